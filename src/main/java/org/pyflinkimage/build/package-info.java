@@ -1,0 +1,7 @@
+/**
+ * The whole flow from a spec to built images; {@code ImageBuild} reads as the story.
+ */
+@NullMarked
+package org.pyflinkimage.build;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,39 @@
+package org.pyflinkimage.fetch;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.pyflinkimage.value.Sha256;
+
+/**
+ * Files kept by their content's sum, and files derived from them kept by a key; shared by all builds of a user.
+ *
+ * <p>A file appears under its final name at once and whole, or not at all: whatever kills a build leaves no half file that the
+ * next one takes for a whole one. Several builds may use one store at the same time.
+ */
+public interface ArtifactStore {
+
+    /** Writes a file's bytes to a path that does not exist yet. */
+    @FunctionalInterface
+    interface FileWriter {
+        void write(Path file) throws IOException;
+    }
+
+    /** The file with this sum and size, if it is here. */
+    Optional<Path> find(Sha256 sum, long size);
+
+    /**
+     * Keeps what the writer writes, after checking it.
+     *
+     * @throws org.pyflinkimage.value.PyFlinkException {@code PYF-501} where its sum or size is another one; nothing is kept then
+     */
+    Path put(Sha256 sum, long size, FileWriter writer);
+
+    /**
+     * A file that was computed from others: what an earlier build kept under this key, else what the writer writes now.
+     *
+     * @param kind a word for what it is; its folder
+     * @param key file-name safe; differs wherever the result would
+     */
+    Path derived(String kind, String key, FileWriter writer);
+}

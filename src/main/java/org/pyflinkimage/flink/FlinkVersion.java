@@ -1,0 +1,46 @@
+package org.pyflinkimage.flink;
+
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** A Flink release: {@code 2.2.1}. */
+public record FlinkVersion(int major, int minor, int patch) implements Comparable<FlinkVersion> {
+
+    private static final Pattern FORM = Pattern.compile("(\\d{1,3})\\.(\\d{1,3})\\.(\\d{1,3})");
+    private static final Comparator<FlinkVersion> ORDER = Comparator.comparingInt(FlinkVersion::major)
+            .thenComparingInt(FlinkVersion::minor)
+            .thenComparingInt(FlinkVersion::patch);
+
+    /** Reads {@code 2.2.1}; empty where the text is no full release number. */
+    public static Optional<FlinkVersion> parse(String text) {
+        Matcher matcher = FORM.matcher(text);
+        return matcher.matches()
+                ? Optional.of(new FlinkVersion(
+                        Integer.parseInt(matcher.group(1)),
+                        Integer.parseInt(matcher.group(2)),
+                        Integer.parseInt(matcher.group(3))))
+                : Optional.empty();
+    }
+
+    /** The release line: {@code 2.2}. */
+    public String line() {
+        return major + "." + minor;
+    }
+
+    /** Whether this is that release line or a later one. */
+    public boolean isAtLeast(int otherMajor, int otherMinor) {
+        return major > otherMajor || (major == otherMajor && minor >= otherMinor);
+    }
+
+    @Override
+    public int compareTo(FlinkVersion other) {
+        return ORDER.compare(this, other);
+    }
+
+    @Override
+    public String toString() {
+        return major + "." + minor + "." + patch;
+    }
+}

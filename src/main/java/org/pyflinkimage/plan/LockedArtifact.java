@@ -1,0 +1,71 @@
+package org.pyflinkimage.plan;
+
+import org.pyflinkimage.python.NormalizedName;
+import org.pyflinkimage.spec.MavenCoordinates;
+import org.pyflinkimage.value.Sha256;
+
+/** A file that goes into an image, fixed by its sum. */
+public sealed interface LockedArtifact {
+
+    /** What people call it: {@code libc6}, {@code numpy}. */
+    String title();
+
+    String version();
+
+    /** Where it was found; the sum decides whether what lies there is it. */
+    Location location();
+
+    Sha256 sha256();
+
+    /** In bytes. */
+    long size();
+
+    /**
+     * A binary package of Debian or Ubuntu.
+     *
+     * @param name of the binary package
+     * @param architecture {@code amd64} or {@code all}
+     */
+    record Deb(String name, String version, String architecture, Location location, Sha256 sha256, long size)
+            implements LockedArtifact {
+        @Override
+        public String title() {
+            return name;
+        }
+    }
+
+    /**
+     * A wheel.
+     *
+     * @param fileName with the wheel tags
+     */
+    record Wheel(NormalizedName name, String version, String fileName, Location location, Sha256 sha256, long size)
+            implements LockedArtifact {
+        @Override
+        public String title() {
+            return name.value();
+        }
+    }
+
+    /** A source distribution that a recipe installs without running it. */
+    record Sdist(NormalizedName name, String version, String fileName, Location location, Sha256 sha256, long size)
+            implements LockedArtifact {
+        @Override
+        public String title() {
+            return name.value();
+        }
+    }
+
+    /** A connector or another jar for {@code /opt/flink/lib}. */
+    record Jar(MavenCoordinates coordinates, Location location, Sha256 sha256, long size) implements LockedArtifact {
+        @Override
+        public String title() {
+            return coordinates.artifactId();
+        }
+
+        @Override
+        public String version() {
+            return coordinates.version();
+        }
+    }
+}

@@ -1,0 +1,37 @@
+package org.pyflinkimage.python;
+
+import java.util.Locale;
+
+/**
+ * A distribution's name in the one form that compares: lower case, runs of {@code -_.} as one {@code -} (PEP 503).
+ *
+ * @param value normalized
+ */
+public record NormalizedName(String value) implements Comparable<NormalizedName> {
+
+    public NormalizedName {
+        if (!value.matches("[a-z0-9]+(-[a-z0-9]+)*")) {
+            throw new IllegalArgumentException("not a normalized distribution name: " + value);
+        }
+    }
+
+    /** Normalizes a name as people write it: {@code ruamel.yaml}. */
+    public static NormalizedName of(String name) {
+        return new NormalizedName(name.replaceAll("[-_.]+", "-").toLowerCase(Locale.ROOT));
+    }
+
+    /** The form used in file names: {@code ruamel_yaml}. */
+    public String underscored() {
+        return value.replace('-', '_');
+    }
+
+    @Override
+    public int compareTo(NormalizedName other) {
+        return value.compareTo(other.value);
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}

@@ -1,0 +1,265 @@
+package org.pyflinkimage.tree;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.pyflinkimage.tree.FileNode.Directory;
+import org.pyflinkimage.tree.FileNode.HardLink;
+import org.pyflinkimage.tree.FileNode.SymbolicLink;
+import org.pyflinkimage.value.Problem;
+import org.pyflinkimage.value.UnixPath;
+
+/**
+ * The root file system of an image while it is put together: every path once, with what lies there and where it comes from.
+ *
+ * <p>Paths are canonical: what is put under {@code /bin} where {@code /bin} is a link to {@code usr/bin} lies under {@code
+ * /usr/bin}. So packages that were made before and after the merge of {@code /usr} fit together, and a layer never replaces a
+ * link by a directory. Not safe for use by several threads.
+ */
+public final class FileTree {
+
+    /** The kernel's own bound for links in one path. */
+    private static final int LINKS_AT_MOST = 40;
+
+    /**
+     * A path's node and origin.
+     *
+     * @param path canonical
+     */
+    public record Entry(UnixPath path, FileNode node, Origin origin) {}
+
+    /**
+     * The part of a tree that becomes one layer.
+     *
+     * @param entries by path, each after its directory; holds the directories above them too, with the tree's own modes and owners
+     */
+    public record Slice(LayerName name, List<Entry> entries) {
+        public Slice {
+            entries = List.copyOf(entries);
+        }
+    }
+
+    private final SortedMap<UnixPath, Entry> entries = new TreeMap<>();
+
+    /**
+     * Puts a node at a path; directories above that are not there yet come with it, readable by everybody and owned by root.
+     *
+     * <p>A directory that is there already stays as it is, also where the path is a link to a directory. The same node twice is
+     * one node. Anything else at the path is a conflict.
+     *
+     * @throws org.pyflinkimage.value.PyFlinkException {@code PYF-601} where something else lies at the path already
+     */
+    public void add(Origin origin, UnixPath path, FileNode node) {
+        UnixPath canonical = canonicalOf(origin, path);
+        Entry present = entries.get(canonical);
+        if (present == null) {
+            entries.put(canonical, new Entry(canonical, canonicalNode(node), origin));
+        } else if (!isSettledBy(present, node)) {
+            throw conflict(present, origin);
+        }
+    }
+
+    /** Puts a node at a path over whatever file or link lies there, as pip and later configuration do it. */
+    public void replace(Origin origin, UnixPath path, FileNode node) {
+        UnixPath canonical = canonicalOf(origin, path);
+        Entry present = entries.get(canonical);
+        boolean mergesDirectories = node instanceof Directory && present != null && isDirectory(present);
+        if (present != null && !mergesDirectories && present.node() instanceof Directory && hasChildren(canonical)) {
+            throw conflict(present, origin);
+        }
+        if (!mergesDirectories) {
+            entries.put(canonical, new Entry(canonical, canonicalNode(node), origin));
+        }
+    }
+
+    /** Gives an existing directory this mode and owner, or makes it so. */
+    public void setDirectory(Origin origin, UnixPath path, Directory node) {
+        UnixPath canonical = canonicalOf(origin, path);
+        Entry present = entries.get(canonical);
+        if (present != null && !(present.node() instanceof Directory)) {
+            throw conflict(present, origin);
+        }
+        entries.put(canonical, new Entry(canonical, node, present == null ? origin : present.origin()));
+    }
+
+    /** Takes a path and all below it out of the tree. */
+    public void remove(UnixPath path) {
+        below(path).keySet().stream().toList().forEach(entries::remove);
+    }
+
+    /**
+     * Moves a directory with all below it to another place, under another origin.
+     *
+     * @param from canonical
+     */
+    public void move(UnixPath from, UnixPath to, Origin origin) {
+        List<Entry> moved = List.copyOf(below(from).values());
+        remove(from);
+        for (Entry entry : moved) {
+            String rest = entry.path().value().substring(from.value().length());
+            add(origin, UnixPath.of(to.value() + rest), movedNode(entry.node(), from, to));
+        }
+    }
+
+    /** What lies at a path, with links in the directories above followed, but not a link at the path itself. */
+    public Optional<Entry> find(UnixPath path) {
+        return Optional.ofNullable(entries.get(canonical(path)));
+    }
+
+    /** What lies at a path, with all links followed; empty where a link leads nowhere or in a circle. */
+    public Optional<Entry> follow(UnixPath path) {
+        UnixPath next = path;
+        for (int links = 0; links < LINKS_AT_MOST; links++) {
+            Entry entry = entries.get(canonical(next));
+            if (entry == null || !(entry.node() instanceof SymbolicLink link)) {
+                return Optional.ofNullable(entry);
+            }
+            next = entry.path().resolveLink(link.target());
+        }
+        return Optional.empty();
+    }
+
+    /** All entries by path, each after its directory. */
+    public List<Entry> entries() {
+        return List.copyOf(entries.values());
+    }
+
+    /** All entries at and below a canonical path. */
+    public List<Entry> entriesBelow(UnixPath path) {
+        return List.copyOf(below(path).values());
+    }
+
+    /** The path with links in the directories above it followed. */
+    public UnixPath canonical(UnixPath path) {
+        return canonical(path, 0);
+    }
+
+    /** Parts the tree into layers by the origins of its entries; a layer without entries does not appear. */
+    public List<Slice> slices() {
+        Map<LayerName, SortedMap<UnixPath, Entry>> parts = new EnumMap<>(LayerName.class);
+        for (Entry entry : entries.values()) {
+            SortedMap<UnixPath, Entry> part = parts.computeIfAbsent(entry.origin().layer(), name -> new TreeMap<>());
+            part.put(entry.path(), entry);
+            addDirectoriesAbove(entry.path(), part);
+        }
+        List<Slice> slices = new ArrayList<>();
+        parts.forEach((name, part) -> slices.add(new Slice(name, List.copyOf(part.values()))));
+        return slices;
+    }
+
+    private void addDirectoriesAbove(UnixPath path, SortedMap<UnixPath, Entry> part) {
+        for (UnixPath above = path.parent(); !above.isRoot(); above = above.parent()) {
+            Entry entry = entries.get(above);
+            if (entry == null || part.putIfAbsent(above, entry) != null) {
+                return;
+            }
+        }
+    }
+
+    private UnixPath canonicalOf(Origin origin, UnixPath path) {
+        if (path.isRoot()) {
+            throw new IllegalArgumentException("the root itself is no entry");
+        }
+        UnixPath canonical = canonical(path);
+        addMissingDirectories(origin, canonical.parent());
+        return canonical;
+    }
+
+    private void addMissingDirectories(Origin origin, UnixPath directory) {
+        if (directory.isRoot()) {
+            return;
+        }
+        Entry present = entries.get(directory);
+        if (present == null) {
+            addMissingDirectories(origin, directory.parent());
+            entries.put(directory, new Entry(directory, FileNode.directory(), origin));
+        } else if (!(present.node() instanceof Directory)) {
+            throw conflict(present, origin);
+        }
+    }
+
+    private UnixPath canonical(UnixPath path, int links) {
+        if (path.isRoot()) {
+            return path;
+        }
+        UnixPath parent = canonical(path.parent(), links);
+        Entry entry = entries.get(parent);
+        if (entry != null && entry.node() instanceof SymbolicLink link) {
+            if (links >= LINKS_AT_MOST) {
+                return parent.resolve(path.name());
+            }
+            parent = canonicalDirectory(parent.resolveLink(link.target()), links + 1);
+        }
+        return parent.resolve(path.name());
+    }
+
+    /** Follows links at the path itself too, for a path that is used as a directory. */
+    private UnixPath canonicalDirectory(UnixPath path, int links) {
+        if (path.isRoot()) {
+            return path;
+        }
+        UnixPath canonical = canonical(path, links);
+        Entry entry = entries.get(canonical);
+        if (entry != null && entry.node() instanceof SymbolicLink link && links < LINKS_AT_MOST) {
+            return canonicalDirectory(canonical.resolveLink(link.target()), links + 1);
+        }
+        return canonical;
+    }
+
+    private FileNode canonicalNode(FileNode node) {
+        return node instanceof HardLink link
+                ? new HardLink(canonical(link.target()), link.mode(), link.owner())
+                : node;
+    }
+
+    private static FileNode movedNode(FileNode node, UnixPath from, UnixPath to) {
+        if (node instanceof HardLink link && link.target().startsWith(from)) {
+            String rest = link.target().value().substring(from.value().length());
+            return new HardLink(UnixPath.of(to.value() + rest), link.mode(), link.owner());
+        }
+        return node;
+    }
+
+    private boolean isSettledBy(Entry present, FileNode node) {
+        if (node instanceof Directory) {
+            return isDirectory(present);
+        }
+        return present.node().equals(canonicalNode(node));
+    }
+
+    private boolean isDirectory(Entry entry) {
+        return follow(entry.path())
+                .filter(followed -> followed.node() instanceof Directory)
+                .isPresent();
+    }
+
+    private boolean hasChildren(UnixPath path) {
+        return below(path).size() > 1;
+    }
+
+    private SortedMap<UnixPath, Entry> below(UnixPath path) {
+        SortedMap<UnixPath, Entry> from = entries.tailMap(path);
+        SortedMap<UnixPath, Entry> part = new TreeMap<>();
+        for (Map.Entry<UnixPath, Entry> entry : from.entrySet()) {
+            if (!entry.getKey().startsWith(path)) {
+                break;
+            }
+            part.put(entry.getKey(), entry.getValue());
+        }
+        return part;
+    }
+
+    private static RuntimeException conflict(Entry present, Origin origin) {
+        return Problem.declaration(
+                        "PYF-601",
+                        "`%s` comes from `%s` and, differently, from `%s`"
+                                .formatted(present.path(), present.origin().name(), origin.name()))
+                .why("two packages put different things at one path; neither can win silently")
+                .remedy("leave one of the two packages out of the declaration")
+                .toException();
+    }
+}

@@ -1,0 +1,239 @@
+package org.pyflinkimage.tree;
+
+import com.jcraft.jzlib.Deflater;
+import com.jcraft.jzlib.DeflaterOutputStream;
+import com.jcraft.jzlib.JZlib;
+import java.io.BufferedOutputStream;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.FilterOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.zip.CRC32;
+import org.pyflinkimage.tree.FileNode.Directory;
+import org.pyflinkimage.tree.FileNode.HardLink;
+import org.pyflinkimage.tree.FileNode.RegularFile;
+import org.pyflinkimage.tree.FileNode.SymbolicLink;
+import org.pyflinkimage.value.Sha256;
+import org.pyflinkimage.value.UnixPath;
+
+/**
+ * The files of a package in a form that layers are made from quickly: every file deflated once, each in a stream of its own.
+ *
+ * <p>A {@code .deb} or a gzipped source distribution is one compressed stream: to take one file out of it, all of it has to be
+ * inflated, and to put it into a layer, deflated again. Packed once and kept, its streams are carried over as they are. The form
+ * is private to this project's store: streams, then an index, then the index's offset and a mark.
+ */
+public final class PackedArchive {
+
+    private static final long MARK = 0x7079666c696e6b31L; // "pyflink1"
+    private static final int TRAILER = 16;
+
+    /** Files that are compressed already: deflating them again costs time and wins nothing. */
+    private static final Set<String> COMPRESSED =
+            Set.of("jar", "whl", "zip", "gz", "xz", "bz2", "zst", "png", "jpg", "jpeg");
+
+    /**
+     * A member of a package.
+     *
+     * @param path where the package wants it, below the root that its reader chose
+     */
+    public record Member(UnixPath path, FileNode node) {}
+
+    private PackedArchive() {}
+
+    /** Reads the members of a packed archive, in the order in which they were added. */
+    public static List<Member> read(Path file) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+            long end = channel.size() - TRAILER;
+            ByteBuffer trailer = readAt(channel, end, TRAILER);
+            long start = trailer.getLong();
+            if (trailer.getLong() != MARK || start > end) {
+                throw new IOException("not a packed archive: " + file.getFileName());
+            }
+            byte[] index = readAt(channel, start, Math.toIntExact(end - start)).array();
+            return readIndex(file, new DataInputStream(new ByteArrayInputStream(index)));
+        }
+    }
+
+    private static List<Member> readIndex(Path file, DataInputStream index) throws IOException {
+        int count = index.readInt();
+        List<Member> members = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            UnixPath path = UnixPath.of(index.readUTF());
+            char kind = index.readChar();
+            int mode = index.readInt();
+            Owner owner = new Owner(index.readInt(), index.readInt());
+            members.add(new Member(path, readNode(file, index, kind, mode, owner)));
+        }
+        return List.copyOf(members);
+    }
+
+    private static FileNode readNode(Path file, DataInputStream index, char kind, int mode, Owner owner)
+            throws IOException {
+        return switch (kind) {
+            case 'd' -> new Directory(mode, owner);
+            case 'l' -> new SymbolicLink(index.readUTF(), owner);
+            case 'h' -> new HardLink(UnixPath.of(index.readUTF()), mode, owner);
+            case 's' ->
+                new RegularFile(
+                        mode,
+                        owner,
+                        new Content.Stored(file, index.readLong(), index.readLong(), index.readUTF()));
+            case 'z' ->
+                new RegularFile(
+                        mode,
+                        owner,
+                        new Content.Deflated(
+                                file,
+                                index.readLong(),
+                                index.readLong(),
+                                index.readLong(),
+                                index.readInt(),
+                                index.readUTF()));
+            default -> throw new IOException("not a packed archive: " + file.getFileName());
+        };
+    }
+
+    private static ByteBuffer readAt(FileChannel channel, long position, int length) throws IOException {
+        ByteBuffer buffer = ByteBuffer.allocate(length);
+        while (buffer.hasRemaining()) {
+            if (position < 0 || channel.read(buffer, position + buffer.position()) < 0) {
+                throw new IOException("packed archive ends early");
+            }
+        }
+        return buffer.flip();
+    }
+
+    /** Writes a packed archive; unless {@link #close} was reached without an error, the file is worth nothing. */
+    public static final class Writer implements AutoCloseable {
+
+        private final CountingStream out;
+        private final ByteArrayOutputStream indexBytes = new ByteArrayOutputStream();
+        private final DataOutputStream index = new DataOutputStream(indexBytes);
+        private int count;
+
+        public Writer(Path file) throws IOException {
+            out = new CountingStream(new BufferedOutputStream(Files.newOutputStream(file), 1 << 16));
+        }
+
+        /** Adds a directory, a symbolic link or a hard link. */
+        public void add(UnixPath path, FileNode node) throws IOException {
+            if (node instanceof Directory) {
+                begin(path, 'd', node);
+            } else if (node instanceof SymbolicLink link) {
+                begin(path, 'l', node);
+                index.writeUTF(link.target());
+            } else if (node instanceof HardLink link) {
+                begin(path, 'h', node);
+                index.writeUTF(link.target().value());
+            } else if (node instanceof RegularFile file) {
+                try (InputStream stream = file.content().open()) {
+                    add(path, file.mode(), file.owner(), stream);
+                }
+            }
+        }
+
+        /** Adds a regular file with all that the stream holds; the stream is not closed. */
+        public void add(UnixPath path, int mode, Owner owner, InputStream stream) throws IOException {
+            long offset = out.written;
+            boolean stored = isCompressed(path);
+            CRC32 crc = new CRC32();
+            MessageDigest digest = Sha256.newDigest();
+            long size = stored ? copy(stream, out, crc, digest) : deflate(stream, crc, digest);
+            begin(path, stored ? 's' : 'z', new RegularFile(mode, owner, Content.of("")));
+            index.writeLong(offset);
+            if (!stored) {
+                index.writeLong(out.written - offset);
+            }
+            index.writeLong(size);
+            if (!stored) {
+                index.writeInt((int) crc.getValue());
+            }
+            index.writeUTF(Sha256.finish(digest).hex());
+        }
+
+        private long deflate(InputStream stream, CRC32 crc, MessageDigest digest) throws IOException {
+            // JZlib and not the JVM's zlib: the same bytes on every JDK, whichever zlib that brings.
+            Deflater deflater = new Deflater(JZlib.Z_DEFAULT_COMPRESSION, JZlib.MAX_WBITS, true);
+            DeflaterOutputStream deflating = new DeflaterOutputStream(out, deflater, 1 << 14, false);
+            long size = copy(stream, deflating, crc, digest);
+            deflating.finish();
+            deflater.end();
+            return size;
+        }
+
+        private static long copy(InputStream from, OutputStream to, CRC32 crc, MessageDigest digest)
+                throws IOException {
+            byte[] buffer = new byte[1 << 14];
+            long size = 0;
+            for (int length = from.read(buffer); length >= 0; length = from.read(buffer)) {
+                to.write(buffer, 0, length);
+                crc.update(buffer, 0, length);
+                digest.update(buffer, 0, length);
+                size += length;
+            }
+            return size;
+        }
+
+        private void begin(UnixPath path, char kind, FileNode node) throws IOException {
+            index.writeUTF(path.value());
+            index.writeChar(kind);
+            index.writeInt(node.mode());
+            index.writeInt(node.owner().user());
+            index.writeInt(node.owner().group());
+            count++;
+        }
+
+        @Override
+        public void close() throws IOException {
+            try (DataOutputStream end = new DataOutputStream(out)) {
+                long start = out.written;
+                end.writeInt(count);
+                indexBytes.writeTo(end);
+                end.writeLong(start);
+                end.writeLong(MARK);
+            }
+        }
+    }
+
+    private static boolean isCompressed(UnixPath path) {
+        String name = path.name();
+        String extension = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+        return name.indexOf('.') >= 0 && COMPRESSED.contains(extension);
+    }
+
+    /** Counts what is written, so that offsets are known. */
+    private static final class CountingStream extends FilterOutputStream {
+        private long written;
+
+        private CountingStream(OutputStream out) {
+            super(out);
+        }
+
+        @Override
+        public void write(int value) throws IOException {
+            out.write(value);
+            written++;
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int length) throws IOException {
+            out.write(bytes, offset, length);
+            written += length;
+        }
+    }
+}

@@ -1,0 +1,110 @@
+package org.pyflinkimage.value;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Something that keeps an image from being built, or that its user should know, with the way out.
+ *
+ * @param code stable, {@code PYF-nnn}
+ * @param severity how grave it is
+ * @param blame who can mend it
+ * @param what one sentence, without a final full stop where it ends in a value
+ * @param why the reasons, one sentence each
+ * @param remedies what to try, naming the XML element and the {@code -D} property
+ * @param sources what the statement rests on
+ */
+public record Problem(
+        String code,
+        Severity severity,
+        Blame blame,
+        String what,
+        List<String> why,
+        List<String> remedies,
+        List<String> sources) {
+
+    /** How grave a problem is. */
+    public enum Severity {
+        /** The build stops. */
+        ERROR,
+        /** The build goes on; a job may fail. */
+        WARNING,
+        /** Worth knowing. */
+        NOTE
+    }
+
+    /** Who can mend a problem. */
+    public enum Blame {
+        /** The declaration is wrong: its author can mend it. */
+        DECLARATION,
+        /** The surroundings failed: network, disk, registry, daemon. */
+        ENVIRONMENT
+    }
+
+    public Problem {
+        if (!code.matches("PYF-[0-9]{3}")) {
+            throw new IllegalArgumentException("not a problem code: " + code);
+        }
+        why = List.copyOf(why);
+        remedies = List.copyOf(remedies);
+        sources = List.copyOf(sources);
+    }
+
+    /** An error of the declaration. */
+    public static Problem declaration(String code, String what) {
+        return new Problem(code, Severity.ERROR, Blame.DECLARATION, what, List.of(), List.of(), List.of());
+    }
+
+    /** An error of the surroundings. */
+    public static Problem environment(String code, String what) {
+        return new Problem(code, Severity.ERROR, Blame.ENVIRONMENT, what, List.of(), List.of(), List.of());
+    }
+
+    public Problem why(String reason) {
+        return new Problem(code, severity, blame, what, plus(why, reason), remedies, sources);
+    }
+
+    /** Adds what to try. */
+    public Problem remedy(String remedy) {
+        return new Problem(code, severity, blame, what, why, plus(remedies, remedy), sources);
+    }
+
+    public Problem source(String source) {
+        return new Problem(code, severity, blame, what, why, remedies, plus(sources, source));
+    }
+
+    public Problem withSeverity(Severity other) {
+        return new Problem(code, other, blame, what, why, remedies, sources);
+    }
+
+    /** Ends the work with this problem alone. */
+    public PyFlinkException toException() {
+        return new PyFlinkException(List.of(this));
+    }
+
+    /** Ends the work with this problem alone, keeping what led to it for {@code mvn -X}. */
+    public PyFlinkException toException(Throwable cause) {
+        PyFlinkException exception = toException();
+        exception.initCause(cause);
+        return exception;
+    }
+
+    /** The lines that a user reads: {@code [code] what}, then {@code why:}, {@code try:} and {@code source:}. */
+    public String toText() {
+        StringBuilder text = new StringBuilder("[" + code + "] " + what);
+        why.forEach(line -> text.append("\n  why:    ").append(indent(line)));
+        remedies.forEach(line -> text.append("\n  try:    ").append(indent(line)));
+        sources.forEach(line -> text.append("\n  source: ").append(indent(line)));
+        return text.toString();
+    }
+
+    private static String indent(String text) {
+        return text.strip().replace("\n", "\n          ");
+    }
+
+    private static List<String> plus(List<String> list, String element) {
+        List<String> longer = new ArrayList<>(list);
+        longer.add(element);
+        return longer;
+    }
+}

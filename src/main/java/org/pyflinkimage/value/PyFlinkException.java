@@ -1,0 +1,32 @@
+package org.pyflinkimage.value;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Ends the work with problems that a user can read and act on; this project's only exception of its own. */
+public class PyFlinkException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final transient List<Problem> problems;
+
+    /** @param problems at least one */
+    public PyFlinkException(List<Problem> problems) {
+        super(problems.stream().map(Problem::toText).collect(Collectors.joining("\n")));
+        if (problems.isEmpty()) {
+            throw new IllegalArgumentException("no problem, no exception");
+        }
+        this.problems = List.copyOf(problems);
+    }
+
+    /** Ends the work where problems were collected; does nothing where there are none. */
+    public static void throwIfAny(List<Problem> problems) {
+        if (!problems.isEmpty()) {
+            throw new PyFlinkException(problems);
+        }
+    }
+
+    public List<Problem> problems() {
+        return problems;
+    }
+}
