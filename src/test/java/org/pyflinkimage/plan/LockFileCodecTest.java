@@ -1,0 +1,85 @@
+package org.pyflinkimage.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.pyflinkimage.flink.FlinkVersion;
+import org.pyflinkimage.plan.LockedArtifact.Deb;
+import org.pyflinkimage.plan.LockedArtifact.Jar;
+import org.pyflinkimage.plan.LockedArtifact.Sdist;
+import org.pyflinkimage.plan.LockedArtifact.Wheel;
+import org.pyflinkimage.python.NormalizedName;
+import org.pyflinkimage.python.PythonMinor;
+import org.pyflinkimage.spec.Combination;
+import org.pyflinkimage.spec.MavenCoordinates;
+import org.pyflinkimage.value.JavaVersion;
+import org.pyflinkimage.value.Platform;
+import org.pyflinkimage.value.PyFlinkException;
+import org.pyflinkimage.value.Sha256;
+
+class LockFileCodecTest {
+
+    private static final Sha256 SUM = Sha256.of("x");
+
+    private static LockFile lock() {
+        Plan plan = new Plan(
+                new Combination(
+                        new FlinkVersion(2, 2, 1), new JavaVersion(17), new PythonMinor(11), Platform.LINUX_AMD64),
+                Instant.parse("2026-11-01T12:00:00Z"),
+                "bookworm",
+                "2.36",
+                "3.11.2",
+                List.of(new Deb("libc6", "2.36-9+deb12u13", "amd64", new Location("debian", "pool/libc6.deb"), SUM, 10)),
+                List.of(
+                        new Sdist(NormalizedName.of("dill"), "0.3.1.1", "dill-0.3.1.1.tar.gz", new Location("python", "d/dill.tar.gz"), SUM, 20),
+                        new Wheel(NormalizedName.of("numpy"), "2.1.3", "numpy-2.1.3-cp311-cp311-manylinux2014_x86_64.whl", new Location("python", "n/numpy.whl"), SUM, 30)),
+                List.of(new Jar(
+                        new MavenCoordinates("org.example", "connector", "1.0", Optional.empty()),
+                        new Location("maven", "org/example/connector/1.0/connector-1.0.jar"),
+                        SUM,
+                        40)),
+                List.of("setuptools<82: a \"reason\""));
+        return new LockFile(
+                SUM,
+                new TreeMap<>(Map.of("debian", URI.create("http://127.0.0.1:1/debian/"), "python", URI.create("http://127.0.0.1:2/"))),
+                List.of(plan));
+    }
+
+    @Test
+    void whatWasWrittenIsReadBack() {
+        assertThat(LockFileCodec.read(LockFileCodec.write(lock()), "pyflink.lock")).isEqualTo(lock());
+    }
+
+    @Test
+    void everyArtifactHasALineOfItsOwn() {
+        assertThat(LockFileCodec.write(lock()).lines().filter(line -> line.contains("sha256\":"))).hasSize(4);
+    }
+
+    @Test
+    void addressesAreRelativeToTheirSource() {
+        assertThat(lock().address(new Location("debian", "pool/x.deb"))).isEqualTo(URI.create("http://127.0.0.1:1/debian/pool/x.deb"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "{}", "[]", "not json", "{\"version\": 1}", "{\"version\":1,\"declaration\":\"x\",\"sources\":{},\"plans\":[]}"})
+    void whatIsNoLockFileIsSaidSo(String text) {
+        assertThatThrownBy(() -> LockFileCodec.read(text, "pyflink.lock"))
+                .isInstanceOf(PyFlinkException.class)
+                .hasMessageContainingAll("PYF-751", "pyflink.lock", "try:");
+    }
+
+    @Test
+    void laterVersionIsRefused() {
+        assertThatThrownBy(() -> LockFileCodec.read("{\"version\": 2}", "pyflink.lock"))
+                .hasMessageContainingAll("PYF-752", "version 2");
+    }
+}

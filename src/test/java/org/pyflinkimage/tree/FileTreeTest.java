@@ -1,0 +1,125 @@
+package org.pyflinkimage.tree;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.pyflinkimage.tree.FileNode.Directory;
+import org.pyflinkimage.tree.FileNode.HardLink;
+import org.pyflinkimage.value.PyFlinkException;
+import org.pyflinkimage.value.UnixPath;
+
+class FileTreeTest {
+
+    private static final Origin LIBC = new Origin(LayerName.OPERATING_SYSTEM, "libc6");
+    private static final Origin BASH = new Origin(LayerName.OPERATING_SYSTEM, "bash");
+    private static final Origin NUMPY = new Origin(LayerName.PYTHON_PACKAGES, "numpy");
+
+    private final FileTree tree = new FileTree();
+
+    @Nested
+    class MergedUsr {
+
+        @Test
+        void symlinkedDirectoryReceivesFilesOfLaterPackages() {
+            tree.add(LIBC, UnixPath.of("/lib"), FileNode.link("usr/lib"));
+            tree.add(LIBC, UnixPath.of("/lib/x86_64-linux-gnu/libc.so.6"), FileNode.file("c"));
+
+            assertThat(tree.entries())
+                    .extracting(entry -> entry.path().value())
+                    .containsExactly(
+                            "/lib", "/usr", "/usr/lib", "/usr/lib/x86_64-linux-gnu", "/usr/lib/x86_64-linux-gnu/libc.so.6");
+        }
+
+        @Test
+        void directoryOverALinkToADirectoryLeavesTheLink() {
+            tree.add(LIBC, UnixPath.of("/usr/bin"), FileNode.directory());
+            tree.add(LIBC, UnixPath.of("/bin"), FileNode.link("usr/bin"));
+            tree.add(BASH, UnixPath.of("/bin"), FileNode.directory());
+
+            assertThat(tree.find(UnixPath.of("/bin")).orElseThrow().node()).isEqualTo(FileNode.link("usr/bin"));
+        }
+
+        @Test
+        void chainOfLinksIsFollowedAndACircleEnds() {
+            tree.add(LIBC, UnixPath.of("/a"), FileNode.link("b"));
+            tree.add(LIBC, UnixPath.of("/b"), FileNode.link("/c"));
+            tree.add(LIBC, UnixPath.of("/c/x"), FileNode.file("x"));
+            tree.add(LIBC, UnixPath.of("/round"), FileNode.link("round"));
+
+            assertThat(tree.canonical(UnixPath.of("/a/x"))).isEqualTo(UnixPath.of("/c/x"));
+            assertThat(tree.follow(UnixPath.of("/round"))).isEmpty();
+        }
+
+        @Test
+        void hardLinkTargetsAreCanonicalToo() {
+            tree.add(LIBC, UnixPath.of("/bin"), FileNode.link("usr/bin"));
+            tree.add(LIBC, UnixPath.of("/bin/perl"), FileNode.file("p"));
+            tree.add(LIBC, UnixPath.of("/bin/perl5"), new HardLink(UnixPath.of("/bin/perl"), 0755, Owner.ROOT));
+
+            assertThat(tree.find(UnixPath.of("/usr/bin/perl5")).orElseThrow().node())
+                    .isEqualTo(new HardLink(UnixPath.of("/usr/bin/perl"), 0755, Owner.ROOT));
+        }
+    }
+
+    @Test
+    void sameFileFromTwoPackagesIsOneFile() {
+        tree.add(LIBC, UnixPath.of("/etc/x"), FileNode.file("same"));
+        tree.add(BASH, UnixPath.of("/etc/x"), FileNode.file("same"));
+
+        assertThat(tree.find(UnixPath.of("/etc/x")).orElseThrow().origin()).isEqualTo(LIBC);
+    }
+
+    @Test
+    void differentFilesAtOnePathNameBothPackages() {
+        tree.add(LIBC, UnixPath.of("/etc/x"), FileNode.file("one"));
+
+        assertThatThrownBy(() -> tree.add(BASH, UnixPath.of("/etc/x"), FileNode.file("two")))
+                .isInstanceOf(PyFlinkException.class)
+                .hasMessageContainingAll("PYF-601", "/etc/x", "libc6", "bash");
+    }
+
+    @Test
+    void replaceTakesAFilesPlaceButNotAFilledDirectorys() {
+        tree.add(LIBC, UnixPath.of("/etc/x"), FileNode.file("one"));
+        tree.replace(BASH, UnixPath.of("/etc/x"), FileNode.file("two"));
+
+        assertThat(tree.find(UnixPath.of("/etc/x")).orElseThrow().origin()).isEqualTo(BASH);
+        assertThatThrownBy(() -> tree.replace(BASH, UnixPath.of("/etc"), FileNode.file("three")))
+                .hasMessageContaining("PYF-601");
+    }
+
+    @Test
+    void slicesHoldTheirOwnFilesAndTheDirectoriesAboveThem() {
+        tree.setDirectory(LIBC, UnixPath.of("/opt"), new Directory(0711, new Owner(1, 2)));
+        tree.add(NUMPY, UnixPath.of("/opt/venv/numpy.py"), FileNode.file("n"));
+        tree.add(LIBC, UnixPath.of("/etc/x"), FileNode.file("x"));
+
+        assertThat(tree.slices()).extracting(FileTree.Slice::name).containsExactly(LayerName.OPERATING_SYSTEM, LayerName.PYTHON_PACKAGES);
+        assertThat(tree.slices().get(1).entries())
+                .extracting(entry -> entry.path().value())
+                .containsExactly("/opt", "/opt/venv", "/opt/venv/numpy.py");
+        assertThat(tree.slices().get(1).entries().get(0).node().mode()).isEqualTo(0711);
+    }
+
+    @Test
+    void movedDirectoryTakesItsFilesAndLinksAlong() {
+        tree.add(NUMPY, UnixPath.of("/site/pyflink/lib/a.jar"), FileNode.file("a"));
+        tree.add(NUMPY, UnixPath.of("/site/pyflink/lib/b.jar"), new HardLink(UnixPath.of("/site/pyflink/lib/a.jar"), 0644, Owner.ROOT));
+
+        tree.move(UnixPath.of("/site/pyflink/lib"), UnixPath.of("/opt/flink/lib"), new Origin(LayerName.FLINK, "flink"));
+
+        assertThat(tree.entriesBelow(UnixPath.of("/site/pyflink/lib"))).isEmpty();
+        assertThat(tree.find(UnixPath.of("/opt/flink/lib/b.jar")).orElseThrow().node())
+                .isEqualTo(new HardLink(UnixPath.of("/opt/flink/lib/a.jar"), 0644, Owner.ROOT));
+    }
+
+    @Test
+    void nothingIsPutBelowAFile() {
+        tree.add(LIBC, UnixPath.of("/etc/x"), FileNode.file("x"));
+
+        assertThatThrownBy(() -> tree.add(BASH, UnixPath.of("/etc/x/y"), FileNode.file("y")))
+                .hasMessageContaining("PYF-601");
+    }
+}

@@ -1,0 +1,89 @@
+package org.pyflinkimage.tree;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Random;
+import java.util.zip.CRC32;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.pyflinkimage.tree.FileNode.Directory;
+import org.pyflinkimage.tree.FileNode.HardLink;
+import org.pyflinkimage.tree.FileNode.RegularFile;
+import org.pyflinkimage.tree.PackedArchive.Member;
+import org.pyflinkimage.value.Sha256;
+import org.pyflinkimage.value.UnixPath;
+
+class PackedArchiveTest {
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void membersComeBackAsTheyWereAdded() throws IOException {
+        byte[] text = "text ".repeat(10_000).getBytes(java.nio.charset.StandardCharsets.UTF_8);
+        Path file = folder.resolve("packed");
+        try (PackedArchive.Writer writer = new PackedArchive.Writer(file)) {
+            writer.add(UnixPath.of("/d"), new Directory(01777, new Owner(1, 2)));
+            writer.add(UnixPath.of("/d/text"), 04755, new Owner(3, 4), new ByteArrayInputStream(text));
+            writer.add(UnixPath.of("/d/link"), FileNode.link("text"));
+            writer.add(UnixPath.of("/d/hard"), new HardLink(UnixPath.of("/d/text"), 04755, new Owner(3, 4)));
+            writer.add(UnixPath.of("/d/empty"), 0644, Owner.ROOT, new ByteArrayInputStream(new byte[0]));
+        }
+
+        List<Member> members = PackedArchive.read(file);
+
+        assertThat(members).extracting(member -> member.path().value()).containsExactly("/d", "/d/text", "/d/link", "/d/hard", "/d/empty");
+        assertThat(members.get(0).node()).isEqualTo(new Directory(01777, new Owner(1, 2)));
+        assertThat(members.get(2).node()).isEqualTo(FileNode.link("text"));
+        RegularFile file1 = (RegularFile) members.get(1).node();
+        assertThat(file1.mode()).isEqualTo(04755);
+        assertThat(file1.content().identity()).isEqualTo(Sha256.of(text).hex());
+        assertThat(bytesOf(file1.content())).isEqualTo(text);
+        CRC32 crc = new CRC32();
+        crc.update(text);
+        assertThat(((Content.Deflated) file1.content()).crc32()).isEqualTo((int) crc.getValue());
+        assertThat(bytesOf(((RegularFile) members.get(4).node()).content())).isEmpty();
+    }
+
+    @Test
+    void compressedFilesAreStoredAsTheyAre() throws IOException {
+        byte[] jar = new byte[100_000];
+        new Random(7).nextBytes(jar);
+        Path file = folder.resolve("packed");
+        try (PackedArchive.Writer writer = new PackedArchive.Writer(file)) {
+            writer.add(UnixPath.of("/a.JAR"), 0644, Owner.ROOT, new ByteArrayInputStream(jar));
+        }
+
+        Content content = ((RegularFile) PackedArchive.read(file).get(0).node()).content();
+
+        assertThat(content).isInstanceOf(Content.Stored.class);
+        assertThat(bytesOf(content)).isEqualTo(jar);
+    }
+
+    @Test
+    void truncatedFileIsNotTakenForAPackedArchive() throws IOException {
+        Path file = folder.resolve("packed");
+        try (PackedArchive.Writer writer = new PackedArchive.Writer(file)) {
+            writer.add(UnixPath.of("/x"), 0644, Owner.ROOT, new ByteArrayInputStream(new byte[5000]));
+        }
+        byte[] whole = Files.readAllBytes(file);
+
+        for (int length : new int[] {0, 5, whole.length / 2, whole.length - 1}) {
+            Files.write(file, java.util.Arrays.copyOf(whole, length));
+            assertThatIOException().isThrownBy(() -> PackedArchive.read(file));
+        }
+    }
+
+    private static byte[] bytesOf(Content content) throws IOException {
+        try (InputStream stream = content.open()) {
+            return stream.readAllBytes();
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package org.pyflinkimage.value;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class UnixPathTest {
+
+    @ParameterizedTest
+    @CsvSource({"./usr/bin/, /usr/bin", "usr/./bin//x, /usr/bin/x", "./, /", ".., ", "usr/../etc, ", "/etc, ", "a/..b, /a/..b"})
+    void entryNamesStayBelowTheRootOrAreRefused(String name, String path) {
+        assertThat(UnixPath.ofEntry(name).map(UnixPath::value).orElse(null)).isEqualTo(path);
+    }
+
+    @Test
+    void entryNameWithNulIsRefused() {
+        assertThat(UnixPath.ofEntry("usr\0bin")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "usr", "/usr/", "//usr", "/usr/../x", "/./x", "/a\0b"})
+    void onlyNormalizedAbsolutePathsAreAccepted(String text) {
+        assertThatIllegalArgumentException().isThrownBy(() -> UnixPath.of(text));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/usr/bin/sh, dash, /usr/bin/dash",
+        "/usr/bin/java, ../../opt/java, /opt/java",
+        "/lib, usr/lib, /usr/lib",
+        "/a, ../../../etc/passwd, /etc/passwd",
+        "/a/b, /etc//./x, /etc/x"
+    })
+    void linksLeadWhereTheKernelWouldGo(String link, String target, String destination) {
+        assertThat(UnixPath.of(link).resolveLink(target)).isEqualTo(UnixPath.of(destination));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/opt/flink/lib, /opt/venv/x, ../../flink/lib", "/a/b, /a/b, .", "/a, /, a", "/, /a/b, ../.."})
+    void relativePathLeadsFromADirectory(String path, String directory, String relative) {
+        assertThat(UnixPath.of(path).relativeTo(UnixPath.of(directory))).isEqualTo(relative);
+    }
+
+    @Test
+    void directoryIsFollowedByWhatLiesInIt() {
+        List<UnixPath> sorted = Stream.of("/usr-x", "/usr/lib", "/usr", "/usr.d", "/usr/bin/x")
+                .map(UnixPath::of)
+                .sorted()
+                .toList();
+
+        assertThat(sorted).extracting(UnixPath::value).containsExactly("/usr", "/usr/bin/x", "/usr/lib", "/usr-x", "/usr.d");
+    }
+
+    @Test
+    void startsWithLooksAtWholeSegments() {
+        assertThat(UnixPath.of("/usr/lib").startsWith(UnixPath.of("/usr"))).isTrue();
+        assertThat(UnixPath.of("/usrlib").startsWith(UnixPath.of("/usr"))).isFalse();
+        assertThat(UnixPath.of("/x").startsWith(UnixPath.ROOT)).isTrue();
+    }
+}
