@@ -19,17 +19,27 @@ class RoomsTest {
 
     private static final String ROOT = "org.pyflinkimage.";
     private static final List<String> ROOMS = List.of(
-            "value", "tree", "debian", "python", "flink", "spec", "compat", "plan", "fetch", "resolve", "template",
-            "layer", "image", "build", "mojo");
+            "value",
+            "tree",
+            "debian",
+            "python",
+            "flink",
+            "spec",
+            "compat",
+            "plan",
+            "fetch",
+            "resolve",
+            "template",
+            "layer",
+            "image",
+            "build",
+            "mojo");
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
             .importPackages("org.pyflinkimage");
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     value    |                                                            | the kernel knows only the JDK
                     tree     | value                                                      | a file system knows no package format
                     debian   | value tree                                                 | Debian's formats know nothing of Python, Flink or the network
@@ -65,10 +75,7 @@ class RoomsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     image    | com.google.cloud.tools.jib..          | Jib stays exchangeable behind one room
                     template | freemarker..                          | templates are rendered in one room
                     mojo     | org.apache.maven..                    | the core works without Maven

@@ -83,7 +83,8 @@ public final class LockFileCodec {
         int version = root.required("version").asInt();
         if (version > VERSION) {
             throw Problem.declaration(
-                            "PYF-752", "`%s` has version %d, this plugin reads up to %d".formatted(whereFrom, version, VERSION))
+                            "PYF-752",
+                            "`%s` has version %d, this plugin reads up to %d".formatted(whereFrom, version, VERSION))
                     .why("a newer pyflink-maven-plugin wrote it")
                     .remedy("use that version of the plugin, or delete the file to resolve anew")
                     .toException();
@@ -143,8 +144,11 @@ public final class LockFileCodec {
         } else if (artifact instanceof Jar jar) {
             line.put("jar", jar.coordinates().toString());
         }
-        line.put("source", artifact.location().source()).put("path", artifact.location().path());
-        return line.put("sha256", artifact.sha256().hex()).put("size", artifact.size()).toString();
+        line.put("source", artifact.location().source())
+                .put("path", artifact.location().path());
+        return line.put("sha256", artifact.sha256().hex())
+                .put("size", artifact.size())
+                .toString();
     }
 
     private static Plan readPlan(JsonNode plan) {
@@ -155,7 +159,9 @@ public final class LockFileCodec {
                 textOf(plan, "glibc"),
                 textOf(plan, "pythonVersion"),
                 elements(plan, "debs").map(LockFileCodec::readDeb).toList(),
-                elements(plan, "distributions").map(LockFileCodec::readDistribution).toList(),
+                elements(plan, "distributions")
+                        .map(LockFileCodec::readDistribution)
+                        .toList(),
                 elements(plan, "jars").map(LockFileCodec::readJar).toList(),
                 elements(plan, "added").map(JsonNode::asText).toList());
     }

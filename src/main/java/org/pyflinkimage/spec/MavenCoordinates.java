@@ -40,6 +40,7 @@ public record MavenCoordinates(String groupId, String artifactId, String version
 
     @Override
     public String toString() {
-        return groupId + ":" + artifactId + ":" + version + classifier.map(text -> ":" + text).orElse("");
+        return groupId + ":" + artifactId + ":" + version
+                + classifier.map(text -> ":" + text).orElse("");
     }
 }

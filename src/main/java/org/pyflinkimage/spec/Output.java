@@ -18,7 +18,9 @@ public enum Output {
 
     /** Reads the word used in {@code <to>} and {@code -Dpyflink.to}. */
     public static Optional<Output> parse(String text) {
-        return Arrays.stream(values()).filter(output -> output.word.equals(text)).findFirst();
+        return Arrays.stream(values())
+                .filter(output -> output.word.equals(text))
+                .findFirst();
     }
 
     @Override

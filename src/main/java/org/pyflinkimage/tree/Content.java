@@ -93,8 +93,7 @@ public sealed interface Content {
         @Override
         public InputStream open() throws IOException {
             Inflater inflater = new Inflater(true);
-            InputStream raw =
-                    new FileRange(FileChannel.open(file, StandardOpenOption.READ), offset, deflatedSize);
+            InputStream raw = new FileRange(FileChannel.open(file, StandardOpenOption.READ), offset, deflatedSize);
             return new InflaterInputStream(raw, inflater, 1 << 14) {
                 @Override
                 public void close() throws IOException {

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import org.pyflinkimage.tree.FileNode.Directory;
 import org.pyflinkimage.tree.FileNode.HardLink;
@@ -43,7 +43,7 @@ public final class FileTree {
         }
     }
 
-    private final SortedMap<UnixPath, Entry> entries = new TreeMap<>();
+    private final NavigableMap<UnixPath, Entry> entries = new TreeMap<>();
 
     /**
      * Puts a node at a path; directories above that are not there yet come with it, readable by everybody and owned by root.
@@ -140,9 +140,10 @@ public final class FileTree {
 
     /** Parts the tree into layers by the origins of its entries; a layer without entries does not appear. */
     public List<Slice> slices() {
-        Map<LayerName, SortedMap<UnixPath, Entry>> parts = new EnumMap<>(LayerName.class);
+        Map<LayerName, NavigableMap<UnixPath, Entry>> parts = new EnumMap<>(LayerName.class);
         for (Entry entry : entries.values()) {
-            SortedMap<UnixPath, Entry> part = parts.computeIfAbsent(entry.origin().layer(), name -> new TreeMap<>());
+            NavigableMap<UnixPath, Entry> part =
+                    parts.computeIfAbsent(entry.origin().layer(), name -> new TreeMap<>());
             part.put(entry.path(), entry);
             addDirectoriesAbove(entry.path(), part);
         }
@@ -151,7 +152,7 @@ public final class FileTree {
         return slices;
     }
 
-    private void addDirectoriesAbove(UnixPath path, SortedMap<UnixPath, Entry> part) {
+    private void addDirectoriesAbove(UnixPath path, NavigableMap<UnixPath, Entry> part) {
         for (UnixPath above = path.parent(); !above.isRoot(); above = above.parent()) {
             Entry entry = entries.get(above);
             if (entry == null || part.putIfAbsent(above, entry) != null) {
@@ -211,9 +212,7 @@ public final class FileTree {
     }
 
     private FileNode canonicalNode(FileNode node) {
-        return node instanceof HardLink link
-                ? new HardLink(canonical(link.target()), link.mode(), link.owner())
-                : node;
+        return node instanceof HardLink link ? new HardLink(canonical(link.target()), link.mode(), link.owner()) : node;
     }
 
     private static FileNode movedNode(FileNode node, UnixPath from, UnixPath to) {
@@ -241,9 +240,9 @@ public final class FileTree {
         return below(path).size() > 1;
     }
 
-    private SortedMap<UnixPath, Entry> below(UnixPath path) {
-        SortedMap<UnixPath, Entry> from = entries.tailMap(path);
-        SortedMap<UnixPath, Entry> part = new TreeMap<>();
+    private NavigableMap<UnixPath, Entry> below(UnixPath path) {
+        NavigableMap<UnixPath, Entry> from = entries.tailMap(path, true);
+        NavigableMap<UnixPath, Entry> part = new TreeMap<>();
         for (Map.Entry<UnixPath, Entry> entry : from.entrySet()) {
             if (!entry.getKey().startsWith(path)) {
                 break;

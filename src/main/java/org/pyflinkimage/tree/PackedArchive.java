@@ -90,9 +90,7 @@ public final class PackedArchive {
             case 'h' -> new HardLink(UnixPath.of(index.readUTF()), mode, owner);
             case 's' ->
                 new RegularFile(
-                        mode,
-                        owner,
-                        new Content.Stored(file, index.readLong(), index.readLong(), index.readUTF()));
+                        mode, owner, new Content.Stored(file, index.readLong(), index.readLong(), index.readUTF()));
             case 'z' ->
                 new RegularFile(
                         mode,

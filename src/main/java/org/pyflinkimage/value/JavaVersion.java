@@ -18,7 +18,9 @@ public record JavaVersion(int feature) implements Comparable<JavaVersion> {
     /** Reads {@code 17}, or {@code 1.8} for 8; empty where the text is no Java line. */
     public static Optional<JavaVersion> parse(String text) {
         String number = text.startsWith("1.") ? text.substring(2) : text;
-        return number.matches("[1-9][0-9]?") ? Optional.of(new JavaVersion(Integer.parseInt(number))) : Optional.empty();
+        return number.matches("[1-9][0-9]?")
+                ? Optional.of(new JavaVersion(Integer.parseInt(number)))
+                : Optional.empty();
     }
 
     @Override

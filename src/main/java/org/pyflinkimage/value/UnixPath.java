@@ -98,7 +98,8 @@ public record UnixPath(String value) implements Comparable<UnixPath> {
     /** The relative path that leads from that directory to this path: {@code ../lib/x}. */
     public String relativeTo(UnixPath directory) {
         String[] own = isRoot() ? new String[0] : relative().split("/", -1);
-        String[] from = directory.isRoot() ? new String[0] : directory.relative().split("/", -1);
+        String[] from =
+                directory.isRoot() ? new String[0] : directory.relative().split("/", -1);
         int common = 0;
         while (common < own.length && common < from.length && own[common].equals(from[common])) {
             common++;

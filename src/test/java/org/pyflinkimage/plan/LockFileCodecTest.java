@@ -38,10 +38,23 @@ class LockFileCodecTest {
                 "bookworm",
                 "2.36",
                 "3.11.2",
-                List.of(new Deb("libc6", "2.36-9+deb12u13", "amd64", new Location("debian", "pool/libc6.deb"), SUM, 10)),
+                List.of(new Deb(
+                        "libc6", "2.36-9+deb12u13", "amd64", new Location("debian", "pool/libc6.deb"), SUM, 10)),
                 List.of(
-                        new Sdist(NormalizedName.of("dill"), "0.3.1.1", "dill-0.3.1.1.tar.gz", new Location("python", "d/dill.tar.gz"), SUM, 20),
-                        new Wheel(NormalizedName.of("numpy"), "2.1.3", "numpy-2.1.3-cp311-cp311-manylinux2014_x86_64.whl", new Location("python", "n/numpy.whl"), SUM, 30)),
+                        new Sdist(
+                                NormalizedName.of("dill"),
+                                "0.3.1.1",
+                                "dill-0.3.1.1.tar.gz",
+                                new Location("python", "d/dill.tar.gz"),
+                                SUM,
+                                20),
+                        new Wheel(
+                                NormalizedName.of("numpy"),
+                                "2.1.3",
+                                "numpy-2.1.3-cp311-cp311-manylinux2014_x86_64.whl",
+                                new Location("python", "n/numpy.whl"),
+                                SUM,
+                                30)),
                 List.of(new Jar(
                         new MavenCoordinates("org.example", "connector", "1.0", Optional.empty()),
                         new Location("maven", "org/example/connector/1.0/connector-1.0.jar"),
@@ -50,27 +63,42 @@ class LockFileCodecTest {
                 List.of("setuptools<82: a \"reason\""));
         return new LockFile(
                 SUM,
-                new TreeMap<>(Map.of("debian", URI.create("http://127.0.0.1:1/debian/"), "python", URI.create("http://127.0.0.1:2/"))),
+                new TreeMap<>(Map.of(
+                        "debian",
+                        URI.create("http://127.0.0.1:1/debian/"),
+                        "python",
+                        URI.create("http://127.0.0.1:2/"))),
                 List.of(plan));
     }
 
     @Test
     void whatWasWrittenIsReadBack() {
-        assertThat(LockFileCodec.read(LockFileCodec.write(lock()), "pyflink.lock")).isEqualTo(lock());
+        assertThat(LockFileCodec.read(LockFileCodec.write(lock()), "pyflink.lock"))
+                .isEqualTo(lock());
     }
 
     @Test
     void everyArtifactHasALineOfItsOwn() {
-        assertThat(LockFileCodec.write(lock()).lines().filter(line -> line.contains("sha256\":"))).hasSize(4);
+        assertThat(LockFileCodec.write(lock()).lines().filter(line -> line.contains("sha256\":")))
+                .hasSize(4);
     }
 
     @Test
     void addressesAreRelativeToTheirSource() {
-        assertThat(lock().address(new Location("debian", "pool/x.deb"))).isEqualTo(URI.create("http://127.0.0.1:1/debian/pool/x.deb"));
+        assertThat(lock().address(new Location("debian", "pool/x.deb")))
+                .isEqualTo(URI.create("http://127.0.0.1:1/debian/pool/x.deb"));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "{}", "[]", "not json", "{\"version\": 1}", "{\"version\":1,\"declaration\":\"x\",\"sources\":{},\"plans\":[]}"})
+    @ValueSource(
+            strings = {
+                "",
+                "{}",
+                "[]",
+                "not json",
+                "{\"version\": 1}",
+                "{\"version\":1,\"declaration\":\"x\",\"sources\":{},\"plans\":[]}"
+            })
     void whatIsNoLockFileIsSaidSo(String text) {
         assertThatThrownBy(() -> LockFileCodec.read(text, "pyflink.lock"))
                 .isInstanceOf(PyFlinkException.class)

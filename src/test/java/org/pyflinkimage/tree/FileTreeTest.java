@@ -29,7 +29,11 @@ class FileTreeTest {
             assertThat(tree.entries())
                     .extracting(entry -> entry.path().value())
                     .containsExactly(
-                            "/lib", "/usr", "/usr/lib", "/usr/lib/x86_64-linux-gnu", "/usr/lib/x86_64-linux-gnu/libc.so.6");
+                            "/lib",
+                            "/usr",
+                            "/usr/lib",
+                            "/usr/lib/x86_64-linux-gnu",
+                            "/usr/lib/x86_64-linux-gnu/libc.so.6");
         }
 
         @Test
@@ -96,7 +100,9 @@ class FileTreeTest {
         tree.add(NUMPY, UnixPath.of("/opt/venv/numpy.py"), FileNode.file("n"));
         tree.add(LIBC, UnixPath.of("/etc/x"), FileNode.file("x"));
 
-        assertThat(tree.slices()).extracting(FileTree.Slice::name).containsExactly(LayerName.OPERATING_SYSTEM, LayerName.PYTHON_PACKAGES);
+        assertThat(tree.slices())
+                .extracting(FileTree.Slice::name)
+                .containsExactly(LayerName.OPERATING_SYSTEM, LayerName.PYTHON_PACKAGES);
         assertThat(tree.slices().get(1).entries())
                 .extracting(entry -> entry.path().value())
                 .containsExactly("/opt", "/opt/venv", "/opt/venv/numpy.py");
@@ -106,9 +112,13 @@ class FileTreeTest {
     @Test
     void movedDirectoryTakesItsFilesAndLinksAlong() {
         tree.add(NUMPY, UnixPath.of("/site/pyflink/lib/a.jar"), FileNode.file("a"));
-        tree.add(NUMPY, UnixPath.of("/site/pyflink/lib/b.jar"), new HardLink(UnixPath.of("/site/pyflink/lib/a.jar"), 0644, Owner.ROOT));
+        tree.add(
+                NUMPY,
+                UnixPath.of("/site/pyflink/lib/b.jar"),
+                new HardLink(UnixPath.of("/site/pyflink/lib/a.jar"), 0644, Owner.ROOT));
 
-        tree.move(UnixPath.of("/site/pyflink/lib"), UnixPath.of("/opt/flink/lib"), new Origin(LayerName.FLINK, "flink"));
+        tree.move(
+                UnixPath.of("/site/pyflink/lib"), UnixPath.of("/opt/flink/lib"), new Origin(LayerName.FLINK, "flink"));
 
         assertThat(tree.entriesBelow(UnixPath.of("/site/pyflink/lib"))).isEmpty();
         assertThat(tree.find(UnixPath.of("/opt/flink/lib/b.jar")).orElseThrow().node())

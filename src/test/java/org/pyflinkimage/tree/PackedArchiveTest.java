@@ -39,7 +39,9 @@ class PackedArchiveTest {
 
         List<Member> members = PackedArchive.read(file);
 
-        assertThat(members).extracting(member -> member.path().value()).containsExactly("/d", "/d/text", "/d/link", "/d/hard", "/d/empty");
+        assertThat(members)
+                .extracting(member -> member.path().value())
+                .containsExactly("/d", "/d/text", "/d/link", "/d/hard", "/d/empty");
         assertThat(members.get(0).node()).isEqualTo(new Directory(01777, new Owner(1, 2)));
         assertThat(members.get(2).node()).isEqualTo(FileNode.link("text"));
         RegularFile file1 = (RegularFile) members.get(1).node();

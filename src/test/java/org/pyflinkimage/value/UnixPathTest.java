@@ -13,7 +13,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 class UnixPathTest {
 
     @ParameterizedTest
-    @CsvSource({"./usr/bin/, /usr/bin", "usr/./bin//x, /usr/bin/x", "./, /", ".., ", "usr/../etc, ", "/etc, ", "a/..b, /a/..b"})
+    @CsvSource({
+        "./usr/bin/, /usr/bin",
+        "usr/./bin//x, /usr/bin/x",
+        "./, /",
+        ".., ",
+        "usr/../etc, ",
+        "/etc, ",
+        "a/..b, /a/..b"
+    })
     void entryNamesStayBelowTheRootOrAreRefused(String name, String path) {
         assertThat(UnixPath.ofEntry(name).map(UnixPath::value).orElse(null)).isEqualTo(path);
     }
@@ -54,7 +62,9 @@ class UnixPathTest {
                 .sorted()
                 .toList();
 
-        assertThat(sorted).extracting(UnixPath::value).containsExactly("/usr", "/usr/bin/x", "/usr/lib", "/usr-x", "/usr.d");
+        assertThat(sorted)
+                .extracting(UnixPath::value)
+                .containsExactly("/usr", "/usr/bin/x", "/usr/lib", "/usr-x", "/usr.d");
     }
 
     @Test
