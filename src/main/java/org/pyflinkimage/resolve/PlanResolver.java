@@ -1,0 +1,77 @@
+package org.pyflinkimage.resolve;
+
+import java.net.URI;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.pyflinkimage.plan.LockFile;
+import org.pyflinkimage.plan.LockedArtifact.Jar;
+import org.pyflinkimage.plan.Plan;
+import org.pyflinkimage.spec.Combination;
+import org.pyflinkimage.spec.ImageSpec;
+import org.pyflinkimage.value.BuildLog;
+import org.pyflinkimage.value.Problem;
+import org.pyflinkimage.value.PyFlinkException;
+import org.pyflinkimage.value.Sha256;
+
+/** Chooses every artifact of every declared image: specs in, a {@link LockFile} out. */
+public final class PlanResolver {
+
+    private final DebianResolver debian;
+    private final PythonResolver python;
+    private final JarResolver jars;
+    private final BuildLog log;
+
+    public PlanResolver(DebianResolver debian, PythonResolver python, JarResolver jars, BuildLog log) {
+        this.debian = debian;
+        this.python = python;
+        this.jars = jars;
+        this.log = log;
+    }
+
+    /**
+     * The plans of these specs.
+     *
+     * @param declaration the digest of the declaration that they answer
+     * @param created the images' creation date
+     * @throws PyFlinkException with the problems of all specs that cannot be resolved
+     */
+    public LockFile resolve(List<ImageSpec> specs, Sha256 declaration, Instant created) {
+        SortedMap<String, URI> sources = new TreeMap<>();
+        List<Plan> plans = new ArrayList<>();
+        List<Problem> problems = new ArrayList<>();
+        for (ImageSpec spec : specs) {
+            try {
+                plans.add(resolve(spec, created, sources));
+            } catch (PyFlinkException e) {
+                e.problems().stream().filter(problem -> !problems.contains(problem)).forEach(problems::add);
+            }
+        }
+        PyFlinkException.throwIfAny(problems);
+        return new LockFile(declaration, sources, plans);
+    }
+
+    private Plan resolve(ImageSpec spec, Instant created, SortedMap<String, URI> sources) {
+        Combination combination = spec.combination();
+        log.step("Resolving " + combination);
+        DebianResolution system = debian.resolve(combination, spec.hints());
+        PythonResolution packages =
+                python.resolve(combination, system.pythonVersion(), system.glibc(), spec.requirements());
+        List<Jar> connectors = jars.resolve(spec.connectors());
+        sources.putAll(system.sources());
+        sources.putAll(packages.sources());
+        packages.added().forEach(log::note);
+        return new Plan(
+                combination,
+                created,
+                system.suite(),
+                system.glibc(),
+                system.pythonVersion(),
+                system.debs(),
+                packages.distributions(),
+                connectors,
+                packages.added());
+    }
+}
