@@ -1,0 +1,165 @@
+package org.pyflinkimage.debian;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * The archives of a machine's apt configuration.
+ *
+ * <p>Lines that apt would refuse are passed over: it is apt's part to complain of them. So are archives that only apt can read:
+ * {@code cdrom:}, {@code mirror+file:} and the like.
+ *
+ * @param all in the order in which apt reads them
+ */
+public record AptSources(List<AptSource> all) {
+
+    private static final Set<String> SCHEMES = Set.of("http", "https", "file");
+    private static final Pattern ONE_LINE = Pattern.compile("deb\\s+(?:\\[(?<options>[^\\]]*)\\]\\s+)?(?<rest>\\S.*)");
+
+    /** The names of one-line options that are other words in deb822. */
+    private static final Map<String, String> NAMES = Map.of("arch", "architectures");
+
+    public AptSources {
+        all = List.copyOf(all);
+    }
+
+    /** Of a machine without apt. */
+    public static AptSources none() {
+        return new AptSources(List.of());
+    }
+
+    /**
+     * Reads the configuration below a folder such as {@code /etc/apt}: {@code sources.list}, then {@code sources.list.d/*.list}
+     * and {@code *.sources} by name. A file that cannot be read is passed over.
+     */
+    public static AptSources read(Path folder) {
+        List<AptSource> all = new ArrayList<>(parseLines(textOf(folder.resolve("sources.list"))));
+        for (Path file : filesIn(folder.resolve("sources.list.d"))) {
+            String name = file.getFileName().toString();
+            if (name.endsWith(".list")) {
+                all.addAll(parseLines(textOf(file)));
+            } else if (name.endsWith(".sources")) {
+                all.addAll(parseStanzas(textOf(file)));
+            }
+        }
+        return new AptSources(all);
+    }
+
+    /** Reads the one-line form: {@code deb [signed-by=/k.gpg] http://example.com/debian bookworm main}. */
+    public static List<AptSource> parseLines(String text) {
+        List<AptSource> sources = new ArrayList<>();
+        text.lines().map(line -> line.replaceFirst("#.*", "").strip()).forEach(line -> {
+            Matcher matcher = ONE_LINE.matcher(line);
+            if (matcher.matches()) {
+                List<String> words = List.of(matcher.group("rest").split("\\s+"));
+                if (words.size() >= 2) {
+                    Map<String, String> options = optionsOf(Optional.ofNullable(matcher.group("options")));
+                    List<String> components = words.subList(2, words.size());
+                    source(words.get(0), words.get(1), components, options).ifPresent(sources::add);
+                }
+            }
+        });
+        return sources;
+    }
+
+    /** Reads the deb822 form, paragraphs of {@code Types:}, {@code URIs:}, {@code Suites:}, {@code Components:}. */
+    public static List<AptSource> parseStanzas(String text) {
+        List<AptSource> sources = new ArrayList<>();
+        for (Stanza stanza : stanzasOf(text)) {
+            boolean enabled = !Set.of("no", "false", "without", "off", "disable", "0")
+                    .contains(stanza.find("Enabled").orElse("yes").toLowerCase(Locale.ROOT));
+            if (enabled && stanza.words("Types").contains("deb")) {
+                sources.addAll(sourcesOf(stanza));
+            }
+        }
+        return sources;
+    }
+
+    /** The sources whose suite has one of these names, or one of them with {@code -security}, {@code -updates} or such behind it. */
+    public List<AptSource> ofSuites(Set<String> names) {
+        return all.stream()
+                .filter(source -> names.contains(source.suite().replaceFirst("[-/].*", "")))
+                .toList();
+    }
+
+    private static List<AptSource> sourcesOf(Stanza stanza) {
+        List<AptSource> sources = new ArrayList<>();
+        Map<String, String> options = new HashMap<>();
+        stanza.fields().forEach((name, value) -> options.put(name.toLowerCase(Locale.ROOT), value));
+        for (String archive : stanza.words("URIs")) {
+            for (String suite : stanza.words("Suites")) {
+                source(archive, suite, stanza.words("Components"), options).ifPresent(sources::add);
+            }
+        }
+        return sources;
+    }
+
+    /** A suite that ends with a slash is a flat folder of packages, no archive with components. */
+    private static Optional<AptSource> source(
+            String archive, String suite, List<String> components, Map<String, String> options) {
+        if (suite.endsWith("/") || components.isEmpty()) {
+            return Optional.empty();
+        }
+        return address(archive).map(address -> new AptSource(address, suite, components, options));
+    }
+
+    private static Optional<URI> address(String text) {
+        try {
+            URI address = URI.create(text.endsWith("/") ? text : text + "/");
+            boolean readable = address.getScheme() != null && SCHEMES.contains(address.getScheme());
+            return readable ? Optional.of(address) : Optional.empty();
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Map<String, String> optionsOf(Optional<String> text) {
+        Map<String, String> options = new HashMap<>();
+        text.stream().flatMap(all -> Arrays.stream(all.strip().split("\\s+"))).forEach(option -> {
+            String[] parts = option.split("=", 2);
+            if (parts.length == 2) {
+                String name = parts[0].toLowerCase(Locale.ROOT);
+                options.put(NAMES.getOrDefault(name, name), parts[1]);
+            }
+        });
+        return options;
+    }
+
+    private static List<Stanza> stanzasOf(String text) {
+        try {
+            return Stanza.parseAll(text);
+        } catch (IllegalArgumentException e) {
+            return List.of();
+        }
+    }
+
+    private static List<Path> filesIn(Path folder) {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.sorted().toList();
+        } catch (IOException e) {
+            return List.of();
+        }
+    }
+
+    private static String textOf(Path file) {
+        try {
+            return Files.readString(file, StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            return "";
+        }
+    }
+}

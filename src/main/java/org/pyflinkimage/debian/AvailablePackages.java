@@ -1,0 +1,64 @@
+package org.pyflinkimage.debian;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** The packages of all indexes that an image may take from; of each name the highest version counts, wherever it comes from. */
+public final class AvailablePackages {
+
+    /**
+     * A package and the archive that offers it.
+     *
+     * @param source the archive's name in the lock file: {@code debian-security}
+     */
+    public record Candidate(String source, DebianPackage offer) {}
+
+    private record Part(String source, PackagesIndex index) {}
+
+    private final List<Part> parts = new ArrayList<>();
+
+    /** Adds an index; where two offer one version, the one added first is taken. */
+    public void add(String source, PackagesIndex index) {
+        parts.add(new Part(source, index));
+    }
+
+    /** The highest version of a package, whatever it is asked to be. */
+    public Optional<Candidate> newest(String name) {
+        return parts.stream()
+                .flatMap(part -> part.index().named(name).stream().map(offer -> new Candidate(part.source(), offer)))
+                .reduce((first, second) ->
+                        second.offer().version().compareTo(first.offer().version()) > 0 ? second : first);
+    }
+
+    /** The packages that satisfy a relation, the best one first: the package of that name, then providers by priority and name. */
+    public List<Candidate> satisfying(Relation relation) {
+        List<Candidate> candidates = new ArrayList<>();
+        newest(relation.name())
+                .filter(candidate -> candidate.offer().satisfies(relation))
+                .ifPresent(candidates::add);
+        parts.stream()
+                .flatMap(part -> part.index().providing(relation.name()).stream())
+                .map(DebianPackage::name)
+                .distinct()
+                .filter(name -> !name.equals(relation.name()))
+                .flatMap(name -> newest(name).stream())
+                .filter(candidate -> candidate.offer().satisfies(relation))
+                .sorted(Comparator.comparingInt(
+                                (Candidate candidate) -> rank(candidate.offer().priority()))
+                        .thenComparing(candidate -> candidate.offer().name()))
+                .forEach(candidates::add);
+        return candidates;
+    }
+
+    private static int rank(String priority) {
+        return switch (priority) {
+            case "required" -> 0;
+            case "important" -> 1;
+            case "standard" -> 2;
+            case "optional" -> 3;
+            default -> 4;
+        };
+    }
+}

@@ -1,0 +1,162 @@
+package org.pyflinkimage.debian;
+
+import io.airlift.compress.zstd.ZstdInputStream;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.zip.GZIPInputStream;
+import org.apache.commons.compress.archivers.ar.ArArchiveEntry;
+import org.apache.commons.compress.archivers.ar.ArArchiveInputStream;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.pyflinkimage.tree.FileNode.Directory;
+import org.pyflinkimage.tree.FileNode.HardLink;
+import org.pyflinkimage.tree.FileNode.SymbolicLink;
+import org.pyflinkimage.tree.Owner;
+import org.pyflinkimage.tree.PackedArchive;
+import org.pyflinkimage.value.Problem;
+import org.pyflinkimage.value.UnixPath;
+import org.tukaani.xz.XZInputStream;
+
+/** A binary package's file: an ar of {@code debian-binary}, a control tar and a data tar (deb(5)). */
+public final class DebFile {
+
+    /** Where the control members lie in a packed archive; no package may put data there. */
+    public static final UnixPath CONTROL = UnixPath.of("/DEBIAN");
+
+    private static final long UNPACKED_AT_MOST = 4L << 30;
+    private static final int MEMBERS_AT_MOST = 1_000_000;
+    private static final int XZ_KIBIBYTES_AT_MOST = 256 << 10;
+
+    /** What is wrong with a package's file, in words. */
+    private static final class RefusedException extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        RefusedException(String message) {
+            super(message);
+        }
+    }
+
+    private final PackedArchive.Writer writer;
+    private long unpacked;
+    private int members;
+
+    private DebFile(PackedArchive.Writer writer) {
+        this.writer = writer;
+    }
+
+    /**
+     * Writes a package's files to a {@link PackedArchive}: data at their paths, control members below {@link #CONTROL}.
+     *
+     * @throws org.pyflinkimage.value.PyFlinkException {@code PYF-309} where the file is no package, is damaged, or has members
+     *     that leave the root, are absolute or devices, or are too many or too large
+     */
+    public static void pack(Path deb, Path packedArchive) {
+        try (PackedArchive.Writer writer = new PackedArchive.Writer(packedArchive)) {
+            new DebFile(writer).packAll(deb);
+        } catch (IOException | RuntimeException e) {
+            throw Problem.environment("PYF-309", "`%s` is refused as a Debian package".formatted(deb.getFileName()))
+                    .why(String.valueOf(e.getMessage()))
+                    .remedy("delete it from the store; if it comes back the same, its archive is broken or hostile")
+                    .toException(e);
+        }
+    }
+
+    private void packAll(Path deb) throws IOException {
+        try (InputStream file = new BufferedInputStream(Files.newInputStream(deb), 1 << 16);
+                ArArchiveInputStream ar = new ArArchiveInputStream(file)) {
+            requireFormat(ar);
+            packMember(ar, "control.tar", CONTROL);
+            packMember(ar, "data.tar", UnixPath.ROOT);
+        }
+    }
+
+    private static void requireFormat(ArArchiveInputStream ar) throws IOException {
+        ArArchiveEntry entry = ar.getNextEntry();
+        if (entry == null || !entry.getName().equals("debian-binary")) {
+            throw new RefusedException("its first member is not `debian-binary`");
+        }
+        String version = new String(ar.readNBytes(16), StandardCharsets.US_ASCII);
+        if (!version.startsWith("2.")) {
+            throw new RefusedException("its format is not version 2");
+        }
+    }
+
+    /** Members whose names start with an underscore are passed over, as deb(5) has it. */
+    private void packMember(ArArchiveInputStream ar, String name, UnixPath root) throws IOException {
+        ArArchiveEntry entry = ar.getNextEntry();
+        while (entry != null && entry.getName().startsWith("_")) {
+            entry = ar.getNextEntry();
+        }
+        if (entry == null || !entry.getName().startsWith(name)) {
+            throw new RefusedException("it has no `%s` where one belongs".formatted(name));
+        }
+        String extension = entry.getName().substring(name.length());
+        // Not closed: that would close the ar that the next member is read from.
+        packTar(new TarArchiveInputStream(decompressed(extension, ar), StandardCharsets.UTF_8.name()), root);
+    }
+
+    private static InputStream decompressed(String extension, InputStream stream) throws IOException {
+        return switch (extension) {
+            case "" -> stream;
+            case ".gz" -> new GZIPInputStream(stream, 1 << 14);
+            case ".xz" -> new XZInputStream(stream, XZ_KIBIBYTES_AT_MOST);
+            case ".zst" -> new ZstdInputStream(stream);
+            default -> throw new RefusedException("its members are compressed as `%s`".formatted(extension));
+        };
+    }
+
+    private void packTar(TarArchiveInputStream tar, UnixPath root) throws IOException {
+        for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
+            requireBounds(entry);
+            UnixPath path = pathOf(entry.getName(), root);
+            if (!path.equals(root)) {
+                packEntry(tar, entry, path, root);
+            }
+        }
+        // What is left belongs to the member all the same: its check sum stands at its end.
+        tar.transferTo(java.io.OutputStream.nullOutputStream());
+    }
+
+    private void packEntry(TarArchiveInputStream tar, TarArchiveEntry entry, UnixPath path, UnixPath root)
+            throws IOException {
+        int mode = entry.getMode() & 07777;
+        Owner owner = new Owner(Math.toIntExact(entry.getLongUserId()), Math.toIntExact(entry.getLongGroupId()));
+        if (entry.isDirectory()) {
+            writer.add(path, new Directory(mode, owner));
+        } else if (entry.isSymbolicLink()) {
+            writer.add(path, new SymbolicLink(entry.getLinkName(), owner));
+        } else if (entry.isLink()) {
+            writer.add(path, new HardLink(pathOf(entry.getLinkName(), root), mode, owner));
+        } else if (entry.isFile()
+                && !entry.isCharacterDevice()
+                && !entry.isBlockDevice()
+                && !entry.isFIFO()
+                && !entry.isSparse()) {
+            writer.add(path, mode, owner, tar);
+        } else {
+            throw new RefusedException("`%s` is neither a file, a directory nor a link".formatted(entry.getName()));
+        }
+    }
+
+    private void requireBounds(TarArchiveEntry entry) throws IOException {
+        unpacked += Math.max(0, entry.getSize());
+        members++;
+        if (unpacked > UNPACKED_AT_MOST || members > MEMBERS_AT_MOST) {
+            throw new RefusedException(
+                    "it unpacks to more than %d GiB or %d members".formatted(UNPACKED_AT_MOST >> 30, MEMBERS_AT_MOST));
+        }
+    }
+
+    private static UnixPath pathOf(String name, UnixPath root) throws IOException {
+        UnixPath path = root.resolveEntry(name)
+                .orElseThrow(() -> new RefusedException("`%s` leads out of the root".formatted(name)));
+        if (root.isRoot() && path.startsWith(CONTROL)) {
+            throw new RefusedException("`%s` lies where control members belong".formatted(name));
+        }
+        return path;
+    }
+}

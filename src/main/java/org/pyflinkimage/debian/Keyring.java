@@ -1,0 +1,97 @@
+package org.pyflinkimage.debian;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.bouncycastle.openpgp.PGPException;
+import org.bouncycastle.openpgp.PGPPublicKey;
+import org.bouncycastle.openpgp.PGPPublicKeyRing;
+import org.bouncycastle.openpgp.PGPPublicKeyRingCollection;
+import org.bouncycastle.openpgp.PGPUtil;
+import org.bouncycastle.openpgp.operator.bc.BcKeyFingerprintCalculator;
+import org.pyflinkimage.value.Problem;
+
+/**
+ * The OpenPGP keys that an archive is believed by.
+ *
+ * <p>The keys of Debian and Ubuntu come with the plugin; each file says how it was made. A key's expiry date is not looked at:
+ * old suites stay as they are, signed by keys that have expired since, and whoever holds a key that came with the plugin does not
+ * lose it on that day.
+ */
+public final class Keyring {
+
+    private final Map<Long, PGPPublicKey> keys;
+
+    private Keyring(Map<Long, PGPPublicKey> keys) {
+        this.keys = Map.copyOf(keys);
+    }
+
+    /** The archive keys of Debian and Ubuntu that the plugin brings. */
+    public static Keyring shipped() {
+        return shipped("debian").with(shipped("ubuntu"));
+    }
+
+    /**
+     * Reads keys, armored or binary.
+     *
+     * @param whereFrom for messages
+     * @throws org.pyflinkimage.value.PyFlinkException {@code PYF-311} where there are none
+     */
+    public static Keyring read(byte[] bytes, String whereFrom) {
+        Map<Long, PGPPublicKey> keys = new HashMap<>();
+        try (InputStream stream = PGPUtil.getDecoderStream(new ByteArrayInputStream(bytes))) {
+            for (PGPPublicKeyRing ring : ringsOf(stream)) {
+                for (Iterator<PGPPublicKey> all = ring.getPublicKeys(); all.hasNext(); ) {
+                    PGPPublicKey key = all.next();
+                    keys.put(key.getKeyID(), key);
+                }
+            }
+        } catch (IOException | PGPException | RuntimeException e) {
+            throw unreadable(whereFrom).why(String.valueOf(e.getMessage())).toException(e);
+        }
+        if (keys.isEmpty()) {
+            throw unreadable(whereFrom).why("it holds no public key").toException();
+        }
+        return new Keyring(keys);
+    }
+
+    /** The keys of both. */
+    public Keyring with(Keyring other) {
+        Map<Long, PGPPublicKey> both = new HashMap<>(keys);
+        both.putAll(other.keys);
+        return new Keyring(both);
+    }
+
+    Optional<PGPPublicKey> find(long keyId) {
+        return Optional.ofNullable(keys.get(keyId)).filter(key -> !key.hasRevocation());
+    }
+
+    private static List<PGPPublicKeyRing> ringsOf(InputStream stream) throws IOException, PGPException {
+        List<PGPPublicKeyRing> rings = new ArrayList<>();
+        new PGPPublicKeyRingCollection(stream, new BcKeyFingerprintCalculator()).forEach(rings::add);
+        return rings;
+    }
+
+    private static Keyring shipped(String family) {
+        String name = family + "-keyring.asc";
+        try (InputStream stream = Keyring.class.getResourceAsStream(name)) {
+            if (stream == null) {
+                throw new IllegalStateException("missing from the plugin's jar: " + name);
+            }
+            return read(stream.readAllBytes(), name);
+        } catch (IOException e) {
+            throw new IllegalStateException("unreadable in the plugin's jar: " + name, e);
+        }
+    }
+
+    private static Problem unreadable(String whereFrom) {
+        return Problem.declaration("PYF-311", "`%s` is no OpenPGP keyring".formatted(whereFrom))
+                .remedy("name a file of public keys as `gpg --export` writes them, armored or not");
+    }
+}

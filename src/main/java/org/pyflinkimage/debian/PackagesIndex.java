@@ -1,0 +1,161 @@
+package org.pyflinkimage.debian;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.zip.GZIPInputStream;
+import org.tukaani.xz.XZInputStream;
+
+/**
+ * A Packages index of an archive: every package of a component for an architecture.
+ *
+ * <p>An index has 60 000 paragraphs, of which an image needs a hundred. So the text is kept as it is, only names are looked for
+ * when it is read, and a paragraph is parsed when it is asked for. Not to be changed once read; safe for use by several threads.
+ */
+public final class PackagesIndex {
+
+    private static final byte[] PACKAGE = "Package:".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] PROVIDES = "Provides:".getBytes(StandardCharsets.US_ASCII);
+
+    /** A paragraph's bytes. */
+    private record Range(int start, int end) {}
+
+    private final byte[] text;
+    private final String architecture;
+    private final Map<String, List<Range>> byName = new HashMap<>();
+    private final Map<String, List<Range>> byProvision = new HashMap<>();
+
+    private PackagesIndex(byte[] text, String architecture) {
+        this.text = text;
+        this.architecture = architecture;
+    }
+
+    /**
+     * Reads an index.
+     *
+     * @param text inflated; not to be changed any more
+     * @param architecture that packages are chosen for
+     * @throws IllegalArgumentException where a relation has no such form
+     */
+    public static PackagesIndex of(byte[] text, String architecture) {
+        PackagesIndex index = new PackagesIndex(text, architecture);
+        int start = 0;
+        while (start < text.length) {
+            int end = index.endOfParagraph(start);
+            index.register(new Range(start, end));
+            start = end + 1;
+        }
+        return index;
+    }
+
+    /**
+     * The text of an index as an archive offers it.
+     *
+     * @param path tells the compression: {@code Packages.xz}, {@code .gz}, or none
+     * @param size of the text in bytes; a longer one is refused
+     * @throws IOException where the bytes are no such stream, or inflate to another size
+     */
+    public static byte[] inflate(byte[] bytes, String path, long size) throws IOException {
+        try (InputStream stream = inflating(new ByteArrayInputStream(bytes), path)) {
+            byte[] text = stream.readNBytes(Math.toIntExact(size));
+            if (text.length != size || stream.read() >= 0) {
+                throw new IOException("it does not inflate to the " + size + " bytes that it should");
+            }
+            return text;
+        }
+    }
+
+    private static InputStream inflating(InputStream stream, String path) throws IOException {
+        if (path.endsWith(".xz")) {
+            return new XZInputStream(stream);
+        }
+        return path.endsWith(".gz") ? new GZIPInputStream(stream, 1 << 16) : stream;
+    }
+
+    /** All packages with this name, in the index's order. */
+    public List<DebianPackage> named(String name) {
+        return parse(byName.getOrDefault(name, List.of()));
+    }
+
+    /** All packages that stand for this virtual package. */
+    public List<DebianPackage> providing(String virtual) {
+        return parse(byProvision.getOrDefault(virtual, List.of()));
+    }
+
+    /** The number of package names. */
+    public int size() {
+        return byName.size();
+    }
+
+    private List<DebianPackage> parse(List<Range> ranges) {
+        return ranges.stream()
+                .map(range -> DebianPackage.of(Stanza.parse(text, range.start(), range.end()), architecture))
+                .toList();
+    }
+
+    private void register(Range range) {
+        String name = "";
+        int line = range.start();
+        while (line < range.end()) {
+            int end = endOfLine(line);
+            if (startsWith(line, PACKAGE)) {
+                name = string(line + PACKAGE.length, end).strip();
+            } else if (startsWith(line, PROVIDES)) {
+                registerProvisions(range, line + PROVIDES.length);
+            }
+            line = end + 1;
+        }
+        if (!name.isEmpty()) {
+            byName.computeIfAbsent(name, key -> new ArrayList<>(1)).add(range);
+        }
+    }
+
+    private void registerProvisions(Range range, int start) {
+        int end = endOfLine(start);
+        while (end + 1 < range.end() && text[end + 1] == ' ') {
+            end = endOfLine(end + 1);
+        }
+        for (String provision : string(start, end).split(",", -1)) {
+            String virtual = provision.replaceFirst("[(:].*", "").strip();
+            byProvision.computeIfAbsent(virtual, key -> new ArrayList<>(1)).add(range);
+        }
+    }
+
+    /** The index of the empty line behind a paragraph, or of the end. */
+    private int endOfParagraph(int start) {
+        int line = start;
+        while (line < text.length && text[line] != '\n') {
+            line = endOfLine(line) + 1;
+        }
+        return Math.min(line, text.length);
+    }
+
+    private int endOfLine(int start) {
+        int end = start;
+        while (end < text.length && text[end] != '\n') {
+            end++;
+        }
+        return end;
+    }
+
+    private boolean startsWith(int start, byte[] word) {
+        if (start + word.length > text.length) {
+            return false;
+        }
+        for (int i = 0; i < word.length; i++) {
+            if (text[start + i] != word[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private String string(int start, int end) {
+        return new String(text, start, end - start, StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,100 @@
+package org.pyflinkimage.debian;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.pyflinkimage.value.Sha256;
+
+/**
+ * A suite's Release file: what it is called, how long it holds, and the sums of its indexes.
+ *
+ * @param codename {@code bookworm-security}
+ * @param suite {@code oldstable-security}
+ * @param architectures that the suite has packages for
+ * @param acquireByHash whether indexes lie under their sums too, which closes the gap between two updates of a mirror
+ * @param validUntil when the file must not be believed any more; suites that get no more updates have no such date
+ * @param files by path relative to the Release file
+ */
+public record Release(
+        String codename,
+        String suite,
+        Set<String> architectures,
+        boolean acquireByHash,
+        Optional<Instant> validUntil,
+        Map<String, IndexFile> files) {
+
+    /** RFC 2822, with {@code UTC} read as {@code +0000}; a day may have one digit. */
+    private static final DateTimeFormatter DATE =
+            DateTimeFormatter.ofPattern("EEE, d MMM yyyy H:mm:ss xx", Locale.ROOT);
+
+    /**
+     * An index that the suite has.
+     *
+     * @param size in bytes
+     */
+    public record IndexFile(String path, long size, Sha256 sha256) {
+
+        /** Where the file also lies, under its sum, relative to the Release file. */
+        public String pathByHash() {
+            return path.substring(0, path.lastIndexOf('/') + 1) + "by-hash/SHA256/" + sha256.hex();
+        }
+    }
+
+    public Release {
+        architectures = Set.copyOf(architectures);
+        files = Collections.unmodifiableMap(new HashMap<>(files));
+    }
+
+    /**
+     * Reads a Release file.
+     *
+     * @throws IllegalArgumentException where it has no SHA256 sums or a field has no such form
+     */
+    public static Release parse(String text) {
+        Stanza stanza = Stanza.parse(text);
+        Map<String, IndexFile> files = new HashMap<>();
+        for (String line : stanza.get("SHA256").split("\n", -1)) {
+            if (!line.isBlank()) {
+                IndexFile file = parseLine(line.strip());
+                files.put(file.path(), file);
+            }
+        }
+        return new Release(
+                stanza.find("Codename").orElse(""),
+                stanza.find("Suite").orElse(""),
+                Set.copyOf(stanza.words("Architectures")),
+                stanza.find("Acquire-By-Hash").filter("yes"::equals).isPresent(),
+                stanza.find("Valid-Until").map(Release::parseDate),
+                files);
+    }
+
+    /** Whether this Release file is of the suite asked for; a mirror that answers with another one is not believed. */
+    public boolean isOf(String asked) {
+        return codename.equals(asked) || suite.equals(asked);
+    }
+
+    private static IndexFile parseLine(String line) {
+        String[] parts = line.split("\\s+", -1);
+        if (parts.length != 3) {
+            throw new IllegalArgumentException("not a line of sum, size and path: " + line);
+        }
+        return new IndexFile(parts[2], Long.parseLong(parts[1]), Sha256.parse(parts[0]));
+    }
+
+    private static Instant parseDate(String text) {
+        try {
+            return ZonedDateTime.parse(text.replaceFirst("(UTC|GMT|Z)$", "+0000"), DATE)
+                    .withZoneSameInstant(ZoneOffset.UTC)
+                    .toInstant();
+        } catch (java.time.format.DateTimeParseException e) {
+            throw new IllegalArgumentException("not a date: " + text, e);
+        }
+    }
+}

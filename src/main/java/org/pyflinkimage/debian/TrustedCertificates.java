@@ -1,0 +1,99 @@
+package org.pyflinkimage.debian;
+
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.pyflinkimage.tree.Content;
+import org.pyflinkimage.tree.FileNode;
+import org.pyflinkimage.tree.FileNode.RegularFile;
+import org.pyflinkimage.tree.FileTree;
+import org.pyflinkimage.value.UnixPath;
+
+/** The certificates that OpenSSL and Java trust, as {@code update-ca-certificates} and ca-certificates-java lay them out. */
+final class TrustedCertificates {
+
+    private static final UnixPath FOLDER = UnixPath.of("/usr/share/ca-certificates");
+    private static final Pattern PEM =
+            Pattern.compile("-----BEGIN CERTIFICATE-----(.*?)-----END CERTIFICATE-----", Pattern.DOTALL);
+
+    /** A certificate that a package brought. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    private record Trusted(UnixPath path, String pem, byte[] der) {
+
+        /** The name without {@code .crt}. */
+        String stem() {
+            return path.name().substring(0, path.name().length() - ".crt".length());
+        }
+    }
+
+    private final SystemTree system;
+    private final SortedMap<UnixPath, Trusted> certificates = new TreeMap<>();
+
+    private TrustedCertificates(SystemTree system) {
+        this.system = system;
+        for (FileTree.Entry entry : system.tree().entriesBelow(FOLDER)) {
+            if (entry.node() instanceof RegularFile && entry.path().name().endsWith(".crt")) {
+                read(entry.path());
+            }
+        }
+    }
+
+    static void install(SystemTree system) {
+        TrustedCertificates trusted = new TrustedCertificates(system);
+        if (!trusted.certificates.isEmpty()) {
+            trusted.writeConfiguration();
+            trusted.writeBundle();
+            trusted.writeLinks();
+            trusted.writeJavaStore();
+        }
+    }
+
+    private void read(UnixPath path) {
+        String text = system.text(path.value()).orElseThrow();
+        Matcher matcher = PEM.matcher(text);
+        if (matcher.find()) {
+            byte[] der = Base64.getMimeDecoder().decode(matcher.group(1));
+            certificates.put(path, new Trusted(path, text.strip() + "\n", der));
+        }
+    }
+
+    private void writeConfiguration() {
+        system.file(
+                "/etc/ca-certificates.conf",
+                certificates.keySet().stream()
+                        .map(path -> path.value().substring(FOLDER.value().length() + 1) + "\n")
+                        .collect(Collectors.joining()));
+    }
+
+    private void writeBundle() {
+        system.file(
+                "/etc/ssl/certs/ca-certificates.crt",
+                certificates.values().stream().map(Trusted::pem).collect(Collectors.joining()));
+    }
+
+    private void writeLinks() {
+        Map<String, Integer> numbers = new HashMap<>();
+        for (Trusted certificate : certificates.values()) {
+            String name = certificate.stem() + ".pem";
+            String hash = CertificateName.hash(certificate.der());
+            int number = numbers.merge(hash, 0, (before, zero) -> before + 1);
+            system.link("/etc/ssl/certs/" + name, certificate.path().value());
+            system.link("/etc/ssl/certs/" + hash + "." + number, name);
+        }
+    }
+
+    private void writeJavaStore() {
+        SortedMap<String, byte[]> byAlias = new TreeMap<>();
+        certificates
+                .values()
+                .forEach(certificate -> byAlias.put(
+                        "debian:" + certificate.stem().toLowerCase(Locale.ROOT) + ".pem", certificate.der()));
+        system.put("/etc/ssl/certs/java/cacerts", FileNode.file(Content.of(JavaTrustStore.of(byAlias))));
+    }
+}
