@@ -169,7 +169,8 @@ public abstract class DeclaringMojo extends AbstractMojo {
                 : folder().resolve("target/pyflink");
     }
 
-    private List<ImageSpec> specs() {
+    /** The declaration's meaning; {@link PyFlinkException} where it has none. */
+    List<ImageSpec> specs() {
         return declaration().specs(new DiskFiles(), Validation.knownVersions());
     }
 

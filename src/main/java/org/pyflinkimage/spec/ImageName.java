@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -73,13 +74,13 @@ record ImageName(String repository, List<String> templates, Set<Output> outputs)
                 "PYF-010",
                 "`%s` in `<image>` is not an image name in the form `[host[:port]/]path/name`".formatted(name));
         String bare = name.replaceFirst("@.*$", "").replaceFirst(":[^/:]*$", "");
-        if (!bare.equals(name) && isRepository(bare)) {
-            return problem.why("a name has no tag or digest here: tags stand in `<tags>`")
-                    .remedy(Element.IMAGE.with(bare));
-        }
-        String lower = name.toLowerCase(java.util.Locale.ROOT);
-        return problem.why("segments have lower-case letters and digits, with `.`, `_`, `__` or `-` between them")
-                .remedy(Element.IMAGE.with(isRepository(lower) ? lower : "registry.example.com/team/name"));
+        String lower = bare.toLowerCase(Locale.ROOT);
+        String better = isRepository(lower) ? lower : "registry.example.com/team/name";
+        return problem.why(
+                        isRepository(bare)
+                                ? "a name has no tag or digest here: tags stand in `<tags>`"
+                                : "segments have lower-case letters and digits, with `.`, `_`, `__` or `-` between them")
+                .remedy(Element.IMAGE.with(better));
     }
 
     private static List<String> templates(Declaration declaration, List<Problem> problems) {
