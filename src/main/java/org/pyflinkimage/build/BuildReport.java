@@ -1,0 +1,88 @@
+package org.pyflinkimage.build;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.pyflinkimage.image.BuiltImage;
+import org.pyflinkimage.layer.Layer;
+import org.pyflinkimage.spec.Output;
+
+/** What a build tells at its end: each image's name, digest, size by layer and time, and what to run next. */
+public final class BuildReport {
+
+    private static final String ROW = "  %-28s %12s %14s";
+
+    private final Set<Output> outputs;
+    private final Path from;
+
+    /**
+     * A report.
+     *
+     * @param outputs where the images went
+     * @param from the folder that paths in commands are relative to
+     */
+    public BuildReport(Set<Output> outputs, Path from) {
+        this.outputs = outputs;
+        this.from = from;
+    }
+
+    /** The report's lines. */
+    public List<String> lines(List<BuiltImage> images, Duration time) {
+        List<String> lines = new ArrayList<>();
+        images.forEach(image -> describe(image, lines));
+        lines.add("");
+        lines.add(String.format(
+                Locale.ROOT,
+                "Built %d %s in %.1f s",
+                images.size(),
+                images.size() == 1 ? "image" : "images",
+                time.toMillis() / 1000.0));
+        images.stream().findFirst().ifPresent(image -> next(image, lines));
+        return lines;
+    }
+
+    private void describe(BuiltImage image, List<String> lines) {
+        lines.add("");
+        lines.add(image.reference() + "  (" + image.combination() + ")");
+        lines.add("  " + image.digest());
+        image.archive().ifPresent(archive -> lines.add("  " + shorten(archive)));
+        lines.add(row("layer", "as pushed", "unpacked"));
+        for (Layer layer : image.layers()) {
+            lines.add(row(layer.name().title(), megabytes(layer.size()), megabytes(layer.unpackedSize())));
+        }
+        lines.add(row("all", megabytes(image.size()), megabytes(image.unpackedSize())));
+    }
+
+    private void next(BuiltImage image, List<String> lines) {
+        lines.add("Next:");
+        loadCommand(image).ifPresent(command -> lines.add("  " + command));
+        lines.add("  " + engine() + " run --rm -p 8081:8081 " + image.reference() + " jobmanager");
+    }
+
+    private Optional<String> loadCommand(BuiltImage image) {
+        return outputs.contains(Output.DAEMON)
+                ? Optional.empty()
+                : image.archive().map(archive -> engine() + " load -i " + shorten(archive));
+    }
+
+    /** Podman reads OCI archives in every version, Docker only from 25. */
+    private String engine() {
+        return outputs.contains(Output.OCI_ARCHIVE) && !outputs.contains(Output.DAEMON) ? "podman" : "docker";
+    }
+
+    private String shorten(Path file) {
+        return file.startsWith(from) ? from.relativize(file).toString() : file.toString();
+    }
+
+    private static String row(String title, String size, String unpacked) {
+        return ROW.formatted(title, size, unpacked);
+    }
+
+    private static String megabytes(long bytes) {
+        return String.format(Locale.ROOT, "%.1f MB", bytes / 1e6);
+    }
+}

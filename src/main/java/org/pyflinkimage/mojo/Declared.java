@@ -1,0 +1,32 @@
+package org.pyflinkimage.mojo;
+
+import org.apache.maven.execution.MavenSession;
+import org.apache.maven.model.Plugin;
+import org.apache.maven.project.MavenProject;
+
+/** Whether there is a project, and whether it declares an image. */
+final class Declared {
+
+    private static final String PLUGIN = "org.pyflinkimage:pyflink-maven-plugin";
+
+    private Declared() {}
+
+    /** Without a POM, Maven makes up a project that has no file. */
+    static boolean isProject(MavenProject project) {
+        return project.getFile() != null;
+    }
+
+    /**
+     * Of several modules, those whose POM has the plugin with a configuration, own or inherited, declare an image; a module alone
+     * always does.
+     */
+    static boolean isDeclared(MavenProject project, MavenSession session) {
+        return session.getProjects().size() < 2 || isConfigured(project.getPlugin(PLUGIN));
+    }
+
+    private static boolean isConfigured(@org.jspecify.annotations.Nullable Plugin plugin) {
+        return plugin != null
+                && (plugin.getConfiguration() != null
+                        || plugin.getExecutions().stream().anyMatch(execution -> execution.getConfiguration() != null));
+    }
+}

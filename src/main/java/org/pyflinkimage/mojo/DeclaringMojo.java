@@ -1,0 +1,254 @@
+package org.pyflinkimage.mojo;
+
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.apache.maven.execution.MavenSession;
+import org.apache.maven.plugin.AbstractMojo;
+import org.apache.maven.plugin.AbstractMojoExecutionException;
+import org.apache.maven.plugin.MojoExecutionException;
+import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.apache.maven.project.MavenProject;
+import org.codehaus.plexus.configuration.PlexusConfiguration;
+import org.jspecify.annotations.Nullable;
+import org.pyflinkimage.build.Validation;
+import org.pyflinkimage.spec.Declaration;
+import org.pyflinkimage.spec.Element;
+import org.pyflinkimage.spec.ImageSpec;
+import org.pyflinkimage.value.BuildLog;
+import org.pyflinkimage.value.PyFlinkException;
+
+/**
+ * A goal that works on the declaration. Its parameters are the declaration's XML; a property given by {@code -D} wins over the POM.
+ */
+public abstract class DeclaringMojo extends AbstractMojo {
+
+    @Parameter(defaultValue = "${session}", readonly = true, required = true)
+    @SuppressWarnings("NullAway.Init")
+    MavenSession session;
+
+    @Parameter(defaultValue = "${project}", readonly = true, required = true)
+    @SuppressWarnings("NullAway.Init")
+    MavenProject project;
+
+    /**
+     * Versions: {@code <flink>}, {@code <java>}, {@code <python>} with {@code <version>}s and {@code <platforms>} with {@code
+     * <platform>}s are axes, the cells are their product, {@code <excludes>} leaves cells out. On a command line: {@code
+     * -Dpyflink.flink}, {@code -Dpyflink.java}, {@code -Dpyflink.python}, {@code -Dpyflink.platforms}, each a list with commas.
+     * Defaults are the newest Flink known, Java 17, Python 3.11 and linux/amd64.
+     */
+    @Parameter
+    @Nullable
+    Matrix matrix;
+
+    /**
+     * The image's name without tag: {@code registry.example.com/team/wordcount}. By default the project's artifactId.
+     */
+    @Parameter(property = "pyflink.image")
+    @Nullable
+    String image;
+
+    /**
+     * Tags; {@code @{flink}}, {@code @{java}}, {@code @{python}} and {@code @{platform}} stand for the cell's values. {@code ${flink}}
+     * means the same unless a Maven property has that name. Cells that differ in more than the platform need different tags. By
+     * default {@code @{flink}-java@{java}-python@{python}}.
+     */
+    @Parameter(property = "pyflink.tags")
+    @Nullable
+    List<@Nullable String> tags;
+
+    /** What images are built on; so far {@code scratch} alone. */
+    @Parameter(property = "pyflink.base")
+    @Nullable
+    String base;
+
+    /**
+     * Python packages beside PyFlink: a requirements.txt, pyproject.toml, uv.lock or pylock.toml, or requirements themselves; several
+     * with commas, or as {@code <file>} and {@code <requirement>} elements. On a command line: {@code -Dpyflink.requirements}. By
+     * default a requirements.txt beside the POM, if there is one.
+     */
+    @Parameter
+    @Nullable
+    PlexusConfiguration requirements;
+
+    /** Jars for Flink's lib folder: {@code group:artifact:version[:classifier]}. */
+    @Parameter(property = "pyflink.connectors")
+    @Nullable
+    List<@Nullable String> connectors;
+
+    /**
+     * Flink configuration: {@code <taskmanager.numberOfTaskSlots>4</taskmanager.numberOfTaskSlots>}; elements may be nested. On a
+     * command line: {@code -Dpyflink.flinkConfig.taskmanager.numberOfTaskSlots=4}.
+     */
+    @Parameter
+    @Nullable
+    PlexusConfiguration flinkConfig;
+
+    /**
+     * Labels of the image: {@code <com.example.team>data</com.example.team>}. On a command line: {@code
+     * -Dpyflink.labels.com.example.team=data}.
+     */
+    @Parameter
+    @Nullable
+    PlexusConfiguration labels;
+
+    /**
+     * The job that the image carries: {@code <sources>}, a folder or one .py file, and {@code <entry>}, the file to run (on a command
+     * line {@code -Dpyflink.entry}).
+     */
+    @Parameter(property = "pyflink.job")
+    @Nullable
+    Job job;
+
+    /** Where images go: {@code oci-archive}, {@code docker-archive}, {@code daemon}, {@code registry}; several with commas. */
+    @Parameter(property = "pyflink.to", defaultValue = "oci-archive")
+    @Nullable
+    List<@Nullable String> to;
+
+    /** The apt archive to take the operating system from; by default that of the machine. */
+    @Parameter(property = "pyflink.debianMirror")
+    @Nullable
+    String debianMirror;
+
+    /** The apt archive of security updates. */
+    @Parameter(property = "pyflink.debianSecurityMirror")
+    @Nullable
+    String debianSecurityMirror;
+
+    /** The uv program; by default that on the PATH, else one that the plugin provides. */
+    @Parameter(property = "pyflink.uv")
+    @Nullable
+    String uv;
+
+    /** The version control system's name of what is built, for the image's labels. By default the POM's {@code <scm><tag>}. */
+    @Parameter(property = "pyflink.revision")
+    @Nullable
+    String revision;
+
+    /** Does nothing. */
+    @Parameter(property = "pyflink.skip", defaultValue = "false")
+    boolean skip;
+
+    @Override
+    public final void execute() throws MojoExecutionException, MojoFailureException {
+        if (values().isOn("pyflink.skip", skip)) {
+            getLog().info("Skipped: `pyflink.skip` is set");
+            return;
+        }
+        if (!Declared.isDeclared(project, session)) {
+            getLog().info("Nothing is declared in this module");
+            return;
+        }
+        try {
+            run(specs(), log());
+        } catch (PyFlinkException e) {
+            throwMavens(Failures.of(e));
+        }
+    }
+
+    /** Does the goal's work. */
+    abstract void run(List<ImageSpec> specs, BuildLog log);
+
+    /** What relative paths start from: the project's folder, or the working directory where there is no project. */
+    Path folder() {
+        return Declared.isProject(project)
+                ? project.getBasedir().toPath()
+                : Path.of(session.getExecutionRootDirectory()).toAbsolutePath();
+    }
+
+    DeclaredValues values() {
+        return new DeclaredValues(session.getUserProperties(), project.getProperties());
+    }
+
+    /** Where the goal's results go by default. */
+    Path target() {
+        return Declared.isProject(project)
+                ? Path.of(project.getBuild().getDirectory()).resolve("pyflink")
+                : folder().resolve("target/pyflink");
+    }
+
+    /** The declaration's meaning; {@link PyFlinkException} where it has none. */
+    List<ImageSpec> specs() {
+        return declaration().specs(new DiskFiles(), Validation.knownVersions());
+    }
+
+    private Declaration declaration() {
+        Declaration declaration = new Declaration(folder());
+        declareMatrix(declaration, matrix == null ? new Matrix() : matrix);
+        declareImage(declaration);
+        declareContents(declaration);
+        declareOne(declaration, Element.DEBIAN_MIRROR, debianMirror);
+        declareOne(declaration, Element.DEBIAN_SECURITY_MIRROR, debianSecurityMirror);
+        declareOne(declaration, Element.UV, uv);
+        return declaration;
+    }
+
+    private void declareMatrix(Declaration declaration, Matrix axes) {
+        declare(declaration, Element.FLINK, axes.flink);
+        declare(declaration, Element.JAVA, axes.java);
+        declare(declaration, Element.PYTHON, axes.python);
+        declare(declaration, Element.PLATFORMS, axes.platforms);
+        if (axes.excludes != null) {
+            declaration.without(axes.excludes.stream().map(Exclude::toExclusion).toList());
+        }
+    }
+
+    private void declareImage(Declaration declaration) {
+        declareOne(declaration, Element.IMAGE, image);
+        declare(declaration, Element.TAGS, tags);
+        declare(declaration, Element.TO, to);
+        declareOne(declaration, Element.BASE, base);
+        if (Declared.isProject(project)) {
+            declaration.withDefaultImage(project.getArtifactId().toLowerCase(java.util.Locale.ROOT));
+        }
+    }
+
+    private void declareContents(Declaration declaration) {
+        values().fromCommandLine(Element.REQUIREMENTS.property())
+                .map(ListText::splitRequirements)
+                .or(() -> Optional.ofNullable(requirements).map(RequirementsElement::read))
+                .or(() -> values().text(Element.REQUIREMENTS.property(), null).map(ListText::splitRequirements))
+                .ifPresent(texts -> declaration.with(Element.REQUIREMENTS, texts));
+        declare(declaration, Element.CONNECTORS, connectors);
+        declaration.withFlinkConfig(
+                FlatSettings.read(flinkConfig, session.getUserProperties(), "pyflink.flinkConfig."));
+        declaration.withLabels(ProjectLabels.complete(
+                FlatSettings.read(labels, session.getUserProperties(), "pyflink.labels."),
+                project,
+                values().text("pyflink.revision", revision)));
+        declareJob(declaration);
+    }
+
+    /** A job of the command line replaces the POM's, entry and all. */
+    private void declareJob(Declaration declaration) {
+        boolean other = values().fromCommandLine(Element.JOB.property()).isPresent();
+        Job declared = job == null || other ? new Job() : job;
+        declareOne(declaration, Element.JOB, declared.sources);
+        declareOne(declaration, Element.ENTRY, declared.entry);
+    }
+
+    private void declareOne(Declaration declaration, Element element, @Nullable String xml) {
+        values().text(element.property(), xml)
+                .filter(text -> !text.isBlank())
+                .ifPresent(text -> declaration.with(element, List.of(text)));
+    }
+
+    private void declare(Declaration declaration, Element element, @Nullable List<@Nullable String> xml) {
+        Optional<? extends Collection<? extends @Nullable String>> texts = values().list(element.property(), xml);
+        texts.ifPresent(list -> declaration.with(element, list));
+    }
+
+    private BuildLog log() {
+        return Terminal.isLive(session) ? MavenBuildLog.live(getLog(), System.out) : MavenBuildLog.calm(getLog());
+    }
+
+    private static void throwMavens(AbstractMojoExecutionException exception)
+            throws MojoExecutionException, MojoFailureException {
+        if (exception instanceof MojoFailureException failure) {
+            throw failure;
+        }
+        throw (MojoExecutionException) exception;
+    }
+}

@@ -1,0 +1,81 @@
+package org.pyflinkimage.mojo;
+
+import java.net.PasswordAuthentication;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.maven.settings.Proxy;
+import org.apache.maven.settings.Server;
+import org.apache.maven.settings.Settings;
+import org.apache.maven.settings.building.SettingsProblem;
+import org.apache.maven.settings.crypto.DefaultSettingsDecryptionRequest;
+import org.apache.maven.settings.crypto.SettingsDecrypter;
+import org.apache.maven.settings.crypto.SettingsDecryptionResult;
+import org.pyflinkimage.image.RegistryCredentials;
+import org.pyflinkimage.value.Problem;
+
+/**
+ * Logins out of settings.xml, with passwords decrypted: {@code <server>}s whose {@code <id>} is a registry's host, and the proxy.
+ */
+final class SettingsLogins implements RegistryCredentials {
+
+    /** One registry has these names, and people use any of them. */
+    private static final Set<String> DOCKER_HUB =
+            Set.of("docker.io", "index.docker.io", "registry-1.docker.io", "registry.hub.docker.com");
+
+    private final Settings settings;
+    private final SettingsDecrypter decrypter;
+
+    SettingsLogins(Settings settings, SettingsDecrypter decrypter) {
+        this.settings = settings;
+        this.decrypter = decrypter;
+    }
+
+    /** @throws org.pyflinkimage.value.PyFlinkException {@code PYF-051} where the password cannot be decrypted */
+    @Override
+    public Optional<Login> find(String registry) {
+        return settings.getServers().stream()
+                .filter(server -> names(server, registry))
+                .filter(server -> server.getUsername() != null && server.getPassword() != null)
+                .findFirst()
+                .map(this::decrypt)
+                .map(server -> new Login(server.getUsername(), server.getPassword()));
+    }
+
+    /** What the active proxy asks for. */
+    Optional<PasswordAuthentication> proxy() {
+        Proxy proxy = settings.getActiveProxy();
+        if (proxy == null || proxy.getUsername() == null || proxy.getPassword() == null) {
+            return Optional.empty();
+        }
+        SettingsDecryptionResult result = decrypter.decrypt(new DefaultSettingsDecryptionRequest(proxy));
+        requireDecrypted(result.getProblems(), "<proxy>", String.valueOf(proxy.getId()));
+        Proxy clear = result.getProxy();
+        return Optional.of(new PasswordAuthentication(
+                clear.getUsername(), clear.getPassword().toCharArray()));
+    }
+
+    private static boolean names(Server server, String registry) {
+        String id = server.getId();
+        return registry.equals(id) || (DOCKER_HUB.contains(registry) && DOCKER_HUB.contains(id));
+    }
+
+    private Server decrypt(Server server) {
+        SettingsDecryptionResult result = decrypter.decrypt(new DefaultSettingsDecryptionRequest(server));
+        requireDecrypted(result.getProblems(), "<server>", server.getId());
+        return result.getServer();
+    }
+
+    private static void requireDecrypted(List<SettingsProblem> problems, String element, String id) {
+        if (!problems.isEmpty()) {
+            throw Problem.environment(
+                            "PYF-051",
+                            "the password of `%s` `%s` in settings.xml cannot be decrypted".formatted(element, id))
+                    .why(problems.get(0).getMessage())
+                    .remedy("encrypt it anew with `mvn --encrypt-password`; the master password lies in"
+                            + " settings-security.xml")
+                    .source("https://maven.apache.org/guides/mini/guide-encryption.html")
+                    .toException();
+        }
+    }
+}

@@ -1,0 +1,43 @@
+package org.pyflinkimage.spec;
+
+/** A place of the declaration: its XML element, and the property that says the same on a command line. */
+public enum Element {
+    FLINK("<flink><version>%s</version></flink>", "pyflink.flink"),
+    JAVA("<java><version>%s</version></java>", "pyflink.java"),
+    PYTHON("<python><version>%s</version></python>", "pyflink.python"),
+    PLATFORMS("<platforms><platform>%s</platform></platforms>", "pyflink.platforms"),
+    IMAGE("<image>%s</image>", "pyflink.image"),
+    TAGS("<tags><tag>%s</tag></tags>", "pyflink.tags"),
+    BASE("<base>%s</base>", "pyflink.base"),
+    REQUIREMENTS("<requirements>%s</requirements>", "pyflink.requirements"),
+    CONNECTORS("<connectors><connector>%s</connector></connectors>", "pyflink.connectors"),
+    JOB("<job><sources>%s</sources></job>", "pyflink.job"),
+    ENTRY("<job><entry>%s</entry></job>", "pyflink.entry"),
+    TO("<to>%s</to>", "pyflink.to"),
+    DEBIAN_MIRROR("<debianMirror>%s</debianMirror>", "pyflink.debianMirror"),
+    DEBIAN_SECURITY_MIRROR("<debianSecurityMirror>%s</debianSecurityMirror>", "pyflink.debianSecurityMirror"),
+    UV("<uv>%s</uv>", "pyflink.uv");
+
+    private final String form;
+    private final String property;
+
+    Element(String form, String property) {
+        this.form = form;
+        this.property = property;
+    }
+
+    /** The property's name, without {@code -D}. */
+    public String property() {
+        return property;
+    }
+
+    /** The element's start tag, for messages: {@code <flink>}. */
+    String tag() {
+        return form.substring(0, form.indexOf('>') + 1);
+    }
+
+    /** Both ways to give the element a value, for remedies. */
+    String with(String value) {
+        return "`" + form.formatted(value) + "`, or `-D" + property + "=" + value + "`";
+    }
+}

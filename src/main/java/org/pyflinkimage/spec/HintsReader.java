@@ -1,0 +1,83 @@
+package org.pyflinkimage.spec;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.pyflinkimage.value.Problem;
+
+/** From where to take what, and the base, of which there is only one so far. */
+final class HintsReader {
+
+    private static final Set<String> SCHEMES = Set.of("http", "https", "file");
+
+    private final Declaration declaration;
+    private final ProjectFiles files;
+    private final List<Problem> problems;
+
+    HintsReader(Declaration declaration, ProjectFiles files, List<Problem> problems) {
+        this.declaration = declaration;
+        this.files = files;
+        this.problems = problems;
+    }
+
+    ImageSpec.Hints hints() {
+        checkBase();
+        return new ImageSpec.Hints(mirror(Element.DEBIAN_MIRROR), mirror(Element.DEBIAN_SECURITY_MIRROR), uv());
+    }
+
+    private void checkBase() {
+        declaration
+                .value(Element.BASE, problems)
+                .filter(base -> !base.equals("scratch"))
+                .ifPresent(base -> problems.add(Problem.declaration(
+                                "PYF-015", "`%s` in `<base>` cannot be built upon yet".formatted(base))
+                        .why("this version of the plugin lays out the operating system itself, from an apt archive")
+                        .remedy("remove `<base>`, or " + Element.BASE.with("scratch"))));
+    }
+
+    private Optional<URI> mirror(Element element) {
+        Optional<String> text = declaration.value(element, problems);
+        Optional<URI> address = text.flatMap(HintsReader::address);
+        if (text.isPresent() && address.isEmpty()) {
+            problems.add(Problem.declaration(
+                            "PYF-040", "`%s` in `%s` is not an address".formatted(text.get(), element.tag()))
+                    .why("it is the http, https or file address of the folder that holds `dists`")
+                    .remedy(element.with("https://mirror.example.com/debian/")));
+        }
+        return address;
+    }
+
+    private static Optional<URI> address(String text) {
+        try {
+            URI uri = new URI(text.endsWith("/") ? text : text + "/");
+            return SCHEMES.contains(String.valueOf(uri.getScheme())) && isComplete(uri.getScheme(), uri.getHost())
+                    ? Optional.of(uri)
+                    : Optional.empty();
+        } catch (URISyntaxException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static boolean isComplete(String scheme, @Nullable String host) {
+        return scheme.equals("file") || host != null;
+    }
+
+    private Optional<Path> uv() {
+        Optional<String> text = declaration.value(Element.UV, problems);
+        Optional<Path> program = text.flatMap(ContentReader::path)
+                .map(declaration.folder()::resolve)
+                .map(Path::normalize)
+                .filter(files::isFile);
+        if (text.isPresent() && program.isEmpty()) {
+            problems.add(Problem.declaration("PYF-041", "the program `%s` in `<uv>` is not there".formatted(text.get()))
+                    .why("looked for it in `%s`".formatted(declaration.folder()))
+                    .remedy("remove `<uv>`: the plugin finds uv on the PATH, or provides it")
+                    .remedy(Element.UV.with("/usr/local/bin/uv")));
+        }
+        return program;
+    }
+}

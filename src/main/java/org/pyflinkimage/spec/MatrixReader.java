@@ -1,0 +1,199 @@
+package org.pyflinkimage.spec;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.pyflinkimage.flink.FlinkVersion;
+import org.pyflinkimage.python.PythonMinor;
+import org.pyflinkimage.value.JavaVersion;
+import org.pyflinkimage.value.Platform;
+import org.pyflinkimage.value.Problem;
+
+/** The declared axes become cells. */
+final class MatrixReader {
+
+    private static final JavaVersion DEFAULT_JAVA = new JavaVersion(17);
+    private static final PythonMinor DEFAULT_PYTHON = new PythonMinor(11);
+
+    private final Declaration declaration;
+    private final List<FlinkVersion> known;
+    private final List<Problem> problems;
+
+    MatrixReader(Declaration declaration, KnownVersions known, List<Problem> problems) {
+        this.declaration = declaration;
+        this.known = known.flink().stream().sorted().toList();
+        this.problems = problems;
+    }
+
+    /** The product of the axes in the declared order, without the excluded cells. */
+    List<Combination> cells() {
+        List<FlinkVersion> flinks = axis(Element.FLINK, this::flink, known.get(known.size() - 1));
+        List<JavaVersion> javas = axis(Element.JAVA, this::java, DEFAULT_JAVA);
+        List<PythonMinor> pythons = axis(Element.PYTHON, this::python, DEFAULT_PYTHON);
+        List<Platform> platforms = axis(Element.PLATFORMS, this::platform, Platform.LINUX_AMD64);
+        List<Combination> product = flinks.stream()
+                .flatMap(flink -> javas.stream()
+                        .flatMap(java -> pythons.stream()
+                                .flatMap(python -> platforms.stream()
+                                        .map(platform -> new Combination(flink, java, python, platform)))))
+                .toList();
+        return exclude(product);
+    }
+
+    private <T> List<T> axis(Element element, Function<String, Optional<T>> parser, T otherwise) {
+        List<String> texts = declaration.values(element);
+        if (texts.isEmpty()) {
+            return List.of(otherwise);
+        }
+        return texts.stream().map(parser).flatMap(Optional::stream).distinct().toList();
+    }
+
+    private Optional<FlinkVersion> flink(String text) {
+        Optional<FlinkVersion> version = FlinkVersion.parse(text);
+        if (version.isPresent()) {
+            version.filter(this::isUnknown).ifPresent(unknown -> problems.add(unknownFlink(unknown)));
+            return version;
+        }
+        List<FlinkVersion> line = lineOf(text);
+        problems.add(line.isEmpty() ? malformedFlink(text) : flinkLine(text, line));
+        return Optional.empty();
+    }
+
+    /** A patch release that is newer than the facts is known by its line. */
+    private boolean isUnknown(FlinkVersion version) {
+        List<FlinkVersion> line = lineOf(version.line());
+        return !known.contains(version) && (line.isEmpty() || version.compareTo(line.get(line.size() - 1)) < 0);
+    }
+
+    private List<FlinkVersion> lineOf(String line) {
+        return known.stream().filter(version -> version.line().equals(line)).toList();
+    }
+
+    private Problem unknownFlink(FlinkVersion version) {
+        List<FlinkVersion> line = lineOf(version.line());
+        return Problem.declaration("PYF-002", "Flink `%s` in `<flink>` is not a known release".formatted(version))
+                .why(line.isEmpty() ? "known are " + newestOfEachLine() : "known of this line are " + join(line))
+                .remedy(Element.FLINK.with(
+                        (line.isEmpty() ? known : line).get((line.isEmpty() ? known : line).size() - 1) + ""));
+    }
+
+    private static Problem flinkLine(String text, List<FlinkVersion> line) {
+        return Problem.declaration(
+                        "PYF-001", "Flink `%s` in `<flink>` is a release line, not a release".formatted(text))
+                .why("an image is built from one exact release; of this line there are " + join(line))
+                .remedy(Element.FLINK.with(line.get(line.size() - 1).toString()));
+    }
+
+    private Problem malformedFlink(String text) {
+        return Problem.declaration("PYF-001", "`%s` in `<flink>` is not a Flink release".formatted(text))
+                .why("a release has three numbers; known are " + newestOfEachLine())
+                .remedy(Element.FLINK.with(known.get(known.size() - 1).toString()));
+    }
+
+    private Optional<JavaVersion> java(String text) {
+        Optional<JavaVersion> version = JavaVersion.parse(text);
+        if (version.isEmpty()) {
+            problems.add(Problem.declaration("PYF-003", "`%s` in `<java>` is not a Java line".formatted(text))
+                    .why("Java is declared by its feature release alone, as in 11, 17 or 21;"
+                            + " the lock file fixes the exact build")
+                    .remedy(Element.JAVA.with(numberOf(text).orElse(DEFAULT_JAVA.toString()))));
+        }
+        return version;
+    }
+
+    /** The line that somebody meant who wrote a whole version. */
+    private static Optional<String> numberOf(String text) {
+        String[] parts = text.split("[.+_]", -1);
+        return Optional.of(parts[0].equals("1") && parts.length > 1 ? parts[1] : parts[0])
+                .flatMap(JavaVersion::parse)
+                .map(JavaVersion::toString);
+    }
+
+    private Optional<PythonMinor> python(String text) {
+        Optional<PythonMinor> minor = PythonMinor.parse(text);
+        if (minor.isEmpty()) {
+            String line = text.replaceFirst("^(3\\.\\d+)\\..*$", "$1");
+            problems.add(Problem.declaration("PYF-004", "`%s` in `<python>` is not a Python line".formatted(text))
+                    .why("Python is declared by its line, as in 3.11; the lock file fixes the exact version")
+                    .remedy(Element.PYTHON.with(
+                            PythonMinor.parse(line).orElse(DEFAULT_PYTHON).toString())));
+        }
+        return minor;
+    }
+
+    private Optional<Platform> platform(String text) {
+        Optional<Platform> platform = Platform.parse(text);
+        if (platform.isEmpty()) {
+            String all =
+                    Arrays.stream(Platform.values()).map(Platform::toString).collect(Collectors.joining(", "));
+            problems.add(Problem.declaration(
+                            "PYF-005",
+                            "`%s` in `<platforms>` is not a platform that images are built for".formatted(text))
+                    .why("there are " + all)
+                    .remedy(Element.PLATFORMS.with(Platform.LINUX_AMD64.toString())));
+        }
+        return platform;
+    }
+
+    private List<Combination> exclude(List<Combination> product) {
+        List<Exclusion> usable =
+                declaration.exclusions().stream().filter(this::isUsable).toList();
+        List<Combination> cells = product.stream()
+                .filter(cell -> usable.stream().noneMatch(exclusion -> exclusion.matches(cell)))
+                .toList();
+        if (cells.isEmpty() && !product.isEmpty()) {
+            problems.add(Problem.declaration("PYF-007", "`<excludes>` leaves no cell of the matrix")
+                    .remedy("remove an `<exclude>`, or give it more elements so that it matches fewer cells"));
+        }
+        return cells;
+    }
+
+    private boolean isUsable(Exclusion exclusion) {
+        List<String> wrong = new ArrayList<>();
+        exclusion.values().forEach((axis, value) -> {
+            if (!isReadable(axis, value)) {
+                wrong.add("%s%s".formatted(axis.tag(), value));
+            }
+        });
+        if (exclusion.values().isEmpty() || !wrong.isEmpty()) {
+            problems.add(unusable(exclusion.values(), wrong));
+        }
+        return !exclusion.values().isEmpty() && wrong.isEmpty();
+    }
+
+    private static boolean isReadable(Element axis, String value) {
+        return switch (axis) {
+            case FLINK -> value.matches("\\d+\\.\\d+(\\.\\d+)?");
+            case JAVA -> JavaVersion.parse(value).isPresent();
+            case PYTHON -> PythonMinor.parse(value).isPresent();
+            case PLATFORMS -> Platform.parse(value).isPresent();
+            default -> false;
+        };
+    }
+
+    private static Problem unusable(Map<Element, String> values, List<String> wrong) {
+        String what = values.isEmpty()
+                ? "an `<exclude>` names no axis"
+                : "an `<exclude>` cannot be read: `%s`".formatted(String.join("`, `", wrong));
+        return Problem.declaration("PYF-006", what)
+                .remedy("`<exclude><flink>1.20</flink><python>3.12</python></exclude>`: one value for each of"
+                        + " `<flink>` (a release or a line), `<java>`, `<python>`, `<platform>` that shall match");
+    }
+
+    private String newestOfEachLine() {
+        return join(known.stream()
+                .filter(version -> {
+                    List<FlinkVersion> line = lineOf(version.line());
+                    return version.equals(line.get(line.size() - 1));
+                })
+                .toList());
+    }
+
+    private static String join(List<FlinkVersion> versions) {
+        return versions.stream().map(FlinkVersion::toString).collect(Collectors.joining(", "));
+    }
+}

@@ -1,0 +1,92 @@
+package org.pyflinkimage.build;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.pyflinkimage.flink.FlinkVersion;
+import org.pyflinkimage.image.BuiltImage;
+import org.pyflinkimage.layer.Layer;
+import org.pyflinkimage.python.PythonMinor;
+import org.pyflinkimage.spec.Combination;
+import org.pyflinkimage.spec.Output;
+import org.pyflinkimage.tree.LayerName;
+import org.pyflinkimage.value.JavaVersion;
+import org.pyflinkimage.value.Platform;
+import org.pyflinkimage.value.Sha256;
+
+class BuildReportTest {
+
+    private static final Path FOLDER = Path.of("/project").toAbsolutePath();
+
+    private static BuiltImage image(String tag, Optional<Path> archive) {
+        Sha256 sum = Sha256.of("");
+        return new BuiltImage(
+                new Combination(
+                        new FlinkVersion(2, 2, 1), new JavaVersion(17), new PythonMinor(11), Platform.LINUX_AMD64),
+                "team/word-count:" + tag,
+                sum,
+                archive,
+                612_345_678,
+                1_100_000_000,
+                List.of(
+                        new Layer(LayerName.OPERATING_SYSTEM, FOLDER, sum, sum, 130_000_000, 341_000_000),
+                        new Layer(LayerName.JOB, FOLDER, sum, sum, 51, 100)));
+    }
+
+    private static List<String> lines(Set<Output> outputs, BuiltImage... images) {
+        return new BuildReport(outputs, FOLDER).lines(List.of(images), Duration.ofMillis(12_340));
+    }
+
+    @Test
+    void tellsNameDigestLayersTimeAndWhatToRunNext() {
+        BuiltImage image = image("x", Optional.of(FOLDER.resolve("target/pyflink/a/image.tar")));
+
+        assertThat(String.join("\n", lines(Set.of(Output.OCI_ARCHIVE), image))).isEqualTo("""
+
+                team/word-count:x  (Flink 2.2.1, Java 17, Python 3.11, linux/amd64)
+                  sha256:e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855
+                  target/pyflink/a/image.tar
+                  layer                           as pushed       unpacked
+                  operating system and Java        130.0 MB       341.0 MB
+                  job                                0.0 MB         0.0 MB
+                  all                              612.3 MB      1100.0 MB
+
+                Built 1 image in 12.3 s
+                Next:
+                  podman load -i target/pyflink/a/image.tar
+                  podman run --rm -p 8081:8081 team/word-count:x jobmanager""");
+    }
+
+    @Test
+    void dockerArchiveIsLoadedByDocker() {
+        assertThat(lines(Set.of(Output.DOCKER_ARCHIVE), image("x", Optional.of(Path.of("/elsewhere/image.tar")))))
+                .contains(
+                        "  docker load -i " + Path.of("/elsewhere/image.tar"),
+                        "  docker run --rm -p 8081:8081 team/word-count:x jobmanager");
+    }
+
+    @Test
+    void whatADaemonHasIsNotLoaded() {
+        assertThat(lines(Set.of(Output.DAEMON), image("x", Optional.empty())))
+                .noneMatch(line -> line.contains("load"))
+                .anyMatch(line -> line.contains("docker run"));
+    }
+
+    @Test
+    void eachImageOfAMatrixIsTold() {
+        assertThat(lines(Set.of(Output.REGISTRY), image("x", Optional.empty()), image("y", Optional.empty())))
+                .anyMatch(line -> line.startsWith("team/word-count:x"))
+                .anyMatch(line -> line.startsWith("team/word-count:y"))
+                .contains("Built 2 images in 12.3 s");
+    }
+
+    @Test
+    void nothingBuiltHasNothingToRun() {
+        assertThat(lines(Set.of())).containsExactly("", "Built 0 images in 12.3 s");
+    }
+}

@@ -1,0 +1,139 @@
+package org.pyflinkimage.mojo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.io.File;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.maven.api.plugin.testing.InjectMojo;
+import org.apache.maven.api.plugin.testing.MojoTest;
+import org.apache.maven.plugin.MojoFailureException;
+import org.junit.jupiter.api.Test;
+import org.pyflinkimage.spec.ImageSpec;
+import org.pyflinkimage.spec.Output;
+
+/** The XML of a POM reaches the goals, and {@code -D} wins over it. */
+@MojoTest
+class GoalParametersTest {
+
+    private static final String FOLDER = "src/test/resources/org/pyflinkimage/mojo/goal-parameters";
+    private static final String POM = FOLDER + "/pom.xml";
+
+    private static List<ImageSpec> specs(DeclaringMojo mojo, String... properties) {
+        mojo.project.setFile(new File(POM).getAbsoluteFile());
+        for (String property : properties) {
+            String[] parts = property.split("=", 2);
+            mojo.session.getUserProperties().setProperty(parts[0], parts[1]);
+        }
+        return mojo.specs();
+    }
+
+    @Test
+    @InjectMojo(goal = "image", pom = POM)
+    void declarationOfThePomIsRead(ImageMojo mojo) {
+        List<ImageSpec> specs = specs(mojo);
+
+        assertThat(specs)
+                .extracting(ImageSpec::reference)
+                .containsExactly(
+                        "registry.example.com/team/wordcount:2.2.1-java17-python3.11",
+                        "registry.example.com/team/wordcount:2.2.1-java17-python3.12",
+                        "registry.example.com/team/wordcount:1.20.5-java17-python3.11");
+        ImageSpec spec = specs.get(0);
+        assertThat(spec.requirements().files())
+                .containsExactly(
+                        new File(FOLDER, "requirements.txt").getAbsoluteFile().toPath());
+        assertThat(spec.requirements().inline()).containsExactly("numpy>=1.26,<2");
+        assertThat(spec.connectors()).hasToString("[org.example:connector:1.0]");
+        assertThat(spec.flinkConfig())
+                .containsExactly(
+                        Map.entry("taskmanager.numberOfTaskSlots", "4"), Map.entry("state.backend.type", "rocksdb"));
+        assertThat(spec.labels()).containsExactly(Map.entry("com.example.team", "data"));
+        assertThat(spec.job().orElseThrow().entry()).isEqualTo("word_count.py");
+        assertThat(spec.outputs()).isEqualTo(Set.of(Output.DOCKER_ARCHIVE, Output.REGISTRY));
+        assertThat(spec.hints().debianMirror()).hasToString("Optional[http://127.0.0.1/debian/]");
+        assertThat(mojo.locked).isTrue();
+    }
+
+    @Test
+    @InjectMojo(goal = "validate", pom = POM)
+    void commandLineWins(ValidateMojo mojo) {
+        List<ImageSpec> specs = specs(
+                mojo,
+                "pyflink.flink=2.3.0",
+                "pyflink.python=3.12",
+                "pyflink.image=other",
+                "pyflink.tags=@{python}",
+                "pyflink.requirements=pandas>=2,<3,numpy",
+                "pyflink.connectors=",
+                "pyflink.flinkConfig.taskmanager.numberOfTaskSlots=8",
+                "pyflink.labels.com.example.owner=ann",
+                "pyflink.job=jobs/word_count.py",
+                "pyflink.to=oci-archive");
+
+        assertThat(specs).hasSize(1);
+        ImageSpec spec = specs.get(0);
+        assertThat(spec.combination().slug()).isEqualTo("flink-2.3.0-java17-python3.12-linux-amd64");
+        assertThat(spec.reference()).isEqualTo("other:3.12");
+        assertThat(spec.requirements().inline()).containsExactly("pandas>=2,<3", "numpy");
+        assertThat(spec.requirements().files()).isEmpty();
+        assertThat(spec.connectors()).isEmpty();
+        assertThat(spec.flinkConfig())
+                .containsExactly(
+                        Map.entry("state.backend.type", "rocksdb"), Map.entry("taskmanager.numberOfTaskSlots", "8"));
+        assertThat(spec.labels())
+                .containsExactly(Map.entry("com.example.team", "data"), Map.entry("com.example.owner", "ann"));
+        assertThat(spec.job().orElseThrow().sources().getFileName()).hasToString("word_count.py");
+        assertThat(spec.outputs()).containsExactly(Output.OCI_ARCHIVE);
+    }
+
+    @Test
+    @InjectMojo(goal = "image")
+    void nothingDeclaredHasDefaults(ImageMojo mojo) {
+        List<ImageSpec> specs = specs(mojo);
+
+        assertThat(specs).hasSize(1);
+        assertThat(specs.get(0).combination().slug()).isEqualTo("flink-2.3.0-java17-python3.11-linux-amd64");
+        assertThat(specs.get(0).job()).isEmpty();
+        assertThat(specs.get(0).outputs()).containsExactly(Output.OCI_ARCHIVE);
+        assertThat(mojo.locked).isFalse();
+        assertThat(mojo.skip).isFalse();
+    }
+
+    @Test
+    @InjectMojo(goal = "validate", pom = POM)
+    void projectsPropertiesServeWhereThePomsXmlIsSilent(ValidateMojo mojo) {
+        mojo.project.getProperties().setProperty("pyflink.python", "3.9");
+        mojo.project.getProperties().setProperty("pyflink.entry", "other.py");
+        mojo.matrix = null;
+
+        assertThat(specs(mojo).get(0).combination().python()).hasToString("3.9");
+    }
+
+    @Test
+    @InjectMojo(goal = "validate", pom = POM)
+    void mistakesAreMavensFailures(ValidateMojo mojo) {
+        specs(mojo);
+        mojo.session.getUserProperties().setProperty("pyflink.image", "UPPER");
+
+        assertThatExceptionOfType(MojoFailureException.class)
+                .isThrownBy(mojo::execute)
+                .withMessageContaining("[PYF-010] `UPPER`")
+                .withNoCause();
+    }
+
+    @Test
+    @InjectMojo(goal = "validate", pom = POM)
+    void skippedGoalReadsNothing(ValidateMojo mojo) throws Exception {
+        mojo.session.getUserProperties().setProperty("pyflink.image", "UPPER");
+        mojo.session.getUserProperties().setProperty("pyflink.skip", "");
+        RecordingLog log = new RecordingLog();
+        mojo.setLog(log);
+
+        mojo.execute();
+
+        assertThat(log.lines).containsExactly("[INFO] Skipped: `pyflink.skip` is set");
+    }
+}
