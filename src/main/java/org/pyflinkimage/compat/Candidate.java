@@ -1,0 +1,42 @@
+package org.pyflinkimage.compat;
+
+import org.pyflinkimage.compat.Facts.Knowledge;
+import org.pyflinkimage.flink.FlinkVersion;
+import org.pyflinkimage.python.PythonMinor;
+import org.pyflinkimage.spec.Combination;
+import org.pyflinkimage.spec.ImageSpec;
+import org.pyflinkimage.value.JavaVersion;
+import org.pyflinkimage.value.Platform;
+
+/**
+ * A subject together with the facts that judge it.
+ *
+ * @param release the declared one, or the newest known where the declared one is newer than the facts
+ * @param line the line of that release
+ */
+record Candidate(Subject subject, Facts facts, Knowledge knowledge, FlinkRelease release, FlinkLine line) {
+
+    Combination combination() {
+        return subject.combination();
+    }
+
+    ImageSpec spec() {
+        return subject.spec();
+    }
+
+    FlinkVersion flink() {
+        return combination().flink();
+    }
+
+    JavaVersion java() {
+        return combination().java();
+    }
+
+    PythonMinor python() {
+        return combination().python();
+    }
+
+    Platform platform() {
+        return combination().platform();
+    }
+}

@@ -1,0 +1,127 @@
+package org.pyflinkimage.compat;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.pyflinkimage.compat.Facts.Knowledge;
+import org.pyflinkimage.spec.Combination;
+import org.pyflinkimage.spec.ImageSpec;
+import org.pyflinkimage.spec.PythonRequirements;
+import org.pyflinkimage.value.Problem;
+import org.pyflinkimage.value.Problem.Severity;
+
+/** Judges images before anything is resolved or built. Needs no network and never throws. */
+public final class Compatibility {
+
+    private final Facts facts;
+    private final Overrides overrides;
+    private final Suggestions suggestions;
+
+    /** Judges by these facts, with the declaration's changed severities. */
+    public Compatibility(Facts facts, Overrides overrides) {
+        this.facts = facts;
+        this.overrides = overrides;
+        this.suggestions = new Suggestions(facts, this::fits, this::isTested);
+    }
+
+    /** Judges by the facts that this plugin was released with. */
+    public static Compatibility shipped() {
+        return new Compatibility(Facts.shipped(), Overrides.none());
+    }
+
+    /** The verdict on a spec alone. */
+    public Verdict check(ImageSpec spec) {
+        return check(Subject.of(spec));
+    }
+
+    /** The verdict on a spec, the texts of its files and the container it runs as. */
+    public Verdict check(Subject subject) {
+        Combination combination = subject.combination();
+        List<Problem> problems = new ArrayList<>(overrides.apply(judge(subject)));
+        problems.sort(Comparator.comparing(Problem::severity));
+        if (!problems.isEmpty() && problems.get(0).severity() == Severity.ERROR) {
+            return refusal(combination, problems);
+        }
+        return runOf(combination)
+                .<Verdict>map(run -> new Verdict.Supported(combination, problems, run))
+                .orElseGet(() -> new Verdict.Untested(combination, withUntested(combination, problems)));
+    }
+
+    private List<Problem> judge(Subject subject) {
+        return candidate(subject)
+                .map(candidate -> {
+                    List<Problem> problems = new ArrayList<>(ofVersions(candidate));
+                    Rules.OF_CONTENTS.forEach(
+                            rule -> problems.addAll(rule.check().judge(candidate)));
+                    return problems;
+                })
+                .orElseGet(
+                        () -> List.of(ReleaseRules.unknown(subject.combination().flink(), facts)));
+    }
+
+    private Optional<Candidate> candidate(Subject subject) {
+        Knowledge knowledge = facts.knowledgeOf(subject.combination().flink());
+        return facts.basisOf(subject.combination().flink())
+                .map(basis -> new Candidate(subject, facts, knowledge, basis, facts.lineOf(basis.version())));
+    }
+
+    /** A release of a new line is never refused for what the newest known one lacks. */
+    private static List<Problem> ofVersions(Candidate candidate) {
+        return Rules.OF_VERSIONS.stream()
+                .flatMap(rule -> rule.check().judge(candidate).stream())
+                .map(problem -> candidate.knowledge() == Knowledge.NEWER_LINE && problem.severity() == Severity.ERROR
+                        ? problem.withSeverity(Severity.WARNING)
+                        : problem)
+                .toList();
+    }
+
+    private Verdict refusal(Combination combination, List<Problem> problems) {
+        List<Suggestion> nearest = fits(combination) ? List.of() : suggestions.nearestTo(combination);
+        for (Suggestion suggestion : nearest) {
+            problems.set(0, problems.get(0).remedy(suggestion.toText()));
+        }
+        return new Verdict.Refused(combination, problems, nearest);
+    }
+
+    private List<Problem> withUntested(Combination combination, List<Problem> problems) {
+        List<Problem> all = new ArrayList<>(problems);
+        all.addAll(overrides.apply(List.of(Rule.note("PYF-100", "nobody has recorded a run of " + combination)
+                .why("nothing known speaks against it; it was judged by the packages' metadata alone"))));
+        return all;
+    }
+
+    /** Whether the versions fit together, whatever else is declared. */
+    private boolean fits(Combination combination) {
+        return candidate(Subject.of(bare(combination)))
+                .map(candidate -> overrides.apply(ofVersions(candidate)).stream()
+                        .noneMatch(problem -> problem.severity() == Severity.ERROR))
+                .orElse(false);
+    }
+
+    private boolean isTested(Combination combination) {
+        return runOf(combination).isPresent();
+    }
+
+    private Optional<TestedCombination> runOf(Combination combination) {
+        return facts.tested().stream()
+                .filter(run -> run.combination().equals(combination))
+                .findFirst();
+    }
+
+    private static ImageSpec bare(Combination combination) {
+        return new ImageSpec(
+                combination,
+                "image",
+                List.of("tag"),
+                PythonRequirements.none(),
+                List.of(),
+                Map.of(),
+                Optional.empty(),
+                Set.of(),
+                Map.of(),
+                ImageSpec.Hints.none());
+    }
+}

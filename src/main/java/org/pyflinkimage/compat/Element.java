@@ -1,0 +1,31 @@
+package org.pyflinkimage.compat;
+
+/** The XML elements and properties that remedies name. */
+enum Element {
+    FLINK("flink"),
+    JAVA("java"),
+    PYTHON("python");
+
+    private final String element;
+
+    Element(String element) {
+        this.element = element;
+    }
+
+    /** As it is written below {@code <matrix>}. */
+    String xml(Object version) {
+        return "<%s><version>%s</version></%s>".formatted(element, version, element);
+    }
+
+    /** A remedy: {@code `<python><version>3.9</version></python>` (-Dpyflink.python=3.9)}. */
+    String remedy(Object version) {
+        return "`%s` (-Dpyflink.%s=%s)".formatted(xml(version), element, version);
+    }
+
+    /** A remedy for several values, of which one is to be chosen. */
+    String remedyAmong(Iterable<?> versions) {
+        StringBuilder list = new StringBuilder();
+        versions.forEach(version -> list.append(list.isEmpty() ? "" : ", ").append(version));
+        return "one of %s in `<%s>` (-Dpyflink.%s)".formatted(list, element, element);
+    }
+}
