@@ -1,42 +1,74 @@
 package org.pyflinkimage.build;
 
-import java.net.PasswordAuthentication;
-import java.net.ProxySelector;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import org.pyflinkimage.fetch.ArtifactFetcher;
+import org.pyflinkimage.fetch.ArtifactStore;
+import org.pyflinkimage.fetch.FileArtifactStore;
+import org.pyflinkimage.fetch.HttpTransport;
 import org.pyflinkimage.fetch.JarSource;
+import org.pyflinkimage.fetch.Logins;
+import org.pyflinkimage.fetch.ProxyRule;
+import org.pyflinkimage.fetch.Transport;
+import org.pyflinkimage.fetch.UserEnvironment;
+import org.pyflinkimage.image.AssembledImage;
 import org.pyflinkimage.image.BuiltImage;
+import org.pyflinkimage.image.ImageConfiguration;
+import org.pyflinkimage.image.ImagesJson;
+import org.pyflinkimage.image.Registry;
 import org.pyflinkimage.image.RegistryCredentials;
+import org.pyflinkimage.layer.Layer;
+import org.pyflinkimage.layer.LayerBuilder;
+import org.pyflinkimage.plan.LockFile;
+import org.pyflinkimage.plan.LockedArtifact;
+import org.pyflinkimage.plan.Plan;
+import org.pyflinkimage.resolve.DebianResolver;
+import org.pyflinkimage.resolve.DebianSurroundings;
+import org.pyflinkimage.resolve.JarResolver;
+import org.pyflinkimage.resolve.PlanResolver;
+import org.pyflinkimage.resolve.PythonIndexes;
+import org.pyflinkimage.resolve.PythonResolver;
 import org.pyflinkimage.spec.ImageSpec;
+import org.pyflinkimage.spec.SpecDigest;
+import org.pyflinkimage.template.ContainerSettings;
+import org.pyflinkimage.template.ImageFiles;
+import org.pyflinkimage.template.ImageLabels;
+import org.pyflinkimage.template.Templates;
+import org.pyflinkimage.tree.FileTree;
 import org.pyflinkimage.value.BuildLog;
+import org.pyflinkimage.value.Sha256;
 
 /** From specs to built images: the whole flow. */
 public final class ImageBuild {
-
-    private final Surroundings surroundings;
 
     /**
      * How the network is reached.
      *
      * @param offline whether it is not to be used
      * @param insecureRegistries whether registries without TLS may be pushed to
-     * @param proxyLogin what proxies ask for
+     * @param proxies beside those that the environment names; an earlier one wins
      */
-    public record Network(
-            boolean offline,
-            boolean insecureRegistries,
-            ProxySelector proxies,
-            Optional<PasswordAuthentication> proxyLogin) {}
+    public record Network(boolean offline, boolean insecureRegistries, List<ProxyRule> proxies) {
+        public Network {
+            proxies = List.copyOf(proxies);
+        }
+    }
 
     /**
      * What a build finds around it.
      *
-     * @param store the folder of the store
+     * @param store the folder of the store; the user's cache folder where empty
      */
     public record Surroundings(
-            Path store, Network network, JarSource jars, RegistryCredentials credentials, BuildLog log) {}
+            Optional<Path> store, Network network, JarSource jars, RegistryCredentials credentials, BuildLog log) {}
 
     /**
      * What is to be built.
@@ -46,16 +78,106 @@ public final class ImageBuild {
      * @param created the creation date of images, where the project fixes one
      */
     public record Request(
-            List<ImageSpec> specs, Path lockFile, boolean locked, Path output, Optional<Instant> created) {}
+            List<ImageSpec> specs, Path lockFile, boolean locked, Path output, Optional<Instant> created) {
+        public Request {
+            specs = List.copyOf(specs);
+        }
+    }
+
+    private final Surroundings surroundings;
+    private final BuildLog log;
+    private final ArtifactStore store;
+    private final UserEnvironment environment = UserEnvironment.ofProcess();
 
     /** A build in these surroundings. */
     public ImageBuild(Surroundings surroundings) {
         this.surroundings = surroundings;
+        this.log = surroundings.log();
+        this.store = new FileArtifactStore(
+                surroundings.store().orElseGet(() -> FileArtifactStore.usualFolder(environment)));
     }
 
-    /** Builds an image for each spec, in the same order. */
+    /**
+     * Builds an image for each spec, in the same order.
+     *
+     * @throws org.pyflinkimage.value.PyFlinkException with all problems of the first step that has any
+     */
     public List<BuiltImage> build(Request request) {
-        request.specs().forEach(spec -> surroundings.log().step("Building " + spec.combination()));
-        return List.of();
+        Validation.requireThatVersionsFit(request.specs(), log);
+        LockFile lock = lockOf(request);
+        Map<ImageSpec, AssembledImage> images = new LinkedHashMap<>();
+        for (ImageSpec spec : request.specs()) {
+            Plan plan = lock.plan(spec.combination()).orElseThrow();
+            images.put(spec, assemble(spec, plan, lock));
+        }
+        List<BuiltImage> built = publication(request).publish(images);
+        ImagesJson.write(built, request.output());
+        return built;
+    }
+
+    private AssembledImage assemble(ImageSpec spec, Plan plan, LockFile lock) {
+        log.step("Building " + spec.combination());
+        Map<LockedArtifact, Path> files = new ArtifactFetcher(store, transport(), surroundings.jars()).fetch(lock, plan, log);
+        Map<LockedArtifact, Path> prepared = new Preparation(store, log).prepare(files);
+        FileTree tree = new ImageLayout(spec, plan, files, prepared).layOut(rendering(), log);
+        List<Layer> layers = new LayerBuilder(store).build(tree.slices());
+        return new AssembledImage(configurationOf(spec, plan), layers);
+    }
+
+    private LockFile lockOf(Request request) {
+        Sha256 declaration = SpecDigest.of(request.specs(), ImageBuild::textOf);
+        Instant created = request.created().orElseGet(() -> Instant.now().truncatedTo(ChronoUnit.SECONDS));
+        return new LockKeeper(request.lockFile(), request.locked(), log)
+                .lockFor(declaration, () -> planResolver().resolve(request.specs(), declaration, created));
+    }
+
+    private PlanResolver planResolver() {
+        Transport transport = transport();
+        return new PlanResolver(
+                new DebianResolver(transport, DebianSurroundings.ofMachine(log)),
+                new PythonResolver(environment, store, transport, surroundings.network().offline(), log),
+                new JarResolver(surroundings.jars()),
+                log);
+    }
+
+    private Transport transport() {
+        Network network = surroundings.network();
+        Logins logins = PythonIndexes.logins(environment);
+        return new HttpTransport(
+                new HttpTransport.Settings(environment, network.proxies(), logins, network.offline()), log);
+    }
+
+    private Publication publication(Request request) {
+        Registry registry = new Registry(
+                surroundings.credentials(), surroundings.network().insecureRegistries(), log);
+        return new Publication(request.output(), registry, log);
+    }
+
+    private static ImageFiles rendering() {
+        return new ImageFiles(new Templates(Optional.empty()));
+    }
+
+    private static ImageConfiguration configurationOf(ImageSpec spec, Plan plan) {
+        ContainerSettings settings = ContainerSettings.of(spec);
+        SortedMap<String, String> labels = ImageLabels.of(spec, plan, Optional.empty(), Optional.empty());
+        return new ImageConfiguration(
+                spec.combination().platform(),
+                plan.created(),
+                settings.environment(),
+                settings.entrypoint(),
+                settings.command(),
+                settings.user(),
+                settings.workingDirectory().value(),
+                settings.ports(),
+                labels,
+                ImageLabels.annotations(labels));
+    }
+
+    private static Optional<String> textOf(Path file) {
+        try {
+            return Optional.of(Files.readString(file));
+        } catch (IOException e) {
+            return Optional.empty();
+        }
     }
 }

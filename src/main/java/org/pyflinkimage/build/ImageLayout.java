@@ -4,41 +4,119 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.pyflinkimage.debian.DebFile;
 import org.pyflinkimage.debian.DebianSystem;
-import org.pyflinkimage.fetch.ArtifactStore;
+import org.pyflinkimage.debian.SystemOptions;
 import org.pyflinkimage.flink.FlinkHome;
 import org.pyflinkimage.plan.LockedArtifact;
-import org.pyflinkimage.plan.LockedArtifact.Deb;
 import org.pyflinkimage.plan.LockedArtifact.Jar;
 import org.pyflinkimage.plan.LockedArtifact.Sdist;
 import org.pyflinkimage.plan.LockedArtifact.Wheel;
 import org.pyflinkimage.plan.Plan;
+import org.pyflinkimage.python.Consistency;
 import org.pyflinkimage.python.InstalledDistribution;
-import org.pyflinkimage.python.SdistRecipe;
-import org.pyflinkimage.python.SdistRecipes;
+import org.pyflinkimage.python.MarkerEnvironment;
 import org.pyflinkimage.python.VirtualEnvironment;
 import org.pyflinkimage.python.WheelFile;
+import org.pyflinkimage.spec.Combination;
 import org.pyflinkimage.spec.ImageSpec;
+import org.pyflinkimage.template.ContainerSettings;
+import org.pyflinkimage.template.ImageFiles;
+import org.pyflinkimage.template.RenderedFile;
 import org.pyflinkimage.tree.Content;
 import org.pyflinkimage.tree.FileNode;
+import org.pyflinkimage.tree.FileNode.RegularFile;
 import org.pyflinkimage.tree.FileTree;
 import org.pyflinkimage.tree.LayerName;
 import org.pyflinkimage.tree.Origin;
+import org.pyflinkimage.tree.Owner;
 import org.pyflinkimage.value.BuildLog;
 import org.pyflinkimage.value.UnixPath;
 
-/** Lays out an image's whole file system from the files of its plan. */
+/** Lays out the whole file system of one image from the prepared files of its plan. */
 final class ImageLayout {
 
-    private static final UnixPath ENVIRONMENT = UnixPath.of("/opt/venv");
-    private static final UnixPath CONNECTORS = UnixPath.of("/opt/flink/lib");
+    private final ImageSpec spec;
+    private final Plan plan;
+    private final Map<LockedArtifact, Path> files;
+    private final Map<LockedArtifact, Path> prepared;
+    private final FileTree tree = new FileTree();
 
-    private final ArtifactStore store;
-    private final BuildLog log;
+    /**
+     * @param files the artifacts as fetched
+     * @param prepared the same, as {@link Preparation} makes them
+     */
+    ImageLayout(ImageSpec spec, Plan plan, Map<LockedArtifact, Path> files, Map<LockedArtifact, Path> prepared) {
+        this.spec = spec;
+        this.plan = plan;
+        this.files = files;
+        this.prepared = prepared;
+    }
 
-    ImageLayout(ArtifactStore store, BuildLog log) {
-        this.store = store;
-        this.log = log;
+    /** The laid-out tree: system, Python packages, Flink, connectors, configuration, job. */
+    FileTree layOut(ImageFiles rendering, BuildLog log) {
+        installSystem();
+        installPython(log);
+        FlinkHome.install(tree, environment().sitePackages(), combination().flink());
+        plan.jars().forEach(this::installJar);
+        rendering
+                .render(spec, FlinkHome.shippedConfiguration(tree, combination().flink()))
+                .forEach(this::installRendered);
+        spec.job().ifPresent(job -> JobFiles.install(job, tree));
+        return tree;
+    }
+
+    private void installSystem() {
+        List<Path> packages = plan.debs().stream().map(prepared::get).toList();
+        DebianSystem.install(
+                tree,
+                packages,
+                new SystemOptions(
+                        combination().java(), plan.pythonVersion(), plan.suite(), combination().platform()));
+    }
+
+    private void installPython(BuildLog log) {
+        VirtualEnvironment environment = environment();
+        environment.layOut(tree);
+        List<InstalledDistribution> installed = new ArrayList<>();
+        for (LockedArtifact distribution : plan.distributions()) {
+            installed.add(install(distribution, environment));
+        }
+        installed.forEach(distribution -> distribution.notes().forEach(log::warn));
+        Consistency.check(
+                        installed,
+                        MarkerEnvironment.of(plan.pythonVersion(), combination().platform()))
+                .forEach(log::warn);
+    }
+
+    private InstalledDistribution install(LockedArtifact distribution, VirtualEnvironment environment) {
+        if (distribution instanceof Wheel) {
+            return WheelFile.open(files.get(distribution), prepared.get(distribution))
+                    .install(tree, environment);
+        }
+        return Preparation.recipeFor((Sdist) distribution).install(prepared.get(distribution), tree, environment);
+    }
+
+    private void installJar(Jar jar) {
+        UnixPath place = FlinkHome.placeOf(jar.coordinates().artifactId())
+                .resolve(jar.coordinates().fileName());
+        Content content = Content.of(files.get(jar), jar.size(), jar.sha256());
+        tree.add(new Origin(LayerName.CONNECTORS, jar.title()), place, FileNode.file(content));
+    }
+
+    private void installRendered(UnixPath path, RenderedFile file) {
+        RegularFile node = new RegularFile(file.mode(), Owner.ROOT, Content.of(file.text()));
+        tree.replace(new Origin(LayerName.CONFIGURATION, "configuration"), path, node);
+    }
+
+    private VirtualEnvironment environment() {
+        return new VirtualEnvironment(
+                ContainerSettings.VIRTUAL_ENVIRONMENT,
+                combination().python(),
+                plan.pythonVersion(),
+                UnixPath.of("/usr/bin/python" + combination().python()));
+    }
+
+    private Combination combination() {
+        return spec.combination();
     }
 }

@@ -4,8 +4,10 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.pyflinkimage.compat.KnownRequirements;
 import org.pyflinkimage.plan.LockFile;
 import org.pyflinkimage.plan.LockedArtifact.Jar;
 import org.pyflinkimage.plan.Plan;
@@ -57,8 +59,10 @@ public final class PlanResolver {
         Combination combination = spec.combination();
         log.step("Resolving " + combination);
         DebianResolution system = debian.resolve(combination, spec.hints());
+        PythonResolver.Options options = new PythonResolver.Options(
+                spec.hints().uv(), Optional.empty(), missingRequirements(combination));
         PythonResolution packages =
-                python.resolve(combination, system.pythonVersion(), system.glibc(), spec.requirements());
+                python.resolve(combination, system.pythonVersion(), system.glibc(), spec.requirements(), options);
         List<Jar> connectors = jars.resolve(spec.connectors());
         sources.putAll(system.sources());
         sources.putAll(packages.sources());
@@ -73,5 +77,12 @@ public final class PlanResolver {
                 packages.distributions(),
                 connectors,
                 packages.added());
+    }
+
+    /** What PyFlink needs and does not declare. */
+    private static List<AddedRequirement> missingRequirements(Combination combination) {
+        return KnownRequirements.shipped().of(combination.flink(), combination.python()).stream()
+                .map(known -> new AddedRequirement(known.requirement(), known.reason()))
+                .toList();
     }
 }

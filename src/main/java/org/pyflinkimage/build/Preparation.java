@@ -1,0 +1,121 @@
+package org.pyflinkimage.build;
+
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.pyflinkimage.debian.DebFile;
+import org.pyflinkimage.fetch.ArtifactStore;
+import org.pyflinkimage.plan.LockedArtifact;
+import org.pyflinkimage.plan.LockedArtifact.Deb;
+import org.pyflinkimage.plan.LockedArtifact.Jar;
+import org.pyflinkimage.plan.LockedArtifact.Sdist;
+import org.pyflinkimage.plan.LockedArtifact.Wheel;
+import org.pyflinkimage.python.SdistRecipe;
+import org.pyflinkimage.python.SdistRecipes;
+import org.pyflinkimage.python.WheelFile;
+import org.pyflinkimage.value.BuildLog;
+import org.pyflinkimage.value.Problem;
+import org.pyflinkimage.value.PyFlinkException;
+
+/**
+ * Turns fetched artifacts into the forms that are laid out quickly: packages are checked and packed, wheels checked and indexed,
+ * once for every build that shares the store.
+ */
+final class Preparation {
+
+    /** Grows with every change of what {@link DebFile#pack} writes. */
+    private static final String DEB_FORM = "1-";
+
+    private static final int THREADS = Math.max(1, Math.min(4, Runtime.getRuntime().availableProcessors()));
+
+    private final ArtifactStore store;
+    private final BuildLog log;
+
+    Preparation(ArtifactStore store, BuildLog log) {
+        this.store = store;
+        this.log = log;
+    }
+
+    /**
+     * The prepared form of each artifact: a packed archive, a wheel's index, a jar itself.
+     *
+     * @param files the fetched artifacts
+     * @throws PyFlinkException with the problems of all artifacts that are not what they say they are
+     */
+    Map<LockedArtifact, Path> prepare(Map<LockedArtifact, Path> files) {
+        long total = files.keySet().stream().mapToLong(LockedArtifact::size).sum();
+        Map<LockedArtifact, Path> prepared = new ConcurrentHashMap<>();
+        ExecutorService threads = Executors.newFixedThreadPool(THREADS);
+        try (BuildLog.Progress progress = log.progress("Unpacking packages", total)) {
+            List<Future<?>> work = new ArrayList<>();
+            files.forEach((artifact, file) -> work.add(threads.submit(() -> {
+                prepared.put(artifact, prepare(artifact, file));
+                progress.advance(artifact.size());
+            })));
+            await(work);
+        } finally {
+            threads.shutdownNow();
+        }
+        return prepared;
+    }
+
+    private Path prepare(LockedArtifact artifact, Path file) {
+        if (artifact instanceof Deb deb) {
+            return store.derived("deb", DEB_FORM + deb.sha256().hex(), packed -> DebFile.pack(file, packed));
+        } else if (artifact instanceof Wheel wheel) {
+            return store.derived(
+                    "wheel",
+                    WheelFile.indexKey(wheel.sha256()),
+                    index -> WheelFile.index(file, wheel.fileName(), index));
+        } else if (artifact instanceof Sdist sdist) {
+            SdistRecipe recipe = recipeFor(sdist);
+            return store.derived("sdist", recipe.packedKey(sdist.sha256()), packed -> recipe.pack(file, packed));
+        }
+        return file;
+    }
+
+    /** @throws PyFlinkException {@code PYF-903} where a lock file names a source distribution that no recipe covers */
+    static SdistRecipe recipeFor(Sdist sdist) {
+        return SdistRecipes.find(sdist.name(), sdist.version())
+                .orElseThrow(() -> Problem.declaration(
+                                "PYF-903",
+                                "`%s` is a source distribution that this plugin cannot install"
+                                        .formatted(sdist.fileName()))
+                        .why("the build runs no code of packages, and no recipe says what to install from it")
+                        .remedy("delete `pyflink.lock` to resolve anew")
+                        .toException());
+    }
+
+    private static void await(List<Future<?>> work) {
+        List<Problem> problems = new ArrayList<>();
+        for (Future<?> future : work) {
+            try {
+                future.get();
+            } catch (ExecutionException e) {
+                problems.addAll(problemsOf(e));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException("interrupted", e);
+            }
+        }
+        PyFlinkException.throwIfAny(problems);
+    }
+
+    private static List<Problem> problemsOf(ExecutionException failure) {
+        Throwable cause = failure.getCause();
+        if (cause instanceof PyFlinkException known) {
+            return known.problems();
+        }
+        if (cause instanceof UncheckedIOException disk) {
+            throw disk;
+        }
+        throw new IllegalStateException(cause);
+    }
+}

@@ -1,0 +1,94 @@
+package org.pyflinkimage.build;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.pyflinkimage.image.AssembledImage;
+import org.pyflinkimage.image.BuiltImage;
+import org.pyflinkimage.image.Daemon;
+import org.pyflinkimage.image.DockerArchive;
+import org.pyflinkimage.image.OciArchive;
+import org.pyflinkimage.image.PushReport;
+import org.pyflinkimage.image.Registry;
+import org.pyflinkimage.spec.ImageSpec;
+import org.pyflinkimage.spec.Output;
+import org.pyflinkimage.value.BuildLog;
+
+/** Takes assembled images to where the declaration wants them. */
+final class Publication {
+
+    private final Path output;
+    private final Registry registry;
+    private final BuildLog log;
+
+    /** @param output the folder for results */
+    Publication(Path output, Registry registry, BuildLog log) {
+        this.output = output;
+        this.registry = registry;
+        this.log = log;
+    }
+
+    /** Publishes all images; those that share a reference are pushed as one index of their platforms. */
+    List<BuiltImage> publish(Map<ImageSpec, AssembledImage> images) {
+        List<BuiltImage> built = new ArrayList<>();
+        images.forEach((spec, image) -> built.add(publishLocally(spec, image)));
+        byReferences(images).forEach(this::push);
+        return built;
+    }
+
+    private BuiltImage publishLocally(ImageSpec spec, AssembledImage image) {
+        Path folder = output.resolve(spec.combination().slug());
+        List<String> references = referencesOf(spec);
+        Optional<Path> archive = Optional.empty();
+        if (spec.outputs().contains(Output.DOCKER_ARCHIVE)) {
+            archive = Optional.of(folder.resolve("image-docker.tar"));
+            log.step("Writing " + archive.get().getFileName());
+            DockerArchive.write(image, references, archive.get());
+        }
+        if (spec.outputs().contains(Output.OCI_ARCHIVE)) {
+            archive = Optional.of(folder.resolve("image-oci.tar"));
+            log.step("Writing " + archive.get().getFileName());
+            OciArchive.write(image, references, archive.get());
+        }
+        if (spec.outputs().contains(Output.DAEMON)) {
+            Daemon daemon = Daemon.find();
+            log.step("Loading into " + daemon.name());
+            daemon.load(image, references);
+        }
+        return new BuiltImage(
+                spec.combination(),
+                spec.reference(),
+                image.digest(),
+                archive,
+                image.size(),
+                image.unpackedSize(),
+                image.layers());
+    }
+
+    private void push(List<String> references, List<AssembledImage> images) {
+        log.step("Pushing " + references.get(0));
+        PushReport report = images.size() == 1
+                ? registry.push(images.get(0), references)
+                : registry.pushIndex(images, references);
+        log.note("%s: %d blobs uploaded (%.1f MB), %d already there"
+                .formatted(report.digest(), report.uploaded(), report.uploadedSize() / 1e6, report.present()));
+    }
+
+    private static Map<List<String>, List<AssembledImage>> byReferences(Map<ImageSpec, AssembledImage> images) {
+        Map<List<String>, List<AssembledImage>> groups = new LinkedHashMap<>();
+        images.forEach((spec, image) -> {
+            if (spec.outputs().contains(Output.REGISTRY)) {
+                groups.computeIfAbsent(referencesOf(spec), references -> new ArrayList<>())
+                        .add(image);
+            }
+        });
+        return groups;
+    }
+
+    private static List<String> referencesOf(ImageSpec spec) {
+        return spec.tags().stream().map(tag -> spec.repository() + ":" + tag).toList();
+    }
+}
