@@ -142,7 +142,7 @@ public final class ImageBuild {
 
     private Transport transport() {
         Network network = surroundings.network();
-        Logins logins = PythonIndexes.logins(environment);
+        Logins logins = Logins.of(environment, PythonIndexes.read(environment).addresses());
         return new HttpTransport(
                 new HttpTransport.Settings(environment, network.proxies(), logins, network.offline()), log);
     }
