@@ -65,10 +65,10 @@ public final class ImageBuild {
     /**
      * What a build finds around it.
      *
-     * @param store the folder of the store; the user's cache folder where empty
+     * @param store the folder of the store
      */
     public record Surroundings(
-            Optional<Path> store, Network network, JarSource jars, RegistryCredentials credentials, BuildLog log) {}
+            Path store, Network network, JarSource jars, RegistryCredentials credentials, BuildLog log) {}
 
     /**
      * What is to be built.
@@ -93,8 +93,7 @@ public final class ImageBuild {
     public ImageBuild(Surroundings surroundings) {
         this.surroundings = surroundings;
         this.log = surroundings.log();
-        this.store = new FileArtifactStore(
-                surroundings.store().orElseGet(() -> FileArtifactStore.usualFolder(environment)));
+        this.store = new FileArtifactStore(surroundings.store());
     }
 
     /**
@@ -118,8 +117,8 @@ public final class ImageBuild {
     private AssembledImage assemble(ImageSpec spec, Plan plan, LockFile lock) {
         log.step("Building " + spec.combination());
         Map<LockedArtifact, Path> files = new ArtifactFetcher(store, transport(), surroundings.jars()).fetch(lock, plan, log);
-        Map<LockedArtifact, Path> prepared = new Preparation(store, log).prepare(files);
-        FileTree tree = new ImageLayout(spec, plan, files, prepared).layOut(rendering(), log);
+        PreparedFiles prepared = new Preparation(store, log).prepare(files);
+        FileTree tree = new ImageLayout(spec, plan, prepared).layOut(rendering(), log);
         List<Layer> layers = new LayerBuilder(store).build(tree.slices());
         return new AssembledImage(configurationOf(spec, plan), layers);
     }

@@ -1,9 +1,10 @@
 package org.pyflinkimage.build;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.pyflinkimage.debian.DebianSystem;
 import org.pyflinkimage.debian.SystemOptions;
 import org.pyflinkimage.flink.FlinkHome;
@@ -37,19 +38,14 @@ final class ImageLayout {
 
     private final ImageSpec spec;
     private final Plan plan;
-    private final Map<LockedArtifact, Path> files;
-    private final Map<LockedArtifact, Path> prepared;
+    private final PreparedFiles files;
     private final FileTree tree = new FileTree();
 
-    /**
-     * @param files the artifacts as fetched
-     * @param prepared the same, as {@link Preparation} makes them
-     */
-    ImageLayout(ImageSpec spec, Plan plan, Map<LockedArtifact, Path> files, Map<LockedArtifact, Path> prepared) {
+    /** @param files of the plan's artifacts */
+    ImageLayout(ImageSpec spec, Plan plan, PreparedFiles files) {
         this.spec = spec;
         this.plan = plan;
         this.files = files;
-        this.prepared = prepared;
     }
 
     /** The laid-out tree: system, Python packages, Flink, connectors, configuration, job. */
@@ -66,7 +62,7 @@ final class ImageLayout {
     }
 
     private void installSystem() {
-        List<Path> packages = plan.debs().stream().map(prepared::get).toList();
+        List<Path> packages = plan.debs().stream().map(deb -> files.of(deb).form()).toList();
         DebianSystem.install(
                 tree,
                 packages,
@@ -89,17 +85,21 @@ final class ImageLayout {
     }
 
     private InstalledDistribution install(LockedArtifact distribution, VirtualEnvironment environment) {
+        PreparedFiles.Files its = files.of(distribution);
         if (distribution instanceof Wheel) {
-            return WheelFile.open(files.get(distribution), prepared.get(distribution))
-                    .install(tree, environment);
+            return WheelFile.open(its.fetched(), its.form()).install(tree, environment);
         }
-        return Preparation.recipeFor((Sdist) distribution).install(prepared.get(distribution), tree, environment);
+        try {
+            return Preparation.recipeFor((Sdist) distribution).install(its.form(), tree, environment);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private void installJar(Jar jar) {
         UnixPath place = FlinkHome.placeOf(jar.coordinates().artifactId())
                 .resolve(jar.coordinates().fileName());
-        Content content = Content.of(files.get(jar), jar.size(), jar.sha256());
+        Content content = Content.of(files.of(jar).fetched(), jar.size(), jar.sha256());
         tree.add(new Origin(LayerName.CONNECTORS, jar.title()), place, FileNode.file(content));
     }
 

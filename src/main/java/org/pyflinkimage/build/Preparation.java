@@ -14,7 +14,6 @@ import org.pyflinkimage.debian.DebFile;
 import org.pyflinkimage.fetch.ArtifactStore;
 import org.pyflinkimage.plan.LockedArtifact;
 import org.pyflinkimage.plan.LockedArtifact.Deb;
-import org.pyflinkimage.plan.LockedArtifact.Jar;
 import org.pyflinkimage.plan.LockedArtifact.Sdist;
 import org.pyflinkimage.plan.LockedArtifact.Wheel;
 import org.pyflinkimage.python.SdistRecipe;
@@ -44,26 +43,26 @@ final class Preparation {
     }
 
     /**
-     * The prepared form of each artifact: a packed archive, a wheel's index, a jar itself.
+     * The forms that fetched artifacts are laid out from.
      *
      * @param files the fetched artifacts
      * @throws PyFlinkException with the problems of all artifacts that are not what they say they are
      */
-    Map<LockedArtifact, Path> prepare(Map<LockedArtifact, Path> files) {
+    PreparedFiles prepare(Map<LockedArtifact, Path> files) {
         long total = files.keySet().stream().mapToLong(LockedArtifact::size).sum();
-        Map<LockedArtifact, Path> prepared = new ConcurrentHashMap<>();
+        Map<LockedArtifact, PreparedFiles.Files> prepared = new ConcurrentHashMap<>();
         ExecutorService threads = Executors.newFixedThreadPool(THREADS);
         try (BuildLog.Progress progress = log.progress("Unpacking packages", total)) {
             List<Future<?>> work = new ArrayList<>();
             files.forEach((artifact, file) -> work.add(threads.submit(() -> {
-                prepared.put(artifact, prepare(artifact, file));
+                prepared.put(artifact, new PreparedFiles.Files(file, prepare(artifact, file)));
                 progress.advance(artifact.size());
             })));
             await(work);
         } finally {
             threads.shutdownNow();
         }
-        return prepared;
+        return new PreparedFiles(prepared);
     }
 
     private Path prepare(LockedArtifact artifact, Path file) {
