@@ -1,12 +1,11 @@
 package org.pyflinkimage.build;
 
-import java.net.PasswordAuthentication;
-import java.net.ProxySelector;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.pyflinkimage.fetch.JarSource;
+import org.pyflinkimage.fetch.ProxyRule;
 import org.pyflinkimage.image.BuiltImage;
 import org.pyflinkimage.image.RegistryCredentials;
 import org.pyflinkimage.spec.ImageSpec;
@@ -22,13 +21,13 @@ public final class ImageBuild {
      *
      * @param offline whether it is not to be used
      * @param insecureRegistries whether registries without TLS may be pushed to
-     * @param proxyLogin what proxies ask for
+     * @param proxies those of settings.xml
      */
-    public record Network(
-            boolean offline,
-            boolean insecureRegistries,
-            ProxySelector proxies,
-            Optional<PasswordAuthentication> proxyLogin) {}
+    public record Network(boolean offline, boolean insecureRegistries, List<ProxyRule> proxies) {
+        public Network {
+            proxies = List.copyOf(proxies);
+        }
+    }
 
     /**
      * What a build finds around it.

@@ -85,8 +85,7 @@ public class ImageMojo extends DeclaringMojo {
         ImageBuild.Network network = new ImageBuild.Network(
                 session.isOffline(),
                 values().isOn("pyflink.allowInsecureRegistries", allowInsecureRegistries),
-                SettingsProxies.of(session.getSettings()),
-                logins.proxy());
+                SettingsProxies.rules(session.getSettings(), logins::proxy));
         MavenJarSource jars = new MavenJarSource(
                 repositorySystem, session.getRepositorySession(), project.getRemoteProjectRepositories());
         Path home = Path.of(System.getProperty("user.home"));
