@@ -69,7 +69,8 @@ public class ImageMojo extends DeclaringMojo {
         new BuildReport(specs.get(0).outputs(), from).lines(images, time).forEach(getLog()::info);
     }
 
-    private ImageBuild.Request request(List<ImageSpec> specs) {
+    /** What is to be built, and where its results go. */
+    ImageBuild.Request request(List<ImageSpec> specs) {
         Path results = path("pyflink.output", output).orElse(target());
         Path lockFolder = Declared.isProject(project) ? folder() : results;
         return new ImageBuild.Request(
