@@ -139,6 +139,10 @@ public abstract class DeclaringMojo extends AbstractMojo {
         }
         if (!Declared.isDeclared(project, session)) {
             getLog().info("Nothing is declared in this module");
+            if (session.getRequest().getGoals().stream().anyMatch(goal -> goal.contains(":"))) {
+                getLog().info("  Of several modules, Maven gives a goal without a phase to the first alone:"
+                        + " bind it to a phase, or name the module, `-f MODULE`");
+            }
             return;
         }
         try {

@@ -69,7 +69,8 @@ public class ImageMojo extends DeclaringMojo {
         new BuildReport(specs.get(0).outputs(), from).lines(images, time).forEach(getLog()::info);
     }
 
-    private ImageBuild.Request request(List<ImageSpec> specs) {
+    /** What is to be built, and where its results go. */
+    ImageBuild.Request request(List<ImageSpec> specs) {
         Path results = path("pyflink.output", output).orElse(target());
         Path lockFolder = Declared.isProject(project) ? folder() : results;
         return new ImageBuild.Request(
@@ -85,8 +86,7 @@ public class ImageMojo extends DeclaringMojo {
         ImageBuild.Network network = new ImageBuild.Network(
                 session.isOffline(),
                 values().isOn("pyflink.allowInsecureRegistries", allowInsecureRegistries),
-                SettingsProxies.of(session.getSettings()),
-                logins.proxy());
+                SettingsProxies.rules(session.getSettings(), logins::proxy));
         MavenJarSource jars = new MavenJarSource(
                 repositorySystem, session.getRepositorySession(), project.getRemoteProjectRepositories());
         Path home = Path.of(System.getProperty("user.home"));

@@ -11,7 +11,10 @@ final class LiveDisplay implements ProgressDisplay {
 
     private static final long PAUSE = TimeUnit.MILLISECONDS.toNanos(100);
     private static final String CLEAR = "\r\u001B[K";
-    private static final int BAR = 24;
+    private static final int BAR = 12;
+
+    /** A line that a narrow terminal breaks cannot be cleared as one. */
+    private static final int WIDTH = 79;
 
     private final PrintStream terminal;
     private final Consumer<String> lines;
@@ -64,7 +67,8 @@ final class LiveDisplay implements ProgressDisplay {
         String name = running.size() == 1
                 ? running.get(0).name()
                 : running.get(0).name() + " and " + (running.size() - 1) + " more";
-        terminal.print(CLEAR + "  " + name + bar(done, total) + ProgressTotals.describe(done, total, now - begin));
+        String line = "  " + name + bar(done, total) + ProgressTotals.describe(done, total, now - begin);
+        terminal.print(CLEAR + line.substring(0, Math.min(WIDTH, line.length())));
         terminal.flush();
         drawn = true;
     }

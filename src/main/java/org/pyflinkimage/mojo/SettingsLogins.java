@@ -1,6 +1,5 @@
 package org.pyflinkimage.mojo;
 
-import java.net.PasswordAuthentication;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -15,7 +14,7 @@ import org.pyflinkimage.image.RegistryCredentials;
 import org.pyflinkimage.value.Problem;
 
 /**
- * Logins out of settings.xml, with passwords decrypted: {@code <server>}s whose {@code <id>} is a registry's host, and the proxy.
+ * Logins out of settings.xml, with passwords decrypted: {@code <server>}s whose {@code <id>} is a registry's host, and {@code <proxy>}s.
  */
 final class SettingsLogins implements RegistryCredentials {
 
@@ -42,17 +41,15 @@ final class SettingsLogins implements RegistryCredentials {
                 .map(server -> new Login(server.getUsername(), server.getPassword()));
     }
 
-    /** What the active proxy asks for. */
-    Optional<PasswordAuthentication> proxy() {
-        Proxy proxy = settings.getActiveProxy();
-        if (proxy == null || proxy.getUsername() == null || proxy.getPassword() == null) {
+    /** What a proxy asks for. */
+    Optional<org.pyflinkimage.fetch.Login> proxy(Proxy proxy) {
+        if (proxy.getUsername() == null || proxy.getPassword() == null) {
             return Optional.empty();
         }
         SettingsDecryptionResult result = decrypter.decrypt(new DefaultSettingsDecryptionRequest(proxy));
         requireDecrypted(result.getProblems(), "<proxy>", String.valueOf(proxy.getId()));
         Proxy clear = result.getProxy();
-        return Optional.of(new PasswordAuthentication(
-                clear.getUsername(), clear.getPassword().toCharArray()));
+        return Optional.of(new org.pyflinkimage.fetch.Login(clear.getUsername(), clear.getPassword()));
     }
 
     private static boolean names(Server server, String registry) {

@@ -1,60 +1,51 @@
 package org.pyflinkimage.mojo;
 
-import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.net.Proxy;
-import java.net.ProxySelector;
-import java.net.SocketAddress;
-import java.net.URI;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.apache.maven.settings.Proxy;
 import org.apache.maven.settings.Settings;
 import org.jspecify.annotations.Nullable;
+import org.pyflinkimage.fetch.Login;
+import org.pyflinkimage.fetch.ProxyRule;
 
-/** The proxy of settings.xml. */
-final class SettingsProxies extends ProxySelector {
+/** The proxies of settings.xml. */
+final class SettingsProxies {
 
-    private static final List<Proxy> DIRECT = List.of(Proxy.NO_PROXY);
+    private SettingsProxies() {}
 
-    private final List<Proxy> proxy;
-    private final Pattern direct;
-
-    private SettingsProxies(org.apache.maven.settings.Proxy proxy) {
-        this.proxy = List.of(
-                new Proxy(Proxy.Type.HTTP, InetSocketAddress.createUnresolved(proxy.getHost(), proxy.getPort())));
-        this.direct = hostPattern(proxy.getNonProxyHosts());
+    /**
+     * For each scheme the first active proxy of that protocol; where there is none for one scheme, that of the other serves both, as
+     * Maven does it.
+     */
+    static List<ProxyRule> rules(Settings settings, Function<Proxy, Optional<Login>> logins) {
+        return Stream.of("https", "http")
+                .flatMap(scheme -> active(settings, scheme).map(proxy -> rule(scheme, proxy, logins)).stream())
+                .toList();
     }
 
-    /** The active proxy of the settings, else whatever the JVM was told. */
-    static ProxySelector of(Settings settings) {
-        org.apache.maven.settings.Proxy active = settings.getActiveProxy();
-        if (active != null) {
-            return new SettingsProxies(active);
-        }
-        ProxySelector inherited = ProxySelector.getDefault();
-        return inherited == null ? ProxySelector.of(null) : inherited;
+    private static Optional<Proxy> active(Settings settings, String scheme) {
+        return active(settings)
+                .filter(proxy -> scheme.equalsIgnoreCase(proxy.getProtocol()))
+                .findFirst()
+                .or(() -> active(settings).findFirst());
     }
 
-    @Override
-    public List<Proxy> select(URI uri) {
-        String host = String.valueOf(uri.getHost()).toLowerCase(Locale.ROOT);
-        return direct.matcher(host).matches() ? DIRECT : proxy;
+    private static Stream<Proxy> active(Settings settings) {
+        return settings.getProxies().stream().filter(Proxy::isActive);
     }
 
-    @Override
-    public void connectFailed(URI uri, SocketAddress address, IOException failure) {
-        // There is no other proxy to turn to; the request fails and is reported there.
+    private static ProxyRule rule(String scheme, Proxy proxy, Function<Proxy, Optional<Login>> logins) {
+        return new ProxyRule(
+                scheme, proxy.getHost(), proxy.getPort(), logins.apply(proxy), exceptions(proxy.getNonProxyHosts()));
     }
 
-    /** Host names with {@code *}, separated by bars; commas are common too. */
-    private static Pattern hostPattern(@Nullable String hosts) {
-        String alternatives = Arrays.stream(hosts == null ? new String[0] : hosts.split("[|,\\s]+", -1))
+    /** Host names separated by bars; commas are common too. */
+    private static List<String> exceptions(@Nullable String hosts) {
+        return Arrays.stream(hosts == null ? new String[0] : hosts.split("[|,\\s]+", -1))
                 .filter(host -> !host.isEmpty())
-                .map(host -> Pattern.quote(host.toLowerCase(Locale.ROOT)).replace("*", "\\E.*\\Q"))
-                .collect(Collectors.joining("|"));
-        return Pattern.compile(alternatives);
+                .toList();
     }
 }

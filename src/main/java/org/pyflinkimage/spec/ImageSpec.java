@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * One image as declared: a combination and all that goes into its image.
@@ -16,7 +17,7 @@ import java.util.Set;
  * @param tags with all placeholders filled in; at least one
  * @param flinkConfig flat keys of the Flink configuration, in the declared order
  * @param connectors jars for {@code /opt/flink/lib}
- * @param outputs where the image goes
+ * @param outputs where the image goes, in the order of {@link Output}
  * @param labels image labels beside those that the build writes itself
  * @param hints from where to take what; no part of what the image is
  */
@@ -37,7 +38,7 @@ public record ImageSpec(
         connectors = List.copyOf(connectors);
         flinkConfig = copyInOrder(flinkConfig);
         labels = copyInOrder(labels);
-        outputs = Set.copyOf(outputs);
+        outputs = Collections.unmodifiableSortedSet(new TreeSet<>(outputs));
     }
 
     /**

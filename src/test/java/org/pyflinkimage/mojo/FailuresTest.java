@@ -2,7 +2,9 @@ package org.pyflinkimage.mojo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.ConnectException;
 import java.util.List;
+import org.apache.maven.exception.DefaultExceptionHandler;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
 import org.junit.jupiter.api.Test;
@@ -34,5 +36,16 @@ class FailuresTest {
                 .isInstanceOf(MojoExecutionException.class)
                 .hasMessageStartingWith("2 problems")
                 .hasMessageContainingAll("[PYF-010]", "[PYF-510]");
+    }
+
+    @Test
+    void mavenPrintsEachProblemOnceAndThenWhatLedToIt() {
+        PyFlinkException exception = SURROUNDINGS.toException(new ConnectException("Connection refused"));
+
+        String printed = new DefaultExceptionHandler()
+                .handleException(Failures.of(exception))
+                .getMessage();
+
+        assertThat(printed).containsOnlyOnce("[PYF-510]").endsWith("Connection refused");
     }
 }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.io.File;
+import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -11,6 +13,7 @@ import org.apache.maven.api.plugin.testing.InjectMojo;
 import org.apache.maven.api.plugin.testing.MojoTest;
 import org.apache.maven.plugin.MojoFailureException;
 import org.junit.jupiter.api.Test;
+import org.pyflinkimage.build.ImageBuild;
 import org.pyflinkimage.spec.ImageSpec;
 import org.pyflinkimage.spec.Output;
 
@@ -100,6 +103,32 @@ class GoalParametersTest {
         assertThat(specs.get(0).outputs()).containsExactly(Output.OCI_ARCHIVE);
         assertThat(mojo.locked).isFalse();
         assertThat(mojo.skip).isFalse();
+    }
+
+    @Test
+    @InjectMojo(goal = "image", pom = POM)
+    void resultsGoToTheTargetFolderAndTheLockBesideThePom(ImageMojo mojo) {
+        mojo.project.getProperties().setProperty("project.build.outputTimestamp", "2026-01-01T00:00:00Z");
+
+        ImageBuild.Request request = mojo.request(specs(mojo));
+
+        assertThat(request.output())
+                .isEqualTo(Path.of(mojo.project.getBuild().getDirectory()).resolve("pyflink"));
+        assertThat(request.lockFile()).isEqualTo(Path.of(FOLDER, "pyflink.lock").toAbsolutePath());
+        assertThat(request.locked()).isTrue();
+        assertThat(request.created()).contains(Instant.parse("2026-01-01T00:00:00Z"));
+    }
+
+    @Test
+    @InjectMojo(goal = "image", pom = POM)
+    void pathsOfTheCommandLineStartAtTheProject(ImageMojo mojo) {
+        ImageBuild.Request request = mojo.request(
+                specs(mojo, "pyflink.output=out/../results", "pyflink.lockFile=/locks/a.lock", "pyflink.locked=false"));
+
+        assertThat(request.output()).isEqualTo(Path.of(FOLDER, "results").toAbsolutePath());
+        assertThat(request.lockFile()).isEqualTo(Path.of("/locks/a.lock"));
+        assertThat(request.locked()).isFalse();
+        assertThat(request.created()).isEmpty();
     }
 
     @Test

@@ -78,7 +78,7 @@ class ProgressTest {
         void redrawsOneLineTenTimesASecondAtMost() {
             Progress task = board.start("Fetching", 4 * MEGABYTE);
             task.advance(MEGABYTE);
-            assertThat(screen()).isEqualTo("|  Fetching  [######                  ]  1.0 of 4.0 MB (25 %)");
+            assertThat(screen()).isEqualTo("|  Fetching  [###         ]  1.0 of 4.0 MB (25 %)");
 
             now += SECOND / 20;
             task.advance(MEGABYTE);
@@ -86,7 +86,7 @@ class ProgressTest {
 
             now += SECOND;
             task.advance(MEGABYTE);
-            assertThat(screen()).isEqualTo("|  Fetching  [##################      ]  3.0 of 4.0 MB (75 %), 2.9 MB/s");
+            assertThat(screen()).isEqualTo("|  Fetching  [#########   ]  3.0 of 4.0 MB (75 %), 2.9 MB/s");
 
             task.close();
             assertThat(screen()).isEqualTo("|");
@@ -98,7 +98,7 @@ class ProgressTest {
             board.start("libc6", 2 * MEGABYTE);
             board.start("numpy", 2 * MEGABYTE).advance(MEGABYTE);
 
-            assertThat(screen()).isEqualTo("|  libc6 and 1 more  [######                  ]  1.0 of 4.0 MB (25 %)");
+            assertThat(screen()).isEqualTo("|  libc6 and 1 more  [###         ]  1.0 of 4.0 MB (25 %)");
         }
 
         @Test
@@ -106,6 +106,13 @@ class ProgressTest {
             board.start("Resolving", 0).advance(MEGABYTE);
 
             assertThat(screen()).isEqualTo("|  Resolving  1.0 MB");
+        }
+
+        @Test
+        void lineFitsANarrowTerminal() {
+            board.start("x".repeat(200), 0).advance(MEGABYTE);
+
+            assertThat(screen()).hasSize(1 + 79);
         }
 
         @Test

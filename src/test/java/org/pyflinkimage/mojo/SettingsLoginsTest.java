@@ -106,17 +106,14 @@ class SettingsLoginsTest {
         proxy.setHost("proxy.example.com");
         proxy.setUsername("ann");
         proxy.setPassword(encryptedPassword());
-        settings.addProxy(proxy);
 
-        assertThat(logins().proxy()).hasValueSatisfying(login -> {
-            assertThat(login.getUserName()).isEqualTo("ann");
-            assertThat(new String(login.getPassword())).isEqualTo("fixture password");
-        });
+        assertThat(logins().proxy(proxy))
+                .isEqualTo(Optional.of(new org.pyflinkimage.fetch.Login("ann", "fixture password")));
     }
 
     @Test
-    void noProxyHasNoLogin() throws Exception {
-        assertThat(logins().proxy()).isEmpty();
+    void openProxyHasNoLogin() throws Exception {
+        assertThat(logins().proxy(new Proxy())).isEmpty();
     }
 
     @Test

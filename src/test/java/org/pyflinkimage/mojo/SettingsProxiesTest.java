@@ -2,37 +2,55 @@ package org.pyflinkimage.mojo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.Proxy;
-import java.net.ProxySelector;
-import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+import org.apache.maven.settings.Proxy;
 import org.apache.maven.settings.Settings;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.api.Test;
+import org.pyflinkimage.fetch.Login;
+import org.pyflinkimage.fetch.ProxyRule;
 
 class SettingsProxiesTest {
 
-    @ParameterizedTest
-    @CsvSource({
-        "https://registry.example.com/v2/, HTTP",
-        "http://localhost/, DIRECT",
-        "http://a.intern.example.com/, DIRECT",
-        "http://INTERN.EXAMPLE.COM/, HTTP",
-        "http://10.1.2.3/, DIRECT",
-        "http://10x1.2.3/, HTTP"
-    })
-    void hostsNamedInTheSettingsAreReachedDirectly(URI address, Proxy.Type type) {
-        org.apache.maven.settings.Proxy proxy = new org.apache.maven.settings.Proxy();
-        proxy.setHost("proxy.example.com");
+    private static final Login LOGIN = new Login("ann", "secret");
+
+    private final Settings settings = new Settings();
+
+    private Proxy proxy(String protocol, String host) {
+        Proxy proxy = new Proxy();
+        proxy.setProtocol(protocol);
+        proxy.setHost(host);
         proxy.setPort(3128);
-        proxy.setNonProxyHosts("localhost|*.intern.example.com, 10.*");
-        Settings settings = new Settings();
         settings.addProxy(proxy);
+        return proxy;
+    }
 
-        ProxySelector selector = SettingsProxies.of(settings);
+    private List<ProxyRule> rules() {
+        return SettingsProxies.rules(settings, proxy -> Optional.of(LOGIN));
+    }
 
-        assertThat(selector.select(address))
-                .singleElement()
-                .extracting(Proxy::type)
-                .isEqualTo(type);
+    @Test
+    void oneProxyServesBothSchemes() {
+        proxy("http", "proxy.example.com").setNonProxyHosts("localhost|*.example.com, 10.*");
+
+        List<String> exceptions = List.of("localhost", "*.example.com", "10.*");
+        assertThat(rules())
+                .containsExactly(
+                        new ProxyRule("https", "proxy.example.com", 3128, Optional.of(LOGIN), exceptions),
+                        new ProxyRule("http", "proxy.example.com", 3128, Optional.of(LOGIN), exceptions));
+    }
+
+    @Test
+    void eachSchemeHasItsFirstActiveProxy() {
+        proxy("https", "off.example.com").setActive(false);
+        proxy("http", "plain.example.com");
+        proxy("https", "safe.example.com");
+
+        assertThat(rules()).extracting(ProxyRule::host).containsExactly("safe.example.com", "plain.example.com");
+    }
+
+    @Test
+    void noProxyHasNoRule() {
+        assertThat(rules()).isEmpty();
     }
 }
