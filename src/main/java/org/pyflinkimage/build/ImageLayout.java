@@ -67,7 +67,7 @@ final class ImageLayout {
                 tree,
                 packages,
                 new SystemOptions(
-                        combination().java(), plan.pythonVersion(), plan.suite(), combination().platform()));
+                        combination().java(), combination().python().toString(), plan.suite(), combination().platform()));
     }
 
     private void installPython(BuildLog log) {
