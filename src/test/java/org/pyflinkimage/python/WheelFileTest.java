@@ -17,12 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.pyflinkimage.tree.Content;
-import org.pyflinkimage.tree.FileNode;
 import org.pyflinkimage.tree.FileNode.RegularFile;
 import org.pyflinkimage.tree.FileTree;
-import org.pyflinkimage.tree.LayerName;
-import org.pyflinkimage.tree.Origin;
 import org.pyflinkimage.value.Problem;
 import org.pyflinkimage.value.PyFlinkException;
 import org.pyflinkimage.value.Sha256;
@@ -36,8 +32,6 @@ class WheelFileTest {
 
     @TempDir
     private Path folder;
-
-    private final FileTree tree = new FileTree();
 
     @Nested
     class Checking {
@@ -90,6 +84,42 @@ class WheelFileTest {
             Files.write(file, bytes);
 
             assertThat(problems(file)).extracting(Problem::what).anyMatch(what -> what.contains("unknown method 12"));
+        }
+
+        @Test
+        void entriesThatShareBytesAreRefused() throws IOException {
+            Path file = new WheelBuilder("a", "1")
+                    .stored("a.py", "x")
+                    .stored("b.py", "x")
+                    .write(folder);
+            byte[] bytes = Files.readAllBytes(file);
+            int first = centralEntry(bytes, "a.py");
+            int second = centralEntry(bytes, "b.py");
+            System.arraycopy(bytes, first + 42, bytes, second + 42, 4);
+            Files.write(file, bytes);
+
+            assertThat(problems(file))
+                    .extracting(Problem::what)
+                    .contains("`b.py` in `a-1-py3-none-any.whl` lies inside another entry");
+        }
+
+        @Test
+        void noFlippedBitLeadsToAStackTraceOrToOtherBytes() throws IOException {
+            Path file = new WheelBuilder("a", "1").file("a.py", "print(1)\n").write(folder);
+            byte[] whole = Files.readAllBytes(file);
+
+            for (int bit = 0; bit < whole.length * 8; bit += 11) {
+                byte[] damaged = whole.clone();
+                damaged[bit / 8] ^= (byte) (1 << (bit % 8));
+                Files.write(file, damaged);
+                if (problems(file).isEmpty()) {
+                    FileTree installed = new FileTree();
+                    WheelFile.open(file, folder.resolve("index")).install(installed, ENVIRONMENT);
+                    assertThat(textIn(installed, SITE_PACKAGES + "a.py"))
+                            .as("bit %d", bit)
+                            .isEqualTo("print(1)\n");
+                }
+            }
         }
 
         @Test
@@ -232,214 +262,10 @@ class WheelFileTest {
         }
     }
 
-    @Nested
-    class Installing {
-
-        @Test
-        void bytesStayWhereTheWheelHasThem() throws IOException {
-            String text = "text ".repeat(1000);
-            WheelBuilder wheel = new WheelBuilder("a", "1").file("a/x.py", text).stored("a/y.jar", text);
-
-            install(wheel);
-
-            RegularFile deflated = file(SITE_PACKAGES + "a/x.py");
-            RegularFile stored = file(SITE_PACKAGES + "a/y.jar");
-            assertThat(deflated.content()).isInstanceOf(Content.Deflated.class);
-            assertThat(stored.content()).isInstanceOf(Content.Stored.class);
-            assertThat(textOf(SITE_PACKAGES + "a/x.py")).isEqualTo(text);
-            assertThat(textOf(SITE_PACKAGES + "a/y.jar")).isEqualTo(text);
-            assertThat(deflated.content().identity()).isEqualTo(Sha256.of(text).hex());
-        }
-
-        @Test
-        void everySchemeGoesToItsPlace() {
-            WheelBuilder wheel = new WheelBuilder("a", "1");
-            wheel.file(wheel.scheme("purelib/p.py"), "1")
-                    .file(wheel.scheme("platlib/q.so"), "2")
-                    .file(wheel.scheme("data/share/d.txt"), "3")
-                    .file(wheel.scheme("headers/h.h"), "4")
-                    .file(wheel.scheme("scripts/tool"), "binary");
-
-            install(wheel);
-
-            assertThat(file(SITE_PACKAGES + "p.py").mode()).isEqualTo(0644);
-            assertThat(file(SITE_PACKAGES + "q.so")).isNotNull();
-            assertThat(file("/opt/venv/share/d.txt")).isNotNull();
-            assertThat(file("/opt/venv/include/site/python3.11/a/h.h")).isNotNull();
-            assertThat(file("/opt/venv/bin/tool").mode()).isEqualTo(0755);
-        }
-
-        @Test
-        void unknownSchemeIsRefused() {
-            WheelBuilder wheel = new WheelBuilder("a", "1");
-            wheel.file(wheel.scheme("etc/passwd"), "1");
-
-            assertThat(problemsOfInstalling(wheel)).extracting(Problem::code).containsExactly("PYF-458");
-        }
-
-        @ParameterizedTest
-        @CsvSource({
-            "'#!python\nx', '#!/opt/venv/bin/python\nx'",
-            "'#!pythonw -s\r\nx', '#!/opt/venv/bin/python\nx'",
-            "'#!python', '#!/opt/venv/bin/python\n'",
-            "'#!/bin/sh\nx', '#!/bin/sh\nx'",
-            "'#!/usr/bin/python\nx', '#!/usr/bin/python\nx'",
-            "'', ''",
-        })
-        void placeholderOfScriptsBecomesTheEnvironmentsPython(String script, String installed) throws IOException {
-            WheelBuilder wheel = new WheelBuilder("a", "1");
-            wheel.file(wheel.scheme("scripts/tool"), script);
-
-            install(wheel);
-
-            assertThat(textOf("/opt/venv/bin/tool")).isEqualTo(installed);
-        }
-
-        @Test
-        void commandsAreMadeOfConsoleScripts() throws IOException {
-            WheelBuilder wheel = new WheelBuilder("a", "1").file("a.py", "def main(): ...");
-            wheel.file(
-                    wheel.distInfo("entry_points.txt"),
-                    "[console_scripts]\ntool = a:main\n[gui_scripts]\ng = a:main\n");
-
-            install(wheel);
-
-            assertThat(textOf("/opt/venv/bin/tool"))
-                    .startsWith("#!/opt/venv/bin/python\nimport sys\n\nfrom a import main\n");
-            assertThat(file("/opt/venv/bin/tool").mode()).isEqualTo(0755);
-            assertThat(tree.find(UnixPath.of("/opt/venv/bin/g"))).isEmpty();
-        }
-
-        @Test
-        void commandThatNamesNoFunctionIsRefused() {
-            WheelBuilder wheel = new WheelBuilder("a", "1");
-            wheel.file(wheel.distInfo("entry_points.txt"), "[console_scripts]\n../sh = a:main\n");
-
-            assertThat(problemsOfInstalling(wheel)).extracting(Problem::code).containsExactly("PYF-455");
-        }
-
-        @Test
-        void recordTellsWhatReallyLiesThere() throws IOException {
-            WheelBuilder wheel =
-                    new WheelBuilder("a", "1").file("a.py", "x").file("__pycache__/a.cpython-311.pyc", "y");
-            wheel.file(wheel.scheme("scripts/tool"), "#!python\n")
-                    .file(wheel.distInfo("INSTALLER"), "pip\n")
-                    .file(wheel.distInfo("entry_points.txt"), "[console_scripts]\ntool2 = a:main\n")
-                    .entry(wheel.distInfo("RECORD.jws"), "signature", 0100644, 8);
-
-            install(wheel);
-
-            List<RecordEntry> record = InstallationRecord.parse(textOf(SITE_PACKAGES + "a-1.dist-info/RECORD"))
-                    .orElseThrow();
-            assertThat(record)
-                    .extracting(RecordEntry::path)
-                    .containsExactly(
-                            "../../../bin/tool",
-                            "../../../bin/tool2",
-                            "a-1.dist-info/INSTALLER",
-                            "a-1.dist-info/METADATA",
-                            "a-1.dist-info/RECORD",
-                            "a-1.dist-info/WHEEL",
-                            "a-1.dist-info/entry_points.txt",
-                            "a.py");
-            for (RecordEntry entry : record) {
-                if (!entry.path().endsWith("/RECORD")) {
-                    UnixPath path = UnixPath.of(SITE_PACKAGES + "x").resolveLink(entry.path());
-                    assertThat(entry.states(Sha256.of(textOf(path.value())).bytes()))
-                            .as(entry.path())
-                            .isTrue();
-                }
-            }
-            assertThat(textOf(SITE_PACKAGES + "a-1.dist-info/INSTALLER")).isEqualTo("pyflink-maven-plugin\n");
-        }
-
-        @Test
-        void executionBitsAreKeptAndNothingElseOfTheMode() {
-            install(new WheelBuilder("a", "1")
-                    .program("a/run.sh", "x")
-                    .entry("a/b.py", "y", 0100600, 8)
-                    .entry("a/c.py", "z", 0755, 8));
-
-            assertThat(file(SITE_PACKAGES + "a/run.sh").mode()).isEqualTo(0755);
-            assertThat(file(SITE_PACKAGES + "a/b.py").mode()).isEqualTo(0644);
-            assertThat(file(SITE_PACKAGES + "a/c.py").mode()).isEqualTo(0644);
-        }
-
-        @Test
-        void namespacePackagesOfSeveralWheelsLieTogether() {
-            install(new WheelBuilder("a", "1").file("google/a/__init__.py", "1"));
-            install(new WheelBuilder("b", "1").file("google/b/__init__.py", "2").file("b.pth", "import b\n"));
-
-            assertThat(file(SITE_PACKAGES + "google/a/__init__.py")).isNotNull();
-            assertThat(file(SITE_PACKAGES + "google/b/__init__.py")).isNotNull();
-            assertThat(file(SITE_PACKAGES + "b.pth")).isNotNull();
-        }
-
-        @Test
-        void laterDistributionWinsAndSaysSo() throws IOException {
-            InstalledDistribution first =
-                    install(new WheelBuilder("a", "1").file("cv2/x.py", "1").file("same.py", "s"));
-            InstalledDistribution second =
-                    install(new WheelBuilder("b", "1").file("cv2/x.py", "2").file("same.py", "s"));
-
-            assertThat(first.notes()).isEmpty();
-            assertThat(textOf(SITE_PACKAGES + "cv2/x.py")).isEqualTo("2");
-            assertThat(second.notes()).singleElement().satisfies(note -> {
-                assertThat(note.code()).isEqualTo("PYF-456");
-                assertThat(note.severity()).isEqualTo(Problem.Severity.WARNING);
-                assertThat(note.what()).isEqualTo("`b` has overwritten 1 files of `a`: " + SITE_PACKAGES + "cv2/x.py");
-            });
-        }
-
-        @Test
-        void testsAtTheTopAreOverwrittenWithoutAWarning() {
-            install(new WheelBuilder("a", "1").file("tests/__init__.py", "1").file("LICENSE", "1"));
-            InstalledDistribution second = install(
-                    new WheelBuilder("b", "1").file("tests/__init__.py", "2").file("LICENSE", "2"));
-
-            assertThat(second.notes()).extracting(Problem::severity).containsExactly(Problem.Severity.NOTE);
-        }
-
-        @Test
-        void environmentsOwnFilesCannotBeReplaced() {
-            ENVIRONMENT.layOut(tree);
-            WheelBuilder script = new WheelBuilder("a", "1");
-            script.file(script.scheme("scripts/python"), "evil");
-            WheelBuilder configuration = new WheelBuilder("b", "1");
-            configuration.file(configuration.scheme("data/pyvenv.cfg"), "evil");
-
-            assertThat(problemsOfInstalling(script)).extracting(Problem::code).containsExactly("PYF-601");
-            assertThat(problemsOfInstalling(configuration))
-                    .extracting(Problem::code)
-                    .containsExactly("PYF-601");
-        }
-
-        @Test
-        void nodesBelongToThePythonLayerAndTheDistribution() {
-            InstalledDistribution installed = install(new WheelBuilder("Some_Name", "1.0").file("a.py", "x"));
-
-            assertThat(installed.name()).isEqualTo(new NormalizedName("some-name"));
-            assertThat(installed.version()).isEqualTo("1.0");
-            assertThat(tree.find(UnixPath.of(SITE_PACKAGES + "a.py"))
-                            .orElseThrow()
-                            .origin())
-                    .isEqualTo(new Origin(LayerName.PYTHON_PACKAGES, "some-name"));
-        }
-    }
-
-    private RegularFile file(String path) {
-        FileNode node = tree.find(UnixPath.of(path))
-                .orElseThrow(() -> new AssertionError(path))
-                .node();
-        return (RegularFile) node;
-    }
-
-    private String textOf(String path) throws IOException {
-        return new String(file(path).content().open().readAllBytes(), StandardCharsets.UTF_8);
-    }
-
-    private InstalledDistribution install(WheelBuilder wheel) {
-        return open(wheel).install(tree, ENVIRONMENT);
+    private static String textIn(FileTree tree, String path) throws IOException {
+        RegularFile file =
+                (RegularFile) tree.find(UnixPath.of(path)).orElseThrow().node();
+        return new String(file.content().open().readAllBytes(), StandardCharsets.UTF_8);
     }
 
     private WheelFile open(WheelBuilder builder) {
@@ -457,6 +283,15 @@ class WheelFileTest {
         return index;
     }
 
+    /** Where the entry of this name begins in the zip directory. */
+    private static int centralEntry(byte[] bytes, String name) {
+        return new String(bytes, StandardCharsets.ISO_8859_1).lastIndexOf(name) - 46;
+    }
+
+    private static int indexOf(byte[] bytes, String text) {
+        return new String(bytes, StandardCharsets.ISO_8859_1).indexOf(text);
+    }
+
     private List<Problem> problems(WheelBuilder wheel) {
         return problems(wheel.write(folder));
     }
@@ -469,15 +304,5 @@ class WheelFileTest {
         PyFlinkException exception = catchThrowableOfType(
                 PyFlinkException.class, () -> WheelFile.index(wheel, fileName, folder.resolve("index")));
         return exception == null ? List.of() : exception.problems();
-    }
-
-    private List<Problem> problemsOfInstalling(WheelBuilder builder) {
-        WheelFile wheel = open(builder);
-        return catchThrowableOfType(PyFlinkException.class, () -> wheel.install(tree, ENVIRONMENT))
-                .problems();
-    }
-
-    private static int indexOf(byte[] bytes, String text) {
-        return new String(bytes, StandardCharsets.ISO_8859_1).indexOf(text);
     }
 }
