@@ -31,7 +31,7 @@ requests [ socks , security ] >= 2.8
 requests[]
 pip @ https://example.com/pip-1.3.1.zip#sha1=da9234ee9982d4bbb3c72346a6de940a148ea686
 pip@https://example.com/a.whl
-pip [x] @ file:///tmp/a.whl ; python_version > "3"
+pip [x] @ file:///srv/a.whl ; python_version > "3"
 name;python_version<"3.8"
 name ; python_version < "3.8" and os_name == 'posix'
 name>=3; (python_version>="3.7" and platform_system!="Windows") or extra=="x"

@@ -134,7 +134,7 @@ final class Installation {
         record.put(relative, RecordEntry.of(relative, Sha256.parse(content.identity()), content.size()));
     }
 
-    static boolean isSame(FileNode present, RegularFile file) {
+    private static boolean isSame(FileNode present, RegularFile file) {
         return present instanceof RegularFile other
                 && other.content().identity().equals(file.content().identity())
                 && other.mode() == file.mode();

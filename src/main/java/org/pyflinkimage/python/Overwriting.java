@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.pyflinkimage.tree.FileNode;
 import org.pyflinkimage.tree.FileNode.RegularFile;
 import org.pyflinkimage.tree.FileTree;
 import org.pyflinkimage.tree.LayerName;
@@ -40,10 +41,15 @@ final class Overwriting {
                 && present.origin().layer() == LayerName.PYTHON_PACKAGES
                 && !present.origin().equals(VirtualEnvironment.ORIGIN);
         String other = present.origin().name();
-        if (mayReplace && !other.equals(name.value()) && !Installation.isSame(present.node(), file)) {
+        if (mayReplace && !other.equals(name.value()) && !hasSameBytes(present.node(), file)) {
             paths.computeIfAbsent(other, key -> new ArrayList<>()).add(present.path());
         }
         return mayReplace;
+    }
+
+    private static boolean hasSameBytes(FileNode present, RegularFile file) {
+        return present instanceof RegularFile other
+                && other.content().identity().equals(file.content().identity());
     }
 
     /** What was overwritten, one problem for each other distribution. */

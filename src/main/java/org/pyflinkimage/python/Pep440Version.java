@@ -128,11 +128,6 @@ public final class Pep440Version implements Comparable<Pep440Version> {
                 && preNumber.equals(other.preNumber);
     }
 
-    /** Whether both have the same epoch and release, whatever else they have. */
-    boolean hasReleaseLike(Pep440Version other) {
-        return epoch.equals(other.epoch) && trimmedRelease().equals(other.trimmedRelease());
-    }
-
     /** Whether this release begins with these numbers; missing ones count as zero. */
     boolean hasReleasePrefix(BigInteger prefixEpoch, List<BigInteger> prefix) {
         List<BigInteger> padded = new ArrayList<>(release);
@@ -140,10 +135,6 @@ public final class Pep440Version implements Comparable<Pep440Version> {
             padded.add(BigInteger.ZERO);
         }
         return epoch.equals(prefixEpoch) && padded.subList(0, prefix.size()).equals(prefix);
-    }
-
-    boolean hasSamePost(Pep440Version other) {
-        return Objects.equals(post, other.post);
     }
 
     @Override

@@ -82,7 +82,7 @@ final class SdistReader {
                 Optional<String> path = pathOf(entry.getKey());
                 if (path.isPresent()) {
                     try (InputStream stream = zip.getInputStream(entry.getValue())) {
-                        visitor.visit(path.get(), (entry.getValue().getUnixMode() & 0111) != 0, stream);
+                        visitor.visit(path.get(), ZipEntryCheck.isExecutable(entry.getValue()), stream);
                     }
                 }
             }

@@ -90,13 +90,9 @@ public record Specifier(String operator, String version) {
         return candidate.hasReleasePrefix(bound.epoch(), release.subList(0, release.size() - 1));
     }
 
-    /** {@code <1.0} leaves out the pre-releases of 1.0, too. */
+    /** {@code <1.0} leaves out the pre-releases of 1.0, too, of which the first one is {@code 1.0.dev0}. */
     private static boolean isBelow(Pep440Version candidate, Pep440Version bound) {
-        boolean isPrereleaseOfBound = !bound.isPrerelease()
-                && candidate.isPrerelease()
-                && candidate.hasReleaseLike(bound)
-                && candidate.hasSamePost(bound);
-        return candidate.compareTo(bound) < 0 && !isPrereleaseOfBound;
+        return candidate.compareTo(bound.isPrerelease() ? bound : Pep440Version.of(bound + ".dev0")) < 0;
     }
 
     /** {@code >1.0} leaves out the post-releases of 1.0, too, which {@code >1.0.post1} does not. */

@@ -76,7 +76,7 @@ final class WheelCheck {
             ZipArchiveEntry zipEntry = entry.getValue();
             ZipContents.Summed summed = contents.sum(zipEntry, record.algorithm(entry.getKey()));
             record.check(entry.getKey(), summed);
-            members.add(new Member(entry.getKey(), (zipEntry.getUnixMode() & 0111) != 0, summed.content()));
+            members.add(new Member(entry.getKey(), ZipEntryCheck.isExecutable(zipEntry), summed.content()));
         }
         record.checkNothingIsMissing();
         return members;

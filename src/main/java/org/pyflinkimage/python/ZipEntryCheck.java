@@ -48,6 +48,12 @@ final class ZipEntryCheck {
         return files;
     }
 
+    /** As pip: execution bits count only where the entry says that it is a regular file. */
+    static boolean isExecutable(ZipArchiveEntry entry) {
+        int mode = entry.getUnixMode();
+        return (mode & FILE_TYPE) == REGULAR_FILE && (mode & 0111) != 0;
+    }
+
     private void check(ZipArchiveEntry entry) {
         int type = entry.getUnixMode() & FILE_TYPE;
         if (entry.isUnixSymlink() || (type != 0 && type != REGULAR_FILE)) {
