@@ -108,6 +108,38 @@ class DebianResolverTest {
     }
 
     @Test
+    void guessedSecurityArchiveNeedNotAnswer() throws IOException {
+        bookworm();
+        archive.refuse("/debian-security/");
+
+        assertThat(resolve("17", "3.11", mirror()).debs()).isNotEmpty();
+        assertThat(warnings).singleElement().extracting(Problem::code).isEqualTo("PYF-310");
+    }
+
+    @Test
+    void declaredSecurityArchiveMustAnswer() throws IOException {
+        bookworm();
+        archive.refuse("/debian-security/");
+        Hints hints = new Hints(
+                Optional.of(archive.address("debian")),
+                Optional.of(archive.address("debian-security")),
+                Optional.empty());
+
+        assertProblem("PYF-599", "17", "3.11", hints);
+    }
+
+    @Test
+    void changedSecurityIndexIsRefusedThoughItsArchiveWasGuessed() throws IOException {
+        bookworm();
+        archive.suite("debian-security", "bookworm-security")
+                .index("main", ".xz", stanza("libc6", "2.36-10"))
+                .publish();
+        archive.put("/debian-security/dists/bookworm-security/main/binary-amd64/Packages.xz", new byte[7]);
+
+        assertProblem("PYF-304", "17", "3.11", mirror());
+    }
+
+    @Test
     void updatesSuiteIsPartOfTheArchive() throws IOException {
         bookworm();
         archive.suite("debian", "bookworm-updates")

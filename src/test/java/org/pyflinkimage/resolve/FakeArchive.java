@@ -21,6 +21,7 @@ import java.util.function.LongConsumer;
 import java.util.zip.GZIPOutputStream;
 import org.pyflinkimage.debian.SigningKey;
 import org.pyflinkimage.fetch.Transport;
+import org.pyflinkimage.value.Problem;
 import org.pyflinkimage.value.Sha256;
 import org.tukaani.xz.LZMA2Options;
 import org.tukaani.xz.XZOutputStream;
@@ -31,6 +32,7 @@ final class FakeArchive implements Transport, AutoCloseable {
     private final HttpServer server;
     private final HttpClient client = HttpClient.newHttpClient();
     private final Map<String, byte[]> files = new ConcurrentHashMap<>();
+    private final List<String> refused = new ArrayList<>();
     final List<String> asked = new CopyOnWriteArrayList<>();
     final SigningKey key = SigningKey.generate();
 
@@ -56,6 +58,11 @@ final class FakeArchive implements Transport, AutoCloseable {
         files.put(path, bytes);
     }
 
+    /** From now on everything below a folder fails, as an archive does that forbids or is away. */
+    void refuse(String folder) {
+        refused.add(folder);
+    }
+
     byte[] get(String path) {
         return files.get(path);
     }
@@ -72,6 +79,9 @@ final class FakeArchive implements Transport, AutoCloseable {
 
     @Override
     public Optional<byte[]> read(URI address) {
+        if (refused.stream().anyMatch(address.getPath()::startsWith)) {
+            throw Problem.environment("PYF-599", "refused").toException();
+        }
         try {
             HttpResponse<byte[]> response =
                     client.send(HttpRequest.newBuilder(address).build(), HttpResponse.BodyHandlers.ofByteArray());
