@@ -20,7 +20,7 @@ import org.pyflinkimage.value.Problem;
 /**
  * The OpenPGP keys that an archive is believed by.
  *
- * <p>The keys of Debian and Ubuntu come with the plugin; each file says how it was made. A key's expiry date is not looked at:
+ * <p>The keys of Debian and Ubuntu come with the plugin; {@code src/test/scripts/debian-keyrings.sh} exports them from the packages that bring them. A key's expiry date is not looked at:
  * old suites stay as they are, signed by keys that have expired since, and whoever holds a key that came with the plugin does not
  * lose it on that day.
  */

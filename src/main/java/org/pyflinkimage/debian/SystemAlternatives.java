@@ -18,6 +18,7 @@ final class SystemAlternatives {
             choose(system, name, "/usr/bin/mawk");
         }
         choose(system, "which", "/usr/bin/which.debianutils");
+        system.linkIfMissing("/usr/sbin/rmt", "/usr/sbin/rmt-tar");
         installJava(system, options);
     }
 

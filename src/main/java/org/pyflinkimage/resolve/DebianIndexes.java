@@ -12,6 +12,7 @@ import org.pyflinkimage.debian.Release;
 import org.pyflinkimage.debian.Release.IndexFile;
 import org.pyflinkimage.fetch.Transport;
 import org.pyflinkimage.value.Problem;
+import org.pyflinkimage.value.PyFlinkException;
 import org.pyflinkimage.value.Sha256;
 
 /** Reads suites of an archive: the Release file by its signature, the Packages indexes by their sums. */
@@ -38,7 +39,7 @@ final class DebianIndexes {
     Optional<List<PackagesIndex>> read(
             DebianArchive archive, String suite, List<String> components, String architecture) {
         URI address = archive.address(suite, "InRelease");
-        Optional<byte[]> signed = transport.read(address);
+        Optional<byte[]> signed = archive.guessed() ? readIfReachable(address) : transport.read(address);
         if (signed.isEmpty()) {
             return Optional.empty();
         }
@@ -49,6 +50,14 @@ final class DebianIndexes {
             indexes.add(index(archive, suite, release, path, architecture));
         }
         return Optional.of(indexes);
+    }
+
+    private Optional<byte[]> readIfReachable(URI address) {
+        try {
+            return transport.read(address);
+        } catch (PyFlinkException e) {
+            return Optional.empty();
+        }
     }
 
     private Release release(DebianArchive archive, String suite, byte[] signed) {

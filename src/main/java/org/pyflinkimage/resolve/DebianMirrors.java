@@ -54,7 +54,7 @@ record DebianMirrors(ImageSpec.Hints hints, DebianSurroundings surroundings, Pla
                 .map(found -> ofMachine(suite.family().name() + "-security", found))
                 .ifPresent(archives::add);
         URI base = suite.family().securityApart() ? sibling(archive.base()) : archive.base();
-        DebianArchive sibling = new DebianArchive(source, base, archive.keyring(), archive.checksValidUntil());
+        DebianArchive sibling = new DebianArchive(source, base, archive.keyring(), archive.checksValidUntil(), true);
         // A declared mirror's own sibling comes before what the machine happens to be set up with.
         archives.add(hints.debianMirror().isPresent() ? 0 : archives.size(), sibling);
         return archives;
@@ -79,7 +79,7 @@ record DebianMirrors(ImageSpec.Hints hints, DebianSurroundings surroundings, Pla
 
     private DebianArchive ofHint(String source, URI base) {
         URI folder = base.toString().endsWith("/") ? base : URI.create(base + "/");
-        return new DebianArchive(source, folder, surroundings.keyring(), true);
+        return new DebianArchive(source, folder, surroundings.keyring(), true, false);
     }
 
     private DebianArchive ofMachine(String source, AptSource found) {
@@ -88,7 +88,7 @@ record DebianMirrors(ImageSpec.Hints hints, DebianSurroundings surroundings, Pla
                 .map(keys -> Keyring.read(keys, "the apt sources' Signed-By"))
                 .map(surroundings.keyring()::with)
                 .orElse(surroundings.keyring());
-        return new DebianArchive(source, found.archive(), keyring, found.checksValidUntil());
+        return new DebianArchive(source, found.archive(), keyring, found.checksValidUntil(), false);
     }
 
     /** Keys that a machine believes an archive by: in the file named, or written out, with a dot for an empty line. */

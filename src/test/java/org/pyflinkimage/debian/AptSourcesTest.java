@@ -1,0 +1,134 @@
+package org.pyflinkimage.debian;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class AptSourcesTest {
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void oneLineFormIsRead() {
+        List<AptSource> sources = AptSources.parseLines("""
+                # deb http://example.com/commented bookworm main
+                deb http://example.com/debian bookworm main contrib # behind
+                deb-src http://example.com/debian bookworm main
+                deb [arch=amd64,arm64 signed-by=/k.gpg check-valid-until=no] https://example.com/d/ bookworm-security main
+                """);
+
+        assertThat(sources)
+                .extracting(source -> source.archive() + " " + source.suite() + " " + source.components())
+                .containsExactly(
+                        "http://example.com/debian/ bookworm [main, contrib]",
+                        "https://example.com/d/ bookworm-security [main]");
+        AptSource last = sources.get(1);
+        assertThat(last.signedBy()).contains("/k.gpg");
+        assertThat(last.serves("arm64")).isTrue();
+        assertThat(last.serves("i386")).isFalse();
+        assertThat(last.checksValidUntil()).isFalse();
+        assertThat(sources.get(0).serves("i386")).isTrue();
+        assertThat(sources.get(0).checksValidUntil()).isTrue();
+    }
+
+    @Test
+    void deb822FormIsReadWithEverySuiteOfEveryAddress() {
+        List<AptSource> sources = AptSources.parseStanzas("""
+                Types: deb deb-src
+                # a comment
+                URIs: http://one.example.com/debian http://two.example.com/debian
+                Suites: trixie trixie-updates
+                Components: main
+                Architectures: amd64
+                Signed-By:
+                 -----BEGIN PGP PUBLIC KEY BLOCK-----
+                 .
+                 abc
+                 -----END PGP PUBLIC KEY BLOCK-----
+                """);
+
+        assertThat(sources)
+                .extracting(source -> source.archive().getHost() + " " + source.suite())
+                .containsExactly(
+                        "one.example.com trixie",
+                        "one.example.com trixie-updates",
+                        "two.example.com trixie",
+                        "two.example.com trixie-updates");
+        assertThat(sources.get(0).serves("arm64")).isFalse();
+        assertThat(sources.get(0).signedBy().orElseThrow())
+                .contains("BEGIN PGP")
+                .contains("\nabc\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Enabled: no", "enabled: No", "Enabled: false", "Types: deb-src", "Suites: ./"})
+    void stanzaThatAptDoesNotReadForPackagesIsPassedOver(String field) {
+        String name = field.substring(0, field.indexOf(':'));
+        String others =
+                List.of("Types: deb", "URIs: http://example.com/debian", "Suites: bookworm", "Components: main")
+                        .stream()
+                        .filter(line -> !line.startsWith(name + ":"))
+                        .reduce("", (text, line) -> text + line + "\n");
+
+        assertThat(AptSources.parseStanzas(others + field + "\n")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "deb cdrom:[Debian]/ bookworm main",
+                "deb mirror+file:/etc/apt/mirrors.txt bookworm main",
+                "deb http://example.com/flat ./",
+                "deb http://example.com/flat stable/",
+                "deb http://exa mple",
+                "deb",
+                "nonsense"
+            })
+    void lineThatNamesNoReadableArchiveIsPassedOver(String line) {
+        assertThat(AptSources.parseLines(line)).isEmpty();
+    }
+
+    @Test
+    void suitesAreFoundByTheirFirstWord() {
+        AptSources sources = new AptSources(AptSources.parseLines("""
+                deb http://example.com/vendor nodistro main
+                deb http://example.com/cloud cloud-sdk-bookworm main
+                deb http://example.com/debian bookworm-backports main
+                deb http://example.com/old buster/updates main
+                """));
+
+        assertThat(sources.ofSuites(Set.of("bookworm", "buster")))
+                .extracting(AptSource::suite)
+                .containsExactly("bookworm-backports", "buster/updates");
+    }
+
+    @Test
+    void allFilesOfAMachineAreReadInOrder() throws IOException {
+        Path parts = Files.createDirectories(folder.resolve("sources.list.d"));
+        Files.writeString(folder.resolve("sources.list"), "deb http://example.com/a bookworm main\n");
+        Files.writeString(parts.resolve("z.list"), "deb http://example.com/z bookworm main\n");
+        Files.writeString(
+                parts.resolve("b.sources"),
+                "Types: deb\nURIs: http://example.com/b\nSuites: bookworm\nComponents: main\n");
+        Files.writeString(parts.resolve("c.list.disabled"), "deb http://example.com/c bookworm main\n");
+        Files.writeString(parts.resolve("d.sources"), "no stanza at all");
+
+        assertThat(AptSources.read(folder).all())
+                .extracting(source -> source.archive().getPath())
+                .containsExactly("/a/", "/b/", "/z/");
+    }
+
+    @Test
+    void machineWithoutAptHasNoSources() {
+        assertThat(AptSources.read(folder.resolve("missing"))).isEqualTo(AptSources.none());
+    }
+}

@@ -1,0 +1,114 @@
+package org.pyflinkimage.debian;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.nio.charset.StandardCharsets;
+import org.bouncycastle.bcpg.HashAlgorithmTags;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.pyflinkimage.value.PyFlinkException;
+
+class ClearSignedTextTest {
+
+    private static final SigningKey KEY = SigningKey.generate();
+    private static final String TEXT = "Suite: x\n- dash\n-----BEGIN\n\nlast \n";
+
+    @Test
+    void signedTextComesBackWithoutItsEscapes() {
+        ClearSignedText signed = ClearSignedText.parse(KEY.sign(TEXT));
+
+        assertThat(signed.verified(KEY.keyring(), "InRelease")).isEqualTo(TEXT);
+    }
+
+    @Test
+    void lineEndingsOfWindowsDoNotBreakTheSignature() {
+        String windows = new String(KEY.sign(TEXT), StandardCharsets.UTF_8).replace("\n", "\r\n");
+
+        ClearSignedText signed = ClearSignedText.parse(windows.getBytes(StandardCharsets.UTF_8));
+
+        assertThat(signed.verified(KEY.keyring(), "InRelease")).startsWith("Suite: x");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Suite: y", "Suite: x\nmore", " Suite: x", "suite: x"})
+    void changedTextIsRefused(String change) {
+        String changed = new String(KEY.sign(TEXT), StandardCharsets.UTF_8).replace("Suite: x", change);
+
+        assertThatExceptionOfType(PyFlinkException.class)
+                .isThrownBy(() -> verify(changed, KEY.keyring()))
+                .withMessageContaining("[PYF-303]")
+                .withMessageContaining("`InRelease` is wrong");
+    }
+
+    @Test
+    void unknownKeyIsRefused() {
+        String signed = new String(KEY.sign(TEXT), StandardCharsets.UTF_8);
+
+        assertThatExceptionOfType(PyFlinkException.class)
+                .isThrownBy(() -> verify(signed, SigningKey.generate().keyring()))
+                .withMessageContaining("[PYF-303]")
+                .withMessageContaining("no known key")
+                .withMessageContaining("<debianKeyring>");
+    }
+
+    @Test
+    void signatureOverABrokenSumIsRefused() {
+        String signed = new String(KEY.sign(TEXT, HashAlgorithmTags.SHA1), StandardCharsets.UTF_8);
+
+        assertThatExceptionOfType(PyFlinkException.class)
+                .isThrownBy(() -> verify(signed, KEY.keyring()))
+                .withMessageContaining("[PYF-303]");
+    }
+
+    @Test
+    void textOutsideOfTheSignedPartIsRefused() {
+        String signed = new String(KEY.sign(TEXT), StandardCharsets.UTF_8);
+
+        assertRefused("Suite: evil\n" + signed);
+        assertRefused(signed + "Suite: evil\n");
+        assertRefused(signed.replace("Hash: SHA512\n", "Hash: SHA512\nSuite: evil\n"));
+        assertRefused(signed + signed);
+        assertRefused(signed.replace("- - dash", "-dash"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "Suite: x\n",
+                "<html>busy</html>",
+                "-----BEGIN PGP SIGNED MESSAGE-----\nHash: SHA512\n\nSuite: x\n"
+            })
+    void unsignedOrTruncatedTextIsRefused(String text) {
+        assertRefused(text);
+    }
+
+    @Test
+    void keysOfDebianAndUbuntuAreShipped() {
+        Keyring shipped = Keyring.shipped();
+
+        assertThat(shipped.find(0x6ED0E7B82643E131L)).as("Debian 12 automatic").isPresent();
+        assertThat(shipped.find(0x871920D1991BC93CL)).as("Ubuntu 2018").isPresent();
+        assertThat(shipped.find(1)).isEmpty();
+    }
+
+    @Test
+    void fileWithoutKeysIsNoKeyring() {
+        assertThatExceptionOfType(PyFlinkException.class)
+                .isThrownBy(() -> Keyring.read("nothing".getBytes(StandardCharsets.UTF_8), "my.gpg"))
+                .withMessageContaining("[PYF-311]")
+                .withMessageContaining("my.gpg");
+    }
+
+    private static void assertRefused(String text) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ClearSignedText.parse(text.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private static String verify(String text, Keyring keyring) {
+        return ClearSignedText.parse(text.getBytes(StandardCharsets.UTF_8)).verified(keyring, "InRelease");
+    }
+}

@@ -1,0 +1,132 @@
+package org.pyflinkimage.debian;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.pyflinkimage.value.PyFlinkException;
+
+class DependencyClosureTest {
+
+    private final AvailablePackages available = new AvailablePackages();
+
+    @Test
+    void dependenciesAreFollowedToTheEnd() {
+        offer(
+                "main",
+                stanza("a", "1", "Depends: b"),
+                stanza("b", "1", "Pre-Depends: c (>= 1)"),
+                stanza("c", "1"),
+                stanza("d", "1"));
+
+        assertThat(closure("a")).containsExactly("a 1 main", "b 1 main", "c 1 main");
+    }
+
+    @Test
+    void packagesThatNeedEachOtherAreTakenOnce() {
+        offer("main", stanza("a", "1", "Depends: b"), stanza("b", "1", "Depends: a"));
+
+        assertThat(closure("a")).containsExactly("a 1 main", "b 1 main");
+    }
+
+    @Test
+    void highestVersionWinsWhereverItComesFrom() {
+        offer("main", stanza("a", "1.10", "Depends: b"), stanza("b", "2"));
+        offer("security", stanza("a", "1.9"), stanza("b", "2+deb12u1"));
+
+        assertThat(closure("a")).containsExactly("a 1.10 main", "b 2+deb12u1 security");
+    }
+
+    @Test
+    void ofEqualVersionsTheFirstOfferIsTaken() {
+        offer("main", stanza("a", "1"));
+        offer("security", stanza("a", "1"));
+
+        assertThat(closure("a")).containsExactly("a 1 main");
+    }
+
+    @Test
+    void firstAlternativeThatCanBeHadIsTaken() {
+        offer("main", stanza("a", "1", "Depends: missing | b (>= 2) | c"), stanza("b", "1"), stanza("c", "1"));
+
+        assertThat(closure("a")).containsExactly("a 1 main", "c 1 main");
+    }
+
+    @Test
+    void alternativeThatIsChosenAlreadyIsKept() {
+        offer("main", stanza("a", "1", "Depends: b | c"), stanza("b", "1"), stanza("c", "1"));
+
+        assertThat(closure("c", "a")).containsExactly("a 1 main", "c 1 main");
+    }
+
+    @Test
+    void virtualPackageIsProvidedByTheMostImportantThenTheFirstByName() {
+        offer(
+                "main",
+                stanza("a", "1", "Depends: awk"),
+                stanza("gawk", "1", "Provides: awk"),
+                stanza("original-awk", "1", "Provides: x,\n awk"),
+                stanza("zawk", "1", "Provides: awk", "Priority: required"));
+
+        assertThat(closure("a")).containsExactly("a 1 main", "zawk 1 main");
+    }
+
+    @Test
+    void chosenProviderIsKept() {
+        offer(
+                "main",
+                stanza("a", "1", "Depends: awk"),
+                stanza("gawk", "1", "Provides: awk"),
+                stanza("mawk", "1", "Provides: awk"));
+
+        assertThat(closure("mawk", "a")).containsExactly("a 1 main", "mawk 1 main");
+    }
+
+    @Test
+    void versionedRelationWantsAVersionedProvision() {
+        offer(
+                "main",
+                stanza("a", "1", "Depends: v (>= 2)"),
+                stanza("old", "1", "Provides: v (= 1)"),
+                stanza("plain", "9", "Provides: v"),
+                stanza("right", "1", "Provides: v (= 2.1)"));
+
+        assertThat(closure("a")).containsExactly("a 1 main", "right 1 main");
+    }
+
+    @Test
+    void everythingMissingIsReportedAtOnce() {
+        offer("main", stanza("a", "1", "Depends: b (>= 2), c | d"), stanza("b", "1"));
+
+        assertThatExceptionOfType(PyFlinkException.class)
+                .isThrownBy(() -> closure("a", "nothing"))
+                .satisfies(e -> assertThat(e.problems()).hasSize(3))
+                .withMessageContaining("[PYF-308]")
+                .withMessageContaining("`nothing`")
+                .withMessageContaining("`a` 1 depends on `b (>= 2)`")
+                .withMessageContaining("`c | d`");
+    }
+
+    private List<String> closure(String... wanted) {
+        return DependencyClosure.of(List.of(wanted), available).stream()
+                .map(chosen -> chosen.offer().name() + " " + chosen.offer().version() + " " + chosen.source())
+                .toList();
+    }
+
+    private void offer(String source, String... stanzas) {
+        byte[] text = String.join("\n", stanzas).getBytes(StandardCharsets.UTF_8);
+        available.add(source, PackagesIndex.of(text, "amd64"));
+    }
+
+    static String stanza(String name, String version, String... fields) {
+        return "Package: %s\nVersion: %s\nArchitecture: amd64\n%sFilename: pool/%s.deb\nSize: 1\nSHA256: %s\n"
+                .formatted(
+                        name,
+                        version,
+                        fields.length == 0 ? "" : String.join("\n", fields) + "\n",
+                        name,
+                        "0".repeat(64));
+    }
+}

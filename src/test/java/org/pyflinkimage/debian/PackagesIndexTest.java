@@ -1,0 +1,95 @@
+package org.pyflinkimage.debian;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.tukaani.xz.LZMA2Options;
+import org.tukaani.xz.XZOutputStream;
+
+class PackagesIndexTest {
+
+    private static final byte[] TEXT = DependencyClosureTest.stanza("a", "1").getBytes(StandardCharsets.UTF_8);
+
+    @Test
+    void packageIsReadWithAllThatALockFileNeeds() {
+        DebianPackage offer = PackagesIndex.of(TEXT, "amd64").named("a").get(0);
+
+        assertThat(offer.path()).isEqualTo("pool/a.deb");
+        assertThat(offer.size()).isEqualTo(1);
+        assertThat(offer.sha256().hex()).isEqualTo("0".repeat(64));
+        assertThat(offer.priority()).isEqualTo("optional");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"%s\n%s", "%s\n%s\n\n\n", "\n\n%s\n\n%s"})
+    void blankLinesAroundParagraphsDoNotMatter(String form) {
+        String text = form.formatted(
+                DependencyClosureTest.stanza("a", "1"),
+                DependencyClosureTest.stanza("b", "1").strip());
+
+        PackagesIndex index = PackagesIndex.of(text.getBytes(StandardCharsets.UTF_8), "amd64");
+
+        assertThat(index.size()).isEqualTo(2);
+        assertThat(index.named("b")).hasSize(1);
+        assertThat(index.named("c")).isEmpty();
+    }
+
+    @Test
+    void descriptionThatLooksLikeAFieldIsNoField() {
+        String text = "Package: a\nDescription: x\n Package: b\n Provides: c\n";
+
+        PackagesIndex index = PackagesIndex.of(text.getBytes(StandardCharsets.UTF_8), "amd64");
+
+        assertThat(index.named("b")).isEmpty();
+        assertThat(index.providing("c")).isEmpty();
+    }
+
+    @Test
+    void paragraphWithoutASumIsRefusedWhenItIsWanted() {
+        PackagesIndex index = PackagesIndex.of("Package: a\nVersion: 1\n".getBytes(StandardCharsets.UTF_8), "amd64");
+
+        assertThatIllegalArgumentException().isThrownBy(() -> index.named("a"));
+    }
+
+    @Test
+    void everyCompressionInflatesToTheSameText() throws IOException {
+        assertThat(PackagesIndex.inflate(xz(), "Packages.xz", TEXT.length)).isEqualTo(TEXT);
+        assertThat(PackagesIndex.inflate(gz(), "Packages.gz", TEXT.length)).isEqualTo(TEXT);
+        assertThat(PackagesIndex.inflate(TEXT, "Packages", TEXT.length)).isEqualTo(TEXT);
+    }
+
+    @Test
+    void otherSizeOrTruncatedStreamIsRefused() throws IOException {
+        byte[] compressed = xz();
+
+        assertThatIOException().isThrownBy(() -> PackagesIndex.inflate(compressed, "Packages.xz", TEXT.length - 1));
+        assertThatIOException().isThrownBy(() -> PackagesIndex.inflate(compressed, "Packages.xz", TEXT.length + 1));
+        byte[] half = Arrays.copyOf(compressed, compressed.length / 2);
+        assertThatIOException().isThrownBy(() -> PackagesIndex.inflate(half, "Packages.xz", TEXT.length));
+    }
+
+    private static byte[] xz() throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (XZOutputStream stream = new XZOutputStream(bytes, new LZMA2Options(0))) {
+            stream.write(TEXT);
+        }
+        return bytes.toByteArray();
+    }
+
+    private static byte[] gz() throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (GZIPOutputStream stream = new GZIPOutputStream(bytes)) {
+            stream.write(TEXT);
+        }
+        return bytes.toByteArray();
+    }
+}

@@ -1,0 +1,70 @@
+package org.pyflinkimage.debian;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ReleaseTest {
+
+    private static final String SUM = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
+    private static final String TEXT = """
+            Origin: Example
+            Suite: oldstable-security
+            Codename: bookworm-security
+            Acquire-By-Hash: yes
+            Architectures: all amd64
+            MD5Sum:
+             d41d8cd98f00b204e9800998ecf8427e        0 main/binary-amd64/Packages
+            SHA256:
+             %s     7 main/binary-amd64/Packages.xz
+            """.formatted(SUM);
+
+    @Test
+    void sumsAreThoseOfSha256() {
+        Release release = Release.parse(TEXT);
+
+        assertThat(release.files()).containsOnlyKeys("main/binary-amd64/Packages.xz");
+        Release.IndexFile file = release.files().get("main/binary-amd64/Packages.xz");
+        assertThat(file.size()).isEqualTo(7);
+        assertThat(file.sha256().hex()).isEqualTo(SUM);
+        assertThat(file.pathByHash()).isEqualTo("main/binary-amd64/by-hash/SHA256/" + SUM);
+    }
+
+    @Test
+    void suiteIsKnownByBothItsNames() {
+        Release release = Release.parse(TEXT);
+
+        assertThat(release.isOf("bookworm-security")).isTrue();
+        assertThat(release.isOf("oldstable-security")).isTrue();
+        assertThat(release.isOf("bookworm")).isFalse();
+        assertThat(release.acquireByHash()).isTrue();
+        assertThat(release.architectures()).containsExactlyInAnyOrder("all", "amd64");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    Mon, 30 Nov 2026 11:22:37 UTC   | 2026-11-30T11:22:37Z
+                    Sat, 9 May 2026 1:02:03 UTC     | 2026-05-09T01:02:03Z
+                    Mon, 30 Nov 2026 11:22:37 +0200 | 2026-11-30T09:22:37Z
+                    """)
+    void datesAreRead(String date, Instant instant) {
+        assertThat(Release.parse(TEXT + "Valid-Until: " + date + "\n").validUntil())
+                .contains(instant);
+    }
+
+    @Test
+    void suiteWithoutUpdatesHasNoLastDay() {
+        assertThat(Release.parse(TEXT).validUntil()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Suite: x\n", "SHA256:\n abc 1 x\n", "SHA256:\n a b\n", "SHA256:\nValid-Until: tomorrow\n"})
+    void malformedFileIsRefused(String text) {
+        assertThatIllegalArgumentException().isThrownBy(() -> Release.parse(text));
+    }
+}
