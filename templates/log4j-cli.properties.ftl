@@ -1,5 +1,7 @@
 # log4j 2 for clients (`flink run`, `python job.py`): to a file, because the console is the job's.
 monitorInterval = 30
+# In a container with a read-only root there is no such file, which needs no stack trace on the console.
+status = OFF
 
 rootLogger.level = ${env:ROOT_LOG_LEVEL:-INFO}
 rootLogger.appenderRef.file.ref = File

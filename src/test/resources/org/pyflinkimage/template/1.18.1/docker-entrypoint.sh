@@ -13,7 +13,7 @@ set -euo pipefail
 
 # A JVM does not reap what Python workers leave behind, and a shell that is process 1 ignores SIGTERM.
 if (($$ == 1)) && command -v tini >/dev/null; then
-  exec tini -- "${BASH_SOURCE[0]}" "$@"
+  exec tini -- "$BASH" "${BASH_SOURCE[0]}" "$@"
 fi
 
 export FLINK_HOME=${FLINK_HOME:-/opt/flink}
