@@ -1,0 +1,177 @@
+package org.pyflinkimage.flink;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import org.pyflinkimage.value.Problem;
+import org.pyflinkimage.value.PyFlinkException;
+import org.pyflinkimage.value.UnixPath;
+
+/**
+ * The content of a Flink configuration file.
+ *
+ * @param format the file's form
+ * @param values by dotted key
+ */
+public record FlinkConfiguration(ConfigurationFormat format, SortedMap<String, String> values) {
+
+    /**
+     * Options of every JVM. Flink ships the {@code --add-opens} that it needs on Java 17 under this key, so that a value of one's
+     * own has to come after them, never in their place.
+     */
+    static final String JVM_OPTIONS = "env.java.opts.all";
+
+    /** The older name of {@link #JVM_OPTIONS}, which Flink ignores where both are set. */
+    private static final String OLD_JVM_OPTIONS = "env.java.opts";
+
+    private static final Pattern KEY = Pattern.compile("[A-Za-z0-9_][^\\s:#'\"\\p{Cntrl}]*");
+    private static final Pattern LINE_BREAK = Pattern.compile("\\s*\\R\\s*");
+    private static final String CONFIGURATION_PAGE =
+            "https://nightlies.apache.org/flink/flink-docs-stable/docs/deployment/config/";
+
+    public FlinkConfiguration {
+        values = Collections.unmodifiableSortedMap(new TreeMap<>(values));
+    }
+
+    /**
+     * Reads the file that a release ships.
+     *
+     * @throws PyFlinkException {@code PYF-701} where it is none
+     */
+    public static FlinkConfiguration read(FlinkVersion version, String text) {
+        ConfigurationFormat format = ConfigurationFormat.of(version);
+        try {
+            return new FlinkConfiguration(
+                    format, format == ConfigurationFormat.YAML ? YamlFile.read(text) : FlatFile.read(text));
+        } catch (IllegalArgumentException e) {
+            throw Problem.environment(
+                            "PYF-701", "`%s` of Flink %s cannot be read".formatted(format.fileName(), version))
+                    .why(String.valueOf(e.getMessage()))
+                    .remedy("delete the store's copy of apache-flink %s, so that it is fetched anew".formatted(version))
+                    .toException(e);
+        }
+    }
+
+    /**
+     * The settings that a container needs: listen on all interfaces, ports that can be published, and the interpreter by its path.
+     *
+     * @param python the interpreter for clients and workers
+     */
+    public FlinkConfiguration forContainers(UnixPath python) {
+        SortedMap<String, String> merged = new TreeMap<>(values);
+        // A TaskManager that calls itself localhost cannot be reached: its metrics and logs are missing in the UI.
+        merged.remove("taskmanager.host");
+        merged.put("jobmanager.rpc.address", "jobmanager");
+        merged.put("jobmanager.bind-host", "0.0.0.0");
+        merged.put("taskmanager.bind-host", "0.0.0.0");
+        merged.put("rest.address", "0.0.0.0");
+        merged.put("rest.bind-address", "0.0.0.0");
+        // One port, not a range: a client that deploys to Kubernetes takes a number only.
+        merged.put("taskmanager.rpc.port", "6122");
+        merged.put("blob.server.port", "6124");
+        merged.put("query.server.port", "6125");
+        merged.put("python.executable", python.value());
+        merged.put("python.client.executable", python.value());
+        return new FlinkConfiguration(format, merged);
+    }
+
+    /**
+     * Puts declared settings over these; an empty value takes a key out, and options for all JVMs are added to those there are.
+     *
+     * @param declared the content of {@code <flinkConfig>}; line breaks in a value count as blanks
+     * @throws PyFlinkException {@code PYF-702} for a key or value that no file can hold, {@code PYF-703} for a value that {@code
+     *     flink-conf.yaml} cannot hold, {@code PYF-704} for a key that is also the beginning of another
+     */
+    public FlinkConfiguration with(Map<String, String> declared) {
+        SortedMap<String, String> merged = new TreeMap<>(values);
+        List<Problem> problems = new ArrayList<>();
+        declared.forEach((name, text) -> {
+            String key = name.strip().equals(OLD_JVM_OPTIONS) ? JVM_OPTIONS : name.strip();
+            String value = LINE_BREAK.matcher(text.strip()).replaceAll(" ");
+            problems.addAll(problemsOf(key, value));
+            put(merged, key, value);
+        });
+        problems.addAll(nestingProblems(merged));
+        PyFlinkException.throwIfAny(problems);
+        return new FlinkConfiguration(format, merged);
+    }
+
+    /** What stands behind each key in the file, quoted where the form needs it. */
+    public SortedMap<String, String> written() {
+        SortedMap<String, String> written = new TreeMap<>(values);
+        if (format == ConfigurationFormat.YAML) {
+            written.replaceAll((key, value) -> YamlFile.scalar(value));
+        }
+        return Collections.unmodifiableSortedMap(written);
+    }
+
+    private static void put(Map<String, String> merged, String key, String value) {
+        if (value.isEmpty()) {
+            merged.remove(key);
+        } else if (key.equals(JVM_OPTIONS)) {
+            merged.merge(key, unquoted(value), FlinkConfiguration::joinOptions);
+        } else {
+            merged.put(key, value);
+        }
+    }
+
+    /** The list without the quotes that are customary around it in {@code flink-conf.yaml}. */
+    private static String unquoted(String options) {
+        boolean quoted = options.length() > 1 && options.startsWith("\"") && options.endsWith("\"");
+        return quoted ? options.substring(1, options.length() - 1) : options;
+    }
+
+    /** The shipped options, then the declared ones, unless these repeat all of the shipped ones already. */
+    private static String joinOptions(String shipped, String declared) {
+        List<String> options = Arrays.asList(declared.split("\\s+"));
+        return options.containsAll(Arrays.asList(shipped.split("\\s+"))) ? declared : shipped + " " + declared;
+    }
+
+    private List<Problem> problemsOf(String key, String value) {
+        List<Problem> problems = new ArrayList<>();
+        if (!KEY.matcher(key).matches()) {
+            problems.add(Problem.declaration("PYF-702", "`%s` is no key of a Flink configuration".formatted(key))
+                    .why("a key has no blanks, colons, quotes or hash signs")
+                    .remedy("write keys in `<flinkConfig>` as Flink's reference lists them: "
+                            + "`<taskmanager.numberOfTaskSlots>4</taskmanager.numberOfTaskSlots>`")
+                    .source(CONFIGURATION_PAGE));
+        }
+        if (value.chars().anyMatch(Character::isISOControl)) {
+            problems.add(Problem.declaration("PYF-702", "the value of `%s` has control characters".formatted(key))
+                    .remedy("delete them in `<flinkConfig>`"));
+        }
+        if (format == ConfigurationFormat.FLAT && !FlatFile.canHold(value)) {
+            problems.add(Problem.declaration("PYF-703", "the value of `%s` has a hash sign: %s".formatted(key, value))
+                    .why("Flink up to 1.18 cuts every line of `flink-conf.yaml` at the first `#`, and knows no quotes")
+                    .remedy("choose another value in `<flinkConfig>`, or Flink 1.19 or later with `<flink>` "
+                            + "(`-Dpyflink.flink`), whose `config.yaml` can hold it"));
+        }
+        return problems;
+    }
+
+    /** In YAML a key holds a value or other keys: Flink drops one of the two without a word where it nests them. */
+    private List<Problem> nestingProblems(SortedMap<String, String> merged) {
+        List<Problem> problems = new ArrayList<>();
+        if (format == ConfigurationFormat.YAML) {
+            for (String key : merged.keySet()) {
+                merged.tailMap(key + ".").keySet().stream()
+                        .takeWhile(longer -> longer.startsWith(key + "."))
+                        .map(longer -> nestingProblem(key, longer))
+                        .forEach(problems::add);
+            }
+        }
+        return problems;
+    }
+
+    private static Problem nestingProblem(String key, String longer) {
+        return Problem.declaration("PYF-704", "`%s` has a value, and `%s` is a key below it".formatted(key, longer))
+                .why("in `config.yaml` a key holds a value or other keys, not both")
+                .remedy("keep one of the two in `<flinkConfig>`; an empty element takes a key out that Flink ships")
+                .source(CONFIGURATION_PAGE);
+    }
+}

@@ -1,0 +1,146 @@
+package org.pyflinkimage.flink;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.pyflinkimage.tree.FileNode;
+import org.pyflinkimage.tree.FileNode.Directory;
+import org.pyflinkimage.tree.FileNode.RegularFile;
+import org.pyflinkimage.tree.FileTree;
+import org.pyflinkimage.tree.FileTree.Entry;
+import org.pyflinkimage.tree.LayerName;
+import org.pyflinkimage.tree.Origin;
+import org.pyflinkimage.tree.Owner;
+import org.pyflinkimage.value.Problem;
+import org.pyflinkimage.value.UnixPath;
+
+/**
+ * The Flink distribution in an image: taken out of PyFlink's two distributions, which together hold all of it, and laid out once,
+ * with PyFlink's own directories leading there.
+ */
+public final class FlinkHome {
+
+    /** {@code FLINK_HOME}. */
+    public static final UnixPath PATH = UnixPath.of("/opt/flink");
+
+    /** Configuration, for reading only: what changes it at start is written to a copy. */
+    public static final UnixPath CONF = PATH.resolve("conf");
+
+    /** Jars of Flink itself, of connectors and formats. */
+    public static final UnixPath LIB = PATH.resolve("lib");
+
+    /** Jars with class loaders of their own, one directory each. */
+    public static final UnixPath PLUGINS = PATH.resolve("plugins");
+
+    /** The job. */
+    public static final UnixPath USRLIB = PATH.resolve("usrlib");
+
+    /** The user and group that Flink runs as, in the official images too: {@code flink}. */
+    public static final int USER = 9999;
+
+    /** Platforms such as OpenShift run a container as some user of group 0, who must be able to write what Flink writes. */
+    private static final Directory WRITABLE = new Directory(0775, new Owner(USER, 0));
+
+    private static final Origin ORIGIN = new Origin(LayerName.FLINK, "apache-flink");
+    private static final List<String> PARTS = List.of("bin", "conf", "lib", "licenses", "opt", "plugins");
+    private static final List<UnixPath> WRITTEN_TO = List.of(PATH, PATH.resolve("log"), PLUGINS, USRLIB);
+
+    /** Flink loads its file systems as plugins; in {@code lib} their libraries clash with everybody's. */
+    private static final Pattern FILE_SYSTEM = Pattern.compile("flink-[a-z0-9]+-fs-[a-z0-9]+");
+
+    private FlinkHome() {}
+
+    /**
+     * Moves the distribution from {@code pyflink} to {@link #PATH} and leaves links.
+     *
+     * @param sitePackages where apache-flink and apache-flink-libraries are installed
+     * @throws org.pyflinkimage.value.PyFlinkException {@code PYF-705} where they do not hold a distribution of this version
+     */
+    public static void install(FileTree tree, UnixPath sitePackages, FlinkVersion version) {
+        UnixPath pyflink = tree.canonical(sitePackages.resolve("pyflink/bin")).parent();
+        requireDistribution(tree, pyflink, version);
+        for (String part : PARTS) {
+            if (tree.find(pyflink.resolve(part)).isPresent()) {
+                tree.move(pyflink.resolve(part), PATH.resolve(part), ORIGIN);
+                link(tree, pyflink, part);
+            }
+        }
+        tree.remove(pyflink.resolve("log"));
+        link(tree, pyflink, "log");
+        tree.entriesBelow(PATH).forEach(entry -> settle(tree, entry));
+        WRITTEN_TO.forEach(path -> tree.setDirectory(ORIGIN, path, WRITABLE));
+    }
+
+    /** The text of the configuration file as shipped. */
+    public static String shippedConfiguration(FileTree tree, FlinkVersion version) {
+        UnixPath path = CONF.resolve(ConfigurationFormat.of(version).fileName());
+        return tree.find(path)
+                .map(Entry::node)
+                .filter(RegularFile.class::isInstance)
+                .map(node -> textOf((RegularFile) node))
+                .orElseThrow(() -> missing(path.value(), version));
+    }
+
+    /**
+     * Where a declared jar goes: a file system to a plugin directory of its own, anything else to {@link #LIB}.
+     *
+     * @param artifactId the jar's name in a Maven repository, without its version
+     */
+    public static UnixPath placeOf(String artifactId) {
+        return FILE_SYSTEM.matcher(artifactId).matches() ? PLUGINS.resolve(artifactId) : LIB;
+    }
+
+    private static void requireDistribution(FileTree tree, UnixPath pyflink, FlinkVersion version) {
+        List<String> needed = List.of(
+                "bin/flink",
+                "conf/" + ConfigurationFormat.of(version).fileName(),
+                "lib/flink-dist-" + version + ".jar",
+                "opt/flink-python-" + version + ".jar");
+        for (String path : needed) {
+            if (tree.find(pyflink.resolve(path)).isEmpty()) {
+                throw missing("pyflink/" + path, version);
+            }
+        }
+    }
+
+    private static RuntimeException missing(String path, FlinkVersion version) {
+        return Problem.environment("PYF-705", "PyFlink %s lacks `%s`".formatted(version, path))
+                .why("apache-flink and apache-flink-libraries of one version make a Flink distribution together")
+                .remedy("check that the package index serves the original files of both, then delete `pyflink.lock`")
+                .remedy("or choose another version with `<flink>` (`-Dpyflink.flink`)")
+                .toException();
+    }
+
+    private static void link(FileTree tree, UnixPath pyflink, String part) {
+        tree.add(ORIGIN, pyflink.resolve(part), FileNode.link(PATH.resolve(part).value()));
+    }
+
+    /** Takes out what no Linux image needs, and gives the rest one owner and the modes that scripts need. */
+    private static void settle(FileTree tree, Entry entry) {
+        if (entry.path().name().endsWith(".bat")) {
+            tree.remove(entry.path());
+        } else if (entry.node() instanceof RegularFile file) {
+            int mode = isScript(entry.path()) ? 0755 : 0644;
+            tree.replace(entry.origin(), entry.path(), new RegularFile(mode, Owner.ROOT, file.content()));
+        } else if (entry.node() instanceof Directory) {
+            tree.setDirectory(entry.origin(), entry.path(), new Directory(0755, Owner.ROOT));
+        }
+    }
+
+    private static boolean isScript(UnixPath path) {
+        boolean program =
+                path.parent().equals(PATH.resolve("bin")) && !path.name().endsWith(".jar");
+        return program || path.name().endsWith(".sh");
+    }
+
+    private static String textOf(RegularFile file) {
+        try (InputStream bytes = file.content().open()) {
+            return new String(bytes.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,95 @@
+package org.pyflinkimage.template;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.pyflinkimage.flink.FlinkHome;
+import org.pyflinkimage.spec.ImageSpec;
+import org.pyflinkimage.spec.JobSpec;
+import org.pyflinkimage.value.UnixPath;
+
+/**
+ * How a container of an image starts: the same on both roads, in the image's configuration and in its Dockerfile.
+ *
+ * @param environment in the order it is written
+ * @param entrypoint the program that every command goes through
+ * @param command what it does where nobody says anything
+ * @param user by number, so that Kubernetes can see that it is not root
+ * @param workingDirectory where commands start
+ * @param ports what people publish: RPC and the web interface
+ */
+public record ContainerSettings(
+        Map<String, String> environment,
+        List<String> entrypoint,
+        List<String> command,
+        String user,
+        UnixPath workingDirectory,
+        SortedSet<Integer> ports) {
+
+    /** The virtual environment that holds the Python packages. */
+    public static final UnixPath VIRTUAL_ENVIRONMENT = UnixPath.of("/opt/venv");
+
+    /** The interpreter that clients and workers use. */
+    public static final UnixPath PYTHON = VIRTUAL_ENVIRONMENT.resolve("bin/python");
+
+    /** The Java runtime, at a path that is the same for every processor. */
+    public static final UnixPath JAVA_HOME = UnixPath.of("/opt/java/openjdk");
+
+    /** Where the Kubernetes operator, too, looks for the entrypoint. */
+    public static final UnixPath ENTRYPOINT = UnixPath.of("/docker-entrypoint.sh");
+
+    private static final String SYSTEM_PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
+
+    public ContainerSettings {
+        environment = Collections.unmodifiableMap(new LinkedHashMap<>(environment));
+        entrypoint = List.copyOf(entrypoint);
+        command = List.copyOf(command);
+        ports = Collections.unmodifiableSortedSet(new TreeSet<>(ports));
+    }
+
+    /** The settings of a declared image. */
+    public static ContainerSettings of(ImageSpec spec) {
+        String user = FlinkHome.USER + ":" + FlinkHome.USER;
+        return new ContainerSettings(
+                environmentOf(spec),
+                List.of(ENTRYPOINT.value()),
+                List.of("help"),
+                user,
+                FlinkHome.PATH,
+                new TreeSet<>(List.of(6123, 8081)));
+    }
+
+    private static Map<String, String> environmentOf(ImageSpec spec) {
+        Map<String, String> environment = new LinkedHashMap<>();
+        environment.put("FLINK_HOME", FlinkHome.PATH.value());
+        environment.put("JAVA_HOME", JAVA_HOME.value());
+        environment.put("VIRTUAL_ENV", VIRTUAL_ENVIRONMENT.value());
+        environment.put(
+                "PATH",
+                String.join(
+                        ":",
+                        VIRTUAL_ENVIRONMENT.resolve("bin").value(),
+                        FlinkHome.PATH.resolve("bin").value(),
+                        JAVA_HOME.resolve("bin").value(),
+                        SYSTEM_PATH));
+        environment.put("LANG", "C.UTF-8");
+        // Arbitrary users have no home of their own, and no name: Python's getpass fails without one.
+        environment.put("HOME", FlinkHome.PATH.value());
+        environment.put("FLINK_IDENT_STRING", "flink");
+        // Workers import the job's modules too, and nobody can write beside the installed packages.
+        environment.put(
+                "PYTHONPATH", spec.job().map(ContainerSettings::pythonPath).orElse(FlinkHome.USRLIB.value()));
+        environment.put("PYTHONPYCACHEPREFIX", "/tmp/pycache");
+        return environment;
+    }
+
+    /** The folder of the entry first, as if Python had been started with it. */
+    private static String pythonPath(JobSpec job) {
+        UnixPath entry = FlinkHome.USRLIB.resolve(job.entry());
+        String usrlib = FlinkHome.USRLIB.value();
+        return entry.parent().equals(FlinkHome.USRLIB) ? usrlib : entry.parent() + ":" + usrlib;
+    }
+}

@@ -1,0 +1,52 @@
+package org.pyflinkimage.template;
+
+import java.util.Collections;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.pyflinkimage.plan.Plan;
+import org.pyflinkimage.spec.Combination;
+import org.pyflinkimage.spec.ImageSpec;
+
+/** What an image says about itself: labels in its configuration, and annotations in its manifest. */
+public final class ImageLabels {
+
+    private static final String OCI = "org.opencontainers.image.";
+    private static final String OWN = "org.pyflinkimage.";
+
+    private ImageLabels() {}
+
+    /**
+     * The labels of an image; declared ones win.
+     *
+     * @param source where the job's source code lies, an address
+     * @param revision of the source code
+     */
+    public static SortedMap<String, String> of(
+            ImageSpec spec, Plan plan, Optional<String> source, Optional<String> revision) {
+        Combination combination = spec.combination();
+        SortedMap<String, String> labels = new TreeMap<>();
+        labels.put(OCI + "title", spec.repository().substring(spec.repository().lastIndexOf('/') + 1));
+        labels.put(
+                OCI + "description",
+                "PyFlink " + combination.flink() + " on Java " + combination.java() + " and Python "
+                        + plan.pythonVersion());
+        labels.put(OCI + "version", spec.tags().get(0));
+        labels.put(OCI + "created", plan.created().toString());
+        source.ifPresent(address -> labels.put(OCI + "source", address));
+        revision.ifPresent(text -> labels.put(OCI + "revision", text));
+        labels.put(OWN + "flink", combination.flink().toString());
+        labels.put(OWN + "java", combination.java().toString());
+        labels.put(OWN + "python", plan.pythonVersion());
+        labels.put(OWN + "suite", plan.suite());
+        labels.putAll(spec.labels());
+        return Collections.unmodifiableSortedMap(labels);
+    }
+
+    /** The part of the labels that OCI defines, for the manifest's annotations. */
+    public static SortedMap<String, String> annotations(SortedMap<String, String> labels) {
+        SortedMap<String, String> annotations = new TreeMap<>(labels);
+        annotations.keySet().removeIf(name -> !name.startsWith(OCI));
+        return Collections.unmodifiableSortedMap(annotations);
+    }
+}

@@ -1,0 +1,112 @@
+package org.pyflinkimage.template;
+
+import freemarker.cache.ClassTemplateLoader;
+import freemarker.cache.FileTemplateLoader;
+import freemarker.cache.MultiTemplateLoader;
+import freemarker.cache.TemplateLoader;
+import freemarker.core.InvalidReferenceException;
+import freemarker.core.ParseException;
+import freemarker.core.PlainTextOutputFormat;
+import freemarker.core.TemplateClassResolver;
+import freemarker.template.Configuration;
+import freemarker.template.Template;
+import freemarker.template.TemplateException;
+import freemarker.template.TemplateExceptionHandler;
+import freemarker.template.TemplateNotFoundException;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.pyflinkimage.value.Problem;
+import org.pyflinkimage.value.PyFlinkException;
+
+/**
+ * The templates of this project's {@code templates/} folder, each of which a file of the same name in a user's folder replaces.
+ *
+ * <p>They use {@code [=expression]}, because shells, Dockerfiles and log4j have a meaning of their own for a dollar sign and braces.
+ */
+public final class Templates {
+
+    private final Configuration freemarker;
+
+    /** @param overrides a folder whose files come before the project's own of the same name */
+    public Templates(Optional<Path> overrides) {
+        freemarker = new Configuration(Configuration.VERSION_2_3_35);
+        freemarker.setTemplateLoader(loaderOf(overrides));
+        freemarker.setInterpolationSyntax(Configuration.SQUARE_BRACKET_INTERPOLATION_SYNTAX);
+        freemarker.setDefaultEncoding("UTF-8");
+        freemarker.setLocale(Locale.ROOT);
+        freemarker.setNumberFormat("computer");
+        freemarker.setBooleanFormat("c");
+        freemarker.setRecognizeStandardFileExtensions(false);
+        freemarker.setOutputFormat(PlainTextOutputFormat.INSTANCE);
+        freemarker.setLocalizedLookup(false);
+        freemarker.setNewBuiltinClassResolver(TemplateClassResolver.ALLOWS_NOTHING_RESOLVER);
+        freemarker.setTemplateExceptionHandler(TemplateExceptionHandler.RETHROW_HANDLER);
+        freemarker.setLogTemplateExceptions(false);
+        freemarker.setWrapUncheckedExceptions(true);
+        freemarker.setFallbackOnNullLoopVariable(false);
+    }
+
+    /**
+     * Renders a template. Lines end with a line feed alone, however the template was saved.
+     *
+     * @param name without {@code .ftl}: {@code docker-entrypoint.sh}
+     * @param model what the template may refer to
+     * @throws PyFlinkException {@code PYF-706} where the template is wrong or refers to what the model does not have
+     */
+    public String render(String name, Map<String, Object> model) {
+        StringWriter text = new StringWriter();
+        try {
+            Template template = freemarker.getTemplate(name + ".ftl");
+            template.process(model, text);
+        } catch (IOException | TemplateException e) {
+            throw problem(name, e);
+        }
+        return text.toString().replace("\r\n", "\n").replace('\r', '\n');
+    }
+
+    private static TemplateLoader loaderOf(Optional<Path> overrides) {
+        List<TemplateLoader> loaders = new ArrayList<>();
+        overrides.ifPresent(folder -> {
+            try {
+                loaders.add(new FileTemplateLoader(folder.toFile()));
+            } catch (IOException e) {
+                throw Problem.declaration("PYF-707", "`%s` is no folder of templates".formatted(folder))
+                        .why(String.valueOf(e.getMessage()))
+                        .remedy("make the folder, or take out `<templates>` (`-Dpyflink.templates`)")
+                        .toException(e);
+            }
+        });
+        loaders.add(new ClassTemplateLoader(Templates.class, ""));
+        return new MultiTemplateLoader(loaders.toArray(TemplateLoader[]::new));
+    }
+
+    private static PyFlinkException problem(String name, Exception cause) {
+        return Problem.declaration("PYF-706", "template `%s.ftl` cannot be rendered".formatted(name))
+                .why(reasonOf(cause))
+                .remedy("correct the file in `<templates>` (`-Dpyflink.templates`),"
+                        + " or delete it there to use the plugin's own")
+                .toException(cause);
+    }
+
+    private static String reasonOf(Exception cause) {
+        if (cause instanceof InvalidReferenceException reference && reference.getBlamedExpressionString() != null) {
+            return "line %d: the model has no `%s`"
+                    .formatted(reference.getLineNumber(), reference.getBlamedExpressionString());
+        }
+        if (cause instanceof ParseException wrong) {
+            return "line %d: %s".formatted(wrong.getLineNumber(), wrong.getEditorMessage());
+        }
+        if (cause instanceof TemplateNotFoundException) {
+            return "there is no such template";
+        }
+        return cause instanceof TemplateException wrong
+                ? "line %d: %s".formatted(wrong.getLineNumber(), wrong.getMessageWithoutStackTop())
+                : String.valueOf(cause.getMessage());
+    }
+}

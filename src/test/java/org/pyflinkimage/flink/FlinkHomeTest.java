@@ -1,0 +1,153 @@
+package org.pyflinkimage.flink;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.pyflinkimage.tree.Content;
+import org.pyflinkimage.tree.FileNode;
+import org.pyflinkimage.tree.FileNode.Directory;
+import org.pyflinkimage.tree.FileNode.RegularFile;
+import org.pyflinkimage.tree.FileTree;
+import org.pyflinkimage.tree.FileTree.Entry;
+import org.pyflinkimage.tree.LayerName;
+import org.pyflinkimage.tree.Origin;
+import org.pyflinkimage.tree.Owner;
+import org.pyflinkimage.value.PyFlinkException;
+import org.pyflinkimage.value.UnixPath;
+
+class FlinkHomeTest {
+
+    private static final FlinkVersion VERSION = new FlinkVersion(2, 3, 0);
+    private static final UnixPath SITE_PACKAGES = UnixPath.of("/opt/venv/lib/python3.11/site-packages");
+    private static final Origin FLINK = new Origin(LayerName.PYTHON_PACKAGES, "apache-flink");
+    private static final Origin LIBRARIES = new Origin(LayerName.PYTHON_PACKAGES, "apache-flink-libraries");
+
+    private final FileTree tree = new FileTree();
+
+    @BeforeEach
+    void packages() {
+        add(FLINK, "bin/flink", 0664);
+        add(FLINK, "bin/config.sh", 0664);
+        add(FLINK, "bin/pyflink-udf-runner.bat", 0644);
+        add(FLINK, "conf/config.yaml", 0644);
+        add(FLINK, "log/empty.txt", 0644);
+        add(FLINK, "table/table.py", 0644);
+        add(FLINK, "examples/table/word_count.py", 0644);
+        add(LIBRARIES, "bin/bash-java-utils.jar", 0664);
+        add(LIBRARIES, "lib/flink-dist-2.3.0.jar", 0664);
+        add(LIBRARIES, "opt/flink-python-2.3.0.jar", 0664);
+        add(LIBRARIES, "plugins/README.txt", 0775);
+        add(LIBRARIES, "plugins/external-resource-gpu/nvidia-gpu-discovery.sh", 0664);
+        add(LIBRARIES, "licenses/LICENSE.asm", 0664);
+    }
+
+    @Test
+    void distributionLiesOnceAndPyflinkLeadsThere() {
+        FlinkHome.install(tree, SITE_PACKAGES, VERSION);
+
+        assertThat(node("/opt/flink/lib/flink-dist-2.3.0.jar")).isInstanceOf(RegularFile.class);
+        for (String part : new String[] {"bin", "conf", "lib", "licenses", "log", "opt", "plugins"}) {
+            assertThat(node(SITE_PACKAGES + "/pyflink/" + part)).isEqualTo(FileNode.link("/opt/flink/" + part));
+        }
+        assertThat(tree.follow(UnixPath.of(SITE_PACKAGES + "/pyflink/lib/flink-dist-2.3.0.jar"))
+                        .orElseThrow()
+                        .path())
+                .isEqualTo(UnixPath.of("/opt/flink/lib/flink-dist-2.3.0.jar"));
+    }
+
+    @Test
+    void whatIsMovedIsTheFlinkLayersAndPythonCodeStays() {
+        FlinkHome.install(tree, SITE_PACKAGES, VERSION);
+
+        assertThat(tree.entriesBelow(FlinkHome.PATH))
+                .extracting(entry -> entry.origin().layer())
+                .containsOnly(LayerName.FLINK);
+        assertThat(node(SITE_PACKAGES + "/pyflink/table/table.py")).isInstanceOf(RegularFile.class);
+        assertThat(node(SITE_PACKAGES + "/pyflink/examples/table/word_count.py"))
+                .isInstanceOf(RegularFile.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "bin/flink,755",
+        "bin/config.sh,755",
+        "bin/bash-java-utils.jar,644",
+        "plugins/README.txt,644",
+        "plugins/external-resource-gpu/nvidia-gpu-discovery.sh,755",
+        "conf/config.yaml,644",
+        "conf,755"
+    })
+    void scriptsCanBeRunAndNothingOfFlinkCanBeWritten(String path, String mode) {
+        FlinkHome.install(tree, SITE_PACKAGES, VERSION);
+
+        FileNode node = node("/opt/flink/" + path);
+        assertThat(Integer.toOctalString(node.mode())).isEqualTo(mode);
+        assertThat(node.owner()).isEqualTo(Owner.ROOT);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/opt/flink", "/opt/flink/log", "/opt/flink/usrlib", "/opt/flink/plugins"})
+    void flinkAndUsersOfGroupZeroCanWriteWhereFlinkWrites(String path) {
+        FlinkHome.install(tree, SITE_PACKAGES, VERSION);
+
+        assertThat(node(path)).isEqualTo(new Directory(0775, new Owner(9999, 0)));
+    }
+
+    @Test
+    void batchFilesAndThePlaceholderOfTheLogFolderAreLeftOut() {
+        FlinkHome.install(tree, SITE_PACKAGES, VERSION);
+
+        assertThat(tree.entries())
+                .extracting(Entry::path)
+                .noneMatch(path -> path.name().endsWith(".bat") || path.name().equals("empty.txt"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"bin/flink", "conf/config.yaml", "lib/flink-dist-2.3.0.jar", "opt/flink-python-2.3.0.jar"})
+    void refusesADistributionWithAHole(String path) {
+        tree.remove(SITE_PACKAGES.resolve("pyflink/" + path));
+
+        assertThatThrownBy(() -> FlinkHome.install(tree, SITE_PACKAGES, VERSION))
+                .isInstanceOf(PyFlinkException.class)
+                .hasMessageContaining("PYF-705")
+                .hasMessageContaining("pyflink/" + path);
+    }
+
+    @Test
+    void refusesLibrariesOfAnotherVersion() {
+        assertThatThrownBy(() -> FlinkHome.install(tree, SITE_PACKAGES, new FlinkVersion(2, 3, 1)))
+                .isInstanceOf(PyFlinkException.class)
+                .hasMessageContaining("flink-dist-2.3.1.jar");
+    }
+
+    @Test
+    void shippedConfigurationIsReadFromTheTree() {
+        FlinkHome.install(tree, SITE_PACKAGES, VERSION);
+
+        assertThat(FlinkHome.shippedConfiguration(tree, VERSION)).isEqualTo("conf/config.yaml");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "flink-s3-fs-hadoop,/opt/flink/plugins/flink-s3-fs-hadoop",
+        "flink-azure-fs-hadoop,/opt/flink/plugins/flink-azure-fs-hadoop",
+        "flink-sql-connector-kafka,/opt/flink/lib",
+        "flink-connector-files,/opt/flink/lib",
+        "flink-shaded-hadoop-2-uber,/opt/flink/lib"
+    })
+    void fileSystemsArePlugins(String artifact, String place) {
+        assertThat(FlinkHome.placeOf(artifact)).isEqualTo(UnixPath.of(place));
+    }
+
+    private void add(Origin origin, String path, int mode) {
+        tree.add(origin, SITE_PACKAGES.resolve("pyflink/" + path), new RegularFile(mode, Owner.ROOT, Content.of(path)));
+    }
+
+    private FileNode node(String path) {
+        return tree.find(UnixPath.of(path)).orElseThrow().node();
+    }
+}

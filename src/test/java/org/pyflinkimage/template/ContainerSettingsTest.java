@@ -1,0 +1,72 @@
+package org.pyflinkimage.template;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import org.junit.jupiter.api.Test;
+import org.pyflinkimage.spec.ImageSpec;
+
+class ContainerSettingsTest {
+
+    @Test
+    void startsAsTheOfficialImagesDo() {
+        ContainerSettings settings = ContainerSettings.of(Specs.spec("2.3.0"));
+
+        assertThat(settings.entrypoint()).containsExactly("/docker-entrypoint.sh");
+        assertThat(settings.command()).containsExactly("help");
+        assertThat(settings.user()).isEqualTo("9999:9999");
+        assertThat(settings.ports()).containsExactly(6123, 8081);
+        assertThat(settings.workingDirectory().value()).isEqualTo("/opt/flink");
+    }
+
+    @Test
+    void pathHasThePythonOfTheVirtualEnvironmentFirst() {
+        Map<String, String> environment =
+                ContainerSettings.of(Specs.spec("2.3.0")).environment();
+
+        assertThat(environment.get("PATH"))
+                .startsWith("/opt/venv/bin:/opt/flink/bin:/opt/java/openjdk/bin:")
+                .contains(":/usr/bin:");
+        assertThat(environment)
+                .containsEntry("FLINK_HOME", "/opt/flink")
+                .containsEntry("JAVA_HOME", "/opt/java/openjdk")
+                .containsEntry("LANG", "C.UTF-8")
+                .containsEntry("PYTHONPYCACHEPREFIX", "/tmp/pycache");
+    }
+
+    @Test
+    void modulesOfTheJobAreFoundByWorkers() {
+        assertThat(pythonPath(Optional.empty())).isEqualTo("/opt/flink/usrlib");
+        assertThat(pythonPath(Optional.of("main.py"))).isEqualTo("/opt/flink/usrlib");
+        assertThat(pythonPath(Optional.of("jobs/daily/main.py")))
+                .isEqualTo("/opt/flink/usrlib/jobs/daily:/opt/flink/usrlib");
+    }
+
+    @Test
+    void labelsNameTheVersionsAndDeclaredOnesWin() {
+        ImageSpec spec = Specs.spec("1.17.1");
+
+        SortedMap<String, String> labels =
+                ImageLabels.of(spec, Specs.plan(spec), Optional.of("https://example.com/x.git"), Optional.of("abc123"));
+
+        assertThat(labels)
+                .containsEntry("org.opencontainers.image.title", "word-count")
+                .containsEntry("org.opencontainers.image.version", "1.17.1-java11")
+                .containsEntry("org.opencontainers.image.created", "2026-11-01T12:00:00Z")
+                .containsEntry("org.opencontainers.image.source", "https://example.com/x.git")
+                .containsEntry("org.opencontainers.image.revision", "abc123")
+                .containsEntry("org.pyflinkimage.flink", "1.17.1")
+                .containsEntry("org.pyflinkimage.java", "11")
+                .containsEntry("org.pyflinkimage.python", "3.9.2");
+        assertThat(ImageLabels.annotations(labels))
+                .containsKey("org.opencontainers.image.title")
+                .allSatisfy((name, value) -> assertThat(name).startsWith("org.opencontainers.image."));
+    }
+
+    private static String pythonPath(Optional<String> entry) {
+        ImageSpec spec = Specs.spec("2.3.0", Map.of(), entry.flatMap(Specs::job));
+        return ContainerSettings.of(spec).environment().get("PYTHONPATH");
+    }
+}

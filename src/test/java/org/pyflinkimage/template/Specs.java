@@ -1,0 +1,115 @@
+package org.pyflinkimage.template;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.pyflinkimage.flink.FlinkVersion;
+import org.pyflinkimage.plan.Location;
+import org.pyflinkimage.plan.LockedArtifact;
+import org.pyflinkimage.plan.LockedArtifact.Deb;
+import org.pyflinkimage.plan.LockedArtifact.Jar;
+import org.pyflinkimage.plan.LockedArtifact.Sdist;
+import org.pyflinkimage.plan.LockedArtifact.Wheel;
+import org.pyflinkimage.plan.Plan;
+import org.pyflinkimage.python.NormalizedName;
+import org.pyflinkimage.python.PythonMinor;
+import org.pyflinkimage.spec.Combination;
+import org.pyflinkimage.spec.ImageSpec;
+import org.pyflinkimage.spec.JobSpec;
+import org.pyflinkimage.spec.MavenCoordinates;
+import org.pyflinkimage.spec.Output;
+import org.pyflinkimage.spec.PythonRequirements;
+import org.pyflinkimage.value.JavaVersion;
+import org.pyflinkimage.value.Platform;
+import org.pyflinkimage.value.Sha256;
+
+/** Declarations and plans for this room's tests. */
+final class Specs {
+
+    static final Instant CREATED = Instant.parse("2026-11-01T12:00:00Z");
+
+    private Specs() {}
+
+    static ImageSpec spec(String flink, Map<String, String> flinkConfig, Optional<JobSpec> job) {
+        boolean old = flink.startsWith("1.17");
+        Combination combination = new Combination(
+                FlinkVersion.parse(flink).orElseThrow(),
+                new JavaVersion(old ? 11 : 17),
+                new PythonMinor(old ? 9 : 11),
+                Platform.LINUX_AMD64);
+        return new ImageSpec(
+                combination,
+                "registry.example.com/team/word-count",
+                List.of(flink + "-java" + combination.java()),
+                PythonRequirements.none(),
+                List.of(),
+                flinkConfig,
+                job,
+                Set.of(Output.OCI_ARCHIVE),
+                Map.of(),
+                ImageSpec.Hints.none());
+    }
+
+    static ImageSpec spec(String flink) {
+        return spec(flink, Map.of(), Optional.empty());
+    }
+
+    static Optional<JobSpec> job(String entry) {
+        return Optional.of(new JobSpec(Path.of("/src/main/python"), entry));
+    }
+
+    static Plan plan(ImageSpec spec) {
+        boolean old = spec.combination().java().feature() == 11;
+        String flink = spec.combination().flink().toString();
+        return new Plan(
+                spec.combination(),
+                CREATED,
+                old ? "bullseye" : "bookworm",
+                old ? "2.31" : "2.36",
+                old ? "3.9.2" : "3.11.2",
+                List.of(
+                        new Deb("libjemalloc2", "5.3.0-1", "amd64", location("libjemalloc2.deb"), sum("j"), 10),
+                        new Deb("tini", "0.19.0-1+b3", "amd64", location("tini.deb"), sum("t"), 10)),
+                List.of(
+                        new Wheel(
+                                NormalizedName.of("apache-flink"),
+                                flink,
+                                "apache_flink.whl",
+                                location("a"),
+                                sum("a"),
+                                10),
+                        old
+                                ? new Sdist(
+                                        NormalizedName.of("apache-flink-libraries"),
+                                        flink,
+                                        "l.tar.gz",
+                                        location("l"),
+                                        sum("l"),
+                                        10)
+                                : wheel("apache-flink-libraries", flink),
+                        wheel("py4j", "0.10.9.7")),
+                List.of(new Jar(
+                        MavenCoordinates.parse("org.apache.flink:flink-sql-connector-kafka:4.0.1-2.0")
+                                .orElseThrow(),
+                        location("k"),
+                        sum("k"),
+                        10)),
+                List.of());
+    }
+
+    private static LockedArtifact wheel(String name, String version) {
+        return new Wheel(NormalizedName.of(name), version, name + ".whl", location(name), sum(name), 10);
+    }
+
+    private static Location location(String path) {
+        return new Location("source", URI.create(path).toString());
+    }
+
+    private static Sha256 sum(String text) {
+        return Sha256.of(text.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    }
+}

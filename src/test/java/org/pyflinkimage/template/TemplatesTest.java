@@ -1,0 +1,115 @@
+package org.pyflinkimage.template;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.pyflinkimage.value.PyFlinkException;
+
+class TemplatesTest {
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void fileOfTheSameNameReplacesATemplate() throws IOException {
+        write("config.yaml.ftl", "own: [=value]\n");
+
+        assertThat(render("config.yaml", Map.of("value", "x"))).isEqualTo("own: x\n");
+    }
+
+    @Test
+    void othersAreTheProjectsOwn() {
+        assertThat(render(
+                        "flink-conf.yaml",
+                        Map.of("flink", Map.of("version", "1.17.1"), "configuration", Map.of("a", "b"))))
+                .startsWith("# Flink 1.17.1:")
+                .endsWith("\na: b\n");
+    }
+
+    @Test
+    void dollarSignsAndBracesOfShellsAreLeftAlone() throws IOException {
+        write("x.ftl", "${HOME} #{x} \"${a[@]}\" $((1 << 2)) <<<x & < >\n");
+
+        assertThat(render("x", Map.of())).isEqualTo("${HOME} #{x} \"${a[@]}\" $((1 << 2)) <<<x & < >\n");
+    }
+
+    @Test
+    void windowsLineEndingsNeverGetThrough() throws IOException {
+        write("x.ftl", "a\r\n[=b]\r\nc\r\n");
+
+        assertThat(render("x", Map.of("b", "1\r\n2"))).isEqualTo("a\n1\n2\nc\n");
+    }
+
+    @Test
+    void numbersAreWrittenForMachinesWhateverTheLocale() throws IOException {
+        write("x.ftl", "[=n] [=yes?c] [=text?upper_case]");
+        Locale before = Locale.getDefault();
+        try {
+            Locale.setDefault(Locale.forLanguageTag("tr-TR"));
+            assertThat(render("x", Map.of("n", 1234567, "yes", true, "text", "i")))
+                    .isEqualTo("1234567 true I");
+        } finally {
+            Locale.setDefault(before);
+        }
+    }
+
+    @Test
+    void textIsUtf8() throws IOException {
+        write("x.ftl", "Zürich [=x]");
+
+        assertThat(render("x", Map.of("x", "→"))).isEqualTo("Zürich →");
+    }
+
+    @Test
+    void whatTheModelDoesNotHaveIsAProblemThatNamesIt() throws IOException {
+        write("x.ftl", "a\nb [=flink.verzion]\n");
+
+        assertThatThrownBy(() -> render("x", Map.of("flink", Map.of("version", "1"))))
+                .isInstanceOf(PyFlinkException.class)
+                .hasMessageContaining("[PYF-706] template `x.ftl`")
+                .hasMessageContaining("line 2: the model has no `flink.verzion`");
+    }
+
+    @Test
+    void wrongSyntaxIsAProblemWithItsLine() throws IOException {
+        write("x.ftl", "a\n<#if x>\n");
+
+        assertThatThrownBy(() -> render("x", Map.of()))
+                .isInstanceOf(PyFlinkException.class)
+                .hasMessageContaining("PYF-706")
+                .hasMessageContaining("line ");
+    }
+
+    @Test
+    void templateCannotReachClasses() throws IOException {
+        write("x.ftl", "[='freemarker.template.utility.Execute'?new()('id')]");
+
+        assertThatThrownBy(() -> render("x", Map.of())).isInstanceOf(PyFlinkException.class);
+    }
+
+    @Test
+    void missingFolderIsAProblem() {
+        Optional<Path> missing = Optional.of(folder.resolve("missing"));
+
+        assertThatThrownBy(() -> new Templates(missing))
+                .isInstanceOf(PyFlinkException.class)
+                .hasMessageContaining("PYF-707")
+                .hasMessageContaining("<templates>");
+    }
+
+    private String render(String name, Map<String, Object> model) {
+        return new Templates(Optional.of(folder)).render(name, model);
+    }
+
+    private void write(String name, String text) throws IOException {
+        Files.writeString(folder.resolve(name), text);
+    }
+}

@@ -1,0 +1,5 @@
+# Flink [=flink.version]: what it ships, what a container needs, and <flinkConfig>; one key a line, sorted.
+# At start the image's entrypoint writes further settings to a copy, never here.
+<#list configuration as key, value>
+[=key]: [=value]
+</#list>
