@@ -11,7 +11,7 @@ import org.pyflinkimage.value.Problem;
 record UvFailure(ProgramRun run, Combination combination) {
 
     private static final Pattern NO_WHEEL = Pattern.compile(
-            "(?:all versions of )?([A-Za-z0-9][A-Za-z0-9._-]*)(?:\\{[^}]*})?((?:[=<>!~]=?[^\\s,]+)?)(?:,\\S+)? (?:has|have) no usable wheels");
+            "(?:all versions of )?([A-Za-z0-9][A-Za-z0-9._-]*)(?:\\{[^}]*})?((?:[=<>!~]=?[^\\s,]+)?)(?:,\\S+)? (?:has|have) no (?:usable wheels|wheels with a matching)");
     private static final Pattern UNKNOWN = Pattern.compile(
             "([A-Za-z0-9][A-Za-z0-9._-]*) (?:was not found in the (?:package registry|cache|provided package locations)|was not found)");
     private static final List<String> NETWORK = List.of(
@@ -25,7 +25,12 @@ record UvFailure(ProgramRun run, Combination combination) {
             "timed out",
             "client error (Connect)");
     private static final List<String> BUILD = List.of(
-            "Failed to build", "Failed to download and build", "build backend", "Failed to parse metadata", "setup.py");
+            "Failed to build",
+            "Building source distributions is disabled",
+            "Failed to download and build",
+            "build backend",
+            "Failed to parse metadata",
+            "setup.py");
     private static final int LONGEST = 40;
 
     /** The problem. */
@@ -40,6 +45,9 @@ record UvFailure(ProgramRun run, Combination combination) {
                 || text.contains("inspect Python interpreter")
                 || text.contains("Querying Python")) {
             return noInterpreter();
+        }
+        if (text.contains("the network was disabled")) {
+            return offline();
         }
         if (text.contains("No solution found") && !unknown.isEmpty()) {
             return unknown(unknown);
@@ -100,6 +108,12 @@ record UvFailure(ProgramRun run, Combination combination) {
                 : problem.remedy(
                                 "look whether this machine reaches its package index; a proxy is taken from `HTTPS_PROXY`")
                         .remedy("try again: what was read already is kept");
+    }
+
+    private Problem offline() {
+        return derivation(Problem.environment(
+                        "PYF-490", "uv could not read the package index, because this build is offline"))
+                .remedy("run once without `-o`, and commit the `pyflink.lock` that it writes");
     }
 
     private Problem untrusted() {

@@ -20,6 +20,7 @@ import java.util.concurrent.TimeUnit;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,14 +32,20 @@ class HttpsTest {
     private static final char[] PASSWORD = "changeit".toCharArray();
 
     @TempDir
-    private Path folder;
+    private static Path folder;
+
+    private static KeyStore keys;
 
     private HttpsServer server;
     private Path bundle;
 
+    @BeforeAll
+    static void makeKeys() throws Exception {
+        keys = newKeys();
+    }
+
     @BeforeEach
     void start() throws Exception {
-        KeyStore keys = newKeys();
         KeyManagerFactory managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
         managers.init(keys, PASSWORD);
         SSLContext context = SSLContext.getInstance("TLS");
@@ -99,7 +106,7 @@ class HttpsTest {
         return URI.create("https://127.0.0.1:" + server.getAddress().getPort() + "/");
     }
 
-    private KeyStore newKeys() throws Exception {
+    private static KeyStore newKeys() throws Exception {
         Path file = folder.resolve("keys.p12");
         String password = new String(PASSWORD);
         Process process = new ProcessBuilder(
