@@ -1,6 +1,7 @@
 package org.pyflinkimage.fetch;
 
 import java.net.URI;
+import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** Addresses without what must not be seen. */
@@ -29,7 +30,7 @@ public final class Addresses {
 
     /** What a login is kept by: the host in lower case, and the port where the address names one. */
     static String authority(URI address) {
-        String host = String.valueOf(address.getHost()).toLowerCase(java.util.Locale.ROOT);
+        String host = String.valueOf(address.getHost()).toLowerCase(Locale.ROOT);
         return address.getPort() < 0 ? host : host + ":" + address.getPort();
     }
 }

@@ -46,7 +46,9 @@ public final class HttpTransport implements Transport {
     private final Settings settings;
     private final Patience patience;
     private final BuildLog log;
-    private final HttpClient client;
+
+    /** Made when it is needed first: reading the authorities takes a second, and a build may need nothing from the network. */
+    private @Nullable HttpClient client;
 
     public HttpTransport(Settings settings, BuildLog log) {
         this(settings, log, Patience.USUAL);
@@ -56,7 +58,6 @@ public final class HttpTransport implements Transport {
         this.settings = settings;
         this.patience = patience;
         this.log = log;
-        this.client = newClient();
     }
 
     @Override
@@ -181,7 +182,7 @@ public final class HttpTransport implements Transport {
             request.header("Range", "bytes=" + receiver.position() + "-").header("If-Range", receiver.validator());
         }
         try {
-            return client.send(request.build(), BodyHandlers.ofInputStream());
+            return client().send(request.build(), BodyHandlers.ofInputStream());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw HttpProblems.interrupted().toException(e);
@@ -264,6 +265,12 @@ public final class HttpTransport implements Transport {
             Thread.currentThread().interrupt();
             throw HttpProblems.interrupted().toException(e);
         }
+    }
+
+    private synchronized HttpClient client() {
+        HttpClient known = client == null ? newClient() : client;
+        client = known;
+        return known;
     }
 
     private HttpClient newClient() {

@@ -141,7 +141,7 @@ record UvFailure(ProgramRun run, Combination combination) {
     private Problem derivation(Problem problem) {
         String text = run.errors()
                 .lines()
-                .takeWhile(line -> !line.startsWith("hint:"))
+                .takeWhile(line -> !line.strip().startsWith("hint:"))
                 .filter(line -> !line.isBlank() && !line.startsWith("warning:"))
                 .map(line -> line.replaceFirst("^(error: |  cause: | {9}|  [×├╰│─▶ ]+)", ""))
                 .filter(line -> !line.startsWith("No solution found"))
