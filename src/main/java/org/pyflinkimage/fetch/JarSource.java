@@ -3,15 +3,14 @@ package org.pyflinkimage.fetch;
 import java.nio.file.Path;
 import org.pyflinkimage.spec.MavenCoordinates;
 
-/** Gives jars out of Maven repositories. */
+/** Where jars come from: the user's Maven repositories and mirrors. */
 @FunctionalInterface
 public interface JarSource {
 
     /**
-     * The jar with these coordinates, without what it depends on.
+     * The jar as a file of the local repository, downloaded where it was not there yet.
      *
-     * @throws org.pyflinkimage.value.PyFlinkException {@code PYF-511} where no repository has it, {@code PYF-512} where a repository
-     *     cannot be reached
+     * @throws org.pyflinkimage.value.PyFlinkException {@code PYF-51x} where it cannot be had
      */
     Path jar(MavenCoordinates coordinates);
 }

@@ -1,5 +1,11 @@
 package org.pyflinkimage.fetch;
 
+import java.net.URI;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Optional;
+
 /**
  * A user's name and password for one host; never printed.
  *
@@ -7,9 +13,33 @@ package org.pyflinkimage.fetch;
  */
 public record Login(String user, String password) {
 
+    /** The login that an address carries before its host: {@code https://user:password@example.com/}. */
+    public static Optional<Login> ofAddress(URI address) {
+        String part = address.getRawUserInfo();
+        if (part == null || part.isEmpty()) {
+            return Optional.empty();
+        }
+        int colon = part.indexOf(':');
+        return Optional.of(
+                colon < 0
+                        ? new Login(decode(part), "")
+                        : new Login(decode(part.substring(0, colon)), decode(part.substring(colon + 1))));
+    }
+
+    /** The value of an {@code Authorization} header. */
+    String basic() {
+        byte[] pair = (user + ":" + password).getBytes(StandardCharsets.UTF_8);
+        return "Basic " + Base64.getEncoder().encodeToString(pair);
+    }
+
     /** Says nothing of the password. */
     @Override
     public String toString() {
         return "Login[****]";
+    }
+
+    private static String decode(String text) {
+        // A plus sign in this part of an address is a plus sign.
+        return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
     }
 }

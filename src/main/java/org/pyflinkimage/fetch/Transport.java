@@ -5,16 +5,25 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.LongConsumer;
 
-/** The way to whatever lies at an address: http, https or file. */
+/** Brings bytes from addresses: {@code http}, {@code https} and {@code file}. Safe for use by several threads. */
 public interface Transport {
 
-    /** The whole body, 256 MiB at most; empty where nothing lies there (404, 410, no such file). */
+    /** The most that {@link #read} takes, in bytes. */
+    long LARGEST_BODY = 256L << 20;
+
+    /**
+     * All that lies at an address; empty where nothing does (404, 410, no such file).
+     *
+     * @throws org.pyflinkimage.value.PyFlinkException {@code PYF-50x} where it could not be found out, or is larger than
+     *     {@link #LARGEST_BODY}
+     */
     Optional<byte[]> read(URI address);
 
     /**
-     * Writes the body to a file.
+     * Writes all that lies at an address to a file that does not exist yet; leaves no file behind where that fails.
      *
-     * @param received is told the number of bytes of each part that arrives
+     * @param received told the number of bytes of each piece; a negative number takes back what has to be read again
+     * @throws org.pyflinkimage.value.PyFlinkException {@code PYF-502} where nothing lies there, else {@code PYF-50x}
      */
     void download(URI address, Path file, LongConsumer received);
 }

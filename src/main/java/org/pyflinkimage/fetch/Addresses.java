@@ -1,0 +1,36 @@
+package org.pyflinkimage.fetch;
+
+import java.net.URI;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/** Addresses without what must not be seen. */
+public final class Addresses {
+
+    private static final Pattern USER_INFO = Pattern.compile("(?<=://)[^/@\\s\"'`]+@");
+
+    private Addresses() {}
+
+    /** The address without user name and password. */
+    public static URI withoutLogin(URI address) {
+        return address.getRawUserInfo() == null ? address : URI.create(withoutLogins(address.toString()));
+    }
+
+    /** A text in which no address carries a user name or a password any more. */
+    public static String withoutLogins(String text) {
+        return USER_INFO.matcher(text).replaceAll("");
+    }
+
+    /** An address for a message: without login, and without the query, which may hold a signature. */
+    static String printable(URI address) {
+        String text = withoutLogins(address.toString());
+        int query = text.indexOf('?');
+        return query < 0 ? text : text.substring(0, query);
+    }
+
+    /** What a login is kept by: the host in lower case, and the port where the address names one. */
+    static String authority(URI address) {
+        String host = String.valueOf(address.getHost()).toLowerCase(Locale.ROOT);
+        return address.getPort() < 0 ? host : host + ":" + address.getPort();
+    }
+}

@@ -1,0 +1,135 @@
+package org.pyflinkimage.fetch;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.pyflinkimage.plan.LockFile;
+import org.pyflinkimage.plan.LockedArtifact;
+import org.pyflinkimage.plan.Plan;
+import org.pyflinkimage.value.BuildLog;
+import org.pyflinkimage.value.Problem;
+import org.pyflinkimage.value.PyFlinkException;
+
+/** Brings all files of a plan into the store, several at a time; what is there already costs nothing. */
+public final class ArtifactFetcher {
+
+    private static final int PARALLEL = 6;
+
+    private final ArtifactStore store;
+    private final Transport transport;
+    private final JarSource jars;
+
+    public ArtifactFetcher(ArtifactStore store, Transport transport, JarSource jars) {
+        this.store = store;
+        this.transport = transport;
+        this.jars = jars;
+    }
+
+    /**
+     * The verified file of each artifact of the plan, in the plan's order.
+     *
+     * @throws PyFlinkException with the problems of all files that could not be had
+     */
+    public Map<LockedArtifact, Path> fetch(LockFile lock, Plan plan, BuildLog log) {
+        Map<LockedArtifact, Path> files = new ConcurrentHashMap<>();
+        Set<LockedArtifact> missing = new LinkedHashSet<>();
+        for (LockedArtifact artifact : plan.artifacts()) {
+            store.find(artifact.sha256(), artifact.size())
+                    .ifPresentOrElse(file -> files.put(artifact, file), () -> missing.add(artifact));
+        }
+        if (!missing.isEmpty()) {
+            fetchMissing(lock, missing, files, log);
+        }
+        Map<LockedArtifact, Path> ordered = new LinkedHashMap<>();
+        plan.artifacts().forEach(artifact -> ordered.put(artifact, files.get(artifact)));
+        return Collections.unmodifiableMap(ordered);
+    }
+
+    private void fetchMissing(
+            LockFile lock, Set<LockedArtifact> missing, Map<LockedArtifact, Path> files, BuildLog log) {
+        long total = missing.stream().mapToLong(LockedArtifact::size).sum();
+        ExecutorService threads =
+                Executors.newFixedThreadPool(Math.min(PARALLEL, missing.size()), ArtifactFetcher::thread);
+        try (BuildLog.Progress progress = log.progress("Fetching files", total)) {
+            List<Callable<LockedArtifact>> tasks = new ArrayList<>();
+            for (LockedArtifact artifact : missing) {
+                tasks.add(() -> {
+                    files.put(artifact, fetchOne(lock, artifact, progress));
+                    return artifact;
+                });
+            }
+            report(threads.invokeAll(tasks));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw HttpProblems.interrupted().toException(e);
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    private Path fetchOne(LockFile lock, LockedArtifact artifact, BuildLog.Progress progress) {
+        try {
+            return store.put(artifact.sha256(), artifact.size(), file -> {
+                if (artifact instanceof LockedArtifact.Jar jar) {
+                    copy(jars.jar(jar.coordinates()), file, progress);
+                } else {
+                    transport.download(lock.address(artifact.location()), file, progress::advance);
+                }
+            });
+        } catch (PyFlinkException e) {
+            throw named(e, artifact);
+        }
+    }
+
+    private static void copy(Path from, Path to, BuildLog.Progress progress) throws IOException {
+        Files.copy(from, to);
+        progress.advance(Files.size(to));
+    }
+
+    private static PyFlinkException named(PyFlinkException failure, LockedArtifact artifact) {
+        String who = "it is needed as `%s` %s".formatted(artifact.title(), artifact.version());
+        PyFlinkException renamed = new PyFlinkException(
+                failure.problems().stream().map(problem -> nameIn(problem, who)).toList());
+        renamed.initCause(failure.getCause());
+        return renamed;
+    }
+
+    /** A full disk is one problem, whichever file met it. */
+    private static Problem nameIn(Problem problem, String who) {
+        return Set.of("PYF-506", "PYF-507", "PYF-521").contains(problem.code()) ? problem : problem.why(who);
+    }
+
+    private static void report(List<Future<LockedArtifact>> results) throws InterruptedException {
+        Set<Problem> problems = new LinkedHashSet<>();
+        for (Future<LockedArtifact> result : results) {
+            try {
+                result.get();
+            } catch (ExecutionException e) {
+                if (!(e.getCause() instanceof PyFlinkException known)) {
+                    throw new IllegalStateException("fetching failed in an unforeseen way", e.getCause());
+                }
+                problems.addAll(known.problems());
+            }
+        }
+        PyFlinkException.throwIfAny(List.copyOf(problems));
+    }
+
+    private static Thread thread(Runnable task) {
+        Thread thread = new Thread(task, "pyflink-fetch");
+        thread.setDaemon(true);
+        return thread;
+    }
+}

@@ -1,0 +1,163 @@
+package org.pyflinkimage.fetch;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.pyflinkimage.value.Problem;
+import org.pyflinkimage.value.Sha256;
+
+/**
+ * The store in a folder: {@code sha256/ab/abcd...} by sum, {@code derived/KIND/KEY} by key, {@code temporary} for what is being
+ * written. All of it can be deleted at any time.
+ */
+public final class FileArtifactStore implements ArtifactStore {
+
+    /** A temporary file that nobody has written to for so long belongs to a build that was killed. */
+    private static final Duration STALE = Duration.ofHours(2);
+
+    private final Path root;
+    private final Path temporary;
+    private final KeyLocks locks;
+    private final AtomicBoolean swept = new AtomicBoolean();
+
+    /** @param root need not exist yet */
+    public FileArtifactStore(Path root) {
+        this.root = root.toAbsolutePath().normalize();
+        this.temporary = this.root.resolve("temporary");
+        this.locks = new KeyLocks(this.root.resolve("locks"));
+    }
+
+    /** The folder of the store where none is named: {@code pyflink-maven-plugin} in the user's folder for caches. */
+    public static Path usualFolder(UserEnvironment environment) {
+        return environment.cacheFolder().resolve("pyflink-maven-plugin");
+    }
+
+    @Override
+    public Optional<Path> find(Sha256 sum, long size) {
+        Path file = fileOf(sum);
+        return sizeOf(file) == size ? Optional.of(file) : Optional.empty();
+    }
+
+    @Override
+    public Path put(Sha256 sum, long size, FileWriter writer) {
+        Optional<Path> known = find(sum, size);
+        if (known.isPresent()) {
+            return known.get();
+        }
+        try (KeyLocks.Held held = locks.lock(sum.hex())) {
+            requireHeld(held);
+            return find(sum, size)
+                    .orElseGet(() -> write(fileOf(sum), file -> {
+                        writer.write(file);
+                        verify(file, sum, size);
+                    }));
+        }
+    }
+
+    @Override
+    public Path derived(String kind, String key, FileWriter writer) {
+        Path file = root.resolve("derived").resolve(requireName(kind)).resolve(requireName(key));
+        if (Files.isRegularFile(file)) {
+            return file;
+        }
+        try (KeyLocks.Held held = locks.lock(kind + "-" + Sha256.of(key).hex())) {
+            requireHeld(held);
+            return Files.isRegularFile(file) ? file : write(file, writer);
+        }
+    }
+
+    private Path fileOf(Sha256 sum) {
+        return root.resolve("sha256").resolve(sum.hex().substring(0, 2)).resolve(sum.hex());
+    }
+
+    /** Lets a file appear under its name whole or not at all. */
+    private Path write(Path file, FileWriter writer) {
+        Path unfinished = temporary.resolve(ProcessHandle.current().pid() + "-" + UUID.randomUUID());
+        try {
+            sweepOnce();
+            Files.createDirectories(temporary);
+            Files.createDirectories(file.getParent());
+            writer.write(unfinished);
+            Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            return file;
+        } catch (IOException | UncheckedIOException e) {
+            throw DiskProblems.writing(root, e).toException(e);
+        } finally {
+            deleteQuietly(unfinished);
+        }
+    }
+
+    private static void verify(Path file, Sha256 sum, long size) throws IOException {
+        long found = Files.size(file);
+        Sha256 foundSum = Sha256.of(file);
+        if (found != size || !foundSum.equals(sum)) {
+            throw Problem.environment("PYF-501", "A file is not the one that was locked")
+                    .why("expected %s with %d bytes".formatted(sum, size))
+                    .why("found %s with %d bytes".formatted(foundSum, found))
+                    .remedy(
+                            "where a proxy or mirror alters files, go around it; where the file was replaced on purpose, delete "
+                                    + "`pyflink.lock` to resolve anew")
+                    .toException();
+        }
+    }
+
+    private void sweepOnce() throws IOException {
+        if (!swept.compareAndSet(false, true) || !Files.isDirectory(temporary)) {
+            return;
+        }
+        Instant limit = Instant.now().minus(STALE);
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(temporary)) {
+            for (Path file : files) {
+                sweep(file, limit);
+            }
+        }
+    }
+
+    private static void sweep(Path file, Instant limit) throws IOException {
+        try {
+            if (Files.getLastModifiedTime(file).toInstant().isBefore(limit)) {
+                deleteQuietly(file);
+            }
+        } catch (NoSuchFileException e) {
+            return; // Another build finished or swept it.
+        }
+    }
+
+    private static long sizeOf(Path file) {
+        try {
+            return Files.size(file);
+        } catch (IOException e) {
+            return -1;
+        }
+    }
+
+    private static void deleteQuietly(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            return; // A later build sweeps it.
+        }
+    }
+
+    private static String requireName(String text) {
+        if (!text.matches("[A-Za-z0-9_+][A-Za-z0-9._+-]{0,199}")) {
+            throw new IllegalArgumentException("no file-name safe key: " + text);
+        }
+        return text;
+    }
+
+    private static void requireHeld(KeyLocks.Held held) {
+        if (!held.lock().isHeldByCurrentThread()) {
+            throw new IllegalStateException("a lock was lost");
+        }
+    }
+}

@@ -1,0 +1,92 @@
+package org.pyflinkimage.fetch;
+
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.net.http.HttpTimeoutException;
+import java.nio.channels.UnresolvedAddressException;
+import org.jspecify.annotations.Nullable;
+import org.pyflinkimage.value.Problem;
+
+/** What to say when an address does not give what it should. */
+final class HttpProblems {
+
+    private HttpProblems() {}
+
+    static Problem missing(URI address) {
+        return Problem.environment("PYF-502", "Nothing lies at `%s`".formatted(Addresses.printable(address)))
+                .remedy(
+                        "look whether the mirror or index is complete; where the lock file is old, delete `pyflink.lock` to resolve anew");
+    }
+
+    static Problem offline(URI address) {
+        return Problem.environment(
+                        "PYF-503", "`%s` is needed, and this build is offline".formatted(Addresses.printable(address)))
+                .why("`-o` keeps the build from the network, and the store does not have it")
+                .remedy("run once without `-o`")
+                .remedy("or name a store that an earlier build filled: `-Dpyflink.store=FOLDER`");
+    }
+
+    static Problem unreachable(URI address, int attempts, Throwable cause) {
+        return Problem.environment(
+                        "PYF-504",
+                        "`%s` could not be fetched in %d attempts".formatted(Addresses.printable(address), attempts))
+                .why(reason(cause))
+                .remedy(
+                        "look whether this machine reaches the host; a proxy is taken from `HTTPS_PROXY` and `NO_PROXY`, or from "
+                                + "`<proxies>` in Maven's settings.xml")
+                .remedy("with a store that has all files, `-o` builds without network");
+    }
+
+    static Problem refused(URI address, int status) {
+        Problem problem = Problem.environment(
+                "PYF-505", "`%s` was refused: HTTP %d".formatted(Addresses.printable(address), status));
+        return status == 401 || status == 403 || status == 407
+                ? problem.remedy(
+                        "give a login for the host: in `~/.netrc`, or in the index's address as `https://user:password@host/`")
+                : problem.remedy("open the address with another client and compare");
+    }
+
+    static Problem untrusted(URI address, Throwable cause) {
+        return Problem.environment(
+                        "PYF-509", "The certificate of `%s` is not trusted".formatted(Addresses.authority(address)))
+                .why(DiskProblems.describe(cause))
+                .remedy(
+                        "name a bundle with your organization's authority: `SSL_CERT_FILE=/etc/ssl/certs/ca-certificates.crt`")
+                .remedy("or give Maven's JVM a trust store: `MAVEN_OPTS=-Djavax.net.ssl.trustStore=FILE`");
+    }
+
+    static Problem unsupported(URI address) {
+        return Problem.declaration(
+                        "PYF-520", "`%s` is no address to fetch from".formatted(Addresses.printable(address)))
+                .why("addresses start with `https:`, `http:` or `file:`");
+    }
+
+    static Problem tooLarge(URI address) {
+        return Problem.environment("PYF-520", "`%s` is too large".formatted(Addresses.printable(address)))
+                .why("an index of more than %d MiB is not read".formatted(Transport.LARGEST_BODY >> 20));
+    }
+
+    static Problem interrupted() {
+        return Problem.environment("PYF-521", "The build was interrupted");
+    }
+
+    /** A cause in one line; the exceptions of Java's client often have no message of their own. */
+    static String reason(Throwable cause) {
+        for (Throwable inner = cause; inner != null; inner = inner.getCause()) {
+            if (inner instanceof UnknownHostException || inner instanceof UnresolvedAddressException) {
+                return "the host's name could not be resolved";
+            }
+        }
+        if (cause instanceof HttpTimeoutException) {
+            return "no answer in time";
+        }
+        return cause instanceof ConnectException && isBlank(cause.getMessage())
+                ? "no connection"
+                : DiskProblems.describe(cause);
+    }
+
+    private static boolean isBlank(@Nullable String text) {
+        return text == null || text.isBlank();
+    }
+}

@@ -1,0 +1,339 @@
+package org.pyflinkimage.fetch;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.Authenticator;
+import java.net.PasswordAuthentication;
+import java.net.ProxySelector;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.LongConsumer;
+import javax.net.ssl.SSLHandshakeException;
+import org.jspecify.annotations.Nullable;
+import org.pyflinkimage.value.BuildLog;
+import org.pyflinkimage.value.Problem;
+
+/**
+ * The transport that uses Java's HTTP client: tries again what may succeed then, goes on where a connection broke, follows
+ * redirections, and gives a login to its own host only.
+ */
+public final class HttpTransport implements Transport {
+
+    /**
+     * What the surroundings say.
+     *
+     * @param proxies asked in this order, before those of the environment
+     * @param offline whether the network must not be used
+     */
+    public record Settings(UserEnvironment environment, List<ProxyRule> proxies, Logins logins, boolean offline) {
+        public Settings {
+            proxies = List.copyOf(proxies);
+        }
+    }
+
+    private static final int MOST_REDIRECTIONS = 10;
+
+    private final Settings settings;
+    private final Patience patience;
+    private final BuildLog log;
+
+    /** Made when it is needed first: reading the authorities takes a second, and a build may need nothing from the network. */
+    private @Nullable HttpClient client;
+
+    public HttpTransport(Settings settings, BuildLog log) {
+        this(settings, log, Patience.USUAL);
+    }
+
+    HttpTransport(Settings settings, BuildLog log, Patience patience) {
+        this.settings = settings;
+        this.patience = patience;
+        this.log = log;
+    }
+
+    @Override
+    public Optional<byte[]> read(URI address) {
+        Receiver.Memory memory = new Receiver.Memory();
+        boolean found =
+                isFile(address) ? copyFile(address, memory, LARGEST_BODY) : receive(address, memory, LARGEST_BODY);
+        return found ? Optional.of(memory.bytes()) : Optional.empty();
+    }
+
+    @Override
+    public void download(URI address, Path file, LongConsumer received) {
+        boolean whole = false;
+        try (Receiver receiver = new Receiver.ToFile(file, received)) {
+            whole = isFile(address)
+                    ? copyFile(address, receiver, Long.MAX_VALUE)
+                    : receive(address, receiver, Long.MAX_VALUE);
+        } finally {
+            if (!whole) {
+                delete(file);
+            }
+        }
+        if (!whole) {
+            throw HttpProblems.missing(address).toException();
+        }
+    }
+
+    /** Takes a body in as many attempts as it needs and patience allows; false where there is none. */
+    private boolean receive(URI address, Receiver receiver, long most) {
+        if (settings.offline()) {
+            throw HttpProblems.offline(address).toException();
+        }
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return attempt(address, receiver, most);
+            } catch (SSLHandshakeException e) {
+                throw HttpProblems.untrusted(address, e).toException(e);
+            } catch (IOException e) {
+                if (attempt >= patience.attempts()) {
+                    throw HttpProblems.unreachable(address, attempt, e).toException(e);
+                }
+                log.note("`%s`: %s; trying again".formatted(Addresses.printable(address), HttpProblems.reason(e)));
+                pause(patience.pause(attempt, e instanceof BusyServer busy ? busy.asked : Duration.ZERO));
+            }
+        }
+    }
+
+    private boolean attempt(URI address, Receiver receiver, long most) throws IOException {
+        HttpResponse<InputStream> response = send(address, receiver);
+        try (InputStream body = response.body()) {
+            int status = response.statusCode();
+            if (status == 404 || status == 410) {
+                return false;
+            }
+            requireSuccess(address, response, receiver);
+            if (status != 206 || !continues(response, receiver)) {
+                receiver.restart(validator(response));
+            }
+            long expected =
+                    response.headers().firstValueAsLong("Content-Length").orElse(-1);
+            copy(body, receiver, expected, address, most);
+            return true;
+        }
+    }
+
+    private static void requireSuccess(URI address, HttpResponse<?> response, Receiver receiver) throws BusyServer {
+        int status = response.statusCode();
+        if (status >= 500 || status == 429 || status == 408) {
+            throw new BusyServer(
+                    status, response.headers().firstValue("Retry-After").orElse(""));
+        }
+        if (status == 416 && receiver.position() > 0) {
+            receiver.restart("");
+            throw new BusyServer(status, "");
+        }
+        if (status != 200 && status != 206 && status != 203) {
+            throw HttpProblems.refused(address, status).toException();
+        }
+    }
+
+    private void copy(InputStream body, Receiver receiver, long expected, URI address, long most) throws IOException {
+        long start = receiver.position();
+        try (StallGuard guard = new StallGuard(body, patience.silence())) {
+            pour(guard.watched(), receiver, address, most);
+        }
+        long received = receiver.position() - start;
+        if (expected >= 0 && received != expected) {
+            throw new IOException("the connection ended after %d of %d bytes".formatted(received, expected));
+        }
+    }
+
+    private static void pour(InputStream body, Receiver receiver, URI address, long most) throws IOException {
+        byte[] buffer = new byte[1 << 16];
+        for (int count = body.read(buffer); count >= 0; count = body.read(buffer)) {
+            if (receiver.position() + count > most) {
+                throw HttpProblems.tooLarge(address).toException();
+            }
+            receiver.write(buffer, count);
+        }
+    }
+
+    private HttpResponse<InputStream> send(URI address, Receiver receiver) throws IOException {
+        URI hop = address;
+        for (int redirections = 0; redirections <= MOST_REDIRECTIONS; redirections++) {
+            HttpResponse<InputStream> response = sendOnce(hop, receiver);
+            Optional<String> location = response.headers().firstValue("Location");
+            if (!isRedirection(response.statusCode()) || location.isEmpty()) {
+                return response;
+            }
+            response.body().close();
+            hop = redirect(hop, location.get());
+        }
+        throw new IOException("more than %d redirections".formatted(MOST_REDIRECTIONS));
+    }
+
+    private HttpResponse<InputStream> sendOnce(URI hop, Receiver receiver) throws IOException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(Addresses.withoutLogin(hop))
+                .timeout(patience.connecting())
+                .header("User-Agent", "pyflink-maven-plugin");
+        settings.logins().find(hop).ifPresent(login -> request.header("Authorization", login.basic()));
+        if (receiver.position() > 0 && !receiver.validator().isEmpty()) {
+            request.header("Range", "bytes=" + receiver.position() + "-").header("If-Range", receiver.validator());
+        }
+        try {
+            return client().send(request.build(), BodyHandlers.ofInputStream());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw HttpProblems.interrupted().toException(e);
+        }
+    }
+
+    private static URI redirect(URI from, String location) throws IOException {
+        try {
+            URI target = from.resolve(location);
+            boolean downgraded =
+                    schemeOf(from).equals("https") && !schemeOf(target).equals("https");
+            if (downgraded || !schemeOf(target).startsWith("http")) {
+                throw HttpProblems.unsupported(target)
+                        .why("`%s` redirects there".formatted(Addresses.printable(from)))
+                        .toException();
+            }
+            return target;
+        } catch (IllegalArgumentException e) {
+            throw new IOException("redirected to no address", e);
+        }
+    }
+
+    private static boolean continues(HttpResponse<?> response, Receiver receiver) {
+        String range = response.headers().firstValue("Content-Range").orElse("");
+        return receiver.position() > 0 && range.startsWith("bytes " + receiver.position() + "-");
+    }
+
+    private static String validator(HttpResponse<?> response) {
+        String tag = response.headers().firstValue("ETag").orElse("");
+        return tag.startsWith("\"")
+                ? tag
+                : response.headers().firstValue("Last-Modified").orElse("");
+    }
+
+    private static boolean isRedirection(int status) {
+        return status == 301 || status == 302 || status == 303 || status == 307 || status == 308;
+    }
+
+    private static boolean isFile(URI address) {
+        String scheme = schemeOf(address);
+        if (scheme.equals("file")) {
+            return true;
+        }
+        if (address.getHost() == null || !(scheme.equals("http") || scheme.equals("https"))) {
+            throw HttpProblems.unsupported(address).toException();
+        }
+        return false;
+    }
+
+    private static String schemeOf(URI address) {
+        return String.valueOf(address.getScheme()).toLowerCase(Locale.ROOT);
+    }
+
+    private static boolean copyFile(URI address, Receiver receiver, long most) {
+        Path file = Path.of(address.getPath());
+        try (InputStream stream = Files.newInputStream(file)) {
+            pour(stream, receiver, address, most);
+            return true;
+        } catch (NoSuchFileException e) {
+            return false;
+        } catch (IOException e) {
+            throw Problem.environment("PYF-508", "`%s` cannot be read".formatted(file))
+                    .why(DiskProblems.describe(e))
+                    .toException(e);
+        }
+    }
+
+    private static void delete(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            throw DiskProblems.writing(file, e).toException(e);
+        }
+    }
+
+    private static void pause(Duration duration) {
+        try {
+            Thread.sleep(duration.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw HttpProblems.interrupted().toException(e);
+        }
+    }
+
+    private synchronized HttpClient client() {
+        HttpClient known = client == null ? newClient() : client;
+        client = known;
+        return known;
+    }
+
+    private HttpClient newClient() {
+        HttpClient.Builder builder = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .connectTimeout(patience.connecting())
+                .sslContext(TrustedAuthorities.context(settings.environment()));
+        List<ProxyRule> rules =
+                settings.proxies().isEmpty() ? ProxyRule.ofEnvironment(settings.environment()) : settings.proxies();
+        if (rules.isEmpty()) {
+            return builder.proxy(ProxySelector.getDefault()).build();
+        }
+        if (rules.stream().anyMatch(rule -> rule.login().isPresent())) {
+            allowLoginsForTunnels();
+            builder.authenticator(new ProxyAuthenticator(rules));
+        }
+        return builder.proxy(new RuleProxySelector(rules)).build();
+    }
+
+    /** Java's client otherwise never sends a password to a proxy that tunnels https; it reads this once, when it is first used. */
+    private static void allowLoginsForTunnels() {
+        String property = "jdk.http.auth.tunneling.disabledSchemes";
+        if (System.getProperty(property) == null) {
+            System.setProperty(property, "");
+        }
+    }
+
+    private static final class ProxyAuthenticator extends Authenticator {
+
+        private final List<ProxyRule> rules;
+
+        ProxyAuthenticator(List<ProxyRule> rules) {
+            this.rules = rules;
+        }
+
+        @Override
+        protected @Nullable PasswordAuthentication getPasswordAuthentication() {
+            if (getRequestorType() != RequestorType.PROXY) {
+                return null;
+            }
+            return rules.stream()
+                    .filter(rule ->
+                            rule.host().equalsIgnoreCase(getRequestingHost()) && rule.port() == getRequestingPort())
+                    .flatMap(rule -> rule.login().stream())
+                    .findFirst()
+                    .map(login -> new PasswordAuthentication(
+                            login.user(), login.password().toCharArray()))
+                    .orElse(null);
+        }
+    }
+
+    /** A server that asks to be asked again. */
+    private static final class BusyServer extends IOException {
+
+        private static final long serialVersionUID = 1L;
+
+        private final Duration asked;
+
+        BusyServer(int status, String retryAfter) {
+            super("the server answered HTTP " + status);
+            this.asked =
+                    retryAfter.matches("[0-9]{1,6}") ? Duration.ofSeconds(Long.parseLong(retryAfter)) : Duration.ZERO;
+        }
+    }
+}

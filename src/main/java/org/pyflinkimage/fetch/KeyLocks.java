@@ -1,0 +1,85 @@
+package org.pyflinkimage.fetch;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Locks by key, for threads and processes. They only spare two builds the same work: files appear by renaming, so that nothing goes
+ * wrong where a file system knows no locks.
+ */
+final class KeyLocks {
+
+    private static final long LONGEST_WAIT_NANOS = 15L * 60 * 1_000_000_000;
+    private static final long PAUSE_MILLIS = 20;
+    private static final Map<Path, ReentrantLock> LOCKS = new ConcurrentHashMap<>();
+
+    private final Path folder;
+
+    KeyLocks(Path folder) {
+        this.folder = folder;
+    }
+
+    /** Waits until nobody else holds the key's lock. */
+    Held lock(String key) {
+        Path file = folder.resolve(key);
+        ReentrantLock mine = LOCKS.computeIfAbsent(file, path -> new ReentrantLock());
+        try {
+            mine.lockInterruptibly();
+            return new Held(mine, mine.getHoldCount() > 1 ? null : openLocked(file), file);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw HttpProblems.interrupted().toException(e);
+        }
+    }
+
+    private @Nullable FileChannel openLocked(Path file) throws InterruptedException {
+        try {
+            Files.createDirectories(folder);
+            FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            long start = System.nanoTime();
+            while (!tryLock(channel) && System.nanoTime() - start < LONGEST_WAIT_NANOS) {
+                Thread.sleep(PAUSE_MILLIS);
+            }
+            return channel;
+        } catch (IOException e) {
+            return null; // A file system without locks: the work may be done twice.
+        }
+    }
+
+    private static boolean tryLock(FileChannel channel) throws IOException {
+        try {
+            // Held until the channel is closed.
+            @Nullable FileLock lock = channel.tryLock();
+            return lock != null;
+        } catch (OverlappingFileLockException e) {
+            return false; // Another class loader of this JVM has it.
+        }
+    }
+
+    /** A lock that is held until it is closed. */
+    record Held(ReentrantLock lock, @Nullable FileChannel channel, Path file) implements AutoCloseable {
+
+        @Override
+        public void close() {
+            try {
+                if (channel != null) {
+                    Files.deleteIfExists(file);
+                    channel.close();
+                }
+            } catch (IOException e) {
+                return; // The system gives the lock back at the latest when this process ends.
+            } finally {
+                lock.unlock();
+            }
+        }
+    }
+}

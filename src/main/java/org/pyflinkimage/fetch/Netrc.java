@@ -1,0 +1,83 @@
+package org.pyflinkimage.fetch;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The logins of a {@code .netrc} file, by host. */
+final class Netrc {
+
+    /** The key of the login for hosts that are not named. */
+    static final String DEFAULT = "";
+
+    private Netrc() {}
+
+    /** Reads {@code $NETRC}, {@code ~/.netrc} or {@code ~/_netrc}, the first that is there; empty where none can be read. */
+    static Map<String, Login> read(UserEnvironment environment) {
+        Path home = environment.home();
+        List<Path> files = environment
+                .variable("NETRC")
+                .map(file -> List.of(Path.of(file)))
+                .orElseGet(() -> List.of(home.resolve(".netrc"), home.resolve("_netrc")));
+        for (Path file : files) {
+            if (Files.isReadable(file)) {
+                try {
+                    return parse(Files.readString(file, StandardCharsets.UTF_8));
+                } catch (IOException e) {
+                    return Map.of();
+                }
+            }
+        }
+        return Map.of();
+    }
+
+    /** Parses the text of such a file; the first entry of a host wins, macros are passed over. */
+    static Map<String, Login> parse(String text) {
+        Deque<String> words = new ArrayDeque<>();
+        boolean inMacro = false;
+        for (String line : text.lines().toList()) {
+            String bare = line.strip();
+            inMacro = bare.startsWith("macdef") || (inMacro && !bare.isEmpty());
+            if (!inMacro && !bare.startsWith("#") && !bare.isEmpty()) {
+                words.addAll(List.of(bare.split("\\s+")));
+            }
+        }
+        return logins(words);
+    }
+
+    private static Map<String, Login> logins(Deque<String> words) {
+        Map<String, Login> logins = new HashMap<>();
+        while (!words.isEmpty()) {
+            String word = words.poll();
+            if (word.equals("machine") && !words.isEmpty()) {
+                logins.putIfAbsent(words.poll(), login(words));
+            } else if (word.equals("default")) {
+                logins.putIfAbsent(DEFAULT, login(words));
+            }
+        }
+        return logins;
+    }
+
+    private static Login login(Deque<String> words) {
+        String user = "";
+        String password = "";
+        while (words.size() > 1
+                && !words.peek().equals("machine")
+                && !words.peek().equals("default")) {
+            String field = words.poll();
+            switch (field) {
+                case "login" -> user = words.poll();
+                case "password" -> password = words.poll();
+                case "account" -> words.poll();
+                default -> {}
+            }
+        }
+        return new Login(user, password);
+    }
+}

@@ -1,0 +1,26 @@
+package org.pyflinkimage.fetch;
+
+import java.time.Duration;
+
+/**
+ * How long to wait for a server and how often to ask.
+ *
+ * @param attempts how often an address is asked before it counts as unreachable
+ * @param firstPause the pause before the second attempt; each further one is twice as long
+ * @param connecting the longest wait for a connection, and for the head of a response
+ * @param silence the longest wait for a further byte
+ */
+record Patience(int attempts, Duration firstPause, Duration connecting, Duration silence) {
+
+    static final Patience USUAL =
+            new Patience(5, Duration.ofMillis(500), Duration.ofSeconds(30), Duration.ofSeconds(60));
+
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(20);
+
+    /** The pause after so many failed attempts, given what the server asked for. */
+    Duration pause(int failed, Duration asked) {
+        Duration own = firstPause.multipliedBy(1L << Math.min(failed - 1, 10));
+        Duration longer = asked.compareTo(own) > 0 ? asked : own;
+        return longer.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : longer;
+    }
+}

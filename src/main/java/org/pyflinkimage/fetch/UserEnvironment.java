@@ -1,0 +1,44 @@
+package org.pyflinkimage.fetch;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What the user's machine says by environment variables and by files in the home folder.
+ *
+ * @param variables environment variables
+ * @param home the user's home folder
+ */
+public record UserEnvironment(Map<String, String> variables, Path home) {
+
+    public UserEnvironment {
+        variables = Map.copyOf(variables);
+    }
+
+    /** The environment of this process. */
+    public static UserEnvironment ofProcess() {
+        return new UserEnvironment(System.getenv(), Path.of(System.getProperty("user.home")));
+    }
+
+    /** The first of these variables that is set to more than blanks. */
+    public Optional<String> variable(String... names) {
+        for (String name : names) {
+            String value = variables.getOrDefault(name, "").strip();
+            if (!value.isEmpty()) {
+                return Optional.of(value);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The folder of the user's configuration files: {@code XDG_CONFIG_HOME}, else {@code ~/.config}. */
+    public Path configurationFolder() {
+        return variable("XDG_CONFIG_HOME").map(Path::of).orElseGet(() -> home.resolve(".config"));
+    }
+
+    /** The folder of the user's caches: {@code XDG_CACHE_HOME}, else {@code ~/.cache}. */
+    public Path cacheFolder() {
+        return variable("XDG_CACHE_HOME").map(Path::of).orElseGet(() -> home.resolve(".cache"));
+    }
+}

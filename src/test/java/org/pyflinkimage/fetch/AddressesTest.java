@@ -1,0 +1,35 @@
+package org.pyflinkimage.fetch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class AddressesTest {
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            see https://me:secret@example.com/a and http://token@example.com | see https://example.com/a and http://example.com
+            `https://me:p%40ss@example.com:8443/simple/`                     | `https://example.com:8443/simple/`
+            mail me@example.com about https://example.com/a@b                | mail me@example.com about https://example.com/a@b
+            file:///folder/x@y                                              | file:///folder/x@y
+            """)
+    void loginsAreTakenOutOfTexts(String text, String without) {
+        assertThat(Addresses.withoutLogins(text)).isEqualTo(without);
+    }
+
+    @Test
+    void messagesShowNoQuery() {
+        assertThat(Addresses.printable(URI.create("https://me:secret@example.com/a?signature=secret")))
+                .isEqualTo("https://example.com/a");
+    }
+
+    @Test
+    void loginsAreKeptByHostAndPort() {
+        assertThat(Addresses.authority(URI.create("https://me@Example.com/a"))).isEqualTo("example.com");
+        assertThat(Addresses.authority(URI.create("https://example.com:8443/a")))
+                .isEqualTo("example.com:8443");
+    }
+}

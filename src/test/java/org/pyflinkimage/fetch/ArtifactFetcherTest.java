@@ -1,0 +1,192 @@
+package org.pyflinkimage.fetch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.pyflinkimage.flink.FlinkVersion;
+import org.pyflinkimage.plan.Location;
+import org.pyflinkimage.plan.LockFile;
+import org.pyflinkimage.plan.LockedArtifact;
+import org.pyflinkimage.plan.LockedArtifact.Jar;
+import org.pyflinkimage.plan.LockedArtifact.Wheel;
+import org.pyflinkimage.plan.Plan;
+import org.pyflinkimage.python.NormalizedName;
+import org.pyflinkimage.python.PythonMinor;
+import org.pyflinkimage.spec.Combination;
+import org.pyflinkimage.spec.MavenCoordinates;
+import org.pyflinkimage.value.BuildLog;
+import org.pyflinkimage.value.JavaVersion;
+import org.pyflinkimage.value.Platform;
+import org.pyflinkimage.value.Problem;
+import org.pyflinkimage.value.PyFlinkException;
+import org.pyflinkimage.value.Sha256;
+
+class ArtifactFetcherTest {
+
+    @TempDir
+    private Path folder;
+
+    private final LoopbackServer server = new LoopbackServer();
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    @Test
+    void fetchesAllInThePlansOrderAndTellsTheProgress() throws IOException {
+        Path jarFile = Files.writeString(folder.resolve("x.jar"), "jar");
+        List<Wheel> wheels = new ArrayList<>();
+        for (int number = 0; number < 20; number++) {
+            wheels.add(served("package-" + number));
+        }
+        Plan plan = plan(wheels, List.of(jar("jar")));
+        CountingLog log = new CountingLog();
+
+        Map<LockedArtifact, Path> files = fetcher(coordinates -> jarFile).fetch(lock(plan), plan, log);
+
+        assertThat(files.keySet()).containsExactlyElementsOf(plan.artifacts());
+        files.forEach((artifact, file) -> assertThat(Sha256.of(file)).isEqualTo(artifact.sha256()));
+        assertThat(log.total)
+                .isEqualTo(plan.artifacts().stream()
+                        .mapToLong(LockedArtifact::size)
+                        .sum());
+        assertThat(log.advanced).hasValue(log.total);
+    }
+
+    @Test
+    void whatTheStoreHasCostsNothing() {
+        Plan plan = plan(List.of(served("a"), served("b")), List.of());
+        fetcher(ArtifactFetcherTest::noJar).fetch(lock(plan), plan, BuildLog.silent());
+        int asked = server.requests().size();
+        CountingLog log = new CountingLog();
+
+        assertThat(fetcher(ArtifactFetcherTest::noJar).fetch(lock(plan), plan, log))
+                .hasSize(2);
+
+        assertThat(server.requests()).hasSize(asked);
+        assertThat(log.total).isEqualTo(-1);
+    }
+
+    @Test
+    void allFailuresAreReportedAtOnce() {
+        Wheel changed = served("changed");
+        server.serve("/packages/changed.whl", "x/y", "CHANGED".getBytes(StandardCharsets.UTF_8));
+        Plan plan = plan(List.of(wheel("gone", 3), changed, served("good")), List.of(jar("jar")));
+
+        PyFlinkException failure = catchThrowableOfType(
+                PyFlinkException.class,
+                () -> fetcher(ArtifactFetcherTest::noJar).fetch(lock(plan), plan, BuildLog.silent()));
+
+        assertThat(failure.problems()).extracting(Problem::code).containsExactly("PYF-502", "PYF-501", "PYF-510");
+        assertThat(failure).hasMessageContaining("`gone` 1.0").hasMessageContaining("`changed` 1.0");
+        assertThat(new FileArtifactStore(folder.resolve("store")).find(changed.sha256(), changed.size()))
+                .isEmpty();
+        assertThat(new FileArtifactStore(folder.resolve("store")).find(Sha256.of("good"), 4))
+                .isPresent();
+    }
+
+    @Test
+    void twoNamesOfOneFileAreFetchedOnce() {
+        Wheel one = served("same");
+        Wheel other = new Wheel(NormalizedName.of("other"), "1.0", "o.whl", one.location(), one.sha256(), one.size());
+        Plan plan = plan(List.of(one, other), List.of());
+
+        fetcher(ArtifactFetcherTest::noJar).fetch(lock(plan), plan, BuildLog.silent());
+
+        assertThat(server.requests()).hasSize(1);
+    }
+
+    private ArtifactFetcher fetcher(JarSource jars) {
+        UserEnvironment environment = new UserEnvironment(Map.of(), folder);
+        HttpTransport transport = new HttpTransport(
+                new HttpTransport.Settings(environment, List.of(), Logins.none(), false),
+                BuildLog.silent(),
+                new Patience(2, Duration.ZERO, Duration.ofSeconds(20), Duration.ofSeconds(20)));
+        return new ArtifactFetcher(new FileArtifactStore(folder.resolve("store")), transport, jars);
+    }
+
+    private static Path noJar(MavenCoordinates coordinates) {
+        throw Problem.environment("PYF-510", "no jar").toException();
+    }
+
+    private Wheel served(String name) {
+        server.serve("/packages/" + name + ".whl", "x/y", name.getBytes(StandardCharsets.UTF_8));
+        return wheel(name, name.length());
+    }
+
+    private static Wheel wheel(String name, long size) {
+        Location location = new Location("python", name + ".whl");
+        return new Wheel(NormalizedName.of(name), "1.0", name + ".whl", location, Sha256.of(name), size);
+    }
+
+    private static Jar jar(String content) {
+        MavenCoordinates coordinates = new MavenCoordinates("org.example", "connector", "1.0", Optional.empty());
+        return new Jar(coordinates, new Location("maven", coordinates.path()), Sha256.of(content), content.length());
+    }
+
+    private LockFile lock(Plan plan) {
+        return new LockFile(
+                Sha256.of("x"), new TreeMap<>(Map.of("python", server.address("/packages/"))), List.of(plan));
+    }
+
+    private static Plan plan(List<Wheel> wheels, List<Jar> jars) {
+        Combination combination = new Combination(
+                new FlinkVersion(2, 2, 1), new JavaVersion(17), new PythonMinor(11), Platform.LINUX_AMD64);
+        return new Plan(
+                combination,
+                Instant.EPOCH,
+                "bookworm",
+                "2.36",
+                "3.11.2",
+                List.of(),
+                List.<LockedArtifact>copyOf(wheels),
+                jars,
+                List.of());
+    }
+
+    /** Remembers the progress told. */
+    private static final class CountingLog implements BuildLog {
+
+        private final AtomicLong advanced = new AtomicLong();
+        private long total = -1;
+
+        @Override
+        public void step(String what) {}
+
+        @Override
+        public void note(String message) {}
+
+        @Override
+        public void warn(Problem problem) {}
+
+        @Override
+        public Progress progress(String task, long newTotal) {
+            total = newTotal;
+            return new Progress() {
+                @Override
+                public void advance(long bytes) {
+                    advanced.addAndGet(bytes);
+                }
+
+                @Override
+                public void close() {}
+            };
+        }
+    }
+}

@@ -1,0 +1,142 @@
+package org.pyflinkimage.fetch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyStore;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.pyflinkimage.value.BuildLog;
+
+/** Certificates: a server whose authority only a bundle of the user knows. */
+class HttpsTest {
+
+    private static final char[] PASSWORD = "changeit".toCharArray();
+
+    @TempDir
+    private static Path folder;
+
+    private static KeyStore keys;
+
+    private HttpsServer server;
+    private Path bundle;
+
+    @BeforeAll
+    static void makeKeys() throws Exception {
+        keys = newKeys();
+    }
+
+    @BeforeEach
+    void start() throws Exception {
+        KeyManagerFactory managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        managers.init(keys, PASSWORD);
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(managers.getKeyManagers(), null, null);
+        server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.setHttpsConfigurator(new HttpsConfigurator(context));
+        server.createContext("/", exchange -> {
+            try (exchange) {
+                exchange.sendResponseHeaders(200, 2);
+                exchange.getResponseBody().write("ok".getBytes(StandardCharsets.US_ASCII));
+            }
+        });
+        server.start();
+        String encoded = Base64.getMimeEncoder()
+                .encodeToString(keys.getCertificate("key").getEncoded());
+        String broken = "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n";
+        bundle = Files.writeString(
+                folder.resolve("bundle.pem"),
+                "# ours\n" + broken + "-----BEGIN CERTIFICATE-----\n" + encoded + "\n-----END CERTIFICATE-----\n");
+    }
+
+    @AfterEach
+    void stop() {
+        server.stop(0);
+    }
+
+    @Test
+    void authoritiesOfTheBundleAreTrusted() {
+        assertThat(transport(Map.of("SSL_CERT_FILE", bundle.toString())).read(address()))
+                .hasValueSatisfying(bytes -> assertThat(bytes).asString().isEqualTo("ok"));
+    }
+
+    @Test
+    void otherAuthoritiesAreAProblemThatNamesTheBundle() {
+        assertThatThrownBy(() -> transport(Map.of()).read(address()))
+                .hasMessageContaining("PYF-509")
+                .hasMessageContaining("SSL_CERT_FILE");
+        assertThatThrownBy(
+                        () -> transport(Map.of("SSL_CERT_FILE", "/nowhere.pem")).read(address()))
+                .hasMessageContaining("PYF-509");
+    }
+
+    @Test
+    void theJvmsOwnAuthoritiesStayTrusted() throws Exception {
+        SSLContext context =
+                TrustedAuthorities.context(new UserEnvironment(Map.of("SSL_CERT_FILE", bundle.toString()), folder));
+
+        assertThat(context).isNotSameAs(SSLContext.getDefault());
+    }
+
+    private HttpTransport transport(Map<String, String> variables) {
+        UserEnvironment environment = new UserEnvironment(variables, folder);
+        return new HttpTransport(
+                new HttpTransport.Settings(environment, List.of(), Logins.none(), false), BuildLog.silent());
+    }
+
+    private URI address() {
+        return URI.create("https://127.0.0.1:" + server.getAddress().getPort() + "/");
+    }
+
+    private static KeyStore newKeys() throws Exception {
+        Path file = folder.resolve("keys.p12");
+        String password = new String(PASSWORD);
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                .toString(),
+                        "-genkeypair",
+                        "-alias",
+                        "key",
+                        "-keyalg",
+                        "EC",
+                        "-dname",
+                        "CN=loopback",
+                        "-ext",
+                        "SAN=IP:127.0.0.1",
+                        "-validity",
+                        "2",
+                        "-storetype",
+                        "PKCS12",
+                        "-keystore",
+                        file.toString(),
+                        "-storepass",
+                        password)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        KeyStore keys = KeyStore.getInstance("PKCS12");
+        try (InputStream stream = Files.newInputStream(file)) {
+            keys.load(stream, PASSWORD);
+        }
+        return keys;
+    }
+}
