@@ -5,12 +5,12 @@ import org.pyflinkimage.tree.LayerName;
 import org.pyflinkimage.value.Sha256;
 
 /**
- * A layer of an image, lying in the store.
+ * A layer of an image: a tar, and its gzipped form that lies in the store.
  *
- * @param blob the compressed tar
- * @param digest of the blob
- * @param diffId of the uncompressed tar
- * @param size of the blob, in bytes
- * @param unpackedSize of the files in it, in bytes
+ * @param blob the gzipped tar; never changed once it is there
+ * @param digest the sum of the blob
+ * @param diffId the sum of the tar
+ * @param size the blob's bytes
+ * @param unpackedSize the tar's bytes
  */
 public record Layer(LayerName name, Path blob, Sha256 digest, Sha256 diffId, long size, long unpackedSize) {}
