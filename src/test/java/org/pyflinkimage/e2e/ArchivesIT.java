@@ -141,7 +141,7 @@ class ArchivesIT {
             assertThat(text("buildah", "inspect", "--format={{.OCIv1.Config.WorkingDir}}", container))
                     .isEqualTo("/opt/flink");
         } finally {
-            String image = text("buildah", "inspect", "--format={{.FromImageID}}", container);
+            String image = text("buildah", "inspect", "--format={{.FromImage}}", container);
             Command.of("buildah", "rm", container).run();
             Command.of("buildah", "rmi", image).run();
         }
