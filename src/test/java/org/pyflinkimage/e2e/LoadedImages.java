@@ -1,0 +1,71 @@
+package org.pyflinkimage.e2e;
+
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+
+/** The built images in the engine's own storage; loaded when first asked for, removed after the last test. */
+final class LoadedImages implements AutoCloseable {
+
+    private final Map<BuiltProject, LoadedImage> images = new EnumMap<>(BuiltProject.class);
+
+    LoadedImage of(BuiltProject project) {
+        return images.computeIfAbsent(project, this::load);
+    }
+
+    // An engine is asked for here and not before: JUnit takes a constructor's "skip" for an error.
+    private LoadedImage load(BuiltProject project) {
+        ContainerEngine engine = RequireTools.containerEngine();
+        RequireTools.onPath("skopeo");
+        String name = "localhost/pyflink-e2e/" + project.name().toLowerCase(Locale.ROOT) + ":under-test";
+        Command.of(
+                        "skopeo",
+                        "--insecure-policy",
+                        "copy",
+                        "--quiet",
+                        "oci-archive:" + project.ociArchive(),
+                        engine.skopeoName(name))
+                .within(Duration.ofMinutes(3))
+                .succeed();
+        return new LoadedImage(engine.thatStarts(name), name);
+    }
+
+    @Override
+    public void close() {
+        images.values()
+                .forEach(image ->
+                        image.engine().command("rmi", "-f", image.name()).run());
+    }
+
+    /** An image that can be started. */
+    record LoadedImage(ContainerEngine engine, String name) {
+
+        /** A container of the image, not started yet. */
+        ContainerRequest container() {
+            return new ContainerRequest(engine, name);
+        }
+    }
+
+    /** Hands the one set of loaded images to every test class that asks for it. */
+    static final class Resolver implements ParameterResolver {
+
+        private static final ExtensionContext.Namespace NAMESPACE =
+                ExtensionContext.Namespace.create(LoadedImages.class);
+
+        @Override
+        public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+            return parameter.getParameter().getType() == LoadedImages.class;
+        }
+
+        @Override
+        public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+            return context.getRoot()
+                    .getStore(NAMESPACE)
+                    .computeIfAbsent(LoadedImages.class, key -> new LoadedImages(), LoadedImages.class);
+        }
+    }
+}
