@@ -116,7 +116,8 @@ public final class ImageBuild {
 
     private AssembledImage assemble(ImageSpec spec, Plan plan, LockFile lock) {
         log.step("Building " + spec.combination());
-        Map<LockedArtifact, Path> files = new ArtifactFetcher(store, transport(), surroundings.jars()).fetch(lock, plan, log);
+        Map<LockedArtifact, Path> files =
+                new ArtifactFetcher(store, transport(), surroundings.jars()).fetch(lock, plan, log);
         PreparedFiles prepared = new Preparation(store, log).prepare(files);
         FileTree tree = new ImageLayout(spec, plan, prepared).layOut(rendering(), log);
         List<Layer> layers = new LayerBuilder(store).build(tree.slices());
@@ -134,7 +135,8 @@ public final class ImageBuild {
         Transport transport = transport();
         return new PlanResolver(
                 new DebianResolver(transport, DebianSurroundings.ofMachine(log)),
-                new PythonResolver(environment, store, transport, surroundings.network().offline(), log),
+                new PythonResolver(
+                        environment, store, transport, surroundings.network().offline(), log),
                 new JarResolver(surroundings.jars()),
                 log);
     }
@@ -147,8 +149,8 @@ public final class ImageBuild {
     }
 
     private Publication publication(Request request) {
-        Registry registry = new Registry(
-                surroundings.credentials(), surroundings.network().insecureRegistries(), log);
+        Registry registry =
+                new Registry(surroundings.credentials(), surroundings.network().insecureRegistries(), log);
         return new Publication(request.output(), registry, log);
     }
 

@@ -62,12 +62,16 @@ final class ImageLayout {
     }
 
     private void installSystem() {
-        List<Path> packages = plan.debs().stream().map(deb -> files.of(deb).form()).toList();
+        List<Path> packages =
+                plan.debs().stream().map(deb -> files.of(deb).form()).toList();
         DebianSystem.install(
                 tree,
                 packages,
                 new SystemOptions(
-                        combination().java(), combination().python().toString(), plan.suite(), combination().platform()));
+                        combination().java(),
+                        combination().python().toString(),
+                        plan.suite(),
+                        combination().platform()));
     }
 
     private void installPython(BuildLog log) {

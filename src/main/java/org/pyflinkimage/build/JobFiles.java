@@ -30,8 +30,19 @@ final class JobFiles {
 
     /** What interpreters, editors and version control leave behind; it would make images differ without a cause. */
     private static final Set<String> LEFT_OUT = Set.of(
-            "__pycache__", ".git", ".hg", ".svn", ".venv", "venv", ".idea", ".vscode", ".mypy_cache", ".pytest_cache",
-            ".ruff_cache", ".DS_Store", "node_modules");
+            "__pycache__",
+            ".git",
+            ".hg",
+            ".svn",
+            ".venv",
+            "venv",
+            ".idea",
+            ".vscode",
+            ".mypy_cache",
+            ".pytest_cache",
+            ".ruff_cache",
+            ".DS_Store",
+            "node_modules");
 
     /** Larger files are not held in memory while the image is built. */
     private static final long HELD_IN_MEMORY = 1 << 20;
@@ -99,8 +110,6 @@ final class JobFiles {
 
     private static Content contentOf(Path file) throws IOException {
         long size = Files.size(file);
-        return size <= HELD_IN_MEMORY
-                ? Content.of(Files.readAllBytes(file))
-                : Content.of(file, size, Sha256.of(file));
+        return size <= HELD_IN_MEMORY ? Content.of(Files.readAllBytes(file)) : Content.of(file, size, Sha256.of(file));
     }
 }

@@ -45,8 +45,8 @@ final class LockKeeper {
         if (locked) {
             throw drifted(present.isPresent());
         }
-        present.ifPresent(old -> log.note(
-                "`%s` answers another declaration: resolving anew".formatted(file.getFileName())));
+        present.ifPresent(
+                old -> log.note("`%s` answers another declaration: resolving anew".formatted(file.getFileName())));
         LockFile resolved = resolution.get();
         write(resolved);
         return resolved;
@@ -71,7 +71,8 @@ final class LockKeeper {
     }
 
     private void write(LockFile lock) {
-        Path half = file.resolveSibling(file.getFileName() + ".tmp-" + ProcessHandle.current().pid());
+        Path half = file.resolveSibling(
+                file.getFileName() + ".tmp-" + ProcessHandle.current().pid());
         try {
             Files.createDirectories(file.toAbsolutePath().getParent());
             Files.writeString(half, LockFileCodec.write(lock));

@@ -32,7 +32,8 @@ final class Preparation {
     /** Grows with every change of what {@link DebFile#pack} writes. */
     private static final String DEB_FORM = "1-";
 
-    private static final int THREADS = Math.max(1, Math.min(4, Runtime.getRuntime().availableProcessors()));
+    private static final int THREADS =
+            Math.max(1, Math.min(4, Runtime.getRuntime().availableProcessors()));
 
     private final ArtifactStore store;
     private final BuildLog log;

@@ -70,9 +70,8 @@ final class Publication {
 
     private void push(List<String> references, List<AssembledImage> images) {
         log.step("Pushing " + references.get(0));
-        PushReport report = images.size() == 1
-                ? registry.push(images.get(0), references)
-                : registry.pushIndex(images, references);
+        PushReport report =
+                images.size() == 1 ? registry.push(images.get(0), references) : registry.pushIndex(images, references);
         log.note("%s: %d blobs uploaded (%.1f MB), %d already there"
                 .formatted(report.digest(), report.uploaded(), report.uploadedSize() / 1e6, report.present()));
     }

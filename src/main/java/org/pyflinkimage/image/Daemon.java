@@ -39,7 +39,8 @@ public final class Daemon {
 
     /** The same with another PATH. */
     static Daemon find(String path) {
-        List<Path> programs = NAMES.stream().flatMap(name -> program(name, path).stream()).toList();
+        List<Path> programs =
+                NAMES.stream().flatMap(name -> program(name, path).stream()).toList();
         if (programs.isEmpty()) {
             throw absent();
         }
@@ -66,8 +67,8 @@ public final class Daemon {
      * @throws org.pyflinkimage.value.PyFlinkException {@code PYF-833} where the daemon refuses it
      */
     public void load(AssembledImage image, List<String> references) {
-        Answer answer = run(
-                List.of(program.toString(), "load"), input -> DockerArchive.writeTo(image, references, input));
+        Answer answer =
+                run(List.of(program.toString(), "load"), input -> DockerArchive.writeTo(image, references, input));
         if (answer.status() != 0) {
             throw Problem.environment("PYF-833", "`%s load` does not take the image".formatted(program))
                     .why(answer.lastLines())

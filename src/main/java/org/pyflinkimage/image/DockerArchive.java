@@ -31,7 +31,8 @@ public final class DockerArchive {
         try (TarWriter tar = new TarWriter(out)) {
             tar.file("manifest.json", ImageJson.dockerManifest(config, references, layers));
             tar.file(config, image.config());
-            for (Map.Entry<Sha256, Path> layer : OciArchive.blobsOf(image.layers()).entrySet()) {
+            for (Map.Entry<Sha256, Path> layer :
+                    OciArchive.blobsOf(image.layers()).entrySet()) {
                 tar.file(name(layer.getKey()), layer.getValue());
             }
         }

@@ -110,8 +110,7 @@ final class ImageJson {
     private static ObjectNode platformDescriptor(AssembledImage image) {
         byte[] manifest = image.manifest();
         ObjectNode descriptor = descriptor(MediaType.MANIFEST, Sha256.of(manifest), manifest.length);
-        putPlatform(
-                descriptor.putObject("platform"), image.configuration().platform());
+        putPlatform(descriptor.putObject("platform"), image.configuration().platform());
         return descriptor;
     }
 

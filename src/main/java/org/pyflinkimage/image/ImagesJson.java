@@ -37,7 +37,8 @@ public final class ImagesJson {
         Path file = folder.resolve(FILE);
         ArrayNode root = JsonNodeFactory.instance.arrayNode();
         images.forEach(image -> root.add(toJson(image, folder)));
-        ArchiveFile.write(file, out -> out.write((WRITER.writeValueAsString(root) + "\n").getBytes(StandardCharsets.UTF_8)));
+        ArchiveFile.write(
+                file, out -> out.write((WRITER.writeValueAsString(root) + "\n").getBytes(StandardCharsets.UTF_8)));
         return file;
     }
 
@@ -51,7 +52,9 @@ public final class ImagesJson {
                 .put("platform", combination.platform().toString())
                 .put("reference", image.reference())
                 .put("digest", image.digest().digest())
-                .put("archive", image.archive().map(file -> relative(file, folder)).orElse(null))
+                .put(
+                        "archive",
+                        image.archive().map(file -> relative(file, folder)).orElse(null))
                 .put("size", image.size())
                 .put("unpackedSize", image.unpackedSize());
         ArrayNode layers = node.putArray("layers");

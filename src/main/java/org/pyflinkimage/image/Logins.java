@@ -40,8 +40,8 @@ final class Logins {
      * @throws org.pyflinkimage.value.PyFlinkException {@code PYF-848} where a credential helper fails
      */
     Optional<Credential> find() {
-        Optional<Credential> login = known.find(repository.getRegistry())
-                .map(found -> Credential.from(found.user(), found.password()));
+        Optional<Credential> login =
+                known.find(repository.getRegistry()).map(found -> Credential.from(found.user(), found.password()));
         return login.isPresent() ? login : retrieve();
     }
 

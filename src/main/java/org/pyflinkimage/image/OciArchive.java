@@ -51,9 +51,8 @@ public final class OciArchive {
     }
 
     private static byte[] dockerManifest(AssembledImage image, List<String> references) {
-        List<String> layers = image.layers().stream()
-                .map(layer -> blob(layer.digest()))
-                .toList();
+        List<String> layers =
+                image.layers().stream().map(layer -> blob(layer.digest())).toList();
         return ImageJson.dockerManifest(blob(image.configDigest()), references, layers);
     }
 

@@ -24,10 +24,12 @@ public final class Registry {
 
     private final RepositoryPush.Access access;
 
-    /** @param credentials asked before Docker's and podman's own logins */
-    public Registry(RegistryCredentials credentials, BuildLog log) {
-        this(new RepositoryPush.Access(
-                credentials, Boolean.getBoolean("pyflink.allowInsecureRegistries"), PAUSES, log));
+    /**
+     * @param credentials asked before Docker's and podman's own logins
+     * @param insecure whether plain HTTP and untrusted certificates are accepted from other machines too
+     */
+    public Registry(RegistryCredentials credentials, boolean insecure, BuildLog log) {
+        this(new RepositoryPush.Access(credentials, insecure, PAUSES, log));
     }
 
     Registry(RepositoryPush.Access access) {
@@ -57,8 +59,7 @@ public final class Registry {
         return push(images, new RawManifest(MediaType.INDEX, json), Sha256.of(json), references);
     }
 
-    private PushReport push(
-            List<AssembledImage> images, RawManifest top, Sha256 digest, List<String> references) {
+    private PushReport push(List<AssembledImage> images, RawManifest top, Sha256 digest, List<String> references) {
         PushReport report = new PushReport(digest, 0, 0, 0);
         for (List<ImageReference> names : byRepository(references).values()) {
             try (RepositoryPush push = new RepositoryPush(names.get(0), access)) {
@@ -102,6 +103,7 @@ public final class Registry {
     private static Problem malformed(String reference) {
         return Problem.declaration("PYF-840", "`%s` is no image reference".formatted(reference))
                 .why("the form is `host[:port]/path:tag`, the path in lower case")
-                .remedy("`<image>registry.example.com/team/name</image>` or `-Dpyflink.image`, and `<tags>` or `-Dpyflink.tags`");
+                .remedy(
+                        "`<image>registry.example.com/team/name</image>` or `-Dpyflink.image`, and `<tags>` or `-Dpyflink.tags`");
     }
 }

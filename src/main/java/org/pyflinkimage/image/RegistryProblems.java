@@ -31,7 +31,9 @@ final class RegistryProblems {
     /** An exception's message, or its name where it has none. */
     static String text(Throwable exception) {
         String message = exception.getMessage();
-        return message == null ? exception.getClass().getSimpleName() : message.lines().findFirst().orElse("");
+        return message == null
+                ? exception.getClass().getSimpleName()
+                : message.lines().findFirst().orElse("");
     }
 
     private Problem problem() {
@@ -76,7 +78,8 @@ final class RegistryProblems {
     private Problem refused() {
         return Problem.environment("PYF-843", "`%s` refuses the push to `%s`".formatted(registry, path))
                 .why(text(cause))
-                .remedy("the repository's name in `<image>` or `-Dpyflink.image`; some registries want it made beforehand");
+                .remedy(
+                        "the repository's name in `<image>` or `-Dpyflink.image`; some registries want it made beforehand");
     }
 
     private Problem broken(int status) {
@@ -95,7 +98,8 @@ final class RegistryProblems {
     private Problem unreachable() {
         return Problem.environment("PYF-846", "`%s` cannot be reached".formatted(registry))
                 .why(cause.getClass().getSimpleName() + ": " + text(cause))
-                .remedy("the registry's name in `<image>` or `-Dpyflink.image`; the network; the proxy in `-Dhttps.proxyHost`");
+                .remedy(
+                        "the registry's name in `<image>` or `-Dpyflink.image`; the network; the proxy in `-Dhttps.proxyHost`");
     }
 
     private Problem overHttp() {

@@ -55,8 +55,8 @@ final class RepositoryPush implements AutoCloseable {
         // Jib's own events are not shown: some name what they send.
         this.http = new FailoverHttpClient(loopback || access.insecure(), loopback || sendsOverHttp(), event -> {});
         Optional<Credential> credential = new Logins(repository, access).find();
-        RegistryClient.Factory factory = RegistryClient.factory(
-                EventHandlers.NONE, repository.getRegistry(), repository.getRepository(), http);
+        RegistryClient.Factory factory =
+                RegistryClient.factory(EventHandlers.NONE, repository.getRegistry(), repository.getRepository(), http);
         credential.ifPresent(factory::setCredential);
         this.client = factory.setUserAgent("pyflink-maven-plugin").newRegistryClient();
         calls.run(() -> logIn(credential));

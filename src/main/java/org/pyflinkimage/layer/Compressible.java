@@ -29,10 +29,7 @@ final class Compressible {
         long start = Math.max(0, (content.size() - SAMPLE) / 2);
         Content middle = content instanceof Content.Stored stored
                 ? new Content.Stored(
-                        stored.file(),
-                        stored.offset() + start,
-                        Math.min(SAMPLE, stored.size()),
-                        stored.identity())
+                        stored.file(), stored.offset() + start, Math.min(SAMPLE, stored.size()), stored.identity())
                 : content;
         try (InputStream bytes = middle.open()) {
             if (middle == content) {

@@ -51,7 +51,10 @@ public final class LayerBuilder {
         String key = LayerKey.of(entries);
         AtomicReference<LayerSums> written = new AtomicReference<>();
         Path blob = store.derived(KIND, key + ".tar.gz", file -> written.set(write(entries, file)));
-        Path line = store.derived(KIND, key + ".sums", file -> Files.writeString(file, sums(written, entries).toText()));
+        Path line = store.derived(
+                KIND,
+                key + ".sums",
+                file -> Files.writeString(file, sums(written, entries).toText()));
         LayerSums sums = read(line, blob);
         return new Layer(slice.name(), blob, sums.digest(), sums.diffId(), sums.size(), sums.unpackedSize());
     }

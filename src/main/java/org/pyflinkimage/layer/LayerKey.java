@@ -26,7 +26,8 @@ final class LayerKey {
     /** The key of these entries, in this order. */
     static String of(List<FileTree.Entry> entries) {
         MessageDigest digest = Sha256.newDigest();
-        try (DataOutputStream out = new DataOutputStream(new DigestOutputStream(OutputStream.nullOutputStream(), digest))) {
+        try (DataOutputStream out =
+                new DataOutputStream(new DigestOutputStream(OutputStream.nullOutputStream(), digest))) {
             out.writeInt(FORMAT);
             for (FileTree.Entry entry : entries) {
                 write(entry, out);
@@ -57,7 +58,8 @@ final class LayerKey {
         out.writeLong(content.size());
         out.writeUTF(content.identity());
         if (content instanceof Content.Deflated deflated) {
-            // The same bytes can be deflated in many ways, and the blob holds this one: the stream's place tells them apart.
+            // The same bytes can be deflated in many ways, and the blob holds this one: the stream's place tells them
+            // apart.
             out.writeUTF(deflated.file().toString());
             out.writeLong(deflated.offset());
             out.writeLong(deflated.deflatedSize());

@@ -54,7 +54,8 @@ final class TarOrder {
             return arrangeLink(entry);
         }
         // A file comes second where a link to it had an earlier path and took its bytes.
-        UnixPath first = entry.node() instanceof RegularFile ? firstNames.putIfAbsent(entry.path(), entry.path()) : null;
+        UnixPath first =
+                entry.node() instanceof RegularFile ? firstNames.putIfAbsent(entry.path(), entry.path()) : null;
         return first == null ? entry : named(entry, linkTo(first, entry.node()));
     }
 

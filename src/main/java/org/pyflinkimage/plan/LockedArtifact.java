@@ -20,6 +20,9 @@ public sealed interface LockedArtifact {
     /** In bytes. */
     long size();
 
+    /** The same file, found elsewhere. */
+    LockedArtifact at(Location other);
+
     /**
      * A binary package of Debian or Ubuntu.
      *
@@ -31,6 +34,11 @@ public sealed interface LockedArtifact {
         @Override
         public String title() {
             return name;
+        }
+
+        @Override
+        public Deb at(Location other) {
+            return new Deb(name, version, architecture, other, sha256, size);
         }
     }
 
@@ -45,6 +53,11 @@ public sealed interface LockedArtifact {
         public String title() {
             return name.value();
         }
+
+        @Override
+        public Wheel at(Location other) {
+            return new Wheel(name, version, fileName, other, sha256, size);
+        }
     }
 
     /** A source distribution that a recipe installs without running it. */
@@ -54,6 +67,11 @@ public sealed interface LockedArtifact {
         public String title() {
             return name.value();
         }
+
+        @Override
+        public Sdist at(Location other) {
+            return new Sdist(name, version, fileName, other, sha256, size);
+        }
     }
 
     /** A connector or another jar for {@code /opt/flink/lib}. */
@@ -61,6 +79,11 @@ public sealed interface LockedArtifact {
         @Override
         public String title() {
             return coordinates.artifactId();
+        }
+
+        @Override
+        public Jar at(Location other) {
+            return new Jar(coordinates, other, sha256, size);
         }
 
         @Override

@@ -34,7 +34,8 @@ public final class JarResolver {
     public List<Jar> resolve(List<MavenCoordinates> connectors) {
         List<Jar> locked = new ArrayList<>();
         List<Problem> problems = new ArrayList<>();
-        for (MavenCoordinates coordinates : connectors.stream().distinct().sorted().toList()) {
+        for (MavenCoordinates coordinates :
+                connectors.stream().distinct().sorted().toList()) {
             try {
                 locked.add(lock(coordinates));
             } catch (PyFlinkException e) {

@@ -1,14 +1,13 @@
 package org.pyflinkimage.resolve;
 
-import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import org.pyflinkimage.compat.KnownRequirements;
 import org.pyflinkimage.plan.LockFile;
+import org.pyflinkimage.plan.LockedArtifact;
+import org.pyflinkimage.plan.LockedArtifact.Deb;
 import org.pyflinkimage.plan.LockedArtifact.Jar;
 import org.pyflinkimage.plan.Plan;
 import org.pyflinkimage.spec.Combination;
@@ -41,31 +40,31 @@ public final class PlanResolver {
      * @throws PyFlinkException with the problems of all specs that cannot be resolved
      */
     public LockFile resolve(List<ImageSpec> specs, Sha256 declaration, Instant created) {
-        SortedMap<String, URI> sources = new TreeMap<>();
+        SharedSources sources = new SharedSources();
         List<Plan> plans = new ArrayList<>();
         List<Problem> problems = new ArrayList<>();
         for (ImageSpec spec : specs) {
             try {
                 plans.add(resolve(spec, created, sources));
             } catch (PyFlinkException e) {
-                e.problems().stream().filter(problem -> !problems.contains(problem)).forEach(problems::add);
+                e.problems().stream()
+                        .filter(problem -> !problems.contains(problem))
+                        .forEach(problems::add);
             }
         }
         PyFlinkException.throwIfAny(problems);
-        return new LockFile(declaration, sources, plans);
+        return new LockFile(declaration, sources.addresses(), plans);
     }
 
-    private Plan resolve(ImageSpec spec, Instant created, SortedMap<String, URI> sources) {
+    private Plan resolve(ImageSpec spec, Instant created, SharedSources sources) {
         Combination combination = spec.combination();
         log.step("Resolving " + combination);
         DebianResolution system = debian.resolve(combination, spec.hints());
-        PythonResolver.Options options = new PythonResolver.Options(
-                spec.hints().uv(), Optional.empty(), missingRequirements(combination));
+        PythonResolver.Options options =
+                new PythonResolver.Options(spec.hints().uv(), Optional.empty(), missingRequirements(combination));
         PythonResolution packages =
                 python.resolve(combination, system.pythonVersion(), system.glibc(), spec.requirements(), options);
         List<Jar> connectors = jars.resolve(spec.connectors());
-        sources.putAll(system.sources());
-        sources.putAll(packages.sources());
         packages.added().forEach(log::note);
         return new Plan(
                 combination,
@@ -73,8 +72,8 @@ public final class PlanResolver {
                 system.suite(),
                 system.glibc(),
                 system.pythonVersion(),
-                system.debs(),
-                packages.distributions(),
+                sources.adopt(system.sources(), system.debs(), Deb::at),
+                sources.adopt(packages.sources(), packages.distributions(), LockedArtifact::at),
                 connectors,
                 packages.added());
     }

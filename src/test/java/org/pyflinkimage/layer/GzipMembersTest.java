@@ -30,7 +30,10 @@ class GzipMembersTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 511, 32767, 32768, 32769, 65535, 65536, 65537, 200_000})
     void whatIsDeflatedStoredAndCarriedUnpacksInItsOrder(int length) throws IOException {
-        byte[] text = "All work and no play. ".repeat(length / 22 + 1).substring(0, length).getBytes(StandardCharsets.UTF_8);
+        byte[] text = "All work and no play. "
+                .repeat(length / 22 + 1)
+                .substring(0, length)
+                .getBytes(StandardCharsets.UTF_8);
         byte[] noise = noise(length);
         Content.Deflated carried = new PackageFile(folder.resolve("a.whl")).add(text);
         GzipMembers members = new GzipMembers(blob);
@@ -78,7 +81,8 @@ class GzipMembersTest {
         try (InputStream raw = carried.openDeflated()) {
             stream = raw.readAllBytes();
         }
-        assertThat(Arrays.copyOfRange(blob.toByteArray(), 10, 10 + stream.length)).isEqualTo(stream);
+        assertThat(Arrays.copyOfRange(blob.toByteArray(), 10, 10 + stream.length))
+                .isEqualTo(stream);
         assertThat(blob.size()).isEqualTo(10 + stream.length + 8);
     }
 

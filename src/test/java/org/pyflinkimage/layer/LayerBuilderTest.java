@@ -84,7 +84,8 @@ class LayerBuilderTest {
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 511, 512, 513, 4095, 4096, 8191, 8192, 8193, 65_535, 65_536, 300_001})
     void contentsOfEverySizeAndKindComeBack(int size) throws IOException {
-        byte[] text = "one two three four\n".repeat(size / 19 + 1).substring(0, size).getBytes(StandardCharsets.UTF_8);
+        byte[] text =
+                "one two three four\n".repeat(size / 19 + 1).substring(0, size).getBytes(StandardCharsets.UTF_8);
         byte[] noise = noise(size);
         add("/a/memory", FileNode.file(Content.of(text)));
         add("/b/deflated", FileNode.file(wheel.add(text)));
@@ -103,7 +104,9 @@ class LayerBuilderTest {
 
     @Test
     void compressibleFilesOfTheBuildMachineBecomeSmallerAndJarsAreStored() throws IOException {
-        add("/opt/flink/usrlib/table.csv", FileNode.file(stored("1,2,3\n".repeat(50_000).getBytes(StandardCharsets.UTF_8))));
+        add(
+                "/opt/flink/usrlib/table.csv",
+                FileNode.file(stored("1,2,3\n".repeat(50_000).getBytes(StandardCharsets.UTF_8))));
         add("/opt/flink/lib/connector.jar", FileNode.file(stored(noise(300_000))));
 
         long size = build().size();
@@ -140,7 +143,9 @@ class LayerBuilderTest {
         add("/app/.wh..wh..opq", FileNode.file("x"));
 
         assertThatThrownBy(this::build).isInstanceOfSatisfying(PyFlinkException.class, e -> {
-            assertThat(e.problems()).hasSize(2).allMatch(problem -> problem.code().equals("PYF-803"));
+            assertThat(e.problems())
+                    .hasSize(2)
+                    .allMatch(problem -> problem.code().equals("PYF-803"));
             assertThat(e).hasMessageContaining("/app/.wh.secret").hasMessageContaining("numpy");
         });
     }
@@ -184,9 +189,11 @@ class LayerBuilderTest {
             add("/e", new HardLink(UnixPath.of("/d"), 0644, Owner.ROOT));
 
             assertThatThrownBy(LayerBuilderTest.this::build)
-                    .isInstanceOfSatisfying(PyFlinkException.class, e -> assertThat(e.problems())
-                            .hasSize(4)
-                            .allMatch(problem -> problem.code().equals("PYF-802")));
+                    .isInstanceOfSatisfying(
+                            PyFlinkException.class,
+                            e -> assertThat(e.problems())
+                                    .hasSize(4)
+                                    .allMatch(problem -> problem.code().equals("PYF-802")));
         }
     }
 
@@ -272,7 +279,8 @@ class LayerBuilderTest {
         }
 
         private void overwrite(long position) throws IOException {
-            try (RandomAccessFile file = new RandomAccessFile(folder.resolve("numpy.whl").toFile(), "rw")) {
+            try (RandomAccessFile file =
+                    new RandomAccessFile(folder.resolve("numpy.whl").toFile(), "rw")) {
                 file.seek(position);
                 int value = file.read();
                 file.seek(position);

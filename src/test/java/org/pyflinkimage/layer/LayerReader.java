@@ -34,8 +34,8 @@ final class LayerReader {
 
     static Map<String, Read> readTar(byte[] tar) throws IOException {
         Map<String, Read> entries = new LinkedHashMap<>();
-        try (TarArchiveInputStream in = new TarArchiveInputStream(
-                new ByteArrayInputStream(tar), StandardCharsets.UTF_8.name())) {
+        try (TarArchiveInputStream in =
+                new TarArchiveInputStream(new ByteArrayInputStream(tar), StandardCharsets.UTF_8.name())) {
             for (TarArchiveEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
                 entries.put(entry.getName(), new Read(entry, in.readAllBytes()));
             }
@@ -45,8 +45,8 @@ final class LayerReader {
 
     /** The first header alone, whose content need not follow. */
     static TarArchiveEntry firstHeader(byte[] tar) throws IOException {
-        try (TarArchiveInputStream in = new TarArchiveInputStream(
-                new ByteArrayInputStream(tar), StandardCharsets.UTF_8.name())) {
+        try (TarArchiveInputStream in =
+                new TarArchiveInputStream(new ByteArrayInputStream(tar), StandardCharsets.UTF_8.name())) {
             return in.getNextEntry();
         }
     }

@@ -1,0 +1,54 @@
+package org.pyflinkimage.resolve;
+
+import java.net.URI;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.pyflinkimage.plan.Location;
+import org.pyflinkimage.plan.LockedArtifact;
+
+/** The one table of sources of a lock file, which all its plans share: one name never means two addresses. */
+final class SharedSources {
+
+    private final SortedMap<String, URI> addresses = new TreeMap<>();
+
+    /** The base addresses by name so far. */
+    SortedMap<String, URI> addresses() {
+        return addresses;
+    }
+
+    /**
+     * Takes a resolution's sources in.
+     *
+     * @param artifacts with locations in those sources
+     * @return the same artifacts, with locations in this table
+     */
+    <T extends LockedArtifact> List<T> adopt(SortedMap<String, URI> sources, List<T> artifacts, Mover<T> mover) {
+        Map<String, String> names = new HashMap<>();
+        sources.forEach((name, address) -> names.put(name, nameFor(name, address)));
+        return artifacts.stream()
+                .map(artifact -> mover.move(artifact, renamed(artifact.location(), names)))
+                .toList();
+    }
+
+    /** Makes the same artifact with another location. */
+    @FunctionalInterface
+    interface Mover<T> {
+        T move(T artifact, Location location);
+    }
+
+    private String nameFor(String name, URI address) {
+        String free = name;
+        for (int number = 2; addresses.containsKey(free) && !address.equals(addresses.get(free)); number++) {
+            free = name + "-" + number;
+        }
+        addresses.put(free, address);
+        return free;
+    }
+
+    private static Location renamed(Location location, Map<String, String> names) {
+        return new Location(names.getOrDefault(location.source(), location.source()), location.path());
+    }
+}
