@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import org.pyflinkimage.build.RememberedLayers.LaidOut;
 import org.pyflinkimage.fetch.ArtifactFetcher;
 import org.pyflinkimage.fetch.ArtifactStore;
 import org.pyflinkimage.fetch.FileArtifactStore;
@@ -116,12 +117,19 @@ public final class ImageBuild {
 
     private AssembledImage assemble(ImageSpec spec, Plan plan, LockFile lock) {
         log.step("Building " + spec.combination());
+        List<Layer> layers = new RememberedLayers(store, RememberedLayers.sumOfOwnCode())
+                .layersOf(spec, plan, () -> layOut(spec, plan, lock));
+        return new AssembledImage(configurationOf(spec, plan), layers);
+    }
+
+    private LaidOut layOut(ImageSpec spec, Plan plan, LockFile lock) {
         Map<LockedArtifact, Path> files =
                 new ArtifactFetcher(store, transport(), surroundings.jars()).fetch(lock, plan, log);
         PreparedFiles prepared = new Preparation(store, log).prepare(files);
-        FileTree tree = new ImageLayout(spec, plan, prepared).layOut(rendering(), log);
-        List<Layer> layers = new LayerBuilder(store).build(tree.slices());
-        return new AssembledImage(configurationOf(spec, plan), layers);
+        ImageLayout layout = new ImageLayout(spec, plan, prepared);
+        FileTree tree = layout.layOut(rendering());
+        layout.warnings().forEach(log::warn);
+        return new LaidOut(new LayerBuilder(store).build(tree.slices()), layout.warnings());
     }
 
     private LockFile lockOf(Request request) {

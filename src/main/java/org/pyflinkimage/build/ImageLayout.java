@@ -30,7 +30,7 @@ import org.pyflinkimage.tree.FileTree;
 import org.pyflinkimage.tree.LayerName;
 import org.pyflinkimage.tree.Origin;
 import org.pyflinkimage.tree.Owner;
-import org.pyflinkimage.value.BuildLog;
+import org.pyflinkimage.value.Problem;
 import org.pyflinkimage.value.UnixPath;
 
 /** Lays out the whole file system of one image from the prepared files of its plan. */
@@ -40,6 +40,7 @@ final class ImageLayout {
     private final Plan plan;
     private final PreparedFiles files;
     private final FileTree tree = new FileTree();
+    private final List<Problem> warnings = new ArrayList<>();
 
     /** @param files of the plan's artifacts */
     ImageLayout(ImageSpec spec, Plan plan, PreparedFiles files) {
@@ -49,9 +50,9 @@ final class ImageLayout {
     }
 
     /** The laid-out tree: system, Python packages, Flink, connectors, configuration, job. */
-    FileTree layOut(ImageFiles rendering, BuildLog log) {
+    FileTree layOut(ImageFiles rendering) {
         installSystem();
-        installPython(log);
+        installPython();
         FlinkHome.install(tree, environment().sitePackages(), combination().flink());
         plan.jars().forEach(this::installJar);
         rendering
@@ -59,6 +60,11 @@ final class ImageLayout {
                 .forEach(this::installRendered);
         spec.job().ifPresent(job -> JobFiles.install(job, tree));
         return tree;
+    }
+
+    /** What turned up while laying out that the image's user should know. */
+    List<Problem> warnings() {
+        return List.copyOf(warnings);
     }
 
     private void installSystem() {
@@ -74,18 +80,17 @@ final class ImageLayout {
                         combination().platform()));
     }
 
-    private void installPython(BuildLog log) {
+    private void installPython() {
         VirtualEnvironment environment = environment();
         environment.layOut(tree);
         List<InstalledDistribution> installed = new ArrayList<>();
         for (LockedArtifact distribution : plan.distributions()) {
             installed.add(install(distribution, environment));
         }
-        installed.forEach(distribution -> distribution.notes().forEach(log::warn));
-        Consistency.check(
-                        installed,
-                        MarkerEnvironment.of(plan.pythonVersion(), combination().platform()))
-                .forEach(log::warn);
+        installed.forEach(distribution -> warnings.addAll(distribution.notes()));
+        warnings.addAll(Consistency.check(
+                installed,
+                MarkerEnvironment.of(plan.pythonVersion(), combination().platform())));
     }
 
     private InstalledDistribution install(LockedArtifact distribution, VirtualEnvironment environment) {

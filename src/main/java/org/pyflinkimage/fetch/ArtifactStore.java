@@ -36,4 +36,7 @@ public interface ArtifactStore {
      * @param key file-name safe; differs wherever the result would
      */
     Path derived(String kind, String key, FileWriter writer);
+
+    /** What an earlier build kept under this key, if it did. */
+    Optional<Path> findDerived(String kind, String key);
 }

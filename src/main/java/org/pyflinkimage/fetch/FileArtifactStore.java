@@ -65,7 +65,7 @@ public final class FileArtifactStore implements ArtifactStore {
 
     @Override
     public Path derived(String kind, String key, FileWriter writer) {
-        Path file = root.resolve("derived").resolve(requireName(kind)).resolve(requireName(key));
+        Path file = derivedFile(kind, key);
         if (Files.isRegularFile(file)) {
             return file;
         }
@@ -73,6 +73,15 @@ public final class FileArtifactStore implements ArtifactStore {
             requireHeld(held);
             return Files.isRegularFile(file) ? file : write(file, writer);
         }
+    }
+
+    @Override
+    public Optional<Path> findDerived(String kind, String key) {
+        return Optional.of(derivedFile(kind, key)).filter(Files::isRegularFile);
+    }
+
+    private Path derivedFile(String kind, String key) {
+        return root.resolve("derived").resolve(requireName(kind)).resolve(requireName(key));
     }
 
     private Path fileOf(Sha256 sum) {
