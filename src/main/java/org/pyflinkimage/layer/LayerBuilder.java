@@ -1,0 +1,105 @@
+package org.pyflinkimage.layer;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicReference;
+import org.pyflinkimage.fetch.ArtifactStore;
+import org.pyflinkimage.tree.FileTree;
+import org.pyflinkimage.value.Problem;
+
+/** Makes layers of slices and keeps them in the store; the same slice gives the same bytes everywhere. Safe for several threads. */
+public final class LayerBuilder {
+
+    private static final String KIND = "layer";
+
+    private final ArtifactStore store;
+
+    /** @param store where layers are kept */
+    public LayerBuilder(ArtifactStore store) {
+        this.store = store;
+    }
+
+    /** The layers of all slices, in their order; two are made at a time. */
+    public List<Layer> build(List<FileTree.Slice> slices) {
+        ExecutorService threads = Executors.newFixedThreadPool(2);
+        try {
+            List<Future<Layer>> layers = new ArrayList<>();
+            slices.forEach(slice -> layers.add(threads.submit(() -> build(slice))));
+            return layers.stream().map(LayerBuilder::get).toList();
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    /**
+     * The layer of a slice: what an earlier build kept, else made now.
+     *
+     * @throws org.pyflinkimage.value.PyFlinkException {@code PYF-801} for a damaged package, {@code PYF-802} and {@code PYF-803} for
+     *     entries that no layer can hold, {@code PYF-804} for a damaged layer in the store
+     */
+    public Layer build(FileTree.Slice slice) {
+        List<FileTree.Entry> entries = TarOrder.of(slice);
+        String key = LayerKey.of(entries);
+        AtomicReference<LayerSums> written = new AtomicReference<>();
+        Path blob = store.derived(KIND, key + ".tar.gz", file -> written.set(write(entries, file)));
+        Path line = store.derived(
+                KIND,
+                key + ".sums",
+                file -> Files.writeString(file, sums(written, entries).toText()));
+        LayerSums sums = read(line, blob);
+        return new Layer(slice.name(), blob, sums.digest(), sums.diffId(), sums.size(), sums.unpackedSize());
+    }
+
+    private static LayerSums write(List<FileTree.Entry> entries, Path file) throws IOException {
+        try (OutputStream out = Files.newOutputStream(file)) {
+            return LayerBlob.write(entries, out);
+        }
+    }
+
+    /** Where a build was killed between blob and sums, or another one wrote the blob, the sums are computed once more. */
+    private static LayerSums sums(AtomicReference<LayerSums> written, List<FileTree.Entry> entries) throws IOException {
+        LayerSums known = written.get();
+        return known != null ? known : LayerBlob.write(entries, OutputStream.nullOutputStream());
+    }
+
+    private static LayerSums read(Path line, Path blob) {
+        try {
+            LayerSums sums = LayerSums.parse(Files.readString(line)).orElseThrow(() -> damaged(line));
+            if (Files.size(blob) != sums.size()) {
+                throw damaged(blob);
+            }
+            return sums;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static RuntimeException damaged(Path file) {
+        return Problem.environment("PYF-804", "a layer in the store is damaged: `%s`".formatted(file))
+                .remedy("delete that file; the next build makes it anew")
+                .toException();
+    }
+
+    private static Layer get(Future<Layer> layer) {
+        try {
+            return layer.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while layers were made", e);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RuntimeException exception) {
+                throw exception;
+            }
+            throw new IllegalStateException(e.getCause());
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package org.pyflinkimage.layer;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.pyflinkimage.fetch.ArtifactStore;
+import org.pyflinkimage.value.Sha256;
+
+/** A store in a folder, for tests that keep derived files only. */
+public final class FolderStore implements ArtifactStore {
+
+    private final Path folder;
+    private final AtomicInteger written = new AtomicInteger();
+
+    public FolderStore(Path folder) {
+        this.folder = folder;
+    }
+
+    /** How many files were written so far. */
+    int written() {
+        return written.get();
+    }
+
+    @Override
+    public Optional<Path> find(Sha256 sum, long size) {
+        return Optional.empty();
+    }
+
+    @Override
+    public Path put(Sha256 sum, long size, FileWriter writer) {
+        throw new UnsupportedOperationException("keeps derived files only");
+    }
+
+    @Override
+    public Path derived(String kind, String key, FileWriter writer) {
+        Path file = folder.resolve(kind).resolve(key);
+        try {
+            if (!Files.exists(file)) {
+                Files.createDirectories(file.getParent());
+                Path unfinished = folder.resolve("unfinished-" + written.incrementAndGet());
+                writer.write(unfinished);
+                Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            }
+            return file;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

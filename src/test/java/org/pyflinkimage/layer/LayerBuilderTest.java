@@ -1,0 +1,438 @@
+package org.pyflinkimage.layer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Random;
+import java.util.TimeZone;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.pyflinkimage.tree.Content;
+import org.pyflinkimage.tree.FileNode;
+import org.pyflinkimage.tree.FileNode.Directory;
+import org.pyflinkimage.tree.FileNode.HardLink;
+import org.pyflinkimage.tree.FileNode.RegularFile;
+import org.pyflinkimage.tree.FileTree;
+import org.pyflinkimage.tree.LayerName;
+import org.pyflinkimage.tree.Origin;
+import org.pyflinkimage.tree.Owner;
+import org.pyflinkimage.value.PyFlinkException;
+import org.pyflinkimage.value.Sha256;
+import org.pyflinkimage.value.UnixPath;
+
+class LayerBuilderTest {
+
+    private static final Origin ORIGIN = new Origin(LayerName.PYTHON_PACKAGES, "numpy");
+
+    @TempDir
+    Path folder;
+
+    private FileTree tree;
+    private PackageFile wheel;
+    private FolderStore store;
+
+    @BeforeEach
+    void setUp() {
+        tree = new FileTree();
+        wheel = new PackageFile(folder.resolve("numpy.whl"));
+        store = new FolderStore(folder.resolve("store"));
+    }
+
+    @Test
+    void everyKindOfNodeComesBackWithModeAndOwner() throws IOException {
+        add("/etc/sudoers.d", new Directory(01750, new Owner(0, 7)));
+        add("/usr/bin/su", new RegularFile(04755, Owner.ROOT, Content.of("su")));
+        add("/usr/bin/python", FileNode.link("python3.11"));
+        add("/opt/flink/log", new Directory(0775, new Owner(9999, 9999)));
+
+        Map<String, LayerReader.Read> read = LayerReader.read(build());
+
+        assertThat(read.keySet())
+                .containsExactly(
+                        "etc/",
+                        "etc/sudoers.d/",
+                        "opt/",
+                        "opt/flink/",
+                        "opt/flink/log/",
+                        "usr/",
+                        "usr/bin/",
+                        "usr/bin/python",
+                        "usr/bin/su");
+        assertThat(read.get("etc/sudoers.d/").header().getMode()).isEqualTo(01750);
+        assertThat(read.get("etc/sudoers.d/").header().getLongGroupId()).isEqualTo(7);
+        assertThat(read.get("usr/bin/su").header().getMode()).isEqualTo(04755);
+        assertThat(read.get("usr/bin/su").bytes()).asString().isEqualTo("su");
+        assertThat(read.get("usr/bin/python").header().getLinkName()).isEqualTo("python3.11");
+        assertThat(read.get("opt/flink/log/").header().getLongUserId()).isEqualTo(9999);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 511, 512, 513, 4095, 4096, 8191, 8192, 8193, 65_535, 65_536, 300_001})
+    void contentsOfEverySizeAndKindComeBack(int size) throws IOException {
+        byte[] text =
+                "one two three four\n".repeat(size / 19 + 1).substring(0, size).getBytes(StandardCharsets.UTF_8);
+        byte[] noise = noise(size);
+        add("/a/memory", FileNode.file(Content.of(text)));
+        add("/b/deflated", FileNode.file(wheel.add(text)));
+        add("/c/deflated-noise", FileNode.file(wheel.add(noise)));
+        add("/d/stored", FileNode.file(stored(text)));
+        add("/e/stored.jar", FileNode.file(stored(noise)));
+
+        Map<String, LayerReader.Read> read = LayerReader.read(build());
+
+        assertThat(read.get("a/memory").bytes()).isEqualTo(text);
+        assertThat(read.get("b/deflated").bytes()).isEqualTo(text);
+        assertThat(read.get("c/deflated-noise").bytes()).isEqualTo(noise);
+        assertThat(read.get("d/stored").bytes()).isEqualTo(text);
+        assertThat(read.get("e/stored.jar").bytes()).isEqualTo(noise);
+    }
+
+    @Test
+    void compressibleFilesOfTheBuildMachineBecomeSmallerAndJarsAreStored() throws IOException {
+        add(
+                "/opt/flink/usrlib/table.csv",
+                FileNode.file(stored("1,2,3\n".repeat(50_000).getBytes(StandardCharsets.UTF_8))));
+        add("/opt/flink/lib/connector.jar", FileNode.file(stored(noise(300_000))));
+
+        long size = build().size();
+
+        assertThat(size).isBetween(300_000L, 303_000L);
+    }
+
+    @Test
+    void sumsAndSizesAreThoseOfTheBlobAndItsTar() throws IOException {
+        add("/x", FileNode.file(wheel.add(noise(20_000))));
+        add("/y", FileNode.file("y"));
+
+        Layer layer = build();
+
+        byte[] tar = LayerReader.unzip(layer.blob());
+        assertThat(layer.name()).isEqualTo(LayerName.PYTHON_PACKAGES);
+        assertThat(layer.digest()).isEqualTo(Sha256.of(layer.blob()));
+        assertThat(layer.size()).isEqualTo(Files.size(layer.blob()));
+        assertThat(layer.diffId()).isEqualTo(Sha256.of(tar));
+        assertThat(layer.unpackedSize()).isEqualTo(tar.length);
+        assertThat(tar.length % 512).isZero();
+    }
+
+    @Test
+    void emptySliceIsAnEmptyTar() throws IOException {
+        Layer layer = new LayerBuilder(store).build(new FileTree.Slice(LayerName.JOB, List.of()));
+
+        assertThat(LayerReader.unzip(layer.blob())).isEqualTo(new byte[1024]);
+    }
+
+    @Test
+    void fileNamesThatAreOrdersToContainerEnginesAreRefusedAllAtOnce() {
+        add("/app/.wh.secret", FileNode.file("x"));
+        add("/app/.wh..wh..opq", FileNode.file("x"));
+
+        assertThatThrownBy(this::build).isInstanceOfSatisfying(PyFlinkException.class, e -> {
+            assertThat(e.problems())
+                    .hasSize(2)
+                    .allMatch(problem -> problem.code().equals("PYF-803"));
+            assertThat(e).hasMessageContaining("/app/.wh.secret").hasMessageContaining("numpy");
+        });
+    }
+
+    @Nested
+    class HardLinks {
+
+        @Test
+        void linkBehindItsFileIsALink() throws IOException {
+            add("/bin/perl", FileNode.program(Content.of("perl")));
+            add("/bin/perl5", new HardLink(UnixPath.of("/bin/perl"), 0755, Owner.ROOT));
+
+            Map<String, LayerReader.Read> read = LayerReader.read(build());
+
+            assertThat(read.get("bin/perl").bytes()).asString().isEqualTo("perl");
+            assertThat(read.get("bin/perl5").header().isLink()).isTrue();
+            assertThat(read.get("bin/perl5").header().getLinkName()).isEqualTo("bin/perl");
+        }
+
+        @Test
+        void ofSeveralNamesTheFirstHasTheBytesAndModeOfTheFile() throws IOException {
+            add("/bin/c", new RegularFile(0750, new Owner(1, 2), Content.of("shared")));
+            add("/bin/b", new HardLink(UnixPath.of("/bin/c"), 0644, Owner.ROOT));
+            add("/bin/a", new HardLink(UnixPath.of("/bin/b"), 0644, Owner.ROOT));
+
+            Map<String, LayerReader.Read> read = LayerReader.read(build());
+
+            assertThat(read.get("bin/a").bytes()).asString().isEqualTo("shared");
+            assertThat(read.get("bin/a").header().getMode()).isEqualTo(0750);
+            assertThat(read.get("bin/a").header().getLongGroupId()).isEqualTo(2);
+            assertThat(read.get("bin/b").header().getLinkName()).isEqualTo("bin/a");
+            assertThat(read.get("bin/c").header().getLinkName()).isEqualTo("bin/a");
+        }
+
+        @Test
+        void linksToNothingToDirectoriesAndInCirclesAreRefusedAllAtOnce() {
+            add("/a", new HardLink(UnixPath.of("/missing"), 0644, Owner.ROOT));
+            add("/b", new HardLink(UnixPath.of("/c"), 0644, Owner.ROOT));
+            add("/c", new HardLink(UnixPath.of("/b"), 0644, Owner.ROOT));
+            add("/d", FileNode.directory());
+            add("/e", new HardLink(UnixPath.of("/d"), 0644, Owner.ROOT));
+
+            assertThatThrownBy(LayerBuilderTest.this::build)
+                    .isInstanceOfSatisfying(
+                            PyFlinkException.class,
+                            e -> assertThat(e.problems())
+                                    .hasSize(4)
+                                    .allMatch(problem -> problem.code().equals("PYF-802")));
+        }
+    }
+
+    @Nested
+    class Damage {
+
+        @ParameterizedTest
+        @ValueSource(ints = {100, 20_000})
+        void wrongBytesInAPackageAreFoundAndTheFileIsNamed(int size) throws IOException {
+            Content.Deflated content = wheel.add("some text ".repeat(size / 10).getBytes(StandardCharsets.UTF_8));
+            overwrite(content.offset() + content.deflatedSize() / 2);
+            add("/lib/numpy/core.py", FileNode.file(content));
+
+            assertDamaged("lib/numpy/core.py");
+        }
+
+        @ParameterizedTest
+        @ValueSource(ints = {100, 20_000})
+        void otherSumThanPromisedIsFound(int size) throws IOException {
+            Content.Deflated good = wheel.add(noise(size));
+            add("/x", FileNode.file(with(good, good.deflatedSize(), good.size(), good.crc32() + 1)));
+
+            assertDamaged("/x");
+        }
+
+        @ParameterizedTest
+        @ValueSource(ints = {100, 20_000})
+        void longerOrShorterContentThanPromisedIsFound(int size) throws IOException {
+            Content.Deflated good = wheel.add(noise(size));
+            for (int difference : new int[] {-1, 1}) {
+                tree = new FileTree();
+                add("/x", FileNode.file(with(good, good.deflatedSize(), size + difference, good.crc32())));
+
+                assertDamaged("/x");
+            }
+        }
+
+        @ParameterizedTest
+        @ValueSource(ints = {9000, 90_000})
+        void streamThatEndsEarlyOrLateIsFound(int size) throws IOException {
+            Content.Deflated good = wheel.add(noise(size));
+            wheel.add(noise(50));
+            for (int difference : new int[] {-1, 1, 20}) {
+                tree = new FileTree();
+                add("/x", FileNode.file(with(good, good.deflatedSize() + difference, size, good.crc32())));
+
+                assertDamaged("/x");
+            }
+        }
+
+        @Test
+        void nothingIsKeptOfADamagedLayer() throws IOException {
+            Content.Deflated good = wheel.add(noise(20_000));
+            add("/x", FileNode.file(with(good, good.deflatedSize(), good.size(), 0)));
+
+            assertDamaged("/x");
+
+            assertThat(filesOf(folder.resolve("store/layer"))).isEmpty();
+        }
+
+        @Test
+        void keptLayerThatWasCutIsFound() throws IOException {
+            add("/x", FileNode.file("x"));
+            Layer layer = build();
+            Files.write(layer.blob(), new byte[10]);
+
+            assertThatThrownBy(LayerBuilderTest.this::build)
+                    .hasMessageContaining("PYF-804")
+                    .hasMessageContaining(layer.blob().toString());
+        }
+
+        private void assertDamaged(String name) {
+            assertThatThrownBy(LayerBuilderTest.this::build)
+                    .isInstanceOf(PyFlinkException.class)
+                    .hasMessageContaining("PYF-801")
+                    .hasMessageContaining(name)
+                    .hasMessageContaining("numpy.whl");
+        }
+
+        private Content.Deflated with(Content.Deflated content, long deflatedSize, long size, int crc32) {
+            return new Content.Deflated(
+                    content.file(), content.offset(), deflatedSize, size, crc32, content.identity());
+        }
+
+        private void overwrite(long position) throws IOException {
+            try (RandomAccessFile file =
+                    new RandomAccessFile(folder.resolve("numpy.whl").toFile(), "rw")) {
+                file.seek(position);
+                int value = file.read();
+                file.seek(position);
+                file.write(value ^ 0xff);
+            }
+        }
+    }
+
+    @Nested
+    class SameBytes {
+
+        @Test
+        void whateverTheOrderLocaleAndTimeZone() throws IOException {
+            addSamples();
+            Layer expected = build();
+            FileTree.Slice slice = tree.slices().get(0);
+            List<FileTree.Entry> shuffled = new ArrayList<>(slice.entries());
+            Collections.shuffle(shuffled, new Random(42));
+            Locale locale = Locale.getDefault();
+            TimeZone zone = TimeZone.getDefault();
+            try {
+                Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
+                TimeZone.setDefault(TimeZone.getTimeZone("Pacific/Apia"));
+                Layer other = builder("other").build(new FileTree.Slice(slice.name(), shuffled));
+
+                assertThat(other.digest()).isEqualTo(expected.digest());
+                assertThat(other.diffId()).isEqualTo(expected.diffId());
+            } finally {
+                Locale.setDefault(locale);
+                TimeZone.setDefault(zone);
+            }
+        }
+
+        @Test
+        void whenManyLayersAreBuiltAtATime() throws IOException {
+            addSamples();
+            Layer expected = build();
+            List<FileTree.Slice> slices = Collections.nCopies(6, tree.slices().get(0));
+
+            List<Layer> layers = builder("other").build(slices);
+
+            assertThat(layers).extracting(Layer::digest).containsOnly(expected.digest());
+        }
+
+        @Test
+        void asYesterday() throws IOException {
+            addSamples();
+
+            Layer layer = build();
+
+            // A change of these sums is a change of every image: raise LayerKey.FORMAT with it.
+            assertThat(layer.diffId().hex())
+                    .isEqualTo("fb17abdd0280bc797012489d3b1c5cc90cdfeb230dfab07564dbd7da3fe91987");
+            assertThat(layer.digest().hex())
+                    .isEqualTo("69ac0237c07e1b31a778de0e2ba57da68787483040702ab5f3080435770dc80b");
+        }
+
+        private void addSamples() throws IOException {
+            add("/a/text", FileNode.file("Hello, world. ".repeat(100)));
+            add("/a/deflated", FileNode.file(wheel.add(noise(30_000))));
+            add("/a/" + "long/".repeat(60) + "é", FileNode.program(wheel.add(noise(100))));
+            add("/b/stored", FileNode.file(stored(noise(70_000))));
+            add("/b/link", FileNode.link("../a/text"));
+            add("/b/again", new HardLink(UnixPath.of("/b/stored"), 0644, Owner.ROOT));
+        }
+    }
+
+    @Nested
+    class Keeping {
+
+        @Test
+        void sameSliceIsWrittenOnce() {
+            add("/x", FileNode.file("x"));
+            Layer first = build();
+            int written = store.written();
+
+            Layer second = build();
+
+            assertThat(second).isEqualTo(first);
+            assertThat(store.written()).isEqualTo(written).isEqualTo(2);
+        }
+
+        @Test
+        void sumsThatWentMissingAreComputedAgain() throws IOException {
+            add("/x", FileNode.file(wheel.add(noise(10_000))));
+            Layer first = build();
+            for (Path file : filesOf(folder.resolve("store/layer"))) {
+                if (file.toString().endsWith(".sums")) {
+                    Files.delete(file);
+                }
+            }
+
+            assertThat(build()).isEqualTo(first);
+        }
+
+        @Test
+        void anyDifferenceMakesAnotherLayer() throws IOException {
+            Content.Deflated content = wheel.add(noise(100));
+            List<FileNode> nodes = List.of(
+                    FileNode.file("x"),
+                    FileNode.file("y"),
+                    FileNode.program(Content.of("x")),
+                    new RegularFile(0644, new Owner(0, 1), Content.of("x")),
+                    new RegularFile(0644, new Owner(1, 0), Content.of("x")),
+                    FileNode.link("x"),
+                    FileNode.link("y"),
+                    FileNode.directory(),
+                    new Directory(0700, Owner.ROOT),
+                    FileNode.file(content),
+                    FileNode.file(wheel.add(noise(100))));
+
+            List<String> keys = Stream.concat(
+                            nodes.stream().map(node -> key("/x", node)), Stream.of(key("/y", nodes.get(0))))
+                    .toList();
+
+            assertThat(keys).doesNotHaveDuplicates().allMatch(key -> key.matches("[0-9a-f]{64}"));
+        }
+
+        private String key(String path, FileNode node) {
+            return LayerKey.of(List.of(new FileTree.Entry(UnixPath.of(path), node, ORIGIN)));
+        }
+    }
+
+    private void add(String path, FileNode node) {
+        tree.add(ORIGIN, UnixPath.of(path), node);
+    }
+
+    private Layer build() {
+        return new LayerBuilder(store).build(tree.slices().get(0));
+    }
+
+    private LayerBuilder builder(String name) {
+        return new LayerBuilder(new FolderStore(folder.resolve(name)));
+    }
+
+    private Content stored(byte[] bytes) throws IOException {
+        Path file = Files.write(Files.createTempFile(folder, "stored", ""), bytes);
+        return Content.of(file, bytes.length, Sha256.of(bytes));
+    }
+
+    private static byte[] noise(int length) {
+        byte[] bytes = new byte[length];
+        new Random(length).nextBytes(bytes);
+        return bytes;
+    }
+
+    private static List<Path> filesOf(Path folder) throws IOException {
+        if (!Files.exists(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.toList();
+        }
+    }
+}
