@@ -1,0 +1,44 @@
+package org.pyflinkimage.image;
+
+import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.pyflinkimage.value.Platform;
+
+/**
+ * How containers of an image run, and what is said about it.
+ *
+ * @param created the image's date; a fraction of a second is dropped
+ * @param environment in the order in which containers list it
+ * @param user a name that the image knows, or a number
+ * @param ports TCP ports on which a container listens
+ * @param labels kept in the config, where {@code inspect} shows them
+ * @param annotations kept in the manifest, where registries show them
+ */
+public record ImageConfiguration(
+        Platform platform,
+        Instant created,
+        Map<String, String> environment,
+        List<String> entrypoint,
+        List<String> command,
+        String user,
+        String workingDirectory,
+        SortedSet<Integer> ports,
+        Map<String, String> labels,
+        Map<String, String> annotations) {
+
+    public ImageConfiguration {
+        created = Instant.ofEpochSecond(created.getEpochSecond());
+        environment = Collections.unmodifiableMap(new LinkedHashMap<>(environment));
+        entrypoint = List.copyOf(entrypoint);
+        command = List.copyOf(command);
+        ports = Collections.unmodifiableSortedSet(new TreeSet<>(ports));
+        labels = Collections.unmodifiableMap(new TreeMap<>(labels));
+        annotations = Collections.unmodifiableMap(new TreeMap<>(annotations));
+    }
+}

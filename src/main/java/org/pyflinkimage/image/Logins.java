@@ -1,0 +1,93 @@
+package org.pyflinkimage.image;
+
+import com.google.cloud.tools.jib.api.Credential;
+import com.google.cloud.tools.jib.api.CredentialRetriever;
+import com.google.cloud.tools.jib.api.ImageReference;
+import com.google.cloud.tools.jib.frontend.CredentialRetrieverFactory;
+import com.google.cloud.tools.jib.registry.credentials.CredentialRetrievalException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.pyflinkimage.value.BuildLog;
+import org.pyflinkimage.value.Problem;
+
+/** Finds who pushes to a registry: what Maven knows, then the logins of docker and podman, then well-known credential helpers. */
+final class Logins {
+
+    private final ImageReference repository;
+    private final RegistryCredentials known;
+    private final BuildLog log;
+    private final List<Path> files;
+
+    Logins(ImageReference repository, RepositoryPush.Access access) {
+        this(repository, access, loginFiles(System.getenv(), Path.of(System.getProperty("user.home"))));
+    }
+
+    Logins(ImageReference repository, RepositoryPush.Access access, List<Path> files) {
+        this.repository = repository;
+        this.known = access.credentials();
+        this.log = access.log();
+        this.files = files;
+    }
+
+    /**
+     * A login; empty where none is known, and the push is anonymous.
+     *
+     * @throws org.pyflinkimage.value.PyFlinkException {@code PYF-848} where a credential helper fails
+     */
+    Optional<Credential> find() {
+        Optional<Credential> login =
+                known.find(repository.getRegistry()).map(found -> Credential.from(found.user(), found.password()));
+        return login.isPresent() ? login : retrieve();
+    }
+
+    private Optional<Credential> retrieve() {
+        CredentialRetrieverFactory factory = CredentialRetrieverFactory.forImage(repository, event -> {});
+        List<CredentialRetriever> retrievers = new ArrayList<>();
+        files.stream().filter(Files::isRegularFile).forEach(file -> retrievers.add(factory.dockerConfig(file)));
+        retrievers.add(factory.wellKnownCredentialHelpers());
+        for (CredentialRetriever retriever : retrievers) {
+            Optional<Credential> found = retrieve(retriever);
+            if (found.isPresent()) {
+                log.note("Pushing to %s with its stored login".formatted(repository.getRegistry()));
+                return found;
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Optional<Credential> retrieve(CredentialRetriever retriever) {
+        try {
+            return retriever.retrieve();
+        } catch (CredentialRetrievalException e) {
+            throw Problem.environment(
+                            "PYF-848", "the credential helper for `%s` fails".formatted(repository.getRegistry()))
+                    .why(String.valueOf(e.getMessage()))
+                    .remedy("log in anew, with `docker login %s` for instance".formatted(repository.getRegistry()))
+                    .remedy("a `<server>` with that host as `<id>` in settings.xml")
+                    .toException(e);
+        }
+    }
+
+    /** Where docker and podman keep their logins. */
+    static List<Path> loginFiles(Map<String, String> environment, Path home) {
+        return Stream.of(
+                        folder(environment, "DOCKER_CONFIG").map(folder -> folder.resolve("config.json")),
+                        Optional.of(home.resolve(".docker/config.json")),
+                        folder(environment, "REGISTRY_AUTH_FILE"),
+                        folder(environment, "XDG_RUNTIME_DIR").map(folder -> folder.resolve("containers/auth.json")),
+                        Optional.of(home.resolve(".config/containers/auth.json")))
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    private static Optional<Path> folder(Map<String, String> environment, String name) {
+        return Optional.ofNullable(environment.get(name))
+                .filter(value -> !value.isBlank())
+                .map(Path::of);
+    }
+}

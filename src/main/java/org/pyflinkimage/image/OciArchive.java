@@ -1,0 +1,69 @@
+package org.pyflinkimage.image;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.pyflinkimage.layer.Layer;
+import org.pyflinkimage.layer.TarWriter;
+import org.pyflinkimage.value.Sha256;
+
+/**
+ * An image as one file: the tar of an OCI layout.
+ *
+ * <p>It holds {@code manifest.json} too, as {@code docker save} writes it since Docker 25, so that engines which do not read OCI
+ * layouts load it as well.
+ *
+ * @see <a href="https://github.com/opencontainers/image-spec/blob/main/image-layout.md">OCI image specification, image layout</a>
+ */
+public final class OciArchive {
+
+    private static final String BLOBS = "blobs/sha256";
+
+    private OciArchive() {}
+
+    /**
+     * Writes an archive, the same bytes for the same image and references.
+     *
+     * @param references the image's full names, at least one
+     * @throws org.pyflinkimage.value.PyFlinkException {@code PYF-821} where the file cannot be written
+     */
+    public static void write(AssembledImage image, List<String> references, Path file) {
+        ArchiveFile.write(file, out -> writeTo(image, references, out));
+    }
+
+    private static void writeTo(AssembledImage image, List<String> references, OutputStream out) throws IOException {
+        try (TarWriter tar = new TarWriter(out)) {
+            tar.file("oci-layout", "{\"imageLayoutVersion\":\"1.0.0\"}".getBytes(StandardCharsets.UTF_8));
+            tar.file("index.json", ImageJson.layoutIndex(image, references));
+            tar.file("manifest.json", dockerManifest(image, references));
+            tar.directory("blobs");
+            tar.directory(BLOBS);
+            tar.file(blob(image.digest()), image.manifest());
+            tar.file(blob(image.configDigest()), image.config());
+            for (Map.Entry<Sha256, Path> layer : blobsOf(image.layers()).entrySet()) {
+                tar.file(blob(layer.getKey()), layer.getValue());
+            }
+        }
+    }
+
+    private static byte[] dockerManifest(AssembledImage image, List<String> references) {
+        List<String> layers =
+                image.layers().stream().map(layer -> blob(layer.digest())).toList();
+        return ImageJson.dockerManifest(blob(image.configDigest()), references, layers);
+    }
+
+    /** Each blob once, also where two layers are the same. */
+    static Map<Sha256, Path> blobsOf(List<Layer> layers) {
+        Map<Sha256, Path> blobs = new LinkedHashMap<>();
+        layers.forEach(layer -> blobs.putIfAbsent(layer.digest(), layer.blob()));
+        return blobs;
+    }
+
+    private static String blob(Sha256 digest) {
+        return BLOBS + "/" + digest.hex();
+    }
+}

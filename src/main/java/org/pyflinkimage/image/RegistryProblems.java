@@ -1,0 +1,111 @@
+package org.pyflinkimage.image;
+
+import com.google.cloud.tools.jib.api.ImageReference;
+import com.google.cloud.tools.jib.api.InsecureRegistryException;
+import com.google.cloud.tools.jib.api.RegistryAuthenticationFailedException;
+import com.google.cloud.tools.jib.http.ResponseException;
+import com.google.cloud.tools.jib.registry.RegistryCredentialsNotSentException;
+import java.io.IOException;
+import javax.net.ssl.SSLException;
+import org.pyflinkimage.value.Problem;
+import org.pyflinkimage.value.PyFlinkException;
+
+/** What a registry, or the way to it, refuses, in words that help. */
+final class RegistryProblems {
+
+    private final String registry;
+    private final String path;
+    private final Throwable cause;
+
+    private RegistryProblems(ImageReference repository, Throwable cause) {
+        this.registry = repository.getRegistry();
+        this.path = repository.getRepository();
+        this.cause = cause;
+    }
+
+    /** The problem that Jib's exception means. */
+    static PyFlinkException of(ImageReference repository, Exception exception) {
+        return new RegistryProblems(repository, exception).problem().toException(exception);
+    }
+
+    /** An exception's message, or its name where it has none. */
+    static String text(Throwable exception) {
+        String message = exception.getMessage();
+        return message == null
+                ? exception.getClass().getSimpleName()
+                : message.lines().findFirst().orElse("");
+    }
+
+    private Problem problem() {
+        if (cause instanceof RegistryCredentialsNotSentException) {
+            return overHttp();
+        }
+        if (cause instanceof InsecureRegistryException || cause instanceof SSLException) {
+            return untrusted();
+        }
+        int status = status();
+        if (status == 401 || cause instanceof RegistryAuthenticationFailedException) {
+            return unknownUser();
+        }
+        if (status == 403) {
+            return forbidden();
+        }
+        if (cause instanceof ResponseException) {
+            return broken(status);
+        }
+        return cause instanceof IOException ? unreachable() : refused();
+    }
+
+    private int status() {
+        // Jib wraps some answers of the registry, and hands others on as they are.
+        Throwable answer = cause instanceof ResponseException ? cause : cause.getCause();
+        return answer instanceof ResponseException response ? response.getStatusCode() : 0;
+    }
+
+    private Problem unknownUser() {
+        return Problem.environment("PYF-841", "`%s` does not know who pushes".formatted(registry))
+                .why("it asks for a login, and there is none or a wrong one")
+                .remedy("a `<server>` with `<id>%s</id>` in settings.xml".formatted(registry))
+                .remedy("`docker login %s` or `podman login %s`".formatted(registry, registry));
+    }
+
+    private Problem forbidden() {
+        return Problem.environment("PYF-842", "`%s` does not let this login push to `%s`".formatted(registry, path))
+                .why("it answers 403 Forbidden")
+                .remedy("the right to push to that repository, or another one by `<image>` or `-Dpyflink.image`");
+    }
+
+    private Problem refused() {
+        return Problem.environment("PYF-843", "`%s` refuses the push to `%s`".formatted(registry, path))
+                .why(text(cause))
+                .remedy(
+                        "the repository's name in `<image>` or `-Dpyflink.image`; some registries want it made beforehand");
+    }
+
+    private Problem broken(int status) {
+        return Problem.environment("PYF-844", "`%s` answers with status %d".formatted(registry, status))
+                .why(text(cause))
+                .remedy("the same push later; what has arrived is not sent again");
+    }
+
+    private Problem untrusted() {
+        return Problem.environment("PYF-845", "no trusted connection to `%s`".formatted(registry))
+                .why(text(cause))
+                .remedy("its certificate's authority in a trust store, `-Djavax.net.ssl.trustStore=FILE`")
+                .remedy("`-Dpyflink.allowInsecureRegistries` for a registry of one's own that has none");
+    }
+
+    private Problem unreachable() {
+        return Problem.environment("PYF-846", "`%s` cannot be reached".formatted(registry))
+                .why(cause.getClass().getSimpleName() + ": " + text(cause))
+                .remedy(
+                        "the registry's name in `<image>` or `-Dpyflink.image`; the network; the proxy in `-Dhttps.proxyHost`");
+    }
+
+    private Problem overHttp() {
+        return Problem.environment("PYF-847", "`%s` asks for a login over plain HTTP".formatted(registry))
+                .why("a password would travel readable by everybody")
+                .remedy("HTTPS for that registry")
+                .remedy("`-DsendCredentialsOverHttp` where the network in between is trusted");
+    }
+}

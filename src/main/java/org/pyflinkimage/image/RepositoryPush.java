@@ -1,0 +1,190 @@
+package org.pyflinkimage.image;
+
+import com.google.cloud.tools.jib.api.Credential;
+import com.google.cloud.tools.jib.api.DescriptorDigest;
+import com.google.cloud.tools.jib.api.ImageReference;
+import com.google.cloud.tools.jib.api.RegistryException;
+import com.google.cloud.tools.jib.blob.Blob;
+import com.google.cloud.tools.jib.blob.Blobs;
+import com.google.cloud.tools.jib.event.EventHandlers;
+import com.google.cloud.tools.jib.http.FailoverHttpClient;
+import com.google.cloud.tools.jib.registry.RegistryClient;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Path;
+import java.security.DigestException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.pyflinkimage.layer.Layer;
+import org.pyflinkimage.value.BuildLog;
+import org.pyflinkimage.value.Sha256;
+
+/** A push to one repository of one registry. */
+final class RepositoryPush implements AutoCloseable {
+
+    private static final int UPLOADS_AT_ONCE = 4;
+
+    /**
+     * How registries are reached.
+     *
+     * @param insecure whether plain HTTP and untrusted certificates are accepted from other machines too
+     * @param pauses between a call that failed for a moment and the next try of it
+     */
+    record Access(RegistryCredentials credentials, boolean insecure, List<Duration> pauses, BuildLog log) {}
+
+    private final BuildLog log;
+    private final FailoverHttpClient http;
+    private final RegistryClient client;
+    private final RegistryCalls calls;
+
+    /** Reaches the registry and logs in. */
+    RepositoryPush(ImageReference repository, Access access) {
+        this.log = access.log();
+        this.calls = new RegistryCalls(repository, access.pauses(), log);
+        boolean loopback = isLoopback(repository.getRegistry());
+        calls.requireReachable();
+        // Jib's own events are not shown: some name what they send.
+        this.http = new FailoverHttpClient(loopback || access.insecure(), loopback || sendsOverHttp(), event -> {});
+        Optional<Credential> credential = new Logins(repository, access).find();
+        RegistryClient.Factory factory =
+                RegistryClient.factory(EventHandlers.NONE, repository.getRegistry(), repository.getRepository(), http);
+        credential.ifPresent(factory::setCredential);
+        this.client = factory.setUserAgent("pyflink-maven-plugin").newRegistryClient();
+        calls.run(() -> logIn(credential));
+    }
+
+    /** Sends those of an image's blobs that the repository does not have. */
+    PushReport blobs(AssembledImage image) {
+        ExecutorService threads = Executors.newFixedThreadPool(UPLOADS_AT_ONCE);
+        try (BuildLog.Progress progress = log.progress("Pushing", image.size())) {
+            List<Future<Boolean>> uploads = new ArrayList<>();
+            List<Long> sizes = new ArrayList<>();
+            Map<Sha256, Path> layers = OciArchive.blobsOf(image.layers());
+            layers.forEach((digest, file) -> {
+                sizes.add(sizeOf(image, digest));
+                uploads.add(threads.submit(() -> upload(digest, Blobs.from(file), sizeOf(image, digest), progress)));
+            });
+            byte[] config = image.config();
+            sizes.add((long) config.length);
+            Blob blob = Blobs.from(out -> out.write(config), true);
+            uploads.add(threads.submit(() -> upload(image.configDigest(), blob, config.length, progress)));
+            return report(image.digest(), uploads, sizes);
+        } finally {
+            end(threads);
+        }
+    }
+
+    /** Puts a manifest under its digest. */
+    void manifest(RawManifest manifest, Sha256 digest) {
+        tag(manifest, digest, digest.digest());
+    }
+
+    /** Puts a manifest or an index under a tag. */
+    void tag(RawManifest manifest, Sha256 digest, String tag) {
+        DescriptorDigest pushed = calls.call(() -> client.pushManifest(manifest, tag));
+        if (!pushed.getHash().equals(digest.hex())) {
+            throw new IllegalStateException("pushed %s, not %s".formatted(pushed, digest));
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            http.shutDown();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void logIn(Optional<Credential> credential) throws IOException, RegistryException {
+        if (!client.doPushBearerAuth() && credential.isPresent()) {
+            client.configureBasicAuth();
+        }
+    }
+
+    /** Whether the blob had to be sent. */
+    private boolean upload(Sha256 digest, Blob blob, long size, BuildLog.Progress progress) {
+        DescriptorDigest name = jibDigest(digest);
+        if (calls.call(() -> client.checkBlob(name)).isPresent()) {
+            progress.advance(size);
+            return false;
+        }
+        return !calls.call(() -> client.pushBlob(name, blob, null, progress::advance));
+    }
+
+    /** After a failure the other uploads get a moment to end: closed at once, they print stack traces. */
+    private static void end(ExecutorService threads) {
+        threads.shutdownNow();
+        try {
+            threads.awaitTermination(5, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static PushReport report(Sha256 digest, List<Future<Boolean>> uploads, List<Long> sizes) {
+        int uploaded = 0;
+        long uploadedSize = 0;
+        for (int i = 0; i < uploads.size(); i++) {
+            if (get(uploads.get(i))) {
+                uploaded++;
+                uploadedSize += sizes.get(i);
+            }
+        }
+        return new PushReport(digest, uploaded, uploads.size() - uploaded, uploadedSize);
+    }
+
+    private static boolean get(Future<Boolean> upload) {
+        try {
+            return upload.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while pushing", e);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RuntimeException exception) {
+                throw exception;
+            }
+            throw new IllegalStateException(e.getCause());
+        }
+    }
+
+    private static long sizeOf(AssembledImage image, Sha256 digest) {
+        return image.layers().stream()
+                .filter(layer -> layer.digest().equals(digest))
+                .mapToLong(Layer::size)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static DescriptorDigest jibDigest(Sha256 digest) {
+        try {
+            return DescriptorDigest.fromHash(digest.hex());
+        } catch (DigestException e) {
+            throw new IllegalStateException("every sha256 is a digest", e);
+        }
+    }
+
+    /** Jib's own switch for registries behind plain HTTP on other machines. */
+    private static boolean sendsOverHttp() {
+        return Boolean.getBoolean("sendCredentialsOverHttp");
+    }
+
+    static boolean isLoopback(String registry) {
+        String host = registry.replaceFirst(":[0-9]+$", "");
+        try {
+            return host.equals("localhost") || InetAddress.getByName(host).isLoopbackAddress();
+        } catch (UnknownHostException e) {
+            return false;
+        }
+    }
+}
