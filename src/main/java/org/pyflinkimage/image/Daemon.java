@@ -83,7 +83,7 @@ public final class Daemon {
         String lastLines() {
             List<String> lines = text.lines().filter(line -> !line.isBlank()).toList();
             String last = lines.stream().skip(Math.max(0, lines.size() - 5)).collect(Collectors.joining("\n"));
-            return last.isEmpty() ? "exit status " + status : last;
+            return last.isEmpty() ? "it said nothing, and its exit status was " + status : last;
         }
     }
 
@@ -94,7 +94,9 @@ public final class Daemon {
             CompletableFuture<Void> writing = CompletableFuture.runAsync(() -> feed(process, input));
             String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             int status = process.waitFor();
-            return new Answer(status == 0 ? statusOf(writing) : status, text);
+            return status == 0 && !isWritten(writing)
+                    ? new Answer(-1, "it did not read the whole image\n" + text)
+                    : new Answer(status, text);
         } catch (IOException e) {
             return new Answer(-1, String.valueOf(e.getMessage()));
         } catch (InterruptedException e) {
@@ -104,12 +106,12 @@ public final class Daemon {
     }
 
     /** A program that has not read all of its input has not done its work, whatever it says. */
-    private static int statusOf(CompletableFuture<Void> writing) {
+    private static boolean isWritten(CompletableFuture<Void> writing) {
         try {
             writing.join();
-            return 0;
+            return true;
         } catch (CompletionException e) {
-            return -1;
+            return false;
         }
     }
 

@@ -46,10 +46,10 @@ public final class ImagesJson {
         Combination combination = image.combination();
         ObjectNode node = JsonNodeFactory.instance
                 .objectNode()
-                .put("flink", combination.flink().toString())
-                .put("java", combination.java().toString())
-                .put("python", combination.python().toString())
-                .put("platform", combination.platform().toString())
+                .put("flink", String.valueOf(combination.flink()))
+                .put("java", String.valueOf(combination.java()))
+                .put("python", String.valueOf(combination.python()))
+                .put("platform", String.valueOf(combination.platform()))
                 .put("reference", image.reference())
                 .put("digest", image.digest().digest())
                 .put(

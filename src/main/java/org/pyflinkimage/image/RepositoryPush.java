@@ -24,6 +24,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.pyflinkimage.layer.Layer;
 import org.pyflinkimage.value.BuildLog;
 import org.pyflinkimage.value.Sha256;
@@ -79,7 +80,7 @@ final class RepositoryPush implements AutoCloseable {
             uploads.add(threads.submit(() -> upload(image.configDigest(), blob, config.length, progress)));
             return report(image.digest(), uploads, sizes);
         } finally {
-            threads.shutdownNow();
+            end(threads);
         }
     }
 
@@ -119,6 +120,16 @@ final class RepositoryPush implements AutoCloseable {
             return false;
         }
         return !calls.call(() -> client.pushBlob(name, blob, null, progress::advance));
+    }
+
+    /** After a failure the other uploads get a moment to end: closed at once, they print stack traces. */
+    private static void end(ExecutorService threads) {
+        threads.shutdownNow();
+        try {
+            threads.awaitTermination(5, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static PushReport report(Sha256 digest, List<Future<Boolean>> uploads, List<Long> sizes) {

@@ -50,4 +50,9 @@ public final class FolderStore implements ArtifactStore {
             throw new UncheckedIOException(e);
         }
     }
+
+    @Override
+    public Optional<Path> findDerived(String kind, String key) {
+        return Optional.of(folder.resolve(kind).resolve(key)).filter(Files::exists);
+    }
 }

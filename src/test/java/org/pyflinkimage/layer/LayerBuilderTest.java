@@ -332,8 +332,10 @@ class LayerBuilderTest {
             Layer layer = build();
 
             // A change of these sums is a change of every image: raise LayerKey.FORMAT with it.
-            assertThat(layer.diffId().hex()).isEqualTo("diff");
-            assertThat(layer.digest().hex()).isEqualTo("blob");
+            assertThat(layer.diffId().hex())
+                    .isEqualTo("fb17abdd0280bc797012489d3b1c5cc90cdfeb230dfab07564dbd7da3fe91987");
+            assertThat(layer.digest().hex())
+                    .isEqualTo("69ac0237c07e1b31a778de0e2ba57da68787483040702ab5f3080435770dc80b");
         }
 
         private void addSamples() throws IOException {

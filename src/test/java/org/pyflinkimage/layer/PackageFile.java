@@ -1,12 +1,13 @@
 package org.pyflinkimage.layer;
 
+import com.jcraft.jzlib.Deflater;
+import com.jcraft.jzlib.DeflaterOutputStream;
+import com.jcraft.jzlib.JZlib;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.zip.CRC32;
-import java.util.zip.Deflater;
 import org.pyflinkimage.tree.Content;
 import org.pyflinkimage.value.Sha256;
 
@@ -38,13 +39,13 @@ public final class PackageFile {
                 Sha256.of(content).hex());
     }
 
-    private static byte[] deflate(byte[] content) {
-        Deflater deflater = new Deflater(9, true);
-        deflater.setInput(content);
-        deflater.finish();
-        byte[] buffer = new byte[content.length * 2 + 100];
-        int length = deflater.deflate(buffer);
-        deflater.end();
-        return Arrays.copyOf(buffer, length);
+    /** By JZlib, so that recorded digests hold on every JDK. */
+    private static byte[] deflate(byte[] content) throws IOException {
+        ByteArrayOutputStream deflated = new ByteArrayOutputStream();
+        Deflater deflater = new Deflater(JZlib.Z_BEST_COMPRESSION, JZlib.MAX_WBITS, true);
+        try (DeflaterOutputStream out = new DeflaterOutputStream(deflated, deflater)) {
+            out.write(content);
+        }
+        return deflated.toByteArray();
     }
 }

@@ -1,0 +1,132 @@
+package org.pyflinkimage.image;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.pyflinkimage.layer.Layer;
+import org.pyflinkimage.tree.LayerName;
+
+class ArchivesTest {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final List<String> REFERENCES =
+            List.of("registry.example.com/team/wordcount:1", "registry.example.com/team/wordcount:latest");
+
+    @TempDir
+    Path folder;
+
+    private AssembledImage image;
+
+    @BeforeEach
+    void setUp() throws IOException {
+        image = SampleImages.image(folder);
+    }
+
+    @Test
+    void everythingInAnOciArchiveAgrees() throws IOException {
+        Path file = writeOci("image.tar");
+
+        assertThat(ArchiveVerification.ofOciArchive(file)).isEmpty();
+        assertThat(Files.size(file)).isLessThan(image.size() + 20_000);
+    }
+
+    @Test
+    void everythingInADockerArchiveAgrees() throws IOException {
+        Path file = folder.resolve("docker.tar");
+        DockerArchive.write(image, REFERENCES, file);
+
+        assertThat(ArchiveVerification.ofDockerArchive(file)).isEmpty();
+        JsonNode manifest = JSON.readTree(ArchiveVerification.read(file).get("manifest.json"))
+                .path(0);
+        assertThat(manifest.path("RepoTags")).extracting(JsonNode::asText).isEqualTo(REFERENCES);
+    }
+
+    @Test
+    void ociArchiveHasEveryReferenceAndTheImagesDigest() throws IOException {
+        Map<String, byte[]> files = ArchiveVerification.read(writeOci("image.tar"));
+
+        JsonNode manifests = JSON.readTree(files.get("index.json")).path("manifests");
+        assertThat(manifests)
+                .extracting(node -> node.path("annotations")
+                        .path("org.opencontainers.image.ref.name")
+                        .asText())
+                .isEqualTo(REFERENCES);
+        assertThat(manifests)
+                .extracting(node -> node.path("digest").asText())
+                .containsOnly(image.digest().digest());
+        assertThat(files.get("oci-layout")).asString().isEqualTo("{\"imageLayoutVersion\":\"1.0.0\"}");
+    }
+
+    @Test
+    void sameImageGivesTheSameBytes() throws IOException {
+        Path first = writeOci("first.tar");
+        Path second = folder.resolve("second.tar");
+        Path other = Files.createDirectory(folder.resolve("other"));
+        OciArchive.write(SampleImages.image(other), REFERENCES, second);
+
+        assertThat(second).hasSameBinaryContentAs(first);
+    }
+
+    @Test
+    void verificationFindsWhatDoesNotAgree() throws IOException {
+        Layer layer = image.layers().get(0);
+        Layer wrong = new Layer(layer.name(), layer.blob(), layer.digest(), image.digest(), layer.size() + 1, 1);
+        Path file = folder.resolve("wrong.tar");
+        OciArchive.write(new AssembledImage(image.configuration(), List.of(wrong)), REFERENCES.subList(0, 1), file);
+
+        assertThat(ArchiveVerification.ofOciArchive(file))
+                .hasSize(3)
+                .anyMatch(text -> text.startsWith("size of"))
+                .anyMatch(text -> text.startsWith("diff ID of"));
+    }
+
+    @Test
+    void olderArchiveIsReplacedWholeAndNothingElseIsLeft() throws IOException {
+        Path target = folder.resolve("deep/down/image.tar");
+        OciArchive.write(image, REFERENCES, target);
+        long size = Files.size(target);
+
+        OciArchive.write(image, REFERENCES, target);
+
+        assertThat(Files.size(target)).isEqualTo(size);
+        assertThat(namesIn(target.getParent())).containsExactly("image.tar");
+    }
+
+    @Test
+    void failureLeavesTheOlderArchiveAndNoUnfinishedOne() throws IOException {
+        Path target = writeOci("image.tar");
+        byte[] before = Files.readAllBytes(target);
+        Layer gone = new Layer(LayerName.JOB, folder.resolve("gone"), image.digest(), image.digest(), 1, 1);
+
+        assertThatThrownBy(() ->
+                        OciArchive.write(new AssembledImage(image.configuration(), List.of(gone)), REFERENCES, target))
+                .hasMessageContaining("PYF-821")
+                .hasMessageContaining("image.tar");
+
+        assertThat(target).hasBinaryContent(before);
+        assertThat(namesIn(folder)).noneMatch(name -> name.endsWith(".unfinished"));
+    }
+
+    private Path writeOci(String name) {
+        Path file = folder.resolve(name);
+        OciArchive.write(image, REFERENCES, file);
+        return file;
+    }
+
+    private static List<String> namesIn(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(file -> file.getFileName().toString()).toList();
+        }
+    }
+}

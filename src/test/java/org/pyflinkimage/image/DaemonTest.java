@@ -1,0 +1,101 @@
+package org.pyflinkimage.image;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Shell scripts stand in for docker and podman. */
+@DisabledOnOs(OS.WINDOWS)
+class DaemonTest {
+
+    private static final List<String> REFERENCES = List.of("registry.example.com/team/wordcount:1");
+
+    @TempDir
+    Path folder;
+
+    private Path bin;
+
+    @BeforeEach
+    void setUp() throws IOException {
+        bin = Files.createDirectory(folder.resolve("bin"));
+    }
+
+    @Test
+    void imageIsStreamedToDockersLoad() throws IOException {
+        program(
+                "docker",
+                "case $1 in version) exit 0;; load) cat > '%s/loaded.tar'; echo Loaded;; esac".formatted(folder));
+        AssembledImage image = SampleImages.image(folder);
+        Path expected = folder.resolve("expected.tar");
+        DockerArchive.write(image, REFERENCES, expected);
+
+        Daemon daemon = find();
+        daemon.load(image, REFERENCES);
+
+        assertThat(daemon.name()).isEqualTo("docker");
+        assertThat(folder.resolve("loaded.tar")).hasSameBinaryContentAs(expected);
+    }
+
+    @Test
+    void podmanIsTakenWhereDockerDoesNotAnswer() throws IOException {
+        program("docker", "echo no daemon; exit 1");
+        program("podman", "exit 0");
+
+        assertThat(find().name()).isEqualTo("podman");
+    }
+
+    @Test
+    void programsThatCannotBeRunAreNoDaemon() throws IOException {
+        Files.writeString(bin.resolve("docker"), "not executable");
+        Files.createDirectory(bin.resolve("podman"));
+
+        assertThatThrownBy(this::find).hasMessageContaining("PYF-831").hasMessageContaining("oci-archive");
+        assertThatThrownBy(() -> Daemon.find("")).hasMessageContaining("PYF-831");
+    }
+
+    @Test
+    void deadDaemonIsToldWithItsOwnWords() throws IOException {
+        program("docker", "echo 'Cannot connect to the Docker daemon' >&2; exit 1");
+
+        assertThatThrownBy(this::find)
+                .hasMessageContaining("PYF-832")
+                .hasMessageContaining("Cannot connect to the Docker daemon")
+                .hasMessageContaining("DOCKER_HOST");
+    }
+
+    @Test
+    void failingLoadIsToldWithItsLastWords() throws IOException {
+        program("docker", "[ $1 = version ] && exit 0; cat > /dev/null; echo no space left on device >&2; exit 125");
+        AssembledImage image = SampleImages.image(folder);
+
+        assertThatThrownBy(() -> find().load(image, REFERENCES))
+                .hasMessageContaining("PYF-833")
+                .hasMessageContaining("no space left on device");
+    }
+
+    @Test
+    void loadThatDoesNotReadItsInputHasFailed() throws IOException {
+        program("docker", "exit 0");
+        AssembledImage image = SampleImages.image(folder);
+
+        assertThatThrownBy(() -> find().load(image, REFERENCES)).hasMessageContaining("PYF-833");
+    }
+
+    private Daemon find() {
+        return Daemon.find(folder.resolve("missing") + java.io.File.pathSeparator + bin);
+    }
+
+    private void program(String name, String script) throws IOException {
+        Path file = Files.writeString(bin.resolve(name), "#!/bin/sh\n" + script + "\n");
+        assertThat(file.toFile().setExecutable(true)).isTrue();
+    }
+}

@@ -1,0 +1,197 @@
+package org.pyflinkimage.image;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.pyflinkimage.value.Sha256;
+
+/**
+ * A registry in memory on a loopback port: the part of the distribution API that a push uses.
+ *
+ * @see <a href="https://github.com/opencontainers/distribution-spec/blob/main/spec.md">OCI distribution specification</a>
+ */
+final class FakeRegistry implements AutoCloseable {
+
+    final Map<String, byte[]> blobs = new ConcurrentHashMap<>();
+    final Map<String, byte[]> manifests = new ConcurrentHashMap<>();
+    final Map<String, String> mediaTypes = new ConcurrentHashMap<>();
+    final List<String> requests = new CopyOnWriteArrayList<>();
+
+    private final Map<String, ByteArrayOutputStream> uploads = new ConcurrentHashMap<>();
+    private final AtomicInteger names = new AtomicInteger();
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+    private final HttpServer server;
+    private final PlainPort port;
+
+    private volatile String challenge = "";
+    private volatile String authorization = "";
+    private volatile String failingPart = "";
+    private volatile int failure;
+    private final AtomicInteger failures = new AtomicInteger();
+
+    FakeRegistry() throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.setExecutor(threads);
+        server.createContext("/", this::answer);
+        server.start();
+        port = new PlainPort(server.getAddress().getPort(), threads);
+    }
+
+    /** Host and port. */
+    String name() {
+        return "127.0.0.1:" + port.port();
+    }
+
+    /** Lets only this user in, by HTTP's Basic scheme. */
+    void requireBasic(String user, String password) {
+        challenge = "Basic realm=\"fake\"";
+        authorization = basic(user, password);
+    }
+
+    /** Lets only those in who fetched a token with this login. */
+    void requireToken(String user, String password) {
+        challenge = "Bearer realm=\"http://" + name() + "/token\",service=\"fake\"";
+        authorization = basic(user, password);
+    }
+
+    /** Answers the next so many requests whose method and path contain this with that status. */
+    void fail(String part, int status, int times) {
+        failingPart = part;
+        failure = status;
+        failures.set(times);
+    }
+
+    @Override
+    public void close() throws IOException {
+        port.close();
+        server.stop(0);
+        threads.shutdownNow();
+    }
+
+    private void answer(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            String request = exchange.getRequestMethod() + " " + exchange.getRequestURI();
+            requests.add(request);
+            byte[] body = exchange.getRequestBody().readAllBytes();
+            if (request.contains("/token")) {
+                answerToken(exchange);
+            } else if (!isAuthorized(exchange)) {
+                exchange.getResponseHeaders().set("WWW-Authenticate", challenge);
+                error(exchange, 401, "UNAUTHORIZED");
+            } else if (request.contains(failingPart) && failures.getAndDecrement() > 0) {
+                error(exchange, failure, "SOMETHING");
+            } else {
+                answer(exchange, request, body);
+            }
+        }
+    }
+
+    private void answer(HttpExchange exchange, String request, byte[] body) throws IOException {
+        String path = exchange.getRequestURI().getPath();
+        String last = path.substring(path.lastIndexOf('/') + 1);
+        if (path.equals("/v2/")) {
+            send(exchange, 200, new byte[0]);
+        } else if (request.startsWith("HEAD") && path.contains("/blobs/")) {
+            head(exchange, blobs.get(path));
+        } else if (request.startsWith("POST") && path.endsWith("/blobs/uploads/")) {
+            String upload = path + names.incrementAndGet();
+            uploads.put(upload, new ByteArrayOutputStream());
+            accept(exchange, 202, upload);
+        } else if (request.startsWith("PATCH")) {
+            uploads.get(path).writeBytes(body);
+            accept(exchange, 202, path);
+        } else if (request.startsWith("PUT") && path.contains("/blobs/uploads/")) {
+            commit(exchange, path, body);
+        } else if (request.startsWith("PUT") && path.contains("/manifests/")) {
+            manifests.put(last, body);
+            mediaTypes.put(last, exchange.getRequestHeaders().getFirst("Content-Type"));
+            exchange.getResponseHeaders()
+                    .set("Docker-Content-Digest", Sha256.of(body).digest());
+            accept(exchange, 201, path);
+        } else {
+            error(exchange, 404, "NAME_UNKNOWN");
+        }
+    }
+
+    private void commit(HttpExchange exchange, String path, byte[] body) throws IOException {
+        ByteArrayOutputStream upload = uploads.remove(path);
+        upload.writeBytes(body);
+        String digest = Sha256.of(upload.toByteArray()).digest();
+        if (!exchange.getRequestURI().getQuery().contains("digest=" + digest)) {
+            error(exchange, 400, "DIGEST_INVALID");
+            return;
+        }
+        String blob = path.substring(0, path.indexOf("uploads/")) + digest;
+        blobs.put(blob, upload.toByteArray());
+        accept(exchange, 201, blob);
+    }
+
+    private void answerToken(HttpExchange exchange) throws IOException {
+        boolean known = authorization.equals(exchange.getRequestHeaders().getFirst("Authorization"));
+        if (known) {
+            send(exchange, 200, "{\"token\":\"secret-token\"}".getBytes(StandardCharsets.UTF_8));
+        } else {
+            error(exchange, 401, "UNAUTHORIZED");
+        }
+    }
+
+    private boolean isAuthorized(HttpExchange exchange) {
+        String sent = exchange.getRequestHeaders().getFirst("Authorization");
+        if (challenge.startsWith("Bearer")) {
+            return "Bearer secret-token".equals(sent);
+        }
+        return challenge.isEmpty() || authorization.equals(sent);
+    }
+
+    private static void head(HttpExchange exchange, byte[] blob) throws IOException {
+        if (blob == null) {
+            exchange.sendResponseHeaders(404, -1);
+        } else {
+            exchange.getResponseHeaders().set("Content-Length", Integer.toString(blob.length));
+            exchange.getResponseHeaders()
+                    .set("Docker-Content-Digest", Sha256.of(blob).digest());
+            exchange.sendResponseHeaders(200, -1);
+        }
+    }
+
+    private static void accept(HttpExchange exchange, int status, String location) throws IOException {
+        exchange.getResponseHeaders().set("Location", location);
+        exchange.sendResponseHeaders(status, -1);
+    }
+
+    private static void error(HttpExchange exchange, int status, String code) throws IOException {
+        String body = "{\"errors\":[{\"code\":\"%s\",\"message\":\"in words\"}]}".formatted(code);
+        if (exchange.getRequestMethod().equals("HEAD")) {
+            exchange.sendResponseHeaders(status, -1);
+        } else {
+            send(exchange, status, body.getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
+    private static void send(HttpExchange exchange, int status, byte[] body) {
+        try {
+            exchange.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);
+            exchange.getResponseBody().write(body);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String basic(String user, String password) {
+        byte[] login = (user + ":" + password).getBytes(StandardCharsets.UTF_8);
+        return "Basic " + Base64.getEncoder().encodeToString(login);
+    }
+}

@@ -1,0 +1,119 @@
+package org.pyflinkimage.image;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.pyflinkimage.flink.FlinkVersion;
+import org.pyflinkimage.layer.Layer;
+import org.pyflinkimage.python.PythonMinor;
+import org.pyflinkimage.spec.Combination;
+import org.pyflinkimage.tree.LayerName;
+import org.pyflinkimage.value.JavaVersion;
+import org.pyflinkimage.value.Platform;
+import org.pyflinkimage.value.Sha256;
+
+class ImagesJsonTest {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Combination COMBINATION =
+            new Combination(new FlinkVersion(2, 2, 1), new JavaVersion(17), new PythonMinor(11), Platform.LINUX_AMD64);
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void textIsAsPromised() throws IOException {
+        Path archive = folder.resolve("flink-2.2.1/image.tar");
+
+        Path file = ImagesJson.write(List.of(built(Optional.of(archive))), folder);
+
+        assertThat(file).isEqualTo(folder.resolve("images.json"));
+        assertThat(Files.readString(file)).isEqualTo("""
+                [
+                  {
+                    "flink" : "2.2.1",
+                    "java" : "17",
+                    "python" : "3.11",
+                    "platform" : "linux/amd64",
+                    "reference" : "registry.example.com/team/wordcount:1",
+                    "digest" : "sha256:%1$s",
+                    "archive" : "flink-2.2.1/image.tar",
+                    "size" : 5000000000,
+                    "unpackedSize" : 9000000000,
+                    "layers" : [
+                      {
+                        "digest" : "sha256:%1$s",
+                        "diffId" : "sha256:%2$s",
+                        "size" : 7,
+                        "contents" : "Python packages"
+                      }
+                    ]
+                  }
+                ]
+                """.formatted("a".repeat(64), "b".repeat(64)));
+    }
+
+    @Test
+    void textFollowsItsSchema() throws IOException {
+        ImagesJson.write(
+                List.of(built(Optional.empty()), built(Optional.of(folder.resolve("../elsewhere/image.tar")))), folder);
+
+        JsonNode images = JSON.readTree(Files.readString(folder.resolve("images.json")));
+        assertThat(JsonSchema.violations(schema(), images)).isEmpty();
+        assertThat(images.path(0).path("archive").isNull()).isTrue();
+        assertThat(images.path(1).path("archive").asText()).isEqualTo("../elsewhere/image.tar");
+    }
+
+    @Test
+    void schemaRefusesWhatIsNotPromised() throws IOException {
+        ImagesJson.write(List.of(built(Optional.empty())), folder);
+        JsonNode images = JSON.readTree(Files.readString(folder.resolve("images.json")));
+        ObjectNode image = (ObjectNode) images.path(0);
+        image.put("java", 17)
+                .put("size", 0)
+                .put("digest", "sha256:12")
+                .put("surprise", true)
+                .put("platform", "windows/amd64");
+        image.remove("python");
+        ((ObjectNode) image.path("layers").path(0)).remove("contents");
+
+        assertThat(JsonSchema.violations(schema(), images)).hasSize(7);
+    }
+
+    @Test
+    void nothingBuiltIsAnEmptyArray() throws IOException {
+        ImagesJson.write(List.of(), folder);
+
+        assertThat(JSON.readTree(Files.readString(folder.resolve("images.json"))))
+                .isEmpty();
+    }
+
+    private static JsonNode schema() throws IOException {
+        try (InputStream schema = ImagesJson.class.getResourceAsStream("images.schema.json")) {
+            return JSON.readTree(schema);
+        }
+    }
+
+    private static BuiltImage built(Optional<Path> archive) {
+        Sha256 a = new Sha256("a".repeat(64));
+        Layer layer = new Layer(LayerName.PYTHON_PACKAGES, Path.of("blob"), a, new Sha256("b".repeat(64)), 7, 512);
+        return new BuiltImage(
+                COMBINATION,
+                "registry.example.com/team/wordcount:1",
+                a,
+                archive,
+                5_000_000_000L,
+                9_000_000_000L,
+                List.of(layer));
+    }
+}
