@@ -154,7 +154,7 @@ class ImageToolsIT {
         requireTools("docker-registry", "skopeo");
         try (RealRegistry registry = new RealRegistry(folder)) {
             String reference = registry.name() + "/team/wordcount:1";
-            Registry ours = new Registry(host -> Optional.empty(), BuildLog.silent());
+            Registry ours = new Registry(host -> Optional.empty(), false, BuildLog.silent());
 
             PushReport first = ours.push(image, List.of(reference, registry.name() + "/team/wordcount:latest"));
             PushReport second = ours.push(image, List.of(reference));
@@ -176,7 +176,7 @@ class ImageToolsIT {
         try (RealRegistry registry = new RealRegistry(folder)) {
             String reference = registry.name() + "/team/wordcount:1";
 
-            new Registry(host -> Optional.empty(), BuildLog.silent())
+            new Registry(host -> Optional.empty(), false, BuildLog.silent())
                     .pushIndex(List.of(image, other), List.of(reference));
 
             String config = run(
