@@ -26,8 +26,16 @@ public final class Registry {
 
     /** @param credentials asked before Docker's and podman's own logins */
     public Registry(RegistryCredentials credentials, BuildLog log) {
-        this(new RepositoryPush.Access(
-                credentials, Boolean.getBoolean("pyflink.allowInsecureRegistries"), PAUSES, log));
+        this(credentials, Boolean.getBoolean("pyflink.allowInsecureRegistries"), log);
+    }
+
+    /**
+     * The same, where it is known otherwise what other machines may do.
+     *
+     * @param insecure whether plain HTTP and untrusted certificates are accepted from other machines too
+     */
+    public Registry(RegistryCredentials credentials, boolean insecure, BuildLog log) {
+        this(new RepositoryPush.Access(credentials, insecure, PAUSES, log));
     }
 
     Registry(RepositoryPush.Access access) {
