@@ -24,8 +24,14 @@ public final class Registry {
 
     private final RepositoryPush.Access access;
 
+    /** @param credentials asked before Docker's and podman's own logins */
+    public Registry(RegistryCredentials credentials, BuildLog log) {
+        this(credentials, Boolean.getBoolean("pyflink.allowInsecureRegistries"), log);
+    }
+
     /**
-     * @param credentials asked before Docker's and podman's own logins
+     * The same, where it is known otherwise what other machines may do.
+     *
      * @param insecure whether plain HTTP and untrusted certificates are accepted from other machines too
      */
     public Registry(RegistryCredentials credentials, boolean insecure, BuildLog log) {

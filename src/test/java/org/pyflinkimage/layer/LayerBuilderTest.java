@@ -81,6 +81,18 @@ class LayerBuilderTest {
         assertThat(read.get("opt/flink/log/").header().getLongUserId()).isEqualTo(9999);
     }
 
+    @Test
+    void secondNameOfAFileIsALink() throws IOException {
+        add("/bin/perl", FileNode.program(Content.of("perl")));
+        add("/bin/perl5", new HardLink(UnixPath.of("/bin/perl"), 0755, Owner.ROOT));
+
+        Map<String, LayerReader.Read> read = LayerReader.read(build());
+
+        assertThat(read.get("bin/perl").bytes()).asString().isEqualTo("perl");
+        assertThat(read.get("bin/perl5").header().isLink()).isTrue();
+        assertThat(read.get("bin/perl5").header().getLinkName()).isEqualTo("bin/perl");
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 511, 512, 513, 4095, 4096, 8191, 8192, 8193, 65_535, 65_536, 300_001})
     void contentsOfEverySizeAndKindComeBack(int size) throws IOException {
@@ -135,66 +147,6 @@ class LayerBuilderTest {
         Layer layer = new LayerBuilder(store).build(new FileTree.Slice(LayerName.JOB, List.of()));
 
         assertThat(LayerReader.unzip(layer.blob())).isEqualTo(new byte[1024]);
-    }
-
-    @Test
-    void fileNamesThatAreOrdersToContainerEnginesAreRefusedAllAtOnce() {
-        add("/app/.wh.secret", FileNode.file("x"));
-        add("/app/.wh..wh..opq", FileNode.file("x"));
-
-        assertThatThrownBy(this::build).isInstanceOfSatisfying(PyFlinkException.class, e -> {
-            assertThat(e.problems())
-                    .hasSize(2)
-                    .allMatch(problem -> problem.code().equals("PYF-803"));
-            assertThat(e).hasMessageContaining("/app/.wh.secret").hasMessageContaining("numpy");
-        });
-    }
-
-    @Nested
-    class HardLinks {
-
-        @Test
-        void linkBehindItsFileIsALink() throws IOException {
-            add("/bin/perl", FileNode.program(Content.of("perl")));
-            add("/bin/perl5", new HardLink(UnixPath.of("/bin/perl"), 0755, Owner.ROOT));
-
-            Map<String, LayerReader.Read> read = LayerReader.read(build());
-
-            assertThat(read.get("bin/perl").bytes()).asString().isEqualTo("perl");
-            assertThat(read.get("bin/perl5").header().isLink()).isTrue();
-            assertThat(read.get("bin/perl5").header().getLinkName()).isEqualTo("bin/perl");
-        }
-
-        @Test
-        void ofSeveralNamesTheFirstHasTheBytesAndModeOfTheFile() throws IOException {
-            add("/bin/c", new RegularFile(0750, new Owner(1, 2), Content.of("shared")));
-            add("/bin/b", new HardLink(UnixPath.of("/bin/c"), 0644, Owner.ROOT));
-            add("/bin/a", new HardLink(UnixPath.of("/bin/b"), 0644, Owner.ROOT));
-
-            Map<String, LayerReader.Read> read = LayerReader.read(build());
-
-            assertThat(read.get("bin/a").bytes()).asString().isEqualTo("shared");
-            assertThat(read.get("bin/a").header().getMode()).isEqualTo(0750);
-            assertThat(read.get("bin/a").header().getLongGroupId()).isEqualTo(2);
-            assertThat(read.get("bin/b").header().getLinkName()).isEqualTo("bin/a");
-            assertThat(read.get("bin/c").header().getLinkName()).isEqualTo("bin/a");
-        }
-
-        @Test
-        void linksToNothingToDirectoriesAndInCirclesAreRefusedAllAtOnce() {
-            add("/a", new HardLink(UnixPath.of("/missing"), 0644, Owner.ROOT));
-            add("/b", new HardLink(UnixPath.of("/c"), 0644, Owner.ROOT));
-            add("/c", new HardLink(UnixPath.of("/b"), 0644, Owner.ROOT));
-            add("/d", FileNode.directory());
-            add("/e", new HardLink(UnixPath.of("/d"), 0644, Owner.ROOT));
-
-            assertThatThrownBy(LayerBuilderTest.this::build)
-                    .isInstanceOfSatisfying(
-                            PyFlinkException.class,
-                            e -> assertThat(e.problems())
-                                    .hasSize(4)
-                                    .allMatch(problem -> problem.code().equals("PYF-802")));
-        }
     }
 
     @Nested

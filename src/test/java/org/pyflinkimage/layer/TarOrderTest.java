@@ -1,0 +1,84 @@
+package org.pyflinkimage.layer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.pyflinkimage.tree.Content;
+import org.pyflinkimage.tree.FileNode;
+import org.pyflinkimage.tree.FileNode.HardLink;
+import org.pyflinkimage.tree.FileNode.RegularFile;
+import org.pyflinkimage.tree.FileTree;
+import org.pyflinkimage.tree.LayerName;
+import org.pyflinkimage.tree.Origin;
+import org.pyflinkimage.tree.Owner;
+import org.pyflinkimage.value.PyFlinkException;
+import org.pyflinkimage.value.UnixPath;
+
+class TarOrderTest {
+
+    private static final RegularFile FILE = new RegularFile(0750, new Owner(1, 2), Content.of("shared"));
+
+    @Test
+    void entriesAreSortedWithEachDirectoryBeforeWhatLiesInIt() {
+        List<FileTree.Entry> ordered =
+                order(entry("/a-b", FILE), entry("/a/x", FILE), entry("/a", FileNode.directory()));
+
+        assertThat(ordered).extracting(entry -> entry.path().value()).containsExactly("/a", "/a/x", "/a-b");
+    }
+
+    @Test
+    void ofSeveralNamesTheFirstHasTheBytesAndAllHaveTheModeOfTheFile() {
+        List<FileTree.Entry> ordered = order(entry("/c", FILE), link("/b", "/c"), link("/a", "/b"));
+
+        assertThat(ordered).extracting(FileTree.Entry::node).containsExactly(FILE, sharedWithA(), sharedWithA());
+    }
+
+    @Test
+    void linksBehindTheirFileStay() {
+        List<FileTree.Entry> ordered = order(entry("/a", FILE), link("/b", "/a"), link("/c", "/b"));
+
+        assertThat(ordered).extracting(FileTree.Entry::node).containsExactly(FILE, sharedWithA(), sharedWithA());
+    }
+
+    @Test
+    void linksToNothingToDirectoriesAndInCirclesAreRefusedAllAtOnce() {
+        assertThatThrownBy(() -> order(
+                        link("/a", "/missing"),
+                        link("/b", "/c"),
+                        link("/c", "/b"),
+                        entry("/d", FileNode.directory()),
+                        link("/e", "/d")))
+                .isInstanceOfSatisfying(
+                        PyFlinkException.class,
+                        e -> assertThat(e.problems())
+                                .hasSize(4)
+                                .allMatch(problem -> problem.code().equals("PYF-802")));
+    }
+
+    @Test
+    void fileNamesThatAreOrdersToContainerEnginesAreRefusedAllAtOnce() {
+        assertThatThrownBy(() -> order(entry("/app/.wh.secret", FILE), entry("/app/.wh..wh..opq", FILE)))
+                .hasMessageContaining("PYF-803")
+                .hasMessageContaining("/app/.wh.secret")
+                .hasMessageContaining("/app/.wh..wh..opq")
+                .hasMessageContaining("coreutils");
+    }
+
+    private static HardLink sharedWithA() {
+        return new HardLink(UnixPath.of("/a"), 0750, new Owner(1, 2));
+    }
+
+    private static FileTree.Entry link(String path, String target) {
+        return entry(path, new HardLink(UnixPath.of(target), 0644, Owner.ROOT));
+    }
+
+    private static FileTree.Entry entry(String path, FileNode node) {
+        return new FileTree.Entry(UnixPath.of(path), node, new Origin(LayerName.OPERATING_SYSTEM, "coreutils"));
+    }
+
+    private static List<FileTree.Entry> order(FileTree.Entry... entries) {
+        return TarOrder.of(new FileTree.Slice(LayerName.OPERATING_SYSTEM, List.of(entries)));
+    }
+}
