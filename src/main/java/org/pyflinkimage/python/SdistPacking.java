@@ -1,0 +1,164 @@
+package org.pyflinkimage.python;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import org.pyflinkimage.tree.Owner;
+import org.pyflinkimage.tree.PackedArchive;
+import org.pyflinkimage.value.Problem;
+import org.pyflinkimage.value.PyFlinkException;
+import org.pyflinkimage.value.Sha256;
+import org.pyflinkimage.value.UnixPath;
+
+/** Makes of one source distribution what a wheel of it would hold. */
+final class SdistPacking {
+
+    /** A first line that names any Python; in a wheel it is {@code #!python} and becomes true when it is installed. */
+    private static final Pattern SHEBANG = Pattern.compile("\\A#!.*python[0-9.]*(?=[ \\t\\r\\n]|\\z)[^\\n]*");
+
+    private static final Pattern LICENSE = Pattern.compile("(?:LICEN[CS]E|COPYING|NOTICE|AUTHORS)[^/]*");
+    private static final int TEXT_AT_MOST = 16 << 20;
+
+    private final SdistRecipe recipe;
+    private final Path sdist;
+    private final Map<String, String> descriptions = new TreeMap<>();
+    private final Map<String, String> licenses = new TreeMap<>();
+    private final Set<String> found = new HashSet<>();
+    private final Set<String> topLevel = new TreeSet<>();
+
+    SdistPacking(SdistRecipe recipe, Path sdist) {
+        this.recipe = recipe;
+        this.sdist = sdist;
+    }
+
+    void write(Path packedArchive) throws IOException {
+        try (PackedArchive.Writer writer = new PackedArchive.Writer(packedArchive)) {
+            new SdistReader(recipe.name().value(), sdist).forEachFile((path, executable, stream) -> {
+                if (!take(writer, path, executable, stream)) {
+                    remember(path, stream);
+                }
+            });
+            PyFlinkException.throwIfAny(missing());
+            SdistDescription description = new SdistDescription(descriptions, recipe.requires());
+            Metadata metadata = Metadata.parse(description.metadata())
+                    .filter(found -> found.name().equals(recipe.name()))
+                    .orElseThrow(() -> problem("PYF-462", "is no source distribution of it by its PKG-INFO")
+                            .toException());
+            requireKnown(metadata);
+            writeDistInfo(writer, metadata, description);
+        }
+    }
+
+    /** Writes a file that the recipe names; one may be both a command and part of a package. */
+    private boolean take(PackedArchive.Writer writer, String path, boolean executable, InputStream stream)
+            throws IOException {
+        if (!recipe.scripts().contains(path)) {
+            return takeFromTrees(writer, path, executable, stream);
+        }
+        found.add(path);
+        String text = text(path, stream);
+        String name = path.substring(path.lastIndexOf('/') + 1);
+        String script = SHEBANG.matcher(text).replaceFirst("#!python");
+        write(writer, recipe.name().underscored() + ".data/scripts/" + name, 0755, script);
+        takeFromTrees(writer, path, executable, new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
+        return true;
+    }
+
+    private boolean takeFromTrees(PackedArchive.Writer writer, String path, boolean executable, InputStream stream)
+            throws IOException {
+        for (SdistRecipe.Tree tree : recipe.trees()) {
+            if (path.equals(tree.from()) || path.startsWith(tree.from() + "/")) {
+                found.add(tree.from());
+                String target = tree.to() + path.substring(tree.from().length());
+                topLevel.add(target.split("[/.]", 2)[0]);
+                writer.add(UnixPath.ROOT.resolve(target), executable ? 0755 : 0644, Owner.ROOT, stream);
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void remember(String path, InputStream stream) throws IOException {
+        if (SdistDescription.isPart(path)) {
+            descriptions.put(path, text(path, stream));
+        } else if (LICENSE.matcher(path).matches()) {
+            licenses.put(path, text(path, stream));
+        }
+    }
+
+    private List<Problem> missing() {
+        List<Problem> problems = new ArrayList<>();
+        for (SdistRecipe.Tree tree : recipe.trees()) {
+            if (!tree.optional() && !found.contains(tree.from())) {
+                problems.add(problem("PYF-461", "has no `%s`, which is to be installed".formatted(tree.from())));
+            }
+        }
+        for (String script : recipe.scripts()) {
+            if (!found.contains(script)) {
+                problems.add(problem("PYF-461", "has no `%s`, which is to be installed".formatted(script)));
+            }
+        }
+        return problems;
+    }
+
+    private void requireKnown(Metadata metadata) {
+        if (!recipe.covers(metadata.version())) {
+            throw problem("PYF-463", "is version `%s`, which its recipe does not cover".formatted(metadata.version()))
+                    .toException();
+        }
+        Sha256 sum = recipe.sums().get(metadata.version());
+        if (sum != null && !sum.equals(Sha256.of(sdist))) {
+            throw problem("PYF-460", "is not the file that its recipe was checked with")
+                    .why("its sum is `%s`, the known one `%s`".formatted(Sha256.of(sdist), sum))
+                    .toException();
+        }
+    }
+
+    private void writeDistInfo(PackedArchive.Writer writer, Metadata metadata, SdistDescription description)
+            throws IOException {
+        String directory = recipe.name().underscored() + "-" + Pep440Version.of(metadata.version()) + ".dist-info/";
+        write(writer, directory + "METADATA", 0644, description.metadata());
+        write(writer, directory + "WHEEL", 0644, """
+                Wheel-Version: 1.0
+                Generator: pyflink-maven-plugin
+                Root-Is-Purelib: true
+                Tag: py3-none-any
+                """);
+        write(writer, directory + "top_level.txt", 0644, String.join("\n", topLevel) + "\n");
+        if (!description.entryPoints().isBlank()) {
+            write(writer, directory + "entry_points.txt", 0644, description.entryPoints());
+        }
+        for (Map.Entry<String, String> license : licenses.entrySet()) {
+            write(writer, directory + "licenses/" + license.getKey(), 0644, license.getValue());
+        }
+    }
+
+    private static void write(PackedArchive.Writer writer, String path, int mode, String text) throws IOException {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        writer.add(UnixPath.ROOT.resolve(path), mode, Owner.ROOT, new ByteArrayInputStream(bytes));
+    }
+
+    private static String text(String path, InputStream stream) throws IOException {
+        byte[] bytes = stream.readNBytes(TEXT_AT_MOST);
+        if (bytes.length == TEXT_AT_MOST) {
+            throw new IOException(path + " is too large");
+        }
+        return new String(bytes, StandardCharsets.UTF_8);
+    }
+
+    private Problem problem(String code, String what) {
+        return Problem.declaration(code, "the source distribution of `%s` %s".formatted(recipe.name(), what))
+                .remedy("choose another version of it in `<requirements>` (`-Dpyflink.requirements`)")
+                .source(recipe.source() + ", checked " + recipe.checked());
+    }
+}

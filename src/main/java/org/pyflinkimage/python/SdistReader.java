@@ -1,0 +1,111 @@
+package org.pyflinkimage.python;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.zip.GZIPInputStream;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
+import org.apache.commons.compress.archivers.zip.ZipFile;
+import org.pyflinkimage.value.Problem;
+import org.pyflinkimage.value.PyFlinkException;
+import org.pyflinkimage.value.UnixPath;
+
+/** Reads the files of a source distribution, a gzipped tar or a zip archive, whose one directory at the top does not count. */
+final class SdistReader {
+
+    private static final long TOTAL_AT_MOST = 8L << 30;
+
+    /** Takes one file; the stream is not closed. */
+    @FunctionalInterface
+    interface FileVisitor {
+        void visit(String path, boolean executable, InputStream stream) throws IOException;
+    }
+
+    private final String title;
+    private final Path sdist;
+
+    SdistReader(String title, Path sdist) {
+        this.title = title;
+        this.sdist = sdist;
+    }
+
+    /**
+     * Hands over every regular file, in the archive's order. Links are passed over: no source distribution that has a recipe
+     * needs one.
+     */
+    void forEachFile(FileVisitor visitor) throws IOException {
+        if (isZip()) {
+            readZip(visitor);
+        } else {
+            readTar(visitor);
+        }
+    }
+
+    private boolean isZip() throws IOException {
+        try (InputStream stream = Files.newInputStream(sdist)) {
+            byte[] start = stream.readNBytes(2);
+            return start.length == 2 && start[0] == 'P' && start[1] == 'K';
+        }
+    }
+
+    private void readTar(FileVisitor visitor) throws IOException {
+        long total = 0;
+        try (InputStream file = new BufferedInputStream(Files.newInputStream(sdist), 1 << 16);
+                TarArchiveInputStream tar = new TarArchiveInputStream(new GZIPInputStream(file, 1 << 16))) {
+            for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
+                Optional<String> path = pathOf(entry.getName());
+                total += entry.getSize();
+                requireBounded(total);
+                if (path.isPresent() && entry.isFile() && !entry.isSymbolicLink() && !entry.isLink()) {
+                    visitor.visit(path.get(), (entry.getMode() & 0111) != 0, tar);
+                }
+            }
+        }
+    }
+
+    private void readZip(FileVisitor visitor) throws IOException {
+        List<Problem> problems = new ArrayList<>();
+        try (ZipFile zip = ZipFile.builder().setPath(sdist).get()) {
+            List<ZipArchiveEntry> entries = Collections.list(zip.getEntriesInPhysicalOrder());
+            Map<String, ZipArchiveEntry> files = new ZipEntryCheck(title, problems).files(entries);
+            PyFlinkException.throwIfAny(problems);
+            for (Map.Entry<String, ZipArchiveEntry> entry : files.entrySet()) {
+                Optional<String> path = pathOf(entry.getKey());
+                if (path.isPresent()) {
+                    try (InputStream stream = zip.getInputStream(entry.getValue())) {
+                        visitor.visit(path.get(), ZipEntryCheck.isExecutable(entry.getValue()), stream);
+                    }
+                }
+            }
+        }
+    }
+
+    /** The path below the directory at the top; empty for that directory itself. */
+    private Optional<String> pathOf(String name) {
+        String relative = UnixPath.ofEntry(name)
+                .orElseThrow(() -> problem("has an entry that leads out of it: `%s`".formatted(name)))
+                .relative();
+        int slash = relative.indexOf('/');
+        return slash < 0 ? Optional.empty() : Optional.of(relative.substring(slash + 1));
+    }
+
+    private void requireBounded(long total) {
+        if (total > TOTAL_AT_MOST) {
+            throw problem("unpacks to more than any source distribution");
+        }
+    }
+
+    private PyFlinkException problem(String what) {
+        return WheelCheck.problem("PYF-454", "the source distribution of `%s` %s".formatted(title, what))
+                .toException();
+    }
+}

@@ -1,0 +1,94 @@
+package org.pyflinkimage.python;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.pyflinkimage.tree.Content;
+import org.pyflinkimage.tree.FileNode.RegularFile;
+import org.pyflinkimage.tree.FileTree;
+import org.pyflinkimage.tree.PackedArchive;
+import org.pyflinkimage.value.Sha256;
+
+/**
+ * What to install from a source distribution, so that its {@code setup.py} need not run.
+ *
+ * @param versions for which the recipe holds
+ * @param trees files and directories that become packages and modules
+ * @param scripts files that become commands
+ * @param requires requirements, for distributions whose own metadata are silent about them
+ * @param sums of the files that the recipe was checked with, by version
+ * @param source what the recipe was read from
+ * @param checked the day of that: {@code 2026-11-25}
+ */
+public record SdistRecipe(
+        NormalizedName name,
+        SpecifierSet versions,
+        List<Tree> trees,
+        List<String> scripts,
+        List<String> requires,
+        SortedMap<String, Sha256> sums,
+        String source,
+        String checked) {
+
+    /** Grows with every change of what packing makes of one recipe. */
+    private static final String FORM = "1";
+
+    /**
+     * A part of the source distribution.
+     *
+     * @param from a file or directory below the source distribution's own directory
+     * @param to where it goes, relative to site-packages
+     * @param optional whether some versions do not have it
+     */
+    public record Tree(String from, String to, boolean optional) {}
+
+    public SdistRecipe {
+        trees = List.copyOf(trees);
+        scripts = List.copyOf(scripts);
+        requires = List.copyOf(requires);
+        sums = new TreeMap<>(sums);
+    }
+
+    /** Whether the recipe holds for a version. */
+    public boolean covers(String version) {
+        return Pep440Version.parse(version).filter(versions::contains).isPresent();
+    }
+
+    /** A file-name safe key for what {@link #pack} writes, which differs wherever that would. */
+    public String packedKey(Sha256 sdist) {
+        return sdist.hex() + "-" + Sha256.of(FORM + this).hex().substring(0, 16);
+    }
+
+    /**
+     * Writes what is installed from a source distribution into a packed archive, with metadata made for it.
+     *
+     * @param sdist a {@code .tar.gz} or {@code .zip}
+     * @throws org.pyflinkimage.value.PyFlinkException {@code PYF-454}, {@code PYF-460} to {@code PYF-463} where the file is not
+     *     what the recipe was written for
+     */
+    public void pack(Path sdist, Path packedArchive) throws IOException {
+        new SdistPacking(this, sdist).write(packedArchive);
+    }
+
+    /** Puts a packed source distribution into a tree, exactly as {@link WheelFile#install} does with a wheel. */
+    public InstalledDistribution install(Path packedArchive, FileTree tree, VirtualEnvironment environment)
+            throws IOException {
+        List<UnpackedWheel.Member> members = PackedArchive.read(packedArchive).stream()
+                .map(SdistRecipe::member)
+                .toList();
+        String distInfo = members.stream()
+                .map(member -> member.path().split("/", 2)[0])
+                .filter(first -> first.endsWith(UnpackedWheel.DIST_INFO))
+                .findFirst()
+                .orElseThrow(() -> new IOException("not a packed source distribution: " + packedArchive));
+        return new Installation(new UnpackedWheel(distInfo, members), tree, environment).run();
+    }
+
+    private static UnpackedWheel.Member member(PackedArchive.Member member) {
+        RegularFile file = (RegularFile) member.node();
+        Content content = file.content();
+        return new UnpackedWheel.Member(member.path().relative(), (file.mode() & 0111) != 0, content);
+    }
+}

@@ -1,0 +1,58 @@
+package org.pyflinkimage.python;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class EntryPointTest {
+
+    @Test
+    void readsConsoleScriptsAndNoOtherGroup() {
+        String text = """
+                # made by hand
+                [gui_scripts]
+                window = a.gui:main
+                [console_scripts]
+                 tool-b = a.b:Cli.main [extra]
+                tool-a=a:main
+                ; nothing
+                [a.plugins]
+                x = a:b
+                """;
+
+        assertThat(EntryPoint.consoleScripts(text))
+                .containsExactly(new EntryPoint("tool-a", "a", "main"), new EntryPoint("tool-b", "a.b", "Cli.main"));
+    }
+
+    @Test
+    void scriptImportsTheFirstNameAndCallsTheWhole() {
+        assertThat(new EntryPoint("x", "a.b", "Cli.main").scriptBody()).isEqualTo("""
+                import sys
+
+                from a.b import Cli
+
+                if __name__ == "__main__":
+                    sys.exit(Cli.main())
+                """);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "x",
+                "x = a",
+                "x = a:",
+                "x = a:b c",
+                "x = a;import os:b",
+                "../x = a:b",
+                "/x = a:b",
+                ". = a:b",
+                "x = a:b()",
+                " = a:b"
+            })
+    void refusesWhatNamesNoFileOrNoFunction(String line) {
+        assertThat(EntryPoint.parse(line)).isEmpty();
+    }
+}

@@ -1,0 +1,41 @@
+package org.pyflinkimage.python;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class SpecifierSetTest {
+
+    @Test
+    void containsWhatPackagingSays() {
+        List<List<String>> rows = Recorded.rows("specifiers.tsv");
+
+        assertThat(rows).hasSizeGreaterThan(1000).allSatisfy(row -> {
+            var specifiers = SpecifierSet.parse(row.get(0));
+            if (row.get(1).equals("-")) {
+                assertThat(specifiers).isEmpty();
+                return;
+            }
+            Pep440Version version = Pep440Version.of(row.get(1));
+            assertThat(specifiers.orElseThrow().contains(version))
+                    .isEqualTo(row.get(2).equals("yes"));
+            assertThat(specifiers.orElseThrow().admits(version))
+                    .isEqualTo(row.get(3).equals("yes"));
+        });
+    }
+
+    @Test
+    void withoutConditionEveryVersionFits() {
+        SpecifierSet any = SpecifierSet.parse(" ").orElseThrow();
+
+        assertThat(any.isEmpty()).isTrue();
+        assertThat(any.contains(Pep440Version.of("0"))).isTrue();
+        assertThat(any.admits(Pep440Version.of("1.0rc1"))).isFalse();
+    }
+
+    @Test
+    void printsInAFixedOrder() {
+        assertThat(SpecifierSet.parse("<2, >=1.0 ,!=1.5,<2").orElseThrow()).hasToString("!=1.5,<2,>=1.0");
+    }
+}
