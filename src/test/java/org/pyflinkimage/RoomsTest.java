@@ -106,6 +106,18 @@ class RoomsTest {
     }
 
     @Test
+    void reportsAreWrittenFromVerdictsAndNeverTheOtherWay() {
+        noClasses()
+                .that()
+                .resideInAPackage(ROOT + "compat")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(ROOT + "compat.report..")
+                .because("a verdict does not know who reads it")
+                .check(CLASSES);
+    }
+
+    @Test
     void roomsHaveNoCycles() {
         slices().matching(ROOT + "(*)..")
                 .should()

@@ -1,5 +1,6 @@
 package org.pyflinkimage.compat;
 
+import java.util.List;
 import org.pyflinkimage.compat.Facts.Knowledge;
 import org.pyflinkimage.flink.FlinkVersion;
 import org.pyflinkimage.python.PythonMinor;
@@ -13,8 +14,29 @@ import org.pyflinkimage.value.Platform;
  *
  * @param release the declared one, or the newest known where the declared one is newer than the facts
  * @param line the line of that release
+ * @param settings the declared Flink configuration
+ * @param requirements the declared Python requirements that hold on the combination's Python
  */
-record Candidate(Subject subject, Facts facts, Knowledge knowledge, FlinkRelease release, FlinkLine line) {
+record Candidate(
+        Subject subject,
+        Facts facts,
+        Knowledge knowledge,
+        FlinkRelease release,
+        FlinkLine line,
+        Settings settings,
+        List<DeclaredRequirement> requirements) {
+
+    /** The candidate of a subject whose release is to be judged by that basis. */
+    static Candidate of(Subject subject, Facts facts, FlinkRelease basis) {
+        return new Candidate(
+                subject,
+                facts,
+                facts.knowledgeOf(subject.combination().flink()),
+                basis,
+                facts.lineOf(basis.version()),
+                Settings.of(subject),
+                DeclaredRequirement.of(subject));
+    }
 
     Combination combination() {
         return subject.combination();

@@ -10,6 +10,7 @@ import org.pyflinkimage.compat.Facts.Knowledge;
 import org.pyflinkimage.spec.Combination;
 import org.pyflinkimage.spec.ImageSpec;
 import org.pyflinkimage.spec.PythonRequirements;
+import org.pyflinkimage.value.Platform;
 import org.pyflinkimage.value.Problem;
 import org.pyflinkimage.value.Problem.Severity;
 
@@ -32,6 +33,27 @@ public final class Compatibility {
         return new Compatibility(Facts.shipped(), Overrides.none());
     }
 
+    /** Every rule's code, severity and title, in the order of the codes. */
+    public static List<RuleTitle> ruleTitles() {
+        return Rules.all().stream()
+                .map(rule -> new RuleTitle(rule.code(), rule.severity(), rule.title()))
+                .toList();
+    }
+
+    /** All combinations that the facts can speak of on a platform: every release with every known Java and Python. */
+    public List<Combination> knownCombinations(Platform platform) {
+        return facts.releases().keySet().stream()
+                .flatMap(flink -> facts.javas().stream()
+                        .flatMap(java -> facts.pythons().keySet().stream()
+                                .map(python -> new Combination(flink, java, python, platform))))
+                .toList();
+    }
+
+    /** The verdict on bare versions. */
+    public Verdict check(Combination combination) {
+        return check(Subject.of(bare(combination)));
+    }
+
     /** The verdict on a spec alone. */
     public Verdict check(ImageSpec spec) {
         return check(Subject.of(spec));
@@ -50,6 +72,13 @@ public final class Compatibility {
                 .orElseGet(() -> new Verdict.Untested(combination, withUntested(combination, problems)));
     }
 
+    /** The verdicts on all images of a declaration, and what is wrong with them together. */
+    public MatrixVerdict checkAll(List<Subject> subjects) {
+        List<Problem> together = overrides.apply(
+                MatrixRules.collisions(subjects.stream().map(Subject::spec).toList()));
+        return new MatrixVerdict(subjects.stream().map(this::check).toList(), together, overrides);
+    }
+
     private List<Problem> judge(Subject subject) {
         return candidate(subject)
                 .map(candidate -> {
@@ -63,26 +92,34 @@ public final class Compatibility {
     }
 
     private Optional<Candidate> candidate(Subject subject) {
-        Knowledge knowledge = facts.knowledgeOf(subject.combination().flink());
-        return facts.basisOf(subject.combination().flink())
-                .map(basis -> new Candidate(subject, facts, knowledge, basis, facts.lineOf(basis.version())));
+        return facts.basisOf(subject.combination().flink()).map(basis -> Candidate.of(subject, facts, basis));
+    }
+
+    private static List<Problem> ofVersions(Candidate candidate) {
+        return Rules.OF_VERSIONS.stream()
+                .flatMap(rule -> ofVersions(rule, candidate).stream())
+                .toList();
     }
 
     /** A release of a new line is never refused for what the newest known one lacks. */
-    private static List<Problem> ofVersions(Candidate candidate) {
-        return Rules.OF_VERSIONS.stream()
-                .flatMap(rule -> rule.check().judge(candidate).stream())
-                .map(problem -> candidate.knowledge() == Knowledge.NEWER_LINE && problem.severity() == Severity.ERROR
-                        ? problem.withSeverity(Severity.WARNING)
-                        : problem)
-                .toList();
+    private static List<Problem> ofVersions(Rule rule, Candidate candidate) {
+        List<Problem> problems = rule.check().judge(candidate);
+        return candidate.knowledge() == Knowledge.NEWER_LINE
+                ? problems.stream()
+                        .map(problem ->
+                                problem.severity() == Severity.ERROR ? problem.withSeverity(Severity.WARNING) : problem)
+                        .toList()
+                : problems;
     }
 
     private Verdict refusal(Combination combination, List<Problem> problems) {
         List<Suggestion> nearest = fits(combination) ? List.of() : suggestions.nearestTo(combination);
+        Problem first = problems.get(0);
         for (Suggestion suggestion : nearest) {
-            problems.set(0, problems.get(0).remedy(suggestion.toText()));
+            boolean said = first.remedies().stream().anyMatch(remedy -> remedy.contains(suggestion.toXml()));
+            first = said ? first : first.remedy(suggestion.toText());
         }
+        problems.set(0, first);
         return new Verdict.Refused(combination, problems, nearest);
     }
 
@@ -96,7 +133,9 @@ public final class Compatibility {
     /** Whether the versions fit together, whatever else is declared. */
     private boolean fits(Combination combination) {
         return candidate(Subject.of(bare(combination)))
-                .map(candidate -> overrides.apply(ofVersions(candidate)).stream()
+                .map(candidate -> Rules.OF_VERSIONS.stream()
+                        .filter(overrides::mayRefuse)
+                        .flatMap(rule -> overrides.apply(ofVersions(rule, candidate)).stream())
                         .noneMatch(problem -> problem.severity() == Severity.ERROR))
                 .orElse(false);
     }

@@ -17,9 +17,14 @@ enum Element {
         return "<%s><version>%s</version></%s>".formatted(element, version, element);
     }
 
+    /** As it is given on a command line. */
+    String property(Object version) {
+        return "-Dpyflink.%s=%s".formatted(element, version);
+    }
+
     /** A remedy: {@code `<python><version>3.9</version></python>` (-Dpyflink.python=3.9)}. */
     String remedy(Object version) {
-        return "`%s` (-Dpyflink.%s=%s)".formatted(xml(version), element, version);
+        return "`%s` (%s)".formatted(xml(version), property(version));
     }
 
     /** A remedy for several values, of which one is to be chosen. */

@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import org.pyflinkimage.flink.FlinkVersion;
 import org.pyflinkimage.python.PythonMinor;
+import org.pyflinkimage.value.JavaVersion;
 
 /**
  * What is known of Flink, Java, Python and their packages: data with sources, kept apart from the rules that judge by it.
@@ -20,6 +21,9 @@ import org.pyflinkimage.python.PythonMinor;
  * @param pythons CPython's release lines
  * @param suites the Debian and Ubuntu releases that images can be made from
  * @param tested the combinations on which a Python job was run
+ * @param vulnerabilities of Flink's releases
+ * @param configuration Flink's configuration keys
+ * @param connectors jars that go beside Flink
  */
 public record Facts(
         String checked,
@@ -29,13 +33,17 @@ public record Facts(
         Map<PythonMinor, PythonLine> pythons,
         List<Suite> suites,
         List<KnownRequirement> knownRequirements,
-        List<TestedCombination> tested) {
+        List<TestedCombination> tested,
+        List<Vulnerability> vulnerabilities,
+        ConfigurationFacts configuration,
+        ConnectorFacts connectors) {
 
     public Facts {
         releases = Collections.unmodifiableNavigableMap(new TreeMap<>(releases));
         suites = List.copyOf(suites);
         knownRequirements = List.copyOf(knownRequirements);
         tested = List.copyOf(tested);
+        vulnerabilities = List.copyOf(vulnerabilities);
     }
 
     /** How much the facts say of a Flink release. */
@@ -62,6 +70,15 @@ public record Facts(
      */
     public static Facts read(UnaryOperator<String> textOf) {
         return new FactsReader(textOf).read();
+    }
+
+    /** The Java lines that some Flink runs on, ascending. */
+    public List<JavaVersion> javas() {
+        return lines.values().stream()
+                .flatMap(line -> line.java().keySet().stream())
+                .distinct()
+                .sorted()
+                .toList();
     }
 
     /** How much is known of a release. */

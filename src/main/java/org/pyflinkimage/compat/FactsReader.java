@@ -23,10 +23,12 @@ import java.util.stream.Stream;
 import org.pyflinkimage.compat.FlinkLine.JavaSupport;
 import org.pyflinkimage.compat.FlinkRelease.Pin;
 import org.pyflinkimage.flink.FlinkVersion;
+import org.pyflinkimage.python.NormalizedName;
 import org.pyflinkimage.python.PythonMinor;
 import org.pyflinkimage.spec.Combination;
 import org.pyflinkimage.value.JavaVersion;
 import org.pyflinkimage.value.Platform;
+import org.pyflinkimage.value.Problem.Severity;
 
 /** Reads the facts about versions; a mistake in these files is ours, so it fails without a message for users. */
 final class FactsReader {
@@ -66,7 +68,12 @@ final class FactsReader {
                         .toList(),
                 elements(tree("tested.json"), "tested")
                         .map(FactsReader::testedCombination)
-                        .toList());
+                        .toList(),
+                elements(tree("vulnerabilities.json"), "vulnerabilities")
+                        .map(FactsReader::vulnerability)
+                        .toList(),
+                ContentFactsReader.configuration(tree("configuration.json")),
+                ContentFactsReader.connectors(tree("connectors.json")));
     }
 
     /** A file as a tree. */
@@ -179,6 +186,17 @@ final class FactsReader {
                 text(node, "reason"),
                 texts(node, "lines"),
                 texts(node, "except").stream().map(FactsReader::flink).toList(),
+                text(node, "source"));
+    }
+
+    private static Vulnerability vulnerability(JsonNode node) {
+        return new Vulnerability(
+                text(node, "id"),
+                Severity.valueOf(text(node, "severity").toUpperCase(Locale.ROOT)),
+                text(node, "what"),
+                texts(node, "lines"),
+                texts(node, "fixedIn").stream().map(FactsReader::flink).toList(),
+                Optional.ofNullable(node.get("unless")).map(JsonNode::asText).map(NormalizedName::of),
                 text(node, "source"));
     }
 

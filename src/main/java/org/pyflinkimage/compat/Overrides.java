@@ -46,6 +46,12 @@ public record Overrides(Map<String, Optional<Severity>> levels) {
         return new Overrides(levels);
     }
 
+    /** Whether an error can come of the rule. */
+    boolean mayRefuse(Rule rule) {
+        Optional<Severity> level = levels.get(rule.code());
+        return level == null ? rule.severity() == Severity.ERROR : level.equals(Optional.of(Severity.ERROR));
+    }
+
     /** The problems with their changed severities, without those turned off. */
     List<Problem> apply(List<Problem> problems) {
         return problems.stream().flatMap(problem -> apply(problem).stream()).toList();

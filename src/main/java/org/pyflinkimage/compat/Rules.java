@@ -13,7 +13,19 @@ final class Rules {
             .toList();
 
     /** Rules about what else an image is declared to be. */
-    static final List<Rule> OF_CONTENTS = List.of();
+    static final List<Rule> OF_CONTENTS = Stream.of(
+                    RequirementRules.rules(),
+                    ConfigurationFileRules.rules(),
+                    ConfigurationKeyRules.rules(),
+                    PathRules.rules(),
+                    MemoryRules.rules(),
+                    PortRules.rules(),
+                    LoggingRules.rules(),
+                    ContainerRules.rules(),
+                    ConnectorVersionRules.rules(),
+                    ConnectorRules.rules())
+            .flatMap(List::stream)
+            .toList();
 
     private static final List<Rule> OUTSIDE = List.of(
             new Rule("PYF-100", Severity.NOTE, "somebody has run the combination", candidate -> List.of()),
@@ -23,7 +35,7 @@ final class Rules {
 
     /** All, in the order of their codes. */
     static List<Rule> all() {
-        return Stream.of(OUTSIDE, OF_VERSIONS, OF_CONTENTS)
+        return Stream.of(OUTSIDE, OF_VERSIONS, OF_CONTENTS, MatrixRules.rules())
                 .flatMap(List::stream)
                 .sorted((left, right) -> left.code().compareTo(right.code()))
                 .toList();

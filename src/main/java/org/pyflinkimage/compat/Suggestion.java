@@ -2,6 +2,7 @@ package org.pyflinkimage.compat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiFunction;
 import org.pyflinkimage.spec.Combination;
 
 /**
@@ -15,21 +16,31 @@ public record Suggestion(Combination instead, Combination combination, boolean s
 
     /** The changed elements, to be pasted into {@code <matrix>}: {@code <python><version>3.9</version></python>}. */
     public String toXml() {
-        List<String> elements = new ArrayList<>();
-        if (!combination.flink().equals(instead.flink())) {
-            elements.add(Element.FLINK.xml(combination.flink()));
-        }
-        if (!combination.java().equals(instead.java())) {
-            elements.add(Element.JAVA.xml(combination.java()));
-        }
-        if (!combination.python().equals(instead.python())) {
-            elements.add(Element.PYTHON.xml(combination.python()));
-        }
-        return String.join("", elements);
+        return changes((element, version) -> element.xml(version), "");
+    }
+
+    /** The same for a command line: {@code -Dpyflink.python=3.9}. */
+    public String toProperties() {
+        return changes((element, version) -> element.property(version), " ");
     }
 
     /** One line for a problem's remedies. */
     public String toText() {
-        return "`%s`: %s, %s".formatted(toXml(), combination, supported ? "supported" : "untested");
+        return "`%s` (%s): %s, %s"
+                .formatted(toXml(), toProperties(), combination, supported ? "supported" : "untested");
+    }
+
+    private String changes(BiFunction<Element, Object, String> form, String separator) {
+        List<String> changes = new ArrayList<>();
+        if (!combination.flink().equals(instead.flink())) {
+            changes.add(form.apply(Element.FLINK, combination.flink()));
+        }
+        if (!combination.java().equals(instead.java())) {
+            changes.add(form.apply(Element.JAVA, combination.java()));
+        }
+        if (!combination.python().equals(instead.python())) {
+            changes.add(form.apply(Element.PYTHON, combination.python()));
+        }
+        return String.join(separator, changes);
     }
 }

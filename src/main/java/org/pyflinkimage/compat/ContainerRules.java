@@ -1,0 +1,161 @@
+package org.pyflinkimage.compat;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.pyflinkimage.compat.Base.Libc;
+import org.pyflinkimage.flink.FlinkVersion;
+import org.pyflinkimage.value.Problem;
+import org.pyflinkimage.value.Problem.Severity;
+
+/** Rules about the base image, the user and the variables that an image is to have. */
+final class ContainerRules {
+
+    private static final Pattern PLUGIN = Pattern.compile("(flink-[a-z0-9-]+?)-([0-9]+\\.[0-9]+\\.[0-9]+)\\.jar");
+    private static final String DOCKER = "https://github.com/apache/flink-docker";
+
+    private ContainerRules() {}
+
+    static List<Rule> rules() {
+        return List.of(
+                new Rule("PYF-218", Severity.ERROR, "built-in plugins have Flink's version", ContainerRules::plugins),
+                new Rule("PYF-219", Severity.WARNING, "the image does not run as root", ContainerRules::root),
+                new Rule("PYF-240", Severity.ERROR, "the base image has glibc", ContainerRules::musl),
+                new Rule("PYF-241", Severity.ERROR, "the base image's glibc is new enough", ContainerRules::glibc),
+                new Rule(
+                        "PYF-242",
+                        Severity.ERROR,
+                        "the base image's Python is the declared one",
+                        ContainerRules::python),
+                new Rule("PYF-243", Severity.ERROR, "the base image's Java is the declared one", ContainerRules::java),
+                new Rule(
+                        "PYF-244",
+                        Severity.ERROR,
+                        "the base image's Flink is the declared one",
+                        ContainerRules::flink));
+    }
+
+    private static List<Problem> plugins(Candidate candidate) {
+        String plugins = candidate.subject().container().environment().getOrDefault("ENABLE_BUILT_IN_PLUGINS", "");
+        return Stream.of(plugins.split("[;,]"))
+                .map(String::strip)
+                .map(PLUGIN::matcher)
+                .filter(Matcher::matches)
+                .filter(plugin -> !plugin.group(2).equals(candidate.flink().toString()))
+                .map(plugin -> Problem.declaration(
+                                "PYF-218",
+                                "Flink %s does not bring the plugin `%s`".formatted(candidate.flink(), plugin.group()))
+                        .why(
+                                "`ENABLE_BUILT_IN_PLUGINS` names jars of `opt/`, which have Flink's own version; the container"
+                                        + " would end at once")
+                        .remedy("`%s-%s.jar`".formatted(plugin.group(1), candidate.flink()))
+                        .source(DOCKER))
+                .toList();
+    }
+
+    private static List<Problem> root(Candidate candidate) {
+        return candidate.subject().container().user().stream()
+                .filter(user -> user.matches("(root|0)(:.*)?"))
+                .map(user -> Rule.warning("PYF-219", "the image would run as root")
+                        .why("Flink needs no rights of root, and many clusters refuse such containers")
+                        .remedy("leave `<user>` out: `9999:9999`, called `flink`, is the user of the official images")
+                        .source(DOCKER))
+                .toList();
+    }
+
+    /** By a look into the image, or by its name where nobody looked. */
+    private static List<Problem> musl(Candidate candidate) {
+        return base(candidate)
+                .filter(base -> base.libc()
+                        .map(libc -> libc.name().equals("musl"))
+                        .orElse(base.reference().matches("(.*/)?alpine[:@].*|.*[:-]alpine[0-9.]*(@.*)?|(.*/)?alpine")))
+                .map(base -> Problem.declaration(
+                                "PYF-240",
+                                "the base image `%s` has musl, PyFlink needs glibc".formatted(base.reference()))
+                        .why("apache-flink, apache-beam and pemja were never published as musllinux wheels")
+                        .remedy(
+                                "a base of Debian, Ubuntu or Red Hat's family in `<base>` (-Dpyflink.base), or `scratch`")
+                        .source(candidate.release().source()))
+                .stream()
+                .toList();
+    }
+
+    /** Every wheel of PyFlink's closure that these facts know is manylinux_2_17 or older. */
+    private static List<Problem> glibc(Candidate candidate) {
+        return base(candidate).stream()
+                .flatMap(base -> base.libc().stream()
+                        .filter(libc -> libc.name().equals("glibc") && isOlderThan(libc, 17))
+                        .map(libc -> Problem.declaration(
+                                        "PYF-241",
+                                        "the base image `%s` has glibc %s, the wheels need 2.17"
+                                                .formatted(base.reference(), libc.version()))
+                                .remedy("a newer base in `<base>` (-Dpyflink.base)")
+                                .source(candidate.release().source())))
+                .toList();
+    }
+
+    private static boolean isOlderThan(Libc libc, int minor) {
+        Matcher version = Pattern.compile("2\\.([0-9]{1,4})(\\..*)?").matcher(libc.version());
+        return version.matches() && Integer.parseInt(version.group(1)) < minor;
+    }
+
+    private static List<Problem> python(Candidate candidate) {
+        return versions(candidate)
+                .filter(versions -> !versions.python().equals(Optional.of(candidate.python())))
+                .map(versions -> Problem.declaration(
+                                "PYF-242",
+                                versions.python()
+                                        .map(python -> "the base image has Python %s, declared is %s"
+                                                .formatted(python, candidate.python()))
+                                        .orElse("the base image has no Python"))
+                        .why(
+                                "compiled packages fit one Python line alone, and the official Flink images have none at all")
+                        .remedy(versions.python()
+                                .map(Element.PYTHON::remedy)
+                                .orElse("`<base>scratch</base>` (-Dpyflink.base=scratch), which brings Python"))
+                        .source("https://github.com/apache/flink/pull/17154"))
+                .stream()
+                .toList();
+    }
+
+    private static List<Problem> java(Candidate candidate) {
+        return versions(candidate)
+                .flatMap(Base.Versions::java)
+                .filter(java -> !java.equals(candidate.java()))
+                .map(java -> Problem.declaration(
+                                "PYF-243",
+                                "the base image has Java %s, declared is %s".formatted(java, candidate.java()))
+                        .remedy(Element.JAVA.remedy(java))
+                        .source(DOCKER))
+                .stream()
+                .toList();
+    }
+
+    private static List<Problem> flink(Candidate candidate) {
+        return versions(candidate)
+                .flatMap(Base.Versions::flink)
+                .filter(flink -> !flink.equals(candidate.flink()))
+                .map(flink -> otherFlink(flink, candidate))
+                .stream()
+                .toList();
+    }
+
+    private static Problem otherFlink(FlinkVersion flink, Candidate candidate) {
+        Problem problem = Problem.declaration(
+                        "PYF-244", "the base image has Flink %s, declared is %s".formatted(flink, candidate.flink()))
+                .why("PyFlink talks to Flink's classes directly: both must be of one release")
+                .remedy(Element.FLINK.remedy(flink))
+                .source("https://github.com/wdm0006/flink-python-examples/issues/9");
+        return flink.line().equals(candidate.flink().line()) ? problem.withSeverity(Severity.WARNING) : problem;
+    }
+
+    private static Optional<Base> base(Candidate candidate) {
+        return candidate.subject().container().base();
+    }
+
+    private static Optional<Base.Versions> versions(Candidate candidate) {
+        return base(candidate).flatMap(Base::versions);
+    }
+}

@@ -1,0 +1,57 @@
+package org.pyflinkimage.compat;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.pyflinkimage.compat.Specs.cell;
+import static org.pyflinkimage.compat.Specs.spec;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.pyflinkimage.spec.ImageSpec;
+import org.pyflinkimage.spec.JobSpec;
+import org.pyflinkimage.spec.PythonRequirements;
+
+class SubjectFilesTest {
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void requirementsFilesAndPythonSourcesAreReadAndTheRestIsLeft() throws Exception {
+        Files.writeString(folder.resolve("requirements.txt"), "numpy\n");
+        Files.writeString(folder.resolve("uv.lock"), "version = 1\n");
+        Files.createDirectories(folder.resolve("job/inner"));
+        Files.writeString(folder.resolve("job/inner/words.py"), "print(1)\n");
+        Files.write(folder.resolve("job/broken.py"), new byte[] {(byte) 0xff});
+        Files.writeString(folder.resolve("job/notes.md"), "no source\n");
+
+        Subject subject = SubjectFiles.read(declaring(List.of("requirements.txt", "uv.lock", "absent.txt"), "job"));
+
+        assertThat(subject.texts().requirements()).containsOnlyKeys("requirements.txt");
+        assertThat(subject.texts().job()).containsOnlyKeys("words.py");
+    }
+
+    @Test
+    void absentSourcesAreAnotherOnesProblem() {
+        assertThat(SubjectFiles.read(declaring(List.of(), "absent")).texts().job())
+                .isEmpty();
+    }
+
+    private ImageSpec declaring(List<String> files, String sources) {
+        ImageSpec spec = spec(cell("2.3.0", 17, "3.11"));
+        return new ImageSpec(
+                spec.combination(),
+                spec.repository(),
+                spec.tags(),
+                new PythonRequirements(files.stream().map(folder::resolve).toList(), List.of()),
+                spec.connectors(),
+                spec.flinkConfig(),
+                Optional.of(new JobSpec(folder.resolve(sources), "words.py")),
+                spec.outputs(),
+                spec.labels(),
+                spec.hints());
+    }
+}

@@ -1,0 +1,64 @@
+package org.pyflinkimage.compat.report;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.pyflinkimage.compat.Compatibility;
+import org.pyflinkimage.compat.Facts;
+import org.pyflinkimage.compat.MatrixVerdict;
+import org.pyflinkimage.compat.Overrides;
+import org.pyflinkimage.compat.Subject;
+import org.pyflinkimage.flink.FlinkVersion;
+import org.pyflinkimage.python.PythonMinor;
+import org.pyflinkimage.spec.Combination;
+import org.pyflinkimage.spec.ImageSpec;
+import org.pyflinkimage.spec.PythonRequirements;
+import org.pyflinkimage.value.JavaVersion;
+import org.pyflinkimage.value.Platform;
+
+/** Matrices whose reports are compared. */
+final class Samples {
+
+    private Samples() {}
+
+    /** A refused, a supported and an untested cell, two of which share a tag, with one changed severity. */
+    static MatrixVerdict mixed() {
+        Compatibility compatibility =
+                new Compatibility(facts(), Overrides.parse(Map.of("PYF-115", "off", "PYF-114", "note")));
+        return compatibility.checkAll(List.of(
+                subject("1.16.1", 8, "3.10", Map.of(), "latest"),
+                subject("2.3.0", 17, "3.11", Map.of("rest.bind-address", "localhost"), "latest"),
+                subject("2.3.0", 21, "3.12", Map.of("rest.bind-address", "localhost"), "java21")));
+    }
+
+    static MatrixVerdict empty() {
+        return new Compatibility(facts(), Overrides.none()).checkAll(List.of());
+    }
+
+    private static Facts facts() {
+        return Facts.read(name -> name.equals("tested.json") ? """
+                {"tested": [{"flink": "2.3.0", "java": "17", "python": "3.11", "platform": "linux/amd64",
+                             "date": "2026-11-25", "modes": ["process", "thread"]}]}
+                """ : Resource.text("/org/pyflinkimage/compat/" + name));
+    }
+
+    private static Subject subject(String flink, int java, String python, Map<String, String> config, String tag) {
+        Combination combination = new Combination(
+                FlinkVersion.parse(flink).orElseThrow(),
+                new JavaVersion(java),
+                PythonMinor.parse(python).orElseThrow(),
+                Platform.LINUX_AMD64);
+        return Subject.of(new ImageSpec(
+                combination,
+                "registry.example.com/team/wordcount",
+                List.of(tag),
+                PythonRequirements.none(),
+                List.of(),
+                config,
+                Optional.empty(),
+                Set.of(),
+                Map.of(),
+                ImageSpec.Hints.none()));
+    }
+}
