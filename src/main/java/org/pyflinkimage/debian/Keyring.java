@@ -3,6 +3,8 @@ package org.pyflinkimage.debian;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -35,6 +37,17 @@ public final class Keyring {
     /** The archive keys of Debian and Ubuntu that the plugin brings. */
     public static Keyring shipped() {
         return shipped("debian").with(shipped("ubuntu"));
+    }
+
+    /** Reads a file of public keys; {@code PYF-311} where it is none. */
+    public static Keyring read(Path file) {
+        try {
+            return read(Files.readAllBytes(file), file.toString());
+        } catch (IOException e) {
+            throw unreadable(file.toString())
+                    .why(String.valueOf(e.getMessage()))
+                    .toException(e);
+        }
     }
 
     /**

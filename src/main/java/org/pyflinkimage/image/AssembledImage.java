@@ -1,6 +1,9 @@
 package org.pyflinkimage.image;
 
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.pyflinkimage.layer.Layer;
 import org.pyflinkimage.value.Sha256;
 
@@ -43,5 +46,12 @@ public record AssembledImage(ImageConfiguration configuration, List<Layer> layer
     /** The bytes of the layers' tars. */
     public long unpackedSize() {
         return layers.stream().mapToLong(Layer::unpackedSize).sum();
+    }
+
+    /** The layers' blobs by digest, each once, also where two layers are the same. */
+    Map<Sha256, Path> layerBlobs() {
+        Map<Sha256, Path> blobs = new LinkedHashMap<>();
+        layers.forEach(layer -> blobs.putIfAbsent(layer.digest(), layer.blob()));
+        return blobs;
     }
 }

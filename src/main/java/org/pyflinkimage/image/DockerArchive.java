@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import org.pyflinkimage.layer.TarWriter;
 import org.pyflinkimage.value.Sha256;
 
@@ -20,22 +19,24 @@ public final class DockerArchive {
      * @throws org.pyflinkimage.value.PyFlinkException {@code PYF-821} where the file cannot be written
      */
     public static void write(AssembledImage image, List<String> references, Path file) {
-        ArchiveFile.write(file, out -> writeTo(image, references, out));
+        of(image, references).write(file);
     }
 
     /** Writes an archive to a stream and closes it. */
     static void writeTo(AssembledImage image, List<String> references, OutputStream out) throws IOException {
+        of(image, references).writeTo(out);
+    }
+
+    private static LayeredArchive of(AssembledImage image, List<String> references) {
+        return LayeredArchive.of(image.layers(), DockerArchive::name, tar -> addHead(image, references, tar));
+    }
+
+    private static void addHead(AssembledImage image, List<String> references, TarWriter tar) throws IOException {
         List<String> layers =
                 image.layers().stream().map(layer -> name(layer.digest())).toList();
         String config = image.configDigest().hex() + ".json";
-        try (TarWriter tar = new TarWriter(out)) {
-            tar.file("manifest.json", ImageJson.dockerManifest(config, references, layers));
-            tar.file(config, image.config());
-            for (Map.Entry<Sha256, Path> layer :
-                    OciArchive.blobsOf(image.layers()).entrySet()) {
-                tar.file(name(layer.getKey()), layer.getValue());
-            }
-        }
+        tar.file("manifest.json", ImageJson.dockerManifest(config, references, layers));
+        tar.file(config, image.config());
     }
 
     private static String name(Sha256 digest) {

@@ -1,13 +1,9 @@
 package org.pyflinkimage.image;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import org.pyflinkimage.layer.Layer;
 import org.pyflinkimage.layer.TarWriter;
 import org.pyflinkimage.value.Sha256;
 
@@ -32,35 +28,24 @@ public final class OciArchive {
      * @throws org.pyflinkimage.value.PyFlinkException {@code PYF-821} where the file cannot be written
      */
     public static void write(AssembledImage image, List<String> references, Path file) {
-        ArchiveFile.write(file, out -> writeTo(image, references, out));
+        LayeredArchive.of(image.layers(), OciArchive::blob, tar -> addHead(image, references, tar))
+                .write(file);
     }
 
-    private static void writeTo(AssembledImage image, List<String> references, OutputStream out) throws IOException {
-        try (TarWriter tar = new TarWriter(out)) {
-            tar.file("oci-layout", "{\"imageLayoutVersion\":\"1.0.0\"}".getBytes(StandardCharsets.UTF_8));
-            tar.file("index.json", ImageJson.layoutIndex(image, references));
-            tar.file("manifest.json", dockerManifest(image, references));
-            tar.directory("blobs");
-            tar.directory(BLOBS);
-            tar.file(blob(image.digest()), image.manifest());
-            tar.file(blob(image.configDigest()), image.config());
-            for (Map.Entry<Sha256, Path> layer : blobsOf(image.layers()).entrySet()) {
-                tar.file(blob(layer.getKey()), layer.getValue());
-            }
-        }
+    private static void addHead(AssembledImage image, List<String> references, TarWriter tar) throws IOException {
+        tar.file("oci-layout", "{\"imageLayoutVersion\":\"1.0.0\"}".getBytes(StandardCharsets.UTF_8));
+        tar.file("index.json", ImageJson.layoutIndex(image, references));
+        tar.file("manifest.json", dockerManifest(image, references));
+        tar.directory("blobs");
+        tar.directory(BLOBS);
+        tar.file(blob(image.digest()), image.manifest());
+        tar.file(blob(image.configDigest()), image.config());
     }
 
     private static byte[] dockerManifest(AssembledImage image, List<String> references) {
         List<String> layers =
                 image.layers().stream().map(layer -> blob(layer.digest())).toList();
         return ImageJson.dockerManifest(blob(image.configDigest()), references, layers);
-    }
-
-    /** Each blob once, also where two layers are the same. */
-    static Map<Sha256, Path> blobsOf(List<Layer> layers) {
-        Map<Sha256, Path> blobs = new LinkedHashMap<>();
-        layers.forEach(layer -> blobs.putIfAbsent(layer.digest(), layer.blob()));
-        return blobs;
     }
 
     private static String blob(Sha256 digest) {

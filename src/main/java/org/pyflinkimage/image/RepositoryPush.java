@@ -69,7 +69,7 @@ final class RepositoryPush implements AutoCloseable {
         try (BuildLog.Progress progress = log.progress("Pushing", image.size())) {
             List<Future<Boolean>> uploads = new ArrayList<>();
             List<Long> sizes = new ArrayList<>();
-            Map<Sha256, Path> layers = OciArchive.blobsOf(image.layers());
+            Map<Sha256, Path> layers = image.layerBlobs();
             layers.forEach((digest, file) -> {
                 sizes.add(sizeOf(image, digest));
                 uploads.add(threads.submit(() -> upload(digest, Blobs.from(file), sizeOf(image, digest), progress)));

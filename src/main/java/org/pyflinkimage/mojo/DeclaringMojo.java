@@ -117,6 +117,11 @@ public abstract class DeclaringMojo extends AbstractMojo {
     @Nullable
     String debianSecurityMirror;
 
+    /** A file of OpenPGP keys that sign an internal apt archive, beside the keys of Debian and Ubuntu that the plugin brings. */
+    @Parameter(property = "pyflink.debianKeyring")
+    @Nullable
+    String debianKeyring;
+
     /** The uv program; by default that on the PATH, else one that the plugin provides. */
     @Parameter(property = "pyflink.uv")
     @Nullable
@@ -185,6 +190,7 @@ public abstract class DeclaringMojo extends AbstractMojo {
         declareContents(declaration);
         declareOne(declaration, Element.DEBIAN_MIRROR, debianMirror);
         declareOne(declaration, Element.DEBIAN_SECURITY_MIRROR, debianSecurityMirror);
+        declareOne(declaration, Element.DEBIAN_KEYRING, debianKeyring);
         declareOne(declaration, Element.UV, uv);
         return declaration;
     }

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.pyflinkimage.debian.AvailablePackages;
 import org.pyflinkimage.debian.AvailablePackages.Candidate;
 import org.pyflinkimage.debian.DependencyClosure;
+import org.pyflinkimage.debian.Keyring;
 import org.pyflinkimage.debian.PackagesIndex;
 import org.pyflinkimage.fetch.Transport;
 import org.pyflinkimage.plan.Location;
@@ -75,7 +76,7 @@ public final class DebianResolver {
      *     that Python with that Java, {@code PYF-303} to {@code PYF-308} where the archive cannot be believed or lacks something
      */
     public DebianResolution resolve(Combination combination, ImageSpec.Hints hints) {
-        DebianMirrors mirrors = new DebianMirrors(hints, surroundings, combination.platform());
+        DebianMirrors mirrors = new DebianMirrors(hints, believing(hints), combination.platform());
         Contents contents = contents(choose(combination, mirrors), mirrors);
         List<Candidate> chosen = DependencyClosure.of(wanted(combination, contents.suite()), contents.packages());
         List<Deb> debs = chosen.stream().map(DebianResolver::locked).toList();
@@ -89,6 +90,12 @@ public final class DebianResolver {
                         .orElse(combination.python().toString()),
                 debs,
                 used);
+    }
+
+    private DebianSurroundings believing(ImageSpec.Hints hints) {
+        return hints.debianKeyring()
+                .map(file -> surroundings.with(Keyring.read(file)))
+                .orElse(surroundings);
     }
 
     private static List<String> wanted(Combination combination, DebianSuite suite) {

@@ -16,6 +16,7 @@ public enum Element {
     TO("<to>%s</to>", "pyflink.to"),
     DEBIAN_MIRROR("<debianMirror>%s</debianMirror>", "pyflink.debianMirror"),
     DEBIAN_SECURITY_MIRROR("<debianSecurityMirror>%s</debianSecurityMirror>", "pyflink.debianSecurityMirror"),
+    DEBIAN_KEYRING("<debianKeyring>%s</debianKeyring>", "pyflink.debianKeyring"),
     UV("<uv>%s</uv>", "pyflink.uv");
 
     private final String form;

@@ -26,7 +26,8 @@ final class HintsReader {
 
     ImageSpec.Hints hints() {
         checkBase();
-        return new ImageSpec.Hints(mirror(Element.DEBIAN_MIRROR), mirror(Element.DEBIAN_SECURITY_MIRROR), uv());
+        return new ImageSpec.Hints(
+                mirror(Element.DEBIAN_MIRROR), mirror(Element.DEBIAN_SECURITY_MIRROR), keyring(), uv());
     }
 
     private void checkBase() {
@@ -66,12 +67,30 @@ final class HintsReader {
         return scheme.equals("file") || host != null;
     }
 
-    private Optional<Path> uv() {
-        Optional<String> text = declaration.value(Element.UV, problems);
-        Optional<Path> program = text.flatMap(ContentReader::path)
+    private Optional<Path> keyring() {
+        Optional<String> text = declaration.value(Element.DEBIAN_KEYRING, problems);
+        Optional<Path> keyring = text.flatMap(this::existingFile);
+        if (text.isPresent() && keyring.isEmpty()) {
+            problems.add(Problem.declaration(
+                            "PYF-042", "the keyring `%s` in `<debianKeyring>` is not there".formatted(text.get()))
+                    .why("looked for it in `%s`".formatted(declaration.folder()))
+                    .remedy(
+                            "remove `<debianKeyring>`: the plugin brings the keys of Debian's and Ubuntu's own archives")
+                    .remedy(Element.DEBIAN_KEYRING.with("keys/archive.gpg")));
+        }
+        return keyring;
+    }
+
+    private Optional<Path> existingFile(String text) {
+        return ContentReader.path(text)
                 .map(declaration.folder()::resolve)
                 .map(Path::normalize)
                 .filter(files::isFile);
+    }
+
+    private Optional<Path> uv() {
+        Optional<String> text = declaration.value(Element.UV, problems);
+        Optional<Path> program = text.flatMap(this::existingFile);
         if (text.isPresent() && program.isEmpty()) {
             problems.add(Problem.declaration("PYF-041", "the program `%s` in `<uv>` is not there".formatted(text.get()))
                     .why("looked for it in `%s`".formatted(declaration.folder()))

@@ -46,11 +46,16 @@ public record ImageSpec(
      *
      * @param debianMirror an apt archive's address, the folder that holds {@code dists/}
      * @param debianSecurityMirror the same for its security suites
+     * @param debianKeyring a file of OpenPGP keys that sign those archives, beside the keys that the plugin brings
      * @param uv the uv program to use
      */
-    public record Hints(Optional<URI> debianMirror, Optional<URI> debianSecurityMirror, Optional<Path> uv) {
+    public record Hints(
+            Optional<URI> debianMirror,
+            Optional<URI> debianSecurityMirror,
+            Optional<Path> debianKeyring,
+            Optional<Path> uv) {
         public static Hints none() {
-            return new Hints(Optional.empty(), Optional.empty(), Optional.empty());
+            return new Hints(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
         }
     }
 

@@ -123,6 +123,7 @@ class DebianResolverTest {
         Hints hints = new Hints(
                 Optional.of(archive.address("debian")),
                 Optional.of(archive.address("debian-security")),
+                Optional.empty(),
                 Optional.empty());
 
         assertProblem("PYF-599", "17", "3.11", hints);
@@ -156,11 +157,28 @@ class DebianResolverTest {
                 .index("main", "", stanza("libc6", "2.36-10"))
                 .publish();
         Hints hints = new Hints(
-                Optional.of(archive.address("debian")), Optional.of(archive.address("elsewhere")), Optional.empty());
+                Optional.of(archive.address("debian")),
+                Optional.of(archive.address("elsewhere")),
+                Optional.empty(),
+                Optional.empty());
 
         DebianResolution resolution = resolve("17", "3.11", hints);
 
         assertThat(deb(resolution, "libc6").version()).isEqualTo("2.36-10");
+    }
+
+    @Test
+    void internalArchiveIsBelievedByADeclaredKeyring(@TempDir Path folder) throws IOException {
+        bookworm();
+        Path keyring = Files.write(folder.resolve("keys.gpg"), archive.key.publicKey());
+        Hints hints = new Hints(
+                Optional.of(archive.address("debian")), Optional.empty(), Optional.of(keyring), Optional.empty());
+        DebianResolver shipped = resolver(AptSources.none(), Keyring.shipped());
+
+        assertThatExceptionOfType(PyFlinkException.class)
+                .isThrownBy(() -> shipped.resolve(combination("17", "3.11"), mirror()))
+                .withMessageContainingAll("[PYF-303]", "<debianKeyring>", "-Dpyflink.debianKeyring");
+        assertThat(shipped.resolve(combination("17", "3.11"), hints).debs()).isNotEmpty();
     }
 
     @Test
@@ -213,7 +231,10 @@ class DebianResolverTest {
                 .publish();
 
         DebianResolution resolution = resolve(
-                java, python, new Hints(Optional.of(archive.address("ubuntu/")), Optional.empty(), Optional.empty()));
+                java,
+                python,
+                new Hints(
+                        Optional.of(archive.address("ubuntu/")), Optional.empty(), Optional.empty(), Optional.empty()));
 
         assertThat(resolution.suite()).isEqualTo(suite);
         assertThat(deb(resolution, "tini").version()).isEqualTo("1.5");
@@ -445,7 +466,7 @@ class DebianResolverTest {
     }
 
     private Hints mirror() {
-        return new Hints(Optional.of(archive.address("debian")), Optional.empty(), Optional.empty());
+        return new Hints(Optional.of(archive.address("debian")), Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     private DebianResolution resolve(String java, String python, Hints hints) {
