@@ -40,11 +40,14 @@ class InterruptedBuildIT {
         long duration = timeOfWholeBuild();
         Path store = MavenBuild.storeOfArtifacts(folder.resolve("store"));
         Random random = new Random(SEED);
+        int killed = 0;
         for (int kill = 0; kill < KILLS; kill++) {
             // The first part of a build is Maven's own start; the last one writes the archives.
-            killAfter((long) (duration * (0.3 + 0.7 * (kill + random.nextDouble()) / KILLS)), project, store);
+            double moment = 0.3 + 0.7 * (kill + random.nextDouble()) / KILLS;
+            killed += wasKilledAfter((long) (duration * moment), project, store) ? 1 : 0;
         }
 
+        assertThat(killed).as("builds that were killed before their end").isPositive();
         assertThat(MavenBuild.of(PROJECT, project, store).image())
                 .as("seed %d, whole build %d ms", SEED, duration)
                 .isEqualTo(PROJECT.image());
@@ -59,11 +62,13 @@ class InterruptedBuildIT {
         return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
     }
 
-    private static void killAfter(long milliseconds, Path project, Path store) {
+    private static boolean wasKilledAfter(long milliseconds, Path project, Path store) {
         try (Command.Running build = MavenBuild.of(PROJECT, project, store).start()) {
-            if (!build.process().waitFor(milliseconds, TimeUnit.MILLISECONDS)) {
+            boolean ended = build.process().waitFor(milliseconds, TimeUnit.MILLISECONDS);
+            if (!ended) {
                 build.kill();
             }
+            return !ended;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);

@@ -12,6 +12,8 @@ import sys
 site = pathlib.Path(sys.argv[1])
 # Flink's own configuration is meant to be changed; everything else is what its author published.
 CHANGED = "pyflink/conf/"
+# Nothing on Linux runs the one, and the other only keeps a folder alive that is a link here.
+LEFT_OUT = {"pyflink/bin/pyflink-udf-runner.bat", "pyflink/log/empty.txt"}
 wrong = []
 owners = {}
 verified = 0
@@ -21,6 +23,8 @@ def check(record, name, hashed, size):
     """Compares one line of a RECORD with the file that it names."""
     path = site / name
     if not path.is_file():
+        if name in LEFT_OUT:
+            return
         wrong.append("%s: %s is missing" % (record, name))
         return
     content = path.read_bytes()
