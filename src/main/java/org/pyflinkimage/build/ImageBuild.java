@@ -35,6 +35,7 @@ import org.pyflinkimage.resolve.DebianResolver;
 import org.pyflinkimage.resolve.DebianSurroundings;
 import org.pyflinkimage.resolve.JarResolver;
 import org.pyflinkimage.resolve.PlanResolver;
+import org.pyflinkimage.resolve.PlanResolver.Question;
 import org.pyflinkimage.resolve.PythonIndexes;
 import org.pyflinkimage.resolve.PythonResolver;
 import org.pyflinkimage.spec.ImageSpec;
@@ -45,7 +46,6 @@ import org.pyflinkimage.template.ImageLabels;
 import org.pyflinkimage.template.Templates;
 import org.pyflinkimage.tree.FileTree;
 import org.pyflinkimage.value.BuildLog;
-import org.pyflinkimage.value.Sha256;
 
 /** From specs to built images: the whole flow. */
 public final class ImageBuild {
@@ -107,7 +107,8 @@ public final class ImageBuild {
         LockFile lock = lockOf(request);
         Map<ImageSpec, AssembledImage> images = new LinkedHashMap<>();
         for (ImageSpec spec : request.specs()) {
-            Plan plan = lock.plan(spec.combination()).orElseThrow();
+            Plan locked = lock.plan(spec.combination()).orElseThrow();
+            Plan plan = request.created().map(locked::createdAt).orElse(locked);
             images.put(spec, assemble(spec, plan, lock));
         }
         List<BuiltImage> built = publication(request).publish(images);
@@ -133,10 +134,12 @@ public final class ImageBuild {
     }
 
     private LockFile lockOf(Request request) {
-        Sha256 declaration = SpecDigest.of(request.specs(), ImageBuild::textOf);
+        List<Question> questions = request.specs().stream()
+                .map(spec -> new Question(spec, SpecDigest.of(spec, ImageBuild::textOf)))
+                .toList();
         Instant created = request.created().orElseGet(() -> Instant.now().truncatedTo(ChronoUnit.SECONDS));
         return new LockKeeper(request.lockFile(), request.locked(), log)
-                .lockFor(declaration, () -> planResolver().resolve(request.specs(), declaration, created));
+                .lockFor(questions, (open, older) -> planResolver().resolve(open, older.sources(), created));
     }
 
     private PlanResolver planResolver() {

@@ -45,12 +45,12 @@ final class Publication {
         Optional<Path> archive = Optional.empty();
         if (spec.outputs().contains(Output.DOCKER_ARCHIVE)) {
             archive = Optional.of(folder.resolve("image-docker.tar"));
-            log.step("Writing " + archive.get().getFileName());
+            log.step("Writing " + output.relativize(archive.get()));
             DockerArchive.write(image, references, archive.get());
         }
         if (spec.outputs().contains(Output.OCI_ARCHIVE)) {
             archive = Optional.of(folder.resolve("image-oci.tar"));
-            log.step("Writing " + archive.get().getFileName());
+            log.step("Writing " + output.relativize(archive.get()));
             OciArchive.write(image, references, archive.get());
         }
         if (spec.outputs().contains(Output.DAEMON)) {
