@@ -105,30 +105,31 @@ public final class ImageBuild {
     public List<BuiltImage> build(Request request) {
         Validation.requireThatVersionsFit(request.specs(), log);
         LockFile lock = lockOf(request);
+        JobFiles jobFiles = new JobFiles(request.output(), request.lockFile());
         Map<ImageSpec, AssembledImage> images = new LinkedHashMap<>();
         for (ImageSpec spec : request.specs()) {
             Plan locked = lock.plan(spec.combination()).orElseThrow();
             Plan plan = request.created().map(locked::createdAt).orElse(locked);
-            images.put(spec, assemble(spec, plan, lock));
+            images.put(spec, assemble(spec, plan, lock, jobFiles));
         }
         List<BuiltImage> built = publication(request).publish(images);
         ImagesJson.write(built, request.output());
         return built;
     }
 
-    private AssembledImage assemble(ImageSpec spec, Plan plan, LockFile lock) {
+    private AssembledImage assemble(ImageSpec spec, Plan plan, LockFile lock, JobFiles jobFiles) {
         log.step("Building " + spec.combination());
-        List<Layer> layers = new RememberedLayers(store, RememberedLayers.sumOfOwnCode())
-                .layersOf(spec, plan, () -> layOut(spec, plan, lock));
+        List<Layer> layers = new RememberedLayers(store, jobFiles, RememberedLayers.sumOfOwnCode())
+                .layersOf(spec, plan, () -> layOut(spec, plan, lock, jobFiles));
         return new AssembledImage(configurationOf(spec, plan), layers);
     }
 
-    private LaidOut layOut(ImageSpec spec, Plan plan, LockFile lock) {
+    private LaidOut layOut(ImageSpec spec, Plan plan, LockFile lock, JobFiles jobFiles) {
         Map<LockedArtifact, Path> files =
                 new ArtifactFetcher(store, transport(), surroundings.jars()).fetch(lock, plan, log);
         PreparedFiles prepared = new Preparation(store, log).prepare(files);
         ImageLayout layout = new ImageLayout(spec, plan, prepared);
-        FileTree tree = layout.layOut(rendering());
+        FileTree tree = layout.layOut(rendering(), jobFiles);
         layout.warnings().forEach(log::warn);
         return new LaidOut(new LayerBuilder(store).build(tree.slices()), layout.warnings());
     }
@@ -160,6 +161,8 @@ public final class ImageBuild {
     }
 
     private Publication publication(Request request) {
+        List<ProxyRule> proxies = surroundings.network().proxies();
+        JvmProxies.activate(proxies.isEmpty() ? ProxyRule.ofEnvironment(environment) : proxies);
         Registry registry =
                 new Registry(surroundings.credentials(), surroundings.network().insecureRegistries(), log);
         return new Publication(request.output(), registry, log);

@@ -1,5 +1,6 @@
 package org.pyflinkimage.mojo;
 
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
@@ -153,6 +154,8 @@ public abstract class DeclaringMojo extends AbstractMojo {
         try {
             run(specs(), log());
         } catch (PyFlinkException e) {
+            throwMavens(Failures.of(e));
+        } catch (UncheckedIOException e) {
             throwMavens(Failures.of(e));
         }
     }
