@@ -59,14 +59,15 @@ final class RememberedLayers {
     /**
      * The layers of an image.
      *
+     * @param templates what tells the used templates from others
      * @param layOut makes them where no build before did; what it gives is remembered, unless there was something to warn of: a
      *     warning is to be read at every build
      */
-    List<Layer> layersOf(ImageSpec spec, Plan plan, Supplier<LaidOut> layOut) {
+    List<Layer> layersOf(ImageSpec spec, Plan plan, String templates, Supplier<LaidOut> layOut) {
         if (ownCode.isEmpty()) {
             return layOut.get().layers();
         }
-        String key = keyOf(spec, plan, ownCode.get());
+        String key = keyOf(spec, plan, ownCode.get().hex() + templates);
         return store.findDerived(KIND, key)
                 .flatMap(RememberedLayers::read)
                 .orElseGet(() -> remember(key, layOut.get()));
@@ -127,12 +128,14 @@ final class RememberedLayers {
         }
     }
 
-    private static String keyOf(ImageSpec spec, Plan plan, Sha256 code) {
-        StringBuilder text = new StringBuilder(code.hex())
+    private static String keyOf(ImageSpec spec, Plan plan, String code) {
+        StringBuilder text = new StringBuilder(code)
                 .append('\n')
                 .append(plan)
                 .append('\n')
                 .append(spec.flinkConfig())
+                .append('\n')
+                .append(spec.logging())
                 .append('\n')
                 .append(spec.job().map(job -> job.entry()).orElse(""));
         spec.job().ifPresent(job -> {

@@ -91,14 +91,7 @@ class LockFileCodecTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {
-                "",
-                "{}",
-                "[]",
-                "not json",
-                "{\"version\": 1}",
-                "{\"version\":1,\"sources\":{},\"plans\":[{}]}"
-            })
+            strings = {"", "{}", "[]", "not json", "{\"version\": 1}", "{\"version\":1,\"sources\":{},\"plans\":[{}]}"})
     void whatIsNoLockFileIsSaidSo(String text) {
         assertThatThrownBy(() -> LockFileCodec.read(text, "pyflink.lock"))
                 .isInstanceOf(PyFlinkException.class)
