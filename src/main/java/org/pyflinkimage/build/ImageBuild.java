@@ -98,12 +98,11 @@ public final class ImageBuild {
     }
 
     /**
-     * Builds an image for each spec, in the same order.
+     * Builds an image for each spec, in the same order. Whether they fit is asked before, by {@link Validation}.
      *
      * @throws org.pyflinkimage.value.PyFlinkException with all problems of the first step that has any
      */
     public List<BuiltImage> build(Request request) {
-        Validation.requireThatVersionsFit(request.specs(), log);
         LockFile lock = lockOf(request);
         Map<ImageSpec, AssembledImage> images = new LinkedHashMap<>();
         for (ImageSpec spec : request.specs()) {
