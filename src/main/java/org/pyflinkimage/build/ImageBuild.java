@@ -89,12 +89,11 @@ public final class ImageBuild {
     }
 
     /**
-     * Builds an image for each spec, in the same order.
+     * Builds an image for each spec, in the same order. Whether they fit is asked before, by {@link Validation}.
      *
      * @throws org.pyflinkimage.value.PyFlinkException with all problems of the first step that has any
      */
     public List<BuiltImage> build(Request request) {
-        Validation.requireThatVersionsFit(request.specs(), log);
         LockFile lock = planning.lockOf(request);
         Shaping shaping =
                 new Shaping(new Templates(request.templates()), new JobFiles(request.output(), request.lockFile()));

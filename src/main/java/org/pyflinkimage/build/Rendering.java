@@ -72,7 +72,6 @@ public final class Rendering {
     }
 
     private List<RenderedFolder> render(Request request, Path parent, List<Path> paths) {
-        Validation.requireThatVersionsFit(request.specs(), log);
         LockFile lock = planning.lockOf(request);
         ImageRendering rendering = new ImageRendering(new Templates(request.templates()));
         JobFiles jobFiles = new JobFiles(request.output(), request.lockFile(), parent);

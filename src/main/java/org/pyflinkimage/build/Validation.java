@@ -1,44 +1,110 @@
 package org.pyflinkimage.build;
 
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
 import org.pyflinkimage.compat.Compatibility;
+import org.pyflinkimage.compat.Facts;
 import org.pyflinkimage.compat.FlinkReleases;
+import org.pyflinkimage.compat.MatrixVerdict;
+import org.pyflinkimage.compat.Overrides;
+import org.pyflinkimage.compat.SubjectFiles;
+import org.pyflinkimage.compat.Verdict;
+import org.pyflinkimage.compat.report.TerminalReport;
+import org.pyflinkimage.resolve.DebianReach;
+import org.pyflinkimage.spec.Element;
 import org.pyflinkimage.spec.ImageSpec;
 import org.pyflinkimage.spec.KnownVersions;
 import org.pyflinkimage.value.BuildLog;
 import org.pyflinkimage.value.Problem;
+import org.pyflinkimage.value.Problem.Severity;
 import org.pyflinkimage.value.PyFlinkException;
 
-/** Judges whether the versions of specs fit together; needs no network. */
+/** Judges whether what was declared fits together; needs no network. */
 public final class Validation {
 
-    private Validation() {}
+    private final Compatibility compatibility;
+
+    /** A validation by the facts that this plugin was released with. */
+    public Validation(Overrides overrides) {
+        this.compatibility = new Compatibility(Facts.shipped(), overrides);
+    }
+
+    /**
+     * A validation with changed severities.
+     *
+     * @param rules words such as {@code off} by code
+     * @throws PyFlinkException {@code PYF-290} for each that cannot be understood
+     */
+    public static Validation with(Map<String, String> rules) {
+        return new Validation(Overrides.parse(rules));
+    }
 
     /** The versions that a declaration may name. */
     public static KnownVersions knownVersions() {
         return FlinkReleases.shipped()::all;
     }
 
-    /** All problems of these specs, of every severity; a spec without an error among them can be built. */
-    public static List<Problem> problems(List<ImageSpec> specs) {
-        Compatibility compatibility = Compatibility.shipped();
-        return specs.stream()
-                .flatMap(spec -> compatibility.check(spec).problems().stream())
-                .distinct()
-                .toList();
+    /** Every value that the facts know, for each axis of versions. */
+    public static Map<Element, List<String>> allKnown() {
+        Facts facts = Facts.shipped();
+        return Map.of(
+                Element.FLINK, texts(facts.releases().keySet()),
+                Element.JAVA, texts(facts.javas()),
+                Element.PYTHON, texts(new TreeSet<>(facts.pythons().keySet())));
     }
 
-    /** @throws PyFlinkException with all errors, after the rest was logged */
-    static void requireThatVersionsFit(List<ImageSpec> specs, BuildLog log) {
-        List<Problem> errors = new ArrayList<>();
-        for (Problem problem : problems(specs)) {
-            switch (problem.severity()) {
-                case ERROR -> errors.add(problem);
-                case WARNING -> log.warn(problem);
-                case NOTE -> log.note(problem.toText());
-            }
+    private static List<String> texts(Collection<?> values) {
+        return values.stream().map(Object::toString).toList();
+    }
+
+    /** The verdicts on all specs, with what the files they name say. */
+    public MatrixVerdict judge(List<ImageSpec> specs) {
+        return compatibility.checkAll(SubjectFiles.readAll(specs));
+    }
+
+    /**
+     * Ends the work where something cannot be built; tells the rest.
+     *
+     * @throws PyFlinkException with all errors
+     */
+    public void requireThatAllFits(List<ImageSpec> specs, BuildLog log) {
+        MatrixVerdict verdict = judge(specs);
+        TerminalReport.overrides(verdict).forEach(log::note);
+        untested(verdict, log);
+        require(verdict, log);
+    }
+
+    /**
+     * Ends the work where verdicts have errors; tells their warnings and notes.
+     *
+     * @throws PyFlinkException with all errors
+     */
+    public static void require(MatrixVerdict verdict, BuildLog log) {
+        List<Problem> problems = TerminalReport.problems(verdict);
+        problems.stream()
+                .filter(problem -> problem.severity() != Severity.ERROR)
+                .forEach(log::warn);
+        PyFlinkException.throwIfAny(problems.stream()
+                .filter(problem -> problem.severity() == Severity.ERROR)
+                .toList());
+    }
+
+    /** What the archives within reach, as this machine is set up, will not deliver; no cell is refused for that. */
+    public static List<Problem> notesOfReach(List<ImageSpec> specs) {
+        return DebianReach.ofMachine().notes(specs);
+    }
+
+    private static void untested(MatrixVerdict verdict, BuildLog log) {
+        List<Verdict> untested = verdict.cells().stream()
+                .filter(Verdict.Untested.class::isInstance)
+                .toList();
+        if (untested.size() == 1) {
+            log.note("nobody has recorded a run of " + untested.get(0).combination() + " (PYF-100)");
+        } else if (!untested.isEmpty()) {
+            log.note("nobody has recorded a run of %d of %d combinations (PYF-100)"
+                    .formatted(untested.size(), verdict.cells().size()));
         }
-        PyFlinkException.throwIfAny(errors);
     }
 }

@@ -17,6 +17,9 @@ import org.pyflinkimage.value.Problem.Severity;
 /** Judges images before anything is resolved or built. Needs no network and never throws. */
 public final class Compatibility {
 
+    /** The code of the note that nobody has recorded a run. */
+    public static final String UNTESTED = "PYF-100";
+
     private final Facts facts;
     private final Overrides overrides;
     private final Suggestions suggestions;
@@ -62,14 +65,23 @@ public final class Compatibility {
     /** The verdict on a spec, the texts of its files and the container it runs as. */
     public Verdict check(Subject subject) {
         Combination combination = subject.combination();
+        Optional<TestedCombination> run = runOf(combination);
+        List<Problem> untested = run.isPresent() ? List.of() : untested(combination);
         List<Problem> problems = new ArrayList<>(overrides.apply(judge(subject)));
-        problems.sort(Comparator.comparing(Problem::severity));
-        if (!problems.isEmpty() && problems.get(0).severity() == Severity.ERROR) {
+        if (hasError(problems)) {
             return refusal(combination, problems);
         }
-        return runOf(combination)
-                .<Verdict>map(run -> new Verdict.Supported(combination, problems, run))
-                .orElseGet(() -> new Verdict.Untested(combination, withUntested(combination, problems)));
+        problems.addAll(untested);
+        problems.sort(Comparator.comparing(Problem::severity));
+        if (hasError(untested)) {
+            return refusal(combination, problems);
+        }
+        return run.<Verdict>map(recorded -> new Verdict.Supported(combination, problems, recorded))
+                .orElseGet(() -> new Verdict.Untested(combination, problems));
+    }
+
+    private static boolean hasError(List<Problem> problems) {
+        return problems.stream().anyMatch(problem -> problem.severity() == Severity.ERROR);
     }
 
     /** The verdicts on all images of a declaration, and what is wrong with them together. */
@@ -113,6 +125,7 @@ public final class Compatibility {
     }
 
     private Verdict refusal(Combination combination, List<Problem> problems) {
+        problems.sort(Comparator.comparing(Problem::severity));
         List<Suggestion> nearest = fits(combination) ? List.of() : suggestions.nearestTo(combination);
         Problem first = problems.get(0);
         for (Suggestion suggestion : nearest) {
@@ -123,21 +136,20 @@ public final class Compatibility {
         return new Verdict.Refused(combination, problems, nearest);
     }
 
-    private List<Problem> withUntested(Combination combination, List<Problem> problems) {
-        List<Problem> all = new ArrayList<>(problems);
-        all.addAll(overrides.apply(List.of(Rule.note("PYF-100", "nobody has recorded a run of " + combination)
-                .why("nothing known speaks against it; it was judged by the packages' metadata alone"))));
-        return all;
+    private List<Problem> untested(Combination combination) {
+        return overrides.apply(List.of(Rule.note(UNTESTED, "nobody has recorded a run of " + combination)
+                .why("nothing known speaks against it; it was judged by the packages' metadata alone")));
     }
 
     /** Whether the versions fit together, whatever else is declared. */
     private boolean fits(Combination combination) {
-        return candidate(Subject.of(bare(combination)))
-                .map(candidate -> Rules.OF_VERSIONS.stream()
-                        .filter(overrides::mayRefuse)
-                        .flatMap(rule -> overrides.apply(ofVersions(rule, candidate)).stream())
-                        .noneMatch(problem -> problem.severity() == Severity.ERROR))
-                .orElse(false);
+        return !(overrides.demandRuns() && !isTested(combination))
+                && candidate(Subject.of(bare(combination)))
+                        .map(candidate -> Rules.OF_VERSIONS.stream()
+                                .filter(overrides::mayRefuse)
+                                .flatMap(rule -> overrides.apply(ofVersions(rule, candidate)).stream())
+                                .noneMatch(problem -> problem.severity() == Severity.ERROR))
+                        .orElse(false);
     }
 
     private boolean isTested(Combination combination) {

@@ -24,6 +24,12 @@ public record MatrixVerdict(List<Verdict> cells, List<Problem> problems, Overrid
                 || problems.stream().anyMatch(problem -> problem.severity() == Severity.ERROR);
     }
 
+    /** Without the cells of which nobody has recorded a run. */
+    public MatrixVerdict tested() {
+        return new MatrixVerdict(
+                cells.stream().filter(Verdict.Supported.class::isInstance).toList(), problems, overrides);
+    }
+
     /** The cells that can be built. */
     public List<Verdict> fitting() {
         return cells.stream().filter(cell -> !(cell instanceof Verdict.Refused)).toList();

@@ -52,6 +52,11 @@ public record Overrides(Map<String, Optional<Severity>> levels) {
         return level == null ? rule.severity() == Severity.ERROR : level.equals(Optional.of(Severity.ERROR));
     }
 
+    /** Whether what nobody has run is refused. */
+    boolean demandRuns() {
+        return Optional.of(Severity.ERROR).equals(levels.get(Compatibility.UNTESTED));
+    }
+
     /** The problems with their changed severities, without those turned off. */
     List<Problem> apply(List<Problem> problems) {
         return problems.stream().flatMap(problem -> apply(problem).stream()).toList();

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +23,17 @@ public final class SubjectFiles {
     private static final long MOST_BYTES = 1 << 20;
 
     private SubjectFiles() {}
+
+    /** The specs of a declaration, each as {@link #read} gives it; a file that several of them name is read once. */
+    public static List<Subject> readAll(List<ImageSpec> specs) {
+        Map<List<Object>, Subject.Texts> known = new HashMap<>();
+        return specs.stream()
+                .map(spec -> Subject.of(spec)
+                        .withTexts(known.computeIfAbsent(
+                                List.of(spec.requirements(), spec.job()),
+                                files -> read(spec).texts())))
+                .toList();
+    }
 
     /** The spec with the texts of its requirements files and of its job's Python sources. */
     public static Subject read(ImageSpec spec) {

@@ -2,9 +2,13 @@ package org.pyflinkimage.mojo;
 
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.AbstractMojo;
 import org.apache.maven.plugin.AbstractMojoExecutionException;
@@ -19,6 +23,7 @@ import org.pyflinkimage.spec.Declaration;
 import org.pyflinkimage.spec.Element;
 import org.pyflinkimage.spec.ImageSpec;
 import org.pyflinkimage.value.BuildLog;
+import org.pyflinkimage.value.Problem;
 import org.pyflinkimage.value.PyFlinkException;
 
 /**
@@ -146,6 +151,14 @@ public abstract class DeclaringMojo extends AbstractMojo {
     @Nullable
     String revision;
 
+    /**
+     * Changed severities of rules: {@code <PYF-115>off</PYF-115>}, or {@code note}, {@code warning}, {@code error}. On a command line:
+     * {@code -Dpyflink.rules.PYF-115=off}.
+     */
+    @Parameter
+    @Nullable
+    PlexusConfiguration rules;
+
     /** Does nothing. */
     @Parameter(property = "pyflink.skip", defaultValue = "false")
     boolean skip;
@@ -165,12 +178,20 @@ public abstract class DeclaringMojo extends AbstractMojo {
             return;
         }
         try {
-            run(specs(), log());
+            List<ImageSpec> specs = specs();
+            BuildLog log = log();
+            requireThatAllFits(specs, log);
+            run(specs, log);
         } catch (PyFlinkException e) {
             throwMavens(Failures.of(e));
         } catch (UncheckedIOException e) {
             throwMavens(Failures.of(e));
         }
+    }
+
+    /** Refuses what cannot work before anything else is done; goals that report verdicts themselves do nothing here. */
+    void requireThatAllFits(List<ImageSpec> specs, BuildLog log) {
+        validation().requireThatAllFits(specs, log);
     }
 
     /** Does the goal's work. */
@@ -196,7 +217,30 @@ public abstract class DeclaringMojo extends AbstractMojo {
 
     /** The declaration's meaning; {@link PyFlinkException} where it has none. */
     List<ImageSpec> specs() {
-        return declaration().specs(new DiskFiles(), Validation.knownVersions());
+        List<Problem> problems = new ArrayList<>();
+        collect(this::validation, problems);
+        List<ImageSpec> specs = collect(
+                        () -> declaration().specs(new DiskFiles(), Validation.knownVersions()), problems)
+                .orElse(List.of());
+        PyFlinkException.throwIfAny(problems);
+        return specs;
+    }
+
+    /** Judges with the declared severities. */
+    Validation validation() {
+        Map<String, String> levels = new TreeMap<>();
+        FlatSettings.read(rules, session.getUserProperties(), "pyflink.rules.")
+                .forEach(setting -> levels.put(setting.key(), setting.value()));
+        return Validation.with(levels);
+    }
+
+    private static <A> Optional<A> collect(Supplier<A> read, List<Problem> problems) {
+        try {
+            return Optional.of(read.get());
+        } catch (PyFlinkException e) {
+            problems.addAll(e.problems());
+            return Optional.empty();
+        }
     }
 
     private Declaration declaration() {
@@ -211,7 +255,8 @@ public abstract class DeclaringMojo extends AbstractMojo {
         return declaration;
     }
 
-    private void declareMatrix(Declaration declaration, Matrix axes) {
+    /** Declares the axes. */
+    void declareMatrix(Declaration declaration, Matrix axes) {
         declare(declaration, Element.FLINK, axes.flink);
         declare(declaration, Element.JAVA, axes.java);
         declare(declaration, Element.PYTHON, axes.python);

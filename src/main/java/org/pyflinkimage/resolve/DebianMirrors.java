@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.pyflinkimage.debian.AptSource;
+import org.pyflinkimage.debian.AptSources;
 import org.pyflinkimage.debian.Keyring;
 import org.pyflinkimage.spec.ImageSpec;
 import org.pyflinkimage.value.Platform;
@@ -62,7 +63,11 @@ record DebianMirrors(ImageSpec.Hints hints, DebianSurroundings surroundings, Pla
 
     /** The machine's sources of a family, of any release: an archive has all of them. */
     private List<AptSource> machineSources(DebianSuite.Family family) {
-        return surroundings.apt().ofSuites(family.releases()).stream()
+        return machineSources(surroundings.apt(), family, platform);
+    }
+
+    static List<AptSource> machineSources(AptSources apt, DebianSuite.Family family, Platform platform) {
+        return apt.ofSuites(family.releases()).stream()
                 .filter(source -> source.serves(platform.architecture()))
                 .filter(source -> source.components().contains("main"))
                 .toList();

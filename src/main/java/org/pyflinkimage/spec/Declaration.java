@@ -106,6 +106,11 @@ public final class Declaration {
         return List.copyOf(specs);
     }
 
+    /** Whether an element was given a value. */
+    public boolean isDeclared(Element element) {
+        return !values(element).isEmpty();
+    }
+
     Path folder() {
         return folder;
     }

@@ -60,6 +60,10 @@ public record Problem(
         return new Problem(code, Severity.ERROR, Blame.ENVIRONMENT, what, List.of(), List.of(), List.of());
     }
 
+    public Problem withWhat(String other) {
+        return new Problem(code, severity, blame, other, why, remedies, sources);
+    }
+
     public Problem why(String reason) {
         return new Problem(code, severity, blame, what, plus(why, reason), remedies, sources);
     }

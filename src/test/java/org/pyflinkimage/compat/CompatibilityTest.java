@@ -134,6 +134,24 @@ class CompatibilityTest {
         assertThat(informed.check(spec(cell("2.3.0", 17, "3.12")))).isInstanceOf(Verdict.Untested.class);
     }
 
+    @Test
+    void declarationMayDemandARecordedRun() {
+        Facts facts = Facts.read(name -> name.equals("tested.json") ? """
+                {"tested": [{"flink": "2.3.0", "java": "17", "python": "3.11", "platform": "linux/amd64",
+                             "date": "2026-11-25", "modes": ["process"]}]}
+                """ : FactsReader.shippedText(name));
+        Compatibility strict = new Compatibility(facts, Overrides.parse(Map.of("PYF-100", "error")));
+
+        Verdict verdict = strict.check(spec(cell("2.3.0", 17, "3.12")));
+
+        assertThat(strict.check(spec(cell("2.3.0", 17, "3.11")))).isInstanceOf(Verdict.Supported.class);
+        assertThat(verdict).isInstanceOf(Verdict.Refused.class);
+        assertThat(codes(verdict)).first().isEqualTo("PYF-100");
+        assertThat(((Verdict.Refused) verdict).suggestions())
+                .extracting(Suggestion::combination)
+                .containsExactly(cell("2.3.0", 17, "3.11"));
+    }
+
     private static List<String> codes(Verdict verdict) {
         return verdict.problems().stream().map(Problem::code).toList();
     }

@@ -40,6 +40,18 @@ class SubjectFilesTest {
                 .isEmpty();
     }
 
+    @Test
+    void cellsOfOneDeclarationShareWhatWasRead() throws Exception {
+        Files.writeString(folder.resolve("requirements.txt"), "numpy\n");
+        ImageSpec spec = declaring(List.of("requirements.txt"), "absent");
+
+        List<Subject> subjects = SubjectFiles.readAll(List.of(spec, spec));
+
+        assertThat(subjects).hasSize(2);
+        assertThat(subjects.get(1).texts()).isSameAs(subjects.get(0).texts());
+        assertThat(subjects.get(0).texts().requirements()).containsKey("requirements.txt");
+    }
+
     private ImageSpec declaring(List<String> files, String sources) {
         ImageSpec spec = spec(cell("2.3.0", 17, "3.11"));
         return new ImageSpec(

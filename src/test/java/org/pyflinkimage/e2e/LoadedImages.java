@@ -1,5 +1,6 @@
 package org.pyflinkimage.e2e;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Locale;
@@ -17,17 +18,23 @@ final class LoadedImages implements AutoCloseable {
         return images.computeIfAbsent(project, this::load);
     }
 
-    // An engine is asked for here and not before: JUnit takes a constructor's "skip" for an error.
     private LoadedImage load(BuiltProject project) {
+        return load(
+                "localhost/pyflink-e2e/" + project.name().toLowerCase(Locale.ROOT) + ":under-test",
+                project.ociArchive());
+    }
+
+    /** Loads an archive under a name. */
+    // An engine is asked for here and not before: JUnit takes a constructor's "skip" for an error.
+    static LoadedImage load(String name, Path ociArchive) {
         ContainerEngine engine = RequireTools.containerEngine();
         RequireTools.onPath("skopeo");
-        String name = "localhost/pyflink-e2e/" + project.name().toLowerCase(Locale.ROOT) + ":under-test";
         Command.of(
                         "skopeo",
                         "--insecure-policy",
                         "copy",
                         "--quiet",
-                        "oci-archive:" + project.ociArchive(),
+                        "oci-archive:" + ociArchive,
                         engine.skopeoName(name))
                 .within(Duration.ofMinutes(3))
                 .succeed();
@@ -36,9 +43,7 @@ final class LoadedImages implements AutoCloseable {
 
     @Override
     public void close() {
-        images.values()
-                .forEach(image ->
-                        image.engine().command("rmi", "-f", image.name()).run());
+        images.values().forEach(LoadedImage::remove);
     }
 
     /** An image that can be started. */
@@ -47,6 +52,11 @@ final class LoadedImages implements AutoCloseable {
         /** A container of the image, not started yet. */
         ContainerRequest container() {
             return new ContainerRequest(engine, name);
+        }
+
+        /** Removes the image from the engine's storage. */
+        void remove() {
+            engine.command("rmi", "-f", name).run();
         }
     }
 

@@ -8,14 +8,19 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.maven.api.plugin.testing.InjectMojo;
 import org.apache.maven.api.plugin.testing.MojoTest;
 import org.apache.maven.plugin.MojoFailureException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.pyflinkimage.build.ImageBuild;
+import org.pyflinkimage.compat.Overrides;
 import org.pyflinkimage.spec.ImageSpec;
 import org.pyflinkimage.spec.Output;
+import org.pyflinkimage.value.Problem.Severity;
+import org.pyflinkimage.value.PyFlinkException;
 
 /** The XML of a POM reaches the goals, and {@code -D} wins over it. */
 @MojoTest
@@ -23,6 +28,9 @@ class GoalParametersTest {
 
     private static final String FOLDER = "src/test/resources/org/pyflinkimage/mojo/goal-parameters";
     private static final String POM = FOLDER + "/pom.xml";
+
+    @TempDir
+    private Path results;
 
     private static List<ImageSpec> specs(DeclaringMojo mojo, String... properties) {
         mojo.project.setFile(new File(POM).getAbsoluteFile());
@@ -168,6 +176,78 @@ class GoalParametersTest {
                 .isThrownBy(mojo::execute)
                 .withMessageContaining("[PYF-010] `UPPER`")
                 .withNoCause();
+    }
+
+    @Test
+    @InjectMojo(goal = "validate", pom = POM)
+    void severitiesComeFromThePomAndTheCommandLine(ValidateMojo mojo) {
+        specs(mojo, "pyflink.rules.PYF-112=error");
+
+        Overrides overrides = mojo.validation().judge(List.of()).overrides();
+
+        assertThat(overrides.levels())
+                .containsExactly(
+                        Map.entry("PYF-112", Optional.of(Severity.ERROR)), Map.entry("PYF-115", Optional.empty()));
+    }
+
+    @Test
+    @InjectMojo(goal = "image", pom = POM)
+    void severityThatIsNoneIsToldWithAllOtherMistakes(ImageMojo mojo) {
+        assertThatExceptionOfType(PyFlinkException.class)
+                .isThrownBy(() -> specs(mojo, "pyflink.rules.PYF-112=never", "pyflink.image=UPPER"))
+                .withMessageContaining("[PYF-290] `<rules><PYF-112>` is no severity: never")
+                .withMessageContaining("[PYF-010] `UPPER`");
+    }
+
+    @Test
+    @InjectMojo(goal = "validate", pom = POM)
+    void refusedCellFailsTheGoalAfterItsReports(ValidateMojo mojo) {
+        specs(mojo, "pyflink.flink=1.16.1", "pyflink.java=8", "pyflink.python=3.10", "pyflink.output=" + results);
+        RecordingLog log = new RecordingLog();
+        mojo.setLog(log);
+
+        assertThatExceptionOfType(MojoFailureException.class)
+                .isThrownBy(mojo::execute)
+                .withMessageContaining("[PYF-106] apache-beam 2.38.0")
+                .withNoCause();
+        assertThat(results.resolve("validation.json")).exists();
+        assertThat(log.lines).anyMatch(line -> line.matches("\\[INFO] +1\\.16\\.1 +8 +3\\.10 .*refused.*"));
+    }
+
+    @Test
+    @InjectMojo(goal = "matrix", pom = POM)
+    void declaredMatrixIsPrintedAsFarAsItFitsTheRestOfTheDeclaration(MatrixMojo mojo) throws Exception {
+        specs(mojo, "pyflink.format=json", "pyflink.output=" + results);
+
+        mojo.execute();
+
+        // The declared numpy is newer than Flink 1.20 takes.
+        assertThat(results.resolve("matrix.json"))
+                .content()
+                .contains("\"2.2.1\"", "\"3.12\"")
+                .doesNotContain("1.20.5");
+    }
+
+    @Test
+    @InjectMojo(goal = "matrix")
+    void withoutAMatrixAllKnownVersionsAreTheMatrix(MatrixMojo mojo) {
+        List<ImageSpec> specs = specs(mojo);
+
+        assertThat(specs.size()).isGreaterThan(1000);
+        assertThat(specs)
+                .extracting(spec -> spec.combination().platform().toString())
+                .containsOnly("linux/amd64");
+        assertThat(specs(mojo, "pyflink.flink=2.3.0")).hasSize(1);
+    }
+
+    @Test
+    @InjectMojo(goal = "matrix")
+    void matrixOfNothingFails(MatrixMojo mojo) {
+        specs(mojo, "pyflink.flink=1.16.1", "pyflink.java=8", "pyflink.python=3.10", "pyflink.output=" + results);
+
+        assertThatExceptionOfType(MojoFailureException.class)
+                .isThrownBy(mojo::execute)
+                .withMessageContaining("[PYF-931]");
     }
 
     @Test

@@ -35,6 +35,13 @@ record Findings(Problem problem, List<Combination> combinations) {
                 .toList();
     }
 
+    /** The problem, saying how many of all combinations have it; one of the declaration as a whole is left as it is. */
+    Problem counted(int all) {
+        return combinations.isEmpty()
+                ? problem
+                : problem.withWhat("%s (in %d of %d combinations)".formatted(problem.what(), combinations.size(), all));
+    }
+
     static String word(Severity severity) {
         return severity.name().toLowerCase(Locale.ROOT);
     }

@@ -3,32 +3,51 @@ package org.pyflinkimage.compat.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.pyflinkimage.compat.Compatibility;
 import org.pyflinkimage.compat.MatrixVerdict;
 import org.pyflinkimage.compat.Verdict;
 import org.pyflinkimage.value.Problem;
 import org.pyflinkimage.value.Problem.Severity;
 
-/** A matrix of verdicts for a terminal: a table, then every problem once. */
+/** A matrix of verdicts for a terminal: a table, and every problem once. */
 public final class TerminalReport {
 
     private static final List<String> HEADER = List.of("Flink", "Java", "Python", "platform", "verdict", "problems");
 
     private TerminalReport() {}
 
-    /** Lines without colour or trailing blanks. */
-    public static List<String> write(MatrixVerdict matrix) {
+    /** The verdict of every cell as a table, and the counts; lines without colour or trailing blanks. */
+    public static List<String> overview(MatrixVerdict matrix) {
         List<String> lines = new ArrayList<>(table(matrix));
-        matrix.overrides()
-                .levels()
-                .forEach((code, level) -> lines.add("<rules> of the declaration: %s %s"
-                        .formatted(code, level.map(Findings::word).orElse("off"))));
-        for (Findings finding : Findings.of(matrix)) {
-            lines.add("");
-            lines.addAll(text(finding).lines().toList());
-        }
-        lines.add("");
+        lines.addAll(overrides(matrix));
         lines.add(summary(matrix));
         return lines;
+    }
+
+    /** The severities that the declaration changed, a line each. */
+    public static List<String> overrides(MatrixVerdict matrix) {
+        return matrix.overrides().levels().entrySet().stream()
+                .map(override -> "<rules> of the declaration: %s %s"
+                        .formatted(
+                                override.getKey(),
+                                override.getValue().map(Findings::word).orElse("off")))
+                .toList();
+    }
+
+    /**
+     * Every problem once, the gravest first, with the number of combinations that have it. That nobody has run a combination is left
+     * to the table.
+     */
+    public static List<Problem> problems(MatrixVerdict matrix) {
+        int cells = matrix.cells().size();
+        return Findings.of(matrix).stream()
+                .filter(finding -> !isUntestedNote(finding.problem()))
+                .map(finding -> cells < 2 ? finding.problem() : finding.counted(cells))
+                .toList();
+    }
+
+    private static boolean isUntestedNote(Problem problem) {
+        return problem.code().equals(Compatibility.UNTESTED) && problem.severity() == Severity.NOTE;
     }
 
     /** The counts: {@code 4 combinations: 1 supported, 2 untested, 1 refused}. */
@@ -84,19 +103,5 @@ public final class TerminalReport {
                     .append(" ".repeat(widths.get(column) - row.get(column).length() + 2));
         }
         return line.toString().stripTrailing();
-    }
-
-    private static String text(Findings finding) {
-        String combinations = finding.combinations().size() < 2
-                ? ""
-                : "\n  in:     %d combinations, the first: %s"
-                        .formatted(
-                                finding.combinations().size(),
-                                finding.combinations().get(0));
-        return "%s %s%s"
-                .formatted(
-                        Findings.word(finding.problem().severity()),
-                        finding.problem().toText(),
-                        combinations);
     }
 }

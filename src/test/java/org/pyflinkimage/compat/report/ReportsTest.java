@@ -6,10 +6,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.stream.Collectors;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.pyflinkimage.Golden;
 import org.pyflinkimage.compat.MatrixVerdict;
+import org.pyflinkimage.compat.Overrides;
+import org.pyflinkimage.value.Problem;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.w3c.dom.Element;
@@ -22,7 +26,20 @@ class ReportsTest {
 
     @Test
     void terminalShowsATableAndEveryProblemOnce() {
-        Golden.assertMatches("compat/report/terminal.txt", String.join("\n", TerminalReport.write(mixed)) + "\n");
+        String overview = String.join("\n", TerminalReport.overview(mixed));
+        String problems = TerminalReport.problems(mixed).stream()
+                .map(problem -> problem.severity() + " " + problem.toText())
+                .collect(Collectors.joining("\n\n"));
+
+        Golden.assertMatches("compat/report/terminal.txt", overview + "\n\n" + problems + "\n");
+    }
+
+    @Test
+    void combinationThatNobodyRanIsAProblemOnTheTerminalOnlyWhereTheDeclarationMakesItOne() {
+        assertThat(TerminalReport.problems(Samples.untested(Overrides.none()))).isEmpty();
+        assertThat(TerminalReport.problems(Samples.untested(Overrides.parse(Map.of("PYF-100", "warning")))))
+                .extracting(Problem::code)
+                .containsExactly("PYF-100");
     }
 
     @Test

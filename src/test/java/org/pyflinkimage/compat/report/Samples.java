@@ -32,6 +32,12 @@ final class Samples {
                 subject("2.3.0", 21, "3.12", Map.of("rest.bind-address", "localhost"), "java21")));
     }
 
+    /** One cell that fits and that nobody has run. */
+    static MatrixVerdict untested(Overrides overrides) {
+        return new Compatibility(facts(), overrides)
+                .checkAll(List.of(subject("2.2.1", 17, "3.11", Map.of(), "latest")));
+    }
+
     static MatrixVerdict empty() {
         return new Compatibility(facts(), Overrides.none()).checkAll(List.of());
     }

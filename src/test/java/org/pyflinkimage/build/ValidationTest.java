@@ -1,0 +1,202 @@
+package org.pyflinkimage.build;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.pyflinkimage.compat.Facts;
+import org.pyflinkimage.compat.MatrixVerdict;
+import org.pyflinkimage.flink.FlinkVersion;
+import org.pyflinkimage.python.PythonMinor;
+import org.pyflinkimage.spec.Combination;
+import org.pyflinkimage.spec.Element;
+import org.pyflinkimage.spec.ImageSpec;
+import org.pyflinkimage.spec.PythonRequirements;
+import org.pyflinkimage.value.BuildLog;
+import org.pyflinkimage.value.JavaVersion;
+import org.pyflinkimage.value.Platform;
+import org.pyflinkimage.value.Problem;
+import org.pyflinkimage.value.Problem.Severity;
+import org.pyflinkimage.value.PyFlinkException;
+
+class ValidationTest {
+
+    private static final ImageSpec FOUNDING = spec("1.16.1", 8, "3.10");
+    /** Nobody can run what was not released yet, whatever the tested set grows to. */
+    private static final ImageSpec UNTESTED = spec("2.3.99", 17, "3.11");
+
+    private final List<String> notes = new ArrayList<>();
+    private final List<Problem> warnings = new ArrayList<>();
+    private final BuildLog log = new Recording();
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void refusedCellEndsTheWorkWithBothWaysOut() {
+        assertThatExceptionOfType(PyFlinkException.class)
+                .isThrownBy(() -> Validation.with(Map.of()).requireThatAllFits(List.of(FOUNDING), log))
+                .withMessageContaining("[PYF-106] apache-beam 2.38.0 has no wheel for Python 3.10")
+                .withMessageContaining("`<python><version>3.9</version></python>` (-Dpyflink.python=3.9)")
+                .withMessageContaining("`<flink><version>1.17.2</version></flink>` (-Dpyflink.flink=1.17.2)")
+                .satisfies(exception -> assertThat(exception.problems())
+                        .extracting(Problem::severity)
+                        .containsOnly(Severity.ERROR));
+        assertThat(warnings).extracting(Problem::code).contains("PYF-111", "PYF-115");
+    }
+
+    @Test
+    void untestedCellIsOneShortLine() {
+        Validation.with(Map.of()).requireThatAllFits(List.of(UNTESTED), log);
+
+        assertThat(notes)
+                .containsExactly(
+                        "nobody has recorded a run of Flink 2.3.99, Java 17, Python 3.11, linux/amd64 (PYF-100)");
+        assertThat(warnings).extracting(Problem::code).doesNotContain("PYF-100");
+    }
+
+    @Test
+    void severalUntestedCellsAreCounted() {
+        Validation.with(Map.of()).requireThatAllFits(List.of(UNTESTED, spec("2.3.98", 17, "3.11")), log);
+
+        assertThat(notes).containsExactly("nobody has recorded a run of 2 of 2 combinations (PYF-100)");
+    }
+
+    @Test
+    void changedSeveritiesCountAndAreTold() {
+        Validation.with(Map.of("PYF-100", "off", "PYF-102", "off")).requireThatAllFits(List.of(UNTESTED), log);
+
+        assertThat(notes)
+                .startsWith("<rules> of the declaration: PYF-100 off", "<rules> of the declaration: PYF-102 off");
+        assertThat(warnings).extracting(Problem::code).doesNotContain("PYF-102");
+    }
+
+    @Test
+    void rulesThatDoNotExistAreProblemsAllAtOnce() {
+        assertThatExceptionOfType(PyFlinkException.class)
+                .isThrownBy(() -> Validation.with(Map.of("PYF-999", "off", "PYF-115", "never")))
+                .satisfies(exception -> assertThat(exception.problems())
+                        .extracting(Problem::code)
+                        .containsExactly("PYF-290", "PYF-290"));
+    }
+
+    @Test
+    void namedFilesAreJudgedToo() throws Exception {
+        Path requirements = Files.writeString(folder.resolve("requirements.txt"), "apache-flink==1.20.0\n");
+        ImageSpec spec = spec("2.3.0", 17, "3.11", new PythonRequirements(List.of(requirements), List.of()));
+
+        MatrixVerdict verdict = Validation.with(Map.of()).judge(List.of(spec));
+
+        assertThat(verdict.isRefused()).isTrue();
+        assertThat(verdict.cells().get(0).problems().get(0).toText()).contains("`requirements.txt`");
+    }
+
+    @Test
+    void reportsAreWrittenBesideEachOther() throws Exception {
+        MatrixVerdict verdict = Validation.with(Map.of()).judge(List.of(FOUNDING, UNTESTED));
+        Path reports = folder.resolve("a/b");
+
+        List<String> names = new ValidationFiles(reports).write(verdict, "jobs/pom.xml", "0.1.0");
+
+        assertThat(names)
+                .containsExactly("validation-junit.xml", "validation.json", "validation.md", "validation.sarif");
+        assertThat(new ObjectMapper()
+                        .readTree(reports.resolve("validation.json").toFile())
+                        .required("cells"))
+                .hasSize(2);
+        assertThat(reports.resolve("validation.sarif")).content().contains("jobs/pom.xml", "0.1.0");
+        assertThat(reports.resolve("validation.md")).content().contains("1 untested, 1 refused");
+        assertThat(reports.resolve("validation-junit.xml")).content().contains("tests=\"3\" failures=\"1\"");
+    }
+
+    @Test
+    void folderThatCannotBeMadeIsAProblem() throws Exception {
+        Path file = Files.writeString(folder.resolve("file"), "");
+        MatrixVerdict verdict = Validation.with(Map.of()).judge(List.of(UNTESTED));
+
+        assertThatExceptionOfType(PyFlinkException.class)
+                .isThrownBy(() -> new ValidationFiles(file).write(verdict, "pom.xml", "0.1.0"))
+                .withMessageContaining("[PYF-930]");
+    }
+
+    @Test
+    void matrixFormsHaveNames() {
+        assertThat(MatrixFormat.parse("github").fileName()).isEqualTo("matrix.github.json");
+        assertThat(MatrixFormat.parse(" markdown ")).isEqualTo(MatrixFormat.MARKDOWN);
+        assertThatExceptionOfType(PyFlinkException.class)
+                .isThrownBy(() -> MatrixFormat.parse("jenkins"))
+                .withMessageContaining("[PYF-932] `jenkins`")
+                .withMessageContaining("markdown, json, github, gitlab");
+    }
+
+    @Test
+    void everyFormLeavesOutRefusedCells() {
+        MatrixVerdict verdict = Validation.with(Map.of()).judge(List.of(FOUNDING, UNTESTED));
+
+        for (MatrixFormat format : MatrixFormat.values()) {
+            assertThat(format.write(verdict)).contains("2.3.99").doesNotContain("1.16.1");
+        }
+        assertThat(verdict.tested().cells()).isEmpty();
+    }
+
+    @Test
+    void allKnownVersionsAreThoseOfTheFacts() {
+        Map<Element, List<String>> all = Validation.allKnown();
+
+        assertThat(all).containsOnlyKeys(Element.FLINK, Element.JAVA, Element.PYTHON);
+        assertThat(all.get(Element.FLINK)).hasSize(Facts.shipped().releases().size());
+        assertThat(all.get(Element.PYTHON)).containsSubsequence("3.9", "3.10", "3.11");
+    }
+
+    private static ImageSpec spec(String flink, int java, String python) {
+        return spec(flink, java, python, PythonRequirements.none());
+    }
+
+    private static ImageSpec spec(String flink, int java, String python, PythonRequirements requirements) {
+        Combination combination = new Combination(
+                FlinkVersion.parse(flink).orElseThrow(),
+                new JavaVersion(java),
+                PythonMinor.parse(python).orElseThrow(),
+                Platform.LINUX_AMD64);
+        return new ImageSpec(
+                combination,
+                "example.com/image",
+                List.of(combination.slug()),
+                requirements,
+                List.of(),
+                Map.of(),
+                Optional.empty(),
+                Set.of(),
+                Map.of(),
+                ImageSpec.Hints.none());
+    }
+
+    private final class Recording implements BuildLog {
+        @Override
+        public void step(String what) {}
+
+        @Override
+        public void note(String message) {
+            notes.add(message);
+        }
+
+        @Override
+        public void warn(Problem problem) {
+            warnings.add(problem);
+        }
+
+        @Override
+        public Progress progress(String task, long total) {
+            return BuildLog.silent().progress(task, total);
+        }
+    }
+}

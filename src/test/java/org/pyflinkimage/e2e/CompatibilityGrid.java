@@ -1,0 +1,200 @@
+package org.pyflinkimage.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.opentest4j.AssertionFailedError;
+import org.pyflinkimage.build.ImageBuild;
+import org.pyflinkimage.compat.Compatibility;
+import org.pyflinkimage.compat.Facts;
+import org.pyflinkimage.compat.FlinkReleases;
+import org.pyflinkimage.compat.Overrides;
+import org.pyflinkimage.compat.TestedCombination;
+import org.pyflinkimage.compat.TestedSet;
+import org.pyflinkimage.compat.Verdict;
+import org.pyflinkimage.compat.report.CompatibilityPage;
+import org.pyflinkimage.e2e.LoadedImages.LoadedImage;
+import org.pyflinkimage.flink.FlinkVersion;
+import org.pyflinkimage.image.BuiltImage;
+import org.pyflinkimage.spec.Combination;
+import org.pyflinkimage.spec.ImageSpec;
+import org.pyflinkimage.spec.JobSpec;
+import org.pyflinkimage.spec.Output;
+import org.pyflinkimage.spec.PythonRequirements;
+import org.pyflinkimage.value.BuildLog;
+import org.pyflinkimage.value.Platform;
+
+/**
+ * Builds an image of each combination that the reachable archives can deliver, runs a Python function in its container, in both
+ * modes of execution, and writes what ran into {@code tested.json} and {@code docs/compatibility.md}.
+ *
+ * <p>{@code mvn -Pgrid verify} runs it, CONTRIBUTING.md has its options.
+ */
+class CompatibilityGrid {
+
+    private static final Path FACTS = Path.of("src/main/resources/org/pyflinkimage/compat");
+    private static final Path TESTED = FACTS.resolve("tested.json");
+    private static final Path JOBS = Path.of("src/it/jobs").toAbsolutePath();
+    private static final String OLDEST_LINE = "1.16";
+
+    private final Facts facts = facts();
+
+    /** The newest release of each line with each Debian or Ubuntu release, without those that are refused. */
+    static Stream<Combination> cells() {
+        Facts facts = facts();
+        Compatibility compatibility = new Compatibility(facts, Overrides.none());
+        Pattern only = Pattern.compile(option("grid.only", ""));
+        return releases(facts)
+                .flatMap(flink -> systems(facts, flink))
+                .filter(cell -> !(compatibility.check(cell) instanceof Verdict.Refused))
+                .filter(cell -> only.matcher(cell.toString()).find())
+                .filter(cell -> Boolean.getBoolean("grid.again") || !wasRun(cell, facts));
+    }
+
+    private static Stream<FlinkVersion> releases(Facts facts) {
+        FlinkReleases releases = new FlinkReleases(facts);
+        return releases.lines().stream()
+                .dropWhile(line -> !line.equals(OLDEST_LINE))
+                .flatMap(line -> releases.newestOf(line).stream());
+    }
+
+    private static Stream<Combination> systems(Facts facts, FlinkVersion flink) {
+        return facts.suites().stream()
+                .filter(suite -> suite.family().equals(option("grid.family", "debian")))
+                .flatMap(suite -> suite.java().stream()
+                        .map(java -> new Combination(flink, java, suite.python(), Platform.LINUX_AMD64)));
+    }
+
+    private static boolean wasRun(Combination cell, Facts facts) {
+        return facts.tested().stream().anyMatch(run -> run.combination().equals(cell));
+    }
+
+    @ParameterizedTest
+    @MethodSource("cells")
+    void runsAPythonFunction(Combination cell) {
+        try {
+            List<String> modes = run(cell);
+            record(new TestedCombination(cell, LocalDate.now(ZoneOffset.UTC).toString(), modes));
+            report(cell, "ran in the modes " + modes);
+            assertThat(modes).containsExactly("process", "thread");
+        } catch (RuntimeException | Error e) {
+            report(cell, "failed: " + e.getMessage());
+            throw e;
+        }
+    }
+
+    private List<String> run(Combination cell) {
+        Path results = Folders.empty("grid/" + cell.slug());
+        BuiltImage built = build(cell, results);
+        LoadedImage image = LoadedImages.load(
+                "localhost/pyflink-grid/" + cell.slug() + ":under-test",
+                results.resolve(built.archive().orElseThrow()));
+        try (FlinkCluster cluster = FlinkCluster.start(image, container -> container)) {
+            List<String> modes = new ArrayList<>();
+            tryMode(cluster, "process", "42 inside of python").ifPresent(modes::add);
+            tryMode(cluster, "thread", "42 inside of java").ifPresent(modes::add);
+            if (modes.isEmpty()) {
+                throw new AssertionFailedError("no mode of execution ran; the log of " + cell + " says why");
+            }
+            return modes;
+        } finally {
+            image.remove();
+            Folders.delete(results);
+        }
+    }
+
+    private static BuiltImage build(Combination cell, Path results) {
+        Path store = Path.of(
+                option("grid.store", Folders.buildDirectory().resolve("store").toString()));
+        ImageBuild.Surroundings surroundings = new ImageBuild.Surroundings(
+                store,
+                new ImageBuild.Network(false, false, List.of()),
+                coordinates -> {
+                    throw new AssertionFailedError("no jar was declared");
+                },
+                registry -> Optional.empty(),
+                BuildLog.silent());
+        ImageBuild.Request request = new ImageBuild.Request(
+                List.of(spec(cell)),
+                results.resolve("pyflink.lock"),
+                false,
+                results,
+                Optional.empty(),
+                Optional.empty());
+        return new ImageBuild(surroundings).build(request).get(0);
+    }
+
+    private static ImageSpec spec(Combination cell) {
+        return new ImageSpec(
+                cell,
+                "example.com/grid",
+                List.of(cell.slug()),
+                PythonRequirements.none(),
+                List.of(),
+                Map.of(),
+                Optional.of(new JobSpec(JOBS, "execution_mode.py")),
+                Set.of(Output.OCI_ARCHIVE),
+                Map.of(),
+                ImageSpec.Hints.none());
+    }
+
+    private static Optional<String> tryMode(FlinkCluster cluster, String mode, String expected) {
+        try {
+            assertThat(cluster.run("/opt/flink/usrlib/execution_mode.py", mode)).contains(expected);
+            return Optional.of(mode);
+        } catch (AssertionError e) {
+            System.out.println("[grid] mode " + mode + ": " + e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    /** At once: what was run is not lost where the next one hangs. */
+    private void record(TestedCombination run) {
+        write(TESTED, TestedSet.write(facts.tested(), List.of(run)));
+        write(Path.of("docs/compatibility.md"), CompatibilityPage.write(facts()));
+    }
+
+    private static void report(Combination cell, String what) {
+        System.out.println("[grid] " + cell + ": " + what);
+    }
+
+    /** From the sources, not from the class path: this very run changes them. */
+    private static Facts facts() {
+        return Facts.read(name -> read(FACTS.resolve(name)));
+    }
+
+    private static String option(String name, String absent) {
+        String value = System.getProperty(name, "");
+        return value.isEmpty() ? absent : value;
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void write(Path file, String text) {
+        try {
+            Files.writeString(file, text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
