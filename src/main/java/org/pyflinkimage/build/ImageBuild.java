@@ -126,7 +126,7 @@ public final class ImageBuild {
 
     private LaidOut layOut(ImageSpec spec, Plan plan, LockFile lock, JobFiles jobFiles) {
         Map<LockedArtifact, Path> files =
-                new ArtifactFetcher(store, transport(), surroundings.jars()).fetch(lock, plan, log);
+                new ArtifactFetcher(store, transport(List.of(spec)), surroundings.jars()).fetch(lock, plan, log);
         PreparedFiles prepared = new Preparation(store, log).prepare(files);
         ImageLayout layout = new ImageLayout(spec, plan, prepared);
         FileTree tree = layout.layOut(rendering(), jobFiles);
@@ -140,11 +140,13 @@ public final class ImageBuild {
                 .toList();
         Instant created = request.created().orElseGet(() -> Instant.now().truncatedTo(ChronoUnit.SECONDS));
         return new LockKeeper(request.lockFile(), request.locked(), log)
-                .lockFor(questions, (open, older) -> planResolver().resolve(open, older.sources(), created));
+                .lockFor(
+                        questions,
+                        (open, older) -> planResolver(request.specs()).resolve(open, older.sources(), created));
     }
 
-    private PlanResolver planResolver() {
-        Transport transport = transport();
+    private PlanResolver planResolver(List<ImageSpec> specs) {
+        Transport transport = transport(specs);
         return new PlanResolver(
                 new DebianResolver(transport, DebianSurroundings.ofMachine(log)),
                 new PythonResolver(
@@ -153,11 +155,17 @@ public final class ImageBuild {
                 log);
     }
 
-    private Transport transport() {
+    /** What reaches the hosts that the user's uv and pip reach for these specs. */
+    private Transport transport(List<ImageSpec> specs) {
         Network network = surroundings.network();
-        Logins logins = Logins.of(environment, PythonIndexes.read(environment).addresses());
-        return new HttpTransport(
-                new HttpTransport.Settings(environment, network.proxies(), logins, network.offline()), log);
+        List<Path> files = specs.stream()
+                .flatMap(spec -> spec.requirements().files().stream())
+                .distinct()
+                .toList();
+        PythonIndexes indexes = PythonIndexes.read(environment).withProject(environment, files);
+        Logins logins = Logins.of(environment, indexes.addresses());
+        UserEnvironment told = environment.withDefaults(indexes.variables());
+        return new HttpTransport(new HttpTransport.Settings(told, network.proxies(), logins, network.offline()), log);
     }
 
     private Publication publication(Request request) {
