@@ -43,7 +43,10 @@ final class HttpProblems {
                 "PYF-505", "`%s` was refused: HTTP %d".formatted(Addresses.printable(address), status));
         return status == 401 || status == 403 || status == 407
                 ? problem.remedy(
-                        "give a login for the host: in `~/.netrc`, or in the index's address as `https://user:password@host/`")
+                                "give a login for the host: in `~/.netrc`, in the index's address as `https://user:password@host/`, or in "
+                                        + "`UV_INDEX_<NAME>_USERNAME` and `UV_INDEX_<NAME>_PASSWORD`")
+                        .remedy(
+                                "a keyring that uv or pip ask cannot be asked here: write its login to `~/.netrc`, as `machine HOST login USER password PASSWORD`")
                 : problem.remedy("open the address with another client and compare");
     }
 

@@ -24,6 +24,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.pyflinkimage.value.BuildLog;
 
 /** Certificates: a server whose authority only a bundle of the user knows. */
@@ -72,9 +74,10 @@ class HttpsTest {
         server.stop(0);
     }
 
-    @Test
-    void authoritiesOfTheBundleAreTrusted() {
-        assertThat(transport(Map.of("SSL_CERT_FILE", bundle.toString())).read(address()))
+    @ParameterizedTest
+    @ValueSource(strings = {"SSL_CERT_FILE", "PIP_CERT", "REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE"})
+    void authoritiesOfTheBundleAreTrusted(String variable) {
+        assertThat(transport(Map.of(variable, bundle.toString())).read(address()))
                 .hasValueSatisfying(bytes -> assertThat(bytes).asString().isEqualTo("ok"));
     }
 
