@@ -162,7 +162,7 @@ public final class HttpTransport implements Transport {
     private HttpResponse<InputStream> send(URI address, Receiver receiver) throws IOException {
         URI hop = address;
         for (int redirections = 0; redirections <= MOST_REDIRECTIONS; redirections++) {
-            HttpResponse<InputStream> response = sendOnce(hop, receiver);
+            HttpResponse<InputStream> response = sendOnce(address, hop, receiver);
             Optional<String> location = response.headers().firstValue("Location");
             if (!isRedirection(response.statusCode()) || location.isEmpty()) {
                 return response;
@@ -173,11 +173,11 @@ public final class HttpTransport implements Transport {
         throw new IOException("more than %d redirections".formatted(MOST_REDIRECTIONS));
     }
 
-    private HttpResponse<InputStream> sendOnce(URI hop, Receiver receiver) throws IOException {
+    private HttpResponse<InputStream> sendOnce(URI asked, URI hop, Receiver receiver) throws IOException {
         HttpRequest.Builder request = HttpRequest.newBuilder(Addresses.withoutLogin(hop))
                 .timeout(patience.connecting())
                 .header("User-Agent", "pyflink-maven-plugin");
-        settings.logins().find(hop).ifPresent(login -> request.header("Authorization", login.basic()));
+        settings.logins().find(asked, hop).ifPresent(login -> request.header("Authorization", login.basic()));
         if (receiver.position() > 0 && !receiver.validator().isEmpty()) {
             request.header("Range", "bytes=" + receiver.position() + "-").header("If-Range", receiver.validator());
         }
