@@ -5,6 +5,9 @@ import java.net.URI;
 import java.net.UnknownHostException;
 import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
+import java.security.cert.CertPathBuilderException;
+import java.security.cert.CertPathValidatorException;
+import java.security.cert.CertificateException;
 import org.jspecify.annotations.Nullable;
 import org.pyflinkimage.value.Problem;
 
@@ -57,6 +60,18 @@ final class HttpProblems {
                 .remedy(
                         "name a bundle with your organization's authority: `SSL_CERT_FILE=/etc/ssl/certs/ca-certificates.crt`")
                 .remedy("or give Maven's JVM a trust store: `MAVEN_OPTS=-Djavax.net.ssl.trustStore=FILE`");
+    }
+
+    /** Whether a certificate is what a connection failed at; a handshake may also break off as any connection may. */
+    static boolean isOfCertificate(Throwable failure) {
+        for (Throwable inner = failure; inner != null; inner = inner.getCause()) {
+            if (inner instanceof CertificateException
+                    || inner instanceof CertPathBuilderException
+                    || inner instanceof CertPathValidatorException) {
+                return true;
+            }
+        }
+        return false;
     }
 
     static Problem unsupported(URI address) {
