@@ -18,16 +18,19 @@ public final class BuildReport {
 
     private final Set<Output> outputs;
     private final Path from;
+    private final String engine;
 
     /**
      * A report.
      *
      * @param outputs where the images went
      * @param from the folder that paths in commands are relative to
+     * @param engine the program that runs containers here: {@code docker}, {@code podman}
      */
-    public BuildReport(Set<Output> outputs, Path from) {
+    public BuildReport(Set<Output> outputs, Path from, String engine) {
         this.outputs = outputs;
         this.from = from;
+        this.engine = engine;
     }
 
     /** The report's lines. */
@@ -60,18 +63,13 @@ public final class BuildReport {
     private void next(BuiltImage image, List<String> lines) {
         lines.add("Next:");
         loadCommand(image).ifPresent(command -> lines.add("  " + command));
-        lines.add("  " + engine() + " run --rm -p 8081:8081 " + image.reference() + " jobmanager");
+        lines.add("  " + engine + " run --rm -p 8081:8081 " + image.reference() + " jobmanager");
     }
 
     private Optional<String> loadCommand(BuiltImage image) {
         return outputs.contains(Output.DAEMON)
                 ? Optional.empty()
-                : image.archive().map(archive -> engine() + " load -i " + shorten(archive));
-    }
-
-    /** Podman reads OCI archives in every version, Docker only from 25. */
-    private String engine() {
-        return outputs.contains(Output.OCI_ARCHIVE) && !outputs.contains(Output.DAEMON) ? "podman" : "docker";
+                : image.archive().map(archive -> engine + " load -i " + shorten(archive));
     }
 
     private String shorten(Path file) {

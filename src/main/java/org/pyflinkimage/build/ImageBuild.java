@@ -35,6 +35,7 @@ import org.pyflinkimage.resolve.DebianResolver;
 import org.pyflinkimage.resolve.DebianSurroundings;
 import org.pyflinkimage.resolve.JarResolver;
 import org.pyflinkimage.resolve.PlanResolver;
+import org.pyflinkimage.resolve.PlanResolver.Question;
 import org.pyflinkimage.resolve.PythonIndexes;
 import org.pyflinkimage.resolve.PythonResolver;
 import org.pyflinkimage.spec.ImageSpec;
@@ -45,7 +46,6 @@ import org.pyflinkimage.template.ImageLabels;
 import org.pyflinkimage.template.Templates;
 import org.pyflinkimage.tree.FileTree;
 import org.pyflinkimage.value.BuildLog;
-import org.pyflinkimage.value.Sha256;
 
 /** From specs to built images: the whole flow. */
 public final class ImageBuild {
@@ -104,38 +104,42 @@ public final class ImageBuild {
      */
     public List<BuiltImage> build(Request request) {
         LockFile lock = lockOf(request);
+        JobFiles jobFiles = new JobFiles(request.output(), request.lockFile());
         Map<ImageSpec, AssembledImage> images = new LinkedHashMap<>();
         for (ImageSpec spec : request.specs()) {
-            Plan plan = lock.plan(spec.combination()).orElseThrow();
-            images.put(spec, assemble(spec, plan, lock));
+            Plan locked = lock.plan(spec.combination()).orElseThrow();
+            Plan plan = request.created().map(locked::createdAt).orElse(locked);
+            images.put(spec, assemble(spec, plan, lock, jobFiles));
         }
         List<BuiltImage> built = publication(request).publish(images);
         ImagesJson.write(built, request.output());
         return built;
     }
 
-    private AssembledImage assemble(ImageSpec spec, Plan plan, LockFile lock) {
+    private AssembledImage assemble(ImageSpec spec, Plan plan, LockFile lock, JobFiles jobFiles) {
         log.step("Building " + spec.combination());
-        List<Layer> layers = new RememberedLayers(store, RememberedLayers.sumOfOwnCode())
-                .layersOf(spec, plan, () -> layOut(spec, plan, lock));
+        List<Layer> layers = new RememberedLayers(store, jobFiles, RememberedLayers.sumOfOwnCode())
+                .layersOf(spec, plan, () -> layOut(spec, plan, lock, jobFiles));
         return new AssembledImage(configurationOf(spec, plan), layers);
     }
 
-    private LaidOut layOut(ImageSpec spec, Plan plan, LockFile lock) {
+    private LaidOut layOut(ImageSpec spec, Plan plan, LockFile lock, JobFiles jobFiles) {
         Map<LockedArtifact, Path> files =
                 new ArtifactFetcher(store, transport(), surroundings.jars()).fetch(lock, plan, log);
         PreparedFiles prepared = new Preparation(store, log).prepare(files);
         ImageLayout layout = new ImageLayout(spec, plan, prepared);
-        FileTree tree = layout.layOut(rendering());
+        FileTree tree = layout.layOut(rendering(), jobFiles);
         layout.warnings().forEach(log::warn);
         return new LaidOut(new LayerBuilder(store).build(tree.slices()), layout.warnings());
     }
 
     private LockFile lockOf(Request request) {
-        Sha256 declaration = SpecDigest.of(request.specs(), ImageBuild::textOf);
+        List<Question> questions = request.specs().stream()
+                .map(spec -> new Question(spec, SpecDigest.of(spec, ImageBuild::textOf)))
+                .toList();
         Instant created = request.created().orElseGet(() -> Instant.now().truncatedTo(ChronoUnit.SECONDS));
         return new LockKeeper(request.lockFile(), request.locked(), log)
-                .lockFor(declaration, () -> planResolver().resolve(request.specs(), declaration, created));
+                .lockFor(questions, (open, older) -> planResolver().resolve(open, older.sources(), created));
     }
 
     private PlanResolver planResolver() {
@@ -156,6 +160,8 @@ public final class ImageBuild {
     }
 
     private Publication publication(Request request) {
+        List<ProxyRule> proxies = surroundings.network().proxies();
+        JvmProxies.activate(proxies.isEmpty() ? ProxyRule.ofEnvironment(environment) : proxies);
         Registry registry =
                 new Registry(surroundings.credentials(), surroundings.network().insecureRegistries(), log);
         return new Publication(request.output(), registry, log);

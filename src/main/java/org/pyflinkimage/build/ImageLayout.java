@@ -50,7 +50,7 @@ final class ImageLayout {
     }
 
     /** The laid-out tree: system, Python packages, Flink, connectors, configuration, job. */
-    FileTree layOut(ImageFiles rendering) {
+    FileTree layOut(ImageFiles rendering, JobFiles jobFiles) {
         installSystem();
         installPython();
         FlinkHome.install(tree, environment().sitePackages(), combination().flink());
@@ -58,7 +58,7 @@ final class ImageLayout {
         rendering
                 .render(spec, FlinkHome.shippedConfiguration(tree, combination().flink()))
                 .forEach(this::installRendered);
-        spec.job().ifPresent(job -> JobFiles.install(job, tree));
+        spec.job().ifPresent(job -> jobFiles.install(job, tree));
         return tree;
     }
 

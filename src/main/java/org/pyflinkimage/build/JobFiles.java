@@ -2,15 +2,21 @@ package org.pyflinkimage.build;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitOption;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.pyflinkimage.flink.FlinkHome;
 import org.pyflinkimage.spec.JobSpec;
 import org.pyflinkimage.tree.Content;
-import org.pyflinkimage.tree.FileNode.Directory;
 import org.pyflinkimage.tree.FileNode.RegularFile;
 import org.pyflinkimage.tree.FileTree;
 import org.pyflinkimage.tree.LayerName;
@@ -24,7 +30,7 @@ import org.pyflinkimage.value.UnixPath;
 final class JobFiles {
 
     /** Where jobs lie in an image. */
-    static final UnixPath FOLDER = UnixPath.of("/opt/flink/usrlib");
+    static final UnixPath FOLDER = FlinkHome.USRLIB;
 
     private static final Origin ORIGIN = new Origin(LayerName.JOB, "job");
 
@@ -47,10 +53,20 @@ final class JobFiles {
     /** Larger files are not held in memory while the image is built. */
     private static final long HELD_IN_MEMORY = 1 << 20;
 
-    private JobFiles() {}
+    /** Text that Linux reads line by line; a checkout on another system may have given it other line endings. */
+    private static final Set<String> LINES = Set.of("py", "sh", "bash");
+
+    private final Set<Path> leftOut;
+
+    /** @param leftOut folders and files of the build itself, which are no part of a job even where they lie among its sources */
+    JobFiles(Path... leftOut) {
+        this.leftOut = Stream.of(leftOut)
+                .map(path -> path.toAbsolutePath().normalize())
+                .collect(Collectors.toUnmodifiableSet());
+    }
 
     /** @throws org.pyflinkimage.value.PyFlinkException {@code PYF-901} where the sources cannot be read */
-    static void install(JobSpec job, FileTree tree) {
+    void install(JobSpec job, FileTree tree) {
         Path sources = job.sources();
         try {
             if (Files.isRegularFile(sources)) {
@@ -69,36 +85,40 @@ final class JobFiles {
         }
     }
 
-    private static List<Path> filesBelow(Path sources) throws IOException {
-        try (Stream<Path> walk = Files.walk(sources, FileVisitOption.FOLLOW_LINKS)) {
-            return walk.filter(Files::isRegularFile)
-                    .filter(file -> belongs(sources.relativize(file)))
-                    .sorted()
-                    .toList();
-        }
+    /** Left-out folders are not entered: a build's own output may be large, or change while it is read. */
+    private List<Path> filesBelow(Path sources) throws IOException {
+        List<Path> files = new ArrayList<>();
+        Files.walkFileTree(sources, Set.of(FileVisitOption.FOLLOW_LINKS), Integer.MAX_VALUE, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
+                return folder.equals(sources) || belongs(folder)
+                        ? FileVisitResult.CONTINUE
+                        : FileVisitResult.SKIP_SUBTREE;
+            }
+
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                if (attributes.isRegularFile() && belongs(file)) {
+                    files.add(file);
+                }
+                return FileVisitResult.CONTINUE;
+            }
+        });
+        return files;
     }
 
-    private static boolean belongs(Path relative) {
-        for (Path segment : relative) {
-            if (LEFT_OUT.contains(segment.toString())) {
-                return false;
-            }
-        }
-        String name = relative.getFileName().toString();
-        return !name.endsWith(".pyc") && !name.endsWith(".pyo");
+    private boolean belongs(Path path) {
+        String name = String.valueOf(path.getFileName());
+        return !LEFT_OUT.contains(name)
+                && !name.endsWith(".pyc")
+                && !name.endsWith(".pyo")
+                && !leftOut.contains(path.toAbsolutePath().normalize());
     }
 
     private static void addFile(FileTree tree, UnixPath path, Path file) throws IOException {
         // The permissions of a checkout depend on the machine, its file system and its umask; the first line does not.
-        int mode = startsWithShebang(file) ? 0755 : 0644;
-        addDirectories(tree, path.parent());
-        tree.replace(ORIGIN, path, new RegularFile(mode, Owner.ROOT, contentOf(file)));
-    }
-
-    private static void addDirectories(FileTree tree, UnixPath directory) {
-        if (!directory.equals(FOLDER)) {
-            tree.add(ORIGIN, directory, new Directory(0755, Owner.ROOT));
-        }
+        boolean script = startsWithShebang(file);
+        tree.replace(ORIGIN, path, new RegularFile(script ? 0755 : 0644, Owner.ROOT, contentOf(file, script)));
     }
 
     private static boolean startsWithShebang(Path file) throws IOException {
@@ -108,8 +128,23 @@ final class JobFiles {
         }
     }
 
-    private static Content contentOf(Path file) throws IOException {
+    private static Content contentOf(Path file, boolean script) throws IOException {
         long size = Files.size(file);
-        return size <= HELD_IN_MEMORY ? Content.of(Files.readAllBytes(file)) : Content.of(file, size, Sha256.of(file));
+        if (size > HELD_IN_MEMORY) {
+            return Content.of(file, size, Sha256.of(file));
+        }
+        byte[] bytes = Files.readAllBytes(file);
+        return Content.of(script || LINES.contains(extension(file)) ? withoutCarriageReturns(bytes) : bytes);
+    }
+
+    private static String extension(Path file) {
+        String name = String.valueOf(file.getFileName());
+        return name.substring(name.lastIndexOf('.') + 1);
+    }
+
+    private static byte[] withoutCarriageReturns(byte[] bytes) {
+        // ISO 8859-1 keeps every byte as it is, whatever the text's own encoding.
+        String text = new String(bytes, StandardCharsets.ISO_8859_1);
+        return text.replace("\r\n", "\n").getBytes(StandardCharsets.ISO_8859_1);
     }
 }

@@ -7,14 +7,15 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.pyflinkimage.plan.LockFile;
 import org.pyflinkimage.plan.LockFileCodec;
+import org.pyflinkimage.resolve.PlanResolver.Question;
 import org.pyflinkimage.value.BuildLog;
 import org.pyflinkimage.value.Problem;
 import org.pyflinkimage.value.PyFlinkException;
-import org.pyflinkimage.value.Sha256;
 
 /** The lock file beside a POM: read while it answers the declaration, written anew when it does not. */
 final class LockKeeper {
@@ -30,26 +31,41 @@ final class LockKeeper {
         this.log = log;
     }
 
+    /** Answers questions anew; its sources keep the names that they have in the older lock file. */
+    @FunctionalInterface
+    interface Resolution {
+        LockFile resolve(List<Question> questions, LockFile older);
+    }
+
     /**
-     * The lock that answers this declaration.
+     * The lock that answers these questions. Answers that the file has already stay as they are, also those to questions that nobody
+     * asks now: a build of one cell takes nothing from the others.
      *
-     * @param resolution makes one where the file has none
-     * @throws PyFlinkException {@code PYF-753} where the build is locked and the file does not answer the declaration
+     * @throws PyFlinkException {@code PYF-753} where the build is locked and the file does not answer all of them
      */
-    LockFile lockFor(Sha256 declaration, Supplier<LockFile> resolution) {
-        Optional<LockFile> present = read();
-        if (present.isPresent() && present.get().declaration().equals(declaration)) {
+    LockFile lockFor(List<Question> questions, Resolution resolution) {
+        LockFile present = read().orElseGet(LockFile::empty);
+        List<Question> open = questions.stream()
+                .filter(question -> !present.answers(question.spec().combination(), question.declaration()))
+                .toList();
+        if (open.isEmpty()) {
             log.note("Using `%s`".formatted(file.getFileName()));
-            return present.get();
+            return present;
         }
         if (locked) {
-            throw drifted(present.isPresent());
+            throw drifted(open);
         }
-        present.ifPresent(
-                old -> log.note("`%s` answers another declaration: resolving anew".formatted(file.getFileName())));
-        LockFile resolved = resolution.get();
+        open.forEach(question -> tellDrift(question, present));
+        LockFile resolved = present.with(resolution.resolve(open, present));
         write(resolved);
         return resolved;
+    }
+
+    private void tellDrift(Question question, LockFile present) {
+        if (present.plan(question.spec().combination()).isPresent()) {
+            log.note("`%s` answers another declaration of %s: resolving it anew"
+                    .formatted(file.getFileName(), question.spec().combination()));
+        }
     }
 
     private Optional<LockFile> read() {
@@ -95,14 +111,13 @@ final class LockKeeper {
         }
     }
 
-    private PyFlinkException drifted(boolean present) {
-        return Problem.declaration(
-                        "PYF-753",
-                        present
-                                ? "`%s` does not answer the declaration".formatted(file)
-                                : "`%s` does not exist".formatted(file))
-                .why("`<locked>` asks for a build from the lock file alone")
-                .remedy("run once with `-Dpyflink.locked=false` and commit the lock file")
+    private PyFlinkException drifted(List<Question> open) {
+        String cells = open.stream()
+                .map(question -> question.spec().combination().toString())
+                .collect(Collectors.joining("; "));
+        return Problem.declaration("PYF-753", "`%s` does not answer the declaration of %s".formatted(file, cells))
+                .why("`<locked>` (-Dpyflink.locked) asks for a build from the lock file alone")
+                .remedy("run once with `-Dpyflink.locked=false`, and commit the lock file")
                 .toException();
     }
 }

@@ -35,7 +35,7 @@ final class Publication {
     List<BuiltImage> publish(Map<ImageSpec, AssembledImage> images) {
         List<BuiltImage> built = new ArrayList<>();
         images.forEach((spec, image) -> built.add(publishLocally(spec, image)));
-        byReferences(images).forEach(this::push);
+        byImages(images).forEach(this::push);
         return built;
     }
 
@@ -45,12 +45,12 @@ final class Publication {
         Optional<Path> archive = Optional.empty();
         if (spec.outputs().contains(Output.DOCKER_ARCHIVE)) {
             archive = Optional.of(folder.resolve("image-docker.tar"));
-            log.step("Writing " + archive.get().getFileName());
+            log.step("Writing " + output.relativize(archive.get()));
             DockerArchive.write(image, references, archive.get());
         }
         if (spec.outputs().contains(Output.OCI_ARCHIVE)) {
             archive = Optional.of(folder.resolve("image-oci.tar"));
-            log.step("Writing " + archive.get().getFileName());
+            log.step("Writing " + output.relativize(archive.get()));
             OciArchive.write(image, references, archive.get());
         }
         if (spec.outputs().contains(Output.DAEMON)) {
@@ -68,7 +68,7 @@ final class Publication {
                 image.layers());
     }
 
-    private void push(List<String> references, List<AssembledImage> images) {
+    private void push(List<AssembledImage> images, List<String> references) {
         log.step("Pushing " + references.get(0));
         PushReport report =
                 images.size() == 1 ? registry.push(images.get(0), references) : registry.pushIndex(images, references);
@@ -76,15 +76,21 @@ final class Publication {
                 .formatted(report.digest(), report.uploaded(), report.uploadedSize() / 1e6, report.present()));
     }
 
-    private static Map<List<String>, List<AssembledImage>> byReferences(Map<ImageSpec, AssembledImage> images) {
-        Map<List<String>, List<AssembledImage>> groups = new LinkedHashMap<>();
+    /** Names of the same images together: a tag that all platforms share names all of them, one of its own names one. */
+    private static Map<List<AssembledImage>, List<String>> byImages(Map<ImageSpec, AssembledImage> images) {
+        Map<String, List<AssembledImage>> byReference = new LinkedHashMap<>();
         images.forEach((spec, image) -> {
             if (spec.outputs().contains(Output.REGISTRY)) {
-                groups.computeIfAbsent(referencesOf(spec), references -> new ArrayList<>())
-                        .add(image);
+                referencesOf(spec)
+                        .forEach(reference -> byReference
+                                .computeIfAbsent(reference, key -> new ArrayList<>())
+                                .add(image));
             }
         });
-        return groups;
+        Map<List<AssembledImage>, List<String>> byImages = new LinkedHashMap<>();
+        byReference.forEach((reference, named) ->
+                byImages.computeIfAbsent(named, key -> new ArrayList<>()).add(reference));
+        return byImages;
     }
 
     private static List<String> referencesOf(ImageSpec spec) {

@@ -8,12 +8,17 @@ import java.security.CodeSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.pyflinkimage.fetch.ArtifactStore;
 import org.pyflinkimage.layer.Layer;
+import org.pyflinkimage.layer.LayerBuilder;
+import org.pyflinkimage.plan.LockFile;
+import org.pyflinkimage.plan.LockFileCodec;
 import org.pyflinkimage.plan.Plan;
 import org.pyflinkimage.spec.ImageSpec;
+import org.pyflinkimage.spec.JobSpec;
 import org.pyflinkimage.tree.FileNode.RegularFile;
 import org.pyflinkimage.tree.FileTree;
 import org.pyflinkimage.tree.LayerName;
@@ -37,11 +42,13 @@ final class RememberedLayers {
     private static final String SEPARATOR = "\t";
 
     private final ArtifactStore store;
+    private final JobFiles jobFiles;
     private final Optional<Sha256> ownCode;
 
     /** @param ownCode what tells one build of this plugin from another; nothing is remembered where it is empty */
-    RememberedLayers(ArtifactStore store, Optional<Sha256> ownCode) {
+    RememberedLayers(ArtifactStore store, JobFiles jobFiles, Optional<Sha256> ownCode) {
         this.store = store;
+        this.jobFiles = jobFiles;
         this.ownCode = ownCode;
     }
 
@@ -67,13 +74,11 @@ final class RememberedLayers {
             return layOut.get().layers();
         }
         String key = keyOf(spec, plan, ownCode.get());
-        return store.findDerived(KIND, key)
-                .flatMap(RememberedLayers::read)
-                .orElseGet(() -> remember(key, layOut.get()));
+        return store.findDerived(KIND, key).flatMap(this::read).orElseGet(() -> remember(key, layOut.get()));
     }
 
     private List<Layer> remember(String key, LaidOut image) {
-        if (image.warnings().isEmpty()) {
+        if (image.warnings().stream().allMatch(problem -> problem.severity() == Problem.Severity.NOTE)) {
             store.derived(KIND, key, file -> Files.writeString(file, write(image.layers())));
         }
         return image.layers();
@@ -91,62 +96,60 @@ final class RememberedLayers {
                         layer.diffId().hex(),
                         Long.toString(layer.size()),
                         Long.toString(layer.unpackedSize()),
-                        layer.blob().toString())
+                        String.valueOf(layer.blob().getFileName()))
                 + "\n";
     }
 
-    private static Optional<List<Layer>> read(Path kept) {
+    /** Empty where a blob was deleted from the store since. */
+    private Optional<List<Layer>> read(Path kept) {
         try {
             List<Layer> layers = new ArrayList<>();
             for (String line : Files.readAllLines(kept)) {
                 layers.add(layerOf(line.split(SEPARATOR, 6)));
             }
-            return layers.isEmpty() || layers.stream().anyMatch(RememberedLayers::isGone)
-                    ? Optional.empty()
-                    : Optional.of(layers);
+            return layers.isEmpty() ? Optional.empty() : Optional.of(layers);
         } catch (IOException | RuntimeException e) {
             return Optional.empty();
         }
     }
 
-    private static Layer layerOf(String[] parts) {
+    private Layer layerOf(String[] parts) throws IOException {
+        Path blob = store.findDerived(LayerBuilder.KIND, parts[5]).orElseThrow();
+        long size = Long.parseLong(parts[3]);
+        if (Files.size(blob) != size) {
+            throw new IOException("damaged: " + blob);
+        }
         return new Layer(
                 LayerName.valueOf(parts[0]),
-                Path.of(parts[5]),
+                blob,
                 new Sha256(parts[1]),
                 new Sha256(parts[2]),
-                Long.parseLong(parts[3]),
+                size,
                 Long.parseLong(parts[4]));
     }
 
-    private static boolean isGone(Layer layer) {
-        try {
-            return Files.size(layer.blob()) != layer.size();
-        } catch (IOException e) {
-            return true;
-        }
+    private String keyOf(ImageSpec spec, Plan plan, Sha256 code) {
+        List<String> parts = new ArrayList<>();
+        parts.add(code.hex());
+        parts.add(LockFileCodec.write(LockFile.empty().with(new LockFile(new TreeMap<>(), List.of(plan)))));
+        spec.flinkConfig().forEach((key, value) -> parts.addAll(List.of(key, value)));
+        spec.job().ifPresent(job -> addJob(job, parts));
+        StringBuilder text = new StringBuilder();
+        // Lengths keep one part from passing for two.
+        parts.forEach(part -> text.append(part.length()).append(' ').append(part));
+        return Sha256.of(text.toString()).hex();
     }
 
-    private static String keyOf(ImageSpec spec, Plan plan, Sha256 code) {
-        StringBuilder text = new StringBuilder(code.hex())
-                .append('\n')
-                .append(plan)
-                .append('\n')
-                .append(spec.flinkConfig())
-                .append('\n')
-                .append(spec.job().map(job -> job.entry()).orElse(""));
-        spec.job().ifPresent(job -> {
-            FileTree tree = new FileTree();
-            JobFiles.install(job, tree);
-            tree.entries()
-                    .forEach(entry -> text.append('\n').append(entry.path()).append(identityOf(entry)));
-        });
-        return Sha256.of(text.toString()).hex();
+    private void addJob(JobSpec job, List<String> parts) {
+        FileTree tree = new FileTree();
+        jobFiles.install(job, tree);
+        parts.add(job.entry());
+        tree.entries().forEach(entry -> parts.addAll(List.of(entry.path().value(), identityOf(entry))));
     }
 
     private static String identityOf(FileTree.Entry entry) {
         return entry.node() instanceof RegularFile file
-                ? " " + file.mode() + " " + file.content().identity()
-                : "/";
+                ? file.mode() + " " + file.content().identity()
+                : "";
     }
 }

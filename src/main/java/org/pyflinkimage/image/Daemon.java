@@ -7,11 +7,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -21,6 +23,8 @@ import org.pyflinkimage.value.Problem;
 public final class Daemon {
 
     private static final List<String> NAMES = List.of("docker", "podman");
+    private static final Duration ANSWERS_WITHIN = Duration.ofSeconds(30);
+    private static final Duration LOADS_WITHIN = Duration.ofMinutes(30);
 
     private final Path program;
 
@@ -46,13 +50,19 @@ public final class Daemon {
         }
         List<String> answers = new ArrayList<>();
         for (Path program : programs) {
-            Answer answer = run(List.of(program.toString(), "version"), Daemon::nothing);
+            Answer answer = run(List.of(program.toString(), "version"), ANSWERS_WITHIN, Daemon::nothing);
             if (answer.status() == 0) {
                 return new Daemon(program);
             }
             answers.add("`%s version`: %s".formatted(program, answer.lastLines()));
         }
         throw dead(answers);
+    }
+
+    /** The name of the first of docker and podman on the PATH, whether it answers or not. */
+    public static Optional<String> installed() {
+        String path = Optional.ofNullable(System.getenv("PATH")).orElse("");
+        return NAMES.stream().filter(name -> program(name, path).isPresent()).findFirst();
     }
 
     /** The program's name: {@code docker} or {@code podman}. */
@@ -67,8 +77,10 @@ public final class Daemon {
      * @throws org.pyflinkimage.value.PyFlinkException {@code PYF-833} where the daemon refuses it
      */
     public void load(AssembledImage image, List<String> references) {
-        Answer answer =
-                run(List.of(program.toString(), "load"), input -> DockerArchive.writeTo(image, references, input));
+        Answer answer = run(
+                List.of(program.toString(), "load"),
+                LOADS_WITHIN,
+                input -> DockerArchive.writeTo(image, references, input));
         if (answer.status() != 0) {
             throw Problem.environment("PYF-833", "`%s load` does not take the image".formatted(program))
                     .why(answer.lastLines())
@@ -87,21 +99,41 @@ public final class Daemon {
         }
     }
 
-    private static Answer run(List<String> command, ArchiveFile.Content input) {
+    private static Answer run(List<String> command, Duration within, ArchiveFile.Content input) {
         try {
             Process process =
                     new ProcessBuilder(command).redirectErrorStream(true).start();
-            CompletableFuture<Void> writing = CompletableFuture.runAsync(() -> feed(process, input));
-            String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            int status = process.waitFor();
-            return status == 0 && !isWritten(writing)
-                    ? new Answer(-1, "it did not read the whole image\n" + text)
-                    : new Answer(status, text);
+            try {
+                return answerOf(process, within, input);
+            } finally {
+                process.destroyForcibly();
+            }
         } catch (IOException e) {
             return new Answer(-1, String.valueOf(e.getMessage()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while `%s` ran".formatted(command.get(0)), e);
+        }
+    }
+
+    private static Answer answerOf(Process process, Duration within, ArchiveFile.Content input)
+            throws InterruptedException {
+        CompletableFuture<Void> writing = CompletableFuture.runAsync(() -> feed(process, input));
+        CompletableFuture<String> reading = CompletableFuture.supplyAsync(() -> textOf(process));
+        if (!process.waitFor(within.toSeconds(), TimeUnit.SECONDS)) {
+            return new Answer(-1, "no answer within %d seconds".formatted(within.toSeconds()));
+        }
+        int status = process.exitValue();
+        return status == 0 && !isWritten(writing)
+                ? new Answer(-1, "it did not read the whole image\n" + reading.join())
+                : new Answer(status, reading.join());
+    }
+
+    private static String textOf(Process process) {
+        try {
+            return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            return String.valueOf(e.getMessage());
         }
     }
 

@@ -4,6 +4,7 @@ import com.google.cloud.tools.jib.api.Credential;
 import com.google.cloud.tools.jib.api.CredentialRetriever;
 import com.google.cloud.tools.jib.api.ImageReference;
 import com.google.cloud.tools.jib.frontend.CredentialRetrieverFactory;
+import com.google.cloud.tools.jib.registry.RegistryAliasGroup;
 import com.google.cloud.tools.jib.registry.credentials.CredentialRetrievalException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,9 +41,15 @@ final class Logins {
      * @throws org.pyflinkimage.value.PyFlinkException {@code PYF-848} where a credential helper fails
      */
     Optional<Credential> find() {
-        Optional<Credential> login =
-                known.find(repository.getRegistry()).map(found -> Credential.from(found.user(), found.password()));
-        return login.isPresent() ? login : retrieve();
+        return names().flatMap(name -> known.find(name).stream())
+                .findFirst()
+                .map(found -> Credential.from(found.user(), found.password()))
+                .or(this::retrieve);
+    }
+
+    /** Some registries have several names, and people write any of them into their settings. */
+    private Stream<String> names() {
+        return RegistryAliasGroup.getAliasesGroup(repository.getRegistry()).stream();
     }
 
     private Optional<Credential> retrieve() {

@@ -19,7 +19,8 @@ import org.pyflinkimage.value.Problem;
 /** Makes layers of slices and keeps them in the store; the same slice gives the same bytes everywhere. Safe for several threads. */
 public final class LayerBuilder {
 
-    private static final String KIND = "layer";
+    /** What layers are kept under in the store. */
+    public static final String KIND = "layer";
 
     private final ArtifactStore store;
 

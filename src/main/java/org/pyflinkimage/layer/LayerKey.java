@@ -59,8 +59,8 @@ final class LayerKey {
         out.writeUTF(content.identity());
         if (content instanceof Content.Deflated deflated) {
             // The same bytes can be deflated in many ways, and the blob holds this one: the stream's place tells them
-            // apart.
-            out.writeUTF(deflated.file().toString());
+            // apart. Files of the store are named by what they hold, wherever the store lies.
+            out.writeUTF(String.valueOf(deflated.file().getFileName()));
             out.writeLong(deflated.offset());
             out.writeLong(deflated.deflatedSize());
             out.writeInt(deflated.crc32());

@@ -163,6 +163,9 @@ final class UnpackedSum implements AutoCloseable {
             add(piece);
         } catch (RuntimeException e) {
             failure = e;
+        } catch (OutOfMemoryError e) {
+            // Without this the thread would end, and the writer wait for room in the queue for ever.
+            failure = new IllegalStateException("out of memory while a layer was summed", e);
         }
     }
 

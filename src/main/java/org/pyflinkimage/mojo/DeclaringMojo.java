@@ -1,5 +1,6 @@
 package org.pyflinkimage.mojo;
 
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -169,6 +170,8 @@ public abstract class DeclaringMojo extends AbstractMojo {
             requireThatAllFits(specs, log);
             run(specs, log);
         } catch (PyFlinkException e) {
+            throwMavens(Failures.of(e));
+        } catch (UncheckedIOException e) {
             throwMavens(Failures.of(e));
         }
     }

@@ -1,5 +1,6 @@
 package org.pyflinkimage.mojo;
 
+import java.io.UncheckedIOException;
 import org.apache.maven.plugin.AbstractMojoExecutionException;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
@@ -17,6 +18,15 @@ final class Failures {
                 exception.problems().stream().allMatch(problem -> problem.blame() == Problem.Blame.DECLARATION);
         String message = message(exception);
         return mendable ? new MojoFailureException(message) : new MojoExecutionException(message, exception);
+    }
+
+    /** A file of this machine that could not be read or written. */
+    static AbstractMojoExecutionException of(UncheckedIOException exception) {
+        return of(Problem.environment("PYF-060", "a file could not be read or written")
+                .why(String.valueOf(exception.getCause()))
+                .remedy("room on the disk, and the right to read and write there")
+                .remedy("another store or folder for results: `-Dpyflink.store`, `-Dpyflink.output`")
+                .toException(exception));
     }
 
     private static String message(PyFlinkException exception) {

@@ -13,8 +13,12 @@ import org.eclipse.aether.RepositorySystem;
 import org.jspecify.annotations.Nullable;
 import org.pyflinkimage.build.BuildReport;
 import org.pyflinkimage.build.ImageBuild;
+import org.pyflinkimage.fetch.FileArtifactStore;
+import org.pyflinkimage.fetch.UserEnvironment;
 import org.pyflinkimage.image.BuiltImage;
+import org.pyflinkimage.image.Daemon;
 import org.pyflinkimage.spec.ImageSpec;
+import org.pyflinkimage.spec.Output;
 import org.pyflinkimage.value.BuildLog;
 
 /** Builds an image for each cell of the declared matrix. */
@@ -25,8 +29,6 @@ import org.pyflinkimage.value.BuildLog;
         requiresProject = false,
         requiresOnline = false)
 public class ImageMojo extends DeclaringMojo {
-
-    private static final String CACHE = ".cache/pyflink-maven-plugin";
 
     private final RepositorySystem repositorySystem;
     private final SettingsDecrypter decrypter;
@@ -66,7 +68,9 @@ public class ImageMojo extends DeclaringMojo {
         List<BuiltImage> images = new ImageBuild(surroundings(log)).build(request(specs));
         Duration time = Duration.ofNanos(System.nanoTime() - begin);
         Path from = Path.of(session.getExecutionRootDirectory()).toAbsolutePath();
-        new BuildReport(specs.get(0).outputs(), from).lines(images, time).forEach(getLog()::info);
+        new BuildReport(specs.get(0).outputs(), from, engine(specs.get(0)))
+                .lines(images, time)
+                .forEach(getLog()::info);
     }
 
     /** What is to be built, and where its results go. */
@@ -89,14 +93,25 @@ public class ImageMojo extends DeclaringMojo {
                 SettingsProxies.rules(session.getSettings(), logins::proxy));
         MavenJarSource jars = new MavenJarSource(
                 repositorySystem, session.getRepositorySession(), project.getRemoteProjectRepositories());
-        Path home = Path.of(System.getProperty("user.home"));
         return new ImageBuild.Surroundings(
-                path("pyflink.store", store).orElse(home.resolve(CACHE)), network, jars, logins, log);
+                path("pyflink.store", store)
+                        .orElseGet(() -> FileArtifactStore.usualFolder(UserEnvironment.ofProcess())),
+                network,
+                jars,
+                logins,
+                log);
     }
 
     private Optional<Path> path(String property, @Nullable String xml) {
         return values().text(property, xml)
                 .filter(text -> !text.isBlank())
                 .map(text -> folder().resolve(text).normalize());
+    }
+
+    /** The program that the images were loaded into, else the one that is there. */
+    private static String engine(ImageSpec spec) {
+        return spec.outputs().contains(Output.DAEMON)
+                ? Daemon.find().name()
+                : Daemon.installed().orElse("docker");
     }
 }

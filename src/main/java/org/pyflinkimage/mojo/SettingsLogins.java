@@ -2,7 +2,6 @@ package org.pyflinkimage.mojo;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.apache.maven.settings.Proxy;
 import org.apache.maven.settings.Server;
 import org.apache.maven.settings.Settings;
@@ -18,10 +17,6 @@ import org.pyflinkimage.value.Problem;
  */
 final class SettingsLogins implements RegistryCredentials {
 
-    /** One registry has these names, and people use any of them. */
-    private static final Set<String> DOCKER_HUB =
-            Set.of("docker.io", "index.docker.io", "registry-1.docker.io", "registry.hub.docker.com");
-
     private final Settings settings;
     private final SettingsDecrypter decrypter;
 
@@ -34,7 +29,7 @@ final class SettingsLogins implements RegistryCredentials {
     @Override
     public Optional<Login> find(String registry) {
         return settings.getServers().stream()
-                .filter(server -> names(server, registry))
+                .filter(server -> registry.equals(server.getId()))
                 .filter(server -> server.getUsername() != null && server.getPassword() != null)
                 .findFirst()
                 .map(this::decrypt)
@@ -50,11 +45,6 @@ final class SettingsLogins implements RegistryCredentials {
         requireDecrypted(result.getProblems(), "<proxy>", String.valueOf(proxy.getId()));
         Proxy clear = result.getProxy();
         return Optional.of(new org.pyflinkimage.fetch.Login(clear.getUsername(), clear.getPassword()));
-    }
-
-    private static boolean names(Server server, String registry) {
-        String id = server.getId();
-        return registry.equals(id) || (DOCKER_HUB.contains(registry) && DOCKER_HUB.contains(id));
     }
 
     private Server decrypt(Server server) {

@@ -2,24 +2,32 @@ package org.pyflinkimage.plan;
 
 import java.net.URI;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.pyflinkimage.spec.Combination;
 import org.pyflinkimage.value.Sha256;
 
 /**
  * The content of {@code pyflink.lock}: the plans that answer a declaration.
  *
- * @param declaration a digest of the declaration that the plans answer
  * @param sources base addresses by source name, each ending with a slash
- * @param plans one for each combination, in the matrix's order
+ * @param plans one for each combination
  */
-public record LockFile(Sha256 declaration, SortedMap<String, URI> sources, List<Plan> plans) {
+public record LockFile(SortedMap<String, URI> sources, List<Plan> plans) {
     public LockFile {
         sources = Collections.unmodifiableSortedMap(new TreeMap<>(sources));
         plans = List.copyOf(plans);
+    }
+
+    /** A lock file with nothing in it. */
+    public static LockFile empty() {
+        return new LockFile(new TreeMap<>(), List.of());
     }
 
     public Optional<Plan> plan(Combination combination) {
@@ -28,9 +36,39 @@ public record LockFile(Sha256 declaration, SortedMap<String, URI> sources, List<
                 .findFirst();
     }
 
+    /** Whether a plan is here that answers this part of the declaration. */
+    public boolean answers(Combination combination, Sha256 declaration) {
+        return plan(combination)
+                .filter(plan -> plan.declaration().equals(declaration))
+                .isPresent();
+    }
+
+    /**
+     * This lock file with newer plans in the places of those for the same combinations, and at its end where there is none.
+     *
+     * @param newer knows this file's sources by their names here
+     */
+    public LockFile with(LockFile newer) {
+        Map<Combination, Plan> byCombination = new LinkedHashMap<>();
+        plans.forEach(plan -> byCombination.put(plan.combination(), plan));
+        newer.plans.forEach(plan -> byCombination.put(plan.combination(), plan));
+        List<Plan> all = List.copyOf(byCombination.values());
+        SortedMap<String, URI> used = new TreeMap<>(sources);
+        used.putAll(newer.sources);
+        used.keySet().retainAll(sourcesOf(all));
+        return new LockFile(used, all);
+    }
+
     /** The address of an artifact. */
     public URI address(Location location) {
         URI base = sources.get(location.source());
         return base == null ? URI.create(location.path()) : base.resolve(location.path());
+    }
+
+    private static Set<String> sourcesOf(List<Plan> plans) {
+        return plans.stream()
+                .flatMap(plan -> plan.artifacts().stream())
+                .map(artifact -> artifact.location().source())
+                .collect(Collectors.toSet());
     }
 }

@@ -46,7 +46,6 @@ public final class LockFileCodec {
     /** The text of a lock file; the same for the same content. */
     public static String write(LockFile lock) {
         return "{\n  \"version\": " + VERSION + ",\n  \"revision\": " + REVISION
-                + ",\n  \"declaration\": " + quote(lock.declaration().digest())
                 + ",\n  \"sources\": " + sourcesOf(lock)
                 + ",\n  \"plans\": [\n"
                 + lock.plans().stream().map(LockFileCodec::planOf).collect(Collectors.joining(",\n"))
@@ -70,7 +69,7 @@ public final class LockFileCodec {
                             source.getKey(), URI.create(source.getValue().asText())));
             List<Plan> plans = new ArrayList<>();
             root.required("plans").forEach(plan -> plans.add(readPlan(plan)));
-            return new LockFile(Sha256.parse(textOf(root, "declaration")), sources, plans);
+            return new LockFile(sources, plans);
         } catch (JsonProcessingException | RuntimeException e) {
             if (e instanceof PyFlinkException known) {
                 throw known;
@@ -113,6 +112,7 @@ public final class LockFileCodec {
                 .put("java", combination.java().toString())
                 .put("python", combination.python().toString())
                 .put("platform", combination.platform().toString())
+                .put("declaration", plan.declaration().digest())
                 .put("created", plan.created().toString())
                 .put("suite", plan.suite())
                 .put("glibc", plan.glibc())
@@ -154,6 +154,7 @@ public final class LockFileCodec {
     private static Plan readPlan(JsonNode plan) {
         return new Plan(
                 readCombination(plan),
+                Sha256.parse(textOf(plan, "declaration")),
                 Instant.parse(textOf(plan, "created")),
                 textOf(plan, "suite"),
                 textOf(plan, "glibc"),

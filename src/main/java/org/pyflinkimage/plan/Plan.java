@@ -6,10 +6,12 @@ import java.util.stream.Stream;
 import org.pyflinkimage.plan.LockedArtifact.Deb;
 import org.pyflinkimage.plan.LockedArtifact.Jar;
 import org.pyflinkimage.spec.Combination;
+import org.pyflinkimage.value.Sha256;
 
 /**
  * All that an image is made of, fixed to the byte; what a lock file holds for one combination.
  *
+ * @param declaration a digest of the part of the declaration that this plan answers
  * @param created the image's creation date
  * @param suite the Debian or Ubuntu suite that the operating system comes from: {@code bookworm}
  * @param glibc its C library's version: {@code 2.36}
@@ -21,6 +23,7 @@ import org.pyflinkimage.spec.Combination;
  */
 public record Plan(
         Combination combination,
+        Sha256 declaration,
         Instant created,
         String suite,
         String glibc,
@@ -34,6 +37,11 @@ public record Plan(
         distributions = List.copyOf(distributions);
         jars = List.copyOf(jars);
         added = List.copyOf(added);
+    }
+
+    /** The same plan for an image with another creation date. */
+    public Plan createdAt(Instant other) {
+        return new Plan(combination, declaration, other, suite, glibc, pythonVersion, debs, distributions, jars, added);
     }
 
     /** Everything that has to be fetched. */

@@ -1,9 +1,11 @@
 package org.pyflinkimage.resolve;
 
+import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import org.pyflinkimage.compat.KnownRequirements;
 import org.pyflinkimage.plan.LockFile;
 import org.pyflinkimage.plan.LockedArtifact;
@@ -33,19 +35,26 @@ public final class PlanResolver {
     }
 
     /**
-     * The plans of these specs.
+     * A part of a declaration.
      *
-     * @param declaration the digest of the declaration that they answer
+     * @param declaration a digest of all in it that shapes what it resolves to
+     */
+    public record Question(ImageSpec spec, Sha256 declaration) {}
+
+    /**
+     * The plans that answer these questions.
+     *
+     * @param known the sources that have names already
      * @param created the images' creation date
      * @throws PyFlinkException with the problems of all specs that cannot be resolved
      */
-    public LockFile resolve(List<ImageSpec> specs, Sha256 declaration, Instant created) {
-        SharedSources sources = new SharedSources();
+    public LockFile resolve(List<Question> questions, SortedMap<String, URI> known, Instant created) {
+        SharedSources sources = new SharedSources(known);
         List<Plan> plans = new ArrayList<>();
         List<Problem> problems = new ArrayList<>();
-        for (ImageSpec spec : specs) {
+        for (Question question : questions) {
             try {
-                plans.add(resolve(spec, created, sources));
+                plans.add(resolve(question, created, sources));
             } catch (PyFlinkException e) {
                 e.problems().stream()
                         .filter(problem -> !problems.contains(problem))
@@ -53,10 +62,11 @@ public final class PlanResolver {
             }
         }
         PyFlinkException.throwIfAny(problems);
-        return new LockFile(declaration, sources.addresses(), plans);
+        return new LockFile(sources.addresses(), plans);
     }
 
-    private Plan resolve(ImageSpec spec, Instant created, SharedSources sources) {
+    private Plan resolve(Question question, Instant created, SharedSources sources) {
+        ImageSpec spec = question.spec();
         Combination combination = spec.combination();
         log.step("Resolving " + combination);
         DebianResolution system = debian.resolve(combination, spec.hints());
@@ -68,6 +78,7 @@ public final class PlanResolver {
         packages.added().forEach(log::note);
         return new Plan(
                 combination,
+                question.declaration(),
                 created,
                 system.suite(),
                 system.glibc(),

@@ -12,7 +12,12 @@ import org.pyflinkimage.plan.LockedArtifact;
 /** The one table of sources of a lock file, which all its plans share: one name never means two addresses. */
 final class SharedSources {
 
-    private final SortedMap<String, URI> addresses = new TreeMap<>();
+    private final SortedMap<String, URI> addresses;
+
+    /** @param known the sources that have names already */
+    SharedSources(SortedMap<String, URI> known) {
+        addresses = new TreeMap<>(known);
+    }
 
     /** The base addresses by name so far. */
     SortedMap<String, URI> addresses() {

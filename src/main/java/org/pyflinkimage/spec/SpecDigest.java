@@ -2,21 +2,19 @@ package org.pyflinkimage.spec;
 
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.pyflinkimage.value.Sha256;
 
 /**
- * A digest of all that shapes what specs resolve to: combinations, requirements with the text of their files, connectors. A lock
+ * A digest of all that shapes what a spec resolves to: its combination, requirements with the text of their files, connectors. A lock
  * file keeps it, and so tells whether it still answers the declaration.
  *
  * <p>Names, tags, outputs, configuration and hints are no part of it, nor is the folder that the project lies in, nor the order of
- * cells and connectors, nor the line endings that a version control system puts into files.
+ * connectors, nor the line endings that a version control system puts into files.
  */
 public final class SpecDigest {
 
@@ -30,13 +28,12 @@ public final class SpecDigest {
     }
 
     /**
-     * The digest of these specs.
+     * The digest of a spec.
      *
      * @param texts gives a file's text; empty where there is no such file
      */
-    public static Sha256 of(List<ImageSpec> specs, Function<Path, Optional<String>> texts) {
-        SpecDigest digest = new SpecDigest(texts);
-        return Sha256.of(specs.stream().map(digest::describe).sorted().collect(Collectors.joining("\n")));
+    public static Sha256 of(ImageSpec spec, Function<Path, Optional<String>> texts) {
+        return Sha256.of(new SpecDigest(texts).describe(spec));
     }
 
     private String describe(ImageSpec spec) {

@@ -39,7 +39,7 @@ class BuildReportTest {
     }
 
     private static List<String> lines(Set<Output> outputs, BuiltImage... images) {
-        return new BuildReport(outputs, FOLDER).lines(List.of(images), Duration.ofMillis(12_340));
+        return new BuildReport(outputs, FOLDER, "podman").lines(List.of(images), Duration.ofMillis(12_340));
     }
 
     @Test
@@ -63,18 +63,18 @@ class BuildReportTest {
     }
 
     @Test
-    void dockerArchiveIsLoadedByDocker() {
+    void archiveIsLoadedByItsPath() {
         assertThat(lines(Set.of(Output.DOCKER_ARCHIVE), image("x", Optional.of(Path.of("/elsewhere/image.tar")))))
                 .contains(
-                        "  docker load -i " + Path.of("/elsewhere/image.tar"),
-                        "  docker run --rm -p 8081:8081 team/word-count:x jobmanager");
+                        "  podman load -i " + Path.of("/elsewhere/image.tar"),
+                        "  podman run --rm -p 8081:8081 team/word-count:x jobmanager");
     }
 
     @Test
     void whatADaemonHasIsNotLoaded() {
         assertThat(lines(Set.of(Output.DAEMON), image("x", Optional.empty())))
                 .noneMatch(line -> line.contains("load"))
-                .anyMatch(line -> line.contains("docker run"));
+                .anyMatch(line -> line.contains("podman run"));
     }
 
     @Test

@@ -141,8 +141,7 @@ class ArtifactFetcherTest {
     }
 
     private LockFile lock(Plan plan) {
-        return new LockFile(
-                Sha256.of("x"), new TreeMap<>(Map.of("python", server.address("/packages/"))), List.of(plan));
+        return new LockFile(new TreeMap<>(Map.of("python", server.address("/packages/"))), List.of(plan));
     }
 
     private static Plan plan(List<Wheel> wheels, List<Jar> jars) {
@@ -150,6 +149,7 @@ class ArtifactFetcherTest {
                 new FlinkVersion(2, 2, 1), new JavaVersion(17), new PythonMinor(11), Platform.LINUX_AMD64);
         return new Plan(
                 combination,
+                Sha256.of("declaration"),
                 Instant.EPOCH,
                 "bookworm",
                 "2.36",

@@ -18,8 +18,6 @@ import org.apache.maven.settings.Settings;
 import org.apache.maven.settings.crypto.DefaultSettingsDecrypter;
 import org.apache.maven.settings.crypto.SettingsDecrypter;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.pyflinkimage.image.RegistryCredentials.Login;
 import org.pyflinkimage.value.PyFlinkException;
 import org.sonatype.plexus.components.cipher.DefaultPlexusCipher;
@@ -62,15 +60,6 @@ class SettingsLoginsTest {
         server("registry.example.com:5000", "secret");
 
         assertThat(logins().find("registry.example.com:5000")).isEqualTo(Optional.of(new Login("ann", "secret")));
-        assertThat(logins().find("example.com")).isEmpty();
-    }
-
-    @ParameterizedTest
-    @CsvSource({"docker.io, registry-1.docker.io", "index.docker.io, docker.io", "docker.io, index.docker.io"})
-    void dockerHubHasManyNames(String id, String registry) throws Exception {
-        server(id, "secret");
-
-        assertThat(logins().find(registry)).isPresent();
         assertThat(logins().find("example.com")).isEmpty();
     }
 

@@ -34,6 +34,7 @@ class LockFileCodecTest {
         Plan plan = new Plan(
                 new Combination(
                         new FlinkVersion(2, 2, 1), new JavaVersion(17), new PythonMinor(11), Platform.LINUX_AMD64),
+                SUM,
                 Instant.parse("2026-11-01T12:00:00Z"),
                 "bookworm",
                 "2.36",
@@ -62,7 +63,6 @@ class LockFileCodecTest {
                         40)),
                 List.of("setuptools<82: a \"reason\""));
         return new LockFile(
-                SUM,
                 new TreeMap<>(Map.of(
                         "debian",
                         URI.create("http://127.0.0.1:1/debian/"),
@@ -91,14 +91,7 @@ class LockFileCodecTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {
-                "",
-                "{}",
-                "[]",
-                "not json",
-                "{\"version\": 1}",
-                "{\"version\":1,\"declaration\":\"x\",\"sources\":{},\"plans\":[]}"
-            })
+            strings = {"", "{}", "[]", "not json", "{\"version\": 1}", "{\"version\":1,\"sources\":{},\"plans\":[{}]}"})
     void whatIsNoLockFileIsSaidSo(String text) {
         assertThatThrownBy(() -> LockFileCodec.read(text, "pyflink.lock"))
                 .isInstanceOf(PyFlinkException.class)

@@ -17,7 +17,7 @@ class SharedSourcesTest {
     private static final URI FIRST = URI.create("http://127.0.0.1:8080/first/");
     private static final URI SECOND = URI.create("http://127.0.0.1:8080/second/");
 
-    private final SharedSources sources = new SharedSources();
+    private final SharedSources sources = new SharedSources(new TreeMap<>());
 
     @Test
     void sameAddressUnderOneNameIsOneSource() {

@@ -67,6 +67,7 @@ final class Specs {
         String flink = spec.combination().flink().toString();
         return new Plan(
                 spec.combination(),
+                Sha256.of("declaration"),
                 CREATED,
                 old ? "bullseye" : "bookworm",
                 old ? "2.31" : "2.36",

@@ -1,0 +1,192 @@
+package org.pyflinkimage.build;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.pyflinkimage.flink.FlinkVersion;
+import org.pyflinkimage.plan.Location;
+import org.pyflinkimage.plan.LockFile;
+import org.pyflinkimage.plan.LockFileCodec;
+import org.pyflinkimage.plan.LockedArtifact.Deb;
+import org.pyflinkimage.plan.Plan;
+import org.pyflinkimage.python.PythonMinor;
+import org.pyflinkimage.resolve.PlanResolver.Question;
+import org.pyflinkimage.spec.Combination;
+import org.pyflinkimage.spec.ImageSpec;
+import org.pyflinkimage.spec.Output;
+import org.pyflinkimage.spec.PythonRequirements;
+import org.pyflinkimage.value.BuildLog;
+import org.pyflinkimage.value.JavaVersion;
+import org.pyflinkimage.value.Platform;
+import org.pyflinkimage.value.PyFlinkException;
+import org.pyflinkimage.value.Sha256;
+
+class LockKeeperTest {
+
+    private static final Question OLD_FLINK = question(20, "a");
+    private static final Question NEW_FLINK = question(21, "a");
+
+    @TempDir
+    private Path folder;
+
+    private final List<List<Question>> resolved = new ArrayList<>();
+
+    @Test
+    void whatTheFileAnswersIsNotResolvedAgain() {
+        LockFile first = lock(false, OLD_FLINK, NEW_FLINK);
+
+        assertThat(lock(false, OLD_FLINK, NEW_FLINK)).isEqualTo(first);
+        assertThat(resolved).containsExactly(List.of(OLD_FLINK, NEW_FLINK));
+    }
+
+    @Test
+    void newCellLeavesTheOthersAsTheyAre() {
+        Plan before = lock(false, OLD_FLINK).plans().get(0);
+
+        LockFile after = lock(false, OLD_FLINK, NEW_FLINK);
+
+        assertThat(resolved).containsExactly(List.of(OLD_FLINK), List.of(NEW_FLINK));
+        assertThat(after.plans()).hasSize(2).startsWith(before);
+    }
+
+    @Test
+    void buildOfOneCellTakesNothingFromTheOthers() throws IOException {
+        lock(false, OLD_FLINK, NEW_FLINK);
+        String before = Files.readString(file());
+
+        lock(false, NEW_FLINK);
+
+        assertThat(file()).hasContent(before);
+    }
+
+    @Test
+    void changedDeclarationIsResolvedInItsPlace() {
+        lock(false, OLD_FLINK, NEW_FLINK);
+
+        LockFile after = lock(false, question(20, "b"), NEW_FLINK);
+
+        assertThat(resolved).last().isEqualTo(List.of(question(20, "b")));
+        assertThat(after.plans()).extracting(Plan::declaration).containsExactly(Sha256.of("b"), Sha256.of("a"));
+    }
+
+    @Test
+    void sourcesThatNobodyUsesAnyMoreAreDropped() {
+        lock(false, OLD_FLINK);
+
+        assertThat(lock(false, question(20, "b")).sources().keySet()).containsExactly("b");
+    }
+
+    @Test
+    void lockedBuildUsesTheFile() {
+        LockFile first = lock(false, OLD_FLINK);
+
+        assertThat(lock(true, OLD_FLINK)).isEqualTo(first);
+    }
+
+    @Test
+    void lockedBuildRefusesWhatTheFileDoesNotAnswer() throws IOException {
+        lock(false, OLD_FLINK);
+        String before = Files.readString(file());
+
+        assertThatExceptionOfType(PyFlinkException.class)
+                .isThrownBy(() -> lock(true, OLD_FLINK, NEW_FLINK))
+                .withMessageContainingAll("[PYF-753]", "Flink 2.1.0", "-Dpyflink.locked")
+                .withMessageNotContaining("Flink 2.0.0");
+        assertThat(file()).hasContent(before);
+    }
+
+    @Test
+    void fileThatIsNoLockFileIsLeftAlone() throws IOException {
+        Files.write(file(), new byte[] {(byte) 0xff, (byte) 0xfe});
+
+        assertThatExceptionOfType(PyFlinkException.class)
+                .isThrownBy(() -> lock(false, OLD_FLINK))
+                .withMessageContaining("[PYF-751]");
+        assertThat(file()).hasBinaryContent(new byte[] {(byte) 0xff, (byte) 0xfe});
+    }
+
+    @Test
+    void folderInItsPlaceIsAClearProblem() throws IOException {
+        Files.createDirectory(file());
+
+        assertThatExceptionOfType(PyFlinkException.class)
+                .isThrownBy(() -> lock(false, OLD_FLINK))
+                .withMessageContainingAll("[PYF-754]", "-Dpyflink.lockFile");
+    }
+
+    @Test
+    void whatWasWrittenIsALockFile() throws IOException {
+        LockFile written = lock(false, OLD_FLINK);
+
+        assertThat(LockFileCodec.read(Files.readString(file()), "pyflink.lock")).isEqualTo(written);
+        try (var files = Files.list(folder)) {
+            assertThat(files).containsExactly(file());
+        }
+    }
+
+    private LockFile lock(boolean locked, Question... questions) {
+        return new LockKeeper(file(), locked, BuildLog.silent()).lockFor(List.of(questions), this::resolve);
+    }
+
+    private Path file() {
+        return folder.resolve("pyflink.lock");
+    }
+
+    /** Each answer comes from a source that is named after its question's declaration. */
+    private LockFile resolve(List<Question> questions, LockFile older) {
+        resolved.add(questions);
+        TreeMap<String, URI> sources = new TreeMap<>(older.sources());
+        List<Plan> plans = questions.stream().map(LockKeeperTest::answer).toList();
+        plans.forEach(plan -> sources.put(sourceOf(plan), URI.create("http://127.0.0.1:1/" + sourceOf(plan) + "/")));
+        return new LockFile(sources, plans);
+    }
+
+    private static String sourceOf(Plan plan) {
+        return plan.debs().get(0).location().source();
+    }
+
+    private static Plan answer(Question question) {
+        String source = question.declaration().equals(Sha256.of("a")) ? "a" : "b";
+        return new Plan(
+                question.spec().combination(),
+                question.declaration(),
+                Instant.parse("2026-11-01T12:00:00Z"),
+                "bookworm",
+                "2.36",
+                "3.11.2",
+                List.of(new Deb("libc6", "2.36", "amd64", new Location(source, "libc6.deb"), Sha256.of("x"), 1)),
+                List.of(),
+                List.of(),
+                List.of());
+    }
+
+    private static Question question(int flink, String declaration) {
+        Combination combination = new Combination(
+                new FlinkVersion(2, flink - 20, 0), new JavaVersion(17), new PythonMinor(11), Platform.LINUX_AMD64);
+        ImageSpec spec = new ImageSpec(
+                combination,
+                "image",
+                List.of("tag"),
+                PythonRequirements.none(),
+                List.of(),
+                Map.of(),
+                Optional.empty(),
+                Set.of(Output.OCI_ARCHIVE),
+                Map.of(),
+                ImageSpec.Hints.none());
+        return new Question(spec, Sha256.of(declaration));
+    }
+}
