@@ -1,32 +1,47 @@
-# PyFlink [=flink.version], Java [=java], Python [=python.version]: the image that `mvn pyflink:image` assembles,
+# PyFlink [=flink.version], Java [=java.version], Python [=python.version]: the image that `mvn pyflink:image` assembles,
 # for those who have to build it with Docker, Podman or Buildah. Every version is pinned by the plan.
 #
 # Beside this file: requirements.txt, files/, jars/ (where jars are declared) and job/ (where a job is).
 
-FROM [=base] AS system
-RUN apt-get update \
+# Its packages get the versions below; a digest (--build-arg BASE=...@sha256:...) pins what is left of it.
+ARG BASE=[=base]
+
+FROM ${BASE} AS system
+SHELL ["/bin/bash", "-o", "pipefail", "-c"]
+# The mounted lists stay out of the image. Versions that an archive no longer has are in its snapshots.
+RUN --mount=type=cache,target=/var/lib/apt/lists \
+    apt-get update \
  && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends --allow-downgrades \
 <#list debs as deb>
       [=deb.name]=[=deb.version] \
 </#list>
- && rm -rf /var/lib/apt/lists/* \
  && groupadd --gid [=flink.user?c] flink \
- && useradd --uid [=flink.user?c] --gid flink --home-dir [=flink.home] --no-create-home flink \
+ && useradd --uid [=flink.user?c] --gid flink --home-dir [=flink.home] --no-create-home --shell /bin/bash flink \
  # A path that is the same for every processor.
- && mkdir -p [=javaHome.parent] \
- && ln -s [=javaHome.target] [=javaHome.path]
+ && mkdir -p [=java.parent] \
+ && ln -s [=java.target] [=java.home]
 
 # pip, and what it may have to compile with, stay in this stage.
 FROM system AS packages
-RUN apt-get update \
- && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends python3-pip python3-venv \
+# hadolint ignore=DL3008
+RUN --mount=type=cache,target=/var/lib/apt/lists \
+    apt-get update \
+ # No part of the image: any version will do.
+ && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends \
+      python3-pip python3-setuptools python3-venv python3-wheel \
+<#if compiles>
+      # The headers of a JDK, which packages such as pemja want, and a compiler.
+      gcc libc6-dev openjdk-[=java.version]-jdk-headless python3-dev \
+</#if>
  && python3 -m venv [=python.environment]
 COPY requirements.txt /tmp/requirements.txt
-RUN [=python.environment]/bin/pip install --no-cache-dir --no-deps --require-hashes -r /tmp/requirements.txt \
- && [=python.environment]/bin/pip uninstall -y <#if !python.hasSetuptools>setuptools </#if>pip
+RUN --mount=type=cache,target=/root/.cache/pip \
+    [=python.environment]/bin/pip install --no-deps --no-compile --require-hashes -r /tmp/requirements.txt
+# What made the environment is no part of it.
+RUN [=python.environment]/bin/pip uninstall -y<#if !python.hasSetuptools> setuptools</#if><#if !python.hasPip> pip</#if>
 # PyFlink carries a whole Flink: it lies once, where Flink's tools look for it, and PyFlink's folders lead there.
 WORKDIR [=python.sitePackages]/pyflink
-RUN mkdir -p [=flink.home]/log [=flink.home]/usrlib \
+RUN mkdir -p [=flink.home]/log [=flink.state] [=flink.home]/usrlib \
  && rm -rf log bin/*.bat \
  && for part in bin conf lib licenses opt plugins; do \
       if [ -e "$part" ]; then mv "$part" [=flink.home]/ && ln -s "[=flink.home]/$part" "$part"; fi; \
@@ -36,8 +51,8 @@ RUN mkdir -p [=flink.home]/log [=flink.home]/usrlib \
  && chmod -R u=rwX,go=rX [=flink.home] \
  && find [=flink.home]/bin -type f ! -name '*.jar' -exec chmod 755 '{}' + \
  # What Flink writes to is writable for its user, and for any user of group 0.
- && chown [=flink.user?c]:0 [=flink.home] [=flink.home]/log [=flink.home]/plugins [=flink.home]/usrlib \
- && chmod 775 [=flink.home] [=flink.home]/log [=flink.home]/plugins [=flink.home]/usrlib
+ && chown [=flink.user?c]:0 [=flink.home] [=flink.home]/log [=flink.home]/plugins [=flink.state] [=flink.home]/usrlib \
+ && chmod 775 [=flink.home] [=flink.home]/log [=flink.home]/plugins [=flink.state] [=flink.home]/usrlib
 
 FROM system
 COPY --from=packages [=python.environment] [=python.environment]

@@ -3,7 +3,7 @@ monitorInterval = 30
 # In a container with a read-only root there is no such file, which needs no stack trace on the console.
 status = OFF
 
-rootLogger.level = ${env:ROOT_LOG_LEVEL:-INFO}
+rootLogger.level = ${env:ROOT_LOG_LEVEL:-[=logging.rootLevel]}
 rootLogger.appenderRef.file.ref = File
 
 appender.file.name = File
@@ -29,11 +29,22 @@ logger.hadoop.name = org.apache.hadoop
 logger.hadoop.level = INFO
 logger.hadoop.appenderRef.console.ref = Console
 
-logger.python.name = PythonWorker
-logger.python.level = ALL
+<#macro logger id name level>
+<#if !logging.levels[name]??>
+logger.[=id].name = [=name]
+logger.[=id].level = [=level]
+</#if>
+</#macro>
+<@logger "python", "PythonWorker", "ALL"/>
 
 # Their warnings mean nothing here.
-logger.hadoopnative.name = org.apache.hadoop.util.NativeCodeLoader
-logger.hadoopnative.level = OFF
-logger.netty.name = org.jboss.netty.channel.DefaultChannelPipeline
-logger.netty.level = OFF
+<@logger "hadoopnative", "org.apache.hadoop.util.NativeCodeLoader", "OFF"/>
+<@logger "netty", "org.jboss.netty.channel.DefaultChannelPipeline", "OFF"/>
+<#if logging.levels?has_content>
+
+# Declared by <log4j>.
+<#list logging.levels as name, level>
+logger.declared[=name?counter].name = [=name]
+logger.declared[=name?counter].level = [=level]
+</#list>
+</#if>

@@ -1,24 +1,17 @@
 package org.pyflinkimage.build;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import org.pyflinkimage.build.RememberedLayers.LaidOut;
-import org.pyflinkimage.fetch.ArtifactFetcher;
 import org.pyflinkimage.fetch.ArtifactStore;
 import org.pyflinkimage.fetch.FileArtifactStore;
-import org.pyflinkimage.fetch.HttpTransport;
 import org.pyflinkimage.fetch.JarSource;
-import org.pyflinkimage.fetch.Logins;
 import org.pyflinkimage.fetch.ProxyRule;
-import org.pyflinkimage.fetch.Transport;
 import org.pyflinkimage.fetch.UserEnvironment;
 import org.pyflinkimage.image.AssembledImage;
 import org.pyflinkimage.image.BuiltImage;
@@ -29,17 +22,8 @@ import org.pyflinkimage.image.RegistryCredentials;
 import org.pyflinkimage.layer.Layer;
 import org.pyflinkimage.layer.LayerBuilder;
 import org.pyflinkimage.plan.LockFile;
-import org.pyflinkimage.plan.LockedArtifact;
 import org.pyflinkimage.plan.Plan;
-import org.pyflinkimage.resolve.DebianResolver;
-import org.pyflinkimage.resolve.DebianSurroundings;
-import org.pyflinkimage.resolve.JarResolver;
-import org.pyflinkimage.resolve.PlanResolver;
-import org.pyflinkimage.resolve.PlanResolver.Question;
-import org.pyflinkimage.resolve.PythonIndexes;
-import org.pyflinkimage.resolve.PythonResolver;
 import org.pyflinkimage.spec.ImageSpec;
-import org.pyflinkimage.spec.SpecDigest;
 import org.pyflinkimage.template.ContainerSettings;
 import org.pyflinkimage.template.ImageFiles;
 import org.pyflinkimage.template.ImageLabels;
@@ -76,10 +60,16 @@ public final class ImageBuild {
      *
      * @param locked whether a lock file that does not answer the specs ends the build
      * @param output the folder for results
+     * @param templates the folder with templates that come before the plugin's own
      * @param created the creation date of images, where the project fixes one
      */
     public record Request(
-            List<ImageSpec> specs, Path lockFile, boolean locked, Path output, Optional<Instant> created) {
+            List<ImageSpec> specs,
+            Path lockFile,
+            boolean locked,
+            Path output,
+            Optional<Path> templates,
+            Optional<Instant> created) {
         public Request {
             specs = List.copyOf(specs);
         }
@@ -88,13 +78,14 @@ public final class ImageBuild {
     private final Surroundings surroundings;
     private final BuildLog log;
     private final ArtifactStore store;
-    private final UserEnvironment environment = UserEnvironment.ofProcess();
+    private final Planning planning;
 
     /** A build in these surroundings. */
     public ImageBuild(Surroundings surroundings) {
         this.surroundings = surroundings;
         this.log = surroundings.log();
         this.store = new FileArtifactStore(surroundings.store());
+        this.planning = new Planning(surroundings, store);
     }
 
     /**
@@ -103,72 +94,42 @@ public final class ImageBuild {
      * @throws org.pyflinkimage.value.PyFlinkException with all problems of the first step that has any
      */
     public List<BuiltImage> build(Request request) {
-        LockFile lock = lockOf(request);
-        JobFiles jobFiles = new JobFiles(request.output(), request.lockFile());
+        LockFile lock = planning.lockOf(request);
+        Shaping shaping =
+                new Shaping(new Templates(request.templates()), new JobFiles(request.output(), request.lockFile()));
         Map<ImageSpec, AssembledImage> images = new LinkedHashMap<>();
         for (ImageSpec spec : request.specs()) {
-            Plan locked = lock.plan(spec.combination()).orElseThrow();
-            Plan plan = request.created().map(locked::createdAt).orElse(locked);
-            images.put(spec, assemble(spec, plan, lock, jobFiles));
+            Plan plan = Planning.planOf(spec, lock, request);
+            images.put(spec, assemble(spec, plan, lock, shaping));
         }
         List<BuiltImage> built = publication(request).publish(images);
         ImagesJson.write(built, request.output());
         return built;
     }
 
-    private AssembledImage assemble(ImageSpec spec, Plan plan, LockFile lock, JobFiles jobFiles) {
+    /** What shapes images beside their plans. */
+    private record Shaping(Templates templates, JobFiles jobFiles) {}
+
+    private AssembledImage assemble(ImageSpec spec, Plan plan, LockFile lock, Shaping shaping) {
         log.step("Building " + spec.combination());
-        List<Layer> layers = new RememberedLayers(store, jobFiles, RememberedLayers.sumOfOwnCode())
-                .layersOf(spec, plan, () -> layOut(spec, plan, lock, jobFiles));
+        List<Layer> layers = new RememberedLayers(store, shaping.jobFiles(), RememberedLayers.sumOfOwnCode())
+                .layersOf(spec, plan, shaping.templates().identity(), () -> layOut(spec, plan, lock, shaping));
         return new AssembledImage(configurationOf(spec, plan), layers);
     }
 
-    private LaidOut layOut(ImageSpec spec, Plan plan, LockFile lock, JobFiles jobFiles) {
-        Map<LockedArtifact, Path> files =
-                new ArtifactFetcher(store, transport(), surroundings.jars()).fetch(lock, plan, log);
-        PreparedFiles prepared = new Preparation(store, log).prepare(files);
-        ImageLayout layout = new ImageLayout(spec, plan, prepared);
-        FileTree tree = layout.layOut(rendering(), jobFiles);
+    private LaidOut layOut(ImageSpec spec, Plan plan, LockFile lock, Shaping shaping) {
+        ImageLayout layout = new ImageLayout(spec, plan, planning.prepare(lock, plan));
+        FileTree tree = layout.layOut(new ImageFiles(shaping.templates()), shaping.jobFiles());
         layout.warnings().forEach(log::warn);
         return new LaidOut(new LayerBuilder(store).build(tree.slices()), layout.warnings());
     }
 
-    private LockFile lockOf(Request request) {
-        List<Question> questions = request.specs().stream()
-                .map(spec -> new Question(spec, SpecDigest.of(spec, ImageBuild::textOf)))
-                .toList();
-        Instant created = request.created().orElseGet(() -> Instant.now().truncatedTo(ChronoUnit.SECONDS));
-        return new LockKeeper(request.lockFile(), request.locked(), log)
-                .lockFor(questions, (open, older) -> planResolver().resolve(open, older.sources(), created));
-    }
-
-    private PlanResolver planResolver() {
-        Transport transport = transport();
-        return new PlanResolver(
-                new DebianResolver(transport, DebianSurroundings.ofMachine(log)),
-                new PythonResolver(
-                        environment, store, transport, surroundings.network().offline(), log),
-                new JarResolver(surroundings.jars()),
-                log);
-    }
-
-    private Transport transport() {
-        Network network = surroundings.network();
-        Logins logins = Logins.of(environment, PythonIndexes.read(environment).addresses());
-        return new HttpTransport(
-                new HttpTransport.Settings(environment, network.proxies(), logins, network.offline()), log);
-    }
-
     private Publication publication(Request request) {
         List<ProxyRule> proxies = surroundings.network().proxies();
-        JvmProxies.activate(proxies.isEmpty() ? ProxyRule.ofEnvironment(environment) : proxies);
+        JvmProxies.activate(proxies.isEmpty() ? ProxyRule.ofEnvironment(UserEnvironment.ofProcess()) : proxies);
         Registry registry =
                 new Registry(surroundings.credentials(), surroundings.network().insecureRegistries(), log);
         return new Publication(request.output(), registry, log);
-    }
-
-    private static ImageFiles rendering() {
-        return new ImageFiles(new Templates(Optional.empty()));
     }
 
     private static ImageConfiguration configurationOf(ImageSpec spec, Plan plan) {
@@ -185,13 +146,5 @@ public final class ImageBuild {
                 settings.ports(),
                 labels,
                 ImageLabels.annotations(labels));
-    }
-
-    private static Optional<String> textOf(Path file) {
-        try {
-            return Optional.of(Files.readString(file));
-        } catch (IOException e) {
-            return Optional.empty();
-        }
     }
 }

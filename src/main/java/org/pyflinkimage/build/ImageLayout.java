@@ -1,7 +1,5 @@
 package org.pyflinkimage.build;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,17 +8,12 @@ import org.pyflinkimage.debian.SystemOptions;
 import org.pyflinkimage.flink.FlinkHome;
 import org.pyflinkimage.plan.LockedArtifact;
 import org.pyflinkimage.plan.LockedArtifact.Jar;
-import org.pyflinkimage.plan.LockedArtifact.Sdist;
-import org.pyflinkimage.plan.LockedArtifact.Wheel;
 import org.pyflinkimage.plan.Plan;
 import org.pyflinkimage.python.Consistency;
 import org.pyflinkimage.python.InstalledDistribution;
 import org.pyflinkimage.python.MarkerEnvironment;
-import org.pyflinkimage.python.VirtualEnvironment;
-import org.pyflinkimage.python.WheelFile;
 import org.pyflinkimage.spec.Combination;
 import org.pyflinkimage.spec.ImageSpec;
-import org.pyflinkimage.template.ContainerSettings;
 import org.pyflinkimage.template.ImageFiles;
 import org.pyflinkimage.template.RenderedFile;
 import org.pyflinkimage.tree.Content;
@@ -39,6 +32,7 @@ final class ImageLayout {
     private final ImageSpec spec;
     private final Plan plan;
     private final PreparedFiles files;
+    private final DistributionInstallation installation;
     private final FileTree tree = new FileTree();
     private final List<Problem> warnings = new ArrayList<>();
 
@@ -47,13 +41,15 @@ final class ImageLayout {
         this.spec = spec;
         this.plan = plan;
         this.files = files;
+        this.installation = new DistributionInstallation(plan, files);
     }
 
     /** The laid-out tree: system, Python packages, Flink, connectors, configuration, job. */
     FileTree layOut(ImageFiles rendering, JobFiles jobFiles) {
         installSystem();
         installPython();
-        FlinkHome.install(tree, environment().sitePackages(), combination().flink());
+        FlinkHome.install(
+                tree, installation.environment().sitePackages(), combination().flink());
         plan.jars().forEach(this::installJar);
         rendering
                 .render(spec, FlinkHome.shippedConfiguration(tree, combination().flink()))
@@ -81,28 +77,15 @@ final class ImageLayout {
     }
 
     private void installPython() {
-        VirtualEnvironment environment = environment();
-        environment.layOut(tree);
+        installation.environment().layOut(tree);
         List<InstalledDistribution> installed = new ArrayList<>();
         for (LockedArtifact distribution : plan.distributions()) {
-            installed.add(install(distribution, environment));
+            installed.add(installation.install(distribution, tree));
         }
         installed.forEach(distribution -> warnings.addAll(distribution.notes()));
         warnings.addAll(Consistency.check(
                 installed,
                 MarkerEnvironment.of(plan.pythonVersion(), combination().platform())));
-    }
-
-    private InstalledDistribution install(LockedArtifact distribution, VirtualEnvironment environment) {
-        PreparedFiles.Files its = files.of(distribution);
-        if (distribution instanceof Wheel) {
-            return WheelFile.open(its.fetched(), its.form()).install(tree, environment);
-        }
-        try {
-            return Preparation.recipeFor((Sdist) distribution).install(its.form(), tree, environment);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private void installJar(Jar jar) {
@@ -115,14 +98,6 @@ final class ImageLayout {
     private void installRendered(UnixPath path, RenderedFile file) {
         RegularFile node = new RegularFile(file.mode(), Owner.ROOT, Content.of(file.text()));
         tree.replace(new Origin(LayerName.CONFIGURATION, "configuration"), path, node);
-    }
-
-    private VirtualEnvironment environment() {
-        return new VirtualEnvironment(
-                ContainerSettings.VIRTUAL_ENVIRONMENT,
-                combination().python(),
-                plan.pythonVersion(),
-                UnixPath.of("/usr/bin/python" + combination().python()));
     }
 
     private Combination combination() {

@@ -66,14 +66,15 @@ final class RememberedLayers {
     /**
      * The layers of an image.
      *
+     * @param templates what tells the used templates from others
      * @param layOut makes them where no build before did; what it gives is remembered, unless there was something to warn of: a
      *     warning is to be read at every build
      */
-    List<Layer> layersOf(ImageSpec spec, Plan plan, Supplier<LaidOut> layOut) {
+    List<Layer> layersOf(ImageSpec spec, Plan plan, String templates, Supplier<LaidOut> layOut) {
         if (ownCode.isEmpty()) {
             return layOut.get().layers();
         }
-        String key = keyOf(spec, plan, ownCode.get());
+        String key = keyOf(spec, plan, ownCode.get().hex() + templates);
         return store.findDerived(KIND, key).flatMap(this::read).orElseGet(() -> remember(key, layOut.get()));
     }
 
@@ -128,11 +129,12 @@ final class RememberedLayers {
                 Long.parseLong(parts[4]));
     }
 
-    private String keyOf(ImageSpec spec, Plan plan, Sha256 code) {
+    private String keyOf(ImageSpec spec, Plan plan, String code) {
         List<String> parts = new ArrayList<>();
-        parts.add(code.hex());
+        parts.add(code);
         parts.add(LockFileCodec.write(LockFile.empty().with(new LockFile(new TreeMap<>(), List.of(plan)))));
         spec.flinkConfig().forEach((key, value) -> parts.addAll(List.of(key, value)));
+        parts.add(spec.logging().toString());
         spec.job().ifPresent(job -> addJob(job, parts));
         StringBuilder text = new StringBuilder();
         // Lengths keep one part from passing for two.

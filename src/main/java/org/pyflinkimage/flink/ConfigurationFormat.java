@@ -1,5 +1,8 @@
 package org.pyflinkimage.flink;
 
+import java.util.SortedMap;
+import org.pyflinkimage.value.Problem;
+
 /** A form of Flink's configuration file. */
 public enum ConfigurationFormat {
     /**
@@ -25,5 +28,22 @@ public enum ConfigurationFormat {
     /** The name of the file in {@code conf/}. */
     public String fileName() {
         return fileName;
+    }
+
+    /**
+     * Reads a user's own file.
+     *
+     * @return values by dotted key
+     * @throws org.pyflinkimage.value.PyFlinkException {@code PYF-701} where it is none
+     */
+    public SortedMap<String, String> read(String text) {
+        try {
+            return this == YAML ? YamlFile.read(text) : FlatFile.read(text);
+        } catch (IllegalArgumentException e) {
+            throw Problem.declaration("PYF-701", "`%s` in `<templates>` is no configuration file".formatted(fileName))
+                    .why(String.valueOf(e.getMessage()))
+                    .remedy("correct it, or delete it and write its settings in `<flinkConfig>`")
+                    .toException(e);
+        }
     }
 }

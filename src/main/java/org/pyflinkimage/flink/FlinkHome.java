@@ -38,6 +38,9 @@ public final class FlinkHome {
     /** The job. */
     public static final UnixPath USRLIB = PATH.resolve("usrlib");
 
+    /** Where Compose mounts the volume of checkpoints and of finished jobs: a new volume takes over the directory's owner. */
+    public static final UnixPath STATE = PATH.resolve("state");
+
     /** The user and group that Flink runs as, in the official images too: {@code flink}. */
     public static final int USER = 9999;
 
@@ -46,7 +49,7 @@ public final class FlinkHome {
 
     private static final Origin ORIGIN = new Origin(LayerName.FLINK, "apache-flink");
     private static final List<String> PARTS = List.of("bin", "conf", "lib", "licenses", "opt", "plugins");
-    private static final List<UnixPath> WRITTEN_TO = List.of(PATH, PATH.resolve("log"), PLUGINS, USRLIB);
+    private static final List<UnixPath> WRITTEN_TO = List.of(PATH, PATH.resolve("log"), PLUGINS, STATE, USRLIB);
 
     /** Flink loads its file systems as plugins; in {@code lib} their libraries clash with everybody's. */
     private static final Pattern FILE_SYSTEM = Pattern.compile("flink-[a-z0-9]+-fs-[a-z0-9]+");
@@ -76,7 +79,16 @@ public final class FlinkHome {
 
     /** The text of the configuration file as shipped. */
     public static String shippedConfiguration(FileTree tree, FlinkVersion version) {
-        UnixPath path = CONF.resolve(ConfigurationFormat.of(version).fileName());
+        return shippedConfiguration(tree, CONF, version);
+    }
+
+    /**
+     * The text of the configuration file as shipped.
+     *
+     * @param folder that holds it: {@link #CONF}, or {@code pyflink/conf} in the packages of Python
+     */
+    public static String shippedConfiguration(FileTree tree, UnixPath folder, FlinkVersion version) {
+        UnixPath path = folder.resolve(ConfigurationFormat.of(version).fileName());
         return tree.find(path)
                 .map(Entry::node)
                 .filter(RegularFile.class::isInstance)

@@ -93,6 +93,19 @@ public abstract class DeclaringMojo extends AbstractMojo {
     PlexusConfiguration flinkConfig;
 
     /**
+     * Levels of loggers: {@code <org.apache.flink>DEBUG</org.apache.flink>}; {@code <root>} is the logger above all others. On a
+     * command line: {@code -Dpyflink.log4j.org.apache.flink=DEBUG}.
+     */
+    @Parameter
+    @Nullable
+    PlexusConfiguration log4j;
+
+    /** How log lines look: {@code text}, or {@code json} from Flink 2.1 on. */
+    @Parameter(property = "pyflink.log4jLayout")
+    @Nullable
+    String log4jLayout;
+
+    /**
      * Labels of the image: {@code <com.example.team>data</com.example.team>}. On a command line: {@code
      * -Dpyflink.labels.com.example.team=data}.
      */
@@ -272,6 +285,8 @@ public abstract class DeclaringMojo extends AbstractMojo {
         declare(declaration, Element.CONNECTORS, connectors);
         declaration.withFlinkConfig(
                 FlatSettings.read(flinkConfig, session.getUserProperties(), "pyflink.flinkConfig."));
+        declaration.withLog4j(FlatSettings.read(log4j, session.getUserProperties(), "pyflink.log4j."));
+        declareOne(declaration, Element.LOG4J_LAYOUT, log4jLayout);
         declaration.withLabels(ProjectLabels.complete(
                 FlatSettings.read(labels, session.getUserProperties(), "pyflink.labels."),
                 project,

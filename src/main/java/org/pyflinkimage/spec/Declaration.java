@@ -19,6 +19,7 @@ public final class Declaration {
     private final Map<Element, List<String>> values = new EnumMap<>(Element.class);
     private final List<Exclusion> exclusions = new ArrayList<>();
     private final List<Setting> flinkConfig = new ArrayList<>();
+    private final List<Setting> log4j = new ArrayList<>();
     private final List<Setting> labels = new ArrayList<>();
     private String defaultImage = "pyflink";
 
@@ -44,6 +45,12 @@ public final class Declaration {
     /** Adds to the Flink configuration. */
     public Declaration withFlinkConfig(List<Setting> settings) {
         flinkConfig.addAll(settings);
+        return this;
+    }
+
+    /** Adds levels of loggers by their names; {@code root} is the logger above all others. */
+    public Declaration withLog4j(List<Setting> levels) {
+        log4j.addAll(levels);
         return this;
     }
 
@@ -78,6 +85,7 @@ public final class Declaration {
         List<ImageSpec> specs = new ArrayList<>();
         List<MavenCoordinates> connectors = contents.connectors();
         Map<String, String> configuration = contents.flinkConfig();
+        Logging logging = new LoggingReader(this, problems).logging();
         Map<String, String> imageLabels = contents.labels();
         for (Combination cell : cells) {
             specs.add(new ImageSpec(
@@ -87,6 +95,7 @@ public final class Declaration {
                     requirements,
                     connectors,
                     configuration,
+                    logging,
                     job,
                     name.outputs(),
                     imageLabels,
@@ -131,6 +140,10 @@ public final class Declaration {
 
     List<Setting> declaredFlinkConfig() {
         return flinkConfig;
+    }
+
+    List<Setting> declaredLog4j() {
+        return log4j;
     }
 
     List<Setting> declaredLabels() {

@@ -17,6 +17,7 @@ import java.util.TreeSet;
  * @param tags with all placeholders filled in; at least one
  * @param flinkConfig flat keys of the Flink configuration, in the declared order
  * @param connectors jars for {@code /opt/flink/lib}
+ * @param logging what is logged, and how
  * @param outputs where the image goes, in the order of {@link Output}
  * @param labels image labels beside those that the build writes itself
  * @param hints from where to take what; no part of what the image is
@@ -28,6 +29,7 @@ public record ImageSpec(
         PythonRequirements requirements,
         List<MavenCoordinates> connectors,
         Map<String, String> flinkConfig,
+        Logging logging,
         Optional<JobSpec> job,
         Set<Output> outputs,
         Map<String, String> labels,
@@ -39,6 +41,32 @@ public record ImageSpec(
         flinkConfig = copyInOrder(flinkConfig);
         labels = copyInOrder(labels);
         outputs = Collections.unmodifiableSortedSet(new TreeSet<>(outputs));
+    }
+
+    /** An image that logs as Flink does by default. */
+    public ImageSpec(
+            Combination combination,
+            String repository,
+            List<String> tags,
+            PythonRequirements requirements,
+            List<MavenCoordinates> connectors,
+            Map<String, String> flinkConfig,
+            Optional<JobSpec> job,
+            Set<Output> outputs,
+            Map<String, String> labels,
+            Hints hints) {
+        this(
+                combination,
+                repository,
+                tags,
+                requirements,
+                connectors,
+                flinkConfig,
+                Logging.standard(),
+                job,
+                outputs,
+                labels,
+                hints);
     }
 
     /**

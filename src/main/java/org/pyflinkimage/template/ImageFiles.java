@@ -1,25 +1,34 @@
 package org.pyflinkimage.template;
 
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.pyflinkimage.flink.ConfigurationFormat;
 import org.pyflinkimage.flink.FlinkConfiguration;
 import org.pyflinkimage.flink.FlinkHome;
 import org.pyflinkimage.flink.FlinkVersion;
 import org.pyflinkimage.spec.ImageSpec;
-import org.pyflinkimage.spec.JobSpec;
+import org.pyflinkimage.spec.Logging;
+import org.pyflinkimage.value.Problem;
 import org.pyflinkimage.value.UnixPath;
 
 /**
  * The rendered files of an image: its entrypoint and its configuration of Flink and log4j.
  *
- * <p>The templates' model: {@code flink.version}, {@code flink.home}, {@code flink.configurationFile}, {@code flink.yaml} and {@code
- * flink.readsOldFile} (truth values), {@code configuration} (a map from keys to values, quoted as the file needs it), {@code
- * jemalloc} (the library's path), {@code job.entry} (the job's file, empty without a job).
+ * <p>A file of a user's template folder without {@code .ftl} is used as it is; a configuration file is a base that {@code
+ * <flinkConfig>} is put over.
  */
 public final class ImageFiles {
+
+    static final UnixPath LOG4J_CONSOLE = FlinkHome.CONF.resolve("log4j-console.properties");
+    private static final UnixPath LOG4J_CLI = FlinkHome.CONF.resolve("log4j-cli.properties");
+
+    /** Before, no distribution has the library. */
+    private static final FlinkVersion FIRST_WITH_JSON_LAYOUT = new FlinkVersion(2, 1, 0);
 
     private final Templates templates;
 
@@ -34,50 +43,64 @@ public final class ImageFiles {
      * @throws org.pyflinkimage.value.PyFlinkException for a wrong {@code <flinkConfig>} or template
      */
     public SortedMap<UnixPath, RenderedFile> render(ImageSpec spec, String shippedConfiguration) {
-        FlinkVersion flink = spec.combination().flink();
-        FlinkConfiguration configuration = FlinkConfiguration.read(flink, shippedConfiguration)
-                .forContainers(ContainerSettings.PYTHON)
-                .with(spec.flinkConfig());
-        Map<String, Object> model = modelOf(spec, configuration);
+        requireLayout(spec);
+        FlinkConfiguration configuration = configurationOf(spec, shippedConfiguration);
+        Map<String, Object> model = ImageModel.of(spec, configuration);
         SortedMap<UnixPath, RenderedFile> files = new TreeMap<>();
         files.put(ContainerSettings.ENTRYPOINT, RenderedFile.program(templates.render("docker-entrypoint.sh", model)));
-        addConfiguration(files, configuration.format().fileName(), model);
-        addConfiguration(files, "log4j-console.properties", model);
-        addConfiguration(files, "log4j-cli.properties", model);
+        String name = configuration.format().fileName();
+        files.put(FlinkHome.CONF.resolve(name), RenderedFile.text(templates.render(name, model)));
+        files.put(LOG4J_CONSOLE, log4j(LOG4J_CONSOLE, spec, model));
+        files.put(LOG4J_CLI, log4j(LOG4J_CLI, spec, model));
         return Collections.unmodifiableSortedMap(files);
     }
 
-    private void addConfiguration(SortedMap<UnixPath, RenderedFile> files, String name, Map<String, Object> model) {
-        files.put(FlinkHome.CONF.resolve(name), RenderedFile.text(templates.render(name, model)));
+    /** What the configuration file says: what Flink ships, what containers need, the user's own file, then {@code <flinkConfig>}. */
+    FlinkConfiguration configurationOf(ImageSpec spec, String shippedConfiguration) {
+        FlinkVersion flink = spec.combination().flink();
+        FlinkConfiguration configuration =
+                FlinkConfiguration.read(flink, shippedConfiguration).forContainers(ContainerSettings.PYTHON);
+        return configuration.with(ownConfiguration(configuration.format())).with(spec.flinkConfig());
     }
 
-    static Map<String, Object> modelOf(ImageSpec spec, FlinkConfiguration configuration) {
-        return Map.of(
-                "flink", flinkModelOf(spec.combination().flink()),
-                "configuration", configuration.written(),
-                "jemalloc", "/usr/lib/" + spec.combination().platform().triplet() + "/libjemalloc.so.2",
-                "job", Map.of("entry", spec.job().map(ImageFiles::pathOf).orElse("")));
+    /** A file in the form that this Flink reads comes before one in the other form. */
+    private SortedMap<String, String> ownConfiguration(ConfigurationFormat preferred) {
+        return Stream.concat(Stream.of(preferred), Arrays.stream(ConfigurationFormat.values()))
+                .flatMap(format -> templates.ownFile(format.fileName()).map(format::read).stream())
+                .findFirst()
+                .orElseGet(TreeMap::new);
     }
 
-    private static Map<String, Object> flinkModelOf(FlinkVersion flink) {
-        ConfigurationFormat format = ConfigurationFormat.of(flink);
-        return Map.of(
-                "version",
-                flink.toString(),
-                "home",
-                FlinkHome.PATH.value(),
-                "configurationFile",
-                format.fileName(),
-                "yaml",
-                format == ConfigurationFormat.YAML,
-                // 1.19 and 1.20 read flink-conf.yaml, and nothing else, where somebody put one.
-                "readsOldFile",
-                format == ConfigurationFormat.YAML && !flink.isAtLeast(2, 0),
-                "usesAkka",
-                !flink.isAtLeast(1, 18));
+    private RenderedFile log4j(UnixPath path, ImageSpec spec, Map<String, Object> model) {
+        Optional<String> own = templates.ownFile(path.name());
+        own.ifPresent(text -> {
+            OldLog4j.refuse(path.name(), text);
+            requireNothingElse(path.name(), spec);
+        });
+        return RenderedFile.text(own.orElseGet(() -> templates.render(path.name(), model)));
     }
 
-    private static String pathOf(JobSpec job) {
-        return FlinkHome.USRLIB.resolve(job.entry()).value();
+    private static void requireNothingElse(String name, ImageSpec spec) {
+        if (!spec.logging().equals(Logging.standard())) {
+            throw Problem.declaration(
+                            "PYF-708", "both `<log4j>` and `%s` in `<templates>` say what is logged".formatted(name))
+                    .why("the file is used as it is")
+                    .remedy("write the levels into the file, or delete it; a template, `%s.ftl`, can have both"
+                            .formatted(name))
+                    .toException();
+        }
+    }
+
+    private static void requireLayout(ImageSpec spec) {
+        FlinkVersion flink = spec.combination().flink();
+        if (spec.logging().layout() == Logging.Layout.JSON && flink.compareTo(FIRST_WITH_JSON_LAYOUT) < 0) {
+            throw Problem.declaration("PYF-708", "Flink %s cannot log in JSON".formatted(flink))
+                    .why("its distribution has no log4j-layout-template-json, which Flink ships from %s on"
+                            .formatted(FIRST_WITH_JSON_LAYOUT.line()))
+                    .remedy("`<log4jLayout>text</log4jLayout>`, or `-Dpyflink.log4jLayout=text`")
+                    .remedy("or a later Flink, `<flink>` (`-Dpyflink.flink`)")
+                    .source("https://issues.apache.org/jira/browse/FLINK-36997")
+                    .toException();
+        }
     }
 }

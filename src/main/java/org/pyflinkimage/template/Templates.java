@@ -15,14 +15,20 @@ import freemarker.template.TemplateExceptionHandler;
 import freemarker.template.TemplateNotFoundException;
 import java.io.IOException;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.pyflinkimage.value.Problem;
 import org.pyflinkimage.value.PyFlinkException;
+import org.pyflinkimage.value.Sha256;
 
 /**
  * The templates of this project's {@code templates/} folder, each of which a file of the same name in a user's folder replaces.
@@ -31,10 +37,12 @@ import org.pyflinkimage.value.PyFlinkException;
  */
 public final class Templates {
 
+    private final Optional<Path> overrides;
     private final Configuration freemarker;
 
     /** @param overrides a folder whose files come before the project's own of the same name */
     public Templates(Optional<Path> overrides) {
+        this.overrides = overrides;
         freemarker = new Configuration(Configuration.VERSION_2_3_35);
         freemarker.setTemplateLoader(loaderOf(overrides));
         freemarker.setInterpolationSyntax(Configuration.SQUARE_BRACKET_INTERPOLATION_SYNTAX);
@@ -67,7 +75,52 @@ public final class Templates {
         } catch (IOException | TemplateException e) {
             throw problem(name, e);
         }
-        return text.toString().replace("\r\n", "\n").replace('\r', '\n');
+        return withUnixLines(text.toString());
+    }
+
+    /**
+     * The text of a file that a user put beside templates to be used as it is: {@code config.yaml}, {@code log4j-console.properties}.
+     *
+     * @param name of the file
+     */
+    Optional<String> ownFile(String name) {
+        return overrides
+                .map(folder -> folder.resolve(name))
+                .filter(Files::isRegularFile)
+                .map(Templates::textOf)
+                .map(Templates::withUnixLines);
+    }
+
+    /** What tells the overriding files from others: their names and sums; empty where there are none. */
+    public String identity() {
+        return overrides.map(Templates::identityOf).orElse("");
+    }
+
+    private static String identityOf(Path folder) {
+        try (Stream<Path> walk = Files.walk(folder)) {
+            return walk.filter(Files::isRegularFile)
+                    .sorted()
+                    .map(file -> folder.relativize(file) + " " + Sha256.of(textOf(file)) + "\n")
+                    .collect(Collectors.joining());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String textOf(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (CharacterCodingException e) {
+            throw Problem.declaration("PYF-707", "`%s` is no UTF-8 text".formatted(file))
+                    .remedy("save it as UTF-8, or move it out of `<templates>` (`-Dpyflink.templates`)")
+                    .toException(e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String withUnixLines(String text) {
+        return text.replace("\r\n", "\n").replace('\r', '\n');
     }
 
     private static TemplateLoader loaderOf(Optional<Path> overrides) {

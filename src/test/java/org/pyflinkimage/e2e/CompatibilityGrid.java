@@ -134,7 +134,12 @@ class CompatibilityGrid {
                 registry -> Optional.empty(),
                 BuildLog.silent());
         ImageBuild.Request request = new ImageBuild.Request(
-                List.of(spec(cell)), results.resolve("pyflink.lock"), false, results, Optional.empty());
+                List.of(spec(cell)),
+                results.resolve("pyflink.lock"),
+                false,
+                results,
+                Optional.empty(),
+                Optional.empty());
         return new ImageBuild(surroundings).build(request).get(0);
     }
 

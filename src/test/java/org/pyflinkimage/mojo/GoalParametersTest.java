@@ -61,6 +61,7 @@ class GoalParametersTest {
         assertThat(spec.flinkConfig())
                 .containsExactly(
                         Map.entry("taskmanager.numberOfTaskSlots", "4"), Map.entry("state.backend.type", "rocksdb"));
+        assertThat(spec.logging()).hasToString("Logging[levels={org.apache.flink=DEBUG, root=WARN}, layout=JSON]");
         assertThat(spec.labels()).containsExactly(Map.entry("com.example.team", "data"));
         assertThat(spec.job().orElseThrow().entry()).isEqualTo("word_count.py");
         assertThat(spec.outputs()).isEqualTo(Set.of(Output.DOCKER_ARCHIVE, Output.REGISTRY));
@@ -81,6 +82,8 @@ class GoalParametersTest {
                 "pyflink.connectors=",
                 "pyflink.flinkConfig.taskmanager.numberOfTaskSlots=8",
                 "pyflink.labels.com.example.owner=ann",
+                "pyflink.log4j.org.apache.flink=TRACE",
+                "pyflink.log4jLayout=text",
                 "pyflink.job=jobs/word_count.py",
                 "pyflink.to=oci-archive");
 
@@ -96,6 +99,7 @@ class GoalParametersTest {
                         Map.entry("state.backend.type", "rocksdb"), Map.entry("taskmanager.numberOfTaskSlots", "8"));
         assertThat(spec.labels())
                 .containsExactly(Map.entry("com.example.team", "data"), Map.entry("com.example.owner", "ann"));
+        assertThat(spec.logging()).hasToString("Logging[levels={org.apache.flink=TRACE, root=WARN}, layout=TEXT]");
         assertThat(spec.job().orElseThrow().sources().getFileName()).hasToString("word_count.py");
         assertThat(spec.outputs()).containsExactly(Output.OCI_ARCHIVE);
     }
@@ -124,7 +128,20 @@ class GoalParametersTest {
                 .isEqualTo(Path.of(mojo.project.getBuild().getDirectory()).resolve("pyflink"));
         assertThat(request.lockFile()).isEqualTo(Path.of(FOLDER, "pyflink.lock").toAbsolutePath());
         assertThat(request.locked()).isTrue();
+        assertThat(request.templates()).contains(Path.of(FOLDER, "templates").toAbsolutePath());
         assertThat(request.created()).contains(Instant.parse("2026-01-01T00:00:00Z"));
+    }
+
+    @Test
+    @InjectMojo(goal = "render", pom = POM)
+    void renderedFilesGoBesideTheResultsUnlessDeclaredOtherwise(RenderMojo mojo) {
+        specs(mojo);
+
+        assertThat(mojo.rendered())
+                .isEqualTo(Path.of(mojo.project.getBuild().getDirectory()).resolve("pyflink"));
+        mojo.rendered = "deployment";
+        assertThat(mojo.rendered()).isEqualTo(Path.of(FOLDER, "deployment").toAbsolutePath());
+        assertThat(mojo.check).isFalse();
     }
 
     @Test

@@ -130,7 +130,7 @@ abstract class EntrypointFixture {
 
     Path entrypoint(FlinkVersion flink, String job, Path jemalloc) throws IOException {
         Map<String, Object> model =
-                new TreeMap<>(ImageFiles.modelOf(Specs.spec(flink.toString()), FlinkConfiguration.read(flink, "")));
+                new TreeMap<>(ImageModel.of(Specs.spec(flink.toString()), FlinkConfiguration.read(flink, "")));
         model.put("jemalloc", jemalloc.toString());
         model.put("job", Map.of("entry", job));
         Path script = folder.resolve("docker-entrypoint.sh");

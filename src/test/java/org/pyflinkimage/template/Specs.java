@@ -1,6 +1,8 @@
 package org.pyflinkimage.template;
 
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -20,6 +22,7 @@ import org.pyflinkimage.python.PythonMinor;
 import org.pyflinkimage.spec.Combination;
 import org.pyflinkimage.spec.ImageSpec;
 import org.pyflinkimage.spec.JobSpec;
+import org.pyflinkimage.spec.Logging;
 import org.pyflinkimage.spec.MavenCoordinates;
 import org.pyflinkimage.spec.Output;
 import org.pyflinkimage.spec.PythonRequirements;
@@ -35,7 +38,7 @@ final class Specs {
     private Specs() {}
 
     static ImageSpec spec(String flink, Map<String, String> flinkConfig, Optional<JobSpec> job) {
-        boolean old = flink.startsWith("1.17");
+        boolean old = flink.startsWith("1.16") || flink.startsWith("1.17");
         Combination combination = new Combination(
                 FlinkVersion.parse(flink).orElseThrow(),
                 new JavaVersion(old ? 11 : 17),
@@ -60,6 +63,43 @@ final class Specs {
 
     static Optional<JobSpec> job(String entry) {
         return Optional.of(new JobSpec(Path.of("/src/main/python"), entry));
+    }
+
+    /** The same with labels. */
+    static ImageSpec withLabels(ImageSpec spec, Map<String, String> labels) {
+        return new ImageSpec(
+                spec.combination(),
+                spec.repository(),
+                spec.tags(),
+                spec.requirements(),
+                spec.connectors(),
+                spec.flinkConfig(),
+                spec.logging(),
+                spec.job(),
+                spec.outputs(),
+                labels,
+                spec.hints());
+    }
+
+    /** The same with other logging. */
+    static ImageSpec withLogging(ImageSpec spec, Logging logging) {
+        return new ImageSpec(
+                spec.combination(),
+                spec.repository(),
+                spec.tags(),
+                spec.requirements(),
+                spec.connectors(),
+                spec.flinkConfig(),
+                logging,
+                spec.job(),
+                spec.outputs(),
+                spec.labels(),
+                spec.hints());
+    }
+
+    /** The configuration file that a release ships. */
+    static String shipped(String flink) throws IOException {
+        return Files.readString(Path.of("src/test/resources/org/pyflinkimage/flink/shipped-" + flink + ".yaml"));
     }
 
     static Plan plan(ImageSpec spec) {

@@ -1,0 +1,100 @@
+package org.pyflinkimage.build;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** The unified difference of two texts, as {@code diff -u} writes it. */
+final class Difference {
+
+    private static final int CONTEXT = 3;
+
+    /** A line of one text or of both. */
+    private record Line(char sign, String text) {}
+
+    private Difference() {}
+
+    /**
+     * The lines that lead from one text to another; none where they are equal.
+     *
+     * @param name of the file, for the head
+     */
+    static List<String> of(String name, String before, String after) {
+        List<Line> lines = lines(split(before), split(after));
+        List<String> difference = new ArrayList<>();
+        int oldLine = 1;
+        int newLine = 1;
+        int i = 0;
+        while (i < lines.size()) {
+            int end = endOfHunk(lines, i);
+            if (end > i) {
+                addHunk(lines.subList(i, end), oldLine, newLine, difference);
+            }
+            int next = Math.max(end, i + 1);
+            oldLine += count(lines.subList(i, next), '+');
+            newLine += count(lines.subList(i, next), '-');
+            i = next;
+        }
+        if (!difference.isEmpty()) {
+            difference.add(0, "--- " + name);
+            difference.add(1, "+++ " + name + " as rendered now");
+        }
+        return difference;
+    }
+
+    /** Where the hunk ends that begins here; here itself where none does. */
+    private static int endOfHunk(List<Line> lines, int begin) {
+        int end = begin;
+        int last = Math.min(lines.size(), begin + CONTEXT + 1);
+        for (int i = begin; i < last; i++) {
+            if (lines.get(i).sign() != ' ') {
+                end = Math.min(lines.size(), i + CONTEXT + 1);
+                last = Math.min(lines.size(), i + 2 * CONTEXT + 2);
+            }
+        }
+        return end;
+    }
+
+    private static void addHunk(List<Line> lines, int oldLine, int newLine, List<String> difference) {
+        difference.add("@@ -%d,%d +%d,%d @@".formatted(oldLine, count(lines, '+'), newLine, count(lines, '-')));
+        lines.forEach(line -> difference.add(line.sign() + line.text()));
+    }
+
+    /** How many lines do not have that sign. */
+    private static int count(List<Line> lines, char sign) {
+        return (int) lines.stream().filter(line -> line.sign() != sign).count();
+    }
+
+    private static List<String> split(String text) {
+        return text.lines().toList();
+    }
+
+    private static List<Line> lines(List<String> before, List<String> after) {
+        int[][] common = commonLengths(before, after);
+        List<Line> lines = new ArrayList<>();
+        int i = 0;
+        int j = 0;
+        while (i < before.size() || j < after.size()) {
+            if (i < before.size() && j < after.size() && before.get(i).equals(after.get(j))) {
+                lines.add(new Line(' ', before.get(i++)));
+                j++;
+            } else if (j == after.size() || (i < before.size() && common[i + 1][j] >= common[i][j + 1])) {
+                lines.add(new Line('-', before.get(i++)));
+            } else {
+                lines.add(new Line('+', after.get(j++)));
+            }
+        }
+        return lines;
+    }
+
+    private static int[][] commonLengths(List<String> before, List<String> after) {
+        int[][] lengths = new int[before.size() + 1][after.size() + 1];
+        for (int i = before.size() - 1; i >= 0; i--) {
+            for (int j = after.size() - 1; j >= 0; j--) {
+                lengths[i][j] = before.get(i).equals(after.get(j))
+                        ? lengths[i + 1][j + 1] + 1
+                        : Math.max(lengths[i + 1][j], lengths[i][j + 1]);
+            }
+        }
+        return lengths;
+    }
+}

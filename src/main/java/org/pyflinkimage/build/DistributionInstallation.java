@@ -1,0 +1,43 @@
+package org.pyflinkimage.build;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import org.pyflinkimage.plan.LockedArtifact;
+import org.pyflinkimage.plan.LockedArtifact.Sdist;
+import org.pyflinkimage.plan.LockedArtifact.Wheel;
+import org.pyflinkimage.plan.Plan;
+import org.pyflinkimage.python.InstalledDistribution;
+import org.pyflinkimage.python.VirtualEnvironment;
+import org.pyflinkimage.python.WheelFile;
+import org.pyflinkimage.template.ContainerSettings;
+import org.pyflinkimage.tree.FileTree;
+import org.pyflinkimage.value.UnixPath;
+
+/**
+ * Installs a plan's Python distributions into the image's virtual environment, one at a time.
+ *
+ * @param files of those distributions
+ */
+record DistributionInstallation(Plan plan, PreparedFiles files) {
+
+    /** The virtual environment that all of them go to. */
+    VirtualEnvironment environment() {
+        return new VirtualEnvironment(
+                ContainerSettings.VIRTUAL_ENVIRONMENT,
+                plan.combination().python(),
+                plan.pythonVersion(),
+                UnixPath.of("/usr/bin/python" + plan.combination().python()));
+    }
+
+    InstalledDistribution install(LockedArtifact distribution, FileTree tree) {
+        PreparedFiles.Files its = files.of(distribution);
+        if (distribution instanceof Wheel) {
+            return WheelFile.open(its.fetched(), its.form()).install(tree, environment());
+        }
+        try {
+            return Preparation.recipeFor((Sdist) distribution).install(its.form(), tree, environment());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

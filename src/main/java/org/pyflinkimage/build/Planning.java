@@ -1,0 +1,98 @@
+package org.pyflinkimage.build;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.pyflinkimage.build.ImageBuild.Network;
+import org.pyflinkimage.build.ImageBuild.Request;
+import org.pyflinkimage.build.ImageBuild.Surroundings;
+import org.pyflinkimage.fetch.ArtifactFetcher;
+import org.pyflinkimage.fetch.ArtifactStore;
+import org.pyflinkimage.fetch.HttpTransport;
+import org.pyflinkimage.fetch.Logins;
+import org.pyflinkimage.fetch.Transport;
+import org.pyflinkimage.fetch.UserEnvironment;
+import org.pyflinkimage.plan.LockFile;
+import org.pyflinkimage.plan.LockedArtifact;
+import org.pyflinkimage.plan.Plan;
+import org.pyflinkimage.resolve.DebianResolver;
+import org.pyflinkimage.resolve.DebianSurroundings;
+import org.pyflinkimage.resolve.JarResolver;
+import org.pyflinkimage.resolve.PlanResolver;
+import org.pyflinkimage.resolve.PlanResolver.Question;
+import org.pyflinkimage.resolve.PythonIndexes;
+import org.pyflinkimage.resolve.PythonResolver;
+import org.pyflinkimage.spec.ImageSpec;
+import org.pyflinkimage.spec.SpecDigest;
+import org.pyflinkimage.value.BuildLog;
+
+/** The first half of every flow: a request becomes plans, and a plan's artifacts become files. */
+final class Planning {
+
+    private final Surroundings surroundings;
+    private final ArtifactStore store;
+    private final BuildLog log;
+    private final UserEnvironment environment = UserEnvironment.ofProcess();
+
+    Planning(Surroundings surroundings, ArtifactStore store) {
+        this.surroundings = surroundings;
+        this.store = store;
+        this.log = surroundings.log();
+    }
+
+    /** The lock that answers a request: that of its file, or one that is resolved now. */
+    LockFile lockOf(Request request) {
+        List<Question> questions = request.specs().stream()
+                .map(spec -> new Question(spec, SpecDigest.of(spec, Planning::textOf)))
+                .toList();
+        Instant created = request.created().orElseGet(() -> Instant.now().truncatedTo(ChronoUnit.SECONDS));
+        return new LockKeeper(request.lockFile(), request.locked(), log)
+                .lockFor(questions, (open, older) -> planResolver().resolve(open, older.sources(), created));
+    }
+
+    /** The plan for a spec; a date of creation that the project fixes comes before that of the lock. */
+    static Plan planOf(ImageSpec spec, LockFile lock, Request request) {
+        Plan locked = lock.plan(spec.combination()).orElseThrow();
+        return request.created().map(locked::createdAt).orElse(locked);
+    }
+
+    /** The verified files of a plan's artifacts. */
+    Map<LockedArtifact, Path> fetch(LockFile lock, Plan plan) {
+        return new ArtifactFetcher(store, transport(), surroundings.jars()).fetch(lock, plan, log);
+    }
+
+    /** The files of a plan's artifacts, in the forms that they are laid out from. */
+    PreparedFiles prepare(LockFile lock, Plan plan) {
+        return new Preparation(store, log).prepare(fetch(lock, plan));
+    }
+
+    private PlanResolver planResolver() {
+        Transport transport = transport();
+        return new PlanResolver(
+                new DebianResolver(transport, DebianSurroundings.ofMachine(log)),
+                new PythonResolver(
+                        environment, store, transport, surroundings.network().offline(), log),
+                new JarResolver(surroundings.jars()),
+                log);
+    }
+
+    private Transport transport() {
+        Network network = surroundings.network();
+        Logins logins = Logins.of(environment, PythonIndexes.read(environment).addresses());
+        return new HttpTransport(
+                new HttpTransport.Settings(environment, network.proxies(), logins, network.offline()), log);
+    }
+
+    private static Optional<String> textOf(Path file) {
+        try {
+            return Optional.of(Files.readString(file));
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+}

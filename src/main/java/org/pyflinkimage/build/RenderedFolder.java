@@ -1,0 +1,182 @@
+package org.pyflinkimage.build;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.MalformedInputException;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.pyflinkimage.template.RenderedFile;
+import org.pyflinkimage.tree.Content;
+import org.pyflinkimage.value.Problem;
+import org.pyflinkimage.value.Sha256;
+
+/** The folder of one image's rendered files: written anew, or compared with what lies there. */
+final class RenderedFolder {
+
+    /** Folders that hold nothing but what was rendered, so that what is left of an older rendering can be told. */
+    private static final List<String> OWN_FOLDERS = List.of("files", "jars", "job");
+
+    private static final int SHOWN_LINES = 200;
+
+    private final Path folder;
+    private final SortedMap<String, RenderedFile> texts;
+    private final SortedMap<String, Copy> copies;
+
+    /** A file that is copied: a jar, or one of the job's. */
+    record Copy(Content content, int mode) {}
+
+    /**
+     * A folder.
+     *
+     * @param texts by path relative to the folder
+     * @param copies by path relative to the folder
+     */
+    RenderedFolder(Path folder, SortedMap<String, RenderedFile> texts, SortedMap<String, Copy> copies) {
+        this.folder = folder;
+        this.texts = Collections.unmodifiableSortedMap(new TreeMap<>(texts));
+        this.copies = Collections.unmodifiableSortedMap(new TreeMap<>(copies));
+    }
+
+    /** Writes the files, and takes out what an older rendering left. */
+    void write() {
+        try {
+            for (Path old : leftBehind()) {
+                Files.delete(old);
+            }
+            for (var text : texts.entrySet()) {
+                Path file = prepare(text.getKey());
+                Files.writeString(file, text.getValue().text());
+                setMode(file, text.getValue().mode());
+            }
+            for (var copy : copies.entrySet()) {
+                Path file = prepare(copy.getKey());
+                try (var bytes = copy.getValue().content().open()) {
+                    Files.copy(bytes, file);
+                }
+                setMode(file, copy.getValue().mode());
+            }
+        } catch (IOException e) {
+            throw Problem.environment("PYF-905", "rendered files cannot be written to `%s`".formatted(folder))
+                    .why(String.valueOf(e))
+                    .remedy("name another folder: `<rendered>`, `-Dpyflink.rendered`")
+                    .toException(e);
+        }
+    }
+
+    /** One problem for each file that is not as it would be rendered now. */
+    List<Problem> differences() {
+        List<Problem> problems = new ArrayList<>();
+        texts.forEach((name, file) -> difference(name, file).ifPresent(problems::add));
+        copies.forEach((name, copy) -> difference(name, copy).ifPresent(problems::add));
+        leftBehind()
+                .forEach(file -> problems.add(outOfDate(file)
+                        .why("it is not rendered any more")
+                        .remedy("delete it, or run `pyflink:render`")));
+        return problems;
+    }
+
+    private Optional<Problem> difference(String name, RenderedFile file) {
+        Path path = folder.resolve(name);
+        if (!Files.isRegularFile(path)) {
+            return Optional.of(missing(path));
+        }
+        List<String> difference = Difference.of(name, textOf(path), file.text());
+        if (difference.isEmpty()) {
+            return Optional.empty();
+        }
+        List<String> shown = difference.subList(0, Math.min(SHOWN_LINES, difference.size()));
+        return Optional.of(rendered(outOfDate(path).why(String.join("\n", shown))));
+    }
+
+    private Optional<Problem> difference(String name, Copy copy) {
+        Path path = folder.resolve(name);
+        if (!Files.isRegularFile(path)) {
+            return Optional.of(missing(path));
+        }
+        try (var bytes = copy.content().open()) {
+            return Sha256.of(path).equals(Sha256.of(bytes.readAllBytes()))
+                    ? Optional.empty()
+                    : Optional.of(rendered(outOfDate(path).why("its content is another one")));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Problem missing(Path path) {
+        return rendered(outOfDate(path).why("it does not exist"));
+    }
+
+    private static Problem outOfDate(Path path) {
+        return Problem.declaration("PYF-904", "`%s` is out of date".formatted(path));
+    }
+
+    private static Problem rendered(Problem problem) {
+        return problem.remedy("run `mvn pyflink:render` and commit what it writes");
+    }
+
+    /** A checkout may have other line endings. */
+    private static String textOf(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (MalformedInputException e) {
+            return "(no UTF-8 text)";
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Set<Path> leftBehind() {
+        Set<Path> left = new TreeSet<>();
+        for (String own : OWN_FOLDERS) {
+            try (Stream<Path> walk =
+                    Files.exists(folder.resolve(own)) ? Files.walk(folder.resolve(own)) : Stream.of()) {
+                walk.filter(Files::isRegularFile)
+                        .filter(file -> !isRendered(file))
+                        .sorted(Comparator.naturalOrder())
+                        .forEach(left::add);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        return left;
+    }
+
+    private boolean isRendered(Path file) {
+        String name = folder.relativize(file).toString().replace('\\', '/');
+        return texts.containsKey(name) || copies.containsKey(name);
+    }
+
+    private Path prepare(String name) throws IOException {
+        Path file = folder.resolve(name);
+        Files.createDirectories(file.getParent());
+        Files.deleteIfExists(file);
+        return file;
+    }
+
+    /** What a Dockerfile copies keeps its mode, whatever this machine's umask. */
+    private static void setMode(Path file, int mode) throws IOException {
+        if (FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
+            Set<PosixFilePermission> permissions = EnumSet.noneOf(PosixFilePermission.class);
+            PosixFilePermission[] all = PosixFilePermission.values();
+            for (int bit = 0; bit < all.length; bit++) {
+                if ((mode >> (all.length - 1 - bit) & 1) == 1) {
+                    permissions.add(all[bit]);
+                }
+            }
+            Files.setPosixFilePermissions(file, permissions);
+        }
+    }
+}

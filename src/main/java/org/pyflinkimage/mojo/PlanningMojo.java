@@ -1,0 +1,97 @@
+package org.pyflinkimage.mojo;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.apache.maven.settings.crypto.SettingsDecrypter;
+import org.eclipse.aether.RepositorySystem;
+import org.jspecify.annotations.Nullable;
+import org.pyflinkimage.build.ImageBuild;
+import org.pyflinkimage.fetch.FileArtifactStore;
+import org.pyflinkimage.fetch.UserEnvironment;
+import org.pyflinkimage.spec.ImageSpec;
+import org.pyflinkimage.value.BuildLog;
+
+/** A goal that works on the plans of the declared images, and so keeps a lock file and a store. */
+abstract class PlanningMojo extends DeclaringMojo {
+
+    private final RepositorySystem repositorySystem;
+    private final SettingsDecrypter decrypter;
+
+    /** The folder that keeps downloaded and derived files for later builds. By default {@code ~/.cache/pyflink-maven-plugin}. */
+    @Parameter(property = "pyflink.store")
+    @Nullable
+    String store;
+
+    /** The lock file. By default {@code pyflink.lock} beside the POM, without a POM in the results' folder. */
+    @Parameter(property = "pyflink.lockFile")
+    @Nullable
+    String lockFile;
+
+    /** The folder for results. By default {@code target/pyflink}. */
+    @Parameter(property = "pyflink.output")
+    @Nullable
+    String output;
+
+    /**
+     * A folder whose files come before the plugin's own templates of the same name: {@code Dockerfile.ftl}, {@code
+     * log4j-console.properties.ftl} and all others of {@code docs/templates.md}.
+     */
+    @Parameter(property = "pyflink.templates")
+    @Nullable
+    String templates;
+
+    /** Ends the build where the lock file does not answer the declaration. */
+    @Parameter(property = "pyflink.locked", defaultValue = "false")
+    boolean locked;
+
+    PlanningMojo(RepositorySystem repositorySystem, SettingsDecrypter decrypter) {
+        this.repositorySystem = repositorySystem;
+        this.decrypter = decrypter;
+    }
+
+    /** What is to be built, and where its results go. */
+    ImageBuild.Request request(List<ImageSpec> specs) {
+        Path results = results();
+        Path lockFolder = Declared.isProject(project) ? folder() : results;
+        return new ImageBuild.Request(
+                specs,
+                path("pyflink.lockFile", lockFile).orElse(lockFolder.resolve("pyflink.lock")),
+                values().isOn("pyflink.locked", locked),
+                results,
+                path("pyflink.templates", templates),
+                OutputTimestamp.parse(project.getProperties().getProperty("project.build.outputTimestamp")));
+    }
+
+    /** The folder for results. */
+    Path results() {
+        return path("pyflink.output", output).orElse(target());
+    }
+
+    /** What the work finds around it. */
+    ImageBuild.Surroundings surroundings(BuildLog log) {
+        SettingsLogins logins = new SettingsLogins(session.getSettings(), decrypter);
+        ImageBuild.Network network = new ImageBuild.Network(
+                session.isOffline(),
+                allowsInsecureRegistries(),
+                SettingsProxies.rules(session.getSettings(), logins::proxy));
+        MavenJarSource jars = new MavenJarSource(
+                repositorySystem, session.getRepositorySession(), project.getRemoteProjectRepositories());
+        Path folder = path("pyflink.store", store)
+                .orElseGet(() -> FileArtifactStore.usualFolder(UserEnvironment.ofProcess()));
+        return new ImageBuild.Surroundings(folder, network, jars, logins, log);
+    }
+
+    /** Whether images may be pushed to registries without TLS. */
+    boolean allowsInsecureRegistries() {
+        return false;
+    }
+
+    /** A path of the declaration, from the project's folder on. */
+    Optional<Path> path(String property, @Nullable String xml) {
+        return values().text(property, xml)
+                .filter(text -> !text.isBlank())
+                .map(text -> folder().resolve(text).normalize());
+    }
+}

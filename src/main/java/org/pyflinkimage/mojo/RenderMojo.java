@@ -1,0 +1,58 @@
+package org.pyflinkimage.mojo;
+
+import java.nio.file.Path;
+import java.util.List;
+import javax.inject.Inject;
+import org.apache.maven.plugins.annotations.LifecyclePhase;
+import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.apache.maven.settings.crypto.SettingsDecrypter;
+import org.eclipse.aether.RepositorySystem;
+import org.jspecify.annotations.Nullable;
+import org.pyflinkimage.build.Rendering;
+import org.pyflinkimage.spec.ImageSpec;
+import org.pyflinkimage.value.BuildLog;
+
+/**
+ * Writes what an image is made of and what runs it, to be looked at, kept or adapted: a Dockerfile with what it copies, Flink's and
+ * log4j's configuration, the entrypoint, a Compose file and Kubernetes manifests; a folder for each cell of the declared matrix.
+ */
+@Mojo(
+        name = "render",
+        defaultPhase = LifecyclePhase.GENERATE_RESOURCES,
+        threadSafe = true,
+        requiresProject = false,
+        requiresOnline = false)
+public class RenderMojo extends PlanningMojo {
+
+    /** The folder that the folders of the cells are written to. By default the results' folder, {@code target/pyflink}. */
+    @Parameter(property = "pyflink.rendered")
+    @Nullable
+    String rendered;
+
+    /** Writes nothing, and fails where a file is not as it would be written: for files that are committed. */
+    @Parameter(property = "pyflink.check", defaultValue = "false")
+    boolean check;
+
+    @Inject
+    RenderMojo(RepositorySystem repositorySystem, SettingsDecrypter decrypter) {
+        super(repositorySystem, decrypter);
+    }
+
+    @Override
+    void run(List<ImageSpec> specs, BuildLog log) {
+        Rendering rendering = new Rendering(surroundings(log));
+        Path parent = rendered();
+        if (values().isOn("pyflink.check", check)) {
+            rendering.check(request(specs), parent);
+            getLog().info("Rendered files are up to date: " + parent);
+        } else {
+            rendering.write(request(specs), parent).forEach(folder -> getLog().info("Rendered " + folder));
+        }
+    }
+
+    /** Where the folders of the cells go. */
+    Path rendered() {
+        return path("pyflink.rendered", rendered).orElseGet(this::results);
+    }
+}

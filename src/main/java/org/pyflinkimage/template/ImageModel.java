@@ -1,0 +1,203 @@
+package org.pyflinkimage.template;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.pyflinkimage.flink.ConfigurationFormat;
+import org.pyflinkimage.flink.FlinkConfiguration;
+import org.pyflinkimage.flink.FlinkHome;
+import org.pyflinkimage.flink.FlinkVersion;
+import org.pyflinkimage.plan.LockedArtifact;
+import org.pyflinkimage.plan.LockedArtifact.Jar;
+import org.pyflinkimage.plan.LockedArtifact.Sdist;
+import org.pyflinkimage.plan.Plan;
+import org.pyflinkimage.spec.Combination;
+import org.pyflinkimage.spec.ImageSpec;
+import org.pyflinkimage.spec.Logging;
+import org.pyflinkimage.value.UnixPath;
+
+/** What templates may refer to; {@code docs/templates.md} lists it. */
+final class ImageModel {
+
+    private static final Set<String> DEBIAN_SUITES = Set.of("bullseye", "bookworm", "trixie", "forky", "sid");
+
+    private static final Pattern MEMORY = Pattern.compile("(?i)([0-9]+) ?([mgt])b?");
+
+    private ImageModel() {}
+
+    /** The model of the files in an image. */
+    static Map<String, Object> of(ImageSpec spec, FlinkConfiguration configuration) {
+        Map<String, Object> model = new TreeMap<>();
+        model.put("flink", flink(spec.combination().flink()));
+        model.put("configuration", configuration.written());
+        model.put("jemalloc", "/usr/lib/" + spec.combination().platform().triplet() + "/libjemalloc.so.2");
+        model.put(
+                "job",
+                Map.of(
+                        "entry",
+                        spec.job()
+                                .map(job ->
+                                        FlinkHome.USRLIB.resolve(job.entry()).value())
+                                .orElse("")));
+        model.put("logging", logging(spec.logging()));
+        return model;
+    }
+
+    /** The model of everything that is rendered: that of the files in an image, and what the plan and the image's settings add. */
+    static Map<String, Object> of(
+            ImageSpec spec, Plan plan, FlinkConfiguration configuration, SortedMap<String, String> labels) {
+        ContainerSettings settings = ContainerSettings.of(spec);
+        Map<String, Object> model = of(spec, configuration);
+        model.put("image", image(spec));
+        model.put("base", base(plan));
+        model.put("java", java(spec.combination()));
+        model.put("python", python(plan));
+        model.put("debs", plan.debs().stream().map(ImageModel::artifact).toList());
+        model.put(
+                "distributions",
+                plan.distributions().stream().map(ImageModel::artifact).toList());
+        model.put("compiles", plan.distributions().stream().anyMatch(Sdist.class::isInstance));
+        model.put("jars", plan.jars().stream().map(ImageModel::jar).toList());
+        model.put("kafka", plan.jars().stream().anyMatch(ImageModel::speaksToKafka));
+        model.put("settings", configuration.values());
+        model.put(
+                "memory",
+                Map.of(
+                        "jobmanager", memory(configuration, "jobmanager.memory.process.size", "1600Mi"),
+                        "taskmanager", memory(configuration, "taskmanager.memory.process.size", "1728Mi")));
+        model.put("environment", quoted(settings.environment()));
+        model.put("labels", quoted(labels));
+        model.put("ports", settings.ports());
+        model.put("user", settings.user());
+        model.put("entrypoint", json(settings.entrypoint()));
+        model.put("command", json(settings.command()));
+        return model;
+    }
+
+    private static Map<String, Object> flink(FlinkVersion flink) {
+        ConfigurationFormat format = ConfigurationFormat.of(flink);
+        Map<String, Object> model = new TreeMap<>();
+        model.put("version", flink.toString());
+        model.put("home", FlinkHome.PATH.value());
+        model.put("user", FlinkHome.USER);
+        model.put("state", FlinkHome.STATE.value());
+        model.put("configurationFile", format.fileName());
+        model.put("yaml", format == ConfigurationFormat.YAML);
+        // 1.19 and 1.20 read flink-conf.yaml, and nothing else, where somebody put one.
+        model.put("readsOldFile", format == ConfigurationFormat.YAML && !flink.isAtLeast(2, 0));
+        model.put("usesAkka", !flink.isAtLeast(1, 18));
+        model.put("hasCheckpointingKeys", flink.isAtLeast(1, 20));
+        model.put("operatorVersion", "v" + flink.line().replace('.', '_'));
+        return model;
+    }
+
+    private static Map<String, Object> logging(Logging logging) {
+        Map<String, String> levels = new TreeMap<>();
+        logging.levels().forEach((logger, level) -> levels.put(logger, level.name()));
+        String root = levels.remove(Logging.ROOT);
+        return Map.of(
+                "json",
+                logging.layout() == Logging.Layout.JSON,
+                "rootLevel",
+                root == null ? Logging.Level.INFO.name() : root,
+                "levels",
+                levels);
+    }
+
+    /** A size as Kubernetes writes it: {@code 4Gi} for Flink's {@code 4g}. */
+    private static String memory(FlinkConfiguration configuration, String key, String otherwise) {
+        Matcher size = MEMORY.matcher(configuration.values().getOrDefault(key, ""));
+        return size.matches() ? size.group(1) + size.group(2).toUpperCase(Locale.ROOT) + "i" : otherwise;
+    }
+
+    private static Map<String, Object> image(ImageSpec spec) {
+        String last = spec.repository().substring(spec.repository().lastIndexOf('/') + 1);
+        String name = last.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
+        // Kubernetes adds to the names of what belongs to a deployment, and has 63 characters for all.
+        String shortened = name.substring(0, Math.min(40, name.length())).replaceAll("^-+|-+$", "");
+        return Map.of("reference", spec.reference(), "name", shortened);
+    }
+
+    private static String base(Plan plan) {
+        return (DEBIAN_SUITES.contains(plan.suite()) ? "debian:%s-slim" : "ubuntu:%s").formatted(plan.suite());
+    }
+
+    private static Map<String, Object> java(Combination combination) {
+        UnixPath home = ContainerSettings.JAVA_HOME;
+        String target = "/usr/lib/jvm/java-%s-openjdk-%s"
+                .formatted(combination.java(), combination.platform().architecture());
+        return Map.of(
+                "version",
+                combination.java().toString(),
+                "home",
+                home.value(),
+                "parent",
+                home.parent().value(),
+                "target",
+                target);
+    }
+
+    private static Map<String, Object> python(Plan plan) {
+        String version = plan.pythonVersion();
+        String minor = version.substring(0, version.lastIndexOf('.'));
+        UnixPath environment = ContainerSettings.VIRTUAL_ENVIRONMENT;
+        return Map.of(
+                "version",
+                version,
+                "minor",
+                minor,
+                "environment",
+                environment.value(),
+                "interpreter",
+                ContainerSettings.PYTHON.value(),
+                "sitePackages",
+                environment.resolve("lib/python" + minor + "/site-packages").value(),
+                "hasSetuptools",
+                has(plan, "setuptools"),
+                "hasPip",
+                has(plan, "pip"));
+    }
+
+    private static boolean has(Plan plan, String distribution) {
+        return plan.distributions().stream().anyMatch(each -> each.title().equals(distribution));
+    }
+
+    private static Map<String, String> artifact(LockedArtifact artifact) {
+        return Map.of(
+                "name", artifact.title(),
+                "version", artifact.version(),
+                "sha256", artifact.sha256().hex());
+    }
+
+    private static Map<String, String> jar(Jar jar) {
+        return Map.of(
+                "file", jar.coordinates().fileName(),
+                "place", FlinkHome.placeOf(jar.coordinates().artifactId()).value());
+    }
+
+    private static boolean speaksToKafka(Jar jar) {
+        return jar.coordinates().artifactId().matches("flink-(sql-)?connector-(upsert-)?kafka.*");
+    }
+
+    /** Values in quotes, within which a Dockerfile still fills in variables. */
+    private static Map<String, String> quoted(Map<String, String> values) {
+        Map<String, String> quoted = new LinkedHashMap<>();
+        values.forEach((name, value) -> quoted.put(name, quote(value, "\\\\\"$")));
+        return quoted;
+    }
+
+    private static String json(List<String> words) {
+        return words.stream().map(word -> quote(word, "\\\\\"")).collect(Collectors.joining(", ", "[", "]"));
+    }
+
+    private static String quote(String text, String special) {
+        return '"' + text.replaceAll("[" + special + "]", "\\\\$0") + '"';
+    }
+}

@@ -1,0 +1,63 @@
+package org.pyflinkimage.template;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.pyflinkimage.plan.Plan;
+import org.pyflinkimage.spec.ImageSpec;
+import org.pyflinkimage.value.UnixPath;
+
+/**
+ * All that users may want to look at, keep or adapt: the second road to an image, which is a Dockerfile and what it copies, and
+ * descriptions of clusters that run the image.
+ */
+public final class ImageRendering {
+
+    /** The folder of the context that holds the image's rendered files. */
+    public static final String FILES = "files";
+
+    private static final List<String> ALWAYS = List.of(
+            "Dockerfile",
+            ".dockerignore",
+            "requirements.txt",
+            "compose.yaml",
+            "kubernetes/flinkdeployment.yaml",
+            "kubernetes/standalone.yaml");
+    private static final String WITH_A_JOB = "kubernetes/flinksessionjob.yaml";
+
+    private final Templates templates;
+
+    public ImageRendering(Templates templates) {
+        this.templates = templates;
+    }
+
+    /**
+     * Renders everything but the jars and the job's files, which are no text.
+     *
+     * @param shippedConfiguration the text of the configuration file that this Flink ships
+     * @return by path relative to the folder of the image
+     */
+    public SortedMap<String, RenderedFile> render(ImageSpec spec, Plan plan, String shippedConfiguration) {
+        ImageFiles imageFiles = new ImageFiles(templates);
+        SortedMap<UnixPath, RenderedFile> inImage = imageFiles.render(spec, shippedConfiguration);
+        SortedMap<String, String> labels = ImageLabels.of(spec, plan, Optional.empty(), Optional.empty());
+        Map<String, Object> model =
+                ImageModel.of(spec, plan, imageFiles.configurationOf(spec, shippedConfiguration), labels);
+        SortedMap<String, RenderedFile> files = new TreeMap<>();
+        inImage.forEach((path, file) -> files.put(FILES + path, file));
+        model.put("log4j", textOf(inImage, ImageFiles.LOG4J_CONSOLE));
+        ALWAYS.forEach(name -> files.put(name, RenderedFile.text(templates.render(name, model))));
+        if (spec.job().isPresent()) {
+            files.put(WITH_A_JOB, RenderedFile.text(templates.render(WITH_A_JOB, model)));
+        }
+        return Collections.unmodifiableSortedMap(files);
+    }
+
+    private static String textOf(SortedMap<UnixPath, RenderedFile> files, UnixPath path) {
+        RenderedFile file = files.get(path);
+        return file == null ? "" : file.text();
+    }
+}

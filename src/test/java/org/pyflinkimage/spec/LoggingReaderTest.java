@@ -1,0 +1,64 @@
+package org.pyflinkimage.spec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.pyflinkimage.spec.Logging.Layout;
+import org.pyflinkimage.spec.Logging.Level;
+import org.pyflinkimage.value.Problem;
+
+class LoggingReaderTest {
+
+    private final Declaration declaration = new Declaration(Path.of("/project"));
+    private final List<Problem> problems = new ArrayList<>();
+
+    @Test
+    void nothingDeclaredIsTextAtTheTemplatesLevels() {
+        assertThat(read()).isEqualTo(Logging.standard());
+        assertThat(problems).isEmpty();
+    }
+
+    @Test
+    void levelsAndLayoutAreReadInAnyCase() {
+        declaration.withLog4j(List.of(new Setting("root", "warn"), new Setting("org.apache.flink", "Debug")));
+        declaration.with(Element.LOG4J_LAYOUT, List.of("JSON"));
+
+        Logging logging = read();
+
+        assertThat(logging.levels()).isEqualTo(Map.of("root", Level.WARN, "org.apache.flink", Level.DEBUG));
+        assertThat(logging.layout()).isEqualTo(Layout.JSON);
+        assertThat(problems).isEmpty();
+    }
+
+    @Test
+    void everyMistakeIsReported() {
+        declaration.withLog4j(List.of(
+                new Setting("root", "LOUD"),
+                new Setting("a b", "INFO"),
+                new Setting("x", "INFO"),
+                new Setting("x", "WARN")));
+        declaration.with(Element.LOG4J_LAYOUT, List.of("xml"));
+
+        read();
+
+        assertThat(problems)
+                .extracting(Problem::what)
+                .containsExactly(
+                        "`LOUD` of `root` in `<log4j>` is no level",
+                        "`a b` in `<log4j>` is no logger's name",
+                        "`x` stands twice in `<log4j>`",
+                        "`xml` in `<log4jLayout>` is no layout");
+        assertThat(problems).allSatisfy(problem -> {
+            assertThat(problem.code()).isEqualTo("PYF-026");
+            assertThat(problem.remedies()).isNotEmpty();
+        });
+    }
+
+    private Logging read() {
+        return new LoggingReader(declaration, problems).logging();
+    }
+}

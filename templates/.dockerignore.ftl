@@ -1,0 +1,6 @@
+# What the Dockerfile copies, and nothing else: an image may lie beside it.
+*
+!files
+!jars
+!job
+!requirements.txt

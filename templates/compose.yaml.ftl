@@ -1,0 +1,121 @@
+<#function setting key default>
+  <#return settings[key]!default>
+</#function>
+<#assign jobmanager = setting("jobmanager.rpc.address", "jobmanager")>
+<#assign web = setting("rest.port", "8081")>
+<#if flink.hasCheckpointingKeys>
+<#assign checkpoints = "execution.checkpointing.dir">
+<#assign savepoints = "execution.checkpointing.savepoint-dir">
+<#else>
+<#assign checkpoints = "state.checkpoints.dir">
+<#assign savepoints = "state.savepoints.dir">
+</#if>
+# A Flink cluster on one machine, of the image [=image.reference]:
+#
+#   docker compose up -d                                 JobManager and TaskManager; http://localhost:[=web]
+#   docker compose up -d --scale taskmanager=3           more TaskManagers
+<#if job.entry?has_content>
+#   docker compose run --rm job                          the image's job
+</#if>
+#   docker compose --profile history up -d               finished jobs, http://localhost:8082
+<#if kafka>
+#   docker compose --profile kafka up -d                 a broker, kafka:9092 for jobs
+</#if>
+#
+# `podman-compose` takes the same file.
+name: [=image.name]
+
+x-flink: &flink
+  image: [=image.reference]
+  restart: unless-stopped
+  environment:
+    FLINK_PROPERTIES: |
+<#if !settings[checkpoints]?? && !settings["state.checkpoints.dir"]??>
+      [=checkpoints]: file://[=flink.state]/checkpoints
+</#if>
+<#if !settings[savepoints]?? && !settings["state.savepoints.dir"]??>
+      [=savepoints]: file://[=flink.state]/savepoints
+</#if>
+      jobmanager.archive.fs.dir: file://[=flink.state]/finished
+      historyserver.archive.fs.dir: file://[=flink.state]/finished
+      historyserver.web.tmpdir: /tmp/history
+  volumes:
+    # JobManager and TaskManagers must see the same files; a cluster of several machines needs S3, HDFS or NFS instead.
+    - state:[=flink.state]
+
+services:
+  # The service's name is what TaskManagers look for: jobmanager.rpc.address.
+  [=jobmanager]:
+    <<: *flink
+    command: [jobmanager]
+    hostname: [=jobmanager]
+    ports:
+      - "127.0.0.1:[=web]:[=web]"
+    healthcheck:
+      test: [CMD, python, -c, "import urllib.request; urllib.request.urlopen('http://localhost:[=web]/overview', timeout=5)"]
+      interval: 10s
+      timeout: 10s
+      retries: 6
+      start_period: 30s
+
+  taskmanager:
+    <<: *flink
+    command: [taskmanager]
+    depends_on:
+      [=jobmanager]:
+        condition: service_healthy
+    deploy:
+      replicas: 1
+    healthcheck:
+      test: [CMD, python, -c, "import socket; socket.create_connection(('127.0.0.1', [=setting("taskmanager.rpc.port", "6122")]), 5)"]
+      interval: 10s
+      timeout: 10s
+      retries: 6
+      start_period: 30s
+<#if job.entry?has_content>
+
+  job:
+    <<: *flink
+    command: [flink, run, --jobmanager, "[=jobmanager]:[=web]", --python, [=job.entry]]
+    restart: "no"
+    profiles: [job]
+    depends_on:
+      [=jobmanager]:
+        condition: service_healthy
+</#if>
+
+  history-server:
+    <<: *flink
+    command: [history-server]
+    profiles: [history]
+    ports:
+      - "127.0.0.1:8082:8082"
+    healthcheck:
+      test: [CMD, python, -c, "import urllib.request; urllib.request.urlopen('http://localhost:8082/config', timeout=5)"]
+      interval: 10s
+      timeout: 10s
+      retries: 6
+      start_period: 30s
+<#if kafka>
+
+  # One broker that keeps nothing: to try things out.
+  kafka:
+    image: apache/kafka:${KAFKA_VERSION:-3.9.1}
+    profiles: [kafka]
+    hostname: kafka
+    environment:
+      KAFKA_NODE_ID: "1"
+      KAFKA_PROCESS_ROLES: broker,controller
+      KAFKA_CONTROLLER_QUORUM_VOTERS: 1@kafka:9093
+      KAFKA_CONTROLLER_LISTENER_NAMES: CONTROLLER
+      KAFKA_LISTENERS: PLAINTEXT://:9092,CONTROLLER://:9093
+      # Jobs reach it by this name; a program on the host would need a listener of its own.
+      KAFKA_ADVERTISED_LISTENERS: PLAINTEXT://kafka:9092
+      KAFKA_LISTENER_SECURITY_PROTOCOL_MAP: CONTROLLER:PLAINTEXT,PLAINTEXT:PLAINTEXT
+      KAFKA_OFFSETS_TOPIC_REPLICATION_FACTOR: "1"
+      KAFKA_TRANSACTION_STATE_LOG_REPLICATION_FACTOR: "1"
+      KAFKA_TRANSACTION_STATE_LOG_MIN_ISR: "1"
+</#if>
+
+volumes:
+  state: {}

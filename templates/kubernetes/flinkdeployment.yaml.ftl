@@ -1,0 +1,18 @@
+<#import "operator.ftl" as operator>
+# For the Flink Kubernetes Operator. It gives every pod a configuration of its own, in place of the image's:
+# so what the image needs stands here again.
+<#if job.entry?has_content>
+# A cluster for the image's job alone; flinksessionjob.yaml has one that takes several.
+<#else>
+# A session cluster, which takes jobs.
+</#if>
+apiVersion: flink.apache.org/v1beta1
+kind: FlinkDeployment
+metadata:
+  name: [=image.name]
+spec:
+<@operator.cluster/>
+<#if job.entry?has_content>
+  job:
+<@operator.submission jar=("local://" + flink.home + "/opt/flink-python-" + flink.version + ".jar")/>
+</#if>

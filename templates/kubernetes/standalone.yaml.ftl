@@ -1,0 +1,152 @@
+<#assign name = image.name>
+<#assign jobmanager = name + "-jobmanager">
+<#assign web = settings["rest.port"]!"8081">
+<#macro container role arguments>
+      serviceAccountName: default
+      automountServiceAccountToken: false
+      securityContext:
+        runAsNonRoot: true
+        runAsUser: [=flink.user?c]
+        runAsGroup: [=flink.user?c]
+        fsGroup: [=flink.user?c]
+        seccompProfile:
+          type: RuntimeDefault
+      containers:
+        - name: [=role]
+          image: [=image.reference]
+          imagePullPolicy: IfNotPresent
+          args: [[=arguments]]
+          env:
+            - name: JOB_MANAGER_RPC_ADDRESS
+              value: [=jobmanager]
+</#macro>
+<#macro security>
+          securityContext:
+            allowPrivilegeEscalation: false
+            readOnlyRootFilesystem: true
+            capabilities:
+              drop: [ALL]
+          # Settings at start, logs and Python's byte-code go there.
+          volumeMounts:
+            - name: scratch
+              mountPath: /tmp
+      volumes:
+        - name: scratch
+          emptyDir: {}
+</#macro>
+# A Flink cluster of plain Kubernetes objects, without the operator.
+<#if job.entry?has_content>
+# It runs the image's job, and ends with it.
+<#else>
+# It takes jobs: kubectl exec -it deploy/[=jobmanager] -- flink run -py ...
+</#if>
+apiVersion: v1
+kind: Service
+metadata:
+  name: [=jobmanager]
+  labels:
+    app.kubernetes.io/name: [=name]
+spec:
+  selector:
+    app.kubernetes.io/name: [=name]
+    app.kubernetes.io/component: jobmanager
+  ports:
+    - name: rpc
+      port: 6123
+    - name: blob
+      port: [=settings["blob.server.port"]!"6124"]
+    - name: web
+      port: [=web]
+---
+<#if job.entry?has_content>
+apiVersion: batch/v1
+kind: Job
+<#else>
+apiVersion: apps/v1
+kind: Deployment
+</#if>
+metadata:
+  name: [=jobmanager]
+  labels:
+    app.kubernetes.io/name: [=name]
+spec:
+<#if job.entry?has_content>
+  backoffLimit: 4
+<#else>
+  replicas: 1
+  selector:
+    matchLabels:
+      app.kubernetes.io/name: [=name]
+      app.kubernetes.io/component: jobmanager
+</#if>
+  template:
+    metadata:
+      labels:
+        app.kubernetes.io/name: [=name]
+        app.kubernetes.io/component: jobmanager
+    spec:
+<#if job.entry?has_content>
+      restartPolicy: OnFailure
+<@container "jobmanager", "standalone-job"/>
+<#else>
+<@container "jobmanager", "jobmanager"/>
+</#if>
+          ports:
+            - name: rpc
+              containerPort: 6123
+            - name: blob
+              containerPort: [=settings["blob.server.port"]!"6124"]
+            - name: web
+              containerPort: [=web]
+          readinessProbe:
+            httpGet:
+              path: /overview
+              port: web
+            periodSeconds: 10
+          livenessProbe:
+            tcpSocket:
+              port: rpc
+            initialDelaySeconds: 30
+            periodSeconds: 60
+          resources:
+            requests:
+              cpu: 500m
+              memory: [=memory.jobmanager]
+            limits:
+              memory: [=memory.jobmanager]
+<@security/>
+---
+apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: [=name]-taskmanager
+  labels:
+    app.kubernetes.io/name: [=name]
+spec:
+  replicas: 1
+  selector:
+    matchLabels:
+      app.kubernetes.io/name: [=name]
+      app.kubernetes.io/component: taskmanager
+  template:
+    metadata:
+      labels:
+        app.kubernetes.io/name: [=name]
+        app.kubernetes.io/component: taskmanager
+    spec:
+<@container "taskmanager", "taskmanager"/>
+          ports:
+            - name: rpc
+              containerPort: [=settings["taskmanager.rpc.port"]!"6122"]
+          livenessProbe:
+            tcpSocket:
+              port: rpc
+            initialDelaySeconds: 30
+            periodSeconds: 60
+          resources:
+            requests:
+              cpu: "1"
+              memory: [=memory.taskmanager]
+            limits:
+              memory: [=memory.taskmanager]
+<@security/>
