@@ -73,6 +73,10 @@ public record Problem(
         return new Problem(code, severity, blame, what, why, plus(remedies, remedy), sources);
     }
 
+    public Problem withRemedies(List<String> others) {
+        return new Problem(code, severity, blame, what, why, others, sources);
+    }
+
     public Problem source(String source) {
         return new Problem(code, severity, blame, what, why, remedies, plus(sources, source));
     }

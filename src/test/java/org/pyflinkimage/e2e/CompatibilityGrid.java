@@ -53,7 +53,7 @@ class CompatibilityGrid {
 
     private final Facts facts = facts();
 
-    /** The newest release of each line with each Debian or Ubuntu release, without those that are refused. */
+    /** The newest release of each line, or those asked for, with each Debian or Ubuntu release, without what is refused. */
     static Stream<Combination> cells() {
         Facts facts = facts();
         Compatibility compatibility = new Compatibility(facts, Overrides.none());
@@ -66,6 +66,11 @@ class CompatibilityGrid {
     }
 
     private static Stream<FlinkVersion> releases(Facts facts) {
+        String asked = option("grid.flink", "");
+        if (!asked.isEmpty()) {
+            return Stream.of(asked.split(","))
+                    .map(text -> FlinkVersion.parse(text).orElseThrow());
+        }
         FlinkReleases releases = new FlinkReleases(facts);
         return releases.lines().stream()
                 .dropWhile(line -> !line.equals(OLDEST_LINE))

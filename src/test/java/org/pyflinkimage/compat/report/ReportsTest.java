@@ -35,6 +35,19 @@ class ReportsTest {
     }
 
     @Test
+    void sameProblemOfSeveralCellsIsOneWithWhatHelpsEachOfThem() {
+        assertThat(TerminalReport.problems(Samples.alike()))
+                .filteredOn(problem -> problem.code().equals("PYF-105"))
+                .singleElement()
+                .satisfies(problem -> {
+                    assertThat(problem.what()).endsWith("(in 3 of 3 combinations)");
+                    assertThat(problem.remedies())
+                            .contains(
+                                    "`<python><version>3.12</version></python>` (-Dpyflink.python=3.12) in 2 of them");
+                });
+    }
+
+    @Test
     void combinationThatNobodyRanIsAProblemOnTheTerminalOnlyWhereTheDeclarationMakesItOne() {
         assertThat(TerminalReport.problems(Samples.untested(Overrides.none()))).isEmpty();
         assertThat(TerminalReport.problems(Samples.untested(Overrides.parse(Map.of("PYF-100", "warning")))))

@@ -32,6 +32,15 @@ final class Samples {
                 subject("2.3.0", 21, "3.12", Map.of("rest.bind-address", "localhost"), "java21")));
     }
 
+    /** Three cells with the same problem, to one of which its Java is a second one. */
+    static MatrixVerdict alike() {
+        return new Compatibility(facts(), Overrides.none())
+                .checkAll(List.of(
+                        subject("2.2.1", 8, "3.13", Map.of(), "java8"),
+                        subject("2.2.1", 11, "3.13", Map.of(), "java11"),
+                        subject("2.2.1", 17, "3.13", Map.of(), "java17")));
+    }
+
     /** One cell that fits and that nobody has run. */
     static MatrixVerdict untested(Overrides overrides) {
         return new Compatibility(facts(), overrides)
