@@ -52,7 +52,9 @@ final class Planning {
                 .toList();
         Instant created = request.created().orElseGet(() -> Instant.now().truncatedTo(ChronoUnit.SECONDS));
         return new LockKeeper(request.lockFile(), request.locked(), log)
-                .lockFor(questions, (open, older) -> planResolver(request.specs()).resolve(open, older.sources(), created));
+                .lockFor(
+                        questions,
+                        (open, older) -> planResolver(request.specs()).resolve(open, older.sources(), created));
     }
 
     /** The plan for a spec; a date of creation that the project fixes comes before that of the lock. */

@@ -80,7 +80,8 @@ public final class Rendering {
             log.step("Rendering " + spec.combination());
             Path path = parent.resolve(spec.combination().slug());
             Plan plan = Planning.planOf(spec, lock, request);
-            SortedMap<String, RenderedFile> texts = rendering.render(spec, plan, shippedConfiguration(spec, lock, plan));
+            SortedMap<String, RenderedFile> texts =
+                    rendering.render(spec, plan, shippedConfiguration(spec, lock, plan));
             folders.add(new RenderedFolder(path, texts, copies(spec, lock, plan, jobFiles)));
             paths.add(path);
         }
