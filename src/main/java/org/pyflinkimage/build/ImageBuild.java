@@ -1,10 +1,12 @@
 package org.pyflinkimage.build;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +35,7 @@ import org.pyflinkimage.plan.LockedArtifact;
 import org.pyflinkimage.plan.Plan;
 import org.pyflinkimage.resolve.DebianResolver;
 import org.pyflinkimage.resolve.DebianSurroundings;
+import org.pyflinkimage.resolve.DeclaredMirrors;
 import org.pyflinkimage.resolve.JarResolver;
 import org.pyflinkimage.resolve.PlanResolver;
 import org.pyflinkimage.resolve.PlanResolver.Question;
@@ -125,8 +128,8 @@ public final class ImageBuild {
     }
 
     private LaidOut layOut(ImageSpec spec, Plan plan, LockFile lock, JobFiles jobFiles) {
-        Map<LockedArtifact, Path> files =
-                new ArtifactFetcher(store, transport(), surroundings.jars()).fetch(lock, plan, log);
+        Map<LockedArtifact, Path> files = new ArtifactFetcher(store, transport(List.of(spec)), surroundings.jars())
+                .fetch(DeclaredMirrors.replace(lock, spec.hints()), plan, log);
         PreparedFiles prepared = new Preparation(store, log).prepare(files);
         ImageLayout layout = new ImageLayout(spec, plan, prepared);
         FileTree tree = layout.layOut(rendering(), jobFiles);
@@ -140,11 +143,13 @@ public final class ImageBuild {
                 .toList();
         Instant created = request.created().orElseGet(() -> Instant.now().truncatedTo(ChronoUnit.SECONDS));
         return new LockKeeper(request.lockFile(), request.locked(), log)
-                .lockFor(questions, (open, older) -> planResolver().resolve(open, older.sources(), created));
+                .lockFor(
+                        questions,
+                        (open, older) -> planResolver(request.specs()).resolve(open, older.sources(), created));
     }
 
-    private PlanResolver planResolver() {
-        Transport transport = transport();
+    private PlanResolver planResolver(List<ImageSpec> specs) {
+        Transport transport = transport(specs);
         return new PlanResolver(
                 new DebianResolver(transport, DebianSurroundings.ofMachine(log)),
                 new PythonResolver(
@@ -153,9 +158,12 @@ public final class ImageBuild {
                 log);
     }
 
-    private Transport transport() {
+    private Transport transport(List<ImageSpec> specs) {
         Network network = surroundings.network();
-        Logins logins = Logins.of(environment, PythonIndexes.read(environment).addresses());
+        List<URI> addresses = new ArrayList<>(PythonIndexes.read(environment).addresses());
+        addresses.addAll(DebianSurroundings.addresses(
+                specs.stream().map(ImageSpec::hints).toList()));
+        Logins logins = Logins.of(environment, addresses).withApt(DebianSurroundings.APT);
         return new HttpTransport(
                 new HttpTransport.Settings(environment, network.proxies(), logins, network.offline()), log);
     }
