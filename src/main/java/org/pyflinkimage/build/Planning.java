@@ -1,10 +1,12 @@
 package org.pyflinkimage.build;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +24,7 @@ import org.pyflinkimage.plan.LockedArtifact;
 import org.pyflinkimage.plan.Plan;
 import org.pyflinkimage.resolve.DebianResolver;
 import org.pyflinkimage.resolve.DebianSurroundings;
+import org.pyflinkimage.resolve.DeclaredMirrors;
 import org.pyflinkimage.resolve.JarResolver;
 import org.pyflinkimage.resolve.PlanResolver;
 import org.pyflinkimage.resolve.PlanResolver.Question;
@@ -65,7 +68,7 @@ final class Planning {
 
     /** The verified files of a plan's artifacts. */
     Map<LockedArtifact, Path> fetch(ImageSpec spec, LockFile lock, Plan plan) {
-        return new ArtifactFetcher(store, transport(List.of(spec)), surroundings.jars()).fetch(lock, plan, log);
+        return new ArtifactFetcher(store, transport(List.of(spec)), surroundings.jars()).fetch(DeclaredMirrors.replace(lock, spec.hints()), plan, log);
     }
 
     /** The files of a plan's artifacts, in the forms that they are laid out from. */
@@ -91,7 +94,10 @@ final class Planning {
                 .distinct()
                 .toList();
         PythonIndexes indexes = PythonIndexes.read(environment).withProject(environment, files);
-        Logins logins = Logins.of(environment, indexes.addresses());
+        List<URI> addresses = new ArrayList<>(indexes.addresses());
+        addresses.addAll(DebianSurroundings.addresses(
+                specs.stream().map(ImageSpec::hints).toList()));
+        Logins logins = Logins.of(environment, addresses).withApt(DebianSurroundings.APT);
         UserEnvironment told = environment.withDefaults(indexes.variables());
         return new HttpTransport(new HttpTransport.Settings(told, network.proxies(), logins, network.offline()), log);
     }

@@ -102,7 +102,8 @@ final class Preparation {
                 problems.addAll(problemsOf(e));
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
-                throw new IllegalStateException("interrupted", e);
+                throw Problem.environment("PYF-521", "The build was interrupted")
+                        .toException(e);
             }
         }
         PyFlinkException.throwIfAny(problems);

@@ -4,6 +4,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -70,19 +71,37 @@ public record ClearSignedText(List<String> lines, String signature) {
      * The text, once one of its signatures is found to be by one of these keys.
      *
      * @param whereFrom for messages
-     * @throws org.pyflinkimage.value.PyFlinkException {@code PYF-303} where none is, or the signature is wrong
+     * @param now what a signature's own expiry date is compared with
+     * @throws org.pyflinkimage.value.PyFlinkException {@code PYF-303} where none is, or the signature is wrong or has expired
      */
-    public String verified(Keyring keyring, String whereFrom) {
+    public String verified(Keyring keyring, String whereFrom, Instant now) {
         List<PGPSignature> signatures = signatures(whereFrom);
-        boolean known = false;
+        Optional<Problem> objection = Optional.empty();
         for (PGPSignature candidate : signatures) {
             Optional<PGPPublicKey> key = keyring.find(candidate.getKeyID());
-            known |= key.isPresent();
-            if (key.isPresent() && isBy(candidate, key.get())) {
+            Optional<Instant> end = endOf(candidate);
+            if (key.isEmpty()) {
+                objection = keyring.isRevoked(candidate.getKeyID())
+                        ? Optional.of(revoked(whereFrom, candidate))
+                        : objection;
+            } else if (!isBy(candidate, key.get())) {
+                objection = Optional.of(wrong(whereFrom));
+            } else if (end.isPresent() && end.get().isBefore(now)) {
+                objection = Optional.of(expired(whereFrom, end.get()));
+            } else {
                 return String.join("\n", lines) + "\n";
             }
         }
-        throw (known ? wrong(whereFrom) : unknown(whereFrom, signatures)).toException();
+        throw objection.orElseGet(() -> unknown(whereFrom, signatures)).toException();
+    }
+
+    /** When a signature says of itself that it ends; most do not. */
+    private static Optional<Instant> endOf(PGPSignature signature) {
+        long seconds =
+                signature.hasSubpackets() ? signature.getHashedSubPackets().getSignatureExpirationTime() : 0;
+        return seconds == 0
+                ? Optional.empty()
+                : Optional.of(signature.getCreationTime().toInstant().plusSeconds(seconds));
     }
 
     private boolean isBy(PGPSignature candidate, PGPPublicKey key) {
@@ -128,6 +147,20 @@ public record ClearSignedText(List<String> lines, String signature) {
                 .why("the file was changed on its way, or arrived in part")
                 .remedy(
                         "try again; if it stays so, name another archive: `<debianMirror>` or `-Dpyflink.debianMirror`");
+    }
+
+    private static Problem expired(String whereFrom, Instant end) {
+        return Problem.environment("PYF-303", "the signature of `%s` was valid until %s".formatted(whereFrom, end))
+                .why("whoever signed the file set that date")
+                .remedy("name an archive that is kept up to date: `<debianMirror>` or `-Dpyflink.debianMirror`")
+                .remedy("see whether this machine's clock is right");
+    }
+
+    private static Problem revoked(String whereFrom, PGPSignature signature) {
+        return Problem.environment("PYF-303", "`%s` is signed by a key that was revoked".formatted(whereFrom))
+                .why("the owner of the key %016X declared it invalid".formatted(signature.getKeyID()))
+                .remedy("give a newer keyring of the archive: `<debianKeyring>` or `-Dpyflink.debianKeyring`")
+                .remedy("or name another archive: `<debianMirror>` or `-Dpyflink.debianMirror`");
     }
 
     private static Problem unknown(String whereFrom, List<PGPSignature> signatures) {

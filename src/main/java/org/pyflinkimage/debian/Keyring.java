@@ -7,10 +7,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.bouncycastle.openpgp.PGPException;
 import org.bouncycastle.openpgp.PGPPublicKey;
 import org.bouncycastle.openpgp.PGPPublicKeyRing;
@@ -22,16 +24,19 @@ import org.pyflinkimage.value.Problem;
 /**
  * The OpenPGP keys that an archive is believed by.
  *
- * <p>The keys of Debian and Ubuntu come with the plugin; {@code src/test/scripts/debian-keyrings.sh} exports them from the packages that bring them. A key's expiry date is not looked at:
- * old suites stay as they are, signed by keys that have expired since, and whoever holds a key that came with the plugin does not
- * lose it on that day.
+ * <p>The keys of Debian and Ubuntu come with the plugin; {@code src/test/scripts/debian-keyrings.sh} exports them from the packages
+ * that bring them. A subkey counts where its primary key has bound it for signing, and no key counts that was revoked. A key's expiry
+ * date is not looked at: old suites stay as they are, signed by keys that have expired since, and whoever holds a key that came with
+ * the plugin does not lose it on that day.
  */
 public final class Keyring {
 
     private final Map<Long, PGPPublicKey> keys;
+    private final Set<Long> revoked;
 
-    private Keyring(Map<Long, PGPPublicKey> keys) {
+    private Keyring(Map<Long, PGPPublicKey> keys, Set<Long> revoked) {
         this.keys = Map.copyOf(keys);
+        this.revoked = Set.copyOf(revoked);
     }
 
     /** The archive keys of Debian and Ubuntu that the plugin brings. */
@@ -58,31 +63,50 @@ public final class Keyring {
      */
     public static Keyring read(byte[] bytes, String whereFrom) {
         Map<Long, PGPPublicKey> keys = new HashMap<>();
+        Set<Long> revoked = new HashSet<>();
         try (InputStream stream = PGPUtil.getDecoderStream(new ByteArrayInputStream(bytes))) {
             for (PGPPublicKeyRing ring : ringsOf(stream)) {
-                for (Iterator<PGPPublicKey> all = ring.getPublicKeys(); all.hasNext(); ) {
-                    PGPPublicKey key = all.next();
-                    keys.put(key.getKeyID(), key);
-                }
+                add(ring, keys, revoked);
             }
         } catch (IOException | PGPException | RuntimeException e) {
             throw unreadable(whereFrom).why(String.valueOf(e.getMessage())).toException(e);
         }
-        if (keys.isEmpty()) {
+        if (keys.isEmpty() && revoked.isEmpty()) {
             throw unreadable(whereFrom).why("it holds no public key").toException();
         }
-        return new Keyring(keys);
+        return new Keyring(keys, revoked);
     }
 
     /** The keys of both. */
     public Keyring with(Keyring other) {
         Map<Long, PGPPublicKey> both = new HashMap<>(keys);
         both.putAll(other.keys);
-        return new Keyring(both);
+        Set<Long> revokedInEither = new HashSet<>(revoked);
+        revokedInEither.addAll(other.revoked);
+        return new Keyring(both, revokedInEither);
     }
 
+    /** A key whose signatures are believed. */
     Optional<PGPPublicKey> find(long keyId) {
-        return Optional.ofNullable(keys.get(keyId)).filter(key -> !key.hasRevocation());
+        return Optional.ofNullable(keys.get(keyId)).filter(key -> !isRevoked(keyId));
+    }
+
+    /** Whether a key, or the primary key that it belongs to, was taken back by its owner. */
+    boolean isRevoked(long keyId) {
+        return revoked.contains(keyId);
+    }
+
+    /** Sorts a primary key and its subkeys; subkeys that are not its own, or not for signing, are passed over. */
+    private static void add(PGPPublicKeyRing ring, Map<Long, PGPPublicKey> keys, Set<Long> revoked) {
+        PGPPublicKey primary = ring.getPublicKey();
+        for (Iterator<PGPPublicKey> all = ring.getPublicKeys(); all.hasNext(); ) {
+            PGPPublicKey key = all.next();
+            if (primary.hasRevocation() || key.hasRevocation()) {
+                revoked.add(key.getKeyID());
+            } else if (key.isMasterKey() || SubkeyBinding.makesSigner(primary, key)) {
+                keys.put(key.getKeyID(), key);
+            }
+        }
     }
 
     private static List<PGPPublicKeyRing> ringsOf(InputStream stream) throws IOException, PGPException {

@@ -101,8 +101,9 @@ public final class ArtifactFetcher {
 
     private static PyFlinkException named(PyFlinkException failure, LockedArtifact artifact) {
         String who = "it is needed as `%s` %s".formatted(artifact.title(), artifact.version());
-        PyFlinkException renamed = new PyFlinkException(
-                failure.problems().stream().map(problem -> nameIn(problem, who)).toList());
+        PyFlinkException renamed = new PyFlinkException(failure.problems().stream()
+                .map(problem -> placed(nameIn(problem, who), artifact))
+                .toList());
         renamed.initCause(failure.getCause());
         return renamed;
     }
@@ -110,6 +111,22 @@ public final class ArtifactFetcher {
     /** A full disk is one problem, whichever file met it. */
     private static Problem nameIn(Problem problem, String who) {
         return Set.of("PYF-506", "PYF-507", "PYF-521").contains(problem.code()) ? problem : problem.why(who);
+    }
+
+    /** An address out of a lock file is mended there, or by a mirror in its place. */
+    private static Problem placed(Problem problem, LockedArtifact artifact) {
+        if (artifact instanceof LockedArtifact.Jar
+                || !Set.of("PYF-502", "PYF-504").contains(problem.code())) {
+            return problem;
+        }
+        Problem placed = problem.remedy(
+                "its address comes from the line `%s` of `sources` in the lock file: change that where it has moved"
+                        .formatted(artifact.location().source()));
+        return artifact instanceof LockedArtifact.Deb
+                ? placed.remedy(
+                        "or name a mirror in its place: `<debianMirror>`, `<debianSecurityMirror>`, or their properties "
+                                + "`-Dpyflink.debianMirror`, `-Dpyflink.debianSecurityMirror`")
+                : placed;
     }
 
     private static void report(List<Future<LockedArtifact>> results) throws InterruptedException {

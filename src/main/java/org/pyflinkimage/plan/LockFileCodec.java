@@ -69,12 +69,33 @@ public final class LockFileCodec {
                             source.getKey(), URI.create(source.getValue().asText())));
             List<Plan> plans = new ArrayList<>();
             root.required("plans").forEach(plan -> plans.add(readPlan(plan)));
-            return new LockFile(sources, plans);
+            LockFile lock = new LockFile(sources, plans);
+            requireAddresses(lock);
+            return lock;
         } catch (JsonProcessingException | RuntimeException e) {
             if (e instanceof PyFlinkException known) {
                 throw known;
             }
             throw unreadable(whereFrom, e);
+        }
+    }
+
+    /** What is no address is said here, where the file has a name, and not when the address is needed. */
+    private static void requireAddresses(LockFile lock) {
+        lock.sources().forEach((name, base) -> {
+            if (!base.isAbsolute() || base.isOpaque()) {
+                throw new IllegalArgumentException("its source `%s` is no base address".formatted(name));
+            }
+        });
+        for (Plan plan : lock.plans()) {
+            for (LockedArtifact artifact : plan.artifacts()) {
+                URI address = lock.address(artifact.location());
+                // A jar comes through Maven, whose repositories the file does not know.
+                if (!(artifact instanceof Jar) && !address.isAbsolute()) {
+                    throw new IllegalArgumentException("it has no source `%s`, where `%s` should lie"
+                            .formatted(artifact.location().source(), artifact.title()));
+                }
+            }
         }
     }
 

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.pyflinkimage.fetch.ArtifactStore;
+import org.pyflinkimage.fetch.DiskProblems;
 import org.pyflinkimage.fetch.Transport;
 import org.pyflinkimage.value.Sha256;
 
@@ -33,8 +34,8 @@ record ArtifactSums(ArtifactStore store, Transport transport) {
                     file.address(),
                     Optional.of(sum),
                     OptionalLong.of(size));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        } catch (IOException | UncheckedIOException e) {
+            throw DiskProblems.temporary(scratch.folder(), e).toException(e);
         }
     }
 

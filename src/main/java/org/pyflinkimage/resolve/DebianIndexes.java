@@ -10,6 +10,7 @@ import org.pyflinkimage.debian.ClearSignedText;
 import org.pyflinkimage.debian.PackagesIndex;
 import org.pyflinkimage.debian.Release;
 import org.pyflinkimage.debian.Release.IndexFile;
+import org.pyflinkimage.fetch.Addresses;
 import org.pyflinkimage.fetch.Transport;
 import org.pyflinkimage.value.Problem;
 import org.pyflinkimage.value.PyFlinkException;
@@ -61,7 +62,7 @@ final class DebianIndexes {
     }
 
     private Release release(DebianArchive archive, String suite, byte[] signed) {
-        URI address = archive.address(suite, "InRelease");
+        String address = Addresses.printable(archive.address(suite, "InRelease"));
         Release release = parse(signed, archive, address);
         if (!release.isOf(suite)) {
             throw Problem.environment(
@@ -78,9 +79,9 @@ final class DebianIndexes {
         return release;
     }
 
-    private static Release parse(byte[] signed, DebianArchive archive, URI address) {
+    private Release parse(byte[] signed, DebianArchive archive, String address) {
         try {
-            return Release.parse(ClearSignedText.parse(signed).verified(archive.keyring(), address.toString()));
+            return Release.parse(ClearSignedText.parse(signed).verified(archive.keyring(), address, now));
         } catch (IllegalArgumentException e) {
             throw Problem.environment("PYF-307", "`%s` is not a signed Release file".formatted(address))
                     .why(String.valueOf(e.getMessage()))
@@ -140,7 +141,9 @@ final class DebianIndexes {
 
     private static Problem changed(URI address, IndexFile file, byte[] bytes) {
         return Problem.environment(
-                        "PYF-304", "`%s` is not the file that its signed Release file lists".formatted(address))
+                        "PYF-304",
+                        "`%s` is not the file that its signed Release file lists"
+                                .formatted(Addresses.printable(address)))
                 .why("wanted %d bytes with %s".formatted(file.size(), file.sha256()))
                 .why("received %d bytes with %s".formatted(bytes.length, Sha256.of(bytes)))
                 .remedy("try again in some minutes: the archive may be in the middle of an update")
@@ -148,12 +151,12 @@ final class DebianIndexes {
     }
 
     private static Problem missing(URI address, String architecture) {
-        return Problem.environment("PYF-306", "the archive has no `%s`".formatted(address))
+        return Problem.environment("PYF-306", "the archive has no `%s`".formatted(Addresses.printable(address)))
                 .why("it may not have packages for %s".formatted(architecture))
                 .remedy("name an archive that has them: `<debianMirror>` or `-Dpyflink.debianMirror`");
     }
 
-    private static Problem expired(URI address, Instant end) {
+    private static Problem expired(String address, Instant end) {
         return Problem.environment("PYF-305", "`%s` was valid until %s".formatted(address, end))
                 .why("an archive that stays behind may be withholding security updates")
                 .remedy("name an archive that is kept up to date: `<debianMirror>`, `<debianSecurityMirror>`, "

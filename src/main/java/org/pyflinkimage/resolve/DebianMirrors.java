@@ -78,13 +78,17 @@ record DebianMirrors(ImageSpec.Hints hints, DebianSurroundings surroundings, Pla
     }
 
     /** {@code .../debian/} to {@code .../debian-security/}, as mirrors are commonly laid out. */
-    private static URI sibling(URI base) {
+    static URI sibling(URI base) {
         return URI.create(base.toString().replaceFirst("/$", "") + "-security/");
     }
 
     private DebianArchive ofHint(String source, URI base) {
-        URI folder = base.toString().endsWith("/") ? base : URI.create(base + "/");
-        return new DebianArchive(source, folder, surroundings.keyring(), true, false);
+        return new DebianArchive(source, folder(base), surroundings.keyring(), true, false);
+    }
+
+    /** A declared address with the slash that makes it a folder. */
+    static URI folder(URI base) {
+        return base.toString().endsWith("/") ? base : URI.create(base + "/");
     }
 
     private DebianArchive ofMachine(String source, AptSource found) {

@@ -14,7 +14,7 @@ import org.pyflinkimage.plan.LockedArtifact.Deb;
  * @param glibc its C library's version: {@code 2.36}
  * @param pythonVersion its interpreter's full version: {@code 3.11.2}
  * @param debs sorted by name
- * @param sources base addresses of the archives by source name, each ending with a slash
+ * @param sources base addresses of the archives by source name, each ending with a slash, without logins
  */
 public record DebianResolution(
         String suite, String glibc, String pythonVersion, List<Deb> debs, SortedMap<String, URI> sources) {

@@ -16,6 +16,7 @@ import org.pyflinkimage.debian.AvailablePackages.Candidate;
 import org.pyflinkimage.debian.DependencyClosure;
 import org.pyflinkimage.debian.Keyring;
 import org.pyflinkimage.debian.PackagesIndex;
+import org.pyflinkimage.fetch.Addresses;
 import org.pyflinkimage.fetch.Transport;
 import org.pyflinkimage.plan.Location;
 import org.pyflinkimage.plan.LockedArtifact.Deb;
@@ -158,7 +159,7 @@ public final class DebianResolver {
                 family.components(),
                 contents.mirrors().platform().architecture());
         read.stream().flatMap(List::stream).forEach(index -> contents.packages().add(archive.source(), index));
-        read.ifPresent(found -> contents.sources().put(archive.source(), archive.base()));
+        read.ifPresent(found -> contents.sources().put(archive.source(), Addresses.withoutLogin(archive.base())));
         return read.isPresent();
     }
 
@@ -217,7 +218,9 @@ public final class DebianResolver {
     }
 
     private static Problem missingSuite(DebianArchive archive, DebianSuite suite) {
-        return Problem.environment("PYF-306", "`%s` has no suite `%s`".formatted(archive.base(), suite.name()))
+        return Problem.environment(
+                        "PYF-306",
+                        "`%s` has no suite `%s`".formatted(Addresses.printable(archive.base()), suite.name()))
                 .why("%s %s is what has the Python and the Java asked for"
                         .formatted(suite.family().title(), suite.name()))
                 .remedy("name an archive that has it: `<debianMirror>` or `-Dpyflink.debianMirror`");

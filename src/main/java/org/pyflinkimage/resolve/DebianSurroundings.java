@@ -1,9 +1,14 @@
 package org.pyflinkimage.resolve;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+import org.pyflinkimage.debian.AptSource;
 import org.pyflinkimage.debian.AptSources;
 import org.pyflinkimage.debian.Keyring;
+import org.pyflinkimage.spec.ImageSpec;
 import org.pyflinkimage.value.BuildLog;
 
 /**
@@ -15,9 +20,24 @@ import org.pyflinkimage.value.BuildLog;
  */
 public record DebianSurroundings(AptSources apt, Keyring keyring, Instant now, BuildLog log) {
 
+    /** Where a machine's apt is set up. */
+    public static final Path APT = Path.of("/etc/apt");
+
     /** This machine's apt configuration and clock, and the keys that the plugin brings. */
     public static DebianSurroundings ofMachine(BuildLog log) {
-        return new DebianSurroundings(AptSources.read(Path.of("/etc/apt")), Keyring.shipped(), Instant.now(), log);
+        return new DebianSurroundings(AptSources.read(APT), Keyring.shipped(), Instant.now(), log);
+    }
+
+    /** The addresses that may carry logins: what these hints declare, then this machine's apt sources. */
+    public static List<URI> addresses(List<ImageSpec.Hints> hints) {
+        return addresses(hints, AptSources.read(APT));
+    }
+
+    static List<URI> addresses(List<ImageSpec.Hints> hints, AptSources apt) {
+        Stream<URI> declared = hints.stream()
+                .flatMap(one -> Stream.concat(one.debianMirror().stream(), one.debianSecurityMirror().stream()));
+        return Stream.concat(declared, apt.all().stream().map(AptSource::archive))
+                .toList();
     }
 
     /** The same, believing the keys of an internal archive too. */

@@ -31,9 +31,9 @@ record ProgramRun(int status, String output, String errors) {
      */
     static ProgramRun of(List<String> command, Path folder, Map<String, String> variables, Duration limit)
             throws IOException {
-        Path output = Files.createTempFile("pyflink-", ".out");
-        Path errors = Files.createTempFile("pyflink-", ".err");
-        try {
+        try (Scratch scratch = Scratch.create()) {
+            Path output = scratch.folder().resolve("output");
+            Path errors = scratch.folder().resolve("errors");
             ProcessBuilder builder = new ProcessBuilder(command)
                     .directory(folder.toFile())
                     .redirectOutput(output.toFile())
@@ -42,9 +42,6 @@ record ProgramRun(int status, String output, String errors) {
             builder.environment().putAll(variables);
             int status = await(builder.start(), command.get(0), limit);
             return new ProgramRun(status, text(output), text(errors));
-        } finally {
-            Files.deleteIfExists(output);
-            Files.deleteIfExists(errors);
         }
     }
 

@@ -8,15 +8,21 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
+import org.pyflinkimage.fetch.DiskProblems;
 
 /** A folder that lives as long as one piece of work. */
 record Scratch(Path folder) implements AutoCloseable {
 
     static Scratch create() {
+        return below(Path.of(System.getProperty("java.io.tmpdir")));
+    }
+
+    /** @throws org.pyflinkimage.value.PyFlinkException {@code PYF-506} to {@code PYF-508} where the disk does not take it */
+    static Scratch below(Path parent) {
         try {
-            return new Scratch(Files.createTempDirectory("pyflink-"));
+            return new Scratch(Files.createTempDirectory(parent, "pyflink-"));
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw DiskProblems.temporary(parent, e).toException(e);
         }
     }
 
@@ -25,7 +31,7 @@ record Scratch(Path folder) implements AutoCloseable {
         try {
             return Files.writeString(folder.resolve(name), text, StandardCharsets.UTF_8);
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw DiskProblems.temporary(folder, e).toException(e);
         }
     }
 
@@ -36,8 +42,8 @@ record Scratch(Path folder) implements AutoCloseable {
             for (Path file : deepestFirst) {
                 Files.deleteIfExists(file);
             }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        } catch (IOException | UncheckedIOException e) {
+            return; // What is left harms nobody, and the work is done.
         }
     }
 }

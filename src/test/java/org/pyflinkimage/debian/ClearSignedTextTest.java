@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import org.bouncycastle.bcpg.HashAlgorithmTags;
+import org.bouncycastle.bcpg.sig.KeyFlags;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -14,13 +16,14 @@ import org.pyflinkimage.value.PyFlinkException;
 class ClearSignedTextTest {
 
     private static final SigningKey KEY = SigningKey.generate();
+    private static final Instant NOW = Instant.EPOCH;
     private static final String TEXT = "Suite: x\n- dash\n-----BEGIN\n\nlast \n";
 
     @Test
     void signedTextComesBackWithoutItsEscapes() {
         ClearSignedText signed = ClearSignedText.parse(KEY.sign(TEXT));
 
-        assertThat(signed.verified(KEY.keyring(), "InRelease")).isEqualTo(TEXT);
+        assertThat(signed.verified(KEY.keyring(), "InRelease", NOW)).isEqualTo(TEXT);
     }
 
     @Test
@@ -29,7 +32,7 @@ class ClearSignedTextTest {
 
         ClearSignedText signed = ClearSignedText.parse(windows.getBytes(StandardCharsets.UTF_8));
 
-        assertThat(signed.verified(KEY.keyring(), "InRelease")).startsWith("Suite: x");
+        assertThat(signed.verified(KEY.keyring(), "InRelease", NOW)).startsWith("Suite: x");
     }
 
     @ParameterizedTest
@@ -61,6 +64,69 @@ class ClearSignedTextTest {
         assertThatExceptionOfType(PyFlinkException.class)
                 .isThrownBy(() -> verify(signed, KEY.keyring()))
                 .withMessageContaining("[PYF-303]");
+    }
+
+    @Test
+    void signatureThatHasExpiredIsRefused() {
+        ClearSignedText signed = ClearSignedText.parse(KEY.signForSeconds(TEXT, 3600));
+
+        assertThat(signed.verified(KEY.keyring(), "InRelease", NOW)).isEqualTo(TEXT);
+        assertThatExceptionOfType(PyFlinkException.class)
+                .isThrownBy(() -> signed.verified(KEY.keyring(), "InRelease", Instant.MAX))
+                .withMessageContaining("[PYF-303]")
+                .withMessageContaining("was valid until");
+    }
+
+    @Test
+    void revokedKeyIsRefused() {
+        String signed = new String(KEY.sign(TEXT), StandardCharsets.UTF_8);
+        Keyring revoked = Keyring.read(KEY.revoked(), "revoked key");
+
+        assertRevoked(signed, revoked);
+        assertRevoked(signed, revoked.with(KEY.keyring()));
+        assertRevoked(signed, KEY.keyring().with(revoked));
+    }
+
+    @Test
+    void subkeyOfARevokedKeyIsRefused() {
+        SigningKey subkey = SigningKey.generate();
+        byte[] keys = KEY.revokedWithSubkey(subkey);
+
+        assertRevoked(new String(subkey.sign(TEXT), StandardCharsets.UTF_8), Keyring.read(keys, "keys"));
+    }
+
+    @Test
+    void subkeyBoundForSigningIsBelieved() {
+        SigningKey subkey = SigningKey.generate();
+        Keyring keyring = Keyring.read(KEY.withSubkey(subkey, KEY, KeyFlags.SIGN_DATA, subkey), "keys");
+
+        assertThat(verify(new String(subkey.sign(TEXT), StandardCharsets.UTF_8), keyring))
+                .isEqualTo(TEXT);
+    }
+
+    @Test
+    void subkeyThatIsNotForSigningOrNotItsPrimaryKeysIsRefused() {
+        SigningKey subkey = SigningKey.generate();
+        SigningKey other = SigningKey.generate();
+        String signed = new String(subkey.sign(TEXT), StandardCharsets.UTF_8);
+
+        assertUnknown(signed, KEY.withSubkey(subkey, KEY, KeyFlags.ENCRYPT_COMMS, subkey));
+        assertUnknown(signed, KEY.withSubkey(subkey, subkey, KeyFlags.SIGN_DATA, subkey));
+        assertUnknown(signed, KEY.withSubkey(subkey, KEY, KeyFlags.SIGN_DATA, other));
+    }
+
+    private static void assertRevoked(String signed, Keyring keyring) {
+        assertThatExceptionOfType(PyFlinkException.class)
+                .isThrownBy(() -> verify(signed, keyring))
+                .withMessageContaining("[PYF-303]")
+                .withMessageContaining("revoked");
+    }
+
+    private static void assertUnknown(String signed, byte[] keys) {
+        assertThatExceptionOfType(PyFlinkException.class)
+                .isThrownBy(() -> verify(signed, Keyring.read(keys, "keys")))
+                .withMessageContaining("[PYF-303]")
+                .withMessageContaining("no known key");
     }
 
     @Test
@@ -109,6 +175,6 @@ class ClearSignedTextTest {
     }
 
     private static String verify(String text, Keyring keyring) {
-        return ClearSignedText.parse(text.getBytes(StandardCharsets.UTF_8)).verified(keyring, "InRelease");
+        return ClearSignedText.parse(text.getBytes(StandardCharsets.UTF_8)).verified(keyring, "InRelease", NOW);
     }
 }

@@ -2,20 +2,26 @@ package org.pyflinkimage.debian;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.Date;
+import java.util.List;
 import java.util.stream.Collectors;
 import org.bouncycastle.bcpg.ArmoredOutputStream;
 import org.bouncycastle.bcpg.HashAlgorithmTags;
 import org.bouncycastle.bcpg.PublicKeyAlgorithmTags;
 import org.bouncycastle.bcpg.PublicKeyPacket;
+import org.bouncycastle.bcpg.sig.KeyFlags;
 import org.bouncycastle.crypto.generators.Ed25519KeyPairGenerator;
 import org.bouncycastle.crypto.params.Ed25519KeyGenerationParameters;
 import org.bouncycastle.openpgp.PGPException;
 import org.bouncycastle.openpgp.PGPKeyPair;
+import org.bouncycastle.openpgp.PGPPublicKey;
 import org.bouncycastle.openpgp.PGPSignature;
 import org.bouncycastle.openpgp.PGPSignatureGenerator;
+import org.bouncycastle.openpgp.PGPSignatureSubpacketGenerator;
+import org.bouncycastle.openpgp.operator.bc.BcKeyFingerprintCalculator;
 import org.bouncycastle.openpgp.operator.bc.BcPGPContentSignerBuilder;
 import org.bouncycastle.openpgp.operator.bc.BcPGPKeyPair;
 
@@ -45,16 +51,7 @@ public final class SigningKey {
 
     /** The public key, armored. */
     public byte[] publicKey() {
-        try {
-            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-            try (ArmoredOutputStream armor =
-                    ArmoredOutputStream.builder().clearHeaders().build(bytes)) {
-                pair.getPublicKey().encode(armor);
-            }
-            return bytes.toByteArray();
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        }
+        return armored(List.of(pair.getPublicKey()::encode));
     }
 
     public Keyring keyring() {
@@ -67,25 +64,120 @@ public final class SigningKey {
     }
 
     byte[] sign(String text, int sum) {
+        return sign(text, sum, new PGPSignatureSubpacketGenerator());
+    }
+
+    /** The text signed with a signature that expires by itself. */
+    byte[] signForSeconds(String text, long seconds) {
+        PGPSignatureSubpacketGenerator packets = new PGPSignatureSubpacketGenerator();
+        packets.setSignatureExpirationTime(seconds);
+        return sign(text, HashAlgorithmTags.SHA512, packets);
+    }
+
+    /** The public key with its owner's revocation, armored. */
+    byte[] revoked() {
+        return armored(List.of(pair.getPublicKey()::encode, revocation()::encode));
+    }
+
+    /** The same, with a subkey that was bound well. */
+    byte[] revokedWithSubkey(SigningKey subkey) {
+        return armored(List.of(
+                pair.getPublicKey()::encode,
+                revocation()::encode,
+                subkey.asSubkey()::encode,
+                binding(subkey, this, KeyFlags.SIGN_DATA, subkey)::encode));
+    }
+
+    /**
+     * The public key with a subkey behind it, armored.
+     *
+     * @param binder whoever signs that they belong together, which is right where it is this key
+     * @param returner whoever signs in the subkey's name, which is right where it is the subkey
+     */
+    byte[] withSubkey(SigningKey subkey, SigningKey binder, int flags, SigningKey returner) {
+        return armored(List.of(
+                pair.getPublicKey()::encode,
+                subkey.asSubkey()::encode,
+                binding(subkey, binder, flags, returner)::encode));
+    }
+
+    private PGPPublicKey asSubkey() {
         try {
-            PGPSignatureGenerator generator = new PGPSignatureGenerator(
-                    new BcPGPContentSignerBuilder(pair.getPublicKey().getAlgorithm(), sum), pair.getPublicKey());
-            generator.init(PGPSignature.CANONICAL_TEXT_DOCUMENT, pair.getPrivateKey());
+            return pair.asSubkey(new BcKeyFingerprintCalculator()).getPublicKey();
+        } catch (PGPException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private PGPSignature revocation() {
+        try {
+            return generator(PGPSignature.KEY_REVOCATION, HashAlgorithmTags.SHA512)
+                    .generateCertification(pair.getPublicKey());
+        } catch (PGPException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private PGPSignature binding(SigningKey subkey, SigningKey binder, int flags, SigningKey returner) {
+        try {
+            PGPSignatureSubpacketGenerator packets = new PGPSignatureSubpacketGenerator();
+            packets.setKeyFlags(flags);
+            packets.addEmbeddedSignature(
+                    false,
+                    returner.generator(PGPSignature.PRIMARYKEY_BINDING, HashAlgorithmTags.SHA512)
+                            .generateCertification(pair.getPublicKey(), subkey.asSubkey()));
+            PGPSignatureGenerator generator = binder.generator(PGPSignature.SUBKEY_BINDING, HashAlgorithmTags.SHA512);
+            generator.setHashedSubpackets(packets.generate());
+            return generator.generateCertification(pair.getPublicKey(), subkey.asSubkey());
+        } catch (PGPException | IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private PGPSignatureGenerator generator(int kind, int sum) throws PGPException {
+        PGPSignatureGenerator generator = new PGPSignatureGenerator(
+                new BcPGPContentSignerBuilder(pair.getPublicKey().getAlgorithm(), sum), pair.getPublicKey());
+        generator.init(kind, pair.getPrivateKey());
+        return generator;
+    }
+
+    /** Writes a packet. */
+    @FunctionalInterface
+    private interface Packet {
+        void write(OutputStream stream) throws IOException;
+    }
+
+    private static byte[] armored(List<Packet> packets) {
+        try {
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+            try (ArmoredOutputStream armor =
+                    ArmoredOutputStream.builder().clearHeaders().build(bytes)) {
+                for (Packet packet : packets) {
+                    packet.write(armor);
+                }
+            }
+            return bytes.toByteArray();
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private byte[] sign(String text, int sum, PGPSignatureSubpacketGenerator packets) {
+        try {
+            PGPSignatureGenerator generator = generator(PGPSignature.CANONICAL_TEXT_DOCUMENT, sum);
+            generator.setHashedSubpackets(packets.generate());
             generator.update(text.lines()
                     .map(line -> line.replaceAll("[ \t]+$", ""))
                     .collect(Collectors.joining("\r\n"))
                     .getBytes(StandardCharsets.UTF_8));
-            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-            try (ArmoredOutputStream armor =
-                    ArmoredOutputStream.builder().clearHeaders().build(bytes)) {
-                generator.generate().encode(armor);
-            }
+            byte[] signature = armored(List.of(generator.generate()::encode));
             String escaped = text.lines()
                     .map(line -> line.startsWith("-") ? "- " + line : line)
                     .collect(Collectors.joining("\n"));
             String head = "-----BEGIN PGP SIGNED MESSAGE-----\nHash: SHA512\n\n";
-            return (head + escaped + "\n" + bytes.toString(StandardCharsets.US_ASCII)).getBytes(StandardCharsets.UTF_8);
-        } catch (PGPException | IOException e) {
+            return (head + escaped + "\n" + new String(signature, StandardCharsets.US_ASCII))
+                    .getBytes(StandardCharsets.UTF_8);
+        } catch (PGPException e) {
             throw new IllegalStateException(e);
         }
     }

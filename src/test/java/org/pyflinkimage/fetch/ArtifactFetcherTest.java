@@ -95,6 +95,8 @@ class ArtifactFetcherTest {
 
         assertThat(failure.problems()).extracting(Problem::code).containsExactly("PYF-502", "PYF-501", "PYF-510");
         assertThat(failure).hasMessageContaining("`gone` 1.0").hasMessageContaining("`changed` 1.0");
+        assertThat(failure.problems().get(0).toText()).contains("the line `python` of `sources` in the lock file");
+        assertThat(failure.problems().get(1).toText()).doesNotContain("`sources`");
         assertThat(new FileArtifactStore(folder.resolve("store")).find(changed.sha256(), changed.size()))
                 .isEmpty();
         assertThat(new FileArtifactStore(folder.resolve("store")).find(Sha256.of("good"), 4))

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.pyflinkimage.flink.FlinkVersion;
 import org.pyflinkimage.plan.LockedArtifact.Deb;
@@ -96,6 +97,24 @@ class LockFileCodecTest {
         assertThatThrownBy(() -> LockFileCodec.read(text, "pyflink.lock"))
                 .isInstanceOf(PyFlinkException.class)
                 .hasMessageContainingAll("PYF-751", "pyflink.lock", "try:");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            http://127.0.0.1:1/debian/ | debian/               | no base address
+            http://127.0.0.1:1/debian/ | mailto:debian         | no base address
+            http://127.0.0.1:1/debian/ | http://127.0.0.1:1/%  | %
+            "debian":                  | "elsewhere":          | no source `debian`
+            pool/libc6.deb             | pool/%zz.deb          | %zz
+            pool/libc6.deb             | pool/lib c6.deb       | lib c6
+            n/numpy.whl                | ://                   | ://
+            """)
+    void whatIsNoAddressIsSaidSo(String text, String other, String reason) {
+        String changed = LockFileCodec.write(lock()).replace(text, other);
+
+        assertThatThrownBy(() -> LockFileCodec.read(changed, "pyflink.lock"))
+                .isInstanceOf(PyFlinkException.class)
+                .hasMessageContainingAll("PYF-751", "pyflink.lock", reason);
     }
 
     @Test

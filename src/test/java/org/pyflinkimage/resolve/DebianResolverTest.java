@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -438,6 +439,77 @@ class DebianResolverTest {
                 .publish();
 
         assertProblem("PYF-308", "17", "3.11", mirror()).withMessageContaining("`tini`");
+    }
+
+    @Test
+    void aLoginIsKeptOutOfTheSources() throws IOException {
+        bookworm();
+        archive.suite("debian-security", "bookworm-security")
+                .index("main", ".xz", stanza("libc6", "2.36-10"))
+                .publish();
+        AptSources apt = apt("deb %s bookworm main\n".formatted(withLogin("debian")));
+
+        assertThat(List.of(
+                        resolve("17", "3.11", mirrorWithLogin()).sources(),
+                        resolver(apt, archive.key.keyring())
+                                .resolve(combination("17", "3.11"), Hints.none())
+                                .sources()))
+                .allSatisfy(sources -> assertThat(sources)
+                        .containsEntry("debian", archive.address("debian/"))
+                        .containsEntry("debian-security", archive.address("debian-security/")));
+    }
+
+    @Test
+    void aLoginIsKeptOutOfMessages() throws IOException {
+        assertLoginUnseen("PYF-306");
+
+        archive.suite("debian", "bookworm").index("main", ".xz", BOOKWORM).publish(SigningKey.generate());
+        assertLoginUnseen("PYF-303");
+
+        archive.put("/debian/dists/bookworm/InRelease", "<html>".getBytes(StandardCharsets.UTF_8));
+        assertLoginUnseen("PYF-307");
+
+        archive.suite("debian", "bookworm").field("Codename: bullseye").publish();
+        assertLoginUnseen("PYF-307");
+
+        archive.suite("debian", "bookworm").publish();
+        assertLoginUnseen("PYF-306");
+
+        archive.suite("debian", "bookworm")
+                .field("Valid-Until: Tue, 24 Nov 2026 23:59:59 UTC")
+                .index("main", ".xz", BOOKWORM)
+                .publish();
+        assertLoginUnseen("PYF-305");
+
+        bookworm();
+        archive.put("/debian/dists/bookworm/main/binary-amd64/Packages.xz", new byte[7]);
+        assertLoginUnseen("PYF-304");
+    }
+
+    @Test
+    void loginsOfArchivesAreKnownToTheTransport() {
+        AptSources apt = apt("deb http://you@127.0.0.1/apt bookworm main\n");
+        Hints hints = new Hints(
+                Optional.of(URI.create("http://me:a@127.0.0.1/m")),
+                Optional.of(URI.create("http://me:b@127.0.0.1/s")),
+                Optional.empty(),
+                Optional.empty());
+
+        assertThat(DebianSurroundings.addresses(List.of(Hints.none(), hints), apt))
+                .extracting(URI::getUserInfo)
+                .containsExactly("me:a", "me:b", "you");
+    }
+
+    private void assertLoginUnseen(String code) {
+        assertProblem(code, "17", "3.11", mirrorWithLogin()).withMessageNotContaining("s3cret");
+    }
+
+    private Hints mirrorWithLogin() {
+        return new Hints(Optional.of(withLogin("debian")), Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
+    private URI withLogin(String folder) {
+        return URI.create(archive.address(folder).toString().replace("//", "//me:s3cret@"));
     }
 
     @Test
