@@ -68,7 +68,8 @@ final class Planning {
 
     /** The verified files of a plan's artifacts. */
     Map<LockedArtifact, Path> fetch(ImageSpec spec, LockFile lock, Plan plan) {
-        return new ArtifactFetcher(store, transport(List.of(spec)), surroundings.jars()).fetch(DeclaredMirrors.replace(lock, spec.hints()), plan, log);
+        return new ArtifactFetcher(store, transport(List.of(spec)), surroundings.jars())
+                .fetch(DeclaredMirrors.replace(lock, spec.hints()), plan, log);
     }
 
     /** The files of a plan's artifacts, in the forms that they are laid out from. */
