@@ -53,6 +53,7 @@ RUN mkdir -p [=flink.home]/log [=flink.state] [=flink.home]/usrlib \
  && find [=flink.home] -type d -exec chmod 755 '{}' + \
  && find [=flink.home] -type f -exec chmod 644 '{}' + \
  && find [=flink.home]/bin -type f ! -name '*.jar' -exec chmod 755 '{}' + \
+ && find [=flink.home]/plugins -name '*.sh' -exec chmod 755 '{}' + \
  # What Flink writes to is writable for its user, and for any user of group 0.
  && chown [=flink.user?c]:0 [=flink.home] [=flink.home]/log [=flink.home]/plugins [=flink.state] [=flink.home]/usrlib \
  && chmod 775 [=flink.home] [=flink.home]/log [=flink.home]/plugins [=flink.state] [=flink.home]/usrlib
@@ -60,6 +61,9 @@ RUN mkdir -p [=flink.home]/log [=flink.state] [=flink.home]/usrlib \
 FROM system
 COPY --from=packages [=python.environment] [=python.environment]
 COPY --from=packages [=flink.home] [=flink.home]
+# What is copied keeps its owner, the folder that it is copied to does not.
+RUN chown [=flink.user?c]:0 [=flink.home] \
+ && chmod 775 [=flink.home]
 <#list jars as jar>
 COPY jars/[=jar.file] [=jar.place]/
 </#list>

@@ -50,8 +50,11 @@ class SecondRoadIT {
         reasons.put("/opt/venv/bin/python3", "`venv` takes Debian's link to the interpreter");
         reasons.put(".*\\.dist-info/(INSTALLER|REQUESTED|RECORD)", "they say that pip installed, and what");
         reasons.put(
-                ".*/(" + String.join("|", sourceDistributions) + ")-[^/]*\\.dist-info(/.*)?",
+                ".*/(" + String.join("|", sourceDistributions) + ")-[^/]*\\.(dist|egg)-info(/.*)?",
                 "pip runs the setup.py of a source distribution, where the plugin has a recipe");
+        reasons.put(
+                ".*/numpy/distutils/__pycache__(/.*)?",
+                "byte-code that numpy's wheel brings, and the plugin leaves out as installers should");
         reasons.put(".*/crcmod/_crcfunext\\..*\\.so", "pip compiles the optional part");
         Map<Pattern, String> patterns = new LinkedHashMap<>();
         reasons.forEach((pattern, reason) -> patterns.put(Pattern.compile(pattern), reason));
