@@ -23,6 +23,8 @@ RUN --mount=type=cache,target=/var/lib/apt/lists \
 
 # pip, and what it may have to compile with, stay in this stage.
 FROM system AS packages
+# Byte-code is written where a container may write, at its first start.
+ENV PYTHONDONTWRITEBYTECODE=1
 # hadolint ignore=DL3008
 RUN --mount=type=cache,target=/var/lib/apt/lists \
     apt-get update \
@@ -48,7 +50,8 @@ RUN mkdir -p [=flink.home]/log [=flink.state] [=flink.home]/usrlib \
     done \
  && ln -s [=flink.home]/log log \
  && chown -R root:root [=flink.home] \
- && chmod -R u=rwX,go=rX [=flink.home] \
+ && find [=flink.home] -type d -exec chmod 755 '{}' + \
+ && find [=flink.home] -type f -exec chmod 644 '{}' + \
  && find [=flink.home]/bin -type f ! -name '*.jar' -exec chmod 755 '{}' + \
  # What Flink writes to is writable for its user, and for any user of group 0.
  && chown [=flink.user?c]:0 [=flink.home] [=flink.home]/log [=flink.home]/plugins [=flink.state] [=flink.home]/usrlib \

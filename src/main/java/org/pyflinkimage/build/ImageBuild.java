@@ -118,7 +118,7 @@ public final class ImageBuild {
     }
 
     private LaidOut layOut(ImageSpec spec, Plan plan, LockFile lock, Shaping shaping) {
-        ImageLayout layout = new ImageLayout(spec, plan, planning.prepare(lock, plan));
+        ImageLayout layout = new ImageLayout(spec, plan, planning.prepare(spec, lock, plan));
         FileTree tree = layout.layOut(new ImageFiles(shaping.templates()), shaping.jobFiles());
         layout.warnings().forEach(log::warn);
         return new LaidOut(new LayerBuilder(store).build(tree.slices()), layout.warnings());

@@ -1,6 +1,7 @@
 package org.pyflinkimage.build;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.MalformedInputException;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
@@ -58,6 +59,7 @@ final class LockKeeper {
         open.forEach(question -> tellDrift(question, present));
         LockFile resolved = present.with(resolution.resolve(open, present));
         write(resolved);
+        tellSourcesOfThisMachine(resolved);
         return resolved;
     }
 
@@ -68,9 +70,32 @@ final class LockKeeper {
         }
     }
 
+    /** A base address on disk outside the lock file's folder leads nowhere on another machine. */
+    private void tellSourcesOfThisMachine(LockFile lock) {
+        List<String> elsewhere = lock.relativeTo(folder()).sources().values().stream()
+                .filter(base -> "file".equals(base.getScheme()))
+                .map(base -> "`" + base.getPath() + "`")
+                .toList();
+        if (!elsewhere.isEmpty()) {
+            log.warn(Problem.declaration("PYF-756", "`%s` works on this machine alone".formatted(file.getFileName()))
+                    .why("it names files in " + String.join(", ", elsewhere))
+                    .remedy(
+                            "put them below `%s`, where the lock file names them by their way from there, or into a package index"
+                                    .formatted(file.toAbsolutePath().getParent()))
+                    .withSeverity(Problem.Severity.WARNING));
+        }
+    }
+
+    private URI folder() {
+        String address =
+                file.toAbsolutePath().normalize().resolveSibling("").toUri().toString();
+        return URI.create(address.endsWith("/") ? address : address + "/");
+    }
+
     private Optional<LockFile> read() {
         try {
-            return Optional.of(LockFileCodec.read(Files.readString(file), file.toString()));
+            return Optional.of(
+                    LockFileCodec.read(Files.readString(file), file.toString()).absoluteFrom(folder()));
         } catch (NoSuchFileException e) {
             return Optional.empty();
         } catch (MalformedInputException e) {
@@ -91,7 +116,7 @@ final class LockKeeper {
                 file.getFileName() + ".tmp-" + ProcessHandle.current().pid());
         try {
             Files.createDirectories(file.toAbsolutePath().getParent());
-            Files.writeString(half, LockFileCodec.write(lock));
+            Files.writeString(half, LockFileCodec.write(lock.relativeTo(folder())));
             moveOver(half);
         } catch (IOException e) {
             throw Problem.environment("PYF-755", "`%s` cannot be written".formatted(file))

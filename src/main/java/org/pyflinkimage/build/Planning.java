@@ -52,7 +52,9 @@ final class Planning {
                 .toList();
         Instant created = request.created().orElseGet(() -> Instant.now().truncatedTo(ChronoUnit.SECONDS));
         return new LockKeeper(request.lockFile(), request.locked(), log)
-                .lockFor(questions, (open, older) -> planResolver().resolve(open, older.sources(), created));
+                .lockFor(
+                        questions,
+                        (open, older) -> planResolver(request.specs()).resolve(open, older.sources(), created));
     }
 
     /** The plan for a spec; a date of creation that the project fixes comes before that of the lock. */
@@ -62,17 +64,17 @@ final class Planning {
     }
 
     /** The verified files of a plan's artifacts. */
-    Map<LockedArtifact, Path> fetch(LockFile lock, Plan plan) {
-        return new ArtifactFetcher(store, transport(), surroundings.jars()).fetch(lock, plan, log);
+    Map<LockedArtifact, Path> fetch(ImageSpec spec, LockFile lock, Plan plan) {
+        return new ArtifactFetcher(store, transport(List.of(spec)), surroundings.jars()).fetch(lock, plan, log);
     }
 
     /** The files of a plan's artifacts, in the forms that they are laid out from. */
-    PreparedFiles prepare(LockFile lock, Plan plan) {
-        return new Preparation(store, log).prepare(fetch(lock, plan));
+    PreparedFiles prepare(ImageSpec spec, LockFile lock, Plan plan) {
+        return new Preparation(store, log).prepare(fetch(spec, lock, plan));
     }
 
-    private PlanResolver planResolver() {
-        Transport transport = transport();
+    private PlanResolver planResolver(List<ImageSpec> specs) {
+        Transport transport = transport(specs);
         return new PlanResolver(
                 new DebianResolver(transport, DebianSurroundings.ofMachine(log)),
                 new PythonResolver(
@@ -81,11 +83,17 @@ final class Planning {
                 log);
     }
 
-    private Transport transport() {
+    /** What reaches the hosts that the user's uv and pip reach for these specs. */
+    private Transport transport(List<ImageSpec> specs) {
         Network network = surroundings.network();
-        Logins logins = Logins.of(environment, PythonIndexes.read(environment).addresses());
-        return new HttpTransport(
-                new HttpTransport.Settings(environment, network.proxies(), logins, network.offline()), log);
+        List<Path> files = specs.stream()
+                .flatMap(spec -> spec.requirements().files().stream())
+                .distinct()
+                .toList();
+        PythonIndexes indexes = PythonIndexes.read(environment).withProject(environment, files);
+        Logins logins = Logins.of(environment, indexes.addresses());
+        UserEnvironment told = environment.withDefaults(indexes.variables());
+        return new HttpTransport(new HttpTransport.Settings(told, network.proxies(), logins, network.offline()), log);
     }
 
     private static Optional<String> textOf(Path file) {

@@ -80,7 +80,8 @@ public final class Rendering {
             log.step("Rendering " + spec.combination());
             Path path = parent.resolve(spec.combination().slug());
             Plan plan = Planning.planOf(spec, lock, request);
-            SortedMap<String, RenderedFile> texts = rendering.render(spec, plan, shippedConfiguration(lock, plan));
+            SortedMap<String, RenderedFile> texts =
+                    rendering.render(spec, plan, shippedConfiguration(spec, lock, plan));
             folders.add(new RenderedFolder(path, texts, copies(spec, lock, plan, jobFiles)));
             paths.add(path);
         }
@@ -88,10 +89,10 @@ public final class Rendering {
     }
 
     /** The configuration that Flink ships, out of PyFlink's own distribution; nothing else is fetched for it. */
-    private String shippedConfiguration(LockFile lock, Plan plan) {
+    private String shippedConfiguration(ImageSpec spec, LockFile lock, Plan plan) {
         Plan part = partOf(plan, artifact -> artifact.title().equals(PYFLINK));
         FileTree tree = new FileTree();
-        DistributionInstallation installation = new DistributionInstallation(plan, planning.prepare(lock, part));
+        DistributionInstallation installation = new DistributionInstallation(plan, planning.prepare(spec, lock, part));
         part.distributions().forEach(distribution -> installation.install(distribution, tree));
         return FlinkHome.shippedConfiguration(
                 tree,
@@ -101,7 +102,7 @@ public final class Rendering {
 
     private SortedMap<String, Copy> copies(ImageSpec spec, LockFile lock, Plan plan, JobFiles jobFiles) {
         SortedMap<String, Copy> copies = new TreeMap<>();
-        Map<LockedArtifact, Path> files = planning.fetch(lock, partOf(plan, Jar.class::isInstance));
+        Map<LockedArtifact, Path> files = planning.fetch(spec, lock, partOf(plan, Jar.class::isInstance));
         files.forEach((artifact, file) -> copies.put(
                 "jars/" + ((Jar) artifact).coordinates().fileName(),
                 new Copy(Content.of(file, artifact.size(), artifact.sha256()), 0644)));

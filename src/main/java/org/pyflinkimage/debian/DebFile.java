@@ -2,6 +2,7 @@ package org.pyflinkimage.debian;
 
 import io.airlift.compress.zstd.ZstdInputStream;
 import java.io.BufferedInputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -40,6 +41,40 @@ public final class DebFile {
         }
     }
 
+    /** The packed archive did not take what was read. */
+    private static final class UnwrittenException extends IOException {
+        private static final long serialVersionUID = 1L;
+        private final IOException failure;
+
+        UnwrittenException(IOException failure) {
+            super(failure);
+            this.failure = failure;
+        }
+    }
+
+    /** Writes something to the packed archive. */
+    @FunctionalInterface
+    private interface Writing {
+        void run() throws IOException;
+    }
+
+    /** Tells a member's content that cannot be read from an archive that cannot be written. */
+    private static final class Contents extends FilterInputStream {
+
+        Contents(InputStream stream) {
+            super(stream);
+        }
+
+        @Override
+        public int read(byte[] buffer, int offset, int length) throws IOException {
+            try {
+                return super.read(buffer, offset, length);
+            } catch (IOException e) {
+                throw new RefusedException(String.valueOf(e.getMessage()));
+            }
+        }
+    }
+
     private final PackedArchive.Writer writer;
     private long unpacked;
     private int members;
@@ -51,12 +86,21 @@ public final class DebFile {
     /**
      * Writes a package's files to a {@link PackedArchive}: data at their paths, control members below {@link #CONTROL}.
      *
+     * @throws IOException where the packed archive cannot be written, which is no fault of the package
      * @throws org.pyflinkimage.value.PyFlinkException {@code PYF-309} where the file is no package, is damaged, or has members
      *     that leave the root, are absolute or devices, or are too many or too large
      */
-    public static void pack(Path deb, Path packedArchive) {
+    public static void pack(Path deb, Path packedArchive) throws IOException {
         try (PackedArchive.Writer writer = new PackedArchive.Writer(packedArchive)) {
+            packInto(writer, deb);
+        }
+    }
+
+    private static void packInto(PackedArchive.Writer writer, Path deb) throws IOException {
+        try {
             new DebFile(writer).packAll(deb);
+        } catch (UnwrittenException e) {
+            throw e.failure;
         } catch (IOException | RuntimeException e) {
             throw Problem.environment("PYF-309", "`%s` is refused as a Debian package".formatted(deb.getFileName()))
                     .why(String.valueOf(e.getMessage()))
@@ -126,19 +170,30 @@ public final class DebFile {
         int mode = entry.getMode() & 07777;
         Owner owner = new Owner(Math.toIntExact(entry.getLongUserId()), Math.toIntExact(entry.getLongGroupId()));
         if (entry.isDirectory()) {
-            writer.add(path, new Directory(mode, owner));
+            write(() -> writer.add(path, new Directory(mode, owner)));
         } else if (entry.isSymbolicLink()) {
-            writer.add(path, new SymbolicLink(entry.getLinkName(), owner));
+            write(() -> writer.add(path, new SymbolicLink(entry.getLinkName(), owner)));
         } else if (entry.isLink()) {
-            writer.add(path, new HardLink(pathOf(entry.getLinkName(), root), mode, owner));
+            HardLink link = new HardLink(pathOf(entry.getLinkName(), root), mode, owner);
+            write(() -> writer.add(path, link));
         } else if (entry.isFile()
                 && !entry.isCharacterDevice()
                 && !entry.isBlockDevice()
                 && !entry.isFIFO()
                 && !entry.isSparse()) {
-            writer.add(path, mode, owner, tar);
+            write(() -> writer.add(path, mode, owner, new Contents(tar)));
         } else {
             throw new RefusedException("`%s` is neither a file, a directory nor a link".formatted(entry.getName()));
+        }
+    }
+
+    private static void write(Writing writing) throws IOException {
+        try {
+            writing.run();
+        } catch (RefusedException e) {
+            throw e;
+        } catch (IOException e) {
+            throw new UnwrittenException(e);
         }
     }
 

@@ -22,15 +22,26 @@ public final class Addresses {
     }
 
     /** An address for a message: without login, and without the query, which may hold a signature. */
-    static String printable(URI address) {
+    public static String printable(URI address) {
         String text = withoutLogins(address.toString());
         int query = text.indexOf('?');
         return query < 0 ? text : text.substring(0, query);
     }
 
-    /** What a login is kept by: the host in lower case, and the port where the address names one. */
+    /** The host in lower case, and the port where the address names one. */
     static String authority(URI address) {
-        String host = String.valueOf(address.getHost()).toLowerCase(Locale.ROOT);
-        return address.getPort() < 0 ? host : host + ":" + address.getPort();
+        return address.getPort() < 0 ? host(address) : host(address) + ":" + address.getPort();
+    }
+
+    /** What a login is kept by, scheme, host and port: what is given for {@code https} must not be seen by a listener to {@code http}. */
+    static String origin(URI address) {
+        String scheme = String.valueOf(address.getScheme()).toLowerCase(Locale.ROOT);
+        int usual = scheme.equals("https") ? 443 : 80;
+        return scheme + "://" + host(address) + ":" + (address.getPort() < 0 ? usual : address.getPort());
+    }
+
+    /** The host in lower case. */
+    static String host(URI address) {
+        return String.valueOf(address.getHost()).toLowerCase(Locale.ROOT);
     }
 }

@@ -95,13 +95,22 @@ public final class FileArtifactStore implements ArtifactStore {
             sweepOnce();
             Files.createDirectories(temporary);
             Files.createDirectories(file.getParent());
-            writer.write(unfinished);
+            fill(unfinished, writer);
             Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             return file;
         } catch (IOException | UncheckedIOException e) {
             throw DiskProblems.writing(root, e).toException(e);
         } finally {
             deleteQuietly(unfinished);
+        }
+    }
+
+    /** What a writer fails at may be the file that it writes, and may be what it reads to do so. */
+    private void fill(Path unfinished, FileWriter writer) {
+        try {
+            writer.write(unfinished);
+        } catch (IOException | UncheckedIOException e) {
+            throw DiskProblems.filling(root, unfinished, e).toException(e);
         }
     }
 

@@ -5,6 +5,9 @@ import java.net.URI;
 import java.net.UnknownHostException;
 import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
+import java.security.cert.CertPathBuilderException;
+import java.security.cert.CertPathValidatorException;
+import java.security.cert.CertificateException;
 import org.jspecify.annotations.Nullable;
 import org.pyflinkimage.value.Problem;
 
@@ -43,7 +46,10 @@ final class HttpProblems {
                 "PYF-505", "`%s` was refused: HTTP %d".formatted(Addresses.printable(address), status));
         return status == 401 || status == 403 || status == 407
                 ? problem.remedy(
-                        "give a login for the host: in `~/.netrc`, or in the index's address as `https://user:password@host/`")
+                                "give a login for the host: in `~/.netrc`, in the index's address as `https://user:password@host/`, or in "
+                                        + "`UV_INDEX_<NAME>_USERNAME` and `UV_INDEX_<NAME>_PASSWORD`")
+                        .remedy(
+                                "a keyring that uv or pip ask cannot be asked here: write its login to `~/.netrc`, as `machine HOST login USER password PASSWORD`")
                 : problem.remedy("open the address with another client and compare");
     }
 
@@ -54,6 +60,18 @@ final class HttpProblems {
                 .remedy(
                         "name a bundle with your organization's authority: `SSL_CERT_FILE=/etc/ssl/certs/ca-certificates.crt`")
                 .remedy("or give Maven's JVM a trust store: `MAVEN_OPTS=-Djavax.net.ssl.trustStore=FILE`");
+    }
+
+    /** Whether a certificate is what a connection failed at; a handshake may also break off as any connection may. */
+    static boolean isOfCertificate(Throwable failure) {
+        for (Throwable inner = failure; inner != null; inner = inner.getCause()) {
+            if (inner instanceof CertificateException
+                    || inner instanceof CertPathBuilderException
+                    || inner instanceof CertPathValidatorException) {
+                return true;
+            }
+        }
+        return false;
     }
 
     static Problem unsupported(URI address) {

@@ -11,6 +11,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,7 +19,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.LongConsumer;
-import javax.net.ssl.SSLHandshakeException;
 import org.jspecify.annotations.Nullable;
 import org.pyflinkimage.value.BuildLog;
 import org.pyflinkimage.value.Problem;
@@ -93,9 +93,10 @@ public final class HttpTransport implements Transport {
         for (int attempt = 1; ; attempt++) {
             try {
                 return attempt(address, receiver, most);
-            } catch (SSLHandshakeException e) {
-                throw HttpProblems.untrusted(address, e).toException(e);
             } catch (IOException e) {
+                if (HttpProblems.isOfCertificate(e)) {
+                    throw HttpProblems.untrusted(address, e).toException(e);
+                }
                 if (attempt >= patience.attempts()) {
                     throw HttpProblems.unreachable(address, attempt, e).toException(e);
                 }
@@ -162,7 +163,7 @@ public final class HttpTransport implements Transport {
     private HttpResponse<InputStream> send(URI address, Receiver receiver) throws IOException {
         URI hop = address;
         for (int redirections = 0; redirections <= MOST_REDIRECTIONS; redirections++) {
-            HttpResponse<InputStream> response = sendOnce(hop, receiver);
+            HttpResponse<InputStream> response = sendOnce(address, hop, receiver);
             Optional<String> location = response.headers().firstValue("Location");
             if (!isRedirection(response.statusCode()) || location.isEmpty()) {
                 return response;
@@ -173,16 +174,18 @@ public final class HttpTransport implements Transport {
         throw new IOException("more than %d redirections".formatted(MOST_REDIRECTIONS));
     }
 
-    private HttpResponse<InputStream> sendOnce(URI hop, Receiver receiver) throws IOException {
+    private HttpResponse<InputStream> sendOnce(URI asked, URI hop, Receiver receiver) throws IOException {
         HttpRequest.Builder request = HttpRequest.newBuilder(Addresses.withoutLogin(hop))
                 .timeout(patience.connecting())
                 .header("User-Agent", "pyflink-maven-plugin");
-        settings.logins().find(hop).ifPresent(login -> request.header("Authorization", login.basic()));
+        settings.logins().find(asked, hop).ifPresent(login -> request.header("Authorization", login.basic()));
         if (receiver.position() > 0 && !receiver.validator().isEmpty()) {
             request.header("Range", "bytes=" + receiver.position() + "-").header("If-Range", receiver.validator());
         }
         try {
             return client().send(request.build(), BodyHandlers.ofInputStream());
+        } catch (IllegalArgumentException e) {
+            throw HttpProblems.unsupported(hop).toException(e); // Such as a port that no host has.
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw HttpProblems.interrupted().toException(e);
@@ -237,7 +240,7 @@ public final class HttpTransport implements Transport {
     }
 
     private static boolean copyFile(URI address, Receiver receiver, long most) {
-        Path file = Path.of(address.getPath());
+        Path file = fileOf(address);
         try (InputStream stream = Files.newInputStream(file)) {
             pour(stream, receiver, address, most);
             return true;
@@ -247,6 +250,17 @@ public final class HttpTransport implements Transport {
             throw Problem.environment("PYF-508", "`%s` cannot be read".formatted(file))
                     .why(DiskProblems.describe(e))
                     .toException(e);
+        }
+    }
+
+    private static Path fileOf(URI address) {
+        if (address.getPath() == null) {
+            throw HttpProblems.unsupported(address).toException(); // `file:x` is a URI, and no path.
+        }
+        try {
+            return Path.of(address.getPath());
+        } catch (InvalidPathException e) {
+            throw HttpProblems.unsupported(address).toException(e);
         }
     }
 

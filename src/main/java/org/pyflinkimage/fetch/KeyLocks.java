@@ -34,24 +34,50 @@ final class KeyLocks {
         ReentrantLock mine = LOCKS.computeIfAbsent(file, path -> new ReentrantLock());
         try {
             mine.lockInterruptibly();
-            return new Held(mine, mine.getHoldCount() > 1 ? null : openLocked(file), file);
+            return held(mine, file);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw HttpProblems.interrupted().toException(e);
         }
     }
 
+    /** Adds the file's lock to the thread's, or gives that one back. */
+    private Held held(ReentrantLock mine, Path file) throws InterruptedException {
+        boolean done = false;
+        try {
+            Held held = new Held(mine, mine.getHoldCount() > 1 ? null : openLocked(file), file);
+            done = true;
+            return held;
+        } finally {
+            if (!done) {
+                mine.unlock();
+            }
+        }
+    }
+
     private @Nullable FileChannel openLocked(Path file) throws InterruptedException {
         try {
             Files.createDirectories(folder);
-            FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            return awaitLock(FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE));
+        } catch (IOException e) {
+            return null; // A file system without locks: the work may be done twice.
+        }
+    }
+
+    /** The channel with its lock, or without where the wait took too long; closed where it comes to neither. */
+    private static FileChannel awaitLock(FileChannel channel) throws IOException, InterruptedException {
+        boolean done = false;
+        try {
             long start = System.nanoTime();
             while (!tryLock(channel) && System.nanoTime() - start < LONGEST_WAIT_NANOS) {
                 Thread.sleep(PAUSE_MILLIS);
             }
+            done = true;
             return channel;
-        } catch (IOException e) {
-            return null; // A file system without locks: the work may be done twice.
+        } finally {
+            if (!done) {
+                channel.close();
+            }
         }
     }
 

@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -37,7 +37,7 @@ final class Netrc {
         return Map.of();
     }
 
-    /** Parses the text of such a file; the first entry of a host wins, macros are passed over. */
+    /** Parses the text of such a file, keeping its order; the first entry of a host wins, macros are passed over. */
     static Map<String, Login> parse(String text) {
         Deque<String> words = new ArrayDeque<>();
         boolean inMacro = false;
@@ -52,7 +52,7 @@ final class Netrc {
     }
 
     private static Map<String, Login> logins(Deque<String> words) {
-        Map<String, Login> logins = new HashMap<>();
+        Map<String, Login> logins = new LinkedHashMap<>();
         while (!words.isEmpty()) {
             String word = words.poll();
             if (word.equals("machine") && !words.isEmpty()) {

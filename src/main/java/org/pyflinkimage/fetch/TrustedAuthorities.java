@@ -19,21 +19,26 @@ import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
 import org.jspecify.annotations.Nullable;
 
-/** The certificate authorities that connections trust: the JVM's, and those of the bundle that {@code SSL_CERT_FILE} names. */
+/** The certificate authorities that connections trust: the JVM's, and those of the bundles that the environment names for uv and pip. */
 final class TrustedAuthorities {
 
     private static final Pattern PEM = Pattern.compile(
             "-----BEGIN (?:TRUSTED )?CERTIFICATE-----.*?-----END (?:TRUSTED )?CERTIFICATE-----", Pattern.DOTALL);
+
+    /** Where OpenSSL and uv, pip, and the library that pip uses look for a bundle. */
+    private static final List<String> BUNDLES =
+            List.of("SSL_CERT_FILE", "PIP_CERT", "REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE");
 
     private TrustedAuthorities() {}
 
     /** The context for connections; the JVM's own where the environment names no readable bundle. */
     static SSLContext context(UserEnvironment environment) {
         try {
-            List<Certificate> added = environment
-                    .variable("SSL_CERT_FILE")
-                    .map(TrustedAuthorities::readBundle)
-                    .orElse(List.of());
+            List<Certificate> added = BUNDLES.stream()
+                    .flatMap(name -> environment.variable(name).stream())
+                    .distinct()
+                    .flatMap(file -> readBundle(file).stream())
+                    .toList();
             return added.isEmpty() ? SSLContext.getDefault() : contextWith(added);
         } catch (GeneralSecurityException | IOException e) {
             throw new IllegalStateException("the JVM has no usable TLS", e);

@@ -1,6 +1,7 @@
 package org.pyflinkimage.fetch;
 
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -19,6 +20,13 @@ public record UserEnvironment(Map<String, String> variables, Path home) {
     /** The environment of this process. */
     public static UserEnvironment ofProcess() {
         return new UserEnvironment(System.getenv(), Path.of(System.getProperty("user.home")));
+    }
+
+    /** The same environment with more variables; those that are set already stay as they are. */
+    public UserEnvironment withDefaults(Map<String, String> more) {
+        Map<String, String> all = new HashMap<>(more);
+        all.putAll(variables);
+        return new UserEnvironment(all, home);
     }
 
     /** The first of these variables that is set to more than blanks. */

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.pyflinkimage.spec.Combination;
 import org.pyflinkimage.value.Sha256;
@@ -16,7 +17,7 @@ import org.pyflinkimage.value.Sha256;
 /**
  * The content of {@code pyflink.lock}: the plans that answer a declaration.
  *
- * @param sources base addresses by source name, each ending with a slash
+ * @param sources base addresses by source name, each ending with a slash; absolute but in the file's own text
  * @param plans one for each combination
  */
 public record LockFile(SortedMap<String, URI> sources, List<Plan> plans) {
@@ -63,6 +64,29 @@ public record LockFile(SortedMap<String, URI> sources, List<Plan> plans) {
     public URI address(Location location) {
         URI base = sources.get(location.source());
         return base == null ? URI.create(location.path()) : base.resolve(location.path());
+    }
+
+    /**
+     * The same for a text that lies in a folder: sources below it are written from there, so that a checkout elsewhere finds them.
+     *
+     * @param folder absolute, ending with a slash
+     */
+    public LockFile relativeTo(URI folder) {
+        return withAddresses(base -> {
+            URI below = folder.relativize(base);
+            return below.toString().isEmpty() ? URI.create("./") : below;
+        });
+    }
+
+    /** The reverse of {@link #relativeTo}. */
+    public LockFile absoluteFrom(URI folder) {
+        return withAddresses(folder::resolve);
+    }
+
+    private LockFile withAddresses(UnaryOperator<URI> change) {
+        SortedMap<String, URI> changed = new TreeMap<>();
+        sources.forEach((name, base) -> changed.put(name, change.apply(base)));
+        return new LockFile(changed, plans);
     }
 
     private static Set<String> sourcesOf(List<Plan> plans) {

@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.pyflinkimage.fetch.Addresses;
 import org.pyflinkimage.python.NormalizedName;
 import org.pyflinkimage.value.Problem;
@@ -39,87 +41,110 @@ final class Pylock {
      * @throws PyFlinkException {@code PYF-489} with all packages that have no wheel that fits and no sdist, or are no files at all
      */
     List<FoundFile> files(WheelRank rank) {
+        return files(rank, file -> true);
+    }
+
+    /**
+     * The best file of each package among those that are permitted; where none is, the best of all, for a message.
+     *
+     * @throws PyFlinkException as {@link #files(WheelRank)}
+     */
+    List<FoundFile> files(WheelRank rank, Predicate<FoundFile> permitted) {
         List<FoundFile> files = new ArrayList<>();
         List<Problem> problems = new ArrayList<>();
         for (JsonNode entry : root.path("packages")) {
-            file(entry, rank).ifPresentOrElse(files::add, () -> problems.add(notInstallable(entry, rank)));
+            file(entry, rank, permitted).ifPresentOrElse(files::add, () -> problems.add(withoutWheel(entry, rank)));
         }
         PyFlinkException.throwIfAny(problems);
         files.sort(Comparator.comparing(FoundFile::name));
         return files;
     }
 
-    /** The pins as requirements, for another resolution. */
-    List<String> requirements() {
-        List<String> requirements = new ArrayList<>();
-        for (JsonNode entry : root.path("packages")) {
-            String version = entry.path("version").asText();
-            String marker = entry.path("marker").asText();
-            if (!version.isEmpty()) {
-                requirements.add(
-                        entry.path("name").asText() + "==" + version + (marker.isEmpty() ? "" : " ; " + marker));
-            }
-        }
-        return requirements;
-    }
-
-    private Optional<FoundFile> file(JsonNode entry, WheelRank rank) {
-        FoundFile best = null;
-        int bestRank = Integer.MAX_VALUE;
+    private Optional<FoundFile> file(JsonNode entry, WheelRank rank, Predicate<FoundFile> permitted) {
         List<JsonNode> candidates = new ArrayList<>();
         entry.path("wheels").forEach(candidates::add);
         if (entry.has("archive")) {
             candidates.add(entry.path("archive"));
         }
-        for (JsonNode node : candidates) {
-            FoundFile file = found(entry, node);
-            int own = rank.rank(file.fileName()).orElse(Integer.MAX_VALUE);
-            // Where two fit equally well, as with two builds of one wheel, the later name is the later build.
-            if (own < bestRank
-                    || (best != null && own == bestRank && file.fileName().compareTo(best.fileName()) > 0)) {
-                best = file;
-                bestRank = own;
-            }
-        }
-        return best != null || !entry.has("sdist")
-                ? Optional.ofNullable(best)
-                : Optional.of(found(entry, entry.path("sdist")));
+        List<FoundFile> fitting = candidates.stream()
+                .map(node -> found(entry, node))
+                .filter(file -> rank.rank(file.fileName()).isPresent())
+                .toList();
+        Optional<FoundFile> best =
+                best(fitting.stream().filter(permitted), rank).or(() -> best(fitting.stream(), rank));
+        return best.isPresent() || !entry.has("sdist") ? best : Optional.of(found(entry, entry.path("sdist")));
+    }
+
+    /** Where two fit equally well, as with two builds of one wheel, the later name is the later build. */
+    private static Optional<FoundFile> best(Stream<FoundFile> files, WheelRank rank) {
+        return files.max(Comparator.<FoundFile>comparingInt(
+                        file -> -rank.rank(file.fileName()).orElseThrow())
+                .thenComparing(FoundFile::fileName));
     }
 
     private FoundFile found(JsonNode entry, JsonNode node) {
-        URI address = address(node);
-        String path = address.getRawPath();
-        String fromPath = URLDecoder.decode(
-                path.substring(path.lastIndexOf('/') + 1).replace("+", "%2B"), StandardCharsets.UTF_8);
         JsonNode size = node.path("size");
         String sum = node.path("hashes").path("sha256").asText();
         return new FoundFile(
                 NormalizedName.of(entry.required("name").asText()),
                 entry.path("version").asText(),
-                node.path("name").asText(fromPath),
-                address,
+                fileName(node),
+                address(node),
                 sum.isEmpty() ? Optional.empty() : Optional.of(Sha256.parse(sum)),
                 size.isNumber() ? OptionalLong.of(size.asLong()) : OptionalLong.empty());
     }
 
+    /** Without login, and without the fragment, which says nothing to a server. */
     private URI address(JsonNode node) {
-        return node.has("url")
-                ? Addresses.withoutLogin(URI.create(node.path("url").asText()))
-                : folder.resolve(node.path("path").asText()).normalize().toUri();
+        if (!node.has("url")) {
+            return folder.resolve(node.path("path").asText()).normalize().toUri();
+        }
+        URI address = URI.create(node.path("url").asText().replaceFirst("#.*", ""));
+        return "file".equals(address.getScheme())
+                ? Path.of(address).normalize().toUri()
+                : Addresses.withoutLogin(address);
     }
 
-    private static Problem notInstallable(JsonNode entry, WheelRank rank) {
-        String name = entry.path("name").asText();
-        String kind = entry.has("vcs")
+    /** The name of the file that an entry's wheel, archive or sdist is, decoded. */
+    static String fileName(JsonNode node) {
+        if (node.has("name")) {
+            return node.path("name").asText();
+        }
+        String address = node.path("url").asText().replaceFirst("[?#].*", "").replace("+", "%2B");
+        String path = node.has("url")
+                ? URLDecoder.decode(address.substring(address.lastIndexOf('/') + 1), StandardCharsets.UTF_8)
+                : node.path("path").asText();
+        return path.substring(path.lastIndexOf('/') + 1);
+    }
+
+    /** What a package is where it is no file that can be installed; empty where it may be one. */
+    static String kindOf(JsonNode entry) {
+        boolean sources =
+                entry.has("archive") && !fileName(entry.path("archive")).endsWith(".whl");
+        return entry.has("vcs")
                 ? "a repository"
-                : entry.has("directory") ? "a folder" : entry.has("archive") ? "an archive of sources" : "";
-        Problem problem = Problem.declaration("PYF-489", "`%s` cannot be installed from a wheel".formatted(name));
+                : entry.has("directory") ? "a folder" : sources ? "an archive of sources" : "";
+    }
+
+    static Problem notInstallable(String name) {
+        return Problem.declaration("PYF-489", "`%s` cannot be installed from a wheel".formatted(name));
+    }
+
+    static Problem notAFile(String name, String kind) {
+        return notInstallable(name)
+                .why("it is required as " + kind + ", and nothing is built")
+                .remedy("build a wheel of it, and require that from your index or by its address");
+    }
+
+    private static Problem withoutWheel(JsonNode entry, WheelRank rank) {
+        String name = entry.path("name").asText();
+        String kind = kindOf(entry);
         return kind.isEmpty()
-                ? problem.why(String.format(
+                ? notInstallable(name)
+                        .why(String.format(
                                 Locale.ROOT, "it has no wheel for Python %s on %s", rank.python(), rank.platform()))
                         .remedy("choose another version of `%s` in `<requirements>` or `-Dpyflink.requirements`"
                                 .formatted(name))
-                : problem.why("it is required as " + kind + ", and nothing is built")
-                        .remedy("build a wheel of it, and require that from your index or by its address");
+                : notAFile(name, kind);
     }
 }

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.pyflinkimage.fetch.UserEnvironment;
 
@@ -19,6 +21,8 @@ import org.pyflinkimage.fetch.UserEnvironment;
  * @param variables what uv has to be told by its environment, because only pip knows it
  */
 public record PythonIndexes(Optional<URI> main, List<URI> extra, Map<String, String> variables) {
+
+    private static final Pattern OPTION = Pattern.compile("(?:-i|--index-url|--extra-index-url)[\\s=]+(\\S+)");
 
     public PythonIndexes {
         extra = List.copyOf(extra);
@@ -42,21 +46,55 @@ public record PythonIndexes(Optional<URI> main, List<URI> extra, Map<String, Str
         return Stream.concat(main.stream(), extra.stream()).toList();
     }
 
-    private static PythonIndexes ofUv(UserEnvironment environment, Path systemFolder) {
-        List<URI> mains = new ArrayList<>(addresses(environment.variable("UV_DEFAULT_INDEX", "UV_INDEX_URL").stream()));
-        List<URI> extra = new ArrayList<>(addresses(Stream.of("UV_INDEX", "UV_EXTRA_INDEX_URL")
-                .flatMap(name -> environment.variable(name).stream())
-                .flatMap(text -> Stream.of(text.split("\\s+")))));
-        for (Path file : uvFiles(environment, systemFolder)) {
-            JsonNode document = Toml.readIfPresent(file);
-            for (JsonNode index : document.path("index")) {
-                (index.path("default").asBoolean() ? mains : extra)
-                        .addAll(addresses(Stream.of(index.path("url").asText())));
+    /** These indexes, and those that a project names: in its files of requirements, and for uv beside them. */
+    public PythonIndexes withProject(UserEnvironment environment, List<Path> files) {
+        IndexAddress reader = new IndexAddress(environment);
+        List<URI> all = new ArrayList<>(extra);
+        for (RequirementLines.Line line : RequirementLines.of(files)) {
+            Matcher option = OPTION.matcher(line.text());
+            if (option.matches()) {
+                reader.parseWithVariables(option.group(1)).ifPresent(all::add);
             }
-            mains.addAll(addresses(Stream.of(document.path("index-url").asText())));
-            document.path("extra-index-url").forEach(text -> extra.addAll(addresses(Stream.of(text.asText()))));
         }
-        return new PythonIndexes(mains.stream().findFirst(), extra, Map.of());
+        for (JsonNode document : new ProjectSettings(files).documents()) {
+            OfUv known = new OfUv(reader);
+            known.read(document);
+            all.addAll(known.mains);
+            all.addAll(known.extra);
+        }
+        return new PythonIndexes(main, all, variables);
+    }
+
+    /** What uv is told, in the order in which it counts. */
+    private record OfUv(IndexAddress reader, List<URI> mains, List<URI> extra) {
+
+        OfUv(IndexAddress reader) {
+            this(reader, new ArrayList<>(), new ArrayList<>());
+        }
+
+        void read(JsonNode document) {
+            for (JsonNode index : document.path("index")) {
+                reader.parse(index.path("name").asText(), index.path("url").asText())
+                        .ifPresent((index.path("default").asBoolean() ? mains : extra)::add);
+            }
+            reader.parse(document.path("index-url").asText()).ifPresent(mains::add);
+            document.path("extra-index-url")
+                    .forEach(text -> reader.parse(text.asText()).ifPresent(extra::add));
+        }
+    }
+
+    private static PythonIndexes ofUv(UserEnvironment environment, Path systemFolder) {
+        OfUv known = new OfUv(new IndexAddress(environment));
+        environment
+                .variable("UV_DEFAULT_INDEX", "UV_INDEX_URL")
+                .flatMap(known.reader::parse)
+                .ifPresent(known.mains::add);
+        Stream.of("UV_INDEX", "UV_EXTRA_INDEX_URL")
+                .flatMap(name -> environment.variable(name).stream())
+                .flatMap(text -> Stream.of(text.split("\\s+")))
+                .forEach(text -> known.reader.parse(text).ifPresent(known.extra::add));
+        uvFiles(environment, systemFolder).forEach(file -> known.read(Toml.readIfPresent(file)));
+        return new PythonIndexes(known.mains.stream().findFirst(), known.extra, Map.of());
     }
 
     private static List<Path> uvFiles(UserEnvironment environment, Path systemFolder) {
@@ -70,16 +108,21 @@ public record PythonIndexes(Optional<URI> main, List<URI> extra, Map<String, Str
     }
 
     private static PythonIndexes ofPip(UserEnvironment environment, Path systemFolder) {
+        IndexAddress reader = new IndexAddress(environment);
         PipConfiguration pip = PipConfiguration.read(environment, systemFolder);
         Map<String, String> variables = new TreeMap<>();
         pip.word("index-url").ifPresent(address -> variables.put("UV_DEFAULT_INDEX", address));
         putWords(variables, "UV_INDEX", pip.words("extra-index-url"));
         putWords(variables, "UV_INSECURE_HOST", pip.words("trusted-host"));
-        pip.word("cert").ifPresent(file -> variables.put("SSL_CERT_FILE", file));
+        pip.word("cert")
+                .or(() -> environment.variable("REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE"))
+                .ifPresent(file -> variables.put("SSL_CERT_FILE", file));
         environment.variables().keySet().forEach(variables::remove);
         return new PythonIndexes(
-                addresses(pip.word("index-url").stream()).stream().findFirst(),
-                addresses(pip.words("extra-index-url").stream()),
+                pip.word("index-url").flatMap(reader::parse),
+                pip.words("extra-index-url").stream()
+                        .flatMap(text -> reader.parse(text).stream())
+                        .toList(),
                 variables);
     }
 
@@ -93,21 +136,5 @@ public record PythonIndexes(Optional<URI> main, List<URI> extra, Map<String, Str
         String name = "SSL_CERT_FILE";
         String file = variables.get(name);
         return file == null || environment.variables().containsKey(name) ? Map.of() : Map.of(name, file);
-    }
-
-    /** The web addresses among texts; {@code name=address} is uv's form of a named index. */
-    private static List<URI> addresses(Stream<String> texts) {
-        return texts.map(text -> text.replaceFirst("^[A-Za-z0-9_.-]+=(?=[a-z]+://)", ""))
-                .filter(text -> text.matches("(https?|file)://\\S+"))
-                .flatMap(text -> parse(text).stream())
-                .toList();
-    }
-
-    private static Optional<URI> parse(String text) {
-        try {
-            return Optional.of(URI.create(text));
-        } catch (IllegalArgumentException e) {
-            return Optional.empty();
-        }
     }
 }

@@ -5,13 +5,13 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.pyflinkimage.fetch.ArtifactStore;
 import org.pyflinkimage.fetch.Transport;
 import org.pyflinkimage.fetch.UserEnvironment;
 import org.pyflinkimage.plan.Location;
 import org.pyflinkimage.plan.LockedArtifact;
+import org.pyflinkimage.python.MarkerEnvironment;
 import org.pyflinkimage.resolve.UvSession.Question;
 import org.pyflinkimage.spec.Combination;
 import org.pyflinkimage.spec.PythonRequirements;
@@ -60,7 +60,8 @@ public final class PythonResolver {
      *
      * @param pythonVersion of the image's interpreter, in full: {@code 3.11.2}
      * @param glibc the version of the image's C library: {@code 2.36}
-     * @throws PyFlinkException {@code PYF-48x}, {@code PYF-490} where there is no answer
+     * @throws PyFlinkException {@code PYF-48x}, {@code PYF-490} where there is no answer, {@code PYF-491} to {@code PYF-493} where its
+     *     files are not those that the user's own locks fix, or cannot be locked
      */
     public PythonResolution resolve(
             Combination combination,
@@ -68,11 +69,12 @@ public final class PythonResolver {
             String glibc,
             PythonRequirements requirements,
             Options options) {
-        UvSession uv = open(combination, pythonVersion, options);
+        UvSession uv = open(combination, pythonVersion, new ProjectSettings(requirements.files()), options);
+        DeclaredSums declared = DeclaredSums.of(requirements);
         SdistTable sdists = SdistTable.carried();
         try (Scratch scratch = Scratch.create()) {
             int glibcMinor = Integer.parseInt(glibc.replaceFirst("^2\\.(\\d+).*$", "$1"));
-            List<Path> files = requirementFiles(combination, requirements, options.added(), scratch, uv);
+            List<Path> files = requirementFiles(requirements, pythonVersion, options.added(), scratch, uv);
             Question question = new Question(files, List.of(), combination.platform(), pythonVersion, glibcMinor);
             addFlink(combination, question, sdists, uv, scratch);
             WheelRank rank = new WheelRank(combination.python(), combination.platform(), glibcMinor);
@@ -80,15 +82,17 @@ public final class PythonResolver {
                     new Question(files, sdists.constraints(), combination.platform(), pythonVersion, glibcMinor);
             String answer = uv.compile(constrained, sdists, scratch, List.of());
             List<FoundFile> found =
-                    Pylock.parse(answer, scratch.folder(), "pylock.toml").files(rank);
-            requireRecipes(found, sdists, combination);
+                    Pylock.parse(answer, scratch.folder(), "pylock.toml").files(rank, declared::permits);
+            requireLockable(found, sdists, combination);
             ArtifactSums sums = new ArtifactSums(store, transport);
-            return resolution(
-                    found.stream().map(file -> sums.complete(file, scratch)).toList(), options.added());
+            List<FoundFile> complete =
+                    found.stream().map(file -> sums.complete(file, scratch)).toList();
+            PyFlinkException.throwIfAny(declared.problems(complete));
+            return resolution(complete, options.added());
         }
     }
 
-    private UvSession open(Combination combination, String pythonVersion, Options options) {
+    private UvSession open(Combination combination, String pythonVersion, ProjectSettings project, Options options) {
         UvProgram program = new UvSearch(environment, store, transport, log).find(options.uv(), offline);
         Optional<Path> stub =
                 program.knowsStub() && !System.getProperty("os.name").startsWith("Windows")
@@ -99,21 +103,24 @@ public final class PythonResolver {
         if (offline) {
             always.add("--offline");
         }
-        Map<String, String> variables = PythonIndexes.read(environment).variables();
-        return new UvSession(program, environment, variables, stub, always, combination);
+        UserEnvironment told =
+                environment.withDefaults(PythonIndexes.read(environment).variables());
+        return new UvSession(program, told, project, stub, always, combination);
     }
 
     private static List<Path> requirementFiles(
-            Combination combination,
             PythonRequirements requirements,
+            String pythonVersion,
             List<AddedRequirement> added,
             Scratch scratch,
             UvSession uv) {
+        Combination combination = uv.combination();
+        MarkerEnvironment markers = MarkerEnvironment.of(pythonVersion, combination.platform());
         List<Path> files = new ArrayList<>();
         StringBuilder own = new StringBuilder(FLINK + "==" + combination.flink() + "\n");
         added.forEach(requirement -> own.append(requirement.requirement()).append('\n'));
         files.add(scratch.write("pyflink.txt", own.toString()));
-        files.addAll(RequirementFiles.prepare(requirements, scratch, uv));
+        files.addAll(RequirementFiles.prepare(requirements, scratch, uv, markers));
         return files;
     }
 
@@ -144,20 +151,24 @@ public final class PythonResolver {
         return WheelMetadata.requirements(sums.fetch(sums.complete(wheel, scratch)));
     }
 
-    private static void requireRecipes(List<FoundFile> found, SdistTable sdists, Combination combination) {
-        List<Problem> problems = found.stream()
-                .filter(file -> !file.isWheel() && !sdists.contains(file.name(), file.version()))
-                .map(file -> Problem.declaration(
-                                "PYF-486",
-                                "`%s==%s` has no wheel for Python %s on %s"
-                                        .formatted(
-                                                file.name(),
-                                                file.version(),
-                                                combination.python(),
-                                                combination.platform()))
-                        .remedy("choose another version in `<requirements>` or `-Dpyflink.requirements`"))
-                .toList();
+    /** Refuses files that nobody could install, or that nobody could fetch again by what the lock file would say. */
+    private static void requireLockable(List<FoundFile> found, SdistTable sdists, Combination combination) {
+        List<Problem> problems = new ArrayList<>();
+        for (FoundFile file : found) {
+            if (!file.isWheel() && !sdists.contains(file.name(), file.version())) {
+                problems.add(withoutWheel(file, combination));
+            }
+            AccessQuery.problem(file).ifPresent(problems::add);
+        }
         PyFlinkException.throwIfAny(problems);
+    }
+
+    private static Problem withoutWheel(FoundFile file, Combination combination) {
+        return Problem.declaration(
+                        "PYF-486",
+                        "`%s==%s` has no wheel for Python %s on %s"
+                                .formatted(file.name(), file.version(), combination.python(), combination.platform()))
+                .remedy("choose another version in `<requirements>` or `-Dpyflink.requirements`");
     }
 
     private static PythonResolution resolution(List<FoundFile> files, List<AddedRequirement> added) {

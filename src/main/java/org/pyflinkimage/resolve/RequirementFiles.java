@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.pyflinkimage.python.MarkerEnvironment;
 import org.pyflinkimage.spec.PythonRequirements;
 import org.pyflinkimage.value.Problem;
 import org.pyflinkimage.value.PyFlinkException;
@@ -19,9 +20,12 @@ final class RequirementFiles {
      * The files to hand to uv.
      *
      * @param uv exports a {@code uv.lock} as requirements
-     * @throws PyFlinkException {@code PYF-488} with all files that are missing or of no known kind
+     * @param environment what the markers of a {@code pylock.toml} are evaluated against
+     * @throws PyFlinkException {@code PYF-488} with all files that are missing or of no known kind, {@code PYF-489} with all packages
+     *     of a {@code pylock.toml} that cannot be pinned
      */
-    static List<Path> prepare(PythonRequirements requirements, Scratch scratch, UvSession uv) {
+    static List<Path> prepare(
+            PythonRequirements requirements, Scratch scratch, UvSession uv, MarkerEnvironment environment) {
         require(requirements.files());
         List<Path> files = new ArrayList<>();
         for (Path file : requirements.files()) {
@@ -29,9 +33,7 @@ final class RequirementFiles {
             if (name.equals("uv.lock")) {
                 files.add(scratch.write("uv-lock-%d.txt".formatted(files.size()), uv.export(file)));
             } else if (isPylock(name)) {
-                Path folder = file.toAbsolutePath().resolveSibling("");
-                List<String> pins =
-                        Pylock.parse(textOf(file), folder, file.toString()).requirements();
+                List<String> pins = PylockPins.parse(textOf(file), file).requirements(environment);
                 files.add(scratch.write("pylock-%d.txt".formatted(files.size()), String.join("\n", pins) + "\n"));
             } else {
                 files.add(file);
@@ -67,7 +69,7 @@ final class RequirementFiles {
                         "`<requirements>` and `-Dpyflink.requirements` take a requirements.txt, a pyproject.toml, a uv.lock or a pylock.toml");
     }
 
-    private static boolean isPylock(String name) {
+    static boolean isPylock(String name) {
         return name.matches("pylock(\\.[^.]+)?\\.toml");
     }
 

@@ -17,7 +17,7 @@ final class SourceTable {
     private final SortedMap<String, URI> sources = new TreeMap<>();
 
     /**
-     * A table for these addresses. Those of one host share a source; the host with the most of them is {@code name}, the next
+     * A table for these addresses. Those of one host, or of one folder on disk, share a source; the host with the most of them is {@code name}, the next
      * {@code name-2}.
      */
     SourceTable(String name, List<URI> addresses) {
@@ -46,7 +46,11 @@ final class SourceTable {
         return new Location(source, path.matches("[^/]*:.*") ? address.toString() : path);
     }
 
+    /** Files on disk that lie in different folders belong together no more than those of different hosts. */
     private static String host(URI address) {
+        if ("file".equals(address.getScheme())) {
+            return address.resolve(".").toString();
+        }
         return address.getScheme() + "://" + String.valueOf(address.getRawAuthority());
     }
 

@@ -1,6 +1,5 @@
 package org.pyflinkimage.resolve;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,7 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.pyflinkimage.fetch.UserEnvironment;
 import org.pyflinkimage.spec.Combination;
 import org.pyflinkimage.value.Platform;
@@ -19,32 +17,17 @@ import org.pyflinkimage.value.Platform;
 /**
  * uv, set up for one combination.
  *
+ * @param environment with what uv has to be told because only pip knows it
  * @param stub an interpreter to name to uv; empty where this uv looks for one itself
  * @param options options of every resolution, such as {@code --offline}
  */
 record UvSession(
         UvProgram program,
         UserEnvironment environment,
-        Map<String, String> variables,
+        ProjectSettings project,
         Optional<Path> stub,
         List<String> options,
         Combination combination) {
-
-    /** What a project says of its indexes and of its wishes, in {@code uv.toml} or under {@code [tool.uv]}. */
-    private static final List<String> PROJECT_KEYS = List.of(
-            "index",
-            "index-url",
-            "extra-index-url",
-            "find-links",
-            "no-index",
-            "index-strategy",
-            "keyring-provider",
-            "allow-insecure-host",
-            "constraint-dependencies",
-            "override-dependencies",
-            "exclude-newer",
-            "prerelease",
-            "resolution");
 
     /** The minor versions of glibc 2 that uv knows platforms for. */
     private static final List<Integer> KNOWN_GLIBC = List.of(40, 39, 38, 37, 36, 35, 34, 33, 32, 31, 28, 17);
@@ -88,19 +71,20 @@ record UvSession(
             arguments.addAll(List.of("--constraints", constraints.toString()));
         }
         arguments.addAll(more);
-        writeConfiguration(question.requirements(), sdists, scratch);
-        run(arguments, scratch.folder());
+        arguments.addAll(List.of("--project", scratch.folder().toString()));
+        Path configuration = writeConfiguration(sdists, scratch);
+        run(arguments, project.folderOr(scratch.folder()), configured(configuration));
         return read(answer);
     }
 
-    /** The pins of a {@code uv.lock}, as the text of a requirements file. */
+    /** The pins of a {@code uv.lock}, as the text of a requirements file; {@link DeclaredSums} reads its sums. */
     String export(Path lock) {
-        Path project = lock.toAbsolutePath().resolveSibling("");
+        Path folder = lock.toAbsolutePath().resolveSibling("");
         return run(
                         List.of(
                                 "export",
                                 "--project",
-                                project.toString(),
+                                folder.toString(),
                                 "--frozen",
                                 "--no-dev",
                                 "--no-emit-project",
@@ -109,16 +93,17 @@ record UvSession(
                                 "--no-annotate",
                                 "--format",
                                 "requirements-txt"),
-                        project)
+                        folder,
+                        Map.of())
                 .output();
     }
 
-    private ProgramRun run(List<String> arguments, Path folder) {
+    private ProgramRun run(List<String> arguments, Path folder, Map<String, String> variables) {
         List<String> all = new ArrayList<>(arguments);
         all.addAll(options);
         all.addAll(List.of("--color", "never", "--no-progress"));
         stub.ifPresent(file -> all.addAll(List.of("--python", file.toString())));
-        ProgramRun run = program.run(all, folder, environment, configured(folder));
+        ProgramRun run = program.run(all, folder, environment, variables);
         if (!run.succeeded()) {
             throw new UvFailure(run, combination).toProblem().toException();
         }
@@ -126,41 +111,19 @@ record UvSession(
     }
 
     /** A configuration file that the user names hides the one that is written here, so that ours, which holds both, is named instead. */
-    private Map<String, String> configured(Path folder) {
-        Map<String, String> all = new TreeMap<>(variables);
-        Path ours = folder.resolve("uv.toml");
-        if (environment.variable("UV_CONFIG_FILE").isPresent() && Files.exists(ours)) {
-            all.put("UV_CONFIG_FILE", ours.toString());
-        }
-        return all;
+    private Map<String, String> configured(Path ours) {
+        return environment.variable("UV_CONFIG_FILE").isPresent()
+                ? Map.of("UV_CONFIG_FILE", ours.toString())
+                : Map.of();
     }
 
-    private void writeConfiguration(List<Path> requirements, SdistTable sdists, Scratch scratch) {
+    private Path writeConfiguration(SdistTable sdists, Scratch scratch) {
         ObjectNode configuration = environment
                 .variable("UV_CONFIG_FILE")
                 .map(file -> Toml.readIfPresent(Path.of(file)))
-                .orElseGet(() -> projectConfiguration(requirements));
+                .orElseGet(project::ofUv);
         configuration.withArray("dependency-metadata").addAll(sdists.metadata());
-        scratch.write("uv.toml", Toml.write(configuration));
-    }
-
-    private static ObjectNode projectConfiguration(List<Path> requirements) {
-        ObjectNode kept = Toml.empty();
-        for (Path file : requirements) {
-            Path folder = file.toAbsolutePath().resolveSibling("");
-            Path own = folder.resolve("uv.toml");
-            JsonNode project = Files.exists(own)
-                    ? Toml.readIfPresent(own)
-                    : Toml.readIfPresent(folder.resolve("pyproject.toml"))
-                            .path("tool")
-                            .path("uv");
-            for (String key : PROJECT_KEYS) {
-                if (project.has(key)) {
-                    kept.putIfAbsent(key, project.get(key));
-                }
-            }
-        }
-        return kept;
+        return scratch.write("uv.toml", Toml.write(configuration));
     }
 
     private static String read(Path file) {

@@ -31,6 +31,7 @@ import org.pyflinkimage.spec.PythonRequirements;
 import org.pyflinkimage.value.BuildLog;
 import org.pyflinkimage.value.JavaVersion;
 import org.pyflinkimage.value.Platform;
+import org.pyflinkimage.value.Problem;
 import org.pyflinkimage.value.PyFlinkException;
 import org.pyflinkimage.value.Sha256;
 
@@ -134,6 +135,56 @@ class LockKeeperTest {
         assertThat(LockFileCodec.read(Files.readString(file()), "pyflink.lock")).isEqualTo(written);
         try (var files = Files.list(folder)) {
             assertThat(files).containsExactly(file());
+        }
+    }
+
+    @Test
+    void filesBelowTheFoldersLockAreNamedByTheirWayFromThere() throws IOException {
+        List<String> warnings = new ArrayList<>();
+        LockFile written = lockFrom(folder.resolve("wheels").toUri() + "/", warnings);
+        Path other = Files.createDirectories(folder.resolve("checkout"));
+        Files.copy(file(), other.resolve("pyflink.lock"));
+
+        LockFile moved = new LockKeeper(other.resolve("pyflink.lock"), true, BuildLog.silent())
+                .lockFor(List.of(OLD_FLINK), this::resolve);
+
+        assertThat(warnings).isEmpty();
+        assertThat(Files.readString(file())).doesNotContain(folder.toString());
+        assertThat(Path.of(written.address(new Location("a", "x.whl")))).isEqualTo(folder.resolve("wheels/x.whl"));
+        assertThat(Path.of(moved.address(new Location("a", "x.whl")))).isEqualTo(other.resolve("wheels/x.whl"));
+    }
+
+    @Test
+    void filesOfThisMachineAreWarnedOf() {
+        List<String> warnings = new ArrayList<>();
+
+        lockFrom("file:///nowhere/wheels/", warnings);
+
+        assertThat(warnings).singleElement().asString().contains("PYF-756", "this machine alone", "/nowhere/wheels/");
+    }
+
+    private LockFile lockFrom(String address, List<String> warnings) {
+        return new LockKeeper(file(), false, new Warnings(warnings)).lockFor(List.of(OLD_FLINK), (open, older) -> {
+            TreeMap<String, URI> sources = new TreeMap<>(Map.of("a", URI.create(address)));
+            return new LockFile(sources, List.of(answer(OLD_FLINK)));
+        });
+    }
+
+    private record Warnings(List<String> texts) implements BuildLog {
+        @Override
+        public void step(String what) {}
+
+        @Override
+        public void note(String message) {}
+
+        @Override
+        public void warn(Problem problem) {
+            texts.add(problem.toText());
+        }
+
+        @Override
+        public Progress progress(String task, long total) {
+            return BuildLog.silent().progress(task, total);
         }
     }
 

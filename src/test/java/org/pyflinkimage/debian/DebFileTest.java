@@ -2,6 +2,7 @@ package org.pyflinkimage.debian;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIOException;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -11,6 +12,8 @@ import java.util.Arrays;
 import java.util.List;
 import org.apache.commons.compress.archivers.tar.TarConstants;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -100,6 +103,25 @@ class DebFileTest {
 
         for (int length : new int[] {0, 7, 60, whole.length / 2, whole.length - 8}) {
             assertRefused(Arrays.copyOf(whole, length));
+        }
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void aFullDiskIsNoFaultOfThePackage() throws IOException {
+        Path small = Files.write(
+                folder.resolve("small.deb"),
+                DebBuilder.named("x").file("./a", "text", 0644).build());
+        Path large = Files.write(
+                folder.resolve("large.deb"),
+                DebBuilder.named("x")
+                        .file("./a.gz", "text".repeat(100_000), 0644)
+                        .build());
+
+        for (Path deb : List.of(small, large)) {
+            assertThatIOException()
+                    .isThrownBy(() -> DebFile.pack(deb, Path.of("/dev/full")))
+                    .withMessageContaining("No space left");
         }
     }
 

@@ -27,9 +27,9 @@ class AddressesTest {
     }
 
     @Test
-    void loginsAreKeptByHostAndPort() {
-        assertThat(Addresses.authority(URI.create("https://me@Example.com/a"))).isEqualTo("example.com");
-        assertThat(Addresses.authority(URI.create("https://example.com:8443/a")))
-                .isEqualTo("example.com:8443");
+    void loginsAreKeptBySchemeHostAndPort() {
+        assertThat(Addresses.origin(URI.create("HTTPS://me@Example.com/a"))).isEqualTo("https://example.com:443");
+        assertThat(Addresses.origin(URI.create("http://example.com/a"))).isEqualTo("http://example.com:80");
+        assertThat(Addresses.origin(URI.create("https://example.com:8443/a"))).isEqualTo("https://example.com:8443");
     }
 }

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +23,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import java.util.zip.ZipException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.pyflinkimage.value.Problem;
@@ -164,6 +168,43 @@ class FileArtifactStoreTest {
                 }))
                 .hasMessageContaining("PYF-506")
                 .hasMessageContaining("-Dpyflink.store");
+    }
+
+    @Test
+    void whatAWriterCannotReadIsNoFailureToWrite() {
+        Path missing = folder.resolve("missing.jar");
+
+        assertThatThrownBy(() -> store().derived("kind", "a", path -> Files.copy(missing, path)))
+                .hasMessageContaining("PYF-522")
+                .hasMessageContaining("missing.jar")
+                .hasMessageNotContaining("PYF-508");
+        assertThatThrownBy(() -> store().derived("kind", "b", path -> {
+                    throw new ZipException("invalid entry header");
+                }))
+                .hasMessageContaining("PYF-522")
+                .hasMessageContaining("invalid entry header");
+        assertThatThrownBy(() -> store().derived("kind", "c", path -> {
+                    throw new UncheckedIOException(new AccessDeniedException(missing.toString()));
+                }))
+                .hasMessageContaining("PYF-522");
+    }
+
+    @Test
+    void whatAWriterCannotWriteIsSaidSo() {
+        assertThatThrownBy(() -> store().derived("kind", "a", path -> Files.createFile(Files.createFile(path))))
+                .hasMessageContaining("PYF-508");
+        assertThatThrownBy(() -> store().derived("kind", "b", path -> {
+                    throw new IOException("No space left on device");
+                }))
+                .hasMessageContaining("PYF-506");
+    }
+
+    @Test
+    void anInterruptedWriterIsAnInterruptedBuild() {
+        assertThatThrownBy(() -> store().derived("kind", "a", path -> {
+                    throw new ClosedByInterruptException();
+                }))
+                .hasMessageContaining("PYF-521");
     }
 
     @Test

@@ -226,6 +226,12 @@ class HttpTransportTest {
         assertProblem(URI.create("http://127.0.0.1:" + port + "/x"), folder.resolve("file"), "PYF-504", "HTTPS_PROXY");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"file:x", "file:///a%00b", "http://127.0.0.1:99999/x", "http:x", "x"})
+    void addressesThatLeadNowhereAreRefused(String address) {
+        assertProblem(URI.create(address), folder.resolve("file"), "PYF-520", address);
+    }
+
     @Test
     void unknownSchemesAreRefused() {
         assertProblem(URI.create("ftp://127.0.0.1/x"), folder.resolve("file"), "PYF-520", "ftp://127.0.0.1/x");

@@ -5,18 +5,23 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
+import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterEach;
@@ -24,6 +29,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.pyflinkimage.value.BuildLog;
 
 /** Certificates: a server whose authority only a bundle of the user knows. */
@@ -72,9 +79,10 @@ class HttpsTest {
         server.stop(0);
     }
 
-    @Test
-    void authoritiesOfTheBundleAreTrusted() {
-        assertThat(transport(Map.of("SSL_CERT_FILE", bundle.toString())).read(address()))
+    @ParameterizedTest
+    @ValueSource(strings = {"SSL_CERT_FILE", "PIP_CERT", "REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE"})
+    void authoritiesOfTheBundleAreTrusted(String variable) {
+        assertThat(transport(Map.of(variable, bundle.toString())).read(address()))
                 .hasValueSatisfying(bytes -> assertThat(bytes).asString().isEqualTo("ok"));
     }
 
@@ -89,6 +97,35 @@ class HttpsTest {
     }
 
     @Test
+    void aHandshakeThatBreaksOffIsTriedAgain() throws Exception {
+        AtomicInteger connections = new AtomicInteger();
+        try (ServerSocket socket = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+            Thread peer = new Thread(() -> hangUp(socket, connections));
+            peer.start();
+            URI broken = URI.create("https://127.0.0.1:" + socket.getLocalPort() + "/");
+            Patience twice = new Patience(2, Duration.ZERO, Duration.ofSeconds(20), Duration.ofSeconds(20));
+
+            assertThatThrownBy(() -> new HttpTransport(settings(Map.of()), BuildLog.silent(), twice).read(broken))
+                    .hasMessageContaining("PYF-504")
+                    .hasMessageNotContaining("SSL_CERT_FILE");
+        }
+        assertThat(connections).hasValueGreaterThanOrEqualTo(2);
+    }
+
+    /** Ends each connection once the client has greeted. */
+    private static void hangUp(ServerSocket socket, AtomicInteger connections) {
+        while (!socket.isClosed()) {
+            try (Socket connection = socket.accept()) {
+                connections.incrementAndGet();
+                byte[] hello = new byte[1 << 14];
+                assertThat(connection.getInputStream().read(hello)).isPositive();
+            } catch (IOException e) {
+                return;
+            }
+        }
+    }
+
+    @Test
     void theJvmsOwnAuthoritiesStayTrusted() throws Exception {
         SSLContext context =
                 TrustedAuthorities.context(new UserEnvironment(Map.of("SSL_CERT_FILE", bundle.toString()), folder));
@@ -97,9 +134,12 @@ class HttpsTest {
     }
 
     private HttpTransport transport(Map<String, String> variables) {
+        return new HttpTransport(settings(variables), BuildLog.silent());
+    }
+
+    private static HttpTransport.Settings settings(Map<String, String> variables) {
         UserEnvironment environment = new UserEnvironment(variables, folder);
-        return new HttpTransport(
-                new HttpTransport.Settings(environment, List.of(), Logins.none(), false), BuildLog.silent());
+        return new HttpTransport.Settings(environment, List.of(), Logins.none(), false);
     }
 
     private URI address() {

@@ -44,6 +44,11 @@ final class LoopbackIndex implements AutoCloseable {
 
     /** Adds a wheel such as {@code six-1.0-py3-none-any.whl}. */
     LoopbackIndex wheel(String fileName, String... requirements) {
+        return file(fileName.split("-", -1)[0], fileName, bytesOfWheel(fileName, requirements));
+    }
+
+    /** A wheel with nothing in it but a package. */
+    static byte[] bytesOfWheel(String fileName, String... requirements) {
         String[] parts = fileName.split("-", -1);
         StringBuilder metadata =
                 new StringBuilder("Metadata-Version: 2.1\nName: %s\nVersion: %s\n".formatted(parts[0], parts[1]));
@@ -51,17 +56,27 @@ final class LoopbackIndex implements AutoCloseable {
             metadata.append("Requires-Dist: ").append(requirement).append('\n');
         }
         String folder = parts[0] + "-" + parts[1] + ".dist-info/";
+        String tag = fileName.substring(parts[0].length() + parts[1].length() + 2, fileName.length() - ".whl".length());
         Map<String, String> files = new TreeMap<>(Map.of(
-                parts[0] + "/__init__.py", "",
-                folder + "METADATA", metadata.toString(),
-                folder + "WHEEL", "Wheel-Version: 1.0\nGenerator: test\nRoot-Is-Purelib: true\nTag: py3-none-any\n",
-                folder + "RECORD", ""));
-        return file(parts[0], fileName, zip(files));
+                parts[0] + "/__init__.py",
+                "",
+                folder + "METADATA",
+                metadata.toString(),
+                folder + "WHEEL",
+                "Wheel-Version: 1.0\nGenerator: test\nRoot-Is-Purelib: true\nTag: " + tag + "\n",
+                folder + "RECORD",
+                ""));
+        return zip(files);
     }
 
     /** Adds an sdist, whose content nobody reads. */
     LoopbackIndex sdist(String project, String fileName) {
         return file(project, fileName, fileName.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The sum of a file of a project. */
+    Sha256 sum(String project, String fileName) {
+        return Sha256.of(projects.get(project).get(fileName));
     }
 
     URI simple() {

@@ -107,9 +107,36 @@ class PylockTest {
     }
 
     @Test
-    void givesItsPinsAsRequirements() {
-        assertThat(parse(Recordings.read("flink-2.3.0.pylock.toml")).requirements())
-                .contains("dill==0.3.1.1", "async-timeout==5.0.1 ; python_full_version < '3.11.3'");
+    void prefersWhatIsPermitted() {
+        Pylock lock = parse("""
+                [[packages]]
+                name = "a"
+                version = "1"
+                wheels = [
+                    { url = "https://files.example.com/a-1-cp311-cp311-manylinux_2_28_x86_64.whl" },
+                    { url = "https://files.example.com/a-1-py3-none-any.whl" },
+                ]
+                """);
+
+        assertThat(lock.files(RANK, file -> file.fileName().endsWith("any.whl"))
+                        .get(0)
+                        .fileName())
+                .isEqualTo("a-1-py3-none-any.whl");
+        assertThat(lock.files(RANK, file -> false).get(0).fileName())
+                .isEqualTo("a-1-cp311-cp311-manylinux_2_28_x86_64.whl");
+    }
+
+    @Test
+    void dropsFragments() {
+        FoundFile file = parse("""
+                [[packages]]
+                name = "a"
+                version = "1"
+                archive = { url = "https://files.example.com/a-1-py3-none-any.whl#sha256=00&token=secret" }
+                """).files(RANK).get(0);
+
+        assertThat(file.address()).isEqualTo(URI.create("https://files.example.com/a-1-py3-none-any.whl"));
+        assertThat(file.fileName()).isEqualTo("a-1-py3-none-any.whl");
     }
 
     private static Pylock parse(String text) {

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -93,6 +94,63 @@ class PythonIndexesTest {
                 .containsExactly(
                         URI.create("https://default.example.com/simple"),
                         URI.create("https://more.example.com/simple"));
+    }
+
+    @Test
+    void namedIndexesGetTheLoginOfTheirVariables() throws IOException {
+        write("home/.config/uv/uv.toml", """
+                [[index]]
+                name = "my-company.one"
+                url = "https://old:login@one.example.com/simple"
+                """);
+        Map<String, String> variables = Map.of(
+                "UV_INDEX", "two=https://two.example.com/simple",
+                "UV_INDEX_MY_COMPANY_ONE_USERNAME", "me@company",
+                "UV_INDEX_MY_COMPANY_ONE_PASSWORD", "a b/c+d",
+                "UV_INDEX_TWO_PASSWORD", "token");
+
+        assertThat(read(variables).addresses())
+                .containsExactly(
+                        URI.create("https://:token@two.example.com/simple"),
+                        URI.create("https://me%40company:a%20b%2Fc%2Bd@one.example.com/simple"));
+    }
+
+    @Test
+    void projectsNameIndexesToo() throws IOException {
+        write("job/more.txt", "-i https://more.example.com/simple\n");
+        Path file = write("job/requirements.txt", """
+                --extra-index-url https://${INDEX_USER}:${INDEX_TOKEN}@extra.example.com/simple  # ours
+                -r more.txt
+                numpy
+                """);
+        write("job/pyproject.toml", """
+                [[tool.uv.index]]
+                name = "company"
+                url = "https://company.example.com/simple"
+                """);
+        Path uvLock = write("other/uv.lock", "");
+        write("other/uv.toml", "extra-index-url = ['https://other.example.com/simple']\n");
+        Map<String, String> variables = Map.of(
+                "INDEX_USER", "me",
+                "INDEX_TOKEN", "secret",
+                "UV_INDEX_COMPANY_USERNAME", "me",
+                "UV_INDEX_COMPANY_PASSWORD", "pass");
+        UserEnvironment environment = new UserEnvironment(variables, folder.resolve("home"));
+
+        assertThat(PythonIndexes.read(environment, folder.resolve("etc"))
+                        .withProject(environment, List.of(file, uvLock))
+                        .addresses())
+                .containsExactly(
+                        URI.create("https://me:secret@extra.example.com/simple"),
+                        URI.create("https://more.example.com/simple"),
+                        URI.create("https://me:pass@company.example.com/simple"),
+                        URI.create("https://other.example.com/simple"));
+    }
+
+    @Test
+    void theBundleThatPipTakesFromRequestsHoldsForUv() {
+        assertThat(read(Map.of("REQUESTS_CA_BUNDLE", "/requests.pem")).variables())
+                .isEqualTo(Map.of("SSL_CERT_FILE", "/requests.pem"));
     }
 
     private PythonIndexes read(Map<String, String> variables) {

@@ -139,42 +139,76 @@ class PythonResolverTest {
     }
 
     @Test
-    void readsLockFilesOfOtherTools() throws IOException {
-        Path pylock = Files.writeString(folder.resolve("pylock.toml"), """
-                lock-version = "1.0"
-                created-by = "test"
-                [[packages]]
-                name = "extra"
-                version = "1.0"
-                wheels = [{ url = "https://files.example.com/extra-1.0-py3-none-any.whl", hashes = {} }]
-                """);
-        assertThat(names(resolve("2.3.0", Platform.LINUX_AMD64, files(pylock)))).contains("extra-1.0-py3-none-any.whl");
+    void readsPylocks() throws IOException {
+        assertThat(names(resolve("2.3.0", Platform.LINUX_AMD64, files(pylock(sumOfExtra())))))
+                .contains("extra-1.0-py3-none-any.whl");
+    }
 
-        Path project = Files.createDirectories(folder.resolve("project"));
-        Files.writeString(project.resolve("pyproject.toml"), """
-                [project]
-                name = "job"
-                version = "1"
-                requires-python = ">=3.11"
-                dependencies = ["extra"]
-                """);
-        Path lock = Files.writeString(project.resolve("uv.lock"), """
-                version = 1
-                requires-python = ">=3.11"
-                [[package]]
-                name = "extra"
-                version = "1.0"
-                source = { registry = "%1$s" }
-                wheels = [{ url = "%1$sextra-1.0-py3-none-any.whl", hash = "sha256:%2$s" }]
-                [[package]]
-                name = "job"
-                version = "1"
-                source = { virtual = "." }
-                dependencies = [{ name = "extra" }]
-                [package.metadata]
-                requires-dist = [{ name = "extra" }]
-                """.formatted(index.simple(), "0".repeat(64)));
+    @Test
+    void readsUvsLocksAndWhatTheirProjectsSay() throws IOException {
+        String simple = index.simple().toString();
+        variables.put("UV_DEFAULT_INDEX", "");
+        Path lock = uvLock(sumOfExtra(), "[[tool.uv.index]]\nurl = '%s'\ndefault = true\n".formatted(simple));
+
         assertThat(names(resolve("2.3.0", Platform.LINUX_AMD64, files(lock)))).contains("extra-1.0-py3-none-any.whl");
+    }
+
+    @Test
+    void sumsOfTheUsersOwnLocksHold() throws IOException {
+        String wrong = "0".repeat(64);
+        Path requirements =
+                Files.writeString(folder.resolve("requirements.txt"), "extra==1.0 \\\n  --hash=sha256:" + wrong + "\n");
+
+        for (Path file : List.of(requirements, pylock(wrong), uvLock(wrong, ""))) {
+            assertThatThrownBy(() -> resolve("2.3.0", Platform.LINUX_AMD64, files(file)))
+                    .hasMessageContaining("[PYF-491] `extra==1.0` is not the file that `" + file + "` fixes")
+                    .hasMessageContaining(wrong)
+                    .hasMessageContaining(sumOfExtra());
+        }
+    }
+
+    @Test
+    void sumsHoldWhereTheIndexTellsNone() throws IOException {
+        index.close();
+        index = flink(LoopbackIndex.Form.HTML_WITHOUT_SUMS, Optional.empty());
+
+        assertThatThrownBy(() -> resolve("2.3.0", Platform.LINUX_AMD64, files(pylock("0".repeat(64)))))
+                .hasMessageContaining("PYF-491");
+        assertThat(names(resolve("2.3.0", Platform.LINUX_AMD64, files(pylock(sumOfExtra())))))
+                .contains("extra-1.0-py3-none-any.whl");
+    }
+
+    @Test
+    void ofSeveralWheelsTheOneThatTheLockKnowsIsTaken() throws IOException {
+        String pure = index.sum("extra", "extra-2.0-py3-none-any.whl").hex();
+        Path file = Files.writeString(folder.resolve("requirements.txt"), "extra==2.0 --hash=sha256:" + pure + "\n");
+
+        assertThat(names(resolve("2.3.0", Platform.LINUX_AMD64, files(file)))).contains("extra-2.0-py3-none-any.whl");
+    }
+
+    @Test
+    void wheelsOfTheProjectAreFoundFromItsFolder() throws IOException {
+        Path project = Files.createDirectories(folder.resolve("job/wheels")).getParent();
+        Files.write(
+                project.resolve("wheels/own-1.0-py3-none-any.whl"),
+                LoopbackIndex.bytesOfWheel("own-1.0-py3-none-any.whl"));
+        Path file = Files.writeString(project.resolve("requirements.txt"), "./wheels/own-1.0-py3-none-any.whl\n");
+
+        PythonResolution resolution = resolve("2.3.0", Platform.LINUX_AMD64, files(file));
+
+        assertThat(names(resolution)).contains("own-1.0-py3-none-any.whl");
+        assertThat(resolution.sources().values().stream().map(java.net.URI::getPath))
+                .contains(project.resolve("wheels") + "/");
+    }
+
+    @Test
+    void signedAddressesAreNotLocked() {
+        String address = index.files() + "extra/extra-1.0-py3-none-any.whl?X-Amz-Signature=secret";
+
+        assertThatThrownBy(() -> resolve("2.3.0", Platform.LINUX_AMD64, inline("extra @ " + address)))
+                .hasMessageContaining("[PYF-493]")
+                .hasMessageContaining("X-Amz-Signature")
+                .hasMessageNotContaining("secret");
     }
 
     @Test
@@ -268,6 +302,48 @@ class PythonResolverTest {
 
         assertThatThrownBy(() -> resolve("2.3.0", Platform.LINUX_AMD64, PythonRequirements.none()))
                 .hasMessageContaining("PYF-490");
+    }
+
+    private String sumOfExtra() {
+        return index.sum("extra", "extra-1.0-py3-none-any.whl").hex();
+    }
+
+    private Path pylock(String sum) throws IOException {
+        return Files.writeString(folder.resolve("pylock.toml"), """
+                lock-version = "1.0"
+                created-by = "test"
+                [[packages]]
+                name = "extra"
+                version = "1.0"
+                wheels = [{ url = "https://files.example.com/extra-1.0-py3-none-any.whl", hashes = { sha256 = "%s" } }]
+                """.formatted(sum));
+    }
+
+    private Path uvLock(String sum, String settings) throws IOException {
+        Path project = Files.createDirectories(folder.resolve("project"));
+        Files.writeString(project.resolve("pyproject.toml"), """
+                [project]
+                name = "job"
+                version = "1"
+                requires-python = ">=3.11"
+                dependencies = ["extra"]
+                """ + settings);
+        return Files.writeString(project.resolve("uv.lock"), """
+                version = 1
+                requires-python = ">=3.11"
+                [[package]]
+                name = "extra"
+                version = "1.0"
+                source = { registry = "%1$s" }
+                wheels = [{ url = "%1$sextra-1.0-py3-none-any.whl", hash = "sha256:%2$s" }]
+                [[package]]
+                name = "job"
+                version = "1"
+                source = { virtual = "." }
+                dependencies = [{ name = "extra" }]
+                [package.metadata]
+                requires-dist = [{ name = "extra" }]
+                """.formatted(index.simple(), sum));
     }
 
     private PythonResolution resolve(String flink, Platform platform, PythonRequirements requirements) {

@@ -30,9 +30,19 @@ class SourceTableTest {
     }
 
     @Test
+    void foldersOnDiskAreSourcesOfTheirOwn() {
+        SourceTable table = new SourceTable(
+                "python",
+                List.of(URI.create("file:///project/wheels/one.whl"), URI.create("file:///elsewhere/two.whl")));
+
+        assertThat(table.sources().values().stream().map(URI::getPath))
+                .containsExactlyInAnyOrder("/project/wheels/", "/elsewhere/");
+    }
+
+    @Test
     void aLocationLeadsBackToItsAddress() {
         List<URI> addresses = List.of(
-                URI.create("https://files.example.com/a/x%2By-1.whl?token=a/b"),
+                URI.create("https://files.example.com/a/x%2By-1.whl?version=a/b"),
                 URI.create("https://files.example.com/a/x:y.whl"),
                 URI.create("file:///wheels/z.whl"));
 

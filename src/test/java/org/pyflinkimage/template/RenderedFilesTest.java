@@ -101,6 +101,18 @@ class RenderedFilesTest {
         judge("shellcheck", "files/docker-entrypoint.sh");
     }
 
+    @Test
+    void examplesOfPipelinesAreWhatTheirServersTake() throws Exception {
+        Path examples = Path.of("examples/ci").toAbsolutePath();
+        String gitHub = examples.resolve("github-workflow.yml").toString();
+        String gitLab = examples.resolve("gitlab-ci.yml").toString();
+        String job = examples.resolve("image-job.gitlab-ci.yml").toString();
+
+        judge("actionlint", gitHub);
+        judge("check-jsonschema", "--builtin-schema", "vendor.github-workflows", gitHub);
+        judge("check-jsonschema", "--builtin-schema", "vendor.gitlab-ci", gitLab, job);
+    }
+
     private void render(String flink, boolean job) throws IOException {
         ImageSpec spec = Specs.spec(
                 flink,

@@ -1,0 +1,75 @@
+#!/usr/bin/env bash
+# Writes the figures of a folder as Markdown.
+#
+#   src/bench/report.sh FOLDER > results.md
+set -euo pipefail
+
+readonly FOLDER=$1
+readonly STEPS=(
+  'cold|first build, nothing kept: everything is downloaded'
+  'layers|packages kept, layers to be made'
+  'output|everything kept, no output'
+  'unchanged|nothing changed'
+  'job|job file changed'
+  'push|push to an empty registry'
+  'push-again|the same push again'
+  'size-unpacked|size, unpacked'
+  'size-pushed|size, as pushed'
+  'job-bytes|sent for a changed job file'
+)
+
+machine() {
+  local model memory
+  model=$(sed -n 's/^model name\s*: //p' /proc/cpuinfo | head -n 1)
+  memory=$(awk '/^MemTotal/ { printf "%.1f", $2 / 1048576 }' /proc/meminfo)
+  # shellcheck source=/dev/null
+  printf 'Measured on %s: %s cores (%s), %s GiB, Linux %s, %s.\n' "$(date -u '+%F %H:%M UTC')" "$(nproc)" \
+    "${model:-unknown}" "$memory" "$(uname -r)" "$(. /etc/os-release && printf '%s' "$PRETTY_NAME")"
+  printf '%s; %s.\n' "$(maven_and_jdk)" "$(buildah --version 2>/dev/null || printf 'no buildah')"
+}
+
+maven_and_jdk() {
+  "${MAVEN:-mvn}" -v | sed 's/\x1b\[[0-9;]*m//g' | awk -F ': |, ' '
+    /^Apache Maven/ { maven = $1 }
+    /^Java version/ { java = "JDK " $2 " (" $4 ")" }
+    END { print maven ", " java }'
+}
+
+# figure SIDE STEP
+figure() {
+  awk -F '\t' -v side="$1" -v step="$2" '
+    function form(bytes) {
+      return bytes >= 1e9 ? sprintf("%.2f GB", bytes / 1e9) : bytes >= 1e6 ? sprintf("%.1f MB", bytes / 1e6) : bytes " bytes"
+    }
+    $1 == side && $2 == step && $3 == "bytes" { text = form($4) }
+    $1 == side && $2 == step && $3 == "seconds" {
+      text = sprintf("**%.1f s** (%.1f to %.1f in %d, load %s)", $4, $5, $6, $7, $8)
+    }
+    END { print text == "" ? "-" : text }' "$FOLDER/figures.tsv"
+}
+
+builds() {
+  local step
+  # shellcheck disable=SC2016 # Markdown's quotes
+  printf '\n| step | `mvn pyflink:image` | Dockerfile, by buildah |\n|---|---|---|\n'
+  for step in "${STEPS[@]}"; do
+    printf '| %s | %s | %s |\n' "${step#*|}" "$(figure plugin "${step%%|*}")" "$(figure peer "${step%%|*}")"
+  done
+}
+
+java() {
+  printf '\n| part | time of a call | runs |\n|---|---|---|\n'
+  jq -r '.[] | (.benchmark | split(".") | .[-2:] | join(".")) + ((.params // {}) | to_entries | map(" " + .value) | join(""))
+    + "\t\(.primaryMetric.score)\t\(.primaryMetric.scoreError)\t\(.primaryMetric.scoreUnit)\t\(.forks * .measurementIterations)"' \
+    "$FOLDER/java.json" | awk -F '\t' '{
+      printf "| %s | %.1f ± %s %s | %d |\n", $1, $2, $3 == "NaN" ? "?" : sprintf("%.1f", $3), substr($4, 1, 2), $5
+    }'
+}
+
+machine
+if [[ -s $FOLDER/figures.tsv ]]; then
+  builds
+fi
+if [[ -s $FOLDER/java.json ]]; then
+  java
+fi

@@ -1,0 +1,84 @@
+#!/usr/bin/env bash
+# Measures, and writes what came out to BUILD_FOLDER/bench/results.md.
+#
+#   src/bench/run.sh PARTS BUILD_FOLDER CLASS_PATH
+#
+# PARTS is a list of java (the code's hot parts, by JMH), plugin (whole builds) and peer (the Dockerfile of Flink's documentation).
+# `mvn -Pbench verify` calls it, after it has put the plugin into BUILD_FOLDER/local-repo; docs/benchmarks.md tells the rest.
+set -euo pipefail
+
+readonly PARTS=$1 BUILD_FOLDER=$2 CLASS_PATH=$3
+HERE=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+readonly HERE
+
+# What hyperfine's shells have to know too is exported.
+export BENCH_FOLDER="$BUILD_FOLDER/bench"
+export BENCH_LOG="$BENCH_FOLDER/bench.log"
+export BENCH_RUNS=${BENCH_RUNS:-5} BENCH_LONG_RUNS=${BENCH_LONG_RUNS:-3}
+export LOCAL_REPOSITORY="$BUILD_FOLDER/local-repo"
+export MAVEN=${MAVEN:-mvn}
+# The limit that the figures are promised for.
+export MAVEN_OPTS=-Xmx512m
+
+# shellcheck source=src/bench/measure.sh
+. "$HERE/measure.sh"
+# shellcheck source=src/bench/registry.sh
+. "$HERE/registry.sh"
+# shellcheck source=src/bench/plugin.sh
+. "$HERE/plugin.sh"
+# shellcheck source=src/bench/peer.sh
+. "$HERE/peer.sh"
+
+includes() {
+  [[ ",$PARTS," == *",$1,"* ]]
+}
+
+check_tools() {
+  local needed=(jq timeout)
+  if includes plugin || includes peer; then
+    needed+=(docker-registry hyperfine skopeo)
+  fi
+  if includes peer; then
+    needed+=(apt-get buildah debootstrap)
+    ((EUID == 0)) || fail "the peer's base image is made by debootstrap, which only root can run; without it: -Dbench.parts=java,plugin"
+  fi
+  require_tools "${needed[@]}"
+}
+
+measure_java() {
+  say "parts of the code, by JMH ($BENCH_JMH)"
+  # shellcheck disable=SC2086 # several words
+  limited 3600 "${JAVA_HOME:?}/bin/java" -classpath "$CLASS_PATH" org.openjdk.jmh.Main ${BENCH_JMH:-} \
+    -rf json -rff "$BENCH_FOLDER/java.json" >>"$BENCH_LOG" 2>&1 || fail "JMH did not end well"
+}
+
+clean_up() {
+  stop_registry
+  if [[ -d $BENCH_FOLDER/containers ]]; then
+    peer_buildah rm --all || true
+  fi
+  # What an interrupted run has left mounted is not gone into.
+  rm -rf --one-file-system "$BENCH_FOLDER"/{containers,containers-run,peer,registry,store,uv-cache}
+}
+
+rm -rf "$BENCH_FOLDER"
+mkdir -p "$BENCH_FOLDER"
+trap clean_up EXIT
+check_tools
+
+if includes java; then
+  measure_java
+fi
+if includes plugin || includes peer; then
+  start_registry
+  prepare_plugin
+fi
+if includes plugin; then
+  measure_plugin
+fi
+if includes peer; then
+  prepare_peer
+  measure_peer
+fi
+"$HERE/report.sh" "$BENCH_FOLDER" >"$BENCH_FOLDER/results.md"
+cat "$BENCH_FOLDER/results.md"

@@ -1,0 +1,111 @@
+package org.pyflinkimage.fetch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class LoginsTest {
+
+    private static final Login LOGIN = new Login("me", "secret");
+
+    @TempDir
+    private Path folder;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"https://example.com/a", "https://example.com:443/b", "https://EXAMPLE.com/"})
+    void aLoginHoldsForItsOrigin(String address) {
+        assertThat(find(given("https://me:secret@example.com/simple/"), address))
+                .contains(LOGIN);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http://example.com/a",
+                "http://example.com:443/a",
+                "https://example.com:8443/a",
+                "https://b.example.com/"
+            })
+    void aLoginForHttpsGoesNowhereElse(String address) {
+        assertThat(find(given("https://me:secret@example.com/simple/"), address))
+                .isEmpty();
+    }
+
+    @Test
+    void aRedirectionWithinItsOriginKeepsTheLoginThatTheAddressCarries() {
+        URI asked = URI.create("https://me:secret@example.com/a");
+
+        assertThat(Logins.none().find(asked, URI.create("https://example.com/b")))
+                .contains(LOGIN);
+        assertThat(Logins.none().find(asked, URI.create("http://example.com/b")))
+                .isEmpty();
+    }
+
+    @Test
+    void theDefaultOfNetrcIsKeptFromHostsThatARedirectionLeadsTo() throws IOException {
+        Files.writeString(
+                folder.resolve(".netrc"),
+                "machine Files.example.com login f password x default login me password secret");
+        Logins logins = Logins.of(new UserEnvironment(Map.of(), folder), List.of());
+        URI asked = URI.create("https://example.com/a");
+
+        assertThat(logins.find(asked, asked)).contains(LOGIN);
+        assertThat(logins.find(asked, URI.create("https://example.com/b"))).contains(LOGIN);
+        assertThat(logins.find(asked, URI.create("https://other.example.com/b")))
+                .isEmpty();
+        assertThat(logins.find(asked, URI.create("https://files.example.com/b")))
+                .contains(new Login("f", "x"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(nullValues = "-", textBlock = """
+            https://a.example.com/debian/x,      a
+            https://a.example.com:8443/,         a
+            http://a.example.com/,               -
+            http://b.example.com/x,              b
+            https://b.example.com/x,             -
+            https://c.example.com:8443/debian/x, c
+            https://c.example.com:8443/other,    -
+            https://c.example.com/debian/x,      -
+            https://d.example.com/,              d
+            https://e.example.com/,              -
+            """)
+    void aptsLoginsHoldWhereAptWouldUseThem(String address, String user) throws IOException {
+        Files.writeString(folder.resolve("auth.conf"), """
+                machine a.example.com login a password p
+                machine http://b.example.com/ login b password p
+                machine c.example.com:8443/debian login c password p
+                """);
+        Files.createDirectory(folder.resolve("auth.conf.d"));
+        Files.writeString(folder.resolve("auth.conf.d/d.conf"), "machine d.example.com login d password p");
+        Files.writeString(folder.resolve("auth.conf.d/e.bak"), "machine e.example.com login e password p");
+
+        assertThat(find(Logins.none().withApt(folder), address).map(Login::user))
+                .isEqualTo(Optional.ofNullable(user));
+    }
+
+    @Test
+    void aMachineWithoutAptHasNoLoginsOfIt() {
+        assertThat(find(Logins.none().withApt(folder.resolve("nothing")), "https://example.com/"))
+                .isEmpty();
+    }
+
+    private Logins given(String address) {
+        return Logins.of(new UserEnvironment(Map.of(), folder), List.of(URI.create(address)));
+    }
+
+    private static Optional<Login> find(Logins logins, String address) {
+        return logins.find(URI.create(address), URI.create(address));
+    }
+}
