@@ -2,6 +2,7 @@ package org.pyflinkimage.build;
 
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.pyflinkimage.compat.MatrixVerdict;
 import org.pyflinkimage.compat.report.Matrices;
@@ -9,15 +10,18 @@ import org.pyflinkimage.value.Problem;
 
 /** The forms that a matrix is written in. */
 public enum MatrixFormat {
-    MARKDOWN("matrix.md"),
-    JSON("matrix.json"),
-    GITHUB("matrix.github.json"),
-    GITLAB("matrix.gitlab.yml");
+    MARKDOWN("matrix.md", Integer.MAX_VALUE),
+    JSON("matrix.json", Integer.MAX_VALUE),
+    GITHUB("matrix.github.json", 256),
+    GITLAB("matrix.gitlab.yml", 200);
 
     private final String fileName;
+    private final int most;
 
-    MatrixFormat(String fileName) {
+    /** @param most how many jobs its reader makes of a matrix at most */
+    MatrixFormat(String fileName, int most) {
         this.fileName = fileName;
+        this.most = most;
     }
 
     /**
@@ -40,6 +44,17 @@ public enum MatrixFormat {
     /** The name of its file. */
     public String fileName() {
         return fileName;
+    }
+
+    /** What to know before a matrix of so many cells is used: {@code PYF-933} where its reader takes fewer. */
+    public Optional<Problem> warning(int cells) {
+        return cells <= most
+                ? Optional.empty()
+                : Optional.of(Problem.declaration(
+                                "PYF-933",
+                                "%s takes %d combinations at most, these are %d".formatted(this, most, cells))
+                        .remedy("a matrix of fewer: `<matrix>`, `-Dpyflink.flink=...`, or `-Dpyflink.onlyTested`")
+                        .withSeverity(Problem.Severity.WARNING));
     }
 
     /** The cells that are not refused. */

@@ -1,5 +1,6 @@
 package org.pyflinkimage.mojo;
 
+import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
 import org.apache.maven.plugins.annotations.Mojo;
@@ -22,6 +23,8 @@ import org.pyflinkimage.value.Problem;
  */
 @Mojo(name = "matrix", threadSafe = true, requiresProject = false, requiresOnline = false)
 public class MatrixMojo extends ReportingMojo {
+
+    PrintStream out = System.out;
 
     /** The form: {@code markdown}, {@code json}, {@code github} (a line for {@code fromJSON}) or {@code gitlab} (YAML). */
     @Parameter(property = "pyflink.format", defaultValue = "markdown")
@@ -51,7 +54,10 @@ public class MatrixMojo extends ReportingMojo {
         ValidationFiles.write(file, text);
         log.note("%d of %d combinations: %s"
                 .formatted(chosen.fitting().size(), judged.cells().size(), shown(file)));
-        print(text);
+        form.warning(chosen.fitting().size()).ifPresent(log::warn);
+        // Not through Maven's log: a program reads it.
+        out.print(text);
+        out.flush();
     }
 
     /** Where nothing says which versions, all that are known. */
@@ -80,11 +86,5 @@ public class MatrixMojo extends ReportingMojo {
                 .why("%d of %d are refused".formatted(refused, judged.cells().size()))
                 .remedy("`mvn pyflink:validate` says why, and what is nearest")
                 .remedy("where `-Dpyflink.onlyTested` left out the rest, go without it");
-    }
-
-    /** Not through Maven's log: a program reads it. */
-    private static void print(String text) {
-        System.out.print(text);
-        System.out.flush();
     }
 }

@@ -139,6 +139,15 @@ class ValidationTest {
     }
 
     @Test
+    void matrixThatItsReaderWouldCutIsWarnedOf() {
+        assertThat(MatrixFormat.GITHUB.warning(256)).isEmpty();
+        assertThat(MatrixFormat.GITHUB.warning(257).orElseThrow().toText())
+                .startsWith("[PYF-933] github takes 256 combinations at most, these are 257");
+        assertThat(MatrixFormat.GITLAB.warning(201)).isPresent();
+        assertThat(MatrixFormat.JSON.warning(100_000)).isEmpty();
+    }
+
+    @Test
     void everyFormLeavesOutRefusedCells() {
         MatrixVerdict verdict = Validation.with(Map.of()).judge(List.of(FOUNDING, UNTESTED));
 

@@ -3,7 +3,10 @@ package org.pyflinkimage.mojo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.io.ByteArrayOutputStream;
 import java.io.File;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -218,8 +221,12 @@ class GoalParametersTest {
     @InjectMojo(goal = "matrix", pom = POM)
     void declaredMatrixIsPrintedAsFarAsItFitsTheRestOfTheDeclaration(MatrixMojo mojo) throws Exception {
         specs(mojo, "pyflink.format=json", "pyflink.output=" + results);
+        ByteArrayOutputStream printed = new ByteArrayOutputStream();
+        mojo.out = new PrintStream(printed, true, StandardCharsets.UTF_8);
 
         mojo.execute();
+
+        assertThat(results.resolve("matrix.json")).content().isEqualTo(printed.toString(StandardCharsets.UTF_8));
 
         // The declared numpy is newer than Flink 1.20 takes.
         assertThat(results.resolve("matrix.json"))

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.pyflinkimage.compat.Compatibility;
 import org.pyflinkimage.compat.MatrixVerdict;
 import org.pyflinkimage.compat.Suggestion;
 import org.pyflinkimage.compat.Verdict;
@@ -14,7 +15,8 @@ import org.pyflinkimage.value.Problem;
 import org.pyflinkimage.value.Problem.Severity;
 
 /**
- * Each problem once, with the combinations that have it: a matrix repeats itself.
+ * Each problem once, with the combinations that have it: a matrix repeats itself. That nobody has run a combination is no finding
+ * but its verdict, unless the declaration makes more of it.
  *
  * @param combinations none for a problem of the declaration as a whole
  */
@@ -25,7 +27,7 @@ record Findings(Problem problem, List<Combination> combinations) {
         Map<Problem, Collected> byProblem = new LinkedHashMap<>();
         matrix.problems().forEach(problem -> byProblem.put(problem, new Collected()));
         for (Verdict cell : matrix.cells()) {
-            for (Problem problem : cell.problems()) {
+            for (Problem problem : worthTelling(cell)) {
                 List<Suggestion> nearest = suggestionsIn(problem, cell);
                 byProblem
                         .computeIfAbsent(without(nearest, problem), same -> new Collected())
@@ -37,6 +39,13 @@ record Findings(Problem problem, List<Combination> combinations) {
                 .sorted(Comparator.comparing(
                                 (Findings finding) -> finding.problem().severity())
                         .thenComparing(finding -> finding.problem().code()))
+                .toList();
+    }
+
+    private static List<Problem> worthTelling(Verdict cell) {
+        return cell.problems().stream()
+                .filter(problem ->
+                        !problem.code().equals(Compatibility.UNTESTED) || problem.severity() != Severity.NOTE)
                 .toList();
     }
 

@@ -3,7 +3,6 @@ package org.pyflinkimage.compat.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.pyflinkimage.compat.Compatibility;
 import org.pyflinkimage.compat.MatrixVerdict;
 import org.pyflinkimage.compat.Verdict;
 import org.pyflinkimage.value.Problem;
@@ -34,20 +33,12 @@ public final class TerminalReport {
                 .toList();
     }
 
-    /**
-     * Every problem once, the gravest first, with the number of combinations that have it. That nobody has run a combination is left
-     * to the table.
-     */
+    /** Every problem once, the gravest first, with the number of combinations that have it. */
     public static List<Problem> problems(MatrixVerdict matrix) {
         int cells = matrix.cells().size();
         return Findings.of(matrix).stream()
-                .filter(finding -> !isUntestedNote(finding.problem()))
                 .map(finding -> cells < 2 ? finding.problem() : finding.counted(cells))
                 .toList();
-    }
-
-    private static boolean isUntestedNote(Problem problem) {
-        return problem.code().equals(Compatibility.UNTESTED) && problem.severity() == Severity.NOTE;
     }
 
     /** The counts: {@code 4 combinations: 1 supported, 2 untested, 1 refused}. */
