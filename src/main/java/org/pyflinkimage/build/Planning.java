@@ -87,7 +87,7 @@ final class Planning {
                 log);
     }
 
-    /** What reaches the hosts that the user's uv and pip reach for these specs. */
+    /** What reaches the hosts that the user's uv, pip and apt reach for these specs. */
     private Transport transport(List<ImageSpec> specs) {
         Network network = surroundings.network();
         List<Path> files = specs.stream()
