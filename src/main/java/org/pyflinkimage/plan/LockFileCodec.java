@@ -83,15 +83,17 @@ public final class LockFileCodec {
     /** What is no address is said here, where the file has a name, and not when the address is needed. */
     private static void requireAddresses(LockFile lock) {
         lock.sources().forEach((name, base) -> {
-            if (!base.isAbsolute() || base.isOpaque()) {
+            if (base.isOpaque()) {
                 throw new IllegalArgumentException("its source `%s` is no base address".formatted(name));
             }
         });
         for (Plan plan : lock.plans()) {
             for (LockedArtifact artifact : plan.artifacts()) {
                 URI address = lock.address(artifact.location());
+                boolean placed = address.isAbsolute()
+                        || lock.sources().containsKey(artifact.location().source());
                 // A jar comes through Maven, whose repositories the file does not know.
-                if (!(artifact instanceof Jar) && !address.isAbsolute()) {
+                if (!placed && !(artifact instanceof Jar)) {
                     throw new IllegalArgumentException("it has no source `%s`, where `%s` should lie"
                             .formatted(artifact.location().source(), artifact.title()));
                 }

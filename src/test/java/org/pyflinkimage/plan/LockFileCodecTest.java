@@ -101,7 +101,6 @@ class LockFileCodecTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            http://127.0.0.1:1/debian/ | debian/               | no base address
             http://127.0.0.1:1/debian/ | mailto:debian         | no base address
             http://127.0.0.1:1/debian/ | http://127.0.0.1:1/%  | %
             "debian":                  | "elsewhere":          | no source `debian`
@@ -115,6 +114,14 @@ class LockFileCodecTest {
         assertThatThrownBy(() -> LockFileCodec.read(changed, "pyflink.lock"))
                 .isInstanceOf(PyFlinkException.class)
                 .hasMessageContainingAll("PYF-751", "pyflink.lock", reason);
+    }
+
+    @Test
+    void aSourceMayBeNamedByItsWayFromTheLockFile() {
+        String relative = LockFileCodec.write(lock()).replace("http://127.0.0.1:1/debian/", "debian/");
+
+        assertThat(LockFileCodec.read(relative, "pyflink.lock").sources())
+                .containsEntry("debian", URI.create("debian/"));
     }
 
     @Test
