@@ -17,8 +17,8 @@ final class Declared {
     }
 
     /**
-     * Of several modules, those whose POM has the plugin with a configuration or an execution, own or inherited, declare an image; a
-     * module alone always does.
+     * Of several modules, those whose POM has the plugin with a configuration, own or inherited, declare an image; a module alone
+     * always does. An execution is no declaration: all modules inherit the one that a parent binds.
      */
     static boolean isDeclared(MavenProject project, MavenSession session) {
         return session.getProjects().size() < 2 || isConfigured(project.getPlugin(PLUGIN));
@@ -26,6 +26,7 @@ final class Declared {
 
     private static boolean isConfigured(@org.jspecify.annotations.Nullable Plugin plugin) {
         return plugin != null
-                && (plugin.getConfiguration() != null || !plugin.getExecutions().isEmpty());
+                && (plugin.getConfiguration() != null
+                        || plugin.getExecutions().stream().anyMatch(execution -> execution.getConfiguration() != null));
     }
 }

@@ -170,7 +170,7 @@ public abstract class DeclaringMojo extends AbstractMojo {
             return;
         }
         if (!Declared.isDeclared(project, session)) {
-            getLog().info("Nothing is declared in this module");
+            getLog().info("Nothing is declared in this module: it has no `<configuration>` of this plugin");
             if (session.getRequest().getGoals().stream().anyMatch(goal -> goal.contains(":"))) {
                 getLog().info("  Of several modules, Maven gives a goal without a phase to the first alone:"
                         + " bind it to a phase, or name the module, `-f MODULE`");
