@@ -24,6 +24,11 @@ require_tools() {
   fi
 }
 
+# The machine's load average of the last minute.
+load() {
+  cut -d ' ' -f 1 /proc/loadavg
+}
+
 # limited SECONDS COMMAND...: ends a command that hangs.
 limited() {
   timeout --kill-after=10 "$@"
@@ -39,7 +44,7 @@ record() {
 measure_time() {
   local side=$1 step=$2 runs=$3 preparation=$4 command=$5
   local load json="$BENCH_FOLDER/$1-$2.json"
-  load=$(cut -d ' ' -f 1 /proc/loadavg)
+  load=$(load)
   say "$side: $step, $runs times"
   hyperfine --style basic --shell 'bash -euo pipefail' --runs "$runs" --prepare "$preparation" --export-json "$json" \
     "$command" >>"$BENCH_LOG" 2>&1 || fail "$side: $step failed"

@@ -58,7 +58,8 @@ builds() {
 }
 
 java() {
-  printf '\n| part | time of a call | runs |\n|---|---|---|\n'
+  printf '\n| part (load %s) | time of a call | runs |\n|---|---|---|\n' \
+    "$(awk -F '\t' '$1 == "java" { print $4 }' "$FOLDER/figures.tsv")"
   jq -r '.[] | (.benchmark | split(".") | .[-2:] | join(".")) + ((.params // {}) | to_entries | map(" " + .value) | join(""))
     + "\t\(.primaryMetric.score)\t\(.primaryMetric.scoreError)\t\(.primaryMetric.scoreUnit)\t\(.forks * .measurementIterations)"' \
     "$FOLDER/java.json" | awk -F '\t' '{
@@ -67,7 +68,7 @@ java() {
 }
 
 machine
-if [[ -s $FOLDER/figures.tsv ]]; then
+if grep -qv '^java' "$FOLDER/figures.tsv"; then
   builds
 fi
 if [[ -s $FOLDER/java.json ]]; then

@@ -47,12 +47,19 @@ check_tools() {
 
 measure_java() {
   say "parts of the code, by JMH ($BENCH_JMH)"
+  record java all load "$(load)" - - 1 -
   # shellcheck disable=SC2086 # several words
   limited 3600 "${JAVA_HOME:?}/bin/java" -classpath "$CLASS_PATH" org.openjdk.jmh.Main ${BENCH_JMH:-} \
     -rf json -rff "$BENCH_FOLDER/java.json" >>"$BENCH_LOG" 2>&1 || fail "JMH did not end well"
 }
 
+# What was measured before a failure or an interruption counts too.
+report() {
+  "$HERE/report.sh" "$BENCH_FOLDER" >"$BENCH_FOLDER/results.md"
+}
+
 clean_up() {
+  report || true
   stop_registry
   if [[ -d $BENCH_FOLDER/containers ]]; then
     peer_buildah rm --all || true
@@ -80,5 +87,5 @@ if includes peer; then
   prepare_peer
   measure_peer
 fi
-"$HERE/report.sh" "$BENCH_FOLDER" >"$BENCH_FOLDER/results.md"
+report
 cat "$BENCH_FOLDER/results.md"
