@@ -61,9 +61,6 @@ RUN mkdir -p [=flink.home]/log [=flink.state] [=flink.home]/usrlib \
 FROM system
 COPY --from=packages [=python.environment] [=python.environment]
 COPY --from=packages [=flink.home] [=flink.home]
-# What is copied keeps its owner, the folder that it is copied to does not.
-RUN chown [=flink.user?c]:0 [=flink.home] \
- && chmod 775 [=flink.home]
 <#list jars as jar>
 COPY jars/[=jar.file] [=jar.place]/
 </#list>
@@ -71,6 +68,9 @@ COPY files/ /
 <#if job.entry?has_content>
 COPY job/ [=flink.home]/usrlib/
 </#if>
+# What is copied keeps its owner, the folder that it is copied to does not.
+RUN chown [=flink.user?c]:0 [=flink.home] \
+ && chmod 775 [=flink.home]
 <#list environment as name, value>
 ENV [=name]=[=value]
 </#list>
