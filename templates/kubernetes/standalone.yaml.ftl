@@ -5,10 +5,10 @@
       serviceAccountName: default
       automountServiceAccountToken: false
       securityContext:
-        runAsNonRoot: true
-        runAsUser: [=flink.user?c]
-        runAsGroup: [=flink.user?c]
-        fsGroup: [=flink.user?c]
+        runAsNonRoot: [=(runAs.user != 0)?c]
+        runAsUser: [=runAs.user?c]
+        runAsGroup: [=runAs.group?c]
+        fsGroup: [=runAs.group?c]
         seccompProfile:
           type: RuntimeDefault
       containers:

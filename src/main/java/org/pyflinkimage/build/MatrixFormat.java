@@ -12,7 +12,9 @@ import org.pyflinkimage.value.Problem;
 public enum MatrixFormat {
     MARKDOWN("matrix.md", Integer.MAX_VALUE),
     JSON("matrix.json", Integer.MAX_VALUE),
+    /** <a href="https://docs.github.com/en/actions/reference/limits">Limits of GitHub Actions</a>. */
     GITHUB("matrix.github.json", 256),
+    /** <a href="https://docs.gitlab.com/ci/yaml/#parallelmatrix">GitLab CI's parallel:matrix</a>. */
     GITLAB("matrix.gitlab.yml", 200);
 
     private final String fileName;

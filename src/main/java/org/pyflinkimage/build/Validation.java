@@ -1,17 +1,21 @@
 package org.pyflinkimage.build;
 
+import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 import org.pyflinkimage.compat.Compatibility;
 import org.pyflinkimage.compat.Facts;
 import org.pyflinkimage.compat.FlinkReleases;
 import org.pyflinkimage.compat.MatrixVerdict;
 import org.pyflinkimage.compat.Overrides;
+import org.pyflinkimage.compat.Subject;
 import org.pyflinkimage.compat.SubjectFiles;
 import org.pyflinkimage.compat.Verdict;
 import org.pyflinkimage.compat.report.TerminalReport;
+import org.pyflinkimage.fetch.UserEnvironment;
 import org.pyflinkimage.resolve.DebianReach;
 import org.pyflinkimage.spec.Element;
 import org.pyflinkimage.spec.ImageSpec;
@@ -25,20 +29,27 @@ import org.pyflinkimage.value.PyFlinkException;
 public final class Validation {
 
     private final Compatibility compatibility;
+    private final Optional<Path> templates;
 
     /** A validation by the facts that this plugin was released with. */
     public Validation(Overrides overrides) {
+        this(overrides, Optional.empty());
+    }
+
+    private Validation(Overrides overrides, Optional<Path> templates) {
         this.compatibility = new Compatibility(Facts.shipped(), overrides);
+        this.templates = templates;
     }
 
     /**
      * A validation with changed severities.
      *
      * @param rules words such as {@code off} by code
+     * @param templates the folder whose files come before the plugin's own
      * @throws PyFlinkException {@code PYF-290} for each that cannot be understood
      */
-    public static Validation with(Map<String, String> rules) {
-        return new Validation(Overrides.parse(rules));
+    public static Validation with(Map<String, String> rules, Optional<Path> templates) {
+        return new Validation(Overrides.parse(rules), templates);
     }
 
     /** The versions that a declaration may name. */
@@ -61,7 +72,17 @@ public final class Validation {
 
     /** The verdicts on all specs, with what the files they name say. */
     public MatrixVerdict judge(List<ImageSpec> specs) {
-        return compatibility.checkAll(SubjectFiles.readAll(specs));
+        return compatibility.checkAll(SubjectFiles.readAll(specs, templates).stream()
+                .map(Validation::onThisMachine)
+                .toList());
+    }
+
+    /** A path of this machine may have slipped into the declaration, by a {@code ${env.JAVA_HOME}}. */
+    private static Subject onThisMachine(Subject subject) {
+        return UserEnvironment.ofProcess()
+                .variable("JAVA_HOME")
+                .map(home -> subject.withContainer(subject.container().withHostJavaHome(home)))
+                .orElse(subject);
     }
 
     /**

@@ -17,6 +17,9 @@ final class ConfigurationKeyRules {
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "::1", "[::1]");
     private static final Set<String> BIND = Set.of(
             "rest.bind-address", "jobmanager.bind-host", "taskmanager.bind-host", "taskmanager.host", "rest.address");
+    /** Flink's scripts take it in place of the configured options. */
+    private static final String SCRIPTS_VARIABLE = "FLINK_ENV_JAVA_OPTS";
+
     private static final int FIRST_MODULAR_JAVA = 16;
 
     private ConfigurationKeyRules() {}
@@ -64,14 +67,17 @@ final class ConfigurationKeyRules {
     }
 
     /**
-     * The list may be extended, never shortened: Flink's serializers reach into the JDK. What {@code <flinkConfig>} has is added
-     * to Flink's by the build; a file, or an empty value, replaces it.
+     * The list may be extended, never shortened: Flink's serializers reach into the JDK. What files and {@code <flinkConfig>} have is
+     * added to Flink's by the build; an empty value takes it out, and the variable of Flink's scripts comes in its place.
      */
     private static List<Problem> opens(Candidate candidate) {
         Optional<Setting> setting = candidate
                 .settings()
                 .find(Settings.JVM_OPTIONS)
-                .filter(found -> found.value().isEmpty() || !found.place().equals(Settings.DECLARED));
+                .filter(found -> found.value().isEmpty())
+                .or(() -> Optional.ofNullable(
+                                candidate.subject().container().environment().get(SCRIPTS_VARIABLE))
+                        .map(value -> new Setting(SCRIPTS_VARIABLE, value, "<environment>")));
         JavaOptions options = candidate
                 .facts()
                 .configuration()
@@ -90,9 +96,13 @@ final class ConfigurationKeyRules {
         }
         return List.of(Problem.declaration(
                         "PYF-212",
-                        "`env.java.opts.all` lacks %d of the %d options that Flink %s needs on Java %s"
+                        "`%s` lacks %d of the %d options that Flink %s needs on Java %s"
                                 .formatted(
-                                        lacking.size(), options.options().size(), candidate.flink(), candidate.java()))
+                                        setting.get().key(),
+                                        lacking.size(),
+                                        options.options().size(),
+                                        candidate.flink(),
+                                        candidate.java()))
                 .why("what `%s` says replaces Flink's own; the first one lacking is `%s`"
                         .formatted(setting.get().place(), lacking.get(0)))
                 .remedy("your options alone in `<flinkConfig><env.java.opts.all>`: the build adds them to Flink's")

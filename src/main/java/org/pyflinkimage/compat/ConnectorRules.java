@@ -28,8 +28,7 @@ final class ConnectorRules {
                         "PYF-226",
                         Severity.WARNING,
                         "the job's connectors and formats are there",
-                        ConnectorRules::lacking),
-                new Rule("PYF-228", Severity.WARNING, "file systems are plugins", ConnectorRules::plugins));
+                        ConnectorRules::lacking));
     }
 
     private static List<Problem> brought(Candidate candidate) {
@@ -119,18 +118,5 @@ final class ConnectorRules {
                         "`%s` uses the %s `%s`, and no jar brings it".formatted(file, served.option(), served.value()))
                 .remedy("`<connector>org.apache.flink:%s:%s</connector>`".formatted(artifact, version))
                 .source(facts.source(served.option() + "s"));
-    }
-
-    private static List<Problem> plugins(Candidate candidate) {
-        ConnectorFacts facts = candidate.facts().connectors();
-        return candidate.spec().connectors().stream()
-                .filter(jar -> facts.plugins().contains(jar.artifactId()))
-                .map(jar -> Rule.warning("PYF-228", "`%s` is a plugin, not a connector".formatted(jar.artifactId()))
-                        .why("in `lib/` its libraries mix with the job's; Flink loads plugins apart from each other")
-                        .remedy(
-                                "leave it out, and start with `ENABLE_BUILT_IN_PLUGINS=%s-%s.jar`: Flink brings it in `opt/`"
-                                        .formatted(jar.artifactId(), candidate.flink()))
-                        .source(facts.source("plugins")))
-                .toList();
     }
 }

@@ -7,6 +7,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.pyflinkimage.compat.Base.Libc;
 import org.pyflinkimage.flink.FlinkVersion;
+import org.pyflinkimage.python.PythonMinor;
 import org.pyflinkimage.value.Problem;
 import org.pyflinkimage.value.Problem.Severity;
 
@@ -31,28 +32,40 @@ final class ContainerRules {
                         ContainerRules::python),
                 new Rule("PYF-243", Severity.ERROR, "the base image's Java is the declared one", ContainerRules::java),
                 new Rule(
-                        "PYF-244",
-                        Severity.ERROR,
-                        "the base image's Flink is the declared one",
-                        ContainerRules::flink));
+                        "PYF-244", Severity.ERROR, "the base image's Flink is the declared one", ContainerRules::flink),
+                new Rule("PYF-245", Severity.NOTE, "the base image is pinned", ContainerRules::floating));
     }
 
+    /**
+     * PyFlink's distribution has no file systems in {@code opt/}; those that are declared as connectors lie in {@code plugins/}, and
+     * the entrypoint takes them for enabled.
+     */
     private static List<Problem> plugins(Candidate candidate) {
         String plugins = candidate.subject().container().environment().getOrDefault("ENABLE_BUILT_IN_PLUGINS", "");
-        return Stream.of(plugins.split("[;,]"))
-                .map(String::strip)
+        return Stream.of(plugins.split("[; ]"))
                 .map(PLUGIN::matcher)
                 .filter(Matcher::matches)
-                .filter(plugin -> !plugin.group(2).equals(candidate.flink().toString()))
-                .map(plugin -> Problem.declaration(
-                                "PYF-218",
-                                "Flink %s does not bring the plugin `%s`".formatted(candidate.flink(), plugin.group()))
-                        .why(
-                                "`ENABLE_BUILT_IN_PLUGINS` names jars of `opt/`, which have Flink's own version; the container"
-                                        + " would end at once")
-                        .remedy("`%s-%s.jar`".formatted(plugin.group(1), candidate.flink()))
-                        .source(DOCKER))
+                .filter(plugin -> !isThere(plugin.group(), candidate))
+                .map(plugin -> noPlugin(plugin, candidate))
                 .toList();
+    }
+
+    private static boolean isThere(String jar, Candidate candidate) {
+        return jar.matches("flink-(python|sql-client)-"
+                        + Pattern.quote(candidate.flink().toString()) + "\\.jar")
+                || candidate.spec().connectors().stream()
+                        .anyMatch(connector -> connector.fileName().equals(jar));
+    }
+
+    private static Problem noPlugin(Matcher plugin, Candidate candidate) {
+        return Problem.declaration("PYF-218", "the image has no plugin `%s`".formatted(plugin.group()))
+                .why("PyFlink brings none of Flink's file systems: a container would end at once over"
+                        + " `ENABLE_BUILT_IN_PLUGINS`")
+                .remedy(
+                        "`<connector>org.apache.flink:%s:%s</connector>` in `<connectors>` (-Dpyflink.connectors), which is laid"
+                                        .formatted(plugin.group(1), candidate.flink())
+                                + " out as a plugin, and no variable")
+                .source("pkg:pypi/apache-flink-libraries@" + candidate.release().version());
     }
 
     private static List<Problem> root(Candidate candidate) {
@@ -75,8 +88,7 @@ final class ContainerRules {
                                 "PYF-240",
                                 "the base image `%s` has musl, PyFlink needs glibc".formatted(base.reference()))
                         .why("apache-flink, apache-beam and pemja were never published as musllinux wheels")
-                        .remedy(
-                                "a base of Debian, Ubuntu or Red Hat's family in `<base>` (-Dpyflink.base), or `scratch`")
+                        .remedy("leave `<base>` (-Dpyflink.base) out, or take Debian or Ubuntu: `debian:bookworm-slim`")
                         .source(candidate.release().source()))
                 .stream()
                 .toList();
@@ -104,20 +116,30 @@ final class ContainerRules {
     private static List<Problem> python(Candidate candidate) {
         return versions(candidate)
                 .filter(versions -> !versions.python().equals(Optional.of(candidate.python())))
-                .map(versions -> Problem.declaration(
-                                "PYF-242",
-                                versions.python()
-                                        .map(python -> "the base image has Python %s, declared is %s"
-                                                .formatted(python, candidate.python()))
-                                        .orElse("the base image has no Python"))
-                        .why(
-                                "compiled packages fit one Python line alone, and the official Flink images have none at all")
-                        .remedy(versions.python()
-                                .map(Element.PYTHON::remedy)
-                                .orElse("`<base>scratch</base>` (-Dpyflink.base=scratch), which brings Python"))
-                        .source("https://github.com/apache/flink/pull/17154"))
+                .map(versions -> versions.python()
+                        .map(python -> otherPython(python, candidate))
+                        .orElseGet(ContainerRules::noPython))
                 .stream()
                 .toList();
+    }
+
+    private static Problem otherPython(PythonMinor python, Candidate candidate) {
+        return Problem.declaration(
+                        "PYF-242",
+                        "the base image goes with Python %s, declared is %s".formatted(python, candidate.python()))
+                .why(
+                        "the Dockerfile installs the Python of the base image's archive, and compiled packages fit one line alone")
+                .remedy(Element.PYTHON.remedy(python))
+                .remedy("leave `<base>` (-Dpyflink.base) out: the one that goes with Python %s is chosen"
+                        .formatted(candidate.python()))
+                .source("https://github.com/apache/flink/pull/17154");
+    }
+
+    private static Problem noPython() {
+        return Problem.declaration("PYF-242", "the base image has no Python that PyFlink could use")
+                .why("the official Flink images bring Flink and Java, and PyFlink brings a whole Flink of its own")
+                .remedy("leave `<base>` (-Dpyflink.base) out: the image gets Flink, Java and Python")
+                .source("https://github.com/apache/flink/pull/17154");
     }
 
     private static List<Problem> java(Candidate candidate) {
@@ -142,6 +164,20 @@ final class ContainerRules {
                 .toList();
     }
 
+    private static List<Problem> floating(Candidate candidate) {
+        return candidate.subject().container().base().stream()
+                .filter(base -> !base.reference().contains("@sha256:"))
+                .map(base -> Rule.note(
+                                "PYF-245",
+                                "the base image `%s` may be another one tomorrow".formatted(base.reference()))
+                        .why("a tag can move; a digest cannot")
+                        .remedy(
+                                "`<base>%s@sha256:…</base>` (-Dpyflink.base): `skopeo inspect` or `docker buildx imagetools inspect` tell it"
+                                        .formatted(base.reference()))
+                        .source(DOCKER))
+                .toList();
+    }
+
     private static Problem otherFlink(FlinkVersion flink, Candidate candidate) {
         Problem problem = Problem.declaration(
                         "PYF-244", "the base image has Flink %s, declared is %s".formatted(flink, candidate.flink()))
@@ -151,8 +187,15 @@ final class ContainerRules {
         return flink.line().equals(candidate.flink().line()) ? problem.withSeverity(Severity.WARNING) : problem;
     }
 
+    /** What a look into the image says, else what its name does. */
     private static Optional<Base> base(Candidate candidate) {
-        return candidate.subject().container().base();
+        return candidate
+                .subject()
+                .container()
+                .base()
+                .map(base -> base.isSeen()
+                        ? base
+                        : candidate.facts().bases().find(base.reference()).orElse(base));
     }
 
     private static Optional<Base.Versions> versions(Candidate candidate) {

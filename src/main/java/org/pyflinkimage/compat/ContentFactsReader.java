@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.pyflinkimage.compat.ConfigurationFacts.JavaOptions;
 import org.pyflinkimage.compat.ConnectorFacts.Served;
 
@@ -35,6 +36,27 @@ final class ContentFactsReader {
                 removed,
                 dated(file, FactsReader.text(file, "removedSource")),
                 javaOptions);
+    }
+
+    /** @param suites of which a base image may be one */
+    static BaseFacts bases(JsonNode file, List<Suite> suites) {
+        return new BaseFacts(FactsReader.elements(file, "bases")
+                .map(node -> base(node, suites))
+                .toList());
+    }
+
+    private static BaseFacts.Known base(JsonNode node, List<Suite> suites) {
+        String[] libc = FactsReader.text(node, "libc").split(" ", 2);
+        Optional<String> suite = Optional.ofNullable(node.get("suite")).map(JsonNode::asText);
+        return new BaseFacts.Known(
+                Pattern.compile(FactsReader.text(node, "name")),
+                Pattern.compile(FactsReader.text(node, "tags")),
+                new Base.Libc(libc[0], libc[1]),
+                suites.stream()
+                        .filter(known -> suite.filter(known.name()::equals).isPresent())
+                        .map(Suite::python)
+                        .findFirst(),
+                node.path("versions").asBoolean(suite.isPresent()));
     }
 
     static ConnectorFacts connectors(JsonNode file) {

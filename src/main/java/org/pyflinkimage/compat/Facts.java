@@ -24,6 +24,7 @@ import org.pyflinkimage.value.JavaVersion;
  * @param vulnerabilities of Flink's releases
  * @param configuration Flink's configuration keys
  * @param connectors jars that go beside Flink
+ * @param bases images that others build on
  */
 public record Facts(
         String checked,
@@ -36,7 +37,8 @@ public record Facts(
         List<TestedCombination> tested,
         List<Vulnerability> vulnerabilities,
         ConfigurationFacts configuration,
-        ConnectorFacts connectors) {
+        ConnectorFacts connectors,
+        BaseFacts bases) {
 
     public Facts {
         releases = Collections.unmodifiableNavigableMap(new TreeMap<>(releases));

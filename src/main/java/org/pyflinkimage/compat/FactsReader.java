@@ -55,6 +55,8 @@ final class FactsReader {
     }
 
     Facts read() {
+        List<Suite> suites =
+                elements(tree("suites.json"), "suites").map(FactsReader::suite).toList();
         JsonNode flink = tree("flink.json");
         return new Facts(
                 text(flink, "checked"),
@@ -62,7 +64,7 @@ final class FactsReader {
                 lines(),
                 companions(),
                 pythons(),
-                elements(tree("suites.json"), "suites").map(FactsReader::suite).toList(),
+                suites,
                 elements(tree("requirements.json"), "missing")
                         .map(FactsReader::knownRequirement)
                         .toList(),
@@ -73,7 +75,8 @@ final class FactsReader {
                         .map(FactsReader::vulnerability)
                         .toList(),
                 ContentFactsReader.configuration(tree("configuration.json")),
-                ContentFactsReader.connectors(tree("connectors.json")));
+                ContentFactsReader.connectors(tree("connectors.json")),
+                ContentFactsReader.bases(tree("bases.json"), suites));
     }
 
     /** A file as a tree. */

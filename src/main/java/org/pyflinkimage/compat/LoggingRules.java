@@ -2,8 +2,8 @@ package org.pyflinkimage.compat;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
+import org.pyflinkimage.flink.OldLog4j;
 import org.pyflinkimage.value.Problem;
 import org.pyflinkimage.value.Problem.Severity;
 
@@ -23,32 +23,28 @@ final class LoggingRules {
 
     private static List<Problem> oldSyntax(Candidate candidate) {
         return files(candidate)
-                .flatMap(file -> firstOldLine(file.getValue()).stream()
-                        .map(line -> Problem.declaration(
-                                        "PYF-213", "`%s` is written for log4j 1".formatted(file.getKey()))
-                                .why("`%s`: Flink %s has Log4j 2, which passes over it, and nothing is logged"
-                                        .formatted(line, candidate.flink()))
-                                .remedy(
-                                        "leave the file out: the build writes one for the console and the web interface")
-                                .remedy(
-                                        "or Log4j 2's form: `rootLogger.level = INFO`, `appender.console.type = CONSOLE`")
-                                .source(DOCUMENTS)))
+                .flatMap(file ->
+                        OldLog4j.firstLineIn(file.getValue()).stream().map(line -> oldSyntax(file, line, candidate)))
                 .toList();
     }
 
-    private static Optional<String> firstOldLine(String text) {
-        return text.lines()
-                .map(String::strip)
-                .filter(line -> line.matches("log4j\\.(rootLogger|rootCategory|appender|logger|category)[.= ].*"))
-                .findFirst();
+    private static Problem oldSyntax(Map.Entry<String, String> file, String line, Candidate candidate) {
+        return Problem.declaration("PYF-213", "`%s` in `<templates>` is written for log4j 1".formatted(file.getKey()))
+                .why("`%s`: Flink %s has Log4j 2, which passes over it, and nothing is logged"
+                        .formatted(line, candidate.flink()))
+                .remedy("its translation, to be looked through:\n" + OldLog4j.translate(file.getValue()))
+                .remedy(
+                        "or delete the file: the build writes one for the console and the web interface, with the levels"
+                                + " of `<log4j><root>INFO</root></log4j>` (-Dpyflink.log4j.root=INFO)")
+                .source(DOCUMENTS);
     }
 
     /** The log tab of the web interface shows the file that {@code log.file} names. */
     private static List<Problem> noFile(Candidate candidate) {
         return files(candidate)
-                .filter(file -> file.getKey().equals("log4j-console.properties"))
+                .filter(file -> file.getKey().startsWith("log4j-console.properties"))
                 .filter(file -> !file.getValue().contains("sys:log.file")
-                        && firstOldLine(file.getValue()).isEmpty())
+                        && OldLog4j.firstLineIn(file.getValue()).isEmpty())
                 .map(file -> Rule.note("PYF-214", "the log tab of Flink's web interface will be empty")
                         .why("no appender of `%s` writes to `${sys:log.file}`".formatted(file.getKey()))
                         .remedy("a rolling file beside the console, as in the file that Flink ships")
@@ -58,6 +54,6 @@ final class LoggingRules {
 
     private static Stream<Map.Entry<String, String>> files(Candidate candidate) {
         return candidate.subject().texts().configuration().entrySet().stream()
-                .filter(file -> file.getKey().matches("log4j.*\\.properties"));
+                .filter(file -> file.getKey().matches("log4j.*\\.properties(\\.ftl)?"));
     }
 }

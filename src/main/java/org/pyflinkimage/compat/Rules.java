@@ -22,6 +22,7 @@ final class Rules {
                     PortRules.rules(),
                     LoggingRules.rules(),
                     ContainerRules.rules(),
+                    EnvironmentRules.rules(),
                     ConnectorVersionRules.rules(),
                     ConnectorRules.rules())
             .flatMap(List::stream)

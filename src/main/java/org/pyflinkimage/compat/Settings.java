@@ -7,24 +7,30 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.pyflinkimage.flink.ConfigurationFormat;
+import org.pyflinkimage.flink.FlinkVersion;
 
 /**
- * The Flink configuration that is declared: the files first, what {@code <flinkConfig>} says over it.
+ * The Flink configuration that is declared: the user's file first, what {@code <flinkConfig>} says over it.
  *
  * @param byKey in the order written
- * @param repeated keys that one file has twice
+ * @param repeated keys that the file has twice
  */
 record Settings(Map<String, Setting> byKey, List<Setting> repeated) {
 
     /** Where settings of the declaration itself are written. */
     static final String DECLARED = "<flinkConfig>";
 
+    /** The variable whose lines the entrypoint adds when a container starts. */
+    private static final String VARIABLE = "FLINK_PROPERTIES";
+
     /** The one key whose declared value is added to Flink's own, unless it is empty. */
     static final String JVM_OPTIONS = "env.java.opts.all";
 
-    private static final List<String> FILES = List.of("flink-conf.yaml", "config.yaml");
     private static final Pattern ENTRY = Pattern.compile("( *)([A-Za-z0-9_.-]+) *:(?: +(.*?))? *");
 
     Settings {
@@ -35,15 +41,14 @@ record Settings(Map<String, Setting> byKey, List<Setting> repeated) {
     static Settings of(Subject subject) {
         Map<String, Setting> settings = new LinkedHashMap<>();
         List<Setting> repeated = new ArrayList<>();
-        for (String file : FILES) {
-            Map<String, Setting> own = new LinkedHashMap<>();
-            for (Setting setting : read(subject.texts().configuration().getOrDefault(file, ""), file)) {
-                if (own.put(setting.key(), setting) != null) {
+        Map<String, String> files = subject.texts().configuration();
+        usedFile(subject.combination().flink(), files.keySet()).ifPresent(file -> {
+            for (Setting setting : read(files.getOrDefault(file, ""), file)) {
+                if (settings.put(setting.key(), setting) != null) {
                     repeated.add(setting);
                 }
             }
-            settings.putAll(own);
-        }
+        });
         subject.spec().flinkConfig().forEach((key, value) -> {
             // An empty value takes a key out: what was in the files holds no more.
             settings.remove(key);
@@ -51,7 +56,18 @@ record Settings(Map<String, Setting> byKey, List<Setting> repeated) {
                 settings.put(key, new Setting(key, value.strip(), DECLARED));
             }
         });
+        // The entrypoint writes the variable's lines over all others.
+        String properties = subject.container().environment().getOrDefault(VARIABLE, "");
+        read(properties, VARIABLE).forEach(setting -> settings.put(setting.key(), setting));
         return new Settings(settings, repeated);
+    }
+
+    /** Of the user's configuration files, the one that the build takes: that in the release's own form comes first. */
+    static Optional<String> usedFile(FlinkVersion flink, Set<String> files) {
+        return Stream.concat(Stream.of(ConfigurationFormat.of(flink)), Stream.of(ConfigurationFormat.values()))
+                .map(ConfigurationFormat::fileName)
+                .filter(files::contains)
+                .findFirst();
     }
 
     Optional<Setting> find(String key) {

@@ -15,7 +15,7 @@ public record Subject(ImageSpec spec, Texts texts, Container container) {
 
     /** A spec alone. */
     public static Subject of(ImageSpec spec) {
-        return new Subject(spec, Texts.none(), Container.unknown());
+        return new Subject(spec, Texts.none(), Container.of(spec));
     }
 
     public Subject withTexts(Texts other) {
@@ -80,6 +80,12 @@ public record Subject(ImageSpec spec, Texts texts, Container container) {
 
         public static Container unknown() {
             return new Container(Map.of(), Optional.empty(), Optional.empty(), Optional.empty());
+        }
+
+        /** What the declaration says of it. */
+        public static Container of(ImageSpec spec) {
+            return new Container(
+                    spec.container().environment(), spec.container().user(), Optional.empty(), Optional.empty());
         }
 
         public Container withEnvironment(Map<String, String> other) {

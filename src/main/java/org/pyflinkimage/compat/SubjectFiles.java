@@ -19,19 +19,33 @@ import org.pyflinkimage.spec.JobSpec;
  */
 public final class SubjectFiles {
 
+    private static final List<String> CONFIGURATION = List.of(
+            "config.yaml",
+            "flink-conf.yaml",
+            "log4j-console.properties",
+            "log4j-console.properties.ftl",
+            "log4j-cli.properties",
+            "log4j-cli.properties.ftl");
+
     private static final int MOST_FILES = 1000;
     private static final long MOST_BYTES = 1 << 20;
 
     private SubjectFiles() {}
 
-    /** The specs of a declaration, each as {@link #read} gives it; a file that several of them name is read once. */
-    public static List<Subject> readAll(List<ImageSpec> specs) {
+    /**
+     * The specs of a declaration, each as {@link #read} gives it; a file that several of them name is read once.
+     *
+     * @param templates the folder whose files come before the plugin's own
+     */
+    public static List<Subject> readAll(List<ImageSpec> specs, Optional<Path> templates) {
+        Map<String, String> configuration =
+                templates.map(SubjectFiles::configuration).orElse(Map.of());
         Map<List<Object>, Subject.Texts> known = new HashMap<>();
         return specs.stream()
                 .map(spec -> Subject.of(spec)
                         .withTexts(known.computeIfAbsent(
                                 List.of(spec.requirements(), spec.job()),
-                                files -> read(spec).texts())))
+                                files -> read(spec).texts().withConfiguration(configuration))))
                 .toList();
     }
 
@@ -41,6 +55,10 @@ public final class SubjectFiles {
                 .withTexts(Subject.Texts.none()
                         .withRequirements(requirements(spec))
                         .withJob(job(spec)));
+    }
+
+    private static Map<String, String> configuration(Path templates) {
+        return texts(CONFIGURATION.stream().map(templates::resolve).toList());
     }
 
     private static Map<String, String> requirements(ImageSpec spec) {

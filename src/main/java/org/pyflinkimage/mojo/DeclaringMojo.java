@@ -93,6 +93,20 @@ public abstract class DeclaringMojo extends AbstractMojo {
     PlexusConfiguration flinkConfig;
 
     /**
+     * Variables of the image's environment: {@code <TZ>Europe/Berlin</TZ>}. What the build sets itself may be replaced where it
+     * still works. On a command line: {@code -Dpyflink.environment.TZ=Europe/Berlin}. No place for secrets: whoever has the image can
+     * read them.
+     */
+    @Parameter
+    @Nullable
+    PlexusConfiguration environment;
+
+    /** The user that containers run as, a number with or without a group, or {@code root}. By default {@code 9999:9999}, {@code flink}. */
+    @Parameter(property = "pyflink.user")
+    @Nullable
+    String user;
+
+    /**
      * Levels of loggers: {@code <org.apache.flink>DEBUG</org.apache.flink>}; {@code <root>} is the logger above all others. On a
      * command line: {@code -Dpyflink.log4j.org.apache.flink=DEBUG}.
      */
@@ -159,6 +173,14 @@ public abstract class DeclaringMojo extends AbstractMojo {
     @Nullable
     PlexusConfiguration rules;
 
+    /**
+     * A folder whose files come before the plugin's own templates of the same name: {@code Dockerfile.ftl}, {@code
+     * log4j-console.properties.ftl} and all others of {@code docs/templates.md}.
+     */
+    @Parameter(property = "pyflink.templates")
+    @Nullable
+    String templates;
+
     /** Does nothing. */
     @Parameter(property = "pyflink.skip", defaultValue = "false")
     boolean skip;
@@ -204,6 +226,18 @@ public abstract class DeclaringMojo extends AbstractMojo {
                 : Path.of(session.getExecutionRootDirectory()).toAbsolutePath();
     }
 
+    /** A path of the declaration, from the project's folder on. */
+    Optional<Path> path(String property, @Nullable String xml) {
+        return values().text(property, xml)
+                .filter(text -> !text.isBlank())
+                .map(text -> folder().resolve(text).normalize());
+    }
+
+    /** The folder of templates that come before the plugin's own. */
+    Optional<Path> templates() {
+        return path("pyflink.templates", templates);
+    }
+
     DeclaredValues values() {
         return new DeclaredValues(session.getUserProperties(), project.getProperties());
     }
@@ -231,7 +265,7 @@ public abstract class DeclaringMojo extends AbstractMojo {
         Map<String, String> levels = new TreeMap<>();
         FlatSettings.read(rules, session.getUserProperties(), "pyflink.rules.")
                 .forEach(setting -> levels.put(setting.key(), setting.value()));
-        return Validation.with(levels);
+        return Validation.with(levels, templates());
     }
 
     private static <A> Optional<A> collect(Supplier<A> read, List<Problem> problems) {
@@ -287,6 +321,9 @@ public abstract class DeclaringMojo extends AbstractMojo {
                 FlatSettings.read(flinkConfig, session.getUserProperties(), "pyflink.flinkConfig."));
         declaration.withLog4j(FlatSettings.read(log4j, session.getUserProperties(), "pyflink.log4j."));
         declareOne(declaration, Element.LOG4J_LAYOUT, log4jLayout);
+        declaration.withEnvironment(
+                FlatSettings.read(environment, session.getUserProperties(), "pyflink.environment."));
+        declareOne(declaration, Element.USER, user);
         declaration.withLabels(ProjectLabels.complete(
                 FlatSettings.read(labels, session.getUserProperties(), "pyflink.labels."),
                 project,

@@ -2,7 +2,6 @@ package org.pyflinkimage.mojo;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.settings.crypto.SettingsDecrypter;
 import org.eclipse.aether.RepositorySystem;
@@ -34,14 +33,6 @@ abstract class PlanningMojo extends DeclaringMojo {
     @Nullable
     String output;
 
-    /**
-     * A folder whose files come before the plugin's own templates of the same name: {@code Dockerfile.ftl}, {@code
-     * log4j-console.properties.ftl} and all others of {@code docs/templates.md}.
-     */
-    @Parameter(property = "pyflink.templates")
-    @Nullable
-    String templates;
-
     /** Ends the build where the lock file does not answer the declaration. */
     @Parameter(property = "pyflink.locked", defaultValue = "false")
     boolean locked;
@@ -60,7 +51,7 @@ abstract class PlanningMojo extends DeclaringMojo {
                 path("pyflink.lockFile", lockFile).orElse(lockFolder.resolve("pyflink.lock")),
                 values().isOn("pyflink.locked", locked),
                 results,
-                path("pyflink.templates", templates),
+                templates(),
                 OutputTimestamp.parse(project.getProperties().getProperty("project.build.outputTimestamp")));
     }
 
@@ -86,12 +77,5 @@ abstract class PlanningMojo extends DeclaringMojo {
     /** Whether images may be pushed to registries without TLS. */
     boolean allowsInsecureRegistries() {
         return false;
-    }
-
-    /** A path of the declaration, from the project's folder on. */
-    Optional<Path> path(String property, @Nullable String xml) {
-        return values().text(property, xml)
-                .filter(text -> !text.isBlank())
-                .map(text -> folder().resolve(text).normalize());
     }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.pyflinkimage.python.Requirement;
 import org.pyflinkimage.value.Problem;
 
 /** What goes into an image beside the versions: requirements, connectors, configuration, labels. */
@@ -17,14 +18,6 @@ final class ContentReader {
     private static final Pattern FILE = Pattern.compile(".*\\.(txt|in|toml|lock)");
     private static final Pattern KNOWN_FILE =
             Pattern.compile("(.*\\.(txt|in)|pyproject\\.toml|uv\\.lock|pylock(\\.[^.]+)?\\.toml)");
-    private static final String NAME = "[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?";
-    private static final String CLAUSE = "(~=|===?|!=|<=?|>=?)\\s*[A-Za-z0-9.*+!_-]+";
-    private static final String CLAUSES = CLAUSE + "(\\s*,\\s*" + CLAUSE + ")*";
-    /** PEP 508, as far as a typing error shows; the resolver reads it with all its rules. */
-    private static final Pattern REQUIREMENT = Pattern.compile(NAME
-            + "\\s*(\\[[A-Za-z0-9._,\\s-]*])?\\s*(\\(\\s*" + CLAUSES + "\\s*\\)|" + CLAUSES
-            + "|@\\s*\\S+(?=\\s+;|\\s*$))?"
-            + "\\s*(;.+)?");
 
     private static final Pattern KEY = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_./-]*");
     private static final Pattern LABEL = Pattern.compile("[A-Za-z0-9]([A-Za-z0-9._/-]*[A-Za-z0-9])?");
@@ -79,11 +72,13 @@ final class ContentReader {
     }
 
     private Optional<String> inlineRequirement(String text) {
-        if (REQUIREMENT.matcher(text).matches()) {
+        Optional<String> mistake = Requirement.mistakeIn(text);
+        if (mistake.isEmpty()) {
             return Optional.of(text);
         }
         problems.add(Problem.declaration(
                         "PYF-022", "`%s` in `<requirements>` is neither a file nor a requirement".formatted(text))
+                .why(mistake.get())
                 .why("a requirement has a name, extras, versions and a marker: `name[extra]>=1.0,<2 ; marker`")
                 .remedy(Element.REQUIREMENTS.with("numpy>=1.26"))
                 .source("https://peps.python.org/pep-0508/"));
@@ -121,6 +116,12 @@ final class ContentReader {
     }
 
     private record Kind(String code, String tag, String key, String value, String prefix) {
+
+        /** An empty setting takes a key out that Flink ships. */
+        boolean mayBeEmpty() {
+            return tag.equals("<flinkConfig>");
+        }
+
         String example() {
             return "`%s<%s>%s</%s>%s`, or `-D%s%s=%s`"
                     .formatted(tag, key, value, key, tag.replace("<", "</"), prefix, key, value);
@@ -134,7 +135,7 @@ final class ContentReader {
                 problems.add(
                         Problem.declaration(kind.code(), "`%s` in `%s` is no key".formatted(setting.key(), kind.tag()))
                                 .remedy(kind.example()));
-            } else if (setting.value().isBlank()) {
+            } else if (setting.value().isBlank() && !kind.mayBeEmpty()) {
                 problems.add(Problem.declaration(
                                 kind.code(), "`%s` in `%s` has no value".formatted(setting.key(), kind.tag()))
                         .remedy("give it one, or remove it: " + kind.example()));

@@ -21,6 +21,7 @@ public final class Declaration {
     private final List<Setting> flinkConfig = new ArrayList<>();
     private final List<Setting> log4j = new ArrayList<>();
     private final List<Setting> labels = new ArrayList<>();
+    private final List<Setting> environment = new ArrayList<>();
     private String defaultImage = "pyflink";
 
     /** @param folder what relative paths start from; absolute */
@@ -51,6 +52,12 @@ public final class Declaration {
     /** Adds levels of loggers by their names; {@code root} is the logger above all others. */
     public Declaration withLog4j(List<Setting> levels) {
         log4j.addAll(levels);
+        return this;
+    }
+
+    /** Adds variables of the image's environment. */
+    public Declaration withEnvironment(List<Setting> variables) {
+        environment.addAll(variables);
         return this;
     }
 
@@ -86,6 +93,7 @@ public final class Declaration {
         List<MavenCoordinates> connectors = contents.connectors();
         Map<String, String> configuration = contents.flinkConfig();
         Logging logging = new LoggingReader(this, problems).logging();
+        ContainerSpec container = new ContainerReader(this, problems).container();
         Map<String, String> imageLabels = contents.labels();
         for (Combination cell : cells) {
             specs.add(new ImageSpec(
@@ -96,12 +104,12 @@ public final class Declaration {
                     connectors,
                     configuration,
                     logging,
+                    container,
                     job,
                     name.outputs(),
                     imageLabels,
                     hints));
         }
-        TagCollisions.check(specs, problems);
         PyFlinkException.throwIfAny(problems);
         return List.copyOf(specs);
     }
@@ -144,6 +152,10 @@ public final class Declaration {
 
     List<Setting> declaredLog4j() {
         return log4j;
+    }
+
+    List<Setting> declaredEnvironment() {
+        return environment;
     }
 
     List<Setting> declaredLabels() {

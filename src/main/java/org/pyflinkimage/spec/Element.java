@@ -17,6 +17,7 @@ public enum Element {
     DEBIAN_MIRROR("<debianMirror>%s</debianMirror>", "pyflink.debianMirror"),
     DEBIAN_SECURITY_MIRROR("<debianSecurityMirror>%s</debianSecurityMirror>", "pyflink.debianSecurityMirror"),
     DEBIAN_KEYRING("<debianKeyring>%s</debianKeyring>", "pyflink.debianKeyring"),
+    USER("<user>%s</user>", "pyflink.user"),
     LOG4J_LAYOUT("<log4jLayout>%s</log4jLayout>", "pyflink.log4jLayout"),
     UV("<uv>%s</uv>", "pyflink.uv");
 

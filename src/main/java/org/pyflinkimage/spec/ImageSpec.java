@@ -18,6 +18,7 @@ import java.util.TreeSet;
  * @param flinkConfig flat keys of the Flink configuration, in the declared order
  * @param connectors jars for {@code /opt/flink/lib}
  * @param logging what is logged, and how
+ * @param container how containers of it start
  * @param outputs where the image goes, in the order of {@link Output}
  * @param labels image labels beside those that the build writes itself
  * @param hints from where to take what; no part of what the image is
@@ -30,6 +31,7 @@ public record ImageSpec(
         List<MavenCoordinates> connectors,
         Map<String, String> flinkConfig,
         Logging logging,
+        ContainerSpec container,
         Optional<JobSpec> job,
         Set<Output> outputs,
         Map<String, String> labels,
@@ -43,7 +45,7 @@ public record ImageSpec(
         outputs = Collections.unmodifiableSortedSet(new TreeSet<>(outputs));
     }
 
-    /** An image that logs as Flink does by default. */
+    /** An image that logs and starts as one does by default. */
     public ImageSpec(
             Combination combination,
             String repository,
@@ -63,6 +65,7 @@ public record ImageSpec(
                 connectors,
                 flinkConfig,
                 Logging.standard(),
+                ContainerSpec.standard(),
                 job,
                 outputs,
                 labels,

@@ -41,6 +41,7 @@ public record ContainerSettings(
     /** Where the Kubernetes operator, too, looks for the entrypoint. */
     public static final UnixPath ENTRYPOINT = UnixPath.of("/docker-entrypoint.sh");
 
+    private static final String FLINK = FlinkHome.USER + ":" + FlinkHome.USER;
     private static final String SYSTEM_PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
 
     public ContainerSettings {
@@ -52,12 +53,11 @@ public record ContainerSettings(
 
     /** The settings of a declared image. */
     public static ContainerSettings of(ImageSpec spec) {
-        String user = FlinkHome.USER + ":" + FlinkHome.USER;
         return new ContainerSettings(
                 environmentOf(spec),
                 List.of(ENTRYPOINT.value()),
                 List.of("help"),
-                user,
+                spec.container().user().map(ContainerSettings::byNumber).orElse(FLINK),
                 FlinkHome.PATH,
                 new TreeSet<>(List.of(6123, 8081)));
     }
@@ -83,7 +83,15 @@ public record ContainerSettings(
         environment.put(
                 "PYTHONPATH", spec.job().map(ContainerSettings::pythonPath).orElse(FlinkHome.USRLIB.value()));
         environment.put("PYTHONPYCACHEPREFIX", "/tmp/pycache");
+        environment.putAll(spec.container().environment());
         return environment;
+    }
+
+    /** Kubernetes knows whether a number is root, and of a name it does not. */
+    private static String byNumber(String user) {
+        return user.equals("flink")
+                ? FLINK
+                : user.replaceFirst("^flink", FlinkHome.USER + "").replaceFirst("^root", "0");
     }
 
     /** The folder of the entry first, as if Python had been started with it. */

@@ -11,6 +11,7 @@ import org.pyflinkimage.flink.ConfigurationFormat;
 import org.pyflinkimage.flink.FlinkConfiguration;
 import org.pyflinkimage.flink.FlinkHome;
 import org.pyflinkimage.flink.FlinkVersion;
+import org.pyflinkimage.flink.OldLog4j;
 import org.pyflinkimage.spec.ImageSpec;
 import org.pyflinkimage.spec.Logging;
 import org.pyflinkimage.value.Problem;

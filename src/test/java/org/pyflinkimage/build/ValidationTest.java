@@ -44,7 +44,8 @@ class ValidationTest {
     @Test
     void refusedCellEndsTheWorkWithBothWaysOut() {
         assertThatExceptionOfType(PyFlinkException.class)
-                .isThrownBy(() -> Validation.with(Map.of()).requireThatAllFits(List.of(FOUNDING), log))
+                .isThrownBy(
+                        () -> Validation.with(Map.of(), Optional.empty()).requireThatAllFits(List.of(FOUNDING), log))
                 .withMessageContaining("[PYF-106] apache-beam 2.38.0 has no wheel for Python 3.10")
                 .withMessageContaining("`<python><version>3.9</version></python>` (-Dpyflink.python=3.9)")
                 .withMessageContaining("`<flink><version>1.17.2</version></flink>` (-Dpyflink.flink=1.17.2)")
@@ -56,7 +57,7 @@ class ValidationTest {
 
     @Test
     void untestedCellIsOneShortLine() {
-        Validation.with(Map.of()).requireThatAllFits(List.of(UNTESTED), log);
+        Validation.with(Map.of(), Optional.empty()).requireThatAllFits(List.of(UNTESTED), log);
 
         assertThat(notes)
                 .containsExactly(
@@ -66,14 +67,16 @@ class ValidationTest {
 
     @Test
     void severalUntestedCellsAreCounted() {
-        Validation.with(Map.of()).requireThatAllFits(List.of(UNTESTED, spec("2.3.98", 17, "3.11")), log);
+        Validation.with(Map.of(), Optional.empty())
+                .requireThatAllFits(List.of(UNTESTED, spec("2.3.98", 17, "3.11")), log);
 
         assertThat(notes).containsExactly("nobody has recorded a run of 2 of 2 combinations (PYF-100)");
     }
 
     @Test
     void changedSeveritiesCountAndAreTold() {
-        Validation.with(Map.of("PYF-100", "off", "PYF-102", "off")).requireThatAllFits(List.of(UNTESTED), log);
+        Validation.with(Map.of("PYF-100", "off", "PYF-102", "off"), Optional.empty())
+                .requireThatAllFits(List.of(UNTESTED), log);
 
         assertThat(notes)
                 .startsWith("<rules> of the declaration: PYF-100 off", "<rules> of the declaration: PYF-102 off");
@@ -83,7 +86,7 @@ class ValidationTest {
     @Test
     void rulesThatDoNotExistAreProblemsAllAtOnce() {
         assertThatExceptionOfType(PyFlinkException.class)
-                .isThrownBy(() -> Validation.with(Map.of("PYF-999", "off", "PYF-115", "never")))
+                .isThrownBy(() -> Validation.with(Map.of("PYF-999", "off", "PYF-115", "never"), Optional.empty()))
                 .satisfies(exception -> assertThat(exception.problems())
                         .extracting(Problem::code)
                         .containsExactly("PYF-290", "PYF-290"));
@@ -94,7 +97,7 @@ class ValidationTest {
         Path requirements = Files.writeString(folder.resolve("requirements.txt"), "apache-flink==1.20.0\n");
         ImageSpec spec = spec("2.3.0", 17, "3.11", new PythonRequirements(List.of(requirements), List.of()));
 
-        MatrixVerdict verdict = Validation.with(Map.of()).judge(List.of(spec));
+        MatrixVerdict verdict = Validation.with(Map.of(), Optional.empty()).judge(List.of(spec));
 
         assertThat(verdict.isRefused()).isTrue();
         assertThat(verdict.cells().get(0).problems().get(0).toText()).contains("`requirements.txt`");
@@ -102,7 +105,7 @@ class ValidationTest {
 
     @Test
     void reportsAreWrittenBesideEachOther() throws Exception {
-        MatrixVerdict verdict = Validation.with(Map.of()).judge(List.of(FOUNDING, UNTESTED));
+        MatrixVerdict verdict = Validation.with(Map.of(), Optional.empty()).judge(List.of(FOUNDING, UNTESTED));
         Path reports = folder.resolve("a/b");
 
         List<String> names = new ValidationFiles(reports).write(verdict, "jobs/pom.xml", "0.1.0");
@@ -121,7 +124,7 @@ class ValidationTest {
     @Test
     void folderThatCannotBeMadeIsAProblem() throws Exception {
         Path file = Files.writeString(folder.resolve("file"), "");
-        MatrixVerdict verdict = Validation.with(Map.of()).judge(List.of(UNTESTED));
+        MatrixVerdict verdict = Validation.with(Map.of(), Optional.empty()).judge(List.of(UNTESTED));
 
         assertThatExceptionOfType(PyFlinkException.class)
                 .isThrownBy(() -> new ValidationFiles(file).write(verdict, "pom.xml", "0.1.0"))
@@ -149,7 +152,7 @@ class ValidationTest {
 
     @Test
     void everyFormLeavesOutRefusedCells() {
-        MatrixVerdict verdict = Validation.with(Map.of()).judge(List.of(FOUNDING, UNTESTED));
+        MatrixVerdict verdict = Validation.with(Map.of(), Optional.empty()).judge(List.of(FOUNDING, UNTESTED));
 
         for (MatrixFormat format : MatrixFormat.values()) {
             assertThat(format.write(verdict)).contains("2.3.99").doesNotContain("1.16.1");

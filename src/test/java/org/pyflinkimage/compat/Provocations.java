@@ -27,7 +27,7 @@ final class Provocations {
 
     static List<Provocation> all() {
         return List.of(
-                of("PYF-100", "a combination that nobody ran", versions("2.3.0", 17, "3.11")),
+                of("PYF-100", "a combination that nobody ran", versions("2.3.0", 17, "3.10")),
                 of("PYF-101", "a patch that was never released", versions("1.14.1", 11, "3.8")),
                 of("PYF-101", "a Flink before the facts begin", versions("1.12.7", 11, "3.8")),
                 of("PYF-102", "a patch newer than the facts", versions("2.3.9", 17, "3.11")),
@@ -60,6 +60,9 @@ final class Provocations {
                         requirements(cell("1.19.0", 11, "3.11"), "setuptools>=82")),
                 of("PYF-201", "the old file on Flink 2", file("2.3.0", "flink-conf.yaml", "rest.port: 8081\n")),
                 of("PYF-201", "the new file on Flink 1.17", file("1.17.1", "config.yaml", "rest:\n  port: 8081\n")),
+                of("PYF-202", "no YAML", file("2.3.0", "config.yaml", "rest: [8081\n")),
+                of("PYF-202", "a value that the old file cannot hold", config("1.17.1", Map.of("a.b", "x # y"))),
+                of("PYF-202", "a value and keys below it", config("2.3.0", Map.of("a.b", "1", "a.b.c", "2"))),
                 of("PYF-203", "both files", bothFiles()),
                 of("PYF-204", "a renamed key", config("2.3.0", Map.of("jobmanager.heap.size", "2g"))),
                 of(
@@ -144,19 +147,23 @@ final class Provocations {
                 of("PYF-211", "the host's Java home", hostJavaHome()),
                 of(
                         "PYF-212",
-                        "add-opens lost in a file",
-                        file("2.3.0", "config.yaml", "env:\n  java:\n    opts:\n      all: -XX:+UseZGC\n")),
+                        "add-opens lost in the scripts' variable",
+                        environment(config("2.3.0", Map.of()), "FLINK_ENV_JAVA_OPTS", "-XX:+UseZGC")),
                 of("PYF-212", "add-opens taken out", config("2.1.3", Map.of("env.java.opts.all", ""))),
                 of(
                         "PYF-213",
                         "log4j 1",
                         file("1.17.1", "log4j-console.properties", "log4j.rootLogger=INFO, console\n")),
+                of(
+                        "PYF-208",
+                        "no port in the entrypoint's variable",
+                        environment(config("2.3.0", Map.of()), "FLINK_PROPERTIES", "rest.port: http")),
                 of("PYF-214", "console alone", file("2.3.0", "log4j-console.properties", "rootLogger.level = INFO\n")),
                 of("PYF-215", "listening to itself", config("2.3.0", Map.of("rest.bind-address", "localhost"))),
                 of("PYF-216", "thread mode before pemja", threadMode()),
                 of(
                         "PYF-218",
-                        "another Flink's plugin",
+                        "a plugin that PyFlink does not bring",
                         environment(
                                 config("2.3.0", Map.of()), "ENABLE_BUILT_IN_PLUGINS", "flink-s3-fs-hadoop-2.2.0.jar")),
                 of("PYF-219", "root", container(Container.unknown().withUser("root"))),
@@ -181,7 +188,14 @@ final class Provocations {
                         "an avro of another Flink",
                         connectors("2.3.0", "org.apache.flink:flink-sql-avro:1.20.0")),
                 of("PYF-226", "a job that reads Kafka and Avro", job()),
-                of("PYF-228", "a file system in lib", connectors("2.3.0", "org.apache.flink:flink-s3-fs-hadoop:2.3.0")),
+                of("PYF-229", "another FLINK_HOME", environment(config("2.3.0", Map.of()), "FLINK_HOME", "/opt/other")),
+                of("PYF-229", "a shell's PATH", environment(config("2.3.0", Map.of()), "PATH", "/opt/tools:$PATH")),
+                of("PYF-229", "a PYTHONPATH of one's own", environment(config("2.3.0", Map.of()), "PYTHONPATH", "/x")),
+                of("PYF-229", "PYTHONHOME", environment(config("2.3.0", Map.of()), "PYTHONHOME", "/usr")),
+                of(
+                        "PYF-230",
+                        "a secret",
+                        environment(config("2.3.0", Map.of()), "AWS_SECRET_ACCESS_KEY", "not-to-be-shown")),
                 of("PYF-240", "Alpine", container(Container.unknown().withBase(Base.unseen("python:3.11-alpine")))),
                 of(
                         "PYF-241",
@@ -190,6 +204,10 @@ final class Provocations {
                                 "registry.example.com/old", Optional.of(new Libc("glibc", "2.12")), Optional.empty()))),
                 of("PYF-242", "an official image has no Python", base(brings(null, 17, "2.3.0"))),
                 of("PYF-242", "apt's Python", base(brings("3.10", 17, "2.3.0"))),
+                of("PYF-242", "an official image, by its name", base(Base.unseen("flink:2.3.0-scala_2.12-java17"))),
+                of("PYF-242", "a Debian of another Python, by its name", base(Base.unseen("debian:bullseye-slim"))),
+                of("PYF-241", "an old CentOS, by its name", base(Base.unseen("registry.example.com/library/centos:6"))),
+                of("PYF-245", "a tag that moves", base(Base.unseen("debian:bookworm-slim"))),
                 of("PYF-243", "a base with another Java", base(brings("3.11", 11, "2.3.0"))),
                 of("PYF-244", "a base with another Flink", base(brings("3.11", 17, "1.20.5"))));
     }

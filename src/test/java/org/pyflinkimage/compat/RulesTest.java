@@ -7,6 +7,7 @@ import static org.pyflinkimage.compat.Specs.spec;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -14,7 +15,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.pyflinkimage.Golden;
 import org.pyflinkimage.compat.Provocations.Provocation;
+import org.pyflinkimage.compat.Subject.Container;
+import org.pyflinkimage.compat.Subject.Texts;
 import org.pyflinkimage.spec.ImageSpec;
+import org.pyflinkimage.spec.Output;
 import org.pyflinkimage.spec.PythonRequirements;
 import org.pyflinkimage.value.Problem;
 import org.pyflinkimage.value.Problem.Severity;
@@ -77,10 +81,54 @@ class RulesTest {
     }
 
     @Test
-    void plainImageOfTheNewestFlinkHasNothingButThatNobodyRanIt() {
+    void plainImageOfTheNewestFlinkHasNothing() {
         assertThat(compatibility.check(spec(cell("2.3.0", 17, "3.11"))).problems())
-                .extracting(Problem::code)
-                .containsExactly("PYF-100");
+                .isEmpty();
+    }
+
+    @Test
+    void pluginThatIsDeclaredMayBeEnabled() {
+        Subject subject = Subject.of(spec(
+                        cell("2.3.0", 17, "3.11"),
+                        List.of(),
+                        List.of("org.apache.flink:flink-s3-fs-hadoop:2.3.0"),
+                        Map.of()))
+                .withContainer(Container.unknown()
+                        .withEnvironment(Map.of("ENABLE_BUILT_IN_PLUGINS", "flink-s3-fs-hadoop-2.3.0.jar")));
+
+        assertThat(compatibility.check(subject).problems()).isEmpty();
+    }
+
+    @Test
+    void harmlessEnvironmentIsLeftInPeace() {
+        Subject subject = Subject.of(spec(cell("2.3.0", 17, "3.11")))
+                .withContainer(Container.unknown()
+                        .withEnvironment(Map.of(
+                                "FLINK_HOME", "/opt/flink",
+                                "JAVA_HOME", "/opt/java/openjdk",
+                                "PYTHONPATH", "/opt/flink/usrlib/lib:/opt/flink/usrlib",
+                                "AWS_WEB_IDENTITY_TOKEN_FILE", "/var/run/token"))
+                        .withUser("12345:0"));
+
+        assertThat(compatibility.check(subject).problems()).isEmpty();
+    }
+
+    @Test
+    void ownConfigurationInTheOtherFormIsNoMistake() {
+        Subject subject = Subject.of(spec(cell("2.3.0", 17, "3.11")))
+                .withTexts(Texts.none().withConfiguration(Map.of("flink-conf.yaml", "rest.port: 8081\n")));
+
+        assertThat(compatibility.check(subject).problems())
+                .extracting(Problem::severity)
+                .containsExactly(Severity.NOTE);
+    }
+
+    @Test
+    void platformsMayNotShareAReferenceInADaemon() {
+        ImageSpec amd = tagged("2.3.0", "latest", Set.of(Output.DAEMON));
+
+        assertThat(MatrixRules.collisions(List.of(amd, amd)).get(0).toText())
+                .contains("a daemon keeps one image under a name", "latest-@{platform}");
     }
 
     @Test
@@ -136,6 +184,10 @@ class RulesTest {
     }
 
     private static ImageSpec tagged(String flink, String tag) {
+        return tagged(flink, tag, Set.of());
+    }
+
+    private static ImageSpec tagged(String flink, String tag, Set<Output> outputs) {
         ImageSpec spec = spec(cell(flink, 17, "3.11"));
         return new ImageSpec(
                 spec.combination(),
@@ -145,7 +197,7 @@ class RulesTest {
                 List.of(),
                 Map.of(),
                 spec.job(),
-                spec.outputs(),
+                outputs,
                 spec.labels(),
                 spec.hints());
     }

@@ -45,11 +45,22 @@ class SubjectFilesTest {
         Files.writeString(folder.resolve("requirements.txt"), "numpy\n");
         ImageSpec spec = declaring(List.of("requirements.txt"), "absent");
 
-        List<Subject> subjects = SubjectFiles.readAll(List.of(spec, spec));
+        List<Subject> subjects = SubjectFiles.readAll(List.of(spec, spec), Optional.empty());
 
         assertThat(subjects).hasSize(2);
         assertThat(subjects.get(1).texts()).isSameAs(subjects.get(0).texts());
         assertThat(subjects.get(0).texts().requirements()).containsKey("requirements.txt");
+    }
+
+    @Test
+    void ownConfigurationOfTheTemplatesFolderIsRead() throws Exception {
+        Files.writeString(folder.resolve("config.yaml"), "rest.port: 8081\n");
+        Files.writeString(folder.resolve("log4j-cli.properties.ftl"), "rootLogger.level = INFO\n");
+        Files.writeString(folder.resolve("Dockerfile.ftl"), "FROM scratch\n");
+
+        List<Subject> subjects = SubjectFiles.readAll(List.of(spec(cell("2.3.0", 17, "3.11"))), Optional.of(folder));
+
+        assertThat(subjects.get(0).texts().configuration()).containsOnlyKeys("config.yaml", "log4j-cli.properties.ftl");
     }
 
     private ImageSpec declaring(List<String> files, String sources) {

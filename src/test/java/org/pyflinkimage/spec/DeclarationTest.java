@@ -403,29 +403,10 @@ class DeclarationTest {
         }
 
         @Test
-        void cellsOfOtherVersionsMayNotShareOne() {
-            declare(Element.JAVA, "11", "17");
-            declare(Element.TAGS, "${flink}", "${flink}-java${java}");
-
-            assertThat(problem().code()).isEqualTo("PYF-013");
-            assertThat(problem().toText())
-                    .contains("`2.2.1`", "Flink 2.2.1, Java 11", "Flink 2.2.1, Java 17", "@{java}");
-        }
-
-        @Test
         void platformsMayShareOneInARegistry() {
             declare(Element.PLATFORMS, "linux/amd64", "linux/arm64");
 
             assertThat(specs()).hasSize(2);
-        }
-
-        @Test
-        void platformsMayNotShareOneInADaemon() {
-            declare(Element.PLATFORMS, "linux/amd64", "linux/arm64");
-            declare(Element.TO, "daemon");
-
-            assertThat(problem().code()).isEqualTo("PYF-013");
-            assertThat(problem().remedies()).anyMatch(remedy -> remedy.contains("@{platform}"));
         }
 
         @Test
@@ -522,11 +503,52 @@ class DeclarationTest {
         }
 
         @Test
-        void emptyValueAndOddKeyAreProblems() {
-            declaration.withFlinkConfig(List.of(new Setting("a", ""), new Setting("a b", "2")));
-            declaration.withLabels(List.of(new Setting("-x", "1")));
+        void emptyLabelAndOddKeysAreProblems() {
+            declaration.withFlinkConfig(List.of(new Setting("a b", "2")));
+            declaration.withLabels(List.of(new Setting("-x", "1"), new Setting("x", "")));
 
-            assertThat(problems()).extracting(Problem::code).containsExactly("PYF-024", "PYF-024", "PYF-025");
+            assertThat(problems()).extracting(Problem::code).containsExactly("PYF-024", "PYF-025", "PYF-025");
+        }
+
+        @Test
+        void emptyElementTakesAKeyOutOfFlinksOwn() {
+            declaration.withFlinkConfig(List.of(new Setting("rest.address", "")));
+
+            assertThat(spec().flinkConfig()).containsExactly(Map.entry("rest.address", ""));
+        }
+
+        @Test
+        void variablesMayBeEmptyAndKeepTheirOrder() {
+            declaration.withEnvironment(List.of(new Setting("TZ", "UTC"), new Setting("A_1", "")));
+
+            assertThat(spec().container().environment()).containsExactly(Map.entry("TZ", "UTC"), Map.entry("A_1", ""));
+        }
+
+        @Test
+        void variablesWithOddNamesTwoLinesOrTwiceAreProblems() {
+            declaration.withEnvironment(List.of(
+                    new Setting("1A", "x"), new Setting("B", "1\n2"), new Setting("C", "1"), new Setting("C", "2")));
+
+            assertThat(problems())
+                    .extracting(Problem::code)
+                    .containsOnly("PYF-027")
+                    .hasSize(3);
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"9999", "12345:0", "flink", "root", "flink:0"})
+        void userIsANumberOrOneOfTheImages(String user) {
+            declare(Element.USER, user);
+
+            assertThat(spec().container().user()).contains(user);
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"airflow", "-1", "9999:flink", "1:2:3", "99999999999"})
+        void otherUserIsRefused(String user) {
+            declare(Element.USER, user);
+
+            assertThat(problem().toText()).contains("PYF-028", user, "`flink`, 9999");
         }
 
         @Test

@@ -20,6 +20,7 @@ import org.pyflinkimage.plan.Plan;
 import org.pyflinkimage.python.NormalizedName;
 import org.pyflinkimage.python.PythonMinor;
 import org.pyflinkimage.spec.Combination;
+import org.pyflinkimage.spec.ContainerSpec;
 import org.pyflinkimage.spec.ImageSpec;
 import org.pyflinkimage.spec.JobSpec;
 import org.pyflinkimage.spec.Logging;
@@ -75,6 +76,7 @@ final class Specs {
                 spec.connectors(),
                 spec.flinkConfig(),
                 spec.logging(),
+                spec.container(),
                 spec.job(),
                 spec.outputs(),
                 labels,
@@ -91,6 +93,24 @@ final class Specs {
                 spec.connectors(),
                 spec.flinkConfig(),
                 logging,
+                spec.container(),
+                spec.job(),
+                spec.outputs(),
+                spec.labels(),
+                spec.hints());
+    }
+
+    /** The same, started otherwise. */
+    static ImageSpec withContainer(ImageSpec spec, ContainerSpec container) {
+        return new ImageSpec(
+                spec.combination(),
+                spec.repository(),
+                spec.tags(),
+                spec.requirements(),
+                spec.connectors(),
+                spec.flinkConfig(),
+                spec.logging(),
+                container,
                 spec.job(),
                 spec.outputs(),
                 spec.labels(),

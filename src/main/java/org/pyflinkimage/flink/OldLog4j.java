@@ -1,4 +1,4 @@
-package org.pyflinkimage.template;
+package org.pyflinkimage.flink;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -13,10 +13,10 @@ import org.pyflinkimage.value.Problem;
  * Files in the syntax of log4j 1, which Flink's log4j 2 reads without a word and without logging anything: found, refused, and
  * translated for the user to look at.
  */
-final class OldLog4j {
+public final class OldLog4j {
 
     private static final Pattern OLD =
-            Pattern.compile("(?m)^\\s*log4j\\.(rootLogger|rootCategory|logger|appender|category)\\b");
+            Pattern.compile("^\\s*log4j\\.(rootLogger|rootCategory|logger|appender|category)\\b");
     private static final Pattern LINE = Pattern.compile("\\s*log4j\\.([^=:\\s]+)\\s*[=:]\\s*(.*?)\\s*");
     private static final Map<String, String> APPENDERS = Map.of(
             "ConsoleAppender", "Console",
@@ -33,13 +33,21 @@ final class OldLog4j {
 
     private OldLog4j() {}
 
+    /** The first line of a text that only log4j 1 understands; empty where there is none. */
+    public static Optional<String> firstLineIn(String text) {
+        return text.lines()
+                .filter(line -> OLD.matcher(line).find())
+                .map(String::strip)
+                .findFirst();
+    }
+
     /**
      * Refuses a file in the old syntax.
      *
      * @throws org.pyflinkimage.value.PyFlinkException {@code PYF-709} with the translation
      */
-    static void refuse(String name, String text) {
-        if (OLD.matcher(text).find()) {
+    public static void refuse(String name, String text) {
+        if (firstLineIn(text).isPresent()) {
             throw Problem.declaration("PYF-709", "`%s` in `<templates>` is in the syntax of log4j 1".formatted(name))
                     .why("Flink logs by log4j 2 since 1.11, which would take no line of it, and log nothing")
                     .remedy("its translation, to be looked through:\n" + translate(text))
@@ -52,7 +60,7 @@ final class OldLog4j {
     }
 
     /** The same in the syntax of log4j 2, as far as it can be told; other lines become comments. */
-    static String translate(String text) {
+    public static String translate(String text) {
         OldLog4j translation = new OldLog4j();
         text.lines().forEach(translation::noteType);
         text.lines().forEach(translation::addLine);

@@ -1,4 +1,4 @@
-package org.pyflinkimage.template;
+package org.pyflinkimage.flink;
 
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -34,7 +34,7 @@ class OldLog4jTest {
 
     @Test
     void translationIsWhatWasReviewed() {
-        Golden.assertMatches("template/log4j-translated.properties", OldLog4j.translate(OLD) + "\n");
+        Golden.assertMatches("flink/log4j-translated.properties", OldLog4j.translate(OLD) + "\n");
     }
 
     @Test

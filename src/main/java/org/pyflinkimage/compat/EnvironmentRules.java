@@ -1,0 +1,85 @@
+package org.pyflinkimage.compat;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.pyflinkimage.flink.FlinkHome;
+import org.pyflinkimage.value.Problem;
+import org.pyflinkimage.value.Problem.Severity;
+
+/** Rules about the variables of {@code <environment>}; those about paths in them stand with the paths. */
+final class EnvironmentRules {
+
+    private static final String ENTRYPOINT =
+            "https://github.com/apache/flink/tree/release-2.0/docs/content/docs/deployment/resource-providers/standalone/docker.md";
+    private static final String PYTHON = "https://docs.python.org/3/using/cmdline.html#environment-variables";
+    private static final Pattern SECRET = Pattern.compile(
+            "(.*_)?(PASSWORD|PASSWD|SECRET|SECRET_KEY|SECRET_ACCESS_KEY|TOKEN|API_KEY|PRIVATE_KEY|CREDENTIALS)");
+
+    /** Variables with one right value, which the build sets. */
+    private static final Map<String, String> FIXED =
+            Map.of("FLINK_HOME", FlinkHome.PATH.value(), "VIRTUAL_ENV", "/opt/venv");
+
+    private EnvironmentRules() {}
+
+    static List<Rule> rules() {
+        return List.of(
+                new Rule("PYF-229", Severity.ERROR, "the image finds its own programs", EnvironmentRules::own),
+                new Rule("PYF-230", Severity.WARNING, "the image holds no secrets", EnvironmentRules::secrets));
+    }
+
+    private static List<Problem> own(Candidate candidate) {
+        List<Problem> problems = new ArrayList<>();
+        Map<String, String> environment = candidate.subject().container().environment();
+        lost(environment)
+                .forEach((name, lost) -> problems.add(Problem.declaration(
+                                "PYF-229", "`%s` in `<environment>` leads away from %s".formatted(name, lost))
+                        .why("`%s=%s` replaces what the build sets; nothing is filled in"
+                                .formatted(name, environment.get(name)))
+                        .remedy("leave it out")
+                        .source(name.startsWith("PYTHON") ? PYTHON : ENTRYPOINT)));
+        return problems;
+    }
+
+    /** What the image no longer finds, by the variable that hides it. */
+    private static Map<String, String> lost(Map<String, String> environment) {
+        Map<String, String> lost = new LinkedHashMap<>();
+        environment.forEach((name, value) -> {
+            if (FIXED.containsKey(name) && !value.replaceFirst("/$", "").equals(FIXED.get(name))) {
+                lost.put(name, "`%s`".formatted(FIXED.get(name)));
+            }
+            if (name.equals("PYTHONHOME")) {
+                lost.put(name, "the interpreter's own library");
+            }
+            if (name.equals("PYTHONPATH") && !folders(value).contains(FlinkHome.USRLIB.value())) {
+                lost.put(name, "the job in `%s`".formatted(FlinkHome.USRLIB));
+            }
+            if (name.equals("PATH")
+                    && !folders(value).containsAll(List.of("/opt/venv/bin", FlinkHome.PATH + "/bin", "/usr/bin"))) {
+                lost.put(name, "`python`, `flink` or the system's programs");
+            }
+        });
+        return lost;
+    }
+
+    private static List<String> folders(String path) {
+        return Arrays.asList(path.split(":"));
+    }
+
+    private static List<Problem> secrets(Candidate candidate) {
+        return candidate.subject().container().environment().keySet().stream()
+                .filter(name -> SECRET.matcher(name).matches())
+                .map(
+                        name -> Rule.warning("PYF-230", "`%s` in `<environment>` looks like a secret".formatted(name))
+                                .why("whoever has the image can read its variables, and registries keep it for long")
+                                .remedy(
+                                        "leave it out, and set it where the container starts: `-e %s`, a Kubernetes secret"
+                                                .formatted(name))
+                                .source(
+                                        "https://github.com/moby/buildkit/blob/master/frontend/dockerfile/docs/rules/secrets-used-in-arg-or-env.md"))
+                .toList();
+    }
+}

@@ -1,0 +1,65 @@
+package org.pyflinkimage.spec;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.pyflinkimage.value.Problem;
+
+/** The variables of {@code <environment>} and the user of {@code <user>}. */
+final class ContainerReader {
+
+    private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
+    private static final Pattern USER = Pattern.compile("(flink|root|[0-9]{1,9})(:[0-9]{1,9})?");
+    private static final String EXAMPLE =
+            "`<environment><TZ>Europe/Berlin</TZ></environment>`, or `-Dpyflink.environment.TZ=Europe/Berlin`";
+
+    private final Declaration declaration;
+    private final List<Problem> problems;
+
+    ContainerReader(Declaration declaration, List<Problem> problems) {
+        this.declaration = declaration;
+        this.problems = problems;
+    }
+
+    ContainerSpec container() {
+        return new ContainerSpec(environment(), user());
+    }
+
+    private Map<String, String> environment() {
+        Map<String, String> environment = new LinkedHashMap<>();
+        for (Setting variable : declaration.declaredEnvironment()) {
+            if (!NAME.matcher(variable.key()).matches()) {
+                problems.add(problem("`%s` in `<environment>` is no variable's name".formatted(variable.key()))
+                        .why("a name has letters, digits and `_`, and does not begin with a digit")
+                        .remedy(EXAMPLE));
+            } else if (variable.value().chars().anyMatch(Character::isISOControl)) {
+                problems.add(problem("`%s` in `<environment>` has more than one line".formatted(variable.key()))
+                        .why("a Dockerfile cannot set such a value; settings of Flink belong in `<flinkConfig>`")
+                        .remedy(EXAMPLE));
+            } else if (environment.putIfAbsent(variable.key(), variable.value()) != null) {
+                problems.add(problem("`%s` stands twice in `<environment>`".formatted(variable.key()))
+                        .remedy("remove one of the two"));
+            }
+        }
+        return environment;
+    }
+
+    private Optional<String> user() {
+        Optional<String> text = declaration.value(Element.USER, problems);
+        if (text.isPresent() && !USER.matcher(text.get()).matches()) {
+            problems.add(Problem.declaration(
+                            "PYF-028", "`%s` in `<user>` is no user of the image".formatted(text.get()))
+                    .why("the image knows `flink` and `root`; any other is given by number, with or without a group")
+                    .remedy("leave it out: the image's own user is `flink`, 9999")
+                    .remedy(Element.USER.with("12345:0")));
+            return Optional.empty();
+        }
+        return text;
+    }
+
+    private static Problem problem(String what) {
+        return Problem.declaration("PYF-027", what);
+    }
+}

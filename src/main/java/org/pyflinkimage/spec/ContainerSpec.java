@@ -1,0 +1,24 @@
+package org.pyflinkimage.spec;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * How containers of an image start, as far as the declaration says so.
+ *
+ * @param environment variables beside, or in place of, those that the build sets; in the declared order
+ * @param user {@code 9999}, {@code 12345:0}, {@code flink} or {@code root}; empty for the image's own user
+ */
+public record ContainerSpec(Map<String, String> environment, Optional<String> user) {
+
+    public ContainerSpec {
+        environment = Collections.unmodifiableMap(new LinkedHashMap<>(environment));
+    }
+
+    /** Nothing but what the build sets. */
+    public static ContainerSpec standard() {
+        return new ContainerSpec(Map.of(), Optional.empty());
+    }
+}
