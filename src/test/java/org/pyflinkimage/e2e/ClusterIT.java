@@ -3,7 +3,6 @@ package org.pyflinkimage.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -32,7 +31,6 @@ class ClusterIT {
             """;
 
     private static final String JOBS = "/opt/flink/usrlib/";
-    private static final Duration METRICS = Duration.ofSeconds(60);
 
     @Parameter
     private BuiltProject project;
@@ -90,21 +88,7 @@ class ClusterIT {
 
     @Test
     void taskManagerServesMetrics() {
-        String metrics = "/taskmanagers/" + cluster.taskManagerId() + "/metrics";
-        String heap = "Status.JVM.Memory.Heap.Used";
-
-        Waiting.until(
-                heap + " among the metrics",
-                METRICS,
-                () -> cluster.answer(metrics).filter(names -> names.toString().contains(heap)),
-                () -> cluster.restText(metrics));
-        JsonNode values = Waiting.until(
-                "a value of " + heap,
-                METRICS,
-                () -> cluster.answer(metrics + "?get=" + heap).filter(answer -> !answer.isEmpty()),
-                () -> cluster.restText(metrics));
-
-        assertThat(values.get(0).required("value").asLong()).isPositive();
+        assertThat(cluster.metric("Status.JVM.Memory.Heap.Used")).isPositive();
     }
 
     @Test
