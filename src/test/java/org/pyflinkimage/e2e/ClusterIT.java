@@ -3,7 +3,9 @@ package org.pyflinkimage.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
@@ -30,6 +32,7 @@ class ClusterIT {
             | +I |                           Jack |                  200 |
             """;
 
+    private static final Duration JOB = Duration.ofMinutes(1);
     private static final String JOBS = "/opt/flink/usrlib/";
 
     @Parameter
@@ -156,5 +159,23 @@ class ClusterIT {
         assertThat(after).hasSize(before.size() + 1);
         assertThat(after).allMatch("FINISHED"::equals);
         assertThat(cluster.taskManager().logs()).containsPattern("(?m)^(\\+I\\[)?\\(?\\W*To[,\\s]");
+    }
+
+    /** The arguments are those of the rendered flinksessionjob.yaml. */
+    @Test
+    void jobThatTheKubernetesOperatorSubmitsFinishes() {
+        String job = cluster.jobManager()
+                .python(
+                        "submit_empty_jar.py",
+                        "org.apache.flink.client.python.PythonDriver",
+                        "-py",
+                        project.sitePackages() + "/pyflink/examples/datastream/word_count.py");
+
+        Waiting.until(
+                "the end of job " + job,
+                JOB,
+                () -> Optional.of(cluster.rest("/jobs/" + job).required("state").asText())
+                        .filter("FINISHED"::equals),
+                cluster::endOfLogs);
     }
 }
