@@ -15,7 +15,7 @@
 #   docker compose up -d                                 JobManager and TaskManager; http://localhost:[=web]
 #   docker compose up -d --scale taskmanager=3           more TaskManagers
 <#if job.entry?has_content>
-#   docker compose run --rm job                          the image's job
+#   docker compose --profile job run --rm job            the image's job
 </#if>
 #   docker compose --profile history up -d               finished jobs, http://localhost:8082
 <#if kafka>

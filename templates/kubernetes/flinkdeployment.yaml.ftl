@@ -14,5 +14,6 @@ spec:
 <@operator.cluster/>
 <#if job.entry?has_content>
   job:
-<@operator.submission jar=("local://" + flink.home + "/opt/flink-python-" + flink.version + ".jar")/>
+    jarURI: local://[=flink.home]/opt/flink-python-[=flink.version].jar
+<@operator.submission options=["-pyclientexec", python.interpreter]/>
 </#if>

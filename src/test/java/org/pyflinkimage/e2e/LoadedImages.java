@@ -19,8 +19,10 @@ final class LoadedImages implements AutoCloseable {
     }
 
     private LoadedImage load(BuiltProject project) {
+        // Another checkout's tests may run on this machine: they load and remove images of their own names.
+        String checkout = Integer.toHexString(Folders.buildDirectory().hashCode());
         return load(
-                "localhost/pyflink-e2e/" + project.name().toLowerCase(Locale.ROOT) + ":under-test",
+                "localhost/pyflink-e2e/" + project.name().toLowerCase(Locale.ROOT) + ":" + checkout,
                 project.ociArchive());
     }
 

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.pyflinkimage.Golden;
 import org.pyflinkimage.spec.ImageSpec;
 import org.pyflinkimage.spec.Logging;
 import org.pyflinkimage.spec.Logging.Layout;
@@ -50,9 +51,13 @@ class LoggingFilesTest {
 
     @Test
     void jsonGoesToTheConsoleAndTextToTheFileOfTheWebInterface() throws IOException {
-        assertThat(render(logging("2.3.0", Layout.JSON, Map.of()), CONSOLE))
+        String text = render(logging("2.3.0", Layout.JSON, Map.of()), CONSOLE);
+
+        assertThat(text)
                 .contains("appender.console.layout.type = JsonTemplateLayout\n")
                 .contains("appender.rolling.layout.type = PatternLayout\n");
+        // JsonLogIT starts a JobManager with it.
+        Golden.assertMatches("template/log4j-console-json.properties", text);
     }
 
     @Test
