@@ -15,7 +15,9 @@ public record Subject(ImageSpec spec, Texts texts, Container container) {
 
     /** A spec alone. */
     public static Subject of(ImageSpec spec) {
-        return new Subject(spec, Texts.none(), Container.unknown());
+        Container container =
+                spec.base().map(Base::unseen).map(Container.unknown()::withBase).orElseGet(Container::unknown);
+        return new Subject(spec, Texts.none(), container);
     }
 
     public Subject withTexts(Texts other) {

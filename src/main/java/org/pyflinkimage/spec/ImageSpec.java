@@ -13,6 +13,7 @@ import java.util.TreeSet;
 /**
  * One image as declared: a combination and all that goes into its image.
  *
+ * @param base what a builder is to build the image on; empty where the plugin lays out all of it
  * @param repository the image's name without tag: {@code registry.example.com/team/wordcount}
  * @param tags with all placeholders filled in; at least one
  * @param flinkConfig flat keys of the Flink configuration, in the declared order
@@ -24,6 +25,7 @@ import java.util.TreeSet;
  */
 public record ImageSpec(
         Combination combination,
+        Optional<String> base,
         String repository,
         List<String> tags,
         PythonRequirements requirements,
@@ -43,7 +45,7 @@ public record ImageSpec(
         outputs = Collections.unmodifiableSortedSet(new TreeSet<>(outputs));
     }
 
-    /** An image that logs as Flink does by default. */
+    /** An image of no base that logs as Flink does by default. */
     public ImageSpec(
             Combination combination,
             String repository,
@@ -57,6 +59,7 @@ public record ImageSpec(
             Hints hints) {
         this(
                 combination,
+                Optional.empty(),
                 repository,
                 tags,
                 requirements,
