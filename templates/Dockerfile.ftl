@@ -19,6 +19,9 @@
 ARG BASE=[=base]
 
 FROM ${BASE} AS system
+# A base may have a user of its own, who installs nothing. That of the image stands below.
+# hadolint ignore=DL3002
+USER 0
 SHELL ["/bin/bash", "-o", "pipefail", "-c"]
 # The mounted lists stay out of the image. Versions that an archive no longer has are in its snapshots.
 RUN --mount=type=cache,target=/var/lib/apt/lists \

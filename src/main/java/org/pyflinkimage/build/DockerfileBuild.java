@@ -60,7 +60,7 @@ public final class DockerfileBuild {
      * @throws org.pyflinkimage.value.PyFlinkException with all problems of the first step that has any
      */
     public List<BuiltImage> build(Request request) {
-        requireOneImageForEachName(request.specs());
+        requireOneImageForEachName(request.specs(), builder.name());
         request.specs().forEach(spec -> builder.requireThatItWrites(spec.outputs()));
         List<BuiltImage> built = new ArrayList<>();
         for (Rendered rendered : new Rendering(surroundings).writeAll(request, request.output())) {
@@ -120,14 +120,13 @@ public final class DockerfileBuild {
     }
 
     /** A builder's tag names one platform: another one would take its place without a word. */
-    private void requireOneImageForEachName(List<ImageSpec> specs) {
+    static void requireOneImageForEachName(List<ImageSpec> specs, String builder) {
         Set<String> names = new HashSet<>();
         for (ImageSpec spec : specs) {
             for (String reference : Publication.referencesOf(spec)) {
                 if (!names.add(reference)) {
                     throw Problem.declaration(
-                                    "PYF-858",
-                                    "%s would give `%s` to several platforms".formatted(builder.name(), reference))
+                                    "PYF-858", "%s would give `%s` to several platforms".formatted(builder, reference))
                             .why(
                                     "with `<builder>` (-Dpyflink.builder) each image has a name of its own; only without one"
                                             + " are the images of several platforms pushed as one")

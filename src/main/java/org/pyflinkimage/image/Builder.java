@@ -207,7 +207,7 @@ public final class Builder {
     private void tell(String line) {
         String text = surroundings.printable().apply(line);
         if (STEP.matcher(text).matches()) {
-            String step = text.replaceAll("\\s+", " ");
+            String step = text.replaceAll("--mount=\\S+", "").replaceAll("\\s+", " ");
             surroundings.log().note(step.length() > LONGEST_STEP ? step.substring(0, LONGEST_STEP) + " ..." : step);
         } else {
             surroundings.log().detail(text);

@@ -66,7 +66,7 @@ public final class ContainerAccess {
         if (some) {
             files.put(AUTHORITIES, authorities);
         }
-        new ContainerPip(environment, indexes)
+        new ContainerPip(PipConfiguration.read(environment, Path.of("/etc")), indexes)
                 .configuration(reach, some)
                 .ifPresent(text -> files.put("pip.conf", text.getBytes(StandardCharsets.UTF_8)));
         AptSources machine = AptSources.read(DebianSurroundings.APT);

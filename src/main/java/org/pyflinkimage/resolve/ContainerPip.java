@@ -3,7 +3,6 @@ package org.pyflinkimage.resolve;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,11 +10,10 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.pyflinkimage.fetch.Addresses;
 import org.pyflinkimage.fetch.Login;
-import org.pyflinkimage.fetch.UserEnvironment;
 import org.pyflinkimage.resolve.ContainerAccess.Reach;
 
 /** What pip in a container is told: the indexes, and how they are reached, of the user's uv or pip. */
-record ContainerPip(UserEnvironment environment, PythonIndexes indexes) {
+record ContainerPip(PipConfiguration pip, PythonIndexes indexes) {
 
     /**
      * The text of a {@code pip.conf}; empty where pip needs none.
@@ -26,7 +24,6 @@ record ContainerPip(UserEnvironment environment, PythonIndexes indexes) {
         Map<String, List<String>> options = new LinkedHashMap<>();
         options.put("index-url", addresses(indexes.main().stream(), reach));
         options.put("extra-index-url", addresses(indexes.extra().stream(), reach));
-        PipConfiguration pip = PipConfiguration.read(environment, Path.of("/etc"));
         options.put("trusted-host", pip.words("trusted-host"));
         options.put("proxy", pip.words("proxy"));
         options.put("retries", pip.words("retries"));

@@ -34,7 +34,7 @@ class SecondRoadIT {
 
     private static final BuiltProject PROJECT = BuiltProject.NEWEST;
     private static final String STAND_IN = "localhost/pyflink-e2e/stand-in:latest";
-    private static final String REPOSITORY = "pyflink-e2e/second-road";
+    private static final String REPOSITORY = "second-road/newest";
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -83,16 +83,21 @@ class SecondRoadIT {
                         "-Dpyflink.builder=buildah",
                         "-Dpyflink.base=" + pushedStandIn(),
                         "-Dpyflink.image=" + registry.address() + "/" + REPOSITORY,
-                        "-Dpyflink.tags=latest",
                         "-Dpyflink.to=oci-archive,registry",
                         "-Dpyflink.allowInsecureRegistries")
                 // The one kind of isolation that needs no rights that a container does not have.
                 .with("BUILDAH_ISOLATION", "chroot")
                 .within(Duration.ofMinutes(20));
         outcome = build.succeed();
-        second = new LoadedImage(first.engine(), registry.address() + "/" + REPOSITORY + ":latest");
+        second = new LoadedImage(first.engine(), registry.address() + "/" + tagged());
         inFirst = content(first);
         inSecond = content(second);
+    }
+
+    /** The name without the registry, with the tag that both images have. */
+    private static String tagged() {
+        String reference = PROJECT.image().required("reference").asText();
+        return REPOSITORY + reference.substring(reference.lastIndexOf(':'));
     }
 
     /** The base by its digest, as the registry has it. */
@@ -132,7 +137,7 @@ class SecondRoadIT {
 
         assertThat(image.required("builder").asText()).isEqualTo("buildah");
         assertThat(image.required("reference").asText()).isEqualTo(second.name());
-        assertThat(image.required("digest").asText()).isEqualTo(registry.digestOf(REPOSITORY + ":latest"));
+        assertThat(image.required("digest").asText()).isEqualTo(registry.digestOf(tagged()));
         assertThat(outcome.output())
                 .contains("built by buildah", image.required("digest").asText());
         assertThat(image.required("layers").size()).isGreaterThan(1);
