@@ -50,7 +50,7 @@ public class ImageMojo extends PlanningMojo {
     @Override
     void run(List<ImageSpec> specs, BuildLog log) {
         long begin = System.nanoTime();
-        Optional<String> name = values().text("pyflink.builder", builder).filter(text -> !text.isBlank());
+        Optional<String> name = builder();
         if (name.isEmpty()) {
             List<BuiltImage> images = new ImageBuild(surroundings(log)).build(request(specs));
             report(new BuildReport(specs.get(0).outputs(), from(), engine(specs.get(0))), images, begin);
@@ -60,6 +60,11 @@ public class ImageMojo extends PlanningMojo {
             // What a builder built lies in its own storage, and need not be loaded.
             report(new BuildReport(Set.of(Output.DAEMON), from(), build.engine()), images, begin);
         }
+    }
+
+    /** The declared builder. */
+    Optional<String> builder() {
+        return values().text("pyflink.builder", builder).filter(text -> !text.isBlank());
     }
 
     private void report(BuildReport report, List<BuiltImage> images, long begin) {
