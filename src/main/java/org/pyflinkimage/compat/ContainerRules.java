@@ -75,8 +75,7 @@ final class ContainerRules {
                                 "PYF-240",
                                 "the base image `%s` has musl, PyFlink needs glibc".formatted(base.reference()))
                         .why("apache-flink, apache-beam and pemja were never published as musllinux wheels")
-                        .remedy(
-                                "a base of Debian, Ubuntu or Red Hat's family in `<base>` (-Dpyflink.base), or `scratch`")
+                        .remedy("a base of Debian's or Ubuntu's family in `<base>` (-Dpyflink.base), or `scratch`")
                         .source(candidate.release().source()))
                 .stream()
                 .toList();

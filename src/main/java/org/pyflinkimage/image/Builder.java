@@ -108,7 +108,7 @@ public final class Builder {
         if (dialect == BuilderDialect.DOCKER && outputs.contains(Output.OCI_ARCHIVE)) {
             Answer version = program.run(List.of("version", "--format", "{{.Server.Version}}"), ANSWERS_WITHIN);
             if (version.status() != 0) {
-                throw BuilderProblems.failed(program, "version", said(version)).toException();
+                throw BuilderProblems.silentDaemon(program, said(version)).toException();
             }
             if (BuilderDialect.isBeforeOciArchives(version.text())) {
                 throw BuilderProblems.noOciArchive(version.text().strip()).toException();
@@ -132,8 +132,7 @@ public final class Builder {
             List<String> arguments = dialect.build(order, logins(base, folder), isTrusted(base));
             Answer answer = watched(arguments);
             if (answer.status() != 0) {
-                throw BuilderProblems.failedBuild(program, order.context(), said(answer))
-                        .toException();
+                throw BuilderProblems.failedBuild(program, order, said(answer)).toException();
             }
         }
     }

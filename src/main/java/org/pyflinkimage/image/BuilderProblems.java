@@ -1,6 +1,7 @@
 package org.pyflinkimage.image;
 
 import java.nio.file.Path;
+import org.pyflinkimage.image.Builder.Order;
 import org.pyflinkimage.value.Problem;
 
 /** What goes wrong with a builder. */
@@ -26,14 +27,26 @@ final class BuilderProblems {
                 .remedy(NO_BUILDER);
     }
 
-    static Problem failedBuild(ContainerProgram program, Path context, String said) {
-        return failed(program, program.name().equals("buildah") ? "bud" : "build", said)
+    static Problem failedBuild(ContainerProgram program, Order order, String said) {
+        Problem problem = failed(program, program.name().equals("buildah") ? "bud" : "build", said)
                 .remedy("all that it says: `mvn -X`")
-                .remedy("build by hand what it builds: `%s`".formatted(context))
+                .remedy("build by hand what it builds: `%s`".formatted(order.context()));
+        Problem further = order.base()
+                .map(
+                        base -> problem.remedy(
+                                "a `<base>` (-Dpyflink.base) of the Debian or Ubuntu suite that the Dockerfile's packages are of: its label `org.pyflinkimage.suite`"))
+                .orElse(problem);
+        return further.remedy(NO_BUILDER);
+    }
+
+    static Problem silentDaemon(ContainerProgram program, String said) {
+        return failed(program, "version", said)
+                .remedy("start the daemon, or point `DOCKER_HOST` to one that runs")
+                .remedy("a builder without a daemon: `<builder>podman</builder>` or `-Dpyflink.builder=podman`")
                 .remedy(NO_BUILDER);
     }
 
-    static Problem failed(ContainerProgram program, String command, String said) {
+    private static Problem failed(ContainerProgram program, String command, String said) {
         return Problem.environment("PYF-852", "`%s %s` fails".formatted(program.file(), command))
                 .why(said);
     }

@@ -180,7 +180,8 @@ class BuilderTest {
 
         assertThatThrownBy(() -> builder("docker").requireThatItWrites(Set.of(Output.OCI_ARCHIVE)))
                 .hasMessageContaining("PYF-852")
-                .hasMessageContaining("Cannot connect");
+                .hasMessageContaining("Cannot connect")
+                .hasMessageContaining("DOCKER_HOST");
     }
 
     @ParameterizedTest
