@@ -23,8 +23,10 @@ FROM ${BASE} AS system
 # hadolint ignore=DL3002
 USER 0
 SHELL ["/bin/bash", "-o", "pipefail", "-c"]
-# The mounted lists stay out of the image. Versions that an archive no longer has are in its snapshots.
-RUN --mount=type=cache,target=/var/lib/apt/lists \
+# What is mounted stays out of the image: packages, lists, and the names of the archives in them. With `sharing=locked` a buildah
+# before 1.29 would hang (its issue 4342). Versions that an archive no longer has are in its snapshots.
+RUN --mount=type=cache,target=/var/cache/apt \
+    --mount=type=cache,target=/var/lib/apt/lists \
 <@aptSecrets/>
     apt-get update \
  && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends --allow-downgrades \
@@ -42,7 +44,8 @@ FROM system AS packages
 # Byte-code is written where a container may write, at its first start.
 ENV PYTHONDONTWRITEBYTECODE=1
 # hadolint ignore=DL3008
-RUN --mount=type=cache,target=/var/lib/apt/lists \
+RUN --mount=type=cache,target=/var/cache/apt \
+    --mount=type=cache,target=/var/lib/apt/lists \
 <@aptSecrets/>
     apt-get update \
  # No part of the image: any version will do.
