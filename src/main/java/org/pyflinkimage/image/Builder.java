@@ -30,6 +30,7 @@ public final class Builder {
 
     private final ContainerProgram program;
     private final BuilderDialect dialect;
+    private final boolean hasEngine;
     private final Surroundings surroundings;
 
     /**
@@ -64,9 +65,10 @@ public final class Builder {
         }
     }
 
-    private Builder(ContainerProgram program, BuilderDialect dialect, Surroundings surroundings) {
+    private Builder(ContainerProgram program, BuilderDialect dialect, boolean hasEngine, Surroundings surroundings) {
         this.program = program;
         this.dialect = dialect;
+        this.hasEngine = hasEngine;
         this.surroundings = surroundings;
     }
 
@@ -86,7 +88,8 @@ public final class Builder {
                 .orElseThrow(() -> BuilderProblems.unknown(name).toException());
         ContainerProgram program = ContainerProgram.find(dialect.program(), path)
                 .orElseThrow(() -> BuilderProblems.absent(name).toException());
-        return new Builder(program, dialect, surroundings);
+        boolean hasEngine = ContainerProgram.find(dialect.engine(), path).isPresent();
+        return new Builder(program, dialect, hasEngine, surroundings);
     }
 
     /** The builder's name: {@code docker}, {@code podman} or {@code buildah}. */
@@ -114,9 +117,7 @@ public final class Builder {
                 throw BuilderProblems.noOciArchive(version.text().strip()).toException();
             }
         }
-        if (dialect == BuilderDialect.BUILDAH
-                && outputs.contains(Output.DAEMON)
-                && ContainerProgram.find("podman", ContainerProgram.usualPath()).isEmpty()) {
+        if (outputs.contains(Output.DAEMON) && !hasEngine) {
             throw BuilderProblems.noDaemon().toException();
         }
     }

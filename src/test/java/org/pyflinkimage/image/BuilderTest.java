@@ -175,6 +175,18 @@ class BuilderTest {
     }
 
     @Test
+    void buildahHasADaemonWherePodmanIs() throws IOException {
+        program("buildah", "exit 0");
+        Builder alone = builder("buildah");
+        assertThatThrownBy(() -> alone.requireThatItWrites(Set.of(Output.DAEMON)))
+                .hasMessageContaining("PYF-853")
+                .hasMessageContaining("podman");
+
+        program("podman", "exit 0");
+        builder("buildah").requireThatItWrites(Set.of(Output.DAEMON));
+    }
+
+    @Test
     void dockerThatDoesNotAnswerIsToldBeforeAnythingIsBuilt() throws IOException {
         program("docker", "echo Cannot connect; exit 1");
 
