@@ -40,6 +40,7 @@ class SecondRoadIT {
 
     private Path folder;
     private LoopbackRegistry registry;
+    private String base = STAND_IN;
     private MavenBuild build;
     private Command.Outcome outcome;
     private LoadedImage first;
@@ -76,12 +77,13 @@ class SecondRoadIT {
         }
         folder = Folders.empty("second-road");
         registry = LoopbackRegistry.start(folder);
+        base = pushedStandIn();
         build = MavenBuild.of(
                         PROJECT,
                         folder.resolve("project"),
                         Folders.buildDirectory().resolve("store"),
                         "-Dpyflink.builder=buildah",
-                        "-Dpyflink.base=" + pushedStandIn(),
+                        "-Dpyflink.base=" + base,
                         "-Dpyflink.image=" + registry.address() + "/" + REPOSITORY,
                         "-Dpyflink.to=oci-archive,registry",
                         "-Dpyflink.allowInsecureRegistries")
@@ -121,7 +123,7 @@ class SecondRoadIT {
             second.remove();
         }
         if (first != null) {
-            first.engine().command("rmi", "-f", STAND_IN).run();
+            first.engine().command("rmi", "-f", STAND_IN, base).run();
         }
         if (registry != null) {
             registry.close();
