@@ -1,15 +1,33 @@
+<#-- What apt may need to reach its archives; what is not given is not mounted. Only logins are kept from apt's own user. -->
+<#macro aptSecrets>
+    --mount=type=secret,id=apt.conf,target=/etc/apt/apt.conf.d/99build,mode=0444 \
+    --mount=type=secret,id=apt.sources,mode=0444 \
+    --mount=type=secret,id=apt.auth \
+    --mount=type=secret,id=apt.gpg,mode=0444 \
+    --mount=type=secret,id=authorities.pem,mode=0444 \
+</#macro>
 # PyFlink [=flink.version], Java [=java.version], Python [=python.version]: the image that `mvn pyflink:image` assembles,
 # for those who have to build it with Docker, Podman or Buildah. Every version is pinned by the plan.
 #
 # Beside this file: requirements.txt, files/, jars/ (where jars are declared) and job/ (where a job is).
+#
+# Where apt and pip need more to reach their archives than the base knows, give it to them as secrets, which leave nothing behind:
+# --secret id=pip.conf,src=$HOME/.config/pip/pip.conf, and apt.conf, apt.sources, apt.auth, apt.gpg, authorities.pem in the same way.
+# An apt.conf names the other files: they lie in /run/secrets.
 
 # Its packages get the versions below; a digest (--build-arg BASE=...@sha256:...) pins what is left of it.
 ARG BASE=[=base]
 
 FROM ${BASE} AS system
+# A base may have a user of its own, who installs nothing. That of the image stands below.
+# hadolint ignore=DL3002
+USER 0
 SHELL ["/bin/bash", "-o", "pipefail", "-c"]
-# The mounted lists stay out of the image. Versions that an archive no longer has are in its snapshots.
-RUN --mount=type=cache,target=/var/lib/apt/lists \
+# What is mounted stays out of the image: packages, lists, and the names of the archives in them. With `sharing=locked` a buildah
+# before 1.29 would hang (its issue 4342). Versions that an archive no longer has are in its snapshots.
+RUN --mount=type=cache,target=/var/cache/apt \
+    --mount=type=cache,target=/var/lib/apt/lists \
+<@aptSecrets/>
     apt-get update \
  && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends --allow-downgrades \
 <#list debs as deb>
@@ -26,7 +44,9 @@ FROM system AS packages
 # Byte-code is written where a container may write, at its first start.
 ENV PYTHONDONTWRITEBYTECODE=1
 # hadolint ignore=DL3008
-RUN --mount=type=cache,target=/var/lib/apt/lists \
+RUN --mount=type=cache,target=/var/cache/apt \
+    --mount=type=cache,target=/var/lib/apt/lists \
+<@aptSecrets/>
     apt-get update \
  # No part of the image: any version will do.
  && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends \
@@ -38,6 +58,8 @@ RUN --mount=type=cache,target=/var/lib/apt/lists \
  && python3 -m venv [=python.environment]
 COPY requirements.txt /tmp/requirements.txt
 RUN --mount=type=cache,target=/root/.cache/pip \
+    --mount=type=secret,id=pip.conf,target=/etc/pip.conf \
+    --mount=type=secret,id=authorities.pem,mode=0444 \
     [=python.environment]/bin/pip install --no-deps --no-compile --require-hashes -r /tmp/requirements.txt
 # What made the environment is no part of it.
 RUN [=python.environment]/bin/pip uninstall -y<#if !python.hasSetuptools> setuptools</#if><#if !python.hasPip> pip</#if>

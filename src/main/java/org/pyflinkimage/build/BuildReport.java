@@ -6,15 +6,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.pyflinkimage.image.BuiltImage;
-import org.pyflinkimage.layer.Layer;
+import org.pyflinkimage.image.BuiltLayer;
+import org.pyflinkimage.image.ImageContents;
 import org.pyflinkimage.spec.Output;
 
 /** What a build tells at its end: each image's name, digest, size by layer and time, and what to run next. */
 public final class BuildReport {
 
-    private static final String ROW = "  %-28s %12s %14s";
+    private static final String ROW = "  %-28.28s %12s %14s";
 
     private final Set<Output> outputs;
     private final Path from;
@@ -51,13 +53,15 @@ public final class BuildReport {
     private void describe(BuiltImage image, List<String> lines) {
         lines.add("");
         lines.add(image.reference() + "  (" + image.combination() + ")");
-        lines.add("  " + image.digest());
+        image.contents().digest().ifPresent(digest -> lines.add("  " + digest));
+        image.builder().ifPresent(builder -> lines.add("  built by " + builder + " from the rendered Dockerfile"));
         image.archive().ifPresent(archive -> lines.add("  " + shorten(archive)));
         lines.add(row("layer", "as pushed", "unpacked"));
-        for (Layer layer : image.layers()) {
-            lines.add(row(layer.name().title(), megabytes(layer.size()), megabytes(layer.unpackedSize())));
+        ImageContents contents = image.contents();
+        for (BuiltLayer layer : contents.layers()) {
+            lines.add(row(layer.contents(), layer.size(), layer.unpackedSize()));
         }
-        lines.add(row("all", megabytes(image.size()), megabytes(image.unpackedSize())));
+        lines.add(row("all", contents.size(), contents.unpackedSize()));
     }
 
     private void next(BuiltImage image, List<String> lines) {
@@ -80,7 +84,11 @@ public final class BuildReport {
         return ROW.formatted(title, size, unpacked);
     }
 
-    private static String megabytes(long bytes) {
-        return String.format(Locale.ROOT, "%.1f MB", bytes / 1e6);
+    private static String row(String title, OptionalLong size, OptionalLong unpacked) {
+        return row(title, megabytes(size), megabytes(unpacked));
+    }
+
+    private static String megabytes(OptionalLong bytes) {
+        return bytes.isPresent() ? String.format(Locale.ROOT, "%.1f MB", bytes.getAsLong() / 1e6) : "-";
     }
 }

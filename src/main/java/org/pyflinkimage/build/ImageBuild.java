@@ -30,6 +30,7 @@ import org.pyflinkimage.template.ImageLabels;
 import org.pyflinkimage.template.Templates;
 import org.pyflinkimage.tree.FileTree;
 import org.pyflinkimage.value.BuildLog;
+import org.pyflinkimage.value.Problem;
 
 /** From specs to built images: the whole flow. */
 public final class ImageBuild {
@@ -94,6 +95,7 @@ public final class ImageBuild {
      * @throws org.pyflinkimage.value.PyFlinkException with all problems of the first step that has any
      */
     public List<BuiltImage> build(Request request) {
+        requireNoBase(request.specs());
         LockFile lock = planning.lockOf(request);
         Shaping shaping =
                 new Shaping(new Templates(request.templates()), new JobFiles(request.output(), request.lockFile()));
@@ -105,6 +107,18 @@ public final class ImageBuild {
         List<BuiltImage> built = publication(request).publish(images);
         ImagesJson.write(built, request.output());
         return built;
+    }
+
+    private static void requireNoBase(List<ImageSpec> specs) {
+        specs.stream().flatMap(spec -> spec.base().stream()).findFirst().ifPresent(base -> {
+            throw Problem.declaration(
+                            "PYF-015", "`%s` in `<base>` cannot be built upon without a builder".formatted(base))
+                    .why("the plugin lays out the whole operating system itself, and runs nothing while it builds")
+                    .why("the rendered Dockerfile, which does build upon it, is for Docker, Podman or Buildah")
+                    .remedy("`<builder>docker</builder>`, or `-Dpyflink.builder=docker`; also `podman`, `buildah`")
+                    .remedy("remove `<base>`, or `<base>scratch</base>`, or `-Dpyflink.base=scratch`")
+                    .toException();
+        });
     }
 
     /** What shapes images beside their plans. */

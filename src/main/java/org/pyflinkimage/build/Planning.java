@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import org.pyflinkimage.build.ImageBuild.Network;
 import org.pyflinkimage.build.ImageBuild.Request;
 import org.pyflinkimage.build.ImageBuild.Surroundings;
@@ -22,6 +23,7 @@ import org.pyflinkimage.fetch.UserEnvironment;
 import org.pyflinkimage.plan.LockFile;
 import org.pyflinkimage.plan.LockedArtifact;
 import org.pyflinkimage.plan.Plan;
+import org.pyflinkimage.resolve.ContainerAccess;
 import org.pyflinkimage.resolve.DebianResolver;
 import org.pyflinkimage.resolve.DebianSurroundings;
 import org.pyflinkimage.resolve.DeclaredMirrors;
@@ -33,6 +35,7 @@ import org.pyflinkimage.resolve.PythonResolver;
 import org.pyflinkimage.spec.ImageSpec;
 import org.pyflinkimage.spec.SpecDigest;
 import org.pyflinkimage.value.BuildLog;
+import org.pyflinkimage.value.PyFlinkException;
 
 /** The first half of every flow: a request becomes plans, and a plan's artifacts become files. */
 final class Planning {
@@ -87,20 +90,48 @@ final class Planning {
                 log);
     }
 
+    /** What apt and pip are told in a container that an image is built in. */
+    SortedMap<String, byte[]> containerFiles(ImageSpec spec, LockFile lock, Plan plan) {
+        List<ImageSpec> specs = List.of(spec);
+        PythonIndexes indexes = indexes(specs);
+        Transport transport = transport(specs);
+        ContainerAccess.Reach reach =
+                new ContainerAccess.Reach(logins(specs, indexes), address -> isThere(address, transport));
+        return new ContainerAccess(environment.withDefaults(indexes.variables()), indexes, reach)
+                .files(spec, plan, lock);
+    }
+
+    /** What cannot be looked for from here may be there: whoever builds will see. */
+    private boolean isThere(URI address, Transport transport) {
+        try {
+            return surroundings.network().offline() || transport.read(address).isPresent();
+        } catch (PyFlinkException e) {
+            return true;
+        }
+    }
+
     /** What reaches the hosts that the user's uv, pip and apt reach for these specs. */
     private Transport transport(List<ImageSpec> specs) {
         Network network = surroundings.network();
+        PythonIndexes indexes = indexes(specs);
+        UserEnvironment told = environment.withDefaults(indexes.variables());
+        return new HttpTransport(
+                new HttpTransport.Settings(told, network.proxies(), logins(specs, indexes), network.offline()), log);
+    }
+
+    private PythonIndexes indexes(List<ImageSpec> specs) {
         List<Path> files = specs.stream()
                 .flatMap(spec -> spec.requirements().files().stream())
                 .distinct()
                 .toList();
-        PythonIndexes indexes = PythonIndexes.read(environment).withProject(environment, files);
+        return PythonIndexes.read(environment).withProject(environment, files);
+    }
+
+    private Logins logins(List<ImageSpec> specs, PythonIndexes indexes) {
         List<URI> addresses = new ArrayList<>(indexes.addresses());
         addresses.addAll(DebianSurroundings.addresses(
                 specs.stream().map(ImageSpec::hints).toList()));
-        Logins logins = Logins.of(environment, addresses).withApt(DebianSurroundings.APT);
-        UserEnvironment told = environment.withDefaults(indexes.variables());
-        return new HttpTransport(new HttpTransport.Settings(told, network.proxies(), logins, network.offline()), log);
+        return Logins.of(environment, addresses).withApt(DebianSurroundings.APT);
     }
 
     private static Optional<String> textOf(Path file) {

@@ -93,7 +93,8 @@ final class Publication {
         return byImages;
     }
 
-    private static List<String> referencesOf(ImageSpec spec) {
+    /** All full names of a spec's image. */
+    static List<String> referencesOf(ImageSpec spec) {
         return spec.tags().stream().map(tag -> spec.repository() + ":" + tag).toList();
     }
 }

@@ -51,11 +51,17 @@ public final class Rendering {
      * @return the folders, in the order of the specs
      */
     public List<Path> write(Request request, Path parent) {
-        List<Path> folders = new ArrayList<>();
-        for (RenderedFolder folder : render(request, parent, folders)) {
-            folder.write();
-        }
-        return folders;
+        return writeAll(request, parent).stream().map(Rendered::folder).toList();
+    }
+
+    /** What was rendered for a spec, and what from. */
+    record Rendered(ImageSpec spec, LockFile lock, Plan plan, Path folder, RenderedFolder content) {}
+
+    /** The same, for whoever goes on with the plans. */
+    List<Rendered> writeAll(Request request, Path parent) {
+        List<Rendered> all = render(request, parent);
+        all.forEach(rendered -> rendered.content().write());
+        return all;
     }
 
     /**
@@ -65,27 +71,27 @@ public final class Rendering {
      */
     public void check(Request request, Path parent) {
         List<Problem> problems = new ArrayList<>();
-        for (RenderedFolder folder : render(request, parent, new ArrayList<>())) {
-            problems.addAll(folder.differences());
+        for (Rendered rendered : render(request, parent)) {
+            problems.addAll(rendered.content().differences());
         }
         PyFlinkException.throwIfAny(problems);
     }
 
-    private List<RenderedFolder> render(Request request, Path parent, List<Path> paths) {
+    private List<Rendered> render(Request request, Path parent) {
         LockFile lock = planning.lockOf(request);
         ImageRendering rendering = new ImageRendering(new Templates(request.templates()));
         JobFiles jobFiles = new JobFiles(request.output(), request.lockFile(), parent);
-        List<RenderedFolder> folders = new ArrayList<>();
+        List<Rendered> all = new ArrayList<>();
         for (ImageSpec spec : request.specs()) {
             log.step("Rendering " + spec.combination());
             Path path = parent.resolve(spec.combination().slug());
             Plan plan = Planning.planOf(spec, lock, request);
             SortedMap<String, RenderedFile> texts =
                     rendering.render(spec, plan, shippedConfiguration(spec, lock, plan));
-            folders.add(new RenderedFolder(path, texts, copies(spec, lock, plan, jobFiles)));
-            paths.add(path);
+            RenderedFolder content = new RenderedFolder(path, texts, copies(spec, lock, plan, jobFiles));
+            all.add(new Rendered(spec, lock, plan, path, content));
         }
-        return folders;
+        return all;
     }
 
     /** The configuration that Flink ships, out of PyFlink's own distribution; nothing else is fetched for it. */

@@ -85,7 +85,10 @@ public record Subject(ImageSpec spec, Texts texts, Container container) {
         /** What the declaration says of it. */
         public static Container of(ImageSpec spec) {
             return new Container(
-                    spec.container().environment(), spec.container().user(), Optional.empty(), Optional.empty());
+                    spec.container().environment(),
+                    spec.container().user(),
+                    Optional.empty(),
+                    spec.base().map(Base::unseen));
         }
 
         public Container withEnvironment(Map<String, String> other) {

@@ -1,6 +1,7 @@
 package org.pyflinkimage.debian;
 
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -77,6 +78,31 @@ public final class Keyring {
         return new Keyring(keys, revoked);
     }
 
+    /**
+     * The keys of Debian and Ubuntu that the plugin brings, and those of a file, in the one form that every apt reads.
+     *
+     * @throws org.pyflinkimage.value.PyFlinkException {@code PYF-311} where the file cannot be read
+     */
+    public static byte[] forApt(Path file) {
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        try {
+            all.write(withoutArmor(Files.readAllBytes(file)));
+            all.write(withoutArmor(bytesOfShipped("debian")));
+            all.write(withoutArmor(bytesOfShipped("ubuntu")));
+        } catch (IOException e) {
+            throw unreadable(file.toString())
+                    .why(String.valueOf(e.getMessage()))
+                    .toException(e);
+        }
+        return all.toByteArray();
+    }
+
+    private static byte[] withoutArmor(byte[] keys) throws IOException {
+        try (InputStream stream = PGPUtil.getDecoderStream(new ByteArrayInputStream(keys))) {
+            return stream.readAllBytes();
+        }
+    }
+
     /** The keys of both. */
     public Keyring with(Keyring other) {
         Map<Long, PGPPublicKey> both = new HashMap<>(keys);
@@ -116,12 +142,16 @@ public final class Keyring {
     }
 
     private static Keyring shipped(String family) {
+        return read(bytesOfShipped(family), family + "-keyring.asc");
+    }
+
+    private static byte[] bytesOfShipped(String family) {
         String name = family + "-keyring.asc";
         try (InputStream stream = Keyring.class.getResourceAsStream(name)) {
             if (stream == null) {
                 throw new IllegalStateException("missing from the plugin's jar: " + name);
             }
-            return read(stream.readAllBytes(), name);
+            return stream.readAllBytes();
         } catch (IOException e) {
             throw new IllegalStateException("unreadable in the plugin's jar: " + name, e);
         }

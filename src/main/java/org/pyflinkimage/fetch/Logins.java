@@ -35,6 +35,11 @@ public final class Logins {
         return new Logins(found, Netrc.read(environment), AptLogins.none());
     }
 
+    /** The login for an address that nothing redirected to; empty where none is known. */
+    public Optional<Login> find(URI address) {
+        return find(address, address);
+    }
+
     /** No logins at all. */
     public static Logins none() {
         return new Logins(Map.of(), Map.of(), AptLogins.none());

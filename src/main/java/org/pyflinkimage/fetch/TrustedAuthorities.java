@@ -25,18 +25,12 @@ final class TrustedAuthorities {
     private static final Pattern PEM = Pattern.compile(
             "-----BEGIN (?:TRUSTED )?CERTIFICATE-----.*?-----END (?:TRUSTED )?CERTIFICATE-----", Pattern.DOTALL);
 
-    /** Where OpenSSL and uv, pip, and the library that pip uses look for a bundle. */
-    private static final List<String> BUNDLES =
-            List.of("SSL_CERT_FILE", "PIP_CERT", "REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE");
-
     private TrustedAuthorities() {}
 
     /** The context for connections; the JVM's own where the environment names no readable bundle. */
     static SSLContext context(UserEnvironment environment) {
         try {
-            List<Certificate> added = BUNDLES.stream()
-                    .flatMap(name -> environment.variable(name).stream())
-                    .distinct()
+            List<Certificate> added = environment.authorities().stream()
                     .flatMap(file -> readBundle(file).stream())
                     .toList();
             return added.isEmpty() ? SSLContext.getDefault() : contextWith(added);
@@ -64,9 +58,9 @@ final class TrustedAuthorities {
         }
     }
 
-    private static List<Certificate> readBundle(String file) {
+    private static List<Certificate> readBundle(Path file) {
         try {
-            return parse(Files.readString(Path.of(file), StandardCharsets.ISO_8859_1));
+            return parse(Files.readString(file, StandardCharsets.ISO_8859_1));
         } catch (IOException | CertificateException e) {
             return List.of();
         }

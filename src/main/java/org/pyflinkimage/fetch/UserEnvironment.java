@@ -2,6 +2,7 @@ package org.pyflinkimage.fetch;
 
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -12,6 +13,9 @@ import java.util.Optional;
  * @param home the user's home folder
  */
 public record UserEnvironment(Map<String, String> variables, Path home) {
+
+    private static final List<String> BUNDLES =
+            List.of("SSL_CERT_FILE", "PIP_CERT", "REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE");
 
     public UserEnvironment {
         variables = Map.copyOf(variables);
@@ -38,6 +42,15 @@ public record UserEnvironment(Map<String, String> variables, Path home) {
             }
         }
         return Optional.empty();
+    }
+
+    /** The bundles of certificate authorities that are named for OpenSSL and uv, for pip, and for the library that pip uses. */
+    public List<Path> authorities() {
+        return BUNDLES.stream()
+                .flatMap(name -> variable(name).stream())
+                .distinct()
+                .map(Path::of)
+                .toList();
     }
 
     /** The folder of the user's configuration files: {@code XDG_CONFIG_HOME}, else {@code ~/.config}. */

@@ -3,6 +3,7 @@ package org.pyflinkimage.image;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.pyflinkimage.layer.Layer;
 import org.pyflinkimage.spec.Combination;
 import org.pyflinkimage.value.Sha256;
@@ -10,22 +11,42 @@ import org.pyflinkimage.value.Sha256;
 /**
  * What was built for one combination.
  *
+ * @param builder the program that built it; empty where this plugin did
  * @param reference the image's first full reference
- * @param digest of the manifest
  * @param archive the image as one file, where one was asked for
- * @param size in bytes, as pushed
- * @param unpackedSize in bytes
- * @param layers from the lowest
  */
 public record BuiltImage(
         Combination combination,
+        Optional<String> builder,
         String reference,
-        Sha256 digest,
         Optional<Path> archive,
-        long size,
-        long unpackedSize,
-        List<Layer> layers) {
-    public BuiltImage {
-        layers = List.copyOf(layers);
+        ImageContents contents) {
+
+    /**
+     * An image that this plugin built.
+     *
+     * @param digest of the manifest
+     * @param size in bytes, as pushed
+     * @param unpackedSize in bytes
+     * @param layers from the lowest
+     */
+    public BuiltImage(
+            Combination combination,
+            String reference,
+            Sha256 digest,
+            Optional<Path> archive,
+            long size,
+            long unpackedSize,
+            List<Layer> layers) {
+        this(
+                combination,
+                Optional.empty(),
+                reference,
+                archive,
+                new ImageContents(
+                        Optional.of(digest),
+                        OptionalLong.of(size),
+                        OptionalLong.of(unpackedSize),
+                        layers.stream().map(BuiltLayer::of).toList()));
     }
 }

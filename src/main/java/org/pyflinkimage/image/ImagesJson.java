@@ -10,8 +10,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
-import org.pyflinkimage.layer.Layer;
+import java.util.Optional;
+import java.util.OptionalLong;
 import org.pyflinkimage.spec.Combination;
+import org.pyflinkimage.value.Sha256;
 
 /** {@code images.json}: what was built, for programs; {@code images.schema.json} beside this class is its contract. */
 public final class ImagesJson {
@@ -51,24 +53,31 @@ public final class ImagesJson {
                 .put("python", String.valueOf(combination.python()))
                 .put("platform", String.valueOf(combination.platform()))
                 .put("reference", image.reference())
-                .put("digest", image.digest().digest())
-                .put(
-                        "archive",
-                        image.archive().map(file -> relative(file, folder)).orElse(null))
-                .put("size", image.size())
-                .put("unpackedSize", image.unpackedSize());
+                .put("builder", image.builder().orElse(null));
+        ImageContents contents = image.contents();
+        putDigest(node, contents.digest());
+        node.put("archive", image.archive().map(file -> relative(file, folder)).orElse(null));
+        putSize(node, "size", contents.size());
+        putSize(node, "unpackedSize", contents.unpackedSize());
         ArrayNode layers = node.putArray("layers");
-        image.layers().forEach(layer -> layers.add(toJson(layer)));
+        contents.layers().forEach(layer -> layers.add(toJson(layer)));
         return node;
     }
 
-    private static ObjectNode toJson(Layer layer) {
-        return JsonNodeFactory.instance
-                .objectNode()
-                .put("digest", layer.digest().digest())
-                .put("diffId", layer.diffId().digest())
-                .put("size", layer.size())
-                .put("contents", layer.name().title());
+    private static ObjectNode toJson(BuiltLayer layer) {
+        ObjectNode node = JsonNodeFactory.instance.objectNode();
+        putDigest(node, layer.digest());
+        node.put("diffId", layer.diffId().digest());
+        putSize(node, "size", layer.size());
+        return node.put("contents", layer.contents());
+    }
+
+    private static void putDigest(ObjectNode node, Optional<Sha256> digest) {
+        node.put("digest", digest.map(Sha256::digest).orElse(null));
+    }
+
+    private static void putSize(ObjectNode node, String field, OptionalLong size) {
+        node.put(field, size.isPresent() ? Long.valueOf(size.getAsLong()) : null);
     }
 
     private static String relative(Path file, Path folder) {

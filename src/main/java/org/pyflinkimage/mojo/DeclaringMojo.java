@@ -65,7 +65,11 @@ public abstract class DeclaringMojo extends AbstractMojo {
     @Nullable
     List<@Nullable String> tags;
 
-    /** What images are built on; so far {@code scratch} alone. */
+    /**
+     * What images are built on: {@code scratch}, or an image of the suite that has the declared Python and Java, such as {@code
+     * registry.example.com/debian:bookworm-slim@sha256:...}, which only the rendered Dockerfile uses ({@code pyflink:render}, or
+     * {@code pyflink:image} with a {@code <builder>}).
+     */
     @Parameter(property = "pyflink.base")
     @Nullable
     String base;

@@ -39,6 +39,13 @@ final class MavenBuildLog implements BuildLog {
     }
 
     @Override
+    public void detail(String message) {
+        if (log.isDebugEnabled()) {
+            line(() -> message.lines().forEach(log::debug));
+        }
+    }
+
+    @Override
     public void warn(Problem problem) {
         line(() -> {
             if (problem.severity() == Problem.Severity.NOTE) {

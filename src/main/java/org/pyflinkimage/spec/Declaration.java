@@ -88,7 +88,9 @@ public final class Declaration {
         ContentReader contents = new ContentReader(this, files, problems);
         PythonRequirements requirements = contents.requirements();
         Optional<JobSpec> job = new JobReader(this, files, problems).job();
-        ImageSpec.Hints hints = new HintsReader(this, files, problems).hints();
+        HintsReader hintsReader = new HintsReader(this, files, problems);
+        ImageSpec.Hints hints = hintsReader.hints();
+        Optional<String> base = hintsReader.base();
         List<ImageSpec> specs = new ArrayList<>();
         List<MavenCoordinates> connectors = contents.connectors();
         Map<String, String> configuration = contents.flinkConfig();
@@ -98,6 +100,7 @@ public final class Declaration {
         for (Combination cell : cells) {
             specs.add(new ImageSpec(
                     cell,
+                    base,
                     name.repository(),
                     name.tagsOf(cell),
                     requirements,

@@ -9,7 +9,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.pyflinkimage.value.Problem;
 
-/** From where to take what, and the base, of which there is only one so far. */
+/** From where to take what, and the base. */
 final class HintsReader {
 
     private static final Set<String> SCHEMES = Set.of("http", "https", "file");
@@ -25,19 +25,25 @@ final class HintsReader {
     }
 
     ImageSpec.Hints hints() {
-        checkBase();
         return new ImageSpec.Hints(
                 mirror(Element.DEBIAN_MIRROR), mirror(Element.DEBIAN_SECURITY_MIRROR), keyring(), uv());
     }
 
-    private void checkBase() {
-        declaration
-                .value(Element.BASE, problems)
-                .filter(base -> !base.equals("scratch"))
-                .ifPresent(base -> problems.add(Problem.declaration(
-                                "PYF-015", "`%s` in `<base>` cannot be built upon yet".formatted(base))
-                        .why("this version of the plugin lays out the operating system itself, from an apt archive")
-                        .remedy("remove `<base>`, or " + Element.BASE.with("scratch"))));
+    /** What to build on; empty for {@code scratch}, which is nothing. */
+    Optional<String> base() {
+        Optional<String> base = declaration.value(Element.BASE, problems).filter(text -> !text.equals("scratch"));
+        base.filter(text -> !ImageName.isReference(text)).ifPresent(text -> problems.add(malformedBase(text)));
+        return base;
+    }
+
+    private static Problem malformedBase(String text) {
+        return Problem.declaration(
+                        "PYF-019",
+                        "`%s` in `<base>` is not an image in the form `[host[:port]/]path[:tag][@sha256:digest]`"
+                                .formatted(text))
+                .why("the path has lower-case letters and digits, a digest has 64 hexadecimal digits")
+                .remedy(Element.BASE.with("registry.example.com/debian:bookworm-slim"))
+                .remedy(Element.BASE.with("scratch"));
     }
 
     private Optional<URI> mirror(Element element) {

@@ -31,6 +31,8 @@ record ImageName(String repository, List<String> templates, Set<Output> outputs)
     private static final String LABEL = "[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?";
     private static final Pattern HOST =
             Pattern.compile("(" + LABEL + "(\\." + LABEL + ")*|\\[[0-9A-Fa-f:]+])(:[0-9]{1,5})?");
+    private static final Pattern REFERENCE =
+            Pattern.compile("(?<name>.+?)(:" + TAG.pattern() + ")?(@sha256:[0-9a-f]{64})?");
     private static final Pattern PATH = Pattern.compile("[a-z0-9]+((\\.|_|__|-+)[a-z0-9]+)*");
 
     static ImageName read(Declaration declaration, List<Problem> problems) {
@@ -54,6 +56,12 @@ record ImageName(String repository, List<String> templates, Set<Output> outputs)
         }
         return text.length() <= LONGEST
                 && segments.stream().allMatch(segment -> PATH.matcher(segment).matches());
+    }
+
+    /** Whether a text is an image's name, with or without tag and digest. */
+    static boolean isReference(String text) {
+        Matcher parts = REFERENCE.matcher(text);
+        return parts.matches() && isRepository(parts.group("name"));
     }
 
     /** A first segment is a registry's host where it cannot be mistaken for a folder. */

@@ -13,6 +13,7 @@ import java.util.TreeSet;
 /**
  * One image as declared: a combination and all that goes into its image.
  *
+ * @param base what a builder is to build the image on; empty where the plugin lays out all of it
  * @param repository the image's name without tag: {@code registry.example.com/team/wordcount}
  * @param tags with all placeholders filled in; at least one
  * @param flinkConfig flat keys of the Flink configuration, in the declared order
@@ -25,6 +26,7 @@ import java.util.TreeSet;
  */
 public record ImageSpec(
         Combination combination,
+        Optional<String> base,
         String repository,
         List<String> tags,
         PythonRequirements requirements,
@@ -45,7 +47,7 @@ public record ImageSpec(
         outputs = Collections.unmodifiableSortedSet(new TreeSet<>(outputs));
     }
 
-    /** An image that logs and starts as one does by default. */
+    /** An image of no base that logs and starts as one does by default. */
     public ImageSpec(
             Combination combination,
             String repository,
@@ -59,6 +61,7 @@ public record ImageSpec(
             Hints hints) {
         this(
                 combination,
+                Optional.empty(),
                 repository,
                 tags,
                 requirements,

@@ -56,7 +56,7 @@ final class ImageModel {
         ContainerSettings settings = ContainerSettings.of(spec);
         Map<String, Object> model = of(spec, configuration);
         model.put("image", image(spec));
-        model.put("base", base(plan));
+        model.put("base", spec.base().orElseGet(() -> base(plan)));
         model.put("java", java(spec.combination()));
         model.put("python", python(plan));
         model.put("debs", plan.debs().stream().map(ImageModel::artifact).toList());

@@ -9,6 +9,9 @@ public interface BuildLog {
     /** Something worth a line that asks for nothing. */
     void note(String message);
 
+    /** What only those want to see who look for a fault. */
+    default void detail(String message) {}
+
     /** A problem that does not stop the build. */
     void warn(Problem problem);
 

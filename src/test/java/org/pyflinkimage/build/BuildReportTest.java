@@ -6,10 +6,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.pyflinkimage.flink.FlinkVersion;
 import org.pyflinkimage.image.BuiltImage;
+import org.pyflinkimage.image.BuiltLayer;
+import org.pyflinkimage.image.ImageContents;
 import org.pyflinkimage.layer.Layer;
 import org.pyflinkimage.python.PythonMinor;
 import org.pyflinkimage.spec.Combination;
@@ -83,6 +86,33 @@ class BuildReportTest {
                 .anyMatch(line -> line.startsWith("team/word-count:x"))
                 .anyMatch(line -> line.startsWith("team/word-count:y"))
                 .contains("Built 2 images in 12.3 s");
+    }
+
+    @Test
+    void whatABuilderDoesNotTellIsLeftOut() {
+        BuiltLayer layer = new BuiltLayer(
+                "RUN a command that is longer than its column",
+                Optional.empty(),
+                Sha256.of(""),
+                OptionalLong.empty(),
+                OptionalLong.empty());
+        ImageContents contents =
+                new ImageContents(Optional.empty(), OptionalLong.empty(), OptionalLong.of(1_000_000), List.of(layer));
+        BuiltImage image = new BuiltImage(
+                image("x", Optional.empty()).combination(),
+                Optional.of("buildah"),
+                "team/word-count:x",
+                Optional.empty(),
+                contents);
+
+        assertThat(String.join("\n", lines(Set.of(Output.DAEMON), image))).startsWith("""
+
+                team/word-count:x  (Flink 2.2.1, Java 17, Python 3.11, linux/amd64)
+                  built by buildah from the rendered Dockerfile
+                  layer                           as pushed       unpacked
+                  RUN a command that is longer            -              -
+                  all                                     -         1.0 MB
+                """);
     }
 
     @Test

@@ -78,9 +78,19 @@ final class MavenBuild {
         return this;
     }
 
+    MavenBuild within(Duration time) {
+        command.within(time);
+        return this;
+    }
+
     /** Builds, and gives what {@code images.json} says of the image. */
     JsonNode image() {
-        succeed();
+        return imageOf(succeed());
+    }
+
+    /** What {@code images.json} says of the image after a build that came to its end. */
+    JsonNode imageOf(Command.Outcome outcome) {
+        outcome.requireSuccess();
         return BuiltProject.read(folder.resolve("target/pyflink/images.json")).get(0);
     }
 

@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -25,17 +24,25 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.pyflinkimage.e2e.LoadedImages.LoadedImage;
 
-/** The image that buildah makes of the rendered Dockerfile against the one that the plugin assembled, of one plan. */
+/**
+ * The image that {@code -Dpyflink.builder=buildah} builds of the rendered Dockerfile, on a base out of a registry, against the one
+ * that the plugin assembled, of one plan.
+ */
 @ExtendWith(LoadedImages.Resolver.class)
 @TestInstance(Lifecycle.PER_CLASS)
 class SecondRoadIT {
 
     private static final BuiltProject PROJECT = BuiltProject.NEWEST;
-    private static final String BASE = "localhost/pyflink-e2e/stand-in:latest";
-    private static final String BUILT = "localhost/pyflink-e2e/second-road:latest";
-    private static final Path AUTHORITIES = Path.of("/etc/ssl/certs/ca-certificates.crt");
+    private static final String STAND_IN = "localhost/pyflink-e2e/stand-in:latest";
+    private static final String REPOSITORY = "second-road/newest";
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    private Path folder;
+    private LoopbackRegistry registry;
+    private String base = STAND_IN;
+    private MavenBuild build;
+    private Command.Outcome outcome;
     private LoadedImage first;
     private LoadedImage second;
     private JsonNode inFirst;
@@ -68,24 +75,86 @@ class SecondRoadIT {
         if (!first.engine().isPodman()) {
             throw RequireTools.missing("podman, which sees what buildah builds");
         }
-        Command.of(
-                        "src/test/scripts/e2e-stand-in-base.sh",
-                        PROJECT.plan().required("suite").asText(),
-                        BASE)
-                .within(Duration.ofMinutes(8))
-                .succeed();
-        Command.of(buildCommand().toArray(String[]::new))
-                .within(Duration.ofMinutes(15))
-                .succeed();
-        second = new LoadedImage(first.engine(), BUILT);
+        folder = Folders.empty("second-road");
+        registry = LoopbackRegistry.start(folder);
+        base = pushedStandIn();
+        build = MavenBuild.of(
+                        PROJECT,
+                        folder.resolve("project"),
+                        Folders.buildDirectory().resolve("store"),
+                        "-Dpyflink.builder=buildah",
+                        "-Dpyflink.base=" + base,
+                        "-Dpyflink.image=" + registry.address() + "/" + REPOSITORY,
+                        "-Dpyflink.to=oci-archive,registry",
+                        "-Dpyflink.allowInsecureRegistries")
+                // The one kind of isolation that needs no rights that a container does not have.
+                .with("BUILDAH_ISOLATION", "chroot")
+                .within(Duration.ofMinutes(20));
+        outcome = build.succeed();
+        second = new LoadedImage(first.engine(), registry.address() + "/" + tagged());
         inFirst = content(first);
         inSecond = content(second);
     }
 
+    /** The name without the registry, with the tag that both images have. */
+    private static String tagged() {
+        String reference = PROJECT.image().required("reference").asText();
+        return REPOSITORY + reference.substring(reference.lastIndexOf(':'));
+    }
+
+    /** The base by its digest, as the registry has it. */
+    private String pushedStandIn() {
+        Command.of(
+                        "src/test/scripts/e2e-stand-in-base.sh",
+                        PROJECT.plan().required("suite").asText(),
+                        STAND_IN)
+                .within(Duration.ofMinutes(8))
+                .succeed();
+        String name = registry.address() + "/pyflink-e2e/stand-in";
+        first.engine()
+                .command("push", "--quiet", "--tls-verify=false", STAND_IN, "docker://" + name + ":latest")
+                .succeed();
+        return name + "@" + registry.digestOf("pyflink-e2e/stand-in:latest");
+    }
+
     @AfterAll
     void removeImages() {
+        if (second != null) {
+            second.remove();
+        }
         if (first != null) {
-            first.engine().command("rmi", "-f", BUILT, BASE).run();
+            first.engine().command("rmi", "-f", STAND_IN, base).run();
+        }
+        if (registry != null) {
+            registry.close();
+        }
+        if (folder != null) {
+            Folders.delete(folder);
+        }
+    }
+
+    @Test
+    void imagesJsonTellsWhatTheBuilderMade() {
+        JsonNode image = build.imageOf(outcome);
+
+        assertThat(image.required("builder").asText()).isEqualTo("buildah");
+        assertThat(image.required("reference").asText()).isEqualTo(second.name());
+        assertThat(image.required("digest").asText()).isEqualTo(registry.digestOf(tagged()));
+        assertThat(outcome.output())
+                .contains("built by buildah", image.required("digest").asText());
+        assertThat(image.required("layers").size()).isGreaterThan(1);
+        assertThat(image.required("unpackedSize").asLong())
+                .isGreaterThan(image.required("size").asLong());
+    }
+
+    @Test
+    void whatTheBuildWasGivenLeavesNothingBehind() {
+        try (Container container = second.container().start("sleep", "infinity")) {
+            assertThat(container.execAsRoot("sh", "-c", """
+                    for path in /run/secrets /etc/pip.conf /etc/apt/apt.conf.d/99build /var/cache/apt /var/lib/apt/lists; do
+                      [ ! -e $path ] || find $path -type f
+                    done
+                    """)).isEmpty();
         }
     }
 
@@ -142,39 +211,6 @@ class SecondRoadIT {
     void jobPrintsTheSameThreeRows() {
         try (FlinkCluster cluster = FlinkCluster.start(second, container -> container)) {
             assertThat(cluster.run("/opt/flink/usrlib/three_rows.py")).contains(ClusterIT.THREE_ROWS, "3 rows in set");
-        }
-    }
-
-    /** The network's own certificate authorities and index are mounted while it builds, and leave nothing behind. */
-    private static List<String> buildCommand() {
-        Path context = PROJECT.ociArchive().getParent();
-        List<String> words = new ArrayList<>(
-                List.of("buildah", "bud", "--isolation", "chroot", "--build-arg", "BASE=" + BASE, "-t", BUILT));
-        words.add("--volume=" + pipConfiguration() + ":/etc/pip.conf:ro");
-        if (Files.exists(AUTHORITIES)) {
-            words.add("--volume=" + AUTHORITIES + ":/etc/host-authorities.crt:ro");
-        }
-        words.add(context.toString());
-        return words;
-    }
-
-    /** What this machine's pip is set up with, so that the pip inside asks the same index. */
-    private static Path pipConfiguration() {
-        StringBuilder text = new StringBuilder("[global]\ntimeout = 180\n");
-        if (Files.exists(AUTHORITIES)) {
-            text.append("cert = /etc/host-authorities.crt\n");
-        }
-        Command.of("python3", "-m", "pip", "config", "list")
-                .run()
-                .output()
-                .lines()
-                .filter(line -> line.matches("(global|:env:)\\.(index-url|extra-index-url|trusted-host)=.*"))
-                .map(line -> line.substring(line.indexOf('.') + 1).replaceFirst("='(.*)'$", " = $1"))
-                .forEach(line -> text.append(line).append('\n'));
-        try {
-            return Files.writeString(Folders.empty("second-road").resolve("pip.conf"), text.toString());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 

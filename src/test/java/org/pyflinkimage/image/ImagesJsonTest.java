@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.pyflinkimage.flink.FlinkVersion;
@@ -46,6 +47,7 @@ class ImagesJsonTest {
                     "python" : "3.11",
                     "platform" : "linux/amd64",
                     "reference" : "registry.example.com/team/wordcount:1",
+                    "builder" : null,
                     "digest" : "sha256:%1$s",
                     "archive" : "flink-2.2.1/image.tar",
                     "size" : 5000000000,
@@ -72,6 +74,25 @@ class ImagesJsonTest {
         assertThat(JsonSchema.violations(schema(), images)).isEmpty();
         assertThat(images.path(0).path("archive").isNull()).isTrue();
         assertThat(images.path(1).path("archive").asText()).isEqualTo("../elsewhere/image.tar");
+    }
+
+    @Test
+    void whatABuilderDoesNotTellIsNull() throws IOException {
+        BuiltLayer layer = new BuiltLayer(
+                "COPY", Optional.empty(), new Sha256("b".repeat(64)), OptionalLong.empty(), OptionalLong.empty());
+        ImageContents contents =
+                new ImageContents(Optional.empty(), OptionalLong.empty(), OptionalLong.empty(), List.of(layer));
+
+        ImagesJson.write(
+                List.of(new BuiltImage(COMBINATION, Optional.of("docker"), "name:1", Optional.empty(), contents)),
+                folder);
+
+        JsonNode images = JSON.readTree(Files.readString(folder.resolve("images.json")));
+        assertThat(JsonSchema.violations(schema(), images)).isEmpty();
+        assertThat(images.path(0).path("builder").asText()).isEqualTo("docker");
+        for (String field : List.of("digest", "size", "unpackedSize")) {
+            assertThat(images.path(0).path(field).isNull()).as(field).isTrue();
+        }
     }
 
     @Test

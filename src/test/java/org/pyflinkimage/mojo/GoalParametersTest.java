@@ -108,6 +108,18 @@ class GoalParametersTest {
     }
 
     @Test
+    @InjectMojo(goal = "image", pom = POM)
+    void builderIsThatOfTheCommandLineOrElseOfThePom(ImageMojo mojo) {
+        assertThat(mojo.builder()).contains("buildah");
+
+        mojo.session.getUserProperties().setProperty("pyflink.builder", "docker");
+        assertThat(mojo.builder()).contains("docker");
+
+        mojo.session.getUserProperties().setProperty("pyflink.builder", "");
+        assertThat(mojo.builder()).isEmpty();
+    }
+
+    @Test
     @InjectMojo(goal = "image")
     void nothingDeclaredHasDefaults(ImageMojo mojo) {
         List<ImageSpec> specs = specs(mojo);

@@ -689,10 +689,30 @@ class DeclarationTest {
         @Test
         void baseIsScratch() {
             declare(Element.BASE, "scratch");
-            assertThat(specs()).hasSize(1);
+            assertThat(specs().get(0).base()).isEmpty();
+        }
 
-            declare(Element.BASE, "debian:12");
-            assertThat(problem().toText()).contains("PYF-015", "`debian:12`");
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "debian:12",
+                    "debian",
+                    "127.0.0.1:5000/base",
+                    "registry.example.com:443/team/debian:bookworm-slim@sha256:"
+                            + "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"
+                })
+        void baseIsAReference(String base) {
+            declare(Element.BASE, base);
+
+            assertThat(specs().get(0).base()).contains(base);
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"Debian:12", "debian:", "debian@sha256:12", "debian:12 slim", "https://example.com/a"})
+        void baseOfAnotherFormIsRefused(String base) {
+            declare(Element.BASE, base);
+
+            assertThat(problem().toText()).contains("PYF-019", "`" + base + "`", "-Dpyflink.base=scratch");
         }
     }
 }

@@ -65,6 +65,27 @@ class SpecDigestTest {
     }
 
     @Test
+    void baseDoesNot() {
+        ImageSpec spec = spec();
+        ImageSpec onBase = new ImageSpec(
+                spec.combination(),
+                Optional.of("debian:12"),
+                spec.repository(),
+                spec.tags(),
+                spec.requirements(),
+                spec.connectors(),
+                spec.flinkConfig(),
+                spec.logging(),
+                spec.container(),
+                spec.job(),
+                spec.outputs(),
+                spec.labels(),
+                spec.hints());
+
+        assertThat(digest(onBase)).isEqualTo(digest(spec));
+    }
+
+    @Test
     void orderOfConnectorsDoesNot() {
         assertThat(digest(spec(11, "x", List.of(), List.of(), "a:b:1", "c:d:1")))
                 .isEqualTo(digest(spec(11, "x", List.of(), List.of(), "c:d:1", "a:b:1")));

@@ -62,6 +62,16 @@ class ImageRenderingTest {
     }
 
     @Test
+    void declaredBaseIsThatOfTheDockerfile() throws IOException {
+        String base = "registry.example.com/debian:bookworm-slim@sha256:" + "0".repeat(64);
+
+        assertThat(render(Specs.withBase(Specs.spec("2.3.0"), base))
+                        .get("Dockerfile")
+                        .text())
+                .contains("\nARG BASE=" + base + "\n");
+    }
+
+    @Test
     void kubernetesGetsTheMemoryThatFlinkIsConfiguredFor() throws IOException {
         ImageSpec spec = Specs.spec(
                 "2.3.0",

@@ -70,6 +70,7 @@ final class Specs {
     static ImageSpec withLabels(ImageSpec spec, Map<String, String> labels) {
         return new ImageSpec(
                 spec.combination(),
+                spec.base(),
                 spec.repository(),
                 spec.tags(),
                 spec.requirements(),
@@ -83,10 +84,29 @@ final class Specs {
                 spec.hints());
     }
 
+    /** The same on a base. */
+    static ImageSpec withBase(ImageSpec spec, String base) {
+        return new ImageSpec(
+                spec.combination(),
+                Optional.of(base),
+                spec.repository(),
+                spec.tags(),
+                spec.requirements(),
+                spec.connectors(),
+                spec.flinkConfig(),
+                spec.logging(),
+                spec.container(),
+                spec.job(),
+                spec.outputs(),
+                spec.labels(),
+                spec.hints());
+    }
+
     /** The same with other logging. */
     static ImageSpec withLogging(ImageSpec spec, Logging logging) {
         return new ImageSpec(
                 spec.combination(),
+                spec.base(),
                 spec.repository(),
                 spec.tags(),
                 spec.requirements(),
@@ -104,6 +124,7 @@ final class Specs {
     static ImageSpec withContainer(ImageSpec spec, ContainerSpec container) {
         return new ImageSpec(
                 spec.combination(),
+                spec.base(),
                 spec.repository(),
                 spec.tags(),
                 spec.requirements(),

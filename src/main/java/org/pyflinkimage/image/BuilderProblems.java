@@ -1,0 +1,88 @@
+package org.pyflinkimage.image;
+
+import java.nio.file.Path;
+import org.pyflinkimage.image.Builder.Order;
+import org.pyflinkimage.value.Problem;
+
+/** What goes wrong with a builder. */
+final class BuilderProblems {
+
+    private static final String NO_BUILDER =
+            "without `<builder>` (-Dpyflink.builder) the plugin assembles the image itself, and needs no other program";
+    private static final String OTHER_ARCHIVE = "`<to>docker-archive</to>` or `-Dpyflink.to=docker-archive`";
+
+    private BuilderProblems() {}
+
+    static Problem unknown(String name) {
+        return Problem.declaration("PYF-850", "`%s` in `<builder>` is not a builder".formatted(name))
+                .why("there are `docker`, `podman` and `buildah`")
+                .remedy("`<builder>buildah</builder>`, or `-Dpyflink.builder=buildah`")
+                .remedy(NO_BUILDER);
+    }
+
+    static Problem absent(String name) {
+        return Problem.environment("PYF-851", "`%s` is not on the PATH".formatted(name))
+                .why("`<builder>` (-Dpyflink.builder) names it")
+                .remedy(name + " on the PATH, or another builder: `docker`, `podman`, `buildah`")
+                .remedy(NO_BUILDER);
+    }
+
+    static Problem failedBuild(ContainerProgram program, Order order, String said) {
+        Problem problem = failed(program, program.name().equals("buildah") ? "bud" : "build", said)
+                .remedy("all that it says: `mvn -X`")
+                .remedy("build by hand what it builds: `%s`".formatted(order.context()));
+        Problem further = order.base()
+                .map(
+                        base -> problem.remedy(
+                                "a `<base>` (-Dpyflink.base) of the Debian or Ubuntu suite that the Dockerfile's packages are of: its label `org.pyflinkimage.suite`"))
+                .orElse(problem);
+        return further.remedy(NO_BUILDER);
+    }
+
+    static Problem silentDaemon(ContainerProgram program, String said) {
+        return failed(program, "version", said)
+                .remedy("start the daemon, or point `DOCKER_HOST` to one that runs")
+                .remedy("a builder without a daemon: `<builder>podman</builder>` or `-Dpyflink.builder=podman`")
+                .remedy(NO_BUILDER);
+    }
+
+    private static Problem failed(ContainerProgram program, String command, String said) {
+        return Problem.environment("PYF-852", "`%s %s` fails".formatted(program.file(), command))
+                .why(said);
+    }
+
+    static Problem noOciArchive(String version) {
+        return Problem.declaration("PYF-853", "Docker %s writes no OCI archive".formatted(version))
+                .why("`oci-archive` is among the outputs, and `docker save` has its own form alone up to Docker 24")
+                .remedy(OTHER_ARCHIVE)
+                .remedy("Docker 25, or `<builder>podman</builder>` or `-Dpyflink.builder=podman`");
+    }
+
+    static Problem noDaemon() {
+        return Problem.declaration("PYF-853", "buildah has no daemon")
+                .why("`daemon` is among the outputs; podman would see what buildah builds, and is not on the PATH")
+                .remedy("`<to>oci-archive</to>` or `-Dpyflink.to=oci-archive`")
+                .remedy("`<builder>docker</builder>` or `-Dpyflink.builder=docker`");
+    }
+
+    static Problem unsaved(ContainerProgram program, Path file, String said) {
+        return Problem.environment("PYF-854", "`%s` does not write the image to `%s`".formatted(program.file(), file))
+                .why(said)
+                .remedy("room on that disk and the right to write there, or another folder by `-Dpyflink.output`")
+                .remedy("all that it says: `mvn -X`");
+    }
+
+    static Problem unpushed(ContainerProgram program, String reference, String said) {
+        return Problem.environment("PYF-855", "`%s push` does not push `%s`".formatted(program.file(), reference))
+                .why(said)
+                .remedy("log in: `%s login`".formatted(program.name()))
+                .remedy(
+                        "a registry without TLS: `-Dpyflink.allowInsecureRegistries`; Docker wants it among its daemon's `insecure-registries`");
+    }
+
+    static Problem unknownContents(String reference, String said) {
+        return Problem.environment("PYF-856", "what was built as `%s` cannot be looked into".formatted(reference))
+                .why(said)
+                .remedy("another version of the builder, or another builder: `-Dpyflink.builder`");
+    }
+}

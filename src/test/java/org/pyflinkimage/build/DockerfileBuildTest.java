@@ -1,0 +1,91 @@
+package org.pyflinkimage.build;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.pyflinkimage.build.ImageBuild.Network;
+import org.pyflinkimage.build.ImageBuild.Request;
+import org.pyflinkimage.build.ImageBuild.Surroundings;
+import org.pyflinkimage.flink.FlinkVersion;
+import org.pyflinkimage.python.PythonMinor;
+import org.pyflinkimage.spec.Combination;
+import org.pyflinkimage.spec.ContainerSpec;
+import org.pyflinkimage.spec.ImageSpec;
+import org.pyflinkimage.spec.Logging;
+import org.pyflinkimage.spec.Output;
+import org.pyflinkimage.spec.PythonRequirements;
+import org.pyflinkimage.value.BuildLog;
+import org.pyflinkimage.value.JavaVersion;
+import org.pyflinkimage.value.Platform;
+
+class DockerfileBuildTest {
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void baseWithoutABuilderIsRefusedWithTheWaysOut() {
+        Request request = new Request(
+                List.of(spec(Platform.LINUX_AMD64, "1")),
+                folder.resolve("pyflink.lock"),
+                false,
+                folder,
+                Optional.empty(),
+                Optional.empty());
+
+        assertThatThrownBy(() -> new ImageBuild(surroundings()).build(request))
+                .hasMessageContaining("PYF-015")
+                .hasMessageContaining("`debian:12`")
+                .hasMessageContaining("-Dpyflink.builder=docker")
+                .hasMessageContaining("-Dpyflink.base=scratch");
+    }
+
+    @Test
+    void nameOfSeveralPlatformsIsRefused() {
+        List<ImageSpec> specs = List.of(spec(Platform.LINUX_AMD64, "1"), spec(Platform.LINUX_ARM64, "1"));
+
+        assertThatThrownBy(() -> DockerfileBuild.requireOneImageForEachName(specs, "podman"))
+                .hasMessageContaining("PYF-858")
+                .hasMessageContaining("`image:1`")
+                .hasMessageContaining("@{platform}");
+        DockerfileBuild.requireOneImageForEachName(
+                List.of(spec(Platform.LINUX_AMD64, "1"), spec(Platform.LINUX_ARM64, "2")), "podman");
+    }
+
+    @Test
+    void unknownBuilderIsRefusedBeforeAnythingElse() {
+        assertThatThrownBy(() -> new DockerfileBuild("kaniko", surroundings())).hasMessageContaining("PYF-850");
+    }
+
+    private Surroundings surroundings() {
+        return new Surroundings(
+                folder.resolve("store"),
+                new Network(true, false, List.of()),
+                coordinates -> folder,
+                registry -> Optional.empty(),
+                BuildLog.silent());
+    }
+
+    private static ImageSpec spec(Platform platform, String tag) {
+        return new ImageSpec(
+                new Combination(new FlinkVersion(2, 2, 1), new JavaVersion(17), new PythonMinor(11), platform),
+                Optional.of("debian:12"),
+                "image",
+                List.of(tag),
+                PythonRequirements.none(),
+                List.of(),
+                Map.of(),
+                Logging.standard(),
+                ContainerSpec.standard(),
+                Optional.empty(),
+                Set.of(Output.OCI_ARCHIVE),
+                Map.of(),
+                ImageSpec.Hints.none());
+    }
+}
