@@ -1,0 +1,87 @@
+package org.pyflinkimage.spec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+import org.pyflinkimage.flink.FlinkVersion;
+import org.pyflinkimage.value.Problem;
+import org.pyflinkimage.value.PyFlinkException;
+
+/** A declaration in a folder of its own, and what it is read as. */
+abstract class DeclarationFixture {
+
+    static final KnownVersions KNOWN = () -> Stream.of("1.17.1", "1.20.4", "1.20.5", "2.2.0", "2.2.1")
+            .map(text -> FlinkVersion.parse(text).orElseThrow())
+            .toList();
+
+    static final ProjectFiles DISK = new ProjectFiles() {
+        @Override
+        public boolean isFile(Path path) {
+            return Files.isRegularFile(path);
+        }
+
+        @Override
+        public boolean isFolder(Path path) {
+            return Files.isDirectory(path);
+        }
+
+        @Override
+        public Path realPath(Path path) {
+            try {
+                return path.toRealPath();
+            } catch (IOException e) {
+                throw new AssertionError(e);
+            }
+        }
+    };
+
+    @TempDir
+    Path folder;
+
+    Declaration declaration;
+
+    @BeforeEach
+    void declareNothing() {
+        declaration = new Declaration(folder);
+    }
+
+    void declare(Element element, String... values) {
+        declaration.with(element, Arrays.asList(values));
+    }
+
+    List<ImageSpec> specs() {
+        return declaration.specs(DISK, KNOWN);
+    }
+
+    ImageSpec spec() {
+        assertThat(specs()).hasSize(1);
+        return specs().get(0);
+    }
+
+    List<Problem> problems() {
+        return catchThrowableOfType(PyFlinkException.class, this::specs).problems();
+    }
+
+    Problem problem() {
+        assertThat(problems()).hasSize(1);
+        return problems().get(0);
+    }
+
+    List<String> cells() {
+        return specs().stream().map(spec -> spec.combination().slug()).toList();
+    }
+
+    void file(String path) throws IOException {
+        Path file = folder.resolve(path);
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, "");
+    }
+}

@@ -1,0 +1,157 @@
+package org.pyflinkimage.spec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.pyflinkimage.value.Problem;
+
+/** What goes into an image beside the versions. */
+class DeclaredContentsTest extends DeclarationFixture {
+
+    @Nested
+    class Requirements {
+
+        @Test
+        void fileBesideThePomIsTheDefault() throws IOException {
+            file("requirements.txt");
+
+            assertThat(spec().requirements().files()).containsExactly(folder.resolve("requirements.txt"));
+        }
+
+        @Test
+        void declaredOnesReplaceTheDefault() throws IOException {
+            file("requirements.txt");
+            file("py/pylock.prod.toml");
+            declare(Element.REQUIREMENTS, "py/pylock.prod.toml", "numpy>=1.26,<2");
+
+            assertThat(spec().requirements())
+                    .isEqualTo(new PythonRequirements(
+                            List.of(folder.resolve("py/pylock.prod.toml")), List.of("numpy>=1.26,<2")));
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"missing.txt", "uv.lock", "pyproject.toml", "requirements/prod.in"})
+        void missingFileIsAProblem(String name) {
+            declare(Element.REQUIREMENTS, name);
+
+            assertThat(problem().code()).isEqualTo("PYF-020");
+            assertThat(problem().toText()).contains("`" + name + "`", folder.toString());
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"poetry.lock", "config.toml"})
+        void otherFilesAreNotRead(String name) throws IOException {
+            file(name);
+            declare(Element.REQUIREMENTS, name);
+
+            assertThat(problem().code()).isEqualTo("PYF-021");
+        }
+
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "numpy",
+                    "numpy==1.26.4",
+                    "pandas [excel, html] >= 2 , != 2.1.*",
+                    "requests (>=2.8.1)",
+                    "a~=1.0; python_version < '3.12'",
+                    "pip @ https://example.com/pip-1.whl",
+                    "pip@https://example.com/pip-1.whl ; extra == 'x'",
+                    "zope.interface===2"
+                })
+        void requirementIsTaken(String text) {
+            declare(Element.REQUIREMENTS, text);
+
+            assertThat(spec().requirements().inline()).containsExactly(text);
+        }
+
+        @ParameterizedTest
+        @ValueSource(
+                strings = {"-r other", "numpy 1.26", "numpy>", "=1", "numpy>=1.26,,<2", "numpy[x", "--index-url x"})
+        void otherTextIsRefused(String text) {
+            declare(Element.REQUIREMENTS, text);
+
+            assertThat(problem().code()).isEqualTo("PYF-022");
+        }
+    }
+
+    @Nested
+    class Settings {
+
+        @Test
+        void keepTheirOrder() {
+            declaration.withFlinkConfig(List.of(new Setting("z.b", " 1 "), new Setting("a-b", "2")));
+
+            assertThat(spec().flinkConfig()).containsExactly(Map.entry("z.b", "1"), Map.entry("a-b", "2"));
+        }
+
+        @Test
+        void sameKeyTwiceIsAProblem() {
+            declaration.withFlinkConfig(List.of(new Setting("a.b", "1"), new Setting("a.b", "2")));
+
+            assertThat(problem().toText()).contains("PYF-024", "`a.b` stands twice in `<flinkConfig>`");
+        }
+
+        @Test
+        void emptyLabelAndOddKeysAreProblems() {
+            declaration.withFlinkConfig(List.of(new Setting("a b", "2")));
+            declaration.withLabels(List.of(new Setting("-x", "1"), new Setting("x", "")));
+
+            assertThat(problems()).extracting(Problem::code).containsExactly("PYF-024", "PYF-025", "PYF-025");
+        }
+
+        @Test
+        void emptyElementTakesAKeyOutOfFlinksOwn() {
+            declaration.withFlinkConfig(List.of(new Setting("rest.address", "")));
+
+            assertThat(spec().flinkConfig()).containsExactly(Map.entry("rest.address", ""));
+        }
+
+        @Test
+        void variablesMayBeEmptyAndKeepTheirOrder() {
+            declaration.withEnvironment(List.of(new Setting("TZ", "UTC"), new Setting("A_1", "")));
+
+            assertThat(spec().container().environment()).containsExactly(Map.entry("TZ", "UTC"), Map.entry("A_1", ""));
+        }
+
+        @Test
+        void variablesWithOddNamesTwoLinesOrTwiceAreProblems() {
+            declaration.withEnvironment(List.of(
+                    new Setting("1A", "x"), new Setting("B", "1\n2"), new Setting("C", "1"), new Setting("C", "2")));
+
+            assertThat(problems())
+                    .extracting(Problem::code)
+                    .containsOnly("PYF-027")
+                    .hasSize(3);
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"9999", "12345:0", "flink", "root", "flink:0"})
+        void userIsANumberOrOneOfTheImages(String user) {
+            declare(Element.USER, user);
+
+            assertThat(spec().container().user()).contains(user);
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"airflow", "-1", "9999:flink", "1:2:3", "99999999999"})
+        void otherUserIsRefused(String user) {
+            declare(Element.USER, user);
+
+            assertThat(problem().toText()).contains("PYF-028", user, "`flink`, 9999");
+        }
+
+        @Test
+        void labelsMayHaveSlashes() {
+            declaration.withLabels(List.of(new Setting("example.com/team", "data")));
+
+            assertThat(spec().labels()).containsExactly(Map.entry("example.com/team", "data"));
+        }
+    }
+}

@@ -1,0 +1,172 @@
+package org.pyflinkimage.spec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.Optional;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The job, and from where to take what. */
+class DeclaredJobTest extends DeclarationFixture {
+
+    @Nested
+    class Job {
+
+        @Test
+        void folderWithEntry() throws IOException {
+            file("src/main/python/jobs/count.py");
+            declare(Element.JOB, "src/main/python");
+            declare(Element.ENTRY, "jobs/../jobs/count.py");
+
+            assertThat(spec().job())
+                    .isEqualTo(Optional.of(new JobSpec(folder.resolve("src/main/python"), "jobs/count.py")));
+        }
+
+        @Test
+        void sourcesHaveMavensUsualPlace() throws IOException {
+            file("src/main/python/count.py");
+            declare(Element.ENTRY, "count.py");
+
+            assertThat(spec().job()).isEqualTo(Optional.of(new JobSpec(folder.resolve("src/main/python"), "count.py")));
+        }
+
+        @Test
+        void singleFileIsItsOwnEntry() throws IOException {
+            file("count.py");
+            declare(Element.JOB, "count.py");
+
+            assertThat(spec().job()).isEqualTo(Optional.of(new JobSpec(folder.resolve("count.py"), "count.py")));
+        }
+
+        @Test
+        void singleFileHasNoOtherEntry() throws IOException {
+            file("count.py");
+            declare(Element.JOB, "count.py");
+            declare(Element.ENTRY, "other.py");
+
+            assertThat(problem().code()).isEqualTo("PYF-031");
+        }
+
+        @Test
+        void missingSourcesAreAProblem() {
+            declare(Element.JOB, "nowhere");
+            declare(Element.ENTRY, "x.py");
+
+            assertThat(problem().toText()).contains("PYF-030", "`nowhere`", "-Dpyflink.job");
+        }
+
+        @Test
+        void otherFilesThanPythonAreNoJob() throws IOException {
+            file("job.jar");
+            declare(Element.JOB, "job.jar");
+
+            assertThat(problem().code()).isEqualTo("PYF-030");
+        }
+
+        @Test
+        void folderNeedsAnEntry() throws IOException {
+            file("jobs/x.py");
+            declare(Element.JOB, "jobs");
+
+            assertThat(problem().toText()).contains("PYF-031", "-Dpyflink.entry");
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"missing.py", "sub", "notes.txt"})
+        void entryIsAPythonFileThere(String entry) throws IOException {
+            file("jobs/x.py");
+            file("jobs/sub/y.py");
+            file("jobs/notes.txt");
+            declare(Element.JOB, "jobs");
+            declare(Element.ENTRY, entry);
+
+            assertThat(problem().code()).isEqualTo("PYF-031");
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"../x.py", "sub/../../x.py", "/etc/x.py", "..\\x.py"})
+        void entryMayNotLeaveTheFolder(String entry) throws IOException {
+            file("x.py");
+            file("jobs/sub/y.py");
+            declare(Element.JOB, "jobs");
+            declare(Element.ENTRY, entry);
+
+            assertThat(problem().code()).isEqualTo("PYF-032");
+        }
+
+        @Test
+        void entryMayNotLeaveTheFolderByALink() throws IOException {
+            file("x.py");
+            file("jobs/y.py");
+            Files.createSymbolicLink(folder.resolve("jobs/link.py"), folder.resolve("x.py"));
+            declare(Element.JOB, "jobs");
+            declare(Element.ENTRY, "link.py");
+
+            assertThat(problem().code()).isEqualTo("PYF-032");
+        }
+    }
+
+    @Nested
+    class Hints {
+
+        @Test
+        void mirrorsAreFolders() {
+            declare(Element.DEBIAN_MIRROR, "http://127.0.0.1:8080/debian");
+            declare(Element.DEBIAN_SECURITY_MIRROR, "file:///srv/security/");
+
+            assertThat(spec().hints().debianMirror()).hasToString("Optional[http://127.0.0.1:8080/debian/]");
+            assertThat(spec().hints().debianSecurityMirror()).hasToString("Optional[file:///srv/security/]");
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"mirror", "ftp://example.com/", "http:///debian", "http://a b/"})
+        void otherTextIsNoMirror(String text) {
+            declare(Element.DEBIAN_MIRROR, text);
+
+            assertThat(problem().code()).isEqualTo("PYF-040");
+        }
+
+        @Test
+        void uvIsAFileThatIsThere() throws IOException {
+            file("tools/uv");
+            declare(Element.UV, "tools/uv");
+            assertThat(spec().hints().uv()).contains(folder.resolve("tools/uv"));
+
+            declare(Element.UV, "tools");
+            assertThat(problem().code()).isEqualTo("PYF-041");
+        }
+
+        @Test
+        void baseIsScratch() {
+            declare(Element.BASE, "scratch");
+            assertThat(specs().get(0).base()).isEmpty();
+        }
+
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "debian:12",
+                    "debian",
+                    "127.0.0.1:5000/base",
+                    "registry.example.com:443/team/debian:bookworm-slim@sha256:"
+                            + "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"
+                })
+        void baseIsAReference(String base) {
+            declare(Element.BASE, base);
+
+            assertThat(specs().get(0).base()).contains(base);
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"Debian:12", "debian:", "debian@sha256:12", "debian:12 slim", "https://example.com/a"})
+        void baseOfAnotherFormIsRefused(String base) {
+            declare(Element.BASE, base);
+
+            assertThat(problem().toText()).contains("PYF-019", "`" + base + "`", "-Dpyflink.base=scratch");
+        }
+    }
+}
