@@ -23,8 +23,8 @@ FROM ${BASE} AS system
 # hadolint ignore=DL3002
 USER 0
 SHELL ["/bin/bash", "-o", "pipefail", "-c"]
-# What is mounted stays out of the image: packages, lists, and the names of the archives in them. With `sharing=locked` a buildah
-# before 1.29 would hang (its issue 4342). Versions that an archive no longer has are in its snapshots.
+# What is mounted stays out of the image: packages, lists, and the names of the archives in them. With `sharing=locked`
+# buildah 1.28 hung. Versions that an archive no longer has are in its snapshots.
 RUN --mount=type=cache,target=/var/cache/apt \
     --mount=type=cache,target=/var/lib/apt/lists \
 <@aptSecrets/>
