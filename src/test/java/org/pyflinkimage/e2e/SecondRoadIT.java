@@ -201,6 +201,7 @@ class SecondRoadIT {
         for (String field : List.of("User", "Env", "Entrypoint", "Cmd", "WorkingDir", "ExposedPorts")) {
             assertThat(other.required(field)).as(field).isEqualTo(one.required(field));
         }
+        assertThat(texts(one.required("Env"))).contains("MOTTO=\"quick\" & $plain \\ 'so'");
         // buildah says which buildah it was.
         JsonNode labels = other.required("Labels").deepCopy();
         ((ObjectNode) labels).remove("io.buildah.version");
