@@ -18,10 +18,12 @@ import org.pyflinkimage.image.BuiltImage;
 import org.pyflinkimage.image.ImageContents;
 import org.pyflinkimage.image.ImagesJson;
 import org.pyflinkimage.image.PrivateFolder;
+import org.pyflinkimage.plan.LockFile;
 import org.pyflinkimage.spec.ImageSpec;
 import org.pyflinkimage.spec.Output;
 import org.pyflinkimage.value.BuildLog;
 import org.pyflinkimage.value.Problem;
+import org.pyflinkimage.value.Problem.Severity;
 import org.pyflinkimage.value.Sha256;
 
 /** The second road from specs to built images: Docker, podman or buildah builds what was rendered. */
@@ -74,6 +76,7 @@ public final class DockerfileBuild {
     private void build(Rendered rendered) {
         ImageSpec spec = rendered.spec();
         log.step("Building %s with %s".formatted(spec.combination(), builder.name()));
+        outOfReach(rendered.lock()).forEach(log::warn);
         Planning planning = new Planning(surroundings, new FileArtifactStore(surroundings.store()));
         try (PrivateFolder folder = PrivateFolder.create()) {
             SortedMap<String, Path> secrets = new TreeMap<>();
@@ -86,6 +89,24 @@ public final class DockerfileBuild {
                     Publication.referencesOf(spec),
                     secrets));
         }
+    }
+
+    /** What lies on this machine's disk, where a container sees nothing of it. */
+    static List<Problem> outOfReach(LockFile lock) {
+        List<Problem> problems = new ArrayList<>();
+        lock.sources().forEach((name, address) -> {
+            if ("file".equals(address.getScheme())) {
+                problems.add(Problem.declaration(
+                                "PYF-859", "the builder's containers do not reach `%s`: %s".formatted(name, address))
+                        .why(
+                                "it lies on this machine's disk; they ask the base image's own archives, or pip's usual index, for the"
+                                        + " same versions")
+                        .remedy(
+                                "an http address: `<debianMirror>`, `-Dpyflink.debianMirror`, or uv's and pip's configuration")
+                        .withSeverity(Severity.WARNING));
+            }
+        });
+        return problems;
     }
 
     private BuiltImage publish(ImageSpec spec, Path folder) {

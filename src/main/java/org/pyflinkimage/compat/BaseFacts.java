@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.pyflinkimage.compat.Base.Libc;
 import org.pyflinkimage.compat.Base.Versions;
 import org.pyflinkimage.flink.FlinkVersion;
@@ -25,7 +24,7 @@ public record BaseFacts(List<Known> known) {
     /**
      * Images of one kind.
      *
-     * @param name of the last parts of the image's name
+     * @param name of the whole repository, the registry included
      * @param tags may have groups {@code flink} and {@code java}
      * @param python what it, or the archive that it installs from, has; empty where it has none
      */
@@ -40,22 +39,13 @@ public record BaseFacts(List<Known> known) {
                     ? new Reference(named, "latest")
                     : new Reference(named.substring(0, colon), named.substring(colon + 1));
         }
-
-        /** {@code registry.example.com/apache/flink} ends with {@code apache/flink} and with {@code flink}. */
-        boolean endsWith(Pattern name) {
-            int last = repository.lastIndexOf('/');
-            int second = repository.lastIndexOf('/', last - 1);
-            return Stream.of(last, second)
-                    .anyMatch(slash ->
-                            name.matcher(repository.substring(slash + 1)).matches());
-        }
     }
 
     /** What a reference's name tells; empty for a name that nothing is known of. */
     public Optional<Base> find(String text) {
         Reference reference = Reference.of(text);
         return known.stream()
-                .filter(kind -> reference.endsWith(kind.name()))
+                .filter(kind -> kind.name().matcher(reference.repository()).matches())
                 .flatMap(kind -> Optional.of(kind.tags().matcher(reference.tag()))
                         .filter(Matcher::matches)
                         .map(tag -> base(text, kind, tag))

@@ -81,9 +81,8 @@ final class ContainerRules {
     /** By a look into the image, or by its name where nobody looked. */
     private static List<Problem> musl(Candidate candidate) {
         return base(candidate)
-                .filter(base -> base.libc()
-                        .map(libc -> libc.name().equals("musl"))
-                        .orElse(base.reference().matches("(.*/)?alpine[:@].*|.*[:-]alpine[0-9.]*(@.*)?|(.*/)?alpine")))
+                .filter(base ->
+                        base.libc().filter(libc -> libc.name().equals("musl")).isPresent())
                 .map(base -> Problem.declaration(
                                 "PYF-240",
                                 "the base image `%s` has musl, PyFlink needs glibc".formatted(base.reference()))

@@ -17,7 +17,11 @@ final class EnvironmentRules {
             "https://github.com/apache/flink/tree/release-2.0/docs/content/docs/deployment/resource-providers/standalone/docker.md";
     private static final String PYTHON = "https://docs.python.org/3/using/cmdline.html#environment-variables";
     private static final Pattern SECRET = Pattern.compile(
-            "(.*_)?(PASSWORD|PASSWD|SECRET|SECRET_KEY|SECRET_ACCESS_KEY|TOKEN|API_KEY|PRIVATE_KEY|CREDENTIALS)");
+            "(?i)(.*_)?(PASSWORD|PASSWD|PASS|PASSPHRASE|SECRET|SECRET_KEY|ACCESS_KEY|TOKEN|API_KEY|PRIVATE_KEY|CREDENTIALS)");
+
+    private static final Pattern LOGIN = Pattern.compile("[a-z][a-z0-9+.-]*://[^/@:]*:[^/@]+@.*");
+    private static final List<String> OWN = List.of("/opt/venv/bin", FlinkHome.PATH + "/bin");
+    private static final List<String> SYSTEM = List.of("/usr/bin", "/bin", "/usr/local/bin");
 
     /** Variables with one right value, which the build sets. */
     private static final Map<String, String> FIXED =
@@ -57,12 +61,20 @@ final class EnvironmentRules {
             if (name.equals("PYTHONPATH") && !folders(value).contains(FlinkHome.USRLIB.value())) {
                 lost.put(name, "the job in `%s`".formatted(FlinkHome.USRLIB));
             }
-            if (name.equals("PATH")
-                    && !folders(value).containsAll(List.of("/opt/venv/bin", FlinkHome.PATH + "/bin", "/usr/bin"))) {
+            if (name.equals("PATH") && !findsOwnPrograms(folders(value))) {
                 lost.put(name, "`python`, `flink` or the system's programs");
             }
         });
         return lost;
+    }
+
+    /** An interpreter of the system's that is found first knows nothing of PyFlink. */
+    private static boolean findsOwnPrograms(List<String> path) {
+        return path.containsAll(OWN)
+                && SYSTEM.stream()
+                        .filter(path::contains)
+                        .allMatch(folder -> path.indexOf(OWN.get(0)) < path.indexOf(folder))
+                && SYSTEM.stream().anyMatch(path::contains);
     }
 
     private static List<String> folders(String path) {
@@ -70,8 +82,10 @@ final class EnvironmentRules {
     }
 
     private static List<Problem> secrets(Candidate candidate) {
-        return candidate.subject().container().environment().keySet().stream()
-                .filter(name -> SECRET.matcher(name).matches())
+        return candidate.subject().container().environment().entrySet().stream()
+                .filter(variable -> SECRET.matcher(variable.getKey()).matches()
+                        || LOGIN.matcher(variable.getValue()).matches())
+                .map(Map.Entry::getKey)
                 .map(
                         name -> Rule.warning("PYF-230", "`%s` in `<environment>` looks like a secret".formatted(name))
                                 .why("whoever has the image can read its variables, and registries keep it for long")

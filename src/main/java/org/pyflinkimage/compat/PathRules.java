@@ -37,7 +37,7 @@ final class PathRules {
                         variables(candidate, "PYFLINK_CLIENT_EXECUTABLE"))
                 .filter(setting -> !isInterpreter(setting.value(), candidate))
                 .filter(setting -> !archives || setting.value().startsWith("/"))
-                .map(setting -> noInterpreter(setting, candidate))
+                .map(setting -> noInterpreter(setting))
                 .toList();
     }
 
@@ -46,13 +46,11 @@ final class PathRules {
         return Set.of("python", "python3", "python" + candidate.python()).contains(name);
     }
 
-    private static Problem noInterpreter(Setting setting, Candidate candidate) {
-        boolean foreign = candidate.subject().container().base().isPresent();
+    private static Problem noInterpreter(Setting setting) {
         return Problem.declaration("PYF-209", "PyFlink is not found by that interpreter: " + setting.toText())
                 .why("the image's packages belong to `%spython`; `python` leads there too".formatted(SCRIPTS))
                 .remedy("leave it out, or `%spython`".formatted(SCRIPTS))
-                .source(DOCUMENTS + "/python_config.md")
-                .withSeverity(foreign ? Severity.WARNING : Severity.ERROR);
+                .source(DOCUMENTS + "/python_config.md");
     }
 
     private static List<Problem> javaHome(Candidate candidate) {
@@ -81,8 +79,7 @@ final class PathRules {
                                 "it is the `JAVA_HOME` of the machine that builds, which an image knows nothing of")
                         : problem.why("the image's Java lies in `%s` on every platform".formatted(JAVA_HOME)))
                 .remedy("leave it out: the build sets `JAVA_HOME=%s`".formatted(JAVA_HOME))
-                .source("https://github.com/ibis-project/ibis/pull/8541")
-                .withSeverity(leaked || container.base().isEmpty() ? Severity.ERROR : Severity.WARNING);
+                .source("https://github.com/ibis-project/ibis/pull/8541");
     }
 
     private static Stream<Setting> variables(Candidate candidate, String name) {

@@ -229,9 +229,13 @@ public final class Builder {
                 : List.of();
     }
 
-    /** Whether a registry is used without TLS, or without knowing its certificate: this machine's own, and where that is allowed. */
+    /**
+     * Whether a registry is used without TLS, or without knowing its certificate: this machine's own, and one that is named where
+     * that is allowed. A name without a registry is pulled as the builder always does.
+     */
     private boolean isTrusted(String reference) {
-        return surroundings.insecureRegistries()
-                || BuilderDialect.registryOf(reference).matches("(localhost|127\\.[0-9.]+|\\[::1])(:\\d+)?");
+        String registry = BuilderDialect.registryOf(reference);
+        return (surroundings.insecureRegistries() && !registry.isEmpty())
+                || registry.matches("(localhost|127\\.[0-9.]+|\\[::1])(:\\d+)?");
     }
 }

@@ -115,7 +115,9 @@ final class OciArchiveReader {
         List<BuiltLayer> layers = new ArrayList<>();
         for (int layer = 0; layer < diffIds.size(); layer++) {
             Sha256 digest = Sha256.parse(described.path(layer).path("digest").asText());
-            Long bytes = unpacked.get(blob(digest));
+            String form = described.path(layer).path("mediaType").asText();
+            // Of another compression nothing is known but the size as it is stored.
+            Long bytes = form.endsWith("tar") || form.endsWith("gzip") ? unpacked.get(blob(digest)) : null;
             layers.add(new BuiltLayer(
                     titles.get(layer),
                     Optional.of(digest),

@@ -11,7 +11,7 @@ import org.pyflinkimage.value.Problem;
 final class ContainerReader {
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
-    private static final Pattern USER = Pattern.compile("(flink|root|[0-9]{1,9})(:[0-9]{1,9})?");
+    private static final Pattern USER = Pattern.compile("(flink|root|0|[1-9][0-9]{0,8})(:(0|[1-9][0-9]{0,8}))?");
     private static final String EXAMPLE =
             "`<environment><TZ>Europe/Berlin</TZ></environment>`, or `-Dpyflink.environment.TZ=Europe/Berlin`";
 
@@ -35,8 +35,9 @@ final class ContainerReader {
                         .why("a name has letters, digits and `_`, and does not begin with a digit")
                         .remedy(EXAMPLE));
             } else if (variable.value().chars().anyMatch(Character::isISOControl)) {
-                problems.add(problem("`%s` in `<environment>` has more than one line".formatted(variable.key()))
-                        .why("a Dockerfile cannot set such a value; settings of Flink belong in `<flinkConfig>`")
+                problems.add(problem("`%s` in `<environment>` has control characters".formatted(variable.key()))
+                        .why(
+                                "a Dockerfile cannot hold a value of several lines, or with a tab; settings of Flink belong in `<flinkConfig>`")
                         .remedy(EXAMPLE));
             } else if (environment.putIfAbsent(variable.key(), variable.value()) != null) {
                 problems.add(problem("`%s` stands twice in `<environment>`".formatted(variable.key()))

@@ -122,6 +122,11 @@ final class ContentReader {
             return tag.equals("<flinkConfig>");
         }
 
+        /** Lines of a long Flink setting are joined by blanks. */
+        boolean mayHaveLines() {
+            return tag.equals("<flinkConfig>");
+        }
+
         String example() {
             return "`%s<%s>%s</%s>%s`, or `-D%s%s=%s`"
                     .formatted(tag, key, value, key, tag.replace("<", "</"), prefix, key, value);
@@ -135,6 +140,11 @@ final class ContentReader {
                 problems.add(
                         Problem.declaration(kind.code(), "`%s` in `%s` is no key".formatted(setting.key(), kind.tag()))
                                 .remedy(kind.example()));
+            } else if (setting.value().strip().chars().anyMatch(Character::isISOControl) && !kind.mayHaveLines()) {
+                problems.add(Problem.declaration(
+                                kind.code(), "`%s` in `%s` has control characters".formatted(setting.key(), kind.tag()))
+                        .why("a Dockerfile cannot hold a value of several lines, or with a tab")
+                        .remedy("write it in one line: " + kind.example()));
             } else if (setting.value().isBlank() && !kind.mayBeEmpty()) {
                 problems.add(Problem.declaration(
                                 kind.code(), "`%s` in `%s` has no value".formatted(setting.key(), kind.tag()))

@@ -206,6 +206,10 @@ final class ImageModel {
     }
 
     private static String quote(String text, String special) {
+        if (text.chars().anyMatch(Character::isISOControl)) {
+            // What is read refuses such values; a second line would be an instruction of its own.
+            throw new IllegalArgumentException("control characters in: " + text);
+        }
         return '"' + text.replaceAll("[" + special + "]", "\\\\$0") + '"';
     }
 }

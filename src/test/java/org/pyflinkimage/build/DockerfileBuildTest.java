@@ -1,18 +1,24 @@
 package org.pyflinkimage.build;
 
+import static org.assertj.core.api.Assertions.as;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.pyflinkimage.build.ImageBuild.Network;
 import org.pyflinkimage.build.ImageBuild.Request;
 import org.pyflinkimage.build.ImageBuild.Surroundings;
 import org.pyflinkimage.flink.FlinkVersion;
+import org.pyflinkimage.plan.LockFile;
 import org.pyflinkimage.python.PythonMinor;
 import org.pyflinkimage.spec.Combination;
 import org.pyflinkimage.spec.ContainerSpec;
@@ -23,6 +29,7 @@ import org.pyflinkimage.spec.PythonRequirements;
 import org.pyflinkimage.value.BuildLog;
 import org.pyflinkimage.value.JavaVersion;
 import org.pyflinkimage.value.Platform;
+import org.pyflinkimage.value.Problem;
 
 class DockerfileBuildTest {
 
@@ -56,6 +63,19 @@ class DockerfileBuildTest {
                 .hasMessageContaining("@{platform}");
         DockerfileBuild.requireOneImageForEachName(
                 List.of(spec(Platform.LINUX_AMD64, "1"), spec(Platform.LINUX_ARM64, "2")), "podman");
+    }
+
+    @Test
+    void archiveOnThisMachinesDiskIsTold() {
+        LockFile lock = new LockFile(
+                new TreeMap<>(Map.of(
+                        "debian", URI.create("file:///srv/debian/"), "python", URI.create("http://127.0.0.1/simple/"))),
+                List.of());
+
+        assertThat(DockerfileBuild.outOfReach(lock))
+                .singleElement()
+                .extracting(Problem::toText, as(InstanceOfAssertFactories.STRING))
+                .contains("PYF-859", "`debian`: file:///srv/debian/", "-Dpyflink.debianMirror");
     }
 
     @Test

@@ -45,7 +45,15 @@ class BaseFactsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"team/own:1", "debian", "127.0.0.1:5000/debian", "not-debian:12", "flink-jobs:1.20.5"})
+    @ValueSource(
+            strings = {
+                "team/own:1",
+                "debian",
+                "127.0.0.1:5000/debian",
+                "not-debian:12",
+                "flink-jobs:1.20.5",
+                "registry.example.com/base/flink:1.20.5"
+            })
     void nothingIsSaidOfOthers(String reference) {
         assertThat(facts.find(reference)).isEmpty();
     }

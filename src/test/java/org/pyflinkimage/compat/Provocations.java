@@ -190,12 +190,20 @@ final class Provocations {
                 of("PYF-226", "a job that reads Kafka and Avro", job()),
                 of("PYF-229", "another FLINK_HOME", environment(config("2.3.0", Map.of()), "FLINK_HOME", "/opt/other")),
                 of("PYF-229", "a shell's PATH", environment(config("2.3.0", Map.of()), "PATH", "/opt/tools:$PATH")),
+                of(
+                        "PYF-229",
+                        "a PATH with the system's programs first",
+                        environment(config("2.3.0", Map.of()), "PATH", "/usr/bin:/bin:/opt/venv/bin:/opt/flink/bin")),
                 of("PYF-229", "a PYTHONPATH of one's own", environment(config("2.3.0", Map.of()), "PYTHONPATH", "/x")),
                 of("PYF-229", "PYTHONHOME", environment(config("2.3.0", Map.of()), "PYTHONHOME", "/usr")),
                 of(
                         "PYF-230",
                         "a secret",
                         environment(config("2.3.0", Map.of()), "AWS_SECRET_ACCESS_KEY", "not-to-be-shown")),
+                of(
+                        "PYF-230",
+                        "a login in an address",
+                        environment(config("2.3.0", Map.of()), "MIRROR", "https://me:not-to-be-shown@example.com/")),
                 of("PYF-240", "Alpine", container(Container.unknown().withBase(Base.unseen("python:3.11-alpine")))),
                 of(
                         "PYF-241",

@@ -101,9 +101,12 @@ class DeclaredContentsTest extends DeclarationFixture {
         @Test
         void emptyLabelAndOddKeysAreProblems() {
             declaration.withFlinkConfig(List.of(new Setting("a b", "2")));
-            declaration.withLabels(List.of(new Setting("-x", "1"), new Setting("x", "")));
+            declaration.withLabels(
+                    List.of(new Setting("-x", "1"), new Setting("x", ""), new Setting("y", "1\nRUN false")));
 
-            assertThat(problems()).extracting(Problem::code).containsExactly("PYF-024", "PYF-025", "PYF-025");
+            assertThat(problems())
+                    .extracting(Problem::code)
+                    .containsExactly("PYF-024", "PYF-025", "PYF-025", "PYF-025");
         }
 
         @Test
@@ -140,7 +143,7 @@ class DeclaredContentsTest extends DeclarationFixture {
         }
 
         @ParameterizedTest
-        @ValueSource(strings = {"airflow", "-1", "9999:flink", "1:2:3", "99999999999"})
+        @ValueSource(strings = {"airflow", "-1", "9999:flink", "1:2:3", "99999999999", "00", "000:0"})
         void otherUserIsRefused(String user) {
             declare(Element.USER, user);
 
