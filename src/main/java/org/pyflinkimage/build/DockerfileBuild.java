@@ -32,6 +32,7 @@ public final class DockerfileBuild {
     private final Surroundings surroundings;
     private final BuildLog log;
     private final Builder builder;
+    private final Planning planning;
 
     /**
      * A build by a builder.
@@ -42,6 +43,7 @@ public final class DockerfileBuild {
     public DockerfileBuild(String name, Surroundings surroundings) {
         this.surroundings = surroundings;
         this.log = surroundings.log();
+        this.planning = new Planning(surroundings, new FileArtifactStore(surroundings.store()));
         this.builder = Builder.find(
                 name,
                 new Builder.Surroundings(
@@ -77,7 +79,6 @@ public final class DockerfileBuild {
         ImageSpec spec = rendered.spec();
         log.step("Building %s with %s".formatted(spec.combination(), builder.name()));
         outOfReach(rendered.lock()).forEach(log::warn);
-        Planning planning = new Planning(surroundings, new FileArtifactStore(surroundings.store()));
         try (PrivateFolder folder = PrivateFolder.create()) {
             SortedMap<String, Path> secrets = new TreeMap<>();
             planning.containerFiles(spec, rendered.lock(), rendered.plan())

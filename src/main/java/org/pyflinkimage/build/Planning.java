@@ -94,9 +94,9 @@ final class Planning {
     SortedMap<String, byte[]> containerFiles(ImageSpec spec, LockFile lock, Plan plan) {
         List<ImageSpec> specs = List.of(spec);
         PythonIndexes indexes = indexes(specs);
-        Transport transport = transport(specs);
-        ContainerAccess.Reach reach =
-                new ContainerAccess.Reach(logins(specs, indexes), address -> isThere(address, transport));
+        Logins logins = logins(specs, indexes);
+        Transport transport = transport(indexes, logins);
+        ContainerAccess.Reach reach = new ContainerAccess.Reach(logins, address -> isThere(address, transport));
         return new ContainerAccess(environment.withDefaults(indexes.variables()), indexes, reach)
                 .files(spec, plan, lock);
     }
@@ -112,11 +112,14 @@ final class Planning {
 
     /** What reaches the hosts that the user's uv, pip and apt reach for these specs. */
     private Transport transport(List<ImageSpec> specs) {
-        Network network = surroundings.network();
         PythonIndexes indexes = indexes(specs);
+        return transport(indexes, logins(specs, indexes));
+    }
+
+    private Transport transport(PythonIndexes indexes, Logins logins) {
+        Network network = surroundings.network();
         UserEnvironment told = environment.withDefaults(indexes.variables());
-        return new HttpTransport(
-                new HttpTransport.Settings(told, network.proxies(), logins(specs, indexes), network.offline()), log);
+        return new HttpTransport(new HttpTransport.Settings(told, network.proxies(), logins, network.offline()), log);
     }
 
     private PythonIndexes indexes(List<ImageSpec> specs) {

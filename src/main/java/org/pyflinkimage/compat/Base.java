@@ -19,11 +19,6 @@ public record Base(String reference, Optional<Libc> libc, Optional<Versions> ver
         return new Base(reference, Optional.empty(), Optional.empty());
     }
 
-    /** Whether anything is known but its name. */
-    boolean isSeen() {
-        return libc.isPresent() || versions.isPresent();
-    }
-
     /**
      * A C library.
      *

@@ -80,9 +80,8 @@ final class ConfigurationFileRules {
 
     private static SortedMap<String, String> own(Candidate candidate) {
         Map<String, String> texts = candidate.subject().texts().configuration();
-        return used(candidate)
-                .map(file -> (file.equals(NEW) ? ConfigurationFormat.YAML : ConfigurationFormat.FLAT)
-                        .read(texts.getOrDefault(file, "")))
+        return Settings.usedFormat(candidate.subject())
+                .map(format -> format.read(texts.getOrDefault(format.fileName(), "")))
                 .orElseGet(TreeMap::new);
     }
 
@@ -149,7 +148,7 @@ final class ConfigurationFileRules {
     }
 
     private static Optional<String> used(Candidate candidate) {
-        return Settings.usedFile(candidate.flink(), given(candidate));
+        return Settings.usedFormat(candidate.subject()).map(ConfigurationFormat::fileName);
     }
 
     private static Set<String> given(Candidate candidate) {

@@ -78,7 +78,6 @@ final class ContainerRules {
                 .toList();
     }
 
-    /** By a look into the image, or by its name where nobody looked. */
     private static List<Problem> musl(Candidate candidate) {
         return base(candidate)
                 .filter(base ->
@@ -186,15 +185,13 @@ final class ContainerRules {
         return flink.line().equals(candidate.flink().line()) ? problem.withSeverity(Severity.WARNING) : problem;
     }
 
-    /** What a look into the image says, else what its name does. */
+    /** The base with what its name tells. */
     private static Optional<Base> base(Candidate candidate) {
         return candidate
                 .subject()
                 .container()
                 .base()
-                .map(base -> base.isSeen()
-                        ? base
-                        : candidate.facts().bases().find(base.reference()).orElse(base));
+                .map(base -> candidate.facts().bases().find(base.reference()).orElse(base));
     }
 
     private static Optional<Base.Versions> versions(Candidate candidate) {

@@ -20,12 +20,12 @@ final class EnvironmentRules {
             "(?i)(.*_)?(PASSWORD|PASSWD|PASS|PASSPHRASE|SECRET|SECRET_KEY|ACCESS_KEY|TOKEN|API_KEY|PRIVATE_KEY|CREDENTIALS)");
 
     private static final Pattern LOGIN = Pattern.compile("[a-z][a-z0-9+.-]*://[^/@:]*:[^/@]+@.*");
-    private static final List<String> OWN = List.of("/opt/venv/bin", FlinkHome.PATH + "/bin");
+    private static final List<String> OWN = List.of(PathRules.VIRTUAL_ENVIRONMENT + "/bin", FlinkHome.PATH + "/bin");
     private static final List<String> SYSTEM = List.of("/usr/bin", "/bin", "/usr/local/bin");
 
     /** Variables with one right value, which the build sets. */
     private static final Map<String, String> FIXED =
-            Map.of("FLINK_HOME", FlinkHome.PATH.value(), "VIRTUAL_ENV", "/opt/venv");
+            Map.of("FLINK_HOME", FlinkHome.PATH.value(), "VIRTUAL_ENV", PathRules.VIRTUAL_ENVIRONMENT);
 
     private EnvironmentRules() {}
 

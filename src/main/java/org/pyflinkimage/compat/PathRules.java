@@ -10,7 +10,8 @@ import org.pyflinkimage.value.Problem.Severity;
 final class PathRules {
 
     static final String JAVA_HOME = "/opt/java/openjdk";
-    private static final String SCRIPTS = "/opt/venv/bin/";
+    static final String VIRTUAL_ENVIRONMENT = "/opt/venv";
+    private static final String SCRIPTS = VIRTUAL_ENVIRONMENT + "/bin/";
     private static final String DOCUMENTS =
             "https://github.com/apache/flink/blob/release-2.0/docs/content/docs/dev/python";
     private static final Set<String> INTERPRETER_KEYS = Set.of("python.executable", "python.client.executable");

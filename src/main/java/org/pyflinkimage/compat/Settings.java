@@ -7,12 +7,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.pyflinkimage.flink.ConfigurationFormat;
-import org.pyflinkimage.flink.FlinkVersion;
 
 /**
  * The Flink configuration that is declared: the user's file first, what {@code <flinkConfig>} says over it.
@@ -42,7 +39,7 @@ record Settings(Map<String, Setting> byKey, List<Setting> repeated) {
         Map<String, Setting> settings = new LinkedHashMap<>();
         List<Setting> repeated = new ArrayList<>();
         Map<String, String> files = subject.texts().configuration();
-        usedFile(subject.combination().flink(), files.keySet()).ifPresent(file -> {
+        usedFormat(subject).map(ConfigurationFormat::fileName).ifPresent(file -> {
             for (Setting setting : read(files.getOrDefault(file, ""), file)) {
                 if (settings.put(setting.key(), setting) != null) {
                     repeated.add(setting);
@@ -62,11 +59,10 @@ record Settings(Map<String, Setting> byKey, List<Setting> repeated) {
         return new Settings(settings, repeated);
     }
 
-    /** Of the user's configuration files, the one that the build takes: that in the release's own form comes first. */
-    static Optional<String> usedFile(FlinkVersion flink, Set<String> files) {
-        return Stream.concat(Stream.of(ConfigurationFormat.of(flink)), Stream.of(ConfigurationFormat.values()))
-                .map(ConfigurationFormat::fileName)
-                .filter(files::contains)
+    /** The form of the one of the user's configuration files that the build takes. */
+    static Optional<ConfigurationFormat> usedFormat(Subject subject) {
+        return ConfigurationFormat.inOrderFor(subject.combination().flink()).stream()
+                .filter(format -> subject.texts().configuration().containsKey(format.fileName()))
                 .findFirst();
     }
 

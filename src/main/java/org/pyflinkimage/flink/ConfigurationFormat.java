@@ -1,5 +1,6 @@
 package org.pyflinkimage.flink;
 
+import java.util.List;
 import java.util.SortedMap;
 import org.pyflinkimage.value.Problem;
 
@@ -23,6 +24,11 @@ public enum ConfigurationFormat {
     /** The form that a release ships and reads. */
     public static ConfigurationFormat of(FlinkVersion version) {
         return version.isAtLeast(1, 19) ? YAML : FLAT;
+    }
+
+    /** The forms that a user's own file may have: that which a release reads comes before the other. */
+    public static List<ConfigurationFormat> inOrderFor(FlinkVersion version) {
+        return of(version) == YAML ? List.of(YAML, FLAT) : List.of(FLAT, YAML);
     }
 
     /** The name of the file in {@code conf/}. */

@@ -117,13 +117,8 @@ final class ContentReader {
 
     private record Kind(String code, String tag, String key, String value, String prefix) {
 
-        /** An empty setting takes a key out that Flink ships. */
-        boolean mayBeEmpty() {
-            return tag.equals("<flinkConfig>");
-        }
-
-        /** Lines of a long Flink setting are joined by blanks. */
-        boolean mayHaveLines() {
+        /** Of Flink's settings an empty one takes a key out, and the lines of a long one are joined by blanks. */
+        boolean isOfFlink() {
             return tag.equals("<flinkConfig>");
         }
 
@@ -140,12 +135,12 @@ final class ContentReader {
                 problems.add(
                         Problem.declaration(kind.code(), "`%s` in `%s` is no key".formatted(setting.key(), kind.tag()))
                                 .remedy(kind.example()));
-            } else if (setting.value().strip().chars().anyMatch(Character::isISOControl) && !kind.mayHaveLines()) {
+            } else if (setting.value().strip().chars().anyMatch(Character::isISOControl) && !kind.isOfFlink()) {
                 problems.add(Problem.declaration(
                                 kind.code(), "`%s` in `%s` has control characters".formatted(setting.key(), kind.tag()))
                         .why("a Dockerfile cannot hold a value of several lines, or with a tab")
                         .remedy("write it in one line: " + kind.example()));
-            } else if (setting.value().isBlank() && !kind.mayBeEmpty()) {
+            } else if (setting.value().isBlank() && !kind.isOfFlink()) {
                 problems.add(Problem.declaration(
                                 kind.code(), "`%s` in `%s` has no value".formatted(setting.key(), kind.tag()))
                         .remedy("give it one, or remove it: " + kind.example()));

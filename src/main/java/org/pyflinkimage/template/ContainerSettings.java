@@ -91,7 +91,7 @@ public record ContainerSettings(
     private static String byNumber(String user) {
         return user.equals("flink")
                 ? FLINK
-                : user.replaceFirst("^flink", FlinkHome.USER + "").replaceFirst("^root", "0");
+                : user.replaceFirst("^flink", String.valueOf(FlinkHome.USER)).replaceFirst("^root", "0");
     }
 
     /** The folder of the entry first, as if Python had been started with it. */

@@ -1,12 +1,10 @@
 package org.pyflinkimage.template;
 
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.pyflinkimage.flink.ConfigurationFormat;
 import org.pyflinkimage.flink.FlinkConfiguration;
 import org.pyflinkimage.flink.FlinkHome;
@@ -61,12 +59,11 @@ public final class ImageFiles {
         FlinkVersion flink = spec.combination().flink();
         FlinkConfiguration configuration =
                 FlinkConfiguration.read(flink, shippedConfiguration).forContainers(ContainerSettings.PYTHON);
-        return configuration.with(ownConfiguration(configuration.format())).with(spec.flinkConfig());
+        return configuration.with(ownConfiguration(flink)).with(spec.flinkConfig());
     }
 
-    /** A file in the form that this Flink reads comes before one in the other form. */
-    private SortedMap<String, String> ownConfiguration(ConfigurationFormat preferred) {
-        return Stream.concat(Stream.of(preferred), Arrays.stream(ConfigurationFormat.values()))
+    private SortedMap<String, String> ownConfiguration(FlinkVersion flink) {
+        return ConfigurationFormat.inOrderFor(flink).stream()
                 .flatMap(format -> templates.ownFile(format.fileName()).map(format::read).stream())
                 .findFirst()
                 .orElseGet(TreeMap::new);

@@ -274,7 +274,7 @@ final class Provocations {
 
     private static Base brings(String python, int java, String flink) {
         return new Base(
-                "flink:" + flink,
+                "registry.example.com/base",
                 Optional.of(new Libc("glibc", "2.35")),
                 Optional.of(new Versions(
                         Optional.ofNullable(python).flatMap(PythonMinor::parse),
