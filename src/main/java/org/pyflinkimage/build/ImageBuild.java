@@ -155,7 +155,7 @@ public final class ImageBuild {
                 settings.environment(),
                 settings.entrypoint(),
                 settings.command(),
-                settings.user(),
+                settings.user().toString(),
                 settings.workingDirectory().value(),
                 settings.ports(),
                 labels,

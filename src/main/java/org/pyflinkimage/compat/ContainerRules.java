@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import org.pyflinkimage.compat.Base.Libc;
 import org.pyflinkimage.flink.FlinkVersion;
 import org.pyflinkimage.python.PythonMinor;
+import org.pyflinkimage.spec.ContainerUser;
 import org.pyflinkimage.value.Problem;
 import org.pyflinkimage.value.Problem.Severity;
 
@@ -70,7 +71,7 @@ final class ContainerRules {
 
     private static List<Problem> root(Candidate candidate) {
         return candidate.subject().container().user().stream()
-                .filter(user -> user.matches("(root|0)(:.*)?"))
+                .filter(ContainerUser::isRoot)
                 .map(user -> Rule.warning("PYF-219", "the image would run as root")
                         .why("Flink needs no rights of root, and many clusters refuse such containers")
                         .remedy("leave `<user>` out: `9999:9999`, called `flink`, is the user of the official images")

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.pyflinkimage.spec.Combination;
+import org.pyflinkimage.spec.ContainerUser;
 import org.pyflinkimage.spec.ImageSpec;
 
 /**
@@ -65,13 +66,13 @@ public record Subject(ImageSpec spec, Texts texts, Container container) {
      * How the image is to run, where the declaration says so.
      *
      * @param environment variables beside those that the build sets itself
-     * @param user a name or number, with or without a group: {@code 9999:9999}
+     * @param user empty for the image's own
      * @param hostJavaHome {@code JAVA_HOME} of the machine that builds, to recognize it where it leaks
      * @param base the base image; empty where the image is made from an archive's packages alone
      */
     public record Container(
             Map<String, String> environment,
-            Optional<String> user,
+            Optional<ContainerUser> user,
             Optional<String> hostJavaHome,
             Optional<Base> base) {
         public Container {
@@ -95,7 +96,7 @@ public record Subject(ImageSpec spec, Texts texts, Container container) {
             return new Container(other, user, hostJavaHome, base);
         }
 
-        public Container withUser(String other) {
+        public Container withUser(ContainerUser other) {
             return new Container(environment, Optional.of(other), hostJavaHome, base);
         }
 

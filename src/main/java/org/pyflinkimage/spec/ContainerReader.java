@@ -11,7 +11,6 @@ import org.pyflinkimage.value.Problem;
 final class ContainerReader {
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
-    private static final Pattern USER = Pattern.compile("(flink|root|0|[1-9][0-9]{0,8})(:(0|[1-9][0-9]{0,8}))?");
     private static final String EXAMPLE =
             "`<environment><TZ>Europe/Berlin</TZ></environment>`, or `-Dpyflink.environment.TZ=Europe/Berlin`";
 
@@ -47,17 +46,17 @@ final class ContainerReader {
         return environment;
     }
 
-    private Optional<String> user() {
+    private Optional<ContainerUser> user() {
         Optional<String> text = declaration.value(Element.USER, problems);
-        if (text.isPresent() && !USER.matcher(text.get()).matches()) {
+        Optional<ContainerUser> user = text.flatMap(ContainerUser::parse);
+        if (text.isPresent() && user.isEmpty()) {
             problems.add(Problem.declaration(
                             "PYF-028", "`%s` in `<user>` is no user of the image".formatted(text.get()))
                     .why("the image knows `flink` and `root`; any other is given by number, with or without a group")
                     .remedy("leave it out: the image's own user is `flink`, 9999")
                     .remedy(Element.USER.with("12345:0")));
-            return Optional.empty();
         }
-        return text;
+        return user;
     }
 
     private static Problem problem(String what) {

@@ -9,9 +9,9 @@ import java.util.Optional;
  * How containers of an image start, as far as the declaration says so.
  *
  * @param environment variables beside, or in place of, those that the build sets; in the declared order
- * @param user {@code 9999}, {@code 12345:0}, {@code flink} or {@code root}; empty for the image's own user
+ * @param user empty for the image's own
  */
-public record ContainerSpec(Map<String, String> environment, Optional<String> user) {
+public record ContainerSpec(Map<String, String> environment, Optional<ContainerUser> user) {
 
     public ContainerSpec {
         environment = Collections.unmodifiableMap(new LinkedHashMap<>(environment));

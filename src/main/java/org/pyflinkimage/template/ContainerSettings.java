@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.pyflinkimage.flink.FlinkHome;
+import org.pyflinkimage.spec.ContainerUser;
 import org.pyflinkimage.spec.ImageSpec;
 import org.pyflinkimage.spec.JobSpec;
 import org.pyflinkimage.value.UnixPath;
@@ -17,7 +18,6 @@ import org.pyflinkimage.value.UnixPath;
  * @param environment in the order it is written
  * @param entrypoint the program that every command goes through
  * @param command what it does where nobody says anything
- * @param user by number, so that Kubernetes can see that it is not root
  * @param workingDirectory where commands start
  * @param ports what people publish: RPC and the web interface
  */
@@ -25,7 +25,7 @@ public record ContainerSettings(
         Map<String, String> environment,
         List<String> entrypoint,
         List<String> command,
-        String user,
+        ContainerUser user,
         UnixPath workingDirectory,
         SortedSet<Integer> ports) {
 
@@ -41,7 +41,6 @@ public record ContainerSettings(
     /** Where the Kubernetes operator, too, looks for the entrypoint. */
     public static final UnixPath ENTRYPOINT = UnixPath.of("/docker-entrypoint.sh");
 
-    private static final String FLINK = FlinkHome.USER + ":" + FlinkHome.USER;
     private static final String SYSTEM_PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
 
     public ContainerSettings {
@@ -57,7 +56,7 @@ public record ContainerSettings(
                 environmentOf(spec),
                 List.of(ENTRYPOINT.value()),
                 List.of("help"),
-                spec.container().user().map(ContainerSettings::byNumber).orElse(FLINK),
+                spec.container().user().orElse(ContainerUser.FLINK),
                 FlinkHome.PATH,
                 new TreeSet<>(List.of(6123, 8081)));
     }
@@ -85,13 +84,6 @@ public record ContainerSettings(
         environment.put("PYTHONPYCACHEPREFIX", "/tmp/pycache");
         environment.putAll(spec.container().environment());
         return environment;
-    }
-
-    /** Kubernetes knows whether a number is root, and of a name it does not. */
-    private static String byNumber(String user) {
-        return user.equals("flink")
-                ? FLINK
-                : user.replaceFirst("^flink", String.valueOf(FlinkHome.USER)).replaceFirst("^root", "0");
     }
 
     /** The folder of the entry first, as if Python had been started with it. */

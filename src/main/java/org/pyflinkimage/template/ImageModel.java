@@ -75,8 +75,8 @@ final class ImageModel {
         model.put("environment", quoted(settings.environment()));
         model.put("labels", quoted(labels));
         model.put("ports", settings.ports());
-        model.put("user", settings.user());
-        model.put("runAs", runAs(settings.user()));
+        model.put("user", settings.user().toString());
+        model.put("runAs", Map.of("user", settings.user().uid(), "group", settings.user().effectiveGid()));
         model.put("entrypoint", json(settings.entrypoint()));
         model.put("command", json(settings.command()));
         return model;
@@ -128,13 +128,6 @@ final class ImageModel {
 
     private static String base(Plan plan) {
         return (DEBIAN_SUITES.contains(plan.suite()) ? "debian:%s-slim" : "ubuntu:%s").formatted(plan.suite());
-    }
-
-    /** Of a user without a group, the group is 0. */
-    private static Map<String, Integer> runAs(String user) {
-        String[] numbers = user.split(":", 2);
-        return Map.of(
-                "user", Integer.valueOf(numbers[0]), "group", numbers.length > 1 ? Integer.valueOf(numbers[1]) : 0);
     }
 
     private static Map<String, Object> java(Combination combination) {

@@ -17,6 +17,7 @@ import org.pyflinkimage.Golden;
 import org.pyflinkimage.compat.Provocations.Provocation;
 import org.pyflinkimage.compat.Subject.Container;
 import org.pyflinkimage.compat.Subject.Texts;
+import org.pyflinkimage.spec.ContainerUser;
 import org.pyflinkimage.spec.ImageSpec;
 import org.pyflinkimage.spec.Output;
 import org.pyflinkimage.spec.PythonRequirements;
@@ -108,7 +109,7 @@ class RulesTest {
                                 "JAVA_HOME", "/opt/java/openjdk",
                                 "PYTHONPATH", "/opt/flink/usrlib/lib:/opt/flink/usrlib",
                                 "AWS_WEB_IDENTITY_TOKEN_FILE", "/var/run/token"))
-                        .withUser("12345:0"));
+                        .withUser(ContainerUser.parse("12345:0").orElseThrow()));
 
         assertThat(compatibility.check(subject).problems()).isEmpty();
     }

@@ -6,9 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.pyflinkimage.spec.ContainerSpec;
+import org.pyflinkimage.spec.ContainerUser;
 import org.pyflinkimage.spec.ImageSpec;
 
 class ContainerSettingsTest {
@@ -19,7 +18,7 @@ class ContainerSettingsTest {
 
         assertThat(settings.entrypoint()).containsExactly("/docker-entrypoint.sh");
         assertThat(settings.command()).containsExactly("help");
-        assertThat(settings.user()).isEqualTo("9999:9999");
+        assertThat(settings.user()).hasToString("9999:9999");
         assertThat(settings.ports()).containsExactly(6123, 8081);
         assertThat(settings.workingDirectory().value()).isEqualTo("/opt/flink");
     }
@@ -43,23 +42,15 @@ class ContainerSettingsTest {
     void declaredVariablesAndUserComeBeforeTheBuildsOwn() {
         ImageSpec spec = Specs.withContainer(
                 Specs.spec("2.3.0"),
-                new ContainerSpec(Map.of("TZ", "UTC", "LANG", "de_DE.UTF-8"), Optional.of("12345:0")));
+                new ContainerSpec(Map.of("TZ", "UTC", "LANG", "de_DE.UTF-8"), ContainerUser.parse("12345:0")));
 
         ContainerSettings settings = ContainerSettings.of(spec);
 
-        assertThat(settings.user()).isEqualTo("12345:0");
+        assertThat(settings.user()).hasToString("12345:0");
         assertThat(settings.environment())
                 .containsEntry("TZ", "UTC")
                 .containsEntry("LANG", "de_DE.UTF-8")
                 .containsEntry("FLINK_HOME", "/opt/flink");
-    }
-
-    @ParameterizedTest
-    @CsvSource({"flink, 9999:9999", "root, 0", "flink:0, 9999:0", "root:0, 0:0", "7, 7"})
-    void userIsWrittenByNumber(String declared, String number) {
-        ImageSpec spec = Specs.withContainer(Specs.spec("2.3.0"), new ContainerSpec(Map.of(), Optional.of(declared)));
-
-        assertThat(ContainerSettings.of(spec).user()).isEqualTo(number);
     }
 
     @Test
