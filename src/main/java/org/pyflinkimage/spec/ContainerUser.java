@@ -18,7 +18,8 @@ public record ContainerUser(int uid, OptionalInt gid) {
 
     private static final int ROOT = 0;
     private static final String NUMBER = "0|[1-9][0-9]{0,8}";
-    private static final Pattern FORM = Pattern.compile("(?<user>flink|root|" + NUMBER + ")(:(?<group>" + NUMBER + "))?");
+    private static final Pattern FORM =
+            Pattern.compile("(?<user>flink|root|" + NUMBER + ")(:(?<group>" + NUMBER + "))?");
 
     /** Reads {@code 9999}, {@code 12345:0}, {@code flink} or {@code root}; empty for names that the image does not know. */
     public static Optional<ContainerUser> parse(String text) {

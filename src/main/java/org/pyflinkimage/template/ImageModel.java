@@ -76,7 +76,9 @@ final class ImageModel {
         model.put("labels", quoted(labels));
         model.put("ports", settings.ports());
         model.put("user", settings.user().toString());
-        model.put("runAs", Map.of("user", settings.user().uid(), "group", settings.user().effectiveGid()));
+        model.put(
+                "runAs",
+                Map.of("user", settings.user().uid(), "group", settings.user().effectiveGid()));
         model.put("entrypoint", json(settings.entrypoint()));
         model.put("command", json(settings.command()));
         return model;

@@ -167,7 +167,11 @@ final class Provocations {
                         "a plugin that PyFlink does not bring",
                         environment(
                                 config("2.3.0", Map.of()), "ENABLE_BUILT_IN_PLUGINS", "flink-s3-fs-hadoop-2.2.0.jar")),
-                of("PYF-219", "root", container(Container.unknown().withUser(ContainerUser.parse("root").orElseThrow()))),
+                of(
+                        "PYF-219",
+                        "root",
+                        container(Container.unknown()
+                                .withUser(ContainerUser.parse("root").orElseThrow()))),
                 of("PYF-220", "a 1.x connector on Flink 2", connectors("2.2.1", KAFKA + "3.0.0-1.17")),
                 of("PYF-220", "a connector of the line before", connectors("2.2.1", KAFKA + "4.0.1-2.0")),
                 of("PYF-220", "a line without a connector yet", connectors("2.3.0", KAFKA + "5.0.0-2.2")),

@@ -30,7 +30,20 @@ class ContainerUserTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "airflow", "-1", "9999:flink", "flink:", "1:2:3", "9999999999", "1:9999999999", "00", "0:00", " 7"})
+    @ValueSource(
+            strings = {
+                "",
+                "airflow",
+                "-1",
+                "9999:flink",
+                "flink:",
+                "1:2:3",
+                "9999999999",
+                "1:9999999999",
+                "00",
+                "0:00",
+                " 7"
+            })
     void whatTheImageDoesNotKnowIsNone(String text) {
         assertThat(ContainerUser.parse(text)).isEmpty();
     }
