@@ -9,9 +9,8 @@ import org.pyflinkimage.plan.Plan;
 import org.pyflinkimage.python.InstalledDistribution;
 import org.pyflinkimage.python.VirtualEnvironment;
 import org.pyflinkimage.python.WheelFile;
-import org.pyflinkimage.template.ContainerSettings;
 import org.pyflinkimage.tree.FileTree;
-import org.pyflinkimage.value.UnixPath;
+import org.pyflinkimage.value.ImagePaths;
 
 /**
  * Installs a plan's Python distributions into the image's virtual environment, one at a time.
@@ -23,10 +22,10 @@ record DistributionInstallation(Plan plan, PreparedFiles files) {
     /** The virtual environment that all of them go to. */
     VirtualEnvironment environment() {
         return new VirtualEnvironment(
-                ContainerSettings.VIRTUAL_ENVIRONMENT,
+                ImagePaths.VIRTUAL_ENVIRONMENT,
                 plan.combination().python(),
                 plan.pythonVersion(),
-                UnixPath.of("/usr/bin/python" + plan.combination().python()));
+                ImagePaths.debianPython(plan.combination().python().toString()));
     }
 
     InstalledDistribution install(LockedArtifact distribution, FileTree tree) {

@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.pyflinkimage.flink.FlinkHome;
 import org.pyflinkimage.spec.JobSpec;
 import org.pyflinkimage.tree.Content;
 import org.pyflinkimage.tree.FileNode.RegularFile;
@@ -22,6 +21,7 @@ import org.pyflinkimage.tree.FileTree;
 import org.pyflinkimage.tree.LayerName;
 import org.pyflinkimage.tree.Origin;
 import org.pyflinkimage.tree.Owner;
+import org.pyflinkimage.value.ImagePaths;
 import org.pyflinkimage.value.Problem;
 import org.pyflinkimage.value.Sha256;
 import org.pyflinkimage.value.UnixPath;
@@ -30,7 +30,7 @@ import org.pyflinkimage.value.UnixPath;
 final class JobFiles {
 
     /** Where jobs lie in an image. */
-    static final UnixPath FOLDER = FlinkHome.USRLIB;
+    static final UnixPath FOLDER = ImagePaths.USRLIB;
 
     private static final Origin ORIGIN = new Origin(LayerName.JOB, "job");
 

@@ -25,6 +25,7 @@ import org.pyflinkimage.tree.Content;
 import org.pyflinkimage.tree.FileNode.RegularFile;
 import org.pyflinkimage.tree.FileTree;
 import org.pyflinkimage.value.BuildLog;
+import org.pyflinkimage.value.ImagePaths;
 import org.pyflinkimage.value.Problem;
 import org.pyflinkimage.value.PyFlinkException;
 
@@ -115,10 +116,10 @@ public final class Rendering {
         spec.job().ifPresent(job -> {
             FileTree tree = new FileTree();
             jobFiles.install(job, tree);
-            for (FileTree.Entry entry : tree.entriesBelow(FlinkHome.USRLIB)) {
+            for (FileTree.Entry entry : tree.entriesBelow(ImagePaths.USRLIB)) {
                 if (entry.node() instanceof RegularFile file) {
                     copies.put(
-                            "job/" + entry.path().relativeTo(FlinkHome.USRLIB), new Copy(file.content(), file.mode()));
+                            "job/" + entry.path().relativeTo(ImagePaths.USRLIB), new Copy(file.content(), file.mode()));
                 }
             }
         });

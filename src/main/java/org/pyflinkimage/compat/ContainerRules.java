@@ -9,6 +9,7 @@ import org.pyflinkimage.compat.Base.Libc;
 import org.pyflinkimage.flink.FlinkVersion;
 import org.pyflinkimage.python.PythonMinor;
 import org.pyflinkimage.spec.ContainerUser;
+import org.pyflinkimage.value.FlinkUser;
 import org.pyflinkimage.value.Problem;
 import org.pyflinkimage.value.Problem.Severity;
 
@@ -74,7 +75,8 @@ final class ContainerRules {
                 .filter(ContainerUser::isRoot)
                 .map(user -> Rule.warning("PYF-219", "the image would run as root")
                         .why("Flink needs no rights of root, and many clusters refuse such containers")
-                        .remedy("leave `<user>` out: `9999:9999`, called `flink`, is the user of the official images")
+                        .remedy("leave `<user>` out: `%s`, called `%s`, is the user of the official images"
+                                .formatted(ContainerUser.FLINK, FlinkUser.NAME))
                         .source(DOCKER))
                 .toList();
     }

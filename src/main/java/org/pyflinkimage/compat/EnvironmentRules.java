@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
-import org.pyflinkimage.flink.FlinkHome;
+import org.pyflinkimage.value.ImagePaths;
 import org.pyflinkimage.value.Problem;
 import org.pyflinkimage.value.Problem.Severity;
 
@@ -20,12 +20,12 @@ final class EnvironmentRules {
             "(?i)(.*_)?(PASSWORD|PASSWD|PASS|PASSPHRASE|SECRET|SECRET_KEY|ACCESS_KEY|TOKEN|API_KEY|PRIVATE_KEY|CREDENTIALS)");
 
     private static final Pattern LOGIN = Pattern.compile("[a-z][a-z0-9+.-]*://[^/@:]*:[^/@]+@.*");
-    private static final List<String> OWN = List.of(PathRules.VIRTUAL_ENVIRONMENT + "/bin", FlinkHome.PATH + "/bin");
+    private static final List<String> OWN = List.of(ImagePaths.VIRTUAL_ENVIRONMENT + "/bin", ImagePaths.FLINK_HOME + "/bin");
     private static final List<String> SYSTEM = List.of("/usr/bin", "/bin", "/usr/local/bin");
 
     /** Variables with one right value, which the build sets. */
     private static final Map<String, String> FIXED =
-            Map.of("FLINK_HOME", FlinkHome.PATH.value(), "VIRTUAL_ENV", PathRules.VIRTUAL_ENVIRONMENT);
+            Map.of("FLINK_HOME", ImagePaths.FLINK_HOME.value(), "VIRTUAL_ENV", ImagePaths.VIRTUAL_ENVIRONMENT.value());
 
     private EnvironmentRules() {}
 
@@ -58,8 +58,8 @@ final class EnvironmentRules {
             if (name.equals("PYTHONHOME")) {
                 lost.put(name, "the interpreter's own library");
             }
-            if (name.equals("PYTHONPATH") && !folders(value).contains(FlinkHome.USRLIB.value())) {
-                lost.put(name, "the job in `%s`".formatted(FlinkHome.USRLIB));
+            if (name.equals("PYTHONPATH") && !folders(value).contains(ImagePaths.USRLIB.value())) {
+                lost.put(name, "the job in `%s`".formatted(ImagePaths.USRLIB));
             }
             if (name.equals("PATH") && !findsOwnPrograms(folders(value))) {
                 lost.put(name, "`python`, `flink` or the system's programs");

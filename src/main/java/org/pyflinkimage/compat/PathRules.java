@@ -3,15 +3,15 @@ package org.pyflinkimage.compat;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.pyflinkimage.value.ImagePaths;
 import org.pyflinkimage.value.Problem;
 import org.pyflinkimage.value.Problem.Severity;
 
 /** Rules about paths that must exist in the image: interpreters and the Java home. */
 final class PathRules {
 
-    static final String JAVA_HOME = "/opt/java/openjdk";
-    static final String VIRTUAL_ENVIRONMENT = "/opt/venv";
-    private static final String SCRIPTS = VIRTUAL_ENVIRONMENT + "/bin/";
+    private static final String JAVA_HOME = ImagePaths.JAVA_HOME.value();
+    private static final String SCRIPTS = ImagePaths.PYTHON.parent() + "/";
     private static final String DOCUMENTS =
             "https://github.com/apache/flink/blob/release-2.0/docs/content/docs/dev/python";
     private static final Set<String> INTERPRETER_KEYS = Set.of("python.executable", "python.client.executable");
@@ -66,8 +66,8 @@ final class PathRules {
     private static boolean isJavaHome(String path, Candidate candidate) {
         String stripped = path.replaceFirst("/$", "");
         return stripped.equals(JAVA_HOME)
-                || stripped.equals("/usr/lib/jvm/java-%s-openjdk-%s"
-                        .formatted(candidate.java(), candidate.platform().architecture()));
+                || stripped.equals(ImagePaths.debianJava(candidate.java(), candidate.platform())
+                        .value());
     }
 
     private static Problem noJavaHome(Setting setting, Candidate candidate) {

@@ -2,6 +2,8 @@ package org.pyflinkimage.debian;
 
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.pyflinkimage.value.FlinkUser;
+import org.pyflinkimage.value.ImagePaths;
 
 /** The users and groups: those that every Debian machine has, from base-passwd, and flink. */
 final class Accounts {
@@ -9,20 +11,23 @@ final class Accounts {
     /** The number of Debian's group {@code shadow}. */
     private static final int SHADOW = 42;
 
+    private static final String FLINK = "%s:x:%d:%d::".formatted(FlinkUser.NAME, FlinkUser.NUMBER, FlinkUser.NUMBER);
+    private static final String FLINK_GROUP = "%s:x:%d:\n".formatted(FlinkUser.NAME, FlinkUser.NUMBER);
+
     private Accounts() {}
 
     /** Writes what base-passwd's {@code update-passwd} and {@code shadowconfig} would. */
     static void install(SystemTree system) {
         String users = master(system, "passwd");
         String groups = master(system, "group");
-        system.file("/etc/passwd", map(users, Accounts::shadowed) + "flink:x:9999:9999::/opt/flink:/bin/bash\n");
-        system.file("/etc/group", map(groups, Accounts::shadowed) + "flink:x:9999:\n");
+        system.file("/etc/passwd", map(users, Accounts::shadowed) + FLINK + ImagePaths.FLINK_HOME + ":/bin/bash\n");
+        system.file("/etc/group", map(groups, Accounts::shadowed) + FLINK_GROUP);
         // No date of a last change: it would be a date of the build, and asks for nothing when it is empty.
         system.secret(
                 "/etc/shadow",
-                map(users, line -> nameOf(line) + ":*::0:99999:7:::") + "flink:!::0:99999:7:::\n",
+                map(users, line -> nameOf(line) + ":*::0:99999:7:::") + FlinkUser.NAME + ":!::0:99999:7:::\n",
                 SHADOW);
-        system.secret("/etc/gshadow", map(groups, line -> nameOf(line) + ":*::") + "flink:!::\n", SHADOW);
+        system.secret("/etc/gshadow", map(groups, line -> nameOf(line) + ":*::") + FlinkUser.NAME + ":!::\n", SHADOW);
     }
 
     private static String master(SystemTree system, String name) {

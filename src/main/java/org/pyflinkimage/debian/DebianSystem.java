@@ -7,6 +7,7 @@ import org.pyflinkimage.tree.FileNode;
 import org.pyflinkimage.tree.FileTree;
 import org.pyflinkimage.tree.LayerName;
 import org.pyflinkimage.tree.Origin;
+import org.pyflinkimage.value.ImagePaths;
 import org.pyflinkimage.value.Platform;
 import org.pyflinkimage.value.Problem;
 import org.pyflinkimage.value.UnixPath;
@@ -63,8 +64,8 @@ public final class DebianSystem {
     }
 
     private static void requirePrograms(SystemTree system, SystemOptions options) {
-        List<String> programs =
-                List.of("/usr/bin/bash", "/usr/bin/sh", "/usr/bin/python3", "/usr/bin/python" + options.python());
+        String python = ImagePaths.debianPython(options.python()).value();
+        List<String> programs = List.of("/usr/bin/bash", "/usr/bin/sh", "/usr/bin/python3", python);
         for (String program : programs) {
             if (!system.has(program)) {
                 throw incomplete(program).toException();

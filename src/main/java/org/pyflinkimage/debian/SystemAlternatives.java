@@ -3,13 +3,11 @@ package org.pyflinkimage.debian;
 import java.util.List;
 import org.pyflinkimage.tree.FileNode.RegularFile;
 import org.pyflinkimage.tree.FileTree;
+import org.pyflinkimage.value.ImagePaths;
 import org.pyflinkimage.value.UnixPath;
 
 /** The links that {@code update-alternatives} would have made. */
 final class SystemAlternatives {
-
-    /** Java's home at a path that no version and no architecture is part of, as the official Java and Flink images have it. */
-    static final String JAVA_HOME = "/opt/java/openjdk";
 
     private SystemAlternatives() {}
 
@@ -23,12 +21,11 @@ final class SystemAlternatives {
     }
 
     private static void installJava(SystemTree system, SystemOptions options) {
-        String home = "/usr/lib/jvm/java-%s-openjdk-%s"
-                .formatted(options.java(), options.platform().architecture());
+        String home = ImagePaths.debianJava(options.java(), options.platform()).value();
         if (!system.has(home + "/bin/java") && !system.has(home + "/jre/bin/java")) {
             throw DebianSystem.incomplete(home + "/bin/java").toException();
         }
-        system.link(JAVA_HOME, home);
+        system.link(ImagePaths.JAVA_HOME.value(), home);
         for (String folder : List.of(home + "/bin", home + "/jre/bin")) {
             for (FileTree.Entry program : system.tree().entriesBelow(UnixPath.of(folder))) {
                 if (program.node() instanceof RegularFile file && (file.mode() & 0100) != 0) {

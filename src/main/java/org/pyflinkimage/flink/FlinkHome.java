@@ -14,6 +14,8 @@ import org.pyflinkimage.tree.FileTree.Entry;
 import org.pyflinkimage.tree.LayerName;
 import org.pyflinkimage.tree.Origin;
 import org.pyflinkimage.tree.Owner;
+import org.pyflinkimage.value.FlinkUser;
+import org.pyflinkimage.value.ImagePaths;
 import org.pyflinkimage.value.Problem;
 import org.pyflinkimage.value.UnixPath;
 
@@ -23,33 +25,12 @@ import org.pyflinkimage.value.UnixPath;
  */
 public final class FlinkHome {
 
-    /** {@code FLINK_HOME}. */
-    public static final UnixPath PATH = UnixPath.of("/opt/flink");
-
-    /** Configuration, for reading only: what changes it at start is written to a copy. */
-    public static final UnixPath CONF = PATH.resolve("conf");
-
-    /** Jars of Flink itself, of connectors and formats. */
-    public static final UnixPath LIB = PATH.resolve("lib");
-
-    /** Jars with class loaders of their own, one directory each. */
-    public static final UnixPath PLUGINS = PATH.resolve("plugins");
-
-    /** The job. */
-    public static final UnixPath USRLIB = PATH.resolve("usrlib");
-
-    /** Where Compose mounts the volume of checkpoints and of finished jobs: a new volume takes over the directory's owner. */
-    public static final UnixPath STATE = PATH.resolve("state");
-
-    /** The user and group that Flink runs as, in the official images too: {@code flink}. */
-    public static final int USER = 9999;
-
     /** Platforms such as OpenShift run a container as some user of group 0, who must be able to write what Flink writes. */
-    private static final Directory WRITABLE = new Directory(0775, new Owner(USER, 0));
+    private static final Directory WRITABLE = new Directory(0775, new Owner(FlinkUser.NUMBER, 0));
 
     private static final Origin ORIGIN = new Origin(LayerName.FLINK, "apache-flink");
     private static final List<String> PARTS = List.of("bin", "conf", "lib", "licenses", "opt", "plugins");
-    private static final List<UnixPath> WRITTEN_TO = List.of(PATH, PATH.resolve("log"), PLUGINS, STATE, USRLIB);
+    private static final List<UnixPath> WRITTEN_TO = List.of(ImagePaths.FLINK_HOME, ImagePaths.FLINK_HOME.resolve("log"), ImagePaths.PLUGINS, ImagePaths.STATE, ImagePaths.USRLIB);
 
     /** Flink loads its file systems as plugins; in {@code lib} their libraries clash with everybody's. */
     private static final Pattern FILE_SYSTEM = Pattern.compile("flink-[a-z0-9]+-fs-[a-z0-9]+");
@@ -57,7 +38,7 @@ public final class FlinkHome {
     private FlinkHome() {}
 
     /**
-     * Moves the distribution from {@code pyflink} to {@link #PATH} and leaves links.
+     * Moves the distribution from {@code pyflink} to {@link ImagePaths#FLINK_HOME} and leaves links.
      *
      * @param sitePackages where apache-flink and apache-flink-libraries are installed
      * @throws org.pyflinkimage.value.PyFlinkException {@code PYF-705} where they do not hold a distribution of this version
@@ -67,25 +48,25 @@ public final class FlinkHome {
         requireDistribution(tree, pyflink, version);
         for (String part : PARTS) {
             if (tree.find(pyflink.resolve(part)).isPresent()) {
-                tree.move(pyflink.resolve(part), PATH.resolve(part), ORIGIN);
+                tree.move(pyflink.resolve(part), ImagePaths.FLINK_HOME.resolve(part), ORIGIN);
                 link(tree, pyflink, part);
             }
         }
         tree.remove(pyflink.resolve("log"));
         link(tree, pyflink, "log");
-        tree.entriesBelow(PATH).forEach(entry -> settle(tree, entry));
+        tree.entriesBelow(ImagePaths.FLINK_HOME).forEach(entry -> settle(tree, entry));
         WRITTEN_TO.forEach(path -> tree.setDirectory(ORIGIN, path, WRITABLE));
     }
 
     /** The text of the configuration file as shipped. */
     public static String shippedConfiguration(FileTree tree, FlinkVersion version) {
-        return shippedConfiguration(tree, CONF, version);
+        return shippedConfiguration(tree, ImagePaths.CONF, version);
     }
 
     /**
      * The text of the configuration file as shipped.
      *
-     * @param folder that holds it: {@link #CONF}, or {@code pyflink/conf} in the packages of Python
+     * @param folder that holds it: {@link ImagePaths#CONF}, or {@code pyflink/conf} in the packages of Python
      */
     public static String shippedConfiguration(FileTree tree, UnixPath folder, FlinkVersion version) {
         UnixPath path = folder.resolve(ConfigurationFormat.of(version).fileName());
@@ -97,12 +78,12 @@ public final class FlinkHome {
     }
 
     /**
-     * Where a declared jar goes: a file system to a plugin directory of its own, anything else to {@link #LIB}.
+     * Where a declared jar goes: a file system to a plugin directory of its own, anything else to {@link ImagePaths#LIB}.
      *
      * @param artifactId the jar's name in a Maven repository, without its version
      */
     public static UnixPath placeOf(String artifactId) {
-        return FILE_SYSTEM.matcher(artifactId).matches() ? PLUGINS.resolve(artifactId) : LIB;
+        return FILE_SYSTEM.matcher(artifactId).matches() ? ImagePaths.PLUGINS.resolve(artifactId) : ImagePaths.LIB;
     }
 
     private static void requireDistribution(FileTree tree, UnixPath pyflink, FlinkVersion version) {
@@ -127,7 +108,7 @@ public final class FlinkHome {
     }
 
     private static void link(FileTree tree, UnixPath pyflink, String part) {
-        tree.add(ORIGIN, pyflink.resolve(part), FileNode.link(PATH.resolve(part).value()));
+        tree.add(ORIGIN, pyflink.resolve(part), FileNode.link(ImagePaths.FLINK_HOME.resolve(part).value()));
     }
 
     /** Takes out what no Linux image needs, and gives the rest one owner and the modes that scripts need. */
@@ -144,7 +125,7 @@ public final class FlinkHome {
 
     private static boolean isScript(UnixPath path) {
         boolean program =
-                path.parent().equals(PATH.resolve("bin")) && !path.name().endsWith(".jar");
+                path.parent().equals(ImagePaths.FLINK_HOME.resolve("bin")) && !path.name().endsWith(".jar");
         return program || path.name().endsWith(".sh");
     }
 

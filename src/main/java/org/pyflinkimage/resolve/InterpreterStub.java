@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import org.pyflinkimage.fetch.ArtifactStore;
+import org.pyflinkimage.value.ImagePaths;
 import org.pyflinkimage.value.Platform;
 
 /**
@@ -30,7 +31,7 @@ final class InterpreterStub {
     }
 
     private static String answer(String version, Platform platform) {
-        String root = "/opt/venv";
+        String root = ImagePaths.VIRTUAL_ENVIRONMENT.value();
         ObjectNode answer = new ObjectMapper().createObjectNode().put("result", "success");
         putMarkers(answer.putObject("markers"), version, platform);
         for (String prefix : new String[] {"sys_base_prefix", "sys_base_exec_prefix", "sys_prefix"}) {

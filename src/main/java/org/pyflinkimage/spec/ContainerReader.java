@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.pyflinkimage.value.FlinkUser;
 import org.pyflinkimage.value.Problem;
 
 /** The variables of {@code <environment>} and the user of {@code <user>}. */
@@ -53,7 +54,7 @@ final class ContainerReader {
             problems.add(Problem.declaration(
                             "PYF-028", "`%s` in `<user>` is no user of the image".formatted(text.get()))
                     .why("the image knows `flink` and `root`; any other is given by number, with or without a group")
-                    .remedy("leave it out: the image's own user is `flink`, 9999")
+                    .remedy("leave it out: the image's own user is `%s`, %s".formatted(FlinkUser.NAME, FlinkUser.NUMBER))
                     .remedy(Element.USER.with("12345:0")));
         }
         return user;

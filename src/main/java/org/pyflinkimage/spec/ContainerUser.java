@@ -4,7 +4,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.pyflinkimage.flink.FlinkHome;
+import org.pyflinkimage.value.FlinkUser;
 
 /**
  * The user that containers run as, by number: Kubernetes knows whether a number is root, and of a name it does not.
@@ -14,12 +14,12 @@ import org.pyflinkimage.flink.FlinkHome;
 public record ContainerUser(int uid, OptionalInt gid) {
 
     /** The user that the image brings, and the user of the official images. */
-    public static final ContainerUser FLINK = new ContainerUser(FlinkHome.USER, OptionalInt.of(FlinkHome.USER));
+    public static final ContainerUser FLINK = new ContainerUser(FlinkUser.NUMBER, OptionalInt.of(FlinkUser.NUMBER));
 
     private static final int ROOT = 0;
     private static final String NUMBER = "0|[1-9][0-9]{0,8}";
     private static final Pattern FORM =
-            Pattern.compile("(?<user>flink|root|" + NUMBER + ")(:(?<group>" + NUMBER + "))?");
+            Pattern.compile("(?<user>" + FlinkUser.NAME + "|root|" + NUMBER + ")(:(?<group>" + NUMBER + "))?");
 
     /** Reads {@code 9999}, {@code 12345:0}, {@code flink} or {@code root}; empty for names that the image does not know. */
     public static Optional<ContainerUser> parse(String text) {
@@ -32,7 +32,7 @@ public record ContainerUser(int uid, OptionalInt gid) {
                 ? OptionalInt.empty()
                 : OptionalInt.of(Integer.parseInt(parts.group("group")));
         return switch (user) {
-            case "flink" -> group.isEmpty() ? FLINK : new ContainerUser(FLINK.uid(), group);
+            case FlinkUser.NAME -> group.isEmpty() ? FLINK : new ContainerUser(FLINK.uid(), group);
             case "root" -> new ContainerUser(ROOT, group);
             default -> new ContainerUser(Integer.parseInt(user), group);
         };

@@ -6,10 +6,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import org.pyflinkimage.flink.FlinkHome;
 import org.pyflinkimage.spec.ContainerUser;
 import org.pyflinkimage.spec.ImageSpec;
 import org.pyflinkimage.spec.JobSpec;
+import org.pyflinkimage.value.FlinkUser;
+import org.pyflinkimage.value.ImagePaths;
 import org.pyflinkimage.value.UnixPath;
 
 /**
@@ -29,18 +30,6 @@ public record ContainerSettings(
         UnixPath workingDirectory,
         SortedSet<Integer> ports) {
 
-    /** The virtual environment that holds the Python packages. */
-    public static final UnixPath VIRTUAL_ENVIRONMENT = UnixPath.of("/opt/venv");
-
-    /** The interpreter that clients and workers use. */
-    public static final UnixPath PYTHON = VIRTUAL_ENVIRONMENT.resolve("bin/python");
-
-    /** The Java runtime, at a path that is the same for every processor. */
-    public static final UnixPath JAVA_HOME = UnixPath.of("/opt/java/openjdk");
-
-    /** Where the Kubernetes operator, too, looks for the entrypoint. */
-    public static final UnixPath ENTRYPOINT = UnixPath.of("/docker-entrypoint.sh");
-
     private static final String SYSTEM_PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
 
     public ContainerSettings {
@@ -54,33 +43,33 @@ public record ContainerSettings(
     public static ContainerSettings of(ImageSpec spec) {
         return new ContainerSettings(
                 environmentOf(spec),
-                List.of(ENTRYPOINT.value()),
+                List.of(ImagePaths.ENTRYPOINT.value()),
                 List.of("help"),
                 spec.container().user().orElse(ContainerUser.FLINK),
-                FlinkHome.PATH,
+                ImagePaths.FLINK_HOME,
                 new TreeSet<>(List.of(6123, 8081)));
     }
 
     private static Map<String, String> environmentOf(ImageSpec spec) {
         Map<String, String> environment = new LinkedHashMap<>();
-        environment.put("FLINK_HOME", FlinkHome.PATH.value());
-        environment.put("JAVA_HOME", JAVA_HOME.value());
-        environment.put("VIRTUAL_ENV", VIRTUAL_ENVIRONMENT.value());
+        environment.put("FLINK_HOME", ImagePaths.FLINK_HOME.value());
+        environment.put("JAVA_HOME", ImagePaths.JAVA_HOME.value());
+        environment.put("VIRTUAL_ENV", ImagePaths.VIRTUAL_ENVIRONMENT.value());
         environment.put(
                 "PATH",
                 String.join(
                         ":",
-                        VIRTUAL_ENVIRONMENT.resolve("bin").value(),
-                        FlinkHome.PATH.resolve("bin").value(),
-                        JAVA_HOME.resolve("bin").value(),
+                        ImagePaths.VIRTUAL_ENVIRONMENT.resolve("bin").value(),
+                        ImagePaths.FLINK_HOME.resolve("bin").value(),
+                        ImagePaths.JAVA_HOME.resolve("bin").value(),
                         SYSTEM_PATH));
         environment.put("LANG", "C.UTF-8");
         // Arbitrary users have no home of their own, and no name: Python's getpass fails without one.
-        environment.put("HOME", FlinkHome.PATH.value());
-        environment.put("FLINK_IDENT_STRING", "flink");
+        environment.put("HOME", ImagePaths.FLINK_HOME.value());
+        environment.put("FLINK_IDENT_STRING", FlinkUser.NAME);
         // Workers import the job's modules too, and nobody can write beside the installed packages.
         environment.put(
-                "PYTHONPATH", spec.job().map(ContainerSettings::pythonPath).orElse(FlinkHome.USRLIB.value()));
+                "PYTHONPATH", spec.job().map(ContainerSettings::pythonPath).orElse(ImagePaths.USRLIB.value()));
         environment.put("PYTHONPYCACHEPREFIX", "/tmp/pycache");
         environment.putAll(spec.container().environment());
         return environment;
@@ -88,8 +77,8 @@ public record ContainerSettings(
 
     /** The folder of the entry first, as if Python had been started with it. */
     private static String pythonPath(JobSpec job) {
-        UnixPath entry = FlinkHome.USRLIB.resolve(job.entry());
-        String usrlib = FlinkHome.USRLIB.value();
-        return entry.parent().equals(FlinkHome.USRLIB) ? usrlib : entry.parent() + ":" + usrlib;
+        UnixPath entry = ImagePaths.USRLIB.resolve(job.entry());
+        String usrlib = ImagePaths.USRLIB.value();
+        return entry.parent().equals(ImagePaths.USRLIB) ? usrlib : entry.parent() + ":" + usrlib;
     }
 }

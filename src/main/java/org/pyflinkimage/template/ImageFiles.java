@@ -7,11 +7,11 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.pyflinkimage.flink.ConfigurationFormat;
 import org.pyflinkimage.flink.FlinkConfiguration;
-import org.pyflinkimage.flink.FlinkHome;
 import org.pyflinkimage.flink.FlinkVersion;
 import org.pyflinkimage.flink.OldLog4j;
 import org.pyflinkimage.spec.ImageSpec;
 import org.pyflinkimage.spec.Logging;
+import org.pyflinkimage.value.ImagePaths;
 import org.pyflinkimage.value.Problem;
 import org.pyflinkimage.value.UnixPath;
 
@@ -23,8 +23,8 @@ import org.pyflinkimage.value.UnixPath;
  */
 public final class ImageFiles {
 
-    static final UnixPath LOG4J_CONSOLE = FlinkHome.CONF.resolve("log4j-console.properties");
-    private static final UnixPath LOG4J_CLI = FlinkHome.CONF.resolve("log4j-cli.properties");
+    static final UnixPath LOG4J_CONSOLE = ImagePaths.CONF.resolve("log4j-console.properties");
+    private static final UnixPath LOG4J_CLI = ImagePaths.CONF.resolve("log4j-cli.properties");
 
     /** Before, no distribution has the library. */
     private static final FlinkVersion FIRST_WITH_JSON_LAYOUT = new FlinkVersion(2, 1, 0);
@@ -46,9 +46,9 @@ public final class ImageFiles {
         FlinkConfiguration configuration = configurationOf(spec, shippedConfiguration);
         Map<String, Object> model = ImageModel.of(spec, configuration);
         SortedMap<UnixPath, RenderedFile> files = new TreeMap<>();
-        files.put(ContainerSettings.ENTRYPOINT, RenderedFile.program(templates.render("docker-entrypoint.sh", model)));
+        files.put(ImagePaths.ENTRYPOINT, RenderedFile.program(templates.render("docker-entrypoint.sh", model)));
         String name = configuration.format().fileName();
-        files.put(FlinkHome.CONF.resolve(name), RenderedFile.text(templates.render(name, model)));
+        files.put(ImagePaths.CONF.resolve(name), RenderedFile.text(templates.render(name, model)));
         files.put(LOG4J_CONSOLE, log4j(LOG4J_CONSOLE, spec, model));
         files.put(LOG4J_CLI, log4j(LOG4J_CLI, spec, model));
         return Collections.unmodifiableSortedMap(files);
@@ -58,7 +58,7 @@ public final class ImageFiles {
     FlinkConfiguration configurationOf(ImageSpec spec, String shippedConfiguration) {
         FlinkVersion flink = spec.combination().flink();
         FlinkConfiguration configuration =
-                FlinkConfiguration.read(flink, shippedConfiguration).forContainers(ContainerSettings.PYTHON);
+                FlinkConfiguration.read(flink, shippedConfiguration).forContainers(ImagePaths.PYTHON);
         return configuration.with(ownConfiguration(flink)).with(spec.flinkConfig());
     }
 

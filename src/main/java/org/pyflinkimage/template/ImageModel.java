@@ -21,6 +21,8 @@ import org.pyflinkimage.plan.Plan;
 import org.pyflinkimage.spec.Combination;
 import org.pyflinkimage.spec.ImageSpec;
 import org.pyflinkimage.spec.Logging;
+import org.pyflinkimage.value.FlinkUser;
+import org.pyflinkimage.value.ImagePaths;
 import org.pyflinkimage.value.UnixPath;
 
 /** What templates may refer to; {@code docs/templates.md} lists it. */
@@ -37,14 +39,14 @@ final class ImageModel {
         Map<String, Object> model = new TreeMap<>();
         model.put("flink", flink(spec.combination().flink()));
         model.put("configuration", configuration.written());
-        model.put("jemalloc", "/usr/lib/" + spec.combination().platform().triplet() + "/libjemalloc.so.2");
+        model.put("jemalloc", ImagePaths.jemalloc(spec.combination().platform()).value());
         model.put(
                 "job",
                 Map.of(
                         "entry",
                         spec.job()
                                 .map(job ->
-                                        FlinkHome.USRLIB.resolve(job.entry()).value())
+                                        ImagePaths.USRLIB.resolve(job.entry()).value())
                                 .orElse("")));
         model.put("logging", logging(spec.logging()));
         return model;
@@ -88,9 +90,9 @@ final class ImageModel {
         ConfigurationFormat format = ConfigurationFormat.of(flink);
         Map<String, Object> model = new TreeMap<>();
         model.put("version", flink.toString());
-        model.put("home", FlinkHome.PATH.value());
-        model.put("user", FlinkHome.USER);
-        model.put("state", FlinkHome.STATE.value());
+        model.put("home", ImagePaths.FLINK_HOME.value());
+        model.put("user", FlinkUser.NUMBER);
+        model.put("state", ImagePaths.STATE.value());
         model.put("configurationFile", format.fileName());
         model.put("yaml", format == ConfigurationFormat.YAML);
         // 1.19 and 1.20 read flink-conf.yaml, and nothing else, where somebody put one.
@@ -133,9 +135,8 @@ final class ImageModel {
     }
 
     private static Map<String, Object> java(Combination combination) {
-        UnixPath home = ContainerSettings.JAVA_HOME;
-        String target = "/usr/lib/jvm/java-%s-openjdk-%s"
-                .formatted(combination.java(), combination.platform().architecture());
+        UnixPath home = ImagePaths.JAVA_HOME;
+        UnixPath target = ImagePaths.debianJava(combination.java(), combination.platform());
         return Map.of(
                 "version",
                 combination.java().toString(),
@@ -144,13 +145,13 @@ final class ImageModel {
                 "parent",
                 home.parent().value(),
                 "target",
-                target);
+                target.value());
     }
 
     private static Map<String, Object> python(Plan plan) {
         String version = plan.pythonVersion();
         String minor = version.substring(0, version.lastIndexOf('.'));
-        UnixPath environment = ContainerSettings.VIRTUAL_ENVIRONMENT;
+        UnixPath environment = ImagePaths.VIRTUAL_ENVIRONMENT;
         return Map.of(
                 "version",
                 version,
@@ -159,7 +160,7 @@ final class ImageModel {
                 "environment",
                 environment.value(),
                 "interpreter",
-                ContainerSettings.PYTHON.value(),
+                ImagePaths.PYTHON.value(),
                 "sitePackages",
                 environment.resolve("lib/python" + minor + "/site-packages").value(),
                 "hasSetuptools",

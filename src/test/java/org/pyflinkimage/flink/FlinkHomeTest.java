@@ -16,6 +16,7 @@ import org.pyflinkimage.tree.FileTree.Entry;
 import org.pyflinkimage.tree.LayerName;
 import org.pyflinkimage.tree.Origin;
 import org.pyflinkimage.tree.Owner;
+import org.pyflinkimage.value.ImagePaths;
 import org.pyflinkimage.value.PyFlinkException;
 import org.pyflinkimage.value.UnixPath;
 
@@ -63,7 +64,7 @@ class FlinkHomeTest {
     void whatIsMovedIsTheFlinkLayersAndPythonCodeStays() {
         FlinkHome.install(tree, SITE_PACKAGES, VERSION);
 
-        assertThat(tree.entriesBelow(FlinkHome.PATH))
+        assertThat(tree.entriesBelow(ImagePaths.FLINK_HOME))
                 .extracting(entry -> entry.origin().layer())
                 .containsOnly(LayerName.FLINK);
         assertThat(node(SITE_PACKAGES + "/pyflink/table/table.py")).isInstanceOf(RegularFile.class);
