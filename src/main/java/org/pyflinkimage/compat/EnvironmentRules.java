@@ -20,7 +20,8 @@ final class EnvironmentRules {
             "(?i)(.*_)?(PASSWORD|PASSWD|PASS|PASSPHRASE|SECRET|SECRET_KEY|ACCESS_KEY|TOKEN|API_KEY|PRIVATE_KEY|CREDENTIALS)");
 
     private static final Pattern LOGIN = Pattern.compile("[a-z][a-z0-9+.-]*://[^/@:]*:[^/@]+@.*");
-    private static final List<String> OWN = List.of(ImagePaths.VIRTUAL_ENVIRONMENT + "/bin", ImagePaths.FLINK_HOME + "/bin");
+    private static final List<String> OWN =
+            List.of(ImagePaths.VIRTUAL_ENVIRONMENT + "/bin", ImagePaths.FLINK_HOME + "/bin");
     private static final List<String> SYSTEM = List.of("/usr/bin", "/bin", "/usr/local/bin");
 
     /** Variables with one right value, which the build sets. */

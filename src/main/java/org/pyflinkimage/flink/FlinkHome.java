@@ -30,7 +30,12 @@ public final class FlinkHome {
 
     private static final Origin ORIGIN = new Origin(LayerName.FLINK, "apache-flink");
     private static final List<String> PARTS = List.of("bin", "conf", "lib", "licenses", "opt", "plugins");
-    private static final List<UnixPath> WRITTEN_TO = List.of(ImagePaths.FLINK_HOME, ImagePaths.FLINK_HOME.resolve("log"), ImagePaths.PLUGINS, ImagePaths.STATE, ImagePaths.USRLIB);
+    private static final List<UnixPath> WRITTEN_TO = List.of(
+            ImagePaths.FLINK_HOME,
+            ImagePaths.FLINK_HOME.resolve("log"),
+            ImagePaths.PLUGINS,
+            ImagePaths.STATE,
+            ImagePaths.USRLIB);
 
     /** Flink loads its file systems as plugins; in {@code lib} their libraries clash with everybody's. */
     private static final Pattern FILE_SYSTEM = Pattern.compile("flink-[a-z0-9]+-fs-[a-z0-9]+");
@@ -108,7 +113,10 @@ public final class FlinkHome {
     }
 
     private static void link(FileTree tree, UnixPath pyflink, String part) {
-        tree.add(ORIGIN, pyflink.resolve(part), FileNode.link(ImagePaths.FLINK_HOME.resolve(part).value()));
+        tree.add(
+                ORIGIN,
+                pyflink.resolve(part),
+                FileNode.link(ImagePaths.FLINK_HOME.resolve(part).value()));
     }
 
     /** Takes out what no Linux image needs, and gives the rest one owner and the modes that scripts need. */
@@ -124,8 +132,8 @@ public final class FlinkHome {
     }
 
     private static boolean isScript(UnixPath path) {
-        boolean program =
-                path.parent().equals(ImagePaths.FLINK_HOME.resolve("bin")) && !path.name().endsWith(".jar");
+        boolean program = path.parent().equals(ImagePaths.FLINK_HOME.resolve("bin"))
+                && !path.name().endsWith(".jar");
         return program || path.name().endsWith(".sh");
     }
 

@@ -54,7 +54,8 @@ final class ContainerReader {
             problems.add(Problem.declaration(
                             "PYF-028", "`%s` in `<user>` is no user of the image".formatted(text.get()))
                     .why("the image knows `flink` and `root`; any other is given by number, with or without a group")
-                    .remedy("leave it out: the image's own user is `%s`, %s".formatted(FlinkUser.NAME, FlinkUser.NUMBER))
+                    .remedy("leave it out: the image's own user is `%s`, %s"
+                            .formatted(FlinkUser.NAME, FlinkUser.NUMBER))
                     .remedy(Element.USER.with("12345:0")));
         }
         return user;
