@@ -1,9 +1,17 @@
 package org.pyflinkimage.python;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
+import org.apache.commons.compress.archivers.zip.ZipFile;
 
 /**
  * What a distribution says of itself in METADATA or PKG-INFO (core metadata).
@@ -22,6 +30,8 @@ public record Metadata(
         List<String> unreadable,
         Optional<SpecifierSet> requiresPython,
         List<String> extras) {
+
+    private static final Pattern OF_WHEEL = Pattern.compile("[^/]+\\.dist-info/METADATA");
 
     public Metadata {
         requires = List.copyOf(requires);
@@ -46,6 +56,38 @@ public record Metadata(
         Optional<SpecifierSet> python = first(fields, "requires-python").flatMap(SpecifierSet::parse);
         return Optional.of(
                 new Metadata(name.get(), version.get(), requires, unreadable, python, all(fields, "provides-extra")));
+    }
+
+    /**
+     * Reads a wheel's METADATA; nothing else of the wheel is looked at.
+     *
+     * @param fileName the wheel's real name
+     * @throws org.pyflinkimage.value.PyFlinkException {@code PYF-450} or {@code PYF-452} where it cannot be read
+     */
+    public static Metadata ofWheel(Path wheel, String fileName) {
+        try (ZipFile zip = ZipFile.builder().setPath(wheel).get()) {
+            List<ZipArchiveEntry> found = Collections.list(zip.getEntries()).stream()
+                    .filter(entry -> OF_WHEEL.matcher(entry.getName()).matches())
+                    .toList();
+            if (found.size() != 1) {
+                throw WheelCheck.problem(
+                                "PYF-452", "`%s` has not one METADATA but %d".formatted(fileName, found.size()))
+                        .toException();
+            }
+            byte[] text = zip.getInputStream(found.get(0)).readAllBytes();
+            return parse(new String(text, StandardCharsets.UTF_8))
+                    .orElseThrow(() -> WheelCheck.withoutIdentity(fileName).toException());
+        } catch (IOException e) {
+            throw WheelCheck.unreadable(fileName, e).toException(e);
+        }
+    }
+
+    /** What is required there, one requirement without its marker each; what follows no standard stands as it was written. */
+    public List<String> requirementsIn(MarkerEnvironment environment) {
+        Stream<String> holding = requires.stream()
+                .filter(requirement -> requirement.holdsIn(environment))
+                .map(Requirement::toString);
+        return Stream.concat(holding, unreadable.stream()).toList();
     }
 
     /** The distribution's name in the form that compares. */

@@ -1,15 +1,20 @@
 package org.pyflinkimage.python;
 
+import java.math.BigInteger;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashSet;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
+import org.pyflinkimage.python.WheelName.BuildTag;
 import org.pyflinkimage.value.Platform;
 
-/** The wheel tags that a CPython on glibc Linux can use, the best first (PEP 425, PEP 600). */
+/**
+ * The wheel tags that a CPython on glibc Linux can use, the best first (PEP 425, PEP 600): which wheels fit, which of them fits best,
+ * and why one does not. Tags and their order are those of the library {@code packaging}.
+ */
 public final class SupportedTags {
 
     /** The last minor of Python 3 whose binary interface is named after its allocator: {@code cp37m}. */
@@ -21,8 +26,13 @@ public final class SupportedTags {
     private static final Map<Integer, String> LEGACY =
             Map.of(17, "manylinux2014", 12, "manylinux2010", 5, "manylinux1");
 
-    private final List<WheelTag> tags;
-    private final Map<WheelTag, Integer> ranks = new HashMap<>();
+    /** A wheel without a build tag comes before all that have one. */
+    private static final BigInteger WITHOUT_BUILD = BigInteger.valueOf(-1);
+
+    private final PythonMinor python;
+    private final Platform platform;
+    private final String glibc;
+    private final Map<WheelTag, Integer> ranks = new LinkedHashMap<>();
 
     /**
      * The tags of an interpreter.
@@ -30,19 +40,27 @@ public final class SupportedTags {
      * @param glibc the C library's version: {@code 2.36}
      */
     public SupportedTags(PythonMinor python, Platform platform, String glibc) {
-        Set<WheelTag> found = new LinkedHashSet<>();
-        List<String> platforms = platforms(platform, glibc);
-        addInterpreterTags(found, python, platforms);
-        addPureTags(found, python, platforms);
-        tags = List.copyOf(found);
-        for (WheelTag tag : tags) {
-            ranks.put(tag, ranks.size());
-        }
+        this.python = python;
+        this.platform = platform;
+        this.glibc = glibc;
+        List<String> platforms = platforms(platform, minorOf(glibc));
+        addInterpreterTags(platforms);
+        addPureTags(platforms);
+    }
+
+    /** The interpreter's release line. */
+    public PythonMinor python() {
+        return python;
+    }
+
+    /** What the interpreter runs on. */
+    public Platform platform() {
+        return platform;
     }
 
     /** All tags, the best first. */
     public List<WheelTag> tags() {
-        return tags;
+        return List.copyOf(ranks.keySet());
     }
 
     /** How well a wheel fits, 0 is best; empty where it does not. */
@@ -53,32 +71,55 @@ public final class SupportedTags {
                 .min();
     }
 
-    private static void addInterpreterTags(Set<WheelTag> tags, PythonMinor python, List<String> platforms) {
+    /** Why a file does not fit, by that of its tags that comes closest; empty where it fits. */
+    public Optional<WheelMisfit> misfit(String fileName) {
+        Closeness closeness = new Closeness(this, glibc);
+        return WheelName.parse(fileName)
+                .map(wheel -> rank(wheel).isPresent() ? Optional.<WheelMisfit>empty() : closeness.misfit(wheel))
+                .orElseGet(() -> Optional.of(new WheelMisfit(WheelMisfit.Reason.NAME, List.of(), "")));
+    }
+
+    /** Orders wheels of one version: the greater one is preferred, for it fits more closely or is a later build. */
+    public Comparator<WheelName> preference() {
+        return Comparator.<WheelName>comparingInt(wheel -> -rank(wheel).orElse(ranks.size()))
+                .thenComparing(wheel -> wheel.build().map(BuildTag::number).orElse(WITHOUT_BUILD))
+                .thenComparing(wheel -> wheel.build().map(BuildTag::rest).orElse(""));
+    }
+
+    /** The interpreter's own binary interface: {@code cp311}. */
+    String abi() {
+        return python.minor() <= LAST_WITH_ALLOCATOR ? python.pythonTag() + "m" : python.pythonTag();
+    }
+
+    private static int minorOf(String glibc) {
+        return Integer.parseInt(glibc.split("\\.", -1)[1]);
+    }
+
+    private void addInterpreterTags(List<String> platforms) {
         String tag = python.pythonTag();
-        add(tags, tag, python.minor() <= LAST_WITH_ALLOCATOR ? tag + "m" : tag, platforms);
-        add(tags, tag, "abi3", platforms);
-        add(tags, tag, "none", platforms);
+        add(tag, abi(), platforms);
+        add(tag, "abi3", platforms);
+        add(tag, "none", platforms);
         for (int minor = python.minor() - 1; minor >= FIRST_WITH_STABLE_INTERFACE; minor--) {
-            add(tags, new PythonMinor(minor).pythonTag(), "abi3", platforms);
+            add(new PythonMinor(minor).pythonTag(), "abi3", platforms);
         }
     }
 
-    private static void addPureTags(Set<WheelTag> tags, PythonMinor python, List<String> platforms) {
+    private void addPureTags(List<String> platforms) {
         List<String> pythons = new ArrayList<>(List.of("py3" + python.minor(), "py3"));
         for (int minor = python.minor() - 1; minor >= 0; minor--) {
             pythons.add("py3" + minor);
         }
-        pythons.forEach(tag -> add(tags, tag, "none", platforms));
-        add(tags, python.pythonTag(), "none", List.of("any"));
-        pythons.forEach(tag -> add(tags, tag, "none", List.of("any")));
+        pythons.forEach(tag -> add(tag, "none", platforms));
+        add(python.pythonTag(), "none", List.of("any"));
+        pythons.forEach(tag -> add(tag, "none", List.of("any")));
     }
 
-    private static void add(Set<WheelTag> tags, String python, String abi, List<String> platforms) {
-        platforms.forEach(platform -> tags.add(new WheelTag(python, abi, platform)));
+    private void add(String tag, String abi, List<String> platforms) {
+        platforms.forEach(system -> ranks.putIfAbsent(new WheelTag(tag, abi, system), ranks.size()));
     }
 
-    private static List<String> platforms(Platform platform, String glibc) {
-        int newest = Integer.parseInt(glibc.split("\\.", -1)[1]);
+    private static List<String> platforms(Platform platform, int newest) {
         int oldest = platform == Platform.LINUX_AMD64 ? 5 : 17;
         List<String> platforms = new ArrayList<>(List.of("linux_" + platform.machine()));
         for (int minor = newest; minor >= oldest; minor--) {

@@ -63,9 +63,7 @@ final class WheelCheck {
             RecordCheck record = new RecordCheck(fileName, distInfo, entriesOfRecord, problems);
             return new UnpackedWheel(distInfo, members(files, contents, record));
         } catch (IOException e) {
-            throw problem("PYF-450", "`%s` cannot be read as a wheel".formatted(fileName))
-                    .why(String.valueOf(e.getMessage()))
-                    .toException(e);
+            throw unreadable(fileName, e).toException(e);
         }
     }
 
@@ -116,7 +114,7 @@ final class WheelCheck {
         checkIdentity(name, wheel.distInfo(), stem.substring(0, Math.max(0, dash)), stem.substring(dash + 1));
         Optional<Metadata> metadata = wheel.text("METADATA").flatMap(Metadata::parse);
         if (metadata.isEmpty()) {
-            problems.add(problem("PYF-452", "the METADATA of `%s` has no name or version".formatted(fileName)));
+            problems.add(withoutIdentity(fileName));
         } else {
             checkIdentity(
                     name,
@@ -159,6 +157,15 @@ final class WheelCheck {
 
     private void throwIfAny() {
         PyFlinkException.throwIfAny(problems.subList(0, Math.min(problems.size(), PROBLEMS_AT_MOST)));
+    }
+
+    static Problem unreadable(String fileName, IOException reason) {
+        return problem("PYF-450", "`%s` cannot be read as a wheel".formatted(fileName))
+                .why(String.valueOf(reason.getMessage()));
+    }
+
+    static Problem withoutIdentity(String fileName) {
+        return problem("PYF-452", "the METADATA of `%s` has no name or version".formatted(fileName));
     }
 
     static Problem problem(String code, String what) {

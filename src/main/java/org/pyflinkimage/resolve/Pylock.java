@@ -8,13 +8,15 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.pyflinkimage.fetch.Addresses;
 import org.pyflinkimage.python.NormalizedName;
+import org.pyflinkimage.python.SupportedTags;
+import org.pyflinkimage.python.WheelMisfit;
+import org.pyflinkimage.python.WheelName;
 import org.pyflinkimage.value.Problem;
 import org.pyflinkimage.value.PyFlinkException;
 import org.pyflinkimage.value.Sha256;
@@ -40,46 +42,52 @@ final class Pylock {
      *
      * @throws PyFlinkException {@code PYF-489} with all packages that have no wheel that fits and no sdist, or are no files at all
      */
-    List<FoundFile> files(WheelRank rank) {
-        return files(rank, file -> true);
+    List<FoundFile> files(SupportedTags tags) {
+        return files(tags, file -> true);
     }
 
     /**
      * The best file of each package among those that are permitted; where none is, the best of all, for a message.
      *
-     * @throws PyFlinkException as {@link #files(WheelRank)}
+     * @throws PyFlinkException as {@link #files(SupportedTags)}
      */
-    List<FoundFile> files(WheelRank rank, Predicate<FoundFile> permitted) {
+    List<FoundFile> files(SupportedTags tags, Predicate<FoundFile> permitted) {
         List<FoundFile> files = new ArrayList<>();
         List<Problem> problems = new ArrayList<>();
         for (JsonNode entry : root.path("packages")) {
-            file(entry, rank, permitted).ifPresentOrElse(files::add, () -> problems.add(withoutWheel(entry, rank)));
+            file(entry, tags, permitted).ifPresentOrElse(files::add, () -> problems.add(withoutWheel(entry, tags)));
         }
         PyFlinkException.throwIfAny(problems);
         files.sort(Comparator.comparing(FoundFile::name));
         return files;
     }
 
-    private Optional<FoundFile> file(JsonNode entry, WheelRank rank, Predicate<FoundFile> permitted) {
+    private Optional<FoundFile> file(JsonNode entry, SupportedTags tags, Predicate<FoundFile> permitted) {
+        List<FoundFile> fitting = candidates(entry).stream()
+                .map(node -> found(entry, node))
+                .filter(file -> tags.misfit(file.fileName()).isEmpty())
+                .toList();
+        Optional<FoundFile> best =
+                best(fitting.stream().filter(permitted), tags).or(() -> best(fitting.stream(), tags));
+        return best.isPresent() || !entry.has("sdist") ? best : Optional.of(found(entry, entry.path("sdist")));
+    }
+
+    private static List<JsonNode> candidates(JsonNode entry) {
         List<JsonNode> candidates = new ArrayList<>();
         entry.path("wheels").forEach(candidates::add);
         if (entry.has("archive")) {
             candidates.add(entry.path("archive"));
         }
-        List<FoundFile> fitting = candidates.stream()
-                .map(node -> found(entry, node))
-                .filter(file -> rank.rank(file.fileName()).isPresent())
-                .toList();
-        Optional<FoundFile> best =
-                best(fitting.stream().filter(permitted), rank).or(() -> best(fitting.stream(), rank));
-        return best.isPresent() || !entry.has("sdist") ? best : Optional.of(found(entry, entry.path("sdist")));
+        return candidates;
     }
 
-    /** Where two fit equally well, as with two builds of one wheel, the later name is the later build. */
-    private static Optional<FoundFile> best(Stream<FoundFile> files, WheelRank rank) {
-        return files.max(Comparator.<FoundFile>comparingInt(
-                        file -> -rank.rank(file.fileName()).orElseThrow())
-                .thenComparing(FoundFile::fileName));
+    private static Optional<FoundFile> best(Stream<FoundFile> fitting, SupportedTags tags) {
+        return fitting.max(
+                Comparator.comparing(Pylock::wheelOf, tags.preference()).thenComparing(FoundFile::fileName));
+    }
+
+    private static WheelName wheelOf(FoundFile fitting) {
+        return WheelName.parse(fitting.fileName()).orElseThrow();
     }
 
     private FoundFile found(JsonNode entry, JsonNode node) {
@@ -136,15 +144,25 @@ final class Pylock {
                 .remedy("build a wheel of it, and require that from your index or by its address");
     }
 
-    private static Problem withoutWheel(JsonNode entry, WheelRank rank) {
+    private static Problem withoutWheel(JsonNode entry, SupportedTags tags) {
         String name = entry.path("name").asText();
         String kind = kindOf(entry);
-        return kind.isEmpty()
-                ? notInstallable(name)
-                        .why(String.format(
-                                Locale.ROOT, "it has no wheel for Python %s on %s", rank.python(), rank.platform()))
-                        .remedy("choose another version of `%s` in `<requirements>` or `-Dpyflink.requirements`"
-                                .formatted(name))
-                : notAFile(name, kind);
+        if (!kind.isEmpty()) {
+            return notAFile(name, kind);
+        }
+        Problem problem = notInstallable(name)
+                .why("it has no wheel for Python %s on %s".formatted(tags.python(), tags.platform()))
+                .remedy("choose another version of `%s` in `<requirements>` or `-Dpyflink.requirements`"
+                        .formatted(name));
+        return closestMisfit(entry, tags).map(problem::why).orElse(problem);
+    }
+
+    private static Optional<String> closestMisfit(JsonNode entry, SupportedTags tags) {
+        return candidates(entry).stream()
+                .map(Pylock::fileName)
+                .max(Comparator.comparing(
+                        file -> tags.misfit(file).map(WheelMisfit::reason).orElseThrow()))
+                .flatMap(file ->
+                        tags.misfit(file).map(misfit -> "`%s` comes closest: %s".formatted(file, misfit.toSentence())));
     }
 }

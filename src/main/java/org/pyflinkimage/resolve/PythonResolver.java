@@ -12,6 +12,8 @@ import org.pyflinkimage.fetch.UserEnvironment;
 import org.pyflinkimage.plan.Location;
 import org.pyflinkimage.plan.LockedArtifact;
 import org.pyflinkimage.python.MarkerEnvironment;
+import org.pyflinkimage.python.Metadata;
+import org.pyflinkimage.python.SupportedTags;
 import org.pyflinkimage.resolve.UvSession.Question;
 import org.pyflinkimage.spec.Combination;
 import org.pyflinkimage.spec.PythonRequirements;
@@ -77,12 +79,12 @@ public final class PythonResolver {
             List<Path> files = requirementFiles(requirements, pythonVersion, options.added(), scratch, uv);
             Question question = new Question(files, List.of(), combination.platform(), pythonVersion, glibcMinor);
             addFlink(combination, question, sdists, uv, scratch);
-            WheelRank rank = new WheelRank(combination.python(), combination.platform(), glibcMinor);
+            SupportedTags tags = new SupportedTags(combination.python(), combination.platform(), "2." + glibcMinor);
             Question constrained =
                     new Question(files, sdists.constraints(), combination.platform(), pythonVersion, glibcMinor);
             String answer = uv.compile(constrained, sdists, scratch, List.of());
             List<FoundFile> found =
-                    Pylock.parse(answer, scratch.folder(), "pylock.toml").files(rank, declared::permits);
+                    Pylock.parse(answer, scratch.folder(), "pylock.toml").files(tags, declared::permits);
             requireLockable(found, sdists, combination);
             ArtifactSums sums = new ArtifactSums(store, transport);
             List<FoundFile> complete =
@@ -143,12 +145,14 @@ public final class PythonResolver {
         Question onlyFlink = new Question(
                 List.of(file), List.of(), Platform.LINUX_AMD64, question.pythonVersion(), question.glibcMinor());
         String answer = uv.compile(onlyFlink, new SdistTable(), scratch, List.of("--no-deps"));
-        WheelRank rank = new WheelRank(combination.python(), Platform.LINUX_AMD64, question.glibcMinor());
+        SupportedTags tags =
+                new SupportedTags(combination.python(), Platform.LINUX_AMD64, "2." + question.glibcMinor());
         FoundFile wheel = Pylock.parse(answer, scratch.folder(), "pylock.toml")
-                .files(rank)
+                .files(tags)
                 .get(0);
         ArtifactSums sums = new ArtifactSums(store, transport);
-        return WheelMetadata.requirements(sums.fetch(sums.complete(wheel, scratch)));
+        return Metadata.ofWheel(sums.fetch(sums.complete(wheel, scratch)), wheel.fileName())
+                .requirementsIn(MarkerEnvironment.of(question.pythonVersion(), combination.platform()));
     }
 
     /** Refuses files that nobody could install, or that nobody could fetch again by what the lock file would say. */

@@ -77,6 +77,11 @@ final class WheelBuilder {
         return this;
     }
 
+    WheelBuilder without(String path) {
+        parts.removeIf(part -> part.path().equals(path));
+        return this;
+    }
+
     WheelBuilder withoutRecord() {
         withRecord = false;
         return this;

@@ -8,18 +8,19 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.pyflinkimage.python.PythonMinor;
+import org.pyflinkimage.python.SupportedTags;
 import org.pyflinkimage.value.Platform;
 import org.pyflinkimage.value.Problem;
 import org.pyflinkimage.value.PyFlinkException;
 
 class PylockTest {
 
-    private static final WheelRank RANK = new WheelRank(new PythonMinor(11), Platform.LINUX_AMD64, 36);
+    private static final SupportedTags TAGS = new SupportedTags(new PythonMinor(11), Platform.LINUX_AMD64, "2.36");
 
     @Test
     void takesTheBestFileOfEachPackage() {
         List<FoundFile> files =
-                parse(Recordings.read("flink-2.3.0.pylock.toml")).files(RANK);
+                parse(Recordings.read("flink-2.3.0.pylock.toml")).files(TAGS);
 
         assertThat(files)
                 .extracting(FoundFile::fileName)
@@ -49,7 +50,7 @@ class PylockTest {
                 wheels = [{ url = "https://user:secret@files.example.com/a%2Bb/some_name-1%2Blocal-py3-none-any.whl" }]
                 """);
 
-        FoundFile file = lock.files(RANK).get(0);
+        FoundFile file = lock.files(TAGS).get(0);
 
         assertThat(file.address())
                 .isEqualTo(URI.create("https://files.example.com/a%2Bb/some_name-1%2Blocal-py3-none-any.whl"));
@@ -68,7 +69,7 @@ class PylockTest {
                         [[packages]]
                         name = "two"
                         archive = { url = "https://files.example.com/two-1-py3-none-any.whl" }
-                        """).files(RANK);
+                        """).files(TAGS);
 
         assertThat(files)
                 .extracting(FoundFile::address)
@@ -94,7 +95,7 @@ class PylockTest {
                 wheels = [{ url = "https://files.example.com/d-1-cp311-cp311-win_amd64.whl" }]
                 """);
 
-        PyFlinkException failure = catchThrowableOfType(PyFlinkException.class, () -> lock.files(RANK));
+        PyFlinkException failure = catchThrowableOfType(PyFlinkException.class, () -> lock.files(TAGS));
 
         assertThat(failure.problems()).extracting(Problem::code).containsOnly("PYF-489");
         assertThat(failure.problems())
@@ -104,6 +105,41 @@ class PylockTest {
                         "it is required as a folder, and nothing is built",
                         "it is required as an archive of sources, and nothing is built",
                         "it has no wheel for Python 3.11 on linux/amd64");
+    }
+
+    @Test
+    void tellsWhyTheClosestWheelDoesNotFit() {
+        Pylock lock = parse("""
+                [[packages]]
+                name = "a"
+                wheels = [
+                    { url = "https://files.example.com/a-1-cp310-cp310-manylinux2014_x86_64.whl" },
+                    { url = "https://files.example.com/a-1-cp311-cp311-manylinux_2_38_x86_64.whl" },
+                    { url = "https://files.example.com/a-1-cp311-cp311-win_amd64.whl" },
+                ]
+                """);
+
+        PyFlinkException failure = catchThrowableOfType(PyFlinkException.class, () -> lock.files(TAGS));
+
+        assertThat(failure.problems().get(0).why())
+                .containsExactly(
+                        "it has no wheel for Python 3.11 on linux/amd64",
+                        "`a-1-cp311-cp311-manylinux_2_38_x86_64.whl` comes closest: it needs glibc `2.38`, which is newer than `2.36`");
+    }
+
+    @Test
+    void takesTheLaterBuildOfOneWheel() {
+        Pylock lock = parse("""
+                [[packages]]
+                name = "a"
+                wheels = [
+                    { url = "https://files.example.com/a-1-10-py3-none-any.whl" },
+                    { url = "https://files.example.com/a-1-9-py3-none-any.whl" },
+                    { url = "https://files.example.com/a-1-py3-none-any.whl" },
+                ]
+                """);
+
+        assertThat(lock.files(TAGS)).extracting(FoundFile::fileName).containsExactly("a-1-10-py3-none-any.whl");
     }
 
     @Test
@@ -118,11 +154,11 @@ class PylockTest {
                 ]
                 """);
 
-        assertThat(lock.files(RANK, file -> file.fileName().endsWith("any.whl"))
+        assertThat(lock.files(TAGS, file -> file.fileName().endsWith("any.whl"))
                         .get(0)
                         .fileName())
                 .isEqualTo("a-1-py3-none-any.whl");
-        assertThat(lock.files(RANK, file -> false).get(0).fileName())
+        assertThat(lock.files(TAGS, file -> false).get(0).fileName())
                 .isEqualTo("a-1-cp311-cp311-manylinux_2_28_x86_64.whl");
     }
 
@@ -133,7 +169,7 @@ class PylockTest {
                 name = "a"
                 version = "1"
                 archive = { url = "https://files.example.com/a-1-py3-none-any.whl#sha256=00&token=secret" }
-                """).files(RANK).get(0);
+                """).files(TAGS).get(0);
 
         assertThat(file.address()).isEqualTo(URI.create("https://files.example.com/a-1-py3-none-any.whl"));
         assertThat(file.fileName()).isEqualTo("a-1-py3-none-any.whl");
