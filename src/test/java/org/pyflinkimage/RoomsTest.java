@@ -1,103 +1,74 @@
 package org.pyflinkimage;
 
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
-import java.util.HashSet;
-import java.util.List;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import java.util.Locale;
 import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
-/** The walls between the rooms, as {@code docs/architecture.md} draws them. */
+/** The walls between the rooms, as the tables of {@code docs/architecture.md} draw them. */
 class RoomsTest {
 
-    private static final String ROOT = "org.pyflinkimage.";
-    private static final List<String> ROOMS = List.of(
-            "value",
-            "tree",
-            "debian",
-            "python",
-            "flink",
-            "spec",
-            "compat",
-            "plan",
-            "fetch",
-            "resolve",
-            "template",
-            "layer",
-            "image",
-            "build",
-            "mojo");
+    private static final String ROOT = "org.pyflinkimage";
+    private static final RoomTable TABLE = RoomTable.read();
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
-            .importPackages("org.pyflinkimage");
+            .importPackages(ROOT);
 
-    @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
-                    value    |                                                            | the kernel knows only the JDK
-                    tree     | value                                                      | a file system knows no package format
-                    debian   | value tree                                                 | Debian's formats know nothing of Python, Flink or the network
-                    python   | value tree                                                 | Python's formats know nothing of Debian, Flink or the network
-                    flink    | value tree                                                 | Flink's formats know nothing of Debian, Python or the network
-                    spec     | value debian python flink                                  | a declaration is parsed without IO
-                    compat   | value spec python flink                                    | facts and rules judge specs
-                    plan     | value spec debian python flink                             | a plan is data
-                    fetch    | value plan spec                                            | fetching knows what is locked, not why
-                    resolve  | value spec compat plan fetch debian python flink           | resolving lays out nothing
-                    template | value spec plan flink                                      | rendering reads models, it installs nothing
-                    layer    | value tree fetch                                           | a layer is a slice of the tree, kept in the store
-                    image    | value spec plan layer tree                                 | an image is layers and a configuration
-                    build    | value tree debian python flink spec compat plan fetch resolve template layer image | the flow uses every room but the goals
-                    mojo     | value spec compat plan build fetch image                   | a goal reads, calls once and prints
-                    """)
-    void roomUsesOnlyWhatItMayKnow(String room, String allowed, String reason) {
-        Set<String> known = new HashSet<>(allowed == null ? List.of() : List.of(allowed.split(" ")));
-        known.add(room);
-        String[] forbidden = ROOMS.stream()
-                .filter(other -> !known.contains(other))
-                .map(other -> ROOT + other + "..")
-                .toArray(String[]::new);
-        noClasses()
-                .that()
-                .resideInAPackage(ROOT + room + "..")
-                .should()
-                .dependOnClassesThat()
-                .resideInAnyPackage(forbidden)
-                .because(reason)
-                .allowEmptyShould(true)
-                .check(CLASSES);
+    @Test
+    void everyPackageHasARowAndEveryRowAPackage() {
+        Set<String> lived = new TreeSet<>();
+        for (JavaClass type : CLASSES) {
+            lived.add(TABLE.roomOf(type.getPackageName())
+                    .map(RoomTable.Room::name)
+                    .orElse("no room for " + type.getPackageName()));
+        }
+
+        assertThat(TABLE.rooms()).extracting(RoomTable.Room::name).containsExactlyInAnyOrderElementsOf(lived);
+        assertThat(TABLE.unknownNames()).isEmpty();
     }
 
-    @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
-                    image    | com.google.cloud.tools.jib..          | Jib stays exchangeable behind one room
-                    template | freemarker..                          | templates are rendered in one room
-                    mojo     | org.apache.maven..                    | the core works without Maven
-                    mojo     | org.eclipse.aether..                  | the core works without Maven
-                    debian   | org.bouncycastle..                    | signatures are a matter of the apt archive alone
-                    """)
-    void libraryIsUsedInOneRoomOnly(String room, String library, String reason) {
-        noClasses()
-                .that()
-                .resideOutsideOfPackage(ROOT + room + "..")
-                .should()
-                .dependOnClassesThat()
-                .resideInAnyPackage(library)
-                .because(reason)
-                .check(CLASSES);
+    @Test
+    void roomUsesOnlyTheRoomsThatTheTableNames() {
+        classes().should(useOnlyAllowedRooms()).check(CLASSES);
+    }
+
+    @Test
+    void roomUsesOnlyTheLibrariesThatTheTableNames() {
+        classes().should(useOnlyAllowedLibraries()).check(CLASSES);
+    }
+
+    @Test
+    void everyAllowanceIsUsed() {
+        Set<String> unused = new TreeSet<>();
+        for (RoomTable.Room room : TABLE.rooms()) {
+            room.mayUse().forEach(other -> unused.add(room.name() + " uses " + other));
+            room.libraries().forEach(library -> unused.add(room.name() + " uses " + library));
+        }
+        CLASSES.forEach(type -> type.getDirectDependenciesFromSelf()
+                .forEach(dependency -> unused.removeAll(allowancesUsed(type, dependency.getTargetClass()))));
+
+        assertThat(unused).as("allowances that nothing needs").isEmpty();
     }
 
     @Test
     void httpIsSpokenOnlyByTheFetchRoom() {
         noClasses()
                 .that()
-                .resideOutsideOfPackages(ROOT + "fetch..")
+                .resideOutsideOfPackages(ROOT + ".fetch..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("java.net.http..")
@@ -106,20 +77,8 @@ class RoomsTest {
     }
 
     @Test
-    void reportsAreWrittenFromVerdictsAndNeverTheOtherWay() {
-        noClasses()
-                .that()
-                .resideInAPackage(ROOT + "compat")
-                .should()
-                .dependOnClassesThat()
-                .resideInAPackage(ROOT + "compat.report..")
-                .because("a verdict does not know who reads it")
-                .check(CLASSES);
-    }
-
-    @Test
     void roomsHaveNoCycles() {
-        slices().matching(ROOT + "(*)..")
+        slices().assignedFrom(new ByRoom())
                 .should()
                 .beFreeOfCycles()
                 .because("a room must be readable alone")
@@ -135,5 +94,85 @@ class RoomsTest {
                 .callMethod(String.class, "toLowerCase")
                 .because("a Turkish machine must build the same image: use " + Locale.class.getSimpleName() + ".ROOT")
                 .check(CLASSES);
+    }
+
+    private static Set<String> allowancesUsed(JavaClass from, JavaClass to) {
+        Set<String> used = new TreeSet<>();
+        String room = TABLE.roomOf(from.getPackageName()).orElseThrow().name();
+        if (isOurs(to)) {
+            String target = TABLE.roomOf(to.getPackageName()).orElseThrow().name();
+            for (String name = target; !name.isEmpty(); name = name.contains(".") ? parent(name) : "") {
+                used.add(room + " uses " + name);
+            }
+        } else {
+            TABLE.libraryOf(to.getPackageName()).ifPresent(library -> used.add(room + " uses " + library.name()));
+        }
+        return used;
+    }
+
+    private static String parent(String room) {
+        return room.substring(0, room.lastIndexOf('.'));
+    }
+
+    private static ArchCondition<JavaClass> useOnlyAllowedRooms() {
+        return onlyDependOn("the rooms that its row names", (from, to) -> !isOurs(to)
+                || from.mayUse(TABLE.roomOf(to.getPackageName()).orElseThrow()));
+    }
+
+    private static ArchCondition<JavaClass> useOnlyAllowedLibraries() {
+        return onlyDependOn(
+                "the libraries that its row names",
+                (from, to) -> isOurs(to) || isOfTheJdk(to) || from.libraries().contains(libraryName(to)));
+    }
+
+    private static ArchCondition<JavaClass> onlyDependOn(String what, Allowance allowance) {
+        return new ArchCondition<>("only use " + what) {
+            @Override
+            public void check(JavaClass type, ConditionEvents events) {
+                RoomTable.Room room = TABLE.roomOf(type.getPackageName()).orElseThrow();
+                type.getDirectDependenciesFromSelf().stream()
+                        .filter(dependency -> !allowance.allows(
+                                room, dependency.getTargetClass().getBaseComponentType()))
+                        .forEach(dependency ->
+                                events.add(SimpleConditionEvent.violated(type, dependency.getDescription())));
+            }
+        };
+    }
+
+    private static boolean isOurs(JavaClass type) {
+        return type.getBaseComponentType().getPackageName().startsWith(ROOT);
+    }
+
+    private static boolean isOfTheJdk(JavaClass type) {
+        String name = type.getPackageName();
+        return type.isPrimitive()
+                || name.startsWith("java.")
+                || name.startsWith("javax.net.")
+                || name.startsWith("org.jspecify");
+    }
+
+    private static String libraryName(JavaClass type) {
+        return TABLE.libraryOf(type.getPackageName())
+                .map(RoomTable.Library::name)
+                .orElse("a library without a row: " + type.getPackageName());
+    }
+
+    private interface Allowance {
+        boolean allows(RoomTable.Room from, JavaClass to);
+    }
+
+    private static final class ByRoom implements SliceAssignment {
+
+        @Override
+        public SliceIdentifier getIdentifierOf(JavaClass type) {
+            return TABLE.roomOf(type.getPackageName())
+                    .map(room -> SliceIdentifier.of(room.name()))
+                    .orElse(SliceIdentifier.ignore());
+        }
+
+        @Override
+        public String getDescription() {
+            return "the rooms of docs/architecture.md";
+        }
     }
 }
