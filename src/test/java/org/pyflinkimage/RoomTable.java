@@ -67,8 +67,9 @@ record RoomTable(List<Room> rooms, List<Library> libraries) {
     /** The room that a class of ours lies in: the row that names the longest part of its package. */
     Optional<Room> roomOf(String packageName) {
         String below = packageName.startsWith(ROOT) ? packageName.substring(ROOT.length()) : packageName;
-        return rooms.stream().filter(room -> room.contains(below)).max(Comparator.comparing(room -> room.name()
-                .length()));
+        return rooms.stream()
+                .filter(room -> room.contains(below))
+                .max(Comparator.comparing(room -> room.name().length()));
     }
 
     Room room(String name) {
@@ -79,9 +80,7 @@ record RoomTable(List<Room> rooms, List<Library> libraries) {
     }
 
     Optional<Library> libraryOf(String packageName) {
-        return libraries.stream()
-                .filter(library -> library.brings(packageName))
-                .findFirst();
+        return libraries.stream().filter(library -> library.brings(packageName)).findFirst();
     }
 
     /** What the rooms' rows name that has no row of its own. */
@@ -91,8 +90,8 @@ record RoomTable(List<Room> rooms, List<Library> libraries) {
                 .filter(name -> rooms.stream().noneMatch(room -> room.name().equals(name)));
         Stream<String> unknownLibraries = rooms.stream()
                 .flatMap(room -> room.libraries().stream())
-                .filter(name -> libraries.stream()
-                        .noneMatch(library -> library.name().equals(name)));
+                .filter(name ->
+                        libraries.stream().noneMatch(library -> library.name().equals(name)));
         return Stream.concat(unknownRooms, unknownLibraries).distinct().toList();
     }
 

@@ -36,8 +36,7 @@ class RoomTableTest {
     @Test
     void libraryBringsThePackagesBelowIts() {
         assertThat(TABLE.libraryOf("com.fasterxml.jackson.databind.node"))
-                .hasValueSatisfying(
-                        library -> assertThat(library.name()).isEqualTo("jackson"));
+                .hasValueSatisfying(library -> assertThat(library.name()).isEqualTo("jackson"));
         assertThat(TABLE.libraryOf("com.fasterxml.jackson.databinding")).isEmpty();
     }
 

@@ -115,8 +115,10 @@ class RoomsTest {
     }
 
     private static ArchCondition<JavaClass> useOnlyAllowedRooms() {
-        return onlyDependOn("the rooms that its row names", (from, to) -> !isOurs(to)
-                || from.mayUse(TABLE.roomOf(to.getPackageName()).orElseThrow()));
+        return onlyDependOn(
+                "the rooms that its row names",
+                (from, to) -> !isOurs(to)
+                        || from.mayUse(TABLE.roomOf(to.getPackageName()).orElseThrow()));
     }
 
     private static ArchCondition<JavaClass> useOnlyAllowedLibraries() {
