@@ -16,7 +16,7 @@ import org.pyflinkimage.compat.SubjectFiles;
 import org.pyflinkimage.compat.Verdict;
 import org.pyflinkimage.compat.report.TerminalReport;
 import org.pyflinkimage.fetch.UserEnvironment;
-import org.pyflinkimage.resolve.DebianReach;
+import org.pyflinkimage.resolve.debian.DebianReach;
 import org.pyflinkimage.spec.Element;
 import org.pyflinkimage.spec.ImageSpec;
 import org.pyflinkimage.spec.KnownVersions;

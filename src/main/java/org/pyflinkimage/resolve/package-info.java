@@ -1,5 +1,5 @@
 /**
- * Spec to plan: asks the archives and indexes, chooses versions, records sha256.
+ * Specs to plans: asks each street for its part and puts the answers into one lock file.
  */
 @NullMarked
 package org.pyflinkimage.resolve;

@@ -7,11 +7,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 
 /** What uv said and wrote, recorded by {@code src/test/scripts/resolve-recordings.sh}. */
-final class Recordings {
+public final class Recordings {
 
     private Recordings() {}
 
-    static String read(String name) {
+    public static String read(String name) {
         try (InputStream stream = Objects.requireNonNull(Recordings.class.getResourceAsStream(name), name)) {
             return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {

@@ -1,0 +1,158 @@
+package org.pyflinkimage.build.container;
+
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.pyflinkimage.build.container.ContainerAccess.Reach;
+import org.pyflinkimage.debian.AptSources;
+import org.pyflinkimage.debian.Keyring;
+import org.pyflinkimage.fetch.Addresses;
+import org.pyflinkimage.plan.LockFile;
+import org.pyflinkimage.plan.LockedArtifact;
+import org.pyflinkimage.plan.Plan;
+import org.pyflinkimage.resolve.debian.DebianSuite;
+import org.pyflinkimage.resolve.debian.DebianSuites;
+import org.pyflinkimage.resolve.debian.DeclaredMirrors;
+import org.pyflinkimage.spec.ImageSpec;
+
+/** What apt in a container is told: the archives that a plan's packages come from, and nothing else. */
+record ContainerApt(Plan plan, LockFile lock, ImageSpec.Hints hints, AptSources machine) {
+
+    private static final Set<String> SCHEMES = Set.of("http", "https");
+
+    /**
+     * Files by the names that the Dockerfile mounts them by; none where the archives lie on this machine's disk.
+     *
+     * @param authorities whether there is a bundle of certificate authorities beside them
+     */
+    SortedMap<String, byte[]> files(Reach reach, boolean authorities) {
+        SortedMap<String, byte[]> files = new TreeMap<>();
+        Map<String, URI> archives = archives();
+        if (archives.isEmpty()) {
+            return files;
+        }
+        StringBuilder sources = new StringBuilder();
+        archives.forEach((name, base) -> sources.append(stanza(name, base, reach)));
+        files.put("apt.sources", sources.toString().getBytes(StandardCharsets.UTF_8));
+        hints.debianKeyring().ifPresent(file -> files.put("apt.gpg", Keyring.forApt(file)));
+        String logins = logins(archives, reach);
+        if (!logins.isEmpty()) {
+            files.put("apt.auth", logins.getBytes(StandardCharsets.UTF_8));
+        }
+        files.put("apt.conf", settings(!logins.isEmpty(), authorities).getBytes(StandardCharsets.UTF_8));
+        return files;
+    }
+
+    /** By source name, with the logins that the declaration gives them. */
+    private Map<String, URI> archives() {
+        Set<String> used = new TreeSet<>();
+        for (LockedArtifact deb : plan.debs()) {
+            used.add(deb.location().source());
+        }
+        SortedMap<String, URI> bases = DeclaredMirrors.replace(lock, hints).sources();
+        Map<String, URI> archives = new LinkedHashMap<>();
+        for (String name : used) {
+            URI base = bases.get(name);
+            if (base != null && SCHEMES.contains(base.getScheme())) {
+                archives.put(name, base);
+            }
+        }
+        return archives;
+    }
+
+    private String stanza(String name, URI base, Reach reach) {
+        DebianSuite.Family family = family(name);
+        StringBuilder text = new StringBuilder("Types: deb\n");
+        text.append("URIs: ").append(Addresses.withoutLogin(base)).append('\n');
+        text.append("Suites: ")
+                .append(String.join(" ", suites(name, base, reach)))
+                .append('\n');
+        text.append("Components: ")
+                .append(String.join(" ", family.components()))
+                .append('\n');
+        text.append("Signed-By: ").append(keyring(family)).append('\n');
+        if (isDatedLoosely(base)) {
+            text.append("Check-Valid-Until: no\n");
+        }
+        return text.append('\n').toString();
+    }
+
+    private List<String> suites(String name, URI base, Reach reach) {
+        String suite = plan.suite();
+        List<String> suites = new ArrayList<>();
+        boolean security = name.contains("-security");
+        if (!security) {
+            suites.add(suite);
+            addIfThere(suites, suite + "-updates", base, reach);
+        }
+        if (security || !family(name).securityApart()) {
+            addIfThere(suites, suite + "-security", base, reach);
+        }
+        return suites;
+    }
+
+    private static void addIfThere(List<String> suites, String suite, URI base, Reach reach) {
+        if (reach.has(base.resolve("dists/" + suite + "/InRelease"))) {
+            suites.add(suite);
+        }
+    }
+
+    private static DebianSuite.Family family(String source) {
+        return DebianSuites.read().families().stream()
+                .filter(family -> source.startsWith(family.name()))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no archive of packages: " + source));
+    }
+
+    private String keyring(DebianSuite.Family family) {
+        return hints.debianKeyring().isPresent()
+                ? ContainerAccess.path("apt.gpg")
+                : "/usr/share/keyrings/" + family.name() + "-archive-keyring.gpg";
+    }
+
+    /** Whether this machine's apt takes the archive's Release files when they have outlived their date, as those of snapshots. */
+    private boolean isDatedLoosely(URI base) {
+        return machine.all().stream()
+                .anyMatch(source -> Addresses.withoutLogin(source.archive()).equals(Addresses.withoutLogin(base))
+                        && !source.checksValidUntil());
+    }
+
+    private static String logins(Map<String, URI> archives, Reach reach) {
+        StringBuilder text = new StringBuilder();
+        for (URI base : archives.values()) {
+            reach.login(base)
+                    .ifPresent(login -> text.append("machine ")
+                            .append(Addresses.withoutLogin(base))
+                            .append(" login ")
+                            .append(login.user())
+                            .append(" password ")
+                            .append(login.password())
+                            .append('\n'));
+        }
+        return text.toString();
+    }
+
+    private static String settings(boolean logins, boolean authorities) {
+        StringBuilder text = new StringBuilder();
+        text.append(setting("Dir::Etc::sourcelist", ContainerAccess.path("apt.sources")));
+        text.append(setting("Dir::Etc::sourceparts", "-"));
+        if (logins) {
+            text.append(setting("Dir::Etc::netrc", ContainerAccess.path("apt.auth")));
+        }
+        if (authorities) {
+            text.append(setting("Acquire::https::CAInfo", ContainerAccess.path(ContainerAccess.AUTHORITIES)));
+        }
+        return text.toString();
+    }
+
+    private static String setting(String name, String value) {
+        return name + " \"" + value + "\";\n";
+    }
+}

@@ -1,0 +1,235 @@
+package org.pyflinkimage.resolve.debian;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.pyflinkimage.debian.AvailablePackages;
+import org.pyflinkimage.debian.AvailablePackages.Candidate;
+import org.pyflinkimage.debian.DependencyClosure;
+import org.pyflinkimage.debian.Keyring;
+import org.pyflinkimage.debian.PackagesIndex;
+import org.pyflinkimage.fetch.Addresses;
+import org.pyflinkimage.fetch.Transport;
+import org.pyflinkimage.plan.Location;
+import org.pyflinkimage.plan.LockedArtifact.Deb;
+import org.pyflinkimage.spec.Combination;
+import org.pyflinkimage.spec.ImageSpec;
+import org.pyflinkimage.value.Problem;
+
+/**
+ * Chooses the operating system for a combination: the suite that has its Python and its Java, and that suite's packages.
+ *
+ * <p>Not safe for use by several threads; combinations of one suite that follow each other share its indexes.
+ */
+public final class DebianResolver {
+
+    private static final Pattern PYTHON_VERSION = Pattern.compile("[0-9]+\\.[0-9]+\\.[0-9]+");
+    private static final Pattern GLIBC_VERSION = Pattern.compile("[0-9]+\\.[0-9]+");
+
+    /** What every image has: a shell and its tools, certificates, time zones, and what the entrypoint calls. */
+    private static final List<String> BASE = List.of(
+            "base-files",
+            "base-passwd",
+            "bash",
+            "ca-certificates",
+            "coreutils",
+            "dash",
+            "debianutils",
+            "findutils",
+            "gettext-base",
+            "grep",
+            "hostname",
+            "libc-bin",
+            "libjemalloc2",
+            "mawk",
+            "netbase",
+            "python3",
+            "sed",
+            "tini",
+            "tzdata");
+
+    /** What was read of a suite. */
+    private record Contents(
+            DebianSuite suite, DebianMirrors mirrors, AvailablePackages packages, SortedMap<String, URI> sources) {}
+
+    private final DebianSurroundings surroundings;
+    private final DebianIndexes indexes;
+    private final DebianSuites suites = DebianSuites.read();
+    private @Nullable Contents latest;
+
+    public DebianResolver(Transport transport, DebianSurroundings surroundings) {
+        this.surroundings = surroundings;
+        this.indexes = new DebianIndexes(transport, surroundings.now());
+    }
+
+    /**
+     * Chooses suite and packages.
+     *
+     * @throws org.pyflinkimage.value.PyFlinkException {@code PYF-301} where no archive is known, {@code PYF-302} where no suite has
+     *     that Python with that Java, {@code PYF-303} to {@code PYF-308} where the archive cannot be believed or lacks something
+     */
+    public DebianResolution resolve(Combination combination, ImageSpec.Hints hints) {
+        DebianMirrors mirrors = new DebianMirrors(hints, believing(hints), combination.platform());
+        Contents contents = contents(choose(combination, mirrors), mirrors);
+        List<Candidate> chosen = DependencyClosure.of(wanted(combination, contents.suite()), contents.packages());
+        List<Deb> debs = chosen.stream().map(DebianResolver::locked).toList();
+        SortedMap<String, URI> used = new TreeMap<>();
+        debs.forEach(deb -> used.put(
+                deb.location().source(), contents.sources().get(deb.location().source())));
+        return new DebianResolution(
+                contents.suite().name(),
+                version(chosen, "libc6", GLIBC_VERSION).orElse(contents.suite().glibc()),
+                version(chosen, "python" + combination.python(), PYTHON_VERSION)
+                        .orElse(combination.python().toString()),
+                debs,
+                used);
+    }
+
+    private DebianSurroundings believing(ImageSpec.Hints hints) {
+        return hints.debianKeyring()
+                .map(file -> surroundings.with(Keyring.read(file)))
+                .orElse(surroundings);
+    }
+
+    private static List<String> wanted(Combination combination, DebianSuite suite) {
+        List<String> wanted = new ArrayList<>(BASE);
+        wanted.addAll(suite.packages());
+        wanted.add("openjdk-%s-jre-headless".formatted(combination.java()));
+        wanted.add("python" + combination.python());
+        wanted.add("libpython" + combination.python());
+        return wanted;
+    }
+
+    private DebianSuite choose(Combination combination, DebianMirrors mirrors) {
+        List<DebianSuite> reachable = suites.all().stream()
+                .filter(suite -> mirrors.mayReach(suite.family()))
+                .toList();
+        if (reachable.isEmpty()) {
+            throw noArchive().toException();
+        }
+        return suites.having(combination.java(), combination.python()).stream()
+                .filter(reachable::contains)
+                .findFirst()
+                .orElseThrow(() ->
+                        impossible(combination, offered(reachable, mirrors)).toException());
+    }
+
+    /** Which of the suites the archives really have; asked only when it is needed to say what can be had. */
+    private List<DebianSuite> offered(List<DebianSuite> reachable, DebianMirrors mirrors) {
+        return reachable.stream()
+                .filter(suite -> mirrors.archive(suite)
+                        .filter(archive -> indexes.has(archive, suite.name()))
+                        .isPresent())
+                .toList();
+    }
+
+    private Contents contents(DebianSuite suite, DebianMirrors mirrors) {
+        Contents known = latest;
+        if (known != null && known.suite().equals(suite) && known.mirrors().equals(mirrors)) {
+            return known;
+        }
+        DebianArchive archive =
+                mirrors.archive(suite).orElseThrow(() -> noArchive().toException());
+        Contents contents = new Contents(suite, mirrors, new AvailablePackages(), new TreeMap<>());
+        if (!add(contents, archive, suite.name())) {
+            throw missingSuite(archive, suite).toException();
+        }
+        add(contents, archive, suite.updates());
+        if (mirrors.securityArchives(suite, archive).stream().noneMatch(one -> add(contents, one, suite.security()))) {
+            surroundings.log().warn(noSecurity(suite));
+        }
+        latest = contents;
+        return contents;
+    }
+
+    /** Whether the archive has the suite. */
+    private boolean add(Contents contents, DebianArchive archive, String suite) {
+        DebianSuite.Family family = contents.suite().family();
+        Optional<List<PackagesIndex>> read = indexes.read(
+                archive,
+                suite,
+                family.components(),
+                contents.mirrors().platform().architecture());
+        read.stream().flatMap(List::stream).forEach(index -> contents.packages().add(archive.source(), index));
+        read.ifPresent(found -> contents.sources().put(archive.source(), Addresses.withoutLogin(archive.base())));
+        return read.isPresent();
+    }
+
+    private static Deb locked(Candidate candidate) {
+        return new Deb(
+                candidate.offer().name(),
+                candidate.offer().version().toString(),
+                candidate.offer().architecture(),
+                new Location(candidate.source(), encoded(candidate.offer().path())),
+                candidate.offer().sha256(),
+                candidate.offer().size());
+    }
+
+    private static String encoded(String path) {
+        try {
+            return new URI(null, null, path, null).getRawPath();
+        } catch (URISyntaxException e) {
+            throw new IllegalArgumentException("not a path: " + path, e);
+        }
+    }
+
+    private static Optional<String> version(List<Candidate> chosen, String name, Pattern form) {
+        return chosen.stream()
+                .filter(candidate -> candidate.offer().name().equals(name))
+                .map(candidate -> form.matcher(candidate.offer().version().upstream()))
+                .filter(Matcher::lookingAt)
+                .map(Matcher::group)
+                .findFirst();
+    }
+
+    private static Problem noArchive() {
+        return Problem.declaration("PYF-301", "no Debian or Ubuntu archive is known to take the operating system from")
+                .why("neither the declaration nor this machine's apt configuration (`/etc/apt`) names one")
+                .remedy("name one, the folder that holds `dists/`: `<debianMirror>` or `-Dpyflink.debianMirror`")
+                .remedy("name its security updates' too: `<debianSecurityMirror>` or `-Dpyflink.debianSecurityMirror`");
+    }
+
+    private Problem impossible(Combination combination, List<DebianSuite> reachable) {
+        Problem problem = Problem.declaration(
+                        "PYF-302",
+                        "no suite within reach has Python %s with Java %s"
+                                .formatted(combination.python(), combination.java()))
+                .why("within reach: " + (reachable.isEmpty() ? "nothing" : lines(reachable)));
+        List<DebianSuite> elsewhere = suites.having(combination.java(), combination.python());
+        Problem further = elsewhere.isEmpty()
+                ? problem
+                : problem.remedy("name an archive that has %s: `<debianMirror>` or `-Dpyflink.debianMirror`"
+                        .formatted(lines(elsewhere)));
+        return further.remedy(
+                        "choose from what there is: `<python>` or `-Dpyflink.python`, `<java>` or `-Dpyflink.java`")
+                .source(suites.source());
+    }
+
+    private static String lines(List<DebianSuite> some) {
+        return some.stream().map(DebianSuite::toString).collect(Collectors.joining("; "));
+    }
+
+    private static Problem missingSuite(DebianArchive archive, DebianSuite suite) {
+        return Problem.environment(
+                        "PYF-306",
+                        "`%s` has no suite `%s`".formatted(Addresses.printable(archive.base()), suite.name()))
+                .why("%s %s is what has the Python and the Java asked for"
+                        .formatted(suite.family().title(), suite.name()))
+                .remedy("name an archive that has it: `<debianMirror>` or `-Dpyflink.debianMirror`");
+    }
+
+    private static Problem noSecurity(DebianSuite suite) {
+        return Problem.environment("PYF-310", "no security updates are found for `%s`".formatted(suite.name()))
+                .why("the image will have the versions of its release, with the holes found since")
+                .remedy("name their archive: `<debianSecurityMirror>` or `-Dpyflink.debianSecurityMirror`")
+                .withSeverity(Problem.Severity.WARNING);
+    }
+}

@@ -1,0 +1,57 @@
+package org.pyflinkimage.resolve.index;
+
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.pyflinkimage.fetch.UserEnvironment;
+
+/** Addresses of package indexes as users write them. */
+record IndexAddress(UserEnvironment environment) {
+
+    private static final Pattern NAMED = Pattern.compile("([A-Za-z0-9_.-]+)=([a-z]+://.*)");
+    private static final Pattern VARIABLE = Pattern.compile("\\$\\{([A-Z0-9_]+)}");
+
+    /** An address, or uv's {@code name=address}; empty where it is none on the web or on disk. */
+    Optional<URI> parse(String text) {
+        Matcher named = NAMED.matcher(text);
+        return named.matches() ? parse(named.group(1), named.group(2)) : parse("", text);
+    }
+
+    /** The address of a named index, with the login that {@code UV_INDEX_<NAME>_USERNAME} and {@code _PASSWORD} give it. */
+    Optional<URI> parse(String name, String text) {
+        if (!text.matches("(https?|file)://\\S+")) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(URI.create(name.isEmpty() ? text : withLogin(name, text)));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** An address in a requirements file, where {@code ${NAME}} stands for a variable. */
+    Optional<URI> parseWithVariables(String text) {
+        return parse(VARIABLE.matcher(text)
+                .replaceAll(match ->
+                        Matcher.quoteReplacement(environment.variables().getOrDefault(match.group(1), match.group()))));
+    }
+
+    private String withLogin(String name, String text) {
+        String variable = "UV_INDEX_" + name.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_");
+        Optional<String> user = environment.variable(variable + "_USERNAME");
+        Optional<String> password = environment.variable(variable + "_PASSWORD");
+        if (user.isEmpty() && password.isEmpty()) {
+            return text;
+        }
+        String login = encoded(user.orElse("")) + ":" + encoded(password.orElse(""));
+        return text.replaceFirst("://(?:[^/@]*@)?", Matcher.quoteReplacement("://" + login + "@"));
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+}

@@ -1,0 +1,97 @@
+package org.pyflinkimage.resolve.index;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.pyflinkimage.fetch.UserEnvironment;
+
+/** What the user told pip, by environment variables and by its configuration files. */
+public final class PipConfiguration {
+
+    private final UserEnvironment environment;
+    private final Map<String, String> options;
+
+    private PipConfiguration(UserEnvironment environment, Map<String, String> options) {
+        this.environment = environment;
+        this.options = options;
+    }
+
+    /** Reads the configuration; a file that is more specific wins, variables win over all files. */
+    public static PipConfiguration read(UserEnvironment environment, Path systemFolder) {
+        Map<String, String> options = new HashMap<>();
+        for (Path file : files(environment, systemFolder)) {
+            if (Files.isReadable(file) && Files.isRegularFile(file)) {
+                options.putAll(parse(textOf(file)));
+            }
+        }
+        return new PipConfiguration(environment, options);
+    }
+
+    /** An option's words: {@code index-url}. */
+    public List<String> words(String option) {
+        String variable = "PIP_" + option.replace('-', '_').toUpperCase(Locale.ROOT);
+        String text = environment.variable(variable).orElse(options.getOrDefault(option, ""));
+        return text.isBlank() ? List.of() : List.of(text.strip().split("\\s+"));
+    }
+
+    Optional<String> word(String option) {
+        return words(option).stream().findFirst();
+    }
+
+    /** The options of the sections that hold for downloads; values may go on in indented lines. */
+    static Map<String, String> parse(String text) {
+        Map<String, String> options = new HashMap<>();
+        String section = "";
+        String option = "";
+        for (String line : text.lines().toList()) {
+            String bare = line.strip();
+            if (bare.isEmpty() || bare.startsWith("#") || bare.startsWith(";")) {
+                continue;
+            }
+            if (bare.startsWith("[") && bare.endsWith("]")) {
+                section = bare.substring(1, bare.length() - 1).strip();
+                option = "";
+            } else if (Character.isWhitespace(line.charAt(0)) && !option.isEmpty()) {
+                options.merge(option, bare, (one, more) -> one + " " + more);
+            } else if (section.equals("global") || section.equals("download")) {
+                int sign = bare.indexOf('=') < 0 ? bare.indexOf(':') : bare.indexOf('=');
+                option = sign < 0
+                        ? ""
+                        : bare.substring(0, sign).strip().replace('_', '-').toLowerCase(Locale.ROOT);
+                if (!option.isEmpty()) {
+                    options.put(option, bare.substring(sign + 1).strip());
+                }
+            } else {
+                option = "";
+            }
+        }
+        return options;
+    }
+
+    private static List<Path> files(UserEnvironment environment, Path systemFolder) {
+        List<Path> files = new ArrayList<>();
+        files.add(systemFolder.resolve("xdg/pip/pip.conf"));
+        files.add(systemFolder.resolve("pip.conf"));
+        files.add(environment.home().resolve(".pip/pip.conf"));
+        files.add(environment.home().resolve("Library/Application Support/pip/pip.conf"));
+        environment.variable("APPDATA").ifPresent(folder -> files.add(Path.of(folder, "pip", "pip.ini")));
+        files.add(environment.configurationFolder().resolve("pip/pip.conf"));
+        environment.variable("PIP_CONFIG_FILE").ifPresent(file -> files.add(Path.of(file)));
+        return files;
+    }
+
+    private static String textOf(Path file) {
+        try {
+            return new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            return "";
+        }
+    }
+}

@@ -1,0 +1,141 @@
+package org.pyflinkimage.resolve.index;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.pyflinkimage.fetch.UserEnvironment;
+
+/**
+ * The package indexes that the user's uv or pip is set up for. Where uv is told of none, what pip is told holds for uv too.
+ *
+ * @param main the index asked for everything; empty where the clients' own default holds
+ * @param extra further indexes
+ * @param variables what uv has to be told by its environment, because only pip knows it
+ */
+public record PythonIndexes(Optional<URI> main, List<URI> extra, Map<String, String> variables) {
+
+    private static final Pattern OPTION = Pattern.compile("(?:-i|--index-url|--extra-index-url)[\\s=]+(\\S+)");
+
+    public PythonIndexes {
+        extra = List.copyOf(extra);
+        variables = Map.copyOf(variables);
+    }
+
+    /** Reads the user's configuration. */
+    public static PythonIndexes read(UserEnvironment environment) {
+        return read(environment, Path.of("/etc"));
+    }
+
+    /** Reads it, with what holds for all users below {@code systemFolder}. */
+    public static PythonIndexes read(UserEnvironment environment, Path systemFolder) {
+        PythonIndexes ofUv = ofUv(environment, systemFolder);
+        PythonIndexes ofPip = ofPip(environment, systemFolder);
+        boolean uvKnows = ofUv.main.isPresent() || !ofUv.extra.isEmpty();
+        return uvKnows ? new PythonIndexes(ofUv.main, ofUv.extra, ofPip.certificates(environment)) : ofPip;
+    }
+
+    /** All addresses, with the logins that they carry. */
+    public List<URI> addresses() {
+        return Stream.concat(main.stream(), extra.stream()).toList();
+    }
+
+    /** These indexes, and those that a project names: in its files of requirements, and for uv beside them. */
+    public PythonIndexes withProject(UserEnvironment environment, List<Path> files) {
+        IndexAddress reader = new IndexAddress(environment);
+        List<URI> all = new ArrayList<>(extra);
+        for (RequirementLines.Line line : RequirementLines.of(files)) {
+            Matcher option = OPTION.matcher(line.text());
+            if (option.matches()) {
+                reader.parseWithVariables(option.group(1)).ifPresent(all::add);
+            }
+        }
+        for (JsonNode document : new ProjectSettings(files).documents()) {
+            OfUv known = new OfUv(reader);
+            known.read(document);
+            all.addAll(known.mains);
+            all.addAll(known.extra);
+        }
+        return new PythonIndexes(main, all, variables);
+    }
+
+    /** What uv is told, in the order in which it counts. */
+    private record OfUv(IndexAddress reader, List<URI> mains, List<URI> extra) {
+
+        OfUv(IndexAddress reader) {
+            this(reader, new ArrayList<>(), new ArrayList<>());
+        }
+
+        void read(JsonNode document) {
+            for (JsonNode index : document.path("index")) {
+                reader.parse(index.path("name").asText(), index.path("url").asText())
+                        .ifPresent((index.path("default").asBoolean() ? mains : extra)::add);
+            }
+            reader.parse(document.path("index-url").asText()).ifPresent(mains::add);
+            document.path("extra-index-url")
+                    .forEach(text -> reader.parse(text.asText()).ifPresent(extra::add));
+        }
+    }
+
+    private static PythonIndexes ofUv(UserEnvironment environment, Path systemFolder) {
+        OfUv known = new OfUv(new IndexAddress(environment));
+        environment
+                .variable("UV_DEFAULT_INDEX", "UV_INDEX_URL")
+                .flatMap(known.reader::parse)
+                .ifPresent(known.mains::add);
+        Stream.of("UV_INDEX", "UV_EXTRA_INDEX_URL")
+                .flatMap(name -> environment.variable(name).stream())
+                .flatMap(text -> Stream.of(text.split("\\s+")))
+                .forEach(text -> known.reader.parse(text).ifPresent(known.extra::add));
+        uvFiles(environment, systemFolder).forEach(file -> known.read(Toml.readIfPresent(file)));
+        return new PythonIndexes(known.mains.stream().findFirst(), known.extra, Map.of());
+    }
+
+    private static List<Path> uvFiles(UserEnvironment environment, Path systemFolder) {
+        return environment
+                .variable("UV_CONFIG_FILE")
+                .map(file -> List.of(Path.of(file)))
+                .orElseGet(() -> List.of(
+                        environment.configurationFolder().resolve("uv/uv.toml"),
+                        systemFolder.resolve("xdg/uv/uv.toml"),
+                        systemFolder.resolve("uv/uv.toml")));
+    }
+
+    private static PythonIndexes ofPip(UserEnvironment environment, Path systemFolder) {
+        IndexAddress reader = new IndexAddress(environment);
+        PipConfiguration pip = PipConfiguration.read(environment, systemFolder);
+        Map<String, String> variables = new TreeMap<>();
+        pip.word("index-url").ifPresent(address -> variables.put("UV_DEFAULT_INDEX", address));
+        putWords(variables, "UV_INDEX", pip.words("extra-index-url"));
+        putWords(variables, "UV_INSECURE_HOST", pip.words("trusted-host"));
+        pip.word("cert")
+                .or(() -> environment.variable("REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE"))
+                .ifPresent(file -> variables.put("SSL_CERT_FILE", file));
+        environment.variables().keySet().forEach(variables::remove);
+        return new PythonIndexes(
+                pip.word("index-url").flatMap(reader::parse),
+                pip.words("extra-index-url").stream()
+                        .flatMap(text -> reader.parse(text).stream())
+                        .toList(),
+                variables);
+    }
+
+    private static void putWords(Map<String, String> variables, String name, List<String> words) {
+        if (!words.isEmpty()) {
+            variables.put(name, String.join(" ", words));
+        }
+    }
+
+    private Map<String, String> certificates(UserEnvironment environment) {
+        String name = "SSL_CERT_FILE";
+        String file = variables.get(name);
+        return file == null || environment.variables().containsKey(name) ? Map.of() : Map.of(name, file);
+    }
+}

@@ -1,0 +1,61 @@
+package org.pyflinkimage.resolve.index;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.toml.TomlMapper;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.pyflinkimage.value.Problem;
+
+/** Texts in TOML. */
+public final class Toml {
+
+    private static final TomlMapper MAPPER = new TomlMapper();
+
+    private Toml() {}
+
+    /** An empty document. */
+    public static ObjectNode empty() {
+        return MAPPER.createObjectNode();
+    }
+
+    /**
+     * Parses a document.
+     *
+     * @throws org.pyflinkimage.value.PyFlinkException {@code PYF-488} where it is no TOML
+     */
+    public static ObjectNode parse(String text, String whereFrom) {
+        try {
+            JsonNode root = MAPPER.readTree(text);
+            return root instanceof ObjectNode document ? document : empty();
+        } catch (JsonProcessingException e) {
+            throw Problem.declaration("PYF-488", "`%s` cannot be read".formatted(whereFrom))
+                    .why(e.getOriginalMessage())
+                    .toException(e);
+        }
+    }
+
+    /** Reads a document from a file; empty where there is none. */
+    public static ObjectNode readIfPresent(Path file) {
+        if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
+            return empty();
+        }
+        try {
+            return parse(new String(Files.readAllBytes(file), StandardCharsets.UTF_8), file.toString());
+        } catch (IOException e) {
+            throw Problem.environment("PYF-488", "`%s` cannot be read".formatted(file))
+                    .toException(e);
+        }
+    }
+
+    public static String write(ObjectNode document) {
+        try {
+            return MAPPER.writeValueAsString(document);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a document cannot be written", e);
+        }
+    }
+}

@@ -1,0 +1,169 @@
+package org.pyflinkimage.resolve.python;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URI;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.pyflinkimage.fetch.Addresses;
+import org.pyflinkimage.python.NormalizedName;
+import org.pyflinkimage.python.SupportedTags;
+import org.pyflinkimage.python.WheelMisfit;
+import org.pyflinkimage.python.WheelName;
+import org.pyflinkimage.resolve.index.Toml;
+import org.pyflinkimage.value.Problem;
+import org.pyflinkimage.value.PyFlinkException;
+import org.pyflinkimage.value.Sha256;
+
+/** A {@code pylock.toml} (PEP 751) as uv writes it for one platform. */
+final class Pylock {
+
+    private final JsonNode root;
+    private final Path folder;
+
+    /** @param folder what relative paths start from */
+    private Pylock(JsonNode root, Path folder) {
+        this.root = root;
+        this.folder = folder;
+    }
+
+    static Pylock parse(String text, Path folder, String whereFrom) {
+        return new Pylock(Toml.parse(text, whereFrom), folder);
+    }
+
+    /**
+     * The best file of each package, sorted by name.
+     *
+     * @throws PyFlinkException {@code PYF-489} with all packages that have no wheel that fits and no sdist, or are no files at all
+     */
+    List<FoundFile> files(SupportedTags tags) {
+        return files(tags, file -> true);
+    }
+
+    /**
+     * The best file of each package among those that are permitted; where none is, the best of all, for a message.
+     *
+     * @throws PyFlinkException as {@link #files(SupportedTags)}
+     */
+    List<FoundFile> files(SupportedTags tags, Predicate<FoundFile> permitted) {
+        List<FoundFile> files = new ArrayList<>();
+        List<Problem> problems = new ArrayList<>();
+        for (JsonNode entry : root.path("packages")) {
+            file(entry, tags, permitted).ifPresentOrElse(files::add, () -> problems.add(withoutWheel(entry, tags)));
+        }
+        PyFlinkException.throwIfAny(problems);
+        files.sort(Comparator.comparing(FoundFile::name));
+        return files;
+    }
+
+    private Optional<FoundFile> file(JsonNode entry, SupportedTags tags, Predicate<FoundFile> permitted) {
+        List<FoundFile> fitting = candidates(entry).stream()
+                .map(node -> found(entry, node))
+                .filter(file -> tags.misfit(file.fileName()).isEmpty())
+                .toList();
+        Optional<FoundFile> best =
+                best(fitting.stream().filter(permitted), tags).or(() -> best(fitting.stream(), tags));
+        return best.isPresent() || !entry.has("sdist") ? best : Optional.of(found(entry, entry.path("sdist")));
+    }
+
+    private static List<JsonNode> candidates(JsonNode entry) {
+        List<JsonNode> candidates = new ArrayList<>();
+        entry.path("wheels").forEach(candidates::add);
+        if (entry.has("archive")) {
+            candidates.add(entry.path("archive"));
+        }
+        return candidates;
+    }
+
+    private static Optional<FoundFile> best(Stream<FoundFile> fitting, SupportedTags tags) {
+        return fitting.max(
+                Comparator.comparing(Pylock::wheelOf, tags.preference()).thenComparing(FoundFile::fileName));
+    }
+
+    private static WheelName wheelOf(FoundFile fitting) {
+        return WheelName.parse(fitting.fileName()).orElseThrow();
+    }
+
+    private FoundFile found(JsonNode entry, JsonNode node) {
+        JsonNode size = node.path("size");
+        String sum = node.path("hashes").path("sha256").asText();
+        return new FoundFile(
+                NormalizedName.of(entry.required("name").asText()),
+                entry.path("version").asText(),
+                fileName(node),
+                address(node),
+                sum.isEmpty() ? Optional.empty() : Optional.of(Sha256.parse(sum)),
+                size.isNumber() ? OptionalLong.of(size.asLong()) : OptionalLong.empty());
+    }
+
+    /** Without login, and without the fragment, which says nothing to a server. */
+    private URI address(JsonNode node) {
+        if (!node.has("url")) {
+            return folder.resolve(node.path("path").asText()).normalize().toUri();
+        }
+        URI address = URI.create(node.path("url").asText().replaceFirst("#.*", ""));
+        return "file".equals(address.getScheme())
+                ? Path.of(address).normalize().toUri()
+                : Addresses.withoutLogin(address);
+    }
+
+    /** The name of the file that an entry's wheel, archive or sdist is, decoded. */
+    static String fileName(JsonNode node) {
+        if (node.has("name")) {
+            return node.path("name").asText();
+        }
+        String address = node.path("url").asText().replaceFirst("[?#].*", "").replace("+", "%2B");
+        String path = node.has("url")
+                ? URLDecoder.decode(address.substring(address.lastIndexOf('/') + 1), StandardCharsets.UTF_8)
+                : node.path("path").asText();
+        return path.substring(path.lastIndexOf('/') + 1);
+    }
+
+    /** What a package is where it is no file that can be installed; empty where it may be one. */
+    static String kindOf(JsonNode entry) {
+        boolean sources =
+                entry.has("archive") && !fileName(entry.path("archive")).endsWith(".whl");
+        return entry.has("vcs")
+                ? "a repository"
+                : entry.has("directory") ? "a folder" : sources ? "an archive of sources" : "";
+    }
+
+    static Problem notInstallable(String name) {
+        return Problem.declaration("PYF-489", "`%s` cannot be installed from a wheel".formatted(name));
+    }
+
+    static Problem notAFile(String name, String kind) {
+        return notInstallable(name)
+                .why("it is required as " + kind + ", and nothing is built")
+                .remedy("build a wheel of it, and require that from your index or by its address");
+    }
+
+    private static Problem withoutWheel(JsonNode entry, SupportedTags tags) {
+        String name = entry.path("name").asText();
+        String kind = kindOf(entry);
+        if (!kind.isEmpty()) {
+            return notAFile(name, kind);
+        }
+        Problem problem = notInstallable(name)
+                .why("it has no wheel for Python %s on %s".formatted(tags.python(), tags.platform()))
+                .remedy("choose another version of `%s` in `<requirements>` or `-Dpyflink.requirements`"
+                        .formatted(name));
+        return closestMisfit(entry, tags).map(problem::why).orElse(problem);
+    }
+
+    private static Optional<String> closestMisfit(JsonNode entry, SupportedTags tags) {
+        return candidates(entry).stream()
+                .map(Pylock::fileName)
+                .max(Comparator.comparing(
+                        file -> tags.misfit(file).map(WheelMisfit::reason).orElseThrow()))
+                .flatMap(file ->
+                        tags.misfit(file).map(misfit -> "`%s` comes closest: %s".formatted(file, misfit.toSentence())));
+    }
+}

@@ -1,0 +1,215 @@
+package org.pyflinkimage.resolve.python;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.pyflinkimage.fetch.ArtifactStore;
+import org.pyflinkimage.fetch.Transport;
+import org.pyflinkimage.fetch.UserEnvironment;
+import org.pyflinkimage.plan.Location;
+import org.pyflinkimage.plan.LockedArtifact;
+import org.pyflinkimage.python.MarkerEnvironment;
+import org.pyflinkimage.python.Metadata;
+import org.pyflinkimage.python.SupportedTags;
+import org.pyflinkimage.resolve.index.ProjectSettings;
+import org.pyflinkimage.resolve.index.PythonIndexes;
+import org.pyflinkimage.resolve.uv.InterpreterStub;
+import org.pyflinkimage.resolve.uv.Scratch;
+import org.pyflinkimage.resolve.uv.SdistTable;
+import org.pyflinkimage.resolve.uv.UvProgram;
+import org.pyflinkimage.resolve.uv.UvSearch;
+import org.pyflinkimage.resolve.uv.UvSession;
+import org.pyflinkimage.resolve.uv.UvSession.Question;
+import org.pyflinkimage.spec.Combination;
+import org.pyflinkimage.spec.PythonRequirements;
+import org.pyflinkimage.value.BuildLog;
+import org.pyflinkimage.value.Platform;
+import org.pyflinkimage.value.Problem;
+import org.pyflinkimage.value.PyFlinkException;
+
+/** Chooses the Python distributions of an image: PyFlink, what it needs, and what the job needs. uv does the choosing. */
+public final class PythonResolver {
+
+    /**
+     * What a resolution may be told beside the requirements.
+     *
+     * @param uv the uv to use; found or fetched where empty
+     * @param excludeNewer distributions uploaded later do not count
+     * @param added requirements that PyFlink needs and does not declare
+     */
+    public record Options(Optional<Path> uv, Optional<Instant> excludeNewer, List<AddedRequirement> added) {
+        public Options {
+            added = List.copyOf(added);
+        }
+    }
+
+    private static final String FLINK = "apache-flink";
+    private static final String LIBRARIES = "apache-flink-libraries";
+
+    private final UserEnvironment environment;
+    private final ArtifactStore store;
+    private final Transport transport;
+    private final boolean offline;
+    private final BuildLog log;
+
+    /** @param offline whether uv may use only what it has read earlier */
+    public PythonResolver(
+            UserEnvironment environment, ArtifactStore store, Transport transport, boolean offline, BuildLog log) {
+        this.environment = environment;
+        this.store = store;
+        this.transport = transport;
+        this.offline = offline;
+        this.log = log;
+    }
+
+    /**
+     * Resolves the distributions of one combination.
+     *
+     * @param pythonVersion of the image's interpreter, in full: {@code 3.11.2}
+     * @param glibc the version of the image's C library: {@code 2.36}
+     * @throws PyFlinkException {@code PYF-48x}, {@code PYF-490} where there is no answer, {@code PYF-491} to {@code PYF-493} where its
+     *     files are not those that the user's own locks fix, or cannot be locked
+     */
+    public PythonResolution resolve(
+            Combination combination,
+            String pythonVersion,
+            String glibc,
+            PythonRequirements requirements,
+            Options options) {
+        UvSession uv = open(combination, pythonVersion, new ProjectSettings(requirements.files()), options);
+        DeclaredSums declared = DeclaredSums.of(requirements);
+        SdistTable sdists = SdistTable.carried();
+        try (Scratch scratch = Scratch.create()) {
+            int glibcMinor = Integer.parseInt(glibc.replaceFirst("^2\\.(\\d+).*$", "$1"));
+            List<Path> files = requirementFiles(requirements, pythonVersion, options.added(), scratch, uv);
+            Question question = new Question(files, List.of(), combination.platform(), pythonVersion, glibcMinor);
+            addFlink(combination, question, sdists, uv, scratch);
+            SupportedTags tags = new SupportedTags(combination.python(), combination.platform(), "2." + glibcMinor);
+            Question constrained =
+                    new Question(files, sdists.constraints(), combination.platform(), pythonVersion, glibcMinor);
+            String answer = uv.compile(constrained, sdists, scratch, List.of());
+            List<FoundFile> found =
+                    Pylock.parse(answer, scratch.folder(), "pylock.toml").files(tags, declared::permits);
+            requireLockable(found, sdists, combination);
+            ArtifactSums sums = new ArtifactSums(store, transport);
+            List<FoundFile> complete =
+                    found.stream().map(file -> sums.complete(file, scratch)).toList();
+            PyFlinkException.throwIfAny(declared.problems(complete));
+            return resolution(complete, options.added());
+        }
+    }
+
+    private UvSession open(Combination combination, String pythonVersion, ProjectSettings project, Options options) {
+        UvProgram program = new UvSearch(environment, store, transport, log).find(options.uv(), offline);
+        Optional<Path> stub =
+                program.knowsStub() && !System.getProperty("os.name").startsWith("Windows")
+                        ? Optional.of(InterpreterStub.in(store, pythonVersion, combination.platform()))
+                        : Optional.empty();
+        List<String> always = new ArrayList<>();
+        options.excludeNewer().ifPresent(instant -> always.addAll(List.of("--exclude-newer", instant.toString())));
+        if (offline) {
+            always.add("--offline");
+        }
+        UserEnvironment told =
+                environment.withDefaults(PythonIndexes.read(environment).variables());
+        return new UvSession(program, told, project, stub, always, combination);
+    }
+
+    private static List<Path> requirementFiles(
+            PythonRequirements requirements,
+            String pythonVersion,
+            List<AddedRequirement> added,
+            Scratch scratch,
+            UvSession uv) {
+        Combination combination = uv.combination();
+        MarkerEnvironment markers = MarkerEnvironment.of(pythonVersion, combination.platform());
+        List<Path> files = new ArrayList<>();
+        StringBuilder own = new StringBuilder(FLINK + "==" + combination.flink() + "\n");
+        added.forEach(requirement -> own.append(requirement.requirement()).append('\n'));
+        files.add(scratch.write("pyflink.txt", own.toString()));
+        files.addAll(RequirementFiles.prepare(requirements, scratch, uv, markers));
+        return files;
+    }
+
+    /** PyFlink's own two distributions, where they come as sdists. */
+    private void addFlink(
+            Combination combination, Question question, SdistTable sdists, UvSession uv, Scratch scratch) {
+        String version = combination.flink().toString();
+        if (!combination.flink().isAtLeast(2, 2)) {
+            sdists.add(LIBRARIES, version, List.of());
+        }
+        if (combination.platform() == Platform.LINUX_ARM64) {
+            sdists.add(FLINK, version, requirementsOfFlink(combination, question, uv, scratch));
+        }
+    }
+
+    /** No release has a wheel for this platform; what the sdist requires stands in the small wheel for the other one. */
+    private List<String> requirementsOfFlink(
+            Combination combination, Question question, UvSession uv, Scratch scratch) {
+        Path file = scratch.write("flink.txt", FLINK + "==" + combination.flink() + "\n");
+        Question onlyFlink = new Question(
+                List.of(file), List.of(), Platform.LINUX_AMD64, question.pythonVersion(), question.glibcMinor());
+        String answer = uv.compile(onlyFlink, new SdistTable(), scratch, List.of("--no-deps"));
+        SupportedTags tags =
+                new SupportedTags(combination.python(), Platform.LINUX_AMD64, "2." + question.glibcMinor());
+        FoundFile wheel = Pylock.parse(answer, scratch.folder(), "pylock.toml")
+                .files(tags)
+                .get(0);
+        ArtifactSums sums = new ArtifactSums(store, transport);
+        return Metadata.ofWheel(sums.fetch(sums.complete(wheel, scratch)), wheel.fileName())
+                .requirementsIn(MarkerEnvironment.of(question.pythonVersion(), combination.platform()));
+    }
+
+    /** Refuses files that nobody could install, or that nobody could fetch again by what the lock file would say. */
+    private static void requireLockable(List<FoundFile> found, SdistTable sdists, Combination combination) {
+        List<Problem> problems = new ArrayList<>();
+        for (FoundFile file : found) {
+            if (!file.isWheel() && !sdists.contains(file.name(), file.version())) {
+                problems.add(withoutWheel(file, combination));
+            }
+            AccessQuery.problem(file).ifPresent(problems::add);
+        }
+        PyFlinkException.throwIfAny(problems);
+    }
+
+    private static Problem withoutWheel(FoundFile file, Combination combination) {
+        return Problem.declaration(
+                        "PYF-486",
+                        "`%s==%s` has no wheel for Python %s on %s"
+                                .formatted(file.name(), file.version(), combination.python(), combination.platform()))
+                .remedy("choose another version in `<requirements>` or `-Dpyflink.requirements`");
+    }
+
+    private static PythonResolution resolution(List<FoundFile> files, List<AddedRequirement> added) {
+        List<URI> addresses = files.stream().map(FoundFile::address).toList();
+        SourceTable sources = new SourceTable("python", addresses);
+        List<LockedArtifact> distributions = files.stream()
+                .map(file -> locked(file, sources.locate(file.address())))
+                .toList();
+        return new PythonResolution(
+                distributions,
+                sources.sources(),
+                added.stream().map(AddedRequirement::toLine).toList());
+    }
+
+    private static LockedArtifact locked(FoundFile file, Location location) {
+        return file.isWheel()
+                ? new LockedArtifact.Wheel(
+                        file.name(),
+                        file.version(),
+                        file.fileName(),
+                        location,
+                        file.sha256().orElseThrow(),
+                        file.size().orElseThrow())
+                : new LockedArtifact.Sdist(
+                        file.name(),
+                        file.version(),
+                        file.fileName(),
+                        location,
+                        file.sha256().orElseThrow(),
+                        file.size().orElseThrow());
+    }
+}

@@ -1,0 +1,84 @@
+package org.pyflinkimage.resolve.uv;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.pyflinkimage.fetch.ArtifactStore;
+import org.pyflinkimage.value.ImagePaths;
+import org.pyflinkimage.value.Platform;
+
+/**
+ * A shell script that answers uv's question for an interpreter as the image's Python would. uv asks before it resolves, and a machine
+ * that builds images may have no Python, or another one, which must not make a difference. The answer's form is private to the
+ * pinned version of uv.
+ */
+public final class InterpreterStub {
+
+    private InterpreterStub() {}
+
+    /** The script for a Python such as {@code 3.11.2}, from the store. */
+    public static Path in(ArtifactStore store, String pythonVersion, Platform platform) {
+        String key = "%s-python-%s-%s".formatted(UvRelease.pinned().version(), pythonVersion, platform.machine());
+        return store.derived("uv-interpreter", key, file -> write(file, script(pythonVersion, platform)));
+    }
+
+    /** The script's text: nothing but the shell's own commands, since the PATH may be empty. */
+    static String script(String pythonVersion, Platform platform) {
+        return "#!/bin/sh\nprintf '%s\\n' '" + answer(pythonVersion, platform) + "'\n";
+    }
+
+    private static String answer(String version, Platform platform) {
+        String root = ImagePaths.VIRTUAL_ENVIRONMENT.value();
+        ObjectNode answer = new ObjectMapper().createObjectNode().put("result", "success");
+        putMarkers(answer.putObject("markers"), version, platform);
+        for (String prefix : new String[] {"sys_base_prefix", "sys_base_exec_prefix", "sys_prefix"}) {
+            answer.put(prefix, root);
+        }
+        answer.put("sys_base_executable", root + "/bin/python3").put("sys_executable", root + "/bin/python3");
+        answer.putArray("sys_path");
+        answer.putArray("site_packages");
+        answer.put("stdlib", root + "/lib");
+        answer.putArray("extension_suffixes");
+        answer.put("standalone", false);
+        putScheme(answer.putObject("scheme"), root + "/");
+        putScheme(answer.putObject("virtualenv"), "");
+        answer.putObject("os").put("name", "manylinux").put("major", 2).put("minor", 17);
+        answer.put("arch", platform.machine());
+        answer.putObject("cpu_info").putObject("detected").put("kind", "flags").put("flags", "");
+        return answer.put("manylinux_compatible", true)
+                .put("gil_disabled", false)
+                .put("debug_enabled", false)
+                .put("pointer_size", "64")
+                .toString();
+    }
+
+    private static void putMarkers(ObjectNode markers, String version, Platform platform) {
+        markers.put("implementation_name", "cpython")
+                .put("implementation_version", version)
+                .put("os_name", "posix")
+                .put("platform_machine", platform.machine())
+                .put("platform_python_implementation", "CPython")
+                .put("platform_release", "")
+                .put("platform_system", "Linux")
+                .put("platform_version", "")
+                .put("python_full_version", version)
+                .put("python_version", version.replaceFirst("^(\\d+\\.\\d+).*", "$1"))
+                .put("sys_platform", "linux");
+    }
+
+    private static void putScheme(ObjectNode scheme, String prefix) {
+        scheme.put("platlib", prefix + "lib")
+                .put("purelib", prefix + "lib")
+                .put("include", prefix + "include")
+                .put("scripts", prefix + "bin")
+                .put("data", prefix.isEmpty() ? "" : prefix.substring(0, prefix.length() - 1));
+    }
+
+    private static void write(Path file, String script) throws IOException {
+        Files.writeString(file, script);
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
+}

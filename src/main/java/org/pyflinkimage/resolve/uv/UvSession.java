@@ -1,0 +1,138 @@
+package org.pyflinkimage.resolve.uv;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.pyflinkimage.fetch.UserEnvironment;
+import org.pyflinkimage.resolve.index.ProjectSettings;
+import org.pyflinkimage.resolve.index.Toml;
+import org.pyflinkimage.spec.Combination;
+import org.pyflinkimage.value.Platform;
+
+/**
+ * uv, set up for one combination.
+ *
+ * @param environment with what uv has to be told because only pip knows it
+ * @param stub an interpreter to name to uv; empty where this uv looks for one itself
+ * @param options options of every resolution, such as {@code --offline}
+ */
+public record UvSession(
+        UvProgram program,
+        UserEnvironment environment,
+        ProjectSettings project,
+        Optional<Path> stub,
+        List<String> options,
+        Combination combination) {
+
+    /** The minor versions of glibc 2 that uv knows platforms for. */
+    private static final List<Integer> KNOWN_GLIBC = List.of(40, 39, 38, 37, 36, 35, 34, 33, 32, 31, 28, 17);
+
+    /** One resolution. */
+    public record Question(
+            List<Path> requirements,
+            List<String> constraints,
+            Platform platform,
+            String pythonVersion,
+            int glibcMinor) {
+
+        /** uv's name for the platform: the newest C library that it knows and that is no newer than the image's. */
+        String platformName() {
+            int known = KNOWN_GLIBC.stream()
+                    .filter(minor -> minor <= glibcMinor)
+                    .findFirst()
+                    .orElse(17);
+            return platform.machine() + "-manylinux_2_" + known;
+        }
+    }
+
+    /**
+     * Resolves.
+     *
+     * @param sdists what may come as an sdist
+     * @param more further options
+     * @return the text of a {@code pylock.toml}
+     */
+    public String compile(Question question, SdistTable sdists, Scratch scratch, List<String> more) {
+        Path answer = scratch.folder().resolve("pylock.toml");
+        List<String> arguments = new ArrayList<>(List.of("pip", "compile"));
+        question.requirements().forEach(file -> arguments.add(file.toString()));
+        arguments.addAll(List.of("--format", "pylock.toml", "--output-file", answer.toString(), "--no-header"));
+        arguments.addAll(
+                List.of("--python-version", question.pythonVersion(), "--python-platform", question.platformName()));
+        arguments.addAll(List.of("--only-binary", ":all:"));
+        sdists.names().forEach(name -> arguments.addAll(List.of("--no-binary", name)));
+        if (!question.constraints().isEmpty()) {
+            Path constraints = scratch.write("constraints.txt", String.join("\n", question.constraints()) + "\n");
+            arguments.addAll(List.of("--constraints", constraints.toString()));
+        }
+        arguments.addAll(more);
+        arguments.addAll(List.of("--project", scratch.folder().toString()));
+        Path configuration = writeConfiguration(sdists, scratch);
+        run(arguments, project.folderOr(scratch.folder()), configured(configuration));
+        return read(answer);
+    }
+
+    /** The pins of a {@code uv.lock}, as the text of a requirements file without its sums. */
+    public String export(Path lock) {
+        Path folder = lock.toAbsolutePath().resolveSibling("");
+        return run(
+                        List.of(
+                                "export",
+                                "--project",
+                                folder.toString(),
+                                "--frozen",
+                                "--no-dev",
+                                "--no-emit-project",
+                                "--no-hashes",
+                                "--no-header",
+                                "--no-annotate",
+                                "--format",
+                                "requirements-txt"),
+                        folder,
+                        Map.of())
+                .output();
+    }
+
+    private ProgramRun run(List<String> arguments, Path folder, Map<String, String> variables) {
+        List<String> all = new ArrayList<>(arguments);
+        all.addAll(options);
+        all.addAll(List.of("--color", "never", "--no-progress"));
+        stub.ifPresent(file -> all.addAll(List.of("--python", file.toString())));
+        ProgramRun run = program.run(all, folder, environment, variables);
+        if (!run.succeeded()) {
+            throw new UvFailure(run, combination).toProblem().toException();
+        }
+        return run;
+    }
+
+    /** A configuration file that the user names hides the one that is written here, so that ours, which holds both, is named instead. */
+    private Map<String, String> configured(Path ours) {
+        return environment.variable("UV_CONFIG_FILE").isPresent()
+                ? Map.of("UV_CONFIG_FILE", ours.toString())
+                : Map.of();
+    }
+
+    private Path writeConfiguration(SdistTable sdists, Scratch scratch) {
+        ObjectNode configuration = environment
+                .variable("UV_CONFIG_FILE")
+                .map(file -> Toml.readIfPresent(Path.of(file)))
+                .orElseGet(project::ofUv);
+        configuration.withArray("dependency-metadata").addAll(sdists.metadata());
+        return scratch.write("uv.toml", Toml.write(configuration));
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file, StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

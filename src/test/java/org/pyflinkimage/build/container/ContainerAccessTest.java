@@ -1,0 +1,94 @@
+package org.pyflinkimage.build.container;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.pyflinkimage.build.container.ContainerAccess.Reach;
+import org.pyflinkimage.fetch.Logins;
+import org.pyflinkimage.fetch.UserEnvironment;
+import org.pyflinkimage.flink.FlinkVersion;
+import org.pyflinkimage.plan.LockFile;
+import org.pyflinkimage.plan.Plan;
+import org.pyflinkimage.python.PythonMinor;
+import org.pyflinkimage.resolve.index.PythonIndexes;
+import org.pyflinkimage.spec.Combination;
+import org.pyflinkimage.spec.ImageSpec;
+import org.pyflinkimage.spec.PythonRequirements;
+import org.pyflinkimage.value.JavaVersion;
+import org.pyflinkimage.value.Platform;
+import org.pyflinkimage.value.Sha256;
+
+class ContainerAccessTest {
+
+    private static final Combination COMBINATION =
+            new Combination(new FlinkVersion(2, 2, 1), new JavaVersion(17), new PythonMinor(11), Platform.LINUX_AMD64);
+
+    @TempDir
+    private Path home;
+
+    @Test
+    void bundlesOfAuthoritiesGoTogether() throws IOException {
+        Path one = Files.writeString(home.resolve("one.pem"), "one");
+        Path other = Files.writeString(home.resolve("other.pem"), "other");
+
+        SortedMap<String, byte[]> files = files(Map.of(
+                "SSL_CERT_FILE", one.toString(),
+                "PIP_CERT", other.toString(),
+                "CURL_CA_BUNDLE", one.toString(),
+                "REQUESTS_CA_BUNDLE", "/missing"));
+
+        assertThat(files.get("authorities.pem")).asString().isEqualTo("one\nother\n\n");
+        assertThat(files.get("pip.conf")).asString().contains("cert = /run/secrets/authorities.pem\n");
+    }
+
+    @Test
+    void bundleThatCannotBeReadIsNone() {
+        assertThat(files(Map.of("SSL_CERT_FILE", "/missing"))).doesNotContainKey("authorities.pem");
+    }
+
+    private SortedMap<String, byte[]> files(Map<String, String> variables) {
+        PythonIndexes indexes = new PythonIndexes(Optional.empty(), List.of(), Map.of());
+        return new ContainerAccess(
+                        new UserEnvironment(variables, home), indexes, new Reach(Logins.none(), address -> true))
+                .files(spec(), plan(), new LockFile(new TreeMap<>(), List.of()));
+    }
+
+    private static ImageSpec spec() {
+        return new ImageSpec(
+                COMBINATION,
+                "image",
+                List.of("tag"),
+                PythonRequirements.none(),
+                List.of(),
+                Map.of(),
+                Optional.empty(),
+                Set.of(),
+                Map.of(),
+                ImageSpec.Hints.none());
+    }
+
+    private static Plan plan() {
+        return new Plan(
+                COMBINATION,
+                Sha256.of("declaration"),
+                Instant.EPOCH,
+                "bookworm",
+                "2.36",
+                "3.11.2",
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of());
+    }
+}

@@ -1,0 +1,81 @@
+package org.pyflinkimage.resolve.debian;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.pyflinkimage.debian.AptSources;
+import org.pyflinkimage.flink.FlinkVersion;
+import org.pyflinkimage.python.PythonMinor;
+import org.pyflinkimage.spec.Combination;
+import org.pyflinkimage.spec.ImageSpec;
+import org.pyflinkimage.spec.ImageSpec.Hints;
+import org.pyflinkimage.spec.PythonRequirements;
+import org.pyflinkimage.value.JavaVersion;
+import org.pyflinkimage.value.Platform;
+import org.pyflinkimage.value.Problem;
+
+class DebianReachTest {
+
+    private static final AptSources DEBIAN =
+            new AptSources(AptSources.parseLines("deb http://example.com/debian bookworm main\n"));
+
+    private final DebianReach reach = new DebianReach(DEBIAN);
+
+    @Test
+    void whatASuiteOfAReachableArchiveBringsIsNoNote() {
+        assertThat(reach.notes(List.of(spec(17, "3.11", Hints.none()), spec(11, "3.9", Hints.none()))))
+                .isEmpty();
+    }
+
+    @Test
+    void whatOnlyUbuntuBringsIsANoteOnADebianMachineOnceForAllCells() {
+        List<Problem> notes = reach.notes(List.of(spec(8, "3.10", Hints.none()), spec(8, "3.10", Hints.none())));
+
+        assertThat(notes).singleElement().satisfies(note -> {
+            assertThat(note.severity()).isEqualTo(Problem.Severity.NOTE);
+            assertThat(note.toText())
+                    .startsWith("[PYF-314] no archive that this machine is set up for brings Java 8 with Python 3.10")
+                    .contains("Ubuntu jammy", "-Dpyflink.debianMirror");
+        });
+    }
+
+    @Test
+    void declaredMirrorMayBringAll() {
+        Hints hints = new Hints(
+                Optional.of(URI.create("http://127.0.0.1/ubuntu/")),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+
+        assertThat(reach.notes(List.of(spec(8, "3.10", hints)))).isEmpty();
+    }
+
+    /** The rules have a note of their own for these, PYF-120. */
+    @Test
+    void whatNoSuiteBringsIsNotRepeated() {
+        assertThat(reach.notes(List.of(spec(8, "3.13", Hints.none())))).isEmpty();
+    }
+
+    private static ImageSpec spec(int java, String python, Hints hints) {
+        return new ImageSpec(
+                new Combination(
+                        FlinkVersion.parse("1.18.1").orElseThrow(),
+                        new JavaVersion(java),
+                        PythonMinor.parse(python).orElseThrow(),
+                        Platform.LINUX_AMD64),
+                "example.com/image",
+                List.of("tag"),
+                PythonRequirements.none(),
+                List.of(),
+                Map.of(),
+                Optional.empty(),
+                Set.of(),
+                Map.of(),
+                hints);
+    }
+}

@@ -1,0 +1,79 @@
+package org.pyflinkimage.resolve.debian;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.pyflinkimage.plan.LockFile;
+import org.pyflinkimage.spec.ImageSpec.Hints;
+
+class DeclaredMirrorsTest {
+
+    private static final URI OLD = URI.create("http://old.example.com/debian/");
+    private static final URI OLD_SECURITY = URI.create("http://old.example.com/debian-security/");
+
+    @ParameterizedTest
+    @ValueSource(strings = {"http://new.example.com/debian", "http://new.example.com/debian/"})
+    void aDeclaredMirrorTakesTheLockedArchivesPlace(String mirror) {
+        assertThat(replaced(Map.of("debian", OLD, "debian-2", OLD, "ubuntu", OLD, "python", OLD), mirror, null))
+                .isEqualTo(Map.of(
+                        "debian", URI.create("http://new.example.com/debian/"),
+                        "debian-2", URI.create("http://new.example.com/debian/"),
+                        "ubuntu", URI.create("http://new.example.com/debian/"),
+                        "python", OLD));
+    }
+
+    @Test
+    void securityUpdatesMoveWithTheArchiveThatTheyLieBeside() {
+        assertThat(replaced(
+                        Map.of("debian", OLD, "debian-security", OLD_SECURITY), "http://new.example.com/debian", null))
+                .containsEntry("debian-security", URI.create("http://new.example.com/debian-security/"));
+    }
+
+    @Test
+    void securityUpdatesFromElsewhereStayThere() {
+        URI elsewhere = URI.create("http://security.example.com/debian-security/");
+
+        assertThat(replaced(Map.of("debian", OLD, "debian-security", elsewhere), "http://new.example.com/debian", null))
+                .containsEntry("debian-security", elsewhere);
+    }
+
+    @Test
+    void aDeclaredSecurityMirrorTakesTheirPlace() {
+        assertThat(replaced(
+                        Map.of("debian", OLD, "debian-security", OLD_SECURITY, "ubuntu-security-2", OLD),
+                        null,
+                        "http://new.example.com/s"))
+                .isEqualTo(Map.of(
+                        "debian", OLD,
+                        "debian-security", URI.create("http://new.example.com/s/"),
+                        "ubuntu-security-2", URI.create("http://new.example.com/s/")));
+    }
+
+    @Test
+    void withoutADeclarationAllStays() {
+        Map<String, URI> sources = Map.of("debian", OLD, "debian-security", OLD_SECURITY);
+
+        assertThat(replaced(sources, null, null)).isEqualTo(sources);
+    }
+
+    private static SortedMap<String, URI> replaced(
+            Map<String, URI> sources,
+            @org.jspecify.annotations.Nullable String mirror,
+            @org.jspecify.annotations.Nullable String security) {
+        Hints hints = new Hints(
+                Optional.ofNullable(mirror).map(URI::create),
+                Optional.ofNullable(security).map(URI::create),
+                Optional.empty(),
+                Optional.empty());
+        return DeclaredMirrors.replace(new LockFile(new TreeMap<>(sources), List.of()), hints)
+                .sources();
+    }
+}

@@ -1,0 +1,165 @@
+package org.pyflinkimage.resolve.index;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.pyflinkimage.fetch.UserEnvironment;
+
+class PythonIndexesTest {
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void nothingIsKnownWhereNothingIsSet() {
+        assertThat(read(Map.of()))
+                .isEqualTo(new PythonIndexes(java.util.Optional.empty(), java.util.List.of(), Map.of()));
+    }
+
+    @Test
+    void whatPipIsToldHoldsForUv() throws IOException {
+        write("home/.config/pip/pip.conf", """
+                # company
+                [global]
+                index-url = https://user:secret@index.example.com/simple
+                cert: /company.pem
+                [install]
+                index-url = https://other.example.com/simple
+                [global]
+                extra-index-url =
+                    https://one.example.com/simple
+                    https://two.example.com/simple
+                trusted-host = one.example.com
+                """);
+
+        PythonIndexes indexes = read(Map.of());
+
+        assertThat(indexes.main()).contains(URI.create("https://user:secret@index.example.com/simple"));
+        assertThat(indexes.addresses()).hasSize(3);
+        assertThat(indexes.variables())
+                .isEqualTo(Map.of(
+                        "UV_DEFAULT_INDEX", "https://user:secret@index.example.com/simple",
+                        "UV_INDEX", "https://one.example.com/simple https://two.example.com/simple",
+                        "UV_INSECURE_HOST", "one.example.com",
+                        "SSL_CERT_FILE", "/company.pem"));
+    }
+
+    @Test
+    void theMoreSpecificPlaceWins() throws IOException {
+        write("etc/pip.conf", "[global]\nindex-url = https://system.example.com/\n");
+        assertThat(read(Map.of()).main()).contains(URI.create("https://system.example.com/"));
+
+        write("home/.pip/pip.conf", "[global]\nindex-url = https://user.example.com/\n");
+        assertThat(read(Map.of()).main()).contains(URI.create("https://user.example.com/"));
+
+        Path named = write("named.conf", "[global]\nindex_url = https://named.example.com/\n");
+        assertThat(read(Map.of("PIP_CONFIG_FILE", named.toString())).main())
+                .contains(URI.create("https://named.example.com/"));
+        assertThat(read(Map.of("PIP_CONFIG_FILE", named.toString(), "PIP_INDEX_URL", "https://variable.example.com/"))
+                        .main())
+                .contains(URI.create("https://variable.example.com/"));
+    }
+
+    @Test
+    void uvKnowsBetterWhereItIsTold() throws IOException {
+        write("etc/pip.conf", "[global]\nindex-url = https://pip.example.com/\n");
+
+        PythonIndexes indexes = read(
+                Map.of("UV_DEFAULT_INDEX", "https://uv.example.com/", "UV_INDEX", "named=https://extra.example.com/"));
+
+        assertThat(indexes.addresses())
+                .containsExactly(URI.create("https://uv.example.com/"), URI.create("https://extra.example.com/"));
+        assertThat(indexes.variables()).isEmpty();
+    }
+
+    @Test
+    void readsUvsOwnFiles() throws IOException {
+        write("home/.config/uv/uv.toml", """
+                [[index]]
+                url = "https://default.example.com/simple"
+                default = true
+                [[index]]
+                name = "more"
+                url = "https://more.example.com/simple"
+                """);
+
+        assertThat(read(Map.of()).addresses())
+                .containsExactly(
+                        URI.create("https://default.example.com/simple"),
+                        URI.create("https://more.example.com/simple"));
+    }
+
+    @Test
+    void namedIndexesGetTheLoginOfTheirVariables() throws IOException {
+        write("home/.config/uv/uv.toml", """
+                [[index]]
+                name = "my-company.one"
+                url = "https://old:login@one.example.com/simple"
+                """);
+        Map<String, String> variables = Map.of(
+                "UV_INDEX", "two=https://two.example.com/simple",
+                "UV_INDEX_MY_COMPANY_ONE_USERNAME", "me@company",
+                "UV_INDEX_MY_COMPANY_ONE_PASSWORD", "a b/c+d",
+                "UV_INDEX_TWO_PASSWORD", "token");
+
+        assertThat(read(variables).addresses())
+                .containsExactly(
+                        URI.create("https://:token@two.example.com/simple"),
+                        URI.create("https://me%40company:a%20b%2Fc%2Bd@one.example.com/simple"));
+    }
+
+    @Test
+    void projectsNameIndexesToo() throws IOException {
+        write("job/more.txt", "-i https://more.example.com/simple\n");
+        Path file = write("job/requirements.txt", """
+                --extra-index-url https://${INDEX_USER}:${INDEX_TOKEN}@extra.example.com/simple  # ours
+                -r more.txt
+                numpy
+                """);
+        write("job/pyproject.toml", """
+                [[tool.uv.index]]
+                name = "company"
+                url = "https://company.example.com/simple"
+                """);
+        Path uvLock = write("other/uv.lock", "");
+        write("other/uv.toml", "extra-index-url = ['https://other.example.com/simple']\n");
+        Map<String, String> variables = Map.of(
+                "INDEX_USER", "me",
+                "INDEX_TOKEN", "secret",
+                "UV_INDEX_COMPANY_USERNAME", "me",
+                "UV_INDEX_COMPANY_PASSWORD", "pass");
+        UserEnvironment environment = new UserEnvironment(variables, folder.resolve("home"));
+
+        assertThat(PythonIndexes.read(environment, folder.resolve("etc"))
+                        .withProject(environment, List.of(file, uvLock))
+                        .addresses())
+                .containsExactly(
+                        URI.create("https://me:secret@extra.example.com/simple"),
+                        URI.create("https://more.example.com/simple"),
+                        URI.create("https://me:pass@company.example.com/simple"),
+                        URI.create("https://other.example.com/simple"));
+    }
+
+    @Test
+    void theBundleThatPipTakesFromRequestsHoldsForUv() {
+        assertThat(read(Map.of("REQUESTS_CA_BUNDLE", "/requests.pem")).variables())
+                .isEqualTo(Map.of("SSL_CERT_FILE", "/requests.pem"));
+    }
+
+    private PythonIndexes read(Map<String, String> variables) {
+        return PythonIndexes.read(new UserEnvironment(variables, folder.resolve("home")), folder.resolve("etc"));
+    }
+
+    private Path write(String name, String text) throws IOException {
+        Path file = folder.resolve(name);
+        Files.createDirectories(file.getParent());
+        return Files.writeString(file, text);
+    }
+}

@@ -1,0 +1,55 @@
+package org.pyflinkimage.resolve.index;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+
+class SimplePageTest {
+
+    private static final URI PAGE = URI.create("https://index.example.com/simple/uv/");
+
+    @Test
+    void findsAFileInHtml() {
+        SimplePage page = page("""
+                <!DOCTYPE html><html><body>
+                <a data-requires-python="&gt;=3.8" href="../../packages/ab/uv-1-py3-none-any.whl#sha256=00">uv-1</a>
+                <A HREF='uv-2.tar.gz?a=1&amp;b=2#x'>uv-2.tar.gz</A>
+                """);
+
+        assertThat(page.file("uv-1-py3-none-any.whl"))
+                .contains(URI.create("https://index.example.com/packages/ab/uv-1-py3-none-any.whl"));
+        assertThat(page.file("uv-2.tar.gz"))
+                .contains(URI.create("https://index.example.com/simple/uv/uv-2.tar.gz?a=1&b=2"));
+        assertThat(page.file("v-1-py3-none-any.whl")).isEmpty();
+    }
+
+    @Test
+    void findsAFileInJson() {
+        SimplePage page = page("""
+                {"files": [{"filename": "uv-1.whl", "url": "https://files.example.com/uv-1.whl"}], "name": "uv"}
+                """);
+
+        assertThat(page.file("uv-1.whl")).contains(URI.create("https://files.example.com/uv-1.whl"));
+        assertThat(page.file("uv-2.whl")).isEmpty();
+    }
+
+    @Test
+    void otherTextHasNoFile() {
+        assertThat(page("{").file("x")).isEmpty();
+        assertThat(page("").file("x")).isEmpty();
+    }
+
+    @Test
+    void aProjectsPageLiesBelowTheIndex() {
+        assertThat(SimplePage.addressIn(URI.create("https://index.example.com/simple"), "uv"))
+                .isEqualTo(PAGE);
+        assertThat(SimplePage.addressIn(URI.create("https://index.example.com/simple/"), "uv"))
+                .isEqualTo(PAGE);
+    }
+
+    private static SimplePage page(String text) {
+        return new SimplePage(PAGE, text.getBytes(StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,139 @@
+package org.pyflinkimage.resolve.python;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.pyflinkimage.python.NormalizedName;
+import org.pyflinkimage.spec.PythonRequirements;
+import org.pyflinkimage.value.Problem;
+import org.pyflinkimage.value.Sha256;
+
+class DeclaredSumsTest {
+
+    private static final String RIGHT = Sha256.of("right").hex();
+    private static final String WRONG = Sha256.of("wrong").hex();
+
+    @TempDir
+    private Path folder;
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "some-name==1 --hash=sha256:%s",
+                "Some.Name[extra]==1 ; python_version > '3' \\\n    --hash sha256:%s  # a comment",
+                "other==2\nsome_name==1 --hash=sha256:0000 --hash=sha256:%s",
+                "some_name @ https://files.example.com/some_name-1-py3-none-any.whl#sha256=%s",
+                "./wheels/some_name-1-py3-none-any.whl --hash=sha256:%s",
+                "https://files.example.com/some_name-1-py3-none-any.whl#egg=x&sha256=%s",
+            })
+    void readsRequirements(String text) throws IOException {
+        Path file = write("requirements.txt", text.formatted(RIGHT));
+        assertThat(problems(file)).isEmpty();
+
+        write("requirements.txt", text.formatted(WRONG));
+        assertThat(problems(file)).singleElement().satisfies(DeclaredSumsTest::namesFilePackageAndSums);
+    }
+
+    @Test
+    void readsFilesThatRequirementsName() throws IOException {
+        Path file = write("requirements.txt", "-r more.txt\nsome-name\n-r requirements.txt\n");
+        write("more.txt", "-c constraints.txt\n");
+        write("constraints.txt", "some-name==1 --hash=sha256:" + WRONG);
+
+        assertThat(problems(file).get(0).what()).contains("constraints.txt");
+    }
+
+    @Test
+    void readsDependenciesOfProjectsAndInlineRequirements() throws IOException {
+        String line = "some-name @ https://files.example.com/some_name-1-py3-none-any.whl#sha256=" + WRONG;
+        Path file = write("pyproject.toml", "[project]\ndependencies = ['%s']\n".formatted(line));
+
+        assertThat(problems(file)).hasSize(1);
+        assertThat(DeclaredSums.of(new PythonRequirements(List.of(), List.of(line)))
+                        .problems(List.of(found()))
+                        .get(0)
+                        .what())
+                .isEqualTo("`some-name==1` is not the file that `<requirements>` fixes");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"wheels = [%1$s]", "sdist = %1$s", "wheels = [{ hash = 'sha256:00' }]\nsdist = %1$s"})
+    void readsUvsLock(String files) throws IOException {
+        String lock = "[[package]]\nname = 'some-name'\nversion = '1'\n" + files;
+        String file = "{ url = 'https://files.example.com/some_name-1-py3-none-any.whl', hash = 'sha256:%s' }";
+        Path path = write("uv.lock", lock.formatted(file.formatted(RIGHT)));
+        assertThat(problems(path)).isEmpty();
+
+        write("uv.lock", lock.formatted(file.formatted(WRONG)));
+        assertThat(problems(path)).singleElement().satisfies(DeclaredSumsTest::namesFilePackageAndSums);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"wheels = [%1$s]", "sdist = %1$s", "archive = %1$s"})
+    void readsPylocks(String files) throws IOException {
+        String lock = "[[packages]]\nname = 'some-name'\nversion = '1'\n" + files;
+        String file = "{ path = 'some_name-1-py3-none-any.whl', hashes = { sha256 = '%s' } }";
+        Path path = write("pylock.dev.toml", lock.formatted(file.formatted(RIGHT)));
+        assertThat(problems(path)).isEmpty();
+
+        write("pylock.dev.toml", lock.formatted(file.formatted(WRONG)));
+        assertThat(problems(path)).singleElement().satisfies(DeclaredSumsTest::namesFilePackageAndSums);
+    }
+
+    @Test
+    void everyFileHasToPermit() throws IOException {
+        Path one = write("one.txt", "some-name==1 --hash=sha256:" + RIGHT);
+        Path two = write("two.txt", "some-name==1 --hash=sha256:" + WRONG);
+
+        assertThat(problems(one, two)).hasSize(1);
+    }
+
+    @Test
+    void otherAlgorithmsAreNotPassedOver() throws IOException {
+        Path file = write("requirements.txt", "some-name==1 --hash=sha512:00\n");
+
+        assertThat(problems(file)).extracting(Problem::code).containsExactly("PYF-492");
+    }
+
+    @Test
+    void withoutSumsEverythingIsPermitted() throws IOException {
+        Path file = write("requirements.txt", "some-name==1\nother==1 --hash=sha256:" + WRONG);
+
+        assertThat(problems(file)).isEmpty();
+    }
+
+    private static void namesFilePackageAndSums(Problem problem) {
+        assertThat(problem.toText())
+                .contains("[PYF-491] `some-name==1`", "sha256:" + RIGHT, "sha256:" + WRONG)
+                .containsPattern("fixes|uv\\.lock|pylock\\.dev\\.toml|requirements\\.txt");
+    }
+
+    private List<Problem> problems(Path... files) {
+        return DeclaredSums.of(new PythonRequirements(List.of(files), List.of()))
+                .problems(List.of(found()));
+    }
+
+    private static FoundFile found() {
+        return new FoundFile(
+                NormalizedName.of("some-name"),
+                "1",
+                "some_name-1-py3-none-any.whl",
+                URI.create("https://files.example.com/some_name-1-py3-none-any.whl"),
+                Optional.of(Sha256.parse(RIGHT)),
+                OptionalLong.of(1));
+    }
+
+    private Path write(String name, String text) throws IOException {
+        return Files.writeString(folder.resolve(name), text);
+    }
+}

@@ -1,0 +1,182 @@
+package org.pyflinkimage.resolve.python;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.pyflinkimage.python.PythonMinor;
+import org.pyflinkimage.python.SupportedTags;
+import org.pyflinkimage.resolve.Recordings;
+import org.pyflinkimage.value.Platform;
+import org.pyflinkimage.value.Problem;
+import org.pyflinkimage.value.PyFlinkException;
+
+class PylockTest {
+
+    private static final SupportedTags TAGS = new SupportedTags(new PythonMinor(11), Platform.LINUX_AMD64, "2.36");
+
+    @Test
+    void takesTheBestFileOfEachPackage() {
+        List<FoundFile> files =
+                parse(Recordings.read("flink-2.3.0.pylock.toml")).files(TAGS);
+
+        assertThat(files)
+                .extracting(FoundFile::fileName)
+                .containsExactly(
+                        "apache_flink-2.3.0-cp311-cp311-manylinux_2_5_x86_64.manylinux1_x86_64.manylinux_2_17_x86_64.manylinux2014_x86_64.whl",
+                        "async_timeout-5.0.1-py3-none-any.whl",
+                        "charset_normalizer-3.5.2-cp311-cp311-manylinux2014_x86_64.manylinux_2_17_x86_64.manylinux_2_28_x86_64.whl",
+                        "dill-0.3.1.1.tar.gz",
+                        "protobuf-5.29.6-cp38-abi3-manylinux2014_x86_64.whl",
+                        "pyarrow-16.1.0-cp311-cp311-manylinux_2_28_x86_64.whl");
+        assertThat(files).allSatisfy(file -> {
+            assertThat(file.sha256()).isPresent();
+            assertThat(file.size()).isPresent();
+            assertThat(file.address()).hasHost("files.example.com");
+        });
+        assertThat(files.get(3).sha256().orElseThrow().hex())
+                .isEqualTo("42d8ef819367516592a825746a18073ced42ca169ab1f5f4044134703e7a049c");
+        assertThat(files.get(3).version()).isEqualTo("0.3.1.1");
+    }
+
+    @Test
+    void dropsLogins() {
+        Pylock lock = parse("""
+                [[packages]]
+                name = "Some.Name"
+                version = "1"
+                wheels = [{ url = "https://user:secret@files.example.com/a%2Bb/some_name-1%2Blocal-py3-none-any.whl" }]
+                """);
+
+        FoundFile file = lock.files(TAGS).get(0);
+
+        assertThat(file.address())
+                .isEqualTo(URI.create("https://files.example.com/a%2Bb/some_name-1%2Blocal-py3-none-any.whl"));
+        assertThat(file.fileName()).isEqualTo("some_name-1+local-py3-none-any.whl");
+        assertThat(file.name().value()).isEqualTo("some-name");
+        assertThat(file.sha256()).isEmpty();
+        assertThat(file.size()).isEmpty();
+    }
+
+    @Test
+    void takesWheelsFromFoldersAndByTheirAddress() {
+        List<FoundFile> files = parse("""
+                        [[packages]]
+                        name = "one"
+                        wheels = [{ path = "../wheels/one-1-py3-none-any.whl" }]
+                        [[packages]]
+                        name = "two"
+                        archive = { url = "https://files.example.com/two-1-py3-none-any.whl" }
+                        """).files(TAGS);
+
+        assertThat(files)
+                .extracting(FoundFile::address)
+                .containsExactly(
+                        URI.create("file:///wheels/one-1-py3-none-any.whl"),
+                        URI.create("https://files.example.com/two-1-py3-none-any.whl"));
+    }
+
+    @Test
+    void namesAllThatIsNoWheel() {
+        Pylock lock = parse("""
+                [[packages]]
+                name = "a"
+                vcs = { type = "git", url = "https://example.com/a.git" }
+                [[packages]]
+                name = "b"
+                directory = { path = "b" }
+                [[packages]]
+                name = "c"
+                archive = { url = "https://files.example.com/c-1.tar.gz" }
+                [[packages]]
+                name = "d"
+                wheels = [{ url = "https://files.example.com/d-1-cp311-cp311-win_amd64.whl" }]
+                """);
+
+        PyFlinkException failure = catchThrowableOfType(PyFlinkException.class, () -> lock.files(TAGS));
+
+        assertThat(failure.problems()).extracting(Problem::code).containsOnly("PYF-489");
+        assertThat(failure.problems())
+                .extracting(problem -> problem.why().get(0))
+                .containsExactly(
+                        "it is required as a repository, and nothing is built",
+                        "it is required as a folder, and nothing is built",
+                        "it is required as an archive of sources, and nothing is built",
+                        "it has no wheel for Python 3.11 on linux/amd64");
+    }
+
+    @Test
+    void tellsWhyTheClosestWheelDoesNotFit() {
+        Pylock lock = parse("""
+                [[packages]]
+                name = "a"
+                wheels = [
+                    { url = "https://files.example.com/a-1-cp310-cp310-manylinux2014_x86_64.whl" },
+                    { url = "https://files.example.com/a-1-cp311-cp311-manylinux_2_38_x86_64.whl" },
+                    { url = "https://files.example.com/a-1-cp311-cp311-win_amd64.whl" },
+                ]
+                """);
+
+        PyFlinkException failure = catchThrowableOfType(PyFlinkException.class, () -> lock.files(TAGS));
+
+        assertThat(failure.problems().get(0).why())
+                .containsExactly(
+                        "it has no wheel for Python 3.11 on linux/amd64",
+                        "`a-1-cp311-cp311-manylinux_2_38_x86_64.whl` comes closest: it needs glibc `2.38`, which is newer than `2.36`");
+    }
+
+    @Test
+    void takesTheLaterBuildOfOneWheel() {
+        Pylock lock = parse("""
+                [[packages]]
+                name = "a"
+                wheels = [
+                    { url = "https://files.example.com/a-1-10-py3-none-any.whl" },
+                    { url = "https://files.example.com/a-1-9-py3-none-any.whl" },
+                    { url = "https://files.example.com/a-1-py3-none-any.whl" },
+                ]
+                """);
+
+        assertThat(lock.files(TAGS)).extracting(FoundFile::fileName).containsExactly("a-1-10-py3-none-any.whl");
+    }
+
+    @Test
+    void prefersWhatIsPermitted() {
+        Pylock lock = parse("""
+                [[packages]]
+                name = "a"
+                version = "1"
+                wheels = [
+                    { url = "https://files.example.com/a-1-cp311-cp311-manylinux_2_28_x86_64.whl" },
+                    { url = "https://files.example.com/a-1-py3-none-any.whl" },
+                ]
+                """);
+
+        assertThat(lock.files(TAGS, file -> file.fileName().endsWith("any.whl"))
+                        .get(0)
+                        .fileName())
+                .isEqualTo("a-1-py3-none-any.whl");
+        assertThat(lock.files(TAGS, file -> false).get(0).fileName())
+                .isEqualTo("a-1-cp311-cp311-manylinux_2_28_x86_64.whl");
+    }
+
+    @Test
+    void dropsFragments() {
+        FoundFile file = parse("""
+                [[packages]]
+                name = "a"
+                version = "1"
+                archive = { url = "https://files.example.com/a-1-py3-none-any.whl#sha256=00&token=secret" }
+                """).files(TAGS).get(0);
+
+        assertThat(file.address()).isEqualTo(URI.create("https://files.example.com/a-1-py3-none-any.whl"));
+        assertThat(file.fileName()).isEqualTo("a-1-py3-none-any.whl");
+    }
+
+    private static Pylock parse(String text) {
+        return Pylock.parse(text, Path.of("/project"), "pylock.toml");
+    }
+}

@@ -1,0 +1,42 @@
+package org.pyflinkimage.resolve.uv;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.pyflinkimage.fetch.FileArtifactStore;
+import org.pyflinkimage.value.Platform;
+
+@EnabledOnOs({OS.LINUX, OS.MAC})
+class InterpreterStubTest {
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void answersAsTheImagesPythonWithoutAnyOtherProgram() throws IOException {
+        Path stub = InterpreterStub.in(new FileArtifactStore(folder), "3.9.2", Platform.LINUX_ARM64);
+
+        ProgramRun run = ProgramRun.of(
+                List.of(stub.toString(), "-I", "-c", "anything"),
+                folder,
+                Map.of("PATH", "/nonexistent"),
+                Duration.ofSeconds(60));
+
+        assertThat(run.succeeded()).isTrue();
+        JsonNode answer = new ObjectMapper().readTree(run.output());
+        assertThat(answer.at("/result").asText()).isEqualTo("success");
+        assertThat(answer.at("/markers/python_full_version").asText()).isEqualTo("3.9.2");
+        assertThat(answer.at("/markers/python_version").asText()).isEqualTo("3.9");
+        assertThat(answer.at("/markers/platform_machine").asText()).isEqualTo("aarch64");
+    }
+}

@@ -1,0 +1,38 @@
+package org.pyflinkimage.resolve.uv;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Assumptions;
+import org.pyflinkimage.fetch.FileArtifactStore;
+import org.pyflinkimage.fetch.HttpTransport;
+import org.pyflinkimage.fetch.Logins;
+import org.pyflinkimage.fetch.UserEnvironment;
+import org.pyflinkimage.resolve.index.PythonIndexes;
+import org.pyflinkimage.value.BuildLog;
+import org.pyflinkimage.value.PyFlinkException;
+
+/** A real uv for tests: of this machine, or fetched once as a build would fetch it. */
+public final class RealUv {
+
+    private static final Path STORE = Path.of("target", "uv-store");
+
+    private RealUv() {}
+
+    /** The pinned uv; without one the test is skipped, saying why. */
+    public static Path executable() {
+        UserEnvironment environment = UserEnvironment.ofProcess();
+        Logins logins = Logins.of(environment, PythonIndexes.read(environment).addresses());
+        HttpTransport transport =
+                new HttpTransport(new HttpTransport.Settings(environment, List.of(), logins, false), BuildLog.silent());
+        try {
+            UvProgram uv = new UvSearch(environment, new FileArtifactStore(STORE), transport, BuildLog.silent())
+                    .find(Optional.empty(), false);
+            Assumptions.assumeTrue(uv.knowsStub(), "skipped: the uv on the PATH is not the pinned version");
+            return uv.executable().toAbsolutePath();
+        } catch (PyFlinkException e) {
+            System.out.println("skipped without uv: " + e.getMessage());
+            return Assumptions.abort("skipped without uv: " + e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,24 @@
+package org.pyflinkimage.resolve.uv;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.pyflinkimage.python.NormalizedName;
+
+class SdistTableTest {
+
+    @Test
+    void constrainsWhatIsKnownInOneVersionOnly() {
+        SdistTable table = SdistTable.carried();
+        table.add("apache-flink-libraries", "1.17.1", List.of());
+
+        assertThat(table.names())
+                .containsExactly("apache-flink-libraries", "avro-python3", "crcmod", "dill", "docopt", "hdfs");
+        assertThat(table.constraints())
+                .contains("dill==0.3.1.1", "apache-flink-libraries==1.17.1")
+                .noneMatch(constraint -> constraint.startsWith("avro-python3"));
+        assertThat(table.contains(NormalizedName.of("avro_python3"), "1.9.2.1")).isTrue();
+        assertThat(table.contains(NormalizedName.of("dill"), "0.3.9")).isFalse();
+    }
+}
