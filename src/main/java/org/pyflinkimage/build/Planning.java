@@ -1,15 +1,12 @@
 package org.pyflinkimage.build;
 
-import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SortedMap;
 import org.pyflinkimage.build.ImageBuild.Network;
 import org.pyflinkimage.build.ImageBuild.Request;
@@ -33,6 +30,7 @@ import org.pyflinkimage.resolve.debian.DeclaredMirrors;
 import org.pyflinkimage.resolve.index.PythonIndexes;
 import org.pyflinkimage.resolve.python.PythonResolver;
 import org.pyflinkimage.spec.ImageSpec;
+import org.pyflinkimage.spec.PythonRequirements;
 import org.pyflinkimage.spec.SpecDigest;
 import org.pyflinkimage.value.BuildLog;
 import org.pyflinkimage.value.PyFlinkException;
@@ -54,7 +52,7 @@ final class Planning {
     /** The lock that answers a request: that of its file, or one that is resolved now. */
     LockFile lockOf(Request request) {
         List<Question> questions = request.specs().stream()
-                .map(spec -> new Question(spec, SpecDigest.of(spec, Planning::textOf)))
+                .map(spec -> new Question(spec, SpecDigest.of(spec)))
                 .toList();
         Instant created = request.created().orElseGet(() -> Instant.now().truncatedTo(ChronoUnit.SECONDS));
         return new LockKeeper(request.lockFile(), request.locked(), log)
@@ -123,11 +121,9 @@ final class Planning {
     }
 
     private PythonIndexes indexes(List<ImageSpec> specs) {
-        List<Path> files = specs.stream()
-                .flatMap(spec -> spec.requirements().files().stream())
-                .distinct()
-                .toList();
-        return PythonIndexes.read(environment).withProject(environment, files);
+        List<PythonRequirements> requirements =
+                specs.stream().map(ImageSpec::requirements).distinct().toList();
+        return PythonIndexes.read(environment).withProject(environment, requirements);
     }
 
     private Logins logins(List<ImageSpec> specs, PythonIndexes indexes) {
@@ -135,13 +131,5 @@ final class Planning {
         addresses.addAll(DebianSurroundings.addresses(
                 specs.stream().map(ImageSpec::hints).toList()));
         return Logins.of(environment, addresses).withApt(DebianSurroundings.APT);
-    }
-
-    private static Optional<String> textOf(Path file) {
-        try {
-            return Optional.of(Files.readString(file));
-        } catch (IOException e) {
-            return Optional.empty();
-        }
     }
 }

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
+import org.pyflinkimage.fetch.UserEnvironment;
 import org.pyflinkimage.spec.ProjectFiles;
 
 /** The files of the project on disk. */
@@ -17,6 +19,20 @@ final class DiskFiles implements ProjectFiles {
     @Override
     public boolean isFolder(Path path) {
         return Files.isDirectory(path);
+    }
+
+    @Override
+    public Optional<byte[]> read(Path path) {
+        try {
+            return isFile(path) ? Optional.of(Files.readAllBytes(path)) : Optional.empty();
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public Optional<String> variable(String name) {
+        return UserEnvironment.ofProcess().variable(name);
     }
 
     @Override

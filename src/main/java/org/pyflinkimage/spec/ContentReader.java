@@ -16,8 +16,6 @@ final class ContentReader {
 
     private static final String DEFAULT_REQUIREMENTS = "requirements.txt";
     private static final Pattern FILE = Pattern.compile(".*\\.(txt|in|toml|lock)");
-    private static final Pattern KNOWN_FILE =
-            Pattern.compile("(.*\\.(txt|in)|pyproject\\.toml|uv\\.lock|pylock(\\.[^.]+)?\\.toml)");
 
     private static final Pattern KEY = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_./-]*");
     private static final Pattern LABEL = Pattern.compile("[A-Za-z0-9]([A-Za-z0-9._/-]*[A-Za-z0-9])?");
@@ -47,13 +45,14 @@ final class ContentReader {
         if (declared.isEmpty() && files.isFile(beside)) {
             paths.add(beside);
         }
-        return new PythonRequirements(paths, inline);
+        PythonRequirements requirements = PythonRequirements.read(paths, inline, files);
+        problems.addAll(requirements.read().problems());
+        return requirements;
     }
 
     private Optional<Path> requirementsFile(String text) {
         Optional<Path> path = path(text).map(declaration.folder()::resolve).map(Path::normalize);
-        String name = path.map(file -> String.valueOf(file.getFileName())).orElse("");
-        if (!KNOWN_FILE.matcher(name).matches()) {
+        if (path.flatMap(RequirementsForm::of).isEmpty()) {
             problems.add(Problem.declaration(
                             "PYF-021", "`%s` in `<requirements>` is no kind of file that is read".formatted(text))
                     .why("read are requirements.txt, pyproject.toml, uv.lock and pylock.toml")

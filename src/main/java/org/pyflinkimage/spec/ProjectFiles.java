@@ -1,6 +1,7 @@
 package org.pyflinkimage.spec;
 
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** The files that a declaration points at. This room does no IO, so whoever calls it looks them up. */
 public interface ProjectFiles {
@@ -10,6 +11,12 @@ public interface ProjectFiles {
 
     /** Whether a folder lies there. */
     boolean isFolder(Path path);
+
+    /** A file's bytes; empty where no file is there that can be read. */
+    Optional<byte[]> read(Path path);
+
+    /** A variable of the environment, which names of files may have in them. */
+    Optional<String> variable(String name);
 
     /** An existing file's path with all symbolic links followed. */
     Path realPath(Path path);

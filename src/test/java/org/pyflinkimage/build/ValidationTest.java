@@ -18,6 +18,7 @@ import org.pyflinkimage.compat.MatrixVerdict;
 import org.pyflinkimage.flink.FlinkVersion;
 import org.pyflinkimage.python.PythonMinor;
 import org.pyflinkimage.spec.Combination;
+import org.pyflinkimage.spec.DiskProject;
 import org.pyflinkimage.spec.Element;
 import org.pyflinkimage.spec.ImageSpec;
 import org.pyflinkimage.spec.PythonRequirements;
@@ -95,7 +96,7 @@ class ValidationTest {
     @Test
     void namedFilesAreJudgedToo() throws Exception {
         Path requirements = Files.writeString(folder.resolve("requirements.txt"), "apache-flink==1.20.0\n");
-        ImageSpec spec = spec("2.3.0", 17, "3.11", new PythonRequirements(List.of(requirements), List.of()));
+        ImageSpec spec = spec("2.3.0", 17, "3.11", DiskProject.requirements(requirements));
 
         MatrixVerdict verdict = Validation.with(Map.of(), Optional.empty()).judge(List.of(spec));
 

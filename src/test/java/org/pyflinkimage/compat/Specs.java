@@ -7,9 +7,9 @@ import java.util.Set;
 import org.pyflinkimage.flink.FlinkVersion;
 import org.pyflinkimage.python.PythonMinor;
 import org.pyflinkimage.spec.Combination;
+import org.pyflinkimage.spec.DiskProject;
 import org.pyflinkimage.spec.ImageSpec;
 import org.pyflinkimage.spec.MavenCoordinates;
-import org.pyflinkimage.spec.PythonRequirements;
 import org.pyflinkimage.value.JavaVersion;
 import org.pyflinkimage.value.Platform;
 
@@ -40,7 +40,7 @@ final class Specs {
                 combination,
                 "registry.example.com/team/wordcount",
                 List.of(combination.slug()),
-                new PythonRequirements(List.of(), requirements),
+                DiskProject.requirements(requirements),
                 connectors.stream()
                         .map(text -> MavenCoordinates.parse(text).orElseThrow())
                         .toList(),

@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.pyflinkimage.spec.DiskProject;
 import org.pyflinkimage.spec.ImageSpec;
 import org.pyflinkimage.spec.JobSpec;
-import org.pyflinkimage.spec.PythonRequirements;
 
 class SubjectFilesTest {
 
@@ -69,7 +69,7 @@ class SubjectFilesTest {
                 spec.combination(),
                 spec.repository(),
                 spec.tags(),
-                new PythonRequirements(files.stream().map(folder::resolve).toList(), List.of()),
+                DiskProject.requirements(files.stream().map(folder::resolve).toArray(Path[]::new)),
                 spec.connectors(),
                 spec.flinkConfig(),
                 Optional.of(new JobSpec(folder.resolve(sources), "words.py")),

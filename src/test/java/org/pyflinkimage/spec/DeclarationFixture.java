@@ -22,26 +22,7 @@ abstract class DeclarationFixture {
             .map(text -> FlinkVersion.parse(text).orElseThrow())
             .toList();
 
-    static final ProjectFiles DISK = new ProjectFiles() {
-        @Override
-        public boolean isFile(Path path) {
-            return Files.isRegularFile(path);
-        }
-
-        @Override
-        public boolean isFolder(Path path) {
-            return Files.isDirectory(path);
-        }
-
-        @Override
-        public Path realPath(Path path) {
-            try {
-                return path.toRealPath();
-            } catch (IOException e) {
-                throw new AssertionError(e);
-            }
-        }
-    };
+    static final ProjectFiles DISK = new DiskProject();
 
     @TempDir
     Path folder;
@@ -80,8 +61,12 @@ abstract class DeclarationFixture {
     }
 
     void file(String path) throws IOException {
+        file(path, "");
+    }
+
+    void file(String path, String text) throws IOException {
         Path file = folder.resolve(path);
         Files.createDirectories(file.getParent());
-        Files.writeString(file, "");
+        Files.writeString(file, text);
     }
 }

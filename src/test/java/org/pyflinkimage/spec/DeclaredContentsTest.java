@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.pyflinkimage.python.RequirementLine;
 import org.pyflinkimage.value.Problem;
 
 /** What goes into an image beside the versions. */
@@ -31,9 +32,30 @@ class DeclaredContentsTest extends DeclarationFixture {
             file("py/pylock.prod.toml");
             declare(Element.REQUIREMENTS, "py/pylock.prod.toml", "numpy>=1.26,<2");
 
-            assertThat(spec().requirements())
-                    .isEqualTo(new PythonRequirements(
-                            List.of(folder.resolve("py/pylock.prod.toml")), List.of("numpy>=1.26,<2")));
+            assertThat(spec().requirements().files()).containsExactly(folder.resolve("py/pylock.prod.toml"));
+            assertThat(spec().requirements().inline()).containsExactly("numpy>=1.26,<2");
+            assertThat(spec().requirements().read().files())
+                    .singleElement()
+                    .satisfies(read -> assertThat(read.name()).isEqualTo("pylock.prod.toml"));
+        }
+
+        @Test
+        void filesAreReadWithThoseThatTheyName() throws IOException {
+            file("requirements.txt", "six\n-c limits.list\n");
+            file("limits.list", "numpy<2\n");
+            file("pyproject.toml", "numpy\n");
+            declare(Element.REQUIREMENTS, "requirements.txt", "pyproject.toml", "pandas");
+
+            assertThat(spec().requirements().lines())
+                    .extracting(RequirementLine::text)
+                    .containsExactly("pandas", "six", "numpy<2");
+        }
+
+        @Test
+        void whatIsWrongWithAFileIsAProblem() throws IOException {
+            file("requirements.txt", "-r requirements.txt\n-r missing.txt\n");
+
+            assertThat(problems()).extracting(Problem::code).containsExactly("PYF-029", "PYF-020");
         }
 
         @ParameterizedTest

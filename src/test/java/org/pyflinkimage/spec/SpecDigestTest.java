@@ -2,6 +2,7 @@ package org.pyflinkimage.spec;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -22,17 +23,46 @@ class SpecDigestTest {
 
     private final Map<Path, String> files = new HashMap<>(Map.of(REQUIREMENTS, "numpy\n"));
 
-    private Sha256 digest(ImageSpec spec) {
-        return SpecDigest.of(spec, path -> Optional.ofNullable(files.get(path)));
+    /** Files that are nowhere but here. */
+    private record TextFiles(Map<Path, String> texts) implements ProjectFiles {
+
+        @Override
+        public boolean isFile(Path path) {
+            return texts.containsKey(path);
+        }
+
+        @Override
+        public boolean isFolder(Path path) {
+            return false;
+        }
+
+        @Override
+        public Optional<byte[]> read(Path path) {
+            return Optional.ofNullable(texts.get(path)).map(text -> text.getBytes(StandardCharsets.UTF_8));
+        }
+
+        @Override
+        public Optional<String> variable(String name) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Path realPath(Path path) {
+            return path;
+        }
     }
 
-    private static ImageSpec spec(int java, String tag, List<Path> paths, List<String> inline, String... connectors) {
+    private Sha256 digest(ImageSpec spec) {
+        return SpecDigest.of(spec);
+    }
+
+    private ImageSpec spec(int java, String tag, List<Path> paths, List<String> inline, String... connectors) {
         return new ImageSpec(
                 new Combination(
                         new FlinkVersion(2, 2, 1), new JavaVersion(java), new PythonMinor(11), Platform.LINUX_AMD64),
                 "image",
                 List.of(tag),
-                new PythonRequirements(paths, inline),
+                PythonRequirements.read(paths, inline, new TextFiles(files)),
                 List.of(connectors).stream()
                         .map(text -> MavenCoordinates.parse(text).orElseThrow())
                         .toList(),
@@ -43,7 +73,7 @@ class SpecDigestTest {
                 ImageSpec.Hints.none());
     }
 
-    private static ImageSpec spec() {
+    private ImageSpec spec() {
         return spec(17, "x", List.of(REQUIREMENTS), List.of());
     }
 
@@ -112,14 +142,44 @@ class SpecDigestTest {
 
     @Test
     void filesThatAFileNamesCount() {
-        files.put(REQUIREMENTS, "numpy\n-c constraints.txt # ours\n  --requirement=more/dev.txt\n");
+        files.put(REQUIREMENTS, "numpy\n-c constraints.txt # ours\n  --requirement=more/dev\n");
+        files.put(FOLDER.resolve("constraints.txt"), "six\n");
+        files.put(FOLDER.resolve("more/dev"), "-r deeper\n");
+        files.put(FOLDER.resolve("more/deeper"), "six\n");
         Sha256 before = digest(spec());
 
         files.put(FOLDER.resolve("constraints.txt"), "numpy<2\n");
         Sha256 constrained = digest(spec());
         assertThat(constrained).isNotEqualTo(before);
 
-        files.put(FOLDER.resolve("more/dev.txt"), "-r ../requirements.txt\n-r dev.txt\n");
+        files.put(FOLDER.resolve("more/deeper"), "pandas\n");
         assertThat(digest(spec())).isNotIn(before, constrained);
+    }
+
+    /** Lock files keep it: where it changes, everything is resolved anew. */
+    @Test
+    void staysAsItIsInLockFiles() {
+        Path uvLock = FOLDER.resolve("uv.lock");
+        files.put(REQUIREMENTS, "\ufeffnumpy # ä\r\n-c more/limits.txt\n-r https://files.example.com/far.txt\n");
+        files.put(FOLDER.resolve("more/limits.txt"), "numpy<2\n");
+        files.put(uvLock, "version = 1\n");
+
+        Sha256 digest = digest(spec(17, "x", List.of(REQUIREMENTS, uvLock), List.of("six>=1"), "c:d:1", "a:b:1"));
+
+        String described = """
+                cell flink-2.2.1-java17-python3.11-linux-amd64
+                requirement six>=1
+                file requirements.txt %s
+                file limits.txt %s
+                file far.txt missing
+                file uv.lock %s
+                connector a:b:1
+                connector c:d:1
+                """.formatted(
+                        Sha256.of("\ufeffnumpy # ä\n-c more/limits.txt\n-r https://files.example.com/far.txt\n")
+                                .hex(),
+                        Sha256.of("numpy<2\n").hex(),
+                        Sha256.of("version = 1\n").hex());
+        assertThat(digest).isEqualTo(Sha256.of(described));
     }
 }

@@ -8,12 +8,12 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.pyflinkimage.fetch.UserEnvironment;
+import org.pyflinkimage.python.RequirementsReader;
 
 /** Addresses of package indexes as users write them. */
 record IndexAddress(UserEnvironment environment) {
 
     private static final Pattern NAMED = Pattern.compile("([A-Za-z0-9_.-]+)=([a-z]+://.*)");
-    private static final Pattern VARIABLE = Pattern.compile("\\$\\{([A-Z0-9_]+)}");
 
     /** An address, or uv's {@code name=address}; empty where it is none on the web or on disk. */
     Optional<URI> parse(String text) {
@@ -35,9 +35,7 @@ record IndexAddress(UserEnvironment environment) {
 
     /** An address in a requirements file, where {@code ${NAME}} stands for a variable. */
     Optional<URI> parseWithVariables(String text) {
-        return parse(VARIABLE.matcher(text)
-                .replaceAll(match ->
-                        Matcher.quoteReplacement(environment.variables().getOrDefault(match.group(1), match.group()))));
+        return parse(RequirementsReader.expand(text, environment::variable));
     }
 
     private String withLogin(String name, String text) {

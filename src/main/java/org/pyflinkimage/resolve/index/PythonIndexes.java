@@ -8,10 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.pyflinkimage.fetch.UserEnvironment;
+import org.pyflinkimage.spec.PythonRequirements;
 
 /**
  * The package indexes that the user's uv or pip is set up for. Where uv is told of none, what pip is told holds for uv too.
@@ -22,7 +21,7 @@ import org.pyflinkimage.fetch.UserEnvironment;
  */
 public record PythonIndexes(Optional<URI> main, List<URI> extra, Map<String, String> variables) {
 
-    private static final Pattern OPTION = Pattern.compile("(?:-i|--index-url|--extra-index-url)[\\s=]+(\\S+)");
+    private static final List<String> OPTIONS = List.of("--index-url", "--extra-index-url");
 
     public PythonIndexes {
         extra = List.copyOf(extra);
@@ -48,15 +47,18 @@ public record PythonIndexes(Optional<URI> main, List<URI> extra, Map<String, Str
     }
 
     /** These indexes, and those that a project names: in its files of requirements, and for uv beside them. */
-    public PythonIndexes withProject(UserEnvironment environment, List<Path> files) {
+    public PythonIndexes withProject(UserEnvironment environment, List<PythonRequirements> requirements) {
         IndexAddress reader = new IndexAddress(environment);
         List<URI> all = new ArrayList<>(extra);
-        for (RequirementLines.Line line : RequirementLines.of(files)) {
-            Matcher option = OPTION.matcher(line.text());
-            if (option.matches()) {
-                reader.parseWithVariables(option.group(1)).ifPresent(all::add);
-            }
-        }
+        requirements.stream()
+                .flatMap(declared -> declared.lines().stream())
+                .flatMap(line -> line.options().stream())
+                .filter(option -> OPTIONS.contains(option.name()))
+                .forEach(option -> reader.parseWithVariables(option.value()).ifPresent(all::add));
+        List<Path> files = requirements.stream()
+                .flatMap(declared -> declared.files().stream())
+                .distinct()
+                .toList();
         for (JsonNode document : new ProjectSettings(files).documents()) {
             OfUv known = new OfUv(reader);
             known.read(document);

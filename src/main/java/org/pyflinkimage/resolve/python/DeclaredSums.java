@@ -14,10 +14,11 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.pyflinkimage.python.NormalizedName;
 import org.pyflinkimage.python.Requirement;
+import org.pyflinkimage.python.RequirementLine;
 import org.pyflinkimage.python.WheelName;
-import org.pyflinkimage.resolve.index.RequirementLines;
 import org.pyflinkimage.resolve.index.Toml;
 import org.pyflinkimage.spec.PythonRequirements;
+import org.pyflinkimage.spec.RequirementsForm;
 import org.pyflinkimage.value.Problem;
 
 /**
@@ -26,7 +27,6 @@ import org.pyflinkimage.value.Problem;
  */
 final class DeclaredSums {
 
-    private static final Pattern OPTION = Pattern.compile("\\s--hash[\\s=]+([A-Za-z0-9]+:[0-9A-Fa-f]+)");
     private static final Pattern FRAGMENT = Pattern.compile("[#&](sha256|sha384|sha512)=([0-9A-Fa-f]+)");
     private static final String COMPARED = "sha256:";
     private static final int MOST_SHOWN = 3;
@@ -39,14 +39,9 @@ final class DeclaredSums {
     /** Reads the sums of all that is declared. */
     static DeclaredSums of(PythonRequirements requirements) {
         DeclaredSums declared = new DeclaredSums();
-        RequirementLines.of(requirements).forEach(declared::readLine);
+        requirements.lines().forEach(declared::readLine);
         for (Path file : requirements.files()) {
-            String name = String.valueOf(file.getFileName());
-            if (name.equals("uv.lock")) {
-                declared.readPackages(file, "package");
-            } else if (RequirementFiles.isPylock(name)) {
-                declared.readPackages(file, "packages");
-            }
+            RequirementsForm.of(file).ifPresent(form -> declared.readFile(file, form));
         }
         return declared;
     }
@@ -84,20 +79,37 @@ final class DeclaredSums {
         return COMPARED + file.sha256().orElseThrow().hex();
     }
 
-    private void readLine(RequirementLines.Line line) {
-        nameIn(line.text()).ifPresent(name -> {
-            OPTION.matcher(line.text()).results().forEach(sum -> add(line.where(), name, sum.group(1), ""));
-            FRAGMENT.matcher(line.text())
-                    .results()
-                    .forEach(sum -> add(line.where(), name, sum.group(1) + ":" + sum.group(2), ""));
-        });
+    private void readFile(Path file, RequirementsForm form) {
+        switch (form) {
+            case PYPROJECT ->
+                Toml.readIfPresent(file)
+                        .path("project")
+                        .path("dependencies")
+                        .forEach(text -> readAddress(file.toString(), text.asText()));
+            case UV_LOCK -> readPackages(file, "package");
+            case PYLOCK -> readPackages(file, "packages");
+            default -> {}
+        }
     }
 
-    /** The distribution that a line asks for, by its name or by a wheel's address. */
-    private static Optional<NormalizedName> nameIn(String line) {
-        String bare = line.replaceFirst("\\s--hash.*", "").strip();
-        String file = bare.replaceFirst("[#?;\\s].*", "").replaceFirst(".*[/\\\\]", "");
-        return Requirement.parse(bare)
+    private void readLine(RequirementLine line) {
+        String where = line.place().path();
+        nameIn(line.text()).ifPresent(name -> line.values("--hash").forEach(sum -> add(where, name, sum, "")));
+        readAddress(where, line.text());
+    }
+
+    /** An address may carry its sum. */
+    private void readAddress(String where, String text) {
+        nameIn(text)
+                .ifPresent(name -> FRAGMENT.matcher(text)
+                        .results()
+                        .forEach(sum -> add(where, name, sum.group(1) + ":" + sum.group(2), "")));
+    }
+
+    /** The distribution that a text asks for, by its name or by a wheel's address. */
+    private static Optional<NormalizedName> nameIn(String text) {
+        String file = text.replaceFirst("[#?;\\s].*", "").replaceFirst(".*[/\\\\]", "");
+        return Requirement.parse(text)
                 .map(Requirement::name)
                 .or(() -> WheelName.parse(file.replace("%2B", "+").replace("%2b", "+"))
                         .map(WheelName::name));

@@ -10,6 +10,7 @@ import org.pyflinkimage.python.MarkerEnvironment;
 import org.pyflinkimage.resolve.uv.Scratch;
 import org.pyflinkimage.resolve.uv.UvSession;
 import org.pyflinkimage.spec.PythonRequirements;
+import org.pyflinkimage.spec.RequirementsForm;
 import org.pyflinkimage.value.Problem;
 import org.pyflinkimage.value.PyFlinkException;
 
@@ -31,15 +32,17 @@ final class RequirementFiles {
         require(requirements.files());
         List<Path> files = new ArrayList<>();
         for (Path file : requirements.files()) {
-            String name = file.getFileName().toString();
-            if (name.equals("uv.lock")) {
-                files.add(scratch.write("uv-lock-%d.txt".formatted(files.size()), uv.export(file)));
-            } else if (isPylock(name)) {
-                List<String> pins = PylockPins.parse(textOf(file), file).requirements(environment);
-                files.add(scratch.write("pylock-%d.txt".formatted(files.size()), String.join("\n", pins) + "\n"));
-            } else {
-                files.add(file);
-            }
+            files.add(
+                    switch (RequirementsForm.of(file).orElseThrow()) {
+                        case UV_LOCK -> scratch.write("uv-lock-%d.txt".formatted(files.size()), uv.export(file));
+                        case PYLOCK -> {
+                            List<String> pins =
+                                    PylockPins.parse(textOf(file), file).requirements(environment);
+                            yield scratch.write(
+                                    "pylock-%d.txt".formatted(files.size()), String.join("\n", pins) + "\n");
+                        }
+                        default -> file;
+                    });
         }
         if (!requirements.inline().isEmpty()) {
             files.add(scratch.write("declared.txt", String.join("\n", requirements.inline()) + "\n"));
@@ -50,14 +53,9 @@ final class RequirementFiles {
     private static void require(List<Path> files) {
         List<Problem> problems = new ArrayList<>();
         for (Path file : files) {
-            String name = file.getFileName().toString();
-            boolean known = name.equals("pyproject.toml")
-                    || name.equals("uv.lock")
-                    || isPylock(name)
-                    || !name.endsWith(".toml");
             if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
                 problems.add(wrong("there is no readable file `%s`".formatted(file)));
-            } else if (!known) {
+            } else if (RequirementsForm.of(file).isEmpty()) {
                 problems.add(wrong("`%s` is of no known kind".formatted(file)));
             }
         }
@@ -69,10 +67,6 @@ final class RequirementFiles {
                 .why(reason)
                 .remedy(
                         "`<requirements>` and `-Dpyflink.requirements` take a requirements.txt, a pyproject.toml, a uv.lock or a pylock.toml");
-    }
-
-    static boolean isPylock(String name) {
-        return name.matches("pylock(\\.[^.]+)?\\.toml");
     }
 
     private static String textOf(Path file) {

@@ -11,6 +11,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.pyflinkimage.fetch.UserEnvironment;
+import org.pyflinkimage.spec.DiskProject;
 
 class PythonIndexesTest {
 
@@ -138,7 +139,7 @@ class PythonIndexesTest {
         UserEnvironment environment = new UserEnvironment(variables, folder.resolve("home"));
 
         assertThat(PythonIndexes.read(environment, folder.resolve("etc"))
-                        .withProject(environment, List.of(file, uvLock))
+                        .withProject(environment, List.of(DiskProject.requirements(file, uvLock)))
                         .addresses())
                 .containsExactly(
                         URI.create("https://me:secret@extra.example.com/simple"),

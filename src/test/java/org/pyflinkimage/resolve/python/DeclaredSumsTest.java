@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.pyflinkimage.python.NormalizedName;
-import org.pyflinkimage.spec.PythonRequirements;
+import org.pyflinkimage.spec.DiskProject;
 import org.pyflinkimage.value.Problem;
 import org.pyflinkimage.value.Sha256;
 
@@ -32,6 +32,8 @@ class DeclaredSumsTest {
                 "some-name==1 --hash=sha256:%s",
                 "Some.Name[extra]==1 ; python_version > '3' \\\n    --hash sha256:%s  # a comment",
                 "other==2\nsome_name==1 --hash=sha256:0000 --hash=sha256:%s",
+                "some-name==1\t--hash 'sha256:%s'",
+                "other==2 # why \\\nsome-name==1 --hash=sha256:%s",
                 "some_name @ https://files.example.com/some_name-1-py3-none-any.whl#sha256=%s",
                 "./wheels/some_name-1-py3-none-any.whl --hash=sha256:%s",
                 "https://files.example.com/some_name-1-py3-none-any.whl#egg=x&sha256=%s",
@@ -46,7 +48,7 @@ class DeclaredSumsTest {
 
     @Test
     void readsFilesThatRequirementsName() throws IOException {
-        Path file = write("requirements.txt", "-r more.txt\nsome-name\n-r requirements.txt\n");
+        Path file = write("requirements.txt", "-r more.txt\nsome-name\n");
         write("more.txt", "-c constraints.txt\n");
         write("constraints.txt", "some-name==1 --hash=sha256:" + WRONG);
 
@@ -59,7 +61,7 @@ class DeclaredSumsTest {
         Path file = write("pyproject.toml", "[project]\ndependencies = ['%s']\n".formatted(line));
 
         assertThat(problems(file)).hasSize(1);
-        assertThat(DeclaredSums.of(new PythonRequirements(List.of(), List.of(line)))
+        assertThat(DeclaredSums.of(DiskProject.requirements(List.of(line)))
                         .problems(List.of(found()))
                         .get(0)
                         .what())
@@ -119,8 +121,7 @@ class DeclaredSumsTest {
     }
 
     private List<Problem> problems(Path... files) {
-        return DeclaredSums.of(new PythonRequirements(List.of(files), List.of()))
-                .problems(List.of(found()));
+        return DeclaredSums.of(DiskProject.requirements(files)).problems(List.of(found()));
     }
 
     private static FoundFile found() {

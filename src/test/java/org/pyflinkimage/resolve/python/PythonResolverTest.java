@@ -29,6 +29,7 @@ import org.pyflinkimage.python.PythonMinor;
 import org.pyflinkimage.resolve.index.PythonIndexes;
 import org.pyflinkimage.resolve.uv.RealUv;
 import org.pyflinkimage.spec.Combination;
+import org.pyflinkimage.spec.DiskProject;
 import org.pyflinkimage.spec.PythonRequirements;
 import org.pyflinkimage.value.BuildLog;
 import org.pyflinkimage.value.JavaVersion;
@@ -380,11 +381,11 @@ class PythonResolverTest {
     }
 
     private static PythonRequirements inline(String... requirements) {
-        return new PythonRequirements(List.of(), List.of(requirements));
+        return DiskProject.requirements(List.of(requirements));
     }
 
     private static PythonRequirements files(Path... files) {
-        return new PythonRequirements(List.of(files), List.of());
+        return DiskProject.requirements(files);
     }
 
     private static List<String> names(PythonResolution resolution) {
