@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Re-derives flink.json, beam.json and pemja.json of room compat from the package index, and prints what changed.
+"""Re-derives flink.json, beam.json and pemja.json of room facts from the package index, and prints what changed.
 
   src/facts/rederive.py            prints the difference to the committed files
   src/facts/rederive.py --write    writes it, with today as the date checked
@@ -24,7 +24,7 @@ from pip._internal.network.lazy_wheel import dist_from_wheel_url
 from pip._vendor.packaging.requirements import Requirement
 from pip._vendor.packaging.version import Version
 
-FOLDER = pathlib.Path(__file__).resolve().parent.parent / "main/resources/org/pyflinkimage/compat"
+FOLDER = pathlib.Path(__file__).resolve().parent.parent / "main/resources/org/pyflinkimage/facts"
 OLDEST_FLINK = Version("1.13")
 PLATFORMS = {"x86_64": "linux/amd64", "aarch64": "linux/arm64"}
 WHEEL = re.compile(r"-(?P<version>[^-]+)(-[0-9][^-]*)?-(?P<python>[^-]+)-(?P<abi>[^-]+)-(?P<platform>[^-]+)\.whl$")

@@ -4,9 +4,9 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.pyflinkimage.compat.MatrixVerdict;
-import org.pyflinkimage.compat.report.Matrices;
+import org.pyflinkimage.report.Matrices;
 import org.pyflinkimage.value.Problem;
+import org.pyflinkimage.verdict.MatrixVerdict;
 
 /** The forms that a matrix is written in. */
 public enum MatrixFormat {

@@ -6,17 +6,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
-import org.pyflinkimage.compat.Compatibility;
-import org.pyflinkimage.compat.Facts;
-import org.pyflinkimage.compat.FlinkReleases;
-import org.pyflinkimage.compat.MatrixVerdict;
-import org.pyflinkimage.compat.Overrides;
-import org.pyflinkimage.compat.Subject;
-import org.pyflinkimage.compat.SubjectFiles;
-import org.pyflinkimage.compat.Verdict;
-import org.pyflinkimage.compat.report.TerminalReport;
+import org.pyflinkimage.facts.Facts;
+import org.pyflinkimage.facts.FlinkReleases;
 import org.pyflinkimage.fetch.UserEnvironment;
+import org.pyflinkimage.report.TerminalReport;
 import org.pyflinkimage.resolve.debian.DebianReach;
+import org.pyflinkimage.rules.Subject;
+import org.pyflinkimage.rules.SubjectFiles;
 import org.pyflinkimage.spec.Element;
 import org.pyflinkimage.spec.ImageSpec;
 import org.pyflinkimage.spec.KnownVersions;
@@ -24,6 +20,10 @@ import org.pyflinkimage.value.BuildLog;
 import org.pyflinkimage.value.Problem;
 import org.pyflinkimage.value.Problem.Severity;
 import org.pyflinkimage.value.PyFlinkException;
+import org.pyflinkimage.verdict.Compatibility;
+import org.pyflinkimage.verdict.MatrixVerdict;
+import org.pyflinkimage.verdict.Overrides;
+import org.pyflinkimage.verdict.Verdict;
 
 /** Judges whether what was declared fits together; needs no network. */
 public final class Validation {

@@ -6,12 +6,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.pyflinkimage.compat.MatrixVerdict;
-import org.pyflinkimage.compat.report.JsonReport;
-import org.pyflinkimage.compat.report.JunitReport;
-import org.pyflinkimage.compat.report.MarkdownReport;
-import org.pyflinkimage.compat.report.SarifReport;
+import org.pyflinkimage.report.JsonReport;
+import org.pyflinkimage.report.JunitReport;
+import org.pyflinkimage.report.MarkdownReport;
+import org.pyflinkimage.report.SarifReport;
 import org.pyflinkimage.value.Problem;
+import org.pyflinkimage.verdict.MatrixVerdict;
 
 /** Verdicts as files: for people, for programs, and for what continuous integration shows beside a change. */
 public final class ValidationFiles {

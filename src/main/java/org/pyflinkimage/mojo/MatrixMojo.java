@@ -9,13 +9,13 @@ import org.jspecify.annotations.Nullable;
 import org.pyflinkimage.build.MatrixFormat;
 import org.pyflinkimage.build.Validation;
 import org.pyflinkimage.build.ValidationFiles;
-import org.pyflinkimage.compat.MatrixVerdict;
-import org.pyflinkimage.compat.Verdict;
 import org.pyflinkimage.spec.Declaration;
 import org.pyflinkimage.spec.Element;
 import org.pyflinkimage.spec.ImageSpec;
 import org.pyflinkimage.value.BuildLog;
 import org.pyflinkimage.value.Problem;
+import org.pyflinkimage.verdict.MatrixVerdict;
+import org.pyflinkimage.verdict.Verdict;
 
 /**
  * Prints the part of the declared matrix that is not refused, for continuous integration to fan out over; without a declared matrix

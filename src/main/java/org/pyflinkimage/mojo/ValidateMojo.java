@@ -11,12 +11,12 @@ import org.apache.maven.plugins.annotations.Parameter;
 import org.jspecify.annotations.Nullable;
 import org.pyflinkimage.build.Validation;
 import org.pyflinkimage.build.ValidationFiles;
-import org.pyflinkimage.compat.MatrixVerdict;
-import org.pyflinkimage.compat.Verdict;
-import org.pyflinkimage.compat.report.TerminalReport;
+import org.pyflinkimage.report.TerminalReport;
 import org.pyflinkimage.spec.Combination;
 import org.pyflinkimage.spec.ImageSpec;
 import org.pyflinkimage.value.BuildLog;
+import org.pyflinkimage.verdict.MatrixVerdict;
+import org.pyflinkimage.verdict.Verdict;
 
 /**
  * Tells of every cell of the declared matrix whether it fits together, and why not; builds nothing and needs no network. The verdicts

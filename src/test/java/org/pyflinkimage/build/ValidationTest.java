@@ -13,8 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.pyflinkimage.compat.Facts;
-import org.pyflinkimage.compat.MatrixVerdict;
+import org.pyflinkimage.facts.Facts;
 import org.pyflinkimage.flink.FlinkVersion;
 import org.pyflinkimage.python.PythonMinor;
 import org.pyflinkimage.spec.Combination;
@@ -28,6 +27,7 @@ import org.pyflinkimage.value.Platform;
 import org.pyflinkimage.value.Problem;
 import org.pyflinkimage.value.Problem.Severity;
 import org.pyflinkimage.value.PyFlinkException;
+import org.pyflinkimage.verdict.MatrixVerdict;
 
 class ValidationTest {
 

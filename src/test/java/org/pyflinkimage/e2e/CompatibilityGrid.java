@@ -19,17 +19,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.opentest4j.AssertionFailedError;
 import org.pyflinkimage.build.ImageBuild;
-import org.pyflinkimage.compat.Compatibility;
-import org.pyflinkimage.compat.Facts;
-import org.pyflinkimage.compat.FlinkReleases;
-import org.pyflinkimage.compat.Overrides;
-import org.pyflinkimage.compat.TestedCombination;
-import org.pyflinkimage.compat.TestedSet;
-import org.pyflinkimage.compat.Verdict;
-import org.pyflinkimage.compat.report.CompatibilityPage;
 import org.pyflinkimage.e2e.LoadedImages.LoadedImage;
+import org.pyflinkimage.facts.Facts;
+import org.pyflinkimage.facts.FlinkReleases;
+import org.pyflinkimage.facts.TestedCombination;
+import org.pyflinkimage.facts.TestedSet;
 import org.pyflinkimage.flink.FlinkVersion;
 import org.pyflinkimage.image.BuiltImage;
+import org.pyflinkimage.report.CompatibilityPage;
 import org.pyflinkimage.spec.Combination;
 import org.pyflinkimage.spec.ImageSpec;
 import org.pyflinkimage.spec.JobSpec;
@@ -37,6 +34,9 @@ import org.pyflinkimage.spec.Output;
 import org.pyflinkimage.spec.PythonRequirements;
 import org.pyflinkimage.value.BuildLog;
 import org.pyflinkimage.value.Platform;
+import org.pyflinkimage.verdict.Compatibility;
+import org.pyflinkimage.verdict.Overrides;
+import org.pyflinkimage.verdict.Verdict;
 
 /**
  * Builds an image of each combination that the reachable archives can deliver, runs a Python function in its container, in both
@@ -46,7 +46,7 @@ import org.pyflinkimage.value.Platform;
  */
 class CompatibilityGrid {
 
-    private static final Path FACTS = Path.of("src/main/resources/org/pyflinkimage/compat");
+    private static final Path FACTS = Path.of("src/main/resources/org/pyflinkimage/facts");
     private static final Path TESTED = FACTS.resolve("tested.json");
     private static final Path JOBS = Path.of("src/it/jobs").toAbsolutePath();
     private static final String OLDEST_LINE = "1.16";

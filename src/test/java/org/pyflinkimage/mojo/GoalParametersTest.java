@@ -19,11 +19,11 @@ import org.apache.maven.plugin.MojoFailureException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.pyflinkimage.build.ImageBuild;
-import org.pyflinkimage.compat.Overrides;
 import org.pyflinkimage.spec.ImageSpec;
 import org.pyflinkimage.spec.Output;
 import org.pyflinkimage.value.Problem.Severity;
 import org.pyflinkimage.value.PyFlinkException;
+import org.pyflinkimage.verdict.Overrides;
 
 /** The XML of a POM reaches the goals, and {@code -D} wins over it. */
 @MojoTest

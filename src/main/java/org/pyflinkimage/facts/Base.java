@@ -1,0 +1,32 @@
+package org.pyflinkimage.facts;
+
+import java.util.Optional;
+import org.pyflinkimage.flink.FlinkVersion;
+import org.pyflinkimage.python.PythonMinor;
+import org.pyflinkimage.value.JavaVersion;
+
+/**
+ * What is known of a base image.
+ *
+ * @param reference as declared in {@code <base>}
+ * @param libc its C library, where somebody looked
+ * @param versions what it brings, where somebody looked; empty where nobody did
+ */
+public record Base(String reference, Optional<Libc> libc, Optional<Versions> versions) {
+
+    /** A reference that nobody has looked into. */
+    public static Base unseen(String reference) {
+        return new Base(reference, Optional.empty(), Optional.empty());
+    }
+
+    /**
+     * A C library.
+     *
+     * @param name {@code glibc} or {@code musl}
+     * @param version {@code 2.36}
+     */
+    public record Libc(String name, String version) {}
+
+    /** What a base image brings; an empty one it does not have. */
+    public record Versions(Optional<PythonMinor> python, Optional<JavaVersion> java, Optional<FlinkVersion> flink) {}
+}

@@ -1,0 +1,15 @@
+package org.pyflinkimage.facts;
+
+import java.util.List;
+
+/**
+ * A release of a distribution that PyFlink needs beside it and that is compiled: apache-beam, pemja.
+ *
+ * @param requires its own requirements (PEP 508), where they matter
+ * @param source where this was read, and when
+ */
+public record CompanionRelease(String version, WheelSet wheels, List<String> requires, String source) {
+    public CompanionRelease {
+        requires = List.copyOf(requires);
+    }
+}

@@ -1,0 +1,136 @@
+package org.pyflinkimage.facts;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+import org.pyflinkimage.flink.FlinkVersion;
+import org.pyflinkimage.python.PythonMinor;
+import org.pyflinkimage.value.JavaVersion;
+
+/**
+ * What is known of Flink, Java, Python and their packages: data with sources, kept apart from the rules that judge by it.
+ *
+ * @param checked the day of the newest look at the sources; what is past then is past, whatever a clock says
+ * @param releases every known release of PyFlink
+ * @param lines Flink's release lines, ascending
+ * @param wheels the wheels of PyFlink's native companions, by name and version
+ * @param pythons CPython's release lines
+ * @param suites the Debian and Ubuntu releases that images can be made from
+ * @param tested the combinations on which a Python job was run
+ * @param vulnerabilities of Flink's releases
+ * @param configuration Flink's configuration keys
+ * @param connectors jars that go beside Flink
+ * @param bases images that others build on
+ */
+public record Facts(
+        String checked,
+        NavigableMap<FlinkVersion, FlinkRelease> releases,
+        Map<String, FlinkLine> lines,
+        Map<String, Map<String, CompanionRelease>> wheels,
+        Map<PythonMinor, PythonLine> pythons,
+        List<Suite> suites,
+        List<KnownRequirement> knownRequirements,
+        List<TestedCombination> tested,
+        List<Vulnerability> vulnerabilities,
+        ConfigurationFacts configuration,
+        ConnectorFacts connectors,
+        BaseFacts bases) {
+
+    public Facts {
+        releases = Collections.unmodifiableNavigableMap(new TreeMap<>(releases));
+        suites = List.copyOf(suites);
+        knownRequirements = List.copyOf(knownRequirements);
+        tested = List.copyOf(tested);
+        vulnerabilities = List.copyOf(vulnerabilities);
+    }
+
+    /** How much the facts say of a Flink release. */
+    public enum Knowledge {
+        /** Looked at. */
+        KNOWN,
+        /** A later patch of a known line: judged as the newest known one. */
+        NEWER_PATCH,
+        /** A later line than all known: judged as the newest release, and never refused for what that lacks. */
+        NEWER_LINE,
+        /** Neither known nor new: there is no such release, or it is too old. */
+        UNKNOWN
+    }
+
+    /** The facts that this plugin was released with. */
+    public static Facts shipped() {
+        return Shipped.FACTS;
+    }
+
+    /**
+     * Reads facts.
+     *
+     * @param textOf gives the text of a file such as {@code flink.json}
+     */
+    public static Facts read(UnaryOperator<String> textOf) {
+        return new FactsReader(textOf).read();
+    }
+
+    /** The Java lines that some Flink runs on, ascending. */
+    public List<JavaVersion> javas() {
+        return lines.values().stream()
+                .flatMap(line -> line.java().keySet().stream())
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    /** How much is known of a release. */
+    public Knowledge knowledgeOf(FlinkVersion version) {
+        if (releases.containsKey(version)) {
+            return Knowledge.KNOWN;
+        }
+        FlinkVersion newest = releases.lastKey();
+        if (!lines.containsKey(version.line())) {
+            return version.compareTo(newest) > 0 ? Knowledge.NEWER_LINE : Knowledge.UNKNOWN;
+        }
+        return newestOf(version.line()).compareTo(version) < 0 ? Knowledge.NEWER_PATCH : Knowledge.UNKNOWN;
+    }
+
+    /** The release whose facts judge that version: itself, or the newest where it is newer; empty for an unknown one. */
+    public Optional<FlinkRelease> basisOf(FlinkVersion version) {
+        return switch (knowledgeOf(version)) {
+            case KNOWN, NEWER_PATCH, NEWER_LINE ->
+                Optional.of(releases.floorEntry(version).getValue());
+            case UNKNOWN -> Optional.empty();
+        };
+    }
+
+    /** The line that a known release belongs to. */
+    public FlinkLine lineOf(FlinkVersion version) {
+        FlinkLine line = lines.get(version.line());
+        if (line == null) {
+            throw new IllegalArgumentException("no facts of the line of " + version);
+        }
+        return line;
+    }
+
+    /** A release of a native companion; fails where the facts contradict each other. */
+    public CompanionRelease companion(String name, String version) {
+        CompanionRelease release = wheels.getOrDefault(name, Map.of()).get(version);
+        if (release == null) {
+            throw new IllegalStateException("no facts of " + name + " " + version);
+        }
+        return release;
+    }
+
+    private FlinkVersion newestOf(String line) {
+        return releases.descendingKeySet().stream()
+                .filter(version -> version.line().equals(line))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("no release of the known line " + line));
+    }
+
+    /** Read once, when first asked for. */
+    private static final class Shipped {
+        static final Facts FACTS = read(FactsReader::shippedText);
+    }
+}

@@ -1,0 +1,38 @@
+package org.pyflinkimage.facts;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.pyflinkimage.value.JavaVersion;
+
+/**
+ * What is known of a Flink release line as a whole.
+ *
+ * @param line {@code 2.3}
+ * @param java the Java lines it runs on; what is absent it does not support
+ * @param defaultJava the one that its official images take
+ * @param endOfLife the day from which it gets no fixes, {@code 2024-03-15}; empty while it is maintained or nothing was published
+ * @param configurationFiles the names it reads, the one it ships first
+ */
+public record FlinkLine(
+        String line,
+        SortedMap<JavaVersion, JavaSupport> java,
+        JavaVersion defaultJava,
+        Optional<String> endOfLife,
+        List<String> configurationFiles,
+        String source) {
+
+    public FlinkLine {
+        java = Collections.unmodifiableSortedMap(new TreeMap<>(java));
+        configurationFiles = List.copyOf(configurationFiles);
+    }
+
+    /** How far a Flink line supports a Java line. */
+    public enum JavaSupport {
+        SUPPORTED,
+        DEPRECATED,
+        EXPERIMENTAL
+    }
+}

@@ -1,0 +1,49 @@
+package org.pyflinkimage.facts;
+
+import java.util.List;
+import java.util.Optional;
+import org.pyflinkimage.flink.FlinkVersion;
+
+/**
+ * What is known of one release of PyFlink.
+ *
+ * @param released the day of its first file, {@code 2026-06-21}
+ * @param yanked whether its authors withdrew it
+ * @param librariesPublished whether {@code apache-flink-libraries}, without which it cannot be installed, has this version
+ * @param beam the apache-beam that it asks for
+ * @param pemja the pemja that it asks for; Flink before 1.15 has no thread mode
+ * @param requires its requirements as its metadata have them (PEP 508)
+ * @param source where this was read, and when
+ */
+public record FlinkRelease(
+        FlinkVersion version,
+        String released,
+        boolean yanked,
+        boolean librariesPublished,
+        WheelSet wheels,
+        Pin beam,
+        Optional<Pin> pemja,
+        List<String> requires,
+        String source) {
+
+    public FlinkRelease {
+        requires = List.copyOf(requires);
+    }
+
+    /**
+     * The versions of another distribution that a release allows.
+     *
+     * @param requirement a specifier set, {@code <2.49.0,>=2.43.0}
+     * @param versions the known ones in it, ascending
+     */
+    public record Pin(String requirement, List<String> versions) {
+        public Pin {
+            versions = List.copyOf(versions);
+        }
+
+        /** The newest known version in it. */
+        public String newest() {
+            return versions.get(versions.size() - 1);
+        }
+    }
+}

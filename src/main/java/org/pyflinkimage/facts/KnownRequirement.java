@@ -1,0 +1,26 @@
+package org.pyflinkimage.facts;
+
+import java.util.List;
+import org.pyflinkimage.flink.FlinkVersion;
+
+/**
+ * A requirement that some releases have but do not declare.
+ *
+ * @param requirement as in a requirements file: {@code setuptools<82}
+ * @param reason one sentence for the user
+ * @param lines the release lines concerned
+ * @param exceptions their releases that declare it themselves
+ * @param source what it rests on
+ */
+public record KnownRequirement(
+        String requirement, String reason, List<String> lines, List<FlinkVersion> exceptions, String source) {
+
+    public KnownRequirement {
+        lines = List.copyOf(lines);
+        exceptions = List.copyOf(exceptions);
+    }
+
+    boolean concerns(FlinkVersion flink) {
+        return lines.contains(flink.line()) && !exceptions.contains(flink);
+    }
+}

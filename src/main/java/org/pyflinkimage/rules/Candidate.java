@@ -1,0 +1,67 @@
+package org.pyflinkimage.rules;
+
+import java.util.List;
+import org.pyflinkimage.facts.Facts;
+import org.pyflinkimage.facts.Facts.Knowledge;
+import org.pyflinkimage.facts.FlinkLine;
+import org.pyflinkimage.facts.FlinkRelease;
+import org.pyflinkimage.flink.FlinkVersion;
+import org.pyflinkimage.python.PythonMinor;
+import org.pyflinkimage.spec.Combination;
+import org.pyflinkimage.spec.ImageSpec;
+import org.pyflinkimage.value.JavaVersion;
+import org.pyflinkimage.value.Platform;
+
+/**
+ * A subject together with the facts that judge it.
+ *
+ * @param release the declared one, or the newest known where the declared one is newer than the facts
+ * @param line the line of that release
+ * @param settings the declared Flink configuration
+ * @param requirements the declared Python requirements that hold on the combination's Python
+ */
+public record Candidate(
+        Subject subject,
+        Facts facts,
+        Knowledge knowledge,
+        FlinkRelease release,
+        FlinkLine line,
+        Settings settings,
+        List<DeclaredRequirement> requirements) {
+
+    /** The candidate of a subject whose release is to be judged by that basis. */
+    public static Candidate of(Subject subject, Facts facts, FlinkRelease basis) {
+        return new Candidate(
+                subject,
+                facts,
+                facts.knowledgeOf(subject.combination().flink()),
+                basis,
+                facts.lineOf(basis.version()),
+                Settings.of(subject),
+                DeclaredRequirement.of(subject));
+    }
+
+    public Combination combination() {
+        return subject.combination();
+    }
+
+    ImageSpec spec() {
+        return subject.spec();
+    }
+
+    FlinkVersion flink() {
+        return combination().flink();
+    }
+
+    JavaVersion java() {
+        return combination().java();
+    }
+
+    PythonMinor python() {
+        return combination().python();
+    }
+
+    Platform platform() {
+        return combination().platform();
+    }
+}

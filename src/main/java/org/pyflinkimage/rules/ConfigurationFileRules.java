@@ -1,0 +1,158 @@
+package org.pyflinkimage.rules;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.pyflinkimage.facts.ConfigurationFacts;
+import org.pyflinkimage.flink.ConfigurationFormat;
+import org.pyflinkimage.flink.FlinkConfiguration;
+import org.pyflinkimage.flink.FlinkVersion;
+import org.pyflinkimage.value.Problem;
+import org.pyflinkimage.value.Problem.Severity;
+import org.pyflinkimage.value.PyFlinkException;
+
+/** Rules about Flink's configuration files and the keys they have. */
+final class ConfigurationFileRules {
+
+    private static final String OLD = "flink-conf.yaml";
+    private static final String NEW = "config.yaml";
+    private static final String DOCUMENTS =
+            "https://github.com/apache/flink/blob/release-2.0/docs/content/docs/deployment/config.md";
+
+    private ConfigurationFileRules() {}
+
+    static List<Rule> rules() {
+        return List.of(
+                new Rule(
+                        "PYF-201",
+                        Severity.NOTE,
+                        "the configuration file has the form that Flink reads",
+                        ConfigurationFileRules::otherForm),
+                new Rule(
+                        "PYF-202",
+                        Severity.ERROR,
+                        "the configuration can be read and written",
+                        ConfigurationFileRules::unusable),
+                new Rule("PYF-203", Severity.WARNING, "one configuration file is given", ConfigurationFileRules::both),
+                new Rule("PYF-204", Severity.WARNING, "the keys still exist", ConfigurationFileRules::removed),
+                new Rule("PYF-205", Severity.ERROR, "no key is given twice", ConfigurationFileRules::repeated));
+    }
+
+    private static List<Problem> otherForm(Candidate candidate) {
+        String read = ConfigurationFormat.of(candidate.flink()).fileName();
+        return used(candidate)
+                .filter(file -> !file.equals(read))
+                .map(file -> Rule.note(
+                                "PYF-201",
+                                "the settings of `%s` in `<templates>` are written into `%s`".formatted(file, read))
+                        .why("Flink %s reads `%s`"
+                                .formatted(
+                                        candidate.flink(),
+                                        String.join("`, `", candidate.line().configurationFiles())))
+                        .source(candidate.line().source()))
+                .stream()
+                .toList();
+    }
+
+    /** What the build would say when it writes the file, said before anything is fetched. */
+    private static List<Problem> unusable(Candidate candidate) {
+        FlinkConfiguration empty = new FlinkConfiguration(ConfigurationFormat.of(candidate.flink()), new TreeMap<>());
+        List<Problem> problems = new ArrayList<>();
+        // A key that stands twice has a rule of its own.
+        if (candidate.settings().repeated().isEmpty()) {
+            problems.addAll(problemsOf(() -> empty.with(own(candidate))));
+        }
+        problems.addAll(problemsOf(() -> empty.with(candidate.spec().flinkConfig())));
+        return problems;
+    }
+
+    private static List<Problem> problemsOf(Runnable writing) {
+        try {
+            writing.run();
+            return List.of();
+        } catch (PyFlinkException e) {
+            return e.problems().stream().map(ConfigurationFileRules::asFinding).toList();
+        }
+    }
+
+    private static SortedMap<String, String> own(Candidate candidate) {
+        Map<String, String> texts = candidate.subject().texts().configuration();
+        return Settings.usedFormat(candidate.subject())
+                .map(format -> format.read(texts.getOrDefault(format.fileName(), "")))
+                .orElseGet(TreeMap::new);
+    }
+
+    private static Problem asFinding(Problem problem) {
+        Problem finding = Problem.declaration("PYF-202", problem.what());
+        for (String why : problem.why()) {
+            finding = finding.why(why);
+        }
+        finding = finding.withRemedies(problem.remedies());
+        return finding.source(problem.sources().stream().findFirst().orElse(DOCUMENTS));
+    }
+
+    private static List<Problem> both(Candidate candidate) {
+        return used(candidate)
+                .filter(file -> given(candidate).containsAll(List.of(OLD, NEW)))
+                .map(file -> Rule.warning(
+                                "PYF-203",
+                                "`%s` in `<templates>` is not looked at beside `%s`"
+                                        .formatted(file.equals(NEW) ? OLD : NEW, file))
+                        .why("the file in the form that Flink %s reads comes first"
+                                .formatted(candidate.line().line()))
+                        .remedy("one of the two files: either serves every version of Flink")
+                        .source(candidate.line().source()))
+                .stream()
+                .toList();
+    }
+
+    private static List<Problem> removed(Candidate candidate) {
+        ConfigurationFacts facts = candidate.facts().configuration();
+        FlinkVersion since = FlinkVersion.parse(facts.removedSince() + ".0").orElseThrow();
+        if (candidate.flink().compareTo(since) < 0) {
+            return List.of();
+        }
+        return candidate.settings().all().stream()
+                .filter(setting -> facts.removed().containsKey(setting.key()))
+                .map(setting -> removed(setting, facts))
+                .toList();
+    }
+
+    private static Problem removed(Setting setting, ConfigurationFacts facts) {
+        Optional<String> instead = facts.removed().getOrDefault(setting.key(), Optional.empty());
+        return Rule.warning("PYF-204", "Flink has no `%s` any more: %s".formatted(setting.key(), setting.toText()))
+                .why("it was removed in Flink %s, which passes over keys that it does not know"
+                        .formatted(facts.removedSince()))
+                .remedy(instead.map("`%s`"::formatted).orElse("leave it out: nothing replaced it"))
+                .source(facts.removedSource());
+    }
+
+    private static List<Problem> repeated(Candidate candidate) {
+        return candidate.settings().repeated().stream()
+                .map(setting -> twice(setting, candidate))
+                .toList();
+    }
+
+    private static Problem twice(Setting setting, Candidate candidate) {
+        Problem problem = Problem.declaration(
+                        "PYF-205", "`%s` has `%s` twice".formatted(setting.place(), setting.key()))
+                .remedy("one of the two lines")
+                .source("https://cwiki.apache.org/confluence/display/FLINK/FLIP-366, checked "
+                        + candidate.facts().checked());
+        return setting.place().equals(NEW)
+                ? problem.why("`config.yaml` is YAML 1.2, which forbids it: neither the build nor Flink reads the file")
+                : problem.why("the later line wins").withSeverity(Severity.WARNING);
+    }
+
+    private static Optional<String> used(Candidate candidate) {
+        return Settings.usedFormat(candidate.subject()).map(ConfigurationFormat::fileName);
+    }
+
+    private static Set<String> given(Candidate candidate) {
+        return candidate.subject().texts().configuration().keySet();
+    }
+}

@@ -1,0 +1,123 @@
+package org.pyflinkimage.rules;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.pyflinkimage.facts.ConnectorFacts;
+import org.pyflinkimage.facts.ConnectorFacts.Served;
+import org.pyflinkimage.spec.MavenCoordinates;
+import org.pyflinkimage.value.Problem;
+import org.pyflinkimage.value.Problem.Severity;
+
+/** Rules about which jars lie beside Flink: none twice, none missing, each in its place. */
+final class ConnectorRules {
+
+    private ConnectorRules() {}
+
+    static List<Rule> rules() {
+        return List.of(
+                new Rule("PYF-222", Severity.ERROR, "no jar repeats what Flink brings", ConnectorRules::brought),
+                new Rule("PYF-223", Severity.ERROR, "no connector is there twice", ConnectorRules::twice),
+                new Rule("PYF-224", Severity.WARNING, "connectors have their dependencies", ConnectorRules::thin),
+                new Rule(
+                        "PYF-226",
+                        Severity.WARNING,
+                        "the job's connectors and formats are there",
+                        ConnectorRules::lacking));
+    }
+
+    private static List<Problem> brought(Candidate candidate) {
+        ConnectorFacts facts = candidate.facts().connectors();
+        return candidate.spec().connectors().stream()
+                .filter(jar -> facts.brought().contains(jar.groupId() + ":" + ConnectorVersionRules.withoutScala(jar)))
+                .map(jar -> Problem.declaration("PYF-222", "Flink brings `%s` already".formatted(jar.artifactId()))
+                        .why(
+                                "of two copies the class path takes either: methods are missing, or classes differ from themselves")
+                        .remedy("leave `<connector>%s</connector>` out".formatted(jar))
+                        .source(facts.source("brought")))
+                .toList();
+    }
+
+    private static List<Problem> twice(Candidate candidate) {
+        Map<String, Set<String>> byName = new TreeMap<>();
+        Map<String, String> fat = candidate.facts().connectors().fat();
+        for (MavenCoordinates jar : candidate.spec().connectors()) {
+            String artifact = ConnectorVersionRules.withoutScala(jar);
+            byName.computeIfAbsent(fat.getOrDefault(artifact, artifact), name -> new TreeSet<>())
+                    .add(jar.toString());
+        }
+        return byName.values().stream()
+                .filter(jars -> jars.size() > 1)
+                .map(jars -> Problem.declaration("PYF-223", "one connector is there %d times".formatted(jars.size()))
+                        .why(jars.stream().map("`%s`"::formatted).collect(Collectors.joining(" and ")))
+                        .remedy("one of them in `<connectors>`: for SQL and PyFlink the one with `sql` in its name")
+                        .source("https://github.com/apache/flink-cdc/issues/2984"))
+                .toList();
+    }
+
+    private static List<Problem> thin(Candidate candidate) {
+        ConnectorFacts facts = candidate.facts().connectors();
+        List<Problem> problems = new ArrayList<>();
+        for (MavenCoordinates jar : candidate.spec().connectors()) {
+            Optional<String> instead = Optional.ofNullable(facts.fat().get(ConnectorVersionRules.withoutScala(jar)));
+            if (instead.isPresent() && !hasClient(jar, candidate)) {
+                problems.add(Rule.warning("PYF-224", "`%s` comes without its dependencies".formatted(jar.artifactId()))
+                        .why("its client library is a jar of its own: the job ends with NoClassDefFoundError")
+                        .remedy("`<connector>%s:%s:%s</connector>`, which has it inside"
+                                .formatted(jar.groupId(), instead.get(), jar.version()))
+                        .source(facts.source("fat")));
+            }
+        }
+        return problems;
+    }
+
+    private static boolean hasClient(MavenCoordinates jar, Candidate candidate) {
+        String client =
+                candidate.facts().connectors().clients().getOrDefault(ConnectorVersionRules.withoutScala(jar), "");
+        return candidate.spec().connectors().stream()
+                .anyMatch(other -> other.artifactId().equals(client));
+    }
+
+    /** Looks for table options in the job's sources; what is put together at run time is not seen. */
+    private static List<Problem> lacking(Candidate candidate) {
+        if (candidate.subject().texts().job().isEmpty()) {
+            return List.of();
+        }
+        ConnectorFacts facts = candidate.facts().connectors();
+        Set<String> artifacts = candidate.spec().connectors().stream()
+                .map(ConnectorVersionRules::withoutScala)
+                .collect(Collectors.toSet());
+        return facts.served().stream()
+                .filter(served -> served.artifacts().stream().noneMatch(artifacts::contains))
+                .flatMap(served -> fileWith(served, candidate).map(file -> lacking(served, file, candidate)).stream())
+                .toList();
+    }
+
+    private static Optional<String> fileWith(Served served, Candidate candidate) {
+        Pattern use = Pattern.compile("['\"](?:(?:key|value)\\.)?%s['\"]\\s*(?:=|,|:)\\s*['\"]%s['\"]"
+                .formatted(served.option(), Pattern.quote(served.value())));
+        return candidate.subject().texts().job().entrySet().stream()
+                .filter(file -> use.matcher(file.getValue()).find())
+                .map(Map.Entry::getKey)
+                .findFirst();
+    }
+
+    private static Problem lacking(Served served, String file, Candidate candidate) {
+        ConnectorFacts facts = candidate.facts().connectors();
+        String artifact = served.artifacts().get(0);
+        String version = facts.released().contains(artifact)
+                ? candidate.flink().toString()
+                : facts.newestFor(artifact, candidate.line().line()).orElse("...");
+        return Rule.warning(
+                        "PYF-226",
+                        "`%s` uses the %s `%s`, and no jar brings it".formatted(file, served.option(), served.value()))
+                .remedy("`<connector>org.apache.flink:%s:%s</connector>`".formatted(artifact, version))
+                .source(facts.source(served.option() + "s"));
+    }
+}

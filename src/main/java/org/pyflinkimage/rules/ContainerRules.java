@@ -1,0 +1,204 @@
+package org.pyflinkimage.rules;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.pyflinkimage.facts.Base;
+import org.pyflinkimage.facts.Base.Libc;
+import org.pyflinkimage.flink.FlinkVersion;
+import org.pyflinkimage.python.PythonMinor;
+import org.pyflinkimage.spec.ContainerUser;
+import org.pyflinkimage.value.FlinkUser;
+import org.pyflinkimage.value.Problem;
+import org.pyflinkimage.value.Problem.Severity;
+
+/** Rules about the base image, the user and the variables that an image is to have. */
+final class ContainerRules {
+
+    private static final Pattern PLUGIN = Pattern.compile("(flink-[a-z0-9-]+?)-([0-9]+\\.[0-9]+\\.[0-9]+)\\.jar");
+    private static final String DOCKER = "https://github.com/apache/flink-docker";
+
+    private ContainerRules() {}
+
+    static List<Rule> rules() {
+        return List.of(
+                new Rule("PYF-218", Severity.ERROR, "built-in plugins have Flink's version", ContainerRules::plugins),
+                new Rule("PYF-219", Severity.WARNING, "the image does not run as root", ContainerRules::root),
+                new Rule("PYF-240", Severity.ERROR, "the base image has glibc", ContainerRules::musl),
+                new Rule("PYF-241", Severity.ERROR, "the base image's glibc is new enough", ContainerRules::glibc),
+                new Rule(
+                        "PYF-242",
+                        Severity.ERROR,
+                        "the base image's Python is the declared one",
+                        ContainerRules::python),
+                new Rule("PYF-243", Severity.ERROR, "the base image's Java is the declared one", ContainerRules::java),
+                new Rule(
+                        "PYF-244", Severity.ERROR, "the base image's Flink is the declared one", ContainerRules::flink),
+                new Rule("PYF-245", Severity.NOTE, "the base image is pinned", ContainerRules::floating));
+    }
+
+    /**
+     * PyFlink's distribution has no file systems in {@code opt/}; those that are declared as connectors lie in {@code plugins/}, and
+     * the entrypoint takes them for enabled.
+     */
+    private static List<Problem> plugins(Candidate candidate) {
+        String plugins = candidate.subject().container().environment().getOrDefault("ENABLE_BUILT_IN_PLUGINS", "");
+        return Stream.of(plugins.split("[; ]"))
+                .map(PLUGIN::matcher)
+                .filter(Matcher::matches)
+                .filter(plugin -> !isThere(plugin.group(), candidate))
+                .map(plugin -> noPlugin(plugin, candidate))
+                .toList();
+    }
+
+    private static boolean isThere(String jar, Candidate candidate) {
+        return jar.matches("flink-(python|sql-client)-"
+                        + Pattern.quote(candidate.flink().toString()) + "\\.jar")
+                || candidate.spec().connectors().stream()
+                        .anyMatch(connector -> connector.fileName().equals(jar));
+    }
+
+    private static Problem noPlugin(Matcher plugin, Candidate candidate) {
+        return Problem.declaration("PYF-218", "the image has no plugin `%s`".formatted(plugin.group()))
+                .why("PyFlink brings none of Flink's file systems: a container would end at once over"
+                        + " `ENABLE_BUILT_IN_PLUGINS`")
+                .remedy(
+                        "`<connector>org.apache.flink:%s:%s</connector>` in `<connectors>` (-Dpyflink.connectors), which is laid"
+                                        .formatted(plugin.group(1), candidate.flink())
+                                + " out as a plugin, and no variable")
+                .source("pkg:pypi/apache-flink-libraries@" + candidate.release().version());
+    }
+
+    private static List<Problem> root(Candidate candidate) {
+        return candidate.subject().container().user().stream()
+                .filter(ContainerUser::isRoot)
+                .map(user -> Rule.warning("PYF-219", "the image would run as root")
+                        .why("Flink needs no rights of root, and many clusters refuse such containers")
+                        .remedy("leave `<user>` out: `%s`, called `%s`, is the user of the official images"
+                                .formatted(ContainerUser.FLINK, FlinkUser.NAME))
+                        .source(DOCKER))
+                .toList();
+    }
+
+    private static List<Problem> musl(Candidate candidate) {
+        return base(candidate)
+                .filter(base ->
+                        base.libc().filter(libc -> libc.name().equals("musl")).isPresent())
+                .map(base -> Problem.declaration(
+                                "PYF-240",
+                                "the base image `%s` has musl, PyFlink needs glibc".formatted(base.reference()))
+                        .why("apache-flink, apache-beam and pemja were never published as musllinux wheels")
+                        .remedy("leave `<base>` (-Dpyflink.base) out, or take Debian or Ubuntu: `debian:bookworm-slim`")
+                        .source(candidate.release().source()))
+                .stream()
+                .toList();
+    }
+
+    /** Every wheel of PyFlink's closure that these facts know is manylinux_2_17 or older. */
+    private static List<Problem> glibc(Candidate candidate) {
+        return base(candidate).stream()
+                .flatMap(base -> base.libc().stream()
+                        .filter(libc -> libc.name().equals("glibc") && isOlderThan(libc, 17))
+                        .map(libc -> Problem.declaration(
+                                        "PYF-241",
+                                        "the base image `%s` has glibc %s, the wheels need 2.17"
+                                                .formatted(base.reference(), libc.version()))
+                                .remedy("a newer base in `<base>` (-Dpyflink.base)")
+                                .source(candidate.release().source())))
+                .toList();
+    }
+
+    private static boolean isOlderThan(Libc libc, int minor) {
+        Matcher version = Pattern.compile("2\\.([0-9]{1,4})(\\..*)?").matcher(libc.version());
+        return version.matches() && Integer.parseInt(version.group(1)) < minor;
+    }
+
+    private static List<Problem> python(Candidate candidate) {
+        return versions(candidate)
+                .filter(versions -> !versions.python().equals(Optional.of(candidate.python())))
+                .map(versions -> versions.python()
+                        .map(python -> otherPython(python, candidate))
+                        .orElseGet(ContainerRules::noPython))
+                .stream()
+                .toList();
+    }
+
+    private static Problem otherPython(PythonMinor python, Candidate candidate) {
+        return Problem.declaration(
+                        "PYF-242",
+                        "the base image goes with Python %s, declared is %s".formatted(python, candidate.python()))
+                .why(
+                        "the Dockerfile installs the Python of the base image's archive, and compiled packages fit one line alone")
+                .remedy(Element.PYTHON.remedy(python))
+                .remedy("leave `<base>` (-Dpyflink.base) out: the one that goes with Python %s is chosen"
+                        .formatted(candidate.python()))
+                .source("https://github.com/apache/flink/pull/17154");
+    }
+
+    private static Problem noPython() {
+        return Problem.declaration("PYF-242", "the base image has no Python that PyFlink could use")
+                .why("the official Flink images bring Flink and Java, and PyFlink brings a whole Flink of its own")
+                .remedy("leave `<base>` (-Dpyflink.base) out: the image gets Flink, Java and Python")
+                .source("https://github.com/apache/flink/pull/17154");
+    }
+
+    private static List<Problem> java(Candidate candidate) {
+        return versions(candidate)
+                .flatMap(Base.Versions::java)
+                .filter(java -> !java.equals(candidate.java()))
+                .map(java -> Problem.declaration(
+                                "PYF-243",
+                                "the base image has Java %s, declared is %s".formatted(java, candidate.java()))
+                        .remedy(Element.JAVA.remedy(java))
+                        .source(DOCKER))
+                .stream()
+                .toList();
+    }
+
+    private static List<Problem> flink(Candidate candidate) {
+        return versions(candidate)
+                .flatMap(Base.Versions::flink)
+                .filter(flink -> !flink.equals(candidate.flink()))
+                .map(flink -> otherFlink(flink, candidate))
+                .stream()
+                .toList();
+    }
+
+    private static List<Problem> floating(Candidate candidate) {
+        return candidate.subject().container().base().stream()
+                .filter(base -> !base.reference().contains("@sha256:"))
+                .map(base -> Rule.note(
+                                "PYF-245",
+                                "the base image `%s` may be another one tomorrow".formatted(base.reference()))
+                        .why("a tag can move; a digest cannot")
+                        .remedy(
+                                "`<base>%s@sha256:…</base>` (-Dpyflink.base): `skopeo inspect` or `docker buildx imagetools inspect` tell it"
+                                        .formatted(base.reference()))
+                        .source(DOCKER))
+                .toList();
+    }
+
+    private static Problem otherFlink(FlinkVersion flink, Candidate candidate) {
+        Problem problem = Problem.declaration(
+                        "PYF-244", "the base image has Flink %s, declared is %s".formatted(flink, candidate.flink()))
+                .why("PyFlink talks to Flink's classes directly: both must be of one release")
+                .remedy(Element.FLINK.remedy(flink))
+                .source("https://github.com/wdm0006/flink-python-examples/issues/9");
+        return flink.line().equals(candidate.flink().line()) ? problem.withSeverity(Severity.WARNING) : problem;
+    }
+
+    /** The base with what its name tells. */
+    private static Optional<Base> base(Candidate candidate) {
+        return candidate
+                .subject()
+                .container()
+                .base()
+                .map(base -> candidate.facts().bases().find(base.reference()).orElse(base));
+    }
+
+    private static Optional<Base.Versions> versions(Candidate candidate) {
+        return base(candidate).flatMap(Base::versions);
+    }
+}

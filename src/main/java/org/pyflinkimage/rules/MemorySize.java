@@ -1,0 +1,63 @@
+package org.pyflinkimage.rules;
+
+import java.math.BigInteger;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * An amount of memory as Flink writes it: {@code 1600m}, {@code 2 gb}, {@code 1024}.
+ *
+ * @param bytes not negative
+ */
+record MemorySize(long bytes) implements Comparable<MemorySize> {
+
+    private static final Pattern FORM = Pattern.compile("([0-9]{1,18}) *([a-z]*)");
+    private static final Map<String, Integer> POWERS = Map.ofEntries(
+            Map.entry("", 0),
+            Map.entry("b", 0),
+            Map.entry("bytes", 0),
+            Map.entry("k", 1),
+            Map.entry("kb", 1),
+            Map.entry("kibibytes", 1),
+            Map.entry("m", 2),
+            Map.entry("mb", 2),
+            Map.entry("mebibytes", 2),
+            Map.entry("g", 3),
+            Map.entry("gb", 3),
+            Map.entry("gibibytes", 3),
+            Map.entry("t", 4),
+            Map.entry("tb", 4),
+            Map.entry("tebibytes", 4));
+
+    static MemorySize ofMebibytes(long mebibytes) {
+        return new MemorySize(mebibytes << 20);
+    }
+
+    static Optional<MemorySize> parse(String text) {
+        Matcher matcher = FORM.matcher(text.strip().toLowerCase(Locale.ROOT));
+        Integer power = matcher.matches() ? POWERS.get(matcher.group(2)) : null;
+        if (power == null) {
+            return Optional.empty();
+        }
+        BigInteger bytes = new BigInteger(matcher.group(1)).shiftLeft(10 * power);
+        return bytes.bitLength() < 63 ? Optional.of(new MemorySize(bytes.longValueExact())) : Optional.empty();
+    }
+
+    MemorySize plus(MemorySize other) {
+        return new MemorySize(Math.addExact(bytes, other.bytes));
+    }
+
+    @Override
+    public int compareTo(MemorySize other) {
+        return Long.compare(bytes, other.bytes);
+    }
+
+    /** In mebibytes where they are whole: {@code 1600m}. */
+    @Override
+    public String toString() {
+        return bytes % (1 << 20) == 0 ? (bytes >> 20) + "m" : bytes + "b";
+    }
+}

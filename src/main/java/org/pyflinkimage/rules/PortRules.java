@@ -1,0 +1,87 @@
+package org.pyflinkimage.rules;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.pyflinkimage.value.Problem;
+import org.pyflinkimage.value.Problem.Severity;
+
+/** The rule about ports: they are ports, no process has one twice, and the image says which it listens on. */
+final class PortRules {
+
+    private static final String CODE = "PYF-208";
+    private static final String DOCUMENTS =
+            "https://github.com/apache/flink/blob/release-2.0/docs/content/docs/deployment/config.md";
+
+    /** What the image declares to listen on. */
+    private static final Map<String, String> EXPOSED = Map.of("rest.port", "8081", "jobmanager.rpc.port", "6123");
+
+    private static final List<List<String>> PROCESSES = List.of(
+            List.of("jobmanager.rpc.port", "rest.port", "rest.bind-port", "blob.server.port"),
+            List.of("taskmanager.rpc.port", "taskmanager.data.port", "taskmanager.data.bind-port"));
+
+    private PortRules() {}
+
+    static List<Rule> rules() {
+        return List.of(new Rule(CODE, Severity.ERROR, "ports are free and reachable", PortRules::judge));
+    }
+
+    private static List<Problem> judge(Candidate candidate) {
+        Settings settings = candidate.settings();
+        List<Problem> problems = new ArrayList<>();
+        settings.all().stream()
+                .filter(setting -> setting.key().matches("[a-z.-]+\\.(bind-)?port"))
+                .filter(setting -> !isPorts(setting.value()))
+                .forEach(setting -> problems.add(noPort(setting)));
+        PROCESSES.forEach(process -> problems.addAll(shared(process, settings)));
+        EXPOSED.keySet().stream()
+                .sorted()
+                .forEach(key -> settings.find(key)
+                        .filter(setting -> isPorts(setting.value()))
+                        .filter(setting -> !setting.value().equals(EXPOSED.get(key)))
+                        .ifPresent(setting -> problems.add(hidden(setting, EXPOSED.getOrDefault(key, "")))));
+        return problems;
+    }
+
+    /** A port, a range, or a list of both; 0 lets the system choose. */
+    private static boolean isPorts(String value) {
+        return value.matches("[0-9]{1,5}( *[-,] *[0-9]{1,5})*")
+                && List.of(value.split(" *[-,] *")).stream().allMatch(port -> Integer.parseInt(port) <= 65535);
+    }
+
+    private static Problem noPort(Setting setting) {
+        return Problem.declaration(CODE, "no port: " + setting.toText())
+                .remedy("a number from 0 to 65535, or a range: `50100-50200`")
+                .source(DOCUMENTS);
+    }
+
+    private static List<Problem> shared(List<String> process, Settings settings) {
+        Map<String, Setting> taken = new LinkedHashMap<>();
+        List<Problem> problems = new ArrayList<>();
+        for (String key : process) {
+            settings.find(key)
+                    .filter(setting -> setting.value().matches("[1-9][0-9]*"))
+                    .ifPresent(setting -> {
+                        Setting other = taken.putIfAbsent(setting.value(), setting);
+                        // rest.bind-port is where rest.port is listened on: the same number is what is meant.
+                        if (other != null && !key.contains(".bind-")) {
+                            problems.add(Problem.declaration(
+                                            CODE,
+                                            "one process would listen on port %s twice".formatted(setting.value()))
+                                    .why("%s and %s".formatted(other.toText(), setting.toText()))
+                                    .remedy("another port for one of them")
+                                    .source(DOCUMENTS));
+                        }
+                    });
+        }
+        return problems;
+    }
+
+    private static Problem hidden(Setting setting, String usual) {
+        return Rule.note(CODE, "the image exposes port %s, not this one: %s".formatted(usual, setting.toText()))
+                .why("an exposed port is a hint to people and tools; the port works if it is published by its number")
+                .remedy("leave it out, and publish %s under another number where the container starts".formatted(usual))
+                .source(DOCUMENTS);
+    }
+}

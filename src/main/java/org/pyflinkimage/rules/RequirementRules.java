@@ -1,0 +1,192 @@
+package org.pyflinkimage.rules;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.pyflinkimage.facts.CompanionRelease;
+import org.pyflinkimage.facts.FlinkRelease;
+import org.pyflinkimage.facts.FlinkRelease.Pin;
+import org.pyflinkimage.facts.KnownRequirement;
+import org.pyflinkimage.facts.KnownRequirements;
+import org.pyflinkimage.facts.Vulnerability;
+import org.pyflinkimage.python.MarkerEnvironment;
+import org.pyflinkimage.python.NormalizedName;
+import org.pyflinkimage.python.Pep440Version;
+import org.pyflinkimage.python.Requirement;
+import org.pyflinkimage.value.Problem;
+import org.pyflinkimage.value.Problem.Severity;
+
+/** Rules about Python requirements beside PyFlink's own. */
+final class RequirementRules {
+
+    private static final NormalizedName FLINK = NormalizedName.of("apache-flink");
+    private static final List<String> COMPANIONS = List.of("apache-beam", "pemja");
+
+    private RequirementRules() {}
+
+    static List<Rule> rules() {
+        return List.of(
+                new Rule("PYF-116", Severity.ERROR, "no known vulnerability is open", RequirementRules::vulnerable),
+                new Rule("PYF-118", Severity.NOTE, "PyFlink declares all it needs", RequirementRules::added),
+                new Rule("PYF-130", Severity.ERROR, "apache-flink is the declared Flink", RequirementRules::flink),
+                new Rule("PYF-131", Severity.ERROR, "requirements leave PyFlink its own", RequirementRules::clash),
+                new Rule(
+                        "PYF-132",
+                        Severity.ERROR,
+                        "requirements leave what PyFlink fails to declare",
+                        RequirementRules::clashWithAdded));
+    }
+
+    private static List<Problem> vulnerable(Candidate candidate) {
+        return candidate.facts().vulnerabilities().stream()
+                .filter(vulnerability -> vulnerability.concerns(candidate.flink()))
+                .filter(vulnerability -> vulnerability
+                        .unless()
+                        .flatMap(name -> DeclaredRequirement.find(name, candidate))
+                        .isEmpty())
+                .map(vulnerability -> open(vulnerability, candidate))
+                .toList();
+    }
+
+    private static Problem open(Vulnerability vulnerability, Candidate candidate) {
+        Problem problem = Problem.declaration(
+                        "PYF-116", "Flink %s is open to %s".formatted(candidate.flink(), vulnerability.id()))
+                .why(vulnerability.what())
+                .source(vulnerability.source())
+                .withSeverity(vulnerability.severity());
+        Optional<Problem> closing = vulnerability
+                .unless()
+                .map(name -> problem.remedy("`<requirement>%s</requirement>`, and `import %s` in the job"
+                        .formatted(name, name.underscored())));
+        return closing.orElseGet(() -> vulnerability.fixedIn().stream()
+                .filter(fixed -> fixed.line().equals(candidate.flink().line()))
+                .findFirst()
+                .map(fixed -> problem.remedy(Element.FLINK.remedy(fixed)))
+                .orElse(problem));
+    }
+
+    private static List<Problem> added(Candidate candidate) {
+        return additions(candidate).stream()
+                .filter(addition -> DeclaredRequirement.find(parsed(addition).name(), candidate)
+                        .isEmpty())
+                .map(addition -> Rule.note(
+                                "PYF-118", "`%s` is added to the requirements".formatted(addition.requirement()))
+                        .why(addition.reason())
+                        .source(addition.source()))
+                .toList();
+    }
+
+    private static List<Problem> flink(Candidate candidate) {
+        Pep440Version version = Pep440Version.of(candidate.flink().toString());
+        return candidate.requirements().stream()
+                .filter(declared -> declared.name().equals(FLINK))
+                .filter(declared -> !declared.requirement().specifiers().contains(version))
+                .map(declared -> Problem.declaration(
+                                "PYF-130",
+                                "%s is not the declared Flink %s".formatted(declared.toText(), candidate.flink()))
+                        .why("PyFlink and Flink's jars come from one release")
+                        .remedy("leave `apache-flink` out of the requirements: `<flink>` (-Dpyflink.flink) decides"))
+                .toList();
+    }
+
+    private static List<Problem> clash(Candidate candidate) {
+        List<Problem> problems = new ArrayList<>();
+        for (DeclaredRequirement declared : candidate.requirements()) {
+            if (!declared.name().equals(FLINK)) {
+                direct(declared, candidate)
+                        .or(() -> throughCompanion(declared, candidate))
+                        .ifPresent(problems::add);
+            }
+        }
+        return problems;
+    }
+
+    private static Optional<Problem> direct(DeclaredRequirement declared, Candidate candidate) {
+        FlinkRelease release = candidate.release();
+        return clashing(declared, release.requires(), candidate)
+                .map(own -> clash(declared, "apache-flink %s → %s".formatted(candidate.flink(), own), own)
+                        .source(release.source()));
+    }
+
+    /** A clash only where every version of the companion that Flink allows has it. */
+    private static Optional<Problem> throughCompanion(DeclaredRequirement declared, Candidate candidate) {
+        return COMPANIONS.stream()
+                .flatMap(name -> throughCompanion(declared, name, candidate).stream())
+                .findFirst();
+    }
+
+    private static Optional<Problem> throughCompanion(DeclaredRequirement declared, String name, Candidate candidate) {
+        Optional<Pin> pin = name.equals("pemja")
+                ? candidate.release().pemja()
+                : Optional.of(candidate.release().beam());
+        List<CompanionRelease> releases = pin.map(Pin::versions).orElse(List.of()).stream()
+                .map(version -> candidate.facts().companion(name, version))
+                .toList();
+        List<Requirement> clashes = releases.stream()
+                .flatMap(release -> clashing(declared, release.requires(), candidate).stream())
+                .toList();
+        if (releases.isEmpty() || clashes.size() < releases.size()) {
+            return Optional.empty();
+        }
+        int last = releases.size() - 1;
+        CompanionRelease newest = releases.get(last);
+        String chain =
+                "apache-flink %s → %s %s → %s".formatted(candidate.flink(), name, newest.version(), clashes.get(last));
+        return Optional.of(clash(declared, chain, clashes.get(last)).source(newest.source()));
+    }
+
+    private static Problem clash(DeclaredRequirement declared, String chain, Requirement own) {
+        return Problem.declaration("PYF-131", "no version fits both %s and PyFlink".formatted(declared.toText()))
+                .why("PyFlink leads to another: " + chain)
+                .remedy("`%s`, or leave it out".formatted(own))
+                .remedy("or another Flink in `<flink>` (-Dpyflink.flink) whose packages go with it");
+    }
+
+    private static List<Problem> clashWithAdded(Candidate candidate) {
+        return additions(candidate).stream()
+                .flatMap(addition -> candidate.requirements().stream()
+                        .filter(declared -> clashes(declared, parsed(addition)))
+                        .map(declared -> Problem.declaration(
+                                        "PYF-132",
+                                        "no version fits both %s and what PyFlink needs".formatted(declared.toText()))
+                                .why(addition.reason())
+                                .remedy("`%s`, or leave it out".formatted(addition.requirement()))
+                                .source(addition.source())))
+                .toList();
+    }
+
+    private static Optional<Requirement> clashing(
+            DeclaredRequirement declared, List<String> requires, Candidate candidate) {
+        MarkerEnvironment environment = DeclaredRequirement.environmentOf(candidate.combination());
+        return requires.stream()
+                .filter(line -> mayName(line, declared.name()))
+                .map(Requirement::parse)
+                .flatMap(Optional::stream)
+                .filter(own -> own.holdsIn(environment) && clashes(declared, own))
+                .findFirst();
+    }
+
+    /** A quick look that spares parsing nearly all lines. */
+    private static boolean mayName(String line, NormalizedName name) {
+        String start = name.value().split("-", 2)[0];
+        return line.regionMatches(true, 0, start, 0, start.length());
+    }
+
+    private static boolean clashes(DeclaredRequirement declared, Requirement own) {
+        return own.name().equals(declared.name())
+                && !Overlap.exists(declared.requirement().specifiers(), own.specifiers());
+    }
+
+    private static List<KnownRequirement> additions(Candidate candidate) {
+        return new KnownRequirements(candidate.facts()).of(candidate.flink(), candidate.python());
+    }
+
+    private static Requirement parsed(KnownRequirement addition) {
+        return Stream.of(addition.requirement())
+                .map(Requirement::parse)
+                .flatMap(Optional::stream)
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("no requirement: " + addition.requirement()));
+    }
+}

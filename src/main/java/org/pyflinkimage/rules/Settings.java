@@ -1,0 +1,106 @@
+package org.pyflinkimage.rules;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.pyflinkimage.flink.ConfigurationFormat;
+
+/**
+ * The Flink configuration that is declared: the user's file first, what {@code <flinkConfig>} says over it.
+ *
+ * @param byKey in the order written
+ * @param repeated keys that the file has twice
+ */
+public record Settings(Map<String, Setting> byKey, List<Setting> repeated) {
+
+    /** Where settings of the declaration itself are written. */
+    static final String DECLARED = "<flinkConfig>";
+
+    /** The variable whose lines the entrypoint adds when a container starts. */
+    private static final String VARIABLE = "FLINK_PROPERTIES";
+
+    /** The one key whose declared value is added to Flink's own, unless it is empty. */
+    static final String JVM_OPTIONS = "env.java.opts.all";
+
+    private static final Pattern ENTRY = Pattern.compile("( *)([A-Za-z0-9_.-]+) *:(?: +(.*?))? *");
+
+    public Settings {
+        byKey = Collections.unmodifiableMap(new LinkedHashMap<>(byKey));
+        repeated = List.copyOf(repeated);
+    }
+
+    static Settings of(Subject subject) {
+        Map<String, Setting> settings = new LinkedHashMap<>();
+        List<Setting> repeated = new ArrayList<>();
+        Map<String, String> files = subject.texts().configuration();
+        usedFormat(subject).map(ConfigurationFormat::fileName).ifPresent(file -> {
+            for (Setting setting : read(files.getOrDefault(file, ""), file)) {
+                if (settings.put(setting.key(), setting) != null) {
+                    repeated.add(setting);
+                }
+            }
+        });
+        subject.spec().flinkConfig().forEach((key, value) -> {
+            // An empty value takes a key out: what was in the files holds no more.
+            settings.remove(key);
+            if (!value.isBlank() || key.equals(JVM_OPTIONS)) {
+                settings.put(key, new Setting(key, value.strip(), DECLARED));
+            }
+        });
+        // The entrypoint writes the variable's lines over all others.
+        String properties = subject.container().environment().getOrDefault(VARIABLE, "");
+        read(properties, VARIABLE).forEach(setting -> settings.put(setting.key(), setting));
+        return new Settings(settings, repeated);
+    }
+
+    /** The form of the one of the user's configuration files that the build takes. */
+    static Optional<ConfigurationFormat> usedFormat(Subject subject) {
+        return ConfigurationFormat.inOrderFor(subject.combination().flink()).stream()
+                .filter(format -> subject.texts().configuration().containsKey(format.fileName()))
+                .findFirst();
+    }
+
+    Optional<Setting> find(String key) {
+        return Optional.ofNullable(byKey.get(key));
+    }
+
+    Collection<Setting> all() {
+        return byKey.values();
+    }
+
+    /** Flat keys, and nested maps as Flink flattens them; what is neither is passed over. */
+    private static List<Setting> read(String text, String file) {
+        List<Setting> settings = new ArrayList<>();
+        List<String> names = new ArrayList<>();
+        List<Integer> indents = new ArrayList<>();
+        for (String line : text.lines().toList()) {
+            Matcher entry = ENTRY.matcher(line);
+            if (!entry.matches()) {
+                continue;
+            }
+            int indent = entry.group(1).length();
+            while (!indents.isEmpty() && indents.get(indents.size() - 1) >= indent) {
+                indents.remove(indents.size() - 1);
+                names.remove(names.size() - 1);
+            }
+            names.add(entry.group(2));
+            indents.add(indent);
+            String value = entry.group(3);
+            if (value != null && !value.startsWith("#")) {
+                settings.add(new Setting(String.join(".", names), unquoted(value), file));
+            }
+        }
+        return settings;
+    }
+
+    private static String unquoted(String value) {
+        String bare = value.replaceFirst(" +#.*$", "");
+        return bare.matches("\".*\"|'.*'") ? bare.substring(1, bare.length() - 1) : bare;
+    }
+}

@@ -1,0 +1,116 @@
+package org.pyflinkimage.rules;
+
+import java.util.Collections;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.pyflinkimage.facts.Base;
+import org.pyflinkimage.spec.Combination;
+import org.pyflinkimage.spec.ContainerUser;
+import org.pyflinkimage.spec.ImageSpec;
+
+/**
+ * What rules judge: a spec, the texts of the files it names, and the container it is to run as. Nobody has to know all of it: a
+ * rule says nothing of what is absent.
+ */
+public record Subject(ImageSpec spec, Texts texts, Container container) {
+
+    /** A spec alone. */
+    public static Subject of(ImageSpec spec) {
+        return new Subject(spec, Texts.none(), Container.of(spec));
+    }
+
+    public Subject withTexts(Texts other) {
+        return new Subject(spec, other, container);
+    }
+
+    public Subject withContainer(Container other) {
+        return new Subject(spec, texts, other);
+    }
+
+    public Combination combination() {
+        return spec.combination();
+    }
+
+    /**
+     * Texts of files, by file name.
+     *
+     * @param requirements of the files that {@code <requirements>} names, in the form of a requirements file
+     * @param configuration that the image gets: {@code log4j-console.properties}, {@code flink-conf.yaml}
+     * @param job the Python sources of the job
+     */
+    public record Texts(Map<String, String> requirements, Map<String, String> configuration, Map<String, String> job) {
+        public Texts {
+            requirements = sorted(requirements);
+            configuration = sorted(configuration);
+            job = sorted(job);
+        }
+
+        public static Texts none() {
+            return new Texts(Map.of(), Map.of(), Map.of());
+        }
+
+        public Texts withRequirements(Map<String, String> other) {
+            return new Texts(other, configuration, job);
+        }
+
+        public Texts withConfiguration(Map<String, String> other) {
+            return new Texts(requirements, other, job);
+        }
+
+        public Texts withJob(Map<String, String> other) {
+            return new Texts(requirements, configuration, other);
+        }
+    }
+
+    /**
+     * How the image is to run, where the declaration says so.
+     *
+     * @param environment variables beside those that the build sets itself
+     * @param user empty for the image's own
+     * @param hostJavaHome {@code JAVA_HOME} of the machine that builds, to recognize it where it leaks
+     * @param base the base image; empty where the image is made from an archive's packages alone
+     */
+    public record Container(
+            Map<String, String> environment,
+            Optional<ContainerUser> user,
+            Optional<String> hostJavaHome,
+            Optional<Base> base) {
+        public Container {
+            environment = sorted(environment);
+        }
+
+        public static Container unknown() {
+            return new Container(Map.of(), Optional.empty(), Optional.empty(), Optional.empty());
+        }
+
+        /** What the declaration says of it. */
+        public static Container of(ImageSpec spec) {
+            return new Container(
+                    spec.container().environment(),
+                    spec.container().user(),
+                    Optional.empty(),
+                    spec.base().map(Base::unseen));
+        }
+
+        public Container withEnvironment(Map<String, String> other) {
+            return new Container(other, user, hostJavaHome, base);
+        }
+
+        public Container withUser(ContainerUser other) {
+            return new Container(environment, Optional.of(other), hostJavaHome, base);
+        }
+
+        public Container withHostJavaHome(String other) {
+            return new Container(environment, user, Optional.of(other), base);
+        }
+
+        public Container withBase(Base other) {
+            return new Container(environment, user, hostJavaHome, Optional.of(other));
+        }
+    }
+
+    private static Map<String, String> sorted(Map<String, String> map) {
+        return Collections.unmodifiableMap(new TreeMap<>(map));
+    }
+}

@@ -1,0 +1,186 @@
+package org.pyflinkimage.verdict;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.pyflinkimage.facts.Facts;
+import org.pyflinkimage.facts.Facts.Knowledge;
+import org.pyflinkimage.facts.TestedCombination;
+import org.pyflinkimage.rules.Candidate;
+import org.pyflinkimage.rules.MatrixRules;
+import org.pyflinkimage.rules.ReleaseRules;
+import org.pyflinkimage.rules.Rule;
+import org.pyflinkimage.rules.Rules;
+import org.pyflinkimage.rules.Subject;
+import org.pyflinkimage.spec.Combination;
+import org.pyflinkimage.spec.ImageSpec;
+import org.pyflinkimage.spec.PythonRequirements;
+import org.pyflinkimage.value.Platform;
+import org.pyflinkimage.value.Problem;
+import org.pyflinkimage.value.Problem.Severity;
+
+/** Judges images before anything is resolved or built. Needs no network and never throws. */
+public final class Compatibility {
+
+    /** The code of the note that nobody has recorded a run. */
+    public static final String UNTESTED = "PYF-100";
+
+    private final Facts facts;
+    private final Overrides overrides;
+    private final Suggestions suggestions;
+
+    /** Judges by these facts, with the declaration's changed severities. */
+    public Compatibility(Facts facts, Overrides overrides) {
+        this.facts = facts;
+        this.overrides = overrides;
+        this.suggestions = new Suggestions(facts, this::fits, this::isTested);
+    }
+
+    /** Judges by the facts that this plugin was released with. */
+    public static Compatibility shipped() {
+        return new Compatibility(Facts.shipped(), Overrides.none());
+    }
+
+    /** Every rule's code, severity and title, in the order of the codes. */
+    public static List<RuleTitle> ruleTitles() {
+        return Rules.all().stream()
+                .map(rule -> new RuleTitle(rule.code(), rule.severity(), rule.title()))
+                .toList();
+    }
+
+    /** All combinations that the facts can speak of on a platform: every release with every known Java and Python. */
+    public List<Combination> knownCombinations(Platform platform) {
+        return facts.releases().keySet().stream()
+                .flatMap(flink -> facts.javas().stream()
+                        .flatMap(java -> facts.pythons().keySet().stream()
+                                .map(python -> new Combination(flink, java, python, platform))))
+                .toList();
+    }
+
+    /** The verdict on bare versions. */
+    public Verdict check(Combination combination) {
+        return check(Subject.of(bare(combination)));
+    }
+
+    /** The verdict on a spec alone. */
+    public Verdict check(ImageSpec spec) {
+        return check(Subject.of(spec));
+    }
+
+    /** The verdict on a spec, the texts of its files and the container it runs as. */
+    public Verdict check(Subject subject) {
+        Combination combination = subject.combination();
+        Optional<TestedCombination> run = runOf(combination);
+        List<Problem> untested = run.isPresent() ? List.of() : untested(combination);
+        List<Problem> problems = new ArrayList<>(overrides.apply(judge(subject)));
+        if (hasError(problems)) {
+            return refusal(combination, problems);
+        }
+        problems.addAll(untested);
+        problems.sort(Comparator.comparing(Problem::severity));
+        if (hasError(untested)) {
+            return refusal(combination, problems);
+        }
+        return run.<Verdict>map(recorded -> new Verdict.Supported(combination, problems, recorded))
+                .orElseGet(() -> new Verdict.Untested(combination, problems));
+    }
+
+    private static boolean hasError(List<Problem> problems) {
+        return problems.stream().anyMatch(problem -> problem.severity() == Severity.ERROR);
+    }
+
+    /** The verdicts on all images of a declaration, and what is wrong with them together. */
+    public MatrixVerdict checkAll(List<Subject> subjects) {
+        List<Problem> together = overrides.apply(
+                MatrixRules.collisions(subjects.stream().map(Subject::spec).toList()));
+        return new MatrixVerdict(subjects.stream().map(this::check).toList(), together, overrides);
+    }
+
+    private List<Problem> judge(Subject subject) {
+        return candidate(subject)
+                .map(candidate -> {
+                    List<Problem> problems = new ArrayList<>(ofVersions(candidate));
+                    Rules.OF_CONTENTS.forEach(
+                            rule -> problems.addAll(rule.check().judge(candidate)));
+                    return problems;
+                })
+                .orElseGet(
+                        () -> List.of(ReleaseRules.unknown(subject.combination().flink(), facts)));
+    }
+
+    private Optional<Candidate> candidate(Subject subject) {
+        return facts.basisOf(subject.combination().flink()).map(basis -> Candidate.of(subject, facts, basis));
+    }
+
+    private static List<Problem> ofVersions(Candidate candidate) {
+        return Rules.OF_VERSIONS.stream()
+                .flatMap(rule -> ofVersions(rule, candidate).stream())
+                .toList();
+    }
+
+    /** A release of a new line is never refused for what the newest known one lacks. */
+    private static List<Problem> ofVersions(Rule rule, Candidate candidate) {
+        List<Problem> problems = rule.check().judge(candidate);
+        return candidate.knowledge() == Knowledge.NEWER_LINE
+                ? problems.stream()
+                        .map(problem ->
+                                problem.severity() == Severity.ERROR ? problem.withSeverity(Severity.WARNING) : problem)
+                        .toList()
+                : problems;
+    }
+
+    private Verdict refusal(Combination combination, List<Problem> problems) {
+        problems.sort(Comparator.comparing(Problem::severity));
+        List<Suggestion> nearest = fits(combination) ? List.of() : suggestions.nearestTo(combination);
+        Problem first = problems.get(0);
+        for (Suggestion suggestion : nearest) {
+            boolean said = first.remedies().stream().anyMatch(remedy -> remedy.contains(suggestion.toXml()));
+            first = said ? first : first.remedy(suggestion.toText());
+        }
+        problems.set(0, first);
+        return new Verdict.Refused(combination, problems, nearest);
+    }
+
+    private List<Problem> untested(Combination combination) {
+        return overrides.apply(List.of(Rule.note(UNTESTED, "nobody has recorded a run of " + combination)
+                .why("nothing known speaks against it; it was judged by the packages' metadata alone")));
+    }
+
+    /** Whether the versions fit together, whatever else is declared. */
+    private boolean fits(Combination combination) {
+        return !(overrides.demandRuns() && !isTested(combination))
+                && candidate(Subject.of(bare(combination)))
+                        .map(candidate -> Rules.OF_VERSIONS.stream()
+                                .filter(overrides::mayRefuse)
+                                .flatMap(rule -> overrides.apply(ofVersions(rule, candidate)).stream())
+                                .noneMatch(problem -> problem.severity() == Severity.ERROR))
+                        .orElse(false);
+    }
+
+    private boolean isTested(Combination combination) {
+        return runOf(combination).isPresent();
+    }
+
+    private Optional<TestedCombination> runOf(Combination combination) {
+        return facts.tested().stream()
+                .filter(run -> run.combination().equals(combination))
+                .findFirst();
+    }
+
+    private static ImageSpec bare(Combination combination) {
+        return new ImageSpec(
+                combination,
+                "image",
+                List.of("tag"),
+                PythonRequirements.none(),
+                List.of(),
+                Map.of(),
+                Optional.empty(),
+                Set.of(),
+                Map.of(),
+                ImageSpec.Hints.none());
+    }
+}

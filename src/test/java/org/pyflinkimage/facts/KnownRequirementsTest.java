@@ -1,0 +1,29 @@
+package org.pyflinkimage.facts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.pyflinkimage.flink.FlinkVersion;
+import org.pyflinkimage.python.PythonMinor;
+
+class KnownRequirementsTest {
+
+    @ParameterizedTest
+    @CsvSource({
+        "1.16.3, true",
+        "1.17.1, true",
+        "1.20.3, true",
+        "1.20.4, false",
+        "1.20.5, false",
+        "1.20.9, false",
+        "2.0.0, false",
+        "2.3.0, false",
+        "2.9.0, false"
+    })
+    void setuptoolsIsAddedWhereBeamNeedsItAndNothingDeclaresIt(String flink, boolean added) {
+        assertThat(KnownRequirements.shipped().of(FlinkVersion.parse(flink).orElseThrow(), new PythonMinor(10)))
+                .extracting(KnownRequirement::requirement)
+                .isEqualTo(added ? java.util.List.of("setuptools<82") : java.util.List.of());
+    }
+}

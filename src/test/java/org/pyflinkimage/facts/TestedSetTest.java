@@ -1,0 +1,34 @@
+package org.pyflinkimage.facts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.pyflinkimage.rules.Specs.cell;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class TestedSetTest {
+
+    @Test
+    void laterRunReplacesAnEarlierOneAndTheFileIsRead() {
+        TestedCombination old = new TestedCombination(cell("2.3.0", 17, "3.11"), "2026-01-01", List.of("process"));
+        TestedCombination other = new TestedCombination(cell("1.17.1", 11, "3.9"), "2026-01-01", List.of("process"));
+        TestedCombination run =
+                new TestedCombination(cell("2.3.0", 17, "3.11"), "2026-11-25", List.of("process", "thread"));
+
+        String text = TestedSet.write(List.of(old, other), List.of(run));
+
+        Facts facts = FactFiles.with("tested.json", text);
+        assertThat(facts.tested()).containsExactly(other, run);
+    }
+
+    @Test
+    void shippedFileIsAsItWouldBeWritten() {
+        assertThat(TestedSet.write(Facts.shipped().tested(), List.of()))
+                .isEqualTo(FactsReader.shippedText("tested.json"));
+    }
+
+    @Test
+    void emptySetIsAnEmptyArray() {
+        assertThat(TestedSet.write(List.of(), List.of())).isEqualTo("{\n  \"tested\": []\n}\n");
+    }
+}

@@ -1,0 +1,158 @@
+package org.pyflinkimage.report;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.pyflinkimage.facts.Facts;
+import org.pyflinkimage.facts.FlinkLine;
+import org.pyflinkimage.facts.FlinkLine.JavaSupport;
+import org.pyflinkimage.facts.FlinkRelease;
+import org.pyflinkimage.facts.KnownRequirement;
+import org.pyflinkimage.python.PythonMinor;
+import org.pyflinkimage.spec.Combination;
+import org.pyflinkimage.value.JavaVersion;
+import org.pyflinkimage.value.Platform;
+import org.pyflinkimage.verdict.Compatibility;
+import org.pyflinkimage.verdict.Overrides;
+import org.pyflinkimage.verdict.RuleTitle;
+import org.pyflinkimage.verdict.Verdict;
+
+/** {@code docs/compatibility.md}: what the facts say of every release, Python and Java. */
+public final class CompatibilityPage {
+
+    private static final String FACTS = "../src/main/resources/org/pyflinkimage/facts/";
+
+    private final Facts facts;
+    private final Compatibility compatibility;
+
+    private CompatibilityPage(Facts facts) {
+        this.facts = facts;
+        this.compatibility = new Compatibility(facts, Overrides.none());
+    }
+
+    /** The page's text. */
+    public static String write(Facts facts) {
+        return new CompatibilityPage(facts).text();
+    }
+
+    private String text() {
+        StringBuilder text = new StringBuilder("""
+                # Compatibility
+
+                This page is generated from the facts in [`src/main/resources/org/pyflinkimage/facts`](%s), last checked on
+                %s; `mvn test -Dtest=CompatibilityPageTest -Dgolden.update=true` writes it anew.
+
+                | | |
+                |---|---|
+                | ● | supported: a recorded run executed a Python function on it |
+                | ○ | untested: nothing known speaks against it |
+                | · | refused: `mvn pyflink:validate` says why, and what is nearest |
+
+                """.formatted(FACTS, facts.checked()));
+        for (Platform platform : Platform.values()) {
+            text.append("## Flink and Python on %s\n\n".formatted(platform))
+                    .append(pythons(platform))
+                    .append('\n');
+        }
+        return text.append(javas()).append(knownRequirements()).append(rules()).toString();
+    }
+
+    private String pythons(Platform platform) {
+        List<PythonMinor> pythons = facts.pythons().keySet().stream().sorted().toList();
+        String header = "| [Flink](%sflink.json) | Beam | pemja | ".formatted(FACTS)
+                + pythons.stream().map(PythonMinor::toString).collect(Collectors.joining(" | ")) + " |\n"
+                + "|---".repeat(pythons.size() + 3) + "|\n";
+        return facts.releases().descendingMap().values().stream()
+                .map(release -> row(release, pythons, platform))
+                .collect(Collectors.joining("", header, ""));
+    }
+
+    private String row(FlinkRelease release, List<PythonMinor> pythons, Platform platform) {
+        return "| %s | %s | %s | %s |\n"
+                .formatted(
+                        release.version(),
+                        release.beam().requirement(),
+                        release.pemja().map(FlinkRelease.Pin::requirement).orElse("none"),
+                        pythons.stream()
+                                .map(python -> symbol(release, python, platform))
+                                .collect(Collectors.joining(" | ")));
+    }
+
+    /** The best verdict over the Java lines that the release runs on. */
+    private String symbol(FlinkRelease release, PythonMinor python, Platform platform) {
+        List<Verdict> verdicts = facts.lineOf(release.version()).java().keySet().stream()
+                .map(java -> compatibility.check(new Combination(release.version(), java, python, platform)))
+                .toList();
+        if (verdicts.stream().anyMatch(Verdict.Supported.class::isInstance)) {
+            return "●";
+        }
+        return verdicts.stream().anyMatch(Verdict.Untested.class::isInstance) ? "○" : "·";
+    }
+
+    private String javas() {
+        List<JavaVersion> javas = facts.javas();
+        String header = "## Flink and Java\n\n| [Flink](%slines.json) | ".formatted(FACTS)
+                + javas.stream().map(JavaVersion::toString).collect(Collectors.joining(" | "))
+                + " | default | end of life | reads |\n" + "|---".repeat(javas.size() + 4) + "|\n";
+        List<FlinkLine> newestFirst = new ArrayList<>(facts.lines().values());
+        Collections.reverse(newestFirst);
+        return newestFirst.stream().map(line -> row(line, javas)).collect(Collectors.joining("", header, "\n"));
+    }
+
+    private static String row(FlinkLine line, List<JavaVersion> javas) {
+        return "| %s | %s | %s | %s | %s |\n"
+                .formatted(
+                        line.line(),
+                        javas.stream().map(java -> word(line.java(), java)).collect(Collectors.joining(" | ")),
+                        line.defaultJava(),
+                        line.endOfLife().orElse(""),
+                        line.configurationFiles().stream()
+                                .map("`%s`"::formatted)
+                                .collect(Collectors.joining(", ")));
+    }
+
+    private static String word(Map<JavaVersion, JavaSupport> java, JavaVersion version) {
+        JavaSupport support = java.get(version);
+        return support == null ? "·" : support.name().toLowerCase(Locale.ROOT);
+    }
+
+    private String knownRequirements() {
+        return facts.knownRequirements().stream()
+                .map(CompatibilityPage::line)
+                .collect(Collectors.joining(
+                        "", "## What PyFlink needs and does not declare\n\nThe build adds it, and says so.\n\n", "\n"));
+    }
+
+    private static String line(KnownRequirement requirement) {
+        return "- `%s` with Flink %s%s: %s.\n"
+                .formatted(
+                        requirement.requirement(),
+                        String.join(", ", requirement.lines()),
+                        requirement.exceptions().isEmpty()
+                                ? ""
+                                : requirement.exceptions().stream()
+                                        .map(Object::toString)
+                                        .collect(Collectors.joining(", ", " (not ", ")")),
+                        requirement.reason());
+    }
+
+    private static String rules() {
+        return Compatibility.ruleTitles().stream()
+                .map(CompatibilityPage::line)
+                .collect(Collectors.joining("", """
+                        ## Rules
+
+                        `<rules><PYF-nnn>off</PYF-nnn></rules>` (`off`, `note`, `warning`, `error`) changes one.
+
+                        | code | severity | demands that |
+                        |---|---|---|
+                        """, ""));
+    }
+
+    private static String line(RuleTitle rule) {
+        return "| %s | %s | %s |\n".formatted(rule.code(), Findings.word(rule.severity()), rule.title());
+    }
+}

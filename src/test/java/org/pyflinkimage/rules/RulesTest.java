@@ -1,0 +1,211 @@
+package org.pyflinkimage.rules;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.pyflinkimage.rules.Specs.cell;
+import static org.pyflinkimage.rules.Specs.spec;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.pyflinkimage.Golden;
+import org.pyflinkimage.rules.Provocations.Provocation;
+import org.pyflinkimage.rules.Subject.Container;
+import org.pyflinkimage.rules.Subject.Texts;
+import org.pyflinkimage.spec.ContainerUser;
+import org.pyflinkimage.spec.ImageSpec;
+import org.pyflinkimage.spec.Output;
+import org.pyflinkimage.spec.PythonRequirements;
+import org.pyflinkimage.value.Problem;
+import org.pyflinkimage.value.Problem.Severity;
+import org.pyflinkimage.value.PyFlinkException;
+import org.pyflinkimage.verdict.Compatibility;
+import org.pyflinkimage.verdict.Overrides;
+
+class RulesTest {
+
+    private final Compatibility compatibility = Compatibility.shipped();
+
+    static List<Provocation> provocations() {
+        return Provocations.all();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("provocations")
+    void ruleSpeaksAgainstItsProvocation(Provocation provocation) {
+        assertThat(compatibility.check(provocation.subject()).problems())
+                .extracting(Problem::code)
+                .contains(provocation.code());
+    }
+
+    @Test
+    void everyMessageReadsAsReviewed() {
+        String text = Provocations.all().stream().map(this::messages).collect(Collectors.joining("\n"));
+
+        Golden.assertMatches("rules/problems.txt", text + "\n" + collision().toText() + "\n");
+    }
+
+    @Test
+    void everyRuleIsProvoked() {
+        TreeSet<String> provoked =
+                Provocations.all().stream().map(Provocation::code).collect(Collectors.toCollection(TreeSet::new));
+        provoked.add(collision().code());
+
+        assertThat(Rules.all()).extracting(Rule::code).doesNotHaveDuplicates().containsExactlyElementsOf(provoked);
+    }
+
+    @Test
+    void errorsAndWarningsSayWhatToTryAndWhy() {
+        List<Problem> problems = Provocations.all().stream()
+                .flatMap(provocation -> compatibility.check(provocation.subject()).problems().stream())
+                .filter(problem -> problem.severity() != Severity.NOTE)
+                .toList();
+
+        assertThat(problems)
+                .allSatisfy(problem -> assertThat(problem.remedies()).isNotEmpty());
+        assertThat(problems)
+                .filteredOn(problem -> !problem.code().equals("PYF-130"))
+                .allSatisfy(problem -> assertThat(problem.sources()).isNotEmpty());
+    }
+
+    @Test
+    void noFindingIsGraverThanItsRuleSays() {
+        Map<String, Severity> severities = Rules.all().stream().collect(Collectors.toMap(Rule::code, Rule::severity));
+
+        assertThat(Provocations.all().stream()
+                        .flatMap(provocation -> compatibility.check(provocation.subject()).problems().stream()))
+                .allSatisfy(problem ->
+                        assertThat(problem.severity()).isGreaterThanOrEqualTo(severities.get(problem.code())));
+    }
+
+    @Test
+    void plainImageOfTheNewestFlinkHasNothing() {
+        assertThat(compatibility.check(spec(cell("2.3.0", 17, "3.11"))).problems())
+                .isEmpty();
+    }
+
+    @Test
+    void pluginThatIsDeclaredMayBeEnabled() {
+        Subject subject = Subject.of(spec(
+                        cell("2.3.0", 17, "3.11"),
+                        List.of(),
+                        List.of("org.apache.flink:flink-s3-fs-hadoop:2.3.0"),
+                        Map.of()))
+                .withContainer(Container.unknown()
+                        .withEnvironment(Map.of("ENABLE_BUILT_IN_PLUGINS", "flink-s3-fs-hadoop-2.3.0.jar")));
+
+        assertThat(compatibility.check(subject).problems()).isEmpty();
+    }
+
+    @Test
+    void harmlessEnvironmentIsLeftInPeace() {
+        Subject subject = Subject.of(spec(cell("2.3.0", 17, "3.11")))
+                .withContainer(Container.unknown()
+                        .withEnvironment(Map.of(
+                                "FLINK_HOME", "/opt/flink",
+                                "JAVA_HOME", "/opt/java/openjdk",
+                                "PYTHONPATH", "/opt/flink/usrlib/lib:/opt/flink/usrlib",
+                                "AWS_WEB_IDENTITY_TOKEN_FILE", "/var/run/token"))
+                        .withUser(ContainerUser.parse("12345:0").orElseThrow()));
+
+        assertThat(compatibility.check(subject).problems()).isEmpty();
+    }
+
+    @Test
+    void ownConfigurationInTheOtherFormIsNoMistake() {
+        Subject subject = Subject.of(spec(cell("2.3.0", 17, "3.11")))
+                .withTexts(Texts.none().withConfiguration(Map.of("flink-conf.yaml", "rest.port: 8081\n")));
+
+        assertThat(compatibility.check(subject).problems())
+                .extracting(Problem::severity)
+                .containsExactly(Severity.NOTE);
+    }
+
+    @Test
+    void platformsMayNotShareAReferenceInADaemon() {
+        ImageSpec amd = tagged("2.3.0", "latest", Set.of(Output.DAEMON));
+
+        assertThat(MatrixRules.collisions(List.of(amd, amd)).get(0).toText())
+                .contains("a daemon keeps one image under a name", "latest-@{platform}");
+    }
+
+    @Test
+    void fittingContentsOfAnImageAreLeftInPeace() {
+        Subject subject = Subject.of(spec(
+                cell("2.2.1", 17, "3.11"),
+                List.of("numpy>=1.26,<2.2", "pandas", "apache-flink==2.2.1", "requests; python_version < '3.9'"),
+                List.of(
+                        "org.apache.flink:flink-sql-connector-kafka:5.0.0-2.2",
+                        "org.apache.flink:flink-sql-avro:2.2.1",
+                        "org.apache.flink:flink-sql-connector-mysql-cdc:3.5.0",
+                        "org.postgresql:postgresql:42.7.4"),
+                Map.of(
+                        "jobmanager.rpc.address", "jobmanager",
+                        "taskmanager.memory.process.size", "4g",
+                        "taskmanager.numberOfTaskSlots", "4",
+                        "python.executable", "/opt/venv/bin/python",
+                        "env.java.opts.all", "-XX:+UseZGC",
+                        "rest.port", "",
+                        "state.backend.type", "rocksdb",
+                        "rest.bind-address", "0.0.0.0",
+                        "python.execution-mode", "thread")));
+
+        assertThat(compatibility.check(subject).problems()).isEmpty();
+    }
+
+    @Test
+    void platformsOfOneCombinationMayShareAReference() {
+        ImageSpec amd = tagged("2.3.0", "latest");
+
+        assertThat(MatrixRules.collisions(List.of(amd, amd))).isEmpty();
+    }
+
+    @Test
+    void overridesOfUnknownRulesAreReportedTogether() {
+        assertThatThrownBy(() -> Overrides.parse(Map.of("PYF-999", "off", "PYF-115", "loud", "PYF-114", "off")))
+                .isInstanceOf(PyFlinkException.class)
+                .hasMessageContaining("a rule that does not exist: PYF-999")
+                .hasMessageContaining("`<rules><PYF-115>` is no severity: loud");
+    }
+
+    private String messages(Provocation provocation) {
+        return compatibility.check(provocation.subject()).problems().stream()
+                .filter(problem -> problem.code().equals(provocation.code()))
+                .map(problem -> "# %s (%s)\n%s\n"
+                        .formatted(
+                                provocation.story(),
+                                problem.severity().name().toLowerCase(Locale.ROOT),
+                                problem.toText()))
+                .collect(Collectors.joining("\n"));
+    }
+
+    private static Problem collision() {
+        return MatrixRules.collisions(List.of(tagged("2.3.0", "latest"), tagged("2.2.1", "latest")))
+                .get(0);
+    }
+
+    private static ImageSpec tagged(String flink, String tag) {
+        return tagged(flink, tag, Set.of());
+    }
+
+    private static ImageSpec tagged(String flink, String tag, Set<Output> outputs) {
+        ImageSpec spec = spec(cell(flink, 17, "3.11"));
+        return new ImageSpec(
+                spec.combination(),
+                spec.repository(),
+                List.of(tag),
+                PythonRequirements.none(),
+                List.of(),
+                Map.of(),
+                spec.job(),
+                outputs,
+                spec.labels(),
+                spec.hints());
+    }
+}

@@ -1,0 +1,70 @@
+package org.pyflinkimage.rules;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.pyflinkimage.flink.FlinkVersion;
+import org.pyflinkimage.python.PythonMinor;
+import org.pyflinkimage.spec.Combination;
+import org.pyflinkimage.spec.DiskProject;
+import org.pyflinkimage.spec.ImageSpec;
+import org.pyflinkimage.spec.MavenCoordinates;
+import org.pyflinkimage.value.JavaVersion;
+import org.pyflinkimage.value.Platform;
+
+/** Specs for tests, from the words that a declaration has. */
+public final class Specs {
+
+    private Specs() {}
+
+    public static Combination cell(String flink, int java, String python) {
+        return cell(flink, java, python, Platform.LINUX_AMD64);
+    }
+
+    public static Combination cell(String flink, int java, String python, Platform platform) {
+        return new Combination(
+                FlinkVersion.parse(flink).orElseThrow(),
+                new JavaVersion(java),
+                PythonMinor.parse(python).orElseThrow(),
+                platform);
+    }
+
+    public static ImageSpec spec(Combination combination) {
+        return spec(combination, List.of(), List.of(), Map.of());
+    }
+
+    public static ImageSpec spec(
+            Combination combination, List<String> requirements, List<String> connectors, Map<String, String> config) {
+        return new ImageSpec(
+                combination,
+                "registry.example.com/team/wordcount",
+                List.of(combination.slug()),
+                DiskProject.requirements(requirements),
+                connectors.stream()
+                        .map(text -> MavenCoordinates.parse(text).orElseThrow())
+                        .toList(),
+                config,
+                Optional.empty(),
+                Set.of(),
+                Map.of(),
+                ImageSpec.Hints.none());
+    }
+
+    /** The newest combination, with connectors. */
+    public static Subject connectors(String flink, String... connectors) {
+        return Subject.of(spec(cell(flink, javaOf(flink), "3.11"), List.of(), List.of(connectors), Map.of()));
+    }
+
+    public static Subject config(String flink, Map<String, String> config) {
+        return Subject.of(spec(cell(flink, javaOf(flink), "3.11"), List.of(), List.of(), config));
+    }
+
+    public static Subject requirements(Combination combination, String... requirements) {
+        return Subject.of(spec(combination, List.of(requirements), List.of(), Map.of()));
+    }
+
+    private static int javaOf(String flink) {
+        return flink.startsWith("2.") ? 17 : 11;
+    }
+}

@@ -1,0 +1,80 @@
+package org.pyflinkimage.rules;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.pyflinkimage.rules.Specs.cell;
+import static org.pyflinkimage.rules.Specs.spec;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.pyflinkimage.spec.DiskProject;
+import org.pyflinkimage.spec.ImageSpec;
+import org.pyflinkimage.spec.JobSpec;
+
+class SubjectFilesTest {
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void requirementsFilesAndPythonSourcesAreReadAndTheRestIsLeft() throws Exception {
+        Files.writeString(folder.resolve("requirements.txt"), "numpy\n");
+        Files.writeString(folder.resolve("uv.lock"), "version = 1\n");
+        Files.createDirectories(folder.resolve("job/inner"));
+        Files.writeString(folder.resolve("job/inner/words.py"), "print(1)\n");
+        Files.write(folder.resolve("job/broken.py"), new byte[] {(byte) 0xff});
+        Files.writeString(folder.resolve("job/notes.md"), "no source\n");
+
+        Subject subject = SubjectFiles.read(declaring(List.of("requirements.txt", "uv.lock", "absent.txt"), "job"));
+
+        assertThat(subject.texts().requirements()).containsOnlyKeys("requirements.txt");
+        assertThat(subject.texts().job()).containsOnlyKeys("words.py");
+    }
+
+    @Test
+    void absentSourcesAreAnotherOnesProblem() {
+        assertThat(SubjectFiles.read(declaring(List.of(), "absent")).texts().job())
+                .isEmpty();
+    }
+
+    @Test
+    void cellsOfOneDeclarationShareWhatWasRead() throws Exception {
+        Files.writeString(folder.resolve("requirements.txt"), "numpy\n");
+        ImageSpec spec = declaring(List.of("requirements.txt"), "absent");
+
+        List<Subject> subjects = SubjectFiles.readAll(List.of(spec, spec), Optional.empty());
+
+        assertThat(subjects).hasSize(2);
+        assertThat(subjects.get(1).texts()).isSameAs(subjects.get(0).texts());
+        assertThat(subjects.get(0).texts().requirements()).containsKey("requirements.txt");
+    }
+
+    @Test
+    void ownConfigurationOfTheTemplatesFolderIsRead() throws Exception {
+        Files.writeString(folder.resolve("config.yaml"), "rest.port: 8081\n");
+        Files.writeString(folder.resolve("log4j-cli.properties.ftl"), "rootLogger.level = INFO\n");
+        Files.writeString(folder.resolve("Dockerfile.ftl"), "FROM scratch\n");
+
+        List<Subject> subjects = SubjectFiles.readAll(List.of(spec(cell("2.3.0", 17, "3.11"))), Optional.of(folder));
+
+        assertThat(subjects.get(0).texts().configuration()).containsOnlyKeys("config.yaml", "log4j-cli.properties.ftl");
+    }
+
+    private ImageSpec declaring(List<String> files, String sources) {
+        ImageSpec spec = spec(cell("2.3.0", 17, "3.11"));
+        return new ImageSpec(
+                spec.combination(),
+                spec.repository(),
+                spec.tags(),
+                DiskProject.requirements(files.stream().map(folder::resolve).toArray(Path[]::new)),
+                spec.connectors(),
+                spec.flinkConfig(),
+                Optional.of(new JobSpec(folder.resolve(sources), "words.py")),
+                spec.outputs(),
+                spec.labels(),
+                spec.hints());
+    }
+}
