@@ -1,0 +1,144 @@
+package org.pyflinkimage.mojo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaAnnotation;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaField;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.junit.jupiter.api.Test;
+
+/** The table of {@code README.md} names the elements and properties that there are, all of them and no others. */
+class ReadmeTest {
+
+    private static final Pattern ELEMENT = Pattern.compile("<([A-Za-z0-9]+)>");
+    private static final Pattern PROPERTY = Pattern.compile("`pyflink\\.([A-Za-z0-9]+)(\\.[A-Za-z-]+)?`");
+    /** Names of files apart. */
+    private static final Pattern PROPERTY_IN_CODE =
+            Pattern.compile("\"pyflink\\.(?!lock\"|txt\")([A-Za-z0-9]+)(\\.)?\"");
+
+    /** What stands in an element that holds several. */
+    private static final Set<String> ITEMS = Set.of("version", "platform", "exclude", "tag", "connector");
+
+    /** {@code <sources>} is what {@code pyflink.job} says. */
+    private static final Set<String> WITHOUT_A_PROPERTY = Set.of("matrix", "excludes", "sources");
+
+    /** A line of the table. */
+    private record Row(Set<String> elements, Set<String> properties) {
+
+        static Row parse(String line) {
+            String[] cells = line.split(" \\| ", -1);
+            return new Row(elementsOf(cells[0]), propertiesOf(PROPERTY, cells[1]));
+        }
+
+        private static Set<String> elementsOf(String cell) {
+            return names(ELEMENT, cell)
+                    .filter(name -> !ITEMS.contains(name))
+                    .collect(Collectors.toCollection(TreeSet::new));
+        }
+    }
+
+    @Test
+    void elementsAreTheGoalsParameters() throws IOException {
+        assertThat(elements()).isEqualTo(parameters());
+    }
+
+    @Test
+    void propertiesAreThoseThatTheCodeReads() throws IOException {
+        Set<String> read = new TreeSet<>();
+        try (Stream<Path> sources = Files.walk(Path.of("src/main/java"))) {
+            for (Path source : sources.filter(Files::isRegularFile).toList()) {
+                read.addAll(propertiesOf(PROPERTY_IN_CODE, Files.readString(source)));
+            }
+        }
+
+        assertThat(rows().stream().flatMap(row -> row.properties().stream())).containsExactlyInAnyOrderElementsOf(read);
+    }
+
+    @Test
+    void propertiesAreNamedAfterTheElementsBesideThem() throws IOException {
+        for (Row row : rows()) {
+            assertThat(row.elements())
+                    .containsAll(
+                            row.properties().stream().map(ReadmeTest::elementOf).toList());
+        }
+    }
+
+    @Test
+    void elementsWithoutAPropertyAreFew() throws IOException {
+        Set<String> elements = elements();
+        rows().forEach(row -> row.properties().forEach(property -> elements.remove(elementOf(property))));
+
+        assertThat(elements).isEqualTo(WITHOUT_A_PROPERTY);
+    }
+
+    private static List<Row> rows() throws IOException {
+        return Files.readString(Path.of("README.md"))
+                .split("\n## The declaration\n")[1]
+                .split("\n## ")[0]
+                .lines()
+                .filter(line -> line.startsWith("| `"))
+                .map(Row::parse)
+                .toList();
+    }
+
+    private static Set<String> elements() throws IOException {
+        return rows().stream().flatMap(row -> row.elements().stream()).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static Set<String> parameters() {
+        return new ClassFileImporter()
+                        .withImportOption(new ImportOption.DoNotIncludeTests())
+                        .importPackages(DeclaringMojo.class.getPackageName())
+                        .stream()
+                        .filter(ReadmeTest::isOfTheDeclaration)
+                        .flatMap(type -> type.getFields().stream())
+                        .filter(ReadmeTest::isParameter)
+                        .map(JavaField::getName)
+                        .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static boolean isOfTheDeclaration(JavaClass type) {
+        return type.isAssignableTo(DeclaringMojo.class)
+                || type.isEquivalentTo(Matrix.class)
+                || type.isEquivalentTo(Job.class);
+    }
+
+    private static boolean isParameter(JavaField field) {
+        return field.tryGetAnnotationOfType(Parameter.class.getName())
+                .map(annotation -> !isReadOnly(annotation))
+                .orElse(false);
+    }
+
+    private static boolean isReadOnly(JavaAnnotation<?> annotation) {
+        return annotation.get("readonly").filter(Boolean.TRUE::equals).isPresent();
+    }
+
+    /** {@code flink}, or {@code labels.} where a key follows. */
+    private static Set<String> propertiesOf(Pattern pattern, String text) {
+        return pattern.matcher(text)
+                .results()
+                .map(found -> found.group(1) + (found.group(2) == null ? "" : "."))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static String elementOf(String property) {
+        return property.replace(".", "");
+    }
+
+    private static Stream<String> names(Pattern pattern, String text) {
+        return pattern.matcher(text).results().map((MatchResult found) -> found.group(1));
+    }
+}
