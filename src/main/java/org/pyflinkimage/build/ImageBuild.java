@@ -12,7 +12,6 @@ import org.pyflinkimage.fetch.ArtifactStore;
 import org.pyflinkimage.fetch.FileArtifactStore;
 import org.pyflinkimage.fetch.JarSource;
 import org.pyflinkimage.fetch.ProxyRule;
-import org.pyflinkimage.fetch.UserEnvironment;
 import org.pyflinkimage.image.AssembledImage;
 import org.pyflinkimage.image.BuiltImage;
 import org.pyflinkimage.image.ImageConfiguration;
@@ -24,6 +23,7 @@ import org.pyflinkimage.layer.LayerBuilder;
 import org.pyflinkimage.plan.LockFile;
 import org.pyflinkimage.plan.Plan;
 import org.pyflinkimage.spec.ImageSpec;
+import org.pyflinkimage.system.Environment;
 import org.pyflinkimage.template.ContainerSettings;
 import org.pyflinkimage.template.ImageFiles;
 import org.pyflinkimage.template.ImageLabels;
@@ -140,7 +140,7 @@ public final class ImageBuild {
 
     private Publication publication(Request request) {
         List<ProxyRule> proxies = surroundings.network().proxies();
-        JvmProxies.activate(proxies.isEmpty() ? ProxyRule.ofEnvironment(UserEnvironment.ofProcess()) : proxies);
+        JvmProxies.activate(proxies.isEmpty() ? ProxyRule.ofEnvironment(Environment.ofProcess()) : proxies);
         Registry registry =
                 new Registry(surroundings.credentials(), surroundings.network().insecureRegistries(), log);
         return new Publication(request.output(), registry, log);

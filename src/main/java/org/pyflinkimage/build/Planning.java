@@ -17,7 +17,6 @@ import org.pyflinkimage.fetch.ArtifactStore;
 import org.pyflinkimage.fetch.HttpTransport;
 import org.pyflinkimage.fetch.Logins;
 import org.pyflinkimage.fetch.Transport;
-import org.pyflinkimage.fetch.UserEnvironment;
 import org.pyflinkimage.plan.LockFile;
 import org.pyflinkimage.plan.LockedArtifact;
 import org.pyflinkimage.plan.Plan;
@@ -32,6 +31,7 @@ import org.pyflinkimage.resolve.python.PythonResolver;
 import org.pyflinkimage.spec.ImageSpec;
 import org.pyflinkimage.spec.PythonRequirements;
 import org.pyflinkimage.spec.SpecDigest;
+import org.pyflinkimage.system.Environment;
 import org.pyflinkimage.value.BuildLog;
 import org.pyflinkimage.value.PyFlinkException;
 
@@ -41,7 +41,7 @@ final class Planning {
     private final Surroundings surroundings;
     private final ArtifactStore store;
     private final BuildLog log;
-    private final UserEnvironment environment = UserEnvironment.ofProcess();
+    private final Environment environment = Environment.ofProcess();
 
     Planning(Surroundings surroundings, ArtifactStore store) {
         this.surroundings = surroundings;
@@ -116,7 +116,7 @@ final class Planning {
 
     private Transport transport(PythonIndexes indexes, Logins logins) {
         Network network = surroundings.network();
-        UserEnvironment told = environment.withDefaults(indexes.variables());
+        Environment told = environment.withDefaults(indexes.variables());
         return new HttpTransport(new HttpTransport.Settings(told, network.proxies(), logins, network.offline()), log);
     }
 

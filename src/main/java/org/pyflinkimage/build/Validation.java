@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.TreeSet;
 import org.pyflinkimage.facts.Facts;
 import org.pyflinkimage.facts.FlinkReleases;
-import org.pyflinkimage.fetch.UserEnvironment;
 import org.pyflinkimage.report.TerminalReport;
 import org.pyflinkimage.resolve.debian.DebianReach;
 import org.pyflinkimage.rules.Subject;
@@ -16,6 +15,7 @@ import org.pyflinkimage.rules.SubjectFiles;
 import org.pyflinkimage.spec.Element;
 import org.pyflinkimage.spec.ImageSpec;
 import org.pyflinkimage.spec.KnownVersions;
+import org.pyflinkimage.system.Environment;
 import org.pyflinkimage.value.BuildLog;
 import org.pyflinkimage.value.Problem;
 import org.pyflinkimage.value.Problem.Severity;
@@ -79,7 +79,7 @@ public final class Validation {
 
     /** A path of this machine may have slipped into the declaration, by a {@code ${env.JAVA_HOME}}. */
     private static Subject onThisMachine(Subject subject) {
-        return UserEnvironment.ofProcess()
+        return Environment.ofProcess()
                 .variable("JAVA_HOME")
                 .map(home -> subject.withContainer(subject.container().withHostJavaHome(home)))
                 .orElse(subject);

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.pyflinkimage.system.Login;
 
 /**
  * The logins of a machine's apt (apt_auth.conf(5)): of netrc's form, but a machine may have a scheme, a port and a path, and

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.pyflinkimage.system.Environment;
 import org.pyflinkimage.value.Problem;
 import org.pyflinkimage.value.Sha256;
 
@@ -37,7 +38,7 @@ public final class FileArtifactStore implements ArtifactStore {
     }
 
     /** The folder of the store where none is named: {@code pyflink-maven-plugin} in the user's folder for caches. */
-    public static Path usualFolder(UserEnvironment environment) {
+    public static Path usualFolder(Environment environment) {
         return environment.cacheFolder().resolve("pyflink-maven-plugin");
     }
 

@@ -20,6 +20,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
+import org.pyflinkimage.system.Environment;
 import org.pyflinkimage.value.BuildLog;
 import org.pyflinkimage.value.Problem;
 
@@ -35,7 +36,7 @@ public final class HttpTransport implements Transport {
      * @param proxies asked in this order, before those of the environment
      * @param offline whether the network must not be used
      */
-    public record Settings(UserEnvironment environment, List<ProxyRule> proxies, Logins logins, boolean offline) {
+    public record Settings(Environment environment, List<ProxyRule> proxies, Logins logins, boolean offline) {
         public Settings {
             proxies = List.copyOf(proxies);
         }

@@ -7,6 +7,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.pyflinkimage.system.Environment;
+import org.pyflinkimage.system.Login;
 
 /** The user's logins by host: from addresses that carry one, from {@code ~/.netrc}, and from apt's {@code auth.conf}. */
 public final class Logins {
@@ -27,7 +29,7 @@ public final class Logins {
      *
      * @param addresses addresses that may carry a login, such as those of package indexes; an earlier one wins
      */
-    public static Logins of(UserEnvironment environment, Collection<URI> addresses) {
+    public static Logins of(Environment environment, Collection<URI> addresses) {
         Map<String, Login> found = new HashMap<>();
         for (URI address : addresses) {
             Login.ofAddress(address).ifPresent(login -> found.putIfAbsent(Addresses.origin(address), login));

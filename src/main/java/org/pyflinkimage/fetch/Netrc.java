@@ -9,6 +9,8 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.pyflinkimage.system.Environment;
+import org.pyflinkimage.system.Login;
 
 /** The logins of a {@code .netrc} file, by host. */
 final class Netrc {
@@ -19,7 +21,7 @@ final class Netrc {
     private Netrc() {}
 
     /** Reads {@code $NETRC}, {@code ~/.netrc} or {@code ~/_netrc}, the first that is there; empty where none can be read. */
-    static Map<String, Login> read(UserEnvironment environment) {
+    static Map<String, Login> read(Environment environment) {
         Path home = environment.home();
         List<Path> files = environment
                 .variable("NETRC")

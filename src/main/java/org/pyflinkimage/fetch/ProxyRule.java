@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.pyflinkimage.system.Environment;
+import org.pyflinkimage.system.Login;
 
 /**
  * A proxy server and the hosts that are reached without it.
@@ -20,7 +22,7 @@ public record ProxyRule(String scheme, String host, int port, Optional<Login> lo
     }
 
     /** The proxies that the environment names by {@code HTTPS_PROXY}, {@code HTTP_PROXY}, {@code ALL_PROXY} and {@code NO_PROXY}. */
-    public static List<ProxyRule> ofEnvironment(UserEnvironment environment) {
+    public static List<ProxyRule> ofEnvironment(Environment environment) {
         List<String> exceptions = environment
                 .variable("NO_PROXY", "no_proxy")
                 .map(text -> List.of(text.strip().split("[,\\s]+")))

@@ -18,6 +18,7 @@ import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
 import org.jspecify.annotations.Nullable;
+import org.pyflinkimage.system.Environment;
 
 /** The certificate authorities that connections trust: the JVM's, and those of the bundles that the environment names for uv and pip. */
 final class TrustedAuthorities {
@@ -28,7 +29,7 @@ final class TrustedAuthorities {
     private TrustedAuthorities() {}
 
     /** The context for connections; the JVM's own where the environment names no readable bundle. */
-    static SSLContext context(UserEnvironment environment) {
+    static SSLContext context(Environment environment) {
         try {
             List<Certificate> added = environment.authorities().stream()
                     .flatMap(file -> readBundle(file).stream())

@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +16,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.pyflinkimage.image.Builder.Order;
 import org.pyflinkimage.spec.Output;
+import org.pyflinkimage.system.Login;
 import org.pyflinkimage.value.Sha256;
 
 /** How the same is said to each builder. */
@@ -108,12 +108,9 @@ enum BuilderDialect {
     }
 
     /** The text of a file of logins. */
-    static byte[] logins(String registry, RegistryCredentials.Login login) {
-        byte[] pair = (login.user() + ":" + login.password()).getBytes(StandardCharsets.UTF_8);
+    static byte[] logins(String registry, Login login) {
         ObjectNode file = JsonNodeFactory.instance.objectNode();
-        file.putObject("auths")
-                .putObject(registry)
-                .put("auth", Base64.getEncoder().encodeToString(pair));
+        file.putObject("auths").putObject(registry).put("auth", login.token());
         return file.toString().getBytes(StandardCharsets.UTF_8);
     }
 

@@ -5,8 +5,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import org.pyflinkimage.fetch.UserEnvironment;
 import org.pyflinkimage.spec.ProjectFiles;
+import org.pyflinkimage.system.Environment;
 
 /** The files of the project on disk. */
 final class DiskFiles implements ProjectFiles {
@@ -32,7 +32,7 @@ final class DiskFiles implements ProjectFiles {
 
     @Override
     public Optional<String> variable(String name) {
-        return UserEnvironment.ofProcess().variable(name);
+        return Environment.ofProcess().variable(name);
     }
 
     @Override

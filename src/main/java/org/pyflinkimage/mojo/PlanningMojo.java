@@ -8,8 +8,8 @@ import org.eclipse.aether.RepositorySystem;
 import org.jspecify.annotations.Nullable;
 import org.pyflinkimage.build.ImageBuild;
 import org.pyflinkimage.fetch.FileArtifactStore;
-import org.pyflinkimage.fetch.UserEnvironment;
 import org.pyflinkimage.spec.ImageSpec;
+import org.pyflinkimage.system.Environment;
 import org.pyflinkimage.value.BuildLog;
 
 /** A goal that works on the plans of the declared images, and so keeps a lock file and a store. */
@@ -69,8 +69,8 @@ abstract class PlanningMojo extends DeclaringMojo {
                 SettingsProxies.rules(session.getSettings(), logins::proxy));
         MavenJarSource jars = new MavenJarSource(
                 repositorySystem, session.getRepositorySession(), project.getRemoteProjectRepositories());
-        Path folder = path("pyflink.store", store)
-                .orElseGet(() -> FileArtifactStore.usualFolder(UserEnvironment.ofProcess()));
+        Path folder =
+                path("pyflink.store", store).orElseGet(() -> FileArtifactStore.usualFolder(Environment.ofProcess()));
         return new ImageBuild.Surroundings(folder, network, jars, logins, log);
     }
 

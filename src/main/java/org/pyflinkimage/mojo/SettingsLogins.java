@@ -10,6 +10,7 @@ import org.apache.maven.settings.crypto.DefaultSettingsDecryptionRequest;
 import org.apache.maven.settings.crypto.SettingsDecrypter;
 import org.apache.maven.settings.crypto.SettingsDecryptionResult;
 import org.pyflinkimage.image.RegistryCredentials;
+import org.pyflinkimage.system.Login;
 import org.pyflinkimage.value.Problem;
 
 /**
@@ -37,14 +38,14 @@ final class SettingsLogins implements RegistryCredentials {
     }
 
     /** What a proxy asks for. */
-    Optional<org.pyflinkimage.fetch.Login> proxy(Proxy proxy) {
+    Optional<Login> proxy(Proxy proxy) {
         if (proxy.getUsername() == null || proxy.getPassword() == null) {
             return Optional.empty();
         }
         SettingsDecryptionResult result = decrypter.decrypt(new DefaultSettingsDecryptionRequest(proxy));
         requireDecrypted(result.getProblems(), "<proxy>", String.valueOf(proxy.getId()));
         Proxy clear = result.getProxy();
-        return Optional.of(new org.pyflinkimage.fetch.Login(clear.getUsername(), clear.getPassword()));
+        return Optional.of(new Login(clear.getUsername(), clear.getPassword()));
     }
 
     private Server decrypt(Server server) {

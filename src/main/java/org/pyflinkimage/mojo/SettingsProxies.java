@@ -8,8 +8,8 @@ import java.util.stream.Stream;
 import org.apache.maven.settings.Proxy;
 import org.apache.maven.settings.Settings;
 import org.jspecify.annotations.Nullable;
-import org.pyflinkimage.fetch.Login;
 import org.pyflinkimage.fetch.ProxyRule;
+import org.pyflinkimage.system.Login;
 
 /** The proxies of settings.xml. */
 final class SettingsProxies {

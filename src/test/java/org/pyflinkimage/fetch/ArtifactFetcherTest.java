@@ -29,6 +29,7 @@ import org.pyflinkimage.python.NormalizedName;
 import org.pyflinkimage.python.PythonMinor;
 import org.pyflinkimage.spec.Combination;
 import org.pyflinkimage.spec.MavenCoordinates;
+import org.pyflinkimage.system.Environment;
 import org.pyflinkimage.value.BuildLog;
 import org.pyflinkimage.value.JavaVersion;
 import org.pyflinkimage.value.Platform;
@@ -115,7 +116,7 @@ class ArtifactFetcherTest {
     }
 
     private ArtifactFetcher fetcher(JarSource jars) {
-        UserEnvironment environment = new UserEnvironment(Map.of(), folder);
+        Environment environment = new Environment(Map.of(), folder);
         HttpTransport transport = new HttpTransport(
                 new HttpTransport.Settings(environment, List.of(), Logins.none(), false),
                 BuildLog.silent(),

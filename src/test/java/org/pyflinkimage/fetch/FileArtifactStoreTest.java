@@ -26,6 +26,7 @@ import java.util.stream.Stream;
 import java.util.zip.ZipException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.pyflinkimage.system.Environment;
 import org.pyflinkimage.value.Problem;
 import org.pyflinkimage.value.Sha256;
 
@@ -226,10 +227,10 @@ class FileArtifactStoreTest {
 
     @Test
     void usualFolderHonorsTheUsersCacheFolder() {
-        assertThat(FileArtifactStore.usualFolder(new UserEnvironment(Map.of(), Path.of("/home/me"))))
+        assertThat(FileArtifactStore.usualFolder(new Environment(Map.of(), Path.of("/home/me"))))
                 .isEqualTo(Path.of("/home/me/.cache/pyflink-maven-plugin"));
         assertThat(FileArtifactStore.usualFolder(
-                        new UserEnvironment(Map.of("XDG_CACHE_HOME", "/caches"), Path.of("/home/me"))))
+                        new Environment(Map.of("XDG_CACHE_HOME", "/caches"), Path.of("/home/me"))))
                 .isEqualTo(Path.of("/caches/pyflink-maven-plugin"));
     }
 

@@ -28,6 +28,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.pyflinkimage.system.Environment;
+import org.pyflinkimage.system.Login;
 import org.pyflinkimage.value.BuildLog;
 import org.pyflinkimage.value.PyFlinkException;
 
@@ -302,7 +304,7 @@ class HttpTransportTest {
             seen.add(exchange.getRequestHeaders().getFirst("Authorization"));
             LoopbackServer.send(exchange, 200, BODY, 0, 1);
         });
-        UserEnvironment environment = new UserEnvironment(Map.of(), folder);
+        Environment environment = new Environment(Map.of(), folder);
 
         transport(new HttpTransport.Settings(environment, List.of(), Logins.of(environment, List.of()), false), QUICK)
                 .read(server.address("/a"));
@@ -314,7 +316,7 @@ class HttpTransportTest {
     void proxiesAreAskedInTheHostsPlace() {
         server.answer("/path", exchange -> LoopbackServer.send(exchange, 200, BODY, 0, BODY.length));
         URI proxy = server.address("/");
-        UserEnvironment environment = new UserEnvironment(Map.of("HTTP_PROXY", proxy.toString()), folder);
+        Environment environment = new Environment(Map.of("HTTP_PROXY", proxy.toString()), folder);
         HttpTransport transport =
                 transport(new HttpTransport.Settings(environment, List.of(), Logins.none(), false), QUICK);
 
@@ -338,7 +340,7 @@ class HttpTransportTest {
         ProxyRule rule = new ProxyRule(
                 "http", "127.0.0.1", server.address("/").getPort(), Optional.of(new Login("me", "pass")), List.of());
         HttpTransport transport = transport(
-                new HttpTransport.Settings(new UserEnvironment(Map.of(), folder), List.of(rule), Logins.none(), false),
+                new HttpTransport.Settings(new Environment(Map.of(), folder), List.of(rule), Logins.none(), false),
                 QUICK);
 
         assertThat(transport.read(URI.create("http://packages.example.com/path")))
@@ -368,6 +370,6 @@ class HttpTransportTest {
     }
 
     private HttpTransport.Settings settings(boolean offline) {
-        return new HttpTransport.Settings(new UserEnvironment(Map.of(), folder), List.of(), Logins.none(), offline);
+        return new HttpTransport.Settings(new Environment(Map.of(), folder), List.of(), Logins.none(), offline);
     }
 }

@@ -31,6 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.pyflinkimage.system.Environment;
 import org.pyflinkimage.value.BuildLog;
 
 /** Certificates: a server whose authority only a bundle of the user knows. */
@@ -128,7 +129,7 @@ class HttpsTest {
     @Test
     void theJvmsOwnAuthoritiesStayTrusted() throws Exception {
         SSLContext context =
-                TrustedAuthorities.context(new UserEnvironment(Map.of("SSL_CERT_FILE", bundle.toString()), folder));
+                TrustedAuthorities.context(new Environment(Map.of("SSL_CERT_FILE", bundle.toString()), folder));
 
         assertThat(context).isNotSameAs(SSLContext.getDefault());
     }
@@ -138,7 +139,7 @@ class HttpsTest {
     }
 
     private static HttpTransport.Settings settings(Map<String, String> variables) {
-        UserEnvironment environment = new UserEnvironment(variables, folder);
+        Environment environment = new Environment(variables, folder);
         return new HttpTransport.Settings(environment, List.of(), Logins.none(), false);
     }
 

@@ -14,6 +14,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.pyflinkimage.system.Environment;
+import org.pyflinkimage.system.Login;
 
 class LoginsTest {
 
@@ -57,7 +59,7 @@ class LoginsTest {
         Files.writeString(
                 folder.resolve(".netrc"),
                 "machine Files.example.com login f password x default login me password secret");
-        Logins logins = Logins.of(new UserEnvironment(Map.of(), folder), List.of());
+        Logins logins = Logins.of(new Environment(Map.of(), folder), List.of());
         URI asked = URI.create("https://example.com/a");
 
         assertThat(logins.find(asked, asked)).contains(LOGIN);
@@ -102,7 +104,7 @@ class LoginsTest {
     }
 
     private Logins given(String address) {
-        return Logins.of(new UserEnvironment(Map.of(), folder), List.of(URI.create(address)));
+        return Logins.of(new Environment(Map.of(), folder), List.of(URI.create(address)));
     }
 
     private static Optional<Login> find(Logins logins, String address) {

@@ -10,6 +10,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.pyflinkimage.system.Environment;
+import org.pyflinkimage.system.Login;
 
 class ProxyRuleTest {
 
@@ -37,7 +39,7 @@ class ProxyRuleTest {
 
     @Test
     void environmentNamesProxies() {
-        List<ProxyRule> rules = ProxyRule.ofEnvironment(new UserEnvironment(
+        List<ProxyRule> rules = ProxyRule.ofEnvironment(new Environment(
                 Map.of(
                         "https_proxy", "http://me:p%3Ass@127.0.0.1:3128/",
                         "HTTP_PROXY", "127.0.0.2:8080",
@@ -62,7 +64,7 @@ class ProxyRuleTest {
 
     @Test
     void oddAddressesAreNoProxies() {
-        assertThat(ProxyRule.ofEnvironment(new UserEnvironment(
+        assertThat(ProxyRule.ofEnvironment(new Environment(
                         Map.of("HTTPS_PROXY", "socks5://127.0.0.1:1", "HTTP_PROXY", ":::"), Path.of("/"))))
                 .isEmpty();
     }

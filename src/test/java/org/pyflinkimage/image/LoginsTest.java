@@ -1,7 +1,6 @@
 package org.pyflinkimage.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.cloud.tools.jib.api.Credential;
 import com.google.cloud.tools.jib.api.ImageReference;
@@ -16,7 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.pyflinkimage.image.RegistryCredentials.Login;
+import org.pyflinkimage.system.Login;
 import org.pyflinkimage.value.BuildLog;
 
 class LoginsTest {
@@ -70,17 +69,6 @@ class LoginsTest {
                         Path.of("/home/jane/.config/containers/auth.json"));
         assertThat(Logins.loginFiles(Map.of("DOCKER_CONFIG", ""), Path.of("/home/jane")))
                 .hasSize(2);
-    }
-
-    @Test
-    void passwordIsNotInALoginsText() {
-        assertThat(new Login("jane", "s3cret").toString()).isEqualTo("jane");
-        assertThatThrownBy(() -> find(
-                        registry -> {
-                            throw new IllegalStateException("from Maven");
-                        },
-                        List.of()))
-                .hasMessage("from Maven");
     }
 
     private static Optional<Credential> find(RegistryCredentials known, List<Path> files)

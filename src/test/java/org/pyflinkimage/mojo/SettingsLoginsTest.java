@@ -18,7 +18,7 @@ import org.apache.maven.settings.Settings;
 import org.apache.maven.settings.crypto.DefaultSettingsDecrypter;
 import org.apache.maven.settings.crypto.SettingsDecrypter;
 import org.junit.jupiter.api.Test;
-import org.pyflinkimage.image.RegistryCredentials.Login;
+import org.pyflinkimage.system.Login;
 import org.pyflinkimage.value.PyFlinkException;
 import org.sonatype.plexus.components.cipher.DefaultPlexusCipher;
 import org.sonatype.plexus.components.sec.dispatcher.DefaultSecDispatcher;
@@ -96,8 +96,7 @@ class SettingsLoginsTest {
         proxy.setUsername("ann");
         proxy.setPassword(encryptedPassword());
 
-        assertThat(logins().proxy(proxy))
-                .isEqualTo(Optional.of(new org.pyflinkimage.fetch.Login("ann", "fixture password")));
+        assertThat(logins().proxy(proxy)).isEqualTo(Optional.of(new Login("ann", "fixture password")));
     }
 
     @Test

@@ -7,8 +7,8 @@ import java.util.Optional;
 import org.apache.maven.settings.Proxy;
 import org.apache.maven.settings.Settings;
 import org.junit.jupiter.api.Test;
-import org.pyflinkimage.fetch.Login;
 import org.pyflinkimage.fetch.ProxyRule;
+import org.pyflinkimage.system.Login;
 
 class SettingsProxiesTest {
 

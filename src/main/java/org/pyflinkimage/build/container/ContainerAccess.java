@@ -11,15 +11,15 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.pyflinkimage.debian.AptSources;
-import org.pyflinkimage.fetch.Login;
 import org.pyflinkimage.fetch.Logins;
-import org.pyflinkimage.fetch.UserEnvironment;
 import org.pyflinkimage.plan.LockFile;
 import org.pyflinkimage.plan.Plan;
 import org.pyflinkimage.resolve.debian.DebianSurroundings;
 import org.pyflinkimage.resolve.index.PipConfiguration;
 import org.pyflinkimage.resolve.index.PythonIndexes;
 import org.pyflinkimage.spec.ImageSpec;
+import org.pyflinkimage.system.Environment;
+import org.pyflinkimage.system.Login;
 
 /**
  * What apt and pip in a container that is being built are told, so that they reach there what a plan was made from here. The files
@@ -30,7 +30,7 @@ public final class ContainerAccess {
     /** The name of the bundle of certificate authorities. */
     static final String AUTHORITIES = "authorities.pem";
 
-    private final UserEnvironment environment;
+    private final Environment environment;
     private final PythonIndexes indexes;
     private final Reach reach;
 
@@ -55,7 +55,7 @@ public final class ContainerAccess {
      *
      * @param environment with what uv has to be told because only pip knows it
      */
-    public ContainerAccess(UserEnvironment environment, PythonIndexes indexes, Reach reach) {
+    public ContainerAccess(Environment environment, PythonIndexes indexes, Reach reach) {
         this.environment = environment;
         this.indexes = indexes;
         this.reach = reach;

@@ -10,9 +10,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.pyflinkimage.build.container.ContainerAccess.Reach;
 import org.pyflinkimage.fetch.Addresses;
-import org.pyflinkimage.fetch.Login;
 import org.pyflinkimage.resolve.index.PipConfiguration;
 import org.pyflinkimage.resolve.index.PythonIndexes;
+import org.pyflinkimage.system.Login;
 
 /** What pip in a container is told: the indexes, and how they are reached, of the user's uv or pip. */
 record ContainerPip(PipConfiguration pip, PythonIndexes indexes) {

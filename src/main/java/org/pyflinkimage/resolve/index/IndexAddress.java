@@ -7,11 +7,11 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.pyflinkimage.fetch.UserEnvironment;
 import org.pyflinkimage.python.RequirementsReader;
+import org.pyflinkimage.system.Environment;
 
 /** Addresses of package indexes as users write them. */
-record IndexAddress(UserEnvironment environment) {
+record IndexAddress(Environment environment) {
 
     private static final Pattern NAMED = Pattern.compile("([A-Za-z0-9_.-]+)=([a-z]+://.*)");
 

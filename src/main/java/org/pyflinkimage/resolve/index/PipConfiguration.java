@@ -10,21 +10,21 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import org.pyflinkimage.fetch.UserEnvironment;
+import org.pyflinkimage.system.Environment;
 
 /** What the user told pip, by environment variables and by its configuration files. */
 public final class PipConfiguration {
 
-    private final UserEnvironment environment;
+    private final Environment environment;
     private final Map<String, String> options;
 
-    private PipConfiguration(UserEnvironment environment, Map<String, String> options) {
+    private PipConfiguration(Environment environment, Map<String, String> options) {
         this.environment = environment;
         this.options = options;
     }
 
     /** Reads the configuration; a file that is more specific wins, variables win over all files. */
-    public static PipConfiguration read(UserEnvironment environment, Path systemFolder) {
+    public static PipConfiguration read(Environment environment, Path systemFolder) {
         Map<String, String> options = new HashMap<>();
         for (Path file : files(environment, systemFolder)) {
             if (Files.isReadable(file) && Files.isRegularFile(file)) {
@@ -75,7 +75,7 @@ public final class PipConfiguration {
         return options;
     }
 
-    private static List<Path> files(UserEnvironment environment, Path systemFolder) {
+    private static List<Path> files(Environment environment, Path systemFolder) {
         List<Path> files = new ArrayList<>();
         files.add(systemFolder.resolve("xdg/pip/pip.conf"));
         files.add(systemFolder.resolve("pip.conf"));

@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.pyflinkimage.fetch.UserEnvironment;
 import org.pyflinkimage.spec.PythonRequirements;
+import org.pyflinkimage.system.Environment;
 
 /**
  * The package indexes that the user's uv or pip is set up for. Where uv is told of none, what pip is told holds for uv too.
@@ -29,12 +29,12 @@ public record PythonIndexes(Optional<URI> main, List<URI> extra, Map<String, Str
     }
 
     /** Reads the user's configuration. */
-    public static PythonIndexes read(UserEnvironment environment) {
+    public static PythonIndexes read(Environment environment) {
         return read(environment, Path.of("/etc"));
     }
 
     /** Reads it, with what holds for all users below {@code systemFolder}. */
-    public static PythonIndexes read(UserEnvironment environment, Path systemFolder) {
+    public static PythonIndexes read(Environment environment, Path systemFolder) {
         PythonIndexes ofUv = ofUv(environment, systemFolder);
         PythonIndexes ofPip = ofPip(environment, systemFolder);
         boolean uvKnows = ofUv.main.isPresent() || !ofUv.extra.isEmpty();
@@ -47,7 +47,7 @@ public record PythonIndexes(Optional<URI> main, List<URI> extra, Map<String, Str
     }
 
     /** These indexes, and those that a project names: in its files of requirements, and for uv beside them. */
-    public PythonIndexes withProject(UserEnvironment environment, List<PythonRequirements> requirements) {
+    public PythonIndexes withProject(Environment environment, List<PythonRequirements> requirements) {
         IndexAddress reader = new IndexAddress(environment);
         List<URI> all = new ArrayList<>(extra);
         requirements.stream()
@@ -86,7 +86,7 @@ public record PythonIndexes(Optional<URI> main, List<URI> extra, Map<String, Str
         }
     }
 
-    private static PythonIndexes ofUv(UserEnvironment environment, Path systemFolder) {
+    private static PythonIndexes ofUv(Environment environment, Path systemFolder) {
         OfUv known = new OfUv(new IndexAddress(environment));
         environment
                 .variable("UV_DEFAULT_INDEX", "UV_INDEX_URL")
@@ -100,7 +100,7 @@ public record PythonIndexes(Optional<URI> main, List<URI> extra, Map<String, Str
         return new PythonIndexes(known.mains.stream().findFirst(), known.extra, Map.of());
     }
 
-    private static List<Path> uvFiles(UserEnvironment environment, Path systemFolder) {
+    private static List<Path> uvFiles(Environment environment, Path systemFolder) {
         return environment
                 .variable("UV_CONFIG_FILE")
                 .map(file -> List.of(Path.of(file)))
@@ -110,7 +110,7 @@ public record PythonIndexes(Optional<URI> main, List<URI> extra, Map<String, Str
                         systemFolder.resolve("uv/uv.toml")));
     }
 
-    private static PythonIndexes ofPip(UserEnvironment environment, Path systemFolder) {
+    private static PythonIndexes ofPip(Environment environment, Path systemFolder) {
         IndexAddress reader = new IndexAddress(environment);
         PipConfiguration pip = PipConfiguration.read(environment, systemFolder);
         Map<String, String> variables = new TreeMap<>();
@@ -135,7 +135,7 @@ public record PythonIndexes(Optional<URI> main, List<URI> extra, Map<String, Str
         }
     }
 
-    private Map<String, String> certificates(UserEnvironment environment) {
+    private Map<String, String> certificates(Environment environment) {
         String name = "SSL_CERT_FILE";
         String file = variables.get(name);
         return file == null || environment.variables().containsKey(name) ? Map.of() : Map.of(name, file);

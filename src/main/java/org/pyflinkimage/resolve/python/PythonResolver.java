@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Optional;
 import org.pyflinkimage.fetch.ArtifactStore;
 import org.pyflinkimage.fetch.Transport;
-import org.pyflinkimage.fetch.UserEnvironment;
 import org.pyflinkimage.plan.Location;
 import org.pyflinkimage.plan.LockedArtifact;
 import org.pyflinkimage.python.MarkerEnvironment;
@@ -25,6 +24,7 @@ import org.pyflinkimage.resolve.uv.UvSession;
 import org.pyflinkimage.resolve.uv.UvSession.Question;
 import org.pyflinkimage.spec.Combination;
 import org.pyflinkimage.spec.PythonRequirements;
+import org.pyflinkimage.system.Environment;
 import org.pyflinkimage.value.BuildLog;
 import org.pyflinkimage.value.Platform;
 import org.pyflinkimage.value.Problem;
@@ -49,7 +49,7 @@ public final class PythonResolver {
     private static final String FLINK = "apache-flink";
     private static final String LIBRARIES = "apache-flink-libraries";
 
-    private final UserEnvironment environment;
+    private final Environment environment;
     private final ArtifactStore store;
     private final Transport transport;
     private final boolean offline;
@@ -57,7 +57,7 @@ public final class PythonResolver {
 
     /** @param offline whether uv may use only what it has read earlier */
     public PythonResolver(
-            UserEnvironment environment, ArtifactStore store, Transport transport, boolean offline, BuildLog log) {
+            Environment environment, ArtifactStore store, Transport transport, boolean offline, BuildLog log) {
         this.environment = environment;
         this.store = store;
         this.transport = transport;
@@ -113,7 +113,7 @@ public final class PythonResolver {
         if (offline) {
             always.add("--offline");
         }
-        UserEnvironment told =
+        Environment told =
                 environment.withDefaults(PythonIndexes.read(environment).variables());
         return new UvSession(program, told, project, stub, always, combination);
     }

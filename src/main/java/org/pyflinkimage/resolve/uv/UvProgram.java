@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.pyflinkimage.fetch.UserEnvironment;
+import org.pyflinkimage.system.Environment;
 import org.pyflinkimage.value.Problem;
 
 /**
@@ -31,7 +31,7 @@ public record UvProgram(Path executable, String version) {
     private static final Duration LONG = Duration.ofMinutes(15);
 
     /** Asks a program for its version; empty where it is no uv of a usable version. */
-    static Optional<UvProgram> inspect(Path executable, UserEnvironment environment) {
+    static Optional<UvProgram> inspect(Path executable, Environment environment) {
         try {
             ProgramRun run = ProgramRun.of(
                     List.of(executable.toString(), "--version"),
@@ -59,7 +59,7 @@ public record UvProgram(Path executable, String version) {
      *
      * @param folder where; its {@code uv.toml} counts beside the user's
      */
-    ProgramRun run(List<String> arguments, Path folder, UserEnvironment environment, Map<String, String> variables) {
+    ProgramRun run(List<String> arguments, Path folder, Environment environment, Map<String, String> variables) {
         Map<String, String> all = new HashMap<>(environment.variables());
         all.putAll(variables);
         // A download of an interpreter takes minutes and is not needed.

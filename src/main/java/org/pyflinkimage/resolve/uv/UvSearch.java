@@ -16,10 +16,10 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import org.pyflinkimage.fetch.ArtifactStore;
 import org.pyflinkimage.fetch.Transport;
-import org.pyflinkimage.fetch.UserEnvironment;
 import org.pyflinkimage.resolve.index.PythonIndexes;
 import org.pyflinkimage.resolve.index.SimplePage;
 import org.pyflinkimage.resolve.uv.UvRelease.UvWheel;
+import org.pyflinkimage.system.Environment;
 import org.pyflinkimage.value.BuildLog;
 import org.pyflinkimage.value.Problem;
 import org.pyflinkimage.value.PyFlinkException;
@@ -32,13 +32,13 @@ public final class UvSearch {
 
     private static final Duration DOWNLOAD = Duration.ofMinutes(5);
 
-    private final UserEnvironment environment;
+    private final Environment environment;
     private final ArtifactStore store;
     private final Transport transport;
     private final BuildLog log;
     private final UvRelease release = UvRelease.pinned();
 
-    public UvSearch(UserEnvironment environment, ArtifactStore store, Transport transport, BuildLog log) {
+    public UvSearch(Environment environment, ArtifactStore store, Transport transport, BuildLog log) {
         this.environment = environment;
         this.store = store;
         this.transport = transport;

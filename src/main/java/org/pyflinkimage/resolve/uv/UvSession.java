@@ -10,10 +10,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.pyflinkimage.fetch.UserEnvironment;
 import org.pyflinkimage.resolve.index.ProjectSettings;
 import org.pyflinkimage.resolve.index.Toml;
 import org.pyflinkimage.spec.Combination;
+import org.pyflinkimage.system.Environment;
 import org.pyflinkimage.value.Platform;
 
 /**
@@ -25,7 +25,7 @@ import org.pyflinkimage.value.Platform;
  */
 public record UvSession(
         UvProgram program,
-        UserEnvironment environment,
+        Environment environment,
         ProjectSettings project,
         Optional<Path> stub,
         List<String> options,

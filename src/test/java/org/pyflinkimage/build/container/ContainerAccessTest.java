@@ -16,7 +16,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.pyflinkimage.build.container.ContainerAccess.Reach;
 import org.pyflinkimage.fetch.Logins;
-import org.pyflinkimage.fetch.UserEnvironment;
 import org.pyflinkimage.flink.FlinkVersion;
 import org.pyflinkimage.plan.LockFile;
 import org.pyflinkimage.plan.Plan;
@@ -25,6 +24,7 @@ import org.pyflinkimage.resolve.index.PythonIndexes;
 import org.pyflinkimage.spec.Combination;
 import org.pyflinkimage.spec.ImageSpec;
 import org.pyflinkimage.spec.PythonRequirements;
+import org.pyflinkimage.system.Environment;
 import org.pyflinkimage.value.JavaVersion;
 import org.pyflinkimage.value.Platform;
 import org.pyflinkimage.value.Sha256;
@@ -59,8 +59,7 @@ class ContainerAccessTest {
 
     private SortedMap<String, byte[]> files(Map<String, String> variables) {
         PythonIndexes indexes = new PythonIndexes(Optional.empty(), List.of(), Map.of());
-        return new ContainerAccess(
-                        new UserEnvironment(variables, home), indexes, new Reach(Logins.none(), address -> true))
+        return new ContainerAccess(new Environment(variables, home), indexes, new Reach(Logins.none(), address -> true))
                 .files(spec(), plan(), new LockFile(new TreeMap<>(), List.of()));
     }
 

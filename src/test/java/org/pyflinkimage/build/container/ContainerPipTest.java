@@ -13,9 +13,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.pyflinkimage.build.container.ContainerAccess.Reach;
 import org.pyflinkimage.fetch.Logins;
-import org.pyflinkimage.fetch.UserEnvironment;
 import org.pyflinkimage.resolve.index.PipConfiguration;
 import org.pyflinkimage.resolve.index.PythonIndexes;
+import org.pyflinkimage.system.Environment;
 
 class ContainerPipTest {
 
@@ -60,7 +60,7 @@ class ContainerPipTest {
     }
 
     private Optional<String> configuration(Map<String, String> variables, PythonIndexes indexes, boolean authorities) {
-        UserEnvironment environment = new UserEnvironment(variables, home);
+        Environment environment = new Environment(variables, home);
         Reach reach = new Reach(Logins.of(environment, indexes.addresses()), address -> true);
         return new ContainerPip(PipConfiguration.read(environment, home.resolve("etc")), indexes)
                 .configuration(reach, authorities);

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.pyflinkimage.fetch.UserEnvironment;
 import org.pyflinkimage.spec.DiskProject;
+import org.pyflinkimage.system.Environment;
 
 class PythonIndexesTest {
 
@@ -136,7 +136,7 @@ class PythonIndexesTest {
                 "INDEX_TOKEN", "secret",
                 "UV_INDEX_COMPANY_USERNAME", "me",
                 "UV_INDEX_COMPANY_PASSWORD", "pass");
-        UserEnvironment environment = new UserEnvironment(variables, folder.resolve("home"));
+        Environment environment = new Environment(variables, folder.resolve("home"));
 
         assertThat(PythonIndexes.read(environment, folder.resolve("etc"))
                         .withProject(environment, List.of(DiskProject.requirements(file, uvLock)))
@@ -155,7 +155,7 @@ class PythonIndexesTest {
     }
 
     private PythonIndexes read(Map<String, String> variables) {
-        return PythonIndexes.read(new UserEnvironment(variables, folder.resolve("home")), folder.resolve("etc"));
+        return PythonIndexes.read(new Environment(variables, folder.resolve("home")), folder.resolve("etc"));
     }
 
     private Path write(String name, String text) throws IOException {

@@ -22,7 +22,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.pyflinkimage.fetch.FileArtifactStore;
 import org.pyflinkimage.fetch.HttpTransport;
 import org.pyflinkimage.fetch.Logins;
-import org.pyflinkimage.fetch.UserEnvironment;
 import org.pyflinkimage.flink.FlinkVersion;
 import org.pyflinkimage.plan.LockedArtifact;
 import org.pyflinkimage.python.PythonMinor;
@@ -31,6 +30,7 @@ import org.pyflinkimage.resolve.uv.RealUv;
 import org.pyflinkimage.spec.Combination;
 import org.pyflinkimage.spec.DiskProject;
 import org.pyflinkimage.spec.PythonRequirements;
+import org.pyflinkimage.system.Environment;
 import org.pyflinkimage.value.BuildLog;
 import org.pyflinkimage.value.JavaVersion;
 import org.pyflinkimage.value.Platform;
@@ -362,7 +362,7 @@ class PythonResolverTest {
                 "UV_HTTP_RETRIES", "0"));
         all.putAll(variables);
         all.values().removeIf(String::isEmpty);
-        UserEnvironment environment = new UserEnvironment(all, folder);
+        Environment environment = new Environment(all, folder);
         Logins logins =
                 Logins.of(environment, PythonIndexes.read(environment, folder).addresses());
         HttpTransport transport =

@@ -7,8 +7,8 @@ import org.junit.jupiter.api.Assumptions;
 import org.pyflinkimage.fetch.FileArtifactStore;
 import org.pyflinkimage.fetch.HttpTransport;
 import org.pyflinkimage.fetch.Logins;
-import org.pyflinkimage.fetch.UserEnvironment;
 import org.pyflinkimage.resolve.index.PythonIndexes;
+import org.pyflinkimage.system.Environment;
 import org.pyflinkimage.value.BuildLog;
 import org.pyflinkimage.value.PyFlinkException;
 
@@ -21,7 +21,7 @@ public final class RealUv {
 
     /** The pinned uv; without one the test is skipped, saying why. */
     public static Path executable() {
-        UserEnvironment environment = UserEnvironment.ofProcess();
+        Environment environment = Environment.ofProcess();
         Logins logins = Logins.of(environment, PythonIndexes.read(environment).addresses());
         HttpTransport transport =
                 new HttpTransport(new HttpTransport.Settings(environment, List.of(), logins, false), BuildLog.silent());

@@ -23,8 +23,8 @@ import org.pyflinkimage.fetch.FileArtifactStore;
 import org.pyflinkimage.fetch.HttpTransport;
 import org.pyflinkimage.fetch.Logins;
 import org.pyflinkimage.fetch.LoopbackServer;
-import org.pyflinkimage.fetch.UserEnvironment;
 import org.pyflinkimage.resolve.uv.UvRelease.UvWheel;
+import org.pyflinkimage.system.Environment;
 import org.pyflinkimage.value.BuildLog;
 
 @EnabledOnOs(OS.LINUX)
@@ -164,7 +164,7 @@ class UvSearchTest {
     private UvSearch search(Map<String, String> variables) {
         Map<String, String> all = new HashMap<>(Map.of("PATH", "/nonexistent"));
         all.putAll(variables);
-        UserEnvironment environment = new UserEnvironment(all, folder);
+        Environment environment = new Environment(all, folder);
         HttpTransport transport = new HttpTransport(
                 new HttpTransport.Settings(environment, List.of(), Logins.none(), false), BuildLog.silent());
         return new UvSearch(environment, new FileArtifactStore(folder.resolve("store")), transport, BuildLog.silent());

@@ -1,4 +1,4 @@
-package org.pyflinkimage.fetch;
+package org.pyflinkimage.system;
 
 import java.net.URI;
 import java.net.URLDecoder;
@@ -7,9 +7,10 @@ import java.util.Base64;
 import java.util.Optional;
 
 /**
- * A user's name and password for one host; never printed.
+ * Who one is to one host; never printed.
  *
  * @param user may be empty, as with tokens
+ * @param password a password or a token
  */
 public record Login(String user, String password) {
 
@@ -26,10 +27,15 @@ public record Login(String user, String password) {
                         : new Login(decode(part.substring(0, colon)), decode(part.substring(colon + 1))));
     }
 
-    /** The value of an {@code Authorization} header. */
-    String basic() {
+    /** User and password as files of logins and {@code Authorization} headers have them: {@code user:password} in base 64. */
+    public String token() {
         byte[] pair = (user + ":" + password).getBytes(StandardCharsets.UTF_8);
-        return "Basic " + Base64.getEncoder().encodeToString(pair);
+        return Base64.getEncoder().encodeToString(pair);
+    }
+
+    /** The value of an {@code Authorization} header. */
+    public String basic() {
+        return "Basic " + token();
     }
 
     /** Says nothing of the password. */
