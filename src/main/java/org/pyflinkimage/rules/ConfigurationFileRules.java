@@ -42,12 +42,11 @@ final class ConfigurationFileRules {
                 new Rule("PYF-205", Severity.ERROR, "no key is given twice", ConfigurationFileRules::repeated));
     }
 
-    private static List<Problem> otherForm(Candidate candidate) {
+    private static List<Finding> otherForm(Candidate candidate) {
         String read = ConfigurationFormat.of(candidate.flink()).fileName();
         return used(candidate)
                 .filter(file -> !file.equals(read))
-                .map(file -> Rule.note(
-                                "PYF-201",
+                .map(file -> Finding.of(
                                 "the settings of `%s` in `<templates>` are written into `%s`".formatted(file, read))
                         .why("Flink %s reads `%s`"
                                 .formatted(
@@ -59,18 +58,18 @@ final class ConfigurationFileRules {
     }
 
     /** What the build would say when it writes the file, said before anything is fetched. */
-    private static List<Problem> unusable(Candidate candidate) {
+    private static List<Finding> unusable(Candidate candidate) {
         FlinkConfiguration empty = new FlinkConfiguration(ConfigurationFormat.of(candidate.flink()), new TreeMap<>());
-        List<Problem> problems = new ArrayList<>();
+        List<Finding> findings = new ArrayList<>();
         // A key that stands twice has a rule of its own.
         if (candidate.settings().repeated().isEmpty()) {
-            problems.addAll(problemsOf(() -> empty.with(own(candidate))));
+            findings.addAll(findingsOf(() -> empty.with(own(candidate))));
         }
-        problems.addAll(problemsOf(() -> empty.with(candidate.spec().flinkConfig())));
-        return problems;
+        findings.addAll(findingsOf(() -> empty.with(candidate.spec().flinkConfig())));
+        return findings;
     }
 
-    private static List<Problem> problemsOf(Runnable writing) {
+    private static List<Finding> findingsOf(Runnable writing) {
         try {
             writing.run();
             return List.of();
@@ -86,22 +85,16 @@ final class ConfigurationFileRules {
                 .orElseGet(TreeMap::new);
     }
 
-    private static Problem asFinding(Problem problem) {
-        Problem finding = Problem.declaration("PYF-202", problem.what());
-        for (String why : problem.why()) {
-            finding = finding.why(why);
-        }
-        finding = finding.withRemedies(problem.remedies());
-        return finding.source(problem.sources().stream().findFirst().orElse(DOCUMENTS));
+    private static Finding asFinding(Problem problem) {
+        String source = problem.sources().stream().findFirst().orElse(DOCUMENTS);
+        return new Finding(problem.what(), problem.why(), problem.remedies(), List.of(source), Optional.empty());
     }
 
-    private static List<Problem> both(Candidate candidate) {
+    private static List<Finding> both(Candidate candidate) {
         return used(candidate)
                 .filter(file -> given(candidate).containsAll(List.of(OLD, NEW)))
-                .map(file -> Rule.warning(
-                                "PYF-203",
-                                "`%s` in `<templates>` is not looked at beside `%s`"
-                                        .formatted(file.equals(NEW) ? OLD : NEW, file))
+                .map(file -> Finding.of("`%s` in `<templates>` is not looked at beside `%s`"
+                                .formatted(file.equals(NEW) ? OLD : NEW, file))
                         .why("the file in the form that Flink %s reads comes first"
                                 .formatted(candidate.line().line()))
                         .remedy("one of the two files: either serves every version of Flink")
@@ -110,7 +103,7 @@ final class ConfigurationFileRules {
                 .toList();
     }
 
-    private static List<Problem> removed(Candidate candidate) {
+    private static List<Finding> removed(Candidate candidate) {
         ConfigurationFacts facts = candidate.facts().configuration();
         FlinkVersion since = FlinkVersion.parse(facts.removedSince() + ".0").orElseThrow();
         if (candidate.flink().compareTo(since) < 0) {
@@ -122,30 +115,29 @@ final class ConfigurationFileRules {
                 .toList();
     }
 
-    private static Problem removed(Setting setting, ConfigurationFacts facts) {
+    private static Finding removed(Setting setting, ConfigurationFacts facts) {
         Optional<String> instead = facts.removed().getOrDefault(setting.key(), Optional.empty());
-        return Rule.warning("PYF-204", "Flink has no `%s` any more: %s".formatted(setting.key(), setting.toText()))
+        return Finding.of("Flink has no `%s` any more: %s".formatted(setting.key(), setting.toText()))
                 .why("it was removed in Flink %s, which passes over keys that it does not know"
                         .formatted(facts.removedSince()))
                 .remedy(instead.map("`%s`"::formatted).orElse("leave it out: nothing replaced it"))
                 .source(facts.removedSource());
     }
 
-    private static List<Problem> repeated(Candidate candidate) {
+    private static List<Finding> repeated(Candidate candidate) {
         return candidate.settings().repeated().stream()
                 .map(setting -> twice(setting, candidate))
                 .toList();
     }
 
-    private static Problem twice(Setting setting, Candidate candidate) {
-        Problem problem = Problem.declaration(
-                        "PYF-205", "`%s` has `%s` twice".formatted(setting.place(), setting.key()))
+    private static Finding twice(Setting setting, Candidate candidate) {
+        Finding finding = Finding.of("`%s` has `%s` twice".formatted(setting.place(), setting.key()))
                 .remedy("one of the two lines")
                 .source("https://cwiki.apache.org/confluence/display/FLINK/FLIP-366, checked "
                         + candidate.facts().checked());
         return setting.place().equals(NEW)
-                ? problem.why("`config.yaml` is YAML 1.2, which forbids it: neither the build nor Flink reads the file")
-                : problem.why("the later line wins").withSeverity(Severity.WARNING);
+                ? finding.why("`config.yaml` is YAML 1.2, which forbids it: neither the build nor Flink reads the file")
+                : finding.why("the later line wins").milder(Severity.WARNING);
     }
 
     private static Optional<String> used(Candidate candidate) {

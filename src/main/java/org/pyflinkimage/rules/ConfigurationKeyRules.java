@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.pyflinkimage.facts.ConfigurationFacts.JavaOptions;
-import org.pyflinkimage.value.Problem;
+import org.pyflinkimage.spec.Element;
 import org.pyflinkimage.value.Problem.Severity;
 
 /** Rules about what single settings say. */
@@ -37,40 +37,37 @@ final class ConfigurationKeyRules {
                 new Rule("PYF-216", Severity.WARNING, "thread mode is there", ConfigurationKeyRules::threadMode));
     }
 
-    private static List<Problem> address(Candidate candidate) {
+    private static List<Finding> address(Candidate candidate) {
         Optional<Setting> setting = candidate.settings().find("jobmanager.rpc.address");
         Optional<String> variable = Optional.ofNullable(
                 candidate.subject().container().environment().get("JOB_MANAGER_RPC_ADDRESS"));
-        List<Problem> problems = new ArrayList<>();
+        List<Finding> findings = new ArrayList<>();
         setting.filter(found ->
                         LOOPBACK.contains(found.value()) || found.value().equals("0.0.0.0"))
-                .ifPresent(found -> problems.add(Rule.warning(
-                                "PYF-207",
-                                "every TaskManager would look for the JobManager in itself: " + found.toText())
-                        .why("in containers the address is the name of the JobManager's service")
-                        .remedy(
-                                "`<flinkConfig><jobmanager.rpc.address>jobmanager</jobmanager.rpc.address></flinkConfig>`,"
-                                        + " or the variable `JOB_MANAGER_RPC_ADDRESS` when the container starts")
-                        .source(DOCUMENTS + "/resource-providers/standalone/docker.md")));
+                .ifPresent(found -> findings.add(
+                        Finding.of("every TaskManager would look for the JobManager in itself: " + found.toText())
+                                .why("in containers the address is the name of the JobManager's service")
+                                .remedy(
+                                        "`<flinkConfig><jobmanager.rpc.address>jobmanager</jobmanager.rpc.address></flinkConfig>`,"
+                                                + " or the variable `JOB_MANAGER_RPC_ADDRESS` when the container starts")
+                                .source(DOCUMENTS + "/resource-providers/standalone/docker.md")));
         if (setting.isPresent()
                 && variable.isPresent()
                 && !setting.get().value().equals(variable.get())) {
-            problems.add(Rule.warning(
-                            "PYF-207",
-                            "two addresses of the JobManager: %s, and `JOB_MANAGER_RPC_ADDRESS=%s`"
-                                    .formatted(setting.get().toText(), variable.get()))
+            findings.add(Finding.of("two addresses of the JobManager: %s, and `JOB_MANAGER_RPC_ADDRESS=%s`"
+                            .formatted(setting.get().toText(), variable.get()))
                     .why("the entrypoint writes the variable's value over the configured one")
                     .remedy("the name of the JobManager's service in one of them")
                     .source(DOCUMENTS + "/resource-providers/standalone/docker.md"));
         }
-        return problems;
+        return findings;
     }
 
     /**
      * The list may be extended, never shortened: Flink's serializers reach into the JDK. What files and {@code <flinkConfig>} have is
      * added to Flink's by the build; an empty value takes it out, and the variable of Flink's scripts comes in its place.
      */
-    private static List<Problem> opens(Candidate candidate) {
+    private static List<Finding> opens(Candidate candidate) {
         Optional<Setting> setting = candidate
                 .settings()
                 .find(Settings.JVM_OPTIONS)
@@ -94,25 +91,23 @@ final class ConfigurationKeyRules {
         if (lacking.isEmpty()) {
             return List.of();
         }
-        return List.of(Problem.declaration(
-                        "PYF-212",
-                        "`%s` lacks %d of the %d options that Flink %s needs on Java %s"
-                                .formatted(
-                                        setting.get().key(),
-                                        lacking.size(),
-                                        options.options().size(),
-                                        candidate.flink(),
-                                        candidate.java()))
+        return List.of(Finding.of("`%s` lacks %d of the %d options that Flink %s needs on Java %s"
+                        .formatted(
+                                setting.get().key(),
+                                lacking.size(),
+                                options.options().size(),
+                                candidate.flink(),
+                                candidate.java()))
                 .why("what `%s` says replaces Flink's own; the first one lacking is `%s`"
                         .formatted(setting.get().place(), lacking.get(0)))
                 .remedy("your options alone in `<flinkConfig><env.java.opts.all>`: the build adds them to Flink's")
                 .source(options.source()));
     }
 
-    private static List<Problem> bind(Candidate candidate) {
+    private static List<Finding> bind(Candidate candidate) {
         return candidate.settings().all().stream()
                 .filter(setting -> BIND.contains(setting.key()) && LOOPBACK.contains(setting.value()))
-                .map(setting -> Rule.warning("PYF-215", "nothing outside the container reaches it: " + setting.toText())
+                .map(setting -> Finding.of("nothing outside the container reaches it: " + setting.toText())
                         .why("a loopback address of a container is that container's alone")
                         .remedy(
                                 setting.key().contains("bind")
@@ -122,7 +117,7 @@ final class ConfigurationKeyRules {
                 .toList();
     }
 
-    private static List<Problem> threadMode(Candidate candidate) {
+    private static List<Finding> threadMode(Candidate candidate) {
         boolean wanted = candidate
                 .settings()
                 .find("python.execution-mode")
@@ -131,9 +126,9 @@ final class ConfigurationKeyRules {
         if (!wanted || candidate.release().pemja().isPresent()) {
             return List.of();
         }
-        return List.of(Rule.warning("PYF-216", "Flink %s has no thread mode".formatted(candidate.flink()))
+        return List.of(Finding.of("Flink %s has no thread mode".formatted(candidate.flink()))
                 .why("it came with pemja in Flink 1.15; before, `python.execution-mode` is passed over")
-                .remedy("leave it out, or take Flink 1.15 or later in `<flink>` (-Dpyflink.flink)")
+                .remedy("leave it out, or take Flink 1.15 or later in " + Element.FLINK.named())
                 .source(candidate.release().source()));
     }
 }

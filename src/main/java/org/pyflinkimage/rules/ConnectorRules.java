@@ -12,7 +12,6 @@ import java.util.stream.Collectors;
 import org.pyflinkimage.facts.ConnectorFacts;
 import org.pyflinkimage.facts.ConnectorFacts.Served;
 import org.pyflinkimage.spec.MavenCoordinates;
-import org.pyflinkimage.value.Problem;
 import org.pyflinkimage.value.Problem.Severity;
 
 /** Rules about which jars lie beside Flink: none twice, none missing, each in its place. */
@@ -32,11 +31,11 @@ final class ConnectorRules {
                         ConnectorRules::lacking));
     }
 
-    private static List<Problem> brought(Candidate candidate) {
+    private static List<Finding> brought(Candidate candidate) {
         ConnectorFacts facts = candidate.facts().connectors();
         return candidate.spec().connectors().stream()
                 .filter(jar -> facts.brought().contains(jar.groupId() + ":" + ConnectorVersionRules.withoutScala(jar)))
-                .map(jar -> Problem.declaration("PYF-222", "Flink brings `%s` already".formatted(jar.artifactId()))
+                .map(jar -> Finding.of("Flink brings `%s` already".formatted(jar.artifactId()))
                         .why(
                                 "of two copies the class path takes either: methods are missing, or classes differ from themselves")
                         .remedy("leave `<connector>%s</connector>` out".formatted(jar))
@@ -44,7 +43,7 @@ final class ConnectorRules {
                 .toList();
     }
 
-    private static List<Problem> twice(Candidate candidate) {
+    private static List<Finding> twice(Candidate candidate) {
         Map<String, Set<String>> byName = new TreeMap<>();
         Map<String, String> fat = candidate.facts().connectors().fat();
         for (MavenCoordinates jar : candidate.spec().connectors()) {
@@ -54,27 +53,27 @@ final class ConnectorRules {
         }
         return byName.values().stream()
                 .filter(jars -> jars.size() > 1)
-                .map(jars -> Problem.declaration("PYF-223", "one connector is there %d times".formatted(jars.size()))
+                .map(jars -> Finding.of("one connector is there %d times".formatted(jars.size()))
                         .why(jars.stream().map("`%s`"::formatted).collect(Collectors.joining(" and ")))
                         .remedy("one of them in `<connectors>`: for SQL and PyFlink the one with `sql` in its name")
                         .source("https://github.com/apache/flink-cdc/issues/2984"))
                 .toList();
     }
 
-    private static List<Problem> thin(Candidate candidate) {
+    private static List<Finding> thin(Candidate candidate) {
         ConnectorFacts facts = candidate.facts().connectors();
-        List<Problem> problems = new ArrayList<>();
+        List<Finding> findings = new ArrayList<>();
         for (MavenCoordinates jar : candidate.spec().connectors()) {
             Optional<String> instead = Optional.ofNullable(facts.fat().get(ConnectorVersionRules.withoutScala(jar)));
             if (instead.isPresent() && !hasClient(jar, candidate)) {
-                problems.add(Rule.warning("PYF-224", "`%s` comes without its dependencies".formatted(jar.artifactId()))
+                findings.add(Finding.of("`%s` comes without its dependencies".formatted(jar.artifactId()))
                         .why("its client library is a jar of its own: the job ends with NoClassDefFoundError")
                         .remedy("`<connector>%s:%s:%s</connector>`, which has it inside"
                                 .formatted(jar.groupId(), instead.get(), jar.version()))
                         .source(facts.source("fat")));
             }
         }
-        return problems;
+        return findings;
     }
 
     private static boolean hasClient(MavenCoordinates jar, Candidate candidate) {
@@ -85,7 +84,7 @@ final class ConnectorRules {
     }
 
     /** Looks for table options in the job's sources; what is put together at run time is not seen. */
-    private static List<Problem> lacking(Candidate candidate) {
+    private static List<Finding> lacking(Candidate candidate) {
         if (candidate.subject().texts().job().isEmpty()) {
             return List.of();
         }
@@ -108,14 +107,13 @@ final class ConnectorRules {
                 .findFirst();
     }
 
-    private static Problem lacking(Served served, String file, Candidate candidate) {
+    private static Finding lacking(Served served, String file, Candidate candidate) {
         ConnectorFacts facts = candidate.facts().connectors();
         String artifact = served.artifacts().get(0);
         String version = facts.released().contains(artifact)
                 ? candidate.flink().toString()
                 : facts.newestFor(artifact, candidate.line().line()).orElse("...");
-        return Rule.warning(
-                        "PYF-226",
+        return Finding.of(
                         "`%s` uses the %s `%s`, and no jar brings it".formatted(file, served.option(), served.value()))
                 .remedy("`<connector>org.apache.flink:%s:%s</connector>`".formatted(artifact, version))
                 .source(facts.source(served.option() + "s"));

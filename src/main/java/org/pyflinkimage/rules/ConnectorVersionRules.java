@@ -7,7 +7,6 @@ import java.util.regex.Pattern;
 import org.pyflinkimage.facts.ConnectorFacts;
 import org.pyflinkimage.flink.FlinkVersion;
 import org.pyflinkimage.spec.MavenCoordinates;
-import org.pyflinkimage.value.Problem;
 import org.pyflinkimage.value.Problem.Severity;
 
 /** Rules about the versions of connectors: they must be made for Flink's line and Scala. */
@@ -27,7 +26,7 @@ final class ConnectorVersionRules {
                 new Rule("PYF-225", Severity.ERROR, "Flink's own jars have its version", ConnectorVersionRules::own));
     }
 
-    private static List<Problem> line(Candidate candidate) {
+    private static List<Finding> line(Candidate candidate) {
         return ofFlink(candidate).stream()
                 .flatMap(connector -> lineOf(connector, candidate)
                         .filter(line -> !line.equals(candidate.flink().line()))
@@ -51,13 +50,12 @@ final class ConnectorVersionRules {
                 .map(FlinkVersion::line);
     }
 
-    private static Problem otherLine(MavenCoordinates connector, String line, Candidate candidate) {
+    private static Finding otherLine(MavenCoordinates connector, String line, Candidate candidate) {
         ConnectorFacts facts = candidate.facts().connectors();
         String own = candidate.line().line();
         Optional<String> newest = facts.newestFor(withoutScala(connector), own);
         boolean otherMajor = !line.substring(0, 1).equals(own.substring(0, 1));
-        Problem problem = Problem.declaration(
-                        "PYF-220",
+        Finding finding = Finding.of(
                         "`%s` is made for Flink %s, declared is %s".formatted(connector, line, candidate.flink()))
                 .why(
                         otherMajor
@@ -67,7 +65,7 @@ final class ConnectorVersionRules {
                                 .formatted(connector.groupId(), withoutScala(connector), version))
                         .orElse("a version with the suffix `-%s`; none is known here".formatted(own)))
                 .source("https://github.com/apache/flink/pull/28625");
-        return problem.withSeverity(severity(otherMajor, newest.isPresent()));
+        return finding.milder(severity(otherMajor, newest.isPresent()));
     }
 
     private static Severity severity(boolean otherMajor, boolean betterIsKnown) {
@@ -77,13 +75,13 @@ final class ConnectorVersionRules {
         return betterIsKnown ? Severity.WARNING : Severity.NOTE;
     }
 
-    private static List<Problem> scala(Candidate candidate) {
+    private static List<Finding> scala(Candidate candidate) {
         return ofFlink(candidate).stream()
                 .flatMap(connector -> wrongScala(connector, candidate).stream())
                 .toList();
     }
 
-    private static Optional<Problem> wrongScala(MavenCoordinates connector, Candidate candidate) {
+    private static Optional<Finding> wrongScala(MavenCoordinates connector, Candidate candidate) {
         Matcher matcher = SCALA.matcher(connector.artifactId());
         boolean suffixesOfAll = !candidate.flink().isAtLeast(1, 15);
         ConnectorFacts facts = candidate.facts().connectors();
@@ -95,14 +93,14 @@ final class ConnectorVersionRules {
         if (keeps && matcher.group(2).equals("2.12")) {
             return Optional.empty();
         }
-        return Optional.of(Problem.declaration(
-                        "PYF-221", "there is no `%s` for Flink %s".formatted(connector.artifactId(), candidate.flink()))
+        return Optional.of(Finding.of(
+                        "there is no `%s` for Flink %s".formatted(connector.artifactId(), candidate.flink()))
                 .why("Flink gave up Scala 2.11 in 1.15, and the suffix of everything that is not written in Scala")
                 .remedy("`%s%s`".formatted(matcher.group(1), keeps ? "_2.12" : ""))
                 .source(facts.source("scala")));
     }
 
-    private static List<Problem> own(Candidate candidate) {
+    private static List<Finding> own(Candidate candidate) {
         ConnectorFacts facts = candidate.facts().connectors();
         return ofFlink(candidate).stream()
                 .filter(jar -> facts.released().contains(withoutScala(jar)))
@@ -111,15 +109,14 @@ final class ConnectorVersionRules {
                 .toList();
     }
 
-    private static Problem otherVersion(MavenCoordinates jar, Candidate candidate) {
+    private static Finding otherVersion(MavenCoordinates jar, Candidate candidate) {
         boolean sameLine = jar.version().startsWith(candidate.flink().line() + ".");
-        return Problem.declaration(
-                        "PYF-225", "`%s` is of another Flink than the declared %s".formatted(jar, candidate.flink()))
+        return Finding.of("`%s` is of another Flink than the declared %s".formatted(jar, candidate.flink()))
                 .why("it is released with Flink, under Flink's version, and made for that alone")
                 .remedy("`<connector>%s:%s:%s</connector>`"
                         .formatted(jar.groupId(), withoutScala(jar), candidate.flink()))
                 .source(candidate.facts().connectors().source("released"))
-                .withSeverity(sameLine ? Severity.WARNING : Severity.ERROR);
+                .milder(sameLine ? Severity.WARNING : Severity.ERROR);
     }
 
     static String withoutScala(MavenCoordinates jar) {

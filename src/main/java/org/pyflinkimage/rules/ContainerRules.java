@@ -10,8 +10,8 @@ import org.pyflinkimage.facts.Base.Libc;
 import org.pyflinkimage.flink.FlinkVersion;
 import org.pyflinkimage.python.PythonMinor;
 import org.pyflinkimage.spec.ContainerUser;
+import org.pyflinkimage.spec.Element;
 import org.pyflinkimage.value.FlinkUser;
-import org.pyflinkimage.value.Problem;
 import org.pyflinkimage.value.Problem.Severity;
 
 /** Rules about the base image, the user and the variables that an image is to have. */
@@ -43,7 +43,7 @@ final class ContainerRules {
      * PyFlink's distribution has no file systems in {@code opt/}; those that are declared as connectors lie in {@code plugins/}, and
      * the entrypoint takes them for enabled.
      */
-    private static List<Problem> plugins(Candidate candidate) {
+    private static List<Finding> plugins(Candidate candidate) {
         String plugins = candidate.subject().container().environment().getOrDefault("ENABLE_BUILT_IN_PLUGINS", "");
         return Stream.of(plugins.split("[; ]"))
                 .map(PLUGIN::matcher)
@@ -60,21 +60,20 @@ final class ContainerRules {
                         .anyMatch(connector -> connector.fileName().equals(jar));
     }
 
-    private static Problem noPlugin(Matcher plugin, Candidate candidate) {
-        return Problem.declaration("PYF-218", "the image has no plugin `%s`".formatted(plugin.group()))
+    private static Finding noPlugin(Matcher plugin, Candidate candidate) {
+        return Finding.of("the image has no plugin `%s`".formatted(plugin.group()))
                 .why("PyFlink brings none of Flink's file systems: a container would end at once over"
                         + " `ENABLE_BUILT_IN_PLUGINS`")
-                .remedy(
-                        "`<connector>org.apache.flink:%s:%s</connector>` in `<connectors>` (-Dpyflink.connectors), which is laid"
-                                        .formatted(plugin.group(1), candidate.flink())
-                                + " out as a plugin, and no variable")
+                .remedy("`<connector>org.apache.flink:%s:%s</connector>` in %s, which is laid"
+                                .formatted(plugin.group(1), candidate.flink(), Element.CONNECTORS.named())
+                        + " out as a plugin, and no variable")
                 .source("pkg:pypi/apache-flink-libraries@" + candidate.release().version());
     }
 
-    private static List<Problem> root(Candidate candidate) {
+    private static List<Finding> root(Candidate candidate) {
         return candidate.subject().container().user().stream()
                 .filter(ContainerUser::isRoot)
-                .map(user -> Rule.warning("PYF-219", "the image would run as root")
+                .map(user -> Finding.of("the image would run as root")
                         .why("Flink needs no rights of root, and many clusters refuse such containers")
                         .remedy("leave `<user>` out: `%s`, called `%s`, is the user of the official images"
                                 .formatted(ContainerUser.FLINK, FlinkUser.NAME))
@@ -82,30 +81,27 @@ final class ContainerRules {
                 .toList();
     }
 
-    private static List<Problem> musl(Candidate candidate) {
+    private static List<Finding> musl(Candidate candidate) {
         return base(candidate)
                 .filter(base ->
                         base.libc().filter(libc -> libc.name().equals("musl")).isPresent())
-                .map(base -> Problem.declaration(
-                                "PYF-240",
-                                "the base image `%s` has musl, PyFlink needs glibc".formatted(base.reference()))
+                .map(base -> Finding.of("the base image `%s` has musl, PyFlink needs glibc".formatted(base.reference()))
                         .why("apache-flink, apache-beam and pemja were never published as musllinux wheels")
-                        .remedy("leave `<base>` (-Dpyflink.base) out, or take Debian or Ubuntu: `debian:bookworm-slim`")
+                        .remedy("leave %s out, or take Debian or Ubuntu: `debian:bookworm-slim`"
+                                .formatted(Element.BASE.named()))
                         .source(candidate.release().source()))
                 .stream()
                 .toList();
     }
 
     /** Every wheel of PyFlink's closure that these facts know is manylinux_2_17 or older. */
-    private static List<Problem> glibc(Candidate candidate) {
+    private static List<Finding> glibc(Candidate candidate) {
         return base(candidate).stream()
                 .flatMap(base -> base.libc().stream()
                         .filter(libc -> libc.name().equals("glibc") && isOlderThan(libc, 17))
-                        .map(libc -> Problem.declaration(
-                                        "PYF-241",
-                                        "the base image `%s` has glibc %s, the wheels need 2.17"
-                                                .formatted(base.reference(), libc.version()))
-                                .remedy("a newer base in `<base>` (-Dpyflink.base)")
+                        .map(libc -> Finding.of("the base image `%s` has glibc %s, the wheels need 2.17"
+                                        .formatted(base.reference(), libc.version()))
+                                .remedy("a newer base in " + Element.BASE.named())
                                 .source(candidate.release().source())))
                 .toList();
     }
@@ -115,7 +111,7 @@ final class ContainerRules {
         return version.matches() && Integer.parseInt(version.group(1)) < minor;
     }
 
-    private static List<Problem> python(Candidate candidate) {
+    private static List<Finding> python(Candidate candidate) {
         return versions(candidate)
                 .filter(versions -> !versions.python().equals(Optional.of(candidate.python())))
                 .map(versions -> versions.python()
@@ -125,39 +121,35 @@ final class ContainerRules {
                 .toList();
     }
 
-    private static Problem otherPython(PythonMinor python, Candidate candidate) {
-        return Problem.declaration(
-                        "PYF-242",
-                        "the base image goes with Python %s, declared is %s".formatted(python, candidate.python()))
+    private static Finding otherPython(PythonMinor python, Candidate candidate) {
+        return Finding.of("the base image goes with Python %s, declared is %s".formatted(python, candidate.python()))
                 .why(
                         "the Dockerfile installs the Python of the base image's archive, and compiled packages fit one line alone")
-                .remedy(Element.PYTHON.remedy(python))
-                .remedy("leave `<base>` (-Dpyflink.base) out: the one that goes with Python %s is chosen"
-                        .formatted(candidate.python()))
+                .remedy(Element.PYTHON.with(python))
+                .remedy("leave %s out: the one that goes with Python %s is chosen"
+                        .formatted(Element.BASE.named(), candidate.python()))
                 .source("https://github.com/apache/flink/pull/17154");
     }
 
-    private static Problem noPython() {
-        return Problem.declaration("PYF-242", "the base image has no Python that PyFlink could use")
+    private static Finding noPython() {
+        return Finding.of("the base image has no Python that PyFlink could use")
                 .why("the official Flink images bring Flink and Java, and PyFlink brings a whole Flink of its own")
-                .remedy("leave `<base>` (-Dpyflink.base) out: the image gets Flink, Java and Python")
+                .remedy("leave %s out: the image gets Flink, Java and Python".formatted(Element.BASE.named()))
                 .source("https://github.com/apache/flink/pull/17154");
     }
 
-    private static List<Problem> java(Candidate candidate) {
+    private static List<Finding> java(Candidate candidate) {
         return versions(candidate)
                 .flatMap(Base.Versions::java)
                 .filter(java -> !java.equals(candidate.java()))
-                .map(java -> Problem.declaration(
-                                "PYF-243",
-                                "the base image has Java %s, declared is %s".formatted(java, candidate.java()))
-                        .remedy(Element.JAVA.remedy(java))
+                .map(java -> Finding.of("the base image has Java %s, declared is %s".formatted(java, candidate.java()))
+                        .remedy(Element.JAVA.with(java))
                         .source(DOCKER))
                 .stream()
                 .toList();
     }
 
-    private static List<Problem> flink(Candidate candidate) {
+    private static List<Finding> flink(Candidate candidate) {
         return versions(candidate)
                 .flatMap(Base.Versions::flink)
                 .filter(flink -> !flink.equals(candidate.flink()))
@@ -166,12 +158,10 @@ final class ContainerRules {
                 .toList();
     }
 
-    private static List<Problem> floating(Candidate candidate) {
+    private static List<Finding> floating(Candidate candidate) {
         return candidate.subject().container().base().stream()
                 .filter(base -> !base.reference().contains("@sha256:"))
-                .map(base -> Rule.note(
-                                "PYF-245",
-                                "the base image `%s` may be another one tomorrow".formatted(base.reference()))
+                .map(base -> Finding.of("the base image `%s` may be another one tomorrow".formatted(base.reference()))
                         .why("a tag can move; a digest cannot")
                         .remedy(
                                 "`<base>%s@sha256:…</base>` (-Dpyflink.base): `skopeo inspect` or `docker buildx imagetools inspect` tell it"
@@ -180,13 +170,12 @@ final class ContainerRules {
                 .toList();
     }
 
-    private static Problem otherFlink(FlinkVersion flink, Candidate candidate) {
-        Problem problem = Problem.declaration(
-                        "PYF-244", "the base image has Flink %s, declared is %s".formatted(flink, candidate.flink()))
+    private static Finding otherFlink(FlinkVersion flink, Candidate candidate) {
+        Finding finding = Finding.of("the base image has Flink %s, declared is %s".formatted(flink, candidate.flink()))
                 .why("PyFlink talks to Flink's classes directly: both must be of one release")
-                .remedy(Element.FLINK.remedy(flink))
+                .remedy(Element.FLINK.with(flink))
                 .source("https://github.com/wdm0006/flink-python-examples/issues/9");
-        return flink.line().equals(candidate.flink().line()) ? problem.withSeverity(Severity.WARNING) : problem;
+        return flink.line().equals(candidate.flink().line()) ? finding.milder(Severity.WARNING) : finding;
     }
 
     /** The base with what its name tells. */

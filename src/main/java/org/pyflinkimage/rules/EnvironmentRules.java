@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.pyflinkimage.value.ImagePaths;
-import org.pyflinkimage.value.Problem;
 import org.pyflinkimage.value.Problem.Severity;
 
 /** Rules about the variables of {@code <environment>}; those about paths in them stand with the paths. */
@@ -36,17 +35,17 @@ final class EnvironmentRules {
                 new Rule("PYF-230", Severity.WARNING, "the image holds no secrets", EnvironmentRules::secrets));
     }
 
-    private static List<Problem> own(Candidate candidate) {
-        List<Problem> problems = new ArrayList<>();
+    private static List<Finding> own(Candidate candidate) {
+        List<Finding> findings = new ArrayList<>();
         Map<String, String> environment = candidate.subject().container().environment();
         lost(environment)
-                .forEach((name, lost) -> problems.add(Problem.declaration(
-                                "PYF-229", "`%s` in `<environment>` leads away from %s".formatted(name, lost))
-                        .why("`%s=%s` replaces what the build sets; nothing is filled in"
-                                .formatted(name, environment.get(name)))
-                        .remedy("leave it out")
-                        .source(name.startsWith("PYTHON") ? PYTHON : ENTRYPOINT)));
-        return problems;
+                .forEach((name, lost) ->
+                        findings.add(Finding.of("`%s` in `<environment>` leads away from %s".formatted(name, lost))
+                                .why("`%s=%s` replaces what the build sets; nothing is filled in"
+                                        .formatted(name, environment.get(name)))
+                                .remedy("leave it out")
+                                .source(name.startsWith("PYTHON") ? PYTHON : ENTRYPOINT)));
+        return findings;
     }
 
     /** What the image no longer finds, by the variable that hides it. */
@@ -82,13 +81,13 @@ final class EnvironmentRules {
         return Arrays.asList(path.split(":"));
     }
 
-    private static List<Problem> secrets(Candidate candidate) {
+    private static List<Finding> secrets(Candidate candidate) {
         return candidate.subject().container().environment().entrySet().stream()
                 .filter(variable -> SECRET.matcher(variable.getKey()).matches()
                         || LOGIN.matcher(variable.getValue()).matches())
                 .map(Map.Entry::getKey)
                 .map(
-                        name -> Rule.warning("PYF-230", "`%s` in `<environment>` looks like a secret".formatted(name))
+                        name -> Finding.of("`%s` in `<environment>` looks like a secret".formatted(name))
                                 .why("whoever has the image can read its variables, and registries keep it for long")
                                 .remedy(
                                         "leave it out, and set it where the container starts: `-e %s`, a Kubernetes secret"

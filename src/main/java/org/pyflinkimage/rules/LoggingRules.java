@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.pyflinkimage.flink.OldLog4j;
-import org.pyflinkimage.value.Problem;
 import org.pyflinkimage.value.Problem.Severity;
 
 /** Rules about log4j files: Flink speaks Log4j 2 since 1.11. */
@@ -21,15 +20,15 @@ final class LoggingRules {
                 new Rule("PYF-214", Severity.NOTE, "the web interface shows the log", LoggingRules::noFile));
     }
 
-    private static List<Problem> oldSyntax(Candidate candidate) {
+    private static List<Finding> oldSyntax(Candidate candidate) {
         return files(candidate)
                 .flatMap(file ->
                         OldLog4j.firstLineIn(file.getValue()).stream().map(line -> oldSyntax(file, line, candidate)))
                 .toList();
     }
 
-    private static Problem oldSyntax(Map.Entry<String, String> file, String line, Candidate candidate) {
-        return Problem.declaration("PYF-213", "`%s` in `<templates>` is written for log4j 1".formatted(file.getKey()))
+    private static Finding oldSyntax(Map.Entry<String, String> file, String line, Candidate candidate) {
+        return Finding.of("`%s` in `<templates>` is written for log4j 1".formatted(file.getKey()))
                 .why("`%s`: Flink %s has Log4j 2, which passes over it, and nothing is logged"
                         .formatted(line, candidate.flink()))
                 .remedy("its translation, to be looked through:\n" + OldLog4j.translate(file.getValue()))
@@ -40,12 +39,12 @@ final class LoggingRules {
     }
 
     /** The log tab of the web interface shows the file that {@code log.file} names. */
-    private static List<Problem> noFile(Candidate candidate) {
+    private static List<Finding> noFile(Candidate candidate) {
         return files(candidate)
                 .filter(file -> file.getKey().startsWith("log4j-console.properties"))
                 .filter(file -> !file.getValue().contains("sys:log.file")
                         && OldLog4j.firstLineIn(file.getValue()).isEmpty())
-                .map(file -> Rule.note("PYF-214", "the log tab of Flink's web interface will be empty")
+                .map(file -> Finding.of("the log tab of Flink's web interface will be empty")
                         .why("no appender of `%s` writes to `${sys:log.file}`".formatted(file.getKey()))
                         .remedy("a rolling file beside the console, as in the file that Flink ships")
                         .source(DOCUMENTS))

@@ -4,26 +4,29 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.pyflinkimage.spec.Element;
 import org.pyflinkimage.spec.ImageSpec;
 import org.pyflinkimage.spec.Output;
 import org.pyflinkimage.value.Problem;
 import org.pyflinkimage.value.Problem.Severity;
 
 /** Rules about all combinations of a declaration together. */
-public final class MatrixRules {
+final class MatrixRules {
+
+    private static final Rule OWN_REFERENCE =
+            Rule.beyondCandidates("PYF-250", Severity.ERROR, "every image has a reference of its own");
 
     private MatrixRules() {}
 
     static List<Rule> rules() {
-        return List.of(
-                new Rule("PYF-250", Severity.ERROR, "every image has a reference of its own", candidate -> List.of()));
+        return List.of(OWN_REFERENCE);
     }
 
     /**
      * Finds images that would take each other's name. Those that differ in their platform alone may share one: in a registry it is the
      * name of their common index. A daemon keeps one image under a name, so there they may not.
      */
-    public static List<Problem> collisions(List<ImageSpec> specs) {
+    static List<Problem> collisions(List<ImageSpec> specs) {
         Map<String, List<ImageSpec>> byReference = new TreeMap<>();
         for (ImageSpec spec : specs) {
             spec.tags().stream()
@@ -32,17 +35,17 @@ public final class MatrixRules {
                             .computeIfAbsent(spec.repository() + ":" + tag, reference -> new ArrayList<>())
                             .add(spec));
         }
-        List<Problem> problems = new ArrayList<>();
+        List<Finding> findings = new ArrayList<>();
         byReference.forEach((reference, images) -> {
             if (images.stream().map(MatrixRules::versions).distinct().count() > 1) {
-                problems.add(collision(reference, images)
-                        .remedy("a tag that tells them apart in `<tags>` (-Dpyflink.tags):"
-                                + " `@{flink}-java@{java}-python@{python}`"));
+                findings.add(collision(reference, images)
+                        .remedy("a tag that tells them apart in %s: `@{flink}-java@{java}-python@{python}`"
+                                .formatted(Element.TAGS.named())));
             } else if (images.size() > 1 && images.get(0).outputs().contains(Output.DAEMON)) {
-                problems.add(inDaemon(reference, images));
+                findings.add(inDaemon(reference, images));
             }
         });
-        return problems;
+        return findings.stream().map(OWN_REFERENCE::problem).toList();
     }
 
     private static String versions(ImageSpec spec) {
@@ -53,21 +56,22 @@ public final class MatrixRules {
                         spec.combination().python());
     }
 
-    private static Problem inDaemon(String reference, List<ImageSpec> images) {
+    private static Finding inDaemon(String reference, List<ImageSpec> images) {
         String tag = reference.substring(reference.lastIndexOf(':') + 1);
         return collision(reference, images)
                 .why("a daemon keeps one image under a name")
-                .remedy("a tag for each platform in `<tags>` (-Dpyflink.tags): `%s-@{platform}`".formatted(tag))
-                .remedy("one platform in `<platforms>` (-Dpyflink.platforms): `%s`"
-                        .formatted(images.get(0).combination().platform()));
+                .remedy("a tag for each platform in %s: `%s-@{platform}`".formatted(Element.TAGS.named(), tag))
+                .remedy("one platform in %s: `%s`"
+                        .formatted(
+                                Element.PLATFORMS.named(),
+                                images.get(0).combination().platform()));
     }
 
-    private static Problem collision(String reference, List<ImageSpec> images) {
-        Problem problem =
-                Problem.declaration("PYF-250", "%d images would be called `%s`".formatted(images.size(), reference));
+    private static Finding collision(String reference, List<ImageSpec> images) {
+        Finding finding = Finding.of("%d images would be called `%s`".formatted(images.size(), reference));
         for (ImageSpec image : images) {
-            problem = problem.why(image.combination().toString());
+            finding = finding.why(image.combination().toString());
         }
-        return problem;
+        return finding;
     }
 }

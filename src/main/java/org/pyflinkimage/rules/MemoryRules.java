@@ -3,7 +3,6 @@ package org.pyflinkimage.rules;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.pyflinkimage.value.Problem;
 import org.pyflinkimage.value.Problem.Severity;
 
 /**
@@ -12,7 +11,6 @@ import org.pyflinkimage.value.Problem.Severity;
  */
 final class MemoryRules {
 
-    private static final String CODE = "PYF-206";
     private static final String DOCUMENTS =
             "https://github.com/apache/flink/tree/release-2.0/docs/content/docs/deployment/memory";
 
@@ -55,33 +53,33 @@ final class MemoryRules {
     private record Part(String key, long mebibytes) {}
 
     static List<Rule> rules() {
-        return List.of(new Rule(CODE, Severity.ERROR, "memory settings fit together", MemoryRules::judge));
+        return List.of(new Rule("PYF-206", Severity.ERROR, "memory settings fit together", MemoryRules::judge));
     }
 
-    private static List<Problem> judge(Candidate candidate) {
+    private static List<Finding> judge(Candidate candidate) {
         Settings settings = candidate.settings();
-        List<Problem> problems = new ArrayList<>(unreadable(settings));
-        if (problems.isEmpty()) {
-            WHOLES.forEach(whole -> tooSmall(whole, settings).ifPresent(problems::add));
-            RANGES.forEach(range -> crossed(range, settings).ifPresent(problems::add));
+        List<Finding> findings = new ArrayList<>(unreadable(settings));
+        if (findings.isEmpty()) {
+            WHOLES.forEach(whole -> tooSmall(whole, settings).ifPresent(findings::add));
+            RANGES.forEach(range -> crossed(range, settings).ifPresent(findings::add));
             List.of("taskmanager", "jobmanager")
-                    .forEach(process -> overhead(process, settings).ifPresent(problems::add));
-            fractions(settings).ifPresent(problems::add);
+                    .forEach(process -> overhead(process, settings).ifPresent(findings::add));
+            fractions(settings).ifPresent(findings::add);
         }
-        return problems;
+        return findings;
     }
 
-    private static List<Problem> unreadable(Settings settings) {
+    private static List<Finding> unreadable(Settings settings) {
         return settings.all().stream()
                 .filter(setting -> setting.key().matches("(task|job)manager\\.memory\\..*\\.(size|min|max)"))
                 .filter(setting -> MemorySize.parse(setting.value()).isEmpty())
-                .map(setting -> Problem.declaration(CODE, "no amount of memory: " + setting.toText())
+                .map(setting -> Finding.of("no amount of memory: " + setting.toText())
                         .remedy("a number with a unit: `1600m`, `4g`")
                         .source(DOCUMENTS))
                 .toList();
     }
 
-    private static Optional<Problem> tooSmall(Whole whole, Settings settings) {
+    private static Optional<Finding> tooSmall(Whole whole, Settings settings) {
         Optional<MemorySize> total = size(whole.key(), settings);
         if (total.isEmpty()) {
             return Optional.empty();
@@ -98,29 +96,28 @@ final class MemoryRules {
         if (needed.compareTo(total.get()) <= 0) {
             return Optional.empty();
         }
-        return Optional.of(
-                Problem.declaration(CODE, "`%s` is too small: %s for %s".formatted(whole.key(), total.get(), needed))
-                        .why("in it must fit " + String.join(", ", parts))
-                        .remedy(
-                                "at least %s, or smaller parts; Flink works out the rest where one of the two wholes is set alone"
-                                        .formatted(needed))
-                        .source(DOCUMENTS));
+        return Optional.of(Finding.of("`%s` is too small: %s for %s".formatted(whole.key(), total.get(), needed))
+                .why("in it must fit " + String.join(", ", parts))
+                .remedy(
+                        "at least %s, or smaller parts; Flink works out the rest where one of the two wholes is set alone"
+                                .formatted(needed))
+                .source(DOCUMENTS));
     }
 
-    private static Optional<Problem> crossed(String range, Settings settings) {
+    private static Optional<Finding> crossed(String range, Settings settings) {
         Optional<MemorySize> low = size(range + ".min", settings);
         Optional<MemorySize> high = size(range + ".max", settings);
         if (low.isEmpty() || high.isEmpty() || low.get().compareTo(high.get()) <= 0) {
             return Optional.empty();
         }
-        return Optional.of(Problem.declaration(
-                        CODE, "`%s.min` is above `%s.max`: %s and %s".formatted(range, range, low.get(), high.get()))
-                .remedy("a minimum that is not above the maximum")
-                .source(DOCUMENTS));
+        return Optional.of(
+                Finding.of("`%s.min` is above `%s.max`: %s and %s".formatted(range, range, low.get(), high.get()))
+                        .remedy("a minimum that is not above the maximum")
+                        .source(DOCUMENTS));
     }
 
     /** What neither Flink nor the metaspace takes is the JVM's overhead, which has an upper bound too. */
-    private static Optional<Problem> overhead(String process, Settings settings) {
+    private static Optional<Finding> overhead(String process, Settings settings) {
         String memory = process + ".memory.";
         Optional<MemorySize> whole = size(memory + "process.size", settings);
         Optional<MemorySize> flink = size(memory + "flink.size", settings);
@@ -132,22 +129,20 @@ final class MemoryRules {
         if (whole.get().compareTo(flink.get().plus(metaspace).plus(most)) <= 0) {
             return Optional.empty();
         }
-        return Optional.of(Problem.declaration(
-                        CODE, "`%sprocess.size` and `%sflink.size` are too far apart".formatted(memory, memory))
+        return Optional.of(Finding.of("`%sprocess.size` and `%sflink.size` are too far apart".formatted(memory, memory))
                 .why("%s less %s and the metaspace's %s is more than `%sjvm-overhead.max`: %s"
                         .formatted(whole.get(), flink.get(), metaspace, memory, most))
                 .remedy("one of the two alone: Flink works out the other")
                 .source(DOCUMENTS));
     }
 
-    private static Optional<Problem> fractions(Settings settings) {
+    private static Optional<Finding> fractions(Settings settings) {
         double network = fraction("taskmanager.memory.network.fraction", settings, 0.1);
         double managed = fraction("taskmanager.memory.managed.fraction", settings, 0.4);
         if (network >= 0 && managed >= 0 && network + managed < 1) {
             return Optional.empty();
         }
-        return Optional.of(Problem.declaration(
-                        CODE, "the fractions of network and managed memory leave nothing for the task's heap")
+        return Optional.of(Finding.of("the fractions of network and managed memory leave nothing for the task's heap")
                 .why("`taskmanager.memory.network.fraction` %s, `taskmanager.memory.managed.fraction` %s"
                         .formatted(network, managed))
                 .remedy("fractions between 0 and 1 whose sum is below 1")

@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.pyflinkimage.value.ImagePaths;
-import org.pyflinkimage.value.Problem;
 import org.pyflinkimage.value.Problem.Severity;
 
 /** Rules about paths that must exist in the image: interpreters and the Java home. */
@@ -30,7 +29,7 @@ final class PathRules {
                 new Rule("PYF-211", Severity.ERROR, "JAVA_HOME is a path of the image", PathRules::javaHome));
     }
 
-    private static List<Problem> python(Candidate candidate) {
+    private static List<Finding> python(Candidate candidate) {
         Settings settings = candidate.settings();
         boolean archives = settings.find("python.archives").isPresent();
         return Stream.concat(
@@ -47,14 +46,14 @@ final class PathRules {
         return Set.of("python", "python3", "python" + candidate.python()).contains(name);
     }
 
-    private static Problem noInterpreter(Setting setting) {
-        return Problem.declaration("PYF-209", "PyFlink is not found by that interpreter: " + setting.toText())
+    private static Finding noInterpreter(Setting setting) {
+        return Finding.of("PyFlink is not found by that interpreter: " + setting.toText())
                 .why("the image's packages belong to `%spython`; `python` leads there too".formatted(SCRIPTS))
                 .remedy("leave it out, or `%spython`".formatted(SCRIPTS))
                 .source(DOCUMENTS + "/python_config.md");
     }
 
-    private static List<Problem> javaHome(Candidate candidate) {
+    private static List<Finding> javaHome(Candidate candidate) {
         return Stream.concat(
                         candidate.settings().all().stream().filter(setting -> JAVA_KEYS.contains(setting.key())),
                         variables(candidate, "JAVA_HOME"))
@@ -70,15 +69,15 @@ final class PathRules {
                         .value());
     }
 
-    private static Problem noJavaHome(Setting setting, Candidate candidate) {
+    private static Finding noJavaHome(Setting setting, Candidate candidate) {
         Subject.Container container = candidate.subject().container();
         boolean leaked =
                 container.hostJavaHome().filter(setting.value()::equals).isPresent();
-        Problem problem = Problem.declaration("PYF-211", "no Java lies there in the image: " + setting.toText());
+        Finding finding = Finding.of("no Java lies there in the image: " + setting.toText());
         return (leaked
-                        ? problem.why(
+                        ? finding.why(
                                 "it is the `JAVA_HOME` of the machine that builds, which an image knows nothing of")
-                        : problem.why("the image's Java lies in `%s` on every platform".formatted(JAVA_HOME)))
+                        : finding.why("the image's Java lies in `%s` on every platform".formatted(JAVA_HOME)))
                 .remedy("leave it out: the build sets `JAVA_HOME=%s`".formatted(JAVA_HOME))
                 .source("https://github.com/ibis-project/ibis/pull/8541");
     }

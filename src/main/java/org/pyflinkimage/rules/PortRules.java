@@ -4,13 +4,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.pyflinkimage.value.Problem;
 import org.pyflinkimage.value.Problem.Severity;
 
 /** The rule about ports: they are ports, no process has one twice, and the image says which it listens on. */
 final class PortRules {
 
-    private static final String CODE = "PYF-208";
     private static final String DOCUMENTS =
             "https://github.com/apache/flink/blob/release-2.0/docs/content/docs/deployment/config.md";
 
@@ -24,24 +22,24 @@ final class PortRules {
     private PortRules() {}
 
     static List<Rule> rules() {
-        return List.of(new Rule(CODE, Severity.ERROR, "ports are free and reachable", PortRules::judge));
+        return List.of(new Rule("PYF-208", Severity.ERROR, "ports are free and reachable", PortRules::judge));
     }
 
-    private static List<Problem> judge(Candidate candidate) {
+    private static List<Finding> judge(Candidate candidate) {
         Settings settings = candidate.settings();
-        List<Problem> problems = new ArrayList<>();
+        List<Finding> findings = new ArrayList<>();
         settings.all().stream()
                 .filter(setting -> setting.key().matches("[a-z.-]+\\.(bind-)?port"))
                 .filter(setting -> !isPorts(setting.value()))
-                .forEach(setting -> problems.add(noPort(setting)));
-        PROCESSES.forEach(process -> problems.addAll(shared(process, settings)));
+                .forEach(setting -> findings.add(noPort(setting)));
+        PROCESSES.forEach(process -> findings.addAll(shared(process, settings)));
         EXPOSED.keySet().stream()
                 .sorted()
                 .forEach(key -> settings.find(key)
                         .filter(setting -> isPorts(setting.value()))
                         .filter(setting -> !setting.value().equals(EXPOSED.get(key)))
-                        .ifPresent(setting -> problems.add(hidden(setting, EXPOSED.getOrDefault(key, "")))));
-        return problems;
+                        .ifPresent(setting -> findings.add(hidden(setting, EXPOSED.getOrDefault(key, "")))));
+        return findings;
     }
 
     /** A port, a range, or a list of both; 0 lets the system choose. */
@@ -50,15 +48,15 @@ final class PortRules {
                 && List.of(value.split(" *[-,] *")).stream().allMatch(port -> Integer.parseInt(port) <= 65535);
     }
 
-    private static Problem noPort(Setting setting) {
-        return Problem.declaration(CODE, "no port: " + setting.toText())
+    private static Finding noPort(Setting setting) {
+        return Finding.of("no port: " + setting.toText())
                 .remedy("a number from 0 to 65535, or a range: `50100-50200`")
                 .source(DOCUMENTS);
     }
 
-    private static List<Problem> shared(List<String> process, Settings settings) {
+    private static List<Finding> shared(List<String> process, Settings settings) {
         Map<String, Setting> taken = new LinkedHashMap<>();
-        List<Problem> problems = new ArrayList<>();
+        List<Finding> findings = new ArrayList<>();
         for (String key : process) {
             settings.find(key)
                     .filter(setting -> setting.value().matches("[1-9][0-9]*"))
@@ -66,22 +64,22 @@ final class PortRules {
                         Setting other = taken.putIfAbsent(setting.value(), setting);
                         // rest.bind-port is where rest.port is listened on: the same number is what is meant.
                         if (other != null && !key.contains(".bind-")) {
-                            problems.add(Problem.declaration(
-                                            CODE,
-                                            "one process would listen on port %s twice".formatted(setting.value()))
-                                    .why("%s and %s".formatted(other.toText(), setting.toText()))
-                                    .remedy("another port for one of them")
-                                    .source(DOCUMENTS));
+                            findings.add(
+                                    Finding.of("one process would listen on port %s twice".formatted(setting.value()))
+                                            .why("%s and %s".formatted(other.toText(), setting.toText()))
+                                            .remedy("another port for one of them")
+                                            .source(DOCUMENTS));
                         }
                     });
         }
-        return problems;
+        return findings;
     }
 
-    private static Problem hidden(Setting setting, String usual) {
-        return Rule.note(CODE, "the image exposes port %s, not this one: %s".formatted(usual, setting.toText()))
+    private static Finding hidden(Setting setting, String usual) {
+        return Finding.of("the image exposes port %s, not this one: %s".formatted(usual, setting.toText()))
                 .why("an exposed port is a hint to people and tools; the port works if it is published by its number")
                 .remedy("leave it out, and publish %s under another number where the container starts".formatted(usual))
-                .source(DOCUMENTS);
+                .source(DOCUMENTS)
+                .milder(Severity.NOTE);
     }
 }

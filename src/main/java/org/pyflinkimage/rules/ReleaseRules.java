@@ -8,11 +8,14 @@ import org.pyflinkimage.facts.FlinkLine.JavaSupport;
 import org.pyflinkimage.facts.FlinkRelease;
 import org.pyflinkimage.facts.Suite;
 import org.pyflinkimage.flink.FlinkVersion;
-import org.pyflinkimage.value.Problem;
+import org.pyflinkimage.spec.Element;
 import org.pyflinkimage.value.Problem.Severity;
 
 /** Rules about Flink's release, its Java and the age of both and of Python. */
-public final class ReleaseRules {
+final class ReleaseRules {
+
+    /** Of a release that there is not, no more can be said. */
+    static final Rule EXISTS = Rule.beyondCandidates("PYF-101", Severity.ERROR, "the Flink release exists");
 
     private ReleaseRules() {}
 
@@ -29,46 +32,44 @@ public final class ReleaseRules {
                 new Rule("PYF-120", Severity.NOTE, "an archive brings Java and Python", ReleaseRules::suites));
     }
 
-    /** The problem with a release that is neither known nor new. */
-    public static Problem unknown(FlinkVersion flink, Facts facts) {
+    /** What to say of a release that is neither known nor new. */
+    static Finding unknown(FlinkVersion flink, Facts facts) {
         List<FlinkRelease> sameLine = facts.releases().values().stream()
                 .filter(release -> release.version().line().equals(flink.line()))
                 .toList();
-        Problem problem = Problem.declaration("PYF-101", "there is no apache-flink " + flink);
+        Finding finding = Finding.of("there is no apache-flink " + flink);
         if (sameLine.isEmpty()) {
-            return problem.why("the oldest release that this plugin knows is "
+            return finding.why("the oldest release that this plugin knows is "
                             + facts.releases().firstKey())
-                    .remedy(Element.FLINK.remedy(facts.releases().lastKey()))
+                    .remedy(Element.FLINK.with(facts.releases().lastKey()))
                     .source(facts.releases().firstEntry().getValue().source());
         }
         List<FlinkVersion> versions =
                 sameLine.stream().map(FlinkRelease::version).toList();
         FlinkRelease newest = sameLine.get(sameLine.size() - 1);
-        return problem.why("the %s releases of PyFlink are %s".formatted(flink.line(), Words.list(versions)))
-                .remedy(Element.FLINK.remedy(newest.version()))
+        return finding.why("the %s releases of PyFlink are %s".formatted(flink.line(), Words.list(versions)))
+                .remedy(Element.FLINK.with(newest.version()))
                 .source(newest.source());
     }
 
-    private static List<Problem> newer(Candidate candidate) {
+    private static List<Finding> newer(Candidate candidate) {
         if (candidate.knowledge() == Knowledge.KNOWN) {
             return List.of();
         }
-        return List.of(
-                Rule.note("PYF-102", "Flink %s is newer than what this plugin knows".formatted(candidate.flink()))
-                        .why("it is judged by what is known of Flink %s"
-                                .formatted(candidate.release().version()))
-                        .source(candidate.release().source()));
+        return List.of(Finding.of("Flink %s is newer than what this plugin knows".formatted(candidate.flink()))
+                .why("it is judged by what is known of Flink %s"
+                        .formatted(candidate.release().version()))
+                .source(candidate.release().source()));
     }
 
-    private static List<Problem> libraries(Candidate candidate) {
+    private static List<Finding> libraries(Candidate candidate) {
         if (candidate.release().librariesPublished()) {
             return List.of();
         }
-        return List.of(
-                Problem.declaration("PYF-103", "apache-flink %s cannot be installed".formatted(candidate.flink()))
-                        .why("it requires apache-flink-libraries of the same version, which was never published")
-                        .remedy(Element.FLINK.remedy(firstInstallableAfter(candidate)))
-                        .source(candidate.release().source()));
+        return List.of(Finding.of("apache-flink %s cannot be installed".formatted(candidate.flink()))
+                .why("it requires apache-flink-libraries of the same version, which was never published")
+                .remedy(Element.FLINK.with(firstInstallableAfter(candidate)))
+                .source(candidate.release().source()));
     }
 
     private static FlinkVersion firstInstallableAfter(Candidate candidate) {
@@ -79,64 +80,59 @@ public final class ReleaseRules {
                 .orElseGet(() -> candidate.facts().releases().lastKey());
     }
 
-    private static List<Problem> yanked(Candidate candidate) {
+    private static List<Finding> yanked(Candidate candidate) {
         if (!candidate.release().yanked()) {
             return List.of();
         }
-        return List.of(Rule.warning("PYF-104", "apache-flink %s was withdrawn".formatted(candidate.flink()))
+        return List.of(Finding.of("apache-flink %s was withdrawn".formatted(candidate.flink()))
                 .why(
                         "its authors yanked it from the package index: resolvers take it only where it is asked for by its number")
-                .remedy(Element.FLINK.remedy(firstInstallableAfter(candidate)))
+                .remedy(Element.FLINK.with(firstInstallableAfter(candidate)))
                 .source(candidate.release().source()));
     }
 
-    private static List<Problem> java(Candidate candidate) {
+    private static List<Finding> java(Candidate candidate) {
         if (candidate.line().java().containsKey(candidate.java())) {
             return List.of();
         }
-        return List.of(Problem.declaration(
-                        "PYF-110", "Flink %s does not run on Java %s".formatted(candidate.flink(), candidate.java()))
+        return List.of(Finding.of("Flink %s does not run on Java %s".formatted(candidate.flink(), candidate.java()))
                 .why("Flink %s supports Java %s"
                         .formatted(
                                 candidate.line().line(),
                                 Words.list(candidate.line().java().keySet())))
-                .remedy(Element.JAVA.remedyAmong(candidate.line().java().keySet()))
+                .remedy(Element.JAVA.among(candidate.line().java().keySet()))
                 .source(candidate.line().source()));
     }
 
-    private static List<Problem> deprecatedJava(Candidate candidate) {
+    private static List<Finding> deprecatedJava(Candidate candidate) {
         if (candidate.line().java().get(candidate.java()) != JavaSupport.DEPRECATED) {
             return List.of();
         }
-        return List.of(Rule.warning(
-                        "PYF-111", "Java %s is deprecated in Flink %s".formatted(candidate.java(), candidate.flink()))
+        return List.of(Finding.of("Java %s is deprecated in Flink %s".formatted(candidate.java(), candidate.flink()))
                 .why("Flink deprecated it in 1.15 and removed it in 2.0")
-                .remedy(Element.JAVA.remedy(candidate.line().defaultJava()))
+                .remedy(Element.JAVA.with(candidate.line().defaultJava()))
                 .source(candidate.line().source()));
     }
 
-    private static List<Problem> experimentalJava(Candidate candidate) {
+    private static List<Finding> experimentalJava(Candidate candidate) {
         if (candidate.line().java().get(candidate.java()) != JavaSupport.EXPERIMENTAL) {
             return List.of();
         }
-        return List.of(Rule.note(
-                        "PYF-112", "Java %s is experimental in Flink %s".formatted(candidate.java(), candidate.flink()))
+        return List.of(Finding.of("Java %s is experimental in Flink %s".formatted(candidate.java(), candidate.flink()))
                 .why("Flink's own default there is Java " + candidate.line().defaultJava())
-                .remedy(Element.JAVA.remedy(candidate.line().defaultJava()))
+                .remedy(Element.JAVA.with(candidate.line().defaultJava()))
                 .source(candidate.line().source()));
     }
 
-    private static List<Problem> pythonEnd(Candidate candidate) {
+    private static List<Finding> pythonEnd(Candidate candidate) {
         return Optional.ofNullable(candidate.facts().pythons().get(candidate.python()))
                 .filter(line -> line.endOfLife().compareTo(candidate.facts().checked()) < 0)
-                .map(line -> Rule.warning(
-                                "PYF-114",
-                                "Python %s gets no security fixes since %s"
-                                        .formatted(candidate.python(), line.endOfLife()))
+                .map(line -> Finding.of("Python %s gets no security fixes since %s"
+                                .formatted(candidate.python(), line.endOfLife()))
                         .remedy("the newest Python that Flink %s takes: %s"
                                 .formatted(
                                         candidate.flink(),
-                                        Element.PYTHON.remedy(candidate
+                                        Element.PYTHON.with(candidate
                                                 .release()
                                                 .wheels()
                                                 .anywhere()
@@ -146,22 +142,19 @@ public final class ReleaseRules {
                 .toList();
     }
 
-    private static List<Problem> flinkEnd(Candidate candidate) {
+    private static List<Finding> flinkEnd(Candidate candidate) {
         return candidate.line().endOfLife().stream()
-                .map(day -> Rule.warning(
-                                "PYF-115",
-                                "Flink %s gets no fixes since %s"
-                                        .formatted(candidate.flink().line(), day))
+                .map(day -> Finding.of("Flink %s gets no fixes since %s"
+                                .formatted(candidate.flink().line(), day))
                         .why("Flink's community maintains the two newest minor lines and the last one of 1.x")
-                        .remedy(Element.FLINK.remedy(
-                                candidate.facts().releases().lastKey()))
+                        .remedy(Element.FLINK.with(candidate.facts().releases().lastKey()))
                         .source("https://flink.apache.org/downloads/#update-policy-for-old-releases, checked "
                                 + candidate.facts().checked()))
                 .toList();
     }
 
     /** Only a note: which archives can be reached is seen when planning. */
-    private static List<Problem> suites(Candidate candidate) {
+    private static List<Finding> suites(Candidate candidate) {
         List<Suite> suites = candidate.facts().suites();
         boolean delivered = suites.stream()
                 .anyMatch(suite -> suite.python().equals(candidate.python())
@@ -169,14 +162,12 @@ public final class ReleaseRules {
         if (delivered) {
             return List.of();
         }
-        Problem problem = Rule.note(
-                "PYF-120",
-                "no known Debian or Ubuntu release brings Java %s together with Python %s"
-                        .formatted(candidate.java(), candidate.python()));
+        Finding finding = Finding.of("no known Debian or Ubuntu release brings Java %s together with Python %s"
+                .formatted(candidate.java(), candidate.python()));
         for (Suite suite : suites) {
-            problem = problem.why(
+            finding = finding.why(
                     "%s has Java %s and Python %s".formatted(suite.name(), Words.list(suite.java()), suite.python()));
         }
-        return List.of(problem.remedy("a `<debianMirror>` whose archive has both; `pyflink:image` says what it finds"));
+        return List.of(finding.remedy("a `<debianMirror>` whose archive has both; `pyflink:image` says what it finds"));
     }
 }

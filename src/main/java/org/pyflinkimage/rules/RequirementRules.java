@@ -14,7 +14,7 @@ import org.pyflinkimage.python.MarkerEnvironment;
 import org.pyflinkimage.python.NormalizedName;
 import org.pyflinkimage.python.Pep440Version;
 import org.pyflinkimage.python.Requirement;
-import org.pyflinkimage.value.Problem;
+import org.pyflinkimage.spec.Element;
 import org.pyflinkimage.value.Problem.Severity;
 
 /** Rules about Python requirements beside PyFlink's own. */
@@ -38,7 +38,7 @@ final class RequirementRules {
                         RequirementRules::clashWithAdded));
     }
 
-    private static List<Problem> vulnerable(Candidate candidate) {
+    private static List<Finding> vulnerable(Candidate candidate) {
         return candidate.facts().vulnerabilities().stream()
                 .filter(vulnerability -> vulnerability.concerns(candidate.flink()))
                 .filter(vulnerability -> vulnerability
@@ -49,60 +49,58 @@ final class RequirementRules {
                 .toList();
     }
 
-    private static Problem open(Vulnerability vulnerability, Candidate candidate) {
-        Problem problem = Problem.declaration(
-                        "PYF-116", "Flink %s is open to %s".formatted(candidate.flink(), vulnerability.id()))
+    private static Finding open(Vulnerability vulnerability, Candidate candidate) {
+        Finding finding = Finding.of("Flink %s is open to %s".formatted(candidate.flink(), vulnerability.id()))
                 .why(vulnerability.what())
                 .source(vulnerability.source())
-                .withSeverity(vulnerability.severity());
-        Optional<Problem> closing = vulnerability
+                .milder(vulnerability.severity());
+        Optional<Finding> closing = vulnerability
                 .unless()
-                .map(name -> problem.remedy("`<requirement>%s</requirement>`, and `import %s` in the job"
+                .map(name -> finding.remedy("`<requirement>%s</requirement>`, and `import %s` in the job"
                         .formatted(name, name.underscored())));
         return closing.orElseGet(() -> vulnerability.fixedIn().stream()
                 .filter(fixed -> fixed.line().equals(candidate.flink().line()))
                 .findFirst()
-                .map(fixed -> problem.remedy(Element.FLINK.remedy(fixed)))
-                .orElse(problem));
+                .map(fixed -> finding.remedy(Element.FLINK.with(fixed)))
+                .orElse(finding));
     }
 
-    private static List<Problem> added(Candidate candidate) {
+    private static List<Finding> added(Candidate candidate) {
         return additions(candidate).stream()
                 .filter(addition -> DeclaredRequirement.find(parsed(addition).name(), candidate)
                         .isEmpty())
-                .map(addition -> Rule.note(
-                                "PYF-118", "`%s` is added to the requirements".formatted(addition.requirement()))
+                .map(addition -> Finding.of("`%s` is added to the requirements".formatted(addition.requirement()))
                         .why(addition.reason())
                         .source(addition.source()))
                 .toList();
     }
 
-    private static List<Problem> flink(Candidate candidate) {
+    private static List<Finding> flink(Candidate candidate) {
         Pep440Version version = Pep440Version.of(candidate.flink().toString());
         return candidate.requirements().stream()
                 .filter(declared -> declared.name().equals(FLINK))
                 .filter(declared -> !declared.requirement().specifiers().contains(version))
-                .map(declared -> Problem.declaration(
-                                "PYF-130",
+                .map(declared -> Finding.of(
                                 "%s is not the declared Flink %s".formatted(declared.toText(), candidate.flink()))
                         .why("PyFlink and Flink's jars come from one release")
-                        .remedy("leave `apache-flink` out of the requirements: `<flink>` (-Dpyflink.flink) decides"))
+                        .remedy("leave `apache-flink` out of the requirements: %s decides"
+                                .formatted(Element.FLINK.named())))
                 .toList();
     }
 
-    private static List<Problem> clash(Candidate candidate) {
-        List<Problem> problems = new ArrayList<>();
+    private static List<Finding> clash(Candidate candidate) {
+        List<Finding> findings = new ArrayList<>();
         for (DeclaredRequirement declared : candidate.requirements()) {
             if (!declared.name().equals(FLINK)) {
                 direct(declared, candidate)
                         .or(() -> throughCompanion(declared, candidate))
-                        .ifPresent(problems::add);
+                        .ifPresent(findings::add);
             }
         }
-        return problems;
+        return findings;
     }
 
-    private static Optional<Problem> direct(DeclaredRequirement declared, Candidate candidate) {
+    private static Optional<Finding> direct(DeclaredRequirement declared, Candidate candidate) {
         FlinkRelease release = candidate.release();
         return clashing(declared, release.requires(), candidate)
                 .map(own -> clash(declared, "apache-flink %s → %s".formatted(candidate.flink(), own), own)
@@ -110,13 +108,13 @@ final class RequirementRules {
     }
 
     /** A clash only where every version of the companion that Flink allows has it. */
-    private static Optional<Problem> throughCompanion(DeclaredRequirement declared, Candidate candidate) {
+    private static Optional<Finding> throughCompanion(DeclaredRequirement declared, Candidate candidate) {
         return COMPANIONS.stream()
                 .flatMap(name -> throughCompanion(declared, name, candidate).stream())
                 .findFirst();
     }
 
-    private static Optional<Problem> throughCompanion(DeclaredRequirement declared, String name, Candidate candidate) {
+    private static Optional<Finding> throughCompanion(DeclaredRequirement declared, String name, Candidate candidate) {
         Optional<Pin> pin = name.equals("pemja")
                 ? candidate.release().pemja()
                 : Optional.of(candidate.release().beam());
@@ -136,19 +134,18 @@ final class RequirementRules {
         return Optional.of(clash(declared, chain, clashes.get(last)).source(newest.source()));
     }
 
-    private static Problem clash(DeclaredRequirement declared, String chain, Requirement own) {
-        return Problem.declaration("PYF-131", "no version fits both %s and PyFlink".formatted(declared.toText()))
+    private static Finding clash(DeclaredRequirement declared, String chain, Requirement own) {
+        return Finding.of("no version fits both %s and PyFlink".formatted(declared.toText()))
                 .why("PyFlink leads to another: " + chain)
                 .remedy("`%s`, or leave it out".formatted(own))
-                .remedy("or another Flink in `<flink>` (-Dpyflink.flink) whose packages go with it");
+                .remedy("or another Flink in %s whose packages go with it".formatted(Element.FLINK.named()));
     }
 
-    private static List<Problem> clashWithAdded(Candidate candidate) {
+    private static List<Finding> clashWithAdded(Candidate candidate) {
         return additions(candidate).stream()
                 .flatMap(addition -> candidate.requirements().stream()
                         .filter(declared -> clashes(declared, parsed(addition)))
-                        .map(declared -> Problem.declaration(
-                                        "PYF-132",
+                        .map(declared -> Finding.of(
                                         "no version fits both %s and what PyFlink needs".formatted(declared.toText()))
                                 .why(addition.reason())
                                 .remedy("`%s`, or leave it out".formatted(addition.requirement()))

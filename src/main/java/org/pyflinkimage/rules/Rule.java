@@ -2,29 +2,67 @@ package org.pyflinkimage.rules;
 
 import java.util.List;
 import org.pyflinkimage.value.Problem;
+import org.pyflinkimage.value.Problem.Blame;
 import org.pyflinkimage.value.Problem.Severity;
 
-/**
- * One thing that is looked at, under one code.
- *
- * @param code of every problem it finds
- * @param severity of its problems, unless a finding is milder than usual
- * @param title what it demands, as a sentence
- * @param check looks at a candidate
- */
-public record Rule(String code, Severity severity, String title, Check check) {
+/** One thing that is looked at, under one code for ever. */
+public final class Rule {
+
+    private final String code;
+    private final Severity severity;
+    private final String title;
+    private final Check check;
+
+    /**
+     * @param severity of its gravest findings
+     * @param title what it demands, as a sentence: {@code apache-beam has a wheel}
+     */
+    Rule(String code, Severity severity, String title, Check check) {
+        this.code = code;
+        this.severity = severity;
+        this.title = title;
+        this.check = check;
+    }
+
+    /** A rule whose findings come of something else than a single candidate. */
+    static Rule beyondCandidates(String code, Severity severity, String title) {
+        return new Rule(code, severity, title, candidate -> List.of());
+    }
 
     /** Finds what is wrong with a candidate; never fails. */
     @FunctionalInterface
-    public interface Check {
-        List<Problem> judge(Candidate candidate);
+    interface Check {
+        List<Finding> look(Candidate candidate);
     }
 
-    public static Problem warning(String code, String what) {
-        return Problem.declaration(code, what).withSeverity(Severity.WARNING);
+    public String code() {
+        return code;
     }
 
-    public static Problem note(String code, String what) {
-        return Problem.declaration(code, what).withSeverity(Severity.NOTE);
+    /** How grave its gravest findings are, where the declaration changes nothing. */
+    public Severity severity() {
+        return severity;
+    }
+
+    /** What it demands, as a sentence. */
+    public String title() {
+        return title;
+    }
+
+    /** What is wrong with a candidate. */
+    public List<Problem> judge(Candidate candidate) {
+        return check.look(candidate).stream().map(this::problem).toList();
+    }
+
+    /** A finding under this rule's code, as grave as the rule says. */
+    Problem problem(Finding finding) {
+        return new Problem(
+                code,
+                finding.milder().orElse(severity),
+                Blame.DECLARATION,
+                finding.what(),
+                finding.why(),
+                finding.remedies(),
+                finding.sources());
     }
 }

@@ -1,10 +1,16 @@
 package org.pyflinkimage.rules;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
+import org.pyflinkimage.facts.Facts;
+import org.pyflinkimage.flink.FlinkVersion;
+import org.pyflinkimage.spec.Combination;
+import org.pyflinkimage.spec.ImageSpec;
+import org.pyflinkimage.value.Problem;
 import org.pyflinkimage.value.Problem.Severity;
 
-/** Every rule, by code. */
+/** Every rule, and the findings that come of something else than a single candidate. */
 public final class Rules {
 
     /** Rules about versions alone: what a bare combination can be judged by. */
@@ -28,21 +34,37 @@ public final class Rules {
             .flatMap(List::stream)
             .toList();
 
-    private static final List<Rule> OUTSIDE = List.of(
-            new Rule("PYF-100", Severity.NOTE, "somebody has run the combination", candidate -> List.of()),
-            new Rule("PYF-101", Severity.ERROR, "the Flink release exists", candidate -> List.of()));
+    /** What a note says of every combination that nobody has run, unless the declaration makes more of it. */
+    public static final Rule TESTED =
+            Rule.beyondCandidates("PYF-100", Severity.NOTE, "somebody has run the combination");
 
     private Rules() {}
 
     /** All, in the order of their codes. */
     public static List<Rule> all() {
-        return Stream.of(OUTSIDE, OF_VERSIONS, OF_CONTENTS, MatrixRules.rules())
+        return Stream.of(List.of(TESTED, ReleaseRules.EXISTS), OF_VERSIONS, OF_CONTENTS, MatrixRules.rules())
                 .flatMap(List::stream)
-                .sorted((left, right) -> left.code().compareTo(right.code()))
+                .sorted(Comparator.comparing(Rule::code))
                 .toList();
     }
 
     public static boolean isKnown(String code) {
         return all().stream().anyMatch(rule -> rule.code().equals(code));
+    }
+
+    /** The problem with a combination that nobody has run. */
+    public static Problem untested(Combination combination) {
+        return TESTED.problem(Finding.of("nobody has recorded a run of " + combination)
+                .why("nothing known speaks against it; it was judged by the packages' metadata alone"));
+    }
+
+    /** The problem with a release that is neither known nor new. */
+    public static Problem unknownRelease(FlinkVersion flink, Facts facts) {
+        return ReleaseRules.EXISTS.problem(ReleaseRules.unknown(flink, facts));
+    }
+
+    /** The problems with images that would take each other's name. */
+    public static List<Problem> collisions(List<ImageSpec> specs) {
+        return MatrixRules.collisions(specs);
     }
 }

@@ -8,8 +8,8 @@ import org.pyflinkimage.facts.FlinkRelease;
 import org.pyflinkimage.facts.FlinkRelease.Pin;
 import org.pyflinkimage.facts.WheelSet;
 import org.pyflinkimage.flink.FlinkVersion;
+import org.pyflinkimage.spec.Element;
 import org.pyflinkimage.value.Platform;
-import org.pyflinkimage.value.Problem;
 import org.pyflinkimage.value.Problem.Severity;
 
 /** Rules about compiled packages: nothing is compiled here, so each needs a wheel for the Python and the platform. */
@@ -26,54 +26,49 @@ final class WheelRules {
     }
 
     /** Judged by wheels of any platform: where only the platform's is missing, the source distribution serves. */
-    private static List<Problem> flink(Candidate candidate) {
+    private static List<Finding> flink(Candidate candidate) {
         NavigableSet<?> minors = candidate.release().wheels().anywhere();
         if (minors.contains(candidate.python())) {
             return List.of();
         }
-        return List.of(Problem.declaration(
-                        "PYF-105",
+        return List.of(Finding.of(
                         "apache-flink %s has no wheel for Python %s".formatted(candidate.flink(), candidate.python()))
                 .why("it is built for Python %s; its Requires-Python has no upper bound and does not tell"
                         .formatted(Words.list(minors)))
-                .remedy(Element.PYTHON.remedyAmong(minors))
+                .remedy(Element.PYTHON.among(minors))
                 .source(candidate.release().source()));
     }
 
-    private static List<Problem> beam(Candidate candidate) {
+    private static List<Finding> beam(Candidate candidate) {
         Pin pin = candidate.release().beam();
         if (hasWheel(candidate, "apache-beam", pin)) {
             return List.of();
         }
         CompanionRelease newest = candidate.facts().companion("apache-beam", pin.newest());
-        return List.of(Problem.declaration(
-                        "PYF-106",
-                        "apache-beam %s has no wheel for Python %s on %s"
-                                .formatted(pin.newest(), candidate.python(), candidate.platform()))
+        return List.of(Finding.of("apache-beam %s has no wheel for Python %s on %s"
+                        .formatted(pin.newest(), candidate.python(), candidate.platform()))
                 .why("apache-flink %s requires apache-beam%s".formatted(candidate.flink(), pin.requirement()))
                 .why(wheelsOf(newest, candidate.platform()))
                 .remedy("a Python that has one, or a Flink that takes a newer apache-beam")
                 .source(newest.source()));
     }
 
-    private static List<Problem> pemja(Candidate candidate) {
+    private static List<Finding> pemja(Candidate candidate) {
         Optional<Pin> pin = candidate.release().pemja();
         if (pin.isEmpty() || hasWheel(candidate, "pemja", pin.get())) {
             return List.of();
         }
         CompanionRelease newest = candidate.facts().companion("pemja", pin.get().newest());
-        Problem problem = Problem.declaration(
-                        "PYF-107",
-                        "pemja %s has no wheel for Python %s on %s"
-                                .formatted(newest.version(), candidate.python(), candidate.platform()))
+        Finding finding = Finding.of("pemja %s has no wheel for Python %s on %s"
+                        .formatted(newest.version(), candidate.python(), candidate.platform()))
                 .why("apache-flink %s requires pemja%s"
                         .formatted(candidate.flink(), pin.get().requirement()))
                 .why(wheelsOf(newest, candidate.platform()))
                 .why("compiling it takes a C compiler and a JDK: a JRE has no `include/jni.h`");
         return List.of(withPemja(candidate)
                 .map(flink ->
-                        problem.remedy(Element.FLINK.remedy(flink) + ", the nearest Flink whose pemja has that wheel"))
-                .orElse(problem.remedy("a Python or a platform that has one"))
+                        finding.remedy(Element.FLINK.with(flink) + ", the nearest Flink whose pemja has that wheel"))
+                .orElse(finding.remedy("a Python or a platform that has one"))
                 .source(newest.source()));
     }
 
@@ -88,13 +83,12 @@ final class WheelRules {
                 .findFirst();
     }
 
-    private static List<Problem> pureFlink(Candidate candidate) {
+    private static List<Finding> pureFlink(Candidate candidate) {
         WheelSet wheels = candidate.release().wheels();
         if (!wheels.on(candidate.platform()).isEmpty()) {
             return List.of();
         }
-        return List.of(Rule.note(
-                        "PYF-108",
+        return List.of(Finding.of(
                         "apache-flink %s has no wheel for %s".formatted(candidate.flink(), candidate.platform()))
                 .why("its source distribution is installed as pure Python: the same results, slower Python functions")
                 .source(candidate.release().source()));

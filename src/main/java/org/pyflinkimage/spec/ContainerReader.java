@@ -13,7 +13,7 @@ final class ContainerReader {
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
     private static final String EXAMPLE =
-            "`<environment><TZ>Europe/Berlin</TZ></environment>`, or `-Dpyflink.environment.TZ=Europe/Berlin`";
+            "`<environment><TZ>Europe/Berlin</TZ></environment>` (-Dpyflink.environment.TZ=Europe/Berlin)";
 
     private final Declaration declaration;
     private final List<Problem> problems;

@@ -122,7 +122,7 @@ final class ContentReader {
         }
 
         String example() {
-            return "`%s<%s>%s</%s>%s`, or `-D%s%s=%s`"
+            return "`%s<%s>%s</%s>%s` (-D%s%s=%s)"
                     .formatted(tag, key, value, key, tag.replace("<", "</"), prefix, key, value);
         }
     }

@@ -1,5 +1,8 @@
 package org.pyflinkimage.spec;
 
+import java.util.Collection;
+import java.util.stream.Collectors;
+
 /** A place of the declaration: its XML element, and the property that says the same on a command line. */
 public enum Element {
     FLINK("<flink><version>%s</version></flink>", "pyflink.flink"),
@@ -35,12 +38,32 @@ public enum Element {
     }
 
     /** The element's start tag, for messages: {@code <flink>}. */
-    String tag() {
+    public String tag() {
         return form.substring(0, form.indexOf('>') + 1);
     }
 
-    /** Both ways to give the element a value, for remedies. */
-    String with(String value) {
-        return "`" + form.formatted(value) + "`, or `-D" + property + "=" + value + "`";
+    /** With a value, as it is written in the POM: {@code <python><version>3.9</version></python>}. */
+    public String xml(Object value) {
+        return form.formatted(value);
+    }
+
+    /** With a value, as it is given on a command line: {@code -Dpyflink.python=3.9}. */
+    public String option(Object value) {
+        return "-D%s=%s".formatted(property, value);
+    }
+
+    /** Its names, for messages: {@code `<python>` (-Dpyflink.python)}. */
+    public String named() {
+        return "`%s` (-D%s)".formatted(tag(), property);
+    }
+
+    /** A remedy: both ways to give it a value, {@code `<python><version>3.9</version></python>` (-Dpyflink.python=3.9)}. */
+    public String with(Object value) {
+        return "`%s` (%s)".formatted(xml(value), option(value));
+    }
+
+    /** A remedy of several values, of which one is to be chosen. */
+    public String among(Collection<?> values) {
+        return values.stream().map(String::valueOf).collect(Collectors.joining(", ", "one of ", " in " + named()));
     }
 }

@@ -16,8 +16,8 @@ import org.pyflinkimage.value.Problem;
 final class LoggingReader {
 
     private static final Pattern LOGGER = Pattern.compile("[A-Za-z_$][A-Za-z0-9_.$-]*");
-    private static final String EXAMPLE = "`<log4j><org.apache.flink>DEBUG</org.apache.flink></log4j>`,"
-            + " or `-Dpyflink.log4j.org.apache.flink=DEBUG`";
+    private static final String EXAMPLE =
+            "`<log4j><org.apache.flink>DEBUG</org.apache.flink></log4j>`" + " (-Dpyflink.log4j.org.apache.flink=DEBUG)";
 
     private final Declaration declaration;
     private final List<Problem> problems;

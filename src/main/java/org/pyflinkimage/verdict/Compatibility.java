@@ -10,8 +10,6 @@ import org.pyflinkimage.facts.Facts;
 import org.pyflinkimage.facts.Facts.Knowledge;
 import org.pyflinkimage.facts.TestedCombination;
 import org.pyflinkimage.rules.Candidate;
-import org.pyflinkimage.rules.MatrixRules;
-import org.pyflinkimage.rules.ReleaseRules;
 import org.pyflinkimage.rules.Rule;
 import org.pyflinkimage.rules.Rules;
 import org.pyflinkimage.rules.Subject;
@@ -26,7 +24,7 @@ import org.pyflinkimage.value.Problem.Severity;
 public final class Compatibility {
 
     /** The code of the note that nobody has recorded a run. */
-    public static final String UNTESTED = "PYF-100";
+    public static final String UNTESTED = Rules.TESTED.code();
 
     private final Facts facts;
     private final Overrides overrides;
@@ -95,7 +93,7 @@ public final class Compatibility {
     /** The verdicts on all images of a declaration, and what is wrong with them together. */
     public MatrixVerdict checkAll(List<Subject> subjects) {
         List<Problem> together = overrides.apply(
-                MatrixRules.collisions(subjects.stream().map(Subject::spec).toList()));
+                Rules.collisions(subjects.stream().map(Subject::spec).toList()));
         return new MatrixVerdict(subjects.stream().map(this::check).toList(), together, overrides);
     }
 
@@ -103,12 +101,11 @@ public final class Compatibility {
         return candidate(subject)
                 .map(candidate -> {
                     List<Problem> problems = new ArrayList<>(ofVersions(candidate));
-                    Rules.OF_CONTENTS.forEach(
-                            rule -> problems.addAll(rule.check().judge(candidate)));
+                    Rules.OF_CONTENTS.forEach(rule -> problems.addAll(rule.judge(candidate)));
                     return problems;
                 })
                 .orElseGet(
-                        () -> List.of(ReleaseRules.unknown(subject.combination().flink(), facts)));
+                        () -> List.of(Rules.unknownRelease(subject.combination().flink(), facts)));
     }
 
     private Optional<Candidate> candidate(Subject subject) {
@@ -123,7 +120,7 @@ public final class Compatibility {
 
     /** A release of a new line is never refused for what the newest known one lacks. */
     private static List<Problem> ofVersions(Rule rule, Candidate candidate) {
-        List<Problem> problems = rule.check().judge(candidate);
+        List<Problem> problems = rule.judge(candidate);
         return candidate.knowledge() == Knowledge.NEWER_LINE
                 ? problems.stream()
                         .map(problem ->
@@ -145,8 +142,7 @@ public final class Compatibility {
     }
 
     private List<Problem> untested(Combination combination) {
-        return overrides.apply(List.of(Rule.note(UNTESTED, "nobody has recorded a run of " + combination)
-                .why("nothing known speaks against it; it was judged by the packages' metadata alone")));
+        return overrides.apply(List.of(Rules.untested(combination)));
     }
 
     /** Whether the versions fit together, whatever else is declared. */

@@ -56,7 +56,7 @@ public record Overrides(Map<String, Optional<Severity>> levels) {
 
     /** Whether what nobody has run is refused. */
     boolean demandRuns() {
-        return Optional.of(Severity.ERROR).equals(levels.get(Compatibility.UNTESTED));
+        return Optional.of(Severity.ERROR).equals(levels.get(Rules.TESTED.code()));
     }
 
     /** The problems with their changed severities, without those turned off. */

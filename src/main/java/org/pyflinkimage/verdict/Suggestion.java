@@ -3,8 +3,8 @@ package org.pyflinkimage.verdict;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
-import org.pyflinkimage.rules.Element;
 import org.pyflinkimage.spec.Combination;
+import org.pyflinkimage.spec.Element;
 
 /**
  * A combination to take instead of a refused one.
@@ -17,12 +17,12 @@ public record Suggestion(Combination instead, Combination combination, boolean s
 
     /** The changed elements, to be pasted into {@code <matrix>}: {@code <python><version>3.9</version></python>}. */
     public String toXml() {
-        return changes((element, version) -> element.xml(version), "");
+        return changes(Element::xml, "");
     }
 
     /** The same for a command line: {@code -Dpyflink.python=3.9}. */
     public String toProperties() {
-        return changes((element, version) -> element.property(version), " ");
+        return changes(Element::option, " ");
     }
 
     /** One line for a problem's remedies. */

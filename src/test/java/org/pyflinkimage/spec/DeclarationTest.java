@@ -52,7 +52,7 @@ class DeclarationTest extends DeclarationFixture {
         assertThat(problems())
                 .hasSizeGreaterThan(12)
                 .allSatisfy(problem ->
-                        assertThat(String.join("\n", problem.remedies())).contains("`<", "`-Dpyflink."));
+                        assertThat(String.join("\n", problem.remedies())).contains("`<", "(-Dpyflink."));
     }
 
     @Test
