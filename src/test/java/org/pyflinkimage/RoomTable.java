@@ -99,7 +99,7 @@ record RoomTable(List<Room> rooms, List<Library> libraries) {
         List<List<String>> rows = new ArrayList<>();
         boolean inside = false;
         for (String line : page) {
-            inside = line.startsWith(head) || inside && line.startsWith("|");
+            inside = line.startsWith(head) || (inside && line.startsWith("|"));
             if (inside && !line.startsWith(head) && !line.startsWith("|---")) {
                 rows.add(Arrays.stream(line.substring(1).split("\\|", -1))
                         .map(String::strip)
