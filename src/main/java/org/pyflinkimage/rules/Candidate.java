@@ -18,7 +18,7 @@ import org.pyflinkimage.value.Platform;
  * @param release the declared one, or the newest known where the declared one is newer than the facts
  * @param line the line of that release
  * @param settings the declared Flink configuration
- * @param requirements the declared Python requirements that hold on the combination's Python
+ * @param requirements the declared Python requirements and constraints that hold on the combination's Python
  */
 public record Candidate(
         Subject subject,

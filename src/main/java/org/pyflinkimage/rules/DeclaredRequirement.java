@@ -1,35 +1,41 @@
 package org.pyflinkimage.rules;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.pyflinkimage.python.MarkerEnvironment;
 import org.pyflinkimage.python.NormalizedName;
 import org.pyflinkimage.python.Requirement;
+import org.pyflinkimage.python.RequirementLine;
 import org.pyflinkimage.spec.Combination;
 
 /**
- * A requirement of the declaration.
+ * A requirement of the declaration, of a file that it names, or of one behind that.
  *
+ * @param constraint whether it limits versions only, and asks for nothing
  * @param place where it was written: {@code <requirements>}, {@code requirements.txt}
  */
-public record DeclaredRequirement(Requirement requirement, NormalizedName name, String place) {
+public record DeclaredRequirement(Requirement requirement, NormalizedName name, boolean constraint, String place) {
 
     /** All that hold on the subject's Python; what is no plain requirement, such as an option, is the resolver's. */
     static List<DeclaredRequirement> of(Subject subject) {
-        List<DeclaredRequirement> declared = new ArrayList<>();
-        subject.spec().requirements().inline().forEach(line -> add(line, "<requirements>", declared));
-        subject.texts()
-                .requirements()
-                .forEach((file, text) -> text.replace("\\\n", " ").lines().forEach(line -> add(line, file, declared)));
-        if (declared.isEmpty()) {
+        List<RequirementLine> lines = subject.spec().requirements().lines();
+        if (lines.isEmpty()) {
             return List.of();
         }
         MarkerEnvironment environment = environmentOf(subject.combination());
-        return declared.stream()
-                .filter(requirement -> requirement.requirement().holdsIn(environment))
+        return lines.stream()
+                .flatMap(line -> of(line).stream())
+                .filter(declared -> declared.requirement().holdsIn(environment))
                 .toList();
+    }
+
+    private static Optional<DeclaredRequirement> of(RequirementLine line) {
+        return line.requirement()
+                .map(requirement -> new DeclaredRequirement(
+                        requirement,
+                        requirement.name(),
+                        line.constraint(),
+                        line.place().name()));
     }
 
     /** The first patch release stands for the line: markers seldom tell patches apart. */
@@ -37,25 +43,15 @@ public record DeclaredRequirement(Requirement requirement, NormalizedName name, 
         return MarkerEnvironment.of(combination.python() + ".1", combination.platform());
     }
 
+    /** The requirement that asks for a distribution. */
     static Optional<DeclaredRequirement> find(NormalizedName name, Candidate candidate) {
         return candidate.requirements().stream()
-                .filter(declared -> declared.name().equals(name))
+                .filter(declared -> declared.name().equals(name) && !declared.constraint())
                 .findFirst();
     }
 
     /** {@code `numpy>=2` of `requirements.txt`}. */
     String toText() {
         return "`%s` of `%s`".formatted(requirement, place);
-    }
-
-    private static void add(String line, String place, List<DeclaredRequirement> declared) {
-        String bare = line.replaceFirst("(^|\\s)#.*$", "")
-                .replaceFirst("\\s--hash.*$", "")
-                .strip();
-        Stream.of(bare)
-                .filter(text -> !text.isEmpty() && !text.startsWith("-"))
-                .map(Requirement::parse)
-                .flatMap(Optional::stream)
-                .forEach(requirement -> declared.add(new DeclaredRequirement(requirement, requirement.name(), place)));
     }
 }

@@ -35,31 +35,25 @@ public record Subject(ImageSpec spec, Texts texts, Container container) {
     /**
      * Texts of files, by file name.
      *
-     * @param requirements of the files that {@code <requirements>} names, in the form of a requirements file
      * @param configuration that the image gets: {@code log4j-console.properties}, {@code flink-conf.yaml}
      * @param job the Python sources of the job
      */
-    public record Texts(Map<String, String> requirements, Map<String, String> configuration, Map<String, String> job) {
+    public record Texts(Map<String, String> configuration, Map<String, String> job) {
         public Texts {
-            requirements = sorted(requirements);
             configuration = sorted(configuration);
             job = sorted(job);
         }
 
         public static Texts none() {
-            return new Texts(Map.of(), Map.of(), Map.of());
-        }
-
-        public Texts withRequirements(Map<String, String> other) {
-            return new Texts(other, configuration, job);
+            return new Texts(Map.of(), Map.of());
         }
 
         public Texts withConfiguration(Map<String, String> other) {
-            return new Texts(requirements, other, job);
+            return new Texts(other, job);
         }
 
         public Texts withJob(Map<String, String> other) {
-            return new Texts(requirements, configuration, other);
+            return new Texts(configuration, other);
         }
     }
 

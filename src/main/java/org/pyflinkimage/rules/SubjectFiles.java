@@ -40,32 +40,21 @@ public final class SubjectFiles {
     public static List<Subject> readAll(List<ImageSpec> specs, Optional<Path> templates) {
         Map<String, String> configuration =
                 templates.map(SubjectFiles::configuration).orElse(Map.of());
-        Map<List<Object>, Subject.Texts> known = new HashMap<>();
+        Map<Optional<JobSpec>, Subject.Texts> known = new HashMap<>();
         return specs.stream()
                 .map(spec -> Subject.of(spec)
                         .withTexts(known.computeIfAbsent(
-                                List.of(spec.requirements(), spec.job()),
-                                files -> read(spec).texts().withConfiguration(configuration))))
+                                spec.job(), job -> read(spec).texts().withConfiguration(configuration))))
                 .toList();
     }
 
-    /** The spec with the texts of its requirements files and of its job's Python sources. */
+    /** The spec with the texts of its job's Python sources. */
     public static Subject read(ImageSpec spec) {
-        return Subject.of(spec)
-                .withTexts(Subject.Texts.none()
-                        .withRequirements(requirements(spec))
-                        .withJob(job(spec)));
+        return Subject.of(spec).withTexts(Subject.Texts.none().withJob(job(spec)));
     }
 
     private static Map<String, String> configuration(Path templates) {
         return texts(CONFIGURATION.stream().map(templates::resolve).toList());
-    }
-
-    private static Map<String, String> requirements(ImageSpec spec) {
-        List<Path> plain = spec.requirements().files().stream()
-                .filter(file -> file.toString().endsWith(".txt"))
-                .toList();
-        return texts(plain);
     }
 
     private static Map<String, String> job(ImageSpec spec) {

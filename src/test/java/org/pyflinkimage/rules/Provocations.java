@@ -57,6 +57,16 @@ final class Provocations {
                 of("PYF-131", "protobuf 6 beside Beam 2.61", requirements(NEWEST, "protobuf==6.30.0")),
                 of("PYF-131", "pandas in a file", inFile("pandas==2.3.1  # newest\n")),
                 of(
+                        "PYF-131",
+                        "protobuf 6 in a file behind another",
+                        requirements(
+                                NEWEST,
+                                Map.of(
+                                        "requirements.txt",
+                                        "-c more/limits.txt\n",
+                                        "more/limits.txt",
+                                        "protobuf==6.30.0\n"))),
+                of(
                         "PYF-132",
                         "a setuptools without pkg_resources",
                         requirements(cell("1.19.0", 11, "3.11"), "setuptools>=82")),
@@ -242,7 +252,7 @@ final class Provocations {
     }
 
     private static Subject inFile(String text) {
-        return Subject.of(spec(NEWEST)).withTexts(Texts.none().withRequirements(Map.of("requirements.txt", text)));
+        return requirements(NEWEST, Map.of("requirements.txt", text));
     }
 
     private static Subject file(String flink, String name, String text) {

@@ -10,6 +10,8 @@ import org.pyflinkimage.spec.Combination;
 import org.pyflinkimage.spec.DiskProject;
 import org.pyflinkimage.spec.ImageSpec;
 import org.pyflinkimage.spec.MavenCoordinates;
+import org.pyflinkimage.spec.PythonRequirements;
+import org.pyflinkimage.spec.TextProject;
 import org.pyflinkimage.value.JavaVersion;
 import org.pyflinkimage.value.Platform;
 
@@ -36,11 +38,19 @@ public final class Specs {
 
     public static ImageSpec spec(
             Combination combination, List<String> requirements, List<String> connectors, Map<String, String> config) {
+        return spec(combination, DiskProject.requirements(requirements), connectors, config);
+    }
+
+    private static ImageSpec spec(
+            Combination combination,
+            PythonRequirements requirements,
+            List<String> connectors,
+            Map<String, String> config) {
         return new ImageSpec(
                 combination,
                 "registry.example.com/team/wordcount",
                 List.of(combination.slug()),
-                DiskProject.requirements(requirements),
+                requirements,
                 connectors.stream()
                         .map(text -> MavenCoordinates.parse(text).orElseThrow())
                         .toList(),
@@ -62,6 +72,11 @@ public final class Specs {
 
     public static Subject requirements(Combination combination, String... requirements) {
         return Subject.of(spec(combination, List.of(requirements), List.of(), Map.of()));
+    }
+
+    /** A {@code requirements.txt} among other files. */
+    static Subject requirements(Combination combination, Map<String, String> files) {
+        return Subject.of(spec(combination, TextProject.requirements(files), List.of(), Map.of()));
     }
 
     private static int javaOf(String flink) {

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.pyflinkimage.spec.DiskProject;
 import org.pyflinkimage.spec.ImageSpec;
 import org.pyflinkimage.spec.JobSpec;
 
@@ -20,36 +19,33 @@ class SubjectFilesTest {
     Path folder;
 
     @Test
-    void requirementsFilesAndPythonSourcesAreReadAndTheRestIsLeft() throws Exception {
-        Files.writeString(folder.resolve("requirements.txt"), "numpy\n");
-        Files.writeString(folder.resolve("uv.lock"), "version = 1\n");
+    void pythonSourcesAreReadAndTheRestIsLeft() throws Exception {
         Files.createDirectories(folder.resolve("job/inner"));
         Files.writeString(folder.resolve("job/inner/words.py"), "print(1)\n");
         Files.write(folder.resolve("job/broken.py"), new byte[] {(byte) 0xff});
         Files.writeString(folder.resolve("job/notes.md"), "no source\n");
 
-        Subject subject = SubjectFiles.read(declaring(List.of("requirements.txt", "uv.lock", "absent.txt"), "job"));
+        Subject subject = SubjectFiles.read(declaring("job"));
 
-        assertThat(subject.texts().requirements()).containsOnlyKeys("requirements.txt");
         assertThat(subject.texts().job()).containsOnlyKeys("words.py");
     }
 
     @Test
     void absentSourcesAreAnotherOnesProblem() {
-        assertThat(SubjectFiles.read(declaring(List.of(), "absent")).texts().job())
-                .isEmpty();
+        assertThat(SubjectFiles.read(declaring("absent")).texts().job()).isEmpty();
     }
 
     @Test
     void cellsOfOneDeclarationShareWhatWasRead() throws Exception {
-        Files.writeString(folder.resolve("requirements.txt"), "numpy\n");
-        ImageSpec spec = declaring(List.of("requirements.txt"), "absent");
+        Files.createDirectories(folder.resolve("job"));
+        Files.writeString(folder.resolve("job/words.py"), "print(1)\n");
+        ImageSpec spec = declaring("job");
 
         List<Subject> subjects = SubjectFiles.readAll(List.of(spec, spec), Optional.empty());
 
         assertThat(subjects).hasSize(2);
         assertThat(subjects.get(1).texts()).isSameAs(subjects.get(0).texts());
-        assertThat(subjects.get(0).texts().requirements()).containsKey("requirements.txt");
+        assertThat(subjects.get(0).texts().job()).containsKey("words.py");
     }
 
     @Test
@@ -63,13 +59,13 @@ class SubjectFilesTest {
         assertThat(subjects.get(0).texts().configuration()).containsOnlyKeys("config.yaml", "log4j-cli.properties.ftl");
     }
 
-    private ImageSpec declaring(List<String> files, String sources) {
+    private ImageSpec declaring(String sources) {
         ImageSpec spec = spec(cell("2.3.0", 17, "3.11"));
         return new ImageSpec(
                 spec.combination(),
                 spec.repository(),
                 spec.tags(),
-                DiskProject.requirements(files.stream().map(folder::resolve).toArray(Path[]::new)),
+                spec.requirements(),
                 spec.connectors(),
                 spec.flinkConfig(),
                 Optional.of(new JobSpec(folder.resolve(sources), "words.py")),

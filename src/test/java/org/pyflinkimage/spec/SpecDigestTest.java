@@ -2,7 +2,6 @@ package org.pyflinkimage.spec;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -23,35 +22,6 @@ class SpecDigestTest {
 
     private final Map<Path, String> files = new HashMap<>(Map.of(REQUIREMENTS, "numpy\n"));
 
-    /** Files that are nowhere but here. */
-    private record TextFiles(Map<Path, String> texts) implements ProjectFiles {
-
-        @Override
-        public boolean isFile(Path path) {
-            return texts.containsKey(path);
-        }
-
-        @Override
-        public boolean isFolder(Path path) {
-            return false;
-        }
-
-        @Override
-        public Optional<byte[]> read(Path path) {
-            return Optional.ofNullable(texts.get(path)).map(text -> text.getBytes(StandardCharsets.UTF_8));
-        }
-
-        @Override
-        public Optional<String> variable(String name) {
-            return Optional.empty();
-        }
-
-        @Override
-        public Path realPath(Path path) {
-            return path;
-        }
-    }
-
     private Sha256 digest(ImageSpec spec) {
         return SpecDigest.of(spec);
     }
@@ -62,7 +32,7 @@ class SpecDigestTest {
                         new FlinkVersion(2, 2, 1), new JavaVersion(java), new PythonMinor(11), Platform.LINUX_AMD64),
                 "image",
                 List.of(tag),
-                PythonRequirements.read(paths, inline, new TextFiles(files)),
+                PythonRequirements.read(paths, inline, new TextProject(files)),
                 List.of(connectors).stream()
                         .map(text -> MavenCoordinates.parse(text).orElseThrow())
                         .toList(),
