@@ -38,6 +38,11 @@ public final class Golden {
                 file, difference(expected.lines().toList(), actual.lines().toList()));
     }
 
+    /** Compares what differs from a text that was reviewed elsewhere: of texts that are almost equal, one is read whole. */
+    public static void assertDifferenceMatches(String path, String reviewed, String actual) {
+        assertMatches(path, difference(reviewed.lines().toList(), actual.lines().toList()));
+    }
+
     private static String read(Path file) {
         try {
             return Files.exists(file) ? Files.readString(file) : "";

@@ -4,15 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.pyflinkimage.Golden;
 import org.pyflinkimage.spec.ImageSpec;
+import org.pyflinkimage.value.ImagePaths;
 import org.pyflinkimage.value.PyFlinkException;
 import org.pyflinkimage.value.UnixPath;
 
@@ -23,12 +27,7 @@ class ImageFilesTest {
     @ParameterizedTest
     @ValueSource(strings = {"1.16.3", "1.17.1", "1.18.1", "1.19.3", "1.20.5", "2.0.1", "2.2.1", "2.3.0"})
     void rendersWhatWasReviewed(String flink) throws IOException {
-        Map<String, String> declared = new LinkedHashMap<>();
-        declared.put("taskmanager.numberOfTaskSlots", "4");
-        declared.put("env.java.opts.all", "-Dfoo=1 -Dbar=2");
-        ImageSpec spec = Specs.spec(flink, declared, Specs.job("word_count.py"));
-
-        SortedMap<UnixPath, RenderedFile> rendered = files.render(spec, Specs.shipped(flink));
+        SortedMap<UnixPath, RenderedFile> rendered = render(flink);
 
         StringBuilder list = new StringBuilder();
         rendered.forEach((path, file) -> {
@@ -36,9 +35,23 @@ class ImageFilesTest {
                     .append(' ')
                     .append(path)
                     .append('\n');
-            Golden.assertMatches("template/" + flink + path, file.text());
+            if (!path.equals(ImagePaths.ENTRYPOINT)) {
+                Golden.assertMatches("template/" + flink + path, file.text());
+            }
         });
         Golden.assertMatches("template/" + flink + "/files.txt", list.toString());
+    }
+
+    @Test
+    void entrypointIsTheOneThatWasReviewed() throws IOException {
+        Golden.assertMatches("template/docker-entrypoint.sh", entrypoint("2.3.0"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1.16.3", "1.17.1", "1.18.1", "1.19.3", "1.20.5", "2.0.1", "2.2.1"})
+    void entrypointOfAnotherFlinkDiffersInAFewLines(String flink) throws IOException {
+        Golden.assertDifferenceMatches(
+                "template/" + flink + "/docker-entrypoint.diff", entrypoint("2.3.0"), entrypoint(flink));
     }
 
     @Test
@@ -52,6 +65,30 @@ class ImageFilesTest {
 
         assertThat(files.render(Specs.spec("2.3.0", one, Optional.empty()), Specs.shipped("2.3.0")))
                 .isEqualTo(files.render(Specs.spec("2.3.0", other, Optional.empty()), Specs.shipped("2.3.0")));
+    }
+
+    @Test
+    void entrypointsBodyCanBeReplacedAndItsFirstCommentStaysAway(@TempDir Path folder) throws IOException {
+        Files.writeString(
+                folder.resolve("docker-entrypoint-body.sh"), "#!/bin/bash\r\n# ours\r\n\r\nexec \"$@\" [=x] # all\r\n");
+
+        assertThat(new ImageFiles(new Templates(Optional.of(folder)))
+                        .render(Specs.spec("2.3.0"), Specs.shipped("2.3.0"))
+                        .get(ImagePaths.ENTRYPOINT)
+                        .text())
+                .startsWith("#!/usr/bin/env bash\n")
+                .endsWith("TEXT\n}\n\nexec \"$@\" [=x] # all\n");
+    }
+
+    private String entrypoint(String flink) throws IOException {
+        return render(flink).get(ImagePaths.ENTRYPOINT).text();
+    }
+
+    private SortedMap<UnixPath, RenderedFile> render(String flink) throws IOException {
+        Map<String, String> declared = new LinkedHashMap<>();
+        declared.put("taskmanager.numberOfTaskSlots", "4");
+        declared.put("env.java.opts.all", "-Dfoo=1 -Dbar=2");
+        return files.render(Specs.spec(flink, declared, Specs.job("word_count.py")), Specs.shipped(flink));
     }
 
     @Test

@@ -1,66 +1,9 @@
 #!/usr/bin/env bash
 #
-# The entrypoint of a PyFlink 2.2.1 image. It takes the commands and variables of the official
-# Flink images: jobmanager, taskmanager, standalone-job, history-server, help, or any other command;
-# FLINK_PROPERTIES, JOB_MANAGER_RPC_ADDRESS, TASK_MANAGER_NUMBER_OF_TASK_SLOTS,
-# ENABLE_BUILT_IN_PLUGINS, DISABLE_JEMALLOC.
+# What every image's entrypoint does. docker-entrypoint.sh.ftl renders what differs between images, its constants and its help,
+# and puts this file below, without this comment.
 #
-# The image itself is never changed: settings go into a copy of conf/, made anew at each start, so that
-# a restart repeats no key, and a read-only root file system and any user of group 0 will do.
-#
-# What it says goes to standard error: standard output belongs to the command.
-set -euo pipefail
-
-# A JVM does not reap what Python workers leave behind, and a shell that is process 1 ignores SIGTERM.
-if (($$ == 1)) && command -v tini >/dev/null; then
-  exec tini -- "$BASH" "${BASH_SOURCE[0]}" "$@"
-fi
-
-export FLINK_HOME=${FLINK_HOME:-/opt/flink}
-
-readonly JVM_OPTIONS=env.java.opts.all
-readonly JEMALLOC=/usr/lib/x86_64-linux-gnu/libjemalloc.so.2
-readonly JOB_ENTRY='/opt/flink/usrlib/word_count.py'
-readonly JOB_CLASS=org.apache.flink.client.python.PythonDriver
-
-shipped=${FLINK_CONF_DIR:-$FLINK_HOME/conf}
-scratch=${TMPDIR:-/tmp}
-file_name=config.yaml
-yaml=true
-
-# Settings by key, as they will stand in the file, in the order they were made.
-declare -A settings=()
-keys=()
-
-say() {
-  printf '%s\n' "$*" >&2
-}
-
-fail() {
-  say "ERROR: $*"
-  exit 1
-}
-
-usage() {
-  cat <<'TEXT'
-Usage: docker-entrypoint.sh (jobmanager|standalone-job|taskmanager|history-server|help) [arguments]
-       docker-entrypoint.sh COMMAND [arguments]
-
-  jobmanager      a JobManager that takes jobs
-  standalone-job  a JobManager for one job: with --job-classname that class, else this image's own job,
-                  /opt/flink/usrlib/word_count.py
-  taskmanager     a TaskManager
-  history-server  the web interface of finished jobs
-  help            this text
-  COMMAND         anything else is executed as it is: flink, python, bash
-
-  FLINK_PROPERTIES                   lines of "key: value" for config.yaml
-  JOB_MANAGER_RPC_ADDRESS            where the JobManager is found
-  TASK_MANAGER_NUMBER_OF_TASK_SLOTS  how many tasks a TaskManager runs at a time
-  ENABLE_BUILT_IN_PLUGINS            names of jars in opt/, separated by semicolons
-  DISABLE_JEMALLOC                   true for the C library's own memory allocator
-TEXT
-}
+# shellcheck disable=SC2154  # file_name, settings, shipped, scratch and yaml come from there.
 
 put() {
   [[ -n ${settings[$1]+set} ]] || keys+=("$1")
