@@ -3,7 +3,7 @@
 # differ each time; what they decrypt to does not.
 set -euo pipefail
 
-cd "$(dirname "${BASH_SOURCE[0]}")/../resources/org/pyflinkimage/mojo"
+cd "$(dirname "${BASH_SOURCE[0]}")/../resources/org/pyflinkimage/mojo/maven"
 
 encrypted() {
   mvn -q "$@" | grep -o '{.*}'

@@ -8,8 +8,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.pyflinkimage.build.ImageBuild.Request;
-import org.pyflinkimage.build.ImageBuild.Surroundings;
 import org.pyflinkimage.build.Rendering.Rendered;
 import org.pyflinkimage.fetch.Addresses;
 import org.pyflinkimage.fetch.FileArtifactStore;

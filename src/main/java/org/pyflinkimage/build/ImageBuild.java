@@ -1,7 +1,5 @@
 package org.pyflinkimage.build;
 
-import java.nio.file.Path;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,14 +8,12 @@ import java.util.SortedMap;
 import org.pyflinkimage.build.RememberedLayers.LaidOut;
 import org.pyflinkimage.fetch.ArtifactStore;
 import org.pyflinkimage.fetch.FileArtifactStore;
-import org.pyflinkimage.fetch.JarSource;
 import org.pyflinkimage.fetch.ProxyRule;
 import org.pyflinkimage.image.AssembledImage;
 import org.pyflinkimage.image.BuiltImage;
 import org.pyflinkimage.image.ImageConfiguration;
 import org.pyflinkimage.image.ImagesJson;
 import org.pyflinkimage.image.Registry;
-import org.pyflinkimage.image.RegistryCredentials;
 import org.pyflinkimage.layer.Layer;
 import org.pyflinkimage.layer.LayerBuilder;
 import org.pyflinkimage.plan.LockFile;
@@ -34,47 +30,6 @@ import org.pyflinkimage.value.Problem;
 
 /** From specs to built images: the whole flow. */
 public final class ImageBuild {
-
-    /**
-     * How the network is reached.
-     *
-     * @param offline whether it is not to be used
-     * @param insecureRegistries whether registries without TLS may be pushed to
-     * @param proxies beside those that the environment names; an earlier one wins
-     */
-    public record Network(boolean offline, boolean insecureRegistries, List<ProxyRule> proxies) {
-        public Network {
-            proxies = List.copyOf(proxies);
-        }
-    }
-
-    /**
-     * What a build finds around it.
-     *
-     * @param store the folder of the store
-     */
-    public record Surroundings(
-            Path store, Network network, JarSource jars, RegistryCredentials credentials, BuildLog log) {}
-
-    /**
-     * What is to be built.
-     *
-     * @param locked whether a lock file that does not answer the specs ends the build
-     * @param output the folder for results
-     * @param templates the folder with templates that come before the plugin's own
-     * @param created the creation date of images, where the project fixes one
-     */
-    public record Request(
-            List<ImageSpec> specs,
-            Path lockFile,
-            boolean locked,
-            Path output,
-            Optional<Path> templates,
-            Optional<Instant> created) {
-        public Request {
-            specs = List.copyOf(specs);
-        }
-    }
 
     private final Surroundings surroundings;
     private final BuildLog log;

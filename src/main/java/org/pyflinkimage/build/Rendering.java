@@ -7,8 +7,6 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
-import org.pyflinkimage.build.ImageBuild.Request;
-import org.pyflinkimage.build.ImageBuild.Surroundings;
 import org.pyflinkimage.build.RenderedFolder.Copy;
 import org.pyflinkimage.fetch.ArtifactStore;
 import org.pyflinkimage.fetch.FileArtifactStore;

@@ -24,14 +24,10 @@ public final class Registry {
 
     private final RepositoryPush.Access access;
 
-    /** @param credentials asked before Docker's and podman's own logins */
-    public Registry(RegistryCredentials credentials, BuildLog log) {
-        this(credentials, Boolean.getBoolean("pyflink.allowInsecureRegistries"), log);
-    }
-
     /**
-     * The same, where it is known otherwise what other machines may do.
+     * The registries that somebody may push to.
      *
+     * @param credentials asked before Docker's and podman's own logins
      * @param insecure whether plain HTTP and untrusted certificates are accepted from other machines too
      */
     public Registry(RegistryCredentials credentials, boolean insecure, BuildLog log) {

@@ -19,6 +19,15 @@ import org.apache.maven.project.MavenProject;
 import org.codehaus.plexus.configuration.PlexusConfiguration;
 import org.jspecify.annotations.Nullable;
 import org.pyflinkimage.build.Validation;
+import org.pyflinkimage.mojo.console.MavenBuildLog;
+import org.pyflinkimage.mojo.maven.Declared;
+import org.pyflinkimage.mojo.maven.Failures;
+import org.pyflinkimage.mojo.maven.ProjectLabels;
+import org.pyflinkimage.mojo.xml.DeclaredValues;
+import org.pyflinkimage.mojo.xml.FlatSettings;
+import org.pyflinkimage.mojo.xml.Job;
+import org.pyflinkimage.mojo.xml.Matrix;
+import org.pyflinkimage.mojo.xml.RequirementsElement;
 import org.pyflinkimage.spec.Declaration;
 import org.pyflinkimage.spec.Element;
 import org.pyflinkimage.spec.ImageSpec;
@@ -205,7 +214,7 @@ public abstract class DeclaringMojo extends AbstractMojo {
         }
         try {
             List<ImageSpec> specs = specs();
-            BuildLog log = log();
+            BuildLog log = MavenBuildLog.of(getLog(), session);
             requireThatAllFits(specs, log);
             run(specs, log);
         } catch (PyFlinkException e) {
@@ -295,13 +304,10 @@ public abstract class DeclaringMojo extends AbstractMojo {
 
     /** Declares the axes. */
     void declareMatrix(Declaration declaration, Matrix axes) {
-        declare(declaration, Element.FLINK, axes.flink);
-        declare(declaration, Element.JAVA, axes.java);
-        declare(declaration, Element.PYTHON, axes.python);
-        declare(declaration, Element.PLATFORMS, axes.platforms);
-        if (axes.excludes != null) {
-            declaration.without(axes.excludes.stream().map(Exclude::toExclusion).toList());
+        for (Element axis : List.of(Element.FLINK, Element.JAVA, Element.PYTHON, Element.PLATFORMS)) {
+            declare(declaration, axis, axes.axis(axis));
         }
+        declaration.without(axes.exclusions());
     }
 
     private void declareImage(Declaration declaration) {
@@ -315,10 +321,7 @@ public abstract class DeclaringMojo extends AbstractMojo {
     }
 
     private void declareContents(Declaration declaration) {
-        values().fromCommandLine(Element.REQUIREMENTS.property())
-                .map(ListText::splitRequirements)
-                .or(() -> Optional.ofNullable(requirements).map(RequirementsElement::read))
-                .or(() -> values().text(Element.REQUIREMENTS.property(), null).map(ListText::splitRequirements))
+        RequirementsElement.read(values(), requirements)
                 .ifPresent(texts -> declaration.with(Element.REQUIREMENTS, texts));
         declare(declaration, Element.CONNECTORS, connectors);
         declaration.withFlinkConfig(
@@ -339,8 +342,8 @@ public abstract class DeclaringMojo extends AbstractMojo {
     private void declareJob(Declaration declaration) {
         boolean other = values().fromCommandLine(Element.JOB.property()).isPresent();
         Job declared = job == null || other ? new Job() : job;
-        declareOne(declaration, Element.JOB, declared.sources);
-        declareOne(declaration, Element.ENTRY, declared.entry);
+        declareOne(declaration, Element.JOB, declared.sources());
+        declareOne(declaration, Element.ENTRY, declared.entry());
     }
 
     private void declareOne(Declaration declaration, Element element, @Nullable String xml) {
@@ -352,10 +355,6 @@ public abstract class DeclaringMojo extends AbstractMojo {
     private void declare(Declaration declaration, Element element, @Nullable List<@Nullable String> xml) {
         Optional<? extends Collection<? extends @Nullable String>> texts = values().list(element.property(), xml);
         texts.ifPresent(list -> declaration.with(element, list));
-    }
-
-    private BuildLog log() {
-        return Terminal.isLive(session) ? MavenBuildLog.live(getLog(), System.out) : MavenBuildLog.calm(getLog());
     }
 
     private static void throwMavens(AbstractMojoExecutionException exception)

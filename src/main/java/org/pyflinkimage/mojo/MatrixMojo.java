@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.pyflinkimage.build.MatrixFormat;
 import org.pyflinkimage.build.Validation;
 import org.pyflinkimage.build.ValidationFiles;
+import org.pyflinkimage.mojo.xml.Matrix;
 import org.pyflinkimage.spec.Declaration;
 import org.pyflinkimage.spec.Element;
 import org.pyflinkimage.spec.ImageSpec;

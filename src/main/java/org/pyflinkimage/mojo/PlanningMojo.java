@@ -6,8 +6,15 @@ import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.settings.crypto.SettingsDecrypter;
 import org.eclipse.aether.RepositorySystem;
 import org.jspecify.annotations.Nullable;
-import org.pyflinkimage.build.ImageBuild;
+import org.pyflinkimage.build.Network;
+import org.pyflinkimage.build.Request;
+import org.pyflinkimage.build.Surroundings;
 import org.pyflinkimage.fetch.FileArtifactStore;
+import org.pyflinkimage.mojo.maven.Declared;
+import org.pyflinkimage.mojo.maven.MavenJarSource;
+import org.pyflinkimage.mojo.maven.OutputTimestamp;
+import org.pyflinkimage.mojo.maven.SettingsLogins;
+import org.pyflinkimage.mojo.maven.SettingsProxies;
 import org.pyflinkimage.spec.ImageSpec;
 import org.pyflinkimage.system.Environment;
 import org.pyflinkimage.value.BuildLog;
@@ -43,10 +50,10 @@ abstract class PlanningMojo extends DeclaringMojo {
     }
 
     /** What is to be built, and where its results go. */
-    ImageBuild.Request request(List<ImageSpec> specs) {
+    Request request(List<ImageSpec> specs) {
         Path results = results();
         Path lockFolder = Declared.isProject(project) ? folder() : results;
-        return new ImageBuild.Request(
+        return new Request(
                 specs,
                 path("pyflink.lockFile", lockFile).orElse(lockFolder.resolve("pyflink.lock")),
                 values().isOn("pyflink.locked", locked),
@@ -61,9 +68,9 @@ abstract class PlanningMojo extends DeclaringMojo {
     }
 
     /** What the work finds around it. */
-    ImageBuild.Surroundings surroundings(BuildLog log) {
+    Surroundings surroundings(BuildLog log) {
         SettingsLogins logins = new SettingsLogins(session.getSettings(), decrypter);
-        ImageBuild.Network network = new ImageBuild.Network(
+        Network network = new Network(
                 session.isOffline(),
                 allowsInsecureRegistries(),
                 SettingsProxies.rules(session.getSettings(), logins::proxy));
@@ -71,7 +78,7 @@ abstract class PlanningMojo extends DeclaringMojo {
                 repositorySystem, session.getRepositorySession(), project.getRemoteProjectRepositories());
         Path folder =
                 path("pyflink.store", store).orElseGet(() -> FileArtifactStore.usualFolder(Environment.ofProcess()));
-        return new ImageBuild.Surroundings(folder, network, jars, logins, log);
+        return new Surroundings(folder, network, jars, logins, log);
     }
 
     /** Whether images may be pushed to registries without TLS. */

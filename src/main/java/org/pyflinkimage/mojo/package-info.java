@@ -1,5 +1,6 @@
 /**
- * The Maven goals: XML beans to a declaration, one call, print. Nothing is decided here; Maven API only here.
+ * The Maven goals: XML beans to a declaration, one call, print. Nothing is decided here; Maven API only here and in the rooms below:
+ * {@code xml}, {@code maven} and {@code console}.
  */
 @NullMarked
 package org.pyflinkimage.mojo;

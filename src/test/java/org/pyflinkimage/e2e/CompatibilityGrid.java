@@ -19,6 +19,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.opentest4j.AssertionFailedError;
 import org.pyflinkimage.build.ImageBuild;
+import org.pyflinkimage.build.Network;
+import org.pyflinkimage.build.Request;
+import org.pyflinkimage.build.Surroundings;
 import org.pyflinkimage.e2e.LoadedImages.LoadedImage;
 import org.pyflinkimage.facts.Facts;
 import org.pyflinkimage.facts.FlinkReleases;
@@ -125,15 +128,15 @@ class CompatibilityGrid {
     private static BuiltImage build(Combination cell, Path results) {
         Path store = Path.of(
                 option("grid.store", Folders.buildDirectory().resolve("store").toString()));
-        ImageBuild.Surroundings surroundings = new ImageBuild.Surroundings(
+        Surroundings surroundings = new Surroundings(
                 store,
-                new ImageBuild.Network(false, false, List.of()),
+                new Network(false, false, List.of()),
                 coordinates -> {
                     throw new AssertionFailedError("no jar was declared");
                 },
                 registry -> Optional.empty(),
                 BuildLog.silent());
-        ImageBuild.Request request = new ImageBuild.Request(
+        Request request = new Request(
                 List.of(spec(cell)),
                 results.resolve("pyflink.lock"),
                 false,

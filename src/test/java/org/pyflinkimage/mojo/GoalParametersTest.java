@@ -18,7 +18,8 @@ import org.apache.maven.api.plugin.testing.MojoTest;
 import org.apache.maven.plugin.MojoFailureException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.pyflinkimage.build.ImageBuild;
+import org.pyflinkimage.build.Request;
+import org.pyflinkimage.mojo.console.RecordingLog;
 import org.pyflinkimage.spec.ImageSpec;
 import org.pyflinkimage.spec.Output;
 import org.pyflinkimage.value.Problem.Severity;
@@ -137,7 +138,7 @@ class GoalParametersTest {
     void resultsGoToTheTargetFolderAndTheLockBesideThePom(ImageMojo mojo) {
         mojo.project.getProperties().setProperty("project.build.outputTimestamp", "2026-01-01T00:00:00Z");
 
-        ImageBuild.Request request = mojo.request(specs(mojo));
+        Request request = mojo.request(specs(mojo));
 
         assertThat(request.output())
                 .isEqualTo(Path.of(mojo.project.getBuild().getDirectory()).resolve("pyflink"));
@@ -162,7 +163,7 @@ class GoalParametersTest {
     @Test
     @InjectMojo(goal = "image", pom = POM)
     void pathsOfTheCommandLineStartAtTheProject(ImageMojo mojo) {
-        ImageBuild.Request request = mojo.request(
+        Request request = mojo.request(
                 specs(mojo, "pyflink.output=out/../results", "pyflink.lockFile=/locks/a.lock", "pyflink.locked=false"));
 
         assertThat(request.output()).isEqualTo(Path.of(FOLDER, "results").toAbsolutePath());

@@ -19,6 +19,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.junit.jupiter.api.Test;
+import org.pyflinkimage.mojo.xml.Job;
+import org.pyflinkimage.mojo.xml.Matrix;
 
 /** The table of {@code README.md} names the elements and properties that there are, all of them and no others. */
 class ReadmeTest {

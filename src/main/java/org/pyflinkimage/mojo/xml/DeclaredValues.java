@@ -1,0 +1,48 @@
+package org.pyflinkimage.mojo.xml;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Properties;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides between the places that may say the same: the command line, then the POM's {@code <configuration>}, then its {@code
+ * <properties>}. Maven alone would let {@code <configuration>} win over {@code -D}.
+ *
+ * @param commandLine what was given by {@code -D}
+ * @param project the project's properties, with those of active profiles
+ */
+public record DeclaredValues(Properties commandLine, Properties project) {
+
+    /** A value; empty where no place gives one. */
+    public Optional<String> text(String property, @Nullable String xml) {
+        return fromCommandLine(property)
+                .or(() -> Optional.ofNullable(xml))
+                .or(() -> Optional.ofNullable(project.getProperty(property)));
+    }
+
+    /** A list, in a property separated by commas; empty where no place gives one. */
+    public Optional<List<@Nullable String>> list(String property, @Nullable List<@Nullable String> xml) {
+        return fromCommandLine(property)
+                .map(DeclaredValues::split)
+                .or(() -> Optional.ofNullable(xml))
+                .or(() -> Optional.ofNullable(project.getProperty(property)).map(DeclaredValues::split));
+    }
+
+    /** A switch; {@code -Dname} alone turns it on. */
+    public boolean isOn(String property, boolean xml) {
+        return fromCommandLine(property)
+                .map(text -> text.isEmpty() || Boolean.parseBoolean(text))
+                .orElse(xml);
+    }
+
+    /** What was given by {@code -D} alone. */
+    public Optional<String> fromCommandLine(String property) {
+        return Optional.ofNullable(commandLine.getProperty(property));
+    }
+
+    private static List<@Nullable String> split(String text) {
+        return Arrays.asList(ListText.split(text).toArray(new String[0]));
+    }
+}
