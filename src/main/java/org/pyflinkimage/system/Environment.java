@@ -50,13 +50,14 @@ public record Environment(Map<String, String> variables, Path home) {
     }
 
     /** The first file in the folders of {@code PATH} that has one of these names and can be run. */
-    public Optional<Path> program(String... names) {
+    public Optional<Program> program(String... names) {
         return Stream.of(variables.getOrDefault("PATH", "").split(Pattern.quote(File.pathSeparator), -1))
                 .filter(folder -> !folder.isBlank())
                 .flatMap(folder -> pathOf(folder).stream())
                 .flatMap(folder -> Stream.of(names).map(folder::resolve))
                 .filter(file -> Files.isRegularFile(file) && Files.isExecutable(file))
-                .findFirst();
+                .findFirst()
+                .map(file -> new Program(file, this));
     }
 
     /** The bundles of certificate authorities that are named for OpenSSL and uv, for pip, and for the library that pip uses. */

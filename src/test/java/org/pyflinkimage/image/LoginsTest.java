@@ -1,6 +1,7 @@
 package org.pyflinkimage.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.cloud.tools.jib.api.Credential;
 import com.google.cloud.tools.jib.api.ImageReference;
@@ -69,6 +70,16 @@ class LoginsTest {
                         Path.of("/home/jane/.config/containers/auth.json"));
         assertThat(Logins.loginFiles(Map.of("DOCKER_CONFIG", ""), Path.of("/home/jane")))
                 .hasSize(2);
+    }
+
+    @Test
+    void whatMavenFailsWithPasses() {
+        assertThatThrownBy(() -> find(
+                        registry -> {
+                            throw new IllegalStateException("from Maven");
+                        },
+                        List.of()))
+                .hasMessage("from Maven");
     }
 
     private static Optional<Credential> find(RegistryCredentials known, List<Path> files)

@@ -67,7 +67,9 @@ class EnvironmentTest {
             program("second/tool");
             Path first = program("first/tool");
 
-            assertThat(onPath("missing", "first", "second").program("tool")).contains(first);
+            Environment environment = onPath("missing", "first", "second");
+
+            assertThat(environment.program("tool")).contains(new Program(first, environment));
         }
 
         @Test
@@ -76,10 +78,12 @@ class EnvironmentTest {
             Path named = program("second/tool");
             Environment environment = onPath("first", "second");
 
-            assertThat(environment.program("tool", "tool.exe")).contains(other);
-            assertThat(environment.program("tool")).contains(named);
+            assertThat(environment.program("tool", "tool.exe").map(Program::file))
+                    .contains(other);
+            assertThat(environment.program("tool").map(Program::file)).contains(named);
             program("first/tool");
-            assertThat(environment.program("tool", "tool.exe")).contains(folder.resolve("first/tool"));
+            assertThat(environment.program("tool", "tool.exe").map(Program::file))
+                    .contains(folder.resolve("first/tool"));
         }
 
         @Test
@@ -88,7 +92,8 @@ class EnvironmentTest {
             Files.createDirectories(folder.resolve("second"));
             Files.writeString(folder.resolve("second/tool"), "text");
 
-            assertThat(onPath("first", "second").program("tool")).isEmpty();
+            assertThat(onPath("first", "second").program("tool").map(Program::file))
+                    .isEmpty();
         }
 
         @Test
@@ -96,10 +101,13 @@ class EnvironmentTest {
             Path tool = program("first/tool");
             String path = File.pathSeparator + " " + File.pathSeparator + "no\0path" + File.pathSeparator;
 
-            assertThat(environment(Map.of("PATH", path + tool.getParent())).program("tool"))
+            assertThat(environment(Map.of("PATH", path + tool.getParent()))
+                            .program("tool")
+                            .map(Program::file))
                     .contains(tool);
-            assertThat(environment(Map.of("PATH", path)).program("tool")).isEmpty();
-            assertThat(environment(Map.of()).program("tool")).isEmpty();
+            assertThat(environment(Map.of("PATH", path)).program("tool").map(Program::file))
+                    .isEmpty();
+            assertThat(environment(Map.of()).program("tool").map(Program::file)).isEmpty();
         }
 
         private Environment onPath(String... folders) {

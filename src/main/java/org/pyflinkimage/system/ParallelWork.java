@@ -1,0 +1,120 @@
+package org.pyflinkimage.system;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.pyflinkimage.value.Problem;
+import org.pyflinkimage.value.PyFlinkException;
+
+/**
+ * Work of several pieces, some of which are done at a time.
+ *
+ * <p>One failing piece keeps none from being done, so that a user learns of all problems at once, and of the same ones every time.
+ */
+public final class ParallelWork {
+
+    /** A piece that heeds no interruption is left behind after so long; its thread keeps no process from ending. */
+    private static final Duration LONGEST_END = Duration.ofSeconds(30);
+
+    private final String name;
+    private final int atOnce;
+    private final Duration longestEnd;
+
+    /**
+     * Work that is done by threads of that name.
+     *
+     * @param atOnce how many pieces are done at a time
+     */
+    public ParallelWork(String name, int atOnce) {
+        this(name, atOnce, LONGEST_END);
+    }
+
+    ParallelWork(String name, int atOnce, Duration longestEnd) {
+        this.name = name;
+        this.atOnce = atOnce;
+        this.longestEnd = longestEnd;
+    }
+
+    /**
+     * What the pieces come to, in their order.
+     *
+     * @throws PyFlinkException with the problems of all pieces, in their order and each once; {@code PYF-521} where this thread is
+     *     interrupted: pieces are then interrupted too, and waited for
+     */
+    public <T> List<T> results(List<Supplier<T>> pieces) {
+        if (pieces.isEmpty()) {
+            return List.of();
+        }
+        ExecutorService threads = Executors.newFixedThreadPool(Math.min(atOnce, pieces.size()), this::thread);
+        List<Callable<T>> calls = new ArrayList<>();
+        pieces.forEach(piece -> calls.add(piece::get));
+        try {
+            return resultsOf(threads.invokeAll(calls));
+        } catch (InterruptedException e) {
+            awaitEnd(threads);
+            throw Interruption.of(e);
+        } finally {
+            threads.shutdown();
+        }
+    }
+
+    private static <T> List<T> resultsOf(List<Future<T>> futures) throws InterruptedException {
+        List<T> results = new ArrayList<>();
+        List<Throwable> failures = new ArrayList<>();
+        for (Future<T> future : futures) {
+            try {
+                results.add(future.get());
+            } catch (ExecutionException e) {
+                failures.add(e.getCause());
+            }
+        }
+        if (!failures.isEmpty()) {
+            throw failureOf(failures);
+        }
+        return List.copyOf(results);
+    }
+
+    /** What is no problem is thrown first: nobody foresaw it. */
+    private static RuntimeException failureOf(List<Throwable> failures) {
+        Throwable first = failures.stream()
+                .filter(failure -> !(failure instanceof PyFlinkException))
+                .findFirst()
+                .orElseGet(() -> failures.size() == 1 ? failures.get(0) : collected(failures));
+        failures.stream().filter(failure -> failure != first).forEach(first::addSuppressed);
+        if (first instanceof Error error) {
+            throw error;
+        }
+        return (RuntimeException) first;
+    }
+
+    private static PyFlinkException collected(List<Throwable> failures) {
+        Set<Problem> problems = new LinkedHashSet<>();
+        failures.forEach(failure -> problems.addAll(((PyFlinkException) failure).problems()));
+        return new PyFlinkException(List.copyOf(problems));
+    }
+
+    /** Waits until no piece works on what this thread is about to take away; a second interruption ends that. */
+    private void awaitEnd(ExecutorService threads) {
+        threads.shutdownNow();
+        try {
+            threads.awaitTermination(longestEnd.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            return; // Whoever called this is told of the first one.
+        }
+    }
+
+    private Thread thread(Runnable task) {
+        Thread thread = new Thread(task, name);
+        thread.setDaemon(true);
+        return thread;
+    }
+}

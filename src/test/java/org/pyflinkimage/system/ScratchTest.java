@@ -1,0 +1,123 @@
+package org.pyflinkimage.system;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.pyflinkimage.value.PyFlinkException;
+
+@Timeout(120)
+class ScratchTest {
+
+    @TempDir
+    private Path folder;
+
+    /** Another JVM that ends amidst its work. */
+    static final class Main {
+        private Main() {}
+
+        public static void main(String[] parent) {
+            Scratch.below(Path.of(parent[0])).write("file", "text");
+            System.exit(3);
+        }
+    }
+
+    @Test
+    void liesAmongTheTemporaryFolders() {
+        try (Scratch scratch = Scratch.create()) {
+            assertThat(scratch.folder()).isDirectory().hasParent(Path.of(System.getProperty("java.io.tmpdir")));
+        }
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void isItsOwnersAlone() throws IOException {
+        try (Scratch scratch = Scratch.below(folder)) {
+            Path text = scratch.write("text", "é");
+            Path bytes = scratch.write("bytes", new byte[] {1, 2});
+
+            assertThat(text).isEqualTo(scratch.resolve("text")).hasParent(scratch.folder());
+            assertThat(Files.readAllBytes(text)).isEqualTo("é".getBytes(UTF_8));
+            assertThat(Files.readAllBytes(bytes)).containsExactly(1, 2);
+            assertThat(rights(scratch.folder())).isEqualTo("rwx------");
+            assertThat(rights(text)).isEqualTo("rw-------");
+            assertThat(rights(bytes)).isEqualTo("rw-------");
+        }
+    }
+
+    @Test
+    void fileIsWrittenAnew() {
+        try (Scratch scratch = Scratch.below(folder)) {
+            scratch.write("file", "longer");
+
+            assertThat(scratch.write("file", "new")).hasContent("new");
+        }
+    }
+
+    @Test
+    void allOfItGoesInTheEnd() throws IOException {
+        Scratch scratch = Scratch.below(folder);
+        try (scratch) {
+            scratch.write("file", "text");
+            Files.createDirectories(scratch.resolve("one/two"));
+            Files.writeString(scratch.resolve("one/two/file"), "text");
+        }
+
+        assertThat(scratch.folder()).doesNotExist();
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
+    void canBeGoneBefore() throws IOException {
+        try (Scratch scratch = Scratch.below(folder)) {
+            Files.delete(scratch.folder());
+        }
+
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
+    void goesWithTheProcess() throws Exception {
+        Process process = new ProcessBuilder(List.of(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Main.class.getName(),
+                        folder.toString()))
+                .inheritIO()
+                .start();
+
+        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.exitValue()).isEqualTo(3);
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
+    void placeThatTakesNoFilesIsAProblem() throws IOException {
+        Path file = Files.writeString(folder.resolve("file"), "x");
+
+        assertThatExceptionOfType(PyFlinkException.class)
+                .isThrownBy(() -> Scratch.below(file))
+                .withMessageContainingAll("[PYF-508]", file.toString(), "-Djava.io.tmpdir");
+        try (Scratch scratch = Scratch.below(folder)) {
+            assertThatExceptionOfType(PyFlinkException.class)
+                    .isThrownBy(() -> scratch.write("missing/name", "text"))
+                    .withMessageContainingAll("[PYF-508]", scratch.folder().toString(), "-Djava.io.tmpdir");
+        }
+    }
+
+    private static String rights(Path file) throws IOException {
+        return PosixFilePermissions.toString(Files.getPosixFilePermissions(file));
+    }
+}
