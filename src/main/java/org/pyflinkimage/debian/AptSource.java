@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param components {@code main}
  * @param options by their deb822 names, in lower case: {@code signed-by}, {@code architectures}
  */
-public record AptSource(URI archive, String suite, List<String> components, Map<String, String> options) {
+public record AptSource(URI archive, SuiteName suite, List<String> components, Map<String, String> options) {
 
     public AptSource {
         components = List.copyOf(components);

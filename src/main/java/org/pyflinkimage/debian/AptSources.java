@@ -92,7 +92,7 @@ public record AptSources(List<AptSource> all) {
     /** The sources whose suite has one of these names, or one of them with {@code -security}, {@code -updates} or such behind it. */
     public List<AptSource> ofSuites(Set<String> names) {
         return all.stream()
-                .filter(source -> names.contains(source.suite().replaceFirst("[-/].*", "")))
+                .filter(source -> names.contains(source.suite().release()))
                 .toList();
     }
 
@@ -114,7 +114,7 @@ public record AptSources(List<AptSource> all) {
         if (suite.endsWith("/") || components.isEmpty()) {
             return Optional.empty();
         }
-        return address(archive).map(address -> new AptSource(address, suite, components, options));
+        return address(archive).map(address -> new AptSource(address, SuiteName.parse(suite), components, options));
     }
 
     private static Optional<URI> address(String text) {

@@ -17,10 +17,10 @@ import org.pyflinkimage.value.Sha256;
 /**
  * The content of {@code pyflink.lock}: the plans that answer a declaration.
  *
- * @param sources base addresses by source name, each ending with a slash; absolute but in the file's own text
+ * @param sources base addresses by source, each ending with a slash; absolute but in the file's own text
  * @param plans one for each combination
  */
-public record LockFile(SortedMap<String, URI> sources, List<Plan> plans) {
+public record LockFile(SortedMap<Source, URI> sources, List<Plan> plans) {
     public LockFile {
         sources = Collections.unmodifiableSortedMap(new TreeMap<>(sources));
         plans = List.copyOf(plans);
@@ -54,7 +54,7 @@ public record LockFile(SortedMap<String, URI> sources, List<Plan> plans) {
         plans.forEach(plan -> byCombination.put(plan.combination(), plan));
         newer.plans.forEach(plan -> byCombination.put(plan.combination(), plan));
         List<Plan> all = List.copyOf(byCombination.values());
-        SortedMap<String, URI> used = new TreeMap<>(sources);
+        SortedMap<Source, URI> used = new TreeMap<>(sources);
         used.putAll(newer.sources);
         used.keySet().retainAll(sourcesOf(all));
         return new LockFile(used, all);
@@ -84,12 +84,12 @@ public record LockFile(SortedMap<String, URI> sources, List<Plan> plans) {
     }
 
     private LockFile withAddresses(UnaryOperator<URI> change) {
-        SortedMap<String, URI> changed = new TreeMap<>();
-        sources.forEach((name, base) -> changed.put(name, change.apply(base)));
+        SortedMap<Source, URI> changed = new TreeMap<>();
+        sources.forEach((source, base) -> changed.put(source, change.apply(base)));
         return new LockFile(changed, plans);
     }
 
-    private static Set<String> sourcesOf(List<Plan> plans) {
+    private static Set<Source> sourcesOf(List<Plan> plans) {
         return plans.stream()
                 .flatMap(plan -> plan.artifacts().stream())
                 .map(artifact -> artifact.location().source())

@@ -62,11 +62,12 @@ public final class LockFileCodec {
         try {
             JsonNode root = JSON.readTree(text);
             requireVersion(root, whereFrom);
-            SortedMap<String, URI> sources = new TreeMap<>();
+            SortedMap<Source, URI> sources = new TreeMap<>();
             root.required("sources")
                     .properties()
                     .forEach(source -> sources.put(
-                            source.getKey(), URI.create(source.getValue().asText())));
+                            Source.parse(source.getKey()),
+                            URI.create(source.getValue().asText())));
             List<Plan> plans = new ArrayList<>();
             root.required("plans").forEach(plan -> plans.add(readPlan(plan)));
             LockFile lock = new LockFile(sources, plans);
@@ -123,7 +124,7 @@ public final class LockFileCodec {
 
     private static String sourcesOf(LockFile lock) {
         return lock.sources().entrySet().stream()
-                .map(source -> "\n    " + quote(source.getKey()) + ": "
+                .map(source -> "\n    " + quote(source.getKey().name()) + ": "
                         + quote(source.getValue().toString()))
                 .collect(Collectors.joining(",", "{", "\n  }"));
     }
@@ -167,7 +168,7 @@ public final class LockFileCodec {
         } else if (artifact instanceof Jar jar) {
             line.put("jar", jar.coordinates().toString());
         }
-        line.put("source", artifact.location().source())
+        line.put("source", artifact.location().source().name())
                 .put("path", artifact.location().path());
         return line.put("sha256", artifact.sha256().hex())
                 .put("size", artifact.size())
@@ -223,7 +224,7 @@ public final class LockFileCodec {
     }
 
     private static Location readLocation(JsonNode line) {
-        return new Location(textOf(line, "source"), textOf(line, "path"));
+        return new Location(Source.parse(textOf(line, "source")), textOf(line, "path"));
     }
 
     private static Sha256 readSum(JsonNode line) {

@@ -9,6 +9,7 @@ import java.util.List;
 import org.pyflinkimage.fetch.JarSource;
 import org.pyflinkimage.plan.Location;
 import org.pyflinkimage.plan.LockedArtifact.Jar;
+import org.pyflinkimage.plan.Source;
 import org.pyflinkimage.spec.MavenCoordinates;
 import org.pyflinkimage.value.Problem;
 import org.pyflinkimage.value.PyFlinkException;
@@ -16,9 +17,6 @@ import org.pyflinkimage.value.Sha256;
 
 /** Fixes declared connectors to the jars that the user's Maven repositories have for them. */
 public final class JarResolver {
-
-    /** The source's name of jars: they have no base address in a lock file, since Maven knows where they come from. */
-    public static final String SOURCE = "maven";
 
     private final JarSource jars;
 
@@ -49,7 +47,7 @@ public final class JarResolver {
     private Jar lock(MavenCoordinates coordinates) {
         Path file = jars.jar(coordinates);
         try {
-            Location location = new Location(SOURCE, coordinates.path());
+            Location location = new Location(Source.MAVEN, coordinates.path());
             return new Jar(coordinates, location, Sha256.of(file), Files.size(file));
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -12,6 +12,7 @@ import org.pyflinkimage.plan.LockedArtifact;
 import org.pyflinkimage.plan.LockedArtifact.Deb;
 import org.pyflinkimage.plan.LockedArtifact.Jar;
 import org.pyflinkimage.plan.Plan;
+import org.pyflinkimage.plan.Source;
 import org.pyflinkimage.resolve.debian.DebianResolution;
 import org.pyflinkimage.resolve.debian.DebianResolver;
 import org.pyflinkimage.resolve.python.AddedRequirement;
@@ -53,7 +54,7 @@ public final class PlanResolver {
      * @param created the images' creation date
      * @throws PyFlinkException with the problems of all specs that cannot be resolved
      */
-    public LockFile resolve(List<Question> questions, SortedMap<String, URI> known, Instant created) {
+    public LockFile resolve(List<Question> questions, SortedMap<Source, URI> known, Instant created) {
         SharedSources sources = new SharedSources(known);
         List<Plan> plans = new ArrayList<>();
         List<Problem> problems = new ArrayList<>();

@@ -8,19 +8,20 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.pyflinkimage.plan.Location;
 import org.pyflinkimage.plan.LockedArtifact;
+import org.pyflinkimage.plan.Source;
 
 /** The one table of sources of a lock file, which all its plans share: one name never means two addresses. */
 final class SharedSources {
 
-    private final SortedMap<String, URI> addresses;
+    private final SortedMap<Source, URI> addresses;
 
     /** @param known the sources that have names already */
-    SharedSources(SortedMap<String, URI> known) {
+    SharedSources(SortedMap<Source, URI> known) {
         addresses = new TreeMap<>(known);
     }
 
-    /** The base addresses by name so far. */
-    SortedMap<String, URI> addresses() {
+    /** The base addresses so far. */
+    SortedMap<Source, URI> addresses() {
         return addresses;
     }
 
@@ -30,9 +31,9 @@ final class SharedSources {
      * @param artifacts with locations in those sources
      * @return the same artifacts, with locations in this table
      */
-    <T extends LockedArtifact> List<T> adopt(SortedMap<String, URI> sources, List<T> artifacts, Mover<T> mover) {
-        Map<String, String> names = new HashMap<>();
-        sources.forEach((name, address) -> names.put(name, nameFor(name, address)));
+    <T extends LockedArtifact> List<T> adopt(SortedMap<Source, URI> sources, List<T> artifacts, Mover<T> mover) {
+        Map<Source, Source> names = new HashMap<>();
+        sources.forEach((source, address) -> names.put(source, sourceFor(source, address)));
         return artifacts.stream()
                 .map(artifact -> mover.move(artifact, renamed(artifact.location(), names)))
                 .toList();
@@ -44,16 +45,16 @@ final class SharedSources {
         T move(T artifact, Location location);
     }
 
-    private String nameFor(String name, URI address) {
-        String free = name;
+    private Source sourceFor(Source source, URI address) {
+        Source free = source;
         for (int number = 2; addresses.containsKey(free) && !address.equals(addresses.get(free)); number++) {
-            free = name + "-" + number;
+            free = source.numbered(number);
         }
         addresses.put(free, address);
         return free;
     }
 
-    private static Location renamed(Location location, Map<String, String> names) {
+    private static Location renamed(Location location, Map<Source, Source> names) {
         return new Location(names.getOrDefault(location.source(), location.source()), location.path());
     }
 }

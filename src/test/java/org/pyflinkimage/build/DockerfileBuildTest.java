@@ -10,12 +10,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.pyflinkimage.flink.FlinkVersion;
 import org.pyflinkimage.plan.LockFile;
+import org.pyflinkimage.plan.Sources;
 import org.pyflinkimage.python.PythonMinor;
 import org.pyflinkimage.spec.Combination;
 import org.pyflinkimage.spec.ContainerSpec;
@@ -65,7 +65,7 @@ class DockerfileBuildTest {
     @Test
     void archiveOnThisMachinesDiskIsTold() {
         LockFile lock = new LockFile(
-                new TreeMap<>(Map.of(
+                Sources.of(Map.of(
                         "debian", URI.create("file:///srv/debian/"), "python", URI.create("http://127.0.0.1/simple/"))),
                 List.of());
 

@@ -22,6 +22,8 @@ import org.pyflinkimage.plan.LockFile;
 import org.pyflinkimage.plan.LockFileCodec;
 import org.pyflinkimage.plan.LockedArtifact.Deb;
 import org.pyflinkimage.plan.Plan;
+import org.pyflinkimage.plan.Source;
+import org.pyflinkimage.plan.Sources;
 import org.pyflinkimage.python.PythonMinor;
 import org.pyflinkimage.resolve.PlanResolver.Question;
 import org.pyflinkimage.spec.Combination;
@@ -87,7 +89,7 @@ class LockKeeperTest {
     void sourcesThatNobodyUsesAnyMoreAreDropped() {
         lock(false, OLD_FLINK);
 
-        assertThat(lock(false, question(20, "b")).sources().keySet()).containsExactly("b");
+        assertThat(lock(false, question(20, "b")).sources().keySet()).containsExactly(Source.parse("b"));
     }
 
     @Test
@@ -150,8 +152,10 @@ class LockKeeperTest {
 
         assertThat(warnings).isEmpty();
         assertThat(Files.readString(file())).doesNotContain(folder.toString());
-        assertThat(Path.of(written.address(new Location("a", "x.whl")))).isEqualTo(folder.resolve("wheels/x.whl"));
-        assertThat(Path.of(moved.address(new Location("a", "x.whl")))).isEqualTo(other.resolve("wheels/x.whl"));
+        assertThat(Path.of(written.address(new Location(Source.parse("a"), "x.whl"))))
+                .isEqualTo(folder.resolve("wheels/x.whl"));
+        assertThat(Path.of(moved.address(new Location(Source.parse("a"), "x.whl"))))
+                .isEqualTo(other.resolve("wheels/x.whl"));
     }
 
     @Test
@@ -165,7 +169,7 @@ class LockKeeperTest {
 
     private LockFile lockFrom(String address, List<String> warnings) {
         return new LockKeeper(file(), false, new Warnings(warnings)).lockFor(List.of(OLD_FLINK), (open, older) -> {
-            TreeMap<String, URI> sources = new TreeMap<>(Map.of("a", URI.create(address)));
+            TreeMap<Source, URI> sources = new TreeMap<>(Sources.of(Map.of("a", URI.create(address))));
             return new LockFile(sources, List.of(answer(OLD_FLINK)));
         });
     }
@@ -199,13 +203,13 @@ class LockKeeperTest {
     /** Each answer comes from a source that is named after its question's declaration. */
     private LockFile resolve(List<Question> questions, LockFile older) {
         resolved.add(questions);
-        TreeMap<String, URI> sources = new TreeMap<>(older.sources());
+        TreeMap<Source, URI> sources = new TreeMap<>(older.sources());
         List<Plan> plans = questions.stream().map(LockKeeperTest::answer).toList();
         plans.forEach(plan -> sources.put(sourceOf(plan), URI.create("http://127.0.0.1:1/" + sourceOf(plan) + "/")));
         return new LockFile(sources, plans);
     }
 
-    private static String sourceOf(Plan plan) {
+    private static Source sourceOf(Plan plan) {
         return plan.debs().get(0).location().source();
     }
 
@@ -218,7 +222,8 @@ class LockKeeperTest {
                 "bookworm",
                 "2.36",
                 "3.11.2",
-                List.of(new Deb("libc6", "2.36", "amd64", new Location(source, "libc6.deb"), Sha256.of("x"), 1)),
+                List.of(new Deb(
+                        "libc6", "2.36", "amd64", new Location(Source.parse(source), "libc6.deb"), Sha256.of("x"), 1)),
                 List.of(),
                 List.of(),
                 List.of());

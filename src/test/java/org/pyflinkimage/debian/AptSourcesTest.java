@@ -108,7 +108,7 @@ class AptSourcesTest {
 
         assertThat(sources.ofSuites(Set.of("bookworm", "buster")))
                 .extracting(AptSource::suite)
-                .containsExactly("bookworm-backports", "buster/updates");
+                .containsExactly(SuiteName.parse("bookworm-backports"), SuiteName.parse("buster/updates"));
     }
 
     @Test

@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -25,6 +24,8 @@ import org.pyflinkimage.plan.LockedArtifact;
 import org.pyflinkimage.plan.LockedArtifact.Jar;
 import org.pyflinkimage.plan.LockedArtifact.Wheel;
 import org.pyflinkimage.plan.Plan;
+import org.pyflinkimage.plan.Source;
+import org.pyflinkimage.plan.Sources;
 import org.pyflinkimage.python.NormalizedName;
 import org.pyflinkimage.python.PythonMinor;
 import org.pyflinkimage.spec.Combination;
@@ -134,17 +135,21 @@ class ArtifactFetcherTest {
     }
 
     private static Wheel wheel(String name, long size) {
-        Location location = new Location("python", name + ".whl");
+        Location location = new Location(Source.parse("python"), name + ".whl");
         return new Wheel(NormalizedName.of(name), "1.0", name + ".whl", location, Sha256.of(name), size);
     }
 
     private static Jar jar(String content) {
         MavenCoordinates coordinates = new MavenCoordinates("org.example", "connector", "1.0", Optional.empty());
-        return new Jar(coordinates, new Location("maven", coordinates.path()), Sha256.of(content), content.length());
+        return new Jar(
+                coordinates,
+                new Location(Source.parse("maven"), coordinates.path()),
+                Sha256.of(content),
+                content.length());
     }
 
     private LockFile lock(Plan plan) {
-        return new LockFile(new TreeMap<>(Map.of("python", server.address("/packages/"))), List.of(plan));
+        return new LockFile(Sources.of(Map.of("python", server.address("/packages/"))), List.of(plan));
     }
 
     private static Plan plan(List<Wheel> wheels, List<Jar> jars) {

@@ -8,7 +8,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -41,30 +40,35 @@ class LockFileCodecTest {
                 "2.36",
                 "3.11.2",
                 List.of(new Deb(
-                        "libc6", "2.36-9+deb12u13", "amd64", new Location("debian", "pool/libc6.deb"), SUM, 10)),
+                        "libc6",
+                        "2.36-9+deb12u13",
+                        "amd64",
+                        new Location(Source.parse("debian"), "pool/libc6.deb"),
+                        SUM,
+                        10)),
                 List.of(
                         new Sdist(
                                 NormalizedName.of("dill"),
                                 "0.3.1.1",
                                 "dill-0.3.1.1.tar.gz",
-                                new Location("python", "d/dill.tar.gz"),
+                                new Location(Source.parse("python"), "d/dill.tar.gz"),
                                 SUM,
                                 20),
                         new Wheel(
                                 NormalizedName.of("numpy"),
                                 "2.1.3",
                                 "numpy-2.1.3-cp311-cp311-manylinux2014_x86_64.whl",
-                                new Location("python", "n/numpy.whl"),
+                                new Location(Source.parse("python"), "n/numpy.whl"),
                                 SUM,
                                 30)),
                 List.of(new Jar(
                         new MavenCoordinates("org.example", "connector", "1.0", Optional.empty()),
-                        new Location("maven", "org/example/connector/1.0/connector-1.0.jar"),
+                        new Location(Source.parse("maven"), "org/example/connector/1.0/connector-1.0.jar"),
                         SUM,
                         40)),
                 List.of("setuptools<82: a \"reason\""));
         return new LockFile(
-                new TreeMap<>(Map.of(
+                Sources.of(Map.of(
                         "debian",
                         URI.create("http://127.0.0.1:1/debian/"),
                         "python",
@@ -86,7 +90,7 @@ class LockFileCodecTest {
 
     @Test
     void addressesAreRelativeToTheirSource() {
-        assertThat(lock().address(new Location("debian", "pool/x.deb")))
+        assertThat(lock().address(new Location(Source.parse("debian"), "pool/x.deb")))
                 .isEqualTo(URI.create("http://127.0.0.1:1/debian/pool/x.deb"));
     }
 
@@ -121,7 +125,7 @@ class LockFileCodecTest {
         String relative = LockFileCodec.write(lock()).replace("http://127.0.0.1:1/debian/", "debian/");
 
         assertThat(LockFileCodec.read(relative, "pyflink.lock").sources())
-                .containsEntry("debian", URI.create("debian/"));
+                .containsEntry(Source.archive("debian"), URI.create("debian/"));
     }
 
     @Test

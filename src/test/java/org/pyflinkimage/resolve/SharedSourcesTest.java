@@ -10,6 +10,8 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.pyflinkimage.plan.Location;
 import org.pyflinkimage.plan.LockedArtifact.Deb;
+import org.pyflinkimage.plan.Source;
+import org.pyflinkimage.plan.Sources;
 import org.pyflinkimage.value.Sha256;
 
 class SharedSourcesTest {
@@ -25,7 +27,7 @@ class SharedSourcesTest {
         List<Deb> again = adopt(FIRST);
 
         assertThat(again).isEqualTo(once);
-        assertThat(sources.addresses()).containsExactly(Map.entry("python", FIRST));
+        assertThat(sources.addresses()).isEqualTo(Sources.of(Map.of("python", FIRST)));
     }
 
     @Test
@@ -34,8 +36,8 @@ class SharedSourcesTest {
 
         List<Deb> moved = adopt(SECOND);
 
-        assertThat(moved.get(0).location()).isEqualTo(new Location("python-2", "a.deb"));
-        assertThat(sources.addresses()).containsExactly(Map.entry("python", FIRST), Map.entry("python-2", SECOND));
+        assertThat(moved.get(0).location()).isEqualTo(new Location(Source.parse("python-2"), "a.deb"));
+        assertThat(sources.addresses()).isEqualTo(Sources.of(Map.of("python", FIRST, "python-2", SECOND)));
     }
 
     @Test
@@ -43,12 +45,12 @@ class SharedSourcesTest {
         adopt(FIRST);
         adopt(SECOND);
 
-        assertThat(adopt(SECOND).get(0).location().source()).isEqualTo("python-2");
+        assertThat(adopt(SECOND).get(0).location().source()).hasToString("python-2");
     }
 
     private List<Deb> adopt(URI address) {
-        SortedMap<String, URI> table = new TreeMap<>(Map.of("python", address));
-        Deb deb = new Deb("a", "1", "all", new Location("python", "a.deb"), Sha256.of("a"), 1);
+        SortedMap<Source, URI> table = Sources.of(Map.of("python", address));
+        Deb deb = new Deb("a", "1", "all", new Location(Source.parse("python"), "a.deb"), Sha256.of("a"), 1);
         return sources.adopt(table, List.of(deb), Deb::at);
     }
 }

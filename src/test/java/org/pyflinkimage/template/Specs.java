@@ -17,6 +17,7 @@ import org.pyflinkimage.plan.LockedArtifact.Jar;
 import org.pyflinkimage.plan.LockedArtifact.Sdist;
 import org.pyflinkimage.plan.LockedArtifact.Wheel;
 import org.pyflinkimage.plan.Plan;
+import org.pyflinkimage.plan.Source;
 import org.pyflinkimage.python.NormalizedName;
 import org.pyflinkimage.python.PythonMinor;
 import org.pyflinkimage.spec.Combination;
@@ -188,7 +189,7 @@ final class Specs {
     }
 
     private static Location location(String path) {
-        return new Location("source", URI.create(path).toString());
+        return new Location(Source.parse("source"), URI.create(path).toString());
     }
 
     private static Sha256 sum(String text) {

@@ -17,6 +17,7 @@ import org.pyflinkimage.fetch.Addresses;
 import org.pyflinkimage.plan.LockFile;
 import org.pyflinkimage.plan.LockedArtifact;
 import org.pyflinkimage.plan.Plan;
+import org.pyflinkimage.plan.Source;
 import org.pyflinkimage.resolve.debian.DebianSuite;
 import org.pyflinkimage.resolve.debian.DebianSuites;
 import org.pyflinkimage.resolve.debian.DeclaredMirrors;
@@ -34,12 +35,12 @@ record ContainerApt(Plan plan, LockFile lock, ImageSpec.Hints hints, AptSources 
      */
     SortedMap<String, byte[]> files(Reach reach, boolean authorities) {
         SortedMap<String, byte[]> files = new TreeMap<>();
-        Map<String, URI> archives = archives();
+        Map<Source, URI> archives = archives();
         if (archives.isEmpty()) {
             return files;
         }
         StringBuilder sources = new StringBuilder();
-        archives.forEach((name, base) -> sources.append(stanza(name, base, reach)));
+        archives.forEach((source, base) -> sources.append(stanza(source, base, reach)));
         files.put("apt.sources", sources.toString().getBytes(StandardCharsets.UTF_8));
         hints.debianKeyring().ifPresent(file -> files.put("apt.gpg", Keyring.forApt(file)));
         String logins = logins(archives, reach);
@@ -50,29 +51,29 @@ record ContainerApt(Plan plan, LockFile lock, ImageSpec.Hints hints, AptSources 
         return files;
     }
 
-    /** By source name, with the logins that the declaration gives them. */
-    private Map<String, URI> archives() {
-        Set<String> used = new TreeSet<>();
+    /** With the logins that the declaration gives them. */
+    private Map<Source, URI> archives() {
+        Set<Source> used = new TreeSet<>();
         for (LockedArtifact deb : plan.debs()) {
             used.add(deb.location().source());
         }
-        SortedMap<String, URI> bases = DeclaredMirrors.replace(lock, hints).sources();
-        Map<String, URI> archives = new LinkedHashMap<>();
-        for (String name : used) {
-            URI base = bases.get(name);
+        SortedMap<Source, URI> bases = DeclaredMirrors.replace(lock, hints).sources();
+        Map<Source, URI> archives = new LinkedHashMap<>();
+        for (Source source : used) {
+            URI base = bases.get(source);
             if (base != null && SCHEMES.contains(base.getScheme())) {
-                archives.put(name, base);
+                archives.put(source, base);
             }
         }
         return archives;
     }
 
-    private String stanza(String name, URI base, Reach reach) {
-        DebianSuite.Family family = family(name);
+    private String stanza(Source source, URI base, Reach reach) {
+        DebianSuite.Family family = family(source);
         StringBuilder text = new StringBuilder("Types: deb\n");
         text.append("URIs: ").append(Addresses.withoutLogin(base)).append('\n');
         text.append("Suites: ")
-                .append(String.join(" ", suites(name, base, reach)))
+                .append(String.join(" ", suites(source, base, reach)))
                 .append('\n');
         text.append("Components: ")
                 .append(String.join(" ", family.components()))
@@ -84,15 +85,15 @@ record ContainerApt(Plan plan, LockFile lock, ImageSpec.Hints hints, AptSources 
         return text.append('\n').toString();
     }
 
-    private List<String> suites(String name, URI base, Reach reach) {
+    private List<String> suites(Source source, URI base, Reach reach) {
         String suite = plan.suite();
         List<String> suites = new ArrayList<>();
-        boolean security = name.contains("-security");
+        boolean security = source.kind() == Source.Kind.SECURITY_ARCHIVE;
         if (!security) {
             suites.add(suite);
             addIfThere(suites, suite + "-updates", base, reach);
         }
-        if (security || !family(name).securityApart()) {
+        if (security || !family(source).securityApart()) {
             addIfThere(suites, suite + "-security", base, reach);
         }
         return suites;
@@ -104,9 +105,9 @@ record ContainerApt(Plan plan, LockFile lock, ImageSpec.Hints hints, AptSources 
         }
     }
 
-    private static DebianSuite.Family family(String source) {
+    private static DebianSuite.Family family(Source source) {
         return DebianSuites.read().families().stream()
-                .filter(family -> source.startsWith(family.name()))
+                .filter(family -> family.name().equals(source.family()))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("no archive of packages: " + source));
     }
@@ -124,7 +125,7 @@ record ContainerApt(Plan plan, LockFile lock, ImageSpec.Hints hints, AptSources 
                         && !source.checksValidUntil());
     }
 
-    private static String logins(Map<String, URI> archives, Reach reach) {
+    private static String logins(Map<Source, URI> archives, Reach reach) {
         StringBuilder text = new StringBuilder();
         for (URI base : archives.values()) {
             reach.login(base)

@@ -7,11 +7,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.pyflinkimage.debian.AptSource;
 import org.pyflinkimage.debian.AptSources;
 import org.pyflinkimage.debian.Keyring;
+import org.pyflinkimage.debian.SuiteName.Pocket;
+import org.pyflinkimage.plan.Source;
 import org.pyflinkimage.spec.ImageSpec;
 import org.pyflinkimage.value.Platform;
 
@@ -22,6 +26,9 @@ import org.pyflinkimage.value.Platform;
  */
 record DebianMirrors(ImageSpec.Hints hints, DebianSurroundings surroundings, Platform platform) {
 
+    /** What lies beside a release, not in its place. */
+    private static final Set<Pocket> NOT_MAIN = EnumSet.of(Pocket.SECURITY, Pocket.BACKPORTS);
+
     /** Whether the machine or the declaration names an archive that may be of this family. */
     boolean mayReach(DebianSuite.Family family) {
         return hints.debianMirror().isPresent() || !machineSources(family).isEmpty();
@@ -29,33 +36,37 @@ record DebianMirrors(ImageSpec.Hints hints, DebianSurroundings surroundings, Pla
 
     /** The archive of a suite and of its updates; empty where nothing names one. */
     Optional<DebianArchive> archive(DebianSuite suite) {
-        String source = suite.family().name();
+        Source source = Source.archive(suite.family().name());
         if (hints.debianMirror().isPresent()) {
             return hints.debianMirror().map(base -> ofHint(source, base));
         }
         return machineSources(suite.family()).stream()
-                .filter(candidate ->
-                        !isSecurity(candidate) && !candidate.suite().contains("backports"))
-                .min(Comparator.comparing(candidate -> !candidate.suite().startsWith(suite.name())))
+                .filter(candidate -> !NOT_MAIN.contains(candidate.suite().pocket()))
+                .min(Comparator.comparing(
+                        candidate -> !candidate.suite().release().equals(suite.name())))
                 .map(found -> ofMachine(source, found));
     }
 
     /** The archives that may have a suite's security updates, the likeliest first. */
     List<DebianArchive> securityArchives(DebianSuite suite, DebianArchive archive) {
-        String source = suite.family().securityApart() ? suite.family().name() + "-security" : archive.source();
+        Source security = Source.securityArchive(suite.family().name());
         if (hints.debianSecurityMirror().isPresent()) {
-            return List.of(ofHint(
-                    suite.family().name() + "-security",
-                    hints.debianSecurityMirror().get()));
+            return List.of(ofHint(security, hints.debianSecurityMirror().get()));
         }
         List<DebianArchive> archives = new ArrayList<>();
         machineSources(suite.family()).stream()
-                .filter(DebianMirrors::isSecurity)
-                .min(Comparator.comparing(candidate -> !candidate.suite().startsWith(suite.name())))
-                .map(found -> ofMachine(suite.family().name() + "-security", found))
+                .filter(candidate -> candidate.suite().pocket() == Pocket.SECURITY)
+                .min(Comparator.comparing(
+                        candidate -> !candidate.suite().release().equals(suite.name())))
+                .map(found -> ofMachine(security, found))
                 .ifPresent(archives::add);
-        URI base = suite.family().securityApart() ? sibling(archive.base()) : archive.base();
-        DebianArchive sibling = new DebianArchive(source, base, archive.keyring(), archive.checksValidUntil(), true);
+        boolean apart = suite.family().securityApart();
+        DebianArchive sibling = new DebianArchive(
+                apart ? security : archive.source(),
+                apart ? sibling(archive.base()) : archive.base(),
+                archive.keyring(),
+                archive.checksValidUntil(),
+                true);
         // A declared mirror's own sibling comes before what the machine happens to be set up with.
         archives.add(hints.debianMirror().isPresent() ? 0 : archives.size(), sibling);
         return archives;
@@ -73,16 +84,12 @@ record DebianMirrors(ImageSpec.Hints hints, DebianSurroundings surroundings, Pla
                 .toList();
     }
 
-    private static boolean isSecurity(AptSource source) {
-        return source.suite().endsWith("-security") || source.suite().endsWith("/updates");
-    }
-
     /** {@code .../debian/} to {@code .../debian-security/}, as mirrors are commonly laid out. */
     static URI sibling(URI base) {
         return URI.create(base.toString().replaceFirst("/$", "") + "-security/");
     }
 
-    private DebianArchive ofHint(String source, URI base) {
+    private DebianArchive ofHint(Source source, URI base) {
         return new DebianArchive(source, folder(base), surroundings.keyring(), true, false);
     }
 
@@ -91,7 +98,7 @@ record DebianMirrors(ImageSpec.Hints hints, DebianSurroundings surroundings, Pla
         return base.toString().endsWith("/") ? base : URI.create(base + "/");
     }
 
-    private DebianArchive ofMachine(String source, AptSource found) {
+    private DebianArchive ofMachine(Source source, AptSource found) {
         Keyring keyring = found.signedBy()
                 .flatMap(DebianMirrors::keysOf)
                 .map(keys -> Keyring.read(keys, "the apt sources' Signed-By"))

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.pyflinkimage.plan.LockedArtifact.Deb;
+import org.pyflinkimage.plan.Source;
 
 /**
  * The operating system that was chosen for a combination.
@@ -14,10 +15,10 @@ import org.pyflinkimage.plan.LockedArtifact.Deb;
  * @param glibc its C library's version: {@code 2.36}
  * @param pythonVersion its interpreter's full version: {@code 3.11.2}
  * @param debs sorted by name
- * @param sources base addresses of the archives by source name, each ending with a slash, without logins
+ * @param sources base addresses of the archives, each ending with a slash, without logins
  */
 public record DebianResolution(
-        String suite, String glibc, String pythonVersion, List<Deb> debs, SortedMap<String, URI> sources) {
+        String suite, String glibc, String pythonVersion, List<Deb> debs, SortedMap<Source, URI> sources) {
     public DebianResolution {
         debs = List.copyOf(debs);
         sources = Collections.unmodifiableSortedMap(new TreeMap<>(sources));

@@ -3,7 +3,10 @@ package org.pyflinkimage.resolve.debian;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -20,6 +23,7 @@ import org.pyflinkimage.fetch.Addresses;
 import org.pyflinkimage.fetch.Transport;
 import org.pyflinkimage.plan.Location;
 import org.pyflinkimage.plan.LockedArtifact.Deb;
+import org.pyflinkimage.plan.Source;
 import org.pyflinkimage.spec.Combination;
 import org.pyflinkimage.spec.ImageSpec;
 import org.pyflinkimage.value.Problem;
@@ -58,7 +62,12 @@ public final class DebianResolver {
 
     /** What was read of a suite. */
     private record Contents(
-            DebianSuite suite, DebianMirrors mirrors, AvailablePackages packages, SortedMap<String, URI> sources) {}
+            DebianSuite suite, DebianMirrors mirrors, AvailablePackages packages, Map<String, DebianArchive> archives) {
+
+        DebianArchive archiveOf(Candidate candidate) {
+            return Objects.requireNonNull(archives.get(candidate.source()));
+        }
+    }
 
     private final DebianSurroundings surroundings;
     private final DebianIndexes indexes;
@@ -80,10 +89,13 @@ public final class DebianResolver {
         DebianMirrors mirrors = new DebianMirrors(hints, believing(hints), combination.platform());
         Contents contents = contents(choose(combination, mirrors), mirrors);
         List<Candidate> chosen = DependencyClosure.of(wanted(combination, contents.suite()), contents.packages());
-        List<Deb> debs = chosen.stream().map(DebianResolver::locked).toList();
-        SortedMap<String, URI> used = new TreeMap<>();
-        debs.forEach(deb -> used.put(
-                deb.location().source(), contents.sources().get(deb.location().source())));
+        List<Deb> debs = new ArrayList<>();
+        SortedMap<Source, URI> used = new TreeMap<>();
+        for (Candidate candidate : chosen) {
+            DebianArchive archive = contents.archiveOf(candidate);
+            debs.add(locked(candidate, archive.source()));
+            used.put(archive.source(), Addresses.withoutLogin(archive.base()));
+        }
         return new DebianResolution(
                 contents.suite().name(),
                 version(chosen, "libc6", GLIBC_VERSION).orElse(contents.suite().glibc()),
@@ -138,7 +150,7 @@ public final class DebianResolver {
         }
         DebianArchive archive =
                 mirrors.archive(suite).orElseThrow(() -> noArchive().toException());
-        Contents contents = new Contents(suite, mirrors, new AvailablePackages(), new TreeMap<>());
+        Contents contents = new Contents(suite, mirrors, new AvailablePackages(), new HashMap<>());
         if (!add(contents, archive, suite.name())) {
             throw missingSuite(archive, suite).toException();
         }
@@ -158,17 +170,18 @@ public final class DebianResolver {
                 suite,
                 family.components(),
                 contents.mirrors().platform().architecture());
-        read.stream().flatMap(List::stream).forEach(index -> contents.packages().add(archive.source(), index));
-        read.ifPresent(found -> contents.sources().put(archive.source(), Addresses.withoutLogin(archive.base())));
+        String name = archive.source().name();
+        read.stream().flatMap(List::stream).forEach(index -> contents.packages().add(name, index));
+        read.ifPresent(found -> contents.archives().put(name, archive));
         return read.isPresent();
     }
 
-    private static Deb locked(Candidate candidate) {
+    private static Deb locked(Candidate candidate, Source source) {
         return new Deb(
                 candidate.offer().name(),
                 candidate.offer().version().toString(),
                 candidate.offer().architecture(),
-                new Location(candidate.source(), encoded(candidate.offer().path())),
+                new Location(source, encoded(candidate.offer().path())),
                 candidate.offer().sha256(),
                 candidate.offer().size());
     }

@@ -4,9 +4,10 @@ import java.net.URI;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.pyflinkimage.plan.LockFile;
+import org.pyflinkimage.plan.Source;
+import org.pyflinkimage.plan.Source.Kind;
 import org.pyflinkimage.spec.ImageSpec;
 
 /**
@@ -15,14 +16,9 @@ import org.pyflinkimage.spec.ImageSpec;
  */
 public final class DeclaredMirrors {
 
-    private static final String FAMILIES = DebianSuites.read().families().stream()
+    private static final Set<String> FAMILIES = DebianSuites.read().families().stream()
             .map(DebianSuite.Family::name)
-            .collect(Collectors.joining("|", "(", ")"));
-
-    /** A number follows where a lock file has several archives of one kind. */
-    private static final Pattern MAIN = Pattern.compile(FAMILIES + "(-[0-9]+)?");
-
-    private static final Pattern SECURITY = Pattern.compile(FAMILIES + "-security(-[0-9]+)?");
+            .collect(Collectors.toUnmodifiableSet());
 
     private DeclaredMirrors() {}
 
@@ -32,14 +28,18 @@ public final class DeclaredMirrors {
      */
     public static LockFile replace(LockFile lock, ImageSpec.Hints hints) {
         Set<URI> siblings = lock.sources().entrySet().stream()
-                .filter(source -> MAIN.matcher(source.getKey()).matches())
+                .filter(source -> isOf(Kind.ARCHIVE, source.getKey()))
                 .map(source -> DebianMirrors.sibling(source.getValue()))
                 .collect(Collectors.toSet());
-        SortedMap<String, URI> sources = new TreeMap<>(lock.sources());
-        sources.replaceAll((name, base) -> MAIN.matcher(name).matches()
+        SortedMap<Source, URI> sources = new TreeMap<>(lock.sources());
+        sources.replaceAll((source, base) -> isOf(Kind.ARCHIVE, source)
                 ? hints.debianMirror().map(DebianMirrors::folder).orElse(base)
-                : SECURITY.matcher(name).matches() ? security(base, siblings.contains(base), hints) : base);
+                : isOf(Kind.SECURITY_ARCHIVE, source) ? security(base, siblings.contains(base), hints) : base);
         return new LockFile(sources, lock.plans());
+    }
+
+    private static boolean isOf(Kind kind, Source source) {
+        return source.kind() == kind && FAMILIES.contains(source.family());
     }
 
     private static URI security(URI base, boolean isSibling, ImageSpec.Hints hints) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.pyflinkimage.plan.LockedArtifact;
+import org.pyflinkimage.plan.Source;
 
 /**
  * The Python distributions of one combination.
@@ -14,7 +15,7 @@ import org.pyflinkimage.plan.LockedArtifact;
  * @param sources base addresses of their locations, without any login
  * @param added requirements that nobody declared, with the reason: one line each
  */
-public record PythonResolution(List<LockedArtifact> distributions, SortedMap<String, URI> sources, List<String> added) {
+public record PythonResolution(List<LockedArtifact> distributions, SortedMap<Source, URI> sources, List<String> added) {
     public PythonResolution {
         distributions = List.copyOf(distributions);
         sources = Collections.unmodifiableSortedMap(new TreeMap<>(sources));

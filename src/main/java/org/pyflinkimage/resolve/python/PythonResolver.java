@@ -185,7 +185,7 @@ public final class PythonResolver {
 
     private static PythonResolution resolution(List<FoundFile> files, List<AddedRequirement> added) {
         List<URI> addresses = files.stream().map(FoundFile::address).toList();
-        SourceTable sources = new SourceTable("python", addresses);
+        SourceTable sources = new SourceTable(addresses);
         List<LockedArtifact> distributions = files.stream()
                 .map(file -> locked(file, sources.locate(file.address())))
                 .toList();

@@ -9,18 +9,18 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.pyflinkimage.plan.Location;
+import org.pyflinkimage.plan.Source;
 
 /** Splits addresses into the base address of a source, which a mirror replaces, and a path. */
 final class SourceTable {
 
-    private final Map<String, String> nameByHost = new HashMap<>();
-    private final SortedMap<String, URI> sources = new TreeMap<>();
+    private final Map<String, Source> sourceByHost = new HashMap<>();
+    private final SortedMap<Source, URI> sources = new TreeMap<>();
 
     /**
-     * A table for these addresses. Those of one host, or of one folder on disk, share a source; the host with the most of them is {@code name}, the next
-     * {@code name-2}.
+     * A table for these addresses. Those of one host, or of one folder on disk, share a source; the host with the most of them is the first.
      */
-    SourceTable(String name, List<URI> addresses) {
+    SourceTable(List<URI> addresses) {
         Map<String, List<String>> byHost = new TreeMap<>();
         addresses.forEach(address ->
                 byHost.computeIfAbsent(host(address), key -> new ArrayList<>()).add(address.toString()));
@@ -28,18 +28,18 @@ final class SourceTable {
         hosts.sort(Comparator.comparing(
                 host -> byHost.getOrDefault(host, List.of()).size(), Comparator.reverseOrder()));
         for (String host : hosts) {
-            String source = nameByHost.isEmpty() ? name : name + "-" + (nameByHost.size() + 1);
-            nameByHost.put(host, source);
+            Source source = Source.PYTHON.numbered(sourceByHost.size() + 1);
+            sourceByHost.put(host, source);
             sources.put(source, URI.create(commonFolder(byHost.getOrDefault(host, List.of()))));
         }
     }
 
-    SortedMap<String, URI> sources() {
+    SortedMap<Source, URI> sources() {
         return sources;
     }
 
     Location locate(URI address) {
-        String source = nameByHost.getOrDefault(host(address), "");
+        Source source = sourceByHost.getOrDefault(host(address), Source.PYTHON);
         String base = String.valueOf(sources.get(source));
         String path = address.toString().substring(base.length());
         // A colon in the first part would be read as the end of a scheme.

@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,6 +25,8 @@ import org.pyflinkimage.plan.Location;
 import org.pyflinkimage.plan.LockFile;
 import org.pyflinkimage.plan.LockedArtifact.Deb;
 import org.pyflinkimage.plan.Plan;
+import org.pyflinkimage.plan.Source;
+import org.pyflinkimage.plan.Sources;
 import org.pyflinkimage.python.PythonMinor;
 import org.pyflinkimage.spec.Combination;
 import org.pyflinkimage.spec.ImageSpec.Hints;
@@ -148,12 +149,13 @@ class ContainerAptTest {
     }
 
     private static LockFile lock() {
-        return new LockFile(new TreeMap<>(SOURCES), List.of());
+        return new LockFile(Sources.of(SOURCES), List.of());
     }
 
     private static Plan plan(String... sources) {
         List<Deb> debs = Arrays.stream(sources)
-                .map(source -> new Deb("tini", "1", "amd64", new Location(source, "tini.deb"), Sha256.of(source), 1))
+                .map(source -> new Deb(
+                        "tini", "1", "amd64", new Location(Source.parse(source), "tini.deb"), Sha256.of(source), 1))
                 .toList();
         return new Plan(
                 new Combination(

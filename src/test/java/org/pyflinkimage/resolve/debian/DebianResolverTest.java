@@ -28,6 +28,7 @@ import org.pyflinkimage.debian.Keyring;
 import org.pyflinkimage.debian.SigningKey;
 import org.pyflinkimage.flink.FlinkVersion;
 import org.pyflinkimage.plan.LockedArtifact.Deb;
+import org.pyflinkimage.plan.Source;
 import org.pyflinkimage.python.PythonMinor;
 import org.pyflinkimage.spec.Combination;
 import org.pyflinkimage.spec.ImageSpec.Hints;
@@ -75,8 +76,11 @@ class DebianResolverTest {
                 .isSorted();
         Deb python = deb(resolution, "python3.11");
         assertThat(python.version()).isEqualTo("3.11.2-6+deb12u1");
-        assertThat(python.location().source()).isEqualTo("debian");
-        assertThat(resolution.sources().get("debian").resolve(python.location().path()))
+        assertThat(python.location().source()).hasToString("debian");
+        assertThat(resolution
+                        .sources()
+                        .get(Source.archive("debian"))
+                        .resolve(python.location().path()))
                 .isEqualTo(archive.address("debian/pool/python3.11_1:1%20x.deb"));
     }
 
@@ -90,9 +94,10 @@ class DebianResolverTest {
         DebianResolution resolution = resolve("17", "3.11", mirror());
 
         assertThat(deb(resolution, "libc6").version()).isEqualTo("2.36-9+deb12u9");
-        assertThat(deb(resolution, "libc6").location().source()).isEqualTo("debian-security");
+        assertThat(deb(resolution, "libc6").location().source()).hasToString("debian-security");
         assertThat(deb(resolution, "bash").version()).isEqualTo("1");
-        assertThat(resolution.sources()).containsEntry("debian-security", archive.address("debian-security/"));
+        assertThat(resolution.sources())
+                .containsEntry(Source.securityArchive("debian"), archive.address("debian-security/"));
         assertThat(warnings).isEmpty();
     }
 
@@ -240,7 +245,7 @@ class DebianResolverTest {
         assertThat(resolution.suite()).isEqualTo(suite);
         assertThat(deb(resolution, "tini").version()).isEqualTo("1.5");
         assertThat(deb(resolution, "bash").version()).isEqualTo("2");
-        assertThat(resolution.sources()).containsOnlyKeys("ubuntu");
+        assertThat(resolution.sources()).containsOnlyKeys(Source.archive("ubuntu"));
     }
 
     @Test
@@ -455,8 +460,8 @@ class DebianResolverTest {
                                 .resolve(combination("17", "3.11"), Hints.none())
                                 .sources()))
                 .allSatisfy(sources -> assertThat(sources)
-                        .containsEntry("debian", archive.address("debian/"))
-                        .containsEntry("debian-security", archive.address("debian-security/")));
+                        .containsEntry(Source.archive("debian"), archive.address("debian/"))
+                        .containsEntry(Source.securityArchive("debian"), archive.address("debian-security/")));
     }
 
     @Test

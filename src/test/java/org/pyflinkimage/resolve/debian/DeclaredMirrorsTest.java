@@ -6,12 +6,12 @@ import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.pyflinkimage.plan.LockFile;
+import org.pyflinkimage.plan.Sources;
 import org.pyflinkimage.spec.ImageSpec.Hints;
 
 class DeclaredMirrorsTest {
@@ -64,7 +64,7 @@ class DeclaredMirrorsTest {
         assertThat(replaced(sources, null, null)).isEqualTo(sources);
     }
 
-    private static SortedMap<String, URI> replaced(
+    private static Map<String, URI> replaced(
             Map<String, URI> sources,
             @org.jspecify.annotations.Nullable String mirror,
             @org.jspecify.annotations.Nullable String security) {
@@ -73,7 +73,10 @@ class DeclaredMirrorsTest {
                 Optional.ofNullable(security).map(URI::create),
                 Optional.empty(),
                 Optional.empty());
-        return DeclaredMirrors.replace(new LockFile(new TreeMap<>(sources), List.of()), hints)
-                .sources();
+        Map<String, URI> replaced = new TreeMap<>();
+        DeclaredMirrors.replace(new LockFile(Sources.of(sources), List.of()), hints)
+                .sources()
+                .forEach((source, base) -> replaced.put(source.name(), base));
+        return replaced;
     }
 }

@@ -24,6 +24,7 @@ import org.pyflinkimage.fetch.HttpTransport;
 import org.pyflinkimage.fetch.Logins;
 import org.pyflinkimage.flink.FlinkVersion;
 import org.pyflinkimage.plan.LockedArtifact;
+import org.pyflinkimage.plan.Source;
 import org.pyflinkimage.python.PythonMinor;
 import org.pyflinkimage.resolve.index.PythonIndexes;
 import org.pyflinkimage.resolve.uv.RealUv;
@@ -73,7 +74,7 @@ class PythonResolverTest {
                         "dill-0.3.1.1.tar.gz",
                         "extra-2.0-cp311-cp311-manylinux_2_28_x86_64.whl",
                         "pemja-0.5.7-cp311-cp311-manylinux1_x86_64.whl");
-        assertThat(resolution.sources()).hasSize(1).containsEntry("python", index.files());
+        assertThat(resolution.sources()).hasSize(1).containsEntry(Source.parse("python"), index.files());
         assertThat(resolution.distributions()).allSatisfy(artifact -> {
             assertThat(artifact.size()).isPositive();
             assertThat(artifact.location().path()).startsWith(artifact.title() + "/");

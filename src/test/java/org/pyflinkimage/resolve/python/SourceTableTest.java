@@ -6,6 +6,7 @@ import java.net.URI;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.pyflinkimage.plan.Location;
+import org.pyflinkimage.plan.Source;
 
 class SourceTableTest {
 
@@ -16,23 +17,22 @@ class SourceTableTest {
                 URI.create("https://files.example.com/packages/0b/two.whl"),
                 URI.create("http://127.0.0.1:8080/three.whl"));
 
-        SourceTable table = new SourceTable("python", addresses);
+        SourceTable table = new SourceTable(addresses);
 
         assertThat(table.sources())
-                .containsEntry("python", URI.create("https://files.example.com/packages/"))
-                .containsEntry("python-2", URI.create("http://127.0.0.1:8080/"))
+                .containsEntry(Source.parse("python"), URI.create("https://files.example.com/packages/"))
+                .containsEntry(Source.parse("python-2"), URI.create("http://127.0.0.1:8080/"))
                 .hasSize(2);
         assertThat(addresses.stream().map(table::locate))
                 .containsExactly(
-                        new Location("python", "0a/one.whl"),
-                        new Location("python", "0b/two.whl"),
-                        new Location("python-2", "three.whl"));
+                        new Location(Source.parse("python"), "0a/one.whl"),
+                        new Location(Source.parse("python"), "0b/two.whl"),
+                        new Location(Source.parse("python-2"), "three.whl"));
     }
 
     @Test
     void foldersOnDiskAreSourcesOfTheirOwn() {
         SourceTable table = new SourceTable(
-                "python",
                 List.of(URI.create("file:///project/wheels/one.whl"), URI.create("file:///elsewhere/two.whl")));
 
         assertThat(table.sources().values().stream().map(URI::getPath))
@@ -46,7 +46,7 @@ class SourceTableTest {
                 URI.create("https://files.example.com/a/x:y.whl"),
                 URI.create("file:///wheels/z.whl"));
 
-        SourceTable table = new SourceTable("python", addresses);
+        SourceTable table = new SourceTable(addresses);
 
         assertThat(addresses).allSatisfy(address -> {
             Location location = table.locate(address);

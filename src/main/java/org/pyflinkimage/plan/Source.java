@@ -1,0 +1,83 @@
+package org.pyflinkimage.plan;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A place that artifacts come from. A lock file knows it by its {@linkplain #name() name}, and its base address by the table of sources.
+ *
+ * @param family whose it is: {@code debian}, {@code ubuntu}; {@code python} of an index, {@code maven} of Maven's repositories
+ * @param number tells the sources of one kind in one file apart, from 1
+ */
+public record Source(Kind kind, String family, int number) implements Comparable<Source> {
+
+    /** What lies in a source. */
+    public enum Kind {
+        /** The packages of a suite and its updates. */
+        ARCHIVE,
+        /** The security updates of suites. */
+        SECURITY_ARCHIVE,
+        /** Python distributions. */
+        INDEX,
+        /** Jars; only Maven knows where. */
+        REPOSITORY
+    }
+
+    /** The first package index of a lock file. */
+    public static final Source PYTHON = new Source(Kind.INDEX, "python", 1);
+
+    /** The user's Maven repositories: they have no base address in a lock file. */
+    public static final Source MAVEN = new Source(Kind.REPOSITORY, "maven", 1);
+
+    private static final String SECURITY = "-security";
+    private static final Pattern NAME = Pattern.compile("(.*?)(" + SECURITY + ")?(?:-([2-9]|[1-9][0-9]{1,8}))?");
+
+    /** The first archive of a family: {@code debian}. */
+    public static Source archive(String family) {
+        return new Source(Kind.ARCHIVE, family, 1);
+    }
+
+    /** The first archive of a family's security updates: {@code debian-security}. */
+    public static Source securityArchive(String family) {
+        return new Source(Kind.SECURITY_ARCHIVE, family, 1);
+    }
+
+    /** Reads a name such as {@code debian-security-2}. */
+    public static Source parse(String name) {
+        Matcher parts = NAME.matcher(name);
+        if (!parts.matches()) {
+            throw new IllegalArgumentException("a source has a name of one line, not `%s`".formatted(name));
+        }
+        int number = parts.group(3) == null ? 1 : Integer.parseInt(parts.group(3));
+        String family = parts.group(1);
+        if (parts.group(2) != null) {
+            return securityArchive(family).numbered(number);
+        }
+        return switch (family) {
+            case "python" -> PYTHON.numbered(number);
+            case "maven" -> MAVEN.numbered(number);
+            default -> archive(family).numbered(number);
+        };
+    }
+
+    /** Another source of this kind. */
+    public Source numbered(int other) {
+        return new Source(kind, family, other);
+    }
+
+    /** As a lock file has it; what {@link #parse} reads. */
+    public String name() {
+        return family + (kind == Kind.SECURITY_ARCHIVE ? SECURITY : "") + (number > 1 ? "-" + number : "");
+    }
+
+    /** In the order of names, in which a lock file lists them. */
+    @Override
+    public int compareTo(Source other) {
+        return name().compareTo(other.name());
+    }
+
+    @Override
+    public String toString() {
+        return name();
+    }
+}

@@ -1,0 +1,61 @@
+package org.pyflinkimage.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.pyflinkimage.plan.Source.Kind;
+
+class SourceTest {
+
+    @ParameterizedTest
+    @CsvSource({
+        "debian,                ARCHIVE,          debian,  1",
+        "debian-2,              ARCHIVE,          debian,  2",
+        "ubuntu-13,             ARCHIVE,          ubuntu,  13",
+        "debian-security,       SECURITY_ARCHIVE, debian,  1",
+        "ubuntu-security-2,     SECURITY_ARCHIVE, ubuntu,  2",
+        "python,                INDEX,            python,  1",
+        "python-3,              INDEX,            python,  3",
+        "maven,                 REPOSITORY,       maven,   1",
+        "python-security,       SECURITY_ARCHIVE, python,  1",
+        "debian-1,              ARCHIVE,          debian-1, 1",
+        "debian-02,             ARCHIVE,          debian-02, 1",
+        "debian-12345678901,    ARCHIVE,          debian-12345678901, 1",
+        "my own mirror,         ARCHIVE,          my own mirror, 1"
+    })
+    void nameSaysWhatItIs(String name, Kind kind, String family, int number) {
+        Source source = Source.parse(name);
+
+        assertThat(source).isEqualTo(new Source(kind, family, number));
+        assertThat(source.name()).isEqualTo(name);
+        assertThat(source).hasToString(name);
+    }
+
+    @Test
+    void refusesANameOfTwoLines() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Source.parse("debian\nubuntu"))
+                .withMessageContaining("debian\nubuntu");
+    }
+
+    @Test
+    void isMadeByWhatItIs() {
+        assertThat(Source.archive("debian")).hasToString("debian");
+        assertThat(Source.securityArchive("debian").numbered(2)).hasToString("debian-security-2");
+        assertThat(Source.PYTHON.numbered(2)).isEqualTo(Source.parse("python-2"));
+        assertThat(Source.MAVEN).isEqualTo(Source.parse("maven"));
+    }
+
+    @Test
+    void sourcesAreListedByTheirNames() {
+        List<String> names = List.of("python-2", "python", "python-10", "debian-security", "debian", "debian-2");
+
+        assertThat(names.stream().map(Source::parse).sorted())
+                .extracting(Source::name)
+                .containsExactly("debian", "debian-2", "debian-security", "python", "python-10", "python-2");
+    }
+}
