@@ -9,7 +9,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.pyflinkimage.facts.ConfigurationFacts.JavaOptions;
+import org.pyflinkimage.facts.ConfigurationFacts.JsonLogs;
 import org.pyflinkimage.facts.ConnectorFacts.Served;
+import org.pyflinkimage.flink.FlinkVersion;
 
 /** Reads the facts about configuration and connectors. */
 final class ContentFactsReader {
@@ -35,7 +37,15 @@ final class ContentFactsReader {
                 FactsReader.text(file, "removedSince"),
                 removed,
                 dated(file, FactsReader.text(file, "removedSource")),
-                javaOptions);
+                javaOptions,
+                jsonLogs(file));
+    }
+
+    private static JsonLogs jsonLogs(JsonNode file) {
+        JsonNode node = file.required("jsonLogs");
+        return new JsonLogs(
+                FlinkVersion.parse(FactsReader.text(node, "since")).orElseThrow(),
+                dated(file, FactsReader.text(node, "source")));
     }
 
     /** @param suites of which a base image may be one */

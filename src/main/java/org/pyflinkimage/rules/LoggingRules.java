@@ -2,11 +2,16 @@ package org.pyflinkimage.rules;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
+import org.pyflinkimage.facts.ConfigurationFacts.JsonLogs;
 import org.pyflinkimage.flink.OldLog4j;
+import org.pyflinkimage.spec.Element;
+import org.pyflinkimage.spec.Logging;
+import org.pyflinkimage.spec.Logging.Layout;
 import org.pyflinkimage.value.Problem.Severity;
 
-/** Rules about log4j files: Flink speaks Log4j 2 since 1.11. */
+/** Rules about what is logged, by log4j files or by {@code <log4j>}: Flink speaks Log4j 2 since 1.11. */
 final class LoggingRules {
 
     private static final String DOCUMENTS =
@@ -17,7 +22,12 @@ final class LoggingRules {
     static List<Rule> rules() {
         return List.of(
                 new Rule("PYF-213", Severity.ERROR, "log4j files are of Log4j 2", LoggingRules::oldSyntax),
-                new Rule("PYF-214", Severity.NOTE, "the web interface shows the log", LoggingRules::noFile));
+                new Rule("PYF-214", Severity.NOTE, "the web interface shows the log", LoggingRules::noFile),
+                new Rule(
+                        "PYF-708",
+                        Severity.ERROR,
+                        "what is logged is said once, in a form that Flink has",
+                        LoggingRules::declared));
     }
 
     private static List<Finding> oldSyntax(Candidate candidate) {
@@ -49,6 +59,40 @@ final class LoggingRules {
                         .remedy("a rolling file beside the console, as in the file that Flink ships")
                         .source(DOCUMENTS))
                 .toList();
+    }
+
+    private static List<Finding> declared(Candidate candidate) {
+        return Stream.concat(noJson(candidate).stream(), saidTwice(candidate)).toList();
+    }
+
+    private static Optional<Finding> noJson(Candidate candidate) {
+        JsonLogs json = candidate.facts().configuration().jsonLogs();
+        if (candidate.spec().logging().layout() != Layout.JSON
+                || candidate.flink().compareTo(json.since()) >= 0) {
+            return Optional.empty();
+        }
+        return Optional.of(Finding.of("Flink %s cannot log in JSON".formatted(candidate.flink()))
+                .why("its distribution has no log4j-layout-template-json, which Flink ships from %s on"
+                        .formatted(json.since().line()))
+                .remedy(Element.LOG4J_LAYOUT.with("text"))
+                .remedy("or a later Flink in " + Element.FLINK.named())
+                .source(json.source()));
+    }
+
+    private static Stream<Finding> saidTwice(Candidate candidate) {
+        return candidate.spec().logging().equals(Logging.standard())
+                ? Stream.empty()
+                : files(candidate)
+                        .map(Map.Entry::getKey)
+                        .filter(file -> !file.endsWith(".ftl"))
+                        .map(LoggingRules::saidTwice);
+    }
+
+    private static Finding saidTwice(String file) {
+        return Finding.of("both `<log4j>` and `%s` in `<templates>` say what is logged".formatted(file))
+                .why("the file is used as it is")
+                .remedy("write the levels into the file, or delete it; a template, `%s.ftl`, can have both"
+                        .formatted(file));
     }
 
     private static Stream<Map.Entry<String, String>> files(Candidate candidate) {

@@ -10,9 +10,7 @@ import org.pyflinkimage.flink.FlinkConfiguration;
 import org.pyflinkimage.flink.FlinkVersion;
 import org.pyflinkimage.flink.OldLog4j;
 import org.pyflinkimage.spec.ImageSpec;
-import org.pyflinkimage.spec.Logging;
 import org.pyflinkimage.value.ImagePaths;
-import org.pyflinkimage.value.Problem;
 import org.pyflinkimage.value.UnixPath;
 
 /**
@@ -25,9 +23,6 @@ public final class ImageFiles {
 
     static final UnixPath LOG4J_CONSOLE = ImagePaths.CONF.resolve("log4j-console.properties");
     private static final UnixPath LOG4J_CLI = ImagePaths.CONF.resolve("log4j-cli.properties");
-
-    /** Before, no distribution has the library. */
-    private static final FlinkVersion FIRST_WITH_JSON_LAYOUT = new FlinkVersion(2, 1, 0);
 
     private final Templates templates;
 
@@ -42,7 +37,6 @@ public final class ImageFiles {
      * @throws org.pyflinkimage.value.PyFlinkException for a wrong {@code <flinkConfig>} or template
      */
     public SortedMap<UnixPath, RenderedFile> render(ImageSpec spec, String shippedConfiguration) {
-        requireLayout(spec);
         FlinkConfiguration configuration = configurationOf(spec, shippedConfiguration);
         Map<String, Object> model = ImageModel.of(spec, configuration);
         SortedMap<UnixPath, RenderedFile> files = new TreeMap<>();
@@ -71,34 +65,7 @@ public final class ImageFiles {
 
     private RenderedFile log4j(UnixPath path, ImageSpec spec, Map<String, Object> model) {
         Optional<String> own = templates.ownFile(path.name());
-        own.ifPresent(text -> {
-            OldLog4j.refuse(path.name(), text);
-            requireNothingElse(path.name(), spec);
-        });
+        own.ifPresent(text -> OldLog4j.refuse(path.name(), text));
         return RenderedFile.text(own.orElseGet(() -> templates.render(path.name(), model)));
-    }
-
-    private static void requireNothingElse(String name, ImageSpec spec) {
-        if (!spec.logging().equals(Logging.standard())) {
-            throw Problem.declaration(
-                            "PYF-708", "both `<log4j>` and `%s` in `<templates>` say what is logged".formatted(name))
-                    .why("the file is used as it is")
-                    .remedy("write the levels into the file, or delete it; a template, `%s.ftl`, can have both"
-                            .formatted(name))
-                    .toException();
-        }
-    }
-
-    private static void requireLayout(ImageSpec spec) {
-        FlinkVersion flink = spec.combination().flink();
-        if (spec.logging().layout() == Logging.Layout.JSON && flink.compareTo(FIRST_WITH_JSON_LAYOUT) < 0) {
-            throw Problem.declaration("PYF-708", "Flink %s cannot log in JSON".formatted(flink))
-                    .why("its distribution has no log4j-layout-template-json, which Flink ships from %s on"
-                            .formatted(FIRST_WITH_JSON_LAYOUT.line()))
-                    .remedy("`<log4jLayout>text</log4jLayout>`, or `-Dpyflink.log4jLayout=text`")
-                    .remedy("or a later Flink, `<flink>` (`-Dpyflink.flink`)")
-                    .source("https://issues.apache.org/jira/browse/FLINK-36997")
-                    .toException();
-        }
     }
 }

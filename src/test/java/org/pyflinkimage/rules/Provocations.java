@@ -3,6 +3,7 @@ package org.pyflinkimage.rules;
 import static org.pyflinkimage.rules.Specs.cell;
 import static org.pyflinkimage.rules.Specs.config;
 import static org.pyflinkimage.rules.Specs.connectors;
+import static org.pyflinkimage.rules.Specs.logging;
 import static org.pyflinkimage.rules.Specs.requirements;
 import static org.pyflinkimage.rules.Specs.spec;
 
@@ -17,6 +18,8 @@ import org.pyflinkimage.python.PythonMinor;
 import org.pyflinkimage.rules.Subject.Container;
 import org.pyflinkimage.rules.Subject.Texts;
 import org.pyflinkimage.spec.ContainerUser;
+import org.pyflinkimage.spec.Logging.Layout;
+import org.pyflinkimage.spec.Logging.Level;
 import org.pyflinkimage.value.JavaVersion;
 import org.pyflinkimage.value.Platform;
 
@@ -233,7 +236,13 @@ final class Provocations {
                 of("PYF-241", "an old CentOS, by its name", base(Base.unseen("registry.example.com/library/centos:6"))),
                 of("PYF-245", "a tag that moves", base(Base.unseen("debian:bookworm-slim"))),
                 of("PYF-243", "a base with another Java", base(brings("3.11", 11, "2.3.0"))),
-                of("PYF-244", "a base with another Flink", base(brings("3.11", 17, "1.20.5"))));
+                of("PYF-244", "a base with another Flink", base(brings("3.11", 17, "1.20.5"))),
+                of("PYF-708", "JSON logs before Flink has them", Subject.of(logging("1.20.5", Layout.JSON, Map.of()))),
+                of(
+                        "PYF-708",
+                        "levels beside a log4j file",
+                        Subject.of(logging("2.3.0", Layout.TEXT, Map.of("root", Level.WARN)))
+                                .withTexts(logFile("log4j-cli.properties"))));
     }
 
     private static final org.pyflinkimage.spec.Combination NEWEST = cell("2.3.0", 17, "3.11");
@@ -257,6 +266,10 @@ final class Provocations {
 
     private static Subject file(String flink, String name, String text) {
         return config(flink, Map.of()).withTexts(Texts.none().withConfiguration(Map.of(name, text)));
+    }
+
+    private static Texts logFile(String name) {
+        return Texts.none().withConfiguration(Map.of(name, "rootLogger.level = INFO\n"));
     }
 
     private static Subject bothFiles() {

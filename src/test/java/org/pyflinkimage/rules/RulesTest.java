@@ -3,6 +3,7 @@ package org.pyflinkimage.rules;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.pyflinkimage.rules.Specs.cell;
+import static org.pyflinkimage.rules.Specs.logging;
 import static org.pyflinkimage.rules.Specs.spec;
 
 import java.util.List;
@@ -20,6 +21,8 @@ import org.pyflinkimage.rules.Subject.Container;
 import org.pyflinkimage.rules.Subject.Texts;
 import org.pyflinkimage.spec.ContainerUser;
 import org.pyflinkimage.spec.ImageSpec;
+import org.pyflinkimage.spec.Logging.Layout;
+import org.pyflinkimage.spec.Logging.Level;
 import org.pyflinkimage.spec.Output;
 import org.pyflinkimage.spec.PythonRequirements;
 import org.pyflinkimage.value.Problem;
@@ -29,6 +32,9 @@ import org.pyflinkimage.verdict.Compatibility;
 import org.pyflinkimage.verdict.Overrides;
 
 class RulesTest {
+
+    /** Where a declaration contradicts itself, there is nothing to look up. */
+    private static final Set<String> OF_THE_DECLARATION_ALONE = Set.of("PYF-130", "PYF-708");
 
     private final Compatibility compatibility = Compatibility.shipped();
 
@@ -70,7 +76,7 @@ class RulesTest {
         assertThat(problems)
                 .allSatisfy(problem -> assertThat(problem.remedies()).isNotEmpty());
         assertThat(problems)
-                .filteredOn(problem -> !problem.code().equals("PYF-130"))
+                .filteredOn(problem -> !OF_THE_DECLARATION_ALONE.contains(problem.code()))
                 .allSatisfy(problem -> assertThat(problem.sources()).isNotEmpty());
     }
 
@@ -125,6 +131,18 @@ class RulesTest {
         assertThat(compatibility.check(subject).problems())
                 .extracting(Problem::severity)
                 .containsExactly(Severity.NOTE);
+    }
+
+    @Test
+    void templateOfALogFileMayHaveTheLevelsTooAndFlink21LogsInJson() {
+        Subject subject = Subject.of(logging("2.1.0", Layout.JSON, Map.of("root", Level.WARN)))
+                .withTexts(Texts.none()
+                        .withConfiguration(Map.of(
+                                "log4j-console.properties.ftl", "rootLogger.level = INFO\nfile = ${sys:log.file}\n")));
+
+        assertThat(compatibility.check(subject).problems())
+                .extracting(Problem::code)
+                .doesNotContain("PYF-708");
     }
 
     @Test

@@ -4,11 +4,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import org.pyflinkimage.flink.FlinkVersion;
 import org.pyflinkimage.python.PythonMinor;
 import org.pyflinkimage.spec.Combination;
 import org.pyflinkimage.spec.DiskProject;
 import org.pyflinkimage.spec.ImageSpec;
+import org.pyflinkimage.spec.Logging;
+import org.pyflinkimage.spec.Logging.Layout;
+import org.pyflinkimage.spec.Logging.Level;
 import org.pyflinkimage.spec.MavenCoordinates;
 import org.pyflinkimage.spec.PythonRequirements;
 import org.pyflinkimage.spec.TextProject;
@@ -77,6 +81,25 @@ public final class Specs {
     /** A {@code requirements.txt} among other files. */
     static Subject requirements(Combination combination, Map<String, String> files) {
         return Subject.of(spec(combination, TextProject.requirements(files), List.of(), Map.of()));
+    }
+
+    /** A spec that says what is logged. */
+    public static ImageSpec logging(String flink, Layout layout, Map<String, Level> levels) {
+        ImageSpec spec = spec(cell(flink, javaOf(flink), "3.11"));
+        return new ImageSpec(
+                spec.combination(),
+                spec.base(),
+                spec.repository(),
+                spec.tags(),
+                spec.requirements(),
+                spec.connectors(),
+                spec.flinkConfig(),
+                new Logging(new TreeMap<>(levels), layout),
+                spec.container(),
+                spec.job(),
+                spec.outputs(),
+                spec.labels(),
+                spec.hints());
     }
 
     private static int javaOf(String flink) {

@@ -61,31 +61,10 @@ class LoggingFilesTest {
     }
 
     @Test
-    void jsonIsRefusedWhereFlinkHasNoLibraryForIt() {
-        ImageSpec spec = logging("1.20.5", Layout.JSON, Map.of());
-
-        assertThatThrownBy(() -> render(spec, CONSOLE))
-                .isInstanceOf(PyFlinkException.class)
-                .hasMessageContaining("[PYF-708] Flink 1.20.5 cannot log in JSON")
-                .hasMessageContaining("-Dpyflink.log4jLayout=text");
-    }
-
-    @Test
     void ownFileIsUsedAsItIs() throws IOException {
         Files.writeString(folder.resolve("log4j-console.properties"), "rootLogger.level = [=x]\r\n");
 
         assertThat(render(Specs.spec("2.3.0"), CONSOLE)).isEqualTo("rootLogger.level = [=x]\n");
-    }
-
-    @Test
-    void ownFileAndDeclaredLevelsAreAContradiction() throws IOException {
-        Files.writeString(folder.resolve("log4j-console.properties"), "rootLogger.level = INFO\n");
-        ImageSpec spec = logging("2.3.0", Layout.TEXT, Map.of("root", Level.WARN));
-
-        assertThatThrownBy(() -> render(spec, CONSOLE))
-                .isInstanceOf(PyFlinkException.class)
-                .hasMessageContaining("PYF-708")
-                .hasMessageContaining("log4j-console.properties");
     }
 
     @Test
