@@ -17,7 +17,11 @@ public record Scratch(Path folder) implements AutoCloseable {
         return below(Path.of(System.getProperty("java.io.tmpdir")));
     }
 
-    /** @throws org.pyflinkimage.value.PyFlinkException {@code PYF-506} to {@code PYF-508} where the disk does not take it */
+    /**
+     * A new folder inside another.
+     *
+     * @throws org.pyflinkimage.value.PyFlinkException {@code PYF-506} to {@code PYF-508} where the disk does not take it
+     */
     public static Scratch below(Path parent) {
         try {
             return new Scratch(Files.createTempDirectory(parent, "pyflink-"));
