@@ -1,15 +1,8 @@
 package org.pyflinkimage.build;
 
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.pyflinkimage.debian.DebFile;
 import org.pyflinkimage.fetch.ArtifactStore;
 import org.pyflinkimage.plan.LockedArtifact;
@@ -19,6 +12,7 @@ import org.pyflinkimage.plan.LockedArtifact.Wheel;
 import org.pyflinkimage.python.SdistRecipe;
 import org.pyflinkimage.python.SdistRecipes;
 import org.pyflinkimage.python.WheelFile;
+import org.pyflinkimage.system.ParallelWork;
 import org.pyflinkimage.value.BuildLog;
 import org.pyflinkimage.value.Problem;
 import org.pyflinkimage.value.PyFlinkException;
@@ -51,19 +45,19 @@ final class Preparation {
      */
     PreparedFiles prepare(Map<LockedArtifact, Path> files) {
         long total = files.keySet().stream().mapToLong(LockedArtifact::size).sum();
-        Map<LockedArtifact, PreparedFiles.Files> prepared = new ConcurrentHashMap<>();
-        ExecutorService threads = Executors.newFixedThreadPool(THREADS);
+        Map<LockedArtifact, PreparedFiles.Files> prepared = new HashMap<>();
         try (BuildLog.Progress progress = log.progress("Unpacking packages", total)) {
-            List<Future<?>> work = new ArrayList<>();
-            files.forEach((artifact, file) -> work.add(threads.submit(() -> {
-                prepared.put(artifact, new PreparedFiles.Files(file, prepare(artifact, file)));
-                progress.advance(artifact.size());
-            })));
-            await(work);
-        } finally {
-            threads.shutdownNow();
+            new ParallelWork("pyflink-prepare", THREADS)
+                    .results(files.entrySet(), fetched -> Map.entry(fetched.getKey(), prepare(fetched, progress)))
+                    .forEach(one -> prepared.put(one.getKey(), one.getValue()));
         }
         return new PreparedFiles(prepared);
+    }
+
+    private PreparedFiles.Files prepare(Map.Entry<LockedArtifact, Path> fetched, BuildLog.Progress progress) {
+        Path prepared = prepare(fetched.getKey(), fetched.getValue());
+        progress.advance(fetched.getKey().size());
+        return new PreparedFiles.Files(fetched.getValue(), prepared);
     }
 
     private Path prepare(LockedArtifact artifact, Path file) {
@@ -91,32 +85,5 @@ final class Preparation {
                         .why("the build runs no code of packages, and no recipe says what to install from it")
                         .remedy("delete `pyflink.lock` to resolve anew")
                         .toException());
-    }
-
-    private static void await(List<Future<?>> work) {
-        List<Problem> problems = new ArrayList<>();
-        for (Future<?> future : work) {
-            try {
-                future.get();
-            } catch (ExecutionException e) {
-                problems.addAll(problemsOf(e));
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw Problem.environment("PYF-521", "The build was interrupted")
-                        .toException(e);
-            }
-        }
-        PyFlinkException.throwIfAny(problems);
-    }
-
-    private static List<Problem> problemsOf(ExecutionException failure) {
-        Throwable cause = failure.getCause();
-        if (cause instanceof PyFlinkException known) {
-            return known.problems();
-        }
-        if (cause instanceof UncheckedIOException disk) {
-            throw disk;
-        }
-        throw new IllegalStateException(cause);
     }
 }

@@ -3,22 +3,16 @@ package org.pyflinkimage.fetch;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.pyflinkimage.plan.LockFile;
 import org.pyflinkimage.plan.LockedArtifact;
 import org.pyflinkimage.plan.Plan;
+import org.pyflinkimage.system.ParallelWork;
 import org.pyflinkimage.value.BuildLog;
 import org.pyflinkimage.value.Problem;
 import org.pyflinkimage.value.PyFlinkException;
@@ -44,39 +38,28 @@ public final class ArtifactFetcher {
      * @throws PyFlinkException with the problems of all files that could not be had
      */
     public Map<LockedArtifact, Path> fetch(LockFile lock, Plan plan, BuildLog log) {
-        Map<LockedArtifact, Path> files = new ConcurrentHashMap<>();
+        Map<LockedArtifact, Path> files = new HashMap<>();
         Set<LockedArtifact> missing = new LinkedHashSet<>();
         for (LockedArtifact artifact : plan.artifacts()) {
             store.find(artifact.sha256(), artifact.size())
                     .ifPresentOrElse(file -> files.put(artifact, file), () -> missing.add(artifact));
         }
         if (!missing.isEmpty()) {
-            fetchMissing(lock, missing, files, log);
+            files.putAll(fetchMissing(lock, missing, log));
         }
         Map<LockedArtifact, Path> ordered = new LinkedHashMap<>();
         plan.artifacts().forEach(artifact -> ordered.put(artifact, files.get(artifact)));
         return Collections.unmodifiableMap(ordered);
     }
 
-    private void fetchMissing(
-            LockFile lock, Set<LockedArtifact> missing, Map<LockedArtifact, Path> files, BuildLog log) {
+    private Map<LockedArtifact, Path> fetchMissing(LockFile lock, Set<LockedArtifact> missing, BuildLog log) {
         long total = missing.stream().mapToLong(LockedArtifact::size).sum();
-        ExecutorService threads =
-                Executors.newFixedThreadPool(Math.min(PARALLEL, missing.size()), ArtifactFetcher::thread);
         try (BuildLog.Progress progress = log.progress("Fetching files", total)) {
-            List<Callable<LockedArtifact>> tasks = new ArrayList<>();
-            for (LockedArtifact artifact : missing) {
-                tasks.add(() -> {
-                    files.put(artifact, fetchOne(lock, artifact, progress));
-                    return artifact;
-                });
-            }
-            report(threads.invokeAll(tasks));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw HttpProblems.interrupted().toException(e);
-        } finally {
-            threads.shutdownNow();
+            ParallelWork work = new ParallelWork("pyflink-fetch", PARALLEL);
+            Map<LockedArtifact, Path> fetched = new HashMap<>();
+            work.results(missing, artifact -> Map.entry(artifact, fetchOne(lock, artifact, progress)))
+                    .forEach(one -> fetched.put(one.getKey(), one.getValue()));
+            return fetched;
         }
     }
 
@@ -127,26 +110,5 @@ public final class ArtifactFetcher {
                         "or name a mirror in its place: `<debianMirror>`, `<debianSecurityMirror>`, or their properties "
                                 + "`-Dpyflink.debianMirror`, `-Dpyflink.debianSecurityMirror`")
                 : placed;
-    }
-
-    private static void report(List<Future<LockedArtifact>> results) throws InterruptedException {
-        Set<Problem> problems = new LinkedHashSet<>();
-        for (Future<LockedArtifact> result : results) {
-            try {
-                result.get();
-            } catch (ExecutionException e) {
-                if (!(e.getCause() instanceof PyFlinkException known)) {
-                    throw new IllegalStateException("fetching failed in an unforeseen way", e.getCause());
-                }
-                problems.addAll(known.problems());
-            }
-        }
-        PyFlinkException.throwIfAny(List.copyOf(problems));
-    }
-
-    private static Thread thread(Runnable task) {
-        Thread thread = new Thread(task, "pyflink-fetch");
-        thread.setDaemon(true);
-        return thread;
     }
 }

@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 import org.pyflinkimage.system.Environment;
+import org.pyflinkimage.system.Interruption;
 import org.pyflinkimage.value.BuildLog;
 import org.pyflinkimage.value.Problem;
 
@@ -102,7 +103,7 @@ public final class HttpTransport implements Transport {
                     throw HttpProblems.unreachable(address, attempt, e).toException(e);
                 }
                 log.note("`%s`: %s; trying again".formatted(Addresses.printable(address), HttpProblems.reason(e)));
-                pause(patience.pause(attempt, e instanceof BusyServer busy ? busy.asked : Duration.ZERO));
+                Interruption.pause(patience.pause(attempt, e instanceof BusyServer busy ? busy.asked : Duration.ZERO));
             }
         }
     }
@@ -184,12 +185,9 @@ public final class HttpTransport implements Transport {
             request.header("Range", "bytes=" + receiver.position() + "-").header("If-Range", receiver.validator());
         }
         try {
-            return client().send(request.build(), BodyHandlers.ofInputStream());
+            return Interruption.await(() -> client().send(request.build(), BodyHandlers.ofInputStream()));
         } catch (IllegalArgumentException e) {
             throw HttpProblems.unsupported(hop).toException(e); // Such as a port that no host has.
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw HttpProblems.interrupted().toException(e);
         }
     }
 
@@ -270,15 +268,6 @@ public final class HttpTransport implements Transport {
             Files.deleteIfExists(file);
         } catch (IOException e) {
             throw DiskProblems.writing(file, e).toException(e);
-        }
-    }
-
-    private static void pause(Duration duration) {
-        try {
-            Thread.sleep(duration.toMillis());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw HttpProblems.interrupted().toException(e);
         }
     }
 

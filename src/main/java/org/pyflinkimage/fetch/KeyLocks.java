@@ -7,10 +7,12 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
+import org.pyflinkimage.system.Interruption;
 
 /**
  * Locks by key, for threads and processes. They only spare two builds the same work: files appear by renaming, so that nothing goes
@@ -19,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class KeyLocks {
 
     private static final long LONGEST_WAIT_NANOS = 15L * 60 * 1_000_000_000;
-    private static final long PAUSE_MILLIS = 20;
+    private static final Duration PAUSE = Duration.ofMillis(20);
     private static final Map<Path, ReentrantLock> LOCKS = new ConcurrentHashMap<>();
 
     private final Path folder;
@@ -32,17 +34,14 @@ final class KeyLocks {
     Held lock(String key) {
         Path file = folder.resolve(key);
         ReentrantLock mine = LOCKS.computeIfAbsent(file, path -> new ReentrantLock());
-        try {
+        return Interruption.await(() -> {
             mine.lockInterruptibly();
             return held(mine, file);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw HttpProblems.interrupted().toException(e);
-        }
+        });
     }
 
     /** Adds the file's lock to the thread's, or gives that one back. */
-    private Held held(ReentrantLock mine, Path file) throws InterruptedException {
+    private Held held(ReentrantLock mine, Path file) {
         boolean done = false;
         try {
             Held held = new Held(mine, mine.getHoldCount() > 1 ? null : openLocked(file), file);
@@ -55,7 +54,7 @@ final class KeyLocks {
         }
     }
 
-    private @Nullable FileChannel openLocked(Path file) throws InterruptedException {
+    private @Nullable FileChannel openLocked(Path file) {
         try {
             Files.createDirectories(folder);
             return awaitLock(FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE));
@@ -65,12 +64,12 @@ final class KeyLocks {
     }
 
     /** The channel with its lock, or without where the wait took too long; closed where it comes to neither. */
-    private static FileChannel awaitLock(FileChannel channel) throws IOException, InterruptedException {
+    private static FileChannel awaitLock(FileChannel channel) throws IOException {
         boolean done = false;
         try {
             long start = System.nanoTime();
             while (!tryLock(channel) && System.nanoTime() - start < LONGEST_WAIT_NANOS) {
-                Thread.sleep(PAUSE_MILLIS);
+                Interruption.pause(PAUSE);
             }
             done = true;
             return channel;

@@ -4,23 +4,14 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
+import org.pyflinkimage.system.Pulse;
 
 /** Ends the reading of a stream that has fallen silent, which a socket alone would wait for without end. */
 final class StallGuard implements AutoCloseable {
 
-    private static final ScheduledExecutorService CLOCK = Executors.newSingleThreadScheduledExecutor(task -> {
-        Thread thread = new Thread(task, "pyflink-stall-guard");
-        thread.setDaemon(true);
-        return thread;
-    });
-
     private final InputStream stream;
     private final long silence;
-    private final Future<?> watch;
+    private final Pulse watch;
     private volatile long lastSign = System.nanoTime();
     private volatile boolean stalled;
 
@@ -28,7 +19,7 @@ final class StallGuard implements AutoCloseable {
         this.stream = stream;
         this.silence = silence.toNanos();
         long period = Math.max(this.silence / 10, 1_000_000);
-        this.watch = CLOCK.scheduleAtFixedRate(this::look, period, period, TimeUnit.NANOSECONDS);
+        this.watch = Pulse.every(Duration.ofNanos(period), this::look);
     }
 
     /** The stream; its reader learns it where the stream fell silent. */
@@ -54,7 +45,7 @@ final class StallGuard implements AutoCloseable {
 
     @Override
     public void close() {
-        watch.cancel(false);
+        watch.close();
     }
 
     private void look() {

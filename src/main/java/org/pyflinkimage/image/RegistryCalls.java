@@ -12,6 +12,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import javax.net.ssl.SSLException;
+import org.pyflinkimage.system.Interruption;
 import org.pyflinkimage.value.BuildLog;
 
 /** Calls to a registry: those that failed for a moment are made again, and what fails for good becomes a problem. */
@@ -60,7 +61,7 @@ final class RegistryCalls {
                 }
                 log.note("%s does not answer as it should (%s); trying again"
                         .formatted(repository.getRegistry(), RegistryProblems.text(e)));
-                sleep(pause);
+                Interruption.pause(pause);
             } catch (RegistryException e) {
                 throw RegistryProblems.of(repository, e);
             }
@@ -111,14 +112,5 @@ final class RegistryCalls {
             return response.getStatusCode() >= 500 || response.getStatusCode() == 429;
         }
         return !(failure instanceof SSLException);
-    }
-
-    private static void sleep(Duration pause) {
-        try {
-            Thread.sleep(pause.toMillis());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while pushing", e);
-        }
     }
 }

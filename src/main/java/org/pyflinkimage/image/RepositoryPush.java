@@ -13,19 +13,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import java.nio.file.Path;
 import java.security.DigestException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import org.pyflinkimage.layer.Layer;
+import org.pyflinkimage.system.ParallelWork;
 import org.pyflinkimage.value.BuildLog;
 import org.pyflinkimage.value.Sha256;
 
@@ -63,24 +57,19 @@ final class RepositoryPush implements AutoCloseable {
         calls.run(() -> logIn(credential));
     }
 
+    /** A blob to be sent where the repository does not have it. */
+    private record Upload(Sha256 digest, Blob blob, long size) {}
+
     /** Sends those of an image's blobs that the repository does not have. */
     PushReport blobs(AssembledImage image) {
-        ExecutorService threads = Executors.newFixedThreadPool(UPLOADS_AT_ONCE);
+        List<Upload> uploads = new ArrayList<>();
+        image.layerBlobs()
+                .forEach((digest, file) -> uploads.add(new Upload(digest, Blobs.from(file), sizeOf(image, digest))));
+        byte[] config = image.config();
+        uploads.add(new Upload(image.configDigest(), Blobs.from(out -> out.write(config), true), config.length));
         try (BuildLog.Progress progress = log.progress("Pushing", image.size())) {
-            List<Future<Boolean>> uploads = new ArrayList<>();
-            List<Long> sizes = new ArrayList<>();
-            Map<Sha256, Path> layers = image.layerBlobs();
-            layers.forEach((digest, file) -> {
-                sizes.add(sizeOf(image, digest));
-                uploads.add(threads.submit(() -> upload(digest, Blobs.from(file), sizeOf(image, digest), progress)));
-            });
-            byte[] config = image.config();
-            sizes.add((long) config.length);
-            Blob blob = Blobs.from(out -> out.write(config), true);
-            uploads.add(threads.submit(() -> upload(image.configDigest(), blob, config.length, progress)));
-            return report(image.digest(), uploads, sizes);
-        } finally {
-            end(threads);
+            ParallelWork work = new ParallelWork("pyflink-push", UPLOADS_AT_ONCE);
+            return report(image.digest(), uploads, work.results(uploads, upload -> isSent(upload, progress)));
         }
     }
 
@@ -113,49 +102,25 @@ final class RepositoryPush implements AutoCloseable {
     }
 
     /** Whether the blob had to be sent. */
-    private boolean upload(Sha256 digest, Blob blob, long size, BuildLog.Progress progress) {
-        DescriptorDigest name = jibDigest(digest);
+    private boolean isSent(Upload upload, BuildLog.Progress progress) {
+        DescriptorDigest name = jibDigest(upload.digest());
         if (calls.call(() -> client.checkBlob(name)).isPresent()) {
-            progress.advance(size);
+            progress.advance(upload.size());
             return false;
         }
-        return !calls.call(() -> client.pushBlob(name, blob, null, progress::advance));
+        return !calls.call(() -> client.pushBlob(name, upload.blob(), null, progress::advance));
     }
 
-    /** After a failure the other uploads get a moment to end: closed at once, they print stack traces. */
-    private static void end(ExecutorService threads) {
-        threads.shutdownNow();
-        try {
-            threads.awaitTermination(5, TimeUnit.SECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private static PushReport report(Sha256 digest, List<Future<Boolean>> uploads, List<Long> sizes) {
+    private static PushReport report(Sha256 digest, List<Upload> uploads, List<Boolean> sent) {
         int uploaded = 0;
         long uploadedSize = 0;
         for (int i = 0; i < uploads.size(); i++) {
-            if (get(uploads.get(i))) {
+            if (sent.get(i)) {
                 uploaded++;
-                uploadedSize += sizes.get(i);
+                uploadedSize += uploads.get(i).size();
             }
         }
         return new PushReport(digest, uploaded, uploads.size() - uploaded, uploadedSize);
-    }
-
-    private static boolean get(Future<Boolean> upload) {
-        try {
-            return upload.get();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while pushing", e);
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof RuntimeException exception) {
-                throw exception;
-            }
-            throw new IllegalStateException(e.getCause());
-        }
     }
 
     private static long sizeOf(AssembledImage image, Sha256 digest) {

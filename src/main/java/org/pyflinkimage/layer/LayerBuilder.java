@@ -5,14 +5,10 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicReference;
 import org.pyflinkimage.fetch.ArtifactStore;
+import org.pyflinkimage.system.ParallelWork;
 import org.pyflinkimage.tree.FileTree;
 import org.pyflinkimage.value.Problem;
 
@@ -22,6 +18,8 @@ public final class LayerBuilder {
     /** What layers are kept under in the store. */
     public static final String KIND = "layer";
 
+    private static final int AT_ONCE = 2;
+
     private final ArtifactStore store;
 
     /** @param store where layers are kept */
@@ -29,16 +27,9 @@ public final class LayerBuilder {
         this.store = store;
     }
 
-    /** The layers of all slices, in their order; two are made at a time. */
+    /** The layers of all slices, in their order. */
     public List<Layer> build(List<FileTree.Slice> slices) {
-        ExecutorService threads = Executors.newFixedThreadPool(2);
-        try {
-            List<Future<Layer>> layers = new ArrayList<>();
-            slices.forEach(slice -> layers.add(threads.submit(() -> build(slice))));
-            return layers.stream().map(LayerBuilder::get).toList();
-        } finally {
-            threads.shutdownNow();
-        }
+        return new ParallelWork("pyflink-layer", AT_ONCE).results(slices, this::build);
     }
 
     /**
@@ -88,19 +79,5 @@ public final class LayerBuilder {
         return Problem.environment("PYF-804", "a layer in the store is damaged: `%s`".formatted(file))
                 .remedy("delete that file; the next build makes it anew")
                 .toException();
-    }
-
-    private static Layer get(Future<Layer> layer) {
-        try {
-            return layer.get();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while layers were made", e);
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof RuntimeException exception) {
-                throw exception;
-            }
-            throw new IllegalStateException(e.getCause());
-        }
     }
 }

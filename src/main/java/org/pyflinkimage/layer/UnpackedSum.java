@@ -1,15 +1,12 @@
 package org.pyflinkimage.layer;
 
-import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.security.MessageDigest;
 import java.util.Objects;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
 import java.util.zip.CRC32;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 import org.jspecify.annotations.Nullable;
+import org.pyflinkimage.system.WorkQueue;
 import org.pyflinkimage.tree.Content;
 import org.pyflinkimage.value.PyFlinkException;
 import org.pyflinkimage.value.Sha256;
@@ -36,14 +33,9 @@ final class UnpackedSum implements AutoCloseable {
     @SuppressWarnings("ArrayRecordComponent") // handed from thread to thread, never compared
     private record Deflated(byte[] bytes) implements Piece {}
 
-    /** A deflate stream, or everything, has ended. */
-    private enum End implements Piece {
-        STREAM,
-        ALL
-    }
+    /** The deflate stream that has begun ends. */
+    private record End() implements Piece {}
 
-    private final BlockingQueue<Piece> pieces = new ArrayBlockingQueue<>(WAITING_PIECES);
-    private final Thread thread = new Thread(this::run, "layer-sum");
     private final MessageDigest digest = Sha256.newDigest();
     private final Inflater inflater = new Inflater(true);
     private final CRC32 crc = new CRC32();
@@ -51,32 +43,26 @@ final class UnpackedSum implements AutoCloseable {
     private long size;
     private long streamSize;
     private @Nullable Begin stream;
-    private volatile @Nullable RuntimeException failure;
-    private boolean ended;
-
-    UnpackedSum() {
-        thread.setDaemon(true);
-        thread.start();
-    }
+    private final WorkQueue<Piece> pieces = new WorkQueue<>("layer-sum", WAITING_PIECES, this::add);
 
     /** Adds bytes of the tar; they are not copied. */
-    void plain(byte[] bytes) throws IOException {
-        put(new Plain(bytes));
+    void plain(byte[] bytes) {
+        pieces.put(new Plain(bytes));
     }
 
     /** A deflate stream of the tar begins; the name is for people. */
-    void begin(Content.Deflated content, String name) throws IOException {
-        put(new Begin(content, name));
+    void begin(Content.Deflated content, String name) {
+        pieces.put(new Begin(content, name));
     }
 
     /** Adds bytes of the deflate stream; they are not copied. */
-    void deflated(byte[] bytes) throws IOException {
-        put(new Deflated(bytes));
+    void deflated(byte[] bytes) {
+        pieces.put(new Deflated(bytes));
     }
 
     /** The deflate stream has ended. */
-    void endStream() throws IOException {
-        put(End.STREAM);
+    void endStream() {
+        pieces.put(new End());
     }
 
     /**
@@ -84,9 +70,8 @@ final class UnpackedSum implements AutoCloseable {
      *
      * @throws PyFlinkException {@code PYF-801} where a stream is not what its index promises
      */
-    Sha256 finish() throws IOException {
-        close();
-        throwFailure();
+    Sha256 finish() {
+        pieces.finish();
         return Sha256.finish(digest);
     }
 
@@ -95,78 +80,11 @@ final class UnpackedSum implements AutoCloseable {
         return size;
     }
 
-    /** Ends the thread; what was added so far is forgotten. */
+    /** Ends the computation; what was added so far is forgotten. */
     @Override
-    public void close() throws IOException {
-        if (!ended) {
-            ended = true;
-            enqueue(End.ALL);
-            join();
-        }
-    }
-
-    private void put(Piece piece) throws IOException {
-        throwFailure();
-        enqueue(piece);
-    }
-
-    private void enqueue(Piece piece) throws IOException {
-        try {
-            pieces.put(piece);
-        } catch (InterruptedException e) {
-            throw interrupted(e);
-        }
-    }
-
-    private void join() throws IOException {
-        try {
-            thread.join();
-        } catch (InterruptedException e) {
-            throw interrupted(e);
-        }
-    }
-
-    /** The thread is let go too: nothing more will come to it. */
-    private IOException interrupted(InterruptedException cause) {
-        ended = true;
-        thread.interrupt();
-        Thread.currentThread().interrupt();
-        InterruptedIOException exception = new InterruptedIOException("interrupted while a layer was written");
-        exception.initCause(cause);
-        return exception;
-    }
-
-    private void throwFailure() {
-        RuntimeException known = failure;
-        if (known != null) {
-            throw known;
-        }
-    }
-
-    private void run() {
-        try {
-            for (Piece piece = pieces.take(); piece != End.ALL; piece = pieces.take()) {
-                // After a failure the pieces are only taken away, so that the writer never waits for room in vain.
-                if (failure == null) {
-                    addSafely(piece);
-                }
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } finally {
-            inflater.end();
-        }
-    }
-
-    private void addSafely(Piece piece) {
-        try {
-            add(piece);
-        } catch (RuntimeException e) {
-            failure = e;
-        } catch (OutOfMemoryError e) {
-            // Without this the thread would end, and the writer wait for room in the queue for ever.
-            failure = new IllegalStateException("out of memory while a layer was summed", e);
-        }
+    public void close() {
+        pieces.close();
+        inflater.end();
     }
 
     private void add(Piece piece) {

@@ -2,6 +2,7 @@ package org.pyflinkimage.system;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -11,7 +12,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import org.pyflinkimage.value.Problem;
 import org.pyflinkimage.value.PyFlinkException;
 
@@ -45,18 +46,18 @@ public final class ParallelWork {
     }
 
     /**
-     * What the pieces come to, in their order.
+     * What the work on each piece comes to, in their order.
      *
      * @throws PyFlinkException with the problems of all pieces, in their order and each once; {@code PYF-521} where this thread is
      *     interrupted: pieces are then interrupted too, and waited for
      */
-    public <T> List<T> results(List<Supplier<T>> pieces) {
+    public <P, T> List<T> results(Collection<P> pieces, Function<? super P, ? extends T> work) {
         if (pieces.isEmpty()) {
             return List.of();
         }
         ExecutorService threads = Executors.newFixedThreadPool(Math.min(atOnce, pieces.size()), this::thread);
         List<Callable<T>> calls = new ArrayList<>();
-        pieces.forEach(piece -> calls.add(piece::get));
+        pieces.forEach(piece -> calls.add(() -> work.apply(piece)));
         try {
             return resultsOf(threads.invokeAll(calls));
         } catch (InterruptedException e) {
@@ -102,9 +103,9 @@ public final class ParallelWork {
         return new PyFlinkException(List.copyOf(problems));
     }
 
-    /** Waits until no piece works on what this thread is about to take away; a second interruption ends that. */
+    /** Waits until no piece, interrupted once, works on what is about to go; a second interruption of this thread ends that. */
     private void awaitEnd(ExecutorService threads) {
-        threads.shutdownNow();
+        threads.shutdown();
         try {
             threads.awaitTermination(longestEnd.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {

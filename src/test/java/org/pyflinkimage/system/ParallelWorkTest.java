@@ -39,13 +39,13 @@ class ParallelWorkTest {
             });
         }
 
-        assertThat(work.results(pieces))
+        assertThat(results(pieces))
                 .containsExactly(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19);
     }
 
     @Test
     void noPiecesAreNoWork() {
-        assertThat(work.results(List.of())).isEmpty();
+        assertThat(results(List.of())).isEmpty();
     }
 
     @Test
@@ -60,14 +60,14 @@ class ParallelWorkTest {
             return running.decrementAndGet();
         };
 
-        work.results(List.of(piece, piece, piece, piece, piece, piece));
+        results(List.of(piece, piece, piece, piece, piece, piece));
 
         assertThat(seen).hasSize(6).allMatch(count -> count <= 3);
     }
 
     @Test
     void threadsHaveANameAndKeepNoProcessFromEnding() {
-        List<Thread> threads = work.results(List.of(Thread::currentThread));
+        List<Thread> threads = results(List.of(Thread::currentThread));
 
         assertThat(threads.get(0).getName()).isEqualTo("test-work");
         assertThat(threads.get(0).isDaemon()).isTrue();
@@ -75,7 +75,7 @@ class ParallelWorkTest {
 
     @Test
     void threadsEndWithTheWork() throws InterruptedException {
-        List<Thread> threads = work.results(List.of(Thread::currentThread));
+        List<Thread> threads = results(List.of(Thread::currentThread));
 
         threads.get(0).join(30_000);
         assertThat(threads.get(0).isAlive()).isFalse();
@@ -88,7 +88,7 @@ class ParallelWorkTest {
         void ofOnePieceIsThrownAsItIs() {
             PyFlinkException failure = problem("PYF-001");
 
-            assertThat(catchThrowable(() -> work.results(List.of(() -> "x", failing(failure)))))
+            assertThat(catchThrowable(() -> results(List.of(() -> "x", failing(failure)))))
                     .isSameAs(failure);
             assertThat(failure.getSuppressed()).isEmpty();
         }
@@ -104,8 +104,7 @@ class ParallelWorkTest {
             };
 
             PyFlinkException thrown = catchThrowableOfType(
-                    PyFlinkException.class,
-                    () -> work.results(List.of(slow, () -> "x", failing(early), failing(again))));
+                    PyFlinkException.class, () -> results(List.of(slow, () -> "x", failing(early), failing(again))));
 
             assertThat(thrown.problems()).extracting(Problem::code).containsExactly("PYF-001", "PYF-002");
             assertThat(thrown.getSuppressed()).containsExactly(late, early, again);
@@ -120,7 +119,7 @@ class ParallelWorkTest {
                 pieces.add(() -> done.add(number));
             }
 
-            assertThat(catchThrowable(() -> work.results(pieces))).hasMessageContaining("PYF-001");
+            assertThat(catchThrowable(() -> results(pieces))).hasMessageContaining("PYF-001");
             assertThat(done).hasSize(20);
         }
 
@@ -129,7 +128,7 @@ class ParallelWorkTest {
             IllegalStateException bug = new IllegalStateException("a bug");
             PyFlinkException known = problem("PYF-001");
 
-            assertThat(catchThrowable(() -> work.results(List.of(failing(known), failing(bug)))))
+            assertThat(catchThrowable(() -> results(List.of(failing(known), failing(bug)))))
                     .isSameAs(bug);
             assertThat(bug.getSuppressed()).containsExactly(known);
         }
@@ -138,7 +137,7 @@ class ParallelWorkTest {
         void ofTheMachineItselfPass() {
             Error failure = new StackOverflowError();
 
-            assertThat(catchThrowable(() -> work.results(List.of(() -> {
+            assertThat(catchThrowable(() -> results(List.of(() -> {
                         throw failure;
                     }))))
                     .isSameAs(failure);
@@ -148,7 +147,7 @@ class ParallelWorkTest {
         void thatAreTheSameAreNoReasonForThemselves() {
             IllegalStateException bug = new IllegalStateException("a bug");
 
-            assertThat(catchThrowable(() -> work.results(List.of(failing(bug), failing(bug)))))
+            assertThat(catchThrowable(() -> results(List.of(failing(bug), failing(bug)))))
                     .isSameAs(bug);
         }
     }
@@ -216,7 +215,7 @@ class ParallelWorkTest {
         /** Interrupts who waits for the pieces when two of them have begun. */
         private void interrupt(ParallelWork work, List<Supplier<String>> pieces) throws InterruptedException {
             Thread caller = new Thread(() -> {
-                thrown.set(catchThrowable(() -> work.results(pieces)));
+                thrown.set(catchThrowable(() -> work.results(pieces, Supplier::get)));
                 cleanedWhenThrown.set(cleaned.get());
                 flag.set(Thread.currentThread().isInterrupted());
             });
@@ -234,7 +233,7 @@ class ParallelWorkTest {
         Thread.currentThread().interrupt();
 
         assertThatExceptionOfType(PyFlinkException.class)
-                .isThrownBy(() -> work.results(List.of(() -> {
+                .isThrownBy(() -> results(List.of(() -> {
                     Interruption.pause(Duration.ofMillis(100));
                     begun.set(true);
                     return "";
@@ -243,6 +242,10 @@ class ParallelWorkTest {
 
         assertThat(Thread.interrupted()).isTrue();
         assertThat(begun).isFalse();
+    }
+
+    private <T> List<T> results(List<Supplier<T>> pieces) {
+        return work.results(pieces, Supplier::get);
     }
 
     private static void await(CyclicBarrier barrier) {
