@@ -15,10 +15,10 @@ import org.pyflinkimage.image.Builder;
 import org.pyflinkimage.image.BuiltImage;
 import org.pyflinkimage.image.ImageContents;
 import org.pyflinkimage.image.ImagesJson;
-import org.pyflinkimage.image.PrivateFolder;
 import org.pyflinkimage.plan.LockFile;
 import org.pyflinkimage.spec.ImageSpec;
 import org.pyflinkimage.spec.Output;
+import org.pyflinkimage.system.Scratch;
 import org.pyflinkimage.value.BuildLog;
 import org.pyflinkimage.value.Problem;
 import org.pyflinkimage.value.Problem.Severity;
@@ -77,7 +77,7 @@ public final class DockerfileBuild {
         ImageSpec spec = rendered.spec();
         log.step("Building %s with %s".formatted(spec.combination(), builder.name()));
         outOfReach(rendered.lock()).forEach(log::warn);
-        try (PrivateFolder folder = PrivateFolder.create()) {
+        try (Scratch folder = Scratch.create()) {
             SortedMap<String, Path> secrets = new TreeMap<>();
             planning.containerFiles(spec, rendered.lock(), rendered.plan())
                     .forEach((name, bytes) -> secrets.put(name, folder.write(name, bytes)));

@@ -3,17 +3,17 @@ package org.pyflinkimage.build;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.MalformedInputException;
-import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.pyflinkimage.plan.LockFile;
 import org.pyflinkimage.plan.LockFileCodec;
 import org.pyflinkimage.resolve.PlanResolver.Question;
+import org.pyflinkimage.system.WholeFile;
 import org.pyflinkimage.value.BuildLog;
 import org.pyflinkimage.value.Problem;
 import org.pyflinkimage.value.PyFlinkException;
@@ -112,27 +112,14 @@ final class LockKeeper {
     }
 
     private void write(LockFile lock) {
-        Path half = file.resolveSibling(
-                file.getFileName() + ".tmp-" + ProcessHandle.current().pid());
+        String text = LockFileCodec.write(lock.relativeTo(folder()));
         try {
-            Files.createDirectories(file.toAbsolutePath().getParent());
-            Files.writeString(half, LockFileCodec.write(lock.relativeTo(folder())));
-            moveOver(half);
+            WholeFile.at(file).write(out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
         } catch (IOException e) {
             throw Problem.environment("PYF-755", "`%s` cannot be written".formatted(file))
                     .why(String.valueOf(e))
                     .remedy("name another file: `<lockFile>`, `-Dpyflink.lockFile`")
                     .toException(e);
-        }
-    }
-
-    private void moveOver(Path half) throws IOException {
-        try {
-            Files.move(half, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } catch (AtomicMoveNotSupportedException e) {
-            Files.move(half, file, StandardCopyOption.REPLACE_EXISTING);
-        } finally {
-            Files.deleteIfExists(half);
         }
     }
 

@@ -6,13 +6,12 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.pyflinkimage.system.Environment;
+import org.pyflinkimage.system.WholeFile;
 import org.pyflinkimage.value.Problem;
 import org.pyflinkimage.value.Sha256;
 
@@ -89,20 +88,13 @@ public final class FileArtifactStore implements ArtifactStore {
         return root.resolve("sha256").resolve(sum.hex().substring(0, 2)).resolve(sum.hex());
     }
 
-    /** Lets a file appear under its name whole or not at all. */
     private Path write(Path file, FileWriter writer) {
-        Path unfinished = temporary.resolve(ProcessHandle.current().pid() + "-" + UUID.randomUUID());
         try {
             sweepOnce();
-            Files.createDirectories(temporary);
-            Files.createDirectories(file.getParent());
-            fill(unfinished, writer);
-            Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            WholeFile.madeIn(temporary, file).make(unfinished -> fill(unfinished, writer));
             return file;
         } catch (IOException | UncheckedIOException e) {
             throw DiskProblems.writing(root, e).toException(e);
-        } finally {
-            deleteQuietly(unfinished);
         }
     }
 

@@ -9,6 +9,7 @@ import java.security.cert.CertPathBuilderException;
 import java.security.cert.CertPathValidatorException;
 import java.security.cert.CertificateException;
 import org.jspecify.annotations.Nullable;
+import org.pyflinkimage.system.DiskFailure;
 import org.pyflinkimage.value.Problem;
 
 /** What to say when an address does not give what it should. */
@@ -56,7 +57,7 @@ final class HttpProblems {
     static Problem untrusted(URI address, Throwable cause) {
         return Problem.environment(
                         "PYF-509", "The certificate of `%s` is not trusted".formatted(Addresses.authority(address)))
-                .why(DiskProblems.describe(cause))
+                .why(DiskFailure.describe(cause))
                 .remedy(
                         "name a bundle with your organization's authority: `SSL_CERT_FILE=/etc/ssl/certs/ca-certificates.crt`")
                 .remedy("or give Maven's JVM a trust store: `MAVEN_OPTS=-Djavax.net.ssl.trustStore=FILE`");
@@ -85,10 +86,6 @@ final class HttpProblems {
                 .why("an index of more than %d MiB is not read".formatted(Transport.LARGEST_BODY >> 20));
     }
 
-    static Problem interrupted() {
-        return Problem.environment("PYF-521", "The build was interrupted");
-    }
-
     /** A cause in one line; the exceptions of Java's client often have no message of their own. */
     static String reason(Throwable cause) {
         for (Throwable inner = cause; inner != null; inner = inner.getCause()) {
@@ -101,7 +98,7 @@ final class HttpProblems {
         }
         return cause instanceof ConnectException && isBlank(cause.getMessage())
                 ? "no connection"
-                : DiskProblems.describe(cause);
+                : DiskFailure.describe(cause);
     }
 
     private static boolean isBlank(@Nullable String text) {

@@ -20,6 +20,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
+import org.pyflinkimage.system.DiskFailure;
 import org.pyflinkimage.system.Environment;
 import org.pyflinkimage.system.Interruption;
 import org.pyflinkimage.value.BuildLog;
@@ -247,7 +248,7 @@ public final class HttpTransport implements Transport {
             return false;
         } catch (IOException e) {
             throw Problem.environment("PYF-508", "`%s` cannot be read".formatted(file))
-                    .why(DiskProblems.describe(e))
+                    .why(DiskFailure.describe(e))
                     .toException(e);
         }
     }

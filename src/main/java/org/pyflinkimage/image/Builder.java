@@ -1,9 +1,7 @@
 package org.pyflinkimage.image;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -14,6 +12,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.pyflinkimage.image.ContainerProgram.Answer;
 import org.pyflinkimage.spec.Output;
+import org.pyflinkimage.system.Scratch;
+import org.pyflinkimage.system.WholeFile;
 import org.pyflinkimage.value.BuildLog;
 import org.pyflinkimage.value.Platform;
 import org.pyflinkimage.value.Sha256;
@@ -129,7 +129,7 @@ public final class Builder {
      */
     public void build(Order order) {
         String base = order.base().orElse("");
-        try (PrivateFolder folder = PrivateFolder.create()) {
+        try (Scratch folder = Scratch.create()) {
             List<String> arguments = dialect.build(order, logins(base, folder), isTrusted(base));
             Answer answer = watched(arguments);
             if (answer.status() != 0) {
@@ -145,16 +145,13 @@ public final class Builder {
      * @throws org.pyflinkimage.value.PyFlinkException {@code PYF-854} where that fails
      */
     public void save(List<String> references, Output form, Path file) {
-        Path unfinished = file.resolveSibling("." + file.getFileName() + ".unfinished");
         try {
-            Files.createDirectories(file.toAbsolutePath().getParent());
-            Files.deleteIfExists(unfinished);
-            Answer answer = watched(dialect.save(references, form, unfinished));
-            if (answer.status() != 0) {
-                Files.deleteIfExists(unfinished);
-                throw BuilderProblems.unsaved(program, file, said(answer)).toException();
-            }
-            Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            WholeFile.at(file).make(unfinished -> {
+                Answer answer = watched(dialect.save(references, form, unfinished));
+                if (answer.status() != 0) {
+                    throw BuilderProblems.unsaved(program, file, said(answer)).toException();
+                }
+            });
         } catch (IOException e) {
             throw BuilderProblems.unsaved(program, file, String.valueOf(e)).toException(e);
         }
@@ -167,7 +164,7 @@ public final class Builder {
      * @throws org.pyflinkimage.value.PyFlinkException {@code PYF-855} where that fails
      */
     public Optional<Sha256> push(String reference) {
-        try (PrivateFolder folder = PrivateFolder.create()) {
+        try (Scratch folder = Scratch.create()) {
             Path digest = folder.resolve("digest");
             List<String> logins = logins(reference, folder);
             Answer answer = watched(dialect.push(reference, logins, digest, isTrusted(reference)));
@@ -219,7 +216,7 @@ public final class Builder {
     }
 
     /** Options that tell the builder of a login that it may not have itself. */
-    private List<String> logins(String reference, PrivateFolder folder) {
+    private List<String> logins(String reference, Scratch folder) {
         String registry = BuilderDialect.registryOf(reference);
         return dialect.takesLogins()
                 ? surroundings.credentials().find(registry).stream()

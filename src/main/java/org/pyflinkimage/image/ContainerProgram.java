@@ -17,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.pyflinkimage.system.Bytes;
 
 /** A program of this machine that works on images: docker, podman, buildah. */
 record ContainerProgram(Path file) {
@@ -65,7 +66,7 @@ record ContainerProgram(Path file) {
     }
 
     /** Runs the program to its end. */
-    Answer run(List<String> arguments, Duration within, ArchiveFile.Content input) {
+    Answer run(List<String> arguments, Duration within, Bytes input) {
         try {
             Process process = new ProcessBuilder(with(arguments))
                     .redirectErrorStream(true)
@@ -83,8 +84,7 @@ record ContainerProgram(Path file) {
         }
     }
 
-    private static Answer answerOf(Process process, Duration within, ArchiveFile.Content input)
-            throws InterruptedException {
+    private static Answer answerOf(Process process, Duration within, Bytes input) throws InterruptedException {
         CompletableFuture<Void> writing = CompletableFuture.runAsync(() -> feed(process, input));
         CompletableFuture<String> reading = CompletableFuture.supplyAsync(() -> textOf(process));
         if (!process.waitFor(within.toSeconds(), TimeUnit.SECONDS)) {
@@ -114,7 +114,7 @@ record ContainerProgram(Path file) {
         }
     }
 
-    private static void feed(Process process, ArchiveFile.Content input) {
+    private static void feed(Process process, Bytes input) {
         try (OutputStream stdin = process.getOutputStream()) {
             input.writeTo(stdin);
         } catch (IOException e) {

@@ -7,6 +7,6 @@ import java.io.OutputStream;
 @FunctionalInterface
 public interface Bytes {
 
-    /** Writes them to a stream, which stays open. */
+    /** Writes them to a stream; whoever gave it closes it. */
     void writeTo(OutputStream out) throws IOException;
 }

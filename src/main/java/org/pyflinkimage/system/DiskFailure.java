@@ -29,7 +29,7 @@ public record DiskFailure(Throwable cause) {
     }
 
     /** The problem of a folder of temporary files: {@code PYF-506} to {@code PYF-508}, {@code PYF-521}. */
-    static Problem temporary(Path folder, Exception failure) {
+    public static Problem temporary(Path folder, Exception failure) {
         return of(failure).writing(folder, List.of("free some space, or " + OTHER_TEMPORARY), OTHER_TEMPORARY);
     }
 

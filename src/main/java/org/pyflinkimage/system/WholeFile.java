@@ -8,7 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.UUID;
 
 /**
  * A file that appears whole or not at all, also where the process or the machine ends meanwhile: it is made under another name,
@@ -22,8 +22,6 @@ public final class WholeFile {
         /** @param file does not exist yet */
         void make(Path file) throws IOException;
     }
-
-    private static final AtomicLong COUNT = new AtomicLong();
 
     private final Path file;
     private final Path unfinished;
@@ -43,10 +41,9 @@ public final class WholeFile {
         return madeIn(folder, "", file);
     }
 
-    /** Several threads and several processes may make the same file. */
+    /** Several threads, processes and machines may make the same file. */
     private static WholeFile madeIn(Path folder, String prefix, Path file) {
-        String who = ProcessHandle.current().pid() + "-" + COUNT.incrementAndGet();
-        return new WholeFile(file, folder.resolve(prefix + who + ".unfinished"));
+        return new WholeFile(file, folder.resolve(prefix + UUID.randomUUID() + ".unfinished"));
     }
 
     /**

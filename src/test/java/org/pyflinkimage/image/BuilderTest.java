@@ -220,16 +220,15 @@ class BuilderTest {
 
     @Test
     void buildahPushesIntoAnArchive() throws IOException {
-        program("buildah", "echo whole > '%s/.image.tar.unfinished'".formatted(folder));
+        program("buildah", "file=${3#oci-archive:}; echo whole > \"${file%%:*}\"");
 
         builder("buildah").save(REFERENCES, Output.OCI_ARCHIVE, folder.resolve("image.tar"));
 
         assertThat(folder.resolve("image.tar")).hasContent("whole");
-        assertThat(arguments())
-                .isEqualTo(List.of(
-                        "push",
-                        "registry.example.com/team/job:1",
-                        "oci-archive:" + folder.resolve(".image.tar.unfinished") + ":registry.example.com/team/job:1"));
+        assertThat(arguments()).hasSize(3).startsWith("push", "registry.example.com/team/job:1");
+        assertThat(arguments().get(2))
+                .startsWith("oci-archive:" + folder)
+                .endsWith(".unfinished:registry.example.com/team/job:1");
     }
 
     @Test
@@ -241,7 +240,7 @@ class BuilderTest {
                 .hasMessageContaining("PYF-854")
                 .hasMessageContaining("no space left");
         assertThat(file).hasContent("of before");
-        assertThat(folder.resolve(".image.tar.unfinished")).doesNotExist();
+        assertThat(folder).isDirectoryNotContaining(left -> left.toString().endsWith(".unfinished"));
     }
 
     @ParameterizedTest

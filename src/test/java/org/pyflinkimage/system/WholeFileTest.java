@@ -61,7 +61,7 @@ class WholeFileTest {
             assertThat(file).doesNotExist();
         });
 
-        assertThat(made.get(0).getFileName().toString()).matches("\\.file\\.[0-9]+-[0-9]+\\.unfinished");
+        assertThat(made.get(0).getFileName().toString()).matches("\\.file\\.[0-9a-f-]{36}\\.unfinished");
         assertThat(namesIn(folder)).containsExactly("file");
     }
 
@@ -72,7 +72,7 @@ class WholeFileTest {
 
         WholeFile.madeIn(temporary, file).make(unfinished -> {
             assertThat(unfinished).hasParentRaw(temporary);
-            assertThat(unfinished.getFileName().toString()).matches("[0-9]+-[0-9]+\\.unfinished");
+            assertThat(unfinished.getFileName().toString()).matches("[0-9a-f-]{36}\\.unfinished");
             Files.writeString(unfinished, "whole");
         });
 

@@ -8,9 +8,9 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.pyflinkimage.fetch.ArtifactStore;
-import org.pyflinkimage.fetch.DiskProblems;
 import org.pyflinkimage.fetch.Transport;
-import org.pyflinkimage.resolve.uv.Scratch;
+import org.pyflinkimage.system.DiskFailure;
+import org.pyflinkimage.system.Scratch;
 import org.pyflinkimage.value.Sha256;
 
 /** Learns the sums and sizes that an index does not tell, by fetching the files; they lie in the store then and are not fetched again. */
@@ -36,7 +36,7 @@ record ArtifactSums(ArtifactStore store, Transport transport) {
                     Optional.of(sum),
                     OptionalLong.of(size));
         } catch (IOException | UncheckedIOException e) {
-            throw DiskProblems.temporary(scratch.folder(), e).toException(e);
+            throw DiskFailure.temporary(scratch.folder(), e).toException(e);
         }
     }
 

@@ -7,10 +7,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.pyflinkimage.python.MarkerEnvironment;
-import org.pyflinkimage.resolve.uv.Scratch;
 import org.pyflinkimage.resolve.uv.UvSession;
 import org.pyflinkimage.spec.PythonRequirements;
 import org.pyflinkimage.spec.RequirementsForm;
+import org.pyflinkimage.system.Scratch;
 import org.pyflinkimage.value.Problem;
 import org.pyflinkimage.value.PyFlinkException;
 

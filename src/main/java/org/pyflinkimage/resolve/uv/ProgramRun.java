@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.pyflinkimage.fetch.Addresses;
+import org.pyflinkimage.system.Scratch;
 import org.pyflinkimage.value.Problem;
 
 /**

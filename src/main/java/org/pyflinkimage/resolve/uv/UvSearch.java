@@ -20,6 +20,7 @@ import org.pyflinkimage.resolve.index.PythonIndexes;
 import org.pyflinkimage.resolve.index.SimplePage;
 import org.pyflinkimage.resolve.uv.UvRelease.UvWheel;
 import org.pyflinkimage.system.Environment;
+import org.pyflinkimage.system.Scratch;
 import org.pyflinkimage.value.BuildLog;
 import org.pyflinkimage.value.Problem;
 import org.pyflinkimage.value.PyFlinkException;
