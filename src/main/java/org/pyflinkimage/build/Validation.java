@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import org.pyflinkimage.facts.Facts;
-import org.pyflinkimage.facts.FlinkReleases;
 import org.pyflinkimage.report.TerminalReport;
 import org.pyflinkimage.resolve.debian.DebianReach;
 import org.pyflinkimage.rules.Subject;
@@ -54,7 +53,7 @@ public final class Validation {
 
     /** The versions that a declaration may name. */
     public static KnownVersions knownVersions() {
-        return FlinkReleases.shipped()::all;
+        return () -> List.copyOf(Facts.shipped().releases().keySet());
     }
 
     /** Every value that the facts know, for each axis of versions. */

@@ -10,7 +10,6 @@ import java.util.Set;
  *
  * @param brought {@code group:artifact} of what a Flink distribution has already
  * @param released artifacts that are released with Flink, under its version
- * @param plugins artifacts that belong below {@code plugins/}
  * @param suffixed artifacts that keep their Scala suffix after Flink 1.14
  * @param fat by artifact without its dependencies, the one that has them inside
  * @param clients by artifact, the client library that it is useless without
@@ -21,7 +20,6 @@ import java.util.Set;
 public record ConnectorFacts(
         Set<String> brought,
         Set<String> released,
-        Set<String> plugins,
         Set<String> suffixed,
         Map<String, String> fat,
         Map<String, String> clients,
@@ -32,7 +30,6 @@ public record ConnectorFacts(
     public ConnectorFacts {
         brought = Set.copyOf(brought);
         released = Set.copyOf(released);
-        plugins = Set.copyOf(plugins);
         suffixed = Set.copyOf(suffixed);
         fat = Map.copyOf(fat);
         clients = Map.copyOf(clients);

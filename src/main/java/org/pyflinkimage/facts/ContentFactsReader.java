@@ -16,8 +16,7 @@ import org.pyflinkimage.flink.FlinkVersion;
 /** Reads the facts about configuration and connectors. */
 final class ContentFactsReader {
 
-    private static final List<String> SOURCED =
-            List.of("brought", "released", "plugins", "scala", "fat", "formats", "connectors");
+    private static final List<String> SOURCED = List.of("brought", "released", "scala", "fat", "formats", "connectors");
 
     private ContentFactsReader() {}
 
@@ -73,7 +72,6 @@ final class ContentFactsReader {
         return new ConnectorFacts(
                 artifacts(file, "brought"),
                 artifacts(file, "released"),
-                artifacts(file, "plugins"),
                 Set.copyOf(FactsReader.texts(file.required("scala"), "suffixed")),
                 texts(file.required("fat").required("instead")),
                 texts(file.required("clients")),

@@ -20,6 +20,7 @@ import org.pyflinkimage.value.JavaVersion;
  * @param wheels the wheels of PyFlink's native companions, by name and version
  * @param pythons CPython's release lines
  * @param suites the Debian and Ubuntu releases that images can be made from
+ * @param knownRequirements what releases need and do not declare
  * @param tested the combinations on which a Python job was run
  * @param vulnerabilities of Flink's releases
  * @param configuration Flink's configuration keys
@@ -102,6 +103,17 @@ public record Facts(
                 Optional.of(releases.floorEntry(version).getValue());
             case UNKNOWN -> Optional.empty();
         };
+    }
+
+    /**
+     * What a release needs and does not declare: without it an image builds and its jobs fail. A release newer than the facts is
+     * taken for the newest of its line.
+     */
+    public List<KnownRequirement> requirementsToAdd(FlinkVersion version) {
+        return basisOf(version).stream()
+                .flatMap(basis ->
+                        knownRequirements.stream().filter(requirement -> requirement.concerns(basis.version())))
+                .toList();
     }
 
     /** The line that a known release belongs to. */

@@ -25,7 +25,6 @@ import org.pyflinkimage.facts.FlinkRelease.Pin;
 import org.pyflinkimage.flink.FlinkVersion;
 import org.pyflinkimage.python.NormalizedName;
 import org.pyflinkimage.python.PythonMinor;
-import org.pyflinkimage.spec.Combination;
 import org.pyflinkimage.value.JavaVersion;
 import org.pyflinkimage.value.Platform;
 import org.pyflinkimage.value.Problem.Severity;
@@ -100,7 +99,6 @@ final class FactsReader {
     private static FlinkRelease release(JsonNode file, JsonNode node) {
         return new FlinkRelease(
                 flink(text(node, "version")),
-                text(node, "released"),
                 node.required("yanked").asBoolean(),
                 node.required("libraries").asBoolean(),
                 wheels(node),
@@ -169,7 +167,7 @@ final class FactsReader {
         Map<PythonMinor, PythonLine> pythons = new LinkedHashMap<>();
         elements(file, "lines").forEach(node -> {
             PythonMinor python = python(text(node, "python"));
-            pythons.put(python, new PythonLine(python, text(node, "endOfLife"), sourceOf(file, "")));
+            pythons.put(python, new PythonLine(text(node, "endOfLife"), sourceOf(file, "")));
         });
         return pythons;
     }
@@ -204,12 +202,13 @@ final class FactsReader {
     }
 
     private static TestedCombination testedCombination(JsonNode node) {
-        Combination combination = new Combination(
+        return new TestedCombination(
                 flink(text(node, "flink")),
                 java(text(node, "java")),
                 python(text(node, "python")),
-                Platform.parse(text(node, "platform")).orElseThrow());
-        return new TestedCombination(combination, text(node, "date"), texts(node, "modes"));
+                Platform.parse(text(node, "platform")).orElseThrow(),
+                text(node, "date"),
+                texts(node, "modes"));
     }
 
     private static String sourceOf(JsonNode file, String version) {

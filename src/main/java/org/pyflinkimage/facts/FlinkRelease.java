@@ -7,7 +7,6 @@ import org.pyflinkimage.flink.FlinkVersion;
 /**
  * What is known of one release of PyFlink.
  *
- * @param released the day of its first file, {@code 2026-06-21}
  * @param yanked whether its authors withdrew it
  * @param librariesPublished whether {@code apache-flink-libraries}, without which it cannot be installed, has this version
  * @param beam the apache-beam that it asks for
@@ -17,7 +16,6 @@ import org.pyflinkimage.flink.FlinkVersion;
  */
 public record FlinkRelease(
         FlinkVersion version,
-        String released,
         boolean yanked,
         boolean librariesPublished,
         WheelSet wheels,

@@ -1,10 +1,8 @@
 package org.pyflinkimage.facts;
 
-import org.pyflinkimage.python.PythonMinor;
-
 /**
  * What is known of a CPython release line.
  *
  * @param endOfLife the last day of security fixes, {@code 2027-10-31}
  */
-public record PythonLine(PythonMinor python, String endOfLife, String source) {}
+public record PythonLine(String endOfLife, String source) {}

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import org.pyflinkimage.spec.Combination;
 import org.pyflinkimage.value.Problem;
+import org.pyflinkimage.verdict.Levels;
 import org.pyflinkimage.verdict.MatrixVerdict;
 import org.pyflinkimage.verdict.Suggestion;
 import org.pyflinkimage.verdict.Verdict;
@@ -31,7 +32,7 @@ public final class JsonReport {
         matrix.overrides()
                 .levels()
                 .forEach((code, level) ->
-                        overrides.put(code, level.map(Findings::word).orElse("off")));
+                        overrides.put(code, level.map(Levels::word).orElse("off")));
         problems(root.putArray("problems"), matrix.problems());
         ArrayNode cells = root.putArray("cells");
         matrix.cells().forEach(cell -> cell(cells.addObject(), cell));
@@ -83,7 +84,7 @@ public final class JsonReport {
         for (Problem problem : problems) {
             ObjectNode entry = node.addObject()
                     .put("code", problem.code())
-                    .put("severity", Findings.word(problem.severity()))
+                    .put("severity", Levels.word(problem.severity()))
                     .put("what", problem.what());
             problem.why().forEach(entry.putArray("why")::add);
             problem.remedies().forEach(entry.putArray("try")::add);

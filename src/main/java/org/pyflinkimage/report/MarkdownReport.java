@@ -2,6 +2,7 @@ package org.pyflinkimage.report;
 
 import java.util.stream.Collectors;
 import org.pyflinkimage.value.Problem;
+import org.pyflinkimage.verdict.Levels;
 import org.pyflinkimage.verdict.MatrixVerdict;
 import org.pyflinkimage.verdict.Verdict;
 
@@ -18,11 +19,11 @@ public final class MarkdownReport {
             text.append("\nChanged by `<rules>`: ")
                     .append(matrix.overrides().levels().entrySet().stream()
                             .map(entry -> entry.getKey() + " "
-                                    + entry.getValue().map(Findings::word).orElse("off"))
+                                    + entry.getValue().map(Levels::word).orElse("off"))
                             .collect(Collectors.joining(", ")))
                     .append(".\n");
         }
-        for (Findings finding : Findings.of(matrix)) {
+        for (SharedProblem finding : SharedProblem.of(matrix)) {
             text.append('\n').append(section(finding));
         }
         return text.toString();
@@ -48,10 +49,10 @@ public final class MarkdownReport {
                         TerminalReport.codes(cell));
     }
 
-    private static String section(Findings finding) {
+    private static String section(SharedProblem finding) {
         Problem problem = finding.problem();
         StringBuilder text = new StringBuilder("## %s (%s)\n\n%s\n\n"
-                .formatted(problem.code(), Findings.word(problem.severity()), sentence(problem.what())));
+                .formatted(problem.code(), Levels.word(problem.severity()), sentence(problem.what())));
         problem.why()
                 .forEach(why -> text.append("- Why: ").append(sentence(why)).append('\n'));
         problem.remedies()

@@ -6,11 +6,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.pyflinkimage.rules.Rule;
+import org.pyflinkimage.rules.Rules;
 import org.pyflinkimage.spec.Combination;
 import org.pyflinkimage.value.Problem;
-import org.pyflinkimage.verdict.Compatibility;
+import org.pyflinkimage.verdict.Levels;
 import org.pyflinkimage.verdict.MatrixVerdict;
-import org.pyflinkimage.verdict.RuleTitle;
 
 /** Problems in the form of SARIF 2.1.0, which code hosts show beside the line of a change. */
 public final class SarifReport {
@@ -36,23 +37,22 @@ public final class SarifReport {
                 .putObject("driver")
                 .put("name", "pyflink-maven-plugin")
                 .put("version", toolVersion);
-        Compatibility.ruleTitles()
-                .forEach(rule -> rule(driver.withArray("rules").addObject(), rule));
+        Rules.all().forEach(rule -> rule(driver.withArray("rules").addObject(), rule));
         run.put("columnKind", "utf16CodeUnits");
         ArrayNode results = run.putArray("results");
-        Findings.of(matrix).forEach(finding -> result(results.addObject(), finding, declaration));
+        SharedProblem.of(matrix).forEach(finding -> result(results.addObject(), finding, declaration));
         return JsonReport.pretty(root);
     }
 
-    private static void rule(ObjectNode node, RuleTitle rule) {
+    private static void rule(ObjectNode node, Rule rule) {
         node.put("id", rule.code());
         node.putObject("shortDescription").put("text", rule.title());
-        node.putObject("defaultConfiguration").put("level", Findings.word(rule.severity()));
+        node.putObject("defaultConfiguration").put("level", Levels.word(rule.severity()));
     }
 
-    private static void result(ObjectNode node, Findings finding, String declaration) {
+    private static void result(ObjectNode node, SharedProblem finding, String declaration) {
         node.put("ruleId", finding.problem().code())
-                .put("level", Findings.word(finding.problem().severity()));
+                .put("level", Levels.word(finding.problem().severity()));
         node.putObject("message").put("text", message(finding));
         ObjectNode location = node.putArray("locations").addObject().putObject("physicalLocation");
         location.putObject("artifactLocation").put("uri", declaration);
@@ -64,7 +64,7 @@ public final class SarifReport {
                         finding.problem().code() + " " + finding.problem().what());
     }
 
-    private static String message(Findings finding) {
+    private static String message(SharedProblem finding) {
         Problem problem = finding.problem();
         List<String> lines = new ArrayList<>(List.of(problem.what()));
         problem.why().forEach(why -> lines.add("Why: " + why));

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.pyflinkimage.value.Problem;
 import org.pyflinkimage.value.Problem.Severity;
+import org.pyflinkimage.verdict.Levels;
 import org.pyflinkimage.verdict.MatrixVerdict;
 import org.pyflinkimage.verdict.Verdict;
 
@@ -29,14 +30,14 @@ public final class TerminalReport {
                 .map(override -> "<rules> of the declaration: %s %s"
                         .formatted(
                                 override.getKey(),
-                                override.getValue().map(Findings::word).orElse("off")))
+                                override.getValue().map(Levels::word).orElse("off")))
                 .toList();
     }
 
     /** Every problem once, the gravest first, with the number of combinations that have it. */
     public static List<Problem> problems(MatrixVerdict matrix) {
         int cells = matrix.cells().size();
-        return Findings.of(matrix).stream()
+        return SharedProblem.of(matrix).stream()
                 .map(finding -> cells < 2 ? finding.problem() : finding.counted(cells))
                 .toList();
     }

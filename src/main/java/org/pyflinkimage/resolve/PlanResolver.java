@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
-import org.pyflinkimage.facts.KnownRequirements;
+import org.pyflinkimage.facts.Facts;
 import org.pyflinkimage.plan.LockFile;
 import org.pyflinkimage.plan.LockedArtifact;
 import org.pyflinkimage.plan.LockedArtifact.Deb;
@@ -97,7 +97,7 @@ public final class PlanResolver {
 
     /** What PyFlink needs and does not declare. */
     private static List<AddedRequirement> missingRequirements(Combination combination) {
-        return KnownRequirements.shipped().of(combination.flink(), combination.python()).stream()
+        return Facts.shipped().requirementsToAdd(combination.flink()).stream()
                 .map(known -> new AddedRequirement(known.requirement(), known.reason()))
                 .toList();
     }

@@ -8,7 +8,6 @@ import org.pyflinkimage.facts.CompanionRelease;
 import org.pyflinkimage.facts.FlinkRelease;
 import org.pyflinkimage.facts.FlinkRelease.Pin;
 import org.pyflinkimage.facts.KnownRequirement;
-import org.pyflinkimage.facts.KnownRequirements;
 import org.pyflinkimage.facts.Vulnerability;
 import org.pyflinkimage.python.MarkerEnvironment;
 import org.pyflinkimage.python.NormalizedName;
@@ -176,7 +175,7 @@ final class RequirementRules {
     }
 
     private static List<KnownRequirement> additions(Candidate candidate) {
-        return new KnownRequirements(candidate.facts()).of(candidate.flink(), candidate.python());
+        return candidate.facts().requirementsToAdd(candidate.flink());
     }
 
     private static Requirement parsed(KnownRequirement addition) {

@@ -74,10 +74,6 @@ public record Subject(ImageSpec spec, Texts texts, Container container) {
             environment = sorted(environment);
         }
 
-        public static Container unknown() {
-            return new Container(Map.of(), Optional.empty(), Optional.empty(), Optional.empty());
-        }
-
         /** What the declaration says of it. */
         public static Container of(ImageSpec spec) {
             return new Container(
@@ -87,20 +83,8 @@ public record Subject(ImageSpec spec, Texts texts, Container container) {
                     spec.base().map(Base::unseen));
         }
 
-        public Container withEnvironment(Map<String, String> other) {
-            return new Container(other, user, hostJavaHome, base);
-        }
-
-        public Container withUser(ContainerUser other) {
-            return new Container(environment, Optional.of(other), hostJavaHome, base);
-        }
-
         public Container withHostJavaHome(String other) {
             return new Container(environment, user, Optional.of(other), base);
-        }
-
-        public Container withBase(Base other) {
-            return new Container(environment, user, hostJavaHome, Optional.of(other));
         }
     }
 

@@ -33,7 +33,7 @@ public final class SubjectFiles {
     private SubjectFiles() {}
 
     /**
-     * The specs of a declaration, each as {@link #read} gives it; a file that several of them name is read once.
+     * The specs of a declaration, each with the texts of its job's Python sources; what several of them name is read once.
      *
      * @param templates the folder whose files come before the plugin's own
      */
@@ -44,25 +44,19 @@ public final class SubjectFiles {
         return specs.stream()
                 .map(spec -> Subject.of(spec)
                         .withTexts(known.computeIfAbsent(
-                                spec.job(), job -> read(spec).texts().withConfiguration(configuration))))
+                                spec.job(),
+                                job -> new Subject.Texts(
+                                        configuration,
+                                        job.map(SubjectFiles::sources).orElse(Map.of())))))
                 .toList();
-    }
-
-    /** The spec with the texts of its job's Python sources. */
-    public static Subject read(ImageSpec spec) {
-        return Subject.of(spec).withTexts(Subject.Texts.none().withJob(job(spec)));
     }
 
     private static Map<String, String> configuration(Path templates) {
         return texts(CONFIGURATION.stream().map(templates::resolve).toList());
     }
 
-    private static Map<String, String> job(ImageSpec spec) {
-        Optional<Path> sources = spec.job().map(JobSpec::sources);
-        if (sources.isEmpty()) {
-            return Map.of();
-        }
-        try (Stream<Path> files = Files.walk(sources.get())) {
+    private static Map<String, String> sources(JobSpec job) {
+        try (Stream<Path> files = Files.walk(job.sources())) {
             return texts(files.filter(file -> file.toString().endsWith(".py"))
                     .sorted()
                     .limit(MOST_FILES)

@@ -16,15 +16,11 @@ import org.pyflinkimage.rules.Subject;
 import org.pyflinkimage.spec.Combination;
 import org.pyflinkimage.spec.ImageSpec;
 import org.pyflinkimage.spec.PythonRequirements;
-import org.pyflinkimage.value.Platform;
 import org.pyflinkimage.value.Problem;
 import org.pyflinkimage.value.Problem.Severity;
 
 /** Judges images before anything is resolved or built. Needs no network and never throws. */
 public final class Compatibility {
-
-    /** The code of the note that nobody has recorded a run. */
-    public static final String UNTESTED = Rules.TESTED.code();
 
     private final Facts facts;
     private final Overrides overrides;
@@ -35,37 +31,6 @@ public final class Compatibility {
         this.facts = facts;
         this.overrides = overrides;
         this.suggestions = new Suggestions(facts, this::fits, this::isTested);
-    }
-
-    /** Judges by the facts that this plugin was released with. */
-    public static Compatibility shipped() {
-        return new Compatibility(Facts.shipped(), Overrides.none());
-    }
-
-    /** Every rule's code, severity and title, in the order of the codes. */
-    public static List<RuleTitle> ruleTitles() {
-        return Rules.all().stream()
-                .map(rule -> new RuleTitle(rule.code(), rule.severity(), rule.title()))
-                .toList();
-    }
-
-    /** All combinations that the facts can speak of on a platform: every release with every known Java and Python. */
-    public List<Combination> knownCombinations(Platform platform) {
-        return facts.releases().keySet().stream()
-                .flatMap(flink -> facts.javas().stream()
-                        .flatMap(java -> facts.pythons().keySet().stream()
-                                .map(python -> new Combination(flink, java, python, platform))))
-                .toList();
-    }
-
-    /** The verdict on bare versions. */
-    public Verdict check(Combination combination) {
-        return check(Subject.of(bare(combination)));
-    }
-
-    /** The verdict on a spec alone. */
-    public Verdict check(ImageSpec spec) {
-        return check(Subject.of(spec));
     }
 
     /** The verdict on a spec, the texts of its files and the container it runs as. */
@@ -162,8 +127,12 @@ public final class Compatibility {
 
     private Optional<TestedCombination> runOf(Combination combination) {
         return facts.tested().stream()
-                .filter(run -> run.combination().equals(combination))
+                .filter(run -> combinationOf(run).equals(combination))
                 .findFirst();
+    }
+
+    private static Combination combinationOf(TestedCombination run) {
+        return new Combination(run.flink(), run.java(), run.python(), run.platform());
     }
 
     private static ImageSpec bare(Combination combination) {

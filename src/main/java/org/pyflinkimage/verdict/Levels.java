@@ -4,12 +4,12 @@ import java.util.Locale;
 import org.pyflinkimage.value.Problem.Severity;
 
 /** Severities in words. */
-final class Levels {
+public final class Levels {
 
     private Levels() {}
 
     /** {@code error}, {@code warning}, {@code note}. */
-    static String word(Severity severity) {
+    public static String word(Severity severity) {
         return severity.name().toLowerCase(Locale.ROOT);
     }
 

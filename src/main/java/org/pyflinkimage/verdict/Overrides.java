@@ -24,10 +24,6 @@ public record Overrides(Map<String, Optional<Severity>> levels) {
         levels = Collections.unmodifiableMap(new TreeMap<>(levels));
     }
 
-    public static Overrides none() {
-        return new Overrides(Map.of());
-    }
-
     /**
      * Reads what was declared.
      *

@@ -24,12 +24,12 @@ import org.pyflinkimage.build.Request;
 import org.pyflinkimage.build.Surroundings;
 import org.pyflinkimage.e2e.LoadedImages.LoadedImage;
 import org.pyflinkimage.facts.Facts;
-import org.pyflinkimage.facts.FlinkReleases;
 import org.pyflinkimage.facts.TestedCombination;
 import org.pyflinkimage.facts.TestedSet;
 import org.pyflinkimage.flink.FlinkVersion;
 import org.pyflinkimage.image.BuiltImage;
 import org.pyflinkimage.report.CompatibilityPage;
+import org.pyflinkimage.rules.Specs;
 import org.pyflinkimage.spec.Combination;
 import org.pyflinkimage.spec.ImageSpec;
 import org.pyflinkimage.spec.JobSpec;
@@ -59,11 +59,11 @@ class CompatibilityGrid {
     /** The newest release of each line, or those asked for, with each Debian or Ubuntu release, without what is refused. */
     static Stream<Combination> cells() {
         Facts facts = facts();
-        Compatibility compatibility = new Compatibility(facts, Overrides.none());
+        Compatibility compatibility = new Compatibility(facts, Overrides.parse(Map.of()));
         Pattern only = Pattern.compile(option("grid.only", ""));
         return releases(facts)
                 .flatMap(flink -> systems(facts, flink))
-                .filter(cell -> !(compatibility.check(cell) instanceof Verdict.Refused))
+                .filter(cell -> !(compatibility.check(Specs.subject(cell)) instanceof Verdict.Refused))
                 .filter(cell -> only.matcher(cell.toString()).find())
                 .filter(cell -> Boolean.getBoolean("grid.again") || !wasRun(cell, facts));
     }
@@ -74,10 +74,15 @@ class CompatibilityGrid {
             return Stream.of(asked.split(","))
                     .map(text -> FlinkVersion.parse(text).orElseThrow());
         }
-        FlinkReleases releases = new FlinkReleases(facts);
-        return releases.lines().stream()
+        return facts.lines().keySet().stream()
                 .dropWhile(line -> !line.equals(OLDEST_LINE))
-                .flatMap(line -> releases.newestOf(line).stream());
+                .flatMap(line -> newestOf(line, facts).stream());
+    }
+
+    private static Optional<FlinkVersion> newestOf(String line, Facts facts) {
+        return facts.releases().descendingKeySet().stream()
+                .filter(version -> version.line().equals(line))
+                .findFirst();
     }
 
     private static Stream<Combination> systems(Facts facts, FlinkVersion flink) {
@@ -88,7 +93,8 @@ class CompatibilityGrid {
     }
 
     private static boolean wasRun(Combination cell, Facts facts) {
-        return facts.tested().stream().anyMatch(run -> run.combination().equals(cell));
+        return facts.tested().stream()
+                .anyMatch(run -> TestedSet.combinationOf(run).equals(cell));
     }
 
     @ParameterizedTest
@@ -96,7 +102,13 @@ class CompatibilityGrid {
     void runsAPythonFunction(Combination cell) {
         try {
             List<String> modes = run(cell);
-            record(new TestedCombination(cell, LocalDate.now(ZoneOffset.UTC).toString(), modes));
+            record(new TestedCombination(
+                    cell.flink(),
+                    cell.java(),
+                    cell.python(),
+                    cell.platform(),
+                    LocalDate.now(ZoneOffset.UTC).toString(),
+                    modes));
             report(cell, "ran in the modes " + modes);
             assertThat(modes).containsExactly("process", "thread");
         } catch (RuntimeException | Error e) {

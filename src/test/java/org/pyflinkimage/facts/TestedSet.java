@@ -23,17 +23,21 @@ public final class TestedSet {
         Map<Combination, TestedCombination> all = new TreeMap<>(ORDER);
         List<TestedCombination> both = new ArrayList<>(known);
         both.addAll(runs);
-        both.forEach(run -> all.put(run.combination(), run));
+        both.forEach(run -> all.put(combinationOf(run), run));
         return all.values().stream()
                 .map(TestedSet::line)
                 .collect(Collectors.joining(",\n", "{\n  \"tested\": [\n", "\n  ]\n}\n"))
                 .replace("[\n\n  ]", "[]");
     }
 
+    /** What was run. */
+    public static Combination combinationOf(TestedCombination run) {
+        return new Combination(run.flink(), run.java(), run.python(), run.platform());
+    }
+
     private static String line(TestedCombination run) {
-        Combination cell = run.combination();
         String modes = run.modes().stream().map("\"%s\""::formatted).collect(Collectors.joining(", "));
         return "    {\"flink\": \"%s\", \"java\": \"%s\", \"python\": \"%s\", \"platform\": \"%s\", \"date\": \"%s\", \"modes\": [%s]}"
-                .formatted(cell.flink(), cell.java(), cell.python(), cell.platform(), run.date(), modes);
+                .formatted(run.flink(), run.java(), run.python(), run.platform(), run.date(), modes);
     }
 }

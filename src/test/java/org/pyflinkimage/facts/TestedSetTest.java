@@ -5,15 +5,15 @@ import static org.pyflinkimage.rules.Specs.cell;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.pyflinkimage.spec.Combination;
 
 class TestedSetTest {
 
     @Test
     void laterRunReplacesAnEarlierOneAndTheFileIsRead() {
-        TestedCombination old = new TestedCombination(cell("2.3.0", 17, "3.11"), "2026-01-01", List.of("process"));
-        TestedCombination other = new TestedCombination(cell("1.17.1", 11, "3.9"), "2026-01-01", List.of("process"));
-        TestedCombination run =
-                new TestedCombination(cell("2.3.0", 17, "3.11"), "2026-11-25", List.of("process", "thread"));
+        TestedCombination old = run(cell("2.3.0", 17, "3.11"), "2026-01-01", List.of("process"));
+        TestedCombination other = run(cell("1.17.1", 11, "3.9"), "2026-01-01", List.of("process"));
+        TestedCombination run = run(cell("2.3.0", 17, "3.11"), "2026-11-25", List.of("process", "thread"));
 
         String text = TestedSet.write(List.of(old, other), List.of(run));
 
@@ -30,5 +30,9 @@ class TestedSetTest {
     @Test
     void emptySetIsAnEmptyArray() {
         assertThat(TestedSet.write(List.of(), List.of())).isEqualTo("{\n  \"tested\": []\n}\n");
+    }
+
+    private static TestedCombination run(Combination cell, String date, List<String> modes) {
+        return new TestedCombination(cell.flink(), cell.java(), cell.python(), cell.platform(), date, modes);
     }
 }

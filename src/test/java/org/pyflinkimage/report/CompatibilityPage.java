@@ -12,12 +12,15 @@ import org.pyflinkimage.facts.FlinkLine.JavaSupport;
 import org.pyflinkimage.facts.FlinkRelease;
 import org.pyflinkimage.facts.KnownRequirement;
 import org.pyflinkimage.python.PythonMinor;
+import org.pyflinkimage.rules.Rule;
+import org.pyflinkimage.rules.Rules;
+import org.pyflinkimage.rules.Specs;
 import org.pyflinkimage.spec.Combination;
 import org.pyflinkimage.value.JavaVersion;
 import org.pyflinkimage.value.Platform;
 import org.pyflinkimage.verdict.Compatibility;
+import org.pyflinkimage.verdict.Levels;
 import org.pyflinkimage.verdict.Overrides;
-import org.pyflinkimage.verdict.RuleTitle;
 import org.pyflinkimage.verdict.Verdict;
 
 /** {@code docs/compatibility.md}: what the facts say of every release, Python and Java. */
@@ -30,7 +33,7 @@ public final class CompatibilityPage {
 
     private CompatibilityPage(Facts facts) {
         this.facts = facts;
-        this.compatibility = new Compatibility(facts, Overrides.none());
+        this.compatibility = new Compatibility(facts, Overrides.parse(Map.of()));
     }
 
     /** The page's text. */
@@ -84,7 +87,8 @@ public final class CompatibilityPage {
     /** The best verdict over the Java lines that the release runs on. */
     private String symbol(FlinkRelease release, PythonMinor python, Platform platform) {
         List<Verdict> verdicts = facts.lineOf(release.version()).java().keySet().stream()
-                .map(java -> compatibility.check(new Combination(release.version(), java, python, platform)))
+                .map(java ->
+                        compatibility.check(Specs.subject(new Combination(release.version(), java, python, platform))))
                 .toList();
         if (verdicts.stream().anyMatch(Verdict.Supported.class::isInstance)) {
             return "●";
@@ -140,9 +144,7 @@ public final class CompatibilityPage {
     }
 
     private static String rules() {
-        return Compatibility.ruleTitles().stream()
-                .map(CompatibilityPage::line)
-                .collect(Collectors.joining("", """
+        return Rules.all().stream().map(CompatibilityPage::line).collect(Collectors.joining("", """
                         ## Rules
 
                         `<rules><PYF-nnn>off</PYF-nnn></rules>` (`off`, `note`, `warning`, `error`) changes one.
@@ -152,7 +154,7 @@ public final class CompatibilityPage {
                         """, ""));
     }
 
-    private static String line(RuleTitle rule) {
-        return "| %s | %s | %s |\n".formatted(rule.code(), Findings.word(rule.severity()), rule.title());
+    private static String line(Rule rule) {
+        return "| %s | %s | %s |\n".formatted(rule.code(), Levels.word(rule.severity()), rule.title());
     }
 }

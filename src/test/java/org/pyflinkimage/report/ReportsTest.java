@@ -49,7 +49,8 @@ class ReportsTest {
 
     @Test
     void combinationThatNobodyRanIsAProblemOnTheTerminalOnlyWhereTheDeclarationMakesItOne() {
-        assertThat(TerminalReport.problems(Samples.untested(Overrides.none()))).isEmpty();
+        assertThat(TerminalReport.problems(Samples.untested(Overrides.parse(Map.of()))))
+                .isEmpty();
         assertThat(TerminalReport.problems(Samples.untested(Overrides.parse(Map.of("PYF-100", "warning")))))
                 .extracting(Problem::code)
                 .containsExactly("PYF-100");
@@ -95,7 +96,7 @@ class ReportsTest {
         String text = SarifReport.write(mixed, "pom.xml", "0.1.0");
         JsonNode run = JSON.readTree(text).at("/runs/0");
 
-        assertThat(run.path("results")).hasSize(Findings.of(mixed).size());
+        assertThat(run.path("results")).hasSize(SharedProblem.of(mixed).size());
         assertThat(run.path("results"))
                 .allSatisfy(result -> assertThat(run.at("/tool/driver/rules").findValuesAsText("id"))
                         .contains(result.get("ruleId").asText()));

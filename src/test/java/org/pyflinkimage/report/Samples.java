@@ -35,7 +35,7 @@ final class Samples {
 
     /** Three cells with the same problem, to one of which its Java is a second one. */
     static MatrixVerdict alike() {
-        return new Compatibility(facts(), Overrides.none())
+        return new Compatibility(facts(), Overrides.parse(Map.of()))
                 .checkAll(List.of(
                         subject("2.2.1", 8, "3.13", Map.of(), "java8"),
                         subject("2.2.1", 11, "3.13", Map.of(), "java11"),
@@ -49,7 +49,7 @@ final class Samples {
     }
 
     static MatrixVerdict empty() {
-        return new Compatibility(facts(), Overrides.none()).checkAll(List.of());
+        return new Compatibility(facts(), Overrides.parse(Map.of())).checkAll(List.of());
     }
 
     private static Facts facts() {

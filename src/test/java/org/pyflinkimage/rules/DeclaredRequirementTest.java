@@ -7,8 +7,10 @@ import static org.pyflinkimage.rules.Specs.requirements;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.pyflinkimage.facts.Facts;
 import org.pyflinkimage.value.Problem;
 import org.pyflinkimage.verdict.Compatibility;
+import org.pyflinkimage.verdict.Overrides;
 
 class DeclaredRequirementTest {
 
@@ -54,8 +56,7 @@ class DeclaredRequirementTest {
     }
 
     private static List<String> codes(Subject subject) {
-        return Compatibility.shipped().check(subject).problems().stream()
-                .map(Problem::code)
-                .toList();
+        return new Compatibility(Facts.shipped(), Overrides.parse(Map.of()))
+                .check(subject).problems().stream().map(Problem::code).toList();
     }
 }

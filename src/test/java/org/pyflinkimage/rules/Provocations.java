@@ -17,7 +17,6 @@ import org.pyflinkimage.flink.FlinkVersion;
 import org.pyflinkimage.python.PythonMinor;
 import org.pyflinkimage.rules.Subject.Container;
 import org.pyflinkimage.rules.Subject.Texts;
-import org.pyflinkimage.spec.ContainerUser;
 import org.pyflinkimage.spec.Logging.Layout;
 import org.pyflinkimage.spec.Logging.Level;
 import org.pyflinkimage.value.JavaVersion;
@@ -181,11 +180,7 @@ final class Provocations {
                         "a plugin that PyFlink does not bring",
                         environment(
                                 config("2.3.0", Map.of()), "ENABLE_BUILT_IN_PLUGINS", "flink-s3-fs-hadoop-2.2.0.jar")),
-                of(
-                        "PYF-219",
-                        "root",
-                        container(Container.unknown()
-                                .withUser(ContainerUser.parse("root").orElseThrow()))),
+                of("PYF-219", "root", container(Containers.user("root"))),
                 of("PYF-220", "a 1.x connector on Flink 2", connectors("2.2.1", KAFKA + "3.0.0-1.17")),
                 of("PYF-220", "a connector of the line before", connectors("2.2.1", KAFKA + "4.0.1-2.0")),
                 of("PYF-220", "a line without a connector yet", connectors("2.3.0", KAFKA + "5.0.0-2.2")),
@@ -223,7 +218,7 @@ final class Provocations {
                         "PYF-230",
                         "a login in an address",
                         environment(config("2.3.0", Map.of()), "MIRROR", "https://me:not-to-be-shown@example.com/")),
-                of("PYF-240", "Alpine", container(Container.unknown().withBase(Base.unseen("python:3.11-alpine")))),
+                of("PYF-240", "Alpine", base(Base.unseen("python:3.11-alpine"))),
                 of(
                         "PYF-241",
                         "an old glibc",
@@ -284,7 +279,7 @@ final class Provocations {
     }
 
     private static Subject environment(Subject subject, String name, String value) {
-        return subject.withContainer(Container.unknown().withEnvironment(Map.of(name, value)));
+        return subject.withContainer(Containers.environment(Map.of(name, value)));
     }
 
     private static Subject container(Container container) {
@@ -293,12 +288,11 @@ final class Provocations {
 
     private static Subject hostJavaHome() {
         String home = "/usr/lib/jvm/temurin-17";
-        return container(
-                Container.unknown().withEnvironment(Map.of("JAVA_HOME", home)).withHostJavaHome(home));
+        return container(Containers.environment(Map.of("JAVA_HOME", home)).withHostJavaHome(home));
     }
 
     private static Subject base(Base base) {
-        return container(Container.unknown().withBase(base));
+        return container(Containers.base(base));
     }
 
     private static Base brings(String python, int java, String flink) {

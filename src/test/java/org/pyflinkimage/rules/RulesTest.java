@@ -9,6 +9,7 @@ import static org.pyflinkimage.rules.Specs.spec;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.pyflinkimage.Golden;
+import org.pyflinkimage.facts.Facts;
 import org.pyflinkimage.rules.Provocations.Provocation;
 import org.pyflinkimage.rules.Subject.Container;
 import org.pyflinkimage.rules.Subject.Texts;
@@ -36,7 +38,7 @@ class RulesTest {
     /** Where a declaration contradicts itself, there is nothing to look up. */
     private static final Set<String> OF_THE_DECLARATION_ALONE = Set.of("PYF-130", "PYF-708");
 
-    private final Compatibility compatibility = Compatibility.shipped();
+    private final Compatibility compatibility = new Compatibility(Facts.shipped(), Overrides.parse(Map.of()));
 
     static List<Provocation> provocations() {
         return Provocations.all();
@@ -92,7 +94,9 @@ class RulesTest {
 
     @Test
     void plainImageOfTheNewestFlinkHasNothing() {
-        assertThat(compatibility.check(spec(cell("2.3.0", 17, "3.11"))).problems())
+        assertThat(compatibility
+                        .check(Subject.of(spec(cell("2.3.0", 17, "3.11"))))
+                        .problems())
                 .isEmpty();
     }
 
@@ -103,8 +107,8 @@ class RulesTest {
                         List.of(),
                         List.of("org.apache.flink:flink-s3-fs-hadoop:2.3.0"),
                         Map.of()))
-                .withContainer(Container.unknown()
-                        .withEnvironment(Map.of("ENABLE_BUILT_IN_PLUGINS", "flink-s3-fs-hadoop-2.3.0.jar")));
+                .withContainer(
+                        Containers.environment(Map.of("ENABLE_BUILT_IN_PLUGINS", "flink-s3-fs-hadoop-2.3.0.jar")));
 
         assertThat(compatibility.check(subject).problems()).isEmpty();
     }
@@ -112,13 +116,15 @@ class RulesTest {
     @Test
     void harmlessEnvironmentIsLeftInPeace() {
         Subject subject = Subject.of(spec(cell("2.3.0", 17, "3.11")))
-                .withContainer(Container.unknown()
-                        .withEnvironment(Map.of(
+                .withContainer(new Container(
+                        Map.of(
                                 "FLINK_HOME", "/opt/flink",
                                 "JAVA_HOME", "/opt/java/openjdk",
                                 "PYTHONPATH", "/opt/flink/usrlib/lib:/opt/flink/usrlib",
-                                "AWS_WEB_IDENTITY_TOKEN_FILE", "/var/run/token"))
-                        .withUser(ContainerUser.parse("12345:0").orElseThrow()));
+                                "AWS_WEB_IDENTITY_TOKEN_FILE", "/var/run/token"),
+                        ContainerUser.parse("12345:0"),
+                        Optional.empty(),
+                        Optional.empty()));
 
         assertThat(compatibility.check(subject).problems()).isEmpty();
     }

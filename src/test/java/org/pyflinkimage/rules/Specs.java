@@ -36,6 +36,11 @@ public final class Specs {
                 platform);
     }
 
+    /** Bare versions. */
+    public static Subject subject(Combination combination) {
+        return Subject.of(spec(combination));
+    }
+
     public static ImageSpec spec(Combination combination) {
         return spec(combination, List.of(), List.of(), Map.of());
     }

@@ -25,14 +25,14 @@ class SubjectFilesTest {
         Files.write(folder.resolve("job/broken.py"), new byte[] {(byte) 0xff});
         Files.writeString(folder.resolve("job/notes.md"), "no source\n");
 
-        Subject subject = SubjectFiles.read(declaring("job"));
+        Subject subject = read(declaring("job"));
 
         assertThat(subject.texts().job()).containsOnlyKeys("words.py");
     }
 
     @Test
     void absentSourcesAreAnotherOnesProblem() {
-        assertThat(SubjectFiles.read(declaring("absent")).texts().job()).isEmpty();
+        assertThat(read(declaring("absent")).texts().job()).isEmpty();
     }
 
     @Test
@@ -57,6 +57,10 @@ class SubjectFilesTest {
         List<Subject> subjects = SubjectFiles.readAll(List.of(spec(cell("2.3.0", 17, "3.11"))), Optional.of(folder));
 
         assertThat(subjects.get(0).texts().configuration()).containsOnlyKeys("config.yaml", "log4j-cli.properties.ftl");
+    }
+
+    private static Subject read(ImageSpec spec) {
+        return SubjectFiles.readAll(List.of(spec), Optional.empty()).get(0);
     }
 
     private ImageSpec declaring(String sources) {

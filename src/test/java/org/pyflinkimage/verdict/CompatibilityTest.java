@@ -2,7 +2,7 @@ package org.pyflinkimage.verdict;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.pyflinkimage.rules.Specs.cell;
-import static org.pyflinkimage.rules.Specs.spec;
+import static org.pyflinkimage.rules.Specs.subject;
 
 import java.util.List;
 import java.util.Map;
@@ -18,11 +18,11 @@ class CompatibilityTest {
 
     private static final Combination FOUNDING = cell("1.16.1", 8, "3.10");
 
-    private final Compatibility compatibility = Compatibility.shipped();
+    private final Compatibility compatibility = new Compatibility(Facts.shipped(), Overrides.parse(Map.of()));
 
     @Test
     void foundingStoryIsRefusedForBeam() {
-        Verdict verdict = compatibility.check(spec(FOUNDING));
+        Verdict verdict = compatibility.check(subject(FOUNDING));
 
         assertThat(verdict).isInstanceOf(Verdict.Refused.class);
         assertThat(verdict.problems())
@@ -36,7 +36,7 @@ class CompatibilityTest {
 
     @Test
     void foundingStorySuggestsAnOlderPythonAndTheNextFlink() {
-        Verdict.Refused verdict = (Verdict.Refused) compatibility.check(spec(FOUNDING));
+        Verdict.Refused verdict = (Verdict.Refused) compatibility.check(subject(FOUNDING));
 
         assertThat(verdict.suggestions())
                 .extracting(Suggestion::combination)
@@ -48,7 +48,7 @@ class CompatibilityTest {
 
     @Test
     void pemjaWithoutWheelNamesTheFlinkThatHasOne() {
-        Verdict verdict = compatibility.check(spec(cell("1.20.0", 11, "3.11", Platform.LINUX_ARM64)));
+        Verdict verdict = compatibility.check(subject(cell("1.20.0", 11, "3.11", Platform.LINUX_ARM64)));
 
         assertThat(codes(verdict)).contains("PYF-107", "PYF-108").doesNotContain("PYF-105", "PYF-106");
         assertThat(problem(verdict, "PYF-107").toText())
@@ -58,14 +58,14 @@ class CompatibilityTest {
 
     @Test
     void newestFlinkOnItsDefaultJavaIsNotRefused() {
-        assertThat(compatibility.check(spec(cell("2.3.0", 17, "3.11"))))
+        assertThat(compatibility.check(subject(cell("2.3.0", 17, "3.11"))))
                 .isNotInstanceOf(Verdict.Refused.class)
                 .satisfies(verdict -> assertThat(errors(verdict)).isEmpty());
     }
 
     @Test
     void newPatchGetsTheVerdictOfItsLine() {
-        Verdict verdict = compatibility.check(spec(cell("2.3.7", 17, "3.11")));
+        Verdict verdict = compatibility.check(subject(cell("2.3.7", 17, "3.11")));
 
         assertThat(verdict).isInstanceOf(Verdict.Untested.class);
         assertThat(problem(verdict, "PYF-102").toText()).contains("judged by what is known of Flink 2.3.0");
@@ -73,7 +73,7 @@ class CompatibilityTest {
 
     @Test
     void newLineIsNeverRefusedForBeingNew() {
-        Verdict verdict = compatibility.check(spec(cell("2.9.0", 25, "3.14")));
+        Verdict verdict = compatibility.check(subject(cell("2.9.0", 25, "3.14")));
 
         assertThat(verdict).isInstanceOf(Verdict.Untested.class);
         assertThat(codes(verdict)).contains("PYF-102", "PYF-105", "PYF-110");
@@ -81,7 +81,7 @@ class CompatibilityTest {
 
     @Test
     void patchThatWasNeverReleasedIsRefused() {
-        Verdict verdict = compatibility.check(spec(cell("1.14.1", 11, "3.8")));
+        Verdict verdict = compatibility.check(subject(cell("1.14.1", 11, "3.8")));
 
         assertThat(verdict).isInstanceOf(Verdict.Refused.class);
         assertThat(problem(verdict, "PYF-101").why()).anyMatch(why -> why.contains("1.14.0, 1.14.2, 1.14.3"));
@@ -93,7 +93,7 @@ class CompatibilityTest {
 
     @Test
     void java8OnFlink2IsRefusedAndJava11Suggested() {
-        Verdict.Refused verdict = (Verdict.Refused) compatibility.check(spec(cell("2.2.1", 8, "3.10")));
+        Verdict.Refused verdict = (Verdict.Refused) compatibility.check(subject(cell("2.2.1", 8, "3.10")));
 
         assertThat(codes(verdict)).contains("PYF-110");
         assertThat(verdict.suggestions())
@@ -104,7 +104,7 @@ class CompatibilityTest {
 
     @Test
     void problemsComeByGravity() {
-        assertThat(compatibility.check(spec(FOUNDING)).problems())
+        assertThat(compatibility.check(subject(FOUNDING)).problems())
                 .extracting(Problem::severity)
                 .isSorted();
     }
@@ -114,7 +114,7 @@ class CompatibilityTest {
         Compatibility lenient =
                 new Compatibility(Facts.shipped(), Overrides.parse(Map.of("PYF-110", "warning", "PYF-120", "off")));
 
-        Verdict verdict = lenient.check(spec(cell("2.2.1", 8, "3.9")));
+        Verdict verdict = lenient.check(subject(cell("2.2.1", 8, "3.9")));
 
         assertThat(verdict).isInstanceOf(Verdict.Untested.class);
         assertThat(codes(verdict)).doesNotContain("PYF-120");
@@ -130,10 +130,10 @@ class CompatibilityTest {
                 {"tested": [{"flink": "2.3.0", "java": "17", "python": "3.11", "platform": "linux/amd64",
                              "date": "2026-11-25", "modes": ["process"]}]}
                 """);
-        Compatibility informed = new Compatibility(facts, Overrides.none());
+        Compatibility informed = new Compatibility(facts, Overrides.parse(Map.of()));
 
-        assertThat(informed.check(spec(cell("2.3.0", 17, "3.11")))).isInstanceOf(Verdict.Supported.class);
-        assertThat(informed.check(spec(cell("2.3.0", 17, "3.12")))).isInstanceOf(Verdict.Untested.class);
+        assertThat(informed.check(subject(cell("2.3.0", 17, "3.11")))).isInstanceOf(Verdict.Supported.class);
+        assertThat(informed.check(subject(cell("2.3.0", 17, "3.12")))).isInstanceOf(Verdict.Untested.class);
     }
 
     @Test
@@ -144,9 +144,9 @@ class CompatibilityTest {
                 """);
         Compatibility strict = new Compatibility(facts, Overrides.parse(Map.of("PYF-100", "error")));
 
-        Verdict verdict = strict.check(spec(cell("2.3.0", 17, "3.12")));
+        Verdict verdict = strict.check(subject(cell("2.3.0", 17, "3.12")));
 
-        assertThat(strict.check(spec(cell("2.3.0", 17, "3.11")))).isInstanceOf(Verdict.Supported.class);
+        assertThat(strict.check(subject(cell("2.3.0", 17, "3.11")))).isInstanceOf(Verdict.Supported.class);
         assertThat(verdict).isInstanceOf(Verdict.Refused.class);
         assertThat(codes(verdict)).first().isEqualTo("PYF-100");
         assertThat(((Verdict.Refused) verdict).suggestions())

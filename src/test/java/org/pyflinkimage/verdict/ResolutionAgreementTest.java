@@ -2,11 +2,12 @@ package org.pyflinkimage.verdict;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.pyflinkimage.rules.Specs.cell;
-import static org.pyflinkimage.rules.Specs.spec;
+import static org.pyflinkimage.rules.Specs.subject;
 
 import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
+import org.pyflinkimage.facts.Facts;
 import org.pyflinkimage.spec.Combination;
 import org.pyflinkimage.value.Platform;
 
@@ -29,7 +30,7 @@ class ResolutionAgreementTest {
             "1.18.1 linux/amd64 3.7",
             new Difference(false, "as 1.16.3"));
 
-    private final Compatibility compatibility = Compatibility.shipped();
+    private final Compatibility compatibility = new Compatibility(Facts.shipped(), Overrides.parse(Map.of()));
 
     private record Difference(boolean refusedByUs, String reason) {}
 
@@ -43,7 +44,7 @@ class ResolutionAgreementTest {
                 Platform.parse(platform).orElseThrow());
         Difference difference = DIFFERENCES.get(flink + " " + platform + " " + python);
 
-        boolean refused = compatibility.check(spec(combination)) instanceof Verdict.Refused;
+        boolean refused = compatibility.check(subject(combination)) instanceof Verdict.Refused;
 
         assertThat(refused)
                 .as("the resolver says %s (%s)", resolves, reason)

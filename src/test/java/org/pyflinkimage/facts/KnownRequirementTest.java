@@ -2,12 +2,12 @@ package org.pyflinkimage.facts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.pyflinkimage.flink.FlinkVersion;
-import org.pyflinkimage.python.PythonMinor;
 
-class KnownRequirementsTest {
+class KnownRequirementTest {
 
     @ParameterizedTest
     @CsvSource({
@@ -22,8 +22,8 @@ class KnownRequirementsTest {
         "2.9.0, false"
     })
     void setuptoolsIsAddedWhereBeamNeedsItAndNothingDeclaresIt(String flink, boolean added) {
-        assertThat(KnownRequirements.shipped().of(FlinkVersion.parse(flink).orElseThrow(), new PythonMinor(10)))
+        assertThat(Facts.shipped().requirementsToAdd(FlinkVersion.parse(flink).orElseThrow()))
                 .extracting(KnownRequirement::requirement)
-                .isEqualTo(added ? java.util.List.of("setuptools<82") : java.util.List.of());
+                .isEqualTo(added ? List.of("setuptools<82") : List.of());
     }
 }

@@ -4,12 +4,11 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import org.pyflinkimage.rules.Rules;
 import org.pyflinkimage.spec.Combination;
 import org.pyflinkimage.value.Problem;
 import org.pyflinkimage.value.Problem.Severity;
-import org.pyflinkimage.verdict.Compatibility;
 import org.pyflinkimage.verdict.MatrixVerdict;
 import org.pyflinkimage.verdict.Suggestion;
 import org.pyflinkimage.verdict.Verdict;
@@ -20,10 +19,10 @@ import org.pyflinkimage.verdict.Verdict;
  *
  * @param combinations none for a problem of the declaration as a whole
  */
-record Findings(Problem problem, List<Combination> combinations) {
+record SharedProblem(Problem problem, List<Combination> combinations) {
 
     /** By gravity, then by code, then in the order of the combinations. */
-    static List<Findings> of(MatrixVerdict matrix) {
+    static List<SharedProblem> of(MatrixVerdict matrix) {
         Map<Problem, Collected> byProblem = new LinkedHashMap<>();
         matrix.problems().forEach(problem -> byProblem.put(problem, new Collected()));
         for (Verdict cell : matrix.cells()) {
@@ -35,17 +34,16 @@ record Findings(Problem problem, List<Combination> combinations) {
             }
         }
         return byProblem.entrySet().stream()
-                .map(entry -> entry.getValue().finding(entry.getKey()))
+                .map(entry -> entry.getValue().shared(entry.getKey()))
                 .sorted(Comparator.comparing(
-                                (Findings finding) -> finding.problem().severity())
-                        .thenComparing(finding -> finding.problem().code()))
+                                (SharedProblem shared) -> shared.problem().severity())
+                        .thenComparing(shared -> shared.problem().code()))
                 .toList();
     }
 
     private static List<Problem> worthTelling(Verdict cell) {
         return cell.problems().stream()
-                .filter(problem ->
-                        !problem.code().equals(Compatibility.UNTESTED) || problem.severity() != Severity.NOTE)
+                .filter(problem -> !problem.code().equals(Rules.TESTED.code()) || problem.severity() != Severity.NOTE)
                 .toList();
     }
 
@@ -74,10 +72,6 @@ record Findings(Problem problem, List<Combination> combinations) {
                 : problem.withWhat("%s (in %d of %d combinations)".formatted(problem.what(), combinations.size(), all));
     }
 
-    static String word(Severity severity) {
-        return severity.name().toLowerCase(Locale.ROOT);
-    }
-
     /** Who has a problem, and what is nearest to each of them. */
     private static final class Collected {
 
@@ -89,12 +83,12 @@ record Findings(Problem problem, List<Combination> combinations) {
             suggestions.addAll(nearest);
         }
 
-        Findings finding(Problem bare) {
+        SharedProblem shared(Problem bare) {
             Problem whole = bare;
             for (String remedy : combinations.size() == 1 ? alone() : together()) {
                 whole = whole.remedy(remedy);
             }
-            return new Findings(whole, List.copyOf(combinations));
+            return new SharedProblem(whole, List.copyOf(combinations));
         }
 
         private List<String> alone() {
