@@ -101,7 +101,7 @@ public final class DockerfileBuild {
                                 "it lies on this machine's disk; they ask the base image's own archives, or pip's usual index, for the"
                                         + " same versions")
                         .remedy(
-                                "an http address: `<debianMirror>`, `-Dpyflink.debianMirror`, or uv's and pip's configuration")
+                                "an http address: `<debianMirror>` (-Dpyflink.debianMirror), or uv's and pip's configuration")
                         .withSeverity(Severity.WARNING));
             }
         });
@@ -152,7 +152,7 @@ public final class DockerfileBuild {
                                             + " are the images of several platforms pushed as one")
                             .remedy("`<tags><tag>@{flink}-java@{java}-python@{python}-@{platform}</tag></tags>`, or"
                                     + " `-Dpyflink.tags=...`")
-                            .remedy("one platform: `<platforms>`, `-Dpyflink.platforms`")
+                            .remedy("one platform: `<platforms>` (-Dpyflink.platforms)")
                             .toException();
                 }
             }

@@ -70,8 +70,8 @@ public final class ImageBuild {
                             "PYF-015", "`%s` in `<base>` cannot be built upon without a builder".formatted(base))
                     .why("the plugin lays out the whole operating system itself, and runs nothing while it builds")
                     .why("the rendered Dockerfile, which does build upon it, is for Docker, Podman or Buildah")
-                    .remedy("`<builder>docker</builder>`, or `-Dpyflink.builder=docker`; also `podman`, `buildah`")
-                    .remedy("remove `<base>`, or `<base>scratch</base>`, or `-Dpyflink.base=scratch`")
+                    .remedy("`<builder>docker</builder>` (-Dpyflink.builder=docker); also `podman`, `buildah`")
+                    .remedy("remove `<base>`, or `<base>scratch</base>` (-Dpyflink.base=scratch)")
                     .toException();
         });
     }

@@ -80,7 +80,7 @@ final class JobFiles {
         } catch (IOException | UncheckedIOException e) {
             throw Problem.environment("PYF-901", "the job's sources `%s` cannot be read".formatted(sources))
                     .why(String.valueOf(e.getMessage()))
-                    .remedy("name a readable folder or file: `<job><sources>`, `-Dpyflink.job`")
+                    .remedy("name a readable folder or file: `<job><sources>` (-Dpyflink.job)")
                     .toException(e);
         }
     }

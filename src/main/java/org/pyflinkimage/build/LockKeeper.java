@@ -106,7 +106,7 @@ final class LockKeeper {
         } catch (IOException e) {
             throw Problem.environment("PYF-754", "`%s` cannot be read".formatted(file))
                     .why(String.valueOf(e))
-                    .remedy("name another file: `<lockFile>`, `-Dpyflink.lockFile`")
+                    .remedy("name another file: `<lockFile>` (-Dpyflink.lockFile)")
                     .toException(e);
         }
     }
@@ -118,7 +118,7 @@ final class LockKeeper {
         } catch (IOException e) {
             throw Problem.environment("PYF-755", "`%s` cannot be written".formatted(file))
                     .why(String.valueOf(e))
-                    .remedy("name another file: `<lockFile>`, `-Dpyflink.lockFile`")
+                    .remedy("name another file: `<lockFile>` (-Dpyflink.lockFile)")
                     .toException(e);
         }
     }

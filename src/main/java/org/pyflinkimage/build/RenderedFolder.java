@@ -71,7 +71,7 @@ final class RenderedFolder {
         } catch (IOException e) {
             throw Problem.environment("PYF-905", "rendered files cannot be written to `%s`".formatted(folder))
                     .why(String.valueOf(e))
-                    .remedy("name another folder: `<rendered>`, `-Dpyflink.rendered`")
+                    .remedy("name another folder: `<rendered>` (-Dpyflink.rendered)")
                     .toException(e);
         }
     }

@@ -145,22 +145,21 @@ public record ClearSignedText(List<String> lines, String signature) {
     private static Problem wrong(String whereFrom) {
         return Problem.environment("PYF-303", "the signature of `%s` is wrong".formatted(whereFrom))
                 .why("the file was changed on its way, or arrived in part")
-                .remedy(
-                        "try again; if it stays so, name another archive: `<debianMirror>` or `-Dpyflink.debianMirror`");
+                .remedy("try again; if it stays so, name another archive: `<debianMirror>` (-Dpyflink.debianMirror)");
     }
 
     private static Problem expired(String whereFrom, Instant end) {
         return Problem.environment("PYF-303", "the signature of `%s` was valid until %s".formatted(whereFrom, end))
                 .why("whoever signed the file set that date")
-                .remedy("name an archive that is kept up to date: `<debianMirror>` or `-Dpyflink.debianMirror`")
+                .remedy("name an archive that is kept up to date: `<debianMirror>` (-Dpyflink.debianMirror)")
                 .remedy("see whether this machine's clock is right");
     }
 
     private static Problem revoked(String whereFrom, PGPSignature signature) {
         return Problem.environment("PYF-303", "`%s` is signed by a key that was revoked".formatted(whereFrom))
                 .why("the owner of the key %016X declared it invalid".formatted(signature.getKeyID()))
-                .remedy("give a newer keyring of the archive: `<debianKeyring>` or `-Dpyflink.debianKeyring`")
-                .remedy("or name another archive: `<debianMirror>` or `-Dpyflink.debianMirror`");
+                .remedy("give a newer keyring of the archive: `<debianKeyring>` (-Dpyflink.debianKeyring)")
+                .remedy("or name another archive: `<debianMirror>` (-Dpyflink.debianMirror)");
     }
 
     private static Problem unknown(String whereFrom, List<PGPSignature> signatures) {
@@ -169,7 +168,7 @@ public record ClearSignedText(List<String> lines, String signature) {
                 .collect(Collectors.joining(", "));
         return Problem.environment("PYF-303", "`%s` is signed by no known key".formatted(whereFrom))
                 .why(signatures.isEmpty() ? "it has no signature" : "its signatures are by the keys " + ids)
-                .remedy("for an internal archive, give its keyring: `<debianKeyring>` or `-Dpyflink.debianKeyring`");
+                .remedy("for an internal archive, give its keyring: `<debianKeyring>` (-Dpyflink.debianKeyring)");
     }
 
     private static String withoutEscape(String line) {

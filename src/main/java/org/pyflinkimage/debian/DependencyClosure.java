@@ -87,6 +87,6 @@ public final class DependencyClosure {
     private static Problem missing(String what) {
         return Problem.environment("PYF-308", what)
                 .why("the archive is incomplete, or its security and update suites are of another day")
-                .remedy("name a complete archive: `<debianMirror>` or `-Dpyflink.debianMirror`");
+                .remedy("name a complete archive: `<debianMirror>` (-Dpyflink.debianMirror)");
     }
 }

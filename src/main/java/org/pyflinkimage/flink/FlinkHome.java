@@ -108,7 +108,7 @@ public final class FlinkHome {
         return Problem.environment("PYF-705", "PyFlink %s lacks `%s`".formatted(version, path))
                 .why("apache-flink and apache-flink-libraries of one version make a Flink distribution together")
                 .remedy("check that the package index serves the original files of both, then delete `pyflink.lock`")
-                .remedy("or choose another version with `<flink>` (`-Dpyflink.flink`)")
+                .remedy("or choose another version with `<flink>` (-Dpyflink.flink)")
                 .toException();
     }
 

@@ -9,14 +9,14 @@ final class BuilderProblems {
 
     private static final String NO_BUILDER =
             "without `<builder>` (-Dpyflink.builder) the plugin assembles the image itself, and needs no other program";
-    private static final String OTHER_ARCHIVE = "`<to>docker-archive</to>` or `-Dpyflink.to=docker-archive`";
+    private static final String OTHER_ARCHIVE = "`<to>docker-archive</to>` (-Dpyflink.to=docker-archive)";
 
     private BuilderProblems() {}
 
     static Problem unknown(String name) {
         return Problem.declaration("PYF-850", "`%s` in `<builder>` is not a builder".formatted(name))
                 .why("there are `docker`, `podman` and `buildah`")
-                .remedy("`<builder>buildah</builder>`, or `-Dpyflink.builder=buildah`")
+                .remedy("`<builder>buildah</builder>` (-Dpyflink.builder=buildah)")
                 .remedy(NO_BUILDER);
     }
 
@@ -42,7 +42,7 @@ final class BuilderProblems {
     static Problem silentDaemon(ContainerProgram program, String said) {
         return failed(program, "version", said)
                 .remedy("start the daemon, or point `DOCKER_HOST` to one that runs")
-                .remedy("a builder without a daemon: `<builder>podman</builder>` or `-Dpyflink.builder=podman`")
+                .remedy("a builder without a daemon: `<builder>podman</builder>` (-Dpyflink.builder=podman)")
                 .remedy(NO_BUILDER);
     }
 
@@ -55,14 +55,14 @@ final class BuilderProblems {
         return Problem.declaration("PYF-853", "Docker %s writes no OCI archive".formatted(version))
                 .why("`oci-archive` is among the outputs, and `docker save` has its own form alone up to Docker 24")
                 .remedy(OTHER_ARCHIVE)
-                .remedy("Docker 25, or `<builder>podman</builder>` or `-Dpyflink.builder=podman`");
+                .remedy("Docker 25, or `<builder>podman</builder>` (-Dpyflink.builder=podman)");
     }
 
     static Problem noDaemon() {
         return Problem.declaration("PYF-853", "buildah has no daemon")
                 .why("`daemon` is among the outputs; podman would see what buildah builds, and is not on the PATH")
-                .remedy("`<to>oci-archive</to>` or `-Dpyflink.to=oci-archive`")
-                .remedy("`<builder>docker</builder>` or `-Dpyflink.builder=docker`");
+                .remedy("`<to>oci-archive</to>` (-Dpyflink.to=oci-archive)")
+                .remedy("`<builder>docker</builder>` (-Dpyflink.builder=docker)");
     }
 
     static Problem unsaved(ContainerProgram program, Path file, String said) {

@@ -74,7 +74,7 @@ public final class Daemon {
             throw Problem.environment("PYF-833", "`%s load` does not take the image".formatted(program.file()))
                     .why(answer.lastLines())
                     .remedy("room for %d MB in the daemon's storage".formatted(image.unpackedSize() / 1_000_000))
-                    .remedy("`<to>oci-archive</to>` or `-Dpyflink.to=oci-archive`, which needs no daemon")
+                    .remedy("`<to>oci-archive</to>` (-Dpyflink.to=oci-archive), which needs no daemon")
                     .toException();
         }
     }
@@ -83,7 +83,7 @@ public final class Daemon {
         return Problem.environment("PYF-831", "neither `docker` nor `podman` is on the PATH")
                 .why("`daemon` is among the outputs, and an image is loaded through the daemon's command")
                 .remedy("docker or podman on the PATH")
-                .remedy("`<to>oci-archive</to>` or `-Dpyflink.to=oci-archive`, which needs no daemon")
+                .remedy("`<to>oci-archive</to>` (-Dpyflink.to=oci-archive), which needs no daemon")
                 .toException();
     }
 
@@ -93,7 +93,7 @@ public final class Daemon {
             problem = problem.why(answer);
         }
         return problem.remedy("start the daemon, or point `DOCKER_HOST` to one that runs")
-                .remedy("`<to>oci-archive</to>` or `-Dpyflink.to=oci-archive`, which needs no daemon")
+                .remedy("`<to>oci-archive</to>` (-Dpyflink.to=oci-archive), which needs no daemon")
                 .toException();
     }
 }

@@ -106,6 +106,6 @@ public final class Registry {
         return Problem.declaration("PYF-840", "`%s` is no image reference".formatted(reference))
                 .why("the form is `host[:port]/path:tag`, the path in lower case")
                 .remedy(
-                        "`<image>registry.example.com/team/name</image>` or `-Dpyflink.image`, and `<tags>` or `-Dpyflink.tags`");
+                        "`<image>registry.example.com/team/name</image>` (-Dpyflink.image), and `<tags>` (-Dpyflink.tags)");
     }
 }

@@ -72,14 +72,14 @@ final class RegistryProblems {
     private Problem forbidden() {
         return Problem.environment("PYF-842", "`%s` does not let this login push to `%s`".formatted(registry, path))
                 .why("it answers 403 Forbidden")
-                .remedy("the right to push to that repository, or another one by `<image>` or `-Dpyflink.image`");
+                .remedy("the right to push to that repository, or another one by `<image>` (-Dpyflink.image)");
     }
 
     private Problem refused() {
         return Problem.environment("PYF-843", "`%s` refuses the push to `%s`".formatted(registry, path))
                 .why(text(cause))
                 .remedy(
-                        "the repository's name in `<image>` or `-Dpyflink.image`; some registries want it made beforehand");
+                        "the repository's name in `<image>` (-Dpyflink.image); some registries want it made beforehand");
     }
 
     private Problem broken(int status) {
@@ -99,7 +99,7 @@ final class RegistryProblems {
         return Problem.environment("PYF-846", "`%s` cannot be reached".formatted(registry))
                 .why(cause.getClass().getSimpleName() + ": " + text(cause))
                 .remedy(
-                        "the registry's name in `<image>` or `-Dpyflink.image`; the network; the proxy in `-Dhttps.proxyHost`");
+                        "the registry's name in `<image>` (-Dpyflink.image); the network; the proxy in `-Dhttps.proxyHost`");
     }
 
     private Problem overHttp() {

@@ -56,7 +56,7 @@ public final class Consistency {
         Object[] texts = List.of(values).stream().map(Consistency::text).toArray();
         return Problem.declaration(code, "`%s` ".formatted(text(distribution)) + form.formatted(texts))
                 .why("an import or a job may fail in a way that does not name this")
-                .remedy("change `<requirements>` (`-Dpyflink.requirements`) so that both fit")
+                .remedy("change `<requirements>` (-Dpyflink.requirements) so that both fit")
                 .remedy("delete `pyflink.lock`, so that all versions are chosen anew");
     }
 

@@ -69,7 +69,7 @@ final class Overwriting {
                         "`%s` has overwritten %d files of `%s`: %s%s"
                                 .formatted(name, overwritten.size(), other, String.join(", ", shown), more))
                 .why("both bring them, and the one that is installed later wins, as with pip")
-                .remedy("leave one of the two out of `<requirements>` (`-Dpyflink.requirements`)")
+                .remedy("leave one of the two out of `<requirements>` (-Dpyflink.requirements)")
                 .withSeverity(harmless ? Problem.Severity.NOTE : Problem.Severity.WARNING);
     }
 

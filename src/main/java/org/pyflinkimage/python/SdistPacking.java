@@ -158,7 +158,7 @@ final class SdistPacking {
 
     private Problem problem(String code, String what) {
         return Problem.declaration(code, "the source distribution of `%s` %s".formatted(recipe.name(), what))
-                .remedy("choose another version of it in `<requirements>` (`-Dpyflink.requirements`)")
+                .remedy("choose another version of it in `<requirements>` (-Dpyflink.requirements)")
                 .source(recipe.source() + ", checked " + recipe.checked());
     }
 }

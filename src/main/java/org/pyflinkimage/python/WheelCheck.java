@@ -170,6 +170,6 @@ final class WheelCheck {
 
     static Problem problem(String code, String what) {
         return Problem.declaration(code, what)
-                .remedy("choose another version of it in `<requirements>` (`-Dpyflink.requirements`)");
+                .remedy("choose another version of it in `<requirements>` (-Dpyflink.requirements)");
     }
 }

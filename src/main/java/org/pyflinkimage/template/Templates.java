@@ -112,7 +112,7 @@ public final class Templates {
             return Files.readString(file);
         } catch (CharacterCodingException e) {
             throw Problem.declaration("PYF-707", "`%s` is no UTF-8 text".formatted(file))
-                    .remedy("save it as UTF-8, or move it out of `<templates>` (`-Dpyflink.templates`)")
+                    .remedy("save it as UTF-8, or move it out of `<templates>` (-Dpyflink.templates)")
                     .toException(e);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -131,7 +131,7 @@ public final class Templates {
             } catch (IOException e) {
                 throw Problem.declaration("PYF-707", "`%s` is no folder of templates".formatted(folder))
                         .why(String.valueOf(e.getMessage()))
-                        .remedy("make the folder, or take out `<templates>` (`-Dpyflink.templates`)")
+                        .remedy("make the folder, or take out `<templates>` (-Dpyflink.templates)")
                         .toException(e);
             }
         });
@@ -142,7 +142,7 @@ public final class Templates {
     private static PyFlinkException problem(String name, Exception cause) {
         return Problem.declaration("PYF-706", "template `%s.ftl` cannot be rendered".formatted(name))
                 .why(reasonOf(cause))
-                .remedy("correct the file in `<templates>` (`-Dpyflink.templates`),"
+                .remedy("correct the file in `<templates>` (-Dpyflink.templates),"
                         + " or delete it there to use the plugin's own")
                 .toException(cause);
     }

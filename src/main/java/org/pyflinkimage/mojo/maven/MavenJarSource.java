@@ -63,7 +63,7 @@ public final class MavenJarSource implements JarSource {
     private PyFlinkException absent(MavenCoordinates coordinates) {
         return Problem.declaration("PYF-511", "no repository has the jar `%s`".formatted(coordinates))
                 .why("asked were " + repositoryNames())
-                .remedy("correct it: `<connectors><connector>`, or `-Dpyflink.connectors`")
+                .remedy("correct it: `<connectors><connector>` (-Dpyflink.connectors)")
                 .remedy("add the repository that has it to `<repositories>` of the POM or of settings.xml;"
                         + " `-U` asks again for what was missing before")
                 .toException();

@@ -68,7 +68,7 @@ final class DebianIndexes {
             throw Problem.environment(
                             "PYF-307", "`%s` is the Release file of `%s`".formatted(address, release.codename()))
                     .why("an archive that gives one suite for another is not believed")
-                    .remedy("name another archive: `<debianMirror>` or `-Dpyflink.debianMirror`")
+                    .remedy("name another archive: `<debianMirror>` (-Dpyflink.debianMirror)")
                     .toException();
         }
         release.validUntil()
@@ -86,7 +86,7 @@ final class DebianIndexes {
             throw Problem.environment("PYF-307", "`%s` is not a signed Release file".formatted(address))
                     .why(String.valueOf(e.getMessage()))
                     .remedy("see whether a proxy answers in the archive's place, or name another archive: "
-                            + "`<debianMirror>` or `-Dpyflink.debianMirror`")
+                            + "`<debianMirror>` (-Dpyflink.debianMirror)")
                     .toException(e);
         }
     }
@@ -114,7 +114,7 @@ final class DebianIndexes {
         } catch (IOException | RuntimeException e) {
             throw Problem.environment("PYF-307", "`%s` is not a Packages index".formatted(file.path()))
                     .why(String.valueOf(e.getMessage()))
-                    .remedy("name another archive: `<debianMirror>` or `-Dpyflink.debianMirror`")
+                    .remedy("name another archive: `<debianMirror>` (-Dpyflink.debianMirror)")
                     .toException(e);
         }
     }
@@ -147,13 +147,13 @@ final class DebianIndexes {
                 .why("wanted %d bytes with %s".formatted(file.size(), file.sha256()))
                 .why("received %d bytes with %s".formatted(bytes.length, Sha256.of(bytes)))
                 .remedy("try again in some minutes: the archive may be in the middle of an update")
-                .remedy("name another archive: `<debianMirror>` or `-Dpyflink.debianMirror`");
+                .remedy("name another archive: `<debianMirror>` (-Dpyflink.debianMirror)");
     }
 
     private static Problem missing(URI address, String architecture) {
         return Problem.environment("PYF-306", "the archive has no `%s`".formatted(Addresses.printable(address)))
                 .why("it may not have packages for %s".formatted(architecture))
-                .remedy("name an archive that has them: `<debianMirror>` or `-Dpyflink.debianMirror`");
+                .remedy("name an archive that has them: `<debianMirror>` (-Dpyflink.debianMirror)");
     }
 
     private static Problem expired(String address, Instant end) {

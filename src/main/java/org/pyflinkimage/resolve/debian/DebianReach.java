@@ -56,7 +56,7 @@ public final class DebianReach {
         return Problem.declaration("PYF-314", "no archive that this machine is set up for brings " + versions)
                 .why(
                         "`pyflink:image` takes the operating system from `<debianMirror>`, else from the sources in `/etc/apt`")
-                .remedy("name an archive that has %s: `<debianMirror>` or `-Dpyflink.debianMirror`".formatted(known))
+                .remedy("name an archive that has %s: `<debianMirror>` (-Dpyflink.debianMirror)".formatted(known))
                 .source(suites.source())
                 .withSeverity(Severity.NOTE);
     }

@@ -206,8 +206,8 @@ public final class DebianResolver {
     private static Problem noArchive() {
         return Problem.declaration("PYF-301", "no Debian or Ubuntu archive is known to take the operating system from")
                 .why("neither the declaration nor this machine's apt configuration (`/etc/apt`) names one")
-                .remedy("name one, the folder that holds `dists/`: `<debianMirror>` or `-Dpyflink.debianMirror`")
-                .remedy("name its security updates' too: `<debianSecurityMirror>` or `-Dpyflink.debianSecurityMirror`");
+                .remedy("name one, the folder that holds `dists/`: `<debianMirror>` (-Dpyflink.debianMirror)")
+                .remedy("name its security updates' too: `<debianSecurityMirror>` (-Dpyflink.debianSecurityMirror)");
     }
 
     private Problem impossible(Combination combination, List<DebianSuite> reachable) {
@@ -219,10 +219,9 @@ public final class DebianResolver {
         List<DebianSuite> elsewhere = suites.having(combination.java(), combination.python());
         Problem further = elsewhere.isEmpty()
                 ? problem
-                : problem.remedy("name an archive that has %s: `<debianMirror>` or `-Dpyflink.debianMirror`"
+                : problem.remedy("name an archive that has %s: `<debianMirror>` (-Dpyflink.debianMirror)"
                         .formatted(lines(elsewhere)));
-        return further.remedy(
-                        "choose from what there is: `<python>` or `-Dpyflink.python`, `<java>` or `-Dpyflink.java`")
+        return further.remedy("choose from what there is: `<python>` (-Dpyflink.python), `<java>` (-Dpyflink.java)")
                 .source(suites.source());
     }
 
@@ -236,13 +235,13 @@ public final class DebianResolver {
                         "`%s` has no suite `%s`".formatted(Addresses.printable(archive.base()), suite.name()))
                 .why("%s %s is what has the Python and the Java asked for"
                         .formatted(suite.family().title(), suite.name()))
-                .remedy("name an archive that has it: `<debianMirror>` or `-Dpyflink.debianMirror`");
+                .remedy("name an archive that has it: `<debianMirror>` (-Dpyflink.debianMirror)");
     }
 
     private static Problem noSecurity(DebianSuite suite) {
         return Problem.environment("PYF-310", "no security updates are found for `%s`".formatted(suite.name()))
                 .why("the image will have the versions of its release, with the holes found since")
-                .remedy("name their archive: `<debianSecurityMirror>` or `-Dpyflink.debianSecurityMirror`")
+                .remedy("name their archive: `<debianSecurityMirror>` (-Dpyflink.debianSecurityMirror)")
                 .withSeverity(Problem.Severity.WARNING);
     }
 }

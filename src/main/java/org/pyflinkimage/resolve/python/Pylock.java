@@ -153,8 +153,7 @@ final class Pylock {
         }
         Problem problem = notInstallable(name)
                 .why("it has no wheel for Python %s on %s".formatted(tags.python(), tags.platform()))
-                .remedy("choose another version of `%s` in `<requirements>` or `-Dpyflink.requirements`"
-                        .formatted(name));
+                .remedy("choose another version of `%s` in `<requirements>` (-Dpyflink.requirements)".formatted(name));
         return closestMisfit(entry, tags).map(problem::why).orElse(problem);
     }
 

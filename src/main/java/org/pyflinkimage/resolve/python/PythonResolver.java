@@ -180,7 +180,7 @@ public final class PythonResolver {
                         "PYF-486",
                         "`%s==%s` has no wheel for Python %s on %s"
                                 .formatted(file.name(), file.version(), combination.python(), combination.platform()))
-                .remedy("choose another version in `<requirements>` or `-Dpyflink.requirements`");
+                .remedy("choose another version in `<requirements>` (-Dpyflink.requirements)");
     }
 
     private static PythonResolution resolution(List<FoundFile> files, List<AddedRequirement> added) {

@@ -80,7 +80,7 @@ record UvFailure(ProgramRun run, Combination combination) {
     private Problem unknown(List<String> names) {
         String what = names.stream().map(name -> "`" + name + "`").collect(Collectors.joining(", "));
         return derivation(Problem.declaration("PYF-487", "The package index does not have " + what))
-                .remedy("correct the name in `<requirements>` or `-Dpyflink.requirements`")
+                .remedy("correct the name in `<requirements>` (-Dpyflink.requirements)")
                 .remedy(
                         "where it is in an index of your own, name that to uv or pip: `UV_INDEX`, `PIP_EXTRA_INDEX_URL`, pip.conf, uv.toml");
     }
@@ -96,9 +96,9 @@ record UvFailure(ProgramRun run, Combination combination) {
                 run.errors(), List.of("parse", "File not found", "not exist", "No such file", "Unsupported"));
         return input
                 ? derivation(Problem.declaration("PYF-488", "The Python requirements cannot be read"))
-                        .remedy("correct `<requirements>` or `-Dpyflink.requirements`")
+                        .remedy("correct `<requirements>` (-Dpyflink.requirements)")
                 : derivation(Problem.environment("PYF-484", "uv failed with exit status %d".formatted(run.status())))
-                        .remedy("name another uv: `<uv>` or `-Dpyflink.uv`");
+                        .remedy("name another uv: `<uv>` (-Dpyflink.uv)");
     }
 
     private Problem network() {
@@ -129,12 +129,11 @@ record UvFailure(ProgramRun run, Combination combination) {
     }
 
     private Problem choices(Problem problem) {
-        Problem more = problem.remedy("change what `<requirements>` or `-Dpyflink.requirements` asks for")
-                .remedy("another Python: `<python>` or `-Dpyflink.python`");
+        Problem more = problem.remedy("change what `<requirements>` (-Dpyflink.requirements) asks for")
+                .remedy("another Python: `<python>` (-Dpyflink.python)");
         return combination.platform().architecture().equals("amd64")
                 ? more
-                : more.remedy(
-                        "another platform: `<platform>linux/amd64</platform>` or `-Dpyflink.platforms=linux/amd64`");
+                : more.remedy("another platform: `<platform>linux/amd64</platform>` (-Dpyflink.platforms=linux/amd64)");
     }
 
     /** uv's lines as the reason, without its label and its advice, which names options of its own. */

@@ -76,7 +76,7 @@ public record UvProgram(Path executable, String version) {
         } catch (IOException e) {
             throw Problem.environment("PYF-482", "`%s` cannot be run".formatted(executable))
                     .why(String.valueOf(e.getMessage()))
-                    .remedy("name another uv: `<uv>` or `-Dpyflink.uv`")
+                    .remedy("name another uv: `<uv>` (-Dpyflink.uv)")
                     .toException(e);
         }
     }

@@ -69,7 +69,7 @@ public final class UvSearch {
                             ? "it is not executable"
                             : "`uv --version` there answers no 0.7 or newer of 0.x";
             return problem.why(reason)
-                    .remedy("correct `<uv>` or `-Dpyflink.uv`, or leave it out: then uv is found or fetched")
+                    .remedy("correct `<uv>` (-Dpyflink.uv), or leave it out: then uv is found or fetched")
                     .toException();
         });
     }
@@ -213,7 +213,7 @@ public final class UvSearch {
             problem = problem.why(reason);
         }
         return problem.remedy("install it: `pip install uv`")
-                .remedy("or name it: `<uv>/path/to/uv</uv>`, `-Dpyflink.uv=/path/to/uv`")
+                .remedy("or name it: `<uv>/path/to/uv</uv>` (-Dpyflink.uv=/path/to/uv)")
                 .remedy(
                         "or name your package index as for pip, so that it can be fetched: `PIP_INDEX_URL`, or `index-url` in pip.conf")
                 .toException();

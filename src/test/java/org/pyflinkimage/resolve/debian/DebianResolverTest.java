@@ -294,7 +294,7 @@ class DebianResolverTest {
     @Test
     void withoutAnyArchiveTheProblemSaysWhatToSet() {
         assertProblem("PYF-301", "17", "3.11", Hints.none())
-                .withMessageContaining("`<debianMirror>` or `-Dpyflink.debianMirror`")
+                .withMessageContaining("`<debianMirror>` (-Dpyflink.debianMirror)")
                 .withMessageContaining("<debianSecurityMirror>");
     }
 
