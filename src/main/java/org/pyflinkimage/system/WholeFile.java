@@ -91,7 +91,7 @@ public final class WholeFile {
     }
 
     private static Path folderOf(Path path) {
-        return path.toAbsolutePath().getParent();
+        return path.toAbsolutePath().resolveSibling("");
     }
 
     /** A link to a folder is a folder too. */
