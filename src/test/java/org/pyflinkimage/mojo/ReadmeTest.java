@@ -88,8 +88,8 @@ class ReadmeTest {
 
     private static List<Row> rows() throws IOException {
         return Files.readString(Path.of("README.md"))
-                .split("\n## The declaration\n")[1]
-                .split("\n## ")[0]
+                .split("\n## The declaration\n", -1)[1]
+                .split("\n## ", -1)[0]
                 .lines()
                 .filter(line -> line.startsWith("| `"))
                 .map(Row::parse)
