@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * A program with its arguments, ready to run. However its run ends, nothing of it goes on: where it takes too long, or this thread
@@ -28,6 +29,11 @@ public record Command(
 
     static Command of(List<String> words, Map<String, String> variables) {
         return new Command(words, variables, Optional.empty(), Optional.empty());
+    }
+
+    /** The same with more arguments. */
+    public Command and(List<String> arguments) {
+        return new Command(Stream.concat(words.stream(), arguments.stream()).toList(), variables, folder, limit);
     }
 
     /** The same with more variables, which come before those that it has. */

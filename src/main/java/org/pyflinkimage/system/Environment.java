@@ -79,10 +79,10 @@ public record Environment(Map<String, String> variables, Path home) {
         return variable("XDG_CACHE_HOME").map(Path::of).orElseGet(() -> home.resolve(".cache"));
     }
 
-    /** People write anything into {@code PATH}. */
+    /** People write anything into {@code PATH}; a program may be run in another folder than this one. */
     private static Optional<Path> pathOf(String folder) {
         try {
-            return Optional.of(Path.of(folder));
+            return Optional.of(Path.of(folder).toAbsolutePath());
         } catch (InvalidPathException e) {
             return Optional.empty();
         }

@@ -1,7 +1,6 @@
 package org.pyflinkimage.system;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -19,9 +18,7 @@ public record Program(Path file, Environment environment) {
 
     /** The program with arguments. */
     public Command command(List<String> arguments) {
-        List<String> words = new ArrayList<>(List.of(file.toString()));
-        words.addAll(arguments);
-        return Command.of(words, environment.variables());
+        return Command.of(List.of(file.toString()), environment.variables()).and(arguments);
     }
 
     /** The program with arguments. */

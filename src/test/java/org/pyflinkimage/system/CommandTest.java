@@ -41,6 +41,12 @@ class CommandTest {
         assertThat(shell.command("-c", "printf '%s,' \"$@\"", "sh", "a  'b'", "$c")
                         .run())
                 .isEqualTo(new ProgramRun(0, "a  'b',$c,", ""));
+        assertThat(shell.command("-c", "printf '%s,' \"$@\"")
+                        .and(List.of("sh", "a"))
+                        .and(List.of("b"))
+                        .run()
+                        .output())
+                .isEqualTo("a,b,");
     }
 
     @Test
@@ -68,7 +74,8 @@ class CommandTest {
                 .within(Duration.ofSeconds(50))
                 .in(folder.toRealPath())
                 .with(Map.of("A", "1"))
-                .within(Duration.ofSeconds(60));
+                .within(Duration.ofSeconds(60))
+                .and(List.of("sh"));
 
         assertThat(command.limit()).contains(Duration.ofSeconds(60));
         assertThat(command.run().output()).isEqualTo("1\n" + folder.toRealPath() + "\n");

@@ -110,6 +110,16 @@ class EnvironmentTest {
             assertThat(environment(Map.of()).program("tool").map(Program::file)).isEmpty();
         }
 
+        @Test
+        void areKnownByTheirWholePath() throws IOException {
+            Path tool = program("first/tool");
+            Path here = Path.of("").toAbsolutePath();
+            String relative = here.relativize(tool.getParent()).toString();
+
+            assertThat(environment(Map.of("PATH", relative)).program("tool").map(Program::file))
+                    .hasValueSatisfying(file -> assertThat(file).isAbsolute());
+        }
+
         private Environment onPath(String... folders) {
             StringBuilder path = new StringBuilder();
             for (String name : folders) {

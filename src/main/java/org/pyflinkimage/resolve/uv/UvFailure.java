@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.pyflinkimage.spec.Combination;
+import org.pyflinkimage.system.ProgramRun;
 import org.pyflinkimage.value.Problem;
 
 /** What to say when uv found no answer: its own words as the reasons, and the ways out that this plugin knows. */

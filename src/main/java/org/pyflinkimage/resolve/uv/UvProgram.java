@@ -1,6 +1,5 @@
 package org.pyflinkimage.resolve.uv;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -9,8 +8,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
+import org.pyflinkimage.fetch.Addresses;
+import org.pyflinkimage.system.Command;
 import org.pyflinkimage.system.Environment;
+import org.pyflinkimage.system.Program;
+import org.pyflinkimage.system.ProgramRun;
 import org.pyflinkimage.value.Problem;
 
 /**
@@ -32,21 +34,14 @@ public record UvProgram(Path executable, String version) {
 
     /** Asks a program for its version; empty where it is no uv of a usable version. */
     static Optional<UvProgram> inspect(Path executable, Environment environment) {
-        try {
-            ProgramRun run = ProgramRun.of(
-                    List.of(executable.toString(), "--version"),
-                    Path.of("").toAbsolutePath(),
-                    environment.variables(),
-                    SHORT);
-            Matcher version = VERSION.matcher(run.output());
-            if (!run.succeeded() || !version.matches() || !isUsable(version)) {
-                return Optional.empty();
-            }
-            String number = version.group(1) + "." + version.group(2) + "." + version.group(3);
-            return Optional.of(new UvProgram(executable, number));
-        } catch (IOException e) {
+        ProgramRun run =
+                run(new Program(executable, environment).command("--version").within(SHORT));
+        Matcher version = VERSION.matcher(run.output());
+        if (!run.succeeded() || !version.matches() || !isUsable(version)) {
             return Optional.empty();
         }
+        String number = version.group(1) + "." + version.group(2) + "." + version.group(3);
+        return Optional.of(new UvProgram(executable, number));
     }
 
     /** Whether the program answers to the interpreter that {@link InterpreterStub} plays; that is private to one version. */
@@ -69,16 +64,38 @@ public record UvProgram(Path executable, String version) {
         all.putIfAbsent("UV_NATIVE_TLS", "true");
         all.remove("UV_PYTHON");
         all.remove("VIRTUAL_ENV");
-        List<String> command = Stream.concat(Stream.of(executable.toString()), arguments.stream())
-                .toList();
-        try {
-            return ProgramRun.of(command, folder, all, LONG);
-        } catch (IOException e) {
+        Environment told = new Environment(all, environment.home());
+        ProgramRun run =
+                run(new Program(executable, told).command(arguments).in(folder).within(LONG));
+        if (run.end() == ProgramRun.End.NOT_STARTED) {
             throw Problem.environment("PYF-482", "`%s` cannot be run".formatted(executable))
-                    .why(String.valueOf(e.getMessage()))
+                    .why(run.output())
                     .remedy("name another uv: `<uv>` (-Dpyflink.uv)")
-                    .toException(e);
+                    .toException();
         }
+        return run;
+    }
+
+    /**
+     * Runs a program that may ask package indexes.
+     *
+     * @return what it said, without the logins in addresses
+     * @throws org.pyflinkimage.value.PyFlinkException {@code PYF-483} where it does not end in time
+     */
+    static ProgramRun run(Command command) {
+        ProgramRun run = command.run();
+        if (run.end() == ProgramRun.End.OUT_OF_TIME) {
+            throw Problem.environment(
+                            "PYF-483",
+                            "`%s` did not end within %d s"
+                                    .formatted(
+                                            command.words().get(0),
+                                            command.limit().orElseThrow().toSeconds()))
+                    .remedy("look whether this machine reaches its package index, and try again")
+                    .toException();
+        }
+        return new ProgramRun(
+                run.end(), run.status(), Addresses.withoutLogins(run.output()), Addresses.withoutLogins(run.errors()));
     }
 
     private static boolean isUsable(Matcher version) {

@@ -1,6 +1,5 @@
 package org.pyflinkimage.resolve.uv;
 
-import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -19,7 +18,10 @@ import org.pyflinkimage.fetch.Transport;
 import org.pyflinkimage.resolve.index.PythonIndexes;
 import org.pyflinkimage.resolve.index.SimplePage;
 import org.pyflinkimage.resolve.uv.UvRelease.UvWheel;
+import org.pyflinkimage.system.Command;
 import org.pyflinkimage.system.Environment;
+import org.pyflinkimage.system.Program;
+import org.pyflinkimage.system.ProgramRun;
 import org.pyflinkimage.system.Scratch;
 import org.pyflinkimage.value.BuildLog;
 import org.pyflinkimage.value.Problem;
@@ -57,7 +59,7 @@ public final class UvSearch {
         if (named.isPresent()) {
             return inspectNamed(named.get());
         }
-        return onPath("uv").flatMap(this::usable).orElseGet(() -> pinned(offline));
+        return onPath("uv").flatMap(uv -> usable(uv.file())).orElseGet(() -> pinned(offline));
     }
 
     private UvProgram inspectNamed(Path file) {
@@ -129,17 +131,17 @@ public final class UvSearch {
 
     /** Lets the user's pip fetch the wheel: it knows its index, be it by its own default. */
     private Optional<Path> downloadWithPip(List<String> reasons) {
-        List<List<String>> pips = Stream.of(
-                        onPath("python3").map(file -> List.of(file.toString(), "-m", "pip")),
-                        onPath("python").map(file -> List.of(file.toString(), "-m", "pip")),
-                        onPath("pip3").map(file -> List.of(file.toString())),
-                        onPath("pip").map(file -> List.of(file.toString())))
+        List<Command> pips = Stream.of(
+                        onPath("python3").map(python -> python.command("-m", "pip")),
+                        onPath("python").map(python -> python.command("-m", "pip")),
+                        onPath("pip3").map(pip -> pip.command()),
+                        onPath("pip").map(pip -> pip.command()))
                 .flatMap(Optional::stream)
                 .toList();
         if (pips.isEmpty()) {
             reasons.add("neither pip nor the address of a package index was found");
         }
-        for (List<String> pip : pips) {
+        for (Command pip : pips) {
             Optional<Path> file = downloadWith(pip, reasons);
             if (file.isPresent()) {
                 return file;
@@ -148,7 +150,8 @@ public final class UvSearch {
         return Optional.empty();
     }
 
-    private Optional<Path> downloadWith(List<String> pip, List<String> reasons) {
+    private Optional<Path> downloadWith(Command pip, List<String> reasons) {
+        String name = String.join(" ", pip.words());
         try (Scratch scratch = Scratch.create()) {
             List<String> arguments = List.of(
                     "download",
@@ -161,16 +164,19 @@ public final class UvSearch {
                     "--quiet",
                     "--dest",
                     scratch.folder().toString());
-            List<String> command =
-                    Stream.concat(pip.stream(), arguments.stream()).toList();
-            ProgramRun run = ProgramRun.of(command, scratch.folder(), environment.variables(), DOWNLOAD);
+            ProgramRun run =
+                    UvProgram.run(pip.and(arguments).in(scratch.folder()).within(DOWNLOAD));
+            if (run.end() == ProgramRun.End.NOT_STARTED) {
+                reasons.add("`%s` cannot be run".formatted(name));
+                return Optional.empty();
+            }
             if (!run.succeeded()) {
-                reasons.add("`%s download` failed: %s".formatted(String.join(" ", pip), lastLine(run.errors())));
+                reasons.add("`%s download` failed: %s".formatted(name, lastLine(run.errors())));
                 return Optional.empty();
             }
             return keep(scratch.folder(), reasons);
         } catch (IOException e) {
-            reasons.add("`%s` cannot be run".formatted(String.join(" ", pip)));
+            reasons.add("`%s` cannot be run".formatted(name));
             return Optional.empty();
         }
     }
@@ -219,14 +225,9 @@ public final class UvSearch {
                 .toException();
     }
 
-    private Optional<Path> onPath(String program) {
-        String separator = File.pathSeparator;
+    private Optional<Program> onPath(String program) {
         String suffix = UvRelease.osName(System.getProperty("os.name")).equals("windows") ? ".exe" : "";
-        return Stream.of(environment.variables().getOrDefault("PATH", "").split(separator))
-                .filter(folder -> !folder.isBlank())
-                .map(folder -> Path.of(folder).resolve(program + suffix))
-                .filter(file -> Files.isRegularFile(file) && Files.isExecutable(file))
-                .findFirst();
+        return environment.program(program + suffix);
     }
 
     private static String lastLine(String text) {

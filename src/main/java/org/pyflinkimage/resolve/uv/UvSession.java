@@ -14,6 +14,7 @@ import org.pyflinkimage.resolve.index.ProjectSettings;
 import org.pyflinkimage.resolve.index.Toml;
 import org.pyflinkimage.spec.Combination;
 import org.pyflinkimage.system.Environment;
+import org.pyflinkimage.system.ProgramRun;
 import org.pyflinkimage.system.Scratch;
 import org.pyflinkimage.value.Platform;
 

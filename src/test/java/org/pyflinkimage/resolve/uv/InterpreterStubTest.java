@@ -7,13 +7,15 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.pyflinkimage.fetch.FileArtifactStore;
+import org.pyflinkimage.system.Environment;
+import org.pyflinkimage.system.Program;
+import org.pyflinkimage.system.ProgramRun;
 import org.pyflinkimage.value.Platform;
 
 @EnabledOnOs({OS.LINUX, OS.MAC})
@@ -26,11 +28,10 @@ class InterpreterStubTest {
     void answersAsTheImagesPythonWithoutAnyOtherProgram() throws IOException {
         Path stub = InterpreterStub.in(new FileArtifactStore(folder), "3.9.2", Platform.LINUX_ARM64);
 
-        ProgramRun run = ProgramRun.of(
-                List.of(stub.toString(), "-I", "-c", "anything"),
-                folder,
-                Map.of("PATH", "/nonexistent"),
-                Duration.ofSeconds(60));
+        ProgramRun run = new Program(stub, new Environment(Map.of("PATH", "/nonexistent"), folder))
+                .command("-I", "-c", "anything")
+                .within(Duration.ofSeconds(60))
+                .run();
 
         assertThat(run.succeeded()).isTrue();
         JsonNode answer = new ObjectMapper().readTree(run.output());

@@ -9,6 +9,7 @@ import org.pyflinkimage.flink.FlinkVersion;
 import org.pyflinkimage.python.PythonMinor;
 import org.pyflinkimage.resolve.Recordings;
 import org.pyflinkimage.spec.Combination;
+import org.pyflinkimage.system.ProgramRun;
 import org.pyflinkimage.value.JavaVersion;
 import org.pyflinkimage.value.Platform;
 import org.pyflinkimage.value.Problem;
