@@ -1,7 +1,6 @@
 package org.pyflinkimage.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.pyflinkimage.rules.Specs.cell;
 import static org.pyflinkimage.rules.Specs.logging;
 import static org.pyflinkimage.rules.Specs.spec;
@@ -29,7 +28,6 @@ import org.pyflinkimage.spec.Output;
 import org.pyflinkimage.spec.PythonRequirements;
 import org.pyflinkimage.value.Problem;
 import org.pyflinkimage.value.Problem.Severity;
-import org.pyflinkimage.value.PyFlinkException;
 import org.pyflinkimage.verdict.Compatibility;
 import org.pyflinkimage.verdict.Overrides;
 
@@ -188,14 +186,6 @@ class RulesTest {
         ImageSpec amd = tagged("2.3.0", "latest");
 
         assertThat(MatrixRules.collisions(List.of(amd, amd))).isEmpty();
-    }
-
-    @Test
-    void overridesOfUnknownRulesAreReportedTogether() {
-        assertThatThrownBy(() -> Overrides.parse(Map.of("PYF-999", "off", "PYF-115", "loud", "PYF-114", "off")))
-                .isInstanceOf(PyFlinkException.class)
-                .hasMessageContaining("a rule that does not exist: PYF-999")
-                .hasMessageContaining("`<rules><PYF-115>` is no severity: loud");
     }
 
     private String messages(Provocation provocation) {

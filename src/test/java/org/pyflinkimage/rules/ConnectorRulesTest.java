@@ -1,0 +1,86 @@
+package org.pyflinkimage.rules;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.pyflinkimage.rules.Specs.connectors;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.pyflinkimage.rules.Subject.Texts;
+
+class ConnectorRulesTest {
+
+    private static final String GROUP = "org.apache.flink:";
+
+    @ParameterizedTest
+    @CsvSource({
+        "PYF-220, 2.2.1, flink-sql-connector-kafka:5.0.0-2.2, fits",
+        "PYF-220, 2.2.1, flink-sql-connector-kafka:4.0.1-2.0, warning",
+        "PYF-220, 2.2.1, flink-sql-connector-kafka:3.0.0-1.17, error",
+        "PYF-220, 2.3.0, flink-sql-connector-kafka:5.0.0-2.2, note",
+        "PYF-220, 1.17.1, flink-connector-jdbc:1.17.2, fits",
+        "PYF-220, 2.2.1, flink-connector-jdbc:1.17.2, error",
+        "PYF-220, 2.2.1, flink-sql-connector-mysql-cdc:3.5.0, fits",
+        "PYF-220, 2.2.1, flink-sql-avro:1.20.0, fits",
+        "PYF-221, 1.14.6, flink-connector-jdbc_2.12:1.14.6, fits",
+        "PYF-221, 1.17.1, flink-connector-jdbc_2.12:1.17.1, error",
+        "PYF-221, 1.17.1, flink-table-planner_2.12:1.17.1, fits",
+        "PYF-221, 1.17.1, flink-table-planner_2.11:1.17.1, error",
+        "PYF-221, 2.2.1, flink-table-planner_2.12:2.2.1, error",
+        "PYF-225, 2.3.0, flink-sql-avro:2.3.0, fits",
+        "PYF-225, 2.3.0, flink-sql-avro:2.3.1, warning",
+        "PYF-225, 2.3.0, flink-sql-avro:2.2.1, error",
+        "PYF-225, 2.3.0, flink-sql-connector-kafka:5.0.0-2.2, fits"
+    })
+    void connectorMustBeMadeForTheFlink(String code, String flink, String connector, String expected) {
+        assertThat(Judged.by(code, connectors(flink, GROUP + connector)).stream()
+                        .map(problem -> problem.severity().name().toLowerCase(Locale.ROOT))
+                        .findFirst()
+                        .orElse("fits"))
+                .isEqualTo(expected);
+    }
+
+    @Test
+    void twoVersionsOfOneConnectorAreOneTooMany() {
+        Subject subject = connectors(
+                "2.2.1", GROUP + "flink-sql-connector-kafka:5.0.0-2.2", GROUP + "flink-sql-connector-kafka:4.0.1-2.0");
+
+        assertThat(Judged.by("PYF-223", subject)).hasSize(1);
+    }
+
+    @Test
+    void connectorBesideItsClientLacksNothing() {
+        Subject subject =
+                connectors("2.2.1", GROUP + "flink-connector-kafka:5.0.0-2.2", "org.apache.kafka:kafka-clients:4.1.0");
+
+        assertThat(Judged.by("PYF-224", subject)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "'connector' = 'kafka'|1",
+                "\"connector\": \"kafka\"|1",
+                "'value.format', 'avro'|1",
+                "'connector' = 'datagen'|0",
+                "connector = kafka|0"
+            })
+    void tableOptionOfTheJobAsksForItsJar(String source, int found) {
+        Subject subject = connectors("2.2.1").withTexts(new Texts(Map.of(), Map.of("job.py", source)));
+
+        assertThat(Judged.by("PYF-226", subject)).hasSize(found);
+    }
+
+    @Test
+    void jarThatServesATableOptionIsEnough() {
+        Subject subject = connectors("2.2.1", GROUP + "flink-sql-connector-kafka:5.0.0-2.2")
+                .withTexts(new Texts(Map.of(), Map.of("job.py", "'connector' = 'kafka'")));
+
+        assertThat(Judged.by("PYF-226", subject)).isEqualTo(List.of());
+    }
+}

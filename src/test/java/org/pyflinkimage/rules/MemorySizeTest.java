@@ -1,0 +1,55 @@
+package org.pyflinkimage.rules;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class MemorySizeTest {
+
+    @ParameterizedTest
+    @CsvSource({
+        "0, 0",
+        "1024, 1024",
+        "7 b, 7",
+        "7bytes, 7",
+        "2k, 2048",
+        "2 KB, 2048",
+        "2kibibytes, 2048",
+        "1600m, 1677721600",
+        "1mb, 1048576",
+        "1 mebibytes, 1048576",
+        "2 gb, 2147483648",
+        "1g, 1073741824",
+        "1gibibytes, 1073741824",
+        "1t, 1099511627776",
+        "1TB, 1099511627776",
+        "1tebibytes, 1099511627776",
+        "' 1 m ', 1048576"
+    })
+    void amountIsReadAsFlinkReadsIt(String text, long bytes) {
+        assertThat(MemorySize.parse(text)).contains(new MemorySize(bytes));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "m", "much", "-1m", "1.5g", "1 x", "1m 2k", "9999999999999999999", "9999999t"})
+    void whatFlinkWouldRefuseIsNoAmount(String text) {
+        assertThat(MemorySize.parse(text)).isEmpty();
+    }
+
+    @Test
+    void amountIsWrittenInMebibytesWhereTheyAreWhole() {
+        assertThat(MemorySize.ofMebibytes(1600)).hasToString("1600m");
+        assertThat(new MemorySize(1025)).hasToString("1025b");
+        assertThat(MemorySize.ofMebibytes(1).plus(new MemorySize(1))).hasToString("1048577b");
+    }
+
+    @Test
+    void amountsAreComparedByTheirBytes() {
+        assertThat(MemorySize.ofMebibytes(1))
+                .isEqualByComparingTo(new MemorySize(1 << 20))
+                .isGreaterThan(new MemorySize((1 << 20) - 1));
+    }
+}
