@@ -1,3 +1,4 @@
-// What the image does is looked at by the end-to-end tests; here only that there is one.
-assert new File(basedir, 'target/pyflink/images.json').isFile()
-assert new File(basedir, 'pyflink.lock').isFile()
+import org.pyflinkimage.it.BuiltImageCheck
+
+def image = BuiltImageCheck.of(basedir, '1.17.1', '11', '3.9')
+image.isAsDeclared([:])

@@ -1,3 +1,5 @@
-// What the image does is looked at by the end-to-end tests; here only that there is one.
-assert new File(basedir, 'target/pyflink/images.json').isFile()
-assert new File(basedir, 'pyflink.lock').isFile()
+import org.pyflinkimage.it.BuiltImageCheck
+
+def image = BuiltImageCheck.of(basedir, '2.3.0', '17', '3.11')
+image.isAsDeclared(MOTTO: '"quick" & $plain \\ \'so\'')
+image.isRenderedToo()

@@ -1,6 +1,12 @@
+import groovy.json.JsonSlurper
+
 String log = new File(basedir, 'build.log').getText('UTF-8')
 
 assert log.contains('example.com/it/outside:2.2.1-java17-python3.11')
 assert log.contains('example.com/it/outside:1.20.5-java17-python3.11')
-assert new File(basedir, 'target/pyflink/validation.json').isFile()
+def validation = new JsonSlurper().parse(new File(basedir, 'target/pyflink/validation.json'))
+assert !validation.refused
+assert validation.cells.collect { [it.flink, it.java, it.python, it.platform] } == [
+    ['2.2.1', '17', '3.11', 'linux/amd64'], ['1.20.5', '17', '3.11', 'linux/amd64']
+]
 assert !new File(basedir, 'target/pyflink/images.json').exists()

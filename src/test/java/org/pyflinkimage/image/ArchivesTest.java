@@ -4,12 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -19,7 +17,6 @@ import org.pyflinkimage.tree.LayerName;
 
 class ArchivesTest {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final List<String> REFERENCES =
             List.of("registry.example.com/team/wordcount:1", "registry.example.com/team/wordcount:latest");
 
@@ -37,7 +34,7 @@ class ArchivesTest {
     void everythingInAnOciArchiveAgrees() throws IOException {
         Path file = writeOci("image.tar");
 
-        assertThat(ArchiveVerification.ofOciArchive(file)).isEmpty();
+        assertThat(VerifiedArchive.read(file).mismatches()).isEmpty();
         assertThat(Files.size(file)).isLessThan(image.size() + 20_000);
     }
 
@@ -46,17 +43,16 @@ class ArchivesTest {
         Path file = folder.resolve("docker.tar");
         DockerArchive.write(image, REFERENCES, file);
 
-        assertThat(ArchiveVerification.ofDockerArchive(file)).isEmpty();
-        JsonNode manifest = JSON.readTree(ArchiveVerification.read(file).get("manifest.json"))
-                .path(0);
+        assertThat(VerifiedArchive.read(file).mismatches()).isEmpty();
+        JsonNode manifest = VerifiedArchive.read(file).json("manifest.json").path(0);
         assertThat(manifest.path("RepoTags")).extracting(JsonNode::asText).isEqualTo(REFERENCES);
     }
 
     @Test
     void ociArchiveHasEveryReferenceAndTheImagesDigest() throws IOException {
-        Map<String, byte[]> files = ArchiveVerification.read(writeOci("image.tar"));
+        VerifiedArchive archive = VerifiedArchive.read(writeOci("image.tar"));
 
-        JsonNode manifests = JSON.readTree(files.get("index.json")).path("manifests");
+        JsonNode manifests = archive.json("index.json").path("manifests");
         assertThat(manifests)
                 .extracting(node -> node.path("annotations")
                         .path("org.opencontainers.image.ref.name")
@@ -65,7 +61,7 @@ class ArchivesTest {
         assertThat(manifests)
                 .extracting(node -> node.path("digest").asText())
                 .containsOnly(image.digest().digest());
-        assertThat(files.get("oci-layout")).asString().isEqualTo("{\"imageLayoutVersion\":\"1.0.0\"}");
+        assertThat(archive.text("oci-layout")).isEqualTo("{\"imageLayoutVersion\":\"1.0.0\"}");
     }
 
     @Test
@@ -85,7 +81,7 @@ class ArchivesTest {
         Path file = folder.resolve("wrong.tar");
         OciArchive.write(new AssembledImage(image.configuration(), List.of(wrong)), REFERENCES.subList(0, 1), file);
 
-        assertThat(ArchiveVerification.ofOciArchive(file))
+        assertThat(VerifiedArchive.read(file).mismatches())
                 .hasSize(3)
                 .anyMatch(text -> text.startsWith("size of"))
                 .anyMatch(text -> text.startsWith("diff ID of"));
