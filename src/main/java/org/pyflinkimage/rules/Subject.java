@@ -47,14 +47,6 @@ public record Subject(ImageSpec spec, Texts texts, Container container) {
         public static Texts none() {
             return new Texts(Map.of(), Map.of());
         }
-
-        public Texts withConfiguration(Map<String, String> other) {
-            return new Texts(other, job);
-        }
-
-        public Texts withJob(Map<String, String> other) {
-            return new Texts(configuration, other);
-        }
     }
 
     /**

@@ -54,6 +54,8 @@ public final class CompatibilityPage {
                 | ○ | untested: nothing known speaks against it |
                 | · | refused: `mvn pyflink:validate` says why, and what is nearest |
 
+                Beam and pemja are the versions that a release of Flink asks for.
+
                 """.formatted(FACTS, facts.checked()));
         for (Platform platform : Platform.values()) {
             text.append("## Flink and Python on %s\n\n".formatted(platform))
@@ -147,7 +149,8 @@ public final class CompatibilityPage {
         return Rules.all().stream().map(CompatibilityPage::line).collect(Collectors.joining("", """
                         ## Rules
 
-                        `<rules><PYF-nnn>off</PYF-nnn></rules>` (`off`, `note`, `warning`, `error`) changes one.
+                        A rule speaks where what it demands is not so, before anything is downloaded; some of its findings may be milder
+                        than the severity here. `<rules><PYF-nnn>off</PYF-nnn></rules>` (`off`, `note`, `warning`, `error`) changes it.
 
                         | code | severity | demands that |
                         |---|---|---|

@@ -260,17 +260,16 @@ final class Provocations {
     }
 
     private static Subject file(String flink, String name, String text) {
-        return config(flink, Map.of()).withTexts(Texts.none().withConfiguration(Map.of(name, text)));
+        return config(flink, Map.of()).withTexts(new Texts(Map.of(name, text), Map.of()));
     }
 
     private static Texts logFile(String name) {
-        return Texts.none().withConfiguration(Map.of(name, "rootLogger.level = INFO\n"));
+        return new Texts(Map.of(name, "rootLogger.level = INFO\n"), Map.of());
     }
 
     private static Subject bothFiles() {
         return config("1.20.5", Map.of())
-                .withTexts(
-                        Texts.none().withConfiguration(Map.of("config.yaml", "a: 1\n", "flink-conf.yaml", "a: 1\n")));
+                .withTexts(new Texts(Map.of("config.yaml", "a: 1\n", "flink-conf.yaml", "a: 1\n"), Map.of()));
     }
 
     private static Subject threadMode() {
@@ -310,7 +309,6 @@ final class Provocations {
                 t_env.execute_sql(\"\"\"CREATE TABLE words (word STRING) WITH (
                   'connector' = 'kafka', 'value.format' = 'avro', 'topic' = 'words')\"\"\")
                 """;
-        return Subject.of(spec(cell("2.2.1", 17, "3.11")))
-                .withTexts(Texts.none().withJob(Map.of("words.py", sql)));
+        return Subject.of(spec(cell("2.2.1", 17, "3.11"))).withTexts(new Texts(Map.of(), Map.of("words.py", sql)));
     }
 }

@@ -130,7 +130,7 @@ class RulesTest {
     @Test
     void ownConfigurationInTheOtherFormIsNoMistake() {
         Subject subject = Subject.of(spec(cell("2.3.0", 17, "3.11")))
-                .withTexts(Texts.none().withConfiguration(Map.of("flink-conf.yaml", "rest.port: 8081\n")));
+                .withTexts(new Texts(Map.of("flink-conf.yaml", "rest.port: 8081\n"), Map.of()));
 
         assertThat(compatibility.check(subject).problems())
                 .extracting(Problem::severity)
@@ -140,9 +140,9 @@ class RulesTest {
     @Test
     void templateOfALogFileMayHaveTheLevelsTooAndFlink21LogsInJson() {
         Subject subject = Subject.of(logging("2.1.0", Layout.JSON, Map.of("root", Level.WARN)))
-                .withTexts(Texts.none()
-                        .withConfiguration(Map.of(
-                                "log4j-console.properties.ftl", "rootLogger.level = INFO\nfile = ${sys:log.file}\n")));
+                .withTexts(new Texts(
+                        Map.of("log4j-console.properties.ftl", "rootLogger.level = INFO\nfile = ${sys:log.file}\n"),
+                        Map.of()));
 
         assertThat(compatibility.check(subject).problems())
                 .extracting(Problem::code)

@@ -39,7 +39,7 @@ class SettingsTest {
     @Test
     void declaredValueIsPutOverTheFiles() {
         Subject subject = config("2.3.0", Map.of("rest.port", " 9000 "))
-                .withTexts(Texts.none().withConfiguration(Map.of("config.yaml", "rest.port: 8082\n")));
+                .withTexts(new Texts(Map.of("config.yaml", "rest.port: 8082\n"), Map.of()));
 
         assertThat(Settings.of(subject).find("rest.port"))
                 .contains(new Setting("rest.port", "9000", Settings.DECLARED));
@@ -48,7 +48,7 @@ class SettingsTest {
     @Test
     void emptyDeclaredValueTakesAKeyOutButOfTheJvmsOptions() {
         Subject subject = config("2.3.0", Map.of("rest.port", "", Settings.JVM_OPTIONS, ""))
-                .withTexts(Texts.none().withConfiguration(Map.of("config.yaml", "rest.port: 8082\n")));
+                .withTexts(new Texts(Map.of("config.yaml", "rest.port: 8082\n"), Map.of()));
 
         assertThat(Settings.of(subject).all())
                 .containsExactly(new Setting(Settings.JVM_OPTIONS, "", Settings.DECLARED));
@@ -74,6 +74,6 @@ class SettingsTest {
     }
 
     private static Settings ofFile(String file, String text) {
-        return Settings.of(config("2.3.0", Map.of()).withTexts(Texts.none().withConfiguration(Map.of(file, text))));
+        return Settings.of(config("2.3.0", Map.of()).withTexts(new Texts(Map.of(file, text), Map.of())));
     }
 }
