@@ -2,7 +2,7 @@
   <#return settings[key]!default>
 </#function>
 <#assign jobmanager = setting("jobmanager.rpc.address", "jobmanager")>
-<#assign web = setting("rest.port", "8081")>
+<#assign web = port.web>
 <#if flink.hasCheckpointingKeys>
 <#assign checkpoints = "execution.checkpointing.dir">
 <#assign savepoints = "execution.checkpointing.savepoint-dir">
@@ -67,7 +67,7 @@ services:
     deploy:
       replicas: 1
     healthcheck:
-      test: [CMD, python, -c, "import socket; socket.create_connection(('127.0.0.1', [=setting("taskmanager.rpc.port", "6122")]), 5)"]
+      test: [CMD, python, -c, "import socket; socket.create_connection(('127.0.0.1', [=port.taskmanager]), 5)"]
       interval: 10s
       timeout: 10s
       retries: 6

@@ -1,6 +1,6 @@
 <#assign name = image.name>
 <#assign jobmanager = name + "-jobmanager">
-<#assign web = settings["rest.port"]!"8081">
+<#assign web = port.web>
 <#macro container role arguments>
       serviceAccountName: default
       automountServiceAccountToken: false
@@ -52,9 +52,9 @@ spec:
     app.kubernetes.io/component: jobmanager
   ports:
     - name: rpc
-      port: 6123
+      port: [=port.rpc]
     - name: blob
-      port: [=settings["blob.server.port"]!"6124"]
+      port: [=port.blob]
     - name: web
       port: [=web]
 ---
@@ -93,9 +93,9 @@ spec:
 </#if>
           ports:
             - name: rpc
-              containerPort: 6123
+              containerPort: [=port.rpc]
             - name: blob
-              containerPort: [=settings["blob.server.port"]!"6124"]
+              containerPort: [=port.blob]
             - name: web
               containerPort: [=web]
           readinessProbe:
@@ -137,7 +137,7 @@ spec:
 <@container "taskmanager", "taskmanager"/>
           ports:
             - name: rpc
-              containerPort: [=settings["taskmanager.rpc.port"]!"6122"]
+              containerPort: [=port.taskmanager]
           livenessProbe:
             tcpSocket:
               port: rpc

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import org.pyflinkimage.flink.FlinkPort;
 import org.pyflinkimage.image.BuiltImage;
 import org.pyflinkimage.image.BuiltLayer;
 import org.pyflinkimage.image.ImageContents;
@@ -67,7 +68,8 @@ public final class BuildReport {
     private void next(BuiltImage image, List<String> lines) {
         lines.add("Next:");
         loadCommand(image).ifPresent(command -> lines.add("  " + command));
-        lines.add("  " + engine + " run --rm -p 8081:8081 " + image.reference() + " jobmanager");
+        lines.add("  %1$s run --rm -p %2$d:%2$d %3$s jobmanager"
+                .formatted(engine, FlinkPort.WEB.number(), image.reference()));
     }
 
     private Optional<String> loadCommand(BuiltImage image) {

@@ -23,7 +23,18 @@ public enum ConfigurationFormat {
 
     /** The form that a release ships and reads. */
     public static ConfigurationFormat of(FlinkVersion version) {
-        return version.isAtLeast(1, 19) ? YAML : FLAT;
+        return readBy(version).get(0);
+    }
+
+    /**
+     * The forms that a release reads, the one that it ships first (FLIP-366, and the official images' configuration, November
+     * 2026). 1.19 and 1.20 read the older file, and nothing else, where somebody put one.
+     */
+    public static List<ConfigurationFormat> readBy(FlinkVersion version) {
+        if (version.isAtLeast(2, 0)) {
+            return List.of(YAML);
+        }
+        return version.isAtLeast(1, 19) ? List.of(YAML, FLAT) : List.of(FLAT);
     }
 
     /** The forms that a user's own file may have: that which a release reads comes before the other. */

@@ -71,10 +71,8 @@ public record FlinkConfiguration(ConfigurationFormat format, SortedMap<String, S
         merged.put("taskmanager.bind-host", "0.0.0.0");
         merged.put("rest.address", "0.0.0.0");
         merged.put("rest.bind-address", "0.0.0.0");
-        // One port, not a range: a client that deploys to Kubernetes takes a number only.
-        merged.put("taskmanager.rpc.port", "6122");
-        merged.put("blob.server.port", "6124");
-        merged.put("query.server.port", "6125");
+        List.of(FlinkPort.TASKMANAGER_RPC, FlinkPort.BLOB, FlinkPort.QUERY)
+                .forEach(port -> merged.put(port.key(), port.value()));
         merged.put("python.executable", python.value());
         merged.put("python.client.executable", python.value());
         return new FlinkConfiguration(format, merged);

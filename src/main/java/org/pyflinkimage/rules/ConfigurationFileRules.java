@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.pyflinkimage.facts.ConfigurationFacts;
 import org.pyflinkimage.flink.ConfigurationFormat;
 import org.pyflinkimage.flink.FlinkConfiguration;
@@ -18,8 +19,8 @@ import org.pyflinkimage.value.PyFlinkException;
 /** Rules about Flink's configuration files and the keys they have. */
 final class ConfigurationFileRules {
 
-    private static final String OLD = "flink-conf.yaml";
-    private static final String NEW = "config.yaml";
+    private static final String OLD = ConfigurationFormat.FLAT.fileName();
+    private static final String NEW = ConfigurationFormat.YAML.fileName();
     private static final String DOCUMENTS =
             "https://github.com/apache/flink/blob/release-2.0/docs/content/docs/deployment/config.md";
 
@@ -51,7 +52,9 @@ final class ConfigurationFileRules {
                         .why("Flink %s reads `%s`"
                                 .formatted(
                                         candidate.flink(),
-                                        String.join("`, `", candidate.line().configurationFiles())))
+                                        ConfigurationFormat.readBy(candidate.flink()).stream()
+                                                .map(ConfigurationFormat::fileName)
+                                                .collect(Collectors.joining("`, `"))))
                         .source(candidate.line().source()))
                 .stream()
                 .toList();

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.pyflinkimage.flink.FlinkPort;
+import org.pyflinkimage.value.Problem;
 import org.pyflinkimage.value.Problem.Severity;
 
 /** The rule about ports: they are ports, no process has one twice, and the image says which it listens on. */
@@ -13,7 +15,7 @@ final class PortRules {
             "https://github.com/apache/flink/blob/release-2.0/docs/content/docs/deployment/config.md";
 
     /** What the image declares to listen on. */
-    private static final Map<String, String> EXPOSED = Map.of("rest.port", "8081", "jobmanager.rpc.port", "6123");
+    private static final List<FlinkPort> EXPOSED = List.of(FlinkPort.RPC, FlinkPort.WEB);
 
     private static final List<List<String>> PROCESSES = List.of(
             List.of("jobmanager.rpc.port", "rest.port", "rest.bind-port", "blob.server.port"),
@@ -33,12 +35,10 @@ final class PortRules {
                 .filter(setting -> !isPorts(setting.value()))
                 .forEach(setting -> findings.add(noPort(setting)));
         PROCESSES.forEach(process -> findings.addAll(shared(process, settings)));
-        EXPOSED.keySet().stream()
-                .sorted()
-                .forEach(key -> settings.find(key)
-                        .filter(setting -> isPorts(setting.value()))
-                        .filter(setting -> !setting.value().equals(EXPOSED.get(key)))
-                        .ifPresent(setting -> findings.add(hidden(setting, EXPOSED.getOrDefault(key, "")))));
+        EXPOSED.forEach(port -> settings.find(port.key())
+                .filter(setting -> isPorts(setting.value()))
+                .filter(setting -> !setting.value().equals(port.value()))
+                .ifPresent(setting -> findings.add(hidden(setting, port.value()))));
         return findings;
     }
 

@@ -10,8 +10,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.pyflinkimage.flink.ConfigurationFormat;
 import org.pyflinkimage.spec.ImageSpec;
 import org.pyflinkimage.spec.JobSpec;
+import org.pyflinkimage.value.ImagePaths;
 
 /**
  * Reads the files that a spec names, as far as rules want them. What cannot be read is passed over: whoever needs the file says
@@ -20,12 +22,12 @@ import org.pyflinkimage.spec.JobSpec;
 public final class SubjectFiles {
 
     private static final List<String> CONFIGURATION = List.of(
-            "config.yaml",
-            "flink-conf.yaml",
-            "log4j-console.properties",
-            "log4j-console.properties.ftl",
-            "log4j-cli.properties",
-            "log4j-cli.properties.ftl");
+            ConfigurationFormat.YAML.fileName(),
+            ConfigurationFormat.FLAT.fileName(),
+            ImagePaths.LOG4J_CONSOLE.name(),
+            ImagePaths.LOG4J_CONSOLE.name() + ".ftl",
+            ImagePaths.LOG4J_CLI.name(),
+            ImagePaths.LOG4J_CLI.name() + ".ftl");
 
     private static final int MOST_FILES = 1000;
     private static final long MOST_BYTES = 1 << 20;

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import org.pyflinkimage.flink.FlinkPort;
 import org.pyflinkimage.spec.ContainerUser;
 import org.pyflinkimage.spec.ImageSpec;
 import org.pyflinkimage.spec.JobSpec;
@@ -47,7 +48,7 @@ public record ContainerSettings(
                 List.of("help"),
                 spec.container().user().orElse(ContainerUser.FLINK),
                 ImagePaths.FLINK_HOME,
-                new TreeSet<>(List.of(6123, 8081)));
+                new TreeSet<>(List.of(FlinkPort.RPC.number(), FlinkPort.WEB.number())));
     }
 
     private static Map<String, String> environmentOf(ImageSpec spec) {

@@ -1,6 +1,7 @@
 package org.pyflinkimage.template;
 
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -21,9 +22,6 @@ import org.pyflinkimage.value.UnixPath;
  */
 public final class ImageFiles {
 
-    static final UnixPath LOG4J_CONSOLE = ImagePaths.CONF.resolve("log4j-console.properties");
-    private static final UnixPath LOG4J_CLI = ImagePaths.CONF.resolve("log4j-cli.properties");
-
     private final Templates templates;
 
     public ImageFiles(Templates templates) {
@@ -43,8 +41,8 @@ public final class ImageFiles {
         files.put(ImagePaths.ENTRYPOINT, RenderedFile.program(templates.render("docker-entrypoint.sh", model)));
         String name = configuration.format().fileName();
         files.put(ImagePaths.CONF.resolve(name), RenderedFile.text(templates.render(name, model)));
-        files.put(LOG4J_CONSOLE, log4j(LOG4J_CONSOLE, spec, model));
-        files.put(LOG4J_CLI, log4j(LOG4J_CLI, spec, model));
+        List.of(ImagePaths.LOG4J_CONSOLE, ImagePaths.LOG4J_CLI)
+                .forEach(path -> files.put(path, log4j(path, spec, model)));
         return Collections.unmodifiableSortedMap(files);
     }
 

@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import org.pyflinkimage.flink.ConfigurationFormat;
 import org.pyflinkimage.flink.FlinkConfiguration;
 import org.pyflinkimage.flink.FlinkHome;
+import org.pyflinkimage.flink.FlinkPort;
 import org.pyflinkimage.flink.FlinkVersion;
 import org.pyflinkimage.plan.LockedArtifact;
 import org.pyflinkimage.plan.LockedArtifact.Jar;
@@ -77,6 +78,7 @@ final class ImageModel {
         model.put("environment", quoted(settings.environment()));
         model.put("labels", quoted(labels));
         model.put("ports", settings.ports());
+        model.put("port", ports(configuration));
         model.put("user", settings.user().toString());
         model.put(
                 "runAs",
@@ -95,8 +97,7 @@ final class ImageModel {
         model.put("state", ImagePaths.STATE.value());
         model.put("configurationFile", format.fileName());
         model.put("yaml", format == ConfigurationFormat.YAML);
-        // 1.19 and 1.20 read flink-conf.yaml, and nothing else, where somebody put one.
-        model.put("readsOldFile", format == ConfigurationFormat.YAML && !flink.isAtLeast(2, 0));
+        model.put("readsOldFile", ConfigurationFormat.readBy(flink).equals(List.of(ConfigurationFormat.YAML, ConfigurationFormat.FLAT)));
         model.put("usesAkka", !flink.isAtLeast(1, 18));
         model.put("hasCheckpointingKeys", flink.isAtLeast(1, 20));
         model.put("operatorVersion", "v" + flink.line().replace('.', '_'));
@@ -120,6 +121,18 @@ final class ImageModel {
     private static String memory(FlinkConfiguration configuration, String key, String otherwise) {
         Matcher size = MEMORY.matcher(configuration.values().getOrDefault(key, ""));
         return size.matches() ? size.group(1) + size.group(2).toUpperCase(Locale.ROOT) + "i" : otherwise;
+    }
+
+    /** What the processes listen on, as the configuration has it. */
+    private static Map<String, String> ports(FlinkConfiguration configuration) {
+        Map<String, String> ports = new TreeMap<>();
+        Map.of(
+                        "web", FlinkPort.WEB,
+                        "rpc", FlinkPort.RPC,
+                        "taskmanager", FlinkPort.TASKMANAGER_RPC,
+                        "blob", FlinkPort.BLOB)
+                .forEach((name, port) -> ports.put(name, configuration.values().getOrDefault(port.key(), port.value())));
+        return ports;
     }
 
     private static Map<String, Object> image(ImageSpec spec) {

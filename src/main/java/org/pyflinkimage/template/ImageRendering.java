@@ -8,6 +8,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.pyflinkimage.plan.Plan;
 import org.pyflinkimage.spec.ImageSpec;
+import org.pyflinkimage.value.ImagePaths;
 import org.pyflinkimage.value.UnixPath;
 
 /**
@@ -48,7 +49,7 @@ public final class ImageRendering {
                 ImageModel.of(spec, plan, imageFiles.configurationOf(spec, shippedConfiguration), labels);
         SortedMap<String, RenderedFile> files = new TreeMap<>();
         inImage.forEach((path, file) -> files.put(FILES + path, file));
-        model.put("log4j", textOf(inImage, ImageFiles.LOG4J_CONSOLE));
+        model.put("log4j", textOf(inImage, ImagePaths.LOG4J_CONSOLE));
         ALWAYS.forEach(name -> files.put(name, RenderedFile.text(templates.render(name, model))));
         if (spec.job().isPresent()) {
             files.put(WITH_A_JOB, RenderedFile.text(templates.render(WITH_A_JOB, model)));

@@ -9,6 +9,12 @@ public final class ImagePaths {
     /** Configuration of Flink, for reading only: what changes it at start is written to a copy. */
     public static final UnixPath CONF = FLINK_HOME.resolve("conf");
 
+    /** What the processes of a container log, and where to. */
+    public static final UnixPath LOG4J_CONSOLE = CONF.resolve("log4j-console.properties");
+
+    /** What the command line logs. */
+    public static final UnixPath LOG4J_CLI = CONF.resolve("log4j-cli.properties");
+
     /** Jars of Flink itself, of connectors and formats. */
     public static final UnixPath LIB = FLINK_HOME.resolve("lib");
 
