@@ -87,6 +87,11 @@ def wheels_of(links):
     return {platform: [f"3.{minor}" for minor in sorted(wheels[platform])] for platform in sorted(wheels)}
 
 
+def published(links):
+    """How a distribution of pure Python was published, if it was."""
+    return "wheel" if any(link.filename.endswith(".whl") for link in links) else "sdist" if links else "none"
+
+
 def day_of(links):
     """The day of the first file, where the index tells."""
     times = [link.upload_time for link in links if getattr(link, "upload_time", None)]
@@ -123,7 +128,7 @@ def flink_releases(index, old, beam, pemja):
             "released": day_of(files[version]) or known.get(version, {}).get("released", "unknown"),
             "yanked": all(link.is_yanked for link in files[version]),
             "requiresPython": metadata["Requires-Python"],
-            "libraries": version in libraries,
+            "libraries": published(libraries.get(version, [])),
             "wheels": wheels_of(files[version]),
             "beam": pin(requires, "apache-beam", beam),
         }

@@ -28,11 +28,11 @@
     replicas: 1
     resource:
       cpu: 1
-      memory: [=settings["jobmanager.memory.process.size"]!"1600m"]
+      memory: [=processSize.jobmanager]
   taskManager:
     resource:
       cpu: 1
-      memory: [=settings["taskmanager.memory.process.size"]!"1728m"]
+      memory: [=processSize.taskmanager]
 </#macro>
 <#-- Options before -py are for application mode alone: JobManagers of session clusters end themselves over them (Flink 1.17). -->
 <#macro submission options=[]>

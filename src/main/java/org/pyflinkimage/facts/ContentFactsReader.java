@@ -1,121 +1,98 @@
 package org.pyflinkimage.facts;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.pyflinkimage.facts.ConfigurationFacts.JavaOptions;
-import org.pyflinkimage.facts.ConfigurationFacts.JsonLogs;
 import org.pyflinkimage.facts.ConnectorFacts.Served;
-import org.pyflinkimage.flink.FlinkVersion;
 
-/** Reads the facts about configuration and connectors. */
+/** Reads the facts about configuration, connectors and base images. */
 final class ContentFactsReader {
-
-    private static final List<String> SOURCED = List.of("brought", "released", "scala", "fat", "formats", "connectors");
 
     private ContentFactsReader() {}
 
-    static ConfigurationFacts configuration(JsonNode file) {
-        Map<String, Optional<String>> removed = new LinkedHashMap<>();
-        FactsReader.elements(file, "removed")
-                .forEach(node -> removed.put(
-                        FactsReader.text(node, "key"),
-                        Optional.ofNullable(node.get("instead")).map(JsonNode::asText)));
+    static ConfigurationFacts configuration(FactNode file) {
         Map<String, JavaOptions> javaOptions = new LinkedHashMap<>();
-        FactsReader.elements(file, "javaOptions").forEach(node -> {
-            JavaOptions options =
-                    new JavaOptions(FactsReader.texts(node, "options"), dated(file, FactsReader.text(node, "source")));
-            FactsReader.texts(node, "lines").forEach(line -> javaOptions.put(line, options));
-        });
-        return new ConfigurationFacts(
-                FactsReader.text(file, "removedSince"),
-                removed,
-                dated(file, FactsReader.text(file, "removedSource")),
-                javaOptions,
-                jsonLogs(file));
+        file.list("javaOptions", ContentFactsReader::javaOptions).forEach(javaOptions::putAll);
+        return file.object(
+                "removed",
+                node -> new ConfigurationFacts(
+                        node.text("since"), removed(node), node.source(), javaOptions));
     }
 
-    private static JsonLogs jsonLogs(JsonNode file) {
-        JsonNode node = file.required("jsonLogs");
-        return new JsonLogs(
-                FlinkVersion.parse(FactsReader.text(node, "since")).orElseThrow(),
-                dated(file, FactsReader.text(node, "source")));
+    private static Map<String, Optional<String>> removed(FactNode node) {
+        Map<String, Optional<String>> removed = new LinkedHashMap<>();
+        node.list("keys", key -> Map.entry(key.text("key"), key.optionalText("instead")))
+                .forEach(entry -> removed.put(entry.getKey(), entry.getValue()));
+        return removed;
+    }
+
+    private static Map<String, JavaOptions> javaOptions(FactNode node) {
+        JavaOptions options = new JavaOptions(node.texts("options"), node.source());
+        Map<String, JavaOptions> byLine = new LinkedHashMap<>();
+        node.texts("lines").forEach(line -> byLine.put(line, options));
+        return byLine;
     }
 
     /** @param suites of which a base image may be one */
-    static BaseFacts bases(JsonNode file, List<Suite> suites) {
-        return new BaseFacts(FactsReader.elements(file, "bases")
-                .map(node -> base(node, suites))
-                .toList());
+    static BaseFacts bases(FactNode file, Suites suites) {
+        return new BaseFacts(file.list("bases", node -> base(node, suites)));
     }
 
-    private static BaseFacts.Known base(JsonNode node, List<Suite> suites) {
-        String[] libc = FactsReader.text(node, "libc").split(" ", 2);
-        Optional<String> suite = Optional.ofNullable(node.get("suite")).map(JsonNode::asText);
+    private static BaseFacts.Known base(FactNode node, Suites suites) {
+        Optional<Suite> suite = node.optionalText("suite").map(name -> suites.find(name).orElseThrow());
         return new BaseFacts.Known(
-                Pattern.compile(FactsReader.text(node, "name")),
-                Pattern.compile(FactsReader.text(node, "tags")),
-                new Base.Libc(libc[0], libc[1]),
-                suites.stream()
-                        .filter(known -> suite.filter(known.name()::equals).isPresent())
-                        .map(Suite::python)
-                        .findFirst(),
-                node.path("versions").asBoolean(suite.isPresent()));
+                Pattern.compile(node.text("name")),
+                Pattern.compile(node.text("tags")),
+                suite.map(known -> new Base.Libc("glibc", known.glibc())).orElseGet(() -> libc(node)),
+                suite.map(Suite::python),
+                node.flag("versions", suite.isPresent()));
     }
 
-    static ConnectorFacts connectors(JsonNode file) {
+    private static Base.Libc libc(FactNode node) {
+        String[] libc = node.text("libc").split(" ", 2);
+        return new Base.Libc(libc[0], libc[1]);
+    }
+
+    static ConnectorFacts connectors(FactNode file) {
+        Map<String, String> sources = new HashMap<>();
+        Set<String> brought = artifacts(file, "brought", sources);
+        Set<String> released = artifacts(file, "released", sources);
+        List<Served> served = new ArrayList<>(served(file, "connector", sources));
+        served.addAll(served(file, "format", sources));
         return new ConnectorFacts(
-                artifacts(file, "brought"),
-                artifacts(file, "released"),
-                Set.copyOf(FactsReader.texts(file.required("scala"), "suffixed")),
-                texts(file.required("fat").required("instead")),
-                texts(file.required("clients")),
-                newest(file.required("newest").required("versions")),
-                served(file),
-                sources(file));
+                brought,
+                released,
+                Set.copyOf(sourced(file, "scala", sources, node -> node.texts("suffixed"))),
+                sourced(file, "fat", sources, node -> node.textsByName("instead")),
+                sourced(file, "clients", sources, node -> node.textsByName("needed")),
+                sourced(file, "newest", sources, node -> node.mapsByName("versions")),
+                served,
+                sources);
     }
 
-    private static Set<String> artifacts(JsonNode file, String list) {
-        return Set.copyOf(FactsReader.texts(file.required(list), "artifacts"));
+    private static Set<String> artifacts(FactNode file, String list, Map<String, String> sources) {
+        return Set.copyOf(sourced(file, list, sources, node -> node.texts("artifacts")));
     }
 
-    private static Map<String, String> texts(JsonNode node) {
-        Map<String, String> texts = new LinkedHashMap<>();
-        node.properties()
-                .forEach(entry -> texts.put(entry.getKey(), entry.getValue().asText()));
-        return texts;
+    private static List<Served> served(FactNode file, String option, Map<String, String> sources) {
+        return sourced(file, option + "s", sources, node -> node.listsByName("artifacts")).entrySet().stream()
+                .map(entry -> new Served(option, entry.getKey(), entry.getValue()))
+                .toList();
     }
 
-    private static Map<String, Map<String, String>> newest(JsonNode node) {
-        Map<String, Map<String, String>> newest = new LinkedHashMap<>();
-        node.properties().forEach(entry -> newest.put(entry.getKey(), texts(entry.getValue())));
-        return newest;
-    }
-
-    private static List<Served> served(JsonNode file) {
-        List<Served> served = new ArrayList<>();
-        for (String option : List.of("connector", "format")) {
-            JsonNode artifacts = file.required(option + "s").required("artifacts");
-            artifacts
-                    .properties()
-                    .forEach(entry -> served.add(
-                            new Served(option, entry.getKey(), FactsReader.texts(artifacts, entry.getKey()))));
-        }
-        return served;
-    }
-
-    private static Map<String, String> sources(JsonNode file) {
-        Map<String, String> sources = new LinkedHashMap<>();
-        SOURCED.forEach(list -> sources.put(list, dated(file, FactsReader.text(file.required(list), "source"))));
-        return sources;
-    }
-
-    private static String dated(JsonNode file, String source) {
-        return source + ", checked " + FactsReader.text(file, "checked");
+    /** Reads a part of the file, and keeps where it comes from. */
+    private static <T> T sourced(
+            FactNode file, String part, Map<String, String> sources, Function<FactNode, T> reader) {
+        return file.object(part, node -> {
+            sources.put(part, node.source());
+            return reader.apply(node);
+        });
     }
 }

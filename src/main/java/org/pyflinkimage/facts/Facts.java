@@ -16,6 +16,7 @@ import org.pyflinkimage.value.JavaVersion;
  *
  * @param checked the day of the newest look at the sources; what is past then is past, whatever a clock says
  * @param releases every known release of PyFlink
+ * @param changes what became different in Flink, and since when
  * @param lines Flink's release lines, ascending
  * @param wheels the wheels of PyFlink's native companions, by name and version
  * @param pythons CPython's release lines
@@ -24,26 +25,28 @@ import org.pyflinkimage.value.JavaVersion;
  * @param tested the combinations on which a Python job was run
  * @param vulnerabilities of Flink's releases
  * @param configuration Flink's configuration keys
+ * @param memory Flink's memory keys
  * @param connectors jars that go beside Flink
  * @param bases images that others build on
  */
 public record Facts(
         String checked,
         NavigableMap<FlinkVersion, FlinkRelease> releases,
+        FlinkChanges changes,
         Map<String, FlinkLine> lines,
         Map<String, Map<String, CompanionRelease>> wheels,
         Map<PythonMinor, PythonLine> pythons,
-        List<Suite> suites,
+        Suites suites,
         List<KnownRequirement> knownRequirements,
         List<TestedCombination> tested,
         List<Vulnerability> vulnerabilities,
         ConfigurationFacts configuration,
+        MemoryFacts memory,
         ConnectorFacts connectors,
         BaseFacts bases) {
 
     public Facts {
         releases = Collections.unmodifiableNavigableMap(new TreeMap<>(releases));
-        suites = List.copyOf(suites);
         knownRequirements = List.copyOf(knownRequirements);
         tested = List.copyOf(tested);
         vulnerabilities = List.copyOf(vulnerabilities);
@@ -99,10 +102,16 @@ public record Facts(
     /** The release whose facts judge that version: itself, or the newest where it is newer; empty for an unknown one. */
     public Optional<FlinkRelease> basisOf(FlinkVersion version) {
         return switch (knowledgeOf(version)) {
-            case KNOWN, NEWER_PATCH, NEWER_LINE ->
-                Optional.of(releases.floorEntry(version).getValue());
+            case KNOWN, NEWER_PATCH, NEWER_LINE -> Optional.of(nearestTo(version));
             case UNKNOWN -> Optional.empty();
         };
+    }
+
+    /** The newest release that is not above that version, else the oldest of all. */
+    public FlinkRelease nearestTo(FlinkVersion version) {
+        return Optional.ofNullable(releases.floorEntry(version))
+                .orElseGet(releases::firstEntry)
+                .getValue();
     }
 
     /**

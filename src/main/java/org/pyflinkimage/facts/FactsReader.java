@@ -1,8 +1,5 @@
 package org.pyflinkimage.facts;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -14,13 +11,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.NavigableSet;
-import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
 import org.pyflinkimage.facts.FlinkLine.JavaSupport;
+import org.pyflinkimage.facts.FlinkRelease.Libraries;
 import org.pyflinkimage.facts.FlinkRelease.Pin;
 import org.pyflinkimage.flink.FlinkVersion;
 import org.pyflinkimage.python.NormalizedName;
@@ -29,10 +26,11 @@ import org.pyflinkimage.value.JavaVersion;
 import org.pyflinkimage.value.Platform;
 import org.pyflinkimage.value.Problem.Severity;
 
-/** Reads the facts about versions; a mistake in these files is ours, so it fails without a message for users. */
+/** Reads the facts about versions, and puts all together. */
 final class FactsReader {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String FLINK = "flink.json";
+    private static final String RELEASES = "releases";
     private static final List<String> COMPANIONS = List.of("apache-beam", "pemja");
 
     private final UnaryOperator<String> textOf;
@@ -54,177 +52,151 @@ final class FactsReader {
     }
 
     Facts read() {
-        List<Suite> suites =
-                elements(tree("suites.json"), "suites").map(FactsReader::suite).toList();
-        JsonNode flink = tree("flink.json");
+        Suites suites = file(Suites.FILE, Suites::read);
         return new Facts(
-                text(flink, "checked"),
-                releases(flink),
-                lines(),
+                file(FLINK, FactsReader::dayOf),
+                file(FLINK, FactsReader::releases),
+                file(FlinkChanges.FILE, FlinkChanges::read),
+                file("lines.json", FactsReader::lines),
                 companions(),
-                pythons(),
+                file("python.json", FactsReader::pythons),
                 suites,
-                elements(tree("requirements.json"), "missing")
-                        .map(FactsReader::knownRequirement)
-                        .toList(),
-                elements(tree("tested.json"), "tested")
-                        .map(FactsReader::testedCombination)
-                        .toList(),
-                elements(tree("vulnerabilities.json"), "vulnerabilities")
-                        .map(FactsReader::vulnerability)
-                        .toList(),
-                ContentFactsReader.configuration(tree("configuration.json")),
-                ContentFactsReader.connectors(tree("connectors.json")),
-                ContentFactsReader.bases(tree("bases.json"), suites));
+                listIn("requirements.json", "missing", FactsReader::knownRequirement),
+                listIn("tested.json", "tested", FactsReader::testedCombination),
+                listIn("vulnerabilities.json", "vulnerabilities", FactsReader::vulnerability),
+                file("configuration.json", ContentFactsReader::configuration),
+                file(MemoryFacts.FILE, MemoryFacts::read),
+                file("connectors.json", ContentFactsReader::connectors),
+                file("bases.json", root -> ContentFactsReader.bases(root, suites)));
     }
 
-    /** A file as a tree. */
-    JsonNode tree(String name) {
-        try {
-            return JSON.readTree(textOf.apply(name));
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException(name + ": " + e.getOriginalMessage(), e);
-        }
+    private <T> T file(String name, Function<FactNode, T> reader) {
+        return FactNode.read(name, textOf.apply(name), reader);
     }
 
-    private static NavigableMap<FlinkVersion, FlinkRelease> releases(JsonNode file) {
+    private <T> List<T> listIn(String name, String field, Function<FactNode, T> reader) {
+        return file(name, root -> root.list(field, reader));
+    }
+
+    private static String dayOf(FactNode file) {
+        file.skip(RELEASES);
+        return file.checked();
+    }
+
+    private static NavigableMap<FlinkVersion, FlinkRelease> releases(FactNode file) {
         NavigableMap<FlinkVersion, FlinkRelease> releases = new TreeMap<>();
-        elements(file, "releases").forEach(node -> {
-            FlinkRelease release = release(file, node);
-            releases.put(release.version(), release);
-        });
+        file.list(RELEASES, FactsReader::release).forEach(release -> releases.put(release.version(), release));
         return releases;
     }
 
-    private static FlinkRelease release(JsonNode file, JsonNode node) {
+    private static FlinkRelease release(FactNode node) {
+        node.skip("released");
+        node.skip("requiresPython");
+        String version = node.text("version");
         return new FlinkRelease(
-                flink(text(node, "version")),
-                node.required("yanked").asBoolean(),
-                node.required("libraries").asBoolean(),
+                flink(version),
+                node.flag("yanked"),
+                Libraries.valueOf(upper(node.text("libraries"))),
                 wheels(node),
-                pin(node.required("beam")),
-                Optional.ofNullable(node.get("pemja")).map(FactsReader::pin),
-                texts(node, "requires"),
-                sourceOf(file, text(node, "version")));
+                node.object("beam", FactsReader::pin),
+                node.optionalObject("pemja", FactsReader::pin),
+                node.texts("requires"),
+                node.sourceOf(version));
     }
 
-    private static Pin pin(JsonNode node) {
-        return new Pin(text(node, "requirement"), texts(node, "versions"));
+    private static Pin pin(FactNode node) {
+        return new Pin(node.text("requirement"), node.texts("versions"));
     }
 
-    private Map<String, FlinkLine> lines() {
-        JsonNode file = tree("lines.json");
+    private static Map<String, FlinkLine> lines(FactNode file) {
+        String policy = file.object("policy", FactNode::source);
         Map<String, FlinkLine> lines = new LinkedHashMap<>();
-        elements(file, "lines").forEach(node -> lines.put(text(node, "line"), line(node, text(file, "checked"))));
+        file.list("lines", node -> line(node, policy)).forEach(line -> lines.put(line.line(), line));
         return lines;
     }
 
-    private static FlinkLine line(JsonNode node, String checked) {
+    private static FlinkLine line(FactNode node, String policy) {
         SortedMap<JavaVersion, JavaSupport> java = new TreeMap<>();
-        node.required("java")
-                .properties()
-                .forEach(entry -> java.put(
-                        java(entry.getKey()),
-                        JavaSupport.valueOf(entry.getValue().asText().toUpperCase(Locale.ROOT))));
+        node.textsByName("java").forEach((line, support) -> java.put(java(line), JavaSupport.valueOf(upper(support))));
         return new FlinkLine(
-                text(node, "line"),
+                node.text("line"),
                 java,
-                java(text(node, "defaultJava")),
-                Optional.ofNullable(node.get("endOfLife")).map(JsonNode::asText),
-                texts(node, "configuration"),
-                text(node, "source") + ", checked " + checked);
+                java(node.text("defaultJava")),
+                node.optionalText("endOfLife"),
+                policy,
+                node.source());
     }
 
     private Map<String, Map<String, CompanionRelease>> companions() {
         Map<String, Map<String, CompanionRelease>> companions = new LinkedHashMap<>();
         for (String name : COMPANIONS) {
-            JsonNode file = tree(name.replace("apache-", "") + ".json");
             Map<String, CompanionRelease> releases = new LinkedHashMap<>();
-            elements(file, "releases").forEach(node -> releases.put(text(node, "version"), companion(file, node)));
+            listIn(name.replace("apache-", "") + ".json", RELEASES, FactsReader::companion)
+                    .forEach(release -> releases.put(release.version(), release));
             companions.put(name, releases);
         }
         return companions;
     }
 
-    private static CompanionRelease companion(JsonNode file, JsonNode node) {
-        String version = text(node, "version");
-        List<String> requires = node.has("requires") ? texts(node, "requires") : List.of();
-        return new CompanionRelease(version, wheels(node), requires, sourceOf(file, version));
+    private static CompanionRelease companion(FactNode node) {
+        node.skip("requiresPython");
+        String version = node.text("version");
+        return new CompanionRelease(version, wheels(node), node.optionalTexts("requires"), node.sourceOf(version));
     }
 
-    private static WheelSet wheels(JsonNode node) {
+    private static WheelSet wheels(FactNode node) {
         Map<Platform, NavigableSet<PythonMinor>> wheels = new EnumMap<>(Platform.class);
-        for (Map.Entry<String, JsonNode> entry : node.required("wheels").properties()) {
-            NavigableSet<PythonMinor> minors = new TreeSet<>();
-            entry.getValue().forEach(minor -> minors.add(python(minor.asText())));
-            wheels.put(Platform.parse(entry.getKey()).orElseThrow(), minors);
-        }
+        node.listsByName("wheels").forEach((platform, minors) -> {
+            NavigableSet<PythonMinor> pythons = new TreeSet<>();
+            minors.forEach(minor -> pythons.add(python(minor)));
+            wheels.put(platform(platform), pythons);
+        });
         return new WheelSet(wheels);
     }
 
-    private Map<PythonMinor, PythonLine> pythons() {
-        JsonNode file = tree("python.json");
+    private static Map<PythonMinor, PythonLine> pythons(FactNode file) {
         Map<PythonMinor, PythonLine> pythons = new LinkedHashMap<>();
-        elements(file, "lines").forEach(node -> {
-            PythonMinor python = python(text(node, "python"));
-            pythons.put(python, new PythonLine(text(node, "endOfLife"), sourceOf(file, "")));
-        });
+        file.list("lines", node -> Map.entry(python(node.text("python")), pythonLine(node)))
+                .forEach(line -> pythons.put(line.getKey(), line.getValue()));
         return pythons;
     }
 
-    private static Suite suite(JsonNode node) {
-        return new Suite(
-                text(node, "suite"),
-                text(node, "family"),
-                texts(node, "java").stream().map(FactsReader::java).toList(),
-                python(text(node, "python")),
-                text(node, "source"));
+    private static PythonLine pythonLine(FactNode node) {
+        return new PythonLine(node.text("endOfLife"), node.source());
     }
 
-    private static KnownRequirement knownRequirement(JsonNode node) {
+    private static KnownRequirement knownRequirement(FactNode node) {
         return new KnownRequirement(
-                text(node, "requirement"),
-                text(node, "reason"),
-                texts(node, "lines"),
-                texts(node, "except").stream().map(FactsReader::flink).toList(),
-                text(node, "source"));
+                node.text("requirement"),
+                node.text("reason"),
+                node.texts("lines"),
+                node.texts("except").stream().map(FactsReader::flink).toList(),
+                node.undatedSource());
     }
 
-    private static Vulnerability vulnerability(JsonNode node) {
+    private static Vulnerability vulnerability(FactNode node) {
         return new Vulnerability(
-                text(node, "id"),
-                Severity.valueOf(text(node, "severity").toUpperCase(Locale.ROOT)),
-                text(node, "what"),
-                texts(node, "lines"),
-                texts(node, "fixedIn").stream().map(FactsReader::flink).toList(),
-                Optional.ofNullable(node.get("unless")).map(JsonNode::asText).map(NormalizedName::of),
-                text(node, "source"));
+                node.text("id"),
+                Severity.valueOf(upper(node.text("severity"))),
+                node.text("what"),
+                node.texts("lines"),
+                node.texts("fixedIn").stream().map(FactsReader::flink).toList(),
+                node.optionalText("unless").map(NormalizedName::of),
+                node.undatedSource());
     }
 
-    private static TestedCombination testedCombination(JsonNode node) {
+    private static TestedCombination testedCombination(FactNode node) {
         return new TestedCombination(
-                flink(text(node, "flink")),
-                java(text(node, "java")),
-                python(text(node, "python")),
-                Platform.parse(text(node, "platform")).orElseThrow(),
-                text(node, "date"),
-                texts(node, "modes"));
+                flink(node.text("flink")),
+                java(node.text("java")),
+                python(node.text("python")),
+                platform(node.text("platform")),
+                node.checked(),
+                node.texts("modes"));
     }
 
-    private static String sourceOf(JsonNode file, String version) {
-        return text(file, "source").replace("{version}", version) + ", checked " + text(file, "checked");
-    }
-
-    static Stream<JsonNode> elements(JsonNode parent, String field) {
-        return parent.required(field).valueStream();
-    }
-
-    static List<String> texts(JsonNode parent, String field) {
-        return elements(parent, field).map(JsonNode::asText).toList();
-    }
-
-    static String text(JsonNode parent, String field) {
-        return parent.required(field).asText();
+    private static String upper(String text) {
+        return text.toUpperCase(Locale.ROOT);
     }
 
     private static FlinkVersion flink(String text) {
@@ -237,5 +209,9 @@ final class FactsReader {
 
     private static PythonMinor python(String text) {
         return PythonMinor.parse(text).orElseThrow();
+    }
+
+    private static Platform platform(String text) {
+        return Platform.parse(text).orElseThrow();
     }
 }

@@ -1,7 +1,6 @@
 package org.pyflinkimage.facts;
 
 import java.util.Collections;
-import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -14,19 +13,18 @@ import org.pyflinkimage.value.JavaVersion;
  * @param java the Java lines it runs on; what is absent it does not support
  * @param defaultJava the one that its official images take
  * @param endOfLife the day from which it gets no fixes, {@code 2024-03-15}; empty while it is maintained or nothing was published
- * @param configurationFiles the names it reads, the one it ships first
+ * @param policy what the end of life rests on
  */
 public record FlinkLine(
         String line,
         SortedMap<JavaVersion, JavaSupport> java,
         JavaVersion defaultJava,
         Optional<String> endOfLife,
-        List<String> configurationFiles,
+        String policy,
         String source) {
 
     public FlinkLine {
         java = Collections.unmodifiableSortedMap(new TreeMap<>(java));
-        configurationFiles = List.copyOf(configurationFiles);
     }
 
     /** How far a Flink line supports a Java line. */

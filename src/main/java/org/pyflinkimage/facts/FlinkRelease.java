@@ -8,7 +8,7 @@ import org.pyflinkimage.flink.FlinkVersion;
  * What is known of one release of PyFlink.
  *
  * @param yanked whether its authors withdrew it
- * @param librariesPublished whether {@code apache-flink-libraries}, without which it cannot be installed, has this version
+ * @param libraries how {@code apache-flink-libraries}, without which it cannot be installed, was published
  * @param beam the apache-beam that it asks for
  * @param pemja the pemja that it asks for; Flink before 1.15 has no thread mode
  * @param requires its requirements as its metadata have them (PEP 508)
@@ -17,7 +17,7 @@ import org.pyflinkimage.flink.FlinkVersion;
 public record FlinkRelease(
         FlinkVersion version,
         boolean yanked,
-        boolean librariesPublished,
+        Libraries libraries,
         WheelSet wheels,
         Pin beam,
         Optional<Pin> pemja,
@@ -26,6 +26,18 @@ public record FlinkRelease(
 
     public FlinkRelease {
         requires = List.copyOf(requires);
+    }
+
+    /** How a release's {@code apache-flink-libraries} were published. */
+    public enum Libraries {
+        NONE,
+        SDIST,
+        WHEEL
+    }
+
+    /** Whether it can be installed. */
+    public boolean librariesPublished() {
+        return libraries != Libraries.NONE;
     }
 
     /**

@@ -1,16 +1,86 @@
 package org.pyflinkimage.facts;
 
+import java.util.Collections;
 import java.util.List;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.pyflinkimage.python.PythonMinor;
 import org.pyflinkimage.value.JavaVersion;
 
 /**
- * A release of Debian or Ubuntu, by what its archive brings.
+ * A release of Debian or Ubuntu that images can be made from, by what its archive brings.
  *
- * @param family {@code debian} or {@code ubuntu}
+ * @param name {@code bookworm}
+ * @param glibc its C library's version: {@code 2.36}
+ * @param python its interpreter
+ * @param java the Java lines that it has
+ * @param packages what it needs beside the packages that every image has
  */
-public record Suite(String name, String family, List<JavaVersion> java, PythonMinor python, String source) {
+public record Suite(
+        Family family,
+        String name,
+        String glibc,
+        PythonMinor python,
+        SortedSet<JavaVersion> java,
+        List<String> packages) {
+
     public Suite {
-        java = List.copyOf(java);
+        java = Collections.unmodifiableSortedSet(new TreeSet<>(java));
+        packages = List.copyOf(packages);
+    }
+
+    /**
+     * The archives of one maker, all of one layout.
+     *
+     * @param name {@code debian}: its source's name in a lock file
+     * @param title {@code Debian}
+     * @param image by what its suites are called as base images, {@code debian:{suite}-slim}
+     * @param components that packages are taken from
+     * @param securityApart whether security suites lie in an archive of their own
+     * @param releases the names by which its suites are known in apt sources, among them those that no image is made from
+     */
+    public record Family(
+            String name,
+            String title,
+            String image,
+            List<String> components,
+            boolean securityApart,
+            Set<String> releases) {
+
+        public Family {
+            components = List.copyOf(components);
+            releases = Set.copyOf(releases);
+        }
+
+        /** What a suite is called as a base image: {@code debian:bookworm-slim}. */
+        public String imageOf(String suite) {
+            return image.replace("{suite}", suite);
+        }
+    }
+
+    /** Whether images with that Java and that Python can be made from it. */
+    public boolean has(JavaVersion wantedJava, PythonMinor wantedPython) {
+        return python.equals(wantedPython) && java.contains(wantedJava);
+    }
+
+    public String updates() {
+        return name + "-updates";
+    }
+
+    public String security() {
+        return name + "-security";
+    }
+
+    /** For people: {@code Debian bookworm: Python 3.11 with Java 17}. */
+    @Override
+    public String toString() {
+        return "%s %s: Python %s with Java %s"
+                .formatted(
+                        family.title(),
+                        name,
+                        python,
+                        java.stream().map(JavaVersion::toString).collect(Collectors.joining(", ")));
     }
 }

@@ -5,9 +5,11 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.pyflinkimage.facts.ConnectorFacts;
+import org.pyflinkimage.facts.FlinkChange;
 import org.pyflinkimage.flink.FlinkVersion;
 import org.pyflinkimage.spec.MavenCoordinates;
 import org.pyflinkimage.value.Problem.Severity;
+
 
 /** Rules about the versions of connectors: they must be made for Flink's line and Scala. */
 final class ConnectorVersionRules {
@@ -83,7 +85,7 @@ final class ConnectorVersionRules {
 
     private static Optional<Finding> wrongScala(MavenCoordinates connector, Candidate candidate) {
         Matcher matcher = SCALA.matcher(connector.artifactId());
-        boolean suffixesOfAll = !candidate.flink().isAtLeast(1, 15);
+        boolean suffixesOfAll = !candidate.facts().changes().has(candidate.flink(), FlinkChange.NAMES_WITHOUT_SCALA);
         ConnectorFacts facts = candidate.facts().connectors();
         if (!matcher.matches() || suffixesOfAll) {
             return Optional.empty();

@@ -4,11 +4,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.pyflinkimage.facts.ConfigurationFacts.JsonLogs;
+import org.pyflinkimage.facts.FlinkChange;
+import org.pyflinkimage.facts.FlinkChanges;
 import org.pyflinkimage.flink.OldLog4j;
 import org.pyflinkimage.spec.Element;
 import org.pyflinkimage.spec.Logging;
 import org.pyflinkimage.spec.Logging.Layout;
+import org.pyflinkimage.value.ImagePaths;
 import org.pyflinkimage.value.Problem.Severity;
 
 /** Rules about what is logged, by log4j files or by {@code <log4j>}: Flink speaks Log4j 2 since 1.11. */
@@ -51,7 +53,7 @@ final class LoggingRules {
     /** The log tab of the web interface shows the file that {@code log.file} names. */
     private static List<Finding> noFile(Candidate candidate) {
         return files(candidate)
-                .filter(file -> file.getKey().startsWith("log4j-console.properties"))
+                .filter(file -> file.getKey().startsWith(ImagePaths.LOG4J_CONSOLE.name()))
                 .filter(file -> !file.getValue().contains("sys:log.file")
                         && OldLog4j.firstLineIn(file.getValue()).isEmpty())
                 .map(file -> Finding.of("the log tab of Flink's web interface will be empty")
@@ -66,17 +68,17 @@ final class LoggingRules {
     }
 
     private static Optional<Finding> noJson(Candidate candidate) {
-        JsonLogs json = candidate.facts().configuration().jsonLogs();
+        FlinkChanges changes = candidate.facts().changes();
         if (candidate.spec().logging().layout() != Layout.JSON
-                || candidate.flink().compareTo(json.since()) >= 0) {
+                || changes.has(candidate.flink(), FlinkChange.JSON_LAYOUT)) {
             return Optional.empty();
         }
         return Optional.of(Finding.of("Flink %s cannot log in JSON".formatted(candidate.flink()))
                 .why("its distribution has no log4j-layout-template-json, which Flink ships from %s on"
-                        .formatted(json.since().line()))
+                        .formatted(changes.since(FlinkChange.JSON_LAYOUT).line()))
                 .remedy(Element.LOG4J_LAYOUT.with("text"))
                 .remedy("or a later Flink in " + Element.FLINK.named())
-                .source(json.source()));
+                .source(changes.since(FlinkChange.JSON_LAYOUT).source()));
     }
 
     private static Stream<Finding> saidTwice(Candidate candidate) {

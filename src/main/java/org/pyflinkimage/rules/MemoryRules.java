@@ -3,6 +3,7 @@ package org.pyflinkimage.rules;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.pyflinkimage.facts.MemoryFacts;
 import org.pyflinkimage.value.Problem.Severity;
 
 /**
@@ -18,39 +19,56 @@ final class MemoryRules {
             new Whole(
                     "taskmanager.memory.process.size",
                     List.of(
-                            new Part("taskmanager.memory.flink.size", 0),
-                            new Part("taskmanager.memory.jvm-metaspace.size", 256),
-                            new Part("taskmanager.memory.jvm-overhead.min", 192))),
+                            "taskmanager.memory.flink.size",
+                            "taskmanager.memory.jvm-metaspace.size",
+                            "taskmanager.memory.jvm-overhead.min")),
             new Whole(
                     "taskmanager.memory.flink.size",
                     List.of(
-                            new Part("taskmanager.memory.framework.heap.size", 128),
-                            new Part("taskmanager.memory.framework.off-heap.size", 128),
-                            new Part("taskmanager.memory.task.heap.size", 0),
-                            new Part("taskmanager.memory.task.off-heap.size", 0),
-                            new Part("taskmanager.memory.managed.size", 0),
-                            new Part("taskmanager.memory.network.min", 64))),
+                            "taskmanager.memory.framework.heap.size",
+                            "taskmanager.memory.framework.off-heap.size",
+                            "taskmanager.memory.task.heap.size",
+                            "taskmanager.memory.task.off-heap.size",
+                            "taskmanager.memory.managed.size",
+                            "taskmanager.memory.network.min")),
             new Whole(
                     "jobmanager.memory.process.size",
                     List.of(
-                            new Part("jobmanager.memory.flink.size", 0),
-                            new Part("jobmanager.memory.jvm-metaspace.size", 256),
-                            new Part("jobmanager.memory.jvm-overhead.min", 192))),
+                            "jobmanager.memory.flink.size",
+                            "jobmanager.memory.jvm-metaspace.size",
+                            "jobmanager.memory.jvm-overhead.min")),
             new Whole(
                     "jobmanager.memory.flink.size",
                     List.of(
-                            new Part("jobmanager.memory.heap.size", 128),
-                            new Part("jobmanager.memory.off-heap.size", 128))));
+                            "jobmanager.memory.heap.size",
+                            "jobmanager.memory.off-heap.size")));
 
     private static final List<String> RANGES =
             List.of("taskmanager.memory.network", "taskmanager.memory.jvm-overhead", "jobmanager.memory.jvm-overhead");
 
     private MemoryRules() {}
 
-    private record Whole(String key, List<Part> parts) {}
+    /** @param parts the keys of what must fit in */
+    private record Whole(String key, List<String> parts) {}
 
-    /** @param mebibytes what Flink takes where nothing is set */
-    private record Part(String key, long mebibytes) {}
+    /** What is declared, over what Flink takes where nothing is. */
+    private record Declared(Settings settings, MemoryFacts facts) {
+
+        Optional<MemorySize> size(String key) {
+            return settings.find(key).flatMap(setting -> MemorySize.parse(setting.value()));
+        }
+
+        /** Of what is neither declared nor always reserved, nothing. */
+        MemorySize sizeOrDefault(String key) {
+            return size(key).or(() -> Optional.ofNullable(facts.defaults().get(key)).flatMap(MemorySize::parse))
+                    .orElse(new MemorySize(0));
+        }
+
+        double fraction(String key) {
+            String text = settings.find(key).map(Setting::value).orElseGet(() -> facts.defaults().getOrDefault(key, ""));
+            return text.matches("[0-9]*\\.?[0-9]+") ? Double.parseDouble(text) : -1;
+        }
+    }
 
     static List<Rule> rules() {
         return List.of(new Rule("PYF-206", Severity.ERROR, "memory settings fit together", MemoryRules::judge));
@@ -60,11 +78,12 @@ final class MemoryRules {
         Settings settings = candidate.settings();
         List<Finding> findings = new ArrayList<>(unreadable(settings));
         if (findings.isEmpty()) {
-            WHOLES.forEach(whole -> tooSmall(whole, settings).ifPresent(findings::add));
-            RANGES.forEach(range -> crossed(range, settings).ifPresent(findings::add));
+            Declared declared = new Declared(settings, candidate.facts().memory());
+            WHOLES.forEach(whole -> tooSmall(whole, declared).ifPresent(findings::add));
+            RANGES.forEach(range -> crossed(range, declared).ifPresent(findings::add));
             List.of("taskmanager", "jobmanager")
-                    .forEach(process -> overhead(process, settings).ifPresent(findings::add));
-            fractions(settings).ifPresent(findings::add);
+                    .forEach(process -> overhead(process, declared).ifPresent(findings::add));
+            fractions(declared).ifPresent(findings::add);
         }
         return findings;
     }
@@ -79,18 +98,18 @@ final class MemoryRules {
                 .toList();
     }
 
-    private static Optional<Finding> tooSmall(Whole whole, Settings settings) {
-        Optional<MemorySize> total = size(whole.key(), settings);
+    private static Optional<Finding> tooSmall(Whole whole, Declared declared) {
+        Optional<MemorySize> total = declared.size(whole.key());
         if (total.isEmpty()) {
             return Optional.empty();
         }
         MemorySize needed = new MemorySize(0);
         List<String> parts = new ArrayList<>();
-        for (Part part : whole.parts()) {
-            MemorySize size = size(part.key(), settings).orElse(MemorySize.ofMebibytes(part.mebibytes()));
+        for (String part : whole.parts()) {
+            MemorySize size = declared.sizeOrDefault(part);
             needed = needed.plus(size);
             if (size.bytes() > 0) {
-                parts.add("`%s` %s".formatted(part.key(), size));
+                parts.add("`%s` %s".formatted(part, size));
             }
         }
         if (needed.compareTo(total.get()) <= 0) {
@@ -104,9 +123,9 @@ final class MemoryRules {
                 .source(DOCUMENTS));
     }
 
-    private static Optional<Finding> crossed(String range, Settings settings) {
-        Optional<MemorySize> low = size(range + ".min", settings);
-        Optional<MemorySize> high = size(range + ".max", settings);
+    private static Optional<Finding> crossed(String range, Declared declared) {
+        Optional<MemorySize> low = declared.size(range + ".min");
+        Optional<MemorySize> high = declared.size(range + ".max");
         if (low.isEmpty() || high.isEmpty() || low.get().compareTo(high.get()) <= 0) {
             return Optional.empty();
         }
@@ -117,15 +136,15 @@ final class MemoryRules {
     }
 
     /** What neither Flink nor the metaspace takes is the JVM's overhead, which has an upper bound too. */
-    private static Optional<Finding> overhead(String process, Settings settings) {
+    private static Optional<Finding> overhead(String process, Declared declared) {
         String memory = process + ".memory.";
-        Optional<MemorySize> whole = size(memory + "process.size", settings);
-        Optional<MemorySize> flink = size(memory + "flink.size", settings);
+        Optional<MemorySize> whole = declared.size(memory + "process.size");
+        Optional<MemorySize> flink = declared.size(memory + "flink.size");
         if (whole.isEmpty() || flink.isEmpty()) {
             return Optional.empty();
         }
-        MemorySize metaspace = size(memory + "jvm-metaspace.size", settings).orElse(MemorySize.ofMebibytes(256));
-        MemorySize most = size(memory + "jvm-overhead.max", settings).orElse(MemorySize.ofMebibytes(1024));
+        MemorySize metaspace = declared.sizeOrDefault(memory + "jvm-metaspace.size");
+        MemorySize most = declared.sizeOrDefault(memory + "jvm-overhead.max");
         if (whole.get().compareTo(flink.get().plus(metaspace).plus(most)) <= 0) {
             return Optional.empty();
         }
@@ -136,9 +155,9 @@ final class MemoryRules {
                 .source(DOCUMENTS));
     }
 
-    private static Optional<Finding> fractions(Settings settings) {
-        double network = fraction("taskmanager.memory.network.fraction", settings, 0.1);
-        double managed = fraction("taskmanager.memory.managed.fraction", settings, 0.4);
+    private static Optional<Finding> fractions(Declared declared) {
+        double network = declared.fraction("taskmanager.memory.network.fraction");
+        double managed = declared.fraction("taskmanager.memory.managed.fraction");
         if (network >= 0 && managed >= 0 && network + managed < 1) {
             return Optional.empty();
         }
@@ -147,16 +166,5 @@ final class MemoryRules {
                         .formatted(network, managed))
                 .remedy("fractions between 0 and 1 whose sum is below 1")
                 .source(DOCUMENTS));
-    }
-
-    private static Optional<MemorySize> size(String key, Settings settings) {
-        return settings.find(key).flatMap(setting -> MemorySize.parse(setting.value()));
-    }
-
-    private static double fraction(String key, Settings settings, double usual) {
-        return settings.find(key)
-                .map(Setting::value)
-                .map(text -> text.matches("[0-9]*\\.?[0-9]+") ? Double.parseDouble(text) : -1)
-                .orElse(usual);
     }
 }

@@ -32,10 +32,6 @@ record MemorySize(long bytes) implements Comparable<MemorySize> {
             Map.entry("tb", 4),
             Map.entry("tebibytes", 4));
 
-    static MemorySize ofMebibytes(long mebibytes) {
-        return new MemorySize(mebibytes << 20);
-    }
-
     static Optional<MemorySize> parse(String text) {
         Matcher matcher = FORM.matcher(text.strip().toLowerCase(Locale.ROOT));
         Integer power = matcher.matches() ? POWERS.get(matcher.group(2)) : null;

@@ -7,6 +7,7 @@ import org.pyflinkimage.facts.Facts.Knowledge;
 import org.pyflinkimage.facts.FlinkLine.JavaSupport;
 import org.pyflinkimage.facts.FlinkRelease;
 import org.pyflinkimage.facts.Suite;
+import org.pyflinkimage.facts.Suites;
 import org.pyflinkimage.flink.FlinkVersion;
 import org.pyflinkimage.spec.Element;
 import org.pyflinkimage.value.Problem.Severity;
@@ -148,23 +149,19 @@ final class ReleaseRules {
                                 .formatted(candidate.flink().line(), day))
                         .why("Flink's community maintains the two newest minor lines and the last one of 1.x")
                         .remedy(Element.FLINK.with(candidate.facts().releases().lastKey()))
-                        .source("https://flink.apache.org/downloads/#update-policy-for-old-releases, checked "
-                                + candidate.facts().checked()))
+                        .source(candidate.line().policy()))
                 .toList();
     }
 
     /** Only a note: which archives can be reached is seen when planning. */
     private static List<Finding> suites(Candidate candidate) {
-        List<Suite> suites = candidate.facts().suites();
-        boolean delivered = suites.stream()
-                .anyMatch(suite -> suite.python().equals(candidate.python())
-                        && suite.java().contains(candidate.java()));
-        if (delivered) {
+        Suites suites = candidate.facts().suites();
+        if (!suites.having(candidate.java(), candidate.python()).isEmpty()) {
             return List.of();
         }
         Finding finding = Finding.of("no known Debian or Ubuntu release brings Java %s together with Python %s"
                 .formatted(candidate.java(), candidate.python()));
-        for (Suite suite : suites) {
+        for (Suite suite : suites.all()) {
             finding = finding.why(
                     "%s has Java %s and Python %s".formatted(suite.name(), Words.list(suite.java()), suite.python()));
         }

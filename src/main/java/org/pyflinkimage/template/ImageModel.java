@@ -4,12 +4,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.pyflinkimage.facts.Facts;
+import org.pyflinkimage.facts.FlinkChange;
 import org.pyflinkimage.flink.ConfigurationFormat;
 import org.pyflinkimage.flink.FlinkConfiguration;
 import org.pyflinkimage.flink.FlinkHome;
@@ -29,7 +30,7 @@ import org.pyflinkimage.value.UnixPath;
 /** What templates may refer to; {@code docs/templates.md} lists it. */
 final class ImageModel {
 
-    private static final Set<String> DEBIAN_SUITES = Set.of("bullseye", "bookworm", "trixie", "forky", "sid");
+    private static final Facts FACTS = Facts.shipped();
 
     private static final Pattern MEMORY = Pattern.compile("(?i)([0-9]+) ?([mgt])b?");
 
@@ -70,11 +71,9 @@ final class ImageModel {
         model.put("jars", plan.jars().stream().map(ImageModel::jar).toList());
         model.put("kafka", plan.jars().stream().anyMatch(ImageModel::speaksToKafka));
         model.put("settings", configuration.values());
-        model.put(
-                "memory",
-                Map.of(
-                        "jobmanager", memory(configuration, "jobmanager.memory.process.size", "1600Mi"),
-                        "taskmanager", memory(configuration, "taskmanager.memory.process.size", "1728Mi")));
+        Map<String, String> sizes = processSizes(configuration);
+        model.put("processSize", sizes);
+        model.put("memory", kubernetes(sizes));
         model.put("environment", quoted(settings.environment()));
         model.put("labels", quoted(labels));
         model.put("ports", settings.ports());
@@ -98,8 +97,8 @@ final class ImageModel {
         model.put("configurationFile", format.fileName());
         model.put("yaml", format == ConfigurationFormat.YAML);
         model.put("readsOldFile", ConfigurationFormat.readBy(flink).equals(List.of(ConfigurationFormat.YAML, ConfigurationFormat.FLAT)));
-        model.put("usesAkka", !flink.isAtLeast(1, 18));
-        model.put("hasCheckpointingKeys", flink.isAtLeast(1, 20));
+        model.put("usesAkka", !FACTS.changes().has(flink, FlinkChange.PEKKO));
+        model.put("hasCheckpointingKeys", FACTS.changes().has(flink, FlinkChange.CHECKPOINTING_KEYS));
         model.put("operatorVersion", "v" + flink.line().replace('.', '_'));
         return model;
     }
@@ -117,10 +116,35 @@ final class ImageModel {
                 levels);
     }
 
-    /** A size as Kubernetes writes it: {@code 4Gi} for Flink's {@code 4g}. */
-    private static String memory(FlinkConfiguration configuration, String key, String otherwise) {
-        Matcher size = MEMORY.matcher(configuration.values().getOrDefault(key, ""));
-        return size.matches() ? size.group(1) + size.group(2).toUpperCase(Locale.ROOT) + "i" : otherwise;
+    /** By process, the memory that it may take, as Flink writes it. */
+    private static Map<String, String> processSizes(FlinkConfiguration configuration) {
+        Map<String, String> sizes = new TreeMap<>();
+        FACTS.memory()
+                .shipped()
+                .forEach((key, size) -> sizes.put(processOf(key), configuration.values().getOrDefault(key, size)));
+        return sizes;
+    }
+
+    /** Sizes as Kubernetes writes them: {@code 4Gi} for Flink's {@code 4g}; for what it could not read, those that Flink ships. */
+    private static Map<String, String> kubernetes(Map<String, String> sizes) {
+        Map<String, String> written = new TreeMap<>();
+        FACTS.memory().shipped().forEach((key, shipped) -> {
+            String size = sizes.getOrDefault(processOf(key), shipped);
+            written.put(processOf(key), kubernetes(MEMORY.matcher(size).matches() ? size : shipped));
+        });
+        return written;
+    }
+
+    private static String kubernetes(String size) {
+        Matcher parts = MEMORY.matcher(size);
+        if (!parts.matches()) {
+            throw new IllegalArgumentException("no size: " + size);
+        }
+        return parts.group(1) + parts.group(2).toUpperCase(Locale.ROOT) + "i";
+    }
+
+    private static String processOf(String key) {
+        return key.substring(0, key.indexOf('.'));
     }
 
     /** What the processes listen on, as the configuration has it. */
@@ -144,7 +168,7 @@ final class ImageModel {
     }
 
     private static String base(Plan plan) {
-        return (DEBIAN_SUITES.contains(plan.suite()) ? "debian:%s-slim" : "ubuntu:%s").formatted(plan.suite());
+        return FACTS.suites().familyOf(plan.suite()).imageOf(plan.suite());
     }
 
     private static Map<String, Object> java(Combination combination) {

@@ -86,8 +86,8 @@ class CompatibilityGrid {
     }
 
     private static Stream<Combination> systems(Facts facts, FlinkVersion flink) {
-        return facts.suites().stream()
-                .filter(suite -> suite.family().equals(option("grid.family", "debian")))
+        return facts.suites().all().stream()
+                .filter(suite -> suite.family().name().equals(option("grid.family", "debian")))
                 .flatMap(suite -> suite.java().stream()
                         .map(java -> new Combination(flink, java, suite.python(), Platform.LINUX_AMD64)));
     }

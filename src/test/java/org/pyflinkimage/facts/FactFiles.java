@@ -19,7 +19,7 @@ public final class FactFiles {
         return switch (name) {
             case "flink.json" -> text.replaceFirst("\"releases\": \\[", """
                     "releases": [
-                    {"version": "2.4.0", "released": "2026-12-24", "yanked": false, "requiresPython": ">=3.10", "libraries": true,
+                    {"version": "2.4.0", "released": "2026-12-24", "yanked": false, "requiresPython": ">=3.10", "libraries": "wheel",
                      "wheels": {"linux/amd64": ["3.12", "3.13"]}, "beam": {"requirement": "<3,>=2.69.0", "versions": ["2.69.0"]},
                      "pemja": {"requirement": "==0.9.0", "versions": ["0.9.0"]}, "requires": ["apache-beam<3,>=2.69.0"]},""");
             case "beam.json" -> text.replaceFirst("\"releases\": \\[", """
@@ -31,7 +31,7 @@ public final class FactFiles {
             case "lines.json" -> text.replaceFirst("\"lines\": \\[", """
                     "lines": [
                     {"line": "2.4", "java": {"17": "supported", "25": "experimental"}, "defaultJava": 17,
-                     "configuration": ["config.yaml"], "source": "https://example.com/flink-2.4"},""");
+                     "source": "https://example.com/flink-2.4"},""");
             case "requirements.json" -> text.replaceFirst("\"missing\": \\[", """
                     "missing": [
                     {"requirement": "setuptools<83", "reason": "made up", "lines": ["2.4"], "except": [], "source": "none"},""");

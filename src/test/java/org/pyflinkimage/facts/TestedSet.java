@@ -26,7 +26,7 @@ public final class TestedSet {
         both.forEach(run -> all.put(combinationOf(run), run));
         return all.values().stream()
                 .map(TestedSet::line)
-                .collect(Collectors.joining(",\n", "{\n  \"tested\": [\n", "\n  ]\n}\n"))
+                .collect(Collectors.joining(",\n", "{\n  \"source\": \"runs of CompatibilityGrid\",\n  \"tested\": [\n", "\n  ]\n}\n"))
                 .replace("[\n\n  ]", "[]");
     }
 
@@ -37,7 +37,7 @@ public final class TestedSet {
 
     private static String line(TestedCombination run) {
         String modes = run.modes().stream().map("\"%s\""::formatted).collect(Collectors.joining(", "));
-        return "    {\"flink\": \"%s\", \"java\": \"%s\", \"python\": \"%s\", \"platform\": \"%s\", \"date\": \"%s\", \"modes\": [%s]}"
+        return "    {\"flink\": \"%s\", \"java\": \"%s\", \"python\": \"%s\", \"platform\": \"%s\", \"checked\": \"%s\", \"modes\": [%s]}"
                 .formatted(run.flink(), run.java(), run.python(), run.platform(), run.date(), modes);
     }
 }

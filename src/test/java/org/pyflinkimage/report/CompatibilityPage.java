@@ -11,6 +11,8 @@ import org.pyflinkimage.facts.FlinkLine;
 import org.pyflinkimage.facts.FlinkLine.JavaSupport;
 import org.pyflinkimage.facts.FlinkRelease;
 import org.pyflinkimage.facts.KnownRequirement;
+import org.pyflinkimage.flink.ConfigurationFormat;
+import org.pyflinkimage.flink.FlinkVersion;
 import org.pyflinkimage.python.PythonMinor;
 import org.pyflinkimage.rules.Rule;
 import org.pyflinkimage.rules.Rules;
@@ -115,9 +117,13 @@ public final class CompatibilityPage {
                         javas.stream().map(java -> word(line.java(), java)).collect(Collectors.joining(" | ")),
                         line.defaultJava(),
                         line.endOfLife().orElse(""),
-                        line.configurationFiles().stream()
-                                .map("`%s`"::formatted)
+                        ConfigurationFormat.readBy(firstOf(line)).stream()
+                                .map(format -> "`%s`".formatted(format.fileName()))
                                 .collect(Collectors.joining(", ")));
+    }
+
+    private static FlinkVersion firstOf(FlinkLine line) {
+        return FlinkVersion.parse(line.line() + ".0").orElseThrow();
     }
 
     private static String word(Map<JavaVersion, JavaSupport> java, JavaVersion version) {

@@ -54,8 +54,8 @@ final class Samples {
 
     private static Facts facts() {
         return FactFiles.with("tested.json", """
-                {"tested": [{"flink": "2.3.0", "java": "17", "python": "3.11", "platform": "linux/amd64",
-                             "date": "2026-11-25", "modes": ["process", "thread"]}]}
+                {"source": "none", "tested": [{"flink": "2.3.0", "java": "17", "python": "3.11", "platform": "linux/amd64",
+                             "checked": "2026-11-25", "modes": ["process", "thread"]}]}
                 """);
     }
 

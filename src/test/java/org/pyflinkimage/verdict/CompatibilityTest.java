@@ -127,8 +127,8 @@ class CompatibilityTest {
     @Test
     void recordedRunMakesACombinationSupported() {
         Facts facts = FactFiles.with("tested.json", """
-                {"tested": [{"flink": "2.3.0", "java": "17", "python": "3.11", "platform": "linux/amd64",
-                             "date": "2026-11-25", "modes": ["process"]}]}
+                {"source": "none", "tested": [{"flink": "2.3.0", "java": "17", "python": "3.11", "platform": "linux/amd64",
+                             "checked": "2026-11-25", "modes": ["process"]}]}
                 """);
         Compatibility informed = new Compatibility(facts, Overrides.parse(Map.of()));
 
@@ -139,8 +139,8 @@ class CompatibilityTest {
     @Test
     void declarationMayDemandARecordedRun() {
         Facts facts = FactFiles.with("tested.json", """
-                {"tested": [{"flink": "2.3.0", "java": "17", "python": "3.11", "platform": "linux/amd64",
-                             "date": "2026-11-25", "modes": ["process"]}]}
+                {"source": "none", "tested": [{"flink": "2.3.0", "java": "17", "python": "3.11", "platform": "linux/amd64",
+                             "checked": "2026-11-25", "modes": ["process"]}]}
                 """);
         Compatibility strict = new Compatibility(facts, Overrides.parse(Map.of("PYF-100", "error")));
 

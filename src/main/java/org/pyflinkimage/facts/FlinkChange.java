@@ -1,0 +1,13 @@
+package org.pyflinkimage.facts;
+
+/** What became different in Flink with some release line, where this plugin has to do one thing before and another since. */
+public enum FlinkChange {
+    /** The names of most artifacts lost their Scala suffix. */
+    NAMES_WITHOUT_SCALA,
+    /** Pekko took Akka's place. */
+    PEKKO,
+    /** The keys of checkpoints and savepoints got a prefix of their own. */
+    CHECKPOINTING_KEYS,
+    /** The distribution has the library that logs in JSON. */
+    JSON_LAYOUT
+}

@@ -1,0 +1,62 @@
+package org.pyflinkimage.facts;
+
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+import org.pyflinkimage.flink.FlinkVersion;
+
+/** Since which release line each {@link FlinkChange} counts. */
+public record FlinkChanges(Map<FlinkChange, Since> all) {
+
+    static final String FILE = "changes.json";
+
+    /**
+     * The release line that brought a change.
+     *
+     * @param first its first release
+     */
+    public record Since(FlinkVersion first, String source) {
+
+        /** {@code 2.1}. */
+        public String line() {
+            return first.line();
+        }
+    }
+
+    public FlinkChanges {
+        all = Collections.unmodifiableMap(new EnumMap<>(all));
+    }
+
+    static FlinkChanges read(FactNode file) {
+        Map<FlinkChange, Since> all = new EnumMap<>(FlinkChange.class);
+        file.list("changes", node -> Map.entry(changeOf(node), since(node)))
+                .forEach(change -> all.put(change.getKey(), change.getValue()));
+        if (all.size() < FlinkChange.values().length) {
+            throw new IllegalStateException(FILE + " knows only " + all.keySet());
+        }
+        return new FlinkChanges(all);
+    }
+
+    /** The release line that brought a change. */
+    public Since since(FlinkChange change) {
+        Since since = all.get(change);
+        if (since == null) {
+            throw new IllegalArgumentException("no facts of " + change);
+        }
+        return since;
+    }
+
+    /** Whether a release has a change; a later one than all known has. */
+    public boolean has(FlinkVersion release, FlinkChange change) {
+        return release.compareTo(since(change).first()) >= 0;
+    }
+
+    private static FlinkChange changeOf(FactNode node) {
+        return FlinkChange.valueOf(node.text("change").toUpperCase(Locale.ROOT).replace('-', '_'));
+    }
+
+    private static Since since(FactNode node) {
+        return new Since(FlinkVersion.parse(node.text("since") + ".0").orElseThrow(), node.source());
+    }
+}

@@ -1,0 +1,75 @@
+package org.pyflinkimage.facts;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.pyflinkimage.python.PythonMinor;
+import org.pyflinkimage.value.JavaVersion;
+
+/**
+ * The suites that images can be made from: what rules judge by, and what is resolved.
+ *
+ * @param all in the order in which they are taken
+ * @param source what the facts rest on, with the day
+ */
+public record Suites(List<Suite> all, String source) {
+
+    static final String FILE = "suites.json";
+
+    public Suites {
+        all = List.copyOf(all);
+    }
+
+    static Suites read(FactNode file) {
+        List<Suite> all = file.list("families", Suites::family).stream()
+                .flatMap(List::stream)
+                .toList();
+        return new Suites(all, "facts/%s: %s".formatted(FILE, file.source()));
+    }
+
+    /** Those that images with that Java and that Python can be made from. */
+    public List<Suite> having(JavaVersion java, PythonMinor python) {
+        return all.stream().filter(suite -> suite.has(java, python)).toList();
+    }
+
+    /** A suite by its name. */
+    public Optional<Suite> find(String name) {
+        return all.stream().filter(suite -> suite.name().equals(name)).findFirst();
+    }
+
+    /** Whose suite that is, be it one that images are not made from. */
+    public Suite.Family familyOf(String suite) {
+        return families().stream()
+                .filter(family -> family.releases().contains(suite))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no suite of Debian or Ubuntu: " + suite));
+    }
+
+    public List<Suite.Family> families() {
+        return all.stream().map(Suite::family).distinct().toList();
+    }
+
+    private static List<Suite> family(FactNode node) {
+        Suite.Family family = new Suite.Family(
+                node.text("name"),
+                node.text("title"),
+                node.text("image"),
+                node.texts("components"),
+                node.flag("securityApart"),
+                new TreeSet<>(node.texts("releases")));
+        return node.list("suites", suite -> suite(family, suite));
+    }
+
+    private static Suite suite(Suite.Family family, FactNode node) {
+        return new Suite(
+                family,
+                node.text("name"),
+                node.text("glibc"),
+                PythonMinor.parse(node.text("python")).orElseThrow(),
+                node.texts("java").stream()
+                        .map(line -> JavaVersion.parse(line).orElseThrow())
+                        .collect(Collectors.toCollection(TreeSet::new)),
+                node.texts("packages"));
+    }
+}
