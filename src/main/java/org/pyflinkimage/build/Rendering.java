@@ -8,6 +8,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.pyflinkimage.build.RenderedFolder.Copy;
+import org.pyflinkimage.facts.FlinkRelease;
 import org.pyflinkimage.fetch.ArtifactStore;
 import org.pyflinkimage.fetch.FileArtifactStore;
 import org.pyflinkimage.flink.FlinkHome;
@@ -30,7 +31,7 @@ import org.pyflinkimage.value.PyFlinkException;
 /** From specs to rendered files: Dockerfiles with what they copy, Compose files and Kubernetes manifests. */
 public final class Rendering {
 
-    private static final String PYFLINK = "apache-flink";
+    private static final String PYFLINK = FlinkRelease.DISTRIBUTION;
 
     private final BuildLog log;
     private final ArtifactStore store;

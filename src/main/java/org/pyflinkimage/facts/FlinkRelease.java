@@ -8,7 +8,7 @@ import org.pyflinkimage.flink.FlinkVersion;
  * What is known of one release of PyFlink.
  *
  * @param yanked whether its authors withdrew it
- * @param libraries how {@code apache-flink-libraries}, without which it cannot be installed, was published
+ * @param libraries how {@link #LIBRARIES} of this version were published
  * @param beam the apache-beam that it asks for
  * @param pemja the pemja that it asks for; Flink before 1.15 has no thread mode
  * @param requires its requirements as its metadata have them (PEP 508)
@@ -24,11 +24,17 @@ public record FlinkRelease(
         List<String> requires,
         String source) {
 
+    /** The distribution of Python that is PyFlink. */
+    public static final String DISTRIBUTION = "apache-flink";
+
+    /** The distribution that brings Flink's jars, without which it cannot be installed. */
+    public static final String LIBRARIES = "apache-flink-libraries";
+
     public FlinkRelease {
         requires = List.copyOf(requires);
     }
 
-    /** How a release's {@code apache-flink-libraries} were published. */
+    /** How a release's {@link FlinkRelease#LIBRARIES} were published. */
     public enum Libraries {
         NONE,
         SDIST,

@@ -19,7 +19,7 @@ import org.pyflinkimage.value.Problem.Severity;
 /** Rules about Python requirements beside PyFlink's own. */
 final class RequirementRules {
 
-    private static final NormalizedName FLINK = NormalizedName.of("apache-flink");
+    private static final NormalizedName FLINK = NormalizedName.of(FlinkRelease.DISTRIBUTION);
     private static final List<String> COMPANIONS = List.of("apache-beam", "pemja");
 
     private RequirementRules() {}

@@ -29,8 +29,10 @@ class ShippedFilesTest {
                 "pemja.json",
                 "python.json",
                 "requirements.json",
+                "sdist-recipes.json",
                 "suites.json",
                 "tested.json",
+                "uv.json",
                 "vulnerabilities.json");
     }
 
@@ -83,7 +85,11 @@ class ShippedFilesTest {
     }
 
     private static void read(String file, String text) {
-        FactFiles.with(file, text);
+        switch (file) {
+            case "uv.json" -> FactNode.read(file, text, UvRelease::read);
+            case "sdist-recipes.json" -> FactNode.read(file, text, SdistRecipes::read);
+            default -> FactFiles.with(file, text);
+        }
     }
 
     /** The first object in a list or in the file itself that holds facts. */

@@ -209,41 +209,6 @@ class SdistRecipeTest {
         assertThat(one.packedKey(sum)).matches("[0-9a-f-]+");
     }
 
-    @ParameterizedTest
-    @CsvSource({
-        "dill, 0.3.1.1, true",
-        "dill, 0.3.8, false",
-        "docopt, 0.6.2, true",
-        "hdfs, 2.7.3, true",
-        "crcmod, 1.7, true",
-        "avro-python3, 1.10.2, true",
-        "avro-python3, 1.9.2.1, true",
-        "avro-python3, 1.9.2, false",
-        "apache-flink-libraries, 1.16.0, true",
-        "apache-flink-libraries, 1.17.1, true",
-        "apache-flink-libraries, 2.1.3, true",
-        "apache-flink-libraries, 1.15.4, false",
-        "apache-flink, 2.3.0, true",
-        "apache-flink, 2.4.0, false",
-        "numpy, 2.1.3, false",
-    })
-    void knownRecipesCoverPyFlinksClosure(String name, String version, boolean known) {
-        assertThat(SdistRecipes.find(NormalizedName.of(name), version).isPresent())
-                .isEqualTo(known);
-    }
-
-    @Test
-    void everyKnownRecipeTellsWhereItComesFrom() {
-        assertThat(SdistRecipes.all()).hasSize(8).allSatisfy(recipe -> {
-            assertThat(recipe.source()).isNotBlank();
-            assertThat(recipe.checked()).matches("20[0-9]{2}-[0-9]{2}-[0-9]{2}");
-            assertThat(recipe.trees()).isNotEmpty();
-            assertThat(recipe.sums().keySet()).isNotEmpty().allMatch(recipe::covers);
-            assertThat(recipe.requires())
-                    .allMatch(line -> Requirement.parse(line).isPresent());
-        });
-    }
-
     private static SdistRecipe recipe(List<Tree> trees, List<String> scripts) {
         return new SdistRecipe(
                 new NormalizedName("some-name"),

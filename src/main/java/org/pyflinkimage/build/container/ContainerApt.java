@@ -13,13 +13,14 @@ import java.util.TreeSet;
 import org.pyflinkimage.build.container.ContainerAccess.Reach;
 import org.pyflinkimage.debian.AptSources;
 import org.pyflinkimage.debian.Keyring;
+import org.pyflinkimage.facts.Facts;
+import org.pyflinkimage.facts.Suite;
+import org.pyflinkimage.facts.Suites;
 import org.pyflinkimage.fetch.Addresses;
 import org.pyflinkimage.plan.LockFile;
 import org.pyflinkimage.plan.LockedArtifact;
 import org.pyflinkimage.plan.Plan;
 import org.pyflinkimage.plan.Source;
-import org.pyflinkimage.resolve.debian.DebianSuite;
-import org.pyflinkimage.resolve.debian.DebianSuites;
 import org.pyflinkimage.resolve.debian.DeclaredMirrors;
 import org.pyflinkimage.spec.ImageSpec;
 
@@ -69,7 +70,7 @@ record ContainerApt(Plan plan, LockFile lock, ImageSpec.Hints hints, AptSources 
     }
 
     private String stanza(Source source, URI base, Reach reach) {
-        DebianSuite.Family family = family(source);
+        Suite.Family family = family(source);
         StringBuilder text = new StringBuilder("Types: deb\n");
         text.append("URIs: ").append(Addresses.withoutLogin(base)).append('\n');
         text.append("Suites: ")
@@ -105,14 +106,14 @@ record ContainerApt(Plan plan, LockFile lock, ImageSpec.Hints hints, AptSources 
         }
     }
 
-    private static DebianSuite.Family family(Source source) {
-        return DebianSuites.read().families().stream()
+    private static Suite.Family family(Source source) {
+        return Facts.shipped().suites().families().stream()
                 .filter(family -> family.name().equals(source.family()))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("no archive of packages: " + source));
     }
 
-    private String keyring(DebianSuite.Family family) {
+    private String keyring(Suite.Family family) {
         return hints.debianKeyring().isPresent()
                 ? ContainerAccess.path("apt.gpg")
                 : "/usr/share/keyrings/" + family.name() + "-archive-keyring.gpg";

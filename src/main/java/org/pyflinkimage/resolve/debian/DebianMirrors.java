@@ -15,6 +15,7 @@ import org.pyflinkimage.debian.AptSource;
 import org.pyflinkimage.debian.AptSources;
 import org.pyflinkimage.debian.Keyring;
 import org.pyflinkimage.debian.SuiteName.Pocket;
+import org.pyflinkimage.facts.Suite;
 import org.pyflinkimage.plan.Source;
 import org.pyflinkimage.spec.ImageSpec;
 import org.pyflinkimage.value.Platform;
@@ -30,12 +31,12 @@ record DebianMirrors(ImageSpec.Hints hints, DebianSurroundings surroundings, Pla
     private static final Set<Pocket> NOT_MAIN = EnumSet.of(Pocket.SECURITY, Pocket.BACKPORTS);
 
     /** Whether the machine or the declaration names an archive that may be of this family. */
-    boolean mayReach(DebianSuite.Family family) {
+    boolean mayReach(Suite.Family family) {
         return hints.debianMirror().isPresent() || !machineSources(family).isEmpty();
     }
 
     /** The archive of a suite and of its updates; empty where nothing names one. */
-    Optional<DebianArchive> archive(DebianSuite suite) {
+    Optional<DebianArchive> archive(Suite suite) {
         Source source = Source.archive(suite.family().name());
         if (hints.debianMirror().isPresent()) {
             return hints.debianMirror().map(base -> ofHint(source, base));
@@ -48,7 +49,7 @@ record DebianMirrors(ImageSpec.Hints hints, DebianSurroundings surroundings, Pla
     }
 
     /** The archives that may have a suite's security updates, the likeliest first. */
-    List<DebianArchive> securityArchives(DebianSuite suite, DebianArchive archive) {
+    List<DebianArchive> securityArchives(Suite suite, DebianArchive archive) {
         Source security = Source.securityArchive(suite.family().name());
         if (hints.debianSecurityMirror().isPresent()) {
             return List.of(ofHint(security, hints.debianSecurityMirror().get()));
@@ -73,11 +74,11 @@ record DebianMirrors(ImageSpec.Hints hints, DebianSurroundings surroundings, Pla
     }
 
     /** The machine's sources of a family, of any release: an archive has all of them. */
-    private List<AptSource> machineSources(DebianSuite.Family family) {
+    private List<AptSource> machineSources(Suite.Family family) {
         return machineSources(surroundings.apt(), family, platform);
     }
 
-    static List<AptSource> machineSources(AptSources apt, DebianSuite.Family family, Platform platform) {
+    static List<AptSource> machineSources(AptSources apt, Suite.Family family, Platform platform) {
         return apt.ofSuites(family.releases()).stream()
                 .filter(source -> source.serves(platform.architecture()))
                 .filter(source -> source.components().contains("main"))

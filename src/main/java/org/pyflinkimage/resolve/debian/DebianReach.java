@@ -6,6 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.pyflinkimage.debian.AptSources;
+import org.pyflinkimage.facts.Facts;
+import org.pyflinkimage.facts.Suite;
+import org.pyflinkimage.facts.Suites;
 import org.pyflinkimage.spec.Combination;
 import org.pyflinkimage.spec.ImageSpec;
 import org.pyflinkimage.value.Problem;
@@ -15,7 +18,7 @@ import org.pyflinkimage.value.Problem.Severity;
 public final class DebianReach {
 
     private final AptSources apt;
-    private final DebianSuites suites = DebianSuites.read();
+    private final Suites suites = Facts.shipped().suites();
 
     /** @param apt the machine's own archives */
     public DebianReach(AptSources apt) {
@@ -31,7 +34,7 @@ public final class DebianReach {
     public List<Problem> notes(List<ImageSpec> specs) {
         Map<String, Problem> notes = new LinkedHashMap<>();
         for (ImageSpec spec : specs) {
-            List<DebianSuite> having =
+            List<Suite> having =
                     suites.having(spec.combination().java(), spec.combination().python());
             if (!having.isEmpty() && having.stream().noneMatch(suite -> isNear(suite, spec))) {
                 notes.computeIfAbsent(versions(spec.combination()), versions -> note(versions, having));
@@ -40,7 +43,7 @@ public final class DebianReach {
         return List.copyOf(notes.values());
     }
 
-    private boolean isNear(DebianSuite suite, ImageSpec spec) {
+    private boolean isNear(Suite suite, ImageSpec spec) {
         return spec.hints().debianMirror().isPresent()
                 || !DebianMirrors.machineSources(
                                 apt, suite.family(), spec.combination().platform())
@@ -51,8 +54,8 @@ public final class DebianReach {
         return "Java %s with Python %s".formatted(combination.java(), combination.python());
     }
 
-    private Problem note(String versions, List<DebianSuite> having) {
-        String known = having.stream().map(DebianSuite::toString).collect(Collectors.joining("; "));
+    private Problem note(String versions, List<Suite> having) {
+        String known = having.stream().map(Suite::toString).collect(Collectors.joining("; "));
         return Problem.declaration("PYF-314", "no archive that this machine is set up for brings " + versions)
                 .why(
                         "`pyflink:image` takes the operating system from `<debianMirror>`, else from the sources in `/etc/apt`")

@@ -19,6 +19,9 @@ import org.pyflinkimage.debian.AvailablePackages.Candidate;
 import org.pyflinkimage.debian.DependencyClosure;
 import org.pyflinkimage.debian.Keyring;
 import org.pyflinkimage.debian.PackagesIndex;
+import org.pyflinkimage.facts.Facts;
+import org.pyflinkimage.facts.Suite;
+import org.pyflinkimage.facts.Suites;
 import org.pyflinkimage.fetch.Addresses;
 import org.pyflinkimage.fetch.Transport;
 import org.pyflinkimage.plan.Location;
@@ -62,7 +65,7 @@ public final class DebianResolver {
 
     /** What was read of a suite. */
     private record Contents(
-            DebianSuite suite, DebianMirrors mirrors, AvailablePackages packages, Map<String, DebianArchive> archives) {
+            Suite suite, DebianMirrors mirrors, AvailablePackages packages, Map<String, DebianArchive> archives) {
 
         DebianArchive archiveOf(Candidate candidate) {
             return Objects.requireNonNull(archives.get(candidate.source()));
@@ -71,7 +74,7 @@ public final class DebianResolver {
 
     private final DebianSurroundings surroundings;
     private final DebianIndexes indexes;
-    private final DebianSuites suites = DebianSuites.read();
+    private final Suites suites = Facts.shipped().suites();
     private @Nullable Contents latest;
 
     public DebianResolver(Transport transport, DebianSurroundings surroundings) {
@@ -111,7 +114,7 @@ public final class DebianResolver {
                 .orElse(surroundings);
     }
 
-    private static List<String> wanted(Combination combination, DebianSuite suite) {
+    private static List<String> wanted(Combination combination, Suite suite) {
         List<String> wanted = new ArrayList<>(BASE);
         wanted.addAll(suite.packages());
         wanted.add("openjdk-%s-jre-headless".formatted(combination.java()));
@@ -120,8 +123,8 @@ public final class DebianResolver {
         return wanted;
     }
 
-    private DebianSuite choose(Combination combination, DebianMirrors mirrors) {
-        List<DebianSuite> reachable = suites.all().stream()
+    private Suite choose(Combination combination, DebianMirrors mirrors) {
+        List<Suite> reachable = suites.all().stream()
                 .filter(suite -> mirrors.mayReach(suite.family()))
                 .toList();
         if (reachable.isEmpty()) {
@@ -135,7 +138,7 @@ public final class DebianResolver {
     }
 
     /** Which of the suites the archives really have; asked only when it is needed to say what can be had. */
-    private List<DebianSuite> offered(List<DebianSuite> reachable, DebianMirrors mirrors) {
+    private List<Suite> offered(List<Suite> reachable, DebianMirrors mirrors) {
         return reachable.stream()
                 .filter(suite -> mirrors.archive(suite)
                         .filter(archive -> indexes.has(archive, suite.name()))
@@ -143,7 +146,7 @@ public final class DebianResolver {
                 .toList();
     }
 
-    private Contents contents(DebianSuite suite, DebianMirrors mirrors) {
+    private Contents contents(Suite suite, DebianMirrors mirrors) {
         Contents known = latest;
         if (known != null && known.suite().equals(suite) && known.mirrors().equals(mirrors)) {
             return known;
@@ -164,7 +167,7 @@ public final class DebianResolver {
 
     /** Whether the archive has the suite. */
     private boolean add(Contents contents, DebianArchive archive, String suite) {
-        DebianSuite.Family family = contents.suite().family();
+        Suite.Family family = contents.suite().family();
         Optional<List<PackagesIndex>> read = indexes.read(
                 archive,
                 suite,
@@ -210,13 +213,13 @@ public final class DebianResolver {
                 .remedy("name its security updates' too: `<debianSecurityMirror>` (-Dpyflink.debianSecurityMirror)");
     }
 
-    private Problem impossible(Combination combination, List<DebianSuite> reachable) {
+    private Problem impossible(Combination combination, List<Suite> reachable) {
         Problem problem = Problem.declaration(
                         "PYF-302",
                         "no suite within reach has Python %s with Java %s"
                                 .formatted(combination.python(), combination.java()))
                 .why("within reach: " + (reachable.isEmpty() ? "nothing" : lines(reachable)));
-        List<DebianSuite> elsewhere = suites.having(combination.java(), combination.python());
+        List<Suite> elsewhere = suites.having(combination.java(), combination.python());
         Problem further = elsewhere.isEmpty()
                 ? problem
                 : problem.remedy("name an archive that has %s: `<debianMirror>` (-Dpyflink.debianMirror)"
@@ -225,11 +228,11 @@ public final class DebianResolver {
                 .source(suites.source());
     }
 
-    private static String lines(List<DebianSuite> some) {
-        return some.stream().map(DebianSuite::toString).collect(Collectors.joining("; "));
+    private static String lines(List<Suite> some) {
+        return some.stream().map(Suite::toString).collect(Collectors.joining("; "));
     }
 
-    private static Problem missingSuite(DebianArchive archive, DebianSuite suite) {
+    private static Problem missingSuite(DebianArchive archive, Suite suite) {
         return Problem.environment(
                         "PYF-306",
                         "`%s` has no suite `%s`".formatted(Addresses.printable(archive.base()), suite.name()))
@@ -238,7 +241,7 @@ public final class DebianResolver {
                 .remedy("name an archive that has it: `<debianMirror>` (-Dpyflink.debianMirror)");
     }
 
-    private static Problem noSecurity(DebianSuite suite) {
+    private static Problem noSecurity(Suite suite) {
         return Problem.environment("PYF-310", "no security updates are found for `%s`".formatted(suite.name()))
                 .why("the image will have the versions of its release, with the holes found since")
                 .remedy("name their archive: `<debianSecurityMirror>` (-Dpyflink.debianSecurityMirror)")

@@ -5,6 +5,8 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.pyflinkimage.facts.Facts;
+import org.pyflinkimage.facts.Suite;
 import org.pyflinkimage.plan.LockFile;
 import org.pyflinkimage.plan.Source;
 import org.pyflinkimage.plan.Source.Kind;
@@ -16,8 +18,8 @@ import org.pyflinkimage.spec.ImageSpec;
  */
 public final class DeclaredMirrors {
 
-    private static final Set<String> FAMILIES = DebianSuites.read().families().stream()
-            .map(DebianSuite.Family::name)
+    private static final Set<String> FAMILIES = Facts.shipped().suites().families().stream()
+            .map(Suite.Family::name)
             .collect(Collectors.toUnmodifiableSet());
 
     private DeclaredMirrors() {}

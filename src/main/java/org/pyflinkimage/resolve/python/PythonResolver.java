@@ -6,6 +6,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.pyflinkimage.facts.Facts;
+import org.pyflinkimage.facts.FlinkRelease;
+import org.pyflinkimage.facts.FlinkRelease.Libraries;
 import org.pyflinkimage.fetch.ArtifactStore;
 import org.pyflinkimage.fetch.Transport;
 import org.pyflinkimage.plan.Location;
@@ -46,8 +49,7 @@ public final class PythonResolver {
         }
     }
 
-    private static final String FLINK = "apache-flink";
-    private static final String LIBRARIES = "apache-flink-libraries";
+    private static final String FLINK = FlinkRelease.DISTRIBUTION;
 
     private final Environment environment;
     private final ArtifactStore store;
@@ -138,15 +140,16 @@ public final class PythonResolver {
     private void addFlink(
             Combination combination, Question question, SdistTable sdists, UvSession uv, Scratch scratch) {
         String version = combination.flink().toString();
-        if (!combination.flink().isAtLeast(2, 2)) {
-            sdists.add(LIBRARIES, version, List.of());
+        FlinkRelease known = Facts.shipped().nearestTo(combination.flink());
+        if (known.libraries() != Libraries.WHEEL) {
+            sdists.add(FlinkRelease.LIBRARIES, version, List.of());
         }
-        if (combination.platform() == Platform.LINUX_ARM64) {
+        if (known.wheels().on(combination.platform()).isEmpty()) {
             sdists.add(FLINK, version, requirementsOfFlink(combination, question, uv, scratch));
         }
     }
 
-    /** No release has a wheel for this platform; what the sdist requires stands in the small wheel for the other one. */
+    /** The release has no wheel for this platform; what the sdist requires stands in the small wheel for the other one. */
     private List<String> requirementsOfFlink(
             Combination combination, Question question, UvSession uv, Scratch scratch) {
         Path file = scratch.write("flink.txt", FLINK + "==" + combination.flink() + "\n");

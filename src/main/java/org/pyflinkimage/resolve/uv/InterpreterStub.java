@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import org.pyflinkimage.facts.UvRelease;
 import org.pyflinkimage.fetch.ArtifactStore;
 import org.pyflinkimage.value.ImagePaths;
 import org.pyflinkimage.value.Platform;

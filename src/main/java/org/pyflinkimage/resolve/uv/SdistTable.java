@@ -1,47 +1,45 @@
 package org.pyflinkimage.resolve.uv;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.pyflinkimage.facts.FlinkRelease;
+import org.pyflinkimage.facts.SdistRecipes;
 import org.pyflinkimage.python.NormalizedName;
+import org.pyflinkimage.python.SdistRecipe;
 import org.pyflinkimage.resolve.index.Toml;
 
 /** The distributions that are installed from their sdists, with the requirements that uv would otherwise build them to learn. */
 public final class SdistTable {
 
+    private static final Set<String> FLINK = Set.of(FlinkRelease.DISTRIBUTION, FlinkRelease.LIBRARIES);
+
     private final ArrayNode metadata = Toml.empty().arrayNode();
     private final Map<String, SortedSet<String>> versions = new TreeMap<>();
 
-    /** The table that this plugin carries. */
+    /** Those that have a recipe, but for PyFlink's own, which a resolution adds by its version. */
     public static SdistTable carried() {
         SdistTable table = new SdistTable();
-        try (InputStream stream = Objects.requireNonNull(SdistTable.class.getResourceAsStream("sdists.toml"))) {
-            String text = new String(stream.readAllBytes(), StandardCharsets.UTF_8);
-            for (JsonNode entry : Toml.parse(text, "sdists.toml").path("dependency-metadata")) {
-                table.addEntry((ObjectNode) entry);
+        for (SdistRecipe recipe : SdistRecipes.shipped().all()) {
+            if (!FLINK.contains(recipe.name().value())) {
+                recipe.sums().keySet().forEach(version -> table.add(recipe.name().value(), version, recipe.requires()));
             }
-            return table;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
+        return table;
     }
 
     /** Adds a distribution. */
     public void add(String name, String version, List<String> requirements) {
         ObjectNode entry = metadata.objectNode().put("name", name).put("version", version);
         requirements.forEach(entry.putArray("requires-dist")::add);
-        addEntry(entry);
+        metadata.add(entry);
+        versions.computeIfAbsent(name, key -> new TreeSet<>()).add(version);
     }
 
     public boolean contains(NormalizedName name, String version) {
@@ -67,11 +65,5 @@ public final class SdistTable {
     /** As uv's {@code dependency-metadata}. */
     ArrayNode metadata() {
         return metadata;
-    }
-
-    private void addEntry(ObjectNode entry) {
-        metadata.add(entry);
-        versions.computeIfAbsent(entry.path("name").asText(), name -> new TreeSet<>())
-                .add(entry.path("version").asText());
     }
 }

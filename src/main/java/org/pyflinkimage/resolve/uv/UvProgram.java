@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.pyflinkimage.facts.UvRelease;
 import org.pyflinkimage.fetch.Addresses;
 import org.pyflinkimage.system.Command;
 import org.pyflinkimage.system.Environment;
@@ -25,9 +26,6 @@ public record UvProgram(Path executable, String version) {
 
     private static final Pattern VERSION = Pattern.compile("uv ([0-9]+)\\.([0-9]+)\\.([0-9]+)\\S*.*", Pattern.DOTALL);
     private static final Duration SHORT = Duration.ofSeconds(30);
-
-    /** The oldest minor version of 0.x that was seen to resolve PyFlink with the options used here. */
-    private static final int OLDEST_MINOR = 7;
 
     /** Longer than any resolution takes that is still going on. */
     private static final Duration LONG = Duration.ofMinutes(15);
@@ -101,6 +99,6 @@ public record UvProgram(Path executable, String version) {
     private static boolean isUsable(Matcher version) {
         return version.group(1).equals("0")
                 && version.group(2).length() < 5
-                && Integer.parseInt(version.group(2)) >= OLDEST_MINOR;
+                && Integer.parseInt(version.group(2)) >= UvRelease.pinned().oldestMinor();
     }
 }

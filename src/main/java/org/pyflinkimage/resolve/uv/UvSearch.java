@@ -13,6 +13,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
+import org.pyflinkimage.facts.UvRelease;
+import org.pyflinkimage.facts.UvRelease.UvWheel;
 import org.pyflinkimage.fetch.ArtifactStore;
 import org.pyflinkimage.fetch.Transport;
 import org.pyflinkimage.resolve.index.PythonIndexes;
@@ -69,7 +71,7 @@ public final class UvSearch {
                     ? "there is no such file"
                     : !Files.isExecutable(file)
                             ? "it is not executable"
-                            : "`uv --version` there answers no 0.7 or newer of 0.x";
+                            : "`uv --version` there answers no 0.%d or newer of 0.x".formatted(release.oldestMinor());
             return problem.why(reason)
                     .remedy("correct `<uv>` (-Dpyflink.uv), or leave it out: then uv is found or fetched")
                     .toException();
@@ -83,7 +85,7 @@ public final class UvSearch {
     }
 
     private UvProgram pinned(boolean offline) {
-        UvWheel wheel = release.wheelForThisMachine()
+        UvWheel wheel = BuildMachine.current().wheelOf(release)
                 .orElseThrow(() -> notFound(List.of("uv has no release for this machine")));
         String suffix = wheel.os().equals("windows") ? ".exe" : "";
         String key =
@@ -226,7 +228,7 @@ public final class UvSearch {
     }
 
     private Optional<Program> onPath(String program) {
-        String suffix = UvRelease.osName(System.getProperty("os.name")).equals("windows") ? ".exe" : "";
+        String suffix = BuildMachine.osName(System.getProperty("os.name")).equals("windows") ? ".exe" : "";
         return environment.program(program + suffix);
     }
 

@@ -517,20 +517,6 @@ class DebianResolverTest {
         return URI.create(archive.address(folder).toString().replace("//", "//me:s3cret@"));
     }
 
-    @Test
-    void suitesNameTheirSource() {
-        DebianSuites suites = DebianSuites.read();
-
-        assertThat(suites.source()).contains("suites.json").contains("checked 20");
-        assertThat(suites.all())
-                .extracting(DebianSuite::name)
-                .containsExactly("bullseye", "bookworm", "trixie", "jammy", "noble");
-        assertThat(suites.having(new JavaVersion(11), new PythonMinor(9)))
-                .singleElement()
-                .extracting(DebianSuite::name)
-                .isEqualTo("bullseye");
-    }
-
     private ThrowableAssertAlternative<PyFlinkException> assertProblem(
             String code, String java, String python, Hints hints) {
         return assertThatExceptionOfType(PyFlinkException.class)

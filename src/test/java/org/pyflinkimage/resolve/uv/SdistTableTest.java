@@ -2,11 +2,22 @@ package org.pyflinkimage.resolve.uv;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.pyflinkimage.python.NormalizedName;
 
 class SdistTableTest {
+
+    @Test
+    void tellsUvWhatTheRecipesRequire() {
+        assertThat(SdistTable.carried().metadata())
+                .extracting(JsonNode::toString)
+                .contains(
+                        "{\"name\":\"hdfs\",\"version\":\"2.7.3\",\"requires-dist\":[\"docopt\",\"requests>=2.7.0\",\"six>=1.9.0\"]}",
+                        "{\"name\":\"crcmod\",\"version\":\"1.7\",\"requires-dist\":[]}")
+                .hasSize(6);
+    }
 
     @Test
     void constrainsWhatIsKnownInOneVersionOnly() {

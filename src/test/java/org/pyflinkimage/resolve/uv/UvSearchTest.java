@@ -19,11 +19,12 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.pyflinkimage.facts.UvRelease;
+import org.pyflinkimage.facts.UvRelease.UvWheel;
 import org.pyflinkimage.fetch.FileArtifactStore;
 import org.pyflinkimage.fetch.HttpTransport;
 import org.pyflinkimage.fetch.Logins;
 import org.pyflinkimage.fetch.LoopbackServer;
-import org.pyflinkimage.resolve.uv.UvRelease.UvWheel;
 import org.pyflinkimage.system.Environment;
 import org.pyflinkimage.value.BuildLog;
 
@@ -117,7 +118,7 @@ class UvSearchTest {
 
     @Test
     void aWheelWithAnotherSumIsNotTaken() {
-        UvWheel wheel = UvRelease.pinned().wheelForThisMachine().orElseThrow();
+        UvWheel wheel = BuildMachine.current().wheelOf(UvRelease.pinned()).orElseThrow();
         String page = "<a href=\"/files/%s\">x</a>".formatted(wheel.file());
         server.serve("/simple/uv/", "text/html", page.getBytes(StandardCharsets.UTF_8))
                 .serve("/files/" + wheel.file(), "x/y", new byte[] {1, 2, 3});
@@ -157,7 +158,7 @@ class UvSearchTest {
         assertThat(release.wheelFor("macos", "aarch64", "glibc").orElseThrow().file())
                 .contains("arm64");
         assertThat(release.wheelFor("plan9", "x86_64", "glibc")).isEmpty();
-        assertThat(List.of(UvRelease.osName("Mac OS X"), UvRelease.osName("Linux"), UvRelease.osName("Windows 11")))
+        assertThat(List.of(BuildMachine.osName("Mac OS X"), BuildMachine.osName("Linux"), BuildMachine.osName("Windows 11")))
                 .containsExactly("macos", "linux", "windows");
     }
 
