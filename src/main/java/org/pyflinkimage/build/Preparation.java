@@ -4,13 +4,13 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import org.pyflinkimage.debian.DebFile;
+import org.pyflinkimage.facts.SdistRecipes;
 import org.pyflinkimage.fetch.ArtifactStore;
 import org.pyflinkimage.plan.LockedArtifact;
 import org.pyflinkimage.plan.LockedArtifact.Deb;
 import org.pyflinkimage.plan.LockedArtifact.Sdist;
 import org.pyflinkimage.plan.LockedArtifact.Wheel;
 import org.pyflinkimage.python.SdistRecipe;
-import org.pyflinkimage.facts.SdistRecipes;
 import org.pyflinkimage.python.WheelFile;
 import org.pyflinkimage.system.ParallelWork;
 import org.pyflinkimage.value.BuildLog;
@@ -77,7 +77,8 @@ final class Preparation {
 
     /** @throws PyFlinkException {@code PYF-903} where a lock file names a source distribution that no recipe covers */
     static SdistRecipe recipeFor(Sdist sdist) {
-        return SdistRecipes.shipped().find(sdist.name(), sdist.version())
+        return SdistRecipes.shipped()
+                .find(sdist.name(), sdist.version())
                 .orElseThrow(() -> Problem.declaration(
                                 "PYF-903",
                                 "`%s` is a source distribution that this plugin cannot install"

@@ -22,8 +22,7 @@ final class ContentFactsReader {
         file.list("javaOptions", ContentFactsReader::javaOptions).forEach(javaOptions::putAll);
         return file.object(
                 "removed",
-                node -> new ConfigurationFacts(
-                        node.text("since"), removed(node), node.source(), javaOptions));
+                node -> new ConfigurationFacts(node.text("since"), removed(node), node.source(), javaOptions));
     }
 
     private static Map<String, Optional<String>> removed(FactNode node) {
@@ -46,7 +45,8 @@ final class ContentFactsReader {
     }
 
     private static BaseFacts.Known base(FactNode node, Suites suites) {
-        Optional<Suite> suite = node.optionalText("suite").map(name -> suites.find(name).orElseThrow());
+        Optional<Suite> suite =
+                node.optionalText("suite").map(name -> suites.find(name).orElseThrow());
         return new BaseFacts.Known(
                 Pattern.compile(node.text("name")),
                 Pattern.compile(node.text("tags")),

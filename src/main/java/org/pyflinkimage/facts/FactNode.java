@@ -119,9 +119,11 @@ final class FactNode {
     /** An object whose field names are data too, with lists behind them. */
     Map<String, List<String>> listsByName(String field) {
         Map<String, List<String>> lists = new LinkedHashMap<>();
-        value(field).properties().forEach(entry -> lists.put(
-                entry.getKey(),
-                entry.getValue().valueStream().map(JsonNode::asText).toList()));
+        value(field)
+                .properties()
+                .forEach(entry -> lists.put(
+                        entry.getKey(),
+                        entry.getValue().valueStream().map(JsonNode::asText).toList()));
         return lists;
     }
 
@@ -157,7 +159,8 @@ final class FactNode {
 
     private static Map<String, String> texts(JsonNode object) {
         Map<String, String> texts = new LinkedHashMap<>();
-        object.properties().forEach(entry -> texts.put(entry.getKey(), entry.getValue().asText()));
+        object.properties()
+                .forEach(entry -> texts.put(entry.getKey(), entry.getValue().asText()));
         return texts;
     }
 

@@ -34,7 +34,9 @@ public record UvRelease(String version, int oldestMinor, List<UvWheel> wheels) {
 
     static UvRelease read(FactNode file) {
         return new UvRelease(
-                file.text("version"), Math.toIntExact(file.number("oldestMinor")), file.list("wheels", UvRelease::wheel));
+                file.text("version"),
+                Math.toIntExact(file.number("oldestMinor")),
+                file.list("wheels", UvRelease::wheel));
     }
 
     /** The wheel for a machine; empty where uv publishes none. */

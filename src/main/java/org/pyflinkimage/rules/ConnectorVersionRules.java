@@ -10,7 +10,6 @@ import org.pyflinkimage.flink.FlinkVersion;
 import org.pyflinkimage.spec.MavenCoordinates;
 import org.pyflinkimage.value.Problem.Severity;
 
-
 /** Rules about the versions of connectors: they must be made for Flink's line and Scala. */
 final class ConnectorVersionRules {
 

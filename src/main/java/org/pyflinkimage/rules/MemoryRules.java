@@ -39,9 +39,7 @@ final class MemoryRules {
                             "jobmanager.memory.jvm-overhead.min")),
             new Whole(
                     "jobmanager.memory.flink.size",
-                    List.of(
-                            "jobmanager.memory.heap.size",
-                            "jobmanager.memory.off-heap.size")));
+                    List.of("jobmanager.memory.heap.size", "jobmanager.memory.off-heap.size")));
 
     private static final List<String> RANGES =
             List.of("taskmanager.memory.network", "taskmanager.memory.jvm-overhead", "jobmanager.memory.jvm-overhead");
@@ -60,12 +58,15 @@ final class MemoryRules {
 
         /** Of what is neither declared nor always reserved, nothing. */
         MemorySize sizeOrDefault(String key) {
-            return size(key).or(() -> Optional.ofNullable(facts.defaults().get(key)).flatMap(MemorySize::parse))
+            return size(key)
+                    .or(() -> Optional.ofNullable(facts.defaults().get(key)).flatMap(MemorySize::parse))
                     .orElse(new MemorySize(0));
         }
 
         double fraction(String key) {
-            String text = settings.find(key).map(Setting::value).orElseGet(() -> facts.defaults().getOrDefault(key, ""));
+            String text = settings.find(key)
+                    .map(Setting::value)
+                    .orElseGet(() -> facts.defaults().getOrDefault(key, ""));
             return text.matches("[0-9]*\\.?[0-9]+") ? Double.parseDouble(text) : -1;
         }
     }

@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.pyflinkimage.flink.FlinkPort;
-import org.pyflinkimage.value.Problem;
 import org.pyflinkimage.value.Problem.Severity;
 
 /** The rule about ports: they are ports, no process has one twice, and the image says which it listens on. */

@@ -96,7 +96,9 @@ final class ImageModel {
         model.put("state", ImagePaths.STATE.value());
         model.put("configurationFile", format.fileName());
         model.put("yaml", format == ConfigurationFormat.YAML);
-        model.put("readsOldFile", ConfigurationFormat.readBy(flink).equals(List.of(ConfigurationFormat.YAML, ConfigurationFormat.FLAT)));
+        model.put(
+                "readsOldFile",
+                ConfigurationFormat.readBy(flink).equals(List.of(ConfigurationFormat.YAML, ConfigurationFormat.FLAT)));
         model.put("usesAkka", !FACTS.changes().has(flink, FlinkChange.PEKKO));
         model.put("hasCheckpointingKeys", FACTS.changes().has(flink, FlinkChange.CHECKPOINTING_KEYS));
         model.put("operatorVersion", "v" + flink.line().replace('.', '_'));
@@ -121,7 +123,8 @@ final class ImageModel {
         Map<String, String> sizes = new TreeMap<>();
         FACTS.memory()
                 .shipped()
-                .forEach((key, size) -> sizes.put(processOf(key), configuration.values().getOrDefault(key, size)));
+                .forEach((key, size) ->
+                        sizes.put(processOf(key), configuration.values().getOrDefault(key, size)));
         return sizes;
     }
 
@@ -155,7 +158,8 @@ final class ImageModel {
                         "rpc", FlinkPort.RPC,
                         "taskmanager", FlinkPort.TASKMANAGER_RPC,
                         "blob", FlinkPort.BLOB)
-                .forEach((name, port) -> ports.put(name, configuration.values().getOrDefault(port.key(), port.value())));
+                .forEach(
+                        (name, port) -> ports.put(name, configuration.values().getOrDefault(port.key(), port.value())));
         return ports;
     }
 

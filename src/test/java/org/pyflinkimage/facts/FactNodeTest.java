@@ -16,8 +16,9 @@ class FactNodeTest {
 
     @Test
     void valueHasTheSourceAndDayOfWhatItLiesIn() {
-        String source = read(HEAD + "\"things\": [{\"name\": \"a\"}]}", file -> file.list(
-                        "things", FactNodeTest::nameAndSource))
+        String source = read(
+                        HEAD + "\"things\": [{\"name\": \"a\"}]}",
+                        file -> file.list("things", FactNodeTest::nameAndSource))
                 .get(0);
 
         assertThat(source).isEqualTo("a: a page, checked 2026-11-25");
@@ -26,7 +27,8 @@ class FactNodeTest {
     @Test
     void valueMayHaveSourceAndDayOfItsOwn() {
         List<String> sources = read(
-                HEAD + "\"things\": [{\"name\": \"a\", \"source\": \"a book\", \"checked\": \"2026-12-01\"}, {\"name\": \"b\"}]}",
+                HEAD
+                        + "\"things\": [{\"name\": \"a\", \"source\": \"a book\", \"checked\": \"2026-12-01\"}, {\"name\": \"b\"}]}",
                 file -> file.list("things", FactNodeTest::nameAndSource));
 
         assertThat(sources).containsExactly("a: a book, checked 2026-12-01", "b: a page, checked 2026-11-25");
@@ -42,8 +44,7 @@ class FactNodeTest {
 
     @Test
     void everyFormOfValueIsRead() {
-        String text = HEAD
-                + """
+        String text = HEAD + """
                 "word": "w", "count": 7, "yes": true, "words": ["a", "b"], "numbers": [8, 11], "map": {"k": "v"},
                 "lists": {"k": ["v"]}, "maps": {"k": {"l": "v"}}, "part": {"word": "p"}, "extra": 1, "note": "for people"}
                 """;
@@ -68,8 +69,7 @@ class FactNodeTest {
         });
 
         assertThat(all)
-                .isEqualTo(
-                        "w 7 true false [a, b] [8, 11] {k=v} {k=[v]} {k={l=v}} p Optional.empty [] Optional.empty");
+                .isEqualTo("w 7 true false [a, b] [8, 11] {k=v} {k=[v]} {k={l=v}} p Optional.empty [] Optional.empty");
     }
 
     @ParameterizedTest
@@ -90,7 +90,8 @@ class FactNodeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"text", "number", "flag", "texts", "textsByName", "listsByName", "mapsByName", "optionalText"})
+    @ValueSource(
+            strings = {"text", "number", "flag", "texts", "textsByName", "listsByName", "mapsByName", "optionalText"})
     void noFormOfValueGoesWithoutSource(String form) {
         assertThatIllegalStateException()
                 .isThrownBy(() -> read("{\"checked\": \"2026-11-25\", \"a\": {}}", file -> switch (form) {

@@ -39,7 +39,8 @@ class FlinkChangesTest {
 
     @Test
     void noChangeMayBeMissing() {
-        String one = "{\"source\": \"x\", \"checked\": \"2026-11-25\", \"changes\": [{\"change\": \"pekko\", \"since\": \"1.18\"}]}";
+        String one =
+                "{\"source\": \"x\", \"checked\": \"2026-11-25\", \"changes\": [{\"change\": \"pekko\", \"since\": \"1.18\"}]}";
 
         assertThatIllegalStateException()
                 .isThrownBy(() -> FactNode.read("changes.json", one, FlinkChanges::read))

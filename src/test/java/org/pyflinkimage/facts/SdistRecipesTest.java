@@ -31,8 +31,7 @@ class SdistRecipesTest {
         "numpy, 2.1.3, false",
     })
     void knownRecipesCoverPyFlinksClosure(String name, String version, boolean known) {
-        assertThat(recipes.find(NormalizedName.of(name), version).isPresent())
-                .isEqualTo(known);
+        assertThat(recipes.find(NormalizedName.of(name), version).isPresent()).isEqualTo(known);
     }
 
     @Test

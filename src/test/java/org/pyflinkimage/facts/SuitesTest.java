@@ -15,13 +15,16 @@ class SuitesTest {
     @Test
     void suitesNameTheirSource() {
         assertThat(suites.source()).startsWith("facts/suites.json: ").contains("checked 20");
-        assertThat(suites.all()).extracting(Suite::name).containsExactly("bullseye", "bookworm", "trixie", "jammy", "noble");
+        assertThat(suites.all())
+                .extracting(Suite::name)
+                .containsExactly("bullseye", "bookworm", "trixie", "jammy", "noble");
     }
 
     @ParameterizedTest
     @CsvSource({"11, 3.9, bullseye", "17, 3.11, bookworm", "21, 3.13, trixie", "25, 3.13, trixie", "8, 3.12, noble"})
     void combinationIsServedByTheSuiteThatHasBoth(int java, String python, String suite) {
-        assertThat(suites.having(new JavaVersion(java), PythonMinor.parse(python).orElseThrow()))
+        assertThat(suites.having(
+                        new JavaVersion(java), PythonMinor.parse(python).orElseThrow()))
                 .extracting(Suite::name)
                 .containsExactly(suite);
     }

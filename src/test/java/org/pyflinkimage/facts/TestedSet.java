@@ -26,7 +26,8 @@ public final class TestedSet {
         both.forEach(run -> all.put(combinationOf(run), run));
         return all.values().stream()
                 .map(TestedSet::line)
-                .collect(Collectors.joining(",\n", "{\n  \"source\": \"runs of CompatibilityGrid\",\n  \"tested\": [\n", "\n  ]\n}\n"))
+                .collect(Collectors.joining(
+                        ",\n", "{\n  \"source\": \"runs of CompatibilityGrid\",\n  \"tested\": [\n", "\n  ]\n}\n"))
                 .replace("[\n\n  ]", "[]");
     }
 

@@ -29,7 +29,8 @@ class TestedSetTest {
 
     @Test
     void emptySetIsAnEmptyArray() {
-        assertThat(TestedSet.write(List.of(), List.of())).isEqualTo("{\n  \"source\": \"runs of CompatibilityGrid\",\n  \"tested\": []\n}\n");
+        assertThat(TestedSet.write(List.of(), List.of()))
+                .isEqualTo("{\n  \"source\": \"runs of CompatibilityGrid\",\n  \"tested\": []\n}\n");
     }
 
     private static TestedCombination run(Combination cell, String date, List<String> modes) {

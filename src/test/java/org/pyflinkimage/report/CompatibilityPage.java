@@ -11,6 +11,7 @@ import org.pyflinkimage.facts.FlinkLine;
 import org.pyflinkimage.facts.FlinkLine.JavaSupport;
 import org.pyflinkimage.facts.FlinkRelease;
 import org.pyflinkimage.facts.KnownRequirement;
+import org.pyflinkimage.facts.Suite;
 import org.pyflinkimage.flink.ConfigurationFormat;
 import org.pyflinkimage.flink.FlinkVersion;
 import org.pyflinkimage.python.PythonMinor;
@@ -64,7 +65,11 @@ public final class CompatibilityPage {
                     .append(pythons(platform))
                     .append('\n');
         }
-        return text.append(javas()).append(knownRequirements()).append(rules()).toString();
+        return text.append(javas())
+                .append(suites())
+                .append(knownRequirements())
+                .append(rules())
+                .toString();
     }
 
     private String pythons(Platform platform) {
@@ -129,6 +134,32 @@ public final class CompatibilityPage {
     private static String word(Map<JavaVersion, JavaSupport> java, JavaVersion version) {
         JavaSupport support = java.get(version);
         return support == null ? "·" : support.name().toLowerCase(Locale.ROOT);
+    }
+
+    private String suites() {
+        String header = """
+                ## Suites
+
+                The Debian and Ubuntu releases that an image's Java and Python can come from.
+
+                | [suite](%ssuites.json) | Python | Java | Flink with wheels for that Python |
+                |---|---|---|---|
+                """.formatted(FACTS);
+        return facts.suites().all().stream().map(this::row).collect(Collectors.joining("", header, "\n"));
+    }
+
+    private String row(Suite suite) {
+        List<FlinkVersion> releases = facts.releases().values().stream()
+                .filter(release -> release.wheels().anywhere().contains(suite.python()))
+                .map(FlinkRelease::version)
+                .toList();
+        return "| %s %s | %s | %s | %s |\n"
+                .formatted(
+                        suite.family().title(),
+                        suite.name(),
+                        suite.python(),
+                        suite.java().stream().map(JavaVersion::toString).collect(Collectors.joining(", ")),
+                        releases.isEmpty() ? "none" : releases.get(0) + " to " + releases.get(releases.size() - 1));
     }
 
     private String knownRequirements() {

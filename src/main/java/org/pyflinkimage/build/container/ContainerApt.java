@@ -15,7 +15,6 @@ import org.pyflinkimage.debian.AptSources;
 import org.pyflinkimage.debian.Keyring;
 import org.pyflinkimage.facts.Facts;
 import org.pyflinkimage.facts.Suite;
-import org.pyflinkimage.facts.Suites;
 import org.pyflinkimage.fetch.Addresses;
 import org.pyflinkimage.plan.LockFile;
 import org.pyflinkimage.plan.LockedArtifact;

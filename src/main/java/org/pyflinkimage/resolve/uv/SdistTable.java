@@ -28,7 +28,9 @@ public final class SdistTable {
         SdistTable table = new SdistTable();
         for (SdistRecipe recipe : SdistRecipes.shipped().all()) {
             if (!FLINK.contains(recipe.name().value())) {
-                recipe.sums().keySet().forEach(version -> table.add(recipe.name().value(), version, recipe.requires()));
+                recipe.sums()
+                        .keySet()
+                        .forEach(version -> table.add(recipe.name().value(), version, recipe.requires()));
             }
         }
         return table;

@@ -85,7 +85,8 @@ public final class UvSearch {
     }
 
     private UvProgram pinned(boolean offline) {
-        UvWheel wheel = BuildMachine.current().wheelOf(release)
+        UvWheel wheel = BuildMachine.current()
+                .wheelOf(release)
                 .orElseThrow(() -> notFound(List.of("uv has no release for this machine")));
         String suffix = wheel.os().equals("windows") ? ".exe" : "";
         String key =

@@ -158,7 +158,10 @@ class UvSearchTest {
         assertThat(release.wheelFor("macos", "aarch64", "glibc").orElseThrow().file())
                 .contains("arm64");
         assertThat(release.wheelFor("plan9", "x86_64", "glibc")).isEmpty();
-        assertThat(List.of(BuildMachine.osName("Mac OS X"), BuildMachine.osName("Linux"), BuildMachine.osName("Windows 11")))
+        assertThat(List.of(
+                        BuildMachine.osName("Mac OS X"),
+                        BuildMachine.osName("Linux"),
+                        BuildMachine.osName("Windows 11")))
                 .containsExactly("macos", "linux", "windows");
     }
 

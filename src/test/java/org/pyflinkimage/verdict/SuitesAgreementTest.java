@@ -1,0 +1,100 @@
+package org.pyflinkimage.verdict;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.pyflinkimage.rules.Specs.spec;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.LongConsumer;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.pyflinkimage.debian.AptSources;
+import org.pyflinkimage.debian.Keyring;
+import org.pyflinkimage.facts.Facts;
+import org.pyflinkimage.facts.Suite;
+import org.pyflinkimage.fetch.Transport;
+import org.pyflinkimage.python.PythonMinor;
+import org.pyflinkimage.resolve.debian.DebianResolver;
+import org.pyflinkimage.resolve.debian.DebianSurroundings;
+import org.pyflinkimage.spec.Combination;
+import org.pyflinkimage.spec.ImageSpec.Hints;
+import org.pyflinkimage.value.BuildLog;
+import org.pyflinkimage.value.JavaVersion;
+import org.pyflinkimage.value.Platform;
+import org.pyflinkimage.value.Problem;
+import org.pyflinkimage.value.PyFlinkException;
+
+/** What the resolver can serve is what the rules see as served, and the other way round. */
+class SuitesAgreementTest {
+
+    private static final Facts FACTS = Facts.shipped();
+
+    /** Every Java that a suite or a Flink has, with every Python that there is. */
+    static Stream<Combination> combinations() {
+        Set<JavaVersion> javas = new TreeSet<>(FACTS.javas());
+        FACTS.suites().all().forEach(suite -> javas.addAll(suite.java()));
+        return javas.stream().flatMap(java -> FACTS.pythons().keySet().stream().map(python -> cell(java, python)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("combinations")
+    void rulesAndResolverAgree(Combination combination) {
+        List<String> found = Compatibility.shipped().check(spec(combination)).problems().stream()
+                .map(Problem::code)
+                .toList();
+
+        assertThat(!found.contains("PYF-120")).isEqualTo(isServed(combination));
+    }
+
+    @Test
+    void everySuiteIsServedWithEachOfItsJavas() {
+        for (Suite suite : FACTS.suites().all()) {
+            for (JavaVersion java : suite.java()) {
+                assertThat(isServed(cell(java, suite.python()))).as("%s", suite).isTrue();
+            }
+        }
+    }
+
+    private static Combination cell(JavaVersion java, PythonMinor python) {
+        return new Combination(FACTS.releases().lastKey(), java, python, Platform.LINUX_AMD64);
+    }
+
+    /** Whether the resolver chooses a suite, which it then misses in an archive that is empty. */
+    private static boolean isServed(Combination combination) {
+        DebianSurroundings surroundings = new DebianSurroundings(
+                AptSources.none(), Keyring.shipped(), Instant.parse("2026-11-25T00:00:00Z"), BuildLog.silent());
+        Hints hints = new Hints(
+                Optional.of(URI.create("https://archive.example.com/")),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+        try {
+            new DebianResolver(new EmptyArchive(), surroundings).resolve(combination, hints);
+            throw new AssertionError("an empty archive has served " + combination);
+        } catch (PyFlinkException e) {
+            String code = e.problems().get(0).code();
+            assertThat(code).isIn("PYF-302", "PYF-306");
+            return code.equals("PYF-306");
+        }
+    }
+
+    /** An archive without suites. */
+    private static final class EmptyArchive implements Transport {
+        @Override
+        public Optional<byte[]> read(URI address) {
+            return Optional.empty();
+        }
+
+        @Override
+        public void download(URI address, Path file, LongConsumer received) {
+            throw new AssertionError(address);
+        }
+    }
+}
