@@ -41,14 +41,14 @@ class MemorySizeTest {
 
     @Test
     void amountIsWrittenInMebibytesWhereTheyAreWhole() {
-        assertThat(MemorySize.ofMebibytes(1600)).hasToString("1600m");
+        assertThat(new MemorySize(1600L << 20)).hasToString("1600m");
         assertThat(new MemorySize(1025)).hasToString("1025b");
-        assertThat(MemorySize.ofMebibytes(1).plus(new MemorySize(1))).hasToString("1048577b");
+        assertThat(new MemorySize(1L << 20).plus(new MemorySize(1))).hasToString("1048577b");
     }
 
     @Test
     void amountsAreComparedByTheirBytes() {
-        assertThat(MemorySize.ofMebibytes(1))
+        assertThat(new MemorySize(1L << 20))
                 .isEqualByComparingTo(new MemorySize(1 << 20))
                 .isGreaterThan(new MemorySize((1 << 20) - 1));
     }

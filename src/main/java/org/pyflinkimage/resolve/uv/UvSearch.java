@@ -19,7 +19,6 @@ import org.pyflinkimage.fetch.ArtifactStore;
 import org.pyflinkimage.fetch.Transport;
 import org.pyflinkimage.resolve.index.PythonIndexes;
 import org.pyflinkimage.resolve.index.SimplePage;
-import org.pyflinkimage.resolve.uv.UvRelease.UvWheel;
 import org.pyflinkimage.system.Command;
 import org.pyflinkimage.system.Environment;
 import org.pyflinkimage.system.Program;
