@@ -17,7 +17,7 @@
 <#if job.entry?has_content>
 #   docker compose --profile job run --rm job            the image's job
 </#if>
-#   docker compose --profile history up -d               finished jobs, http://localhost:8082
+#   docker compose --profile history up -d               finished jobs, http://localhost:[=port.history]
 <#if kafka>
 #   docker compose --profile kafka up -d                 a broker, kafka:9092 for jobs
 </#if>
@@ -89,9 +89,9 @@ services:
     command: [history-server]
     profiles: [history]
     ports:
-      - "127.0.0.1:8082:8082"
+      - "127.0.0.1:[=port.history]:[=port.history]"
     healthcheck:
-      test: [CMD, python, -c, "import urllib.request; urllib.request.urlopen('http://localhost:8082/config', timeout=5)"]
+      test: [CMD, python, -c, "import urllib.request; urllib.request.urlopen('http://localhost:[=port.history]/config', timeout=5)"]
       interval: 10s
       timeout: 10s
       retries: 6

@@ -8,13 +8,15 @@ import org.pyflinkimage.value.Sha256;
  * The release of uv that this plugin is made for.
  *
  * @param oldestMinor the oldest minor version of 0.x that was seen to resolve PyFlink with the options used here
+ * @param glibcMinors the minor versions of glibc 2 that it knows platforms for, descending
  * @param wheels its wheels for the systems that builds run on
  */
-public record UvRelease(String version, int oldestMinor, List<UvWheel> wheels) {
+public record UvRelease(String version, int oldestMinor, List<Integer> glibcMinors, List<UvWheel> wheels) {
 
     static final String FILE = "uv.json";
 
     public UvRelease {
+        glibcMinors = List.copyOf(glibcMinors);
         wheels = List.copyOf(wheels);
     }
 
@@ -36,7 +38,16 @@ public record UvRelease(String version, int oldestMinor, List<UvWheel> wheels) {
         return new UvRelease(
                 file.text("version"),
                 Math.toIntExact(file.number("oldestMinor")),
+                file.texts("glibcMinors").stream().map(Integer::valueOf).toList(),
                 file.list("wheels", UvRelease::wheel));
+    }
+
+    /** The newest C library that it knows a platform for and that is no newer than that one; else the oldest that it knows. */
+    public int nearestGlibc(int minor) {
+        return glibcMinors.stream()
+                .filter(known -> known <= minor)
+                .findFirst()
+                .orElseGet(() -> glibcMinors.get(glibcMinors.size() - 1));
     }
 
     /** The wheel for a machine; empty where uv publishes none. */

@@ -11,7 +11,9 @@ public enum FlinkPort {
     WEB("rest.port", 8081),
     TASKMANAGER_RPC("taskmanager.rpc.port", 6122),
     BLOB("blob.server.port", 6124),
-    QUERY("query.server.port", 6125);
+    QUERY("query.server.port", 6125),
+    /** Of the history server, for people. */
+    HISTORY("historyserver.web.port", 8082);
 
     private final String key;
     private final int number;

@@ -157,7 +157,8 @@ final class ImageModel {
                         "web", FlinkPort.WEB,
                         "rpc", FlinkPort.RPC,
                         "taskmanager", FlinkPort.TASKMANAGER_RPC,
-                        "blob", FlinkPort.BLOB)
+                        "blob", FlinkPort.BLOB,
+                        "history", FlinkPort.HISTORY)
                 .forEach(
                         (name, port) -> ports.put(name, configuration.values().getOrDefault(port.key(), port.value())));
         return ports;

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.pyflinkimage.facts.UvRelease;
 import org.pyflinkimage.resolve.index.ProjectSettings;
 import org.pyflinkimage.resolve.index.Toml;
 import org.pyflinkimage.spec.Combination;
@@ -33,9 +34,6 @@ public record UvSession(
         List<String> options,
         Combination combination) {
 
-    /** The minor versions of glibc 2 that uv knows platforms for. */
-    private static final List<Integer> KNOWN_GLIBC = List.of(40, 39, 38, 37, 36, 35, 34, 33, 32, 31, 28, 17);
-
     /** One resolution. */
     public record Question(
             List<Path> requirements,
@@ -46,11 +44,7 @@ public record UvSession(
 
         /** uv's name for the platform: the newest C library that it knows and that is no newer than the image's. */
         String platformName() {
-            int known = KNOWN_GLIBC.stream()
-                    .filter(minor -> minor <= glibcMinor)
-                    .findFirst()
-                    .orElse(17);
-            return platform.machine() + "-manylinux_2_" + known;
+            return platform.machine() + "-manylinux_2_" + UvRelease.pinned().nearestGlibc(glibcMinor);
         }
     }
 
