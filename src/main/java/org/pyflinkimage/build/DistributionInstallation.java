@@ -23,8 +23,7 @@ record DistributionInstallation(Plan plan, PreparedFiles files) {
     VirtualEnvironment environment() {
         return new VirtualEnvironment(
                 ImagePaths.VIRTUAL_ENVIRONMENT,
-                plan.combination().python(),
-                plan.pythonVersion(),
+                plan.system().python(),
                 ImagePaths.debianPython(plan.combination().python().toString()));
     }
 

@@ -50,7 +50,7 @@ final class ImageLayout {
         installPython();
         FlinkHome.install(
                 tree, installation.environment().sitePackages(), combination().flink());
-        plan.jars().forEach(this::installJar);
+        plan.contents().jars().forEach(this::installJar);
         rendering
                 .render(spec, FlinkHome.shippedConfiguration(tree, combination().flink()))
                 .forEach(this::installRendered);
@@ -65,27 +65,27 @@ final class ImageLayout {
 
     private void installSystem() {
         List<Path> packages =
-                plan.debs().stream().map(deb -> files.of(deb).form()).toList();
+                plan.contents().debs().stream().map(deb -> files.of(deb).form()).toList();
         DebianSystem.install(
                 tree,
                 packages,
                 new SystemOptions(
                         combination().java(),
                         combination().python().toString(),
-                        plan.suite(),
+                        plan.system().suite(),
                         combination().platform()));
     }
 
     private void installPython() {
         installation.environment().layOut(tree);
         List<InstalledDistribution> installed = new ArrayList<>();
-        for (LockedArtifact distribution : plan.distributions()) {
+        for (LockedArtifact distribution : plan.contents().distributions()) {
             installed.add(installation.install(distribution, tree));
         }
         installed.forEach(distribution -> warnings.addAll(distribution.notes()));
         warnings.addAll(Consistency.check(
                 installed,
-                MarkerEnvironment.of(plan.pythonVersion(), combination().platform())));
+                MarkerEnvironment.of(plan.system().python(), combination().platform())));
     }
 
     private void installJar(Jar jar) {

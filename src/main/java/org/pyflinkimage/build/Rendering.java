@@ -6,7 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.Predicate;
+import org.pyflinkimage.build.ImageBuild.Request;
+import org.pyflinkimage.build.ImageBuild.Surroundings;
 import org.pyflinkimage.build.RenderedFolder.Copy;
 import org.pyflinkimage.facts.FlinkRelease;
 import org.pyflinkimage.fetch.ArtifactStore;
@@ -16,6 +17,7 @@ import org.pyflinkimage.plan.LockFile;
 import org.pyflinkimage.plan.LockedArtifact;
 import org.pyflinkimage.plan.LockedArtifact.Jar;
 import org.pyflinkimage.plan.Plan;
+import org.pyflinkimage.plan.PlannedContents;
 import org.pyflinkimage.spec.ImageSpec;
 import org.pyflinkimage.template.ImageRendering;
 import org.pyflinkimage.template.RenderedFile;
@@ -96,10 +98,12 @@ public final class Rendering {
 
     /** The configuration that Flink ships, out of PyFlink's own distribution; nothing else is fetched for it. */
     private String shippedConfiguration(ImageSpec spec, LockFile lock, Plan plan) {
-        Plan part = partOf(plan, artifact -> artifact.title().equals(PYFLINK));
+        PlannedContents pyflink =
+                plan.contents().only(artifact -> artifact.title().equals(PYFLINK));
         FileTree tree = new FileTree();
-        DistributionInstallation installation = new DistributionInstallation(plan, planning.prepare(spec, lock, part));
-        part.distributions().forEach(distribution -> installation.install(distribution, tree));
+        DistributionInstallation installation =
+                new DistributionInstallation(plan, planning.prepare(spec, lock, plan.withContents(pyflink)));
+        pyflink.distributions().forEach(distribution -> installation.install(distribution, tree));
         return FlinkHome.shippedConfiguration(
                 tree,
                 installation.environment().sitePackages().resolve("pyflink/conf"),
@@ -108,7 +112,8 @@ public final class Rendering {
 
     private SortedMap<String, Copy> copies(ImageSpec spec, LockFile lock, Plan plan, JobFiles jobFiles) {
         SortedMap<String, Copy> copies = new TreeMap<>();
-        Map<LockedArtifact, Path> files = planning.fetch(spec, lock, partOf(plan, Jar.class::isInstance));
+        Map<LockedArtifact, Path> files =
+                planning.fetch(spec, lock, plan.withContents(plan.contents().only(Jar.class::isInstance)));
         files.forEach((artifact, file) -> copies.put(
                 "jars/" + ((Jar) artifact).coordinates().fileName(),
                 new Copy(Content.of(file, artifact.size(), artifact.sha256()), 0644)));
@@ -123,19 +128,5 @@ public final class Rendering {
             }
         });
         return copies;
-    }
-
-    private static Plan partOf(Plan plan, Predicate<LockedArtifact> wanted) {
-        return new Plan(
-                plan.combination(),
-                plan.declaration(),
-                plan.created(),
-                plan.suite(),
-                plan.glibc(),
-                plan.pythonVersion(),
-                List.of(),
-                plan.distributions().stream().filter(wanted).toList(),
-                plan.jars().stream().filter(wanted).toList(),
-                List.of());
     }
 }

@@ -7,13 +7,14 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.pyflinkimage.python.PythonMinor;
+import org.pyflinkimage.value.GlibcVersion;
 import org.pyflinkimage.value.JavaVersion;
 
 /**
  * A release of Debian or Ubuntu that images can be made from, by what its archive brings.
  *
  * @param name {@code bookworm}
- * @param glibc its C library's version: {@code 2.36}
+ * @param glibc its C library
  * @param python its interpreter
  * @param java the Java lines that it has
  * @param packages what it needs beside the packages that every image has
@@ -21,7 +22,7 @@ import org.pyflinkimage.value.JavaVersion;
 public record Suite(
         Family family,
         String name,
-        String glibc,
+        GlibcVersion glibc,
         PythonMinor python,
         SortedSet<JavaVersion> java,
         List<String> packages) {

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.pyflinkimage.python.PythonMinor;
+import org.pyflinkimage.value.GlibcVersion;
 import org.pyflinkimage.value.JavaVersion;
 
 /**
@@ -65,7 +66,7 @@ public record Suites(List<Suite> all, String source) {
         return new Suite(
                 family,
                 node.text("name"),
-                node.text("glibc"),
+                GlibcVersion.parse(node.text("glibc")).orElseThrow(),
                 PythonMinor.parse(node.text("python")).orElseThrow(),
                 node.texts("java").stream()
                         .map(line -> JavaVersion.parse(line).orElseThrow())

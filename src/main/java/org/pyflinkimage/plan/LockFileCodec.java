@@ -8,8 +8,10 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.pyflinkimage.flink.FlinkVersion;
@@ -19,8 +21,10 @@ import org.pyflinkimage.plan.LockedArtifact.Sdist;
 import org.pyflinkimage.plan.LockedArtifact.Wheel;
 import org.pyflinkimage.python.NormalizedName;
 import org.pyflinkimage.python.PythonMinor;
+import org.pyflinkimage.python.PythonVersion;
 import org.pyflinkimage.spec.Combination;
 import org.pyflinkimage.spec.MavenCoordinates;
+import org.pyflinkimage.value.GlibcVersion;
 import org.pyflinkimage.value.JavaVersion;
 import org.pyflinkimage.value.Platform;
 import org.pyflinkimage.value.Problem;
@@ -138,17 +142,19 @@ public final class LockFileCodec {
                 .put("platform", combination.platform().toString())
                 .put("declaration", plan.declaration().digest())
                 .put("created", plan.created().toString())
-                .put("suite", plan.suite())
-                .put("glibc", plan.glibc())
-                .put("pythonVersion", plan.pythonVersion());
+                .put("suite", plan.system().suite())
+                .put("glibc", plan.system().glibc().toString())
+                .put("pythonVersion", plan.system().python().toString());
         String scalars = head.properties().stream()
                 .map(field -> "      " + quote(field.getKey()) + ": " + field.getValue())
                 .collect(Collectors.joining(",\n"));
+        PlannedContents contents = plan.contents();
         return "    {\n" + scalars
-                + ",\n" + list("added", plan.added().stream().map(LockFileCodec::quote))
-                + ",\n" + list("debs", plan.debs().stream().map(LockFileCodec::lineOf))
-                + ",\n" + list("distributions", plan.distributions().stream().map(LockFileCodec::lineOf))
-                + ",\n" + list("jars", plan.jars().stream().map(LockFileCodec::lineOf))
+                + ",\n" + list("added", contents.added().stream().map(LockFileCodec::quote))
+                + ",\n" + list("debs", contents.debs().stream().map(LockFileCodec::lineOf))
+                + ",\n"
+                + list("distributions", contents.distributions().stream().map(LockFileCodec::lineOf))
+                + ",\n" + list("jars", contents.jars().stream().map(LockFileCodec::lineOf))
                 + "\n    }";
     }
 
@@ -180,23 +186,25 @@ public final class LockFileCodec {
                 readCombination(plan),
                 Sha256.parse(textOf(plan, "declaration")),
                 Instant.parse(textOf(plan, "created")),
-                textOf(plan, "suite"),
-                textOf(plan, "glibc"),
-                textOf(plan, "pythonVersion"),
-                elements(plan, "debs").map(LockFileCodec::readDeb).toList(),
-                elements(plan, "distributions")
-                        .map(LockFileCodec::readDistribution)
-                        .toList(),
-                elements(plan, "jars").map(LockFileCodec::readJar).toList(),
-                elements(plan, "added").map(JsonNode::asText).toList());
+                new SystemVersions(
+                        textOf(plan, "suite"),
+                        parsed(plan, "glibc", GlibcVersion::parse),
+                        parsed(plan, "pythonVersion", PythonVersion::parse)),
+                new PlannedContents(
+                        elements(plan, "debs").map(LockFileCodec::readDeb).toList(),
+                        elements(plan, "distributions")
+                                .map(LockFileCodec::readDistribution)
+                                .toList(),
+                        elements(plan, "jars").map(LockFileCodec::readJar).toList(),
+                        elements(plan, "added").map(JsonNode::asText).toList()));
     }
 
     private static Combination readCombination(JsonNode plan) {
         return new Combination(
-                FlinkVersion.parse(textOf(plan, "flink")).orElseThrow(),
-                JavaVersion.parse(textOf(plan, "java")).orElseThrow(),
-                PythonMinor.parse(textOf(plan, "python")).orElseThrow(),
-                Platform.parse(textOf(plan, "platform")).orElseThrow());
+                parsed(plan, "flink", FlinkVersion::parse),
+                parsed(plan, "java", JavaVersion::parse),
+                parsed(plan, "python", PythonMinor::parse),
+                parsed(plan, "platform", Platform::parse));
     }
 
     private static Deb readDeb(JsonNode line) {
@@ -218,9 +226,7 @@ public final class LockFileCodec {
     }
 
     private static Jar readJar(JsonNode line) {
-        MavenCoordinates coordinates =
-                MavenCoordinates.parse(textOf(line, "jar")).orElseThrow();
-        return new Jar(coordinates, readLocation(line), readSum(line), readSize(line));
+        return new Jar(parsed(line, "jar", MavenCoordinates::parse), readLocation(line), readSum(line), readSize(line));
     }
 
     private static Location readLocation(JsonNode line) {
@@ -237,6 +243,12 @@ public final class LockFileCodec {
 
     private static Stream<JsonNode> elements(JsonNode parent, String field) {
         return parent.required(field).valueStream();
+    }
+
+    private static <T> T parsed(JsonNode parent, String field, Function<String, Optional<T>> form) {
+        String text = textOf(parent, field);
+        return form.apply(text)
+                .orElseThrow(() -> new IllegalArgumentException("its `%s` cannot be `%s`".formatted(field, text)));
     }
 
     private static String textOf(JsonNode parent, String field) {

@@ -6,13 +6,14 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.pyflinkimage.python.WheelMisfit.Reason;
+import org.pyflinkimage.value.GlibcVersion;
 
 /**
  * How close the tags of a wheel that does not fit come to those that would.
  *
- * @param glibc the C library's version: {@code 2.36}
+ * @param glibc the C library
  */
-record Closeness(SupportedTags supported, String glibc) {
+record Closeness(SupportedTags supported, GlibcVersion glibc) {
 
     private static final Pattern MANYLINUX = Pattern.compile("manylinux_(\\d+_\\d+)_(.+)");
 
@@ -48,7 +49,7 @@ record Closeness(SupportedTags supported, String glibc) {
         Matcher manylinux = MANYLINUX.matcher(tag.platform());
         return manylinux.matches()
                         && manylinux.group(2).equals(supported.platform().machine())
-                        && Pep440Version.of(dotted(manylinux)).compareTo(Pep440Version.of(glibc)) > 0
+                        && Pep440Version.of(dotted(manylinux)).compareTo(Pep440Version.of(glibc.toString())) > 0
                 ? Optional.of(dotted(manylinux))
                 : Optional.empty();
     }
@@ -78,7 +79,7 @@ record Closeness(SupportedTags supported, String glibc) {
         return switch (reason) {
             case PYTHON -> supported.python().pythonTag();
             case ABI -> supported.abi();
-            case GLIBC -> glibc;
+            case GLIBC -> glibc.toString();
             default -> supported.platform().toString();
         };
     }

@@ -25,22 +25,19 @@ public record MarkerEnvironment(SortedMap<String, String> variables) {
 
     /**
      * The environment of a CPython inside an image. The kernel that it will run on is not known: its variables are empty texts.
-     *
-     * @param pythonVersion with the patch number: {@code 3.11.2}
      */
-    public static MarkerEnvironment of(String pythonVersion, Platform platform) {
-        String[] parts = pythonVersion.split("\\.", 3);
+    public static MarkerEnvironment of(PythonVersion python, Platform platform) {
         Map<String, String> variables = new TreeMap<>();
         variables.put("implementation_name", "cpython");
-        variables.put("implementation_version", pythonVersion);
+        variables.put("implementation_version", python.toString());
         variables.put("os_name", "posix");
         variables.put("platform_machine", platform.machine());
         variables.put("platform_python_implementation", "CPython");
         variables.put("platform_release", "");
         variables.put("platform_system", "Linux");
         variables.put("platform_version", "");
-        variables.put("python_full_version", pythonVersion);
-        variables.put("python_version", parts[0] + "." + parts[1]);
+        variables.put("python_full_version", python.toString());
+        variables.put("python_version", python.line().toString());
         variables.put("sys_platform", "linux");
         variables.put(EXTRA, "");
         return new MarkerEnvironment(new TreeMap<>(variables));

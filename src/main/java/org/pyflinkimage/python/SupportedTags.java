@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.pyflinkimage.python.WheelName.BuildTag;
+import org.pyflinkimage.value.GlibcVersion;
 import org.pyflinkimage.value.Platform;
 
 /**
@@ -31,19 +32,15 @@ public final class SupportedTags {
 
     private final PythonMinor python;
     private final Platform platform;
-    private final String glibc;
+    private final GlibcVersion glibc;
     private final Map<WheelTag, Integer> ranks = new LinkedHashMap<>();
 
-    /**
-     * The tags of an interpreter.
-     *
-     * @param glibc the C library's version: {@code 2.36}
-     */
-    public SupportedTags(PythonMinor python, Platform platform, String glibc) {
+    /** The tags of an interpreter. */
+    public SupportedTags(PythonMinor python, Platform platform, GlibcVersion glibc) {
         this.python = python;
         this.platform = platform;
         this.glibc = glibc;
-        List<String> platforms = platforms(platform, minorOf(glibc));
+        List<String> platforms = platforms(platform, glibc);
         addInterpreterTags(platforms);
         addPureTags(platforms);
     }
@@ -91,10 +88,6 @@ public final class SupportedTags {
         return python.minor() <= LAST_WITH_ALLOCATOR ? python.pythonTag() + "m" : python.pythonTag();
     }
 
-    private static int minorOf(String glibc) {
-        return Integer.parseInt(glibc.split("\\.", -1)[1]);
-    }
-
     private void addInterpreterTags(List<String> platforms) {
         String tag = python.pythonTag();
         add(tag, abi(), platforms);
@@ -119,10 +112,10 @@ public final class SupportedTags {
         platforms.forEach(system -> ranks.putIfAbsent(new WheelTag(tag, abi, system), ranks.size()));
     }
 
-    private static List<String> platforms(Platform platform, int newest) {
+    private static List<String> platforms(Platform platform, GlibcVersion newest) {
         int oldest = platform == Platform.LINUX_AMD64 ? 5 : 17;
         List<String> platforms = new ArrayList<>(List.of("linux_" + platform.machine()));
-        for (int minor = newest; minor >= oldest; minor--) {
+        for (int minor = newest.minor(); minor >= oldest; minor--) {
             platforms.add("manylinux_2_" + minor + "_" + platform.machine());
             String legacy = LEGACY.get(minor);
             if (legacy != null) {

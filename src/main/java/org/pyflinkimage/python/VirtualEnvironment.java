@@ -10,11 +10,9 @@ import org.pyflinkimage.value.UnixPath;
  * The virtual environment that an image's Python packages lie in.
  *
  * @param root its directory: {@code /opt/venv}
- * @param python the Python's release line
- * @param pythonVersion with the patch number: {@code 3.11.2}
  * @param interpreter the Python that it belongs to: {@code /usr/bin/python3.11}
  */
-public record VirtualEnvironment(UnixPath root, PythonMinor python, String pythonVersion, UnixPath interpreter) {
+public record VirtualEnvironment(UnixPath root, PythonVersion python, UnixPath interpreter) {
 
     static final Origin ORIGIN = new Origin(LayerName.PYTHON_PACKAGES, "virtual environment");
 
@@ -23,7 +21,7 @@ public record VirtualEnvironment(UnixPath root, PythonMinor python, String pytho
 
     /** Where packages lie, pure and binary ones alike. */
     public UnixPath sitePackages() {
-        return root.resolve("lib/python" + python + "/site-packages");
+        return root.resolve("lib/python" + python.line() + "/site-packages");
     }
 
     /** Where commands lie. */
@@ -33,7 +31,7 @@ public record VirtualEnvironment(UnixPath root, PythonMinor python, String pytho
 
     /** Where a distribution's C headers lie. */
     UnixPath headers(NormalizedName name) {
-        return root.resolve("include/site/python" + python + "/" + name);
+        return root.resolve("include/site/python" + python.line() + "/" + name);
     }
 
     /** The environment's own name of its Python, which is what makes Python find the environment. */
@@ -46,7 +44,7 @@ public record VirtualEnvironment(UnixPath root, PythonMinor python, String pytho
         tree.add(ORIGIN, root.resolve("pyvenv.cfg"), FileNode.file(configuration()));
         tree.add(ORIGIN, scripts().resolve("python3"), FileNode.link(interpreter.value()));
         tree.add(ORIGIN, executable(), FileNode.link("python3"));
-        tree.add(ORIGIN, scripts().resolve("python" + python), FileNode.link("python3"));
+        tree.add(ORIGIN, scripts().resolve("python" + python.line()), FileNode.link("python3"));
         tree.add(ORIGIN, root.resolve("include"), FileNode.directory());
         tree.add(ORIGIN, sitePackages(), FileNode.directory());
         tree.add(ORIGIN, root.resolve("lib64"), FileNode.link("lib"));
@@ -68,6 +66,6 @@ public record VirtualEnvironment(UnixPath root, PythonMinor python, String pytho
                 include-system-site-packages = false
                 version = %s
                 executable = %s
-                """.formatted(interpreter.parent(), pythonVersion, interpreter);
+                """.formatted(interpreter.parent(), python, interpreter);
     }
 }

@@ -12,6 +12,7 @@ import org.pyflinkimage.plan.LockedArtifact;
 import org.pyflinkimage.plan.LockedArtifact.Deb;
 import org.pyflinkimage.plan.LockedArtifact.Jar;
 import org.pyflinkimage.plan.Plan;
+import org.pyflinkimage.plan.PlannedContents;
 import org.pyflinkimage.plan.Source;
 import org.pyflinkimage.resolve.debian.DebianResolution;
 import org.pyflinkimage.resolve.debian.DebianResolver;
@@ -75,24 +76,18 @@ public final class PlanResolver {
         ImageSpec spec = question.spec();
         Combination combination = spec.combination();
         log.step("Resolving " + combination);
-        DebianResolution system = debian.resolve(combination, spec.hints());
+        DebianResolution packages = debian.resolve(combination, spec.hints());
         PythonResolver.Options options =
                 new PythonResolver.Options(spec.hints().uv(), Optional.empty(), missingRequirements(combination));
-        PythonResolution packages =
-                python.resolve(combination, system.pythonVersion(), system.glibc(), spec.requirements(), options);
+        PythonResolution distributions = python.resolve(combination, packages.system(), spec.requirements(), options);
         List<Jar> connectors = jars.resolve(spec.connectors());
-        packages.added().forEach(log::note);
-        return new Plan(
-                combination,
-                question.declaration(),
-                created,
-                system.suite(),
-                system.glibc(),
-                system.pythonVersion(),
-                sources.adopt(system.sources(), system.debs(), Deb::at),
-                sources.adopt(packages.sources(), packages.distributions(), LockedArtifact::at),
+        distributions.added().forEach(log::note);
+        PlannedContents contents = new PlannedContents(
+                sources.adopt(packages.sources(), packages.debs(), Deb::at),
+                sources.adopt(distributions.sources(), distributions.distributions(), LockedArtifact::at),
                 connectors,
-                packages.added());
+                distributions.added());
+        return new Plan(combination, question.declaration(), created, packages.system(), contents);
     }
 
     /** What PyFlink needs and does not declare. */

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.pyflinkimage.python.MarkerEnvironment;
 import org.pyflinkimage.python.NormalizedName;
+import org.pyflinkimage.python.PythonVersion;
 import org.pyflinkimage.python.Requirement;
 import org.pyflinkimage.python.RequirementLine;
 import org.pyflinkimage.spec.Combination;
@@ -40,7 +41,7 @@ public record DeclaredRequirement(Requirement requirement, NormalizedName name, 
 
     /** The first patch release stands for the line: markers seldom tell patches apart. */
     static MarkerEnvironment environmentOf(Combination combination) {
-        return MarkerEnvironment.of(combination.python() + ".1", combination.platform());
+        return MarkerEnvironment.of(new PythonVersion(combination.python(), 1), combination.platform());
     }
 
     /** The requirement that asks for a distribution. */

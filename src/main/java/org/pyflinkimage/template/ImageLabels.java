@@ -30,15 +30,15 @@ public final class ImageLabels {
         labels.put(
                 OCI + "description",
                 "PyFlink " + combination.flink() + " on Java " + combination.java() + " and Python "
-                        + plan.pythonVersion());
+                        + plan.system().python());
         labels.put(OCI + "version", spec.tags().get(0));
         labels.put(OCI + "created", plan.created().toString());
         source.ifPresent(address -> labels.put(OCI + "source", address));
         revision.ifPresent(text -> labels.put(OCI + "revision", text));
         labels.put(OWN + "flink", combination.flink().toString());
         labels.put(OWN + "java", combination.java().toString());
-        labels.put(OWN + "python", plan.pythonVersion());
-        labels.put(OWN + "suite", plan.suite());
+        labels.put(OWN + "python", plan.system().python().toString());
+        labels.put(OWN + "suite", plan.system().suite());
         labels.putAll(spec.labels());
         return Collections.unmodifiableSortedMap(labels);
     }

@@ -20,6 +20,8 @@ import org.pyflinkimage.plan.LockedArtifact;
 import org.pyflinkimage.plan.LockedArtifact.Jar;
 import org.pyflinkimage.plan.LockedArtifact.Sdist;
 import org.pyflinkimage.plan.Plan;
+import org.pyflinkimage.plan.PlannedContents;
+import org.pyflinkimage.python.PythonVersion;
 import org.pyflinkimage.spec.Combination;
 import org.pyflinkimage.spec.ImageSpec;
 import org.pyflinkimage.spec.Logging;
@@ -58,18 +60,19 @@ final class ImageModel {
     static Map<String, Object> of(
             ImageSpec spec, Plan plan, FlinkConfiguration configuration, SortedMap<String, String> labels) {
         ContainerSettings settings = ContainerSettings.of(spec);
+        PlannedContents contents = plan.contents();
         Map<String, Object> model = of(spec, configuration);
         model.put("image", image(spec));
         model.put("base", spec.base().orElseGet(() -> base(plan)));
         model.put("java", java(spec.combination()));
         model.put("python", python(plan));
-        model.put("debs", plan.debs().stream().map(ImageModel::artifact).toList());
+        model.put("debs", contents.debs().stream().map(ImageModel::artifact).toList());
         model.put(
                 "distributions",
-                plan.distributions().stream().map(ImageModel::artifact).toList());
-        model.put("compiles", plan.distributions().stream().anyMatch(Sdist.class::isInstance));
-        model.put("jars", plan.jars().stream().map(ImageModel::jar).toList());
-        model.put("kafka", plan.jars().stream().anyMatch(ImageModel::speaksToKafka));
+                contents.distributions().stream().map(ImageModel::artifact).toList());
+        model.put("compiles", contents.distributions().stream().anyMatch(Sdist.class::isInstance));
+        model.put("jars", contents.jars().stream().map(ImageModel::jar).toList());
+        model.put("kafka", contents.jars().stream().anyMatch(ImageModel::speaksToKafka));
         model.put("settings", configuration.values());
         Map<String, String> sizes = processSizes(configuration);
         model.put("processSize", sizes);
@@ -173,7 +176,7 @@ final class ImageModel {
     }
 
     private static String base(Plan plan) {
-        return FACTS.suites().familyOf(plan.suite()).imageOf(plan.suite());
+        return FACTS.suites().familyOf(plan.system().suite()).imageOf(plan.system().suite());
     }
 
     private static Map<String, Object> java(Combination combination) {
@@ -191,20 +194,21 @@ final class ImageModel {
     }
 
     private static Map<String, Object> python(Plan plan) {
-        String version = plan.pythonVersion();
-        String minor = version.substring(0, version.lastIndexOf('.'));
+        PythonVersion python = plan.system().python();
         UnixPath environment = ImagePaths.VIRTUAL_ENVIRONMENT;
         return Map.of(
                 "version",
-                version,
+                python.toString(),
                 "minor",
-                minor,
+                python.line().toString(),
                 "environment",
                 environment.value(),
                 "interpreter",
                 ImagePaths.PYTHON.value(),
                 "sitePackages",
-                environment.resolve("lib/python" + minor + "/site-packages").value(),
+                environment
+                        .resolve("lib/python" + python.line() + "/site-packages")
+                        .value(),
                 "hasSetuptools",
                 has(plan, "setuptools"),
                 "hasPip",
@@ -212,7 +216,8 @@ final class ImageModel {
     }
 
     private static boolean has(Plan plan, String distribution) {
-        return plan.distributions().stream().anyMatch(each -> each.title().equals(distribution));
+        return plan.contents().distributions().stream()
+                .anyMatch(each -> each.title().equals(distribution));
     }
 
     private static Map<String, String> artifact(LockedArtifact artifact) {

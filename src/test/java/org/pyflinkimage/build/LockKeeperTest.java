@@ -22,6 +22,8 @@ import org.pyflinkimage.plan.LockFile;
 import org.pyflinkimage.plan.LockFileCodec;
 import org.pyflinkimage.plan.LockedArtifact.Deb;
 import org.pyflinkimage.plan.Plan;
+import org.pyflinkimage.plan.PlannedContents;
+import org.pyflinkimage.plan.Plans;
 import org.pyflinkimage.plan.Source;
 import org.pyflinkimage.plan.Sources;
 import org.pyflinkimage.python.PythonMinor;
@@ -210,23 +212,15 @@ class LockKeeperTest {
     }
 
     private static Source sourceOf(Plan plan) {
-        return plan.debs().get(0).location().source();
+        return plan.contents().debs().get(0).location().source();
     }
 
     private static Plan answer(Question question) {
         String source = question.declaration().equals(Sha256.of("a")) ? "a" : "b";
-        return new Plan(
-                question.spec().combination(),
-                question.declaration(),
-                Instant.parse("2026-11-01T12:00:00Z"),
-                "bookworm",
-                "2.36",
-                "3.11.2",
-                List.of(new Deb(
-                        "libc6", "2.36", "amd64", new Location(Source.parse(source), "libc6.deb"), Sha256.of("x"), 1)),
-                List.of(),
-                List.of(),
-                List.of());
+        Deb deb = new Deb("libc6", "2.36", "amd64", new Location(Source.parse(source), "libc6.deb"), Sha256.of("x"), 1);
+        return Plans.of(question.spec().combination(), question.declaration())
+                .createdAt(Instant.parse("2026-11-01T12:00:00Z"))
+                .withContents(PlannedContents.none().withDebs(List.of(deb)));
     }
 
     private static Question question(int flink, String declaration) {

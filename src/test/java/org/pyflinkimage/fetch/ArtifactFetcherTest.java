@@ -8,7 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,23 +16,20 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.pyflinkimage.flink.FlinkVersion;
 import org.pyflinkimage.plan.Location;
 import org.pyflinkimage.plan.LockFile;
 import org.pyflinkimage.plan.LockedArtifact;
 import org.pyflinkimage.plan.LockedArtifact.Jar;
 import org.pyflinkimage.plan.LockedArtifact.Wheel;
 import org.pyflinkimage.plan.Plan;
+import org.pyflinkimage.plan.PlannedContents;
+import org.pyflinkimage.plan.Plans;
 import org.pyflinkimage.plan.Source;
 import org.pyflinkimage.plan.Sources;
 import org.pyflinkimage.python.NormalizedName;
-import org.pyflinkimage.python.PythonMinor;
-import org.pyflinkimage.spec.Combination;
 import org.pyflinkimage.spec.MavenCoordinates;
 import org.pyflinkimage.system.Environment;
 import org.pyflinkimage.value.BuildLog;
-import org.pyflinkimage.value.JavaVersion;
-import org.pyflinkimage.value.Platform;
 import org.pyflinkimage.value.Problem;
 import org.pyflinkimage.value.PyFlinkException;
 import org.pyflinkimage.value.Sha256;
@@ -153,19 +149,10 @@ class ArtifactFetcherTest {
     }
 
     private static Plan plan(List<Wheel> wheels, List<Jar> jars) {
-        Combination combination = new Combination(
-                new FlinkVersion(2, 2, 1), new JavaVersion(17), new PythonMinor(11), Platform.LINUX_AMD64);
-        return new Plan(
-                combination,
-                Sha256.of("declaration"),
-                Instant.EPOCH,
-                "bookworm",
-                "2.36",
-                "3.11.2",
-                List.of(),
-                List.<LockedArtifact>copyOf(wheels),
-                jars,
-                List.of());
+        return Plans.empty()
+                .withContents(PlannedContents.none()
+                        .withDistributions(List.copyOf(wheels))
+                        .withJars(jars));
     }
 
     /** Remembers the progress told. */

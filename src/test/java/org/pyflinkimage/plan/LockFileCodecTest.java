@@ -36,37 +36,36 @@ class LockFileCodecTest {
                         new FlinkVersion(2, 2, 1), new JavaVersion(17), new PythonMinor(11), Platform.LINUX_AMD64),
                 SUM,
                 Instant.parse("2026-11-01T12:00:00Z"),
-                "bookworm",
-                "2.36",
-                "3.11.2",
-                List.of(new Deb(
-                        "libc6",
-                        "2.36-9+deb12u13",
-                        "amd64",
-                        new Location(Source.parse("debian"), "pool/libc6.deb"),
-                        SUM,
-                        10)),
-                List.of(
-                        new Sdist(
-                                NormalizedName.of("dill"),
-                                "0.3.1.1",
-                                "dill-0.3.1.1.tar.gz",
-                                new Location(Source.parse("python"), "d/dill.tar.gz"),
+                Plans.BOOKWORM,
+                new PlannedContents(
+                        List.of(new Deb(
+                                "libc6",
+                                "2.36-9+deb12u13",
+                                "amd64",
+                                new Location(Source.parse("debian"), "pool/libc6.deb"),
                                 SUM,
-                                20),
-                        new Wheel(
-                                NormalizedName.of("numpy"),
-                                "2.1.3",
-                                "numpy-2.1.3-cp311-cp311-manylinux2014_x86_64.whl",
-                                new Location(Source.parse("python"), "n/numpy.whl"),
+                                10)),
+                        List.of(
+                                new Sdist(
+                                        NormalizedName.of("dill"),
+                                        "0.3.1.1",
+                                        "dill-0.3.1.1.tar.gz",
+                                        new Location(Source.parse("python"), "d/dill.tar.gz"),
+                                        SUM,
+                                        20),
+                                new Wheel(
+                                        NormalizedName.of("numpy"),
+                                        "2.1.3",
+                                        "numpy-2.1.3-cp311-cp311-manylinux2014_x86_64.whl",
+                                        new Location(Source.parse("python"), "n/numpy.whl"),
+                                        SUM,
+                                        30)),
+                        List.of(new Jar(
+                                new MavenCoordinates("org.example", "connector", "1.0", Optional.empty()),
+                                new Location(Source.parse("maven"), "org/example/connector/1.0/connector-1.0.jar"),
                                 SUM,
-                                30)),
-                List.of(new Jar(
-                        new MavenCoordinates("org.example", "connector", "1.0", Optional.empty()),
-                        new Location(Source.parse("maven"), "org/example/connector/1.0/connector-1.0.jar"),
-                        SUM,
-                        40)),
-                List.of("setuptools<82: a \"reason\""));
+                                40)),
+                        List.of("setuptools<82: a \"reason\"")));
         return new LockFile(
                 Sources.of(Map.of(
                         "debian",

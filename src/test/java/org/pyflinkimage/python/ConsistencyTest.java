@@ -9,7 +9,8 @@ import org.pyflinkimage.value.Problem;
 
 class ConsistencyTest {
 
-    private static final MarkerEnvironment PYTHON_3_11 = MarkerEnvironment.of("3.11.2", Platform.LINUX_AMD64);
+    private static final MarkerEnvironment PYTHON_3_11 =
+            MarkerEnvironment.of(new PythonVersion(new PythonMinor(11), 2), Platform.LINUX_AMD64);
 
     @Test
     void whatFitsIsNoProblem() {

@@ -27,7 +27,7 @@ class InstallationTest {
 
     private static final String SITE_PACKAGES = "/opt/venv/lib/python3.11/site-packages/";
     private static final VirtualEnvironment ENVIRONMENT = new VirtualEnvironment(
-            UnixPath.of("/opt/venv"), new PythonMinor(11), "3.11.2", UnixPath.of("/usr/bin/python3.11"));
+            UnixPath.of("/opt/venv"), new PythonVersion(new PythonMinor(11), 2), UnixPath.of("/usr/bin/python3.11"));
 
     @TempDir
     private Path folder;

@@ -23,8 +23,9 @@ class MarkerTest {
             return;
         }
         Platform platform = row.get(2).equals("x86_64") ? Platform.LINUX_AMD64 : Platform.LINUX_ARM64;
-        MarkerEnvironment environment =
-                MarkerEnvironment.of(row.get(1), platform).withExtra(row.get(3));
+        MarkerEnvironment environment = MarkerEnvironment.of(
+                        PythonVersion.parse(row.get(1)).orElseThrow(), platform)
+                .withExtra(row.get(3));
         assertThat(marker.orElseThrow().evaluate(environment))
                 .isEqualTo(row.get(4).equals("yes"));
     }

@@ -43,9 +43,11 @@ class RequirementTest {
         Requirement requirement =
                 Requirement.parse("tomli; python_version < \"3.11\"").orElseThrow();
 
-        assertThat(requirement.holdsIn(MarkerEnvironment.of("3.9.2", Platform.LINUX_AMD64)))
+        assertThat(requirement.holdsIn(
+                        MarkerEnvironment.of(new PythonVersion(new PythonMinor(9), 2), Platform.LINUX_AMD64)))
                 .isTrue();
-        assertThat(requirement.holdsIn(MarkerEnvironment.of("3.11.2", Platform.LINUX_AMD64)))
+        assertThat(requirement.holdsIn(
+                        MarkerEnvironment.of(new PythonVersion(new PythonMinor(11), 2), Platform.LINUX_AMD64)))
                 .isFalse();
     }
 }

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.pyflinkimage.value.GlibcVersion;
 import org.pyflinkimage.value.Platform;
 
 class SupportedTagsTest {
@@ -47,12 +48,13 @@ class SupportedTagsTest {
     private static SupportedTags tagsOf(List<String> row) {
         PythonMinor python = PythonMinor.parse(row.get(0)).orElseThrow();
         Platform platform = row.get(1).equals("x86_64") ? Platform.LINUX_AMD64 : Platform.LINUX_ARM64;
-        return new SupportedTags(python, platform, row.get(2));
+        return new SupportedTags(
+                python, platform, GlibcVersion.parse(row.get(2)).orElseThrow());
     }
 
     @Test
     void knowsWhatItIsFor() {
-        SupportedTags tags = new SupportedTags(new PythonMinor(11), Platform.LINUX_ARM64, "2.36");
+        SupportedTags tags = new SupportedTags(new PythonMinor(11), Platform.LINUX_ARM64, new GlibcVersion(36));
 
         assertThat(tags.python()).isEqualTo(new PythonMinor(11));
         assertThat(tags.platform()).isEqualTo(Platform.LINUX_ARM64);
@@ -76,14 +78,14 @@ class SupportedTagsTest {
             a-1-cp312.cp311-cp312.cp311-manylinux_3_0_x86_64.whl | it needs glibc `3.0`, which is newer than `2.36`
             """)
     void tellsWhyAWheelDoesNotFit(String fileName, String reason) {
-        SupportedTags tags = new SupportedTags(new PythonMinor(11), Platform.LINUX_AMD64, "2.36");
+        SupportedTags tags = new SupportedTags(new PythonMinor(11), Platform.LINUX_AMD64, new GlibcVersion(36));
 
         assertThat(tags.misfit(fileName).orElseThrow().toSentence()).isEqualTo(reason);
     }
 
     @Test
     void namesTheAbiOfOldInterpreters() {
-        SupportedTags tags = new SupportedTags(new PythonMinor(7), Platform.LINUX_AMD64, "2.36");
+        SupportedTags tags = new SupportedTags(new PythonMinor(7), Platform.LINUX_AMD64, new GlibcVersion(36));
 
         assertThat(tags.misfit("a-1-cp37-cp37-manylinux2014_x86_64.whl").orElseThrow())
                 .isEqualTo(new WheelMisfit(WheelMisfit.Reason.ABI, List.of("cp37"), "cp37m"));
@@ -91,7 +93,7 @@ class SupportedTagsTest {
 
     @Test
     void prefersTheCloserWheelAndThenTheLaterBuild() {
-        SupportedTags tags = new SupportedTags(new PythonMinor(11), Platform.LINUX_AMD64, "2.36");
+        SupportedTags tags = new SupportedTags(new PythonMinor(11), Platform.LINUX_AMD64, new GlibcVersion(36));
         List<String> ascending = List.of(
                 "a-1-9-cp312-cp312-win_amd64.whl",
                 "a-1-py3-none-any.whl",

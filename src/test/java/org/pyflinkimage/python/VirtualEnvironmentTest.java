@@ -64,6 +64,6 @@ class VirtualEnvironmentTest {
 
     private static VirtualEnvironment environment(String root) {
         return new VirtualEnvironment(
-                UnixPath.of(root), new PythonMinor(11), "3.11.2", UnixPath.of("/usr/bin/python3.11"));
+                UnixPath.of(root), new PythonVersion(new PythonMinor(11), 2), UnixPath.of("/usr/bin/python3.11"));
     }
 }

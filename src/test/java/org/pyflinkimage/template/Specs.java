@@ -17,9 +17,12 @@ import org.pyflinkimage.plan.LockedArtifact.Jar;
 import org.pyflinkimage.plan.LockedArtifact.Sdist;
 import org.pyflinkimage.plan.LockedArtifact.Wheel;
 import org.pyflinkimage.plan.Plan;
+import org.pyflinkimage.plan.PlannedContents;
 import org.pyflinkimage.plan.Source;
+import org.pyflinkimage.plan.SystemVersions;
 import org.pyflinkimage.python.NormalizedName;
 import org.pyflinkimage.python.PythonMinor;
+import org.pyflinkimage.python.PythonVersion;
 import org.pyflinkimage.spec.Combination;
 import org.pyflinkimage.spec.ContainerSpec;
 import org.pyflinkimage.spec.ImageSpec;
@@ -28,6 +31,7 @@ import org.pyflinkimage.spec.Logging;
 import org.pyflinkimage.spec.MavenCoordinates;
 import org.pyflinkimage.spec.Output;
 import org.pyflinkimage.spec.PythonRequirements;
+import org.pyflinkimage.value.GlibcVersion;
 import org.pyflinkimage.value.JavaVersion;
 import org.pyflinkimage.value.Platform;
 import org.pyflinkimage.value.Sha256;
@@ -151,37 +155,39 @@ final class Specs {
                 spec.combination(),
                 Sha256.of("declaration"),
                 CREATED,
-                old ? "bullseye" : "bookworm",
-                old ? "2.31" : "2.36",
-                old ? "3.9.2" : "3.11.2",
-                List.of(
-                        new Deb("libjemalloc2", "5.3.0-1", "amd64", location("libjemalloc2.deb"), sum("j"), 10),
-                        new Deb("tini", "0.19.0-1+b3", "amd64", location("tini.deb"), sum("t"), 10)),
-                List.of(
-                        new Wheel(
-                                NormalizedName.of("apache-flink"),
-                                flink,
-                                "apache_flink.whl",
-                                location("a"),
-                                sum("a"),
-                                10),
-                        old
-                                ? new Sdist(
-                                        NormalizedName.of("apache-flink-libraries"),
+                new SystemVersions(
+                        old ? "bullseye" : "bookworm",
+                        new GlibcVersion(old ? 31 : 36),
+                        new PythonVersion(new PythonMinor(old ? 9 : 11), 2)),
+                new PlannedContents(
+                        List.of(
+                                new Deb("libjemalloc2", "5.3.0-1", "amd64", location("libjemalloc2.deb"), sum("j"), 10),
+                                new Deb("tini", "0.19.0-1+b3", "amd64", location("tini.deb"), sum("t"), 10)),
+                        List.of(
+                                new Wheel(
+                                        NormalizedName.of("apache-flink"),
                                         flink,
-                                        "l.tar.gz",
-                                        location("l"),
-                                        sum("l"),
-                                        10)
-                                : wheel("apache-flink-libraries", flink),
-                        wheel("py4j", "0.10.9.7")),
-                List.of(new Jar(
-                        MavenCoordinates.parse("org.apache.flink:flink-sql-connector-kafka:4.0.1-2.0")
-                                .orElseThrow(),
-                        location("k"),
-                        sum("k"),
-                        10)),
-                List.of());
+                                        "apache_flink.whl",
+                                        location("a"),
+                                        sum("a"),
+                                        10),
+                                old
+                                        ? new Sdist(
+                                                NormalizedName.of("apache-flink-libraries"),
+                                                flink,
+                                                "l.tar.gz",
+                                                location("l"),
+                                                sum("l"),
+                                                10)
+                                        : wheel("apache-flink-libraries", flink),
+                                wheel("py4j", "0.10.9.7")),
+                        List.of(new Jar(
+                                MavenCoordinates.parse("org.apache.flink:flink-sql-connector-kafka:4.0.1-2.0")
+                                        .orElseThrow(),
+                                location("k"),
+                                sum("k"),
+                                10)),
+                        List.of()));
     }
 
     private static LockedArtifact wheel(String name, String version) {

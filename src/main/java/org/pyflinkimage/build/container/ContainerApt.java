@@ -54,7 +54,7 @@ record ContainerApt(Plan plan, LockFile lock, ImageSpec.Hints hints, AptSources 
     /** With the logins that the declaration gives them. */
     private Map<Source, URI> archives() {
         Set<Source> used = new TreeSet<>();
-        for (LockedArtifact deb : plan.debs()) {
+        for (LockedArtifact deb : plan.contents().debs()) {
             used.add(deb.location().source());
         }
         SortedMap<Source, URI> bases = DeclaredMirrors.replace(lock, hints).sources();
@@ -86,7 +86,7 @@ record ContainerApt(Plan plan, LockFile lock, ImageSpec.Hints hints, AptSources 
     }
 
     private List<String> suites(Source source, URI base, Reach reach) {
-        String suite = plan.suite();
+        String suite = plan.system().suite();
         List<String> suites = new ArrayList<>();
         boolean security = source.kind() == Source.Kind.SECURITY_ARCHIVE;
         if (!security) {

@@ -7,18 +7,15 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.pyflinkimage.plan.LockedArtifact.Deb;
 import org.pyflinkimage.plan.Source;
+import org.pyflinkimage.plan.SystemVersions;
 
 /**
  * The operating system that was chosen for a combination.
  *
- * @param suite {@code bookworm}
- * @param glibc its C library's version: {@code 2.36}
- * @param pythonVersion its interpreter's full version: {@code 3.11.2}
  * @param debs sorted by name
  * @param sources base addresses of the archives, each ending with a slash, without logins
  */
-public record DebianResolution(
-        String suite, String glibc, String pythonVersion, List<Deb> debs, SortedMap<Source, URI> sources) {
+public record DebianResolution(SystemVersions system, List<Deb> debs, SortedMap<Source, URI> sources) {
     public DebianResolution {
         debs = List.copyOf(debs);
         sources = Collections.unmodifiableSortedMap(new TreeMap<>(sources));

@@ -27,8 +27,12 @@ import org.pyflinkimage.fetch.Transport;
 import org.pyflinkimage.plan.Location;
 import org.pyflinkimage.plan.LockedArtifact.Deb;
 import org.pyflinkimage.plan.Source;
+import org.pyflinkimage.plan.SystemVersions;
+import org.pyflinkimage.python.PythonMinor;
+import org.pyflinkimage.python.PythonVersion;
 import org.pyflinkimage.spec.Combination;
 import org.pyflinkimage.spec.ImageSpec;
+import org.pyflinkimage.value.GlibcVersion;
 import org.pyflinkimage.value.Problem;
 
 /**
@@ -99,13 +103,18 @@ public final class DebianResolver {
             debs.add(locked(candidate, archive.source()));
             used.put(archive.source(), Addresses.withoutLogin(archive.base()));
         }
-        return new DebianResolution(
-                contents.suite().name(),
-                version(chosen, "libc6", GLIBC_VERSION).orElse(contents.suite().glibc()),
-                version(chosen, "python" + combination.python(), PYTHON_VERSION)
-                        .orElse(combination.python().toString()),
-                debs,
-                used);
+        return new DebianResolution(versions(combination.python(), contents.suite(), chosen), debs, used);
+    }
+
+    private static SystemVersions versions(PythonMinor python, Suite suite, List<Candidate> chosen) {
+        return new SystemVersions(
+                suite.name(),
+                version(chosen, "libc6", GLIBC_VERSION)
+                        .flatMap(GlibcVersion::parse)
+                        .orElse(suite.glibc()),
+                version(chosen, "python" + python, PYTHON_VERSION)
+                        .flatMap(PythonVersion::parse)
+                        .orElseGet(() -> new PythonVersion(python, 0)));
     }
 
     private DebianSurroundings believing(ImageSpec.Hints hints) {

@@ -13,8 +13,10 @@ import org.pyflinkimage.fetch.ArtifactStore;
 import org.pyflinkimage.fetch.Transport;
 import org.pyflinkimage.plan.Location;
 import org.pyflinkimage.plan.LockedArtifact;
+import org.pyflinkimage.plan.SystemVersions;
 import org.pyflinkimage.python.MarkerEnvironment;
 import org.pyflinkimage.python.Metadata;
+import org.pyflinkimage.python.PythonVersion;
 import org.pyflinkimage.python.SupportedTags;
 import org.pyflinkimage.resolve.index.ProjectSettings;
 import org.pyflinkimage.resolve.index.PythonIndexes;
@@ -70,28 +72,23 @@ public final class PythonResolver {
     /**
      * Resolves the distributions of one combination.
      *
-     * @param pythonVersion of the image's interpreter, in full: {@code 3.11.2}
-     * @param glibc the version of the image's C library: {@code 2.36}
+     * @param system that they are to run on
      * @throws PyFlinkException {@code PYF-48x}, {@code PYF-490} where there is no answer, {@code PYF-491} to {@code PYF-493} where its
      *     files are not those that the user's own locks fix, or cannot be locked
      */
     public PythonResolution resolve(
-            Combination combination,
-            String pythonVersion,
-            String glibc,
-            PythonRequirements requirements,
-            Options options) {
-        UvSession uv = open(combination, pythonVersion, new ProjectSettings(requirements.files()), options);
+            Combination combination, SystemVersions system, PythonRequirements requirements, Options options) {
+        PythonVersion python = system.python();
+        UvSession uv = open(combination, python, new ProjectSettings(requirements.files()), options);
         DeclaredSums declared = DeclaredSums.of(requirements);
         SdistTable sdists = SdistTable.carried();
         try (Scratch scratch = Scratch.create()) {
-            int glibcMinor = Integer.parseInt(glibc.replaceFirst("^2\\.(\\d+).*$", "$1"));
-            List<Path> files = requirementFiles(requirements, pythonVersion, options.added(), scratch, uv);
-            Question question = new Question(files, List.of(), combination.platform(), pythonVersion, glibcMinor);
+            List<Path> files = requirementFiles(requirements, python, options.added(), scratch, uv);
+            Question question = new Question(files, List.of(), combination.platform(), python, system.glibc());
             addFlink(combination, question, sdists, uv, scratch);
-            SupportedTags tags = new SupportedTags(combination.python(), combination.platform(), "2." + glibcMinor);
+            SupportedTags tags = new SupportedTags(combination.python(), combination.platform(), system.glibc());
             Question constrained =
-                    new Question(files, sdists.constraints(), combination.platform(), pythonVersion, glibcMinor);
+                    new Question(files, sdists.constraints(), combination.platform(), python, system.glibc());
             String answer = uv.compile(constrained, sdists, scratch, List.of());
             List<FoundFile> found =
                     Pylock.parse(answer, scratch.folder(), "pylock.toml").files(tags, declared::permits);
@@ -104,11 +101,11 @@ public final class PythonResolver {
         }
     }
 
-    private UvSession open(Combination combination, String pythonVersion, ProjectSettings project, Options options) {
+    private UvSession open(Combination combination, PythonVersion python, ProjectSettings project, Options options) {
         UvProgram program = new UvSearch(environment, store, transport, log).find(options.uv(), offline);
         Optional<Path> stub =
                 program.knowsStub() && !System.getProperty("os.name").startsWith("Windows")
-                        ? Optional.of(InterpreterStub.in(store, pythonVersion, combination.platform()))
+                        ? Optional.of(InterpreterStub.in(store, python, combination.platform()))
                         : Optional.empty();
         List<String> always = new ArrayList<>();
         options.excludeNewer().ifPresent(instant -> always.addAll(List.of("--exclude-newer", instant.toString())));
@@ -122,12 +119,12 @@ public final class PythonResolver {
 
     private static List<Path> requirementFiles(
             PythonRequirements requirements,
-            String pythonVersion,
+            PythonVersion python,
             List<AddedRequirement> added,
             Scratch scratch,
             UvSession uv) {
         Combination combination = uv.combination();
-        MarkerEnvironment markers = MarkerEnvironment.of(pythonVersion, combination.platform());
+        MarkerEnvironment markers = MarkerEnvironment.of(python, combination.platform());
         List<Path> files = new ArrayList<>();
         StringBuilder own = new StringBuilder(FLINK + "==" + combination.flink() + "\n");
         added.forEach(requirement -> own.append(requirement.requirement()).append('\n'));
@@ -153,17 +150,16 @@ public final class PythonResolver {
     private List<String> requirementsOfFlink(
             Combination combination, Question question, UvSession uv, Scratch scratch) {
         Path file = scratch.write("flink.txt", FLINK + "==" + combination.flink() + "\n");
-        Question onlyFlink = new Question(
-                List.of(file), List.of(), Platform.LINUX_AMD64, question.pythonVersion(), question.glibcMinor());
+        Question onlyFlink =
+                new Question(List.of(file), List.of(), Platform.LINUX_AMD64, question.python(), question.glibc());
         String answer = uv.compile(onlyFlink, new SdistTable(), scratch, List.of("--no-deps"));
-        SupportedTags tags =
-                new SupportedTags(combination.python(), Platform.LINUX_AMD64, "2." + question.glibcMinor());
+        SupportedTags tags = new SupportedTags(combination.python(), Platform.LINUX_AMD64, question.glibc());
         FoundFile wheel = Pylock.parse(answer, scratch.folder(), "pylock.toml")
                 .files(tags)
                 .get(0);
         ArtifactSums sums = new ArtifactSums(store, transport);
         return Metadata.ofWheel(sums.fetch(sums.complete(wheel, scratch)), wheel.fileName())
-                .requirementsIn(MarkerEnvironment.of(question.pythonVersion(), combination.platform()));
+                .requirementsIn(MarkerEnvironment.of(question.python(), combination.platform()));
     }
 
     /** Refuses files that nobody could install, or that nobody could fetch again by what the lock file would say. */

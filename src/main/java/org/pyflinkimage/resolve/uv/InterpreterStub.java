@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import org.pyflinkimage.facts.UvRelease;
 import org.pyflinkimage.fetch.ArtifactStore;
+import org.pyflinkimage.python.PythonVersion;
 import org.pyflinkimage.value.ImagePaths;
 import org.pyflinkimage.value.Platform;
 
@@ -21,20 +22,20 @@ public final class InterpreterStub {
     private InterpreterStub() {}
 
     /** The script for a Python such as {@code 3.11.2}, from the store. */
-    public static Path in(ArtifactStore store, String pythonVersion, Platform platform) {
-        String key = "%s-python-%s-%s".formatted(UvRelease.pinned().version(), pythonVersion, platform.machine());
-        return store.derived("uv-interpreter", key, file -> write(file, script(pythonVersion, platform)));
+    public static Path in(ArtifactStore store, PythonVersion python, Platform platform) {
+        String key = "%s-python-%s-%s".formatted(UvRelease.pinned().version(), python, platform.machine());
+        return store.derived("uv-interpreter", key, file -> write(file, script(python, platform)));
     }
 
     /** The script's text: nothing but the shell's own commands, since the PATH may be empty. */
-    static String script(String pythonVersion, Platform platform) {
-        return "#!/bin/sh\nprintf '%s\\n' '" + answer(pythonVersion, platform) + "'\n";
+    static String script(PythonVersion python, Platform platform) {
+        return "#!/bin/sh\nprintf '%s\\n' '" + answer(python, platform) + "'\n";
     }
 
-    private static String answer(String version, Platform platform) {
+    private static String answer(PythonVersion python, Platform platform) {
         String root = ImagePaths.VIRTUAL_ENVIRONMENT.value();
         ObjectNode answer = new ObjectMapper().createObjectNode().put("result", "success");
-        putMarkers(answer.putObject("markers"), version, platform);
+        putMarkers(answer.putObject("markers"), python, platform);
         for (String prefix : new String[] {"sys_base_prefix", "sys_base_exec_prefix", "sys_prefix"}) {
             answer.put(prefix, root);
         }
@@ -56,17 +57,17 @@ public final class InterpreterStub {
                 .toString();
     }
 
-    private static void putMarkers(ObjectNode markers, String version, Platform platform) {
+    private static void putMarkers(ObjectNode markers, PythonVersion python, Platform platform) {
         markers.put("implementation_name", "cpython")
-                .put("implementation_version", version)
+                .put("implementation_version", python.toString())
                 .put("os_name", "posix")
                 .put("platform_machine", platform.machine())
                 .put("platform_python_implementation", "CPython")
                 .put("platform_release", "")
                 .put("platform_system", "Linux")
                 .put("platform_version", "")
-                .put("python_full_version", version)
-                .put("python_version", version.replaceFirst("^(\\d+\\.\\d+).*", "$1"))
+                .put("python_full_version", python.toString())
+                .put("python_version", python.line().toString())
                 .put("sys_platform", "linux");
     }
 

@@ -11,12 +11,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.pyflinkimage.facts.UvRelease;
+import org.pyflinkimage.python.PythonVersion;
 import org.pyflinkimage.resolve.index.ProjectSettings;
 import org.pyflinkimage.resolve.index.Toml;
 import org.pyflinkimage.spec.Combination;
 import org.pyflinkimage.system.Environment;
 import org.pyflinkimage.system.ProgramRun;
 import org.pyflinkimage.system.Scratch;
+import org.pyflinkimage.value.GlibcVersion;
 import org.pyflinkimage.value.Platform;
 
 /**
@@ -39,12 +41,12 @@ public record UvSession(
             List<Path> requirements,
             List<String> constraints,
             Platform platform,
-            String pythonVersion,
-            int glibcMinor) {
+            PythonVersion python,
+            GlibcVersion glibc) {
 
         /** uv's name for the platform: the newest C library that it knows and that is no newer than the image's. */
         String platformName() {
-            return platform.machine() + "-manylinux_2_" + UvRelease.pinned().nearestGlibc(glibcMinor);
+            return platform.machine() + "-manylinux_2_" + UvRelease.pinned().nearestGlibc(glibc.minor());
         }
     }
 
@@ -60,8 +62,8 @@ public record UvSession(
         List<String> arguments = new ArrayList<>(List.of("pip", "compile"));
         question.requirements().forEach(file -> arguments.add(file.toString()));
         arguments.addAll(List.of("--format", "pylock.toml", "--output-file", answer.toString(), "--no-header"));
-        arguments.addAll(
-                List.of("--python-version", question.pythonVersion(), "--python-platform", question.platformName()));
+        arguments.addAll(List.of(
+                "--python-version", question.python().toString(), "--python-platform", question.platformName()));
         arguments.addAll(List.of("--only-binary", ":all:"));
         sdists.names().forEach(name -> arguments.addAll(List.of("--no-binary", name)));
         if (!question.constraints().isEmpty()) {

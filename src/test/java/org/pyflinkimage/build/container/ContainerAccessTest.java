@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +18,7 @@ import org.pyflinkimage.fetch.Logins;
 import org.pyflinkimage.flink.FlinkVersion;
 import org.pyflinkimage.plan.LockFile;
 import org.pyflinkimage.plan.Plan;
+import org.pyflinkimage.plan.Plans;
 import org.pyflinkimage.python.PythonMinor;
 import org.pyflinkimage.resolve.index.PythonIndexes;
 import org.pyflinkimage.spec.Combination;
@@ -78,16 +78,6 @@ class ContainerAccessTest {
     }
 
     private static Plan plan() {
-        return new Plan(
-                COMBINATION,
-                Sha256.of("declaration"),
-                Instant.EPOCH,
-                "bookworm",
-                "2.36",
-                "3.11.2",
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of());
+        return Plans.of(COMBINATION, Sha256.of("declaration"));
     }
 }

@@ -7,7 +7,6 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -20,18 +19,16 @@ import org.pyflinkimage.build.container.ContainerAccess.Reach;
 import org.pyflinkimage.debian.AptSources;
 import org.pyflinkimage.debian.Keyring;
 import org.pyflinkimage.fetch.Logins;
-import org.pyflinkimage.flink.FlinkVersion;
 import org.pyflinkimage.plan.Location;
 import org.pyflinkimage.plan.LockFile;
 import org.pyflinkimage.plan.LockedArtifact.Deb;
 import org.pyflinkimage.plan.Plan;
+import org.pyflinkimage.plan.PlannedContents;
+import org.pyflinkimage.plan.Plans;
 import org.pyflinkimage.plan.Source;
 import org.pyflinkimage.plan.Sources;
-import org.pyflinkimage.python.PythonMinor;
-import org.pyflinkimage.spec.Combination;
+import org.pyflinkimage.resolve.ContainerAccess.Reach;
 import org.pyflinkimage.spec.ImageSpec.Hints;
-import org.pyflinkimage.value.JavaVersion;
-import org.pyflinkimage.value.Platform;
 import org.pyflinkimage.value.Sha256;
 
 class ContainerAptTest {
@@ -157,17 +154,6 @@ class ContainerAptTest {
                 .map(source -> new Deb(
                         "tini", "1", "amd64", new Location(Source.parse(source), "tini.deb"), Sha256.of(source), 1))
                 .toList();
-        return new Plan(
-                new Combination(
-                        new FlinkVersion(2, 2, 1), new JavaVersion(17), new PythonMinor(11), Platform.LINUX_AMD64),
-                Sha256.of("declaration"),
-                Instant.EPOCH,
-                "bookworm",
-                "2.36",
-                "3.11.2",
-                debs,
-                List.of(),
-                List.of(),
-                List.of());
+        return Plans.empty().withContents(PlannedContents.none().withDebs(debs));
     }
 }

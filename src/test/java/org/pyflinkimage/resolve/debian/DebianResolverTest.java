@@ -67,9 +67,9 @@ class DebianResolverTest {
 
         DebianResolution resolution = resolve("17", "3.11", mirror());
 
-        assertThat(resolution.suite()).isEqualTo("bookworm");
-        assertThat(resolution.glibc()).isEqualTo("2.36");
-        assertThat(resolution.pythonVersion()).isEqualTo("3.11.2");
+        assertThat(resolution.system().suite()).isEqualTo("bookworm");
+        assertThat(resolution.system().glibc()).hasToString("2.36");
+        assertThat(resolution.system().python()).hasToString("3.11.2");
         assertThat(resolution.debs())
                 .extracting(Deb::name)
                 .contains("openjdk-17-jre-headless", "python3.11", "libpython3.11", "libc6", "tini")
@@ -242,7 +242,7 @@ class DebianResolverTest {
                 new Hints(
                         Optional.of(archive.address("ubuntu/")), Optional.empty(), Optional.empty(), Optional.empty()));
 
-        assertThat(resolution.suite()).isEqualTo(suite);
+        assertThat(resolution.system().suite()).isEqualTo(suite);
         assertThat(deb(resolution, "tini").version()).isEqualTo("1.5");
         assertThat(deb(resolution, "bash").version()).isEqualTo("2");
         assertThat(resolution.sources()).containsOnlyKeys(Source.archive("ubuntu"));

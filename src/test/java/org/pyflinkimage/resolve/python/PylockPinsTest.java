@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.pyflinkimage.python.MarkerEnvironment;
+import org.pyflinkimage.python.PythonVersion;
 import org.pyflinkimage.resolve.Recordings;
 import org.pyflinkimage.value.Platform;
 import org.pyflinkimage.value.Problem;
@@ -80,6 +81,6 @@ class PylockPinsTest {
 
     private static List<String> pins(String python, String text) {
         return PylockPins.parse(text, Path.of("/project/pylock.toml"))
-                .requirements(MarkerEnvironment.of(python, Platform.LINUX_AMD64));
+                .requirements(MarkerEnvironment.of(PythonVersion.parse(python).orElseThrow(), Platform.LINUX_AMD64));
     }
 }

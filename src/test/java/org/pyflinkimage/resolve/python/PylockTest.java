@@ -10,13 +10,15 @@ import org.junit.jupiter.api.Test;
 import org.pyflinkimage.python.PythonMinor;
 import org.pyflinkimage.python.SupportedTags;
 import org.pyflinkimage.resolve.Recordings;
+import org.pyflinkimage.value.GlibcVersion;
 import org.pyflinkimage.value.Platform;
 import org.pyflinkimage.value.Problem;
 import org.pyflinkimage.value.PyFlinkException;
 
 class PylockTest {
 
-    private static final SupportedTags TAGS = new SupportedTags(new PythonMinor(11), Platform.LINUX_AMD64, "2.36");
+    private static final SupportedTags TAGS =
+            new SupportedTags(new PythonMinor(11), Platform.LINUX_AMD64, new GlibcVersion(36));
 
     @Test
     void takesTheBestFileOfEachPackage() {

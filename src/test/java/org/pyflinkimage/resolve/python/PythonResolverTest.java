@@ -24,6 +24,7 @@ import org.pyflinkimage.fetch.HttpTransport;
 import org.pyflinkimage.fetch.Logins;
 import org.pyflinkimage.flink.FlinkVersion;
 import org.pyflinkimage.plan.LockedArtifact;
+import org.pyflinkimage.plan.Plans;
 import org.pyflinkimage.plan.Source;
 import org.pyflinkimage.python.PythonMinor;
 import org.pyflinkimage.resolve.index.PythonIndexes;
@@ -107,11 +108,7 @@ class PythonResolverTest {
 
         PythonResolution resolution = resolver()
                 .resolve(
-                        combination("2.3.0", Platform.LINUX_AMD64),
-                        "3.11.2",
-                        "2.36",
-                        PythonRequirements.none(),
-                        options);
+                        combination("2.3.0", Platform.LINUX_AMD64), Plans.BOOKWORM, PythonRequirements.none(), options);
 
         assertThat(names(resolution)).contains("extra-1.0-py3-none-any.whl");
         assertThat(resolution.added()).containsExactly("extra<2: Beam imports it");
@@ -351,7 +348,7 @@ class PythonResolverTest {
     }
 
     private PythonResolution resolve(String flink, Platform platform, PythonRequirements requirements) {
-        return resolver().resolve(combination(flink, platform), "3.11.2", "2.36", requirements, options(List.of()));
+        return resolver().resolve(combination(flink, platform), Plans.BOOKWORM, requirements, options(List.of()));
     }
 
     private PythonResolver resolver() {

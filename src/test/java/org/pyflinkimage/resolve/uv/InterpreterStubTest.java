@@ -13,6 +13,8 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.pyflinkimage.fetch.FileArtifactStore;
+import org.pyflinkimage.python.PythonMinor;
+import org.pyflinkimage.python.PythonVersion;
 import org.pyflinkimage.system.Environment;
 import org.pyflinkimage.system.Program;
 import org.pyflinkimage.system.ProgramRun;
@@ -26,7 +28,8 @@ class InterpreterStubTest {
 
     @Test
     void answersAsTheImagesPythonWithoutAnyOtherProgram() throws IOException {
-        Path stub = InterpreterStub.in(new FileArtifactStore(folder), "3.9.2", Platform.LINUX_ARM64);
+        Path stub = InterpreterStub.in(
+                new FileArtifactStore(folder), new PythonVersion(new PythonMinor(9), 2), Platform.LINUX_ARM64);
 
         ProgramRun run = new Program(stub, new Environment(Map.of("PATH", "/nonexistent"), folder))
                 .command("-I", "-c", "anything")

@@ -1,0 +1,56 @@
+package org.pyflinkimage.plan;
+
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.pyflinkimage.plan.LockedArtifact.Deb;
+import org.pyflinkimage.plan.LockedArtifact.Jar;
+
+/**
+ * The files that an image is made of.
+ *
+ * @param debs sorted by name
+ * @param distributions wheels and sdists, sorted by name
+ * @param jars sorted by coordinates
+ * @param added requirements that nobody declared and that PyFlink needs all the same, with the reason: one line each
+ */
+public record PlannedContents(List<Deb> debs, List<LockedArtifact> distributions, List<Jar> jars, List<String> added) {
+    public PlannedContents {
+        debs = List.copyOf(debs);
+        distributions = List.copyOf(distributions);
+        jars = List.copyOf(jars);
+        added = List.copyOf(added);
+    }
+
+    public static PlannedContents none() {
+        return new PlannedContents(List.of(), List.of(), List.of(), List.of());
+    }
+
+    public PlannedContents withDebs(List<Deb> others) {
+        return new PlannedContents(others, distributions, jars, added);
+    }
+
+    public PlannedContents withDistributions(List<LockedArtifact> others) {
+        return new PlannedContents(debs, others, jars, added);
+    }
+
+    public PlannedContents withJars(List<Jar> others) {
+        return new PlannedContents(debs, distributions, others, added);
+    }
+
+    /** Those of them that are wanted. */
+    public PlannedContents only(Predicate<LockedArtifact> wanted) {
+        return new PlannedContents(
+                debs.stream().filter(wanted).toList(),
+                distributions.stream().filter(wanted).toList(),
+                jars.stream().filter(wanted).toList(),
+                added);
+    }
+
+    /** All of them, in the order in which they are laid out. */
+    public List<LockedArtifact> all() {
+        return Stream.of(debs, distributions, jars)
+                .<LockedArtifact>flatMap(List::stream)
+                .toList();
+    }
+}

@@ -1,0 +1,25 @@
+package org.pyflinkimage.python;
+
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** A release of CPython 3, in full: {@code 3.11.2}. */
+public record PythonVersion(PythonMinor line, int patch) {
+
+    private static final Pattern FORM = Pattern.compile("(3\\.\\d{1,2})\\.(\\d{1,4})");
+
+    /** Reads {@code 3.11.2}; empty where the text is no full version of a release. */
+    public static Optional<PythonVersion> parse(String text) {
+        Matcher parts = FORM.matcher(text);
+        return parts.matches()
+                ? PythonMinor.parse(parts.group(1))
+                        .map(line -> new PythonVersion(line, Integer.parseInt(parts.group(2))))
+                : Optional.empty();
+    }
+
+    @Override
+    public String toString() {
+        return line + "." + patch;
+    }
+}
