@@ -108,7 +108,7 @@ public final class Builder {
      * @throws org.pyflinkimage.value.PyFlinkException {@code PYF-853}
      */
     public void requireThatItWrites(Set<Output> outputs) {
-        if (dialect == BuilderDialect.DOCKER && outputs.contains(Output.OCI_ARCHIVE)) {
+        if (dialect.learntOciArchives() && outputs.contains(Output.OCI_ARCHIVE)) {
             Answer version = program.run(List.of("version", "--format", "{{.Server.Version}}"), ANSWERS_WITHIN);
             if (version.status() != 0) {
                 throw BuilderProblems.silentDaemon(program, said(version)).toException();

@@ -19,17 +19,98 @@ import org.pyflinkimage.spec.Output;
 import org.pyflinkimage.system.Login;
 import org.pyflinkimage.value.Sha256;
 
-/** How the same is said to each builder. */
+/** How the same is said to each builder. What podman and buildah have in common is said here, each one's own in its constant. */
 enum BuilderDialect {
-    DOCKER,
-    PODMAN,
-    BUILDAH;
+    DOCKER("docker", "docker") {
+        @Override
+        Map<String, String> environment() {
+            // The builder that knows mounts; Docker's older one is the default up to 22.
+            return Map.of("DOCKER_BUILDKIT", "1");
+        }
+
+        /** The daemon knows which registries it trusts; the machine's proxies it has to be told. */
+        @Override
+        List<String> network(boolean trusted) {
+            return PROXIES.stream()
+                    .filter(name -> System.getenv(name) != null)
+                    .flatMap(name -> Stream.of("--build-arg", name))
+                    .toList();
+        }
+
+        @Override
+        List<String> save(List<String> references, Output form, Path file) {
+            return Stream.concat(Stream.of("save", "--output", file.toString()), references.stream())
+                    .toList();
+        }
+
+        @Override
+        List<String> push(String reference, List<String> logins, Path digest, boolean trusted) {
+            return List.of("push", reference);
+        }
+
+        /** It would miss all that its own file says beside them. */
+        @Override
+        boolean takesLogins() {
+            return false;
+        }
+
+        @Override
+        Optional<Sha256> digestOf(String output, Path file) {
+            return DIGEST.matcher(output)
+                    .results()
+                    .map(match -> Sha256.parse(match.group(1)))
+                    .reduce((one, other) -> other);
+        }
+
+        @Override
+        boolean learntOciArchives() {
+            return true;
+        }
+    },
+
+    PODMAN("podman", "podman") {
+        @Override
+        List<String> save(List<String> references, Output form, Path file) {
+            List<String> words =
+                    new ArrayList<>(List.of("save", "--format", form.toString(), "--output", file.toString()));
+            // Its OCI archives have one name.
+            words.addAll(form == Output.OCI_ARCHIVE ? references.subList(0, 1) : references);
+            return words;
+        }
+    },
+
+    /** It runs nothing; podman, which keeps images in the same place, does. */
+    BUILDAH("buildah", "podman") {
+        @Override
+        String verb() {
+            return "bud";
+        }
+
+        @Override
+        List<String> save(List<String> references, Output form, Path file) {
+            String reference = references.get(0);
+            return List.of("push", reference, form + ":" + file + ":" + reference);
+        }
+
+        @Override
+        List<String> inspect(String reference) {
+            return List.of("inspect", "--type", "image", reference);
+        }
+    };
 
     private static final Pattern DIGEST = Pattern.compile("digest: (sha256:[0-9a-f]{64})");
 
     /** Docker knows these build arguments without being told, and keeps them out of the image. */
     private static final List<String> PROXIES = List.of(
             "HTTP_PROXY", "HTTPS_PROXY", "NO_PROXY", "ALL_PROXY", "http_proxy", "https_proxy", "no_proxy", "all_proxy");
+
+    private final String program;
+    private final String engine;
+
+    BuilderDialect(String program, String engine) {
+        this.program = program;
+        this.engine = engine;
+    }
 
     static Optional<BuilderDialect> parse(String name) {
         return Arrays.stream(values())
@@ -39,29 +120,34 @@ enum BuilderDialect {
 
     /** The program's name. */
     String program() {
-        return switch (this) {
-            case DOCKER -> "docker";
-            case PODMAN -> "podman";
-            case BUILDAH -> "buildah";
-        };
+        return program;
     }
 
     /** The name of the program that runs what this one built. */
     String engine() {
-        return this == DOCKER ? "docker" : "podman";
+        return engine;
     }
 
     /** Variables for the program. */
     Map<String, String> environment() {
-        // The builder that knows mounts; Docker's older one is the default up to 22.
-        return this == DOCKER ? Map.of("DOCKER_BUILDKIT", "1") : Map.of();
+        return Map.of();
+    }
+
+    /** The command that builds. */
+    String verb() {
+        return "build";
+    }
+
+    /** Options of a build that say how the network is reached. */
+    List<String> network(boolean trusted) {
+        return unsafe(trusted);
     }
 
     /** @param trusted whether the base's registry is used without TLS */
     List<String> build(Order order, List<String> logins, boolean trusted) {
-        List<String> words = new ArrayList<>(List.of(this == BUILDAH ? "bud" : "build"));
+        List<String> words = new ArrayList<>(List.of(verb()));
         words.addAll(List.of("--platform", order.platform().toString()));
-        words.addAll(this == DOCKER ? proxies() : unsafe(trusted));
+        words.addAll(network(trusted));
         words.addAll(logins);
         order.secrets().forEach((id, file) -> words.addAll(List.of("--secret", "id=" + id + ",src=" + file)));
         order.references().forEach(reference -> words.addAll(List.of("--tag", reference)));
@@ -70,20 +156,8 @@ enum BuilderDialect {
         return words;
     }
 
-    List<String> save(List<String> references, Output form, Path file) {
-        String reference = references.get(0);
-        if (this == BUILDAH) {
-            return List.of("push", reference, form + ":" + file + ":" + reference);
-        }
-        List<String> words = new ArrayList<>(List.of("save"));
-        if (this == PODMAN) {
-            words.addAll(List.of("--format", form.toString()));
-        }
-        words.addAll(List.of("--output", file.toString()));
-        // Podman's OCI archives have one name.
-        words.addAll(this == PODMAN && form == Output.OCI_ARCHIVE ? List.of(reference) : references);
-        return words;
-    }
+    /** Writes an image as one file. */
+    abstract List<String> save(List<String> references, Output form, Path file);
 
     /**
      * Pushes.
@@ -92,9 +166,6 @@ enum BuilderDialect {
      * @param trusted whether the registry is used without TLS
      */
     List<String> push(String reference, List<String> logins, Path digest, boolean trusted) {
-        if (this == DOCKER) {
-            return List.of("push", reference);
-        }
         List<String> words = new ArrayList<>(List.of("push", "--digestfile", digest.toString()));
         words.addAll(unsafe(trusted));
         words.addAll(logins);
@@ -102,9 +173,27 @@ enum BuilderDialect {
         return words;
     }
 
-    /** Whether logins can be given by a file; Docker would miss all that its own file says beside them. */
+    /** Whether logins can be given by a file. */
     boolean takesLogins() {
-        return this != DOCKER;
+        return true;
+    }
+
+    /** What a push says of the manifest's sum. */
+    Optional<Sha256> digestOf(String output, Path file) {
+        try {
+            return Optional.of(Sha256.parse(Files.readString(file).strip()));
+        } catch (IOException | IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    List<String> inspect(String reference) {
+        return List.of("image", "inspect", reference);
+    }
+
+    /** Whether older versions save images in a form of their own alone. */
+    boolean learntOciArchives() {
+        return false;
     }
 
     /** The text of a file of logins. */
@@ -112,24 +201,6 @@ enum BuilderDialect {
         ObjectNode file = JsonNodeFactory.instance.objectNode();
         file.putObject("auths").putObject(registry).put("auth", login.token());
         return file.toString().getBytes(StandardCharsets.UTF_8);
-    }
-
-    List<String> inspect(String reference) {
-        return this == BUILDAH
-                ? List.of("inspect", "--type", "image", reference)
-                : List.of("image", "inspect", reference);
-    }
-
-    /** What a push says of the manifest's sum. */
-    Optional<Sha256> digestOf(String output, Path file) {
-        if (this == DOCKER) {
-            return last(DIGEST.matcher(output)).map(Sha256::parse);
-        }
-        try {
-            return Optional.of(Sha256.parse(Files.readString(file).strip()));
-        } catch (IOException | IllegalArgumentException e) {
-            return Optional.empty();
-        }
     }
 
     /** Whether Docker of that version saves images in a form of its own alone. */
@@ -147,16 +218,5 @@ enum BuilderDialect {
 
     private static List<String> unsafe(boolean trusted) {
         return trusted ? List.of("--tls-verify=false") : List.of();
-    }
-
-    private static List<String> proxies() {
-        return PROXIES.stream()
-                .filter(name -> System.getenv(name) != null)
-                .flatMap(name -> Stream.of("--build-arg", name))
-                .toList();
-    }
-
-    private static Optional<String> last(Matcher matcher) {
-        return matcher.results().map(match -> match.group(1)).reduce((one, other) -> other);
     }
 }
