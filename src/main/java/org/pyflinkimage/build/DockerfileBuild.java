@@ -20,6 +20,7 @@ import org.pyflinkimage.spec.ImageSpec;
 import org.pyflinkimage.spec.Output;
 import org.pyflinkimage.system.Scratch;
 import org.pyflinkimage.value.BuildLog;
+import org.pyflinkimage.value.ImageReference;
 import org.pyflinkimage.value.Problem;
 import org.pyflinkimage.value.Problem.Severity;
 import org.pyflinkimage.value.Sha256;
@@ -82,11 +83,7 @@ public final class DockerfileBuild {
             planning.containerFiles(spec, rendered.lock(), rendered.plan())
                     .forEach((name, bytes) -> secrets.put(name, folder.write(name, bytes)));
             builder.build(new Builder.Order(
-                    rendered.folder(),
-                    spec.combination().platform(),
-                    spec.base(),
-                    Publication.referencesOf(spec),
-                    secrets));
+                    rendered.folder(), spec.combination().platform(), spec.base(), spec.references(), secrets));
         }
     }
 
@@ -109,7 +106,7 @@ public final class DockerfileBuild {
     }
 
     private BuiltImage publish(ImageSpec spec, Path folder) {
-        List<String> references = Publication.referencesOf(spec);
+        List<ImageReference> references = spec.references();
         Optional<Path> docker = save(spec, Output.DOCKER_ARCHIVE, folder.resolve("image-docker.tar"));
         Optional<Path> oci = save(spec, Output.OCI_ARCHIVE, folder.resolve("image-oci.tar"));
         ImageContents contents = oci.map(Builder::contentsOf).orElseGet(() -> builder.inspect(references.get(0)));
@@ -125,14 +122,14 @@ public final class DockerfileBuild {
             return Optional.empty();
         }
         log.step("Writing " + file.getFileName());
-        builder.save(Publication.referencesOf(spec), form, file);
+        builder.save(spec.references(), form, file);
         return Optional.of(file);
     }
 
     /** All names get the same manifest. */
-    private Optional<Sha256> push(List<String> references) {
+    private Optional<Sha256> push(List<ImageReference> references) {
         Optional<Sha256> digest = Optional.empty();
-        for (String reference : references) {
+        for (ImageReference reference : references) {
             log.step("Pushing " + reference);
             digest = builder.push(reference);
         }
@@ -141,9 +138,9 @@ public final class DockerfileBuild {
 
     /** A builder's tag names one platform: another one would take its place without a word. */
     static void requireOneImageForEachName(List<ImageSpec> specs, String builder) {
-        Set<String> names = new HashSet<>();
+        Set<ImageReference> names = new HashSet<>();
         for (ImageSpec spec : specs) {
-            for (String reference : Publication.referencesOf(spec)) {
+            for (ImageReference reference : spec.references()) {
                 if (!names.add(reference)) {
                     throw Problem.declaration(
                                     "PYF-858", "%s would give `%s` to several platforms".formatted(builder, reference))

@@ -16,6 +16,7 @@ import org.pyflinkimage.image.Registry;
 import org.pyflinkimage.spec.ImageSpec;
 import org.pyflinkimage.spec.Output;
 import org.pyflinkimage.value.BuildLog;
+import org.pyflinkimage.value.ImageReference;
 
 /** Takes assembled images to where the declaration wants them. */
 final class Publication {
@@ -41,7 +42,7 @@ final class Publication {
 
     private BuiltImage publishLocally(ImageSpec spec, AssembledImage image) {
         Path folder = output.resolve(spec.combination().slug());
-        List<String> references = referencesOf(spec);
+        List<ImageReference> references = spec.references();
         Optional<Path> archive = Optional.empty();
         if (spec.outputs().contains(Output.DOCKER_ARCHIVE)) {
             archive = Optional.of(folder.resolve("image-docker.tar"));
@@ -68,7 +69,7 @@ final class Publication {
                 image.layers());
     }
 
-    private void push(List<AssembledImage> images, List<String> references) {
+    private void push(List<AssembledImage> images, List<ImageReference> references) {
         log.step("Pushing " + references.get(0));
         PushReport report =
                 images.size() == 1 ? registry.push(images.get(0), references) : registry.pushIndex(images, references);
@@ -77,24 +78,19 @@ final class Publication {
     }
 
     /** Names of the same images together: a tag that all platforms share names all of them, one of its own names one. */
-    private static Map<List<AssembledImage>, List<String>> byImages(Map<ImageSpec, AssembledImage> images) {
-        Map<String, List<AssembledImage>> byReference = new LinkedHashMap<>();
+    private static Map<List<AssembledImage>, List<ImageReference>> byImages(Map<ImageSpec, AssembledImage> images) {
+        Map<ImageReference, List<AssembledImage>> byReference = new LinkedHashMap<>();
         images.forEach((spec, image) -> {
             if (spec.outputs().contains(Output.REGISTRY)) {
-                referencesOf(spec)
+                spec.references()
                         .forEach(reference -> byReference
                                 .computeIfAbsent(reference, key -> new ArrayList<>())
                                 .add(image));
             }
         });
-        Map<List<AssembledImage>, List<String>> byImages = new LinkedHashMap<>();
+        Map<List<AssembledImage>, List<ImageReference>> byImages = new LinkedHashMap<>();
         byReference.forEach((reference, named) ->
                 byImages.computeIfAbsent(named, key -> new ArrayList<>()).add(reference));
         return byImages;
-    }
-
-    /** All full names of a spec's image. */
-    static List<String> referencesOf(ImageSpec spec) {
-        return spec.tags().stream().map(tag -> spec.repository() + ":" + tag).toList();
     }
 }

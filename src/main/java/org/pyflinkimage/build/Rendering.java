@@ -6,8 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.pyflinkimage.build.ImageBuild.Request;
-import org.pyflinkimage.build.ImageBuild.Surroundings;
 import org.pyflinkimage.build.RenderedFolder.Copy;
 import org.pyflinkimage.facts.FlinkRelease;
 import org.pyflinkimage.fetch.ArtifactStore;

@@ -3,6 +3,7 @@ package org.pyflinkimage.facts;
 import java.util.Optional;
 import org.pyflinkimage.flink.FlinkVersion;
 import org.pyflinkimage.python.PythonMinor;
+import org.pyflinkimage.value.ImageReference;
 import org.pyflinkimage.value.JavaVersion;
 
 /**
@@ -12,10 +13,10 @@ import org.pyflinkimage.value.JavaVersion;
  * @param libc its C library, where somebody looked
  * @param versions what it brings, where somebody looked; empty where nobody did
  */
-public record Base(String reference, Optional<Libc> libc, Optional<Versions> versions) {
+public record Base(ImageReference reference, Optional<Libc> libc, Optional<Versions> versions) {
 
     /** A reference that nobody has looked into. */
-    public static Base unseen(String reference) {
+    public static Base unseen(ImageReference reference) {
         return new Base(reference, Optional.empty(), Optional.empty());
     }
 

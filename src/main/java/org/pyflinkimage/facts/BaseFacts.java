@@ -8,6 +8,7 @@ import org.pyflinkimage.facts.Base.Libc;
 import org.pyflinkimage.facts.Base.Versions;
 import org.pyflinkimage.flink.FlinkVersion;
 import org.pyflinkimage.python.PythonMinor;
+import org.pyflinkimage.value.ImageReference;
 import org.pyflinkimage.value.JavaVersion;
 
 /**
@@ -30,32 +31,22 @@ public record BaseFacts(List<Known> known) {
      */
     public record Known(Pattern name, Pattern tags, Libc libc, Optional<PythonMinor> python, boolean versions) {}
 
-    private record Reference(String repository, String tag) {
-
-        static Reference of(String text) {
-            String named = text.replaceFirst("@.*", "");
-            int colon = named.indexOf(':', named.lastIndexOf('/') + 1);
-            return colon < 0
-                    ? new Reference(named, "latest")
-                    : new Reference(named.substring(0, colon), named.substring(colon + 1));
-        }
-    }
-
     /** What a reference's name tells; empty for a name that nothing is known of. */
-    public Optional<Base> find(String text) {
-        Reference reference = Reference.of(text);
+    public Optional<Base> find(ImageReference reference) {
+        String repository = reference.repository().toString();
+        String tag = reference.tag().orElse("latest");
         return known.stream()
-                .filter(kind -> kind.name().matcher(reference.repository()).matches())
-                .flatMap(kind -> Optional.of(kind.tags().matcher(reference.tag()))
+                .filter(kind -> kind.name().matcher(repository).matches())
+                .flatMap(kind -> Optional.of(kind.tags().matcher(tag))
                         .filter(Matcher::matches)
-                        .map(tag -> base(text, kind, tag))
+                        .map(parts -> base(reference, kind, parts))
                         .stream())
                 .findFirst();
     }
 
-    private static Base base(String text, Known kind, Matcher tag) {
+    private static Base base(ImageReference reference, Known kind, Matcher tag) {
         return new Base(
-                text,
+                reference,
                 Optional.of(kind.libc()),
                 kind.versions()
                         ? Optional.of(new Versions(

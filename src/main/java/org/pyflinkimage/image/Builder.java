@@ -15,6 +15,7 @@ import org.pyflinkimage.spec.Output;
 import org.pyflinkimage.system.Scratch;
 import org.pyflinkimage.system.WholeFile;
 import org.pyflinkimage.value.BuildLog;
+import org.pyflinkimage.value.ImageReference;
 import org.pyflinkimage.value.Platform;
 import org.pyflinkimage.value.Sha256;
 
@@ -57,8 +58,8 @@ public final class Builder {
     public record Order(
             Path context,
             Platform platform,
-            Optional<String> base,
-            List<String> references,
+            Optional<ImageReference> base,
+            List<ImageReference> references,
             SortedMap<String, Path> secrets) {
         public Order {
             references = List.copyOf(references);
@@ -128,9 +129,9 @@ public final class Builder {
      * @throws org.pyflinkimage.value.PyFlinkException {@code PYF-852} where the builder fails
      */
     public void build(Order order) {
-        String base = order.base().orElse("");
+        String registry = order.base().map(Builder::registryOf).orElse("");
         try (Scratch folder = Scratch.create()) {
-            List<String> arguments = dialect.build(order, logins(base, folder), isTrusted(base));
+            List<String> arguments = dialect.build(order, logins(registry, folder), isTrusted(registry));
             Answer answer = watched(arguments);
             if (answer.status() != 0) {
                 throw BuilderProblems.failedBuild(program, order, said(answer)).toException();
@@ -144,7 +145,7 @@ public final class Builder {
      * @param form an archive's
      * @throws org.pyflinkimage.value.PyFlinkException {@code PYF-854} where that fails
      */
-    public void save(List<String> references, Output form, Path file) {
+    public void save(List<ImageReference> references, Output form, Path file) {
         try {
             WholeFile.at(file).make(unfinished -> {
                 Answer answer = watched(dialect.save(references, form, unfinished));
@@ -163,11 +164,12 @@ public final class Builder {
      * @return the sum of its manifest in the registry, where the builder says it
      * @throws org.pyflinkimage.value.PyFlinkException {@code PYF-855} where that fails
      */
-    public Optional<Sha256> push(String reference) {
+    public Optional<Sha256> push(ImageReference reference) {
         try (Scratch folder = Scratch.create()) {
             Path digest = folder.resolve("digest");
-            List<String> logins = logins(reference, folder);
-            Answer answer = watched(dialect.push(reference, logins, digest, isTrusted(reference)));
+            String registry = registryOf(reference);
+            List<String> logins = logins(registry, folder);
+            Answer answer = watched(dialect.push(reference, logins, digest, isTrusted(registry)));
             if (answer.status() != 0) {
                 throw BuilderProblems.unpushed(program, reference, said(answer)).toException();
             }
@@ -180,10 +182,11 @@ public final class Builder {
      *
      * @throws org.pyflinkimage.value.PyFlinkException {@code PYF-856} where it cannot be understood
      */
-    public ImageContents inspect(String reference) {
+    public ImageContents inspect(ImageReference reference) {
         Answer answer = program.run(dialect.inspect(reference), ANSWERS_WITHIN);
         if (answer.status() != 0) {
-            throw BuilderProblems.unknownContents(reference, said(answer)).toException();
+            throw BuilderProblems.unknownContents(reference.toString(), said(answer))
+                    .toException();
         }
         return Inspection.parse(answer.text(), reference);
     }
@@ -215,9 +218,13 @@ public final class Builder {
         return surroundings.printable().apply(answer.lastLines());
     }
 
+    /** The registry that a name leads to; empty where it names none. */
+    private static String registryOf(ImageReference reference) {
+        return reference.repository().registry().orElse("");
+    }
+
     /** Options that tell the builder of a login that it may not have itself. */
-    private List<String> logins(String reference, Scratch folder) {
-        String registry = BuilderDialect.registryOf(reference);
+    private List<String> logins(String registry, Scratch folder) {
         return dialect.takesLogins()
                 ? surroundings.credentials().find(registry).stream()
                         .map(login -> folder.write("auth.json", BuilderDialect.logins(registry, login)))
@@ -230,8 +237,7 @@ public final class Builder {
      * Whether a registry is used without TLS, or without knowing its certificate: this machine's own, and one that is named where
      * that is allowed. A name without a registry is pulled as the builder always does.
      */
-    private boolean isTrusted(String reference) {
-        String registry = BuilderDialect.registryOf(reference);
+    private boolean isTrusted(String registry) {
         return (surroundings.insecureRegistries() && !registry.isEmpty())
                 || registry.matches("(localhost|127\\.[0-9.]+|\\[::1])(:\\d+)?");
     }

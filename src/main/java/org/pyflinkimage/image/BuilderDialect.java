@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import org.pyflinkimage.image.Builder.Order;
 import org.pyflinkimage.spec.Output;
 import org.pyflinkimage.system.Login;
+import org.pyflinkimage.value.ImageReference;
 import org.pyflinkimage.value.Sha256;
 
 /** How the same is said to each builder. What podman and buildah have in common is said here, each one's own in its constant. */
@@ -38,14 +39,16 @@ enum BuilderDialect {
         }
 
         @Override
-        List<String> save(List<String> references, Output form, Path file) {
-            return Stream.concat(Stream.of("save", "--output", file.toString()), references.stream())
+        List<String> save(List<ImageReference> references, Output form, Path file) {
+            return Stream.concat(
+                            Stream.of("save", "--output", file.toString()),
+                            references.stream().map(ImageReference::toString))
                     .toList();
         }
 
         @Override
-        List<String> push(String reference, List<String> logins, Path digest, boolean trusted) {
-            return List.of("push", reference);
+        List<String> push(ImageReference reference, List<String> logins, Path digest, boolean trusted) {
+            return List.of("push", reference.toString());
         }
 
         /** It would miss all that its own file says beside them. */
@@ -70,11 +73,13 @@ enum BuilderDialect {
 
     PODMAN("podman", "podman") {
         @Override
-        List<String> save(List<String> references, Output form, Path file) {
+        List<String> save(List<ImageReference> references, Output form, Path file) {
             List<String> words =
                     new ArrayList<>(List.of("save", "--format", form.toString(), "--output", file.toString()));
             // Its OCI archives have one name.
-            words.addAll(form == Output.OCI_ARCHIVE ? references.subList(0, 1) : references);
+            references.stream()
+                    .limit(form == Output.OCI_ARCHIVE ? 1 : references.size())
+                    .forEach(reference -> words.add(reference.toString()));
             return words;
         }
     },
@@ -87,14 +92,14 @@ enum BuilderDialect {
         }
 
         @Override
-        List<String> save(List<String> references, Output form, Path file) {
-            String reference = references.get(0);
+        List<String> save(List<ImageReference> references, Output form, Path file) {
+            String reference = references.get(0).toString();
             return List.of("push", reference, form + ":" + file + ":" + reference);
         }
 
         @Override
-        List<String> inspect(String reference) {
-            return List.of("inspect", "--type", "image", reference);
+        List<String> inspect(ImageReference reference) {
+            return List.of("inspect", "--type", "image", reference.toString());
         }
     };
 
@@ -150,14 +155,14 @@ enum BuilderDialect {
         words.addAll(network(trusted));
         words.addAll(logins);
         order.secrets().forEach((id, file) -> words.addAll(List.of("--secret", "id=" + id + ",src=" + file)));
-        order.references().forEach(reference -> words.addAll(List.of("--tag", reference)));
+        order.references().forEach(reference -> words.addAll(List.of("--tag", reference.toString())));
         words.addAll(List.of("--file", order.context().resolve("Dockerfile").toString()));
         words.add(order.context().toString());
         return words;
     }
 
     /** Writes an image as one file. */
-    abstract List<String> save(List<String> references, Output form, Path file);
+    abstract List<String> save(List<ImageReference> references, Output form, Path file);
 
     /**
      * Pushes.
@@ -165,11 +170,11 @@ enum BuilderDialect {
      * @param digest the file that the manifest's sum is written to
      * @param trusted whether the registry is used without TLS
      */
-    List<String> push(String reference, List<String> logins, Path digest, boolean trusted) {
+    List<String> push(ImageReference reference, List<String> logins, Path digest, boolean trusted) {
         List<String> words = new ArrayList<>(List.of("push", "--digestfile", digest.toString()));
         words.addAll(unsafe(trusted));
         words.addAll(logins);
-        words.addAll(List.of(reference, "docker://" + reference));
+        words.addAll(List.of(reference.toString(), "docker://" + reference));
         return words;
     }
 
@@ -187,8 +192,8 @@ enum BuilderDialect {
         }
     }
 
-    List<String> inspect(String reference) {
-        return List.of("image", "inspect", reference);
+    List<String> inspect(ImageReference reference) {
+        return List.of("image", "inspect", reference.toString());
     }
 
     /** Whether older versions save images in a form of their own alone. */
@@ -207,13 +212,6 @@ enum BuilderDialect {
     static boolean isBeforeOciArchives(String version) {
         Matcher major = Pattern.compile("(\\d{1,4})\\.").matcher(version.strip());
         return major.lookingAt() && Integer.parseInt(major.group(1)) < 25;
-    }
-
-    /** The registry's host and port in a reference; empty where it names none. */
-    static String registryOf(String reference) {
-        int slash = reference.indexOf('/');
-        String first = slash < 0 ? "" : reference.substring(0, slash);
-        return first.contains(".") || first.contains(":") || first.equals("localhost") ? first : "";
     }
 
     private static List<String> unsafe(boolean trusted) {

@@ -2,6 +2,7 @@ package org.pyflinkimage.image;
 
 import java.nio.file.Path;
 import org.pyflinkimage.image.Builder.Order;
+import org.pyflinkimage.value.ImageReference;
 import org.pyflinkimage.value.Problem;
 
 /** What goes wrong with a builder. */
@@ -72,7 +73,7 @@ final class BuilderProblems {
                 .remedy("all that it says: `mvn -X`");
     }
 
-    static Problem unpushed(ContainerProgram program, String reference, String said) {
+    static Problem unpushed(ContainerProgram program, ImageReference reference, String said) {
         return Problem.environment("PYF-855", "`%s push` does not push `%s`".formatted(program.file(), reference))
                 .why(said)
                 .remedy("log in: `%s login`".formatted(program.name()))
@@ -80,8 +81,8 @@ final class BuilderProblems {
                         "a registry without TLS: `-Dpyflink.allowInsecureRegistries`; Docker wants it among its daemon's `insecure-registries`");
     }
 
-    static Problem unknownContents(String reference, String said) {
-        return Problem.environment("PYF-856", "what was built as `%s` cannot be looked into".formatted(reference))
+    static Problem unknownContents(String image, String said) {
+        return Problem.environment("PYF-856", "what was built as `%s` cannot be looked into".formatted(image))
                 .why(said)
                 .remedy("another version of the builder, or another builder: `-Dpyflink.builder`");
     }

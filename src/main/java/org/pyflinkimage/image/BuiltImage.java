@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.pyflinkimage.layer.Layer;
 import org.pyflinkimage.spec.Combination;
+import org.pyflinkimage.value.ImageReference;
 import org.pyflinkimage.value.Sha256;
 
 /**
@@ -18,7 +19,7 @@ import org.pyflinkimage.value.Sha256;
 public record BuiltImage(
         Combination combination,
         Optional<String> builder,
-        String reference,
+        ImageReference reference,
         Optional<Path> archive,
         ImageContents contents) {
 
@@ -32,7 +33,7 @@ public record BuiltImage(
      */
     public BuiltImage(
             Combination combination,
-            String reference,
+            ImageReference reference,
             Sha256 digest,
             Optional<Path> archive,
             long size,

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.pyflinkimage.image.ContainerProgram.Answer;
+import org.pyflinkimage.value.ImageReference;
 import org.pyflinkimage.value.Problem;
 
 /** Docker or podman on this machine, reached through its command, so that contexts, {@code DOCKER_HOST} and rights are its own. */
@@ -67,7 +68,7 @@ public final class Daemon {
      * @param references the image's full names, at least one
      * @throws org.pyflinkimage.value.PyFlinkException {@code PYF-833} where the daemon refuses it
      */
-    public void load(AssembledImage image, List<String> references) {
+    public void load(AssembledImage image, List<ImageReference> references) {
         Answer answer =
                 program.run(List.of("load"), LOADS_WITHIN, input -> DockerArchive.writeTo(image, references, input));
         if (answer.status() != 0) {

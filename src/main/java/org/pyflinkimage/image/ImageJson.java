@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Map;
 import org.pyflinkimage.layer.Layer;
+import org.pyflinkimage.value.ImageReference;
 import org.pyflinkimage.value.Platform;
 import org.pyflinkimage.value.Sha256;
 
@@ -65,27 +66,30 @@ final class ImageJson {
     }
 
     /** The index of an OCI layout: one image under several names. */
-    static byte[] layoutIndex(AssembledImage image, List<String> references) {
+    static byte[] layoutIndex(AssembledImage image, List<ImageReference> references) {
         ObjectNode root = NODES.objectNode();
         root.put("schemaVersion", 2).put("mediaType", MediaType.INDEX);
         ArrayNode manifests = root.putArray("manifests");
-        for (String reference : references) {
+        for (ImageReference reference : references) {
             ObjectNode descriptor = platformDescriptor(image);
             // Docker's image store reads containerd's name, all others OCI's.
             descriptor
                     .putObject("annotations")
-                    .put("io.containerd.image.name", reference)
-                    .put("org.opencontainers.image.ref.name", reference);
+                    .put("io.containerd.image.name", reference.toString())
+                    .put("org.opencontainers.image.ref.name", reference.toString());
             manifests.add(descriptor);
         }
         return bytes(root);
     }
 
     /** The {@code manifest.json} of a docker archive, where blobs lie at these paths. */
-    static byte[] dockerManifest(String config, List<String> references, List<String> layers) {
+    static byte[] dockerManifest(String config, List<ImageReference> references, List<String> layers) {
         ArrayNode root = NODES.arrayNode();
         ObjectNode image = root.addObject().put("Config", config);
-        putStrings(image, "RepoTags", references);
+        putStrings(
+                image,
+                "RepoTags",
+                references.stream().map(ImageReference::toString).toList());
         putStrings(image, "Layers", layers);
         return bytes(root);
     }

@@ -52,7 +52,7 @@ public final class ImagesJson {
                 .put("java", String.valueOf(combination.java()))
                 .put("python", String.valueOf(combination.python()))
                 .put("platform", String.valueOf(combination.platform()))
-                .put("reference", image.reference())
+                .put("reference", image.reference().toString())
                 .put("builder", image.builder().orElse(null));
         ImageContents contents = image.contents();
         putDigest(node, contents.digest());

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.pyflinkimage.value.ImageReference;
 import org.pyflinkimage.value.Sha256;
 
 /**
@@ -22,7 +23,7 @@ final class Inspection {
      *
      * @throws org.pyflinkimage.value.PyFlinkException {@code PYF-856} where it cannot be understood
      */
-    static ImageContents parse(String answer, String reference) {
+    static ImageContents parse(String answer, ImageReference reference) {
         try {
             JsonNode root = new ObjectMapper().readTree(jsonOf(answer));
             JsonNode image = root.isArray() ? root.path(0) : root;
@@ -32,7 +33,7 @@ final class Inspection {
                     : contents(
                             ofBuildah.path("rootfs").path("diff_ids"), ofBuildah.path("history"), image.path("Size"));
         } catch (JsonProcessingException | IllegalArgumentException e) {
-            throw BuilderProblems.unknownContents(reference, String.valueOf(e.getMessage()))
+            throw BuilderProblems.unknownContents(reference.toString(), String.valueOf(e.getMessage()))
                     .toException(e);
         }
     }

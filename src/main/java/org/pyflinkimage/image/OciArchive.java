@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import org.pyflinkimage.layer.TarWriter;
+import org.pyflinkimage.value.ImageReference;
 import org.pyflinkimage.value.Sha256;
 
 /**
@@ -27,12 +28,13 @@ public final class OciArchive {
      * @param references the image's full names, at least one
      * @throws org.pyflinkimage.value.PyFlinkException {@code PYF-821} where the file cannot be written
      */
-    public static void write(AssembledImage image, List<String> references, Path file) {
+    public static void write(AssembledImage image, List<ImageReference> references, Path file) {
         LayeredArchive.of(image.layers(), OciArchive::blob, tar -> addHead(image, references, tar))
                 .write(file);
     }
 
-    private static void addHead(AssembledImage image, List<String> references, TarWriter tar) throws IOException {
+    private static void addHead(AssembledImage image, List<ImageReference> references, TarWriter tar)
+            throws IOException {
         tar.file("oci-layout", "{\"imageLayoutVersion\":\"1.0.0\"}".getBytes(StandardCharsets.UTF_8));
         tar.file("index.json", ImageJson.layoutIndex(image, references));
         tar.file("manifest.json", dockerManifest(image, references));
@@ -42,7 +44,7 @@ public final class OciArchive {
         tar.file(blob(image.configDigest()), image.config());
     }
 
-    private static byte[] dockerManifest(AssembledImage image, List<String> references) {
+    private static byte[] dockerManifest(AssembledImage image, List<ImageReference> references) {
         List<String> layers =
                 image.layers().stream().map(layer -> blob(layer.digest())).toList();
         return ImageJson.dockerManifest(blob(image.configDigest()), references, layers);

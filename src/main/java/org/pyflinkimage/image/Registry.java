@@ -1,14 +1,9 @@
 package org.pyflinkimage.image;
 
-import com.google.cloud.tools.jib.api.ImageReference;
-import com.google.cloud.tools.jib.api.InvalidImageReferenceException;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.pyflinkimage.value.BuildLog;
-import org.pyflinkimage.value.Problem;
+import org.pyflinkimage.value.ImageReference;
 import org.pyflinkimage.value.PyFlinkException;
 import org.pyflinkimage.value.Sha256;
 
@@ -42,10 +37,10 @@ public final class Registry {
      * Pushes an image under these names.
      *
      * @param references full names with tags, in one or several repositories
-     * @throws PyFlinkException {@code PYF-840} for a malformed reference, {@code PYF-841} to {@code PYF-847} for what a registry
+     * @throws PyFlinkException {@code PYF-840} for a registry that cannot be named, {@code PYF-841} to {@code PYF-847} for what a registry
      *     or the way to it refuses
      */
-    public PushReport push(AssembledImage image, List<String> references) {
+    public PushReport push(AssembledImage image, List<ImageReference> references) {
         RawManifest manifest = new RawManifest(MediaType.MANIFEST, image.manifest());
         return push(List.of(image), manifest, image.digest(), references);
     }
@@ -56,22 +51,23 @@ public final class Registry {
      * @param images of one Flink, Java and Python, each for another platform
      * @throws PyFlinkException as {@link #push} does
      */
-    public PushReport pushIndex(List<AssembledImage> images, List<String> references) {
+    public PushReport pushIndex(List<AssembledImage> images, List<ImageReference> references) {
         byte[] json = ImageJson.index(images);
         return push(images, new RawManifest(MediaType.INDEX, json), Sha256.of(json), references);
     }
 
-    private PushReport push(List<AssembledImage> images, RawManifest top, Sha256 digest, List<String> references) {
+    private PushReport push(
+            List<AssembledImage> images, RawManifest top, Sha256 digest, List<ImageReference> references) {
         PushReport report = new PushReport(digest, 0, 0, 0);
-        for (List<ImageReference> names : byRepository(references).values()) {
-            try (RepositoryPush push = new RepositoryPush(names.get(0), access)) {
+        for (RepositoryTags names : RepositoryTags.of(references)) {
+            try (RepositoryPush push = new RepositoryPush(names.repository(), access)) {
                 for (AssembledImage image : images) {
                     report = sum(report, push.blobs(image));
                     if (!image.digest().equals(digest)) {
                         push.manifest(new RawManifest(MediaType.MANIFEST, image.manifest()), image.digest());
                     }
                 }
-                names.forEach(name -> push.tag(top, digest, name.getQualifier()));
+                names.tags().forEach(tag -> push.tag(top, digest, tag));
             }
         }
         return report;
@@ -83,29 +79,5 @@ public final class Registry {
                 one.uploaded() + other.uploaded(),
                 one.present() + other.present(),
                 one.uploadedSize() + other.uploadedSize());
-    }
-
-    private static Map<String, List<ImageReference>> byRepository(List<String> references) {
-        List<Problem> problems = new ArrayList<>();
-        Map<String, List<ImageReference>> groups = new LinkedHashMap<>();
-        for (String text : references) {
-            try {
-                ImageReference reference = ImageReference.parse(text);
-                groups.computeIfAbsent(
-                                reference.getRegistry() + "/" + reference.getRepository(), key -> new ArrayList<>())
-                        .add(reference);
-            } catch (InvalidImageReferenceException e) {
-                problems.add(malformed(text));
-            }
-        }
-        PyFlinkException.throwIfAny(problems);
-        return groups;
-    }
-
-    private static Problem malformed(String reference) {
-        return Problem.declaration("PYF-840", "`%s` is no image reference".formatted(reference))
-                .why("the form is `host[:port]/path:tag`, the path in lower case")
-                .remedy(
-                        "`<image>registry.example.com/team/name</image>` (-Dpyflink.image), and `<tags>` (-Dpyflink.tags)");
     }
 }

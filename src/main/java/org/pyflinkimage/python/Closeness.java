@@ -8,11 +8,7 @@ import java.util.regex.Pattern;
 import org.pyflinkimage.python.WheelMisfit.Reason;
 import org.pyflinkimage.value.GlibcVersion;
 
-/**
- * How close the tags of a wheel that does not fit come to those that would.
- *
- * @param glibc the C library
- */
+/** How close the tags of a wheel that does not fit come to those that would. */
 record Closeness(SupportedTags supported, GlibcVersion glibc) {
 
     private static final Pattern MANYLINUX = Pattern.compile("manylinux_(\\d+_\\d+)_(.+)");

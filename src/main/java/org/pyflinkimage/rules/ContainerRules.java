@@ -160,7 +160,7 @@ final class ContainerRules {
 
     private static List<Finding> floating(Candidate candidate) {
         return candidate.subject().container().base().stream()
-                .filter(base -> !base.reference().contains("@sha256:"))
+                .filter(base -> base.reference().digest().isEmpty())
                 .map(base -> Finding.of("the base image `%s` may be another one tomorrow".formatted(base.reference()))
                         .why("a tag can move; a digest cannot")
                         .remedy(

@@ -7,6 +7,7 @@ import java.util.TreeMap;
 import org.pyflinkimage.spec.Element;
 import org.pyflinkimage.spec.ImageSpec;
 import org.pyflinkimage.spec.Output;
+import org.pyflinkimage.value.ImageReference;
 import org.pyflinkimage.value.Problem;
 import org.pyflinkimage.value.Problem.Severity;
 
@@ -27,12 +28,12 @@ final class MatrixRules {
      * name of their common index. A daemon keeps one image under a name, so there they may not.
      */
     static List<Problem> collisions(List<ImageSpec> specs) {
-        Map<String, List<ImageSpec>> byReference = new TreeMap<>();
+        Map<ImageReference, List<ImageSpec>> byReference = new TreeMap<>();
         for (ImageSpec spec : specs) {
-            spec.tags().stream()
+            spec.references().stream()
                     .distinct()
-                    .forEach(tag -> byReference
-                            .computeIfAbsent(spec.repository() + ":" + tag, reference -> new ArrayList<>())
+                    .forEach(reference -> byReference
+                            .computeIfAbsent(reference, key -> new ArrayList<>())
                             .add(spec));
         }
         List<Finding> findings = new ArrayList<>();
@@ -56,8 +57,8 @@ final class MatrixRules {
                         spec.combination().python());
     }
 
-    private static Finding inDaemon(String reference, List<ImageSpec> images) {
-        String tag = reference.substring(reference.lastIndexOf(':') + 1);
+    private static Finding inDaemon(ImageReference reference, List<ImageSpec> images) {
+        String tag = reference.tag().orElse("latest");
         return collision(reference, images)
                 .why("a daemon keeps one image under a name")
                 .remedy("a tag for each platform in %s: `%s-@{platform}`".formatted(Element.TAGS.named(), tag))
@@ -67,7 +68,7 @@ final class MatrixRules {
                                 images.get(0).combination().platform()));
     }
 
-    private static Finding collision(String reference, List<ImageSpec> images) {
+    private static Finding collision(ImageReference reference, List<ImageSpec> images) {
         Finding finding = Finding.of("%d images would be called `%s`".formatted(images.size(), reference));
         for (ImageSpec image : images) {
             finding = finding.why(image.combination().toString());

@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.pyflinkimage.value.ImageReference;
+import org.pyflinkimage.value.ImageRepository;
 import org.pyflinkimage.value.Problem;
 import org.pyflinkimage.value.PyFlinkException;
 
@@ -22,7 +24,7 @@ public final class Declaration {
     private final List<Setting> log4j = new ArrayList<>();
     private final List<Setting> labels = new ArrayList<>();
     private final List<Setting> environment = new ArrayList<>();
-    private String defaultImage = "pyflink";
+    private ImageRepository defaultImage = new ImageRepository(Optional.empty(), "pyflink");
 
     /** @param folder what relative paths start from; absolute */
     public Declaration(Path folder) {
@@ -69,9 +71,7 @@ public final class Declaration {
 
     /** The image's name where none is declared; one that is no image name is passed over. */
     public Declaration withDefaultImage(String name) {
-        if (ImageName.isRepository(name)) {
-            defaultImage = name;
-        }
+        ImageRepository.parse(name).ifPresent(repository -> defaultImage = repository);
         return this;
     }
 
@@ -90,31 +90,19 @@ public final class Declaration {
         Optional<JobSpec> job = new JobReader(this, files, problems).job();
         HintsReader hintsReader = new HintsReader(this, files, problems);
         ImageSpec.Hints hints = hintsReader.hints();
-        Optional<String> base = hintsReader.base();
-        List<ImageSpec> specs = new ArrayList<>();
-        List<MavenCoordinates> connectors = contents.connectors();
-        Map<String, String> configuration = contents.flinkConfig();
-        Logging logging = new LoggingReader(this, problems).logging();
-        ContainerSpec container = new ContainerReader(this, problems).container();
-        Map<String, String> imageLabels = contents.labels();
-        for (Combination cell : cells) {
-            specs.add(new ImageSpec(
-                    cell,
-                    base,
-                    name.repository(),
-                    name.tagsOf(cell),
-                    requirements,
-                    connectors,
-                    configuration,
-                    logging,
-                    container,
-                    job,
-                    name.outputs(),
-                    imageLabels,
-                    hints));
-        }
+        Optional<ImageReference> base = hintsReader.base();
+        DeclaredContents declared = new DeclaredContents(base, requirements, contents.connectors(), job);
+        DeclaredSettings settings = new DeclaredSettings(
+                contents.flinkConfig(),
+                new LoggingReader(this, problems).logging(),
+                new ContainerReader(this, problems).container(),
+                contents.labels());
+        List<ImageSpec> specs = cells.stream()
+                .map(cell -> new ImageSpec(
+                        cell, new Destination(name.referencesTo(cell), name.outputs()), declared, settings, hints))
+                .toList();
         PyFlinkException.throwIfAny(problems);
-        return List.copyOf(specs);
+        return specs;
     }
 
     /** Whether an element was given a value. */
@@ -165,7 +153,7 @@ public final class Declaration {
         return labels;
     }
 
-    String defaultImage() {
+    ImageRepository defaultImage() {
         return defaultImage;
     }
 

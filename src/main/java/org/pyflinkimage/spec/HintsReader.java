@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.pyflinkimage.value.ImageReference;
 import org.pyflinkimage.value.Problem;
 
 /** From where to take what, and the base. */
@@ -30,9 +31,12 @@ final class HintsReader {
     }
 
     /** What to build on; empty for {@code scratch}, which is nothing. */
-    Optional<String> base() {
-        Optional<String> base = declaration.value(Element.BASE, problems).filter(text -> !text.equals("scratch"));
-        base.filter(text -> !ImageName.isReference(text)).ifPresent(text -> problems.add(malformedBase(text)));
+    Optional<ImageReference> base() {
+        Optional<String> text = declaration.value(Element.BASE, problems).filter(base -> !base.equals("scratch"));
+        Optional<ImageReference> base = text.flatMap(ImageReference::parse);
+        if (text.isPresent() && base.isEmpty()) {
+            problems.add(malformedBase(text.get()));
+        }
         return base;
     }
 

@@ -1,6 +1,5 @@
 package org.pyflinkimage.spec;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,68 +11,40 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.pyflinkimage.value.ImageReference;
+import org.pyflinkimage.value.ImageRepository;
 import org.pyflinkimage.value.Problem;
 
 /**
  * What images are called and where they go.
  *
- * @param repository the name without tag, by the grammar of
- *     <a href="https://github.com/distribution/reference/blob/main/reference.go">distribution's references</a>
  * @param templates tags with placeholders
  */
-record ImageName(String repository, List<String> templates, Set<Output> outputs) {
+record ImageName(ImageRepository repository, List<String> templates, Set<Output> outputs) {
 
     private static final String DEFAULT_TAG = "@{flink}-java@{java}-python@{python}";
-    private static final int LONGEST = 255;
-
     private static final Pattern PLACEHOLDER = Pattern.compile("[$@]\\{([^}]*)}");
-    private static final Pattern TAG = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}");
-    private static final String LABEL = "[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?";
-    private static final Pattern HOST =
-            Pattern.compile("(" + LABEL + "(\\." + LABEL + ")*|\\[[0-9A-Fa-f:]+])(:[0-9]{1,5})?");
-    private static final Pattern REFERENCE =
-            Pattern.compile("(?<name>.+?)(:" + TAG.pattern() + ")?(@sha256:[0-9a-f]{64})?");
-    private static final Pattern PATH = Pattern.compile("[a-z0-9]+((\\.|_|__|-+)[a-z0-9]+)*");
 
     static ImageName read(Declaration declaration, List<Problem> problems) {
         Set<Output> outputs = outputs(declaration, problems);
         Optional<String> declared = declaration.value(Element.IMAGE, problems);
-        declared.filter(name -> !isRepository(name)).ifPresent(name -> problems.add(malformed(name)));
+        Optional<ImageRepository> repository = declared.flatMap(ImageRepository::parse);
+        if (declared.isPresent() && repository.isEmpty()) {
+            problems.add(malformed(declared.get()));
+        }
         if (declared.isEmpty() && outputs.contains(Output.REGISTRY)) {
             problems.add(Problem.declaration("PYF-014", "`<to>` is `registry`, and no `<image>` says which")
                     .remedy(Element.IMAGE.with("registry.example.com/team/name")));
         }
-        return new ImageName(declared.orElse(declaration.defaultImage()), templates(declaration, problems), outputs);
+        return new ImageName(repository.orElse(declaration.defaultImage()), templates(declaration, problems), outputs);
     }
 
-    /** Whether a text is an image's name without tag and digest. */
-    static boolean isRepository(String text) {
-        List<String> segments = new ArrayList<>(Arrays.asList(text.split("/", -1)));
-        if (segments.size() > 1 && isHost(segments.get(0))) {
-            if (!HOST.matcher(segments.remove(0)).matches()) {
-                return false;
-            }
-        }
-        return text.length() <= LONGEST
-                && segments.stream().allMatch(segment -> PATH.matcher(segment).matches());
-    }
-
-    /** Whether a text is an image's name, with or without tag and digest. */
-    static boolean isReference(String text) {
-        Matcher parts = REFERENCE.matcher(text);
-        return parts.matches() && isRepository(parts.group("name"));
-    }
-
-    /** A first segment is a registry's host where it cannot be mistaken for a folder. */
-    private static boolean isHost(String segment) {
-        return segment.contains(".") || segment.contains(":") || segment.equals("localhost");
-    }
-
-    /** The tags of a cell's image. */
-    List<String> tagsOf(Combination cell) {
+    /** What a cell's image is called. */
+    List<ImageReference> referencesTo(Combination cell) {
         return templates.stream()
                 .map(template -> fill(template, placeholders(cell)))
                 .distinct()
+                .map(repository::tagged)
                 .toList();
     }
 
@@ -83,9 +54,10 @@ record ImageName(String repository, List<String> templates, Set<Output> outputs)
                 "`%s` in `<image>` is not an image name in the form `[host[:port]/]path/name`".formatted(name));
         String bare = name.replaceFirst("@.*$", "").replaceFirst(":[^/:]*$", "");
         String lower = bare.toLowerCase(Locale.ROOT);
-        String better = isRepository(lower) ? lower : "registry.example.com/team/name";
+        String better =
+                ImageRepository.parse(lower).map(ImageRepository::toString).orElse("registry.example.com/team/name");
         return problem.why(
-                        isRepository(bare)
+                        ImageRepository.parse(bare).isPresent()
                                 ? "a name has no tag or digest here: tags stand in `<tags>`"
                                 : "segments have lower-case letters and digits, with `.`, `_`, `__` or `-` between them")
                 .remedy(Element.IMAGE.with(better));
@@ -117,7 +89,7 @@ record ImageName(String repository, List<String> templates, Set<Output> outputs)
                     .remedy(Element.TAGS.with(DEFAULT_TAG)));
             return false;
         }
-        if (!TAG.matcher(fill(template, sample)).matches()) {
+        if (!ImageReference.isTag(fill(template, sample))) {
             problems.add(Problem.declaration("PYF-011", "`%s` in `<tags>` is not a tag".formatted(template))
                     .why("a tag has up to 128 letters, digits, `_`, `.` and `-`, and does not begin with `.` or `-`")
                     .remedy(Element.TAGS.with(DEFAULT_TAG)));

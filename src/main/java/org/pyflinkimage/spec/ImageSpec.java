@@ -2,78 +2,23 @@ package org.pyflinkimage.spec;
 
 import java.net.URI;
 import java.nio.file.Path;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
+import org.pyflinkimage.value.ImageReference;
 
 /**
  * One image as declared: a combination and all that goes into its image.
  *
- * @param base what a builder is to build the image on; empty where the plugin lays out all of it
- * @param repository the image's name without tag: {@code registry.example.com/team/wordcount}
- * @param tags with all placeholders filled in; at least one
- * @param flinkConfig flat keys of the Flink configuration, in the declared order
- * @param connectors jars for {@code /opt/flink/lib}
- * @param logging what is logged, and how
- * @param container how containers of it start
- * @param outputs where the image goes, in the order of {@link Output}
- * @param labels image labels beside those that the build writes itself
  * @param hints from where to take what; no part of what the image is
  */
 public record ImageSpec(
         Combination combination,
-        Optional<String> base,
-        String repository,
-        List<String> tags,
-        PythonRequirements requirements,
-        List<MavenCoordinates> connectors,
-        Map<String, String> flinkConfig,
-        Logging logging,
-        ContainerSpec container,
-        Optional<JobSpec> job,
-        Set<Output> outputs,
-        Map<String, String> labels,
+        Destination destination,
+        DeclaredContents contents,
+        DeclaredSettings settings,
         Hints hints) {
-
-    public ImageSpec {
-        tags = List.copyOf(tags);
-        connectors = List.copyOf(connectors);
-        flinkConfig = copyInOrder(flinkConfig);
-        labels = copyInOrder(labels);
-        outputs = Collections.unmodifiableSortedSet(new TreeSet<>(outputs));
-    }
-
-    /** An image of no base that logs and starts as one does by default. */
-    public ImageSpec(
-            Combination combination,
-            String repository,
-            List<String> tags,
-            PythonRequirements requirements,
-            List<MavenCoordinates> connectors,
-            Map<String, String> flinkConfig,
-            Optional<JobSpec> job,
-            Set<Output> outputs,
-            Map<String, String> labels,
-            Hints hints) {
-        this(
-                combination,
-                Optional.empty(),
-                repository,
-                tags,
-                requirements,
-                connectors,
-                flinkConfig,
-                Logging.standard(),
-                ContainerSpec.standard(),
-                job,
-                outputs,
-                labels,
-                hints);
-    }
 
     /**
      * From where to take what, where the surroundings do not say it already.
@@ -93,12 +38,74 @@ public record ImageSpec(
         }
     }
 
-    /** The image's first full reference: {@code repository:tag}. */
-    public String reference() {
-        return repository + ":" + tags.get(0);
+    /** An image of which nothing else is declared, and that goes nowhere yet. */
+    public static ImageSpec plain(Combination combination, ImageReference reference) {
+        return new ImageSpec(
+                combination,
+                new Destination(List.of(reference), Set.of()),
+                DeclaredContents.none(),
+                DeclaredSettings.standard(),
+                Hints.none());
     }
 
-    private static Map<String, String> copyInOrder(Map<String, String> map) {
-        return Collections.unmodifiableMap(new LinkedHashMap<>(map));
+    public ImageSpec with(Destination other) {
+        return new ImageSpec(combination, other, contents, settings, hints);
+    }
+
+    public ImageSpec with(DeclaredContents others) {
+        return new ImageSpec(combination, destination, others, settings, hints);
+    }
+
+    public ImageSpec with(DeclaredSettings others) {
+        return new ImageSpec(combination, destination, contents, others, hints);
+    }
+
+    public ImageSpec with(Hints others) {
+        return new ImageSpec(combination, destination, contents, settings, others);
+    }
+
+    /** The image's first full name. */
+    public ImageReference reference() {
+        return references().get(0);
+    }
+
+    public List<ImageReference> references() {
+        return destination.references();
+    }
+
+    public Set<Output> outputs() {
+        return destination.outputs();
+    }
+
+    public Optional<ImageReference> base() {
+        return contents.base();
+    }
+
+    public PythonRequirements requirements() {
+        return contents.requirements();
+    }
+
+    public List<MavenCoordinates> connectors() {
+        return contents.connectors();
+    }
+
+    public Optional<JobSpec> job() {
+        return contents.job();
+    }
+
+    public Map<String, String> flinkConfig() {
+        return settings.flinkConfig();
+    }
+
+    public Logging logging() {
+        return settings.logging();
+    }
+
+    public ContainerSpec container() {
+        return settings.container();
+    }
+
+    public Map<String, String> labels() {
+        return settings.labels();
     }
 }

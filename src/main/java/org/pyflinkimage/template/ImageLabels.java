@@ -26,12 +26,12 @@ public final class ImageLabels {
             ImageSpec spec, Plan plan, Optional<String> source, Optional<String> revision) {
         Combination combination = spec.combination();
         SortedMap<String, String> labels = new TreeMap<>();
-        labels.put(OCI + "title", spec.repository().substring(spec.repository().lastIndexOf('/') + 1));
+        labels.put(OCI + "title", spec.reference().repository().name());
         labels.put(
                 OCI + "description",
                 "PyFlink " + combination.flink() + " on Java " + combination.java() + " and Python "
                         + plan.system().python());
-        labels.put(OCI + "version", spec.tags().get(0));
+        spec.reference().tag().ifPresent(tag -> labels.put(OCI + "version", tag));
         labels.put(OCI + "created", plan.created().toString());
         source.ifPresent(address -> labels.put(OCI + "source", address));
         revision.ifPresent(text -> labels.put(OCI + "revision", text));

@@ -27,6 +27,7 @@ import org.pyflinkimage.spec.ImageSpec;
 import org.pyflinkimage.spec.Logging;
 import org.pyflinkimage.value.FlinkUser;
 import org.pyflinkimage.value.ImagePaths;
+import org.pyflinkimage.value.ImageReference;
 import org.pyflinkimage.value.UnixPath;
 
 /** What templates may refer to; {@code docs/templates.md} lists it. */
@@ -63,7 +64,7 @@ final class ImageModel {
         PlannedContents contents = plan.contents();
         Map<String, Object> model = of(spec, configuration);
         model.put("image", image(spec));
-        model.put("base", spec.base().orElseGet(() -> base(plan)));
+        model.put("base", spec.base().map(ImageReference::toString).orElseGet(() -> base(plan)));
         model.put("java", java(spec.combination()));
         model.put("python", python(plan));
         model.put("debs", contents.debs().stream().map(ImageModel::artifact).toList());
@@ -168,11 +169,10 @@ final class ImageModel {
     }
 
     private static Map<String, Object> image(ImageSpec spec) {
-        String last = spec.repository().substring(spec.repository().lastIndexOf('/') + 1);
-        String name = last.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
+        String name = spec.reference().repository().name().replaceAll("[^a-z0-9]+", "-");
         // Kubernetes adds to the names of what belongs to a deployment, and has 63 characters for all.
         String shortened = name.substring(0, Math.min(40, name.length())).replaceAll("^-+|-+$", "");
-        return Map.of("reference", spec.reference(), "name", shortened);
+        return Map.of("reference", spec.reference().toString(), "name", shortened);
     }
 
     private static String base(Plan plan) {

@@ -35,6 +35,11 @@ public record ImageReference(ImageRepository repository, Optional<String> tag, O
                 : Optional.empty();
     }
 
+    /** A reference that is well-formed already. */
+    public static ImageReference of(String text) {
+        return parse(text).orElseThrow(() -> new IllegalArgumentException("not an image reference: " + text));
+    }
+
     /** Whether a text is a tag. */
     public static boolean isTag(String text) {
         return TAG.matcher(text).matches();

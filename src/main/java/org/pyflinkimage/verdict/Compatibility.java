@@ -3,9 +3,7 @@ package org.pyflinkimage.verdict;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.pyflinkimage.facts.Facts;
 import org.pyflinkimage.facts.Facts.Knowledge;
 import org.pyflinkimage.facts.TestedCombination;
@@ -15,7 +13,7 @@ import org.pyflinkimage.rules.Rules;
 import org.pyflinkimage.rules.Subject;
 import org.pyflinkimage.spec.Combination;
 import org.pyflinkimage.spec.ImageSpec;
-import org.pyflinkimage.spec.PythonRequirements;
+import org.pyflinkimage.value.ImageReference;
 import org.pyflinkimage.value.Problem;
 import org.pyflinkimage.value.Problem.Severity;
 
@@ -136,16 +134,6 @@ public final class Compatibility {
     }
 
     private static ImageSpec bare(Combination combination) {
-        return new ImageSpec(
-                combination,
-                "image",
-                List.of("tag"),
-                PythonRequirements.none(),
-                List.of(),
-                Map.of(),
-                Optional.empty(),
-                Set.of(),
-                Map.of(),
-                ImageSpec.Hints.none());
+        return ImageSpec.plain(combination, ImageReference.of("image:tag"));
     }
 }

@@ -18,6 +18,7 @@ import org.pyflinkimage.python.PythonMinor;
 import org.pyflinkimage.spec.Combination;
 import org.pyflinkimage.spec.Output;
 import org.pyflinkimage.tree.LayerName;
+import org.pyflinkimage.value.ImageReference;
 import org.pyflinkimage.value.JavaVersion;
 import org.pyflinkimage.value.Platform;
 import org.pyflinkimage.value.Sha256;
@@ -31,7 +32,7 @@ class BuildReportTest {
         return new BuiltImage(
                 new Combination(
                         new FlinkVersion(2, 2, 1), new JavaVersion(17), new PythonMinor(11), Platform.LINUX_AMD64),
-                "team/word-count:" + tag,
+                ImageReference.of("team/word-count:" + tag),
                 sum,
                 archive,
                 612_345_678,
@@ -101,7 +102,7 @@ class BuildReportTest {
         BuiltImage image = new BuiltImage(
                 image("x", Optional.empty()).combination(),
                 Optional.of("buildah"),
-                "team/word-count:x",
+                ImageReference.of("team/word-count:x"),
                 Optional.empty(),
                 contents);
 

@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,12 +17,10 @@ import org.pyflinkimage.plan.LockFile;
 import org.pyflinkimage.plan.Sources;
 import org.pyflinkimage.python.PythonMinor;
 import org.pyflinkimage.spec.Combination;
-import org.pyflinkimage.spec.ContainerSpec;
+import org.pyflinkimage.spec.DeclaredContents;
 import org.pyflinkimage.spec.ImageSpec;
-import org.pyflinkimage.spec.Logging;
-import org.pyflinkimage.spec.Output;
-import org.pyflinkimage.spec.PythonRequirements;
 import org.pyflinkimage.value.BuildLog;
+import org.pyflinkimage.value.ImageReference;
 import org.pyflinkimage.value.JavaVersion;
 import org.pyflinkimage.value.Platform;
 import org.pyflinkimage.value.Problem;
@@ -90,19 +87,9 @@ class DockerfileBuildTest {
     }
 
     private static ImageSpec spec(Platform platform, String tag) {
-        return new ImageSpec(
-                new Combination(new FlinkVersion(2, 2, 1), new JavaVersion(17), new PythonMinor(11), platform),
-                Optional.of("debian:12"),
-                "image",
-                List.of(tag),
-                PythonRequirements.none(),
-                List.of(),
-                Map.of(),
-                Logging.standard(),
-                ContainerSpec.standard(),
-                Optional.empty(),
-                Set.of(Output.OCI_ARCHIVE),
-                Map.of(),
-                ImageSpec.Hints.none());
+        return ImageSpec.plain(
+                        new Combination(new FlinkVersion(2, 2, 1), new JavaVersion(17), new PythonMinor(11), platform),
+                        ImageReference.of("image:" + tag))
+                .with(DeclaredContents.none().withBase(ImageReference.of("debian:12")));
     }
 }

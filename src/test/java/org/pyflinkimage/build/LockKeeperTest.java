@@ -11,8 +11,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,9 +28,8 @@ import org.pyflinkimage.python.PythonMinor;
 import org.pyflinkimage.resolve.PlanResolver.Question;
 import org.pyflinkimage.spec.Combination;
 import org.pyflinkimage.spec.ImageSpec;
-import org.pyflinkimage.spec.Output;
-import org.pyflinkimage.spec.PythonRequirements;
 import org.pyflinkimage.value.BuildLog;
+import org.pyflinkimage.value.ImageReference;
 import org.pyflinkimage.value.JavaVersion;
 import org.pyflinkimage.value.Platform;
 import org.pyflinkimage.value.Problem;
@@ -226,17 +223,7 @@ class LockKeeperTest {
     private static Question question(int flink, String declaration) {
         Combination combination = new Combination(
                 new FlinkVersion(2, flink - 20, 0), new JavaVersion(17), new PythonMinor(11), Platform.LINUX_AMD64);
-        ImageSpec spec = new ImageSpec(
-                combination,
-                "image",
-                List.of("tag"),
-                PythonRequirements.none(),
-                List.of(),
-                Map.of(),
-                Optional.empty(),
-                Set.of(Output.OCI_ARCHIVE),
-                Map.of(),
-                ImageSpec.Hints.none());
+        ImageSpec spec = ImageSpec.plain(combination, ImageReference.of("image:tag"));
         return new Question(spec, Sha256.of(declaration));
     }
 }

@@ -10,18 +10,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.pyflinkimage.facts.Facts;
 import org.pyflinkimage.flink.FlinkVersion;
 import org.pyflinkimage.python.PythonMinor;
 import org.pyflinkimage.spec.Combination;
+import org.pyflinkimage.spec.DeclaredContents;
 import org.pyflinkimage.spec.DiskProject;
 import org.pyflinkimage.spec.Element;
 import org.pyflinkimage.spec.ImageSpec;
 import org.pyflinkimage.spec.PythonRequirements;
 import org.pyflinkimage.value.BuildLog;
+import org.pyflinkimage.value.ImageReference;
 import org.pyflinkimage.value.JavaVersion;
 import org.pyflinkimage.value.Platform;
 import org.pyflinkimage.value.Problem;
@@ -180,17 +181,8 @@ class ValidationTest {
                 new JavaVersion(java),
                 PythonMinor.parse(python).orElseThrow(),
                 Platform.LINUX_AMD64);
-        return new ImageSpec(
-                combination,
-                "example.com/image",
-                List.of(combination.slug()),
-                requirements,
-                List.of(),
-                Map.of(),
-                Optional.empty(),
-                Set.of(),
-                Map.of(),
-                ImageSpec.Hints.none());
+        return ImageSpec.plain(combination, ImageReference.of("example.com/image:" + combination.slug()))
+                .with(DeclaredContents.none().withRequirements(requirements));
     }
 
     private final class Recording implements BuildLog {

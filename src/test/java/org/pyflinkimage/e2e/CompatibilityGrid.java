@@ -31,11 +31,13 @@ import org.pyflinkimage.image.BuiltImage;
 import org.pyflinkimage.report.CompatibilityPage;
 import org.pyflinkimage.rules.Specs;
 import org.pyflinkimage.spec.Combination;
+import org.pyflinkimage.spec.DeclaredContents;
+import org.pyflinkimage.spec.Destination;
 import org.pyflinkimage.spec.ImageSpec;
 import org.pyflinkimage.spec.JobSpec;
 import org.pyflinkimage.spec.Output;
-import org.pyflinkimage.spec.PythonRequirements;
 import org.pyflinkimage.value.BuildLog;
+import org.pyflinkimage.value.ImageReference;
 import org.pyflinkimage.value.Platform;
 import org.pyflinkimage.verdict.Compatibility;
 import org.pyflinkimage.verdict.Overrides;
@@ -159,17 +161,10 @@ class CompatibilityGrid {
     }
 
     private static ImageSpec spec(Combination cell) {
-        return new ImageSpec(
-                cell,
-                "example.com/grid",
-                List.of(cell.slug()),
-                PythonRequirements.none(),
-                List.of(),
-                Map.of(),
-                Optional.of(new JobSpec(JOBS, "execution_mode.py")),
-                Set.of(Output.OCI_ARCHIVE),
-                Map.of(),
-                ImageSpec.Hints.none());
+        ImageReference reference = ImageReference.of("example.com/grid:" + cell.slug());
+        return ImageSpec.plain(cell, reference)
+                .with(new Destination(List.of(reference), Set.of(Output.OCI_ARCHIVE)))
+                .with(DeclaredContents.none().withJob(new JobSpec(JOBS, "execution_mode.py")));
     }
 
     private static Optional<String> tryMode(FlinkCluster cluster, String mode, String expected) {

@@ -6,6 +6,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.pyflinkimage.value.ImageReference;
 
 class BaseFactsTest {
 
@@ -18,7 +19,7 @@ class BaseFactsTest {
         "debian:bullseye@sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef, glibc, 3.9",
         "registry.example.com:443/library/ubuntu:24.04, glibc, 3.12"
     })
-    void systemIsKnownWhereverItIsPulledFrom(String reference, String libc, String python) {
+    void systemIsKnownWhereverItIsPulledFrom(ImageReference reference, String libc, String python) {
         Base base = facts.find(reference).orElseThrow();
 
         assertThat(base.reference()).isEqualTo(reference);
@@ -28,7 +29,8 @@ class BaseFactsTest {
 
     @Test
     void officialFlinkImageHasFlinkAndJavaAndNoPython() {
-        Base.Versions versions = facts.find("registry.example.com/apache/flink:1.20.5-scala_2.12-java11")
+        Base.Versions versions = facts.find(
+                        ImageReference.of("registry.example.com/apache/flink:1.20.5-scala_2.12-java11"))
                 .flatMap(Base::versions)
                 .orElseThrow();
 
@@ -39,7 +41,7 @@ class BaseFactsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"alpine", "alpine:3.22", "python:3.11-alpine3.22", "eclipse-temurin:17-jre-alpine"})
-    void alpineHasMusl(String reference) {
+    void alpineHasMusl(ImageReference reference) {
         assertThat(facts.find(reference).flatMap(Base::libc).orElseThrow().name())
                 .isEqualTo("musl");
     }
@@ -54,7 +56,7 @@ class BaseFactsTest {
                 "flink-jobs:1.20.5",
                 "registry.example.com/base/flink:1.20.5"
             })
-    void nothingIsSaidOfOthers(String reference) {
+    void nothingIsSaidOfOthers(ImageReference reference) {
         assertThat(facts.find(reference)).isEmpty();
     }
 }

@@ -14,11 +14,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.pyflinkimage.layer.Layer;
 import org.pyflinkimage.tree.LayerName;
+import org.pyflinkimage.value.ImageReference;
 
 class ArchivesTest {
 
-    private static final List<String> REFERENCES =
-            List.of("registry.example.com/team/wordcount:1", "registry.example.com/team/wordcount:latest");
+    private static final List<ImageReference> REFERENCES = List.of(
+            ImageReference.of("registry.example.com/team/wordcount:1"),
+            ImageReference.of("registry.example.com/team/wordcount:latest"));
 
     @TempDir
     Path folder;
@@ -45,7 +47,7 @@ class ArchivesTest {
 
         assertThat(VerifiedArchive.read(file).mismatches()).isEmpty();
         JsonNode manifest = VerifiedArchive.read(file).json("manifest.json").path(0);
-        assertThat(manifest.path("RepoTags")).extracting(JsonNode::asText).isEqualTo(REFERENCES);
+        assertThat(manifest.path("RepoTags")).extracting(JsonNode::asText).isEqualTo(texts());
     }
 
     @Test
@@ -57,7 +59,7 @@ class ArchivesTest {
                 .extracting(node -> node.path("annotations")
                         .path("org.opencontainers.image.ref.name")
                         .asText())
-                .isEqualTo(REFERENCES);
+                .isEqualTo(texts());
         assertThat(manifests)
                 .extracting(node -> node.path("digest").asText())
                 .containsOnly(image.digest().digest());
@@ -124,5 +126,9 @@ class ArchivesTest {
         try (Stream<Path> files = Files.list(folder)) {
             return files.map(file -> file.getFileName().toString()).toList();
         }
+    }
+
+    private static List<String> texts() {
+        return REFERENCES.stream().map(ImageReference::toString).toList();
     }
 }

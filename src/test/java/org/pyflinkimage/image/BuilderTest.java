@@ -24,6 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.pyflinkimage.spec.Output;
 import org.pyflinkimage.system.Login;
 import org.pyflinkimage.value.BuildLog;
+import org.pyflinkimage.value.ImageReference;
 import org.pyflinkimage.value.Platform;
 import org.pyflinkimage.value.Problem;
 import org.pyflinkimage.value.Sha256;
@@ -33,7 +34,8 @@ import org.pyflinkimage.value.Sha256;
 class BuilderTest {
 
     private static final String SUM = "a".repeat(64);
-    private static final List<String> REFERENCES = List.of("registry.example.com/team/job:1", "local/job:2");
+    private static final List<ImageReference> REFERENCES =
+            List.of(ImageReference.of("registry.example.com/team/job:1"), ImageReference.of("local/job:2"));
 
     @TempDir
     Path folder;
@@ -75,7 +77,7 @@ class BuilderTest {
     void thoseWithoutADaemonAreToldTheSame(String name) throws IOException {
         program(name, "exit 0");
 
-        builder(name).build(order(Optional.of("registry.example.com/base:1")));
+        builder(name).build(order(Optional.of(ImageReference.of("registry.example.com/base:1"))));
 
         assertThat(arguments())
                 .isEqualTo(List.of(
@@ -94,11 +96,11 @@ class BuilderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"127.0.0.1:5000/base@sha256:1", "localhost/base", "[::1]:5000/base"})
+    @ValueSource(strings = {"127.0.0.1:5000/base:1", "localhost/base", "[::1]:5000/base"})
     void registryOfThisMachineNeedsNoTls(String base) throws IOException {
         program("buildah", "exit 0");
 
-        builder("buildah").build(order(Optional.of(base)));
+        builder("buildah").build(order(Optional.of(ImageReference.of(base))));
 
         assertThat(arguments()).contains("--tls-verify=false");
     }
@@ -111,7 +113,7 @@ class BuilderTest {
                         .formatted(folder));
 
         builder("buildah", false, registry -> Optional.of(new Login("me", "secret of " + registry)))
-                .build(order(Optional.of("registry.example.com/base:1")));
+                .build(order(Optional.of(ImageReference.of("registry.example.com/base:1"))));
 
         assertThat(folder.resolve("auth.json"))
                 .hasContent(
@@ -289,7 +291,7 @@ class BuilderTest {
                   {"created_by": "/bin/sh -c #(nop) CMD [\\"help\\"]"}]}]
                 """.formatted(SUM));
 
-        ImageContents contents = builder("podman").inspect("name");
+        ImageContents contents = builder("podman").inspect(REFERENCES.get(0));
 
         assertThat(contents.digest()).isEmpty();
         assertThat(contents.size()).isEmpty();
@@ -303,7 +305,7 @@ class BuilderTest {
     void dockerKnowsNoHistory() throws IOException {
         answer("docker", "[{\"Size\": 7, \"RootFS\": {\"Layers\": [\"sha256:%s\"]}}]".formatted(SUM));
 
-        assertThat(builder("docker").inspect("name").layers())
+        assertThat(builder("docker").inspect(REFERENCES.get(0)).layers())
                 .extracting(BuiltLayer::contents)
                 .containsExactly("layer 1");
     }
@@ -312,7 +314,7 @@ class BuilderTest {
     void buildahKnowsLayersAlone() throws IOException {
         answer("buildah", "{\"OCIv1\": {\"rootfs\": {\"diff_ids\": [\"sha256:%s\"]}, \"history\": []}}".formatted(SUM));
 
-        ImageContents contents = builder("buildah").inspect("name");
+        ImageContents contents = builder("buildah").inspect(REFERENCES.get(0));
 
         assertThat(contents.unpackedSize()).isEmpty();
         assertThat(contents.layers()).extracting(BuiltLayer::diffId).containsExactly(new Sha256(SUM));
@@ -323,10 +325,10 @@ class BuilderTest {
     void answerThatNobodyUnderstandsIsAProblem(String text) throws IOException {
         answer("docker", text);
 
-        assertThatThrownBy(() -> builder("docker").inspect("name")).hasMessageContaining("PYF-856");
+        assertThatThrownBy(() -> builder("docker").inspect(REFERENCES.get(0))).hasMessageContaining("PYF-856");
     }
 
-    private Builder.Order order(Optional<String> base) throws IOException {
+    private Builder.Order order(Optional<ImageReference> base) throws IOException {
         Path secret = Files.writeString(folder.resolve("pip.conf"), "[global]\n");
         return new Builder.Order(
                 folder.resolve("context"),

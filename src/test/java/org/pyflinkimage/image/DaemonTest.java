@@ -12,12 +12,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.pyflinkimage.value.ImageReference;
 
 /** Shell scripts stand in for docker and podman. */
 @DisabledOnOs(OS.WINDOWS)
 class DaemonTest {
 
-    private static final List<String> REFERENCES = List.of("registry.example.com/team/wordcount:1");
+    private static final List<ImageReference> REFERENCES =
+            List.of(ImageReference.of("registry.example.com/team/wordcount:1"));
 
     @TempDir
     Path folder;

@@ -21,12 +21,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.pyflinkimage.layer.Layer;
 import org.pyflinkimage.value.BuildLog;
+import org.pyflinkimage.value.ImageReference;
 import org.pyflinkimage.value.Platform;
 
 /** Programs that others wrote read our layers, archives and pushes: tar, gzip, skopeo, podman, buildah, umoci, docker-registry. */
 class ImageToolsIT {
 
-    private static final String REFERENCE = "registry.example.com/team/wordcount:1";
+    private static final ImageReference REFERENCE = ImageReference.of("registry.example.com/team/wordcount:1");
+    private static final ImageReference ALSO = ImageReference.of(REFERENCE + "-also");
     private static final ObjectMapper JSON = new ObjectMapper();
 
     @TempDir
@@ -103,14 +105,15 @@ class ImageToolsIT {
         Path oci = folder.resolve("oci.tar");
         OciArchive.write(image, List.of(REFERENCE), oci);
         Path docker = folder.resolve("docker.tar");
-        DockerArchive.write(image, List.of(REFERENCE, REFERENCE + "-also"), docker);
+        DockerArchive.write(image, List.of(REFERENCE, ALSO), docker);
 
         for (Path archive : List.of(oci, docker)) {
             run("podman", "load", "-i", archive.toString());
-            assertThat(run("podman", "image", "inspect", "--format", "{{.Id}} {{.Config.User}}", REFERENCE)
+            assertThat(run("podman", "image", "inspect", "--format", "{{.Id}} {{.Config.User}}", REFERENCE.toString())
                             .strip())
                     .isEqualTo(image.configDigest().hex() + " flink");
-            String container = run("buildah", "from", "--pull-never", REFERENCE).strip();
+            String container =
+                    run("buildah", "from", "--pull-never", REFERENCE.toString()).strip();
             run("buildah", "rm", container);
             run("podman", "rmi", "-f", image.configDigest().hex());
         }
@@ -120,7 +123,7 @@ class ImageToolsIT {
     void daemonHasTheImageUnderAllItsNames() throws Exception {
         requireTools("podman");
 
-        Daemon.find().load(image, List.of(REFERENCE, REFERENCE + "-also"));
+        Daemon.find().load(image, List.of(REFERENCE, ALSO));
 
         assertThat(run("podman", "images", "--no-trunc", "--format", "{{.ID}} {{.Repository}}:{{.Tag}}"))
                 .contains("sha256:" + image.configDigest().hex() + " " + REFERENCE + "\n")
@@ -153,10 +156,11 @@ class ImageToolsIT {
     void registryTakesThePushAndASecondOneSendsNothing() throws Exception {
         requireTools("docker-registry", "skopeo");
         try (RealRegistry registry = new RealRegistry(folder)) {
-            String reference = registry.name() + "/team/wordcount:1";
+            ImageReference reference = ImageReference.of(registry.name() + "/team/wordcount:1");
             Registry ours = new Registry(host -> Optional.empty(), false, BuildLog.silent());
 
-            PushReport first = ours.push(image, List.of(reference, registry.name() + "/team/wordcount:latest"));
+            PushReport first =
+                    ours.push(image, List.of(reference, reference.repository().tagged("latest")));
             PushReport second = ours.push(image, List.of(reference));
 
             assertThat(first.uploaded()).isEqualTo(3);
@@ -174,7 +178,7 @@ class ImageToolsIT {
         requireTools("docker-registry", "skopeo");
         AssembledImage other = SampleImages.image(folder, Platform.LINUX_ARM64);
         try (RealRegistry registry = new RealRegistry(folder)) {
-            String reference = registry.name() + "/team/wordcount:1";
+            ImageReference reference = ImageReference.of(registry.name() + "/team/wordcount:1");
 
             new Registry(host -> Optional.empty(), false, BuildLog.silent())
                     .pushIndex(List.of(image, other), List.of(reference));

@@ -19,6 +19,7 @@ import org.pyflinkimage.layer.Layer;
 import org.pyflinkimage.python.PythonMinor;
 import org.pyflinkimage.spec.Combination;
 import org.pyflinkimage.tree.LayerName;
+import org.pyflinkimage.value.ImageReference;
 import org.pyflinkimage.value.JavaVersion;
 import org.pyflinkimage.value.Platform;
 import org.pyflinkimage.value.Sha256;
@@ -84,7 +85,8 @@ class ImagesJsonTest {
                 new ImageContents(Optional.empty(), OptionalLong.empty(), OptionalLong.empty(), List.of(layer));
 
         ImagesJson.write(
-                List.of(new BuiltImage(COMBINATION, Optional.of("docker"), "name:1", Optional.empty(), contents)),
+                List.of(new BuiltImage(
+                        COMBINATION, Optional.of("docker"), ImageReference.of("name:1"), Optional.empty(), contents)),
                 folder);
 
         JsonNode images = JSON.readTree(Files.readString(folder.resolve("images.json")));
@@ -130,7 +132,7 @@ class ImagesJsonTest {
         Layer layer = new Layer(LayerName.PYTHON_PACKAGES, Path.of("blob"), a, new Sha256("b".repeat(64)), 7, 512);
         return new BuiltImage(
                 COMBINATION,
-                "registry.example.com/team/wordcount:1",
+                ImageReference.of("registry.example.com/team/wordcount:1"),
                 a,
                 archive,
                 5_000_000_000L,

@@ -10,6 +10,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.pyflinkimage.layer.Layer;
+import org.pyflinkimage.value.ImageReference;
 import org.pyflinkimage.value.Sha256;
 
 class OciArchiveReaderTest {
@@ -21,7 +22,7 @@ class OciArchiveReaderTest {
     void everythingIsReadFromTheArchive() throws IOException {
         AssembledImage image = SampleImages.image(folder);
         Path file = folder.resolve("image.tar");
-        OciArchive.write(image, List.of("name:1"), file);
+        OciArchive.write(image, List.of(ImageReference.of("name:1")), file);
 
         ImageContents contents = OciArchiveReader.read(file);
 
@@ -36,7 +37,7 @@ class OciArchiveReaderTest {
     @Test
     void anotherManifestInTheRegistryLeavesNoSizesBehind() throws IOException {
         Path file = folder.resolve("image.tar");
-        OciArchive.write(SampleImages.image(folder), List.of("name:1"), file);
+        OciArchive.write(SampleImages.image(folder), List.of(ImageReference.of("name:1")), file);
         ImageContents contents = OciArchiveReader.read(file);
         Sha256 other = Sha256.of("other");
 

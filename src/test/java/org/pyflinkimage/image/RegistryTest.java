@@ -21,6 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.pyflinkimage.system.Login;
 import org.pyflinkimage.value.BuildLog;
+import org.pyflinkimage.value.ImageReference;
 import org.pyflinkimage.value.Platform;
 import org.pyflinkimage.value.Problem;
 import org.pyflinkimage.value.PyFlinkException;
@@ -96,7 +97,10 @@ class RegistryTest {
 
     @Test
     void severalRepositoriesAreServedByOneCall() {
-        registry(NOBODY).push(image, List.of(fake.name() + "/one:1", fake.name() + "/two:2"));
+        registry(NOBODY)
+                .push(
+                        image,
+                        List.of(ImageReference.of(fake.name() + "/one:1"), ImageReference.of(fake.name() + "/two:2")));
 
         assertThat(fake.manifests).containsOnlyKeys("1", "2");
         assertThat(fake.blobs).hasSize(6);
@@ -174,14 +178,21 @@ class RegistryTest {
             free = socket.getLocalPort();
         }
 
-        assertThatThrownBy(() -> registry(NOBODY).push(image, List.of("127.0.0.1:" + free + "/team/x:1")))
+        assertThatThrownBy(() ->
+                        registry(NOBODY).push(image, List.of(ImageReference.of("127.0.0.1:" + free + "/team/x:1"))))
                 .hasMessageContaining("PYF-846")
                 .hasMessageContaining("127.0.0.1:" + free);
     }
 
     @Test
-    void malformedReferencesAreListedTogether() {
-        assertThatThrownBy(() -> registry(NOBODY).push(image, List.of("Upper/Case:1", "ok/x:1", "a b")))
+    void registriesThatCannotBeNamedAreListedTogether() {
+        assertThatThrownBy(() -> registry(NOBODY)
+                        .push(
+                                image,
+                                List.of(
+                                        ImageReference.of("[::1]:5000/x:1"),
+                                        ImageReference.of("ok/x:1"),
+                                        ImageReference.of("[::1]/y:1"))))
                 .isInstanceOfSatisfying(
                         PyFlinkException.class,
                         e -> assertThat(e.problems())
@@ -218,9 +229,9 @@ class RegistryTest {
                 registry.startsWith("127.0.0.1:") ? Optional.of(new Login(user, password)) : Optional.empty();
     }
 
-    private List<String> references(String... tags) {
+    private List<ImageReference> references(String... tags) {
         return List.of(tags).stream()
-                .map(tag -> fake.name() + "/team/wordcount:" + tag)
+                .map(tag -> ImageReference.of(fake.name() + "/team/wordcount:" + tag))
                 .toList();
     }
 

@@ -14,7 +14,7 @@ import org.pyflinkimage.value.Sha256;
 
 class PlannedContentsTest {
 
-    private static final Location PLACE = new Location("source", "path");
+    private static final Location PLACE = new Location(Source.parse("source"), "path");
     private static final Sha256 SUM = Sha256.of("x");
     private static final Deb TINI = new Deb("tini", "1", "amd64", PLACE, SUM, 1);
     private static final Sdist DILL = new Sdist(NormalizedName.of("dill"), "1", "dill-1.tar.gz", PLACE, SUM, 2);

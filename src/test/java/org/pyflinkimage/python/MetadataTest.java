@@ -79,7 +79,8 @@ class MetadataTest {
                         Requires-Dist: x [y] @ https://files.example.com/x-1-py3-none-any.whl
                         """).orElseThrow();
 
-        assertThat(metadata.requirementsIn(MarkerEnvironment.of("3.11.2", Platform.LINUX_ARM64)))
+        assertThat(metadata.requirementsIn(
+                        MarkerEnvironment.of(new PythonVersion(new PythonMinor(11), 2), Platform.LINUX_ARM64)))
                 .containsExactly("six<2,>=1", "x[y] @ https://files.example.com/x-1-py3-none-any.whl", "pytz (>dev)");
     }
 

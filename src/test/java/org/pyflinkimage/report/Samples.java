@@ -2,16 +2,15 @@ package org.pyflinkimage.report;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import org.pyflinkimage.facts.FactFiles;
 import org.pyflinkimage.facts.Facts;
 import org.pyflinkimage.flink.FlinkVersion;
 import org.pyflinkimage.python.PythonMinor;
 import org.pyflinkimage.rules.Subject;
 import org.pyflinkimage.spec.Combination;
+import org.pyflinkimage.spec.DeclaredSettings;
 import org.pyflinkimage.spec.ImageSpec;
-import org.pyflinkimage.spec.PythonRequirements;
+import org.pyflinkimage.value.ImageReference;
 import org.pyflinkimage.value.JavaVersion;
 import org.pyflinkimage.value.Platform;
 import org.pyflinkimage.verdict.Compatibility;
@@ -65,16 +64,7 @@ final class Samples {
                 new JavaVersion(java),
                 PythonMinor.parse(python).orElseThrow(),
                 Platform.LINUX_AMD64);
-        return Subject.of(new ImageSpec(
-                combination,
-                "registry.example.com/team/wordcount",
-                List.of(tag),
-                PythonRequirements.none(),
-                List.of(),
-                config,
-                Optional.empty(),
-                Set.of(),
-                Map.of(),
-                ImageSpec.Hints.none()));
+        return Subject.of(ImageSpec.plain(combination, ImageReference.of("registry.example.com/team/wordcount:" + tag))
+                .with(DeclaredSettings.standard().withFlinkConfig(config)));
     }
 }

@@ -19,6 +19,7 @@ import org.pyflinkimage.rules.Subject.Container;
 import org.pyflinkimage.rules.Subject.Texts;
 import org.pyflinkimage.spec.Logging.Layout;
 import org.pyflinkimage.spec.Logging.Level;
+import org.pyflinkimage.value.ImageReference;
 import org.pyflinkimage.value.JavaVersion;
 import org.pyflinkimage.value.Platform;
 
@@ -218,18 +219,29 @@ final class Provocations {
                         "PYF-230",
                         "a login in an address",
                         environment(config("2.3.0", Map.of()), "MIRROR", "https://me:not-to-be-shown@example.com/")),
-                of("PYF-240", "Alpine", base(Base.unseen("python:3.11-alpine"))),
+                of("PYF-240", "Alpine", base(Base.unseen(ImageReference.of("python:3.11-alpine")))),
                 of(
                         "PYF-241",
                         "an old glibc",
                         base(new Base(
-                                "registry.example.com/old", Optional.of(new Libc("glibc", "2.12")), Optional.empty()))),
+                                ImageReference.of("registry.example.com/old"),
+                                Optional.of(new Libc("glibc", "2.12")),
+                                Optional.empty()))),
                 of("PYF-242", "an official image has no Python", base(brings(null, 17, "2.3.0"))),
                 of("PYF-242", "apt's Python", base(brings("3.10", 17, "2.3.0"))),
-                of("PYF-242", "an official image, by its name", base(Base.unseen("flink:2.3.0-scala_2.12-java17"))),
-                of("PYF-242", "a Debian of another Python, by its name", base(Base.unseen("debian:bullseye-slim"))),
-                of("PYF-241", "an old CentOS, by its name", base(Base.unseen("registry.example.com/library/centos:6"))),
-                of("PYF-245", "a tag that moves", base(Base.unseen("debian:bookworm-slim"))),
+                of(
+                        "PYF-242",
+                        "an official image, by its name",
+                        base(Base.unseen(ImageReference.of("flink:2.3.0-scala_2.12-java17")))),
+                of(
+                        "PYF-242",
+                        "a Debian of another Python, by its name",
+                        base(Base.unseen(ImageReference.of("debian:bullseye-slim")))),
+                of(
+                        "PYF-241",
+                        "an old CentOS, by its name",
+                        base(Base.unseen(ImageReference.of("registry.example.com/library/centos:6")))),
+                of("PYF-245", "a tag that moves", base(Base.unseen(ImageReference.of("debian:bookworm-slim")))),
                 of("PYF-243", "a base with another Java", base(brings("3.11", 11, "2.3.0"))),
                 of("PYF-244", "a base with another Flink", base(brings("3.11", 17, "1.20.5"))),
                 of("PYF-708", "JSON logs before Flink has them", Subject.of(logging("1.20.5", Layout.JSON, Map.of()))),
@@ -296,7 +308,7 @@ final class Provocations {
 
     private static Base brings(String python, int java, String flink) {
         return new Base(
-                "registry.example.com/base",
+                ImageReference.of("registry.example.com/base"),
                 Optional.of(new Libc("glibc", "2.35")),
                 Optional.of(new Versions(
                         Optional.ofNullable(python).flatMap(PythonMinor::parse),

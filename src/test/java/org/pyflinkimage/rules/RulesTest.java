@@ -21,11 +21,11 @@ import org.pyflinkimage.rules.Provocations.Provocation;
 import org.pyflinkimage.rules.Subject.Container;
 import org.pyflinkimage.rules.Subject.Texts;
 import org.pyflinkimage.spec.ContainerUser;
+import org.pyflinkimage.spec.Destination;
 import org.pyflinkimage.spec.ImageSpec;
 import org.pyflinkimage.spec.Logging.Layout;
 import org.pyflinkimage.spec.Logging.Level;
 import org.pyflinkimage.spec.Output;
-import org.pyflinkimage.spec.PythonRequirements;
 import org.pyflinkimage.value.Problem;
 import org.pyflinkimage.value.Problem.Severity;
 import org.pyflinkimage.verdict.Compatibility;
@@ -210,16 +210,6 @@ class RulesTest {
 
     private static ImageSpec tagged(String flink, String tag, Set<Output> outputs) {
         ImageSpec spec = spec(cell(flink, 17, "3.11"));
-        return new ImageSpec(
-                spec.combination(),
-                spec.repository(),
-                List.of(tag),
-                PythonRequirements.none(),
-                List.of(),
-                Map.of(),
-                spec.job(),
-                outputs,
-                spec.labels(),
-                spec.hints());
+        return spec.with(new Destination(List.of(spec.reference().repository().tagged(tag)), outputs));
     }
 }

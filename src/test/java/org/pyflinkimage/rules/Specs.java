@@ -2,12 +2,12 @@ package org.pyflinkimage.rules;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import org.pyflinkimage.flink.FlinkVersion;
 import org.pyflinkimage.python.PythonMinor;
 import org.pyflinkimage.spec.Combination;
+import org.pyflinkimage.spec.DeclaredContents;
+import org.pyflinkimage.spec.DeclaredSettings;
 import org.pyflinkimage.spec.DiskProject;
 import org.pyflinkimage.spec.ImageSpec;
 import org.pyflinkimage.spec.Logging;
@@ -16,6 +16,7 @@ import org.pyflinkimage.spec.Logging.Level;
 import org.pyflinkimage.spec.MavenCoordinates;
 import org.pyflinkimage.spec.PythonRequirements;
 import org.pyflinkimage.spec.TextProject;
+import org.pyflinkimage.value.ImageReference;
 import org.pyflinkimage.value.JavaVersion;
 import org.pyflinkimage.value.Platform;
 
@@ -55,19 +56,14 @@ public final class Specs {
             PythonRequirements requirements,
             List<String> connectors,
             Map<String, String> config) {
-        return new ImageSpec(
-                combination,
-                "registry.example.com/team/wordcount",
-                List.of(combination.slug()),
-                requirements,
-                connectors.stream()
-                        .map(text -> MavenCoordinates.parse(text).orElseThrow())
-                        .toList(),
-                config,
-                Optional.empty(),
-                Set.of(),
-                Map.of(),
-                ImageSpec.Hints.none());
+        return ImageSpec.plain(
+                        combination, ImageReference.of("registry.example.com/team/wordcount:" + combination.slug()))
+                .with(DeclaredContents.none()
+                        .withRequirements(requirements)
+                        .withConnectors(connectors.stream()
+                                .map(text -> MavenCoordinates.parse(text).orElseThrow())
+                                .toList()))
+                .with(DeclaredSettings.standard().withFlinkConfig(config));
     }
 
     /** The newest combination, with connectors. */
@@ -90,21 +86,8 @@ public final class Specs {
 
     /** A spec that says what is logged. */
     public static ImageSpec logging(String flink, Layout layout, Map<String, Level> levels) {
-        ImageSpec spec = spec(cell(flink, javaOf(flink), "3.11"));
-        return new ImageSpec(
-                spec.combination(),
-                spec.base(),
-                spec.repository(),
-                spec.tags(),
-                spec.requirements(),
-                spec.connectors(),
-                spec.flinkConfig(),
-                new Logging(new TreeMap<>(levels), layout),
-                spec.container(),
-                spec.job(),
-                spec.outputs(),
-                spec.labels(),
-                spec.hints());
+        return spec(cell(flink, javaOf(flink), "3.11"))
+                .with(DeclaredSettings.standard().withLogging(new Logging(new TreeMap<>(levels), layout)));
     }
 
     private static int javaOf(String flink) {

@@ -65,16 +65,6 @@ class SubjectFilesTest {
 
     private ImageSpec declaring(String sources) {
         ImageSpec spec = spec(cell("2.3.0", 17, "3.11"));
-        return new ImageSpec(
-                spec.combination(),
-                spec.repository(),
-                spec.tags(),
-                spec.requirements(),
-                spec.connectors(),
-                spec.flinkConfig(),
-                Optional.of(new JobSpec(folder.resolve(sources), "words.py")),
-                spec.outputs(),
-                spec.labels(),
-                spec.hints());
+        return spec.with(spec.contents().withJob(new JobSpec(folder.resolve(sources), "words.py")));
     }
 }

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.pyflinkimage.value.ImageReference;
 import org.pyflinkimage.value.Problem;
 
 class DeclarationTest extends DeclarationFixture {
@@ -20,7 +21,7 @@ class DeclarationTest extends DeclarationFixture {
         ImageSpec spec = spec();
 
         assertThat(spec.combination().slug()).isEqualTo("flink-2.2.1-java17-python3.11-linux-amd64");
-        assertThat(spec.reference()).isEqualTo("pyflink:2.2.1-java17-python3.11");
+        assertThat(spec.reference()).hasToString("pyflink:2.2.1-java17-python3.11");
         assertThat(spec.requirements()).isEqualTo(PythonRequirements.none());
         assertThat(spec.connectors()).isEmpty();
         assertThat(spec.job()).isEmpty();
@@ -205,7 +206,7 @@ class DeclarationTest extends DeclarationFixture {
         void repositoryIsTaken(String name) {
             declare(Element.IMAGE, name);
 
-            assertThat(spec().repository()).isEqualTo(name);
+            assertThat(spec().reference().repository()).hasToString(name);
         }
 
         @ParameterizedTest
@@ -257,14 +258,16 @@ class DeclarationTest extends DeclarationFixture {
                             .withDefaultImage("my-job")
                             .specs(DISK, KNOWN)
                             .get(0)
+                            .reference()
                             .repository())
-                    .isEqualTo("my-job");
+                    .hasToString("my-job");
             assertThat(declaration
                             .withDefaultImage("$$")
                             .specs(DISK, KNOWN)
                             .get(0)
+                            .reference()
                             .repository())
-                    .isEqualTo("my-job");
+                    .hasToString("my-job");
         }
 
         @Test
@@ -297,7 +300,9 @@ class DeclarationTest extends DeclarationFixture {
         void placeholdersOfBothFormsAreFilled() {
             declare(Element.TAGS, "${flink}-${java}-@{python}-@{platform}", "x", "x");
 
-            assertThat(spec().tags()).containsExactly("2.2.1-17-3.11-linux-amd64", "x");
+            assertThat(spec().references())
+                    .extracting(ImageReference::toString)
+                    .containsExactly("pyflink:2.2.1-17-3.11-linux-amd64", "pyflink:x");
         }
 
         @Test

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.pyflinkimage.value.ImageReference;
 
 /** The job, and from where to take what. */
 class DeclaredJobTest extends DeclarationFixture {
@@ -158,7 +159,7 @@ class DeclaredJobTest extends DeclarationFixture {
         void baseIsAReference(String base) {
             declare(Element.BASE, base);
 
-            assertThat(specs().get(0).base()).contains(base);
+            assertThat(specs().get(0).base()).contains(ImageReference.of(base));
         }
 
         @ParameterizedTest

@@ -6,11 +6,11 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.pyflinkimage.flink.FlinkVersion;
 import org.pyflinkimage.python.PythonMinor;
+import org.pyflinkimage.value.ImageReference;
 import org.pyflinkimage.value.JavaVersion;
 import org.pyflinkimage.value.Platform;
 import org.pyflinkimage.value.Sha256;
@@ -27,20 +27,15 @@ class SpecDigestTest {
     }
 
     private ImageSpec spec(int java, String tag, List<Path> paths, List<String> inline, String... connectors) {
-        return new ImageSpec(
-                new Combination(
-                        new FlinkVersion(2, 2, 1), new JavaVersion(java), new PythonMinor(11), Platform.LINUX_AMD64),
-                "image",
-                List.of(tag),
-                PythonRequirements.read(paths, inline, new TextProject(files)),
-                List.of(connectors).stream()
-                        .map(text -> MavenCoordinates.parse(text).orElseThrow())
-                        .toList(),
-                Map.of("key", tag),
-                Optional.empty(),
-                Set.of(Output.OCI_ARCHIVE),
-                Map.of(),
-                ImageSpec.Hints.none());
+        Combination combination = new Combination(
+                new FlinkVersion(2, 2, 1), new JavaVersion(java), new PythonMinor(11), Platform.LINUX_AMD64);
+        return ImageSpec.plain(combination, ImageReference.of("image:" + tag))
+                .with(DeclaredContents.none()
+                        .withRequirements(PythonRequirements.read(paths, inline, new TextProject(files)))
+                        .withConnectors(List.of(connectors).stream()
+                                .map(text -> MavenCoordinates.parse(text).orElseThrow())
+                                .toList()))
+                .with(DeclaredSettings.standard().withFlinkConfig(Map.of("key", tag)));
     }
 
     private ImageSpec spec() {
@@ -67,20 +62,7 @@ class SpecDigestTest {
     @Test
     void baseDoesNot() {
         ImageSpec spec = spec();
-        ImageSpec onBase = new ImageSpec(
-                spec.combination(),
-                Optional.of("debian:12"),
-                spec.repository(),
-                spec.tags(),
-                spec.requirements(),
-                spec.connectors(),
-                spec.flinkConfig(),
-                spec.logging(),
-                spec.container(),
-                spec.job(),
-                spec.outputs(),
-                spec.labels(),
-                spec.hints());
+        ImageSpec onBase = spec.with(spec.contents().withBase(ImageReference.of("debian:12")));
 
         assertThat(digest(onBase)).isEqualTo(digest(spec));
     }

@@ -8,6 +8,7 @@ import java.util.SortedMap;
 import org.junit.jupiter.api.Test;
 import org.pyflinkimage.spec.ContainerSpec;
 import org.pyflinkimage.spec.ContainerUser;
+import org.pyflinkimage.spec.DeclaredSettings;
 import org.pyflinkimage.spec.ImageSpec;
 
 class ContainerSettingsTest {
@@ -40,9 +41,9 @@ class ContainerSettingsTest {
 
     @Test
     void declaredVariablesAndUserComeBeforeTheBuildsOwn() {
-        ImageSpec spec = Specs.withContainer(
-                Specs.spec("2.3.0"),
-                new ContainerSpec(Map.of("TZ", "UTC", "LANG", "de_DE.UTF-8"), ContainerUser.parse("12345:0")));
+        ContainerSpec container =
+                new ContainerSpec(Map.of("TZ", "UTC", "LANG", "de_DE.UTF-8"), ContainerUser.parse("12345:0"));
+        ImageSpec spec = Specs.spec("2.3.0").with(DeclaredSettings.standard().withContainer(container));
 
         ContainerSettings settings = ContainerSettings.of(spec);
 

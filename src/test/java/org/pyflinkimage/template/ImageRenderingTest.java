@@ -13,7 +13,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.pyflinkimage.Golden;
+import org.pyflinkimage.spec.DeclaredContents;
+import org.pyflinkimage.spec.DeclaredSettings;
 import org.pyflinkimage.spec.ImageSpec;
+import org.pyflinkimage.value.ImageReference;
 
 class ImageRenderingTest {
 
@@ -56,7 +59,8 @@ class ImageRenderingTest {
 
     @Test
     void valuesOfLabelsAreQuoted() throws IOException {
-        ImageSpec spec = Specs.withLabels(Specs.spec("2.3.0"), Map.of("a", "x \"y\" $HOME \\"));
+        ImageSpec spec =
+                Specs.spec("2.3.0").with(DeclaredSettings.standard().withLabels(Map.of("a", "x \"y\" $HOME \\")));
 
         assertThat(render(spec).get("Dockerfile").text()).contains("LABEL a=\"x \\\"y\\\" \\$HOME \\\\\"\n");
     }
@@ -65,7 +69,7 @@ class ImageRenderingTest {
     void declaredBaseIsThatOfTheDockerfile() throws IOException {
         String base = "registry.example.com/debian:bookworm-slim@sha256:" + "0".repeat(64);
 
-        assertThat(render(Specs.withBase(Specs.spec("2.3.0"), base))
+        assertThat(render(Specs.spec("2.3.0").with(DeclaredContents.none().withBase(ImageReference.of(base))))
                         .get("Dockerfile")
                         .text())
                 .contains("\nARG BASE=" + base + "\n");

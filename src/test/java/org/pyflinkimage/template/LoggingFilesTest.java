@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.pyflinkimage.Golden;
+import org.pyflinkimage.spec.DeclaredSettings;
 import org.pyflinkimage.spec.ImageSpec;
 import org.pyflinkimage.spec.Logging;
 import org.pyflinkimage.spec.Logging.Layout;
@@ -105,6 +106,7 @@ class LoggingFilesTest {
     }
 
     private static ImageSpec logging(String flink, Layout layout, Map<String, Level> levels) {
-        return Specs.withLogging(Specs.spec(flink), new Logging(new TreeMap<>(levels), layout));
+        return Specs.spec(flink)
+                .with(DeclaredSettings.standard().withLogging(new Logging(new TreeMap<>(levels), layout)));
     }
 }

@@ -24,14 +24,15 @@ import org.pyflinkimage.python.NormalizedName;
 import org.pyflinkimage.python.PythonMinor;
 import org.pyflinkimage.python.PythonVersion;
 import org.pyflinkimage.spec.Combination;
-import org.pyflinkimage.spec.ContainerSpec;
+import org.pyflinkimage.spec.DeclaredContents;
+import org.pyflinkimage.spec.DeclaredSettings;
+import org.pyflinkimage.spec.Destination;
 import org.pyflinkimage.spec.ImageSpec;
 import org.pyflinkimage.spec.JobSpec;
-import org.pyflinkimage.spec.Logging;
 import org.pyflinkimage.spec.MavenCoordinates;
 import org.pyflinkimage.spec.Output;
-import org.pyflinkimage.spec.PythonRequirements;
 import org.pyflinkimage.value.GlibcVersion;
+import org.pyflinkimage.value.ImageReference;
 import org.pyflinkimage.value.JavaVersion;
 import org.pyflinkimage.value.Platform;
 import org.pyflinkimage.value.Sha256;
@@ -50,17 +51,12 @@ final class Specs {
                 new JavaVersion(old ? 11 : 17),
                 new PythonMinor(old ? 9 : 11),
                 Platform.LINUX_AMD64);
-        return new ImageSpec(
-                combination,
-                "registry.example.com/team/word-count",
-                List.of(flink + "-java" + combination.java()),
-                PythonRequirements.none(),
-                List.of(),
-                flinkConfig,
-                job,
-                Set.of(Output.OCI_ARCHIVE),
-                Map.of(),
-                ImageSpec.Hints.none());
+        ImageReference reference =
+                ImageReference.of("registry.example.com/team/word-count:" + flink + "-java" + combination.java());
+        return ImageSpec.plain(combination, reference)
+                .with(new Destination(List.of(reference), Set.of(Output.OCI_ARCHIVE)))
+                .with(job.map(DeclaredContents.none()::withJob).orElse(DeclaredContents.none()))
+                .with(DeclaredSettings.standard().withFlinkConfig(flinkConfig));
     }
 
     static ImageSpec spec(String flink) {
@@ -69,78 +65,6 @@ final class Specs {
 
     static Optional<JobSpec> job(String entry) {
         return Optional.of(new JobSpec(Path.of("/src/main/python"), entry));
-    }
-
-    /** The same with labels. */
-    static ImageSpec withLabels(ImageSpec spec, Map<String, String> labels) {
-        return new ImageSpec(
-                spec.combination(),
-                spec.base(),
-                spec.repository(),
-                spec.tags(),
-                spec.requirements(),
-                spec.connectors(),
-                spec.flinkConfig(),
-                spec.logging(),
-                spec.container(),
-                spec.job(),
-                spec.outputs(),
-                labels,
-                spec.hints());
-    }
-
-    /** The same on a base. */
-    static ImageSpec withBase(ImageSpec spec, String base) {
-        return new ImageSpec(
-                spec.combination(),
-                Optional.of(base),
-                spec.repository(),
-                spec.tags(),
-                spec.requirements(),
-                spec.connectors(),
-                spec.flinkConfig(),
-                spec.logging(),
-                spec.container(),
-                spec.job(),
-                spec.outputs(),
-                spec.labels(),
-                spec.hints());
-    }
-
-    /** The same with other logging. */
-    static ImageSpec withLogging(ImageSpec spec, Logging logging) {
-        return new ImageSpec(
-                spec.combination(),
-                spec.base(),
-                spec.repository(),
-                spec.tags(),
-                spec.requirements(),
-                spec.connectors(),
-                spec.flinkConfig(),
-                logging,
-                spec.container(),
-                spec.job(),
-                spec.outputs(),
-                spec.labels(),
-                spec.hints());
-    }
-
-    /** The same, started otherwise. */
-    static ImageSpec withContainer(ImageSpec spec, ContainerSpec container) {
-        return new ImageSpec(
-                spec.combination(),
-                spec.base(),
-                spec.repository(),
-                spec.tags(),
-                spec.requirements(),
-                spec.connectors(),
-                spec.flinkConfig(),
-                spec.logging(),
-                container,
-                spec.job(),
-                spec.outputs(),
-                spec.labels(),
-                spec.hints());
     }
 
     /** The configuration file that a release ships. */

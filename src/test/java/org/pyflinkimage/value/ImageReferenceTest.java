@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,7 +20,8 @@ class ImageReferenceTest {
     private static final String HUB = "docker.io";
 
     static List<List<String>> recorded() throws IOException {
-        try (InputStream stream = ImageReferenceTest.class.getResourceAsStream("image-references.tsv")) {
+        try (InputStream stream = Objects.requireNonNull(
+                ImageReferenceTest.class.getResourceAsStream("image-references.tsv"), "image-references.tsv")) {
             return new String(stream.readAllBytes(), StandardCharsets.UTF_8)
                     .lines()
                     .filter(line -> !line.startsWith("#"))

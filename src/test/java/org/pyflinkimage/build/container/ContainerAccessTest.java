@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -23,8 +22,8 @@ import org.pyflinkimage.python.PythonMinor;
 import org.pyflinkimage.resolve.index.PythonIndexes;
 import org.pyflinkimage.spec.Combination;
 import org.pyflinkimage.spec.ImageSpec;
-import org.pyflinkimage.spec.PythonRequirements;
 import org.pyflinkimage.system.Environment;
+import org.pyflinkimage.value.ImageReference;
 import org.pyflinkimage.value.JavaVersion;
 import org.pyflinkimage.value.Platform;
 import org.pyflinkimage.value.Sha256;
@@ -64,17 +63,7 @@ class ContainerAccessTest {
     }
 
     private static ImageSpec spec() {
-        return new ImageSpec(
-                COMBINATION,
-                "image",
-                List.of("tag"),
-                PythonRequirements.none(),
-                List.of(),
-                Map.of(),
-                Optional.empty(),
-                Set.of(),
-                Map.of(),
-                ImageSpec.Hints.none());
+        return ImageSpec.plain(COMBINATION, ImageReference.of("image:tag"));
     }
 
     private static Plan plan() {

@@ -27,7 +27,6 @@ import org.pyflinkimage.plan.PlannedContents;
 import org.pyflinkimage.plan.Plans;
 import org.pyflinkimage.plan.Source;
 import org.pyflinkimage.plan.Sources;
-import org.pyflinkimage.resolve.ContainerAccess.Reach;
 import org.pyflinkimage.spec.ImageSpec.Hints;
 import org.pyflinkimage.value.Sha256;
 

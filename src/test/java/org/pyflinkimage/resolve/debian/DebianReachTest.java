@@ -4,9 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.pyflinkimage.debian.AptSources;
 import org.pyflinkimage.flink.FlinkVersion;
@@ -14,7 +12,7 @@ import org.pyflinkimage.python.PythonMinor;
 import org.pyflinkimage.spec.Combination;
 import org.pyflinkimage.spec.ImageSpec;
 import org.pyflinkimage.spec.ImageSpec.Hints;
-import org.pyflinkimage.spec.PythonRequirements;
+import org.pyflinkimage.value.ImageReference;
 import org.pyflinkimage.value.JavaVersion;
 import org.pyflinkimage.value.Platform;
 import org.pyflinkimage.value.Problem;
@@ -62,20 +60,12 @@ class DebianReachTest {
     }
 
     private static ImageSpec spec(int java, String python, Hints hints) {
-        return new ImageSpec(
-                new Combination(
-                        FlinkVersion.parse("1.18.1").orElseThrow(),
-                        new JavaVersion(java),
-                        PythonMinor.parse(python).orElseThrow(),
-                        Platform.LINUX_AMD64),
-                "example.com/image",
-                List.of("tag"),
-                PythonRequirements.none(),
-                List.of(),
-                Map.of(),
-                Optional.empty(),
-                Set.of(),
-                Map.of(),
-                hints);
+        Combination combination = new Combination(
+                FlinkVersion.parse("1.18.1").orElseThrow(),
+                new JavaVersion(java),
+                PythonMinor.parse(python).orElseThrow(),
+                Platform.LINUX_AMD64);
+        return ImageSpec.plain(combination, ImageReference.of("example.com/image:tag"))
+                .with(hints);
     }
 }

@@ -1,0 +1,42 @@
+package org.pyflinkimage.spec;
+
+import java.util.List;
+import java.util.Optional;
+import org.pyflinkimage.value.ImageReference;
+
+/**
+ * What is put into an image.
+ *
+ * @param base what a builder is to build the image on; empty where the plugin lays out all of it
+ * @param connectors jars for {@code /opt/flink/lib}
+ */
+public record DeclaredContents(
+        Optional<ImageReference> base,
+        PythonRequirements requirements,
+        List<MavenCoordinates> connectors,
+        Optional<JobSpec> job) {
+    public DeclaredContents {
+        connectors = List.copyOf(connectors);
+    }
+
+    /** Nothing but PyFlink and what it needs. */
+    public static DeclaredContents none() {
+        return new DeclaredContents(Optional.empty(), PythonRequirements.none(), List.of(), Optional.empty());
+    }
+
+    public DeclaredContents withBase(ImageReference other) {
+        return new DeclaredContents(Optional.of(other), requirements, connectors, job);
+    }
+
+    public DeclaredContents withRequirements(PythonRequirements others) {
+        return new DeclaredContents(base, others, connectors, job);
+    }
+
+    public DeclaredContents withConnectors(List<MavenCoordinates> others) {
+        return new DeclaredContents(base, requirements, others, job);
+    }
+
+    public DeclaredContents withJob(JobSpec other) {
+        return new DeclaredContents(base, requirements, connectors, Optional.of(other));
+    }
+}
