@@ -50,7 +50,8 @@ final class ContentFactsReader {
         return new BaseFacts.Known(
                 Pattern.compile(node.text("name")),
                 Pattern.compile(node.text("tags")),
-                suite.map(known -> new Base.Libc("glibc", known.glibc().toString())).orElseGet(() -> libc(node)),
+                suite.map(known -> new Base.Libc("glibc", known.glibc().toString()))
+                        .orElseGet(() -> libc(node)),
                 suite.map(Suite::python),
                 node.flag("versions", suite.isPresent()));
     }

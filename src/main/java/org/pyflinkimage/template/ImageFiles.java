@@ -41,8 +41,7 @@ public final class ImageFiles {
         files.put(ImagePaths.ENTRYPOINT, RenderedFile.program(templates.render("docker-entrypoint.sh", model)));
         String name = configuration.format().fileName();
         files.put(ImagePaths.CONF.resolve(name), RenderedFile.text(templates.render(name, model)));
-        List.of(ImagePaths.LOG4J_CONSOLE, ImagePaths.LOG4J_CLI)
-                .forEach(path -> files.put(path, log4j(path, spec, model)));
+        List.of(ImagePaths.LOG4J_CONSOLE, ImagePaths.LOG4J_CLI).forEach(path -> files.put(path, log4j(path, model)));
         return Collections.unmodifiableSortedMap(files);
     }
 
@@ -61,7 +60,7 @@ public final class ImageFiles {
                 .orElseGet(TreeMap::new);
     }
 
-    private RenderedFile log4j(UnixPath path, ImageSpec spec, Map<String, Object> model) {
+    private RenderedFile log4j(UnixPath path, Map<String, Object> model) {
         Optional<String> own = templates.ownFile(path.name());
         own.ifPresent(text -> OldLog4j.refuse(path.name(), text));
         return RenderedFile.text(own.orElseGet(() -> templates.render(path.name(), model)));

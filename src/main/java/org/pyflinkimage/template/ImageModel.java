@@ -176,7 +176,9 @@ final class ImageModel {
     }
 
     private static String base(Plan plan) {
-        return FACTS.suites().familyOf(plan.system().suite()).imageOf(plan.system().suite());
+        return FACTS.suites()
+                .familyOf(plan.system().suite())
+                .imageOf(plan.system().suite());
     }
 
     private static Map<String, Object> java(Combination combination) {
