@@ -19,7 +19,11 @@ public final class WholeFile {
     /** Makes a file. */
     @FunctionalInterface
     public interface Maker {
-        /** @param file does not exist yet */
+        /**
+         * Makes it under the name that it has until it is whole.
+         *
+         * @param file does not exist yet
+         */
         void make(Path file) throws IOException;
     }
 

@@ -30,8 +30,12 @@ record LayerContents(Sha256 diffId, SortedMap<String, LayerFile> files) {
     /** Reads a compressed layer to its end. */
     static LayerContents read(InputStream compressed) throws IOException {
         MessageDigest diffId = Sha256.newDigest();
-        InputStream bytes =
-                new DigestInputStream(new BufferedInputStream(new GzipCompressorInputStream(compressed, true)), diffId);
+        InputStream bytes = new DigestInputStream(
+                new BufferedInputStream(GzipCompressorInputStream.builder()
+                        .setInputStream(compressed)
+                        .setDecompressConcatenated(true)
+                        .get()),
+                diffId);
         SortedMap<String, LayerFile> files = new TreeMap<>();
         TarArchiveInputStream tar = new TarArchiveInputStream(bytes, StandardCharsets.UTF_8.name());
         for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {

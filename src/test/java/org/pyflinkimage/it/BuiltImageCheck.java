@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -237,13 +238,13 @@ public final class BuiltImageCheck {
         return files.get(path);
     }
 
-    private TreeSet<String> locked(String kind, Function<JsonNode, String> name) {
+    private Set<String> locked(String kind, Function<JsonNode, String> name) {
         return new TreeSet<>(list(plan.required(kind), name));
     }
 
-    private static TreeSet<String> packages(String status) {
-        TreeSet<String> packages = new TreeSet<>();
-        for (String stanza : status.strip().split("\n\n")) {
+    private static Set<String> packages(String status) {
+        Set<String> packages = new TreeSet<>();
+        for (String stanza : List.of(status.strip().split("\n\n", -1))) {
             packages.add(field(stanza, "Package") + " " + field(stanza, "Version"));
         }
         return packages;
@@ -263,9 +264,8 @@ public final class BuiltImageCheck {
 
     private static Map<String, String> map(JsonNode object) {
         Map<String, String> map = new TreeMap<>();
-        object.fields()
-                .forEachRemaining(
-                        field -> map.put(field.getKey(), field.getValue().asText()));
+        object.properties()
+                .forEach(field -> map.put(field.getKey(), field.getValue().asText()));
         return map;
     }
 

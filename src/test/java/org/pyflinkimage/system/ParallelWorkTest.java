@@ -176,7 +176,7 @@ class ParallelWorkTest {
                 return "";
             };
 
-            interrupt(new ParallelWork("test-work", 2), List.of(piece, piece, later()));
+            interrupt(new ParallelWork("test-work", 2), List.of(piece, piece, this::later));
 
             assertThat(thrown.get())
                     .isInstanceOf(PyFlinkException.class)
@@ -198,18 +198,16 @@ class ParallelWorkTest {
                 return "";
             };
 
-            interrupt(new ParallelWork("test-work", 2, Duration.ofMillis(50)), List.of(piece, piece, later()));
+            interrupt(new ParallelWork("test-work", 2, Duration.ofMillis(50)), List.of(piece, piece, this::later));
             end.countDown();
 
             assertThat(thrown.get()).hasMessageContaining("PYF-521");
             assertThat(flag).isTrue();
         }
 
-        private Supplier<String> later() {
-            return () -> {
-                laterBegun.set(true);
-                return "";
-            };
+        private String later() {
+            laterBegun.set(true);
+            return "";
         }
 
         /** Interrupts who waits for the pieces when two of them have begun. */
