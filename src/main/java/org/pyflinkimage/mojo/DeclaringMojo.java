@@ -31,6 +31,7 @@ import org.pyflinkimage.mojo.xml.RequirementsElement;
 import org.pyflinkimage.spec.Declaration;
 import org.pyflinkimage.spec.Element;
 import org.pyflinkimage.spec.ImageSpec;
+import org.pyflinkimage.spec.reader.DeclarationReader;
 import org.pyflinkimage.value.BuildLog;
 import org.pyflinkimage.value.Problem;
 import org.pyflinkimage.value.PyFlinkException;
@@ -267,7 +268,8 @@ public abstract class DeclaringMojo extends AbstractMojo {
         List<Problem> problems = new ArrayList<>();
         collect(this::validation, problems);
         List<ImageSpec> specs = collect(
-                        () -> declaration().specs(new DiskFiles(), Validation.knownVersions()), problems)
+                        () -> DeclarationReader.read(declaration(), new DiskFiles(), Validation.knownVersions()),
+                        problems)
                 .orElse(List.of());
         PyFlinkException.throwIfAny(problems);
         return specs;

@@ -7,14 +7,10 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.pyflinkimage.value.ImageReference;
 import org.pyflinkimage.value.ImageRepository;
-import org.pyflinkimage.value.Problem;
-import org.pyflinkimage.value.PyFlinkException;
 
-/** What a user declared, as text and by element; {@link #specs} gives it a meaning. */
+/** What a user declared, as text and by element. */
 public final class Declaration {
 
     private final Path folder;
@@ -75,101 +71,56 @@ public final class Declaration {
         return this;
     }
 
-    /**
-     * One spec for each cell of the matrix, in the declared order: the last axis, platforms, changes fastest.
-     *
-     * @throws PyFlinkException {@code PYF-0xx}, every problem of the declaration at once
-     */
-    public List<ImageSpec> specs(ProjectFiles files, KnownVersions known) {
-        List<Problem> problems = new ArrayList<>();
-        checkBlanks(problems);
-        List<Combination> cells = new MatrixReader(this, known, problems).cells();
-        ImageName name = ImageName.read(this, problems);
-        ContentReader contents = new ContentReader(this, files, problems);
-        PythonRequirements requirements = contents.requirements();
-        Optional<JobSpec> job = new JobReader(this, files, problems).job();
-        HintsReader hintsReader = new HintsReader(this, files, problems);
-        ImageSpec.Hints hints = hintsReader.hints();
-        Optional<ImageReference> base = hintsReader.base();
-        DeclaredContents declared = new DeclaredContents(base, requirements, contents.connectors(), job);
-        DeclaredSettings settings = new DeclaredSettings(
-                contents.flinkConfig(),
-                new LoggingReader(this, problems).logging(),
-                new ContainerReader(this, problems).container(),
-                contents.labels());
-        List<ImageSpec> specs = cells.stream()
-                .map(cell -> new ImageSpec(
-                        cell, new Destination(name.referencesTo(cell), name.outputs()), declared, settings, hints))
-                .toList();
-        PyFlinkException.throwIfAny(problems);
-        return specs;
-    }
-
     /** Whether an element was given a value. */
     public boolean isDeclared(Element element) {
         return !values(element).isEmpty();
     }
 
-    Path folder() {
+    /** What relative paths start from. */
+    public Path folder() {
         return folder;
     }
 
+    /** Whether one of an element's values is blank. */
+    public boolean hasBlank(Element element) {
+        return values.getOrDefault(element, List.of()).contains("");
+    }
+
     /** An element's values that are not blank. */
-    List<String> values(Element element) {
+    public List<String> values(Element element) {
         return values.getOrDefault(element, List.of()).stream()
                 .filter(text -> !text.isEmpty())
                 .distinct()
                 .toList();
     }
 
-    /** The value of an element that takes one. */
-    Optional<String> value(Element element, List<Problem> problems) {
-        List<String> all = values(element);
-        if (all.size() > 1) {
-            problems.add(Problem.declaration(
-                            "PYF-008", "`%s` takes one value: `%s`".formatted(element.tag(), String.join("`, `", all)))
-                    .remedy(element.with(all.get(0))));
-        }
-        return all.stream().findFirst();
+    /** Cells to leave out. */
+    public List<Exclusion> exclusions() {
+        return List.copyOf(exclusions);
     }
 
-    List<Exclusion> exclusions() {
-        return exclusions;
+    /** The Flink configuration, with every key as often as it was declared. */
+    public List<Setting> flinkConfig() {
+        return List.copyOf(flinkConfig);
     }
 
-    List<Setting> declaredFlinkConfig() {
-        return flinkConfig;
+    /** Levels by logger, the same way. */
+    public List<Setting> log4j() {
+        return List.copyOf(log4j);
     }
 
-    List<Setting> declaredLog4j() {
-        return log4j;
+    /** Variables of the environment, the same way. */
+    public List<Setting> environment() {
+        return List.copyOf(environment);
     }
 
-    List<Setting> declaredEnvironment() {
-        return environment;
+    /** Labels, the same way. */
+    public List<Setting> labels() {
+        return List.copyOf(labels);
     }
 
-    List<Setting> declaredLabels() {
-        return labels;
-    }
-
-    ImageRepository defaultImage() {
+    /** The image's name where none is declared. */
+    public ImageRepository defaultImage() {
         return defaultImage;
-    }
-
-    private void checkBlanks(List<Problem> problems) {
-        Stream.of(Element.values())
-                .filter(element -> values.getOrDefault(element, List.of()).contains(""))
-                .forEach(element -> problems.add(blank(element)));
-    }
-
-    private static Problem blank(Element element) {
-        Problem problem = Problem.declaration("PYF-009", "`%s` has an empty value".formatted(element.tag()));
-        if (element != Element.TAGS) {
-            return problem.remedy(
-                    "remove the empty element, or the second of two commas in `-D%s`".formatted(element.property()));
-        }
-        return problem.why("where a value is a single `${...}`, Maven takes it for a property of its own and drops it")
-                .remedy("write the placeholder with an at sign: " + Element.TAGS.with("@{flink}"));
     }
 }

@@ -15,7 +15,8 @@ public record Exclusion(Map<Element, String> values) {
         values = copy;
     }
 
-    boolean matches(Combination cell) {
+    /** Whether it leaves that cell out. */
+    public boolean matches(Combination cell) {
         return values.entrySet().stream().allMatch(axis -> matches(axis.getKey(), axis.getValue(), cell));
     }
 

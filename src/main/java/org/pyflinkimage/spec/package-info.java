@@ -1,6 +1,6 @@
 /**
- * What was declared, parsed into types: a raw {@link org.pyflinkimage.spec.Declaration} in, {@link
- * org.pyflinkimage.spec.ImageSpec}s out. Does no IO.
+ * What was declared: as text, a {@link org.pyflinkimage.spec.Declaration}, and as types, {@link org.pyflinkimage.spec.ImageSpec}s. Does no
+ * IO, and reads nothing itself.
  */
 @NullMarked
 package org.pyflinkimage.spec;

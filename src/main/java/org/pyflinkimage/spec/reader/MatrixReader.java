@@ -1,4 +1,4 @@
-package org.pyflinkimage.spec;
+package org.pyflinkimage.spec.reader;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -9,6 +9,10 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.pyflinkimage.flink.FlinkVersion;
 import org.pyflinkimage.python.PythonMinor;
+import org.pyflinkimage.spec.Combination;
+import org.pyflinkimage.spec.Element;
+import org.pyflinkimage.spec.Exclusion;
+import org.pyflinkimage.spec.KnownVersions;
 import org.pyflinkimage.value.JavaVersion;
 import org.pyflinkimage.value.Platform;
 import org.pyflinkimage.value.Problem;
@@ -19,14 +23,12 @@ final class MatrixReader {
     private static final JavaVersion DEFAULT_JAVA = new JavaVersion(17);
     private static final PythonMinor DEFAULT_PYTHON = new PythonMinor(11);
 
-    private final Declaration declaration;
+    private final Reading reading;
     private final List<FlinkVersion> known;
-    private final List<Problem> problems;
 
-    MatrixReader(Declaration declaration, KnownVersions known, List<Problem> problems) {
-        this.declaration = declaration;
+    MatrixReader(Reading reading, KnownVersions known) {
+        this.reading = reading;
         this.known = known.flink().stream().sorted().toList();
-        this.problems = problems;
     }
 
     /** The product of the axes in the declared order, without the excluded cells. */
@@ -45,7 +47,7 @@ final class MatrixReader {
     }
 
     private <T> List<T> axis(Element element, Function<String, Optional<T>> parser, T otherwise) {
-        List<String> texts = declaration.values(element);
+        List<String> texts = reading.values(element);
         if (texts.isEmpty()) {
             return List.of(otherwise);
         }
@@ -55,11 +57,11 @@ final class MatrixReader {
     private Optional<FlinkVersion> flink(String text) {
         Optional<FlinkVersion> version = FlinkVersion.parse(text);
         if (version.isPresent()) {
-            version.filter(this::isUnknown).ifPresent(unknown -> problems.add(unknownFlink(unknown)));
+            version.filter(this::isUnknown).ifPresent(unknown -> reading.report(unknownFlink(unknown)));
             return version;
         }
         List<FlinkVersion> line = lineOf(text);
-        problems.add(line.isEmpty() ? malformedFlink(text) : flinkLine(text, line));
+        reading.report(line.isEmpty() ? malformedFlink(text) : flinkLine(text, line));
         return Optional.empty();
     }
 
@@ -97,7 +99,7 @@ final class MatrixReader {
     private Optional<JavaVersion> java(String text) {
         Optional<JavaVersion> version = JavaVersion.parse(text);
         if (version.isEmpty()) {
-            problems.add(Problem.declaration("PYF-003", "`%s` in `<java>` is not a Java line".formatted(text))
+            reading.report(Problem.declaration("PYF-003", "`%s` in `<java>` is not a Java line".formatted(text))
                     .why("Java is declared by its feature release alone, as in 11, 17 or 21;"
                             + " the lock file fixes the exact build")
                     .remedy(Element.JAVA.with(numberOf(text).orElse(DEFAULT_JAVA.toString()))));
@@ -117,7 +119,7 @@ final class MatrixReader {
         Optional<PythonMinor> minor = PythonMinor.parse(text);
         if (minor.isEmpty()) {
             String line = text.replaceFirst("^(3\\.\\d+)\\..*$", "$1");
-            problems.add(Problem.declaration("PYF-004", "`%s` in `<python>` is not a Python line".formatted(text))
+            reading.report(Problem.declaration("PYF-004", "`%s` in `<python>` is not a Python line".formatted(text))
                     .why("Python is declared by its line, as in 3.11; the lock file fixes the exact version")
                     .remedy(Element.PYTHON.with(
                             PythonMinor.parse(line).orElse(DEFAULT_PYTHON).toString())));
@@ -130,7 +132,7 @@ final class MatrixReader {
         if (platform.isEmpty()) {
             String all =
                     Arrays.stream(Platform.values()).map(Platform::toString).collect(Collectors.joining(", "));
-            problems.add(Problem.declaration(
+            reading.report(Problem.declaration(
                             "PYF-005",
                             "`%s` in `<platforms>` is not a platform that images are built for".formatted(text))
                     .why("there are " + all)
@@ -140,13 +142,14 @@ final class MatrixReader {
     }
 
     private List<Combination> exclude(List<Combination> product) {
-        List<Exclusion> usable =
-                declaration.exclusions().stream().filter(this::isUsable).toList();
+        List<Exclusion> usable = reading.declaration().exclusions().stream()
+                .filter(this::isUsable)
+                .toList();
         List<Combination> cells = product.stream()
                 .filter(cell -> usable.stream().noneMatch(exclusion -> exclusion.matches(cell)))
                 .toList();
         if (cells.isEmpty() && !product.isEmpty()) {
-            problems.add(Problem.declaration("PYF-007", "`<excludes>` leaves no cell of the matrix")
+            reading.report(Problem.declaration("PYF-007", "`<excludes>` leaves no cell of the matrix")
                     .remedy("remove an `<exclude>`, or give it more elements so that it matches fewer cells"));
         }
         return cells;
@@ -160,7 +163,7 @@ final class MatrixReader {
             }
         });
         if (exclusion.values().isEmpty() || !wrong.isEmpty()) {
-            problems.add(unusable(exclusion.values(), wrong));
+            reading.report(unusable(exclusion.values(), wrong));
         }
         return !exclusion.values().isEmpty() && wrong.isEmpty();
     }

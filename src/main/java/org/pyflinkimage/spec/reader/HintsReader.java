@@ -1,12 +1,13 @@
-package org.pyflinkimage.spec;
+package org.pyflinkimage.spec.reader;
 
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.pyflinkimage.spec.Element;
+import org.pyflinkimage.spec.ImageSpec;
 import org.pyflinkimage.value.ImageReference;
 import org.pyflinkimage.value.Problem;
 
@@ -15,14 +16,10 @@ final class HintsReader {
 
     private static final Set<String> SCHEMES = Set.of("http", "https", "file");
 
-    private final Declaration declaration;
-    private final ProjectFiles files;
-    private final List<Problem> problems;
+    private final Reading reading;
 
-    HintsReader(Declaration declaration, ProjectFiles files, List<Problem> problems) {
-        this.declaration = declaration;
-        this.files = files;
-        this.problems = problems;
+    HintsReader(Reading reading) {
+        this.reading = reading;
     }
 
     ImageSpec.Hints hints() {
@@ -32,10 +29,10 @@ final class HintsReader {
 
     /** What to build on; empty for {@code scratch}, which is nothing. */
     Optional<ImageReference> base() {
-        Optional<String> text = declaration.value(Element.BASE, problems).filter(base -> !base.equals("scratch"));
+        Optional<String> text = reading.value(Element.BASE).filter(base -> !base.equals("scratch"));
         Optional<ImageReference> base = text.flatMap(ImageReference::parse);
         if (text.isPresent() && base.isEmpty()) {
-            problems.add(malformedBase(text.get()));
+            reading.report(malformedBase(text.get()));
         }
         return base;
     }
@@ -51,10 +48,10 @@ final class HintsReader {
     }
 
     private Optional<URI> mirror(Element element) {
-        Optional<String> text = declaration.value(element, problems);
+        Optional<String> text = reading.value(element);
         Optional<URI> address = text.flatMap(HintsReader::address);
         if (text.isPresent() && address.isEmpty()) {
-            problems.add(Problem.declaration(
+            reading.report(Problem.declaration(
                             "PYF-040", "`%s` in `%s` is not an address".formatted(text.get(), element.tag()))
                     .why("it is the http, https or file address of the folder that holds `dists`")
                     .remedy(element.with("https://mirror.example.com/debian/")));
@@ -78,12 +75,12 @@ final class HintsReader {
     }
 
     private Optional<Path> keyring() {
-        Optional<String> text = declaration.value(Element.DEBIAN_KEYRING, problems);
-        Optional<Path> keyring = text.flatMap(this::existingFile);
+        Optional<String> text = reading.value(Element.DEBIAN_KEYRING);
+        Optional<Path> keyring = text.flatMap(reading::file);
         if (text.isPresent() && keyring.isEmpty()) {
-            problems.add(Problem.declaration(
+            reading.report(Problem.declaration(
                             "PYF-042", "the keyring `%s` in `<debianKeyring>` is not there".formatted(text.get()))
-                    .why("looked for it in `%s`".formatted(declaration.folder()))
+                    .why("looked for it in `%s`".formatted(reading.declaration().folder()))
                     .remedy(
                             "remove `<debianKeyring>`: the plugin brings the keys of Debian's and Ubuntu's own archives")
                     .remedy(Element.DEBIAN_KEYRING.with("keys/archive.gpg")));
@@ -91,19 +88,13 @@ final class HintsReader {
         return keyring;
     }
 
-    private Optional<Path> existingFile(String text) {
-        return ContentReader.path(text)
-                .map(declaration.folder()::resolve)
-                .map(Path::normalize)
-                .filter(files::isFile);
-    }
-
     private Optional<Path> uv() {
-        Optional<String> text = declaration.value(Element.UV, problems);
-        Optional<Path> program = text.flatMap(this::existingFile);
+        Optional<String> text = reading.value(Element.UV);
+        Optional<Path> program = text.flatMap(reading::file);
         if (text.isPresent() && program.isEmpty()) {
-            problems.add(Problem.declaration("PYF-041", "the program `%s` in `<uv>` is not there".formatted(text.get()))
-                    .why("looked for it in `%s`".formatted(declaration.folder()))
+            reading.report(Problem.declaration(
+                            "PYF-041", "the program `%s` in `<uv>` is not there".formatted(text.get()))
+                    .why("looked for it in `%s`".formatted(reading.declaration().folder()))
                     .remedy("remove `<uv>`: the plugin finds uv on the PATH, or provides it")
                     .remedy(Element.UV.with("/usr/local/bin/uv")));
         }

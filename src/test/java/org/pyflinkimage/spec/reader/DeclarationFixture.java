@@ -1,4 +1,4 @@
-package org.pyflinkimage.spec;
+package org.pyflinkimage.spec.reader;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -12,6 +12,12 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.pyflinkimage.flink.FlinkVersion;
+import org.pyflinkimage.spec.Declaration;
+import org.pyflinkimage.spec.DiskProject;
+import org.pyflinkimage.spec.Element;
+import org.pyflinkimage.spec.ImageSpec;
+import org.pyflinkimage.spec.KnownVersions;
+import org.pyflinkimage.spec.ProjectFiles;
 import org.pyflinkimage.value.Problem;
 import org.pyflinkimage.value.PyFlinkException;
 
@@ -39,7 +45,7 @@ abstract class DeclarationFixture {
     }
 
     List<ImageSpec> specs() {
-        return declaration.specs(DISK, KNOWN);
+        return DeclarationReader.read(declaration, DISK, KNOWN);
     }
 
     ImageSpec spec() {

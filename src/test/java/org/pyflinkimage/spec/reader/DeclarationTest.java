@@ -1,4 +1,4 @@
-package org.pyflinkimage.spec;
+package org.pyflinkimage.spec.reader;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -11,6 +11,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.pyflinkimage.spec.Element;
+import org.pyflinkimage.spec.Exclusion;
+import org.pyflinkimage.spec.ImageSpec;
+import org.pyflinkimage.spec.Output;
+import org.pyflinkimage.spec.PythonRequirements;
 import org.pyflinkimage.value.ImageReference;
 import org.pyflinkimage.value.Problem;
 
@@ -254,16 +259,12 @@ class DeclarationTest extends DeclarationFixture {
 
         @Test
         void defaultComesFromTheProjectWhereItFits() {
-            assertThat(declaration
-                            .withDefaultImage("my-job")
-                            .specs(DISK, KNOWN)
+            assertThat(DeclarationReader.read(declaration.withDefaultImage("my-job"), DISK, KNOWN)
                             .get(0)
                             .reference()
                             .repository())
                     .hasToString("my-job");
-            assertThat(declaration
-                            .withDefaultImage("$$")
-                            .specs(DISK, KNOWN)
+            assertThat(DeclarationReader.read(declaration.withDefaultImage("$$"), DISK, KNOWN)
                             .get(0)
                             .reference()
                             .repository())

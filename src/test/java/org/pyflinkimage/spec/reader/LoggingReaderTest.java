@@ -1,4 +1,4 @@
-package org.pyflinkimage.spec;
+package org.pyflinkimage.spec.reader;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,8 +7,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.pyflinkimage.spec.Declaration;
+import org.pyflinkimage.spec.DiskProject;
+import org.pyflinkimage.spec.Element;
+import org.pyflinkimage.spec.Logging;
 import org.pyflinkimage.spec.Logging.Layout;
 import org.pyflinkimage.spec.Logging.Level;
+import org.pyflinkimage.spec.Setting;
 import org.pyflinkimage.value.Problem;
 
 class LoggingReaderTest {
@@ -59,6 +64,6 @@ class LoggingReaderTest {
     }
 
     private Logging read() {
-        return new LoggingReader(declaration, problems).logging();
+        return new LoggingReader(new Reading(declaration, new DiskProject(), problems)).logging();
     }
 }

@@ -1,10 +1,13 @@
-package org.pyflinkimage.spec;
+package org.pyflinkimage.spec.reader;
 
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.pyflinkimage.spec.ContainerSpec;
+import org.pyflinkimage.spec.ContainerUser;
+import org.pyflinkimage.spec.Element;
+import org.pyflinkimage.spec.Setting;
 import org.pyflinkimage.value.FlinkUser;
 import org.pyflinkimage.value.Problem;
 
@@ -15,12 +18,10 @@ final class ContainerReader {
     private static final String EXAMPLE =
             "`<environment><TZ>Europe/Berlin</TZ></environment>` (-Dpyflink.environment.TZ=Europe/Berlin)";
 
-    private final Declaration declaration;
-    private final List<Problem> problems;
+    private final Reading reading;
 
-    ContainerReader(Declaration declaration, List<Problem> problems) {
-        this.declaration = declaration;
-        this.problems = problems;
+    ContainerReader(Reading reading) {
+        this.reading = reading;
     }
 
     ContainerSpec container() {
@@ -29,18 +30,18 @@ final class ContainerReader {
 
     private Map<String, String> environment() {
         Map<String, String> environment = new LinkedHashMap<>();
-        for (Setting variable : declaration.declaredEnvironment()) {
+        for (Setting variable : reading.declaration().environment()) {
             if (!NAME.matcher(variable.key()).matches()) {
-                problems.add(problem("`%s` in `<environment>` is no variable's name".formatted(variable.key()))
+                reading.report(problem("`%s` in `<environment>` is no variable's name".formatted(variable.key()))
                         .why("a name has letters, digits and `_`, and does not begin with a digit")
                         .remedy(EXAMPLE));
             } else if (variable.value().chars().anyMatch(Character::isISOControl)) {
-                problems.add(problem("`%s` in `<environment>` has control characters".formatted(variable.key()))
+                reading.report(problem("`%s` in `<environment>` has control characters".formatted(variable.key()))
                         .why(
                                 "a Dockerfile cannot hold a value of several lines, or with a tab; settings of Flink belong in `<flinkConfig>`")
                         .remedy(EXAMPLE));
             } else if (environment.putIfAbsent(variable.key(), variable.value()) != null) {
-                problems.add(problem("`%s` stands twice in `<environment>`".formatted(variable.key()))
+                reading.report(problem("`%s` stands twice in `<environment>`".formatted(variable.key()))
                         .remedy("remove one of the two"));
             }
         }
@@ -48,10 +49,10 @@ final class ContainerReader {
     }
 
     private Optional<ContainerUser> user() {
-        Optional<String> text = declaration.value(Element.USER, problems);
+        Optional<String> text = reading.value(Element.USER);
         Optional<ContainerUser> user = text.flatMap(ContainerUser::parse);
         if (text.isPresent() && user.isEmpty()) {
-            problems.add(Problem.declaration(
+            reading.report(Problem.declaration(
                             "PYF-028", "`%s` in `<user>` is no user of the image".formatted(text.get()))
                     .why("the image knows `flink` and `root`; any other is given by number, with or without a group")
                     .remedy("leave it out: the image's own user is `%s`, %s"

@@ -1,4 +1,4 @@
-package org.pyflinkimage.spec;
+package org.pyflinkimage.spec.reader;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -11,6 +11,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.pyflinkimage.python.RequirementLine;
+import org.pyflinkimage.spec.ContainerUser;
+import org.pyflinkimage.spec.Element;
+import org.pyflinkimage.spec.Setting;
 import org.pyflinkimage.value.Problem;
 
 /** What goes into an image beside the versions. */

@@ -1,8 +1,9 @@
-package org.pyflinkimage.spec;
+package org.pyflinkimage.spec.reader;
 
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
+import org.pyflinkimage.spec.Element;
+import org.pyflinkimage.spec.JobSpec;
 import org.pyflinkimage.value.Problem;
 
 /** The declared job: its sources are there, and what is run lies in them. */
@@ -10,33 +11,28 @@ final class JobReader {
 
     private static final String DEFAULT_SOURCES = "src/main/python";
 
-    private final Declaration declaration;
-    private final ProjectFiles files;
-    private final List<Problem> problems;
+    private final Reading reading;
 
-    JobReader(Declaration declaration, ProjectFiles files, List<Problem> problems) {
-        this.declaration = declaration;
-        this.files = files;
-        this.problems = problems;
+    JobReader(Reading reading) {
+        this.reading = reading;
     }
 
     Optional<JobSpec> job() {
-        Optional<String> sources = declaration.value(Element.JOB, problems);
-        Optional<String> entry = declaration.value(Element.ENTRY, problems).map(text -> text.replace('\\', '/'));
+        Optional<String> sources = reading.value(Element.JOB);
+        Optional<String> entry = reading.value(Element.ENTRY).map(text -> text.replace('\\', '/'));
         if (sources.isEmpty() && entry.isEmpty()) {
             return Optional.empty();
         }
         String declared = sources.orElse(DEFAULT_SOURCES);
-        Optional<Path> path =
-                ContentReader.path(declared).map(declaration.folder()::resolve).map(Path::normalize);
-        if (path.filter(files::isFolder).isPresent()) {
+        Optional<Path> path = reading.path(declared);
+        if (path.filter(reading.files()::isFolder).isPresent()) {
             return path.flatMap(folder -> inFolder(folder, declared, entry));
         }
-        if (path.filter(files::isFile).isPresent()) {
+        if (path.filter(reading.files()::isFile).isPresent()) {
             return path.flatMap(file -> singleFile(file, declared, entry));
         }
-        problems.add(Problem.declaration("PYF-030", "the job's sources `%s` are not there".formatted(declared))
-                .why("looked for them in `%s`".formatted(declaration.folder()))
+        reading.report(Problem.declaration("PYF-030", "the job's sources `%s` are not there".formatted(declared))
+                .why("looked for them in `%s`".formatted(reading.declaration().folder()))
                 .remedy("create them, or name a folder or one `.py` file: " + Element.JOB.with(DEFAULT_SOURCES)));
         return Optional.empty();
     }
@@ -44,12 +40,13 @@ final class JobReader {
     private Optional<JobSpec> singleFile(Path file, String declared, Optional<String> entry) {
         String name = String.valueOf(file.getFileName());
         if (!name.endsWith(".py")) {
-            problems.add(Problem.declaration("PYF-030", "`%s` is neither a folder nor a `.py` file".formatted(declared))
-                    .remedy("name a folder or one `.py` file: " + Element.JOB.with(DEFAULT_SOURCES)));
+            reading.report(
+                    Problem.declaration("PYF-030", "`%s` is neither a folder nor a `.py` file".formatted(declared))
+                            .remedy("name a folder or one `.py` file: " + Element.JOB.with(DEFAULT_SOURCES)));
             return Optional.empty();
         }
         if (entry.filter(text -> !text.equals(name)).isPresent()) {
-            problems.add(Problem.declaration(
+            reading.report(Problem.declaration(
                             "PYF-031",
                             "`%s` in `<entry>` is another file than the job's only one, `%s`"
                                     .formatted(entry.orElse(""), name))
@@ -61,7 +58,7 @@ final class JobReader {
 
     private Optional<JobSpec> inFolder(Path folder, String declared, Optional<String> entry) {
         if (entry.isEmpty()) {
-            problems.add(
+            reading.report(
                     Problem.declaration("PYF-031", "no `<entry>` says which file of `%s` is run".formatted(declared))
                             .remedy(Element.ENTRY.with("word_count.py")));
             return Optional.empty();
@@ -70,20 +67,20 @@ final class JobReader {
     }
 
     private Optional<JobSpec> entryIn(Path folder, String declared, String entry) {
-        Optional<Path> file = ContentReader.path(entry).map(folder::resolve).map(Path::normalize);
+        Optional<Path> file = Reading.pathIn(folder, entry);
         if (entry.startsWith("/")
                 || file.filter(path -> path.startsWith(folder)).isEmpty()) {
-            problems.add(outside(entry, declared));
+            reading.report(outside(entry, declared));
             return Optional.empty();
         }
-        if (!entry.endsWith(".py") || file.filter(files::isFile).isEmpty()) {
-            problems.add(Problem.declaration(
+        if (!entry.endsWith(".py") || file.filter(reading.files()::isFile).isEmpty()) {
+            reading.report(Problem.declaration(
                             "PYF-031", "`%s` in `<entry>` is not a `.py` file of `%s`".formatted(entry, declared))
                     .remedy("create it, or name another: " + Element.ENTRY.with("word_count.py")));
             return Optional.empty();
         }
-        if (!files.realPath(file.get()).startsWith(files.realPath(folder))) {
-            problems.add(outside(entry, declared).why("a symbolic link leads out of the folder"));
+        if (!reading.files().realPath(file.get()).startsWith(reading.files().realPath(folder))) {
+            reading.report(outside(entry, declared).why("a symbolic link leads out of the folder"));
             return Optional.empty();
         }
         String relative = folder.relativize(file.get()).toString().replace('\\', '/');

@@ -1,4 +1,4 @@
-package org.pyflinkimage.spec;
+package org.pyflinkimage.spec.reader;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,6 +9,8 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.pyflinkimage.spec.Element;
+import org.pyflinkimage.spec.JobSpec;
 import org.pyflinkimage.value.ImageReference;
 
 /** The job, and from where to take what. */

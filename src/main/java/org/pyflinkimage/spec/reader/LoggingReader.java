@@ -1,15 +1,17 @@
-package org.pyflinkimage.spec;
+package org.pyflinkimage.spec.reader;
 
 import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.pyflinkimage.spec.Element;
+import org.pyflinkimage.spec.Logging;
 import org.pyflinkimage.spec.Logging.Layout;
 import org.pyflinkimage.spec.Logging.Level;
+import org.pyflinkimage.spec.Setting;
 import org.pyflinkimage.value.Problem;
 
 /** The levels of {@code <log4j>} and the layout of {@code <log4jLayout>}. */
@@ -19,20 +21,18 @@ final class LoggingReader {
     private static final String EXAMPLE =
             "`<log4j><org.apache.flink>DEBUG</org.apache.flink></log4j>`" + " (-Dpyflink.log4j.org.apache.flink=DEBUG)";
 
-    private final Declaration declaration;
-    private final List<Problem> problems;
+    private final Reading reading;
 
-    LoggingReader(Declaration declaration, List<Problem> problems) {
-        this.declaration = declaration;
-        this.problems = problems;
+    LoggingReader(Reading reading) {
+        this.reading = reading;
     }
 
     Logging logging() {
         SortedMap<String, Level> levels = new TreeMap<>();
-        for (Setting setting : declaration.declaredLog4j()) {
+        for (Setting setting : reading.declaration().log4j()) {
             level(setting).ifPresent(level -> {
                 if (levels.putIfAbsent(setting.key(), level) != null) {
-                    problems.add(problem("`%s` stands twice in `<log4j>`".formatted(setting.key()))
+                    reading.report(problem("`%s` stands twice in `<log4j>`".formatted(setting.key()))
                             .remedy("remove one of the two"));
                 }
             });
@@ -42,14 +42,14 @@ final class LoggingReader {
 
     private Optional<Level> level(Setting setting) {
         if (!LOGGER.matcher(setting.key()).matches()) {
-            problems.add(problem("`%s` in `<log4j>` is no logger's name".formatted(setting.key()))
+            reading.report(problem("`%s` in `<log4j>` is no logger's name".formatted(setting.key()))
                     .why("loggers are named as classes and packages are; `root` is the one above all")
                     .remedy(EXAMPLE));
             return Optional.empty();
         }
         Optional<Level> level = parse(Level.values(), setting.value());
         if (level.isEmpty()) {
-            problems.add(problem("`%s` of `%s` in `<log4j>` is no level".formatted(setting.value(), setting.key()))
+            reading.report(problem("`%s` of `%s` in `<log4j>` is no level".formatted(setting.value(), setting.key()))
                     .why("levels are " + words(Level.values()))
                     .remedy(EXAMPLE));
         }
@@ -57,10 +57,10 @@ final class LoggingReader {
     }
 
     private Layout layout() {
-        Optional<String> text = declaration.value(Element.LOG4J_LAYOUT, problems);
+        Optional<String> text = reading.value(Element.LOG4J_LAYOUT);
         Optional<Layout> layout = text.flatMap(word -> parse(Layout.values(), word));
         if (text.isPresent() && layout.isEmpty()) {
-            problems.add(problem("`%s` in `<log4jLayout>` is no layout".formatted(text.get()))
+            reading.report(problem("`%s` in `<log4jLayout>` is no layout".formatted(text.get()))
                     .why("layouts are " + words(Layout.values()).toLowerCase(Locale.ROOT))
                     .remedy(Element.LOG4J_LAYOUT.with("json")));
         }

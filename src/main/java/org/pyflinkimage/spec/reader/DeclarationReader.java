@@ -1,0 +1,85 @@
+package org.pyflinkimage.spec.reader;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.pyflinkimage.spec.Combination;
+import org.pyflinkimage.spec.Declaration;
+import org.pyflinkimage.spec.DeclaredContents;
+import org.pyflinkimage.spec.DeclaredSettings;
+import org.pyflinkimage.spec.Element;
+import org.pyflinkimage.spec.ImageSpec;
+import org.pyflinkimage.spec.JobSpec;
+import org.pyflinkimage.spec.KnownVersions;
+import org.pyflinkimage.spec.ProjectFiles;
+import org.pyflinkimage.spec.PythonRequirements;
+import org.pyflinkimage.value.ImageReference;
+import org.pyflinkimage.value.Problem;
+import org.pyflinkimage.value.PyFlinkException;
+
+/** Gives a declaration its meaning. */
+public final class DeclarationReader {
+
+    private final Reading reading;
+    private final KnownVersions known;
+
+    private DeclarationReader(Reading reading, KnownVersions known) {
+        this.reading = reading;
+        this.known = known;
+    }
+
+    /**
+     * One spec for each cell of the matrix, in the declared order: the last axis, platforms, changes fastest.
+     *
+     * @throws PyFlinkException {@code PYF-0xx}, every problem of the declaration at once
+     */
+    public static List<ImageSpec> read(Declaration declaration, ProjectFiles files, KnownVersions known) {
+        List<Problem> problems = new ArrayList<>();
+        List<ImageSpec> specs = new DeclarationReader(new Reading(declaration, files, problems), known).specs();
+        PyFlinkException.throwIfAny(problems);
+        return specs;
+    }
+
+    private List<ImageSpec> specs() {
+        reportBlanks();
+        List<Combination> cells = new MatrixReader(reading, known).cells();
+        ImageNames names = new NamesReader(reading).names();
+        ContentReader content = new ContentReader(reading);
+        PythonRequirements requirements = content.requirements();
+        Optional<JobSpec> job = new JobReader(reading).job();
+        HintsReader origins = new HintsReader(reading);
+        ImageSpec.Hints hints = origins.hints();
+        Optional<ImageReference> base = origins.base();
+        DeclaredContents contents = new DeclaredContents(base, requirements, content.connectors(), job);
+        DeclaredSettings settings = settings();
+        return cells.stream()
+                .map(cell -> new ImageSpec(cell, names.of(cell), contents, settings, hints))
+                .toList();
+    }
+
+    private DeclaredSettings settings() {
+        SettingsReader settings = new SettingsReader(reading);
+        return new DeclaredSettings(
+                settings.flinkConfig(),
+                new LoggingReader(reading).logging(),
+                new ContainerReader(reading).container(),
+                settings.labels());
+    }
+
+    private void reportBlanks() {
+        Stream.of(Element.values())
+                .filter(reading.declaration()::hasBlank)
+                .forEach(element -> reading.report(blank(element)));
+    }
+
+    private static Problem blank(Element element) {
+        Problem problem = Problem.declaration("PYF-009", "`%s` has an empty value".formatted(element.tag()));
+        if (element != Element.TAGS) {
+            return problem.remedy(
+                    "remove the empty element, or the second of two commas in `-D%s`".formatted(element.property()));
+        }
+        return problem.why("where a value is a single `${...}`, Maven takes it for a property of its own and drops it")
+                .remedy("write the placeholder with an at sign: " + Element.TAGS.with("@{flink}"));
+    }
+}

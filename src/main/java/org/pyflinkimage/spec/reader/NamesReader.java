@@ -1,0 +1,108 @@
+package org.pyflinkimage.spec.reader;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.pyflinkimage.spec.Element;
+import org.pyflinkimage.spec.Output;
+import org.pyflinkimage.value.ImageRepository;
+import org.pyflinkimage.value.Problem;
+
+/** The name of {@code <image>}, the tags of {@code <tags>} and the outputs of {@code <to>}. */
+final class NamesReader {
+
+    private static final String EXAMPLE = "registry.example.com/team/name";
+
+    private final Reading reading;
+
+    NamesReader(Reading reading) {
+        this.reading = reading;
+    }
+
+    ImageNames names() {
+        Set<Output> outputs = outputs();
+        return new ImageNames(repository(outputs), tags(), outputs);
+    }
+
+    private ImageRepository repository(Set<Output> outputs) {
+        Optional<String> declared = reading.value(Element.IMAGE);
+        Optional<ImageRepository> repository = declared.flatMap(ImageRepository::parse);
+        if (declared.isPresent() && repository.isEmpty()) {
+            reading.report(malformed(declared.get()));
+        }
+        if (declared.isEmpty() && outputs.contains(Output.REGISTRY)) {
+            reading.report(Problem.declaration("PYF-014", "`<to>` is `registry`, and no `<image>` says which")
+                    .remedy(Element.IMAGE.with(EXAMPLE)));
+        }
+        return repository.orElse(reading.declaration().defaultImage());
+    }
+
+    private static Problem malformed(String name) {
+        String bare = name.replaceFirst("@.*$", "").replaceFirst(":[^/:]*$", "");
+        String better = ImageRepository.parse(bare.toLowerCase(Locale.ROOT))
+                .map(ImageRepository::toString)
+                .orElse(EXAMPLE);
+        return Problem.declaration(
+                        "PYF-010",
+                        "`%s` in `<image>` is not an image name in the form `[host[:port]/]path/name`".formatted(name))
+                .why(
+                        ImageRepository.parse(bare).isPresent()
+                                ? "a name has no tag or digest here: tags stand in `<tags>`"
+                                : "segments have lower-case letters and digits, with `.`, `_`, `__` or `-` between them")
+                .remedy(Element.IMAGE.with(better));
+    }
+
+    private List<TagTemplate> tags() {
+        List<TagTemplate> usable = reading.values(Element.TAGS).stream()
+                .map(TagTemplate::new)
+                .filter(this::isUsable)
+                .toList();
+        return usable.isEmpty() ? List.of(TagTemplate.STANDARD) : usable;
+    }
+
+    private boolean isUsable(TagTemplate template) {
+        Optional<Problem> mistake = template.unknownPlaceholder()
+                .map(word -> unknownPlaceholder(template, word))
+                .or(() -> template.isTag() ? Optional.empty() : Optional.of(noTag(template)));
+        mistake.ifPresent(reading::report);
+        return mistake.isEmpty();
+    }
+
+    private static Problem unknownPlaceholder(TagTemplate template, String word) {
+        String all =
+                TagTemplate.placeholders().stream().map("`${%s}`"::formatted).collect(Collectors.joining(", "));
+        return Problem.declaration(
+                        "PYF-012", "`%s` in `<tags>` has the unknown placeholder `%s`".formatted(template, word))
+                .why("there are " + all + "; `@{...}` means the same")
+                .remedy(Element.TAGS.with(TagTemplate.STANDARD));
+    }
+
+    private static Problem noTag(TagTemplate template) {
+        return Problem.declaration("PYF-011", "`%s` in `<tags>` is not a tag".formatted(template))
+                .why("a tag has up to 128 letters, digits, `_`, `.` and `-`, and does not begin with `.` or `-`")
+                .remedy(Element.TAGS.with(TagTemplate.STANDARD));
+    }
+
+    private Set<Output> outputs() {
+        Set<Output> outputs = new TreeSet<>();
+        for (String text : reading.values(Element.TO)) {
+            Optional<Output> output = Output.parse(text);
+            output.ifPresent(outputs::add);
+            if (output.isEmpty()) {
+                reading.report(unknownOutput(text));
+            }
+        }
+        return outputs.isEmpty() ? Set.of(Output.OCI_ARCHIVE) : outputs;
+    }
+
+    private static Problem unknownOutput(String text) {
+        String all = Arrays.stream(Output.values()).map(Output::toString).collect(Collectors.joining(", "));
+        return Problem.declaration("PYF-016", "`%s` in `<to>` is no place that images go to".formatted(text))
+                .why("there are " + all)
+                .remedy(Element.TO.with(Output.OCI_ARCHIVE.toString()));
+    }
+}
