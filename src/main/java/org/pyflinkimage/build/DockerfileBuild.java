@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import org.pyflinkimage.build.Rendering.Rendered;
 import org.pyflinkimage.fetch.Addresses;
 import org.pyflinkimage.fetch.FileArtifactStore;
+import org.pyflinkimage.image.BuildOrder;
 import org.pyflinkimage.image.Builder;
 import org.pyflinkimage.image.BuiltImage;
 import org.pyflinkimage.image.ImageContents;
@@ -82,7 +83,7 @@ public final class DockerfileBuild {
             SortedMap<String, Path> secrets = new TreeMap<>();
             planning.containerFiles(spec, rendered.lock(), rendered.plan())
                     .forEach((name, bytes) -> secrets.put(name, folder.write(name, bytes)));
-            builder.build(new Builder.Order(
+            builder.build(new BuildOrder(
                     rendered.folder(), spec.combination().platform(), spec.base(), spec.references(), secrets));
         }
     }

@@ -72,7 +72,6 @@ final class ImageLayout {
                 new SystemOptions(
                         combination().java(),
                         combination().python().toString(),
-                        plan.system().suite(),
                         combination().platform()));
     }
 

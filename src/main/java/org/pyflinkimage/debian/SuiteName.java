@@ -8,6 +8,9 @@ package org.pyflinkimage.debian;
  */
 public record SuiteName(String release, String rest) {
 
+    private static final String UPDATES = "-updates";
+    private static final String SECURITY = "-security";
+
     /** What a suite holds of its release. */
     public enum Pocket {
         RELEASE,
@@ -27,11 +30,21 @@ public record SuiteName(String release, String rest) {
         return new SuiteName(text.substring(0, length), text.substring(length));
     }
 
+    /** What was published of the release since, beside security updates. */
+    public SuiteName updates() {
+        return new SuiteName(release, UPDATES);
+    }
+
+    /** Its security updates, as all supported releases call them. */
+    public SuiteName security() {
+        return new SuiteName(release, SECURITY);
+    }
+
     public Pocket pocket() {
         return switch (rest) {
             case "" -> Pocket.RELEASE;
-            case "-updates" -> Pocket.UPDATES;
-            case "-security", "/updates" -> Pocket.SECURITY;
+            case UPDATES -> Pocket.UPDATES;
+            case SECURITY, "/updates" -> Pocket.SECURITY;
             default -> rest.startsWith("-backports") ? Pocket.BACKPORTS : Pocket.OTHER;
         };
     }

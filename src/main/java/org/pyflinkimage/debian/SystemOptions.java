@@ -7,6 +7,5 @@ import org.pyflinkimage.value.Platform;
  * What an operating system's packages were chosen for.
  *
  * @param python the interpreter's release line: {@code 3.11}
- * @param suite {@code bookworm}
  */
-public record SystemOptions(JavaVersion java, String python, String suite, Platform platform) {}
+public record SystemOptions(JavaVersion java, String python, Platform platform) {}

@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.pyflinkimage.debian.SuiteName;
 import org.pyflinkimage.python.PythonMinor;
 import org.pyflinkimage.value.GlibcVersion;
 import org.pyflinkimage.value.JavaVersion;
@@ -21,7 +22,7 @@ import org.pyflinkimage.value.JavaVersion;
  */
 public record Suite(
         Family family,
-        String name,
+        SuiteName name,
         GlibcVersion glibc,
         PythonMinor python,
         SortedSet<JavaVersion> java,
@@ -56,22 +57,14 @@ public record Suite(
         }
 
         /** What a suite is called as a base image: {@code debian:bookworm-slim}. */
-        public String imageOf(String suite) {
-            return image.replace("{suite}", suite);
+        public String imageOf(SuiteName suite) {
+            return image.replace("{suite}", suite.release());
         }
     }
 
     /** Whether images with that Java and that Python can be made from it. */
     public boolean has(JavaVersion wantedJava, PythonMinor wantedPython) {
         return python.equals(wantedPython) && java.contains(wantedJava);
-    }
-
-    public String updates() {
-        return name + "-updates";
-    }
-
-    public String security() {
-        return name + "-security";
     }
 
     /** For people: {@code Debian bookworm: Python 3.11 with Java 17}. */

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.pyflinkimage.debian.SuiteName;
 import org.pyflinkimage.python.PythonMinor;
 import org.pyflinkimage.value.GlibcVersion;
 import org.pyflinkimage.value.JavaVersion;
@@ -36,13 +37,15 @@ public record Suites(List<Suite> all, String source) {
 
     /** A suite by its name. */
     public Optional<Suite> find(String name) {
-        return all.stream().filter(suite -> suite.name().equals(name)).findFirst();
+        return all.stream()
+                .filter(suite -> suite.name().toString().equals(name))
+                .findFirst();
     }
 
     /** Whose suite that is, be it one that images are not made from. */
-    public Suite.Family familyOf(String suite) {
+    public Suite.Family familyOf(SuiteName suite) {
         return families().stream()
-                .filter(family -> family.releases().contains(suite))
+                .filter(family -> family.releases().contains(suite.release()))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("no suite of Debian or Ubuntu: " + suite));
     }
@@ -65,7 +68,7 @@ public record Suites(List<Suite> all, String source) {
     private static Suite suite(Suite.Family family, FactNode node) {
         return new Suite(
                 family,
-                node.text("name"),
+                SuiteName.parse(node.text("name")),
                 GlibcVersion.parse(node.text("glibc")).orElseThrow(),
                 PythonMinor.parse(node.text("python")).orElseThrow(),
                 node.texts("java").stream()

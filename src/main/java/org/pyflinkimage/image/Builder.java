@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedMap;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -16,7 +15,6 @@ import org.pyflinkimage.system.Scratch;
 import org.pyflinkimage.system.WholeFile;
 import org.pyflinkimage.value.BuildLog;
 import org.pyflinkimage.value.ImageReference;
-import org.pyflinkimage.value.Platform;
 import org.pyflinkimage.value.Sha256;
 
 /** Docker, podman or buildah, which builds images from a Dockerfile and takes them where they are wanted. */
@@ -46,25 +44,6 @@ public final class Builder {
             RegistryCredentials credentials,
             UnaryOperator<String> printable,
             BuildLog log) {}
-
-    /**
-     * One image to build.
-     *
-     * @param context the folder with the Dockerfile
-     * @param base the image that it is built on; empty where the Dockerfile alone says so
-     * @param references the image's full names, at least one
-     * @param secrets files by the names that the Dockerfile mounts them by
-     */
-    public record Order(
-            Path context,
-            Platform platform,
-            Optional<ImageReference> base,
-            List<ImageReference> references,
-            SortedMap<String, Path> secrets) {
-        public Order {
-            references = List.copyOf(references);
-        }
-    }
 
     private Builder(ContainerProgram program, BuilderDialect dialect, boolean hasEngine, Surroundings surroundings) {
         this.program = program;
@@ -128,7 +107,7 @@ public final class Builder {
      *
      * @throws org.pyflinkimage.value.PyFlinkException {@code PYF-852} where the builder fails
      */
-    public void build(Order order) {
+    public void build(BuildOrder order) {
         String registry = order.base().map(Builder::registryOf).orElse("");
         try (Scratch folder = Scratch.create()) {
             List<String> arguments = dialect.build(order, logins(registry, folder), isTrusted(registry));

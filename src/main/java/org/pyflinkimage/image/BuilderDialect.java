@@ -14,7 +14,6 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.pyflinkimage.image.Builder.Order;
 import org.pyflinkimage.spec.Output;
 import org.pyflinkimage.system.Login;
 import org.pyflinkimage.value.ImageReference;
@@ -149,7 +148,7 @@ enum BuilderDialect {
     }
 
     /** @param trusted whether the base's registry is used without TLS */
-    List<String> build(Order order, List<String> logins, boolean trusted) {
+    List<String> build(BuildOrder order, List<String> logins, boolean trusted) {
         List<String> words = new ArrayList<>(List.of(verb()));
         words.addAll(List.of("--platform", order.platform().toString()));
         words.addAll(network(trusted));

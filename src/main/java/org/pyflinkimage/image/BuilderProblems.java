@@ -1,7 +1,6 @@
 package org.pyflinkimage.image;
 
 import java.nio.file.Path;
-import org.pyflinkimage.image.Builder.Order;
 import org.pyflinkimage.value.ImageReference;
 import org.pyflinkimage.value.Problem;
 
@@ -28,7 +27,7 @@ final class BuilderProblems {
                 .remedy(NO_BUILDER);
     }
 
-    static Problem failedBuild(ContainerProgram program, Order order, String said) {
+    static Problem failedBuild(ContainerProgram program, BuildOrder order, String said) {
         Problem problem = failed(program, program.name().equals("buildah") ? "bud" : "build", said)
                 .remedy("all that it says: `mvn -X`")
                 .remedy("build by hand what it builds: `%s`".formatted(order.context()));

@@ -14,6 +14,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.pyflinkimage.debian.SuiteName;
 import org.pyflinkimage.flink.FlinkVersion;
 import org.pyflinkimage.plan.LockedArtifact.Deb;
 import org.pyflinkimage.plan.LockedArtifact.Jar;
@@ -142,7 +143,7 @@ public final class LockFileCodec {
                 .put("platform", combination.platform().toString())
                 .put("declaration", plan.declaration().digest())
                 .put("created", plan.created().toString())
-                .put("suite", plan.system().suite())
+                .put("suite", plan.system().suite().toString())
                 .put("glibc", plan.system().glibc().toString())
                 .put("pythonVersion", plan.system().python().toString());
         String scalars = head.properties().stream()
@@ -187,7 +188,7 @@ public final class LockFileCodec {
                 Sha256.parse(textOf(plan, "declaration")),
                 Instant.parse(textOf(plan, "created")),
                 new SystemVersions(
-                        textOf(plan, "suite"),
+                        SuiteName.parse(textOf(plan, "suite")),
                         parsed(plan, "glibc", GlibcVersion::parse),
                         parsed(plan, "pythonVersion", PythonVersion::parse)),
                 new PlannedContents(

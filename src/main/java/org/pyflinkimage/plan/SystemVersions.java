@@ -1,5 +1,6 @@
 package org.pyflinkimage.plan;
 
+import org.pyflinkimage.debian.SuiteName;
 import org.pyflinkimage.python.PythonVersion;
 import org.pyflinkimage.value.GlibcVersion;
 
@@ -10,4 +11,4 @@ import org.pyflinkimage.value.GlibcVersion;
  * @param glibc its C library
  * @param python its interpreter
  */
-public record SystemVersions(String suite, GlibcVersion glibc, PythonVersion python) {}
+public record SystemVersions(SuiteName suite, GlibcVersion glibc, PythonVersion python) {}

@@ -38,7 +38,7 @@ public final class ImageLabels {
         labels.put(OWN + "flink", combination.flink().toString());
         labels.put(OWN + "java", combination.java().toString());
         labels.put(OWN + "python", plan.system().python().toString());
-        labels.put(OWN + "suite", plan.system().suite());
+        labels.put(OWN + "suite", plan.system().suite().toString());
         labels.putAll(spec.labels());
         return Collections.unmodifiableSortedMap(labels);
     }

@@ -35,6 +35,11 @@ public record ImageReference(ImageRepository repository, Optional<String> tag, O
                 : Optional.empty();
     }
 
+    /** The image of that tag. */
+    public static ImageReference tagged(ImageRepository repository, String tag) {
+        return new ImageReference(repository, Optional.of(tag), Optional.empty());
+    }
+
     /** A reference that is well-formed already. */
     public static ImageReference of(String text) {
         return parse(text).orElseThrow(() -> new IllegalArgumentException("not an image reference: " + text));

@@ -48,11 +48,6 @@ public record ImageRepository(Optional<String> registry, String path) {
         return path.substring(path.lastIndexOf('/') + 1);
     }
 
-    /** The image of that tag. */
-    public ImageReference tagged(String tag) {
-        return new ImageReference(this, Optional.of(tag), Optional.empty());
-    }
-
     @Override
     public String toString() {
         return registry.map(host -> host + "/").orElse("") + path;

@@ -31,8 +31,7 @@ import org.pyflinkimage.value.UnixPath;
 
 class DebianSystemTest {
 
-    private static final SystemOptions OPTIONS =
-            new SystemOptions(new JavaVersion(17), "3.11", "bookworm", Platform.LINUX_AMD64);
+    private static final SystemOptions OPTIONS = new SystemOptions(new JavaVersion(17), "3.11", Platform.LINUX_AMD64);
     private static final String HOME = "/usr/lib/jvm/java-17-openjdk-amd64";
 
     @TempDir
@@ -83,8 +82,7 @@ class DebianSystemTest {
         pack(DebBuilder.named("arm").file("./usr/lib/jvm/java-17-openjdk-arm64/bin/java", "java", 0755));
         FileTree tree = new FileTree();
 
-        DebianSystem.install(
-                tree, packed, new SystemOptions(new JavaVersion(17), "3.11", "bookworm", Platform.LINUX_ARM64));
+        DebianSystem.install(tree, packed, new SystemOptions(new JavaVersion(17), "3.11", Platform.LINUX_ARM64));
 
         assertThat(tree.find(UnixPath.of("/lib64"))).isEmpty();
         assertThat(textOf(tree, "/opt/java/openjdk/bin/java")).isEqualTo("java");
@@ -261,7 +259,7 @@ class DebianSystemTest {
 
     @Test
     void missingJavaIsAProblem() {
-        SystemOptions options = new SystemOptions(new JavaVersion(21), "3.11", "bookworm", Platform.LINUX_AMD64);
+        SystemOptions options = new SystemOptions(new JavaVersion(21), "3.11", Platform.LINUX_AMD64);
 
         assertThatExceptionOfType(PyFlinkException.class)
                 .isThrownBy(() -> DebianSystem.install(new FileTree(), packed, options))

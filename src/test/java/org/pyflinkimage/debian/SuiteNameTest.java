@@ -2,6 +2,7 @@ package org.pyflinkimage.debian;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.pyflinkimage.debian.SuiteName.Pocket;
@@ -26,5 +27,13 @@ class SuiteNameTest {
         assertThat(name.release()).isEqualTo(release);
         assertThat(name.pocket()).isEqualTo(pocket);
         assertThat(name).hasToString(text);
+    }
+
+    @Test
+    void releaseHasUpdatesAndSecurityUpdates() {
+        SuiteName name = SuiteName.parse("bookworm");
+
+        assertThat(name.updates()).isEqualTo(SuiteName.parse("bookworm-updates"));
+        assertThat(name.security()).isEqualTo(SuiteName.parse("bookworm-security"));
     }
 }

@@ -16,7 +16,7 @@ class SuitesTest {
     void suitesNameTheirSource() {
         assertThat(suites.source()).startsWith("facts/suites.json: ").contains("checked 20");
         assertThat(suites.all())
-                .extracting(Suite::name)
+                .extracting(found -> found.name().toString())
                 .containsExactly("bullseye", "bookworm", "trixie", "jammy", "noble");
     }
 
@@ -25,7 +25,7 @@ class SuitesTest {
     void combinationIsServedByTheSuiteThatHasBoth(int java, String python, String suite) {
         assertThat(suites.having(
                         new JavaVersion(java), PythonMinor.parse(python).orElseThrow()))
-                .extracting(Suite::name)
+                .extracting(found -> found.name().toString())
                 .containsExactly(suite);
     }
 

@@ -328,9 +328,9 @@ class BuilderTest {
         assertThatThrownBy(() -> builder("docker").inspect(REFERENCES.get(0))).hasMessageContaining("PYF-856");
     }
 
-    private Builder.Order order(Optional<ImageReference> base) throws IOException {
+    private BuildOrder order(Optional<ImageReference> base) throws IOException {
         Path secret = Files.writeString(folder.resolve("pip.conf"), "[global]\n");
-        return new Builder.Order(
+        return new BuildOrder(
                 folder.resolve("context"),
                 Platform.LINUX_AMD64,
                 base,

@@ -160,7 +160,7 @@ class ImageToolsIT {
             Registry ours = new Registry(host -> Optional.empty(), false, BuildLog.silent());
 
             PushReport first =
-                    ours.push(image, List.of(reference, reference.repository().tagged("latest")));
+                    ours.push(image, List.of(reference, ImageReference.tagged(reference.repository(), "latest")));
             PushReport second = ours.push(image, List.of(reference));
 
             assertThat(first.uploaded()).isEqualTo(3);

@@ -1,6 +1,7 @@
 package org.pyflinkimage.plan;
 
 import java.time.Instant;
+import org.pyflinkimage.debian.SuiteName;
 import org.pyflinkimage.flink.FlinkVersion;
 import org.pyflinkimage.python.PythonMinor;
 import org.pyflinkimage.python.PythonVersion;
@@ -13,8 +14,8 @@ import org.pyflinkimage.value.Sha256;
 /** Plans to start from. */
 public final class Plans {
 
-    public static final SystemVersions BOOKWORM =
-            new SystemVersions("bookworm", new GlibcVersion(36), new PythonVersion(new PythonMinor(11), 2));
+    public static final SystemVersions BOOKWORM = new SystemVersions(
+            SuiteName.parse("bookworm"), new GlibcVersion(36), new PythonVersion(new PythonMinor(11), 2));
 
     private static final Combination COMBINATION =
             new Combination(new FlinkVersion(2, 2, 1), new JavaVersion(17), new PythonMinor(11), Platform.LINUX_AMD64);

@@ -26,6 +26,7 @@ import org.pyflinkimage.spec.ImageSpec;
 import org.pyflinkimage.spec.Logging.Layout;
 import org.pyflinkimage.spec.Logging.Level;
 import org.pyflinkimage.spec.Output;
+import org.pyflinkimage.value.ImageReference;
 import org.pyflinkimage.value.Problem;
 import org.pyflinkimage.value.Problem.Severity;
 import org.pyflinkimage.verdict.Compatibility;
@@ -210,6 +211,7 @@ class RulesTest {
 
     private static ImageSpec tagged(String flink, String tag, Set<Output> outputs) {
         ImageSpec spec = spec(cell(flink, 17, "3.11"));
-        return spec.with(new Destination(List.of(spec.reference().repository().tagged(tag)), outputs));
+        return spec.with(
+                new Destination(List.of(ImageReference.tagged(spec.reference().repository(), tag)), outputs));
     }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.pyflinkimage.debian.SuiteName;
 import org.pyflinkimage.flink.FlinkVersion;
 import org.pyflinkimage.plan.Location;
 import org.pyflinkimage.plan.LockedArtifact;
@@ -80,7 +81,7 @@ final class Specs {
                 Sha256.of("declaration"),
                 CREATED,
                 new SystemVersions(
-                        old ? "bullseye" : "bookworm",
+                        SuiteName.parse(old ? "bullseye" : "bookworm"),
                         new GlibcVersion(old ? 31 : 36),
                         new PythonVersion(new PythonMinor(old ? 9 : 11), 2)),
                 new PlannedContents(

@@ -96,9 +96,9 @@ class ImageReferenceTest {
     void repositoryIsTagged() {
         ImageRepository repository = ImageRepository.parse("example.com/x").orElseThrow();
 
-        assertThat(repository.tagged("1"))
+        assertThat(ImageReference.tagged(repository, "1"))
                 .isEqualTo(ImageReference.parse("example.com/x:1").orElseThrow());
-        assertThatThrownBy(() -> repository.tagged("-")).hasMessageContaining("not a tag: -");
+        assertThatThrownBy(() -> ImageReference.tagged(repository, "-")).hasMessageContaining("not a tag: -");
     }
 
     @Test

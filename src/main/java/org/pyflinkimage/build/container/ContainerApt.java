@@ -10,9 +10,11 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.pyflinkimage.build.container.ContainerAccess.Reach;
 import org.pyflinkimage.debian.AptSources;
 import org.pyflinkimage.debian.Keyring;
+import org.pyflinkimage.debian.SuiteName;
 import org.pyflinkimage.facts.Facts;
 import org.pyflinkimage.facts.Suite;
 import org.pyflinkimage.fetch.Addresses;
@@ -73,7 +75,9 @@ record ContainerApt(Plan plan, LockFile lock, ImageSpec.Hints hints, AptSources 
         StringBuilder text = new StringBuilder("Types: deb\n");
         text.append("URIs: ").append(Addresses.withoutLogin(base)).append('\n');
         text.append("Suites: ")
-                .append(String.join(" ", suites(source, base, reach)))
+                .append(suites(source, base, reach).stream()
+                        .map(SuiteName::toString)
+                        .collect(Collectors.joining(" ")))
                 .append('\n');
         text.append("Components: ")
                 .append(String.join(" ", family.components()))
@@ -85,21 +89,21 @@ record ContainerApt(Plan plan, LockFile lock, ImageSpec.Hints hints, AptSources 
         return text.append('\n').toString();
     }
 
-    private List<String> suites(Source source, URI base, Reach reach) {
-        String suite = plan.system().suite();
-        List<String> suites = new ArrayList<>();
+    private List<SuiteName> suites(Source source, URI base, Reach reach) {
+        SuiteName suite = plan.system().suite();
+        List<SuiteName> suites = new ArrayList<>();
         boolean security = source.kind() == Source.Kind.SECURITY_ARCHIVE;
         if (!security) {
             suites.add(suite);
-            addIfThere(suites, suite + "-updates", base, reach);
+            addIfThere(suites, suite.updates(), base, reach);
         }
         if (security || !family(source).securityApart()) {
-            addIfThere(suites, suite + "-security", base, reach);
+            addIfThere(suites, suite.security(), base, reach);
         }
         return suites;
     }
 
-    private static void addIfThere(List<String> suites, String suite, URI base, Reach reach) {
+    private static void addIfThere(List<SuiteName> suites, SuiteName suite, URI base, Reach reach) {
         if (reach.has(base.resolve("dists/" + suite + "/InRelease"))) {
             suites.add(suite);
         }

@@ -2,6 +2,7 @@ package org.pyflinkimage.resolve.debian;
 
 import java.net.URI;
 import org.pyflinkimage.debian.Keyring;
+import org.pyflinkimage.debian.SuiteName;
 import org.pyflinkimage.plan.Source;
 
 /**
@@ -16,7 +17,7 @@ import org.pyflinkimage.plan.Source;
 record DebianArchive(Source source, URI base, Keyring keyring, boolean checksValidUntil, boolean guessed) {
 
     /** The address of a file below a suite's folder: {@code main/binary-amd64/Packages.xz}. */
-    URI address(String suite, String path) {
+    URI address(SuiteName suite, String path) {
         return base.resolve("dists/" + suite + "/" + path);
     }
 }

@@ -10,6 +10,7 @@ import org.pyflinkimage.debian.ClearSignedText;
 import org.pyflinkimage.debian.PackagesIndex;
 import org.pyflinkimage.debian.Release;
 import org.pyflinkimage.debian.Release.IndexFile;
+import org.pyflinkimage.debian.SuiteName;
 import org.pyflinkimage.fetch.Addresses;
 import org.pyflinkimage.fetch.Transport;
 import org.pyflinkimage.value.Problem;
@@ -28,7 +29,7 @@ final class DebianIndexes {
     }
 
     /** Whether an archive has a suite at all. */
-    boolean has(DebianArchive archive, String suite) {
+    boolean has(DebianArchive archive, SuiteName suite) {
         return transport.read(archive.address(suite, "InRelease")).isPresent();
     }
 
@@ -38,7 +39,7 @@ final class DebianIndexes {
      * @throws org.pyflinkimage.value.PyFlinkException {@code PYF-303} to {@code PYF-307} where what is there cannot be believed
      */
     Optional<List<PackagesIndex>> read(
-            DebianArchive archive, String suite, List<String> components, String architecture) {
+            DebianArchive archive, SuiteName suite, List<String> components, String architecture) {
         URI address = archive.address(suite, "InRelease");
         Optional<byte[]> signed = archive.guessed() ? readIfReachable(address) : transport.read(address);
         if (signed.isEmpty()) {
@@ -61,10 +62,10 @@ final class DebianIndexes {
         }
     }
 
-    private Release release(DebianArchive archive, String suite, byte[] signed) {
+    private Release release(DebianArchive archive, SuiteName suite, byte[] signed) {
         String address = Addresses.printable(archive.address(suite, "InRelease"));
         Release release = parse(signed, archive, address);
-        if (!release.isOf(suite)) {
+        if (!release.isOf(suite.toString())) {
             throw Problem.environment(
                             "PYF-307", "`%s` is the Release file of `%s`".formatted(address, release.codename()))
                     .why("an archive that gives one suite for another is not believed")
@@ -92,7 +93,7 @@ final class DebianIndexes {
     }
 
     private PackagesIndex index(
-            DebianArchive archive, String suite, Release release, String path, String architecture) {
+            DebianArchive archive, SuiteName suite, Release release, String path, String architecture) {
         List<IndexFile> offered = List.of(".xz", ".gz", "").stream()
                 .flatMap(extension -> Optional.ofNullable(release.files().get(path + extension)).stream())
                 .toList();
@@ -120,7 +121,7 @@ final class DebianIndexes {
     }
 
     /** The file under its sum, where an update of the archive cannot come in between; else under its name. */
-    private Optional<byte[]> fetch(DebianArchive archive, String suite, Release release, IndexFile file) {
+    private Optional<byte[]> fetch(DebianArchive archive, SuiteName suite, Release release, IndexFile file) {
         URI named = archive.address(suite, file.path());
         if (release.acquireByHash()) {
             Optional<byte[]> bytes = transport.read(archive.address(suite, file.pathByHash()));

@@ -43,8 +43,8 @@ record DebianMirrors(ImageSpec.Hints hints, DebianSurroundings surroundings, Pla
         }
         return machineSources(suite.family()).stream()
                 .filter(candidate -> !NOT_MAIN.contains(candidate.suite().pocket()))
-                .min(Comparator.comparing(
-                        candidate -> !candidate.suite().release().equals(suite.name())))
+                .min(Comparator.comparing(candidate ->
+                        !candidate.suite().release().equals(suite.name().release())))
                 .map(found -> ofMachine(source, found));
     }
 
@@ -57,8 +57,8 @@ record DebianMirrors(ImageSpec.Hints hints, DebianSurroundings surroundings, Pla
         List<DebianArchive> archives = new ArrayList<>();
         machineSources(suite.family()).stream()
                 .filter(candidate -> candidate.suite().pocket() == Pocket.SECURITY)
-                .min(Comparator.comparing(
-                        candidate -> !candidate.suite().release().equals(suite.name())))
+                .min(Comparator.comparing(candidate ->
+                        !candidate.suite().release().equals(suite.name().release())))
                 .map(found -> ofMachine(security, found))
                 .ifPresent(archives::add);
         boolean apart = suite.family().securityApart();

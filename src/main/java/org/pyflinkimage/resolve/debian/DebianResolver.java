@@ -19,6 +19,7 @@ import org.pyflinkimage.debian.AvailablePackages.Candidate;
 import org.pyflinkimage.debian.DependencyClosure;
 import org.pyflinkimage.debian.Keyring;
 import org.pyflinkimage.debian.PackagesIndex;
+import org.pyflinkimage.debian.SuiteName;
 import org.pyflinkimage.facts.Facts;
 import org.pyflinkimage.facts.Suite;
 import org.pyflinkimage.facts.Suites;
@@ -166,8 +167,9 @@ public final class DebianResolver {
         if (!add(contents, archive, suite.name())) {
             throw missingSuite(archive, suite).toException();
         }
-        add(contents, archive, suite.updates());
-        if (mirrors.securityArchives(suite, archive).stream().noneMatch(one -> add(contents, one, suite.security()))) {
+        add(contents, archive, suite.name().updates());
+        if (mirrors.securityArchives(suite, archive).stream()
+                .noneMatch(one -> add(contents, one, suite.name().security()))) {
             surroundings.log().warn(noSecurity(suite));
         }
         latest = contents;
@@ -175,7 +177,7 @@ public final class DebianResolver {
     }
 
     /** Whether the archive has the suite. */
-    private boolean add(Contents contents, DebianArchive archive, String suite) {
+    private boolean add(Contents contents, DebianArchive archive, SuiteName suite) {
         Suite.Family family = contents.suite().family();
         Optional<List<PackagesIndex>> read = indexes.read(
                 archive,

@@ -5,6 +5,7 @@ import java.util.Set;
 import org.pyflinkimage.spec.Combination;
 import org.pyflinkimage.spec.Destination;
 import org.pyflinkimage.spec.Output;
+import org.pyflinkimage.value.ImageReference;
 import org.pyflinkimage.value.ImageRepository;
 
 /** What the images of a declaration are called, and where they go. */
@@ -16,7 +17,7 @@ record ImageNames(ImageRepository repository, List<TagTemplate> tags, Set<Output
                 tags.stream()
                         .map(template -> template.fill(cell))
                         .distinct()
-                        .map(repository::tagged)
+                        .map(tag -> ImageReference.tagged(repository, tag))
                         .toList(),
                 outputs);
     }
