@@ -3,6 +3,7 @@ package org.pyflinkimage.resolve.debian;
 import com.sun.net.httpserver.HttpServer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -36,8 +37,8 @@ final class FakeArchive implements Transport, AutoCloseable {
     final List<String> asked = new CopyOnWriteArrayList<>();
     final SigningKey key = SigningKey.generate();
 
-    FakeArchive() throws IOException {
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    FakeArchive() {
+        server = server();
         server.createContext("/", exchange -> {
             byte[] body = files.get(exchange.getRequestURI().getPath());
             asked.add(exchange.getRequestURI().getPath());
@@ -48,6 +49,14 @@ final class FakeArchive implements Transport, AutoCloseable {
             exchange.close();
         });
         server.start();
+    }
+
+    private static HttpServer server() {
+        try {
+            return HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     URI address(String folder) {

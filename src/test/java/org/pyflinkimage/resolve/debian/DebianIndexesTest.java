@@ -1,0 +1,129 @@
+package org.pyflinkimage.resolve.debian;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.pyflinkimage.debian.SigningKey;
+import org.pyflinkimage.spec.Combination;
+import org.pyflinkimage.value.Platform;
+
+/** What of an archive is believed, and what is refused. */
+class DebianIndexesTest {
+
+    @RegisterExtension
+    final DebianScene scene = new DebianScene();
+
+    @Test
+    void indexIsTakenByItsSumWhereTheArchiveHasItSo() throws IOException {
+        scene.archive.suite("debian", "bookworm")
+                .byHash()
+                .index("main", ".xz", Stanzas.BOOKWORM)
+                .publish();
+
+        scene.resolve(scene.mirror());
+
+        assertThat(scene.archive.asked("/Packages.xz")).isEmpty();
+        assertThat(scene.archive.asked).anyMatch(path -> path.contains("/by-hash/SHA256/"));
+    }
+
+    @Test
+    void indexIsTakenByItsNameWhereNothingLiesUnderItsSum() throws IOException {
+        scene.archive.suite("debian", "bookworm")
+                .field("Acquire-By-Hash: yes")
+                .index("main", ".xz", Stanzas.BOOKWORM)
+                .publish();
+
+        assertThat(scene.resolve(scene.mirror()).debs()).isNotEmpty();
+    }
+
+    @Test
+    void signatureOfAnotherKeyIsRefused() throws IOException {
+        scene.archive.suite("debian", "bookworm").index("main", ".xz", Stanzas.BOOKWORM).publish(SigningKey.generate());
+
+        scene.assertRefused("PYF-303", scene.mirror());
+    }
+
+    @Test
+    void changedReleaseFileIsRefused() throws IOException {
+        scene.bookworm();
+        String path = "/debian/dists/bookworm/InRelease";
+        String changed = new String(scene.archive.get(path), StandardCharsets.UTF_8).replace("Codename: ", "Codename:  ");
+        scene.archive.put(path, changed.getBytes(StandardCharsets.UTF_8));
+
+        scene.assertRefused("PYF-303", scene.mirror()).withMessageContaining("is wrong");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 30, 200})
+    void truncatedReleaseFileIsRefused(int missing) throws IOException {
+        scene.bookworm();
+        String path = "/debian/dists/bookworm/InRelease";
+        scene.truncate(path, missing == 0 ? 0 : scene.archive.get(path).length - 20 - missing);
+
+        scene.assertRefused("PYF-307", scene.mirror());
+    }
+
+    @Test
+    void changedIndexIsRefused() throws IOException {
+        scene.bookworm();
+        String path = "/debian/dists/bookworm/main/binary-amd64/Packages.xz";
+        byte[] changed = scene.archive.get(path).clone();
+        changed[changed.length / 2] ^= 1;
+        scene.archive.put(path, changed);
+
+        scene.assertRefused("PYF-304", scene.mirror()).withMessageContaining("wanted " + changed.length + " bytes");
+    }
+
+    @Test
+    void truncatedIndexIsRefused() throws IOException {
+        scene.bookworm();
+        String path = "/debian/dists/bookworm/main/binary-amd64/Packages.xz";
+        scene.truncate(path, 100);
+
+        scene.assertRefused("PYF-304", scene.mirror()).withMessageContaining("received 100 bytes");
+    }
+
+    @Test
+    void expiredReleaseFileIsRefused() throws IOException {
+        scene.archive.suite("debian", "bookworm")
+                .field("Valid-Until: Tue, 24 Nov 2026 23:59:59 UTC")
+                .index("main", ".xz", Stanzas.BOOKWORM)
+                .publish();
+
+        scene.assertRefused("PYF-305", scene.mirror()).withMessageContaining("2026-11-24T23:59:59Z");
+    }
+
+    @Test
+    void releaseFileHoldsToItsLastSecond() throws IOException {
+        scene.archive.suite("debian", "bookworm")
+                .field("Valid-Until: Wed, 25 Nov 2026 00:00:00 UTC")
+                .index("main", ".xz", Stanzas.BOOKWORM)
+                .publish();
+
+        assertThat(scene.resolve(scene.mirror()).debs()).isNotEmpty();
+    }
+
+    @Test
+    void otherSuiteInItsPlaceIsRefused() throws IOException {
+        scene.archive.suite("debian", "bookworm")
+                .field("Codename: bullseye\nSuite: oldstable")
+                .index("main", ".xz", Stanzas.BOOKWORM)
+                .publish();
+
+        scene.assertRefused("PYF-307", scene.mirror()).withMessageContaining("bullseye");
+    }
+
+    @Test
+    void missingArchitectureIsNamed() throws IOException {
+        scene.bookworm();
+        Combination arm = DebianScene.combination("17", "3.11", Platform.LINUX_ARM64);
+
+        scene.assertRefused("PYF-306", arm, scene.mirror())
+                .withMessageContaining("arm64");
+    }
+}

@@ -1,0 +1,88 @@
+package org.pyflinkimage.resolve.debian;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.pyflinkimage.resolve.debian.DebianScene.deb;
+import static org.pyflinkimage.resolve.debian.Stanzas.stanza;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import org.pyflinkimage.debian.AptSource;
+import org.pyflinkimage.debian.AptSources;
+import org.pyflinkimage.spec.ImageSpec.Hints;
+
+/** Which archives are taken, and by whose keys they are believed. */
+class DebianMirrorsTest {
+
+    @RegisterExtension
+    final DebianScene scene = new DebianScene();
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void internalArchiveIsBelievedByADeclaredKeyring() throws IOException {
+        scene.bookworm();
+        Path keyring = Files.write(folder.resolve("keys.gpg"), scene.archive.key.publicKey());
+        scene.strange();
+
+        scene.assertRefused("PYF-303", scene.mirror())
+                .withMessageContainingAll("<debianKeyring>", "-Dpyflink.debianKeyring");
+        assertThat(scene.resolve(scene.mirrorBelieving(keyring)).debs()).isNotEmpty();
+    }
+
+    @Test
+    void archivesOfTheMachineAreTakenWhateverItsRelease() throws IOException {
+        scene.bookworm();
+        scene.security("s", stanza("libc6", "2.36-11"));
+        scene.machine(
+                "deb [check-valid-until=no] %s trixie main\ndeb %s trixie-security main\n", "debian", "s");
+
+        DebianResolution resolution = scene.resolve(Hints.none());
+
+        assertThat(deb(resolution, "libc6").version()).isEqualTo("2.36-11");
+    }
+
+    @Test
+    void keyThatTheMachineBelievesIsBelieved() throws IOException {
+        scene.bookworm();
+        Path keys = Files.write(folder.resolve("k.asc"), scene.archive.key.publicKey());
+        scene.strange().machine("deb [signed-by=" + keys + "] %s bookworm main\n", "debian");
+
+        DebianResolution resolution = scene.resolve(Hints.none());
+
+        assertThat(resolution.debs()).isNotEmpty();
+    }
+
+    @Test
+    void keyWrittenOutInTheAptSourcesIsBelieved() throws IOException {
+        scene.bookworm();
+        String armor = new String(scene.archive.key.publicKey(), StandardCharsets.US_ASCII)
+                .lines()
+                .map(line -> line.isBlank() ? " ." : " " + line)
+                .reduce("", (text, line) -> text + line + "\n");
+        List<AptSource> sources =
+                AptSources.parseStanzas("Types: deb\nURIs: %s\nSuites: bookworm\nComponents: main\nSigned-By:\n%s"
+                        .formatted(scene.archive.address("debian"), armor));
+
+        DebianResolution resolution = scene.strange().machine(sources).resolve(Hints.none());
+
+        assertThat(resolution.debs()).isNotEmpty();
+    }
+
+    @Test
+    void aptSourceMayAllowAnExpiredReleaseFile() throws IOException {
+        scene.archive.suite("debian", "bookworm")
+                .field("Valid-Until: Tue, 24 Nov 2020 23:59:59 UTC")
+                .index("main", ".xz", Stanzas.BOOKWORM)
+                .publish();
+        scene.machine("deb [check-valid-until=no] %s bookworm main\n", "debian");
+
+        assertThat(scene.resolve(Hints.none()).debs()).isNotEmpty();
+    }
+}

@@ -1,0 +1,144 @@
+package org.pyflinkimage.resolve.debian;
+
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssertAlternative;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.pyflinkimage.debian.AptSource;
+import org.pyflinkimage.debian.AptSources;
+import org.pyflinkimage.debian.Keyring;
+import org.pyflinkimage.flink.FlinkVersion;
+import org.pyflinkimage.plan.LockedArtifact.Deb;
+import org.pyflinkimage.python.PythonMinor;
+import org.pyflinkimage.spec.Combination;
+import org.pyflinkimage.spec.ImageSpec.Hints;
+import org.pyflinkimage.value.JavaVersion;
+import org.pyflinkimage.value.KeptLog;
+import org.pyflinkimage.value.Platform;
+import org.pyflinkimage.value.Problem;
+import org.pyflinkimage.value.PyFlinkException;
+
+/** An archive on loopback, the machine that takes an operating system from it, and what is said of both. */
+final class DebianScene implements AfterEachCallback {
+
+    /** The day of all tests: a Release file may be valid until then. */
+    static final Instant NOW = Instant.parse("2026-11-25T00:00:00Z");
+
+    final FakeArchive archive = new FakeArchive();
+    private final KeptLog log = new KeptLog();
+    private List<AptSource> machine = List.of();
+    private Keyring keyring = archive.key.keyring();
+
+    @Override
+    public void afterEach(ExtensionContext context) {
+        archive.close();
+    }
+
+    /** Publishes bookworm, with all that an image wants of it, in the folder {@code debian}. */
+    DebianScene bookworm() throws IOException {
+        archive.suite("debian", "bookworm").index("main", ".xz", Stanzas.BOOKWORM).publish();
+        return this;
+    }
+
+    /** Publishes updates of some packages for bookworm's security. */
+    DebianScene security(String folder, String... stanzas) throws IOException {
+        archive.suite(folder, "bookworm-security").index("main", ".xz", stanzas).publish();
+        return this;
+    }
+
+    /** Sets the machine's apt up, with the addresses of the archive's folders in the places of {@code %s}. */
+    DebianScene machine(String lines, String... folders) {
+        Object[] addresses = Stream.of(folders).map(archive::address).toArray();
+        return machine(AptSources.parseLines(lines.formatted(addresses)));
+    }
+
+    DebianScene machine(List<AptSource> sources) {
+        machine = sources;
+        return this;
+    }
+
+    /** From now on only the keys of the plugin are known, and not this archive's. */
+    DebianScene strange() {
+        keyring = Keyring.shipped();
+        return this;
+    }
+
+    /** A declaration that names the folder {@code debian}. */
+    Hints mirror() {
+        return hints(archive.address("debian"), Optional.empty());
+    }
+
+    Hints mirrors(String main, String security) {
+        return hints(archive.address(main), Optional.of(archive.address(security)));
+    }
+
+    Hints mirrorBelieving(Path keys) {
+        return new Hints(
+                Optional.of(archive.address("debian")), Optional.empty(), Optional.of(keys), Optional.empty());
+    }
+
+    static Hints hints(URI mirror, Optional<URI> security) {
+        return new Hints(Optional.of(mirror), security, Optional.empty(), Optional.empty());
+    }
+
+    DebianResolver resolver() {
+        return new DebianResolver(
+                archive, new DebianSurroundings(new AptSources(machine), keyring, NOW, log));
+    }
+
+    /** What is chosen for Java 17 and Python 3.11, which only bookworm has. */
+    DebianResolution resolve(Hints hints) {
+        return resolve("17", "3.11", hints);
+    }
+
+    DebianResolution resolve(String java, String python, Hints hints) {
+        return resolver().resolve(combination(java, python), hints);
+    }
+
+    ThrowableAssertAlternative<PyFlinkException> assertRefused(String code, Hints hints) {
+        return assertRefused(code, combination("17", "3.11"), hints);
+    }
+
+    ThrowableAssertAlternative<PyFlinkException> assertRefused(String code, Combination combination, Hints hints) {
+        return assertThatExceptionOfType(PyFlinkException.class)
+                .isThrownBy(() -> resolver().resolve(combination, hints))
+                .withMessageContaining("[" + code + "]");
+    }
+
+    List<Problem> warnings() {
+        return log.warnings;
+    }
+
+    static Combination combination(String java, String python) {
+        return combination(java, python, Platform.LINUX_AMD64);
+    }
+
+    static Combination combination(String java, String python, Platform platform) {
+        return new Combination(
+                FlinkVersion.parse("2.2.1").orElseThrow(),
+                JavaVersion.parse(java).orElseThrow(),
+                PythonMinor.parse(python).orElseThrow(),
+                platform);
+    }
+
+    static Deb deb(DebianResolution resolution, String name) {
+        return resolution.debs().stream()
+                .filter(deb -> deb.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** The file of an archive cut off. */
+    void truncate(String path, int length) {
+        archive.put(path, Arrays.copyOf(archive.get(path), length));
+    }
+}

@@ -1,0 +1,32 @@
+package org.pyflinkimage.value;
+
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** A log that keeps what it is told. */
+public final class KeptLog implements BuildLog {
+
+    public final List<String> steps = new CopyOnWriteArrayList<>();
+    public final List<String> notes = new CopyOnWriteArrayList<>();
+    public final List<Problem> warnings = new CopyOnWriteArrayList<>();
+
+    @Override
+    public void step(String what) {
+        steps.add(what);
+    }
+
+    @Override
+    public void note(String message) {
+        notes.add(message);
+    }
+
+    @Override
+    public void warn(Problem problem) {
+        warnings.add(problem);
+    }
+
+    @Override
+    public Progress progress(String task, long total) {
+        return BuildLog.silent().progress(task, total);
+    }
+}
