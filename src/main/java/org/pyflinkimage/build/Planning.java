@@ -78,9 +78,9 @@ final class Planning {
     private PlanResolver planResolver(List<ImageSpec> specs) {
         Transport transport = transport(specs);
         return new PlanResolver(
-                new DebianResolver(transport, DebianSurroundings.ofMachine(log)),
+                new DebianResolver(transport, DebianSurroundings.ofMachine(log))::resolve,
                 new PythonResolver(
-                        environment, store, transport, surroundings.network().offline(), log),
+                        environment, store, transport, surroundings.network().offline(), log)::resolve,
                 new JarResolver(surroundings.jars()),
                 log);
     }

@@ -4,7 +4,6 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.SortedMap;
 import org.pyflinkimage.facts.Facts;
 import org.pyflinkimage.plan.LockFile;
@@ -14,6 +13,7 @@ import org.pyflinkimage.plan.LockedArtifact.Jar;
 import org.pyflinkimage.plan.Plan;
 import org.pyflinkimage.plan.PlannedContents;
 import org.pyflinkimage.plan.Source;
+import org.pyflinkimage.plan.SystemVersions;
 import org.pyflinkimage.resolve.debian.DebianResolution;
 import org.pyflinkimage.resolve.debian.DebianResolver;
 import org.pyflinkimage.resolve.python.AddedRequirement;
@@ -21,6 +21,7 @@ import org.pyflinkimage.resolve.python.PythonResolution;
 import org.pyflinkimage.resolve.python.PythonResolver;
 import org.pyflinkimage.spec.Combination;
 import org.pyflinkimage.spec.ImageSpec;
+import org.pyflinkimage.spec.PythonRequirements;
 import org.pyflinkimage.value.BuildLog;
 import org.pyflinkimage.value.Problem;
 import org.pyflinkimage.value.PyFlinkException;
@@ -29,16 +30,32 @@ import org.pyflinkimage.value.Sha256;
 /** Chooses every artifact of every declared image: specs in, a {@link LockFile} out. */
 public final class PlanResolver {
 
-    private final DebianResolver debian;
-    private final PythonResolver python;
+    private final SystemChoice systems;
+    private final PackageChoice packages;
     private final JarResolver jars;
     private final BuildLog log;
 
-    public PlanResolver(DebianResolver debian, PythonResolver python, JarResolver jars, BuildLog log) {
-        this.debian = debian;
-        this.python = python;
+    public PlanResolver(SystemChoice systems, PackageChoice packages, JarResolver jars, BuildLog log) {
+        this.systems = systems;
+        this.packages = packages;
         this.jars = jars;
         this.log = log;
+    }
+
+    /** Chooses the operating system of a combination, as {@link DebianResolver} does. */
+    @FunctionalInterface
+    public interface SystemChoice {
+        DebianResolution resolve(Combination combination, ImageSpec.Hints hints);
+    }
+
+    /** Chooses the Python distributions for a system, as {@link PythonResolver} does. */
+    @FunctionalInterface
+    public interface PackageChoice {
+        PythonResolution resolve(
+                Combination combination,
+                SystemVersions system,
+                PythonRequirements requirements,
+                PythonResolver.Options options);
     }
 
     /**
@@ -76,18 +93,19 @@ public final class PlanResolver {
         ImageSpec spec = question.spec();
         Combination combination = spec.combination();
         log.step("Resolving " + combination);
-        DebianResolution packages = debian.resolve(combination, spec.hints());
+        DebianResolution system = systems.resolve(combination, spec.hints());
         PythonResolver.Options options =
-                new PythonResolver.Options(spec.hints().uv(), Optional.empty(), missingRequirements(combination));
-        PythonResolution distributions = python.resolve(combination, packages.system(), spec.requirements(), options);
+                new PythonResolver.Options(spec.hints().uv(), missingRequirements(combination));
+        PythonResolution distributions =
+                packages.resolve(combination, system.system(), spec.requirements(), options);
         List<Jar> connectors = jars.resolve(spec.connectors());
         distributions.added().forEach(log::note);
         PlannedContents contents = new PlannedContents(
-                sources.adopt(packages.sources(), packages.debs(), Deb::at),
+                sources.adopt(system.sources(), system.debs(), Deb::at),
                 sources.adopt(distributions.sources(), distributions.distributions(), LockedArtifact::at),
                 connectors,
                 distributions.added());
-        return new Plan(combination, question.declaration(), created, packages.system(), contents);
+        return new Plan(combination, question.declaration(), created, system.system(), contents);
     }
 
     /** What PyFlink needs and does not declare. */

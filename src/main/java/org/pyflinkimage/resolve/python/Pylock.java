@@ -34,8 +34,8 @@ final class Pylock {
         this.folder = folder;
     }
 
-    static Pylock parse(String text, Path folder, String whereFrom) {
-        return new Pylock(Toml.parse(text, whereFrom), folder);
+    static Pylock parse(String text, Path folder) {
+        return new Pylock(Toml.parse(text, "pylock.toml"), folder);
     }
 
     /**

@@ -2,22 +2,15 @@ package org.pyflinkimage.resolve.python;
 
 import java.net.URI;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.pyflinkimage.facts.Facts;
 import org.pyflinkimage.facts.FlinkRelease;
-import org.pyflinkimage.facts.FlinkRelease.Libraries;
 import org.pyflinkimage.fetch.ArtifactStore;
 import org.pyflinkimage.fetch.Transport;
 import org.pyflinkimage.plan.Location;
 import org.pyflinkimage.plan.LockedArtifact;
 import org.pyflinkimage.plan.SystemVersions;
-import org.pyflinkimage.python.MarkerEnvironment;
-import org.pyflinkimage.python.Metadata;
-import org.pyflinkimage.python.PythonVersion;
-import org.pyflinkimage.python.SupportedTags;
 import org.pyflinkimage.resolve.index.ProjectSettings;
 import org.pyflinkimage.resolve.index.PythonIndexes;
 import org.pyflinkimage.resolve.uv.InterpreterStub;
@@ -25,13 +18,13 @@ import org.pyflinkimage.resolve.uv.SdistTable;
 import org.pyflinkimage.resolve.uv.UvProgram;
 import org.pyflinkimage.resolve.uv.UvSearch;
 import org.pyflinkimage.resolve.uv.UvSession;
+import org.pyflinkimage.resolve.uv.UvTarget;
 import org.pyflinkimage.resolve.uv.UvSession.Question;
 import org.pyflinkimage.spec.Combination;
 import org.pyflinkimage.spec.PythonRequirements;
 import org.pyflinkimage.system.Environment;
 import org.pyflinkimage.system.Scratch;
 import org.pyflinkimage.value.BuildLog;
-import org.pyflinkimage.value.Platform;
 import org.pyflinkimage.value.Problem;
 import org.pyflinkimage.value.PyFlinkException;
 
@@ -42,16 +35,13 @@ public final class PythonResolver {
      * What a resolution may be told beside the requirements.
      *
      * @param uv the uv to use; found or fetched where empty
-     * @param excludeNewer distributions uploaded later do not count
      * @param added requirements that PyFlink needs and does not declare
      */
-    public record Options(Optional<Path> uv, Optional<Instant> excludeNewer, List<AddedRequirement> added) {
+    public record Options(Optional<Path> uv, List<AddedRequirement> added) {
         public Options {
             added = List.copyOf(added);
         }
     }
-
-    private static final String FLINK = FlinkRelease.DISTRIBUTION;
 
     private final Environment environment;
     private final ArtifactStore store;
@@ -78,22 +68,18 @@ public final class PythonResolver {
      */
     public PythonResolution resolve(
             Combination combination, SystemVersions system, PythonRequirements requirements, Options options) {
-        PythonVersion python = system.python();
-        UvSession uv = open(combination, python, new ProjectSettings(requirements.files()), options);
+        UvTarget target = new UvTarget(combination.platform(), system.python(), system.glibc());
+        UvSession uv = open(combination, target, new ProjectSettings(requirements.files()), options);
         DeclaredSums declared = DeclaredSums.of(requirements);
+        ArtifactSums sums = new ArtifactSums(store, transport);
         SdistTable sdists = SdistTable.carried();
         try (Scratch scratch = Scratch.create()) {
-            List<Path> files = requirementFiles(requirements, python, options.added(), scratch, uv);
-            Question question = new Question(files, List.of(), combination.platform(), python, system.glibc());
-            addFlink(combination, question, sdists, uv, scratch);
-            SupportedTags tags = new SupportedTags(combination.python(), combination.platform(), system.glibc());
-            Question constrained =
-                    new Question(files, sdists.constraints(), combination.platform(), python, system.glibc());
-            String answer = uv.compile(constrained, sdists, scratch, List.of());
-            List<FoundFile> found =
-                    Pylock.parse(answer, scratch.folder(), "pylock.toml").files(tags, declared::permits);
+            List<Path> files = new ArrayList<>(List.of(ownRequirements(combination, options.added(), scratch)));
+            files.addAll(RequirementFiles.prepare(requirements, scratch, uv, target.markers()));
+            new FlinkSdists(uv, sums, scratch).addTo(sdists, combination.flink(), target);
+            String answer = uv.compile(new Question(files, sdists, target), scratch);
+            List<FoundFile> found = Pylock.parse(answer, scratch.folder()).files(target.tags(), declared::permits);
             requireLockable(found, sdists, combination);
-            ArtifactSums sums = new ArtifactSums(store, transport);
             List<FoundFile> complete =
                     found.stream().map(file -> sums.complete(file, scratch)).toList();
             PyFlinkException.throwIfAny(declared.problems(complete));
@@ -101,65 +87,23 @@ public final class PythonResolver {
         }
     }
 
-    private UvSession open(Combination combination, PythonVersion python, ProjectSettings project, Options options) {
+    private UvSession open(Combination combination, UvTarget target, ProjectSettings project, Options options) {
         UvProgram program = new UvSearch(environment, store, transport, log).find(options.uv(), offline);
         Optional<Path> stub =
                 program.knowsStub() && !System.getProperty("os.name").startsWith("Windows")
-                        ? Optional.of(InterpreterStub.in(store, python, combination.platform()))
+                        ? Optional.of(InterpreterStub.in(store, target.python(), target.platform()))
                         : Optional.empty();
-        List<String> always = new ArrayList<>();
-        options.excludeNewer().ifPresent(instant -> always.addAll(List.of("--exclude-newer", instant.toString())));
-        if (offline) {
-            always.add("--offline");
-        }
+        List<String> always = offline ? List.of("--offline") : List.of();
         Environment told =
                 environment.withDefaults(PythonIndexes.read(environment).variables());
         return new UvSession(program, told, project, stub, always, combination);
     }
 
-    private static List<Path> requirementFiles(
-            PythonRequirements requirements,
-            PythonVersion python,
-            List<AddedRequirement> added,
-            Scratch scratch,
-            UvSession uv) {
-        Combination combination = uv.combination();
-        MarkerEnvironment markers = MarkerEnvironment.of(python, combination.platform());
-        List<Path> files = new ArrayList<>();
-        StringBuilder own = new StringBuilder(FLINK + "==" + combination.flink() + "\n");
+    /** PyFlink, and what it needs and does not declare. */
+    private static Path ownRequirements(Combination combination, List<AddedRequirement> added, Scratch scratch) {
+        StringBuilder own = new StringBuilder(FlinkRelease.DISTRIBUTION + "==" + combination.flink() + "\n");
         added.forEach(requirement -> own.append(requirement.requirement()).append('\n'));
-        files.add(scratch.write("pyflink.txt", own.toString()));
-        files.addAll(RequirementFiles.prepare(requirements, scratch, uv, markers));
-        return files;
-    }
-
-    /** PyFlink's own two distributions, where they come as sdists. */
-    private void addFlink(
-            Combination combination, Question question, SdistTable sdists, UvSession uv, Scratch scratch) {
-        String version = combination.flink().toString();
-        FlinkRelease known = Facts.shipped().nearestTo(combination.flink());
-        if (known.libraries() != Libraries.WHEEL) {
-            sdists.add(FlinkRelease.LIBRARIES, version, List.of());
-        }
-        if (known.wheels().on(combination.platform()).isEmpty()) {
-            sdists.add(FLINK, version, requirementsOfFlink(combination, question, uv, scratch));
-        }
-    }
-
-    /** The release has no wheel for this platform; what the sdist requires stands in the small wheel for the other one. */
-    private List<String> requirementsOfFlink(
-            Combination combination, Question question, UvSession uv, Scratch scratch) {
-        Path file = scratch.write("flink.txt", FLINK + "==" + combination.flink() + "\n");
-        Question onlyFlink =
-                new Question(List.of(file), List.of(), Platform.LINUX_AMD64, question.python(), question.glibc());
-        String answer = uv.compile(onlyFlink, new SdistTable(), scratch, List.of("--no-deps"));
-        SupportedTags tags = new SupportedTags(combination.python(), Platform.LINUX_AMD64, question.glibc());
-        FoundFile wheel = Pylock.parse(answer, scratch.folder(), "pylock.toml")
-                .files(tags)
-                .get(0);
-        ArtifactSums sums = new ArtifactSums(store, transport);
-        return Metadata.ofWheel(sums.fetch(sums.complete(wheel, scratch)), wheel.fileName())
-                .requirementsIn(MarkerEnvironment.of(question.python(), combination.platform()));
+        return scratch.write("pyflink.txt", own.toString());
     }
 
     /** Refuses files that nobody could install, or that nobody could fetch again by what the lock file would say. */

@@ -54,7 +54,7 @@ public final class SdistTable {
     }
 
     /** Constraints that keep uv from a release whose requirements nobody knows, where only one is known. */
-    public List<String> constraints() {
+    List<String> constraints() {
         List<String> constraints = new ArrayList<>();
         versions.forEach((name, known) -> {
             if (known.size() == 1) {

@@ -10,16 +10,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.pyflinkimage.facts.UvRelease;
-import org.pyflinkimage.python.PythonVersion;
 import org.pyflinkimage.resolve.index.ProjectSettings;
 import org.pyflinkimage.resolve.index.Toml;
 import org.pyflinkimage.spec.Combination;
 import org.pyflinkimage.system.Environment;
 import org.pyflinkimage.system.ProgramRun;
 import org.pyflinkimage.system.Scratch;
-import org.pyflinkimage.value.GlibcVersion;
-import org.pyflinkimage.value.Platform;
 
 /**
  * uv, set up for one combination.
@@ -36,43 +32,50 @@ public record UvSession(
         List<String> options,
         Combination combination) {
 
-    /** One resolution. */
-    public record Question(
-            List<Path> requirements,
-            List<String> constraints,
-            Platform platform,
-            PythonVersion python,
-            GlibcVersion glibc) {
-
-        /** uv's name for the platform: the newest C library that it knows and that is no newer than the image's. */
-        String platformName() {
-            return platform.machine() + "-manylinux_2_" + UvRelease.pinned().nearestGlibc(glibc.minor());
+    /**
+     * One resolution.
+     *
+     * @param requirements files of them
+     * @param sdists what may come as an sdist
+     */
+    public record Question(List<Path> requirements, SdistTable sdists, UvTarget target) {
+        public Question {
+            requirements = List.copyOf(requirements);
         }
     }
 
     /**
-     * Resolves.
+     * Resolves what is required, and what that requires.
      *
-     * @param sdists what may come as an sdist
-     * @param more further options
      * @return the text of a {@code pylock.toml}
      */
-    public String compile(Question question, SdistTable sdists, Scratch scratch, List<String> more) {
+    public String compile(Question question, Scratch scratch) {
+        return compile(question, scratch, List.of());
+    }
+
+    /** Resolves what is required, and nothing that it requires. */
+    public String compileAlone(Question question, Scratch scratch) {
+        return compile(question, scratch, List.of("--no-deps"));
+    }
+
+    private String compile(Question question, Scratch scratch, List<String> more) {
         Path answer = scratch.folder().resolve("pylock.toml");
         List<String> arguments = new ArrayList<>(List.of("pip", "compile"));
         question.requirements().forEach(file -> arguments.add(file.toString()));
         arguments.addAll(List.of("--format", "pylock.toml", "--output-file", answer.toString(), "--no-header"));
-        arguments.addAll(List.of(
-                "--python-version", question.python().toString(), "--python-platform", question.platformName()));
+        UvTarget target = question.target();
+        arguments.addAll(
+                List.of("--python-version", target.python().toString(), "--python-platform", target.platformName()));
         arguments.addAll(List.of("--only-binary", ":all:"));
-        sdists.names().forEach(name -> arguments.addAll(List.of("--no-binary", name)));
-        if (!question.constraints().isEmpty()) {
-            Path constraints = scratch.write("constraints.txt", String.join("\n", question.constraints()) + "\n");
-            arguments.addAll(List.of("--constraints", constraints.toString()));
+        question.sdists().names().forEach(name -> arguments.addAll(List.of("--no-binary", name)));
+        List<String> constraints = question.sdists().constraints();
+        if (!constraints.isEmpty()) {
+            Path file = scratch.write("constraints.txt", String.join("\n", constraints) + "\n");
+            arguments.addAll(List.of("--constraints", file.toString()));
         }
         arguments.addAll(more);
         arguments.addAll(List.of("--project", scratch.folder().toString()));
-        Path configuration = writeConfiguration(sdists, scratch);
+        Path configuration = writeConfiguration(question.sdists(), scratch);
         run(arguments, project.folderOr(scratch.folder()), configured(configuration));
         return read(answer);
     }

@@ -179,6 +179,6 @@ class PylockTest {
     }
 
     private static Pylock parse(String text) {
-        return Pylock.parse(text, Path.of("/project"), "pylock.toml");
+        return Pylock.parse(text, Path.of("/project"));
     }
 }

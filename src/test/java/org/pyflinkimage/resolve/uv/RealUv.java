@@ -3,6 +3,7 @@ package org.pyflinkimage.resolve.uv;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
 import org.pyflinkimage.fetch.FileArtifactStore;
 import org.pyflinkimage.fetch.HttpTransport;
@@ -16,11 +17,18 @@ import org.pyflinkimage.value.PyFlinkException;
 public final class RealUv {
 
     private static final Path STORE = Path.of("target", "uv-store");
+    private static @Nullable Path found;
 
     private RealUv() {}
 
     /** The pinned uv; without one the test is skipped, saying why. */
-    public static Path executable() {
+    public static synchronized Path executable() {
+        Path known = found == null ? find() : found;
+        found = known;
+        return known;
+    }
+
+    private static Path find() {
         Environment environment = Environment.ofProcess();
         Logins logins = Logins.of(environment, PythonIndexes.read(environment).addresses());
         HttpTransport transport =

@@ -1,0 +1,205 @@
+package org.pyflinkimage.resolve;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.pyflinkimage.flink.FlinkVersion;
+import org.pyflinkimage.plan.Location;
+import org.pyflinkimage.plan.LockFile;
+import org.pyflinkimage.plan.LockedArtifact.Deb;
+import org.pyflinkimage.plan.LockedArtifact.Jar;
+import org.pyflinkimage.plan.LockedArtifact.Wheel;
+import org.pyflinkimage.plan.Plan;
+import org.pyflinkimage.plan.Plans;
+import org.pyflinkimage.plan.Source;
+import org.pyflinkimage.plan.Sources;
+import org.pyflinkimage.plan.SystemVersions;
+import org.pyflinkimage.python.NormalizedName;
+import org.pyflinkimage.python.PythonMinor;
+import org.pyflinkimage.resolve.PlanResolver.Question;
+import org.pyflinkimage.resolve.debian.DebianResolution;
+import org.pyflinkimage.resolve.python.AddedRequirement;
+import org.pyflinkimage.resolve.python.PythonResolution;
+import org.pyflinkimage.resolve.python.PythonResolver;
+import org.pyflinkimage.spec.Combination;
+import org.pyflinkimage.spec.DeclaredContents;
+import org.pyflinkimage.spec.ImageSpec;
+import org.pyflinkimage.spec.MavenCoordinates;
+import org.pyflinkimage.spec.PythonRequirements;
+import org.pyflinkimage.value.ImageReference;
+import org.pyflinkimage.value.JavaVersion;
+import org.pyflinkimage.value.KeptLog;
+import org.pyflinkimage.value.Platform;
+import org.pyflinkimage.value.Problem;
+import org.pyflinkimage.value.PyFlinkException;
+import org.pyflinkimage.value.Sha256;
+
+class PlanResolverTest {
+
+    private static final URI ARCHIVE = URI.create("http://127.0.0.1:1/debian/");
+    private static final Instant CREATED = Instant.parse("2026-11-25T00:00:00Z");
+    private static final Sha256 DECLARATION = Sha256.of("declaration");
+    private static final MavenCoordinates CONNECTOR =
+            new MavenCoordinates("org.example", "connector", "1.0", Optional.empty());
+
+    @TempDir
+    private Path folder;
+
+    private final KeptLog log = new KeptLog();
+    private final List<PythonResolver.Options> asked = new ArrayList<>();
+
+    @Test
+    void aPlanHasWhatEachStreetAnswers() throws IOException {
+        ImageSpec spec = spec("2.2.1").with(DeclaredContents.none().withConnectors(List.of(CONNECTOR)));
+
+        LockFile lock = resolver().resolve(List.of(new Question(spec, DECLARATION)), new TreeMap<>(), CREATED);
+
+        Plan plan = lock.plans().get(0);
+        assertThat(plan.combination()).isEqualTo(spec.combination());
+        assertThat(plan.declaration()).isEqualTo(DECLARATION);
+        assertThat(plan.created()).isEqualTo(CREATED);
+        assertThat(plan.system()).isEqualTo(Plans.BOOKWORM);
+        assertThat(plan.artifacts())
+                .containsExactly(
+                        deb("debian"),
+                        wheel("python"),
+                        new Jar(CONNECTOR, new Location(Source.MAVEN, CONNECTOR.path()), Sha256.of("jar"), 3));
+        assertThat(lock.sources())
+                .isEqualTo(Sources.of(Map.of("debian", ARCHIVE, "python", index("2.2.1"))));
+        assertThat(log.steps).containsExactly("Resolving " + spec.combination());
+    }
+
+    @Test
+    void plansShareOneTableOfSources() {
+        LockFile lock = resolver()
+                .resolve(
+                        List.of(question("2.2.1"), question("2.1.0")),
+                        Sources.of(Map.of("debian", URI.create("http://127.0.0.1:1/other/"))),
+                        CREATED);
+
+        assertThat(lock.plans().get(0).artifacts()).containsExactly(deb("debian-2"), wheel("python"));
+        assertThat(lock.plans().get(1).artifacts()).containsExactly(deb("debian-2"), wheel("python-2"));
+        assertThat(lock.sources())
+                .isEqualTo(Sources.of(Map.of(
+                        "debian", URI.create("http://127.0.0.1:1/other/"),
+                        "debian-2", ARCHIVE,
+                        "python", index("2.2.1"),
+                        "python-2", index("2.1.0"))));
+    }
+
+    @Test
+    void whatFlinkNeedsAndDoesNotDeclareIsAddedAndSaid() {
+        LockFile lock = resolver().resolve(List.of(question("1.17.1")), new TreeMap<>(), CREATED);
+
+        assertThat(asked).singleElement().satisfies(options -> assertThat(options.added())
+                .singleElement()
+                .satisfies(added -> {
+                    assertThat(added.requirement()).isEqualTo("setuptools<82");
+                    assertThat(added.reason()).contains("pkg_resources");
+                }));
+        assertThat(log.notes).singleElement().asString().startsWith("setuptools<82: ");
+        assertThat(lock.plans().get(0).contents().added()).isEqualTo(log.notes);
+    }
+
+    @Test
+    void theDeclaredUvIsAsked() {
+        Path uv = folder.resolve("uv");
+        ImageSpec spec = spec("2.2.1")
+                .with(new ImageSpec.Hints(Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(uv)));
+
+        resolver().resolve(List.of(new Question(spec, DECLARATION)), new TreeMap<>(), CREATED);
+
+        assertThat(asked).extracting(PythonResolver.Options::uv).containsExactly(Optional.of(uv));
+    }
+
+    @Test
+    void problemsOfAllSpecsAreToldTogetherAndOnce() {
+        PlanResolver resolver = new PlanResolver(
+                this::system,
+                (combination, system, requirements, options) -> {
+                    String which = combination.flink().isAtLeast(2, 2) ? "new" : "old";
+                    throw new PyFlinkException(List.of(problem("PYF-900", "common"), problem("PYF-901", which)));
+                },
+                new JarResolver(coordinates -> folder),
+                log);
+        List<Question> questions = List.of(question("2.2.1"), question("2.1.0"), question("2.0.0"));
+
+        assertThatExceptionOfType(PyFlinkException.class)
+                .isThrownBy(() -> resolver.resolve(questions, new TreeMap<>(), CREATED))
+                .satisfies(e -> assertThat(e.problems())
+                        .extracting(Problem::what)
+                        .containsExactly("common", "new", "old"));
+    }
+
+    private static Problem problem(String code, String what) {
+        return Problem.environment(code, what);
+    }
+
+    private PlanResolver resolver() {
+        return new PlanResolver(this::system, this::packages, new JarResolver(this::jar), log);
+    }
+
+    private DebianResolution system(Combination combination, ImageSpec.Hints hints) {
+        return new DebianResolution(Plans.BOOKWORM, List.of(deb("debian")), Sources.of(Map.of("debian", ARCHIVE)));
+    }
+
+    private PythonResolution packages(
+            Combination combination,
+            SystemVersions system,
+            PythonRequirements requirements,
+            PythonResolver.Options options) {
+        asked.add(options);
+        assertThat(system).isEqualTo(Plans.BOOKWORM);
+        return new PythonResolution(
+                List.of(wheel("python")),
+                Sources.of(Map.of("python", index(combination.flink().toString()))),
+                options.added().stream()
+                        .map(AddedRequirement::requirement)
+                        .map(added -> added + ": added")
+                        .toList());
+    }
+
+    private Path jar(MavenCoordinates coordinates) {
+        try {
+            return Files.writeString(folder.resolve(coordinates.fileName()), "jar");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static URI index(String flink) {
+        return URI.create("http://127.0.0.1:1/" + flink + "/");
+    }
+
+    private static Deb deb(String source) {
+        return new Deb("libc6", "2.36", "amd64", new Location(Source.parse(source), "libc6.deb"), Sha256.of("d"), 1);
+    }
+
+    private static Wheel wheel(String source) {
+        Location location = new Location(Source.parse(source), "numpy.whl");
+        return new Wheel(NormalizedName.of("numpy"), "2.1.3", "numpy.whl", location, Sha256.of("w"), 1);
+    }
+
+    private static Question question(String flink) {
+        return new Question(spec(flink), DECLARATION);
+    }
+
+    private static ImageSpec spec(String flink) {
+        Combination combination = new Combination(
+                FlinkVersion.parse(flink).orElseThrow(), new JavaVersion(17), new PythonMinor(11), Platform.LINUX_AMD64);
+        return ImageSpec.plain(combination, ImageReference.of("example.com/image:tag"));
+    }
+}

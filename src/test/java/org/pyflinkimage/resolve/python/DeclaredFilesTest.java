@@ -1,0 +1,101 @@
+package org.pyflinkimage.resolve.python;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.pyflinkimage.resolve.python.PythonScene.names;
+import static org.pyflinkimage.resolve.python.PythonScene.files;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What may be declared, and how uv gets to read it. */
+@EnabledOnOs(OS.LINUX)
+class DeclaredFilesTest {
+
+    @TempDir
+    private Path folder;
+
+    private PythonScene scene;
+
+    @BeforeEach
+    void open() {
+        scene = new PythonScene(folder);
+    }
+
+    @AfterEach
+    void close() {
+        scene.close();
+    }
+
+    @Test
+    void readsRequirementsFilesWithTheFilesTheyName() throws IOException {
+        Files.writeString(folder.resolve("constraints.txt"), "extra<2\n");
+        Files.writeString(folder.resolve("more.txt"), "extra  # a comment\n");
+        Path file = Files.writeString(folder.resolve("requirements.txt"), "-c constraints.txt\n-r more.txt\n");
+
+        assertThat(names(scene.resolve(files(file)))).contains("extra-1.0-py3-none-any.whl");
+    }
+
+    @Test
+    void readsProjectsAndTheirWishes() throws IOException {
+        Path file = Files.writeString(folder.resolve("pyproject.toml"), """
+                [project]
+                name = "job"
+                version = "1"
+                dependencies = ["extra"]
+                [tool.uv]
+                constraint-dependencies = ["extra<2"]
+                """);
+
+        assertThat(names(scene.resolve(files(file))))
+                .contains("extra-1.0-py3-none-any.whl")
+                .noneMatch(name -> name.startsWith("job"));
+    }
+
+    @Test
+    void readsPylocks() throws IOException {
+        assertThat(names(scene.resolve(files(scene.pylock(scene.sumOfExtra())))))
+                .contains("extra-1.0-py3-none-any.whl");
+    }
+
+    @Test
+    void readsUvsLocksAndWhatTheirProjectsSay() throws IOException {
+        String simple = scene.index().simple().toString();
+        scene.variable("UV_DEFAULT_INDEX", "");
+        Path lock = scene.uvLock(scene.sumOfExtra(), "[[tool.uv.index]]\nurl = '%s'\ndefault = true\n".formatted(simple));
+
+        assertThat(names(scene.resolve(files(lock)))).contains("extra-1.0-py3-none-any.whl");
+    }
+
+    @Test
+    void wheelsOfTheProjectAreFoundFromItsFolder() throws IOException {
+        Path project = Files.createDirectories(folder.resolve("job/wheels")).getParent();
+        Files.write(
+                project.resolve("wheels/own-1.0-py3-none-any.whl"),
+                LoopbackIndex.bytesOfWheel("own-1.0-py3-none-any.whl"));
+        Path file = Files.writeString(project.resolve("requirements.txt"), "./wheels/own-1.0-py3-none-any.whl\n");
+
+        PythonResolution resolution = scene.resolve(files(file));
+
+        assertThat(names(resolution)).contains("own-1.0-py3-none-any.whl");
+        assertThat(resolution.sources().values().stream().map(java.net.URI::getPath))
+                .contains(project.resolve("wheels") + "/");
+    }
+
+    @Test
+    void missingAndUnknownFilesAreReportedTogether() throws IOException {
+        Path odd = Files.writeString(folder.resolve("poetry.toml"), "");
+
+        assertThatThrownBy(() -> scene.resolve(files(folder.resolve("none.txt"), odd)))
+                .hasMessageContaining("there is no readable file `" + folder.resolve("none.txt"))
+                .hasMessageContaining("poetry.toml` is of no known kind")
+                .hasMessageContaining("PYF-488");
+    }
+}

@@ -1,0 +1,75 @@
+package org.pyflinkimage.resolve.python;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.pyflinkimage.resolve.python.PythonScene.names;
+import static org.pyflinkimage.resolve.python.PythonScene.inline;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Which index uv asks, and what of it is kept. */
+@EnabledOnOs(OS.LINUX)
+class ResolvedIndexesTest {
+
+    @TempDir
+    private Path folder;
+
+    private PythonScene scene;
+
+    @BeforeEach
+    void open() {
+        scene = new PythonScene(folder);
+    }
+
+    @AfterEach
+    void close() {
+        scene.close();
+    }
+
+    @Test
+    void privateIndexesGetTheirLoginAndTheLockDoesNot() {
+        scene.index(LoopbackIndex.Form.JSON, Optional.of("me:secret"));
+        String withLogin = scene.index().simple().toString().replace("//", "//me:secret@");
+        scene.variable("UV_DEFAULT_INDEX", withLogin);
+
+        PythonResolution resolution = scene.resolve(inline("extra"));
+
+        assertThat(resolution.toString()).contains("extra").doesNotContain("secret");
+
+        scene.variable("UV_DEFAULT_INDEX", withLogin.replace("secret", "wrong"));
+        assertThatThrownBy(() -> scene.resolve(inline("extra")))
+                .hasMessageContaining("PYF-4")
+                .hasMessageNotContaining("wrong");
+    }
+
+    @Test
+    void theIndexThatOnlyPipIsToldHolds() {
+        scene.variable("UV_DEFAULT_INDEX", "");
+        scene.variable("PIP_INDEX_URL", scene.index().simple().toString());
+
+        assertThat(names(scene.resolve(inline("extra"))))
+                .hasSize(5);
+    }
+
+    @Test
+    void aConfigurationFileThatTheUserNamesStaysInForce() throws IOException {
+        Path named = Files.writeString(
+                folder.resolve("named.toml"),
+                "constraint-dependencies = ['extra<2']\n[[index]]\nurl = '%s'\ndefault = true\n"
+                        .formatted(scene.index().simple()));
+        scene.variable("UV_DEFAULT_INDEX", "");
+        scene.variable("UV_CONFIG_FILE", named.toString());
+
+        assertThat(names(scene.resolve(inline("extra"))))
+                .contains("extra-1.0-py3-none-any.whl");
+    }
+}
