@@ -96,8 +96,7 @@ public final class PlanResolver {
         DebianResolution system = systems.resolve(combination, spec.hints());
         PythonResolver.Options options =
                 new PythonResolver.Options(spec.hints().uv(), missingRequirements(combination));
-        PythonResolution distributions =
-                packages.resolve(combination, system.system(), spec.requirements(), options);
+        PythonResolution distributions = packages.resolve(combination, system.system(), spec.requirements(), options);
         List<Jar> connectors = jars.resolve(spec.connectors());
         distributions.added().forEach(log::note);
         PlannedContents contents = new PlannedContents(

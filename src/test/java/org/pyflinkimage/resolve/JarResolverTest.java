@@ -55,11 +55,10 @@ class JarResolverTest {
         });
 
         assertThatExceptionOfType(PyFlinkException.class)
-                .isThrownBy(() ->
-                        resolver.resolve(List.of(coordinates("org.example:b:1"), coordinates("org.example:a:1"))))
-                .satisfies(e -> assertThat(e.problems())
-                        .extracting(Problem::what)
-                        .containsExactly("a", "b"));
+                .isThrownBy(
+                        () -> resolver.resolve(List.of(coordinates("org.example:b:1"), coordinates("org.example:a:1"))))
+                .satisfies(
+                        e -> assertThat(e.problems()).extracting(Problem::what).containsExactly("a", "b"));
     }
 
     @Test

@@ -77,8 +77,7 @@ class PlanResolverTest {
                         deb("debian"),
                         wheel("python"),
                         new Jar(CONNECTOR, new Location(Source.MAVEN, CONNECTOR.path()), Sha256.of("jar"), 3));
-        assertThat(lock.sources())
-                .isEqualTo(Sources.of(Map.of("debian", ARCHIVE, "python", index("2.2.1"))));
+        assertThat(lock.sources()).isEqualTo(Sources.of(Map.of("debian", ARCHIVE, "python", index("2.2.1"))));
         assertThat(log.steps).containsExactly("Resolving " + spec.combination());
     }
 
@@ -104,12 +103,14 @@ class PlanResolverTest {
     void whatFlinkNeedsAndDoesNotDeclareIsAddedAndSaid() {
         LockFile lock = resolver().resolve(List.of(question("1.17.1")), new TreeMap<>(), CREATED);
 
-        assertThat(asked).singleElement().satisfies(options -> assertThat(options.added())
+        assertThat(asked)
                 .singleElement()
-                .satisfies(added -> {
-                    assertThat(added.requirement()).isEqualTo("setuptools<82");
-                    assertThat(added.reason()).contains("pkg_resources");
-                }));
+                .satisfies(options -> assertThat(options.added())
+                        .singleElement()
+                        .satisfies(added -> {
+                            assertThat(added.requirement()).isEqualTo("setuptools<82");
+                            assertThat(added.reason()).contains("pkg_resources");
+                        }));
         assertThat(log.notes).singleElement().asString().startsWith("setuptools<82: ");
         assertThat(lock.plans().get(0).contents().added()).isEqualTo(log.notes);
     }
@@ -139,9 +140,8 @@ class PlanResolverTest {
 
         assertThatExceptionOfType(PyFlinkException.class)
                 .isThrownBy(() -> resolver.resolve(questions, new TreeMap<>(), CREATED))
-                .satisfies(e -> assertThat(e.problems())
-                        .extracting(Problem::what)
-                        .containsExactly("common", "new", "old"));
+                .satisfies(e ->
+                        assertThat(e.problems()).extracting(Problem::what).containsExactly("common", "new", "old"));
     }
 
     private static Problem problem(String code, String what) {
@@ -199,7 +199,10 @@ class PlanResolverTest {
 
     private static ImageSpec spec(String flink) {
         Combination combination = new Combination(
-                FlinkVersion.parse(flink).orElseThrow(), new JavaVersion(17), new PythonMinor(11), Platform.LINUX_AMD64);
+                FlinkVersion.parse(flink).orElseThrow(),
+                new JavaVersion(17),
+                new PythonMinor(11),
+                Platform.LINUX_AMD64);
         return ImageSpec.plain(combination, ImageReference.of("example.com/image:tag"));
     }
 }

@@ -61,7 +61,7 @@ public final class PipConfiguration {
             } else if (Character.isWhitespace(line.charAt(0)) && !option.isEmpty()) {
                 options.merge(option, bare, (one, more) -> one + " " + more);
             } else if (section.equals("global") || section.equals("download")) {
-                int sign = bare.indexOf('=') < 0 ? bare.indexOf(':') : bare.indexOf('=');
+                int sign = delimiter(bare);
                 option = sign < 0
                         ? ""
                         : bare.substring(0, sign).strip().replace('_', '-').toLowerCase(Locale.ROOT);
@@ -73,6 +73,13 @@ public final class PipConfiguration {
             }
         }
         return options;
+    }
+
+    /** The first of the signs that part an option from its value, as in Python's configparser. */
+    private static int delimiter(String line) {
+        int equals = line.indexOf('=');
+        int colon = line.indexOf(':');
+        return equals < 0 || colon >= 0 && colon < equals ? colon : equals;
     }
 
     private static List<Path> files(Environment environment, Path systemFolder) {

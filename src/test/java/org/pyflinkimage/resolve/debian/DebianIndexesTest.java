@@ -20,7 +20,8 @@ class DebianIndexesTest {
 
     @Test
     void indexIsTakenByItsSumWhereTheArchiveHasItSo() throws IOException {
-        scene.archive.suite("debian", "bookworm")
+        scene.archive
+                .suite("debian", "bookworm")
                 .byHash()
                 .index("main", ".xz", Stanzas.BOOKWORM)
                 .publish();
@@ -33,7 +34,8 @@ class DebianIndexesTest {
 
     @Test
     void indexIsTakenByItsNameWhereNothingLiesUnderItsSum() throws IOException {
-        scene.archive.suite("debian", "bookworm")
+        scene.archive
+                .suite("debian", "bookworm")
                 .field("Acquire-By-Hash: yes")
                 .index("main", ".xz", Stanzas.BOOKWORM)
                 .publish();
@@ -43,7 +45,10 @@ class DebianIndexesTest {
 
     @Test
     void signatureOfAnotherKeyIsRefused() throws IOException {
-        scene.archive.suite("debian", "bookworm").index("main", ".xz", Stanzas.BOOKWORM).publish(SigningKey.generate());
+        scene.archive
+                .suite("debian", "bookworm")
+                .index("main", ".xz", Stanzas.BOOKWORM)
+                .publish(SigningKey.generate());
 
         scene.assertRefused("PYF-303", scene.mirror());
     }
@@ -52,7 +57,8 @@ class DebianIndexesTest {
     void changedReleaseFileIsRefused() throws IOException {
         scene.bookworm();
         String path = "/debian/dists/bookworm/InRelease";
-        String changed = new String(scene.archive.get(path), StandardCharsets.UTF_8).replace("Codename: ", "Codename:  ");
+        String changed =
+                new String(scene.archive.get(path), StandardCharsets.UTF_8).replace("Codename: ", "Codename:  ");
         scene.archive.put(path, changed.getBytes(StandardCharsets.UTF_8));
 
         scene.assertRefused("PYF-303", scene.mirror()).withMessageContaining("is wrong");
@@ -90,7 +96,8 @@ class DebianIndexesTest {
 
     @Test
     void expiredReleaseFileIsRefused() throws IOException {
-        scene.archive.suite("debian", "bookworm")
+        scene.archive
+                .suite("debian", "bookworm")
                 .field("Valid-Until: Tue, 24 Nov 2026 23:59:59 UTC")
                 .index("main", ".xz", Stanzas.BOOKWORM)
                 .publish();
@@ -100,7 +107,8 @@ class DebianIndexesTest {
 
     @Test
     void releaseFileHoldsToItsLastSecond() throws IOException {
-        scene.archive.suite("debian", "bookworm")
+        scene.archive
+                .suite("debian", "bookworm")
                 .field("Valid-Until: Wed, 25 Nov 2026 00:00:00 UTC")
                 .index("main", ".xz", Stanzas.BOOKWORM)
                 .publish();
@@ -110,7 +118,8 @@ class DebianIndexesTest {
 
     @Test
     void otherSuiteInItsPlaceIsRefused() throws IOException {
-        scene.archive.suite("debian", "bookworm")
+        scene.archive
+                .suite("debian", "bookworm")
                 .field("Codename: bullseye\nSuite: oldstable")
                 .index("main", ".xz", Stanzas.BOOKWORM)
                 .publish();
@@ -123,7 +132,6 @@ class DebianIndexesTest {
         scene.bookworm();
         Combination arm = DebianScene.combination("17", "3.11", Platform.LINUX_ARM64);
 
-        scene.assertRefused("PYF-306", arm, scene.mirror())
-                .withMessageContaining("arm64");
+        scene.assertRefused("PYF-306", arm, scene.mirror()).withMessageContaining("arm64");
     }
 }

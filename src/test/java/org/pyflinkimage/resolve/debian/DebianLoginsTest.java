@@ -40,7 +40,10 @@ class DebianLoginsTest {
     void aLoginIsKeptOutOfMessages() throws IOException {
         assertLoginUnseen("PYF-306");
 
-        scene.archive.suite("debian", "bookworm").index("main", ".xz", Stanzas.BOOKWORM).publish(SigningKey.generate());
+        scene.archive
+                .suite("debian", "bookworm")
+                .index("main", ".xz", Stanzas.BOOKWORM)
+                .publish(SigningKey.generate());
         assertLoginUnseen("PYF-303");
 
         scene.archive.put("/debian/dists/bookworm/InRelease", "<html>".getBytes(StandardCharsets.UTF_8));
@@ -52,7 +55,8 @@ class DebianLoginsTest {
         scene.archive.suite("debian", "bookworm").publish();
         assertLoginUnseen("PYF-306");
 
-        scene.archive.suite("debian", "bookworm")
+        scene.archive
+                .suite("debian", "bookworm")
                 .field("Valid-Until: Tue, 24 Nov 2026 23:59:59 UTC")
                 .index("main", ".xz", Stanzas.BOOKWORM)
                 .publish();

@@ -40,8 +40,7 @@ class DebianMirrorsTest {
     void archivesOfTheMachineAreTakenWhateverItsRelease() throws IOException {
         scene.bookworm();
         scene.security("s", stanza("libc6", "2.36-11"));
-        scene.machine(
-                "deb [check-valid-until=no] %s trixie main\ndeb %s trixie-security main\n", "debian", "s");
+        scene.machine("deb [check-valid-until=no] %s trixie main\ndeb %s trixie-security main\n", "debian", "s");
 
         DebianResolution resolution = scene.resolve(Hints.none());
 
@@ -77,7 +76,8 @@ class DebianMirrorsTest {
 
     @Test
     void aptSourceMayAllowAnExpiredReleaseFile() throws IOException {
-        scene.archive.suite("debian", "bookworm")
+        scene.archive
+                .suite("debian", "bookworm")
                 .field("Valid-Until: Tue, 24 Nov 2020 23:59:59 UTC")
                 .index("main", ".xz", Stanzas.BOOKWORM)
                 .publish();

@@ -46,7 +46,8 @@ class DebianResolverTest {
     @Test
     void updatesSuiteIsPartOfTheArchive() throws IOException {
         scene.bookworm();
-        scene.archive.suite("debian", "bookworm-updates")
+        scene.archive
+                .suite("debian", "bookworm-updates")
                 .index("main", ".gz", stanza("tzdata", "2"))
                 .publish();
 
@@ -69,20 +70,20 @@ class DebianResolverTest {
     @CsvSource({"3.12, 17, noble", "3.10, 8, jammy"})
     void ubuntuIsReadByTheSameCode(String python, String java, String suite) throws IOException {
         String[] packages = Stanzas.wanted(python, java, "python3-distutils");
-        scene.archive.suite("ubuntu", suite)
+        scene.archive
+                .suite("ubuntu", suite)
                 .index("main", ".xz", packages)
                 .index("universe", ".gz", stanza("tini", "1.5"))
                 .publish();
-        scene.archive.suite("ubuntu", suite + "-security")
+        scene.archive
+                .suite("ubuntu", suite + "-security")
                 .field("Codename: " + suite + "\nSuite: " + suite + "-security")
                 .index("main", ".xz", stanza("bash", "2"))
                 .index("universe", ".xz", stanza("other", "2"))
                 .publish();
 
-        DebianResolution resolution = scene.resolve(
-                java,
-                python,
-                DebianScene.hints(scene.archive.address("ubuntu/"), Optional.empty()));
+        DebianResolution resolution =
+                scene.resolve(java, python, DebianScene.hints(scene.archive.address("ubuntu/"), Optional.empty()));
 
         assertThat(resolution.system().suite()).hasToString(suite);
         assertThat(deb(resolution, "tini").version()).isEqualTo("1.5");
@@ -110,8 +111,7 @@ class DebianResolverTest {
     void combinationOfAnotherFamilyNamesTheSuiteThatHasIt() throws IOException {
         scene.machine("deb %s bookworm main\n", "debian");
 
-        scene.assertRefused("PYF-302", combination("17", "3.12"), Hints.none())
-                .withMessageContaining("Ubuntu noble");
+        scene.assertRefused("PYF-302", combination("17", "3.12"), Hints.none()).withMessageContaining("Ubuntu noble");
     }
 
     @Test
@@ -123,11 +123,9 @@ class DebianResolverTest {
 
     @Test
     void missingPackageIsNamed() throws IOException {
-        scene.archive.suite("debian", "bookworm")
-                .index(
-                        "main",
-                        ".xz",
-                        Stanzas.without("tini", Stanzas.BOOKWORM))
+        scene.archive
+                .suite("debian", "bookworm")
+                .index("main", ".xz", Stanzas.without("tini", Stanzas.BOOKWORM))
                 .publish();
 
         scene.assertRefused("PYF-308", scene.mirror()).withMessageContaining("`tini`");

@@ -45,7 +45,9 @@ final class DebianScene implements AfterEachCallback {
 
     /** Publishes bookworm, with all that an image wants of it, in the folder {@code debian}. */
     DebianScene bookworm() throws IOException {
-        archive.suite("debian", "bookworm").index("main", ".xz", Stanzas.BOOKWORM).publish();
+        archive.suite("debian", "bookworm")
+                .index("main", ".xz", Stanzas.BOOKWORM)
+                .publish();
         return this;
     }
 
@@ -82,8 +84,7 @@ final class DebianScene implements AfterEachCallback {
     }
 
     Hints mirrorBelieving(Path keys) {
-        return new Hints(
-                Optional.of(archive.address("debian")), Optional.empty(), Optional.of(keys), Optional.empty());
+        return new Hints(Optional.of(archive.address("debian")), Optional.empty(), Optional.of(keys), Optional.empty());
     }
 
     static Hints hints(URI mirror, Optional<URI> security) {
@@ -91,8 +92,7 @@ final class DebianScene implements AfterEachCallback {
     }
 
     DebianResolver resolver() {
-        return new DebianResolver(
-                archive, new DebianSurroundings(new AptSources(machine), keyring, NOW, log));
+        return new DebianResolver(archive, new DebianSurroundings(new AptSources(machine), keyring, NOW, log));
     }
 
     /** What is chosen for Java 17 and Python 3.11, which only bookworm has. */

@@ -72,7 +72,8 @@ class SecurityUpdatesTest {
     @Test
     void securityArchiveCanBeDeclared() throws IOException {
         scene.bookworm();
-        scene.archive.suite("elsewhere", "bookworm-security")
+        scene.archive
+                .suite("elsewhere", "bookworm-security")
                 .index("main", "", stanza("libc6", "2.36-10"))
                 .publish();
         DebianResolution resolution = scene.resolve(scene.mirrors("debian", "elsewhere"));

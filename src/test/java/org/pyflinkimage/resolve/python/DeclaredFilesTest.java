@@ -2,8 +2,8 @@ package org.pyflinkimage.resolve.python;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.pyflinkimage.resolve.python.PythonScene.names;
 import static org.pyflinkimage.resolve.python.PythonScene.files;
+import static org.pyflinkimage.resolve.python.PythonScene.names;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -69,7 +69,8 @@ class DeclaredFilesTest {
     void readsUvsLocksAndWhatTheirProjectsSay() throws IOException {
         String simple = scene.index().simple().toString();
         scene.variable("UV_DEFAULT_INDEX", "");
-        Path lock = scene.uvLock(scene.sumOfExtra(), "[[tool.uv.index]]\nurl = '%s'\ndefault = true\n".formatted(simple));
+        Path lock =
+                scene.uvLock(scene.sumOfExtra(), "[[tool.uv.index]]\nurl = '%s'\ndefault = true\n".formatted(simple));
 
         assertThat(names(scene.resolve(files(lock)))).contains("extra-1.0-py3-none-any.whl");
     }

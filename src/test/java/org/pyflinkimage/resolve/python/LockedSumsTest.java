@@ -2,8 +2,8 @@ package org.pyflinkimage.resolve.python;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.pyflinkimage.resolve.python.PythonScene.names;
 import static org.pyflinkimage.resolve.python.PythonScene.files;
+import static org.pyflinkimage.resolve.python.PythonScene.names;
 
 import java.io.IOException;
 import java.nio.file.Files;

@@ -82,7 +82,6 @@ class PythonRefusalsTest {
     void anUnreachableIndexIsAProblemOfTheSurroundings() {
         scene.index().close();
 
-        assertThatThrownBy(() -> scene.resolve(PythonRequirements.none()))
-                .hasMessageContaining("PYF-490");
+        assertThatThrownBy(() -> scene.resolve(PythonRequirements.none())).hasMessageContaining("PYF-490");
     }
 }

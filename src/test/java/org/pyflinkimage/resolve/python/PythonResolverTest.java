@@ -1,8 +1,8 @@
 package org.pyflinkimage.resolve.python;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.pyflinkimage.resolve.python.PythonScene.names;
 import static org.pyflinkimage.resolve.python.PythonScene.inline;
+import static org.pyflinkimage.resolve.python.PythonScene.names;
 
 import java.nio.file.Path;
 import java.util.Optional;
@@ -53,7 +53,9 @@ class PythonResolverTest {
                         "dill-0.3.1.1.tar.gz",
                         "extra-2.0-cp311-cp311-manylinux_2_28_x86_64.whl",
                         "pemja-0.5.7-cp311-cp311-manylinux1_x86_64.whl");
-        assertThat(resolution.sources()).hasSize(1).containsEntry(Source.parse("python"), scene.index().files());
+        assertThat(resolution.sources())
+                .hasSize(1)
+                .containsEntry(Source.parse("python"), scene.index().files());
         assertThat(resolution.distributions()).allSatisfy(artifact -> {
             assertThat(artifact.size()).isPositive();
             assertThat(artifact.location().path()).startsWith(artifact.title() + "/");

@@ -2,8 +2,8 @@ package org.pyflinkimage.resolve.python;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.pyflinkimage.resolve.python.PythonScene.names;
 import static org.pyflinkimage.resolve.python.PythonScene.inline;
+import static org.pyflinkimage.resolve.python.PythonScene.names;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -56,8 +56,7 @@ class ResolvedIndexesTest {
         scene.variable("UV_DEFAULT_INDEX", "");
         scene.variable("PIP_INDEX_URL", scene.index().simple().toString());
 
-        assertThat(names(scene.resolve(inline("extra"))))
-                .hasSize(5);
+        assertThat(names(scene.resolve(inline("extra")))).hasSize(5);
     }
 
     @Test
@@ -69,7 +68,6 @@ class ResolvedIndexesTest {
         scene.variable("UV_DEFAULT_INDEX", "");
         scene.variable("UV_CONFIG_FILE", named.toString());
 
-        assertThat(names(scene.resolve(inline("extra"))))
-                .contains("extra-1.0-py3-none-any.whl");
+        assertThat(names(scene.resolve(inline("extra")))).contains("extra-1.0-py3-none-any.whl");
     }
 }

@@ -1,0 +1,67 @@
+package org.pyflinkimage.resolve.index;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ProjectSettingsTest {
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void aUvTomlHidesWhatThePyprojectSays() throws IOException {
+        Path requirements = write("job/requirements.txt", "");
+        write("job/pyproject.toml", "[tool.uv]\nno-index = true\n");
+
+        assertThat(settings(requirements).ofUv().path("no-index").asBoolean()).isTrue();
+
+        write("job/uv.toml", "prerelease = 'allow'\n");
+
+        assertThat(settings(requirements).ofUv().path("prerelease").asText()).isEqualTo("allow");
+        assertThat(settings(requirements).ofUv().has("no-index")).isFalse();
+    }
+
+    @Test
+    void onlyWhatShapesAResolutionIsKept() throws IOException {
+        Path requirements = write("job/requirements.txt", "");
+        write("job/uv.toml", "cache-dir = '/elsewhere'\nresolution = 'lowest'\n[pip]\nstrict = true\n");
+
+        assertThat(settings(requirements).ofUv()).isEqualTo(Toml.empty().put("resolution", "lowest"));
+    }
+
+    @Test
+    void anEarlierFileWins() throws IOException {
+        Path one = write("one/requirements.txt", "");
+        Path other = write("other/requirements.txt", "");
+        write("one/uv.toml", "resolution = 'lowest'\n");
+        write("other/uv.toml", "resolution = 'highest'\nprerelease = 'allow'\n");
+
+        assertThat(settings(one, other).ofUv())
+                .isEqualTo(Toml.empty().put("resolution", "lowest").put("prerelease", "allow"));
+    }
+
+    @Test
+    void relativePathsStartFromTheFirstFilesFolder() throws IOException {
+        Path elsewhere = Path.of("/elsewhere");
+
+        assertThat(settings().folderOr(elsewhere)).isEqualTo(elsewhere);
+        assertThat(settings(Path.of("job/requirements.txt")).folderOr(elsewhere))
+                .isEqualTo(Path.of("job").toAbsolutePath());
+    }
+
+    private static ProjectSettings settings(Path... files) {
+        return new ProjectSettings(List.of(files));
+    }
+
+    private Path write(String name, String text) throws IOException {
+        Path file = folder.resolve(name);
+        Files.createDirectories(file.getParent());
+        return Files.writeString(file, text);
+    }
+}
