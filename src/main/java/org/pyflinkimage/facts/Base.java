@@ -20,14 +20,6 @@ public record Base(ImageReference reference, Optional<Libc> libc, Optional<Versi
         return new Base(reference, Optional.empty(), Optional.empty());
     }
 
-    /**
-     * A C library.
-     *
-     * @param name {@code glibc} or {@code musl}
-     * @param version {@code 2.36}
-     */
-    public record Libc(String name, String version) {}
-
     /** What a base image brings; an empty one it does not have. */
     public record Versions(Optional<PythonMinor> python, Optional<JavaVersion> java, Optional<FlinkVersion> flink) {}
 }

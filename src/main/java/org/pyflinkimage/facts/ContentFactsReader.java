@@ -50,15 +50,9 @@ final class ContentFactsReader {
         return new BaseFacts.Known(
                 Pattern.compile(node.text("name")),
                 Pattern.compile(node.text("tags")),
-                suite.map(known -> new Base.Libc("glibc", known.glibc().toString()))
-                        .orElseGet(() -> libc(node)),
+                suite.<Libc>map(known -> new Libc.Glibc(known.glibc())).orElseGet(() -> Libc.parse(node.text("libc"))),
                 suite.map(Suite::python),
                 node.flag("versions", suite.isPresent()));
-    }
-
-    private static Base.Libc libc(FactNode node) {
-        String[] libc = node.text("libc").split(" ", 2);
-        return new Base.Libc(libc[0], libc[1]);
     }
 
     static ConnectorFacts connectors(FactNode file) {

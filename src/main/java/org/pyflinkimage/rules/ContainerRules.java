@@ -6,18 +6,23 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.pyflinkimage.facts.Base;
-import org.pyflinkimage.facts.Base.Libc;
+import org.pyflinkimage.facts.Libc.Glibc;
+import org.pyflinkimage.facts.Libc.Musl;
 import org.pyflinkimage.flink.FlinkVersion;
 import org.pyflinkimage.python.PythonMinor;
 import org.pyflinkimage.spec.ContainerUser;
 import org.pyflinkimage.spec.Element;
 import org.pyflinkimage.value.FlinkUser;
+import org.pyflinkimage.value.GlibcVersion;
 import org.pyflinkimage.value.Problem.Severity;
 
 /** Rules about the base image, the user and the variables that an image is to have. */
 final class ContainerRules {
 
     private static final Pattern PLUGIN = Pattern.compile("(flink-[a-z0-9-]+?)-([0-9]+\\.[0-9]+\\.[0-9]+)\\.jar");
+    /** Every wheel of PyFlink's closure that these facts know is manylinux_2_17 or older. */
+    private static final GlibcVersion OLDEST_GLIBC = new GlibcVersion(17);
+
     private static final String DOCKER = "https://github.com/apache/flink-docker";
 
     private ContainerRules() {}
@@ -83,8 +88,7 @@ final class ContainerRules {
 
     private static List<Finding> musl(Candidate candidate) {
         return base(candidate)
-                .filter(base ->
-                        base.libc().filter(libc -> libc.name().equals("musl")).isPresent())
+                .filter(base -> base.libc().filter(Musl.class::isInstance).isPresent())
                 .map(base -> Finding.of("the base image `%s` has musl, PyFlink needs glibc".formatted(base.reference()))
                         .why("apache-flink, apache-beam and pemja were never published as musllinux wheels")
                         .remedy("leave %s out, or take Debian or Ubuntu: `debian:bookworm-slim`"
@@ -94,21 +98,17 @@ final class ContainerRules {
                 .toList();
     }
 
-    /** Every wheel of PyFlink's closure that these facts know is manylinux_2_17 or older. */
     private static List<Finding> glibc(Candidate candidate) {
         return base(candidate).stream()
                 .flatMap(base -> base.libc().stream()
-                        .filter(libc -> libc.name().equals("glibc") && isOlderThan(libc, 17))
-                        .map(libc -> Finding.of("the base image `%s` has glibc %s, the wheels need 2.17"
-                                        .formatted(base.reference(), libc.version()))
+                        .filter(Glibc.class::isInstance)
+                        .map(libc -> ((Glibc) libc).version())
+                        .filter(version -> version.compareTo(OLDEST_GLIBC) < 0)
+                        .map(version -> Finding.of("the base image `%s` has glibc %s, the wheels need %s"
+                                        .formatted(base.reference(), version, OLDEST_GLIBC))
                                 .remedy("a newer base in " + Element.BASE.named())
                                 .source(candidate.release().source())))
                 .toList();
-    }
-
-    private static boolean isOlderThan(Libc libc, int minor) {
-        Matcher version = Pattern.compile("2\\.([0-9]{1,4})(\\..*)?").matcher(libc.version());
-        return version.matches() && Integer.parseInt(version.group(1)) < minor;
     }
 
     private static List<Finding> python(Candidate candidate) {

@@ -11,14 +11,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.pyflinkimage.facts.Base;
-import org.pyflinkimage.facts.Base.Libc;
 import org.pyflinkimage.facts.Base.Versions;
+import org.pyflinkimage.facts.Libc;
 import org.pyflinkimage.flink.FlinkVersion;
 import org.pyflinkimage.python.PythonMinor;
 import org.pyflinkimage.rules.Subject.Container;
 import org.pyflinkimage.rules.Subject.Texts;
 import org.pyflinkimage.spec.Logging.Layout;
 import org.pyflinkimage.spec.Logging.Level;
+import org.pyflinkimage.value.GlibcVersion;
 import org.pyflinkimage.value.ImageReference;
 import org.pyflinkimage.value.JavaVersion;
 import org.pyflinkimage.value.Platform;
@@ -225,7 +226,7 @@ final class Provocations {
                         "an old glibc",
                         base(new Base(
                                 ImageReference.of("registry.example.com/old"),
-                                Optional.of(new Libc("glibc", "2.12")),
+                                Optional.of(new Libc.Glibc(new GlibcVersion(12))),
                                 Optional.empty()))),
                 of("PYF-242", "an official image has no Python", base(brings(null, 17, "2.3.0"))),
                 of("PYF-242", "apt's Python", base(brings("3.10", 17, "2.3.0"))),
@@ -309,7 +310,7 @@ final class Provocations {
     private static Base brings(String python, int java, String flink) {
         return new Base(
                 ImageReference.of("registry.example.com/base"),
-                Optional.of(new Libc("glibc", "2.35")),
+                Optional.of(new Libc.Glibc(new GlibcVersion(35))),
                 Optional.of(new Versions(
                         Optional.ofNullable(python).flatMap(PythonMinor::parse),
                         Optional.of(new JavaVersion(java)),
