@@ -19,6 +19,7 @@ import org.pyflinkimage.image.ImagesJson;
 import org.pyflinkimage.plan.LockFile;
 import org.pyflinkimage.spec.ImageSpec;
 import org.pyflinkimage.spec.Output;
+import org.pyflinkimage.system.Environment;
 import org.pyflinkimage.system.Scratch;
 import org.pyflinkimage.value.BuildLog;
 import org.pyflinkimage.value.ImageReference;
@@ -46,6 +47,7 @@ public final class DockerfileBuild {
         this.planning = new Planning(surroundings, new FileArtifactStore(surroundings.store()));
         this.builder = Builder.find(
                 name,
+                Environment.ofProcess(),
                 new Builder.Surroundings(
                         surroundings.network().insecureRegistries(),
                         surroundings.credentials(),

@@ -96,8 +96,8 @@ public final class ImageBuild {
     private Publication publication(Request request) {
         List<ProxyRule> proxies = surroundings.network().proxies();
         JvmProxies.activate(proxies.isEmpty() ? ProxyRule.ofEnvironment(Environment.ofProcess()) : proxies);
-        Registry registry =
-                new Registry(surroundings.credentials(), surroundings.network().insecureRegistries(), log);
+        Registry registry = new Registry(
+                surroundings.credentials(), surroundings.network().insecureRegistries(), Environment.ofProcess(), log);
         return new Publication(request.output(), registry, log);
     }
 

@@ -15,6 +15,7 @@ import org.pyflinkimage.image.PushReport;
 import org.pyflinkimage.image.Registry;
 import org.pyflinkimage.spec.ImageSpec;
 import org.pyflinkimage.spec.Output;
+import org.pyflinkimage.system.Environment;
 import org.pyflinkimage.value.BuildLog;
 import org.pyflinkimage.value.ImageReference;
 
@@ -55,7 +56,7 @@ final class Publication {
             OciArchive.write(image, references, archive.get());
         }
         if (spec.outputs().contains(Output.DAEMON)) {
-            Daemon daemon = Daemon.find();
+            Daemon daemon = Daemon.find(Environment.ofProcess());
             log.step("Loading into " + daemon.name());
             daemon.load(image, references);
         }

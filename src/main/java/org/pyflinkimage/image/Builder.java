@@ -9,8 +9,10 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.pyflinkimage.image.ContainerProgram.Answer;
 import org.pyflinkimage.spec.Output;
+import org.pyflinkimage.system.Environment;
+import org.pyflinkimage.system.Program;
+import org.pyflinkimage.system.ProgramRun;
 import org.pyflinkimage.system.Scratch;
 import org.pyflinkimage.system.WholeFile;
 import org.pyflinkimage.value.BuildLog;
@@ -27,7 +29,7 @@ public final class Builder {
 
     private static final int LONGEST_STEP = 100;
 
-    private final ContainerProgram program;
+    private final Program program;
     private final BuilderDialect dialect;
     private final boolean hasEngine;
     private final Surroundings surroundings;
@@ -45,7 +47,7 @@ public final class Builder {
             UnaryOperator<String> printable,
             BuildLog log) {}
 
-    private Builder(ContainerProgram program, BuilderDialect dialect, boolean hasEngine, Surroundings surroundings) {
+    private Builder(Program program, BuilderDialect dialect, boolean hasEngine, Surroundings surroundings) {
         this.program = program;
         this.dialect = dialect;
         this.hasEngine = hasEngine;
@@ -58,17 +60,12 @@ public final class Builder {
      * @throws org.pyflinkimage.value.PyFlinkException {@code PYF-850} where there is no such builder, {@code PYF-851} where it is
      *     not on the PATH
      */
-    public static Builder find(String name, Surroundings surroundings) {
-        return find(name, ContainerProgram.usualPath(), surroundings);
-    }
-
-    /** The same with another PATH. */
-    static Builder find(String name, String path, Surroundings surroundings) {
+    public static Builder find(String name, Environment environment, Surroundings surroundings) {
         BuilderDialect dialect = BuilderDialect.parse(name)
                 .orElseThrow(() -> BuilderProblems.unknown(name).toException());
-        ContainerProgram program = ContainerProgram.find(dialect.program(), path)
+        Program program = Daemon.program(dialect.program(), environment)
                 .orElseThrow(() -> BuilderProblems.absent(name).toException());
-        boolean hasEngine = ContainerProgram.find(dialect.engine(), path).isPresent();
+        boolean hasEngine = Daemon.program(dialect.engine(), environment).isPresent();
         return new Builder(program, dialect, hasEngine, surroundings);
     }
 
@@ -89,12 +86,14 @@ public final class Builder {
      */
     public void requireThatItWrites(Set<Output> outputs) {
         if (dialect.learntOciArchives() && outputs.contains(Output.OCI_ARCHIVE)) {
-            Answer version = program.run(List.of("version", "--format", "{{.Server.Version}}"), ANSWERS_WITHIN);
-            if (version.status() != 0) {
+            ProgramRun version = program.command("version", "--format", "{{.Server.Version}}")
+                    .within(ANSWERS_WITHIN)
+                    .run();
+            if (!version.succeeded()) {
                 throw BuilderProblems.silentDaemon(program, said(version)).toException();
             }
-            if (BuilderDialect.isBeforeOciArchives(version.text())) {
-                throw BuilderProblems.noOciArchive(version.text().strip()).toException();
+            if (BuilderDialect.isBeforeOciArchives(version.output())) {
+                throw BuilderProblems.noOciArchive(version.output().strip()).toException();
             }
         }
         if (outputs.contains(Output.DAEMON) && !hasEngine) {
@@ -110,9 +109,10 @@ public final class Builder {
     public void build(BuildOrder order) {
         String registry = order.base().map(Builder::registryOf).orElse("");
         try (Scratch folder = Scratch.create()) {
-            List<String> arguments = dialect.build(order, logins(registry, folder), isTrusted(registry));
-            Answer answer = watched(arguments);
-            if (answer.status() != 0) {
+            List<String> arguments =
+                    dialect.build(order, logins(registry, folder), isTrusted(registry), program.environment());
+            ProgramRun answer = watched(arguments);
+            if (!answer.succeeded()) {
                 throw BuilderProblems.failedBuild(program, order, said(answer)).toException();
             }
         }
@@ -127,8 +127,8 @@ public final class Builder {
     public void save(List<ImageReference> references, Output form, Path file) {
         try {
             WholeFile.at(file).make(unfinished -> {
-                Answer answer = watched(dialect.save(references, form, unfinished));
-                if (answer.status() != 0) {
+                ProgramRun answer = watched(dialect.save(references, form, unfinished));
+                if (!answer.succeeded()) {
                     throw BuilderProblems.unsaved(program, file, said(answer)).toException();
                 }
             });
@@ -148,11 +148,11 @@ public final class Builder {
             Path digest = folder.resolve("digest");
             String registry = registryOf(reference);
             List<String> logins = logins(registry, folder);
-            Answer answer = watched(dialect.push(reference, logins, digest, isTrusted(registry)));
-            if (answer.status() != 0) {
+            ProgramRun answer = watched(dialect.push(reference, logins, digest, isTrusted(registry)));
+            if (!answer.succeeded()) {
                 throw BuilderProblems.unpushed(program, reference, said(answer)).toException();
             }
-            return dialect.digestOf(answer.text(), digest);
+            return dialect.digestOf(answer.output(), digest);
         }
     }
 
@@ -162,12 +162,14 @@ public final class Builder {
      * @throws org.pyflinkimage.value.PyFlinkException {@code PYF-856} where it cannot be understood
      */
     public ImageContents inspect(ImageReference reference) {
-        Answer answer = program.run(dialect.inspect(reference), ANSWERS_WITHIN);
-        if (answer.status() != 0) {
+        ProgramRun answer = program.command(dialect.inspect(reference))
+                .within(ANSWERS_WITHIN)
+                .run();
+        if (!answer.succeeded()) {
             throw BuilderProblems.unknownContents(reference.toString(), said(answer))
                     .toException();
         }
-        return Inspection.parse(answer.text(), reference);
+        return Inspection.parse(answer.output(), reference);
     }
 
     /**
@@ -179,8 +181,8 @@ public final class Builder {
         return OciArchiveReader.read(archive);
     }
 
-    private Answer watched(List<String> arguments) {
-        return WatchedRun.of(program.with(arguments), dialect.environment(), this::tell);
+    private ProgramRun watched(List<String> arguments) {
+        return program.command(arguments).with(dialect.environment()).watch(this::tell);
     }
 
     private void tell(String line) {
@@ -193,7 +195,7 @@ public final class Builder {
         }
     }
 
-    private String said(Answer answer) {
+    private String said(ProgramRun answer) {
         return surroundings.printable().apply(answer.lastLines());
     }
 

@@ -15,6 +15,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.pyflinkimage.spec.Output;
+import org.pyflinkimage.system.Environment;
 import org.pyflinkimage.system.Login;
 import org.pyflinkimage.value.ImageReference;
 import org.pyflinkimage.value.Sha256;
@@ -30,9 +31,9 @@ enum BuilderDialect {
 
         /** The daemon knows which registries it trusts; the machine's proxies it has to be told. */
         @Override
-        List<String> network(boolean trusted) {
+        List<String> network(boolean trusted, Environment environment) {
             return PROXIES.stream()
-                    .filter(name -> System.getenv(name) != null)
+                    .filter(environment.variables()::containsKey)
                     .flatMap(name -> Stream.of("--build-arg", name))
                     .toList();
         }
@@ -143,15 +144,20 @@ enum BuilderDialect {
     }
 
     /** Options of a build that say how the network is reached. */
-    List<String> network(boolean trusted) {
+    List<String> network(boolean trusted, Environment environment) {
         return unsafe(trusted);
     }
 
-    /** @param trusted whether the base's registry is used without TLS */
-    List<String> build(BuildOrder order, List<String> logins, boolean trusted) {
+    /**
+     * Builds.
+     *
+     * @param trusted whether the base's registry is used without TLS
+     * @param environment the machine's, whose proxies Docker has to be told
+     */
+    List<String> build(BuildOrder order, List<String> logins, boolean trusted, Environment environment) {
         List<String> words = new ArrayList<>(List.of(verb()));
         words.addAll(List.of("--platform", order.platform().toString()));
-        words.addAll(network(trusted));
+        words.addAll(network(trusted, environment));
         words.addAll(logins);
         order.secrets().forEach((id, file) -> words.addAll(List.of("--secret", "id=" + id + ",src=" + file)));
         order.references().forEach(reference -> words.addAll(List.of("--tag", reference.toString())));

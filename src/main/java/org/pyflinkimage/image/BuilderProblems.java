@@ -1,6 +1,7 @@
 package org.pyflinkimage.image;
 
 import java.nio.file.Path;
+import org.pyflinkimage.system.Program;
 import org.pyflinkimage.value.ImageReference;
 import org.pyflinkimage.value.Problem;
 
@@ -27,7 +28,7 @@ final class BuilderProblems {
                 .remedy(NO_BUILDER);
     }
 
-    static Problem failedBuild(ContainerProgram program, BuildOrder order, String said) {
+    static Problem failedBuild(Program program, BuildOrder order, String said) {
         Problem problem = failed(program, program.name().equals("buildah") ? "bud" : "build", said)
                 .remedy("all that it says: `mvn -X`")
                 .remedy("build by hand what it builds: `%s`".formatted(order.context()));
@@ -39,14 +40,14 @@ final class BuilderProblems {
         return further.remedy(NO_BUILDER);
     }
 
-    static Problem silentDaemon(ContainerProgram program, String said) {
+    static Problem silentDaemon(Program program, String said) {
         return failed(program, "version", said)
                 .remedy("start the daemon, or point `DOCKER_HOST` to one that runs")
                 .remedy("a builder without a daemon: `<builder>podman</builder>` (-Dpyflink.builder=podman)")
                 .remedy(NO_BUILDER);
     }
 
-    private static Problem failed(ContainerProgram program, String command, String said) {
+    private static Problem failed(Program program, String command, String said) {
         return Problem.environment("PYF-852", "`%s %s` fails".formatted(program.file(), command))
                 .why(said);
     }
@@ -65,14 +66,14 @@ final class BuilderProblems {
                 .remedy("`<builder>docker</builder>` (-Dpyflink.builder=docker)");
     }
 
-    static Problem unsaved(ContainerProgram program, Path file, String said) {
+    static Problem unsaved(Program program, Path file, String said) {
         return Problem.environment("PYF-854", "`%s` does not write the image to `%s`".formatted(program.file(), file))
                 .why(said)
                 .remedy("room on that disk and the right to write there, or another folder by `-Dpyflink.output`")
                 .remedy("all that it says: `mvn -X`");
     }
 
-    static Problem unpushed(ContainerProgram program, ImageReference reference, String said) {
+    static Problem unpushed(Program program, ImageReference reference, String said) {
         return Problem.environment("PYF-855", "`%s push` does not push `%s`".formatted(program.file(), reference))
                 .why(said)
                 .remedy("log in: `%s login`".formatted(program.name()))

@@ -4,7 +4,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.pyflinkimage.image.ContainerProgram.Answer;
+import org.pyflinkimage.system.Environment;
+import org.pyflinkimage.system.Program;
+import org.pyflinkimage.system.ProgramRun;
 import org.pyflinkimage.value.ImageReference;
 import org.pyflinkimage.value.Problem;
 
@@ -15,9 +17,9 @@ public final class Daemon {
     private static final Duration ANSWERS_WITHIN = Duration.ofSeconds(30);
     private static final Duration LOADS_WITHIN = Duration.ofMinutes(30);
 
-    private final ContainerProgram program;
+    private final Program program;
 
-    private Daemon(ContainerProgram program) {
+    private Daemon(Program program) {
         this.program = program;
     }
 
@@ -26,22 +28,18 @@ public final class Daemon {
      *
      * @throws org.pyflinkimage.value.PyFlinkException {@code PYF-831} where neither is found, {@code PYF-832} where none answers
      */
-    public static Daemon find() {
-        return find(ContainerProgram.usualPath());
-    }
-
-    /** The same with another PATH. */
-    static Daemon find(String path) {
-        List<ContainerProgram> programs = NAMES.stream()
-                .flatMap(name -> ContainerProgram.find(name, path).stream())
+    public static Daemon find(Environment environment) {
+        List<Program> programs = NAMES.stream()
+                .flatMap(name -> program(name, environment).stream())
                 .toList();
         if (programs.isEmpty()) {
             throw absent();
         }
         List<String> answers = new ArrayList<>();
-        for (ContainerProgram program : programs) {
-            Answer answer = program.run(List.of("version"), ANSWERS_WITHIN);
-            if (answer.status() == 0) {
+        for (Program program : programs) {
+            ProgramRun answer =
+                    program.command("version").within(ANSWERS_WITHIN).run();
+            if (answer.succeeded()) {
                 return new Daemon(program);
             }
             answers.add("`%s version`: %s".formatted(program.file(), answer.lastLines()));
@@ -50,11 +48,15 @@ public final class Daemon {
     }
 
     /** The name of the first of docker and podman on the PATH, whether it answers or not. */
-    public static Optional<String> installed() {
-        String path = ContainerProgram.usualPath();
+    public static Optional<String> installed(Environment environment) {
         return NAMES.stream()
-                .filter(name -> ContainerProgram.find(name, path).isPresent())
+                .filter(name -> program(name, environment).isPresent())
                 .findFirst();
+    }
+
+    /** A program that works on images; from Linux inside Windows, that of Windows can be seen too. */
+    static Optional<Program> program(String name, Environment environment) {
+        return environment.program(name, name + ".exe");
     }
 
     /** The program's name: {@code docker} or {@code podman}. */
@@ -69,11 +71,13 @@ public final class Daemon {
      * @throws org.pyflinkimage.value.PyFlinkException {@code PYF-833} where the daemon refuses it
      */
     public void load(AssembledImage image, List<ImageReference> references) {
-        Answer answer =
-                program.run(List.of("load"), LOADS_WITHIN, input -> DockerArchive.writeTo(image, references, input));
-        if (answer.status() != 0) {
+        ProgramRun answer = program.command("load")
+                .within(LOADS_WITHIN)
+                .run(input -> DockerArchive.writeTo(image, references, input));
+        if (!answer.succeeded()) {
+            String unread = answer.end() == ProgramRun.End.LEFT_INPUT ? "it did not read the whole image\n" : "";
             throw Problem.environment("PYF-833", "`%s load` does not take the image".formatted(program.file()))
-                    .why(answer.lastLines())
+                    .why(unread + answer.lastLines())
                     .remedy("room for %d MB in the daemon's storage".formatted(image.unpackedSize() / 1_000_000))
                     .remedy("`<to>oci-archive</to>` (-Dpyflink.to=oci-archive), which needs no daemon")
                     .toException();

@@ -10,9 +10,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.pyflinkimage.system.Environment;
 import org.pyflinkimage.value.BuildLog;
 import org.pyflinkimage.value.Problem;
 
@@ -25,7 +25,7 @@ final class Logins {
     private final List<Path> files;
 
     Logins(ImageReference repository, RepositoryPush.Access access) {
-        this(repository, access, loginFiles(System.getenv(), Path.of(System.getProperty("user.home"))));
+        this(repository, access, loginFiles(access.environment()));
     }
 
     Logins(ImageReference repository, RepositoryPush.Access access, List<Path> files) {
@@ -81,20 +81,18 @@ final class Logins {
     }
 
     /** Where docker and podman keep their logins. */
-    static List<Path> loginFiles(Map<String, String> environment, Path home) {
+    static List<Path> loginFiles(Environment environment) {
         return Stream.of(
                         folder(environment, "DOCKER_CONFIG").map(folder -> folder.resolve("config.json")),
-                        Optional.of(home.resolve(".docker/config.json")),
+                        Optional.of(environment.home().resolve(".docker/config.json")),
                         folder(environment, "REGISTRY_AUTH_FILE"),
                         folder(environment, "XDG_RUNTIME_DIR").map(folder -> folder.resolve("containers/auth.json")),
-                        Optional.of(home.resolve(".config/containers/auth.json")))
+                        Optional.of(environment.home().resolve(".config/containers/auth.json")))
                 .flatMap(Optional::stream)
                 .toList();
     }
 
-    private static Optional<Path> folder(Map<String, String> environment, String name) {
-        return Optional.ofNullable(environment.get(name))
-                .filter(value -> !value.isBlank())
-                .map(Path::of);
+    private static Optional<Path> folder(Environment environment, String name) {
+        return environment.variable(name).map(Path::of);
     }
 }

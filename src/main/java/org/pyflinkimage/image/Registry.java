@@ -2,6 +2,7 @@ package org.pyflinkimage.image;
 
 import java.time.Duration;
 import java.util.List;
+import org.pyflinkimage.system.Environment;
 import org.pyflinkimage.value.BuildLog;
 import org.pyflinkimage.value.ImageReference;
 import org.pyflinkimage.value.PyFlinkException;
@@ -24,9 +25,10 @@ public final class Registry {
      *
      * @param credentials asked before Docker's and podman's own logins
      * @param insecure whether plain HTTP and untrusted certificates are accepted from other machines too
+     * @param environment says where Docker and podman keep theirs
      */
-    public Registry(RegistryCredentials credentials, boolean insecure, BuildLog log) {
-        this(new RepositoryPush.Access(credentials, insecure, PAUSES, log));
+    public Registry(RegistryCredentials credentials, boolean insecure, Environment environment, BuildLog log) {
+        this(new RepositoryPush.Access(credentials, insecure, PAUSES, environment, log));
     }
 
     Registry(RepositoryPush.Access access) {

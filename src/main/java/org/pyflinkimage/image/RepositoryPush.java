@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.pyflinkimage.layer.Layer;
+import org.pyflinkimage.system.Environment;
 import org.pyflinkimage.system.ParallelWork;
 import org.pyflinkimage.value.BuildLog;
 import org.pyflinkimage.value.Sha256;
@@ -33,8 +34,14 @@ final class RepositoryPush implements AutoCloseable {
      *
      * @param insecure whether plain HTTP and untrusted certificates are accepted from other machines too
      * @param pauses between a call that failed for a moment and the next try of it
+     * @param environment says where Docker and podman keep their logins
      */
-    record Access(RegistryCredentials credentials, boolean insecure, List<Duration> pauses, BuildLog log) {}
+    record Access(
+            RegistryCredentials credentials,
+            boolean insecure,
+            List<Duration> pauses,
+            Environment environment,
+            BuildLog log) {}
 
     private final BuildLog log;
     private final FailoverHttpClient http;

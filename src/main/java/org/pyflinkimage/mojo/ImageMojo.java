@@ -19,6 +19,7 @@ import org.pyflinkimage.image.BuiltImage;
 import org.pyflinkimage.image.Daemon;
 import org.pyflinkimage.spec.ImageSpec;
 import org.pyflinkimage.spec.Output;
+import org.pyflinkimage.system.Environment;
 import org.pyflinkimage.value.BuildLog;
 
 /** Builds an image for each cell of the declared matrix. */
@@ -83,7 +84,7 @@ public class ImageMojo extends PlanningMojo {
     /** The program that the images were loaded into, else the one that is there. */
     private static String engine(ImageSpec spec) {
         return spec.outputs().contains(Output.DAEMON)
-                ? Daemon.find().name()
-                : Daemon.installed().orElse("docker");
+                ? Daemon.find(Environment.ofProcess()).name()
+                : Daemon.installed(Environment.ofProcess()).orElse("docker");
     }
 }

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.pyflinkimage.spec.Output;
+import org.pyflinkimage.system.Environment;
 import org.pyflinkimage.system.Login;
 import org.pyflinkimage.value.BuildLog;
 import org.pyflinkimage.value.ImageReference;
@@ -60,6 +61,8 @@ class BuilderTest {
                         "build",
                         "--platform",
                         "linux/amd64",
+                        "--build-arg",
+                        "no_proxy",
                         "--secret",
                         "id=pip.conf,src=" + folder.resolve("pip.conf"),
                         "--tag",
@@ -345,15 +348,15 @@ class BuilderTest {
     private Builder builder(String name, boolean insecure, RegistryCredentials credentials) {
         return Builder.find(
                 name,
-                folder.resolve("missing") + File.pathSeparator + bin,
+                new Environment(
+                        Map.of("PATH", folder.resolve("missing") + File.pathSeparator + bin, "no_proxy", "localhost"),
+                        folder),
                 new Builder.Surroundings(
                         insecure, credentials, text -> text.replaceAll("//[^@/]*@", "//"), new RecordingLog()));
     }
 
     private List<String> arguments() throws IOException {
-        return Files.readAllLines(folder.resolve("arguments")).stream()
-                .filter(word -> !word.equals("--build-arg") && !word.matches("(?i)[a-z]+_proxy"))
-                .toList();
+        return Files.readAllLines(folder.resolve("arguments"));
     }
 
     private void answer(String name, String text) throws IOException {
@@ -364,7 +367,8 @@ class BuilderTest {
     private void program(String name, String script) throws IOException {
         Path file = Files.writeString(
                 bin.resolve(name),
-                "#!/bin/sh\nprintf '%%s\\n' \"$@\" > '%s/arguments'\n%s\n".formatted(folder, script));
+                "#!/bin/sh\nPATH=/usr/bin:/bin\nprintf '%%s\\n' \"$@\" > '%s/arguments'\n%s\n"
+                        .formatted(folder, script));
         assertThat(file.toFile().setExecutable(true)).isTrue();
     }
 

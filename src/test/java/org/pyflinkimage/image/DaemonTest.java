@@ -3,15 +3,18 @@ package org.pyflinkimage.image;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.pyflinkimage.system.Environment;
 import org.pyflinkimage.value.ImageReference;
 
 /** Shell scripts stand in for docker and podman. */
@@ -61,7 +64,7 @@ class DaemonTest {
         Files.createDirectory(bin.resolve("podman"));
 
         assertThatThrownBy(this::find).hasMessageContaining("PYF-831").hasMessageContaining("oci-archive");
-        assertThatThrownBy(() -> Daemon.find("")).hasMessageContaining("PYF-831");
+        assertThatThrownBy(() -> Daemon.find(new Environment(Map.of(), folder))).hasMessageContaining("PYF-831");
     }
 
     @Test
@@ -89,15 +92,31 @@ class DaemonTest {
         program("docker", "exit 0");
         AssembledImage image = SampleImages.image(folder);
 
-        assertThatThrownBy(() -> find().load(image, REFERENCES)).hasMessageContaining("PYF-833");
+        assertThatThrownBy(() -> find().load(image, REFERENCES))
+                .hasMessageContaining("PYF-833")
+                .hasMessageContaining("it did not read the whole image");
+    }
+
+    @Test
+    void firstOnThePathNeedNotAnswer() throws IOException {
+        assertThat(Daemon.installed(environment())).isEmpty();
+
+        program("podman", "exit 1");
+        assertThat(Daemon.installed(environment())).contains("podman");
+        program("docker.exe", "exit 1");
+        assertThat(Daemon.installed(environment())).contains("docker");
     }
 
     private Daemon find() {
-        return Daemon.find(folder.resolve("missing") + java.io.File.pathSeparator + bin);
+        return Daemon.find(environment());
+    }
+
+    private Environment environment() {
+        return new Environment(Map.of("PATH", folder.resolve("missing") + File.pathSeparator + bin), folder);
     }
 
     private void program(String name, String script) throws IOException {
-        Path file = Files.writeString(bin.resolve(name), "#!/bin/sh\n" + script + "\n");
+        Path file = Files.writeString(bin.resolve(name), "#!/bin/sh\nPATH=/usr/bin:/bin\n" + script + "\n");
         assertThat(file.toFile().setExecutable(true)).isTrue();
     }
 }

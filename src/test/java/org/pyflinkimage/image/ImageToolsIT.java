@@ -20,6 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.pyflinkimage.layer.Layer;
+import org.pyflinkimage.system.Environment;
 import org.pyflinkimage.value.BuildLog;
 import org.pyflinkimage.value.ImageReference;
 import org.pyflinkimage.value.Platform;
@@ -123,7 +124,7 @@ class ImageToolsIT {
     void daemonHasTheImageUnderAllItsNames() throws Exception {
         requireTools("podman");
 
-        Daemon.find().load(image, List.of(REFERENCE, ALSO));
+        Daemon.find(Environment.ofProcess()).load(image, List.of(REFERENCE, ALSO));
 
         assertThat(run("podman", "images", "--no-trunc", "--format", "{{.ID}} {{.Repository}}:{{.Tag}}"))
                 .contains("sha256:" + image.configDigest().hex() + " " + REFERENCE + "\n")
@@ -157,7 +158,7 @@ class ImageToolsIT {
         requireTools("docker-registry", "skopeo");
         try (RealRegistry registry = new RealRegistry(folder)) {
             ImageReference reference = ImageReference.of(registry.name() + "/team/wordcount:1");
-            Registry ours = new Registry(host -> Optional.empty(), false, BuildLog.silent());
+            Registry ours = new Registry(host -> Optional.empty(), false, Environment.ofProcess(), BuildLog.silent());
 
             PushReport first =
                     ours.push(image, List.of(reference, ImageReference.tagged(reference.repository(), "latest")));
@@ -180,7 +181,7 @@ class ImageToolsIT {
         try (RealRegistry registry = new RealRegistry(folder)) {
             ImageReference reference = ImageReference.of(registry.name() + "/team/wordcount:1");
 
-            new Registry(host -> Optional.empty(), false, BuildLog.silent())
+            new Registry(host -> Optional.empty(), false, Environment.ofProcess(), BuildLog.silent())
                     .pushIndex(List.of(image, other), List.of(reference));
 
             String config = run(

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.pyflinkimage.system.Environment;
 import org.pyflinkimage.system.Login;
 import org.pyflinkimage.value.BuildLog;
 
@@ -61,14 +62,14 @@ class LoginsTest {
         Map<String, String> environment =
                 Map.of("DOCKER_CONFIG", "/d", "REGISTRY_AUTH_FILE", "/r.json", "XDG_RUNTIME_DIR", "/run/7");
 
-        assertThat(Logins.loginFiles(environment, Path.of("/home/jane")))
+        assertThat(Logins.loginFiles(new Environment(environment, Path.of("/home/jane"))))
                 .containsExactly(
                         Path.of("/d/config.json"),
                         Path.of("/home/jane/.docker/config.json"),
                         Path.of("/r.json"),
                         Path.of("/run/7/containers/auth.json"),
                         Path.of("/home/jane/.config/containers/auth.json"));
-        assertThat(Logins.loginFiles(Map.of("DOCKER_CONFIG", ""), Path.of("/home/jane")))
+        assertThat(Logins.loginFiles(new Environment(Map.of("DOCKER_CONFIG", ""), Path.of("/home/jane"))))
                 .hasSize(2);
     }
 
@@ -85,7 +86,8 @@ class LoginsTest {
     private static Optional<Credential> find(RegistryCredentials known, List<Path> files)
             throws InvalidImageReferenceException {
         ImageReference repository = ImageReference.parse("registry.example.com:5000/team/wordcount:1");
-        RepositoryPush.Access access = new RepositoryPush.Access(known, false, List.of(), BuildLog.silent());
+        RepositoryPush.Access access = new RepositoryPush.Access(
+                known, false, List.of(), new Environment(Map.of(), Path.of("/home/me")), BuildLog.silent());
         return new Logins(repository, access, files).find();
     }
 

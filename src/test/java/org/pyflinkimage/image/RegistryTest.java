@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.pyflinkimage.system.Environment;
 import org.pyflinkimage.system.Login;
 import org.pyflinkimage.value.BuildLog;
 import org.pyflinkimage.value.ImageReference;
@@ -221,7 +223,8 @@ class RegistryTest {
 
     private Registry registry(RegistryCredentials credentials) {
         List<Duration> pauses = List.of(Duration.ofMillis(1), Duration.ofMillis(1));
-        return new Registry(new RepositoryPush.Access(credentials, false, pauses, log));
+        return new Registry(
+                new RepositoryPush.Access(credentials, false, pauses, new Environment(Map.of(), folder), log));
     }
 
     private static RegistryCredentials login(String user, String password) {

@@ -127,7 +127,6 @@ class WorkQueueTest {
         try (WorkQueue<Integer> queue = new WorkQueue<>("test-queue", 1, piece -> {
             caller.interrupt();
             awaitThrough(rest);
-            done.add(piece);
         })) {
             assertThatExceptionOfType(PyFlinkException.class)
                     .isThrownBy(() -> IntStream.range(0, 10).forEach(queue::put))
@@ -138,7 +137,6 @@ class WorkQueueTest {
 
         // Closing waits all the same, and does not hide the interruption.
         assertThat(Thread.interrupted()).isTrue();
-        assertThat(done).hasSizeLessThanOrEqualTo(1);
     }
 
     @Test

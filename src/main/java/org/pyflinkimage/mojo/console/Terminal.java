@@ -4,6 +4,7 @@ import java.io.Console;
 import java.util.Map;
 import java.util.Properties;
 import org.apache.maven.execution.MavenSession;
+import org.pyflinkimage.system.Environment;
 
 /** Whether somebody watches the build on a terminal that can redraw a line. */
 final class Terminal {
@@ -14,7 +15,8 @@ final class Terminal {
     static boolean isLive(MavenSession session) {
         return session.getRequest().isInteractiveMode()
                 && session.getRequest().getDegreeOfConcurrency() <= 1
-                && isColorful(session.getUserProperties(), System.getenv())
+                && isColorful(
+                        session.getUserProperties(), Environment.ofProcess().variables())
                 && isTerminal(System.console());
     }
 
