@@ -86,6 +86,15 @@ class RoomsTest {
     }
 
     @Test
+    void classesOfDeclarationsAndPlansHaveNoCycles() {
+        slices().assignedFrom(new ByClass(Set.of("spec", "plan")))
+                .should()
+                .beFreeOfCycles()
+                .because("data does not know who reads it")
+                .check(CLASSES);
+    }
+
+    @Test
     void textIsCasedWithALocale() {
         noClasses()
                 .should()
@@ -175,6 +184,22 @@ class RoomsTest {
         @Override
         public String getDescription() {
             return "the rooms of docs/architecture.md";
+        }
+    }
+
+    /** @param rooms with their sub-rooms */
+    private record ByClass(Set<String> rooms) implements SliceAssignment {
+
+        @Override
+        public SliceIdentifier getIdentifierOf(JavaClass type) {
+            return rooms.stream().anyMatch(room -> (type.getPackageName() + ".").startsWith(ROOT + "." + room + "."))
+                    ? SliceIdentifier.of(type.getFullName().replaceFirst("\\$.*", ""))
+                    : SliceIdentifier.ignore();
+        }
+
+        @Override
+        public String getDescription() {
+            return "the classes of " + String.join(", ", rooms);
         }
     }
 }
