@@ -44,7 +44,8 @@ final class SettingsReader {
                 "PYF-024",
                 "flinkConfig",
                 Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_./-]*"),
-                new Setting("taskmanager.numberOfTaskSlots", "4")) {
+                "taskmanager.numberOfTaskSlots",
+                "4") {
 
             /** An empty one takes a key out, and the lines of a long one are joined by blanks. */
             @Override
@@ -57,7 +58,8 @@ final class SettingsReader {
                 "PYF-025",
                 "labels",
                 Pattern.compile("[A-Za-z0-9]([A-Za-z0-9._/-]*[A-Za-z0-9])?"),
-                new Setting("com.example.team", "data")) {
+                "com.example.team",
+                "data") {
             @Override
             Optional<Problem> mistakeInValue(Setting setting) {
                 if (setting.value().strip().chars().anyMatch(Character::isISOControl)) {
@@ -75,13 +77,15 @@ final class SettingsReader {
         private final String code;
         private final String element;
         private final Pattern key;
-        private final Setting sample;
+        private final String sampleKey;
+        private final String sampleValue;
 
-        Place(String code, String element, Pattern key, Setting sample) {
+        Place(String code, String element, Pattern key, String sampleKey, String sampleValue) {
             this.code = code;
             this.element = element;
             this.key = key;
-            this.sample = sample;
+            this.sampleKey = sampleKey;
+            this.sampleValue = sampleValue;
         }
 
         Optional<Problem> mistake(Setting setting) {
@@ -100,7 +104,7 @@ final class SettingsReader {
 
         String example() {
             return "`<%1$s><%2$s>%3$s</%2$s></%1$s>` (-Dpyflink.%1$s.%2$s=%3$s)"
-                    .formatted(element, sample.key(), sample.value());
+                    .formatted(element, sampleKey, sampleValue);
         }
 
         /** @param form takes the key and the element's tag */
