@@ -2,9 +2,10 @@ package org.pyflinkimage.resolve.uv;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.function.Predicate;
 import org.pyflinkimage.facts.UvRelease;
 import org.pyflinkimage.facts.UvRelease.UvWheel;
 
@@ -13,15 +14,28 @@ import org.pyflinkimage.facts.UvRelease.UvWheel;
  *
  * @param os {@code linux}, {@code macos}, {@code windows}
  * @param machine {@code x86_64}, {@code aarch64}
- * @param libc the C library: {@code musl} on some Linux machines, elsewhere "glibc"
+ * @param libc the C library: {@code musl} on some Linux machines, elsewhere {@code glibc}
  */
 record BuildMachine(String os, String machine, String libc) {
 
+    private static final List<String> MUSL_LOADERS = List.of("/lib/ld-musl-x86_64.so.1", "/lib/ld-musl-aarch64.so.1");
+    private static final List<String> GLIBC_LOADERS =
+            List.of("/lib64/ld-linux-x86-64.so.2", "/lib/ld-linux-aarch64.so.1");
+
     /** The one that this process runs on. */
     static BuildMachine current() {
-        String os = osName(System.getProperty("os.name"));
-        String libc = os.equals("linux") && isMusl() ? "musl" : "glibc";
-        return new BuildMachine(os, machineName(System.getProperty("os.arch")), libc);
+        return of(System.getProperty("os.name"), System.getProperty("os.arch"), file -> Files.exists(Path.of(file)));
+    }
+
+    /** A machine by what Java says of it, and by which files there are. */
+    static BuildMachine of(String osName, String osArch, Predicate<String> presence) {
+        String lower = osName.toLowerCase(Locale.ROOT);
+        String os = lower.startsWith("mac") ? "macos" : lower.startsWith("windows") ? "windows" : lower;
+        String machine = osArch.equals("amd64") ? "x86_64" : osArch.equals("arm64") ? "aarch64" : osArch;
+        boolean musl = os.equals("linux")
+                && MUSL_LOADERS.stream().anyMatch(presence)
+                && GLIBC_LOADERS.stream().noneMatch(presence);
+        return new BuildMachine(os, machine, musl ? "musl" : "glibc");
     }
 
     /** The wheel of uv for it; empty where uv publishes none. */
@@ -29,19 +43,8 @@ record BuildMachine(String os, String machine, String libc) {
         return release.wheelFor(os, machine, libc);
     }
 
-    static String osName(String property) {
-        String lower = property.toLowerCase(Locale.ROOT);
-        return lower.startsWith("mac") ? "macos" : lower.startsWith("windows") ? "windows" : lower;
-    }
-
-    static String machineName(String property) {
-        return property.equals("amd64") ? "x86_64" : property.equals("arm64") ? "aarch64" : property;
-    }
-
-    private static boolean isMusl() {
-        return Stream.of("/lib/ld-musl-x86_64.so.1", "/lib/ld-musl-aarch64.so.1")
-                        .anyMatch(file -> Files.exists(Path.of(file)))
-                && Stream.of("/lib64/ld-linux-x86-64.so.2", "/lib/ld-linux-aarch64.so.1")
-                        .noneMatch(file -> Files.exists(Path.of(file)));
+    /** What the file of a program is called there. */
+    String programName(String name) {
+        return os.equals("windows") ? name + ".exe" : name;
     }
 }

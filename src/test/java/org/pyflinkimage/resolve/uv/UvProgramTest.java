@@ -3,83 +3,80 @@ package org.pyflinkimage.resolve.uv;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.nio.file.Files;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
-import org.pyflinkimage.system.Command;
-import org.pyflinkimage.system.Environment;
 import org.pyflinkimage.system.Program;
 import org.pyflinkimage.system.ProgramRun;
 
-@EnabledOnOs({OS.LINUX, OS.MAC})
-@Timeout(60)
+@EnabledOnOs(OS.LINUX)
 class UvProgramTest {
-
-    private static final String PATH = "/usr/bin:/bin";
 
     @TempDir
     private Path folder;
 
-    @Test
-    void loginsInAddressesAreNotToldOn() {
-        ProgramRun run =
-                UvProgram.run(shell("echo https://a:b@example.com/out; echo https://c@example.com/err >&2; exit 3"));
+    private UvScene scene;
 
-        assertThat(run).isEqualTo(new ProgramRun(3, "https://example.com/out\n", "https://example.com/err\n"));
+    @BeforeEach
+    void open() {
+        scene = new UvScene(folder);
+    }
+
+    @AfterEach
+    void close() {
+        scene.close();
     }
 
     @Test
-    void whatDoesNotEndIsAProblem() {
-        assertThatThrownBy(() -> UvProgram.run(shell("exec sleep 600").within(Duration.ofMillis(1100))))
-                .hasMessageContaining("[PYF-483] `/bin/sh` did not end within 1 s")
-                .hasMessageContaining("package index");
-    }
+    void isToldTheUsersVariablesAndItsOwn() throws IOException {
+        Path uv = scene.program("uv", "pwd; echo \"$@\"; /usr/bin/env | /usr/bin/sort");
+        scene.variable("UV_PYTHON", "3.8")
+                .variable("VIRTUAL_ENV", "/venv")
+                .variable("UV_PYTHON_DOWNLOADS", "always")
+                .variable("UV_NATIVE_TLS", "false")
+                .variable("MINE", "1");
 
-    @Test
-    void programThatIsNotThereIsAProblem() {
-        UvProgram uv = new UvProgram(folder.resolve("missing"), "0.13.9");
+        ProgramRun run = new UvProgram(uv, "0.9.1")
+                .run(List.of("pip", "compile"), folder, scene.environment(), Map.of("OURS", "2", "MINE", "3"));
 
-        assertThatThrownBy(() -> uv.run(List.of(), folder, environment(Map.of()), Map.of()))
-                .hasMessageContaining("[PYF-482] `%s` cannot be run".formatted(folder.resolve("missing")))
-                .hasMessageContaining("-Dpyflink.uv");
-        assertThat(UvProgram.inspect(folder.resolve("missing"), environment(Map.of())))
-                .isEmpty();
-    }
-
-    @Test
-    void uvIsToldWhatTheUserTellsItButForItsPython() throws Exception {
-        Path file =
-                Files.writeString(folder.resolve("uv"), "#!/bin/sh\necho \"$@\"; pwd; env | grep -v ^PWD= | sort\n");
-        assertThat(file.toFile().setExecutable(true)).isTrue();
-        Environment environment = environment(Map.of(
-                "UV_PYTHON", "3.8",
-                "VIRTUAL_ENV", "/venv",
-                "UV_PYTHON_DOWNLOADS", "automatic",
-                "UV_NATIVE_TLS", "false",
-                "UV_OFFLINE", "1"));
-
-        ProgramRun run = new UvProgram(file, "0.13.9")
-                .run(List.of("pip", "compile"), folder.toRealPath(), environment, Map.of("UV_OFFLINE", "0"));
-
-        assertThat(Arrays.asList(run.output().split("\n", -1)))
-                .contains("pip compile", folder.toRealPath().toString())
-                .contains("UV_OFFLINE=0", "UV_PYTHON_DOWNLOADS=never", "UV_SYSTEM_CERTS=true", "UV_NATIVE_TLS=false")
+        assertThat(run.output().lines())
+                .startsWith(folder.toRealPath().toString(), "pip compile")
+                .contains(
+                        "MINE=3", "OURS=2", "UV_PYTHON_DOWNLOADS=never", "UV_SYSTEM_CERTS=true", "UV_NATIVE_TLS=false")
                 .noneMatch(line -> line.startsWith("UV_PYTHON=") || line.startsWith("VIRTUAL_ENV="));
     }
 
-    private Command shell(String script) {
-        return new Program(Path.of("/bin/sh"), environment(Map.of())).command("-c", script);
+    @Test
+    void aProgramThatCannotBeRunIsNamed() {
+        UvProgram uv = new UvProgram(folder.resolve("none"), "0.9.1");
+
+        assertThatThrownBy(() -> uv.run(List.of(), folder, scene.environment(), Map.of()))
+                .hasMessageContainingAll("[PYF-482]", folder.resolve("none").toString(), "-Dpyflink.uv");
     }
 
-    private Environment environment(Map<String, String> variables) {
-        return new Environment(variables, folder).withDefaults(Map.of("PATH", PATH));
+    @Test
+    void aProgramThatDoesNotEndIsEnded() throws IOException {
+        Program program = new Program(scene.program("slow", "exec /bin/sleep 60"), scene.environment());
+
+        assertThatThrownBy(() -> UvProgram.run(program.command().within(Duration.ofMillis(1001))))
+                .hasMessageContainingAll("[PYF-483]", "slow` did not end within 1 s", "package index");
+    }
+
+    @Test
+    void loginsAreKeptOutOfWhatItSays() throws IOException {
+        Program program = new Program(
+                scene.program("talker", "echo https://me:secret@host/; echo http://you:secret@host/ >&2; exit 3"),
+                scene.environment());
+
+        assertThat(UvProgram.run(program.command().within(Duration.ofMinutes(1))))
+                .isEqualTo(new ProgramRun(3, "https://host/\n", "http://host/\n"));
     }
 }

@@ -4,180 +4,121 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.pyflinkimage.facts.UvRelease;
-import org.pyflinkimage.facts.UvRelease.UvWheel;
-import org.pyflinkimage.fetch.FileArtifactStore;
-import org.pyflinkimage.fetch.HttpTransport;
-import org.pyflinkimage.fetch.Logins;
-import org.pyflinkimage.fetch.LoopbackServer;
-import org.pyflinkimage.system.Environment;
-import org.pyflinkimage.value.BuildLog;
 
 @EnabledOnOs(OS.LINUX)
 class UvSearchTest {
 
+    private static final String PINNED = UvRelease.pinned().version();
+
     @TempDir
     private Path folder;
 
-    private final LoopbackServer server = new LoopbackServer();
+    private UvScene scene;
 
-    @AfterEach
-    void stop() {
-        server.close();
+    @BeforeEach
+    void open() {
+        scene = new UvScene(folder);
     }
 
-    @Test
-    void takesTheNamedProgram() throws IOException {
-        Path uv = program("named/uv", "echo 'uv 0.9.1 (abc 2025-10-01)'");
-
-        assertThat(search(Map.of()).find(Optional.of(uv), false)).isEqualTo(new UvProgram(uv, "0.9.1"));
+    @AfterEach
+    void close() {
+        scene.close();
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
-            echo 'uv 0.6.9'     | answers no 0.7
-            echo 'uv 1.0.0'     | answers no 0.7
-            echo 'other 0.13.9' | answers no 0.7
-            exit 1              | answers no 0.7
-            """)
-    void refusesANamedProgramThatIsNoUsableUv(String script, String reason) throws IOException {
-        Path uv = program("named/uv", script);
+    @CsvSource({"uv 0.9.1 (abc 2025-10-01), 0.9.1", "uv 0.7.0, 0.7.0", "uv 0.10.2+5, 0.10.2"})
+    void takesTheNamedProgram(String says, String version) throws IOException {
+        Path uv = scene.program("named/uv", "echo '" + says + "'");
 
-        assertThatThrownBy(() -> search(Map.of()).find(Optional.of(uv), false))
-                .hasMessageContaining("PYF-481")
-                .hasMessageContaining(reason)
-                .hasMessageContaining("-Dpyflink.uv");
+        assertThat(find(Optional.of(uv))).isEqualTo(new UvProgram(uv, version));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "echo 'uv 0.6.9'",
+                "echo 'uv 1.0.0'",
+                "echo 'uv 0.99999.0'",
+                "echo 'other 0.13.9'",
+                "echo 'uv 0.9.1'; exit 1"
+            })
+    void refusesANamedProgramThatIsNoUsableUv(String script) throws IOException {
+        Path uv = scene.program("named/uv", script);
+
+        assertThatThrownBy(() -> find(Optional.of(uv)))
+                .hasMessageContainingAll(
+                        "[PYF-481] `" + uv + "` is no uv that can be used",
+                        "answers no 0.7 or newer of 0.x",
+                        "-Dpyflink.uv");
     }
 
     @Test
     void refusesANamedProgramThatIsNotThereOrNotExecutable() throws IOException {
         Path text = Files.writeString(folder.resolve("text"), "x");
 
-        assertThatThrownBy(() -> search(Map.of()).find(Optional.of(folder.resolve("none")), false))
+        assertThatThrownBy(() -> find(Optional.of(folder.resolve("none"))))
                 .hasMessageContaining("there is no such file");
-        assertThatThrownBy(() -> search(Map.of()).find(Optional.of(text), false))
-                .hasMessageContaining("it is not executable");
+        assertThatThrownBy(() -> find(Optional.of(text))).hasMessageContaining("it is not executable");
     }
 
     @Test
     void takesThePinnedVersionFromThePath() throws IOException {
-        Path uv = program("bin/uv", "echo 'uv 0.13.9 (abc 2026-10-01)'");
+        Path uv = scene.onPath("uv", "echo 'uv " + PINNED + " (abc 2026-10-01)'");
 
-        assertThat(search(Map.of("PATH", uv.getParent().toString()))
-                        .find(Optional.empty(), false)
-                        .executable())
-                .isEqualTo(uv);
+        assertThat(find(Optional.empty()).executable()).isEqualTo(uv);
+        assertThat(find(Optional.empty()).knowsStub()).isTrue();
     }
 
     @Test
     void takesAnotherVersionFromThePathOnlyWhereAPythonIsThere() throws IOException {
-        Path uv = program("bin/uv", "echo 'uv 0.8.0'");
-        Map<String, String> path = Map.of("PATH", uv.getParent().toString());
+        Path uv = scene.onPath("uv", "echo 'uv 0.8.0'");
 
-        assertThatThrownBy(() -> search(path).find(Optional.empty(), false)).hasMessageContaining("PYF-480");
+        assertThatThrownBy(() -> find(Optional.empty())).hasMessageContaining("PYF-480");
 
-        program("bin/python3", "exit 1");
-        assertThat(search(path).find(Optional.empty(), false).executable()).isEqualTo(uv);
+        scene.onPath("python3", "exit 1");
+        assertThat(find(Optional.empty()).executable()).isEqualTo(uv);
+        assertThat(find(Optional.empty()).knowsStub()).isFalse();
     }
 
     @Test
-    void withoutPipAndIndexTheWaysOutAreNamed() {
-        assertThatThrownBy(() -> search(Map.of()).find(Optional.empty(), false))
-                .hasMessageContaining("PYF-480")
-                .hasMessageContaining("neither pip nor the address of a package index was found")
-                .hasMessageContaining("pip install uv")
-                .hasMessageContaining("<uv>")
-                .hasMessageContaining("-Dpyflink.uv");
+    void elseThePinnedReleaseIsFetched() throws IOException {
+        scene.pipThatBrings("pip", scene.wheel.file());
+
+        assertThat(find(Optional.empty()))
+                .isEqualTo(new UvProgram(scene.pinned().file(true), PINNED));
+    }
+
+    @Test
+    void aFetchedProgramThatDoesNotRunIsNamed() throws IOException {
+        scene.pipThatBrings("pip", scene.wheel.file());
+        Path file = scene.pinned().file(false);
+        Files.writeString(file, "#!/bin/sh\nexit 1\n");
+
+        assertThatThrownBy(() -> find(Optional.empty()))
+                .hasMessageContainingAll("[PYF-480]", "`" + file + "` does not run on this machine");
     }
 
     @Test
     void offlineNothingIsFetched() {
-        Map<String, String> index =
-                Map.of("PIP_INDEX_URL", server.address("/simple").toString());
+        UvSearch search = new UvSearch(scene.environment(), scene.store(), scene.transport(), scene.log);
 
-        assertThatThrownBy(() -> search(index).find(Optional.empty(), true))
-                .hasMessageContaining("PYF-480")
-                .hasMessageContaining("offline");
-        assertThat(server.requests()).isEmpty();
+        assertThatThrownBy(() -> search.find(Optional.empty(), true)).hasMessageContainingAll("[PYF-480]", "offline");
     }
 
-    @Test
-    void aWheelWithAnotherSumIsNotTaken() {
-        UvWheel wheel = BuildMachine.current().wheelOf(UvRelease.pinned()).orElseThrow();
-        String page = "<a href=\"/files/%s\">x</a>".formatted(wheel.file());
-        server.serve("/simple/uv/", "text/html", page.getBytes(StandardCharsets.UTF_8))
-                .serve("/files/" + wheel.file(), "x/y", new byte[] {1, 2, 3});
-        Map<String, String> index =
-                Map.of("PIP_INDEX_URL", server.address("/simple").toString());
-
-        assertThatThrownBy(() -> search(index).find(Optional.empty(), false))
-                .hasMessageContaining("PYF-480")
-                .hasMessageContaining("A file is not the one that was locked");
-        assertThat(server.requests()).containsExactly("GET /simple/uv/", "GET /files/" + wheel.file());
-    }
-
-    @Test
-    void anIndexWithoutUvAndAPipThatFailsAreBothReported() throws IOException {
-        Path pip = program("bin/python3", "echo 'ERROR: no matching distribution' >&2; exit 1");
-        Map<String, String> variables = Map.of(
-                "PIP_INDEX_URL", server.address("/simple").toString(),
-                "PATH", pip.getParent().toString());
-
-        assertThatThrownBy(() -> search(variables).find(Optional.empty(), false))
-                .hasMessageContaining("does not have `uv-")
-                .hasMessageContaining("download` failed: ERROR: no matching distribution");
-    }
-
-    @Test
-    void everyPinnedWheelBelongsToOneMachine() {
-        UvRelease release = UvRelease.pinned();
-
-        assertThat(release.wheels())
-                .extracting(UvWheel::file)
-                .doesNotHaveDuplicates()
-                .allMatch(file -> file.endsWith(".whl"));
-        assertThat(release.wheelFor("linux", "x86_64", "musl").orElseThrow().file())
-                .contains("musllinux");
-        assertThat(release.wheelFor("linux", "x86_64", "glibc").orElseThrow().file())
-                .contains("manylinux");
-        assertThat(release.wheelFor("macos", "aarch64", "glibc").orElseThrow().file())
-                .contains("arm64");
-        assertThat(release.wheelFor("plan9", "x86_64", "glibc")).isEmpty();
-        assertThat(List.of(
-                        BuildMachine.osName("Mac OS X"),
-                        BuildMachine.osName("Linux"),
-                        BuildMachine.osName("Windows 11")))
-                .containsExactly("macos", "linux", "windows");
-    }
-
-    private UvSearch search(Map<String, String> variables) {
-        Map<String, String> all = new HashMap<>(Map.of("PATH", "/nonexistent"));
-        all.putAll(variables);
-        Environment environment = new Environment(all, folder);
-        HttpTransport transport = new HttpTransport(
-                new HttpTransport.Settings(environment, List.of(), Logins.none(), false), BuildLog.silent());
-        return new UvSearch(environment, new FileArtifactStore(folder.resolve("store")), transport, BuildLog.silent());
-    }
-
-    private Path program(String name, String script) throws IOException {
-        Path file = folder.resolve(name);
-        Files.createDirectories(file.getParent());
-        Files.writeString(file, "#!/bin/sh\n" + script + "\n");
-        return Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
+    private UvProgram find(Optional<Path> named) {
+        return new UvSearch(scene.environment(), scene.pinned()).find(named, false);
     }
 }

@@ -1,0 +1,212 @@
+package org.pyflinkimage.resolve.uv;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.pyflinkimage.flink.FlinkVersion;
+import org.pyflinkimage.python.PythonMinor;
+import org.pyflinkimage.python.PythonVersion;
+import org.pyflinkimage.resolve.index.ProjectSettings;
+import org.pyflinkimage.resolve.uv.UvSession.Question;
+import org.pyflinkimage.spec.Combination;
+import org.pyflinkimage.system.Scratch;
+import org.pyflinkimage.value.GlibcVersion;
+import org.pyflinkimage.value.JavaVersion;
+import org.pyflinkimage.value.Platform;
+
+/** What uv is told, by a script in its place that writes down its arguments. */
+@EnabledOnOs(OS.LINUX)
+class UvSessionTest {
+
+    private static final UvTarget TARGET =
+            new UvTarget(Platform.LINUX_AMD64, new PythonVersion(new PythonMinor(11), 2), new GlibcVersion(36));
+
+    /** Writes its arguments and variables beside the answer, which is the option after {@code --output-file}. */
+    private static final String SCRIPT = """
+            for word; do
+              case "$previous" in
+                --output-file) answer=$word ;;
+                --project) project=$word ;;
+              esac
+              previous=$word
+            done
+            printf '%s\\n' "$@" > "$project/arguments"
+            pwd > "$project/folder"
+            printf '%s' "$UV_CONFIG_FILE" > "$project/configuration"
+            if [ -n "$answer" ]; then echo 'the answer' > "$answer"; else echo 'the pins'; fi
+            """;
+
+    @TempDir
+    private Path folder;
+
+    private final List<String> options = new ArrayList<>();
+    private final List<Path> files = new ArrayList<>();
+    private Optional<Path> stub = Optional.empty();
+    private UvScene scene;
+
+    @BeforeEach
+    void open() {
+        scene = new UvScene(folder);
+    }
+
+    @AfterEach
+    void close() {
+        scene.close();
+    }
+
+    @Test
+    void aQuestionIsPutToUv() throws IOException {
+        options.add("--offline");
+        stub = Optional.of(Path.of("/stub"));
+        SdistTable sdists = new SdistTable();
+        sdists.add("dill", "0.3.1.1", List.of("six"));
+        sdists.add("hdfs", "2.7.0", List.of());
+        sdists.add("hdfs", "2.7.3", List.of());
+
+        try (Scratch scratch = Scratch.create()) {
+            Path place = scratch.folder();
+            String answer = session(SCRIPT)
+                    .compile(new Question(List.of(Path.of("a.txt"), Path.of("b.txt")), sdists, TARGET), scratch);
+
+            assertThat(answer).isEqualTo("the answer\n");
+            assertThat(Files.readString(place.resolve("arguments")).lines())
+                    .containsExactly(
+                            "pip",
+                            "compile",
+                            "a.txt",
+                            "b.txt",
+                            "--format",
+                            "pylock.toml",
+                            "--output-file",
+                            place + "/pylock.toml",
+                            "--no-header",
+                            "--python-version",
+                            "3.11.2",
+                            "--python-platform",
+                            "x86_64-manylinux_2_36",
+                            "--only-binary",
+                            ":all:",
+                            "--no-binary",
+                            "dill",
+                            "--no-binary",
+                            "hdfs",
+                            "--constraints",
+                            place + "/constraints.txt",
+                            "--project",
+                            place.toString(),
+                            "--offline",
+                            "--color",
+                            "never",
+                            "--no-progress",
+                            "--python",
+                            "/stub");
+            assertThat(place.resolve("constraints.txt")).hasContent("dill==0.3.1.1\n");
+            assertThat(Files.readString(place.resolve("uv.toml")))
+                    .contains("dependency-metadata", "0.3.1.1", "2.7.0", "2.7.3", "six");
+            assertThat(place.resolve("folder")).hasContent(place.toRealPath() + "\n");
+            assertThat(place.resolve("configuration")).isEmptyFile();
+        }
+    }
+
+    @Test
+    void whatIsAskedAloneHasNoDependencies() throws IOException {
+        try (Scratch scratch = Scratch.create()) {
+            String answer = session(SCRIPT)
+                    .compileAlone(new Question(List.of(Path.of("a.txt")), new SdistTable(), TARGET), scratch);
+
+            assertThat(answer).isEqualTo("the answer\n");
+            assertThat(Files.readString(scratch.folder().resolve("arguments")).lines())
+                    .contains("--no-deps")
+                    .doesNotContain("--no-binary", "--constraints", "--offline", "--python");
+        }
+    }
+
+    @Test
+    void itRunsInTheProjectsFolderWithItsWishes() throws IOException {
+        Path job = Files.createDirectory(folder.resolve("job"));
+        files.add(job.resolve("requirements.txt"));
+        Files.writeString(job.resolve("uv.toml"), "prerelease = 'allow'\n");
+
+        try (Scratch scratch = Scratch.create()) {
+            session(SCRIPT).compile(question(), scratch);
+
+            assertThat(scratch.folder().resolve("folder")).hasContent(job.toRealPath() + "\n");
+            assertThat(Files.readString(scratch.folder().resolve("uv.toml"))).contains("prerelease = 'allow'");
+        }
+    }
+
+    @Test
+    void aConfigurationFileThatTheUserNamesIsKeptInOurs() throws IOException {
+        Path named = Files.writeString(folder.resolve("named.toml"), "resolution = 'lowest'\n");
+        scene.variable("UV_CONFIG_FILE", named.toString());
+
+        try (Scratch scratch = Scratch.create()) {
+            session(SCRIPT).compile(question(), scratch);
+
+            assertThat(scratch.folder().resolve("configuration"))
+                    .hasContent(scratch.folder().resolve("uv.toml").toString());
+            assertThat(Files.readString(scratch.folder().resolve("uv.toml")))
+                    .contains("resolution = 'lowest'", "dependency-metadata");
+        }
+    }
+
+    @Test
+    void theUsersLockIsExported() throws IOException {
+        Path job = Files.createDirectory(folder.resolve("job"));
+
+        assertThat(session(SCRIPT).export(job.resolve("uv.lock"))).isEqualTo("the pins\n");
+        assertThat(Files.readString(job.resolve("arguments")).lines())
+                .containsExactly(
+                        "export",
+                        "--project",
+                        job.toString(),
+                        "--frozen",
+                        "--no-dev",
+                        "--no-emit-project",
+                        "--no-hashes",
+                        "--no-header",
+                        "--no-annotate",
+                        "--format",
+                        "requirements-txt",
+                        "--color",
+                        "never",
+                        "--no-progress");
+        assertThat(job.resolve("folder")).hasContent(job.toRealPath() + "\n");
+    }
+
+    @Test
+    void whatUvSaysOfAFailureIsTheProblem() throws IOException {
+        UvSession session = session("echo 'error: File not found' >&2; exit 2");
+
+        assertThatThrownBy(() -> session.export(folder.resolve("uv.lock")))
+                .hasMessageContainingAll("[PYF-488]", "File not found");
+    }
+
+    private Question question() {
+        return new Question(List.of(), SdistTable.carried(), TARGET);
+    }
+
+    private UvSession session(String script) throws IOException {
+        Combination combination = new Combination(
+                new FlinkVersion(2, 2, 1), new JavaVersion(17), new PythonMinor(11), Platform.LINUX_AMD64);
+        return new UvSession(
+                new UvProgram(scene.program("uv", script), "0.9.1"),
+                scene.environment(),
+                new ProjectSettings(files),
+                stub,
+                options,
+                combination);
+    }
+}
