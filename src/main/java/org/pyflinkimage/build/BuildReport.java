@@ -7,39 +7,37 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
+import org.pyflinkimage.build.validation.Places;
 import org.pyflinkimage.flink.FlinkPort;
 import org.pyflinkimage.image.BuiltImage;
 import org.pyflinkimage.image.BuiltLayer;
 import org.pyflinkimage.image.ImageContents;
-import org.pyflinkimage.spec.Output;
 
 /** What a build tells at its end: each image's name, digest, size by layer and time, and what to run next. */
-public final class BuildReport {
+public record BuildReport(List<BuiltImage> images, Engine engine, Duration time) {
 
     private static final String ROW = "  %-28.28s %12s %14s";
 
-    private final Set<Output> outputs;
-    private final Path from;
-    private final String engine;
-
     /**
-     * A report.
+     * What runs containers here.
      *
-     * @param outputs where the images went
-     * @param from the folder that paths in commands are relative to
-     * @param engine the program that runs containers here: {@code docker}, {@code podman}
+     * @param program its name: {@code docker}, {@code podman}
+     * @param hasImages whether what was built lies there already, and need not be loaded
      */
-    public BuildReport(Set<Output> outputs, Path from, String engine) {
-        this.outputs = outputs;
-        this.from = from;
-        this.engine = engine;
+    public record Engine(String program, boolean hasImages) {}
+
+    public BuildReport {
+        images = List.copyOf(images);
     }
 
-    /** The report's lines. */
-    public List<String> lines(List<BuiltImage> images, Duration time) {
+    /**
+     * The report's lines.
+     *
+     * @param places where files are named from
+     */
+    public List<String> lines(Places places) {
         List<String> lines = new ArrayList<>();
-        images.forEach(image -> describe(image, lines));
+        images.forEach(image -> describe(image, places, lines));
         lines.add("");
         lines.add(String.format(
                 Locale.ROOT,
@@ -47,16 +45,16 @@ public final class BuildReport {
                 images.size(),
                 images.size() == 1 ? "image" : "images",
                 time.toMillis() / 1000.0));
-        images.stream().findFirst().ifPresent(image -> next(image, lines));
+        images.stream().findFirst().ifPresent(image -> next(image, places, lines));
         return lines;
     }
 
-    private void describe(BuiltImage image, List<String> lines) {
+    private static void describe(BuiltImage image, Places places, List<String> lines) {
         lines.add("");
         lines.add(image.reference() + "  (" + image.combination() + ")");
         image.contents().digest().ifPresent(digest -> lines.add("  " + digest));
         image.builder().ifPresent(builder -> lines.add("  built by " + builder + " from the rendered Dockerfile"));
-        image.archive().ifPresent(archive -> lines.add("  " + shorten(archive)));
+        image.archive().ifPresent(archive -> lines.add("  " + places.shown(archive)));
         lines.add(row("layer", "as pushed", "unpacked"));
         ImageContents contents = image.contents();
         for (BuiltLayer layer : contents.layers()) {
@@ -65,21 +63,16 @@ public final class BuildReport {
         lines.add(row("all", contents.size(), contents.unpackedSize()));
     }
 
-    private void next(BuiltImage image, List<String> lines) {
+    private void next(BuiltImage image, Places places, List<String> lines) {
         lines.add("Next:");
-        loadCommand(image).ifPresent(command -> lines.add("  " + command));
+        archiveToLoad(image)
+                .ifPresent(archive -> lines.add("  " + engine.program() + " load -i " + places.shown(archive)));
         lines.add("  %1$s run --rm -p %2$d:%2$d %3$s jobmanager"
-                .formatted(engine, FlinkPort.WEB.number(), image.reference()));
+                .formatted(engine.program(), FlinkPort.WEB.number(), image.reference()));
     }
 
-    private Optional<String> loadCommand(BuiltImage image) {
-        return outputs.contains(Output.DAEMON)
-                ? Optional.empty()
-                : image.archive().map(archive -> engine + " load -i " + shorten(archive));
-    }
-
-    private String shorten(Path file) {
-        return file.startsWith(from) ? from.relativize(file).toString() : file.toString();
+    private Optional<Path> archiveToLoad(BuiltImage image) {
+        return engine.hasImages() ? Optional.empty() : image.archive();
     }
 
     private static String row(String title, String size, String unpacked) {

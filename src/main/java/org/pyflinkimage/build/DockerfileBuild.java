@@ -1,25 +1,21 @@
 package org.pyflinkimage.build;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.pyflinkimage.build.Rendering.Rendered;
-import org.pyflinkimage.fetch.Addresses;
-import org.pyflinkimage.fetch.FileArtifactStore;
 import org.pyflinkimage.image.BuildOrder;
 import org.pyflinkimage.image.Builder;
 import org.pyflinkimage.image.BuiltImage;
 import org.pyflinkimage.image.ImageContents;
 import org.pyflinkimage.image.ImagesJson;
 import org.pyflinkimage.plan.LockFile;
+import org.pyflinkimage.spec.BuilderName;
 import org.pyflinkimage.spec.ImageSpec;
 import org.pyflinkimage.spec.Output;
-import org.pyflinkimage.system.Environment;
 import org.pyflinkimage.system.Scratch;
 import org.pyflinkimage.value.BuildLog;
 import org.pyflinkimage.value.ImageReference;
@@ -28,66 +24,60 @@ import org.pyflinkimage.value.Problem.Severity;
 import org.pyflinkimage.value.Sha256;
 
 /** The second road from specs to built images: Docker, podman or buildah builds what was rendered. */
-public final class DockerfileBuild {
+final class DockerfileBuild implements Road {
 
-    private final Surroundings surroundings;
+    private final Request request;
+    private final Machine machine;
     private final BuildLog log;
     private final Builder builder;
-    private final Planning planning;
+    private final Rendering rendering;
 
-    /**
-     * A build by a builder.
-     *
-     * @param name the builder's
-     * @throws org.pyflinkimage.value.PyFlinkException {@code PYF-850}, {@code PYF-851} where there is no such builder
-     */
-    public DockerfileBuild(String name, Surroundings surroundings) {
-        this.surroundings = surroundings;
-        this.log = surroundings.log();
-        this.planning = new Planning(surroundings, new FileArtifactStore(surroundings.store()));
-        this.builder = Builder.find(
-                name,
-                Environment.ofProcess(),
-                new Builder.Surroundings(
-                        surroundings.network().insecureRegistries(),
-                        surroundings.credentials(),
-                        Addresses::withoutLogins,
-                        log));
+    /** @throws org.pyflinkimage.value.PyFlinkException {@code PYF-851} where there is no such builder on this machine */
+    DockerfileBuild(BuilderName name, Request request, Machine machine) {
+        this.request = request;
+        this.machine = machine;
+        this.log = machine.log();
+        this.builder = machine.builder(name);
+        this.rendering = new Rendering(request, request.output(), machine);
     }
 
-    /** The name of the program that runs what is built. */
-    public String engine() {
-        return builder.engine();
-    }
-
-    /**
-     * Builds an image for each spec, in the same order. Whether they fit is asked before, by {@link Validation}.
-     *
-     * @throws org.pyflinkimage.value.PyFlinkException with all problems of the first step that has any
-     */
-    public List<BuiltImage> build(Request request) {
-        requireOneImageForEachName(request.specs(), builder.name());
-        request.specs().forEach(spec -> builder.requireThatItWrites(spec.outputs()));
+    @Override
+    public BuildReport build() {
+        long begin = System.nanoTime();
+        request.specs().stream().map(ImageSpec::outputs).distinct().forEach(builder::requireThatItWrites);
         List<BuiltImage> built = new ArrayList<>();
-        for (Rendered rendered : new Rendering(surroundings).writeAll(request, request.output())) {
+        for (RenderedImage rendered : rendering.writeAll()) {
             build(rendered);
-            built.add(publish(rendered.spec(), rendered.folder()));
+            built.add(publish(rendered.image().spec(), rendered.folder()));
         }
         ImagesJson.write(built, request.output());
-        return built;
+        // What a builder built lies in its own storage.
+        BuildReport.Engine engine = new BuildReport.Engine(builder.engine(), true);
+        return new BuildReport(built, engine, Duration.ofNanos(System.nanoTime() - begin));
     }
 
-    private void build(Rendered rendered) {
-        ImageSpec spec = rendered.spec();
-        log.step("Building %s with %s".formatted(spec.combination(), builder.name()));
-        outOfReach(rendered.lock()).forEach(log::warn);
+    private void build(RenderedImage rendered) {
+        PlannedImage image = rendered.image();
+        log.step("Building %s with %s".formatted(image.combination(), builder.name()));
+        outOfReach(image.lock()).forEach(log::warn);
         try (Scratch folder = Scratch.create()) {
-            SortedMap<String, Path> secrets = new TreeMap<>();
-            planning.containerFiles(spec, rendered.lock(), rendered.plan())
-                    .forEach((name, bytes) -> secrets.put(name, folder.write(name, bytes)));
             builder.build(new BuildOrder(
-                    rendered.folder(), spec.combination().platform(), spec.base(), spec.references(), secrets));
+                    rendered.folder(),
+                    image.combination().platform(),
+                    image.spec().base(),
+                    image.spec().references(),
+                    secrets(image, folder)));
         }
+    }
+
+    /** What apt and pip are told in the container that the image is built in: files by the names that the Dockerfile mounts them by. */
+    private SortedMap<String, Path> secrets(PlannedImage image, Scratch folder) {
+        SortedMap<String, Path> secrets = new TreeMap<>();
+        machine.reach()
+                .ofContainers(machine.isOffline())
+                .files(image.spec(), image.plan(), image.lock())
+                .forEach((name, bytes) -> secrets.put(name, folder.write(name, bytes)));
+        return secrets;
     }
 
     /** What lies on this machine's disk, where a container sees nothing of it. */
@@ -137,25 +127,5 @@ public final class DockerfileBuild {
             digest = builder.push(reference);
         }
         return digest;
-    }
-
-    /** A builder's tag names one platform: another one would take its place without a word. */
-    static void requireOneImageForEachName(List<ImageSpec> specs, String builder) {
-        Set<ImageReference> names = new HashSet<>();
-        for (ImageSpec spec : specs) {
-            for (ImageReference reference : spec.references()) {
-                if (!names.add(reference)) {
-                    throw Problem.declaration(
-                                    "PYF-858", "%s would give `%s` to several platforms".formatted(builder, reference))
-                            .why(
-                                    "with `<builder>` (-Dpyflink.builder) each image has a name of its own; only without one"
-                                            + " are the images of several platforms pushed as one")
-                            .remedy("`<tags><tag>@{flink}-java@{java}-python@{python}-@{platform}</tag></tags>`, or"
-                                    + " `-Dpyflink.tags=...`")
-                            .remedy("one platform: `<platforms>` (-Dpyflink.platforms)")
-                            .toException();
-                }
-            }
-        }
     }
 }

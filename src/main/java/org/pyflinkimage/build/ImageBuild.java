@@ -1,112 +1,112 @@
 package org.pyflinkimage.build;
 
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
-import org.pyflinkimage.build.RememberedLayers.LaidOut;
-import org.pyflinkimage.fetch.ArtifactStore;
-import org.pyflinkimage.fetch.FileArtifactStore;
-import org.pyflinkimage.fetch.ProxyRule;
+import org.pyflinkimage.build.layout.ImageLayout;
+import org.pyflinkimage.build.layout.ImageLayout.LaidOut;
+import org.pyflinkimage.build.layout.JobFiles;
+import org.pyflinkimage.build.layout.Preparation;
+import org.pyflinkimage.build.layout.PreparedFiles;
 import org.pyflinkimage.image.AssembledImage;
 import org.pyflinkimage.image.BuiltImage;
 import org.pyflinkimage.image.ImageConfiguration;
 import org.pyflinkimage.image.ImagesJson;
-import org.pyflinkimage.image.Registry;
 import org.pyflinkimage.layer.Layer;
 import org.pyflinkimage.layer.LayerBuilder;
-import org.pyflinkimage.plan.LockFile;
-import org.pyflinkimage.plan.Plan;
+import org.pyflinkimage.plan.LockedArtifact;
 import org.pyflinkimage.spec.ImageSpec;
-import org.pyflinkimage.system.Environment;
 import org.pyflinkimage.template.ContainerSettings;
 import org.pyflinkimage.template.ImageFiles;
 import org.pyflinkimage.template.ImageLabels;
 import org.pyflinkimage.template.Templates;
-import org.pyflinkimage.tree.FileTree;
 import org.pyflinkimage.value.BuildLog;
-import org.pyflinkimage.value.Problem;
 
-/** From specs to built images: the whole flow. */
-public final class ImageBuild {
+/** The first road from specs to built images: this plugin lays them out itself. */
+final class ImageBuild implements Road {
 
-    private final Surroundings surroundings;
+    private final Request request;
+    private final Machine machine;
     private final BuildLog log;
-    private final ArtifactStore store;
     private final Planning planning;
+    private final Fetching fetching;
+    private final Preparation preparation;
+    private final Templates templates;
+    private final Once<String> templatesIdentity;
+    private final JobFiles jobFiles;
+    private final LayerBuilder layerBuilder;
+    private final RememberedLayers remembered;
+    private final Publication publication;
 
-    /** A build in these surroundings. */
-    public ImageBuild(Surroundings surroundings) {
-        this.surroundings = surroundings;
-        this.log = surroundings.log();
-        this.store = new FileArtifactStore(surroundings.store());
-        this.planning = new Planning(surroundings, store);
+    ImageBuild(Request request, Machine machine) {
+        this.request = request;
+        this.machine = machine;
+        this.log = machine.log();
+        this.planning = machine.planning();
+        this.fetching = machine.fetching();
+        this.preparation = new Preparation(machine.store(), log);
+        this.templates = new Templates(request.templates());
+        this.templatesIdentity = new Once<>(templates::identity);
+        this.jobFiles = new JobFiles(request.output(), request.lockFile());
+        this.layerBuilder = new LayerBuilder(machine.store());
+        this.remembered = new RememberedLayers(machine.store());
+        this.publication = new Publication(request.output(), machine);
     }
 
-    /**
-     * Builds an image for each spec, in the same order. Whether they fit is asked before, by {@link Validation}.
-     *
-     * @throws org.pyflinkimage.value.PyFlinkException with all problems of the first step that has any
-     */
-    public List<BuiltImage> build(Request request) {
-        requireNoBase(request.specs());
-        LockFile lock = planning.lockOf(request);
-        Shaping shaping =
-                new Shaping(new Templates(request.templates()), new JobFiles(request.output(), request.lockFile()));
+    @Override
+    public BuildReport build() {
+        long begin = System.nanoTime();
         Map<ImageSpec, AssembledImage> images = new LinkedHashMap<>();
-        for (ImageSpec spec : request.specs()) {
-            Plan plan = Planning.planOf(spec, lock, request);
-            images.put(spec, assemble(spec, plan, lock, shaping));
+        for (PlannedImage image : planning.plan(request)) {
+            log.step("Building " + image.combination());
+            images.put(image.spec(), new AssembledImage(configurationOf(image), layersOf(image)));
         }
-        List<BuiltImage> built = publication(request).publish(images);
+        List<BuiltImage> built = publication.publish(images);
         ImagesJson.write(built, request.output());
-        return built;
+        return new BuildReport(built, publication.engine(request.specs()), Duration.ofNanos(System.nanoTime() - begin));
     }
 
-    private static void requireNoBase(List<ImageSpec> specs) {
-        specs.stream().flatMap(spec -> spec.base().stream()).findFirst().ifPresent(base -> {
-            throw Problem.declaration(
-                            "PYF-015", "`%s` in `<base>` cannot be built upon without a builder".formatted(base))
-                    .why("the plugin lays out the whole operating system itself, and runs nothing while it builds")
-                    .why("the rendered Dockerfile, which does build upon it, is for Docker, Podman or Buildah")
-                    .remedy("`<builder>docker</builder>` (-Dpyflink.builder=docker); also `podman`, `buildah`")
-                    .remedy("remove `<base>`, or `<base>scratch</base>` (-Dpyflink.base=scratch)")
-                    .toException();
-        });
+    /** An image that is shaped as one before was is not laid out once more. */
+    private List<Layer> layersOf(PlannedImage image) {
+        Optional<ImageKey> key = keyOf(image);
+        return key.flatMap(remembered::find).orElseGet(() -> newLayersOf(image, key));
     }
 
-    /** What shapes images beside their plans. */
-    private record Shaping(Templates templates, JobFiles jobFiles) {}
-
-    private AssembledImage assemble(ImageSpec spec, Plan plan, LockFile lock, Shaping shaping) {
-        log.step("Building " + spec.combination());
-        List<Layer> layers = new RememberedLayers(store, shaping.jobFiles(), RememberedLayers.sumOfOwnCode())
-                .layersOf(spec, plan, shaping.templates().identity(), () -> layOut(spec, plan, lock, shaping));
-        return new AssembledImage(configurationOf(spec, plan), layers);
+    private List<Layer> newLayersOf(PlannedImage image, Optional<ImageKey> key) {
+        Map<LockedArtifact, Path> fetched = fetching.fetch(image);
+        PreparedFiles prepared = preparation.prepare(fetched);
+        LaidOut laidOut =
+                new ImageLayout(image.spec(), image.plan(), prepared).layOut(new ImageFiles(templates), jobFiles);
+        laidOut.warnings().forEach(log::warn);
+        List<Layer> layers = layerBuilder.build(laidOut.tree().slices());
+        if (laidOut.isUnwarned()) {
+            // A warning is to be read at every build.
+            key.ifPresent(known -> remembered.keep(known, layers));
+        }
+        return layers;
     }
 
-    private LaidOut layOut(ImageSpec spec, Plan plan, LockFile lock, Shaping shaping) {
-        ImageLayout layout = new ImageLayout(spec, plan, planning.prepare(spec, lock, plan));
-        FileTree tree = layout.layOut(new ImageFiles(shaping.templates()), shaping.jobFiles());
-        layout.warnings().forEach(log::warn);
-        return new LaidOut(new LayerBuilder(store).build(tree.slices()), layout.warnings());
+    /** Empty where the code has no sum, because it is being worked on: it may lay out something else at the next run. */
+    private Optional<ImageKey> keyOf(PlannedImage image) {
+        return machine.ownCode()
+                .map(code -> ImageKey.of(
+                        image,
+                        code,
+                        templatesIdentity.get(),
+                        jobFiles.treeOf(image.spec().job())));
     }
 
-    private Publication publication(Request request) {
-        List<ProxyRule> proxies = surroundings.network().proxies();
-        JvmProxies.activate(proxies.isEmpty() ? ProxyRule.ofEnvironment(Environment.ofProcess()) : proxies);
-        Registry registry = new Registry(
-                surroundings.credentials(), surroundings.network().insecureRegistries(), Environment.ofProcess(), log);
-        return new Publication(request.output(), registry, log);
-    }
-
-    private static ImageConfiguration configurationOf(ImageSpec spec, Plan plan) {
-        ContainerSettings settings = ContainerSettings.of(spec);
-        SortedMap<String, String> labels = ImageLabels.of(spec, plan, Optional.empty(), Optional.empty());
+    private static ImageConfiguration configurationOf(PlannedImage image) {
+        ContainerSettings settings = ContainerSettings.of(image.spec());
+        SortedMap<String, String> labels =
+                ImageLabels.of(image.spec(), image.plan(), Optional.empty(), Optional.empty());
         return new ImageConfiguration(
-                spec.combination().platform(),
-                plan.created(),
+                image.combination().platform(),
+                image.plan().created(),
                 settings.environment(),
                 settings.entrypoint(),
                 settings.command(),

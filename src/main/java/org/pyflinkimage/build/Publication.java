@@ -12,10 +12,8 @@ import org.pyflinkimage.image.Daemon;
 import org.pyflinkimage.image.DockerArchive;
 import org.pyflinkimage.image.OciArchive;
 import org.pyflinkimage.image.PushReport;
-import org.pyflinkimage.image.Registry;
 import org.pyflinkimage.spec.ImageSpec;
 import org.pyflinkimage.spec.Output;
-import org.pyflinkimage.system.Environment;
 import org.pyflinkimage.value.BuildLog;
 import org.pyflinkimage.value.ImageReference;
 
@@ -23,14 +21,19 @@ import org.pyflinkimage.value.ImageReference;
 final class Publication {
 
     private final Path output;
-    private final Registry registry;
+    private final Machine machine;
     private final BuildLog log;
 
-    /** @param output the folder for results */
-    Publication(Path output, Registry registry, BuildLog log) {
+    /**
+     * A publication.
+     *
+     * @param output the folder for results
+     * @param machine has the daemon and knows the registries
+     */
+    Publication(Path output, Machine machine) {
         this.output = output;
-        this.registry = registry;
-        this.log = log;
+        this.machine = machine;
+        this.log = machine.log();
     }
 
     /** Publishes all images; those that share a reference are pushed as one index of their platforms. */
@@ -39,6 +42,12 @@ final class Publication {
         images.forEach((spec, image) -> built.add(publishLocally(spec, image)));
         byImages(images).forEach(this::push);
         return built;
+    }
+
+    /** The program that the images were loaded into, else the one that is there. */
+    BuildReport.Engine engine(List<ImageSpec> specs) {
+        boolean loaded = specs.stream().anyMatch(spec -> spec.outputs().contains(Output.DAEMON));
+        return new BuildReport.Engine(loaded ? machine.daemon().name() : machine.engine(), loaded);
     }
 
     private BuiltImage publishLocally(ImageSpec spec, AssembledImage image) {
@@ -56,7 +65,7 @@ final class Publication {
             OciArchive.write(image, references, archive.get());
         }
         if (spec.outputs().contains(Output.DAEMON)) {
-            Daemon daemon = Daemon.find(Environment.ofProcess());
+            Daemon daemon = machine.daemon();
             log.step("Loading into " + daemon.name());
             daemon.load(image, references);
         }
@@ -72,8 +81,9 @@ final class Publication {
 
     private void push(List<AssembledImage> images, List<ImageReference> references) {
         log.step("Pushing " + references.get(0));
-        PushReport report =
-                images.size() == 1 ? registry.push(images.get(0), references) : registry.pushIndex(images, references);
+        PushReport report = images.size() == 1
+                ? machine.registry().push(images.get(0), references)
+                : machine.registry().pushIndex(images, references);
         log.note("%s: %d blobs uploaded (%.1f MB), %d already there"
                 .formatted(report.digest(), report.uploaded(), report.uploadedSize() / 1e6, report.present()));
     }

@@ -7,16 +7,13 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.pyflinkimage.build.RenderedFolder.Copy;
+import org.pyflinkimage.build.layout.DistributionInstallation;
+import org.pyflinkimage.build.layout.JobFiles;
+import org.pyflinkimage.build.layout.Preparation;
 import org.pyflinkimage.facts.FlinkRelease;
-import org.pyflinkimage.fetch.ArtifactStore;
-import org.pyflinkimage.fetch.FileArtifactStore;
 import org.pyflinkimage.flink.FlinkHome;
-import org.pyflinkimage.plan.LockFile;
 import org.pyflinkimage.plan.LockedArtifact;
 import org.pyflinkimage.plan.LockedArtifact.Jar;
-import org.pyflinkimage.plan.Plan;
-import org.pyflinkimage.plan.PlannedContents;
-import org.pyflinkimage.spec.ImageSpec;
 import org.pyflinkimage.template.ImageRendering;
 import org.pyflinkimage.template.RenderedFile;
 import org.pyflinkimage.template.Templates;
@@ -24,7 +21,6 @@ import org.pyflinkimage.tree.Content;
 import org.pyflinkimage.tree.FileNode.RegularFile;
 import org.pyflinkimage.tree.FileTree;
 import org.pyflinkimage.value.BuildLog;
-import org.pyflinkimage.value.ImagePaths;
 import org.pyflinkimage.value.Problem;
 import org.pyflinkimage.value.PyFlinkException;
 
@@ -33,33 +29,47 @@ public final class Rendering {
 
     private static final String PYFLINK = FlinkRelease.DISTRIBUTION;
 
+    private final Request request;
+    private final Path parent;
     private final BuildLog log;
-    private final ArtifactStore store;
     private final Planning planning;
+    private final Fetching fetching;
+    private final Preparation preparation;
+    private final ImageRendering templates;
+    private final JobFiles jobFiles;
 
-    /** A rendering in these surroundings. */
-    public Rendering(Surroundings surroundings) {
-        this.log = surroundings.log();
-        this.store = new FileArtifactStore(surroundings.store());
-        this.planning = new Planning(surroundings, store);
+    /**
+     * A rendering in these surroundings.
+     *
+     * @param parent of the folders that are rendered, which are named as the combinations are
+     */
+    public static Rendering of(Request request, Path parent, Surroundings surroundings) {
+        return new Rendering(request, parent, Machine.of(surroundings, request.specs()));
+    }
+
+    Rendering(Request request, Path parent, Machine machine) {
+        this.request = request;
+        this.parent = parent;
+        this.log = machine.log();
+        this.planning = machine.planning();
+        this.fetching = machine.fetching();
+        this.preparation = new Preparation(machine.store(), log);
+        this.templates = new ImageRendering(new Templates(request.templates()));
+        this.jobFiles = new JobFiles(request.output(), request.lockFile(), parent);
     }
 
     /**
      * Renders a folder for each spec.
      *
-     * @param parent of the folders, which are named as the combinations are
      * @return the folders, in the order of the specs
      */
-    public List<Path> write(Request request, Path parent) {
-        return writeAll(request, parent).stream().map(Rendered::folder).toList();
+    public List<Path> write() {
+        return writeAll().stream().map(RenderedImage::folder).toList();
     }
 
-    /** What was rendered for a spec, and what from. */
-    record Rendered(ImageSpec spec, LockFile lock, Plan plan, Path folder, RenderedFolder content) {}
-
     /** The same, for whoever goes on with the plans. */
-    List<Rendered> writeAll(Request request, Path parent) {
-        List<Rendered> all = render(request, parent);
+    List<RenderedImage> writeAll() {
+        List<RenderedImage> all = render();
         all.forEach(rendered -> rendered.content().write());
         return all;
     }
@@ -69,62 +79,62 @@ public final class Rendering {
      *
      * @throws PyFlinkException {@code PYF-904} for each file that is not as it would be
      */
-    public void check(Request request, Path parent) {
+    public void check() {
         List<Problem> problems = new ArrayList<>();
-        for (Rendered rendered : render(request, parent)) {
+        for (RenderedImage rendered : render()) {
             problems.addAll(rendered.content().differences());
         }
         PyFlinkException.throwIfAny(problems);
     }
 
-    private List<Rendered> render(Request request, Path parent) {
-        LockFile lock = planning.lockOf(request);
-        ImageRendering rendering = new ImageRendering(new Templates(request.templates()));
-        JobFiles jobFiles = new JobFiles(request.output(), request.lockFile(), parent);
-        List<Rendered> all = new ArrayList<>();
-        for (ImageSpec spec : request.specs()) {
-            log.step("Rendering " + spec.combination());
-            Path path = parent.resolve(spec.combination().slug());
-            Plan plan = Planning.planOf(spec, lock, request);
-            SortedMap<String, RenderedFile> texts =
-                    rendering.render(spec, plan, shippedConfiguration(spec, lock, plan));
-            RenderedFolder content = new RenderedFolder(path, texts, copies(spec, lock, plan, jobFiles));
-            all.add(new Rendered(spec, lock, plan, path, content));
+    private List<RenderedImage> render() {
+        List<RenderedImage> all = new ArrayList<>();
+        for (PlannedImage image : planning.plan(request)) {
+            log.step("Rendering " + image.combination());
+            all.add(render(image));
         }
         return all;
     }
 
-    /** The configuration that Flink ships, out of PyFlink's own distribution; nothing else is fetched for it. */
-    private String shippedConfiguration(ImageSpec spec, LockFile lock, Plan plan) {
-        PlannedContents pyflink =
-                plan.contents().only(artifact -> artifact.title().equals(PYFLINK));
-        FileTree tree = new FileTree();
-        DistributionInstallation installation =
-                new DistributionInstallation(plan, planning.prepare(spec, lock, plan.withContents(pyflink)));
-        pyflink.distributions().forEach(distribution -> installation.install(distribution, tree));
-        return FlinkHome.shippedConfiguration(
-                tree,
-                installation.environment().sitePackages().resolve("pyflink/conf"),
-                plan.combination().flink());
+    private RenderedImage render(PlannedImage image) {
+        SortedMap<String, RenderedFile> texts =
+                templates.render(image.spec(), image.plan(), shippedConfiguration(image));
+        SortedMap<String, Copy> copies = jars(image);
+        copies.putAll(job(image));
+        Path folder = parent.resolve(image.combination().slug());
+        return new RenderedImage(image, folder, new RenderedFolder(folder, texts, copies));
     }
 
-    private SortedMap<String, Copy> copies(ImageSpec spec, LockFile lock, Plan plan, JobFiles jobFiles) {
+    /** The configuration that Flink ships, out of PyFlink's own distribution; nothing else is fetched for it. */
+    private String shippedConfiguration(PlannedImage image) {
+        Map<LockedArtifact, Path> fetched =
+                fetching.fetch(image, artifact -> artifact.title().equals(PYFLINK));
+        DistributionInstallation installation =
+                new DistributionInstallation(image.plan(), preparation.prepare(fetched));
+        FileTree tree = new FileTree();
+        fetched.keySet().forEach(distribution -> installation.install(distribution, tree));
+        return FlinkHome.shippedConfiguration(
+                tree,
+                installation.sitePackages().resolve("pyflink/conf"),
+                image.combination().flink());
+    }
+
+    private SortedMap<String, Copy> jars(PlannedImage image) {
         SortedMap<String, Copy> copies = new TreeMap<>();
-        Map<LockedArtifact, Path> files =
-                planning.fetch(spec, lock, plan.withContents(plan.contents().only(Jar.class::isInstance)));
-        files.forEach((artifact, file) -> copies.put(
-                "jars/" + ((Jar) artifact).coordinates().fileName(),
-                new Copy(Content.of(file, artifact.size(), artifact.sha256()), 0644)));
-        spec.job().ifPresent(job -> {
-            FileTree tree = new FileTree();
-            jobFiles.install(job, tree);
-            for (FileTree.Entry entry : tree.entriesBelow(ImagePaths.USRLIB)) {
-                if (entry.node() instanceof RegularFile file) {
-                    copies.put(
-                            "job/" + entry.path().relativeTo(ImagePaths.USRLIB), new Copy(file.content(), file.mode()));
-                }
+        fetching.fetch(image, Jar.class::isInstance)
+                .forEach((artifact, file) -> copies.put(
+                        "jars/" + ((Jar) artifact).coordinates().fileName(),
+                        new Copy(Content.of(file, artifact.size(), artifact.sha256()), 0644)));
+        return copies;
+    }
+
+    private SortedMap<String, Copy> job(PlannedImage image) {
+        SortedMap<String, Copy> copies = new TreeMap<>();
+        for (FileTree.Entry entry : jobFiles.treeOf(image.spec().job()).entriesBelow(JobFiles.FOLDER)) {
+            if (entry.node() instanceof RegularFile file) {
+                copies.put("job/" + entry.path().relativeTo(JobFiles.FOLDER), new Copy(file.content(), file.mode()));
             }
-        });
+        }
         return copies;
     }
 }

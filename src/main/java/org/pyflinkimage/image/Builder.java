@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.pyflinkimage.spec.BuilderName;
 import org.pyflinkimage.spec.Output;
 import org.pyflinkimage.system.Environment;
 import org.pyflinkimage.system.Program;
@@ -57,14 +58,12 @@ public final class Builder {
     /**
      * The builder of that name on the PATH.
      *
-     * @throws org.pyflinkimage.value.PyFlinkException {@code PYF-850} where there is no such builder, {@code PYF-851} where it is
-     *     not on the PATH
+     * @throws org.pyflinkimage.value.PyFlinkException {@code PYF-851} where it is not there
      */
-    public static Builder find(String name, Environment environment, Surroundings surroundings) {
-        BuilderDialect dialect = BuilderDialect.parse(name)
-                .orElseThrow(() -> BuilderProblems.unknown(name).toException());
+    public static Builder find(BuilderName name, Environment environment, Surroundings surroundings) {
+        BuilderDialect dialect = BuilderDialect.of(name);
         Program program = Daemon.program(dialect.program(), environment)
-                .orElseThrow(() -> BuilderProblems.absent(name).toException());
+                .orElseThrow(() -> BuilderProblems.absent(name.toString()).toException());
         boolean hasEngine = Daemon.program(dialect.engine(), environment).isPresent();
         return new Builder(program, dialect, hasEngine, surroundings);
     }

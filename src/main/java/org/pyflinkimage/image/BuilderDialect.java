@@ -7,13 +7,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.pyflinkimage.spec.BuilderName;
 import org.pyflinkimage.spec.Output;
 import org.pyflinkimage.system.Environment;
 import org.pyflinkimage.system.Login;
@@ -117,10 +117,8 @@ enum BuilderDialect {
         this.engine = engine;
     }
 
-    static Optional<BuilderDialect> parse(String name) {
-        return Arrays.stream(values())
-                .filter(dialect -> dialect.program().equals(name))
-                .findFirst();
+    static BuilderDialect of(BuilderName name) {
+        return valueOf(name.name());
     }
 
     /** The program's name. */

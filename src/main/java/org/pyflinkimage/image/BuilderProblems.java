@@ -14,13 +14,6 @@ final class BuilderProblems {
 
     private BuilderProblems() {}
 
-    static Problem unknown(String name) {
-        return Problem.declaration("PYF-850", "`%s` in `<builder>` is not a builder".formatted(name))
-                .why("there are `docker`, `podman` and `buildah`")
-                .remedy("`<builder>buildah</builder>` (-Dpyflink.builder=buildah)")
-                .remedy(NO_BUILDER);
-    }
-
     static Problem absent(String name) {
         return Problem.environment("PYF-851", "`%s` is not on the PATH".formatted(name))
                 .why("`<builder>` (-Dpyflink.builder) names it")

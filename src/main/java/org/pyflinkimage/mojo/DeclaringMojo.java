@@ -2,13 +2,12 @@ package org.pyflinkimage.mojo;
 
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.Supplier;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.AbstractMojo;
 import org.apache.maven.plugin.AbstractMojoExecutionException;
@@ -18,10 +17,11 @@ import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.project.MavenProject;
 import org.codehaus.plexus.configuration.PlexusConfiguration;
 import org.jspecify.annotations.Nullable;
-import org.pyflinkimage.build.Validation;
+import org.pyflinkimage.build.validation.DeclaredImages;
+import org.pyflinkimage.build.validation.Places;
 import org.pyflinkimage.mojo.console.MavenBuildLog;
-import org.pyflinkimage.mojo.maven.Declared;
 import org.pyflinkimage.mojo.maven.Failures;
+import org.pyflinkimage.mojo.maven.Modules;
 import org.pyflinkimage.mojo.maven.ProjectLabels;
 import org.pyflinkimage.mojo.xml.DeclaredValues;
 import org.pyflinkimage.mojo.xml.FlatSettings;
@@ -30,10 +30,7 @@ import org.pyflinkimage.mojo.xml.Matrix;
 import org.pyflinkimage.mojo.xml.RequirementsElement;
 import org.pyflinkimage.spec.Declaration;
 import org.pyflinkimage.spec.Element;
-import org.pyflinkimage.spec.ImageSpec;
-import org.pyflinkimage.spec.reader.DeclarationReader;
 import org.pyflinkimage.value.BuildLog;
-import org.pyflinkimage.value.Problem;
 import org.pyflinkimage.value.PyFlinkException;
 
 /**
@@ -195,6 +192,11 @@ public abstract class DeclaringMojo extends AbstractMojo {
     @Nullable
     String templates;
 
+    /** The folder for results. By default {@code target/pyflink}. */
+    @Parameter(property = "pyflink.output")
+    @Nullable
+    String output;
+
     /** Does nothing. */
     @Parameter(property = "pyflink.skip", defaultValue = "false")
     boolean skip;
@@ -205,7 +207,7 @@ public abstract class DeclaringMojo extends AbstractMojo {
             getLog().info("Skipped: `pyflink.skip` is set");
             return;
         }
-        if (!Declared.isDeclared(project, session)) {
+        if (!Modules.declareImages(project, session)) {
             getLog().info("Nothing is declared in this module: it has no `<configuration>` of this plugin");
             if (session.getRequest().getGoals().stream().anyMatch(goal -> goal.contains(":"))) {
                 getLog().info("  Of several modules, Maven gives a goal without a phase to the first alone:"
@@ -214,10 +216,7 @@ public abstract class DeclaringMojo extends AbstractMojo {
             return;
         }
         try {
-            List<ImageSpec> specs = specs();
-            BuildLog log = MavenBuildLog.of(getLog(), session);
-            requireThatAllFits(specs, log);
-            run(specs, log);
+            run(declared(), MavenBuildLog.of(getLog(), session));
         } catch (PyFlinkException e) {
             throwMavens(Failures.of(e));
         } catch (UncheckedIOException e) {
@@ -225,26 +224,30 @@ public abstract class DeclaringMojo extends AbstractMojo {
         }
     }
 
-    /** Refuses what cannot work before anything else is done; goals that report verdicts themselves do nothing here. */
-    void requireThatAllFits(List<ImageSpec> specs, BuildLog log) {
-        validation().requireThatAllFits(specs, log);
-    }
-
     /** Does the goal's work. */
-    abstract void run(List<ImageSpec> specs, BuildLog log);
+    abstract void run(DeclaredImages declared, BuildLog log);
 
-    /** What relative paths start from: the project's folder, or the working directory where there is no project. */
-    Path folder() {
-        return Declared.isProject(project)
-                ? project.getBasedir().toPath()
-                : Path.of(session.getExecutionRootDirectory()).toAbsolutePath();
+    /** The declaration's meaning. */
+    DeclaredImages declared() {
+        return DeclaredImages.read(declaration(), rules(), templates());
     }
 
-    /** A path of the declaration, from the project's folder on. */
+    Places places() {
+        return Modules.places(project, session);
+    }
+
+    DeclaredValues values() {
+        return new DeclaredValues(session.getUserProperties(), project.getProperties());
+    }
+
+    /** A path of the declaration. */
     Optional<Path> path(String property, @Nullable String xml) {
-        return values().text(property, xml)
-                .filter(text -> !text.isBlank())
-                .map(text -> folder().resolve(text).normalize());
+        return places().at(values().text(property, xml));
+    }
+
+    /** The folder for results. */
+    Path results() {
+        return places().results(values().text("pyflink.output", output));
     }
 
     /** The folder of templates that come before the plugin's own. */
@@ -252,48 +255,16 @@ public abstract class DeclaringMojo extends AbstractMojo {
         return path("pyflink.templates", templates);
     }
 
-    DeclaredValues values() {
-        return new DeclaredValues(session.getUserProperties(), project.getProperties());
-    }
-
-    /** Where the goal's results go by default. */
-    Path target() {
-        return Declared.isProject(project)
-                ? Path.of(project.getBuild().getDirectory()).resolve("pyflink")
-                : folder().resolve("target/pyflink");
-    }
-
-    /** The declaration's meaning; {@link PyFlinkException} where it has none. */
-    List<ImageSpec> specs() {
-        List<Problem> problems = new ArrayList<>();
-        collect(this::validation, problems);
-        List<ImageSpec> specs = collect(
-                        () -> DeclarationReader.read(declaration(), new DiskFiles(), Validation.knownVersions()),
-                        problems)
-                .orElse(List.of());
-        PyFlinkException.throwIfAny(problems);
-        return specs;
-    }
-
-    /** Judges with the declared severities. */
-    Validation validation() {
+    private Map<String, String> rules() {
         Map<String, String> levels = new TreeMap<>();
         FlatSettings.read(rules, session.getUserProperties(), "pyflink.rules.")
                 .forEach(setting -> levels.put(setting.key(), setting.value()));
-        return Validation.with(levels, templates());
+        return levels;
     }
 
-    private static <A> Optional<A> collect(Supplier<A> read, List<Problem> problems) {
-        try {
-            return Optional.of(read.get());
-        } catch (PyFlinkException e) {
-            problems.addAll(e.problems());
-            return Optional.empty();
-        }
-    }
-
-    private Declaration declaration() {
-        Declaration declaration = new Declaration(folder());
+    /** All that is declared, as text. */
+    Declaration declaration() {
+        Declaration declaration = new Declaration(places().folder());
         declareMatrix(declaration, matrix == null ? new Matrix() : matrix);
         declareImage(declaration);
         declareContents(declaration);
@@ -317,8 +288,8 @@ public abstract class DeclaringMojo extends AbstractMojo {
         declare(declaration, Element.TAGS, tags);
         declare(declaration, Element.TO, to);
         declareOne(declaration, Element.BASE, base);
-        if (Declared.isProject(project)) {
-            declaration.withDefaultImage(project.getArtifactId().toLowerCase(java.util.Locale.ROOT));
+        if (places().pom().isPresent()) {
+            declaration.withDefaultImage(project.getArtifactId().toLowerCase(Locale.ROOT));
         }
     }
 
@@ -348,7 +319,7 @@ public abstract class DeclaringMojo extends AbstractMojo {
         declareOne(declaration, Element.ENTRY, declared.entry());
     }
 
-    private void declareOne(Declaration declaration, Element element, @Nullable String xml) {
+    void declareOne(Declaration declaration, Element element, @Nullable String xml) {
         values().text(element.property(), xml)
                 .filter(text -> !text.isBlank())
                 .ifPresent(text -> declaration.with(element, List.of(text)));

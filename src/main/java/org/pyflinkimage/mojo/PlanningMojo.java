@@ -9,14 +9,12 @@ import org.jspecify.annotations.Nullable;
 import org.pyflinkimage.build.Network;
 import org.pyflinkimage.build.Request;
 import org.pyflinkimage.build.Surroundings;
-import org.pyflinkimage.fetch.FileArtifactStore;
-import org.pyflinkimage.mojo.maven.Declared;
+import org.pyflinkimage.build.validation.DeclaredImages;
 import org.pyflinkimage.mojo.maven.MavenJarSource;
 import org.pyflinkimage.mojo.maven.OutputTimestamp;
 import org.pyflinkimage.mojo.maven.SettingsLogins;
 import org.pyflinkimage.mojo.maven.SettingsProxies;
 import org.pyflinkimage.spec.ImageSpec;
-import org.pyflinkimage.system.Environment;
 import org.pyflinkimage.value.BuildLog;
 
 /** A goal that works on the plans of the declared images, and so keeps a lock file and a store. */
@@ -35,11 +33,6 @@ abstract class PlanningMojo extends DeclaringMojo {
     @Nullable
     String lockFile;
 
-    /** The folder for results. By default {@code target/pyflink}. */
-    @Parameter(property = "pyflink.output")
-    @Nullable
-    String output;
-
     /** Ends the build where the lock file does not answer the declaration. */
     @Parameter(property = "pyflink.locked", defaultValue = "false")
     boolean locked;
@@ -49,26 +42,28 @@ abstract class PlanningMojo extends DeclaringMojo {
         this.decrypter = decrypter;
     }
 
+    @Override
+    final void run(DeclaredImages declared, BuildLog log) {
+        declared.validation().requireThatAllFits(declared.specs(), log);
+        run(declared, request(declared.specs()), surroundings(log));
+    }
+
+    /** Does the goal's work, with images that all fit. */
+    abstract void run(DeclaredImages declared, Request request, Surroundings surroundings);
+
     /** What is to be built, and where its results go. */
     Request request(List<ImageSpec> specs) {
         Path results = results();
-        Path lockFolder = Declared.isProject(project) ? folder() : results;
         return new Request(
                 specs,
-                path("pyflink.lockFile", lockFile).orElse(lockFolder.resolve("pyflink.lock")),
+                places().lockFile(values().text("pyflink.lockFile", lockFile), results),
                 values().isOn("pyflink.locked", locked),
                 results,
                 templates(),
                 OutputTimestamp.parse(project.getProperties().getProperty("project.build.outputTimestamp")));
     }
 
-    /** The folder for results. */
-    Path results() {
-        return path("pyflink.output", output).orElse(target());
-    }
-
-    /** What the work finds around it. */
-    Surroundings surroundings(BuildLog log) {
+    private Surroundings surroundings(BuildLog log) {
         SettingsLogins logins = new SettingsLogins(session.getSettings(), decrypter);
         Network network = new Network(
                 session.isOffline(),
@@ -76,9 +71,7 @@ abstract class PlanningMojo extends DeclaringMojo {
                 SettingsProxies.rules(session.getSettings(), logins::proxy));
         MavenJarSource jars = new MavenJarSource(
                 repositorySystem, session.getRepositorySession(), project.getRemoteProjectRepositories());
-        Path folder =
-                path("pyflink.store", store).orElseGet(() -> FileArtifactStore.usualFolder(Environment.ofProcess()));
-        return new Surroundings(folder, network, jars, logins, log);
+        return new Surroundings(path("pyflink.store", store), network, jars, logins, log);
     }
 
     /** Whether images may be pushed to registries without TLS. */

@@ -1,7 +1,6 @@
 package org.pyflinkimage.mojo;
 
 import java.nio.file.Path;
-import java.util.List;
 import javax.inject.Inject;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
@@ -10,8 +9,9 @@ import org.apache.maven.settings.crypto.SettingsDecrypter;
 import org.eclipse.aether.RepositorySystem;
 import org.jspecify.annotations.Nullable;
 import org.pyflinkimage.build.Rendering;
-import org.pyflinkimage.spec.ImageSpec;
-import org.pyflinkimage.value.BuildLog;
+import org.pyflinkimage.build.Request;
+import org.pyflinkimage.build.Surroundings;
+import org.pyflinkimage.build.validation.DeclaredImages;
 
 /**
  * Writes what an image is made of and what runs it, to be looked at, kept or adapted: a Dockerfile with what it copies, Flink's and
@@ -40,14 +40,13 @@ public class RenderMojo extends PlanningMojo {
     }
 
     @Override
-    void run(List<ImageSpec> specs, BuildLog log) {
-        Rendering rendering = new Rendering(surroundings(log));
-        Path parent = rendered();
+    void run(DeclaredImages declared, Request request, Surroundings surroundings) {
+        Rendering rendering = Rendering.of(request, rendered(), surroundings);
         if (values().isOn("pyflink.check", check)) {
-            rendering.check(request(specs), parent);
-            getLog().info("Rendered files are up to date: " + parent);
+            rendering.check();
+            getLog().info("Rendered files are up to date: " + rendered());
         } else {
-            rendering.write(request(specs), parent).forEach(folder -> getLog().info("Rendered " + folder));
+            rendering.write().forEach(folder -> getLog().info("Rendered " + folder));
         }
     }
 

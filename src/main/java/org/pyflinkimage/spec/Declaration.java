@@ -21,6 +21,7 @@ public final class Declaration {
     private final List<Setting> labels = new ArrayList<>();
     private final List<Setting> environment = new ArrayList<>();
     private ImageRepository defaultImage = new ImageRepository(Optional.empty(), "pyflink");
+    private boolean toBeBuilt;
 
     /** @param folder what relative paths start from; absolute */
     public Declaration(Path folder) {
@@ -71,6 +72,12 @@ public final class Declaration {
         return this;
     }
 
+    /** The images are to be built, not described alone: what keeps them from it is a problem too. */
+    public Declaration toBeBuilt() {
+        toBeBuilt = true;
+        return this;
+    }
+
     /** Whether an element was given a value. */
     public boolean isDeclared(Element element) {
         return !values(element).isEmpty();
@@ -92,6 +99,11 @@ public final class Declaration {
                 .filter(text -> !text.isEmpty())
                 .distinct()
                 .toList();
+    }
+
+    /** Whether the images are to be built. */
+    public boolean isToBeBuilt() {
+        return toBeBuilt;
     }
 
     /** Cells to leave out. */

@@ -22,6 +22,7 @@ public enum Element {
     DEBIAN_KEYRING("<debianKeyring>%s</debianKeyring>", "pyflink.debianKeyring"),
     USER("<user>%s</user>", "pyflink.user"),
     LOG4J_LAYOUT("<log4jLayout>%s</log4jLayout>", "pyflink.log4jLayout"),
+    BUILDER("<builder>%s</builder>", "pyflink.builder"),
     UV("<uv>%s</uv>", "pyflink.uv");
 
     private final String form;

@@ -7,8 +7,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.pyflinkimage.build.BuildReport.Engine;
+import org.pyflinkimage.build.validation.Places;
 import org.pyflinkimage.flink.FlinkVersion;
 import org.pyflinkimage.image.BuiltImage;
 import org.pyflinkimage.image.BuiltLayer;
@@ -16,7 +17,6 @@ import org.pyflinkimage.image.ImageContents;
 import org.pyflinkimage.layer.Layer;
 import org.pyflinkimage.python.PythonMinor;
 import org.pyflinkimage.spec.Combination;
-import org.pyflinkimage.spec.Output;
 import org.pyflinkimage.tree.LayerName;
 import org.pyflinkimage.value.ImageReference;
 import org.pyflinkimage.value.JavaVersion;
@@ -42,15 +42,16 @@ class BuildReportTest {
                         new Layer(LayerName.JOB, FOLDER, sum, sum, 51, 100)));
     }
 
-    private static List<String> lines(Set<Output> outputs, BuiltImage... images) {
-        return new BuildReport(outputs, FOLDER, "podman").lines(List.of(images), Duration.ofMillis(12_340));
+    private static List<String> lines(boolean loaded, BuiltImage... images) {
+        Places places = Places.withoutProject(FOLDER);
+        return new BuildReport(List.of(images), new Engine("podman", loaded), Duration.ofMillis(12_340)).lines(places);
     }
 
     @Test
     void tellsNameDigestLayersTimeAndWhatToRunNext() {
         BuiltImage image = image("x", Optional.of(FOLDER.resolve("target/pyflink/a/image.tar")));
 
-        assertThat(String.join("\n", lines(Set.of(Output.OCI_ARCHIVE), image))).isEqualTo("""
+        assertThat(String.join("\n", lines(false, image))).isEqualTo("""
 
                 team/word-count:x  (Flink 2.2.1, Java 17, Python 3.11, linux/amd64)
                   sha256:e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855
@@ -68,7 +69,7 @@ class BuildReportTest {
 
     @Test
     void archiveIsLoadedByItsPath() {
-        assertThat(lines(Set.of(Output.DOCKER_ARCHIVE), image("x", Optional.of(Path.of("/elsewhere/image.tar")))))
+        assertThat(lines(false, image("x", Optional.of(Path.of("/elsewhere/image.tar")))))
                 .contains(
                         "  podman load -i " + Path.of("/elsewhere/image.tar"),
                         "  podman run --rm -p 8081:8081 team/word-count:x jobmanager");
@@ -76,14 +77,14 @@ class BuildReportTest {
 
     @Test
     void whatADaemonHasIsNotLoaded() {
-        assertThat(lines(Set.of(Output.DAEMON), image("x", Optional.empty())))
+        assertThat(lines(true, image("x", Optional.empty())))
                 .noneMatch(line -> line.contains("load"))
                 .anyMatch(line -> line.contains("podman run"));
     }
 
     @Test
     void eachImageOfAMatrixIsTold() {
-        assertThat(lines(Set.of(Output.REGISTRY), image("x", Optional.empty()), image("y", Optional.empty())))
+        assertThat(lines(false, image("x", Optional.empty()), image("y", Optional.empty())))
                 .anyMatch(line -> line.startsWith("team/word-count:x"))
                 .anyMatch(line -> line.startsWith("team/word-count:y"))
                 .contains("Built 2 images in 12.3 s");
@@ -106,7 +107,7 @@ class BuildReportTest {
                 Optional.empty(),
                 contents);
 
-        assertThat(String.join("\n", lines(Set.of(Output.DAEMON), image))).startsWith("""
+        assertThat(String.join("\n", lines(true, image))).startsWith("""
 
                 team/word-count:x  (Flink 2.2.1, Java 17, Python 3.11, linux/amd64)
                   built by buildah from the rendered Dockerfile
@@ -118,6 +119,6 @@ class BuildReportTest {
 
     @Test
     void nothingBuiltHasNothingToRun() {
-        assertThat(lines(Set.of())).containsExactly("", "Built 0 images in 12.3 s");
+        assertThat(lines(false)).containsExactly("", "Built 0 images in 12.3 s");
     }
 }

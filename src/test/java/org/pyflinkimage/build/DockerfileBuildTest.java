@@ -4,59 +4,134 @@ import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.assertj.core.api.InstanceOfAssertFactories;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
-import org.pyflinkimage.flink.FlinkVersion;
+import org.pyflinkimage.image.BuiltImage;
 import org.pyflinkimage.plan.LockFile;
 import org.pyflinkimage.plan.Sources;
-import org.pyflinkimage.python.PythonMinor;
-import org.pyflinkimage.spec.Combination;
-import org.pyflinkimage.spec.DeclaredContents;
+import org.pyflinkimage.spec.BuilderName;
+import org.pyflinkimage.spec.Element;
 import org.pyflinkimage.spec.ImageSpec;
-import org.pyflinkimage.value.BuildLog;
-import org.pyflinkimage.value.ImageReference;
-import org.pyflinkimage.value.JavaVersion;
-import org.pyflinkimage.value.Platform;
 import org.pyflinkimage.value.Problem;
+import org.pyflinkimage.value.Sha256;
 
+/** A shell script stands in for podman: it writes down what it is told. */
+@DisabledOnOs(OS.WINDOWS)
 class DockerfileBuildTest {
+
+    private static final String CELL = "flink-2.2.1-java17-python3.11-linux-amd64";
+    private static final String SUM = "a".repeat(64);
+
+    /** What podman says of an image. */
+    private static final String INSPECTED = """
+            [{"Size": 1000, "RootFS": {"Type": "layers", "Layers": ["sha256:%s"]}, "History": [{"created_by": "RUN x"}]}]
+            """.formatted(SUM).strip();
 
     @TempDir
     private Path folder;
 
-    @Test
-    void baseWithoutABuilderIsRefusedWithTheWaysOut() {
-        Request request = new Request(
-                List.of(spec(Platform.LINUX_AMD64, "1")),
-                folder.resolve("pyflink.lock"),
-                false,
-                folder,
-                Optional.empty(),
-                Optional.empty());
+    private TinyImage tiny;
 
-        assertThatThrownBy(() -> new ImageBuild(surroundings()).build(request))
-                .hasMessageContaining("PYF-015")
-                .hasMessageContaining("`debian:12`")
-                .hasMessageContaining("-Dpyflink.builder=docker")
-                .hasMessageContaining("-Dpyflink.base=scratch");
+    @BeforeEach
+    void podman() throws IOException {
+        tiny = new TinyImage(folder);
+        program("podman", """
+                echo "$*" >> '%1$s/podman.log'
+                for last; do :; done
+                case "$1 $2" in
+                  "image inspect") printf '%%s' '%2$s';;
+                  "save "*) while [ "$1" != --output ]; do shift; done; echo archive > "$2";;
+                  "push "*) while [ "$1" != --digestfile ]; do shift; done; printf 'sha256:%3$s' > "$2";;
+                esac
+                """.formatted(folder, INSPECTED, SUM));
     }
 
     @Test
-    void nameOfSeveralPlatformsIsRefused() {
-        List<ImageSpec> specs = List.of(spec(Platform.LINUX_AMD64, "1"), spec(Platform.LINUX_ARM64, "1"));
+    void builderBuildsWhatWasRendered() throws IOException {
+        BuildReport report = build("docker-archive");
 
-        assertThatThrownBy(() -> DockerfileBuild.requireOneImageForEachName(specs, "podman"))
-                .hasMessageContaining("PYF-858")
-                .hasMessageContaining("`image:1`")
-                .hasMessageContaining("@{platform}");
-        DockerfileBuild.requireOneImageForEachName(
-                List.of(spec(Platform.LINUX_AMD64, "1"), spec(Platform.LINUX_ARM64, "2")), "podman");
+        Path context = tiny.results().resolve(CELL);
+        assertThat(context.resolve("Dockerfile")).exists();
+        assertThat(calls().get(0))
+                .startsWith("build --platform linux/amd64 ")
+                .contains("--tag example.com/team/tiny:1 --tag example.com/team/tiny:latest")
+                .endsWith("--file " + context.resolve("Dockerfile") + " " + context);
+        assertThat(report.engine()).isEqualTo(new BuildReport.Engine("podman", true));
+        assertThat(report.time()).isBetween(Duration.ofNanos(1), Duration.ofMinutes(5));
+    }
+
+    @Test
+    void flowIsTold() throws IOException {
+        build("docker-archive,registry");
+
+        assertThat(tiny.log.lines)
+                .filteredOn(line -> line.startsWith("step"))
+                .containsExactly(
+                        "step Rendering Flink 2.2.1, Java 17, Python 3.11, linux/amd64",
+                        "step Building Flink 2.2.1, Java 17, Python 3.11, linux/amd64 with podman",
+                        "step Writing image-docker.tar",
+                        "step Pushing example.com/team/tiny:1",
+                        "step Pushing example.com/team/tiny:latest");
+    }
+
+    @Test
+    void archiveAndWhatTheBuilderKnowsAreTheImage() throws IOException {
+        BuiltImage built = build("docker-archive").images().get(0);
+
+        assertThat(built.builder()).contains("podman");
+        assertThat(built.reference()).hasToString("example.com/team/tiny:1");
+        assertThat(built.archive()).contains(tiny.results().resolve(CELL + "/image-docker.tar"));
+        assertThat(built.archive().orElseThrow()).hasContent("archive");
+        assertThat(built.contents().digest()).isEmpty();
+        assertThat(built.contents().layers()).hasSize(1);
+        assertThat(tiny.results().resolve("images.json")).content().contains("\"builder\" : \"podman\"");
+    }
+
+    @Test
+    void pushedImageHasTheDigestOfTheRegistry() throws IOException {
+        BuiltImage built = build("registry").images().get(0);
+
+        assertThat(built.archive()).isEmpty();
+        assertThat(built.contents().digest()).contains(new Sha256(SUM));
+        assertThat(calls()).filteredOn(call -> call.startsWith("push")).hasSize(2);
+        assertThat(calls()).noneMatch(call -> call.startsWith("save"));
+    }
+
+    @Test
+    void imageThatGoesNowhereElseStaysInTheBuildersStorage() throws IOException {
+        BuiltImage built = build("daemon").images().get(0);
+
+        assertThat(built.archive()).isEmpty();
+        assertThat(calls()).hasSize(2).noneMatch(call -> call.matches("(save|push) .*"));
+    }
+
+    @Test
+    void builderThatCannotWriteThereIsRefusedBeforeAnythingIsDone() throws IOException {
+        program("buildah", "exit 0");
+        Files.delete(folder.resolve("bin/podman"));
+        Request request = request("daemon");
+
+        assertThatThrownBy(() -> road(BuilderName.BUILDAH, request).build()).hasMessageContaining("PYF-853");
+        assertThat(tiny.log.lines).isEmpty();
+    }
+
+    @Test
+    void builderThatIsNotThereIsRefusedBeforeAnythingIsDone() throws IOException {
+        Request request = request("daemon");
+
+        assertThatThrownBy(() -> road(BuilderName.DOCKER, request)).hasMessageContaining("PYF-851");
+        assertThat(tiny.log.lines).isEmpty();
     }
 
     @Test
@@ -73,23 +148,36 @@ class DockerfileBuildTest {
     }
 
     @Test
-    void unknownBuilderIsRefusedBeforeAnythingElse() {
-        assertThatThrownBy(() -> new DockerfileBuild("kaniko", surroundings())).hasMessageContaining("PYF-850");
+    void secretsAreTheConfigurationOfAptAndPip() throws IOException {
+        Files.createDirectories(folder.resolve("home/.config/pip"));
+        Files.writeString(
+                folder.resolve("home/.config/pip/pip.conf"), "[global]\nindex-url = http://a:b@127.0.0.1:9/simple/\n");
+
+        build("daemon");
+
+        assertThat(calls().get(0)).containsPattern("--secret id=pip\\.conf,src=\\S+/pip\\.conf");
     }
 
-    private Surroundings surroundings() {
-        return new Surroundings(
-                folder.resolve("store"),
-                new Network(true, false, List.of()),
-                coordinates -> folder,
-                registry -> Optional.empty(),
-                BuildLog.silent());
+    private Request request(String to) throws IOException {
+        ImageSpec spec = TinyImage.spec(tiny.declaration().with(Element.TO, List.of(to.split(",", -1))));
+        return tiny.request(spec);
     }
 
-    private static ImageSpec spec(Platform platform, String tag) {
-        return ImageSpec.plain(
-                        new Combination(new FlinkVersion(2, 2, 1), new JavaVersion(17), new PythonMinor(11), platform),
-                        ImageReference.of("image:" + tag))
-                .with(DeclaredContents.none().withBase(ImageReference.of("debian:12")));
+    private Road road(BuilderName name, Request request) {
+        return new DockerfileBuild(name, request, tiny.machine(request));
+    }
+
+    private BuildReport build(String to) throws IOException {
+        return road(BuilderName.PODMAN, request(to)).build();
+    }
+
+    private List<String> calls() throws IOException {
+        return Files.readAllLines(folder.resolve("podman.log"));
+    }
+
+    private void program(String name, String script) throws IOException {
+        Path bin = Files.createDirectories(folder.resolve("bin"));
+        Path file = Files.writeString(bin.resolve(name), "#!/bin/sh\nPATH=/usr/bin:/bin\n" + script + "\n");
+        assertThat(file.toFile().setExecutable(true)).isTrue();
     }
 }

@@ -18,9 +18,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.opentest4j.AssertionFailedError;
-import org.pyflinkimage.build.ImageBuild;
 import org.pyflinkimage.build.Network;
 import org.pyflinkimage.build.Request;
+import org.pyflinkimage.build.Road;
 import org.pyflinkimage.build.Surroundings;
 import org.pyflinkimage.e2e.LoadedImages.LoadedImage;
 import org.pyflinkimage.facts.Facts;
@@ -143,7 +143,7 @@ class CompatibilityGrid {
         Path store = Path.of(
                 option("grid.store", Folders.buildDirectory().resolve("store").toString()));
         Surroundings surroundings = new Surroundings(
-                store,
+                Optional.of(store),
                 new Network(false, false, List.of()),
                 coordinates -> {
                     throw new AssertionFailedError("no jar was declared");
@@ -157,7 +157,7 @@ class CompatibilityGrid {
                 results,
                 Optional.empty(),
                 Optional.empty());
-        return new ImageBuild(surroundings).build(request).get(0);
+        return Road.of(Optional.empty(), request, surroundings).build().images().get(0);
     }
 
     private static ImageSpec spec(Combination cell) {

@@ -23,12 +23,12 @@ import org.pyflinkimage.value.Sha256;
  *
  * @see <a href="https://github.com/opencontainers/distribution-spec/blob/main/spec.md">OCI distribution specification</a>
  */
-final class FakeRegistry implements AutoCloseable {
+public final class FakeRegistry implements AutoCloseable {
 
-    final Map<String, byte[]> blobs = new ConcurrentHashMap<>();
-    final Map<String, byte[]> manifests = new ConcurrentHashMap<>();
-    final Map<String, String> mediaTypes = new ConcurrentHashMap<>();
-    final List<String> requests = new CopyOnWriteArrayList<>();
+    public final Map<String, byte[]> blobs = new ConcurrentHashMap<>();
+    public final Map<String, byte[]> manifests = new ConcurrentHashMap<>();
+    public final Map<String, String> mediaTypes = new ConcurrentHashMap<>();
+    public final List<String> requests = new CopyOnWriteArrayList<>();
 
     private final Map<String, ByteArrayOutputStream> uploads = new ConcurrentHashMap<>();
     private final AtomicInteger names = new AtomicInteger();
@@ -42,7 +42,7 @@ final class FakeRegistry implements AutoCloseable {
     private volatile int failure;
     private final AtomicInteger failures = new AtomicInteger();
 
-    FakeRegistry() throws IOException {
+    public FakeRegistry() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setExecutor(threads);
         server.createContext("/", this::answer);
@@ -51,7 +51,7 @@ final class FakeRegistry implements AutoCloseable {
     }
 
     /** Host and port. */
-    String name() {
+    public String name() {
         return "127.0.0.1:" + port.port();
     }
 

@@ -24,18 +24,18 @@ import org.pyflinkimage.value.Platform;
 import org.pyflinkimage.value.UnixPath;
 
 /** Small images made in a test's folder, the same each time. */
-final class SampleImages {
+public final class SampleImages {
 
     private static final Origin SYSTEM = new Origin(LayerName.OPERATING_SYSTEM, "base-files");
     private static final Origin PYTHON = new Origin(LayerName.PYTHON_PACKAGES, "numpy");
 
     private SampleImages() {}
 
-    static AssembledImage image(Path folder) throws IOException {
+    public static AssembledImage image(Path folder) throws IOException {
         return image(folder, Platform.LINUX_AMD64);
     }
 
-    static AssembledImage image(Path folder, Platform platform) throws IOException {
+    public static AssembledImage image(Path folder, Platform platform) throws IOException {
         FileTree tree = new FileTree();
         tree.add(SYSTEM, UnixPath.of("/usr/bin/su"), new RegularFile(04755, Owner.ROOT, Content.of("su")));
         tree.add(SYSTEM, UnixPath.of("/bin"), FileNode.link("usr/bin"));

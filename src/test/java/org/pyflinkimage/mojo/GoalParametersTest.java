@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.pyflinkimage.build.Request;
 import org.pyflinkimage.mojo.console.RecordingLog;
+import org.pyflinkimage.spec.BuilderName;
 import org.pyflinkimage.spec.ImageSpec;
 import org.pyflinkimage.spec.Output;
 import org.pyflinkimage.value.Problem.Severity;
@@ -42,7 +43,7 @@ class GoalParametersTest {
             String[] parts = property.split("=", 2);
             mojo.session.getUserProperties().setProperty(parts[0], parts[1]);
         }
-        return mojo.specs();
+        return mojo.declared().specs();
     }
 
     @Test
@@ -111,13 +112,28 @@ class GoalParametersTest {
     @Test
     @InjectMojo(goal = "image", pom = POM)
     void builderIsThatOfTheCommandLineOrElseOfThePom(ImageMojo mojo) {
-        assertThat(mojo.builder()).contains("buildah");
+        assertThat(mojo.declared().builder()).contains(BuilderName.BUILDAH);
 
         mojo.session.getUserProperties().setProperty("pyflink.builder", "docker");
-        assertThat(mojo.builder()).contains("docker");
+        assertThat(mojo.declared().builder()).contains(BuilderName.DOCKER);
 
         mojo.session.getUserProperties().setProperty("pyflink.builder", "");
-        assertThat(mojo.builder()).isEmpty();
+        assertThat(mojo.declared().builder()).isEmpty();
+    }
+
+    @Test
+    @InjectMojo(goal = "image", pom = POM)
+    void builderThatIsNoneIsToldWithAllOtherMistakes(ImageMojo mojo) {
+        assertThatExceptionOfType(PyFlinkException.class)
+                .isThrownBy(() -> specs(mojo, "pyflink.builder=kaniko", "pyflink.image=UPPER"))
+                .withMessageContaining("[PYF-850] `kaniko`")
+                .withMessageContaining("[PYF-010] `UPPER`");
+    }
+
+    @Test
+    @InjectMojo(goal = "validate", pom = POM)
+    void whoBuildsNothingMayHaveABaseWithoutABuilder(ValidateMojo mojo) {
+        assertThat(specs(mojo, "pyflink.base=debian:12").get(0).base()).isPresent();
     }
 
     @Test
@@ -199,7 +215,7 @@ class GoalParametersTest {
     void severitiesComeFromThePomAndTheCommandLine(ValidateMojo mojo) {
         specs(mojo, "pyflink.rules.PYF-112=error");
 
-        Overrides overrides = mojo.validation().judge(List.of()).overrides();
+        Overrides overrides = mojo.declared().validation().judge(List.of()).overrides();
 
         assertThat(overrides.levels())
                 .containsExactly(

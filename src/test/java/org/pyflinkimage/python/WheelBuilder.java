@@ -15,7 +15,7 @@ import org.apache.commons.compress.archivers.zip.ZipArchiveOutputStream;
 import org.pyflinkimage.value.Sha256;
 
 /** Makes small wheels, right ones and wrong ones. */
-final class WheelBuilder {
+public final class WheelBuilder {
 
     private record Part(String path, String text, int mode, int method) {
         private byte[] bytes() {
@@ -30,14 +30,14 @@ final class WheelBuilder {
     private boolean withRecord = true;
 
     /** A wheel with METADATA and WHEEL. */
-    WheelBuilder(String name, String version) {
+    public WheelBuilder(String name, String version) {
         this.name = name;
         this.version = version;
         file(distInfo("METADATA"), "Metadata-Version: 2.1\nName: %s\nVersion: %s\n".formatted(name, version));
         file(distInfo("WHEEL"), "Wheel-Version: 1.0\nGenerator: tests\nRoot-Is-Purelib: true\nTag: py3-none-any\n");
     }
 
-    String fileName() {
+    public String fileName() {
         return "%s-%s-py3-none-any.whl".formatted(name, version);
     }
 
@@ -50,7 +50,7 @@ final class WheelBuilder {
     }
 
     /** A deflated file; replaces one that is there. */
-    WheelBuilder file(String path, String text) {
+    public WheelBuilder file(String path, String text) {
         parts.removeIf(part -> part.path().equals(path));
         return entry(path, text, 0100644, ZipEntry.DEFLATED);
     }
@@ -87,7 +87,7 @@ final class WheelBuilder {
         return this;
     }
 
-    Path write(Path folder) {
+    public Path write(Path folder) {
         Path file = folder.resolve(fileName());
         try (ZipArchiveOutputStream zip = new ZipArchiveOutputStream(file)) {
             for (Part part : parts) {

@@ -23,9 +23,9 @@ public record DebianSurroundings(AptSources apt, Keyring keyring, Instant now, B
     /** Where a machine's apt is set up. */
     public static final Path APT = Path.of("/etc/apt");
 
-    /** This machine's apt configuration and clock, and the keys that the plugin brings. */
-    public static DebianSurroundings ofMachine(BuildLog log) {
-        return new DebianSurroundings(AptSources.read(APT), Keyring.shipped(), Instant.now(), log);
+    /** This machine's apt configuration, and the keys that the plugin brings. */
+    public static DebianSurroundings ofMachine(Instant now, BuildLog log) {
+        return new DebianSurroundings(AptSources.read(APT), Keyring.shipped(), now, log);
     }
 
     /** The addresses that may carry logins: what these hints declare, then this machine's apt sources. */

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.pyflinkimage.spec.BuilderName;
 import org.pyflinkimage.spec.Combination;
 import org.pyflinkimage.spec.Declaration;
 import org.pyflinkimage.spec.DeclaredContents;
@@ -41,6 +42,11 @@ public final class DeclarationReader {
         return specs;
     }
 
+    /** Who builds the images; empty where this plugin does, and where the declared one is no builder. */
+    public static Optional<BuilderName> builder(Declaration declaration) {
+        return declaration.values(Element.BUILDER).stream().findFirst().flatMap(BuilderName::parse);
+    }
+
     private List<ImageSpec> specs() {
         reportBlanks();
         List<Combination> cells = new MatrixReader(reading, known).cells();
@@ -53,9 +59,13 @@ public final class DeclarationReader {
         Optional<ImageReference> base = origins.base();
         DeclaredContents contents = new DeclaredContents(base, requirements, content.connectors(), job);
         DeclaredSettings settings = settings();
-        return cells.stream()
+        List<ImageSpec> specs = cells.stream()
                 .map(cell -> new ImageSpec(cell, names.of(cell), contents, settings, hints))
                 .toList();
+        if (reading.declaration().isToBeBuilt()) {
+            new BuilderReader(reading).check(specs);
+        }
+        return specs;
     }
 
     private DeclaredSettings settings() {

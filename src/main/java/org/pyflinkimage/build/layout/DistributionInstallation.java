@@ -1,4 +1,4 @@
-package org.pyflinkimage.build;
+package org.pyflinkimage.build.layout;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,13 +11,19 @@ import org.pyflinkimage.python.VirtualEnvironment;
 import org.pyflinkimage.python.WheelFile;
 import org.pyflinkimage.tree.FileTree;
 import org.pyflinkimage.value.ImagePaths;
+import org.pyflinkimage.value.UnixPath;
 
 /**
  * Installs a plan's Python distributions into the image's virtual environment, one at a time.
  *
  * @param files of those distributions
  */
-record DistributionInstallation(Plan plan, PreparedFiles files) {
+public record DistributionInstallation(Plan plan, PreparedFiles files) {
+
+    /** Where their modules go. */
+    public UnixPath sitePackages() {
+        return environment().sitePackages();
+    }
 
     /** The virtual environment that all of them go to. */
     VirtualEnvironment environment() {
@@ -27,7 +33,8 @@ record DistributionInstallation(Plan plan, PreparedFiles files) {
                 ImagePaths.debianPython(plan.combination().python().toString()));
     }
 
-    InstalledDistribution install(LockedArtifact distribution, FileTree tree) {
+    /** Installs one. */
+    public InstalledDistribution install(LockedArtifact distribution, FileTree tree) {
         PreparedFiles.Files its = files.of(distribution);
         if (distribution instanceof Wheel) {
             return WheelFile.open(its.fetched(), its.form()).install(tree, environment());

@@ -1,4 +1,4 @@
-package org.pyflinkimage.build;
+package org.pyflinkimage.build.layout;
 
 import java.nio.file.Path;
 import java.util.Map;
@@ -9,7 +9,7 @@ import org.pyflinkimage.plan.LockedArtifact;
  *
  * @param byArtifact holds every artifact of the plan
  */
-record PreparedFiles(Map<LockedArtifact, Files> byArtifact) {
+public record PreparedFiles(Map<LockedArtifact, Files> byArtifact) {
 
     /**
      * The files of one artifact.
@@ -17,12 +17,13 @@ record PreparedFiles(Map<LockedArtifact, Files> byArtifact) {
      * @param fetched the artifact itself
      * @param form what it is laid out from: a packed archive, a wheel's index, a jar itself
      */
-    record Files(Path fetched, Path form) {}
+    public record Files(Path fetched, Path form) {}
 
-    PreparedFiles {
+    public PreparedFiles {
         byArtifact = Map.copyOf(byArtifact);
     }
 
+    /** The files of an artifact of the plan. */
     Files of(LockedArtifact artifact) {
         Files files = byArtifact.get(artifact);
         if (files == null) {

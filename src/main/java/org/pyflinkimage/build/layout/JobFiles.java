@@ -1,4 +1,4 @@
-package org.pyflinkimage.build;
+package org.pyflinkimage.build.layout;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,6 +11,7 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -27,10 +28,10 @@ import org.pyflinkimage.value.Sha256;
 import org.pyflinkimage.value.UnixPath;
 
 /** Copies a job's sources into {@code /opt/flink/usrlib}. */
-final class JobFiles {
+public final class JobFiles {
 
     /** Where jobs lie in an image. */
-    static final UnixPath FOLDER = ImagePaths.USRLIB;
+    public static final UnixPath FOLDER = ImagePaths.USRLIB;
 
     private static final Origin ORIGIN = new Origin(LayerName.JOB, "job");
 
@@ -59,10 +60,17 @@ final class JobFiles {
     private final Set<Path> leftOut;
 
     /** @param leftOut folders and files of the build itself, which are no part of a job even where they lie among its sources */
-    JobFiles(Path... leftOut) {
+    public JobFiles(Path... leftOut) {
         this.leftOut = Stream.of(leftOut)
                 .map(path -> path.toAbsolutePath().normalize())
                 .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** A job's files alone; an empty tree where there is no job. */
+    public FileTree treeOf(Optional<JobSpec> job) {
+        FileTree tree = new FileTree();
+        job.ifPresent(declared -> install(declared, tree));
+        return tree;
     }
 
     /** @throws org.pyflinkimage.value.PyFlinkException {@code PYF-901} where the sources cannot be read */

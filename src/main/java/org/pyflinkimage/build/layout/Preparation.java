@@ -1,4 +1,4 @@
-package org.pyflinkimage.build;
+package org.pyflinkimage.build.layout;
 
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -21,7 +21,7 @@ import org.pyflinkimage.value.PyFlinkException;
  * Turns fetched artifacts into the forms that are laid out quickly: packages are checked and packed, wheels checked and indexed,
  * once for every build that shares the store.
  */
-final class Preparation {
+public final class Preparation {
 
     /** Grows with every change of what {@link DebFile#pack} writes. */
     private static final String DEB_FORM = "1-";
@@ -32,7 +32,7 @@ final class Preparation {
     private final ArtifactStore store;
     private final BuildLog log;
 
-    Preparation(ArtifactStore store, BuildLog log) {
+    public Preparation(ArtifactStore store, BuildLog log) {
         this.store = store;
         this.log = log;
     }
@@ -43,7 +43,7 @@ final class Preparation {
      * @param files the fetched artifacts
      * @throws PyFlinkException with the problems of all artifacts that are not what they say they are
      */
-    PreparedFiles prepare(Map<LockedArtifact, Path> files) {
+    public PreparedFiles prepare(Map<LockedArtifact, Path> files) {
         long total = files.keySet().stream().mapToLong(LockedArtifact::size).sum();
         Map<LockedArtifact, PreparedFiles.Files> prepared = new HashMap<>();
         try (BuildLog.Progress progress = log.progress("Unpacking packages", total)) {

@@ -1,4 +1,4 @@
-package org.pyflinkimage.build;
+package org.pyflinkimage.build.layout;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -27,7 +27,7 @@ import org.pyflinkimage.value.Problem;
 import org.pyflinkimage.value.UnixPath;
 
 /** Lays out the whole file system of one image from the prepared files of its plan. */
-final class ImageLayout {
+public final class ImageLayout {
 
     private final ImageSpec spec;
     private final Plan plan;
@@ -36,31 +36,41 @@ final class ImageLayout {
     private final FileTree tree = new FileTree();
     private final List<Problem> warnings = new ArrayList<>();
 
+    /**
+     * An image that is laid out.
+     *
+     * @param warnings what its user should know of it
+     */
+    public record LaidOut(FileTree tree, List<Problem> warnings) {
+        public LaidOut {
+            warnings = List.copyOf(warnings);
+        }
+
+        /** Whether there is nothing to warn of. */
+        public boolean isUnwarned() {
+            return warnings.stream().allMatch(problem -> problem.severity() == Problem.Severity.NOTE);
+        }
+    }
+
     /** @param files of the plan's artifacts */
-    ImageLayout(ImageSpec spec, Plan plan, PreparedFiles files) {
+    public ImageLayout(ImageSpec spec, Plan plan, PreparedFiles files) {
         this.spec = spec;
         this.plan = plan;
         this.files = files;
         this.installation = new DistributionInstallation(plan, files);
     }
 
-    /** The laid-out tree: system, Python packages, Flink, connectors, configuration, job. */
-    FileTree layOut(ImageFiles rendering, JobFiles jobFiles) {
+    /** System, Python packages, Flink, connectors, configuration, job. */
+    public LaidOut layOut(ImageFiles rendering, JobFiles jobFiles) {
         installSystem();
         installPython();
-        FlinkHome.install(
-                tree, installation.environment().sitePackages(), combination().flink());
+        FlinkHome.install(tree, installation.sitePackages(), combination().flink());
         plan.contents().jars().forEach(this::installJar);
         rendering
                 .render(spec, FlinkHome.shippedConfiguration(tree, combination().flink()))
                 .forEach(this::installRendered);
         spec.job().ifPresent(job -> jobFiles.install(job, tree));
-        return tree;
-    }
-
-    /** What turned up while laying out that the image's user should know. */
-    List<Problem> warnings() {
-        return List.copyOf(warnings);
+        return new LaidOut(tree, warnings);
     }
 
     private void installSystem() {

@@ -1,4 +1,4 @@
-package org.pyflinkimage.mojo;
+package org.pyflinkimage.build.validation;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -9,7 +9,7 @@ import org.pyflinkimage.spec.ProjectFiles;
 import org.pyflinkimage.system.Environment;
 
 /** The files of the project on disk. */
-final class DiskFiles implements ProjectFiles {
+public final class DiskFiles implements ProjectFiles {
 
     @Override
     public boolean isFile(Path path) {

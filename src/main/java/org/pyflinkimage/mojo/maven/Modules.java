@@ -1,27 +1,35 @@
 package org.pyflinkimage.mojo.maven;
 
+import java.nio.file.Path;
+import java.util.Optional;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.model.Plugin;
 import org.apache.maven.project.MavenProject;
 import org.jspecify.annotations.Nullable;
+import org.pyflinkimage.build.validation.Places;
 
-/** Whether there is a project, and whether it declares an image. */
-public final class Declared {
+/** Where a module lies, and whether it declares images. */
+public final class Modules {
 
     private static final String PLUGIN = "org.pyflinkimage:pyflink-maven-plugin";
 
-    private Declared() {}
+    private Modules() {}
 
-    /** Without a POM, Maven makes up a project that has no file. */
-    public static boolean isProject(MavenProject project) {
-        return project.getFile() != null;
+    /** The places of a module. Without a POM, Maven makes up a project that has no file. */
+    public static Places places(MavenProject project, MavenSession session) {
+        Path start =
+                Path.of(Optional.ofNullable(session.getExecutionRootDirectory()).orElse(""));
+        return Optional.ofNullable(project.getFile())
+                .map(pom -> Places.ofProject(
+                        pom.toPath(), Path.of(project.getBuild().getDirectory()), start))
+                .orElseGet(() -> Places.withoutProject(start));
     }
 
     /**
      * Of several modules, those whose POM has the plugin with a configuration, own or inherited, declare an image; a module alone
      * always does. An execution is no declaration: all modules inherit the one that a parent binds.
      */
-    public static boolean isDeclared(MavenProject project, MavenSession session) {
+    public static boolean declareImages(MavenProject project, MavenSession session) {
         return session.getProjects().size() < 2 || isConfigured(project.getPlugin(PLUGIN));
     }
 

@@ -1,4 +1,4 @@
-package org.pyflinkimage.build;
+package org.pyflinkimage.build.validation;
 
 import java.util.Arrays;
 import java.util.Locale;

@@ -1,0 +1,41 @@
+package org.pyflinkimage.build;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import org.pyflinkimage.fetch.ArtifactFetcher;
+import org.pyflinkimage.fetch.ArtifactStore;
+import org.pyflinkimage.fetch.JarSource;
+import org.pyflinkimage.fetch.Transport;
+import org.pyflinkimage.plan.LockFile;
+import org.pyflinkimage.plan.LockedArtifact;
+import org.pyflinkimage.resolve.debian.DeclaredMirrors;
+import org.pyflinkimage.value.BuildLog;
+
+/** Brings what planned images are made of into the store, from where their lock file or a declared mirror says. */
+final class Fetching {
+
+    private final ArtifactStore store;
+    private final Supplier<Transport> transport;
+    private final JarSource jars;
+    private final BuildLog log;
+
+    Fetching(ArtifactStore store, Supplier<Transport> transport, JarSource jars, BuildLog log) {
+        this.store = store;
+        this.transport = transport;
+        this.jars = jars;
+        this.log = log;
+    }
+
+    /** The verified files of all artifacts of an image. */
+    Map<LockedArtifact, Path> fetch(PlannedImage image) {
+        return fetch(image, artifact -> true);
+    }
+
+    /** The verified files of those artifacts of an image that are wanted. */
+    Map<LockedArtifact, Path> fetch(PlannedImage image, Predicate<LockedArtifact> wanted) {
+        LockFile lock = DeclaredMirrors.replace(image.lock(), image.spec().hints());
+        return new ArtifactFetcher(store, transport.get(), jars).fetch(lock, image.only(wanted), log);
+    }
+}

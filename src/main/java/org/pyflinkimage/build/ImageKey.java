@@ -1,0 +1,51 @@
+package org.pyflinkimage.build;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import org.pyflinkimage.plan.LockFile;
+import org.pyflinkimage.plan.LockFileCodec;
+import org.pyflinkimage.plan.Plan;
+import org.pyflinkimage.spec.ImageSpec;
+import org.pyflinkimage.tree.FileNode.RegularFile;
+import org.pyflinkimage.tree.FileTree;
+import org.pyflinkimage.value.Sha256;
+
+/** The sum of all that shapes an image's files: images of one key are laid out the same way. */
+record ImageKey(Sha256 sum) {
+
+    /**
+     * The key of a planned image.
+     *
+     * @param code what tells one build of this plugin from another
+     * @param templates what tells the used templates from others
+     * @param job the job's files
+     */
+    static ImageKey of(PlannedImage image, Sha256 code, String templates, FileTree job) {
+        ImageSpec spec = image.spec();
+        List<String> parts = new ArrayList<>(List.of(code.hex(), templates, textOf(image.plan())));
+        spec.flinkConfig().forEach((key, value) -> parts.addAll(List.of(key, value)));
+        parts.add(spec.logging().toString());
+        spec.job().ifPresent(declared -> parts.add(declared.entry()));
+        job.entries().forEach(entry -> parts.addAll(List.of(entry.path().value(), identityOf(entry))));
+        return new ImageKey(Sha256.of(joined(parts)));
+    }
+
+    /** As a lock file of its own. */
+    private static String textOf(Plan plan) {
+        return LockFileCodec.write(new LockFile(new TreeMap<>(), List.of(plan)));
+    }
+
+    private static String identityOf(FileTree.Entry entry) {
+        return entry.node() instanceof RegularFile file
+                ? file.mode() + " " + file.content().identity()
+                : "";
+    }
+
+    /** Lengths keep one part from passing for two. */
+    private static String joined(List<String> parts) {
+        StringBuilder text = new StringBuilder();
+        parts.forEach(part -> text.append(part.length()).append(' ').append(part));
+        return text.toString();
+    }
+}

@@ -1,0 +1,143 @@
+package org.pyflinkimage.build;
+
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.function.Supplier;
+import org.pyflinkimage.fetch.Addresses;
+import org.pyflinkimage.fetch.ArtifactStore;
+import org.pyflinkimage.fetch.FileArtifactStore;
+import org.pyflinkimage.fetch.ProxyRule;
+import org.pyflinkimage.image.Builder;
+import org.pyflinkimage.image.Daemon;
+import org.pyflinkimage.image.Registry;
+import org.pyflinkimage.plan.LockFile;
+import org.pyflinkimage.plan.Source;
+import org.pyflinkimage.resolve.JarResolver;
+import org.pyflinkimage.resolve.PlanResolver;
+import org.pyflinkimage.resolve.PlanResolver.Question;
+import org.pyflinkimage.resolve.debian.DebianResolver;
+import org.pyflinkimage.resolve.debian.DebianSurroundings;
+import org.pyflinkimage.resolve.python.PythonResolver;
+import org.pyflinkimage.spec.BuilderName;
+import org.pyflinkimage.spec.ImageSpec;
+import org.pyflinkimage.system.Environment;
+import org.pyflinkimage.value.BuildLog;
+import org.pyflinkimage.value.Sha256;
+
+/**
+ * What this machine brings to one build. Each thing is made once, and not before something needs it: a build that changes nothing
+ * reads no logins and no certificates.
+ */
+final class Machine {
+
+    private final Surroundings surroundings;
+    private final Environment environment;
+    private final Instant now;
+    private final ArtifactStore store;
+    private final Once<Reach> reach;
+    private final Once<Daemon> daemon;
+    private final Once<Registry> registry = new Once<>(this::openRegistry);
+    private final Once<Optional<Sha256>> ownCode;
+
+    /**
+     * A machine.
+     *
+     * @param specs what is to be built decides which hosts are logged in to
+     * @param ownCode what tells one build of this plugin from another
+     */
+    Machine(
+            Surroundings surroundings,
+            List<ImageSpec> specs,
+            Environment environment,
+            Instant now,
+            Supplier<Optional<Sha256>> ownCode) {
+        this.surroundings = surroundings;
+        this.environment = environment;
+        this.now = now;
+        this.store =
+                new FileArtifactStore(surroundings.store().orElseGet(() -> FileArtifactStore.usualFolder(environment)));
+        this.reach = new Once<>(() -> Reach.of(environment, specs, surroundings.network(), log()));
+        this.daemon = new Once<>(() -> Daemon.find(environment));
+        this.ownCode = new Once<>(ownCode);
+    }
+
+    /** The machine that this process runs on. */
+    static Machine of(Surroundings surroundings, List<ImageSpec> specs) {
+        return new Machine(surroundings, specs, Environment.ofProcess(), Instant.now(), OwnCode::sum);
+    }
+
+    BuildLog log() {
+        return surroundings.log();
+    }
+
+    ArtifactStore store() {
+        return store;
+    }
+
+    /** How archives and indexes are reached. */
+    Reach reach() {
+        return reach.get();
+    }
+
+    boolean isOffline() {
+        return surroundings.network().offline();
+    }
+
+    Planning planning() {
+        return new Planning(this::resolve, now, log());
+    }
+
+    private LockFile resolve(List<Question> questions, SortedMap<Source, URI> known, Instant created) {
+        return new PlanResolver(
+                        new DebianResolver(reach().transport(), DebianSurroundings.ofMachine(now, log()))::resolve,
+                        new PythonResolver(environment, store, reach().transport(), isOffline(), log())::resolve,
+                        new JarResolver(surroundings.jars()),
+                        log())
+                .resolve(questions, known, created);
+    }
+
+    Fetching fetching() {
+        return new Fetching(store, () -> reach().transport(), surroundings.jars(), log());
+    }
+
+    /** What tells this build of the plugin from another; empty where it is being worked on. */
+    Optional<Sha256> ownCode() {
+        return ownCode.get();
+    }
+
+    /** The registries that images are pushed to. */
+    Registry registry() {
+        return registry.get();
+    }
+
+    private Registry openRegistry() {
+        Network network = surroundings.network();
+        JvmProxies.activate(network.proxies().isEmpty() ? ProxyRule.ofEnvironment(environment) : network.proxies());
+        return new Registry(surroundings.credentials(), network.insecureRegistries(), environment, log());
+    }
+
+    /** The daemon that images are loaded into. */
+    Daemon daemon() {
+        return daemon.get();
+    }
+
+    /** The name of the program that runs containers here, whether it answers or not. */
+    String engine() {
+        return Daemon.installed(environment).orElse("docker");
+    }
+
+    /** @throws org.pyflinkimage.value.PyFlinkException {@code PYF-851} where it is not on this machine */
+    Builder builder(BuilderName name) {
+        return Builder.find(
+                name,
+                environment,
+                new Builder.Surroundings(
+                        surroundings.network().insecureRegistries(),
+                        surroundings.credentials(),
+                        Addresses::withoutLogins,
+                        log()));
+    }
+}

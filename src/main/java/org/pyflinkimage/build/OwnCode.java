@@ -1,0 +1,28 @@
+package org.pyflinkimage.build;
+
+import java.net.URISyntaxException;
+import java.net.URL;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.pyflinkimage.value.Sha256;
+
+/** What tells one build of this plugin from another. */
+final class OwnCode {
+
+    private OwnCode() {}
+
+    /** The sum of the jar that this class was loaded from; empty where it was loaded from a folder. */
+    static Optional<Sha256> sum() {
+        return sumAt(OwnCode.class.getProtectionDomain().getCodeSource().getLocation());
+    }
+
+    static Optional<Sha256> sumAt(URL code) {
+        try {
+            Path jar = Path.of(code.toURI());
+            return Files.isRegularFile(jar) ? Optional.of(Sha256.of(jar)) : Optional.empty();
+        } catch (URISyntaxException e) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package org.pyflinkimage.build;
+
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import org.pyflinkimage.build.container.ContainerAccess;
+import org.pyflinkimage.fetch.HttpTransport;
+import org.pyflinkimage.fetch.Logins;
+import org.pyflinkimage.fetch.Transport;
+import org.pyflinkimage.resolve.debian.DebianSurroundings;
+import org.pyflinkimage.resolve.index.PythonIndexes;
+import org.pyflinkimage.spec.ImageSpec;
+import org.pyflinkimage.spec.PythonRequirements;
+import org.pyflinkimage.system.Environment;
+import org.pyflinkimage.value.BuildLog;
+import org.pyflinkimage.value.PyFlinkException;
+
+/**
+ * How the hosts are reached that the user's uv, pip and apt reach for some specs.
+ *
+ * @param environment with what uv has to be told because only pip knows it
+ */
+record Reach(Environment environment, PythonIndexes indexes, Logins logins, Transport transport) {
+
+    static Reach of(Environment environment, List<ImageSpec> specs, Network network, BuildLog log) {
+        PythonIndexes indexes = indexes(environment, specs);
+        Environment told = environment.withDefaults(indexes.variables());
+        Logins logins = logins(environment, specs, indexes);
+        HttpTransport transport =
+                new HttpTransport(new HttpTransport.Settings(told, network.proxies(), logins, network.offline()), log);
+        return new Reach(told, indexes, logins, transport);
+    }
+
+    private static PythonIndexes indexes(Environment environment, List<ImageSpec> specs) {
+        List<PythonRequirements> requirements =
+                specs.stream().map(ImageSpec::requirements).distinct().toList();
+        return PythonIndexes.read(environment).withProject(environment, requirements);
+    }
+
+    private static Logins logins(Environment environment, List<ImageSpec> specs, PythonIndexes indexes) {
+        List<URI> addresses = new ArrayList<>(indexes.addresses());
+        addresses.addAll(DebianSurroundings.addresses(
+                specs.stream().map(ImageSpec::hints).toList()));
+        return Logins.of(environment, addresses).withApt(DebianSurroundings.APT);
+    }
+
+    /**
+     * What apt and pip are told of in a container that an image is built in.
+     *
+     * @param offline whether nothing can be looked for from here
+     */
+    ContainerAccess ofContainers(boolean offline) {
+        return new ContainerAccess(
+                environment, indexes, new ContainerAccess.Reach(logins, address -> offline || mayHave(address)));
+    }
+
+    /** What cannot be looked for from here may be there: whoever builds will see. */
+    private boolean mayHave(URI address) {
+        try {
+            return transport.read(address).isPresent();
+        } catch (PyFlinkException e) {
+            return true;
+        }
+    }
+}

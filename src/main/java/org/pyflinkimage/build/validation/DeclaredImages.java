@@ -1,0 +1,54 @@
+package org.pyflinkimage.build.validation;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.pyflinkimage.spec.BuilderName;
+import org.pyflinkimage.spec.Declaration;
+import org.pyflinkimage.spec.ImageSpec;
+import org.pyflinkimage.spec.reader.DeclarationReader;
+import org.pyflinkimage.value.Problem;
+import org.pyflinkimage.value.PyFlinkException;
+
+/**
+ * What a goal works on: a declaration that was understood.
+ *
+ * @param specs one for each cell of the matrix
+ * @param builder who builds them; empty where the plugin itself does
+ * @param validation by the rules as the declaration wants them
+ */
+public record DeclaredImages(List<ImageSpec> specs, Optional<BuilderName> builder, Validation validation) {
+
+    public DeclaredImages {
+        specs = List.copyOf(specs);
+    }
+
+    /**
+     * Gives a declaration its meaning.
+     *
+     * @param rules severities by code
+     * @param templates the folder whose files come before the plugin's own
+     * @throws PyFlinkException with every problem of the severities and of the declaration at once
+     */
+    public static DeclaredImages read(Declaration declaration, Map<String, String> rules, Optional<Path> templates) {
+        List<Problem> problems = new ArrayList<>();
+        Optional<Validation> validation = collect(() -> Validation.with(rules, templates), problems);
+        Optional<List<ImageSpec>> specs = collect(
+                () -> DeclarationReader.read(declaration, new DiskFiles(), Validation.knownVersions()), problems);
+        PyFlinkException.throwIfAny(problems);
+        return new DeclaredImages(
+                specs.orElseThrow(), DeclarationReader.builder(declaration), validation.orElseThrow());
+    }
+
+    private static <A> Optional<A> collect(Supplier<A> read, List<Problem> problems) {
+        try {
+            return Optional.of(read.get());
+        } catch (PyFlinkException e) {
+            problems.addAll(e.problems());
+            return Optional.empty();
+        }
+    }
+}

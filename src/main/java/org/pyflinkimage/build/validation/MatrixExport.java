@@ -1,0 +1,75 @@
+package org.pyflinkimage.build.validation;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.pyflinkimage.spec.Declaration;
+import org.pyflinkimage.spec.Element;
+import org.pyflinkimage.value.BuildLog;
+import org.pyflinkimage.value.Problem;
+import org.pyflinkimage.verdict.MatrixVerdict;
+import org.pyflinkimage.verdict.Verdict;
+
+/** The part of a matrix that is not refused, written for continuous integration to fan out over. */
+public final class MatrixExport {
+
+    private final Places places;
+    private final BuildLog log;
+
+    /**
+     * What is to be written.
+     *
+     * @param file where to; empty for one of the form's name in the folder for results
+     * @param results the folder for results
+     * @param onlyTested whether what nobody has recorded a run of is left out
+     */
+    public record Order(MatrixFormat form, Optional<Path> file, Path results, boolean onlyTested) {
+
+        private Path place() {
+            return file.orElseGet(() -> results.resolve(form.fileName()));
+        }
+    }
+
+    public MatrixExport(Places places, BuildLog log) {
+        this.places = places;
+        this.log = log;
+    }
+
+    /** Where a declaration says nothing of versions, all that are known are its matrix. */
+    public static Declaration complete(Declaration declaration) {
+        if (List.of(Element.FLINK, Element.JAVA, Element.PYTHON).stream().noneMatch(declaration::isDeclared)) {
+            Validation.allKnown().forEach(declaration::with);
+        }
+        return declaration;
+    }
+
+    /**
+     * Writes the file, and tells of it.
+     *
+     * @return the file's text
+     * @throws org.pyflinkimage.value.PyFlinkException {@code PYF-931} where no cell is left
+     */
+    public String write(DeclaredImages declared, Order order) {
+        MatrixVerdict judged = declared.validation().judge(declared.specs());
+        MatrixVerdict chosen = order.onlyTested() ? judged.tested() : judged;
+        int left = chosen.fitting().size();
+        if (left == 0) {
+            throw nothingFits(judged).toException();
+        }
+        String text = order.form().write(chosen);
+        ValidationFiles.write(order.place(), text);
+        log.note("%d of %d combinations: %s".formatted(left, judged.cells().size(), places.shown(order.place())));
+        order.form().warning(left).ifPresent(log::warn);
+        return text;
+    }
+
+    private static Problem nothingFits(MatrixVerdict judged) {
+        long refused = judged.cells().stream()
+                .filter(Verdict.Refused.class::isInstance)
+                .count();
+        return Problem.declaration("PYF-931", "no combination is left for a matrix")
+                .why("%d of %d are refused".formatted(refused, judged.cells().size()))
+                .remedy("`mvn pyflink:validate` says why, and what is nearest")
+                .remedy("where `-Dpyflink.onlyTested` left out the rest, go without it");
+    }
+}

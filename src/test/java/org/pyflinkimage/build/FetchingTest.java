@@ -1,0 +1,117 @@
+package org.pyflinkimage.build;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.LongConsumer;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.pyflinkimage.fetch.ArtifactStore;
+import org.pyflinkimage.fetch.FileArtifactStore;
+import org.pyflinkimage.fetch.Transport;
+import org.pyflinkimage.plan.LockedArtifact;
+import org.pyflinkimage.plan.LockedArtifact.Deb;
+import org.pyflinkimage.plan.LockedArtifact.Jar;
+import org.pyflinkimage.spec.Element;
+
+class FetchingTest {
+
+    private final List<String> fetched = new ArrayList<>();
+
+    @TempDir
+    private Path folder;
+
+    private TinyImage tiny;
+
+    @BeforeEach
+    void image() throws IOException {
+        tiny = new TinyImage(folder);
+    }
+
+    @Test
+    void whatTheStoreHasIsNotFetched() {
+        PlannedImage image = tiny.planned();
+
+        Map<LockedArtifact, Path> files = fetching(tiny.store()).fetch(image);
+
+        assertThat(files.keySet()).containsExactlyElementsOf(image.plan().artifacts());
+        assertThat(files.values()).allSatisfy(file -> assertThat(file).startsWith(folder.resolve("store")));
+        assertThat(fetched).isEmpty();
+    }
+
+    @Test
+    void whatIsMissingComesFromWhereTheLockFileSays() {
+        PlannedImage image = tiny.planned();
+
+        Map<LockedArtifact, Path> files = fetching(empty()).fetch(image, Deb.class::isInstance);
+
+        assertThat(files.keySet()).hasSize(6).allMatch(Deb.class::isInstance);
+        assertThat(fetched).contains("http://127.0.0.1:9/debian/pool/p0.deb").hasSize(6);
+        assertThat(tiny.log.lines).anyMatch(line -> line.startsWith("progress Fetching files"));
+    }
+
+    @Test
+    void declaredMirrorTakesThePlaceOfTheLockFilesArchive() {
+        PlannedImage image = tiny.planned(
+                TinyImage.spec(tiny.declaration().with(Element.DEBIAN_MIRROR, List.of("http://127.0.0.1:7/mirror/"))));
+
+        fetching(empty()).fetch(image, Deb.class::isInstance);
+
+        assertThat(fetched).contains("http://127.0.0.1:7/mirror/pool/p0.deb");
+    }
+
+    @Test
+    void jarsComeFromMaven() {
+        PlannedImage image = tiny.planned();
+
+        fetching(empty()).fetch(image, Jar.class::isInstance);
+
+        assertThat(fetched).containsExactly("org.example:connector:1.0");
+    }
+
+    private ArtifactStore empty() {
+        return new FileArtifactStore(folder.resolve("empty"));
+    }
+
+    private Fetching fetching(ArtifactStore store) {
+        return new Fetching(
+                store,
+                Archive::new,
+                coordinates -> {
+                    fetched.add(coordinates.toString());
+                    return tiny.fileOf(coordinates.path()).orElseThrow();
+                },
+                tiny.log);
+    }
+
+    /** Has what the tiny image is made of, whatever the host. */
+    private final class Archive implements Transport {
+
+        @Override
+        public Optional<byte[]> read(URI address) {
+            return Optional.empty();
+        }
+
+        @Override
+        public void download(URI address, Path file, LongConsumer received) {
+            fetched.add(address.toString());
+            try {
+                Files.copy(
+                        tiny.fileOf(address.getPath().replaceFirst("^/[^/]*/", ""))
+                                .orElseThrow(),
+                        file);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+}

@@ -1,0 +1,186 @@
+package org.pyflinkimage.build;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.pyflinkimage.image.BuiltImage;
+import org.pyflinkimage.image.BuiltLayer;
+import org.pyflinkimage.python.WheelBuilder;
+import org.pyflinkimage.value.Sha256;
+
+class ImageBuildTest {
+
+    private static final Optional<Sha256> CODE = Optional.of(Sha256.of("this plugin"));
+    private static final String CELL = "flink-2.2.1-java17-python3.11-linux-amd64";
+
+    @TempDir
+    private Path folder;
+
+    private TinyImage tiny;
+
+    @BeforeEach
+    void image() throws IOException {
+        tiny = new TinyImage(folder);
+    }
+
+    @Test
+    void specBecomesAnImage() throws IOException {
+        BuildReport report = build(CODE);
+
+        assertThat(report.images()).hasSize(1);
+        BuiltImage built = report.images().get(0);
+        assertThat(built.reference()).hasToString("example.com/team/tiny:1");
+        assertThat(built.archive()).contains(tiny.results().resolve(CELL + "/image-oci.tar"));
+        assertThat(built.contents().layers())
+                .extracting(BuiltLayer::contents)
+                .containsExactly(
+                        "operating system and Java", "Python packages", "Flink", "connectors", "configuration", "job");
+        assertThat(report.engine()).isEqualTo(new BuildReport.Engine("docker", false));
+        assertThat(report.time()).isBetween(Duration.ofNanos(1), Duration.ofMinutes(5));
+    }
+
+    @Test
+    void flowIsToldStepByStep() throws IOException {
+        build(CODE);
+
+        assertThat(tiny.log.lines)
+                .filteredOn(line -> !line.startsWith("done"))
+                .satisfiesExactly(
+                        line -> assertThat(line).isEqualTo("note Using `pyflink.lock`"),
+                        line -> assertThat(line)
+                                .isEqualTo("step Building Flink 2.2.1, Java 17, Python 3.11, linux/amd64"),
+                        line -> assertThat(line).startsWith("progress Unpacking packages: "),
+                        line -> assertThat(line).isEqualTo("step Writing " + CELL + "/image-oci.tar"));
+    }
+
+    @Test
+    void imagesJsonSaysWhatWasBuilt() throws IOException {
+        BuildReport report = build(CODE);
+
+        JsonNode images = new ObjectMapper()
+                .readTree(tiny.results().resolve("images.json").toFile());
+        assertThat(images).hasSize(1);
+        assertThat(images.get(0).required("digest").asText())
+                .isEqualTo(
+                        report.images().get(0).contents().digest().orElseThrow().digest());
+    }
+
+    @Test
+    void unchangedImageIsNotLaidOutOnceMore() throws IOException {
+        List<BuiltImage> first = build(CODE).images();
+        tiny.log.lines.clear();
+
+        assertThat(build(CODE).images()).isEqualTo(first);
+        assertThat(tiny.log.lines).noneMatch(line -> line.contains("Unpacking"));
+    }
+
+    @Test
+    void changedImageIsLaidOutAnew() throws IOException {
+        List<BuiltImage> first = build(CODE).images();
+        Files.writeString(folder.resolve("job/main.py"), "print('another job')\n");
+        tiny.log.lines.clear();
+
+        assertThat(build(CODE).images()).isNotEqualTo(first);
+        assertThat(tiny.log.lines).anyMatch(line -> line.contains("Unpacking"));
+    }
+
+    @Test
+    void otherBuildOfThePluginLaysOutAnew() throws IOException {
+        List<BuiltImage> first = build(CODE).images();
+        tiny.log.lines.clear();
+
+        assertThat(build(Optional.of(Sha256.of("another"))).images()).isEqualTo(first);
+        assertThat(tiny.log.lines).anyMatch(line -> line.contains("Unpacking"));
+    }
+
+    @Test
+    void codeThatIsBeingWorkedOnRemembersNothing() throws IOException {
+        build(Optional.empty());
+        tiny.log.lines.clear();
+        build(Optional.empty());
+
+        assertThat(tiny.log.lines).anyMatch(line -> line.contains("Unpacking"));
+        assertThat(folder.resolve("store/derived/image")).doesNotExist();
+    }
+
+    @Test
+    void warningIsReadAtEveryBuild() throws IOException {
+        tiny.add(new WheelBuilder("lonely", "1.0")
+                .file(
+                        "lonely-1.0.dist-info/METADATA",
+                        "Metadata-Version: 2.1\nName: lonely\nVersion: 1.0\nRequires-Dist: friends\n"));
+        build(CODE);
+        tiny.log.lines.clear();
+        build(CODE);
+
+        assertThat(tiny.log.lines).contains("warn PYF-470");
+    }
+
+    @Test
+    void templatesShapeTheImage() throws IOException {
+        List<BuiltImage> first = build(CODE).images();
+        Path templates = Files.createDirectories(folder.resolve("templates"));
+        Files.writeString(templates.resolve("docker-entrypoint.sh.ftl"), "#!/bin/sh\n");
+        Request request = request();
+
+        BuildReport report = build(
+                CODE,
+                new Request(
+                        request.specs(),
+                        request.lockFile(),
+                        true,
+                        request.output(),
+                        Optional.of(templates),
+                        Optional.empty()));
+
+        assertThat(report.images()).isNotEqualTo(first);
+        assertThat(tiny.log.lines)
+                .filteredOn(line -> line.contains("Unpacking"))
+                .hasSize(4);
+    }
+
+    @Test
+    void outputOfEarlierBuildsIsNoPartOfTheJob() throws IOException {
+        Request usual = request();
+        List<BuiltImage> first = build(CODE, usual).images();
+        Path lockFile = Files.copy(usual.lockFile(), folder.resolve("job/pyflink.lock"));
+        Path output = Files.createDirectories(folder.resolve("job/target"));
+        Files.writeString(output.resolve("images.json"), "[]");
+
+        Request inside = new Request(usual.specs(), lockFile, true, output, Optional.empty(), Optional.empty());
+
+        assertThat(build(CODE, inside).images().get(0).contents())
+                .isEqualTo(first.get(0).contents());
+    }
+
+    @Test
+    void lockFileThatAnswersAnotherDeclarationEndsALockedBuild() throws IOException {
+        Request request = request();
+        Files.delete(request.lockFile());
+
+        assertThatThrownBy(() -> build(CODE, request)).hasMessageContaining("PYF-753");
+    }
+
+    private Request request() throws IOException {
+        return tiny.request(TinyImage.spec(tiny.declaration()));
+    }
+
+    private BuildReport build(Optional<Sha256> code) throws IOException {
+        return build(code, request());
+    }
+
+    private BuildReport build(Optional<Sha256> code, Request request) {
+        return new ImageBuild(request, tiny.machine(request, code)).build();
+    }
+}

@@ -1,0 +1,203 @@
+package org.pyflinkimage.build;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.pyflinkimage.build.layout.JobFiles;
+import org.pyflinkimage.debian.DebBuilder;
+import org.pyflinkimage.spec.Declaration;
+import org.pyflinkimage.spec.Element;
+import org.pyflinkimage.spec.Setting;
+import org.pyflinkimage.tree.Content;
+import org.pyflinkimage.tree.FileNode.RegularFile;
+import org.pyflinkimage.tree.FileTree;
+import org.pyflinkimage.tree.LayerName;
+import org.pyflinkimage.tree.Origin;
+import org.pyflinkimage.tree.Owner;
+import org.pyflinkimage.value.Sha256;
+import org.pyflinkimage.value.UnixPath;
+
+/** Each part of the key counts: an image that would be laid out differently has another one. */
+class ImageKeyTest {
+
+    private static final Sha256 CODE = Sha256.of("this plugin");
+
+    @TempDir
+    private Path folder;
+
+    private TinyImage tiny;
+    private ImageKey known;
+
+    @BeforeEach
+    void keyOfTheImage() throws IOException {
+        tiny = new TinyImage(folder);
+        known = key(tiny.planned());
+    }
+
+    @Test
+    void sameImageHasTheSameKey() {
+        assertThat(key(tiny.planned())).isEqualTo(known);
+    }
+
+    @Test
+    void otherBuildOfThePluginCounts() {
+        assertThat(ImageKey.of(tiny.planned(), Sha256.of("another"), "", job(tiny.planned())))
+                .isNotEqualTo(known);
+    }
+
+    @Test
+    void templatesCount() {
+        assertThat(ImageKey.of(tiny.planned(), CODE, "entrypoint.ftl", job(tiny.planned())))
+                .isNotEqualTo(known);
+    }
+
+    @Nested
+    class OfThePlan {
+
+        @Test
+        void everyArtifactCounts() throws IOException {
+            tiny.add(DebBuilder.named("more"));
+
+            assertThat(key(tiny.planned())).isNotEqualTo(known);
+        }
+
+        @Test
+        void dateOfCreationCounts() {
+            PlannedImage image = tiny.planned();
+
+            assertThat(key(new PlannedImage(image.spec(), image.plan().createdAt(Instant.EPOCH), image.lock())))
+                    .isNotEqualTo(known);
+        }
+
+        @Test
+        void combinationCounts() {
+            assertThat(key(declared(declaration -> declaration.with(Element.JAVA, List.of("21")))))
+                    .isNotEqualTo(known);
+        }
+    }
+
+    @Nested
+    class OfTheDeclaration {
+
+        @Test
+        void flinkConfigurationCountsWithKeysAndValues() {
+            assertThat(key(configured("a", "b"))).isNotEqualTo(known);
+            assertThat(key(configured("a", "b"))).isNotEqualTo(key(configured("a", "c")));
+            assertThat(key(configured("a", "b"))).isNotEqualTo(key(configured("c", "b")));
+        }
+
+        @Test
+        void onePartDoesNotPassForAnother() {
+            assertThat(key(configured("a", "bc"))).isNotEqualTo(key(configured("ab", "c")));
+            assertThat(key(configured("a", "b", "c", "d"))).isNotEqualTo(key(configured("a", "b1 c1 d")));
+        }
+
+        @Test
+        void levelsAndLayoutOfLogsCount() {
+            assertThat(key(declared(declaration -> declaration.withLog4j(List.of(new Setting("root", "DEBUG"))))))
+                    .isNotEqualTo(known);
+            assertThat(key(declared(declaration -> declaration.with(Element.LOG4J_LAYOUT, List.of("json")))))
+                    .isNotEqualTo(known);
+        }
+
+        @Test
+        void whatIsInNoFileDoesNotCount() {
+            assertThat(key(declared(declaration -> declaration
+                            .with(Element.TAGS, List.of("2"))
+                            .with(Element.USER, List.of("root"))
+                            .withLabels(List.of(new Setting("a", "b")))
+                            .withEnvironment(List.of(new Setting("A", "b"))))))
+                    .isEqualTo(known);
+        }
+    }
+
+    @Nested
+    class OfTheJob {
+
+        @Test
+        void entryCounts() throws IOException {
+            Files.writeString(folder.resolve("job/other.py"), "");
+            ImageKey withOther = key(tiny.planned());
+
+            assertThat(key(declared(declaration -> declaration.with(Element.ENTRY, List.of("other.py")))))
+                    .isNotEqualTo(withOther);
+        }
+
+        @Test
+        void filesCount() throws IOException {
+            Files.writeString(folder.resolve("job/other.py"), "");
+
+            assertThat(key(tiny.planned())).isNotEqualTo(known);
+        }
+
+        @Test
+        void contentCounts() throws IOException {
+            Files.writeString(folder.resolve("job/main.py"), "print('b job')\n");
+
+            assertThat(key(tiny.planned())).isNotEqualTo(known);
+        }
+
+        @Test
+        void pathAndModeCount() {
+            ImageKey key = keyOf(file("/opt/flink/usrlib/a.py", 0644));
+
+            assertThat(keyOf(file("/opt/flink/usrlib/a.py", 0755))).isNotEqualTo(key);
+            assertThat(keyOf(file("/opt/flink/usrlib/b.py", 0644))).isNotEqualTo(key);
+            assertThat(keyOf(file("/opt/flink/usrlib/a.py", 0644))).isEqualTo(key);
+        }
+
+        @Test
+        void noJobHasAKeyToo() {
+            PlannedImage without = tiny.planned(TinyImage.spec(new Declaration(folder)
+                    .with(Element.FLINK, List.of("2.2.1"))
+                    .with(Element.CONNECTORS, List.of("org.example:connector:1.0"))
+                    .withFlinkConfig(List.of(new Setting("parallelism.default", "2")))));
+
+            assertThat(without.spec().job()).isEmpty();
+            assertThat(key(without)).isNotEqualTo(known);
+        }
+
+        private ImageKey keyOf(FileTree job) {
+            return ImageKey.of(tiny.planned(), CODE, "", job);
+        }
+
+        private FileTree file(String path, int mode) {
+            FileTree tree = new FileTree();
+            tree.add(
+                    new Origin(LayerName.JOB, "job"),
+                    UnixPath.of(path),
+                    new RegularFile(mode, Owner.ROOT, Content.of("x")));
+            return tree;
+        }
+    }
+
+    private PlannedImage configured(String... keysAndValues) {
+        List<Setting> settings = new ArrayList<>();
+        for (int i = 0; i + 1 < keysAndValues.length; i += 2) {
+            settings.add(new Setting(keysAndValues[i], keysAndValues[i + 1]));
+        }
+        return declared(declaration -> declaration.withFlinkConfig(settings));
+    }
+
+    private PlannedImage declared(UnaryOperator<Declaration> more) {
+        return tiny.planned(TinyImage.spec(more.apply(tiny.declaration())));
+    }
+
+    private ImageKey key(PlannedImage image) {
+        return ImageKey.of(image, CODE, "", job(image));
+    }
+
+    private static FileTree job(PlannedImage image) {
+        return new JobFiles().treeOf(image.spec().job());
+    }
+}

@@ -1,0 +1,137 @@
+package org.pyflinkimage.build;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.pyflinkimage.build.validation.DiskFiles;
+import org.pyflinkimage.flink.FlinkVersion;
+import org.pyflinkimage.spec.BuilderName;
+import org.pyflinkimage.spec.Declaration;
+import org.pyflinkimage.spec.Element;
+import org.pyflinkimage.spec.ImageSpec;
+import org.pyflinkimage.spec.reader.DeclarationReader;
+import org.pyflinkimage.system.Environment;
+import org.pyflinkimage.value.Sha256;
+
+@DisabledOnOs(OS.WINDOWS)
+class MachineTest {
+
+    private final RecordingLog log = new RecordingLog();
+    private final List<String> asked = new ArrayList<>();
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void storeIsTheDeclaredOneElseTheUsers() throws IOException {
+        machine(Optional.of(folder.resolve("a"))).store().put(Sha256.of("x"), 1, file -> Files.writeString(file, "x"));
+        machine(Optional.empty()).store().put(Sha256.of("y"), 1, file -> Files.writeString(file, "y"));
+
+        assertThat(folder.resolve("a/sha256")).isDirectory();
+        assertThat(folder.resolve("home/.cache/pyflink-maven-plugin/sha256")).isDirectory();
+    }
+
+    @Test
+    void everythingIsMadeOnce() throws IOException {
+        program("docker", "exit 0");
+        Machine machine = machine(Optional.empty());
+
+        assertThat(machine.reach()).isSameAs(machine.reach());
+        assertThat(machine.registry()).isSameAs(machine.registry());
+        assertThat(machine.daemon()).isSameAs(machine.daemon());
+        assertThat(machine.ownCode()).contains(Sha256.of("this plugin"));
+        assertThat(machine.ownCode()).contains(Sha256.of("this plugin"));
+        assertThat(asked).containsExactly("own code");
+        assertThat(machine.log()).isSameAs(log);
+        assertThat(machine.store()).isSameAs(machine.store());
+    }
+
+    @Test
+    void nothingIsMadeBeforeItIsNeeded() {
+        machine(Optional.empty());
+
+        assertThat(asked).isEmpty();
+    }
+
+    @Test
+    void networkMayBeOff() {
+        assertThat(machine(Optional.empty(), true).isOffline()).isTrue();
+        assertThat(machine(Optional.empty(), false).isOffline()).isFalse();
+    }
+
+    @Test
+    void engineIsTheFirstThatIsThereAndElseDocker() throws IOException {
+        assertThat(machine(Optional.empty()).engine()).isEqualTo("docker");
+
+        program("podman", "exit 1");
+        assertThat(machine(Optional.empty()).engine()).isEqualTo("podman");
+    }
+
+    @Test
+    void builderIsFoundOnThePath() throws IOException {
+        assertThatThrownBy(() -> machine(Optional.empty()).builder(BuilderName.BUILDAH))
+                .hasMessageContaining("PYF-851");
+
+        program("buildah", "exit 0");
+        assertThat(machine(Optional.empty()).builder(BuilderName.BUILDAH).name())
+                .isEqualTo("buildah");
+    }
+
+    @Test
+    void whatNoLockFileAnswersIsResolvedFromWhatIsWithinReach() throws IOException {
+        ImageSpec spec = DeclarationReader.read(
+                        new Declaration(folder)
+                                .with(Element.FLINK, List.of("2.2.1"))
+                                .with(
+                                        Element.DEBIAN_MIRROR,
+                                        List.of(folder.resolve("no-archive")
+                                                .toUri()
+                                                .toString())),
+                        new DiskFiles(),
+                        () -> List.of(new FlinkVersion(2, 2, 1)))
+                .get(0);
+        Request request = new Request(
+                List.of(spec), folder.resolve("pyflink.lock"), false, folder, Optional.empty(), Optional.empty());
+
+        assertThatThrownBy(() -> machine(Optional.empty(), true).planning().plan(request))
+                .hasMessageContaining("PYF-306");
+        assertThat(log.lines).contains("step Resolving Flink 2.2.1, Java 17, Python 3.11, linux/amd64");
+    }
+
+    private Machine machine(Optional<Path> store) {
+        return machine(store, true);
+    }
+
+    private Machine machine(Optional<Path> store, boolean offline) {
+        Surroundings surroundings = new Surroundings(
+                store,
+                new Network(offline, false, List.of()),
+                coordinates -> folder,
+                registry -> Optional.empty(),
+                log);
+        Environment environment =
+                new Environment(Map.of("PATH", folder.resolve("bin").toString()), folder.resolve("home"));
+        return new Machine(surroundings, List.of(), environment, Instant.EPOCH, () -> {
+            asked.add("own code");
+            return Optional.of(Sha256.of("this plugin"));
+        });
+    }
+
+    private void program(String name, String script) throws IOException {
+        Path bin = Files.createDirectories(folder.resolve("bin"));
+        Path file = Files.writeString(bin.resolve(name), "#!/bin/sh\nPATH=/usr/bin:/bin\n" + script + "\n");
+        assertThat(file.toFile().setExecutable(true)).isTrue();
+    }
+}

@@ -1,0 +1,146 @@
+package org.pyflinkimage.build;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.pyflinkimage.build.validation.DiskFiles;
+import org.pyflinkimage.flink.FlinkVersion;
+import org.pyflinkimage.plan.Location;
+import org.pyflinkimage.plan.LockFile;
+import org.pyflinkimage.plan.LockedArtifact.Deb;
+import org.pyflinkimage.plan.Plan;
+import org.pyflinkimage.plan.PlannedContents;
+import org.pyflinkimage.plan.Plans;
+import org.pyflinkimage.plan.Source;
+import org.pyflinkimage.plan.Sources;
+import org.pyflinkimage.resolve.PlanResolver.Question;
+import org.pyflinkimage.spec.Declaration;
+import org.pyflinkimage.spec.Element;
+import org.pyflinkimage.spec.ImageSpec;
+import org.pyflinkimage.spec.reader.DeclarationReader;
+import org.pyflinkimage.value.BuildLog;
+import org.pyflinkimage.value.Sha256;
+
+class PlanningTest {
+
+    private static final Instant NOW = Instant.parse("2026-11-27T01:02:03.456Z");
+    private static final Instant FIXED = Instant.parse("2020-01-01T00:00:00Z");
+
+    /** What a resolution was asked. */
+    private record Asked(List<Question> questions, Map<Source, URI> known, Instant created) {}
+
+    private final List<Asked> asked = new ArrayList<>();
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void everySpecIsPlannedInItsOrder() {
+        List<ImageSpec> specs = specs("17", "21");
+
+        List<PlannedImage> planned = plan(specs, Optional.empty());
+
+        assertThat(planned).extracting(PlannedImage::spec).isEqualTo(specs);
+        assertThat(planned)
+                .extracting(image -> image.plan().combination())
+                .containsExactly(specs.get(0).combination(), specs.get(1).combination());
+        assertThat(planned)
+                .extracting(PlannedImage::combination)
+                .containsExactlyElementsOf(
+                        specs.stream().map(ImageSpec::combination).toList());
+        assertThat(planned.get(0).lock()).isEqualTo(planned.get(1).lock());
+        assertThat(planned.get(0).lock().plans()).hasSize(2);
+    }
+
+    @Test
+    void whatTheLockFileAnswersIsNotAskedAgain() {
+        List<PlannedImage> first = plan(specs("17"), Optional.empty());
+
+        assertThat(plan(specs("17"), Optional.empty())).isEqualTo(first);
+        assertThat(asked).hasSize(1);
+    }
+
+    @Test
+    void newCellIsAskedForAlone() {
+        plan(specs("17"), Optional.empty());
+        plan(specs("17", "21"), Optional.empty());
+
+        assertThat(asked.get(1).questions())
+                .extracting(question -> question.spec().combination().java().toString())
+                .containsExactly("21");
+        assertThat(asked.get(0).known()).isEmpty();
+        assertThat(asked.get(1).known()).containsOnlyKeys(Source.archive("debian"));
+    }
+
+    @Test
+    void imagesAreCreatedNowToTheSecond() {
+        assertThat(plan(specs("17"), Optional.empty()).get(0).plan().created()).isEqualTo("2026-11-27T01:02:03Z");
+    }
+
+    @Test
+    void dateThatTheProjectFixesIsThatOfTheImage() {
+        plan(specs("17"), Optional.empty());
+
+        assertThat(plan(specs("17"), Optional.of(FIXED)).get(0).plan().created())
+                .isEqualTo(FIXED);
+        plan(specs("21"), Optional.of(FIXED));
+        assertThat(asked).extracting(Asked::created).containsExactly(Instant.parse("2026-11-27T01:02:03Z"), FIXED);
+    }
+
+    @Test
+    void changedRequirementsFileIsAnotherQuestion() throws IOException {
+        Path file = Files.writeString(folder.resolve("requirements.txt"), "numpy\n");
+        plan(specs("17"), Optional.empty());
+        Files.writeString(file, "pandas\n");
+        plan(specs("17"), Optional.empty());
+        plan(specs("17"), Optional.empty());
+
+        assertThat(asked).hasSize(2);
+    }
+
+    private List<ImageSpec> specs(String... javas) {
+        return DeclarationReader.read(
+                new Declaration(folder).with(Element.FLINK, List.of("2.2.1")).with(Element.JAVA, List.of(javas)),
+                new DiskFiles(),
+                () -> List.of(new FlinkVersion(2, 2, 1)));
+    }
+
+    private List<PlannedImage> plan(List<ImageSpec> specs, Optional<Instant> created) {
+        Request request = new Request(specs, folder.resolve("pyflink.lock"), false, folder, Optional.empty(), created);
+        return new Planning(this::resolve, NOW, BuildLog.silent()).plan(request);
+    }
+
+    private LockFile resolve(List<Question> questions, SortedMap<Source, URI> known, Instant created) {
+        asked.add(new Asked(questions, known, created));
+        List<Plan> plans =
+                questions.stream().map(question -> planOf(question, created)).toList();
+        return new LockFile(Sources.of(Map.of("debian", URI.create("http://127.0.0.1/debian/"))), plans);
+    }
+
+    private static Plan planOf(Question question, Instant created) {
+        return Plans.of(question.spec().combination(), question.declaration())
+                .createdAt(created)
+                .withContents(PlannedContents.none().withDebs(List.of(deb())));
+    }
+
+    private static Deb deb() {
+        return new Deb(
+                "libc6",
+                "2.36",
+                "amd64",
+                new Location(Source.archive("debian"), "pool/libc6.deb"),
+                Sha256.of("libc6"),
+                5);
+    }
+}

@@ -1,0 +1,92 @@
+package org.pyflinkimage.build;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.pyflinkimage.spec.Declaration;
+import org.pyflinkimage.spec.Element;
+import org.pyflinkimage.spec.ImageSpec;
+import org.pyflinkimage.system.Environment;
+import org.pyflinkimage.system.Login;
+import org.pyflinkimage.value.BuildLog;
+
+class ReachTest {
+
+    @TempDir
+    private Path folder;
+
+    private Path home;
+    private TinyImage tiny;
+
+    @BeforeEach
+    void userWithPip() throws IOException {
+        home = Files.createDirectories(folder.resolve("home/.config/pip"))
+                .getParent()
+                .getParent();
+        Files.writeString(home.resolve(".config/pip/pip.conf"), "[global]\nindex-url = http://ann:1@127.0.0.1:9/a/\n");
+        tiny = new TinyImage(folder);
+    }
+
+    @Test
+    void uvIsToldWhatOnlyPipKnows() {
+        Reach reach = reach(tiny.declaration(), false);
+
+        assertThat(reach.indexes().main()).contains(URI.create("http://ann:1@127.0.0.1:9/a/"));
+        assertThat(reach.environment().variable("UV_DEFAULT_INDEX")).contains("http://ann:1@127.0.0.1:9/a/");
+    }
+
+    @Test
+    void loginsOfIndexesAndMirrorsAreKnown() {
+        Reach reach = reach(
+                tiny.declaration().with(Element.DEBIAN_MIRROR, List.of("http://bob:2@127.0.0.1:8/debian/")), false);
+
+        assertThat(reach.logins().find(URI.create("http://127.0.0.1:9/a/b"))).contains(new Login("ann", "1"));
+        assertThat(reach.logins().find(URI.create("http://127.0.0.1:8/debian/dists/")))
+                .contains(new Login("bob", "2"));
+        assertThat(reach.logins().find(URI.create("http://127.0.0.1:7/"))).isEmpty();
+    }
+
+    @Test
+    void indexesOfTheProjectAreReadToo() throws IOException {
+        Files.writeString(folder.resolve("requirements.txt"), "--extra-index-url http://eve:3@127.0.0.1:6/x/\n");
+
+        assertThat(reach(tiny.declaration(), false).indexes().extra())
+                .containsExactly(URI.create("http://eve:3@127.0.0.1:6/x/"));
+    }
+
+    @Test
+    void transportReadsFiles() throws IOException {
+        Path file = Files.writeString(folder.resolve("a"), "text");
+
+        assertThat(reach(tiny.declaration(), true).transport().read(file.toUri()))
+                .hasValueSatisfying(bytes -> assertThat(bytes).asString().isEqualTo("text"));
+    }
+
+    @Test
+    void containerIsToldOfTheUsersIndex() {
+        SortedMap<String, byte[]> files = containerFiles(tiny.declaration(), true);
+
+        assertThat(new String(files.get("pip.conf"), StandardCharsets.UTF_8)).contains("http://ann:1@127.0.0.1:9/a/");
+    }
+
+    private SortedMap<String, byte[]> containerFiles(Declaration declaration, boolean offline) {
+        PlannedImage image = tiny.planned(TinyImage.spec(declaration));
+        return reach(declaration, offline).ofContainers(offline).files(image.spec(), image.plan(), image.lock());
+    }
+
+    private Reach reach(Declaration declaration, boolean offline) {
+        ImageSpec spec = TinyImage.spec(declaration);
+        Environment environment = new Environment(Map.of(), home);
+        return Reach.of(environment, List.of(spec, spec), new Network(offline, false, List.of()), BuildLog.silent());
+    }
+}

@@ -1,0 +1,76 @@
+package org.pyflinkimage.build;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.pyflinkimage.fetch.ArtifactStore;
+import org.pyflinkimage.layer.FolderStore;
+import org.pyflinkimage.layer.Layer;
+import org.pyflinkimage.layer.LayerBuilder;
+import org.pyflinkimage.tree.LayerName;
+import org.pyflinkimage.value.Sha256;
+
+class RememberedLayersTest {
+
+    private static final ImageKey KEY = new ImageKey(Sha256.of("an image"));
+
+    @TempDir
+    private Path folder;
+
+    private ArtifactStore store;
+    private RememberedLayers remembered;
+    private List<Layer> layers;
+
+    @BeforeEach
+    void layersOfAnImage() {
+        store = new FolderStore(folder);
+        remembered = new RememberedLayers(store);
+        layers = List.of(layer(LayerName.OPERATING_SYSTEM, "system"), layer(LayerName.JOB, "a job"));
+    }
+
+    @Test
+    void whatIsKeptIsFoundByItsKeyAndNoOther() {
+        remembered.keep(KEY, layers);
+
+        assertThat(remembered.find(KEY)).contains(layers);
+        assertThat(remembered.find(new ImageKey(Sha256.of("another image")))).isEmpty();
+    }
+
+    @Test
+    void layerWhoseBlobIsGoneIsNotRemembered() throws IOException {
+        remembered.keep(KEY, layers);
+        Files.delete(layers.get(1).blob());
+
+        assertThat(remembered.find(KEY)).isEmpty();
+    }
+
+    @Test
+    void layerWhoseBlobHasAnotherSizeIsNotRemembered() throws IOException {
+        remembered.keep(KEY, layers);
+        Files.writeString(layers.get(1).blob(), "a longer job");
+
+        assertThat(remembered.find(KEY)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "no layer\n", "JOB\tx\ty\t1\t2\tblob\n", "NONE\t\t\t\t\t\n"})
+    void damagedPageIsNoMemory(String text) {
+        store.derived("image", KEY.sum().hex(), file -> Files.writeString(file, text));
+
+        assertThat(remembered.find(KEY)).isEqualTo(Optional.empty());
+    }
+
+    private Layer layer(LayerName name, String text) {
+        Path blob = store.derived(LayerBuilder.KIND, "blob-" + name, file -> Files.writeString(file, text));
+        return new Layer(name, blob, Sha256.of(text), Sha256.of(text + " unpacked"), text.length(), 10 * text.length());
+    }
+}

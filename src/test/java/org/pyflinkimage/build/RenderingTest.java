@@ -1,0 +1,134 @@
+package org.pyflinkimage.build;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.pyflinkimage.spec.Declaration;
+import org.pyflinkimage.spec.Element;
+import org.pyflinkimage.value.Problem;
+import org.pyflinkimage.value.PyFlinkException;
+
+class RenderingTest {
+
+    private static final String CELL = "flink-2.2.1-java17-python3.11-linux-amd64";
+
+    @TempDir
+    private Path folder;
+
+    private TinyImage tiny;
+    private Path parent;
+
+    @BeforeEach
+    void image() throws IOException {
+        tiny = new TinyImage(folder);
+        parent = folder.resolve("rendered");
+    }
+
+    @Test
+    void folderHasWhatTheDockerfileCopies() throws IOException {
+        List<Path> folders = rendering().write();
+
+        Path rendered = parent.resolve(CELL);
+        assertThat(folders).containsExactly(rendered);
+        assertThat(rendered.resolve("Dockerfile")).content().contains("ARG BASE=debian:bookworm-slim");
+        assertThat(rendered.resolve("files/opt/flink/conf/config.yaml"))
+                .content()
+                .contains("slot.idle.timeout: 1000", "parallelism.default: 2");
+        assertThat(rendered.resolve("jars/connector-1.0.jar")).hasContent("a connector");
+        assertThat(rendered.resolve("job/main.py")).hasContent("print('a job')");
+    }
+
+    @Test
+    void flowIsTold() throws IOException {
+        rendering().write();
+
+        assertThat(tiny.log.lines)
+                .startsWith(
+                        "note Using `pyflink.lock`", "step Rendering Flink 2.2.1, Java 17, Python 3.11, linux/amd64");
+    }
+
+    @Test
+    void onlyPyflinksOwnDistributionAndJarsAreNeeded() throws IOException {
+        rendering().write();
+
+        // No package of Debian, and no other wheel, is unpacked for it.
+        assertThat(folder.resolve("store/derived/deb")).doesNotExist();
+        try (var wheels = Files.list(folder.resolve("store/derived/wheel"))) {
+            assertThat(wheels).hasSize(1);
+        }
+    }
+
+    @Test
+    void imageWithoutAJobHasNoFolderForIt() throws IOException {
+        Request request = tiny.request(TinyImage.spec(new Declaration(folder)
+                .with(Element.FLINK, List.of("2.2.1"))
+                .with(Element.CONNECTORS, List.of("org.example:connector:1.0"))));
+
+        new Rendering(request, parent, tiny.machine(request)).write();
+
+        assertThat(parent.resolve(CELL).resolve("job")).doesNotExist();
+    }
+
+    @Test
+    void renderedFilesAreNoPartOfTheJob() throws IOException {
+        parent = folder.resolve("job/rendered");
+        rendering().write();
+
+        rendering().write();
+
+        assertThat(parent.resolve(CELL).resolve("job")).isDirectoryNotContaining("glob:**/rendered");
+    }
+
+    @Test
+    void ownTemplatesComeFirst() throws IOException {
+        Path templates = Files.createDirectories(folder.resolve("templates"));
+        Files.writeString(templates.resolve("Dockerfile.ftl"), "FROM scratch\n");
+        Request usual = request();
+        Request request = new Request(
+                usual.specs(), usual.lockFile(), true, usual.output(), Optional.of(templates), Optional.empty());
+
+        new Rendering(request, parent, tiny.machine(request)).write();
+
+        assertThat(parent.resolve(CELL).resolve("Dockerfile")).hasContent("FROM scratch");
+    }
+
+    @Test
+    void whatIsUpToDatePassesTheCheck() throws IOException {
+        rendering().write();
+
+        assertThatCode(() -> rendering().check()).doesNotThrowAnyException();
+    }
+
+    @Test
+    void everyFileThatIsNotIsAProblemAndIsLeftAsItIs() throws IOException {
+        rendering().write();
+        Path dockerfile = parent.resolve(CELL).resolve("Dockerfile");
+        Files.writeString(dockerfile, "FROM scratch\n");
+        Files.delete(parent.resolve(CELL).resolve("job/main.py"));
+
+        assertThatExceptionOfType(PyFlinkException.class)
+                .isThrownBy(() -> rendering().check())
+                .satisfies(exception -> assertThat(exception.problems())
+                        .extracting(Problem::code)
+                        .containsExactly("PYF-904", "PYF-904"));
+        assertThat(dockerfile).hasContent("FROM scratch");
+    }
+
+    private Request request() throws IOException {
+        return tiny.request(TinyImage.spec(tiny.declaration()));
+    }
+
+    private Rendering rendering() throws IOException {
+        Request request = request();
+        return new Rendering(request, parent, tiny.machine(request));
+    }
+}

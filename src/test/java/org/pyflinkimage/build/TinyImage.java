@@ -1,0 +1,233 @@
+package org.pyflinkimage.build;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import org.pyflinkimage.build.validation.DiskFiles;
+import org.pyflinkimage.debian.DebBuilder;
+import org.pyflinkimage.fetch.ArtifactStore;
+import org.pyflinkimage.fetch.FileArtifactStore;
+import org.pyflinkimage.flink.FlinkVersion;
+import org.pyflinkimage.plan.Location;
+import org.pyflinkimage.plan.LockFile;
+import org.pyflinkimage.plan.LockFileCodec;
+import org.pyflinkimage.plan.LockedArtifact;
+import org.pyflinkimage.plan.LockedArtifact.Deb;
+import org.pyflinkimage.plan.LockedArtifact.Jar;
+import org.pyflinkimage.plan.LockedArtifact.Wheel;
+import org.pyflinkimage.plan.Plan;
+import org.pyflinkimage.plan.PlannedContents;
+import org.pyflinkimage.plan.Plans;
+import org.pyflinkimage.plan.Source;
+import org.pyflinkimage.plan.Sources;
+import org.pyflinkimage.python.NormalizedName;
+import org.pyflinkimage.python.WheelBuilder;
+import org.pyflinkimage.spec.Declaration;
+import org.pyflinkimage.spec.Element;
+import org.pyflinkimage.spec.ImageSpec;
+import org.pyflinkimage.spec.MavenCoordinates;
+import org.pyflinkimage.spec.Setting;
+import org.pyflinkimage.spec.SpecDigest;
+import org.pyflinkimage.spec.reader.DeclarationReader;
+import org.pyflinkimage.system.Environment;
+import org.pyflinkimage.value.Sha256;
+
+/**
+ * An image of a dozen small files that has all the parts of a large one: its declaration, its lock file, and a store that holds what
+ * it is made of, so that nothing is fetched for it.
+ */
+public final class TinyImage {
+
+    private static final String FLINK = "2.2.1";
+    private static final String JVM = "./usr/lib/jvm/java-17-openjdk-amd64/";
+
+    public final RecordingLog log = new RecordingLog();
+
+    private final Path folder;
+    private final ArtifactStore store;
+    private final List<Deb> debs = new ArrayList<>();
+    private final List<LockedArtifact> distributions = new ArrayList<>();
+    private final List<Jar> jars = new ArrayList<>();
+
+    /** @param folder for the store, the job, the lock file and the results */
+    public TinyImage(Path folder) throws IOException {
+        this.folder = folder;
+        this.store = new FileArtifactStore(folder.resolve("store"));
+        addSystem();
+        addFlink();
+        addJar();
+        Files.createDirectories(folder.resolve("job"));
+        Files.writeString(folder.resolve("job/main.py"), "print('a job')\n");
+    }
+
+    private void addSystem() throws IOException {
+        add(DebBuilder.named("base-files")
+                .directory("./tmp", 01777)
+                .file("./usr/lib/os-release", "NAME=x\n", 0644)
+                .file("./usr/share/base-files/profile", "PATH=/bin\n", 0644));
+        add(DebBuilder.named("base-passwd")
+                .file("./usr/share/base-passwd/passwd.master", "root:*:0:0:root:/root:/bin/bash\n", 0644)
+                .file("./usr/share/base-passwd/group.master", "root:*:0:\nshadow:*:42:\n", 0644));
+        add(DebBuilder.named("shells").file("./bin/bash", "bash", 0755).file("./bin/dash", "dash", 0755));
+        add(DebBuilder.named("mawk").file("./usr/bin/mawk", "mawk", 0755));
+        add(DebBuilder.named("python3")
+                .file("./usr/bin/python3.11", "python", 0755)
+                .link("./usr/bin/python3", "python3.11"));
+        add(DebBuilder.named("openjdk-17-jre-headless")
+                .file(JVM + "bin/java", "java", 0755)
+                .file(JVM + "bin/keytool", "keytool", 0755)
+                .file(JVM + "release", "x", 0644));
+    }
+
+    private void addFlink() {
+        add(new WheelBuilder("apache_flink", FLINK)
+                .file("pyflink/bin/flink", "#!/bin/sh\n")
+                .file("pyflink/conf/config.yaml", "slot:\n  idle:\n    timeout: 1000\n")
+                .file("pyflink/table.py", "tables = 1\n"));
+        add(new WheelBuilder("apache_flink_libraries", FLINK)
+                .file("pyflink/lib/flink-dist-%s.jar".formatted(FLINK), "dist")
+                .file("pyflink/opt/flink-python-%s.jar".formatted(FLINK), "python"));
+    }
+
+    private void addJar() throws IOException {
+        byte[] bytes = "a connector".getBytes(StandardCharsets.UTF_8);
+        MavenCoordinates coordinates =
+                MavenCoordinates.parse("org.example:connector:1.0").orElseThrow();
+        Location location = new Location(Source.MAVEN, coordinates.path());
+        jars.add(new Jar(coordinates, location, keep(bytes), bytes.length));
+    }
+
+    /** Adds a Debian package. */
+    public void add(DebBuilder builder) throws IOException {
+        byte[] bytes = builder.build();
+        String name = "p" + debs.size();
+        Location location = new Location(Source.archive("debian"), "pool/" + name + ".deb");
+        debs.add(new Deb(name, "1.0-1", "amd64", location, keep(bytes), bytes.length));
+    }
+
+    /** Adds a Python distribution. */
+    public void add(WheelBuilder builder) {
+        try {
+            Path file = builder.write(Files.createTempDirectory(folder, "wheel"));
+            String[] parts = builder.fileName().split("-", -1);
+            byte[] bytes = Files.readAllBytes(file);
+            distributions.add(new Wheel(
+                    NormalizedName.of(parts[0]),
+                    parts[1],
+                    builder.fileName(),
+                    new Location(Source.PYTHON, builder.fileName()),
+                    keep(bytes),
+                    bytes.length));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Sha256 keep(byte[] bytes) {
+        Sha256 sum = Sha256.of(bytes);
+        store.put(sum, bytes.length, file -> Files.write(file, bytes));
+        return sum;
+    }
+
+    /** What declares it. */
+    public Declaration declaration() {
+        return new Declaration(folder)
+                .with(Element.FLINK, List.of(FLINK))
+                .with(Element.JAVA, List.of("17"))
+                .with(Element.PYTHON, List.of("3.11"))
+                .with(Element.IMAGE, List.of("example.com/team/tiny"))
+                .with(Element.TAGS, List.of("1", "latest"))
+                .with(Element.CONNECTORS, List.of("org.example:connector:1.0"))
+                .with(Element.JOB, List.of("job"))
+                .with(Element.ENTRY, List.of("main.py"))
+                .withFlinkConfig(List.of(new Setting("parallelism.default", "2")));
+    }
+
+    /** The only spec of a declaration. */
+    public static ImageSpec spec(Declaration declaration) {
+        return DeclarationReader.read(declaration, new DiskFiles(), () -> List.of(new FlinkVersion(2, 2, 1)))
+                .get(0);
+    }
+
+    /** The plan of the image as it is declared. */
+    public Plan plan() {
+        return planned().plan();
+    }
+
+    /** The image as it is declared, planned. */
+    PlannedImage planned() {
+        return planned(spec(declaration()));
+    }
+
+    /** Another declaration, planned with the same artifacts. */
+    PlannedImage planned(ImageSpec spec) {
+        Sha256 digest = SpecDigest.of(spec);
+        Plan plan = Plans.of(spec.combination(), digest)
+                .createdAt(Instant.parse("2026-11-20T10:11:12Z"))
+                .withContents(new PlannedContents(debs, distributions, jars, List.of()));
+        SortedMap<Source, URI> sources = Sources.of(Map.of(
+                "debian",
+                URI.create("http://127.0.0.1:9/debian/"),
+                "python",
+                URI.create("http://127.0.0.1:9/python/")));
+        return new PlannedImage(spec, plan, new LockFile(sources, List.of(plan)));
+    }
+
+    /** A request for these specs, with a lock file that answers it. */
+    public Request request(ImageSpec... specs) throws IOException {
+        LockFile lock = LockFile.empty();
+        for (ImageSpec spec : specs) {
+            lock = lock.with(planned(spec).lock());
+        }
+        Path lockFile = folder.resolve("pyflink.lock");
+        Files.writeString(lockFile, LockFileCodec.write(lock));
+        return new Request(List.of(specs), lockFile, true, results(), Optional.empty(), Optional.empty());
+    }
+
+    /** The folder for results. */
+    public Path results() {
+        return folder.resolve("target/pyflink");
+    }
+
+    public ArtifactStore store() {
+        return store;
+    }
+
+    /** The file of the artifact that lies at a path of its source. */
+    public Optional<Path> fileOf(String path) {
+        return plan().artifacts().stream()
+                .filter(artifact -> artifact.location().path().equals(path))
+                .findFirst()
+                .flatMap(artifact -> store.find(artifact.sha256(), artifact.size()));
+    }
+
+    /** A machine without a network, whose programs lie in the folder's {@code bin}. */
+    Machine machine(Request request) {
+        return machine(request, Optional.empty());
+    }
+
+    /** The same with a build of the plugin that has this sum. */
+    Machine machine(Request request, Optional<Sha256> ownCode) {
+        Surroundings surroundings = new Surroundings(
+                Optional.of(folder.resolve("store")),
+                new Network(true, false, List.of()),
+                coordinates -> {
+                    throw new AssertionError("not in the store: " + coordinates);
+                },
+                registry -> Optional.empty(),
+                log);
+        Environment environment =
+                new Environment(Map.of("PATH", folder.resolve("bin").toString()), folder.resolve("home"));
+        return new Machine(
+                surroundings, request.specs(), environment, Instant.parse("2026-11-27T00:00:00Z"), () -> ownCode);
+    }
+}

@@ -1,0 +1,162 @@
+package org.pyflinkimage.build.layout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.pyflinkimage.build.RecordingLog;
+import org.pyflinkimage.debian.DebBuilder;
+import org.pyflinkimage.layer.FolderStore;
+import org.pyflinkimage.plan.Location;
+import org.pyflinkimage.plan.LockedArtifact;
+import org.pyflinkimage.plan.LockedArtifact.Deb;
+import org.pyflinkimage.plan.LockedArtifact.Jar;
+import org.pyflinkimage.plan.LockedArtifact.Sdist;
+import org.pyflinkimage.plan.LockedArtifact.Wheel;
+import org.pyflinkimage.plan.Source;
+import org.pyflinkimage.python.NormalizedName;
+import org.pyflinkimage.python.WheelBuilder;
+import org.pyflinkimage.spec.MavenCoordinates;
+import org.pyflinkimage.value.Problem;
+import org.pyflinkimage.value.PyFlinkException;
+import org.pyflinkimage.value.Sha256;
+
+class PreparationTest {
+
+    private final RecordingLog log = new RecordingLog();
+    private final Map<LockedArtifact, Path> files = new LinkedHashMap<>();
+
+    @TempDir
+    private Path folder;
+
+    private FolderStore store;
+
+    @BeforeEach
+    void emptyStore() {
+        store = new FolderStore(folder.resolve("store"));
+    }
+
+    @Test
+    void packageIsPackedUnderItsSum() throws IOException {
+        Deb deb = deb("hello");
+
+        PreparedFiles prepared = prepare();
+
+        Path form = prepared.of(deb).form();
+        assertThat(form).isEqualTo(folder.resolve("store/deb/1-" + deb.sha256().hex()));
+        assertThat(form).isNotEmptyFile();
+        assertThat(prepared.of(deb).fetched()).isEqualTo(files.get(deb));
+    }
+
+    @Test
+    void wheelIsIndexed() throws IOException {
+        WheelBuilder builder = new WheelBuilder("hello", "1.0").file("hello.py", "x");
+        Path file = builder.write(folder);
+        Wheel wheel = new Wheel(
+                NormalizedName.of("hello"), "1.0", builder.fileName(), location(), Sha256.of(file), Files.size(file));
+        files.put(wheel, file);
+
+        PreparedFiles.Files prepared = prepare().of(wheel);
+
+        assertThat(prepared.form()).hasParent(folder.resolve("store/wheel")).isNotEmptyFile();
+        assertThat(prepared.fetched()).isEqualTo(file);
+    }
+
+    @Test
+    void jarIsLaidOutAsItIs() throws IOException {
+        Path file = Files.writeString(folder.resolve("a.jar"), "jar");
+        Jar jar = new Jar(MavenCoordinates.parse("g:a:1").orElseThrow(), location(), Sha256.of("jar"), 3);
+        files.put(jar, file);
+
+        assertThat(prepare().of(jar)).isEqualTo(new PreparedFiles.Files(file, file));
+    }
+
+    @Test
+    void whatWasPreparedOnceIsNotPreparedAgain() throws IOException {
+        Deb deb = deb("hello");
+        Path form = prepare().of(deb).form();
+        Files.writeString(form, "kept");
+
+        assertThat(prepare().of(deb).form()).isEqualTo(form).hasContent("kept");
+    }
+
+    @Test
+    void allBytesAreToldOf() throws IOException {
+        long size = deb("hello").size() + deb("world").size();
+
+        prepare();
+
+        assertThat(log.lines)
+                .containsExactly("progress Unpacking packages: " + size, "done Unpacking packages: " + size);
+    }
+
+    @Test
+    void brokenFilesAreProblemsAllAtOnce() throws IOException {
+        deb("hello");
+        broken("one");
+        broken("two");
+
+        assertThatExceptionOfType(PyFlinkException.class)
+                .isThrownBy(this::prepare)
+                .satisfies(exception -> assertThat(exception.problems())
+                        .hasSize(2)
+                        .extracting(Problem::what)
+                        .allMatch(what -> what.contains("one.deb") || what.contains("two.deb")));
+    }
+
+    @Test
+    void sourceDistributionWithoutARecipeIsAProblem() {
+        Sdist sdist = new Sdist(NormalizedName.of("hello"), "1.0", "hello-1.0.tar.gz", location(), Sha256.of(""), 0);
+        files.put(sdist, folder);
+
+        assertThatThrownBy(this::prepare)
+                .hasMessageContaining("[PYF-903] `hello-1.0.tar.gz`")
+                .hasMessageContaining("pyflink.lock");
+    }
+
+    @Test
+    void diskThatFailsEndsTheWork() throws IOException {
+        deb("hello");
+        store = new FolderStore(Files.writeString(folder.resolve("file"), "no folder"));
+
+        assertThatExceptionOfType(UncheckedIOException.class).isThrownBy(this::prepare);
+    }
+
+    @Test
+    void whatIsNotInThePlanIsNotPrepared() throws IOException {
+        Deb other = deb("other");
+        files.clear();
+
+        assertThatThrownBy(() -> prepare().of(other)).hasMessage("not prepared: other");
+    }
+
+    private Deb deb(String name) throws IOException {
+        byte[] bytes =
+                DebBuilder.named(name).file("./usr/bin/" + name, name, 0755).build();
+        Deb deb = new Deb(name, "1.0-1", "amd64", location(), Sha256.of(bytes), bytes.length);
+        files.put(deb, Files.write(folder.resolve(name + ".deb"), bytes));
+        return deb;
+    }
+
+    private void broken(String name) throws IOException {
+        Path file = Files.writeString(folder.resolve(name + ".deb"), "no package");
+        files.put(new Deb(name, "1.0-1", "amd64", location(), Sha256.of(name), 10), file);
+    }
+
+    private static Location location() {
+        return new Location(Source.PYTHON, "path");
+    }
+
+    private PreparedFiles prepare() {
+        return new Preparation(store, log).prepare(files);
+    }
+}

@@ -1,0 +1,96 @@
+package org.pyflinkimage.build.validation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.pyflinkimage.build.RecordingLog;
+import org.pyflinkimage.build.validation.MatrixExport.Order;
+import org.pyflinkimage.spec.Declaration;
+import org.pyflinkimage.spec.Element;
+
+class MatrixExportTest {
+
+    private final RecordingLog log = new RecordingLog();
+
+    @TempDir
+    private Path folder;
+
+    private Places places;
+
+    @BeforeEach
+    void start() {
+        places = Places.withoutProject(folder);
+    }
+
+    @Test
+    void cellsThatFitAreWrittenToAFileOfTheFormsName() {
+        String text = write(new Order(MatrixFormat.JSON, Optional.empty(), folder.resolve("out"), false));
+
+        assertThat(folder.resolve("out/matrix.json")).hasContent(text.strip());
+        assertThat(text).contains("2.3.99").doesNotContain("1.16.1");
+        assertThat(log.lines).containsExactly("note 1 of 2 combinations: out/matrix.json");
+    }
+
+    @Test
+    void otherFileMayBeDeclared() {
+        Path file = folder.resolve("a.json");
+
+        write(new Order(MatrixFormat.JSON, Optional.of(file), folder.resolve("out"), false));
+
+        assertThat(file).exists();
+        assertThat(folder.resolve("out")).doesNotExist();
+    }
+
+    @Test
+    void whatNobodyRanIsLeftOutOnDemand() {
+        assertThatThrownBy(() -> write(new Order(MatrixFormat.JSON, Optional.empty(), folder, true)))
+                .hasMessageContaining("[PYF-931] no combination is left for a matrix")
+                .hasMessageContaining("1 of 2 are refused")
+                .hasMessageContaining("-Dpyflink.onlyTested");
+        assertThat(folder.resolve("matrix.json")).doesNotExist();
+    }
+
+    @Test
+    void matrixThatItsReaderWouldCutIsWarnedOf() {
+        DeclaredImages all = declared(MatrixExport.complete(new Declaration(folder)));
+
+        new MatrixExport(places, log).write(all, new Order(MatrixFormat.GITLAB, Optional.empty(), folder, false));
+
+        assertThat(log.lines).hasSize(2).contains("warn PYF-933");
+    }
+
+    @Test
+    void whereNothingIsSaidOfVersionsAllAreDeclared() {
+        assertThat(declared(MatrixExport.complete(new Declaration(folder))).specs())
+                .hasSizeGreaterThan(1000);
+    }
+
+    @Test
+    void oneDeclaredAxisIsEnough() {
+        for (Element axis : List.of(Element.FLINK, Element.JAVA, Element.PYTHON)) {
+            String version = axis == Element.FLINK ? "2.2.1" : axis == Element.JAVA ? "17" : "3.11";
+
+            Declaration declaration = new Declaration(folder).with(axis, List.of(version));
+
+            assertThat(declared(MatrixExport.complete(declaration)).specs()).hasSize(1);
+        }
+    }
+
+    private String write(Order order) {
+        Declaration declaration = new Declaration(folder)
+                .with(Element.FLINK, List.of("1.16.1", "2.3.99"))
+                .with(Element.JAVA, List.of("17"));
+        return new MatrixExport(places, log).write(declared(declaration), order);
+    }
+
+    private static DeclaredImages declared(Declaration declaration) {
+        return DeclaredImages.read(declaration, Map.of(), Optional.empty());
+    }
+}

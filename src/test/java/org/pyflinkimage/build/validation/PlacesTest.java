@@ -1,0 +1,64 @@
+package org.pyflinkimage.build.validation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class PlacesTest {
+
+    private static final Path START = Path.of("/work").toAbsolutePath();
+    private static final Path MODULE = START.resolve("module");
+    private static final Places PROJECT = Places.ofProject(MODULE.resolve("pom.xml"), MODULE.resolve("target"), START);
+    private static final Places NO_PROJECT = Places.withoutProject(START);
+
+    @Test
+    void relativePathsStartAtThePom() {
+        assertThat(PROJECT.folder()).isEqualTo(MODULE);
+        assertThat(PROJECT.at(Optional.of("a/../b"))).contains(MODULE.resolve("b"));
+        assertThat(PROJECT.at(Optional.of("/a"))).contains(Path.of("/a"));
+    }
+
+    @Test
+    void withoutAPomTheyStartWhereMavenWasStarted() {
+        assertThat(NO_PROJECT.folder()).isEqualTo(START);
+        assertThat(NO_PROJECT.at(Optional.of("b"))).contains(START.resolve("b"));
+        assertThat(Places.withoutProject(Path.of("")).folder()).isAbsolute();
+    }
+
+    @Test
+    void blankPathIsNone() {
+        assertThat(PROJECT.at(Optional.of(" "))).isEmpty();
+        assertThat(PROJECT.at(Optional.empty())).isEmpty();
+    }
+
+    @Test
+    void resultsGoToTheTargetFolderUnlessDeclaredOtherwise() {
+        assertThat(PROJECT.results(Optional.empty())).isEqualTo(MODULE.resolve("target/pyflink"));
+        assertThat(NO_PROJECT.results(Optional.empty())).isEqualTo(START.resolve("target/pyflink"));
+        assertThat(PROJECT.results(Optional.of("out"))).isEqualTo(MODULE.resolve("out"));
+    }
+
+    @Test
+    void lockFileLiesBesideThePomElseAmongTheResults() {
+        Path output = START.resolve("out");
+
+        assertThat(PROJECT.lockFile(Optional.empty(), output)).isEqualTo(MODULE.resolve("pyflink.lock"));
+        assertThat(NO_PROJECT.lockFile(Optional.empty(), output)).isEqualTo(output.resolve("pyflink.lock"));
+        assertThat(PROJECT.lockFile(Optional.of("a.lock"), output)).isEqualTo(MODULE.resolve("a.lock"));
+    }
+
+    @Test
+    void filesAreNamedFromWhereMavenWasStarted() {
+        assertThat(PROJECT.shown(MODULE.resolve("target/image.tar"))).isEqualTo("module/target/image.tar");
+        assertThat(PROJECT.shown(Path.of("/elsewhere/image.tar").toAbsolutePath()))
+                .isEqualTo(Path.of("/elsewhere/image.tar").toAbsolutePath().toString());
+    }
+
+    @Test
+    void declarationIsThePom() {
+        assertThat(PROJECT.declaration()).isEqualTo("module/pom.xml");
+        assertThat(NO_PROJECT.declaration()).isEqualTo("pom.xml");
+    }
+}
