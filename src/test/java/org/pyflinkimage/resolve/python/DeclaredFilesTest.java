@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What may be declared, and how uv gets to read it. */
 @EnabledOnOs(OS.LINUX)
+@Tag("uv")
 class DeclaredFilesTest {
 
     @TempDir
@@ -31,7 +33,9 @@ class DeclaredFilesTest {
 
     @AfterEach
     void close() {
-        scene.close();
+        if (scene != null) { // as where there is no uv
+            scene.close();
+        }
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.pyflinkimage.resolve.python.PythonScene.inline;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -15,6 +16,7 @@ import org.pyflinkimage.value.Platform;
 
 /** What is said where there is no answer, or none that can be locked. */
 @EnabledOnOs(OS.LINUX)
+@Tag("uv")
 class PythonRefusalsTest {
 
     @TempDir
@@ -29,7 +31,9 @@ class PythonRefusalsTest {
 
     @AfterEach
     void close() {
-        scene.close();
+        if (scene != null) { // as where there is no uv
+            scene.close();
+        }
     }
 
     @Test

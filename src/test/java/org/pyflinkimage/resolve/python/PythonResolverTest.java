@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -22,6 +23,7 @@ import org.pyflinkimage.value.Sha256;
 
 /** A real uv, without any Python, asks an index on the loopback. */
 @EnabledOnOs(OS.LINUX)
+@Tag("uv")
 class PythonResolverTest {
 
     @TempDir
@@ -36,7 +38,9 @@ class PythonResolverTest {
 
     @AfterEach
     void close() {
-        scene.close();
+        if (scene != null) { // as where there is no uv
+            scene.close();
+        }
     }
 
     @ParameterizedTest

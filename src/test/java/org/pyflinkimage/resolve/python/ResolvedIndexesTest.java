@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Which index uv asks, and what of it is kept. */
 @EnabledOnOs(OS.LINUX)
+@Tag("uv")
 class ResolvedIndexesTest {
 
     @TempDir
@@ -32,7 +34,9 @@ class ResolvedIndexesTest {
 
     @AfterEach
     void close() {
-        scene.close();
+        if (scene != null) { // as where there is no uv
+            scene.close();
+        }
     }
 
     @Test

@@ -13,11 +13,15 @@ import org.pyflinkimage.system.Environment;
 import org.pyflinkimage.value.BuildLog;
 import org.pyflinkimage.value.PyFlinkException;
 
-/** A real uv for tests: of this machine, or fetched once as a build would fetch it. */
+/**
+ * A real uv for tests, which carry the tag {@code uv}: that of this machine, or one that was fetched before. Only with {@code
+ * -Duv=fetch} it is fetched, as a build would fetch it: unit tests have no network.
+ */
 public final class RealUv {
 
     private static final Path STORE = Path.of("target", "uv-store");
     private static @Nullable Path found;
+    private static boolean skipped;
 
     private RealUv() {}
 
@@ -35,12 +39,22 @@ public final class RealUv {
                 new HttpTransport(new HttpTransport.Settings(environment, List.of(), logins, false), BuildLog.silent());
         try {
             UvProgram uv = new UvSearch(environment, new FileArtifactStore(STORE), transport, BuildLog.silent())
-                    .find(Optional.empty(), false);
+                    .find(Optional.empty(), !mayFetch());
             Assumptions.assumeTrue(uv.knowsStub(), "skipped: the uv on the PATH is not the pinned version");
             return uv.executable().toAbsolutePath();
         } catch (PyFlinkException e) {
-            System.out.println("skipped without uv: " + e.getMessage());
+            if (mayFetch() && "required".equals(System.getProperty("e2e"))) {
+                throw new AssertionError("without uv, which -De2e=required makes a failure", e);
+            }
+            if (!skipped) {
+                System.out.println("skipped without uv: " + e.getMessage());
+                skipped = true;
+            }
             return Assumptions.abort("skipped without uv: " + e.getMessage());
         }
+    }
+
+    private static boolean mayFetch() {
+        return "fetch".equals(System.getProperty("uv"));
     }
 }

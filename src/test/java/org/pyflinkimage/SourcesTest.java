@@ -1,0 +1,49 @@
+package org.pyflinkimage;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** What holds for every source file, those of tests too. */
+class SourcesTest {
+
+    private static final int LONGEST = 400;
+
+    @Test
+    void noFileIsLongerThanCanBeReadInOneGo() throws IOException {
+        TreeMap<String, Integer> tooLong = new TreeMap<>();
+        try (Stream<Path> files = Files.walk(Path.of("src"))) {
+            for (Path file :
+                    files.filter(path -> path.toString().endsWith(".java")).toList()) {
+                int lines = Files.readAllLines(file).size();
+                if (lines > LONGEST) {
+                    tooLong.put(file.toString(), lines);
+                }
+            }
+        }
+
+        assertThat(tooLong).isEmpty();
+    }
+
+    @Test
+    void testsThatNeedUvAreTaggedSoThatVerifyRunsThem() {
+        noClasses()
+                .that()
+                .haveSimpleNameEndingWith("Test")
+                .and()
+                .areNotAnnotatedWith(Tag.class)
+                .should()
+                .dependOnClassesThat()
+                .haveNameMatching(".*\\.(RealUv|PythonScene)")
+                .because("`mvn test` has no network, and skips what cannot have a uv")
+                .check(new ClassFileImporter().importPackages("org.pyflinkimage.resolve"));
+    }
+}
