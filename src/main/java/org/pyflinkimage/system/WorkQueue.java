@@ -57,6 +57,10 @@ public final class WorkQueue<T> implements AutoCloseable {
     public void close() {
         ended = true;
         thread.interrupt();
+        // The piece at work may have taken the interruption for its own, and the thread would wait for another piece
+        // for ever.
+        pieces.clear();
+        pieces.offer(Optional.empty());
         boolean interrupted = false;
         while (thread.isAlive()) {
             try {

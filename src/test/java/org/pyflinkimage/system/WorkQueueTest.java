@@ -140,6 +140,27 @@ class WorkQueueTest {
     }
 
     @Test
+    void closingEndsAThreadWhosePieceSwallowedTheInterruption() throws InterruptedException {
+        CountDownLatch rest = new CountDownLatch(1);
+        CountDownLatch begun = new CountDownLatch(1);
+        WorkQueue<Integer> queue = new WorkQueue<>("test-queue", 10, piece -> {
+            begun.countDown();
+            awaitThrough(rest);
+        });
+        queue.put(1);
+        begun.await();
+        Thread closer = new Thread(queue::close);
+        closer.start();
+        while (closer.getState() != Thread.State.WAITING) {
+            Thread.onSpinWait();
+        }
+        rest.countDown();
+        closer.join(30_000);
+
+        assertThat(closer.isAlive()).isFalse();
+    }
+
+    @Test
     void whoWaitsForTheEndCanBeInterrupted() {
         CountDownLatch rest = new CountDownLatch(1);
         Thread caller = Thread.currentThread();
