@@ -71,6 +71,7 @@ class RememberedLayersTest {
 
     private Layer layer(LayerName name, String text) {
         Path blob = store.derived(LayerBuilder.KIND, "blob-" + name, file -> Files.writeString(file, text));
-        return new Layer(name, blob, Sha256.of(text), Sha256.of(text + " unpacked"), text.length(), 10 * text.length());
+        return new Layer(
+                name, blob, Sha256.of(text), Sha256.of(text + " unpacked"), text.length(), 10L * text.length());
     }
 }

@@ -79,7 +79,7 @@ public final class PipConfiguration {
     private static int delimiter(String line) {
         int equals = line.indexOf('=');
         int colon = line.indexOf(':');
-        return equals < 0 || colon >= 0 && colon < equals ? colon : equals;
+        return equals < 0 || (colon >= 0 && colon < equals) ? colon : equals;
     }
 
     private static List<Path> files(Environment environment, Path systemFolder) {

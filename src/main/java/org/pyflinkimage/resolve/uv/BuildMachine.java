@@ -14,7 +14,7 @@ import org.pyflinkimage.facts.UvRelease.UvWheel;
  *
  * @param os {@code linux}, {@code macos}, {@code windows}
  * @param machine {@code x86_64}, {@code aarch64}
- * @param libc the C library: {@code musl} on some Linux machines, elsewhere {@code glibc}
+ * @param libc the C library: {@code musl} on some Linux machines, elsewhere "glibc"
  */
 record BuildMachine(String os, String machine, String libc) {
 

@@ -67,11 +67,13 @@ class ImageLayoutTest {
 
     @Test
     void whatADistributionLacksIsWarnedOf() {
-        tiny.add(new WheelBuilder("lonely", "1.0")
-                .file(
-                        "lonely-1.0.dist-info/METADATA",
-                        "Metadata-Version: 2.1\nName: lonely\nVersion: 1.0\n"
-                                + "Requires-Dist: friends\nRequires-Dist: enemies; python_version < '3'\n"));
+        tiny.add(new WheelBuilder("lonely", "1.0").file("lonely-1.0.dist-info/METADATA", """
+                                Metadata-Version: 2.1
+                                Name: lonely
+                                Version: 1.0
+                                Requires-Dist: friends
+                                Requires-Dist: enemies; python_version < '3'
+                                """));
 
         LaidOut laidOut = layOut();
 
