@@ -2,6 +2,7 @@ package org.pyflinkimage.python;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.pyflinkimage.python.TextScanner.UnexpectedTextException;
 
 /** A condition on the environment under which a requirement holds (PEP 508): {@code python_version < "3.11"}. */
@@ -9,6 +10,9 @@ public sealed interface Marker {
 
     /** Whether the condition holds there. */
     boolean evaluate(MarkerEnvironment environment);
+
+    /** The condition as a text that reads as the same. */
+    String text();
 
     /** Reads a marker; empty where the text is none. */
     static Optional<Marker> parse(String text) {
@@ -32,6 +36,13 @@ public sealed interface Marker {
         public boolean evaluate(MarkerEnvironment environment) {
             return parts.stream().allMatch(part -> part.evaluate(environment));
         }
+
+        @Override
+        public String text() {
+            return parts.stream()
+                    .map(part -> part instanceof Any ? "(" + part.text() + ")" : part.text())
+                    .collect(Collectors.joining(" and "));
+        }
     }
 
     /** One of several. */
@@ -44,6 +55,11 @@ public sealed interface Marker {
         public boolean evaluate(MarkerEnvironment environment) {
             return parts.stream().anyMatch(part -> part.evaluate(environment));
         }
+
+        @Override
+        public String text() {
+            return parts.stream().map(Marker::text).collect(Collectors.joining(" or "));
+        }
     }
 
     /**
@@ -54,6 +70,12 @@ public sealed interface Marker {
     record Operand(boolean variable, String text) {
         private String value(MarkerEnvironment environment) {
             return variable ? environment.value(text) : text;
+        }
+
+        /** No literal has quotes of both kinds. */
+        private String written() {
+            String quote = text.contains("'") ? "\"" : "'";
+            return variable ? text : quote + text + quote;
         }
     }
 
@@ -73,6 +95,11 @@ public sealed interface Marker {
                             .map(specifier -> containsVersion(specifier, leftValue))
                             .orElseGet(() -> compareTexts(leftValue, rightValue))
                     : compareTexts(leftValue, rightValue);
+        }
+
+        @Override
+        public String text() {
+            return left.written() + " " + operator + " " + right.written();
         }
 
         /** Names of extras compare normalized (PEP 685). */

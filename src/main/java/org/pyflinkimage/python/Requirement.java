@@ -55,6 +55,11 @@ public record Requirement(
         return marker.map(condition -> condition.evaluate(environment)).orElse(true);
     }
 
+    /** All of it in one line of a file of requirements, whatever way it was written. */
+    public String toLine() {
+        return this + marker.map(condition -> " ; " + condition.text()).orElse("");
+    }
+
     /** Name, extras and versions, for messages: {@code requests[socks]<3,>=2.8}. */
     @Override
     public String toString() {

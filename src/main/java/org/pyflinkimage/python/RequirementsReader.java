@@ -111,6 +111,7 @@ public final class RequirementsReader {
         String name = expand(include.value(), variables);
         if (REMOTE.matcher(name).matches()) {
             files.putIfAbsent(name, new ReadFile(name.substring(name.lastIndexOf('/') + 1), Optional.empty()));
+            lines.add(new RequirementLine(place, "", include.name().equals("--constraint"), List.of(include)));
             return;
         }
         Optional<Path> file = locate(name, open.get(open.size() - 1));

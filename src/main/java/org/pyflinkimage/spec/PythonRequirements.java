@@ -1,7 +1,11 @@
 package org.pyflinkimage.spec;
 
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.pyflinkimage.python.ReadRequirements;
 import org.pyflinkimage.python.RequirementLine;
@@ -12,16 +16,22 @@ import org.pyflinkimage.python.RequirementsReader;
  *
  * @param files {@code requirements.txt}, {@code pyproject.toml}, {@code uv.lock} or {@code pylock.toml}; absolute
  * @param inline requirements written in the declaration: {@code numpy>=1.26}
+ * @param extras of the projects among the files, those that are asked for
  * @param read what the files say, as far as they are in the form that pip reads, with those that they name
  */
-public record PythonRequirements(List<Path> files, List<String> inline, ReadRequirements read) {
+public record PythonRequirements(
+        List<Path> files, List<String> inline, SortedMap<Path, SortedSet<String>> extras, ReadRequirements read) {
+
+
     public PythonRequirements {
         files = List.copyOf(files);
         inline = List.copyOf(inline);
+        extras = Collections.unmodifiableSortedMap(new TreeMap<>(extras));
     }
 
     public static PythonRequirements none() {
-        return new PythonRequirements(List.of(), List.of(), new ReadRequirements(List.of(), List.of(), List.of()));
+        return new PythonRequirements(
+                List.of(), List.of(), new TreeMap<>(), new ReadRequirements(List.of(), List.of(), List.of()));
     }
 
     /** Reads the files. */
@@ -34,7 +44,22 @@ public record PythonRequirements(List<Path> files, List<String> inline, ReadRequ
                 reader.note(file);
             }
         }
-        return new PythonRequirements(files, inline, reader.result());
+        return new PythonRequirements(files, inline, new TreeMap<>(), reader.result());
+    }
+
+    /** The same with other lines. */
+    public PythonRequirements withRead(ReadRequirements other) {
+        return new PythonRequirements(files, inline, extras, other);
+    }
+
+    /** The same with extras of its projects. */
+    public PythonRequirements withExtras(SortedMap<Path, SortedSet<String>> others) {
+        return new PythonRequirements(files, inline, others, read);
+    }
+
+    /** The extras that are asked for of a file. */
+    public SortedSet<String> extrasOf(Path file) {
+        return extras.getOrDefault(file, Collections.emptySortedSet());
     }
 
     /** The lines of the declaration itself, then those of the files. */

@@ -9,8 +9,8 @@ import java.util.stream.Stream;
 public enum RequirementsForm {
     /** Lines as pip reads them: {@code requirements.txt}, {@code requirements.in}. */
     PLAIN(".*\\.(txt|in)"),
-    /** A project's own description. */
-    PYPROJECT("pyproject\\.toml"),
+    /** A project's own description: {@code pyproject.toml}, and under any other name. */
+    PYPROJECT("(?!pylock).*\\.toml"),
     /** The lock file of a project of uv's. */
     UV_LOCK("uv\\.lock"),
     /** A lock file of the standard: {@code pylock.toml}, {@code pylock.dev.toml} (PEP 751). */

@@ -55,6 +55,15 @@ public final class Scratch implements AutoCloseable {
         return folder.resolve(name);
     }
 
+    /** A new folder in it. */
+    public Path folder(String name) {
+        try {
+            return Files.createDirectories(folder.resolve(name));
+        } catch (IOException e) {
+            throw DiskFailure.temporary(folder, e).toException(e);
+        }
+    }
+
     /** Writes a file of text. */
     public Path write(String name, String text) {
         return write(name, text.getBytes(StandardCharsets.UTF_8));

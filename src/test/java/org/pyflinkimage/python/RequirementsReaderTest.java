@@ -144,7 +144,7 @@ class RequirementsReaderTest {
                         new ReadFile("pylock.toml", Optional.empty()),
                         new ReadFile("absent.txt", Optional.empty()));
         assertThat(reader.result().problems()).isEmpty();
-        assertThat(reader.result().lines()).hasSize(2);
+        assertThat(reader.result().lines()).hasSize(3);
     }
 
     @Test

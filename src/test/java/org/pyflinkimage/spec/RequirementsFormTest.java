@@ -17,7 +17,7 @@ class RequirementsFormTest {
         "pylock.toml, PYLOCK",
         "pylock.dev.toml, PYLOCK",
         "pylock.a.b.toml, -",
-        "my-pyproject.toml, -",
+        "pyproject.flink.toml, PYPROJECT",
         "poetry.lock, -",
         "requirements, -",
         "/, -"

@@ -6,6 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.pyflinkimage.spec.RequirementsForm;
+import org.pyflinkimage.system.Environment;
 
 /**
  * What a project says to uv beside its files of requirements.
@@ -14,52 +17,50 @@ import java.util.List;
  */
 public record ProjectSettings(List<Path> files) {
 
-    /** What a project says of its indexes and of its wishes, in {@code uv.toml} or under {@code [tool.uv]}. */
-    private static final List<String> PROJECT_KEYS = List.of(
-            "index",
-            "index-url",
-            "extra-index-url",
-            "find-links",
-            "no-index",
-            "index-strategy",
-            "keyring-provider",
-            "allow-insecure-host",
-            "constraint-dependencies",
-            "override-dependencies",
-            "exclude-newer",
-            "prerelease",
-            "resolution");
-
     public ProjectSettings {
         files = files.stream().map(Path::toAbsolutePath).toList();
     }
 
-    /** The parts of all projects' settings that shape a resolution; an earlier file wins. */
-    public ObjectNode ofUv() {
-        ObjectNode kept = Toml.empty();
-        for (JsonNode project : documents()) {
-            for (String key : PROJECT_KEYS) {
-                if (project.has(key)) {
-                    kept.putIfAbsent(key, project.get(key));
-                }
-            }
+    /**
+     * What shapes a resolution of the settings that hold: those of the projects, of which an earlier file wins, then the user's and
+     * the machine's; of a file that the user names in {@code UV_CONFIG_FILE} alone, where there is one.
+     */
+    public ObjectNode ofUv(Environment environment) {
+        UvSettings settings = new UvSettings();
+        Optional<Path> named = environment.variable("UV_CONFIG_FILE").map(Path::of);
+        if (named.isPresent()) {
+            settings.merge(Toml.readIfPresent(named.get()), named.get());
+            return settings.kept();
         }
-        return kept;
+        sources().forEach(source -> settings.override(source.settings(), source.file()));
+        if (environment.variable("UV_NO_CONFIG").isEmpty()) {
+            PythonIndexes.uvFiles(environment, Path.of("/etc"))
+                    .forEach(file -> settings.merge(Toml.readIfPresent(file), file));
+        }
+        return settings.kept();
     }
 
     /** The settings as they were written, one for each file. */
     List<JsonNode> documents() {
-        List<JsonNode> documents = new ArrayList<>();
+        return sources().stream().map(Source::settings).toList();
+    }
+
+    private record Source(Path file, JsonNode settings) {}
+
+    private List<Source> sources() {
+        List<Source> sources = new ArrayList<>();
         for (Path file : files) {
             Path own = file.resolveSibling("uv.toml");
-            documents.add(
+            Path project = RequirementsForm.of(file).equals(Optional.of(RequirementsForm.PYPROJECT))
+                    ? file
+                    : file.resolveSibling("pyproject.toml");
+            sources.add(
                     Files.exists(own)
-                            ? Toml.readIfPresent(own)
-                            : Toml.readIfPresent(file.resolveSibling("pyproject.toml"))
-                                    .path("tool")
-                                    .path("uv"));
+                            ? new Source(own, Toml.readIfPresent(own))
+                            : new Source(
+                                    project, Toml.readIfPresent(project).path("tool").path("uv")));
         }
-        return documents;
+        return sources;
     }
 
     /** The folder that relative paths in requirements start from, as they do for a user who calls pip or uv there. */

@@ -100,7 +100,8 @@ public record PythonIndexes(Optional<URI> main, List<URI> extra, Map<String, Str
         return new PythonIndexes(known.mains.stream().findFirst(), known.extra, Map.of());
     }
 
-    private static List<Path> uvFiles(Environment environment, Path systemFolder) {
+    /** The files of settings for uv that hold for the user and for the machine. */
+    static List<Path> uvFiles(Environment environment, Path systemFolder) {
         return environment
                 .variable("UV_CONFIG_FILE")
                 .map(file -> List.of(Path.of(file)))

@@ -13,12 +13,12 @@ import org.pyflinkimage.plan.LockedArtifact;
 import org.pyflinkimage.plan.SystemVersions;
 import org.pyflinkimage.resolve.index.ProjectSettings;
 import org.pyflinkimage.resolve.index.PythonIndexes;
+import org.pyflinkimage.resolve.python.RequirementFiles.Prepared;
 import org.pyflinkimage.resolve.uv.InterpreterStub;
 import org.pyflinkimage.resolve.uv.SdistTable;
 import org.pyflinkimage.resolve.uv.UvProgram;
 import org.pyflinkimage.resolve.uv.UvSearch;
 import org.pyflinkimage.resolve.uv.UvSession;
-import org.pyflinkimage.resolve.uv.UvSession.Question;
 import org.pyflinkimage.resolve.uv.UvTarget;
 import org.pyflinkimage.spec.Combination;
 import org.pyflinkimage.spec.PythonRequirements;
@@ -69,15 +69,17 @@ public final class PythonResolver {
     public PythonResolution resolve(
             Combination combination, SystemVersions system, PythonRequirements requirements, Options options) {
         UvTarget target = new UvTarget(combination.platform(), system.python(), system.glibc());
-        UvSession uv = open(combination, target, new ProjectSettings(requirements.files()), options);
-        DeclaredSums declared = DeclaredSums.of(requirements);
+        PythonRequirements whole = new ServerFiles(transport, environment::variable).read(requirements);
+        DeclaredSums declared = DeclaredSums.of(whole);
         ArtifactSums sums = new ArtifactSums(store, transport);
         SdistTable sdists = SdistTable.carried();
         try (Scratch scratch = Scratch.create()) {
-            List<Path> files = new ArrayList<>(List.of(ownRequirements(combination, options.added(), scratch)));
-            files.addAll(RequirementFiles.prepare(requirements, scratch, uv, target.markers()));
+            UvSession uv = open(combination, target, new ProjectSettings(whole.files()), options, scratch);
+            Prepared prepared = new RequirementFiles(scratch, uv, target.markers())
+                    .prepare(whole, log)
+                    .after(ownRequirements(combination, options.added(), scratch));
             new FlinkSdists(uv, sums, scratch).addTo(sdists, combination.flink(), target);
-            String answer = uv.compile(new Question(files, sdists, target), scratch);
+            String answer = uv.compile(prepared.question(sdists, target), scratch);
             List<FoundFile> found = Pylock.parse(answer, scratch.folder()).files(target.tags(), declared::permits);
             requireLockable(found, sdists, combination);
             List<FoundFile> complete =
@@ -87,11 +89,12 @@ public final class PythonResolver {
         }
     }
 
-    private UvSession open(Combination combination, UvTarget target, ProjectSettings project, Options options) {
+    private UvSession open(
+            Combination combination, UvTarget target, ProjectSettings project, Options options, Scratch scratch) {
         UvProgram program = new UvSearch(environment, store, transport, log).find(options.uv(), offline);
         Optional<Path> stub =
                 program.knowsStub() && !System.getProperty("os.name").startsWith("Windows")
-                        ? Optional.of(InterpreterStub.in(store, target.python(), target.platform()))
+                        ? Optional.of(InterpreterStub.in(scratch, target.python(), target.platform()))
                         : Optional.empty();
         List<String> always = offline ? List.of("--offline") : List.of();
         Environment told =

@@ -3,13 +3,12 @@ package org.pyflinkimage.resolve.uv;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import org.pyflinkimage.facts.UvRelease;
-import org.pyflinkimage.fetch.ArtifactStore;
 import org.pyflinkimage.python.PythonVersion;
-import org.pyflinkimage.value.ImagePaths;
+import org.pyflinkimage.system.Scratch;
 import org.pyflinkimage.value.Platform;
 
 /**
@@ -21,21 +20,30 @@ public final class InterpreterStub {
 
     private InterpreterStub() {}
 
-    /** The script for a Python such as {@code 3.11.2}, from the store. */
-    public static Path in(ArtifactStore store, PythonVersion python, Platform platform) {
-        String key = "%s-python-%s-%s".formatted(UvRelease.pinned().version(), python, platform.machine());
-        return store.derived("uv-interpreter", key, file -> write(file, script(python, platform)));
+    /**
+     * The script for a Python such as {@code 3.11.2}.
+     *
+     * @param scratch where it lies; the interpreter that it tells of lies nowhere, so that nobody can put one there
+     */
+    public static Path in(Scratch scratch, PythonVersion python, Platform platform) {
+        Path file = scratch.write(
+                "python", script(scratch.resolve("no-python").toString(), python, platform));
+        try {
+            return Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwx------"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** The script's text: nothing but the shell's own commands, since the PATH may be empty. */
-    static String script(PythonVersion python, Platform platform) {
-        return "#!/bin/sh\nprintf '%s\\n' '" + answer(python, platform) + "'\n";
+    private static String script(String root, PythonVersion python, Platform platform) {
+        String answer = answer(root, python, platform).replace("'", "'\\''");
+        return "#!/bin/sh\nprintf '%s\\n' '" + answer + "'\n";
     }
 
-    private static String answer(PythonVersion python, Platform platform) {
-        String root = ImagePaths.VIRTUAL_ENVIRONMENT.value();
+    private static String answer(String root, PythonVersion version, Platform platform) {
         ObjectNode answer = new ObjectMapper().createObjectNode().put("result", "success");
-        putMarkers(answer.putObject("markers"), python, platform);
+        putMarkers(answer.putObject("markers"), version, platform);
         for (String prefix : new String[] {"sys_base_prefix", "sys_base_exec_prefix", "sys_prefix"}) {
             answer.put(prefix, root);
         }
@@ -77,10 +85,5 @@ public final class InterpreterStub {
                 .put("include", prefix + "include")
                 .put("scripts", prefix + "bin")
                 .put("data", prefix.isEmpty() ? "" : prefix.substring(0, prefix.length() - 1));
-    }
-
-    private static void write(Path file, String script) throws IOException {
-        Files.writeString(file, script);
-        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
     }
 }

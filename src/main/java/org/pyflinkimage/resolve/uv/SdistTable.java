@@ -36,11 +36,16 @@ public final class SdistTable {
         return table;
     }
 
-    /** Adds a distribution. */
+    /**
+     * Adds a distribution. Its other releases are said to require the same: a release that nobody knows is refused when it was chosen,
+     * and uv must not build it to learn what it requires.
+     */
     public void add(String name, String version, List<String> requirements) {
-        ObjectNode entry = metadata.objectNode().put("name", name).put("version", version);
+        if (!versions.containsKey(name)) {
+            requirements.forEach(metadata.addObject().put("name", name).putArray("requires-dist")::add);
+        }
+        ObjectNode entry = metadata.addObject().put("name", name).put("version", version);
         requirements.forEach(entry.putArray("requires-dist")::add);
-        metadata.add(entry);
         versions.computeIfAbsent(name, key -> new TreeSet<>()).add(version);
     }
 

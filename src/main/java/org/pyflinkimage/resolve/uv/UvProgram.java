@@ -2,7 +2,6 @@ package org.pyflinkimage.resolve.uv;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -50,18 +49,12 @@ public record UvProgram(Path executable, String version) {
     /**
      * Runs uv to its end.
      *
-     * @param folder where; its {@code uv.toml} counts beside the user's
+     * @param folder where
+     * @param environment of which uv is given what says where packages lie and how they are reached
+     * @param variables what it is given beside that
      */
     ProgramRun run(List<String> arguments, Path folder, Environment environment, Map<String, String> variables) {
-        Map<String, String> all = new HashMap<>(environment.variables());
-        all.putAll(variables);
-        // A download of an interpreter takes minutes and is not needed.
-        all.put("UV_PYTHON_DOWNLOADS", "never");
-        // The machine's authorities; the second name is the one of older versions.
-        all.putIfAbsent("UV_SYSTEM_CERTS", "true");
-        all.putIfAbsent("UV_NATIVE_TLS", "true");
-        all.remove("UV_PYTHON");
-        all.remove("VIRTUAL_ENV");
+        Map<String, String> all = UvEnvironment.of(environment, variables);
         Environment told = new Environment(all, environment.home());
         ProgramRun run =
                 run(new Program(executable, told).command(arguments).in(folder).within(LONG));

@@ -49,7 +49,32 @@ public final class UvSearch {
         if (named.isPresent()) {
             return inspectNamed(named.get());
         }
-        return onPath("uv").flatMap(uv -> usable(uv.file())).orElseGet(() -> fetched(offline));
+        Optional<UvProgram> found = onPath("uv").flatMap(uv -> UvProgram.inspect(uv.file(), environment));
+        return found.filter(UvProgram::knowsStub).orElseGet(() -> fetchedBeside(found, offline));
+    }
+
+    /** A uv of another version that happens to be there would be shown a Python of this machine: only where it is declared. */
+    private UvProgram fetchedBeside(Optional<UvProgram> other, boolean offline) {
+        try {
+            return fetched(offline);
+        } catch (PyFlinkException e) {
+            if (other.isEmpty()) {
+                throw e;
+            }
+            throw new PyFlinkException(e.problems().stream()
+                    .map(problem -> naming(problem, other.get()))
+                    .toList());
+        }
+    }
+
+    private static Problem naming(Problem problem, UvProgram other) {
+        return problem.why("`%s` is uv %s, and without a word of yours only uv %s is used"
+                        .formatted(
+                                other.executable(),
+                                other.version(),
+                                UvRelease.pinned().version()))
+                .remedy("or name that one, if it may be used: `<uv>%1$s</uv>` (-Dpyflink.uv=%1$s)"
+                        .formatted(other.executable()));
     }
 
     private UvProgram inspectNamed(Path file) {
@@ -65,12 +90,6 @@ public final class UvSearch {
                     .remedy("correct `<uv>` (-Dpyflink.uv), or leave it out: then uv is found or fetched")
                     .toException();
         });
-    }
-
-    /** A uv of another version than the pinned one needs an interpreter on this machine. */
-    private Optional<UvProgram> usable(Path file) {
-        return UvProgram.inspect(file, environment)
-                .filter(program -> program.knowsStub() || onPath("python3").isPresent());
     }
 
     private UvProgram fetched(boolean offline) {

@@ -5,15 +5,18 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.pyflinkimage.resolve.index.ProjectSettings;
 import org.pyflinkimage.resolve.index.Toml;
 import org.pyflinkimage.spec.Combination;
 import org.pyflinkimage.system.Environment;
+import org.pyflinkimage.system.Program;
 import org.pyflinkimage.system.ProgramRun;
 import org.pyflinkimage.system.Scratch;
 
@@ -21,7 +24,7 @@ import org.pyflinkimage.system.Scratch;
  * uv, set up for one combination.
  *
  * @param environment with what uv has to be told because only pip knows it
- * @param stub an interpreter to name to uv; empty where this uv looks for one itself
+ * @param stub an interpreter to name to uv; empty where it is shown the machine's own, which answers and builds nothing
  * @param options options of every resolution, such as {@code --offline}
  */
 public record UvSession(
@@ -37,10 +40,28 @@ public record UvSession(
      *
      * @param requirements files of them
      * @param sdists what may come as an sdist
+     * @param limits lines that limit versions only
+     * @param options further options
      */
-    public record Question(List<Path> requirements, SdistTable sdists, UvTarget target) {
+    public record Question(
+            List<Path> requirements, SdistTable sdists, UvTarget target, List<String> limits, List<String> options) {
         public Question {
             requirements = List.copyOf(requirements);
+            limits = List.copyOf(limits);
+            options = List.copyOf(options);
+        }
+
+        public Question(List<Path> requirements, SdistTable sdists, UvTarget target) {
+            this(requirements, sdists, target, List.of(), List.of());
+        }
+
+        /** The same with limits and options. */
+        public Question with(List<String> newLimits, List<String> newOptions) {
+            return new Question(requirements, sdists, target, newLimits, newOptions);
+        }
+
+        private List<String> constraints() {
+            return Stream.concat(sdists.constraints().stream(), limits.stream()).toList();
         }
     }
 
@@ -50,7 +71,7 @@ public record UvSession(
      * @return the text of a {@code pylock.toml}
      */
     public String compile(Question question, Scratch scratch) {
-        return compile(question, scratch, List.of());
+        return compile(question, scratch, question.options());
     }
 
     /** Resolves what is required, and nothing that it requires. */
@@ -68,15 +89,14 @@ public record UvSession(
                 List.of("--python-version", target.python().toString(), "--python-platform", target.platformName()));
         arguments.addAll(List.of("--only-binary", ":all:"));
         question.sdists().names().forEach(name -> arguments.addAll(List.of("--no-binary", name)));
-        List<String> constraints = question.sdists().constraints();
+        List<String> constraints = question.constraints();
         if (!constraints.isEmpty()) {
             Path file = scratch.write("constraints.txt", String.join("\n", constraints) + "\n");
             arguments.addAll(List.of("--constraints", file.toString()));
         }
         arguments.addAll(more);
         arguments.addAll(List.of("--project", scratch.folder().toString()));
-        Path configuration = writeConfiguration(question.sdists(), scratch);
-        run(arguments, project.folderOr(scratch.folder()), configured(configuration));
+        run(arguments, project.folderOr(scratch.folder()), configuration(question.sdists(), scratch));
         return read(answer);
     }
 
@@ -97,7 +117,7 @@ public record UvSession(
                                 "--format",
                                 "requirements-txt"),
                         folder,
-                        Map.of())
+                        Map.of("UV_NO_CONFIG", "1"))
                 .output();
     }
 
@@ -105,7 +125,8 @@ public record UvSession(
         List<String> all = new ArrayList<>(arguments);
         all.addAll(options);
         all.addAll(List.of("--color", "never", "--no-progress"));
-        stub.ifPresent(file -> all.addAll(List.of("--python", file.toString())));
+        stub.or(() -> environment.program("python3", "python").map(Program::file))
+                .ifPresent(file -> all.addAll(List.of("--python", file.toString())));
         ProgramRun run = program.run(all, folder, environment, variables);
         if (!run.succeeded()) {
             throw new UvFailure(run, combination).toProblem().toException();
@@ -113,20 +134,27 @@ public record UvSession(
         return run;
     }
 
-    /** A configuration file that the user names hides the one that is written here, so that ours, which holds both, is named instead. */
-    private Map<String, String> configured(Path ours) {
-        return environment.variable("UV_CONFIG_FILE").isPresent()
-                ? Map.of("UV_CONFIG_FILE", ours.toString())
-                : Map.of();
+    /** uv reads no configuration but the one that is written here, which has of the user's what says where packages lie. */
+    private Map<String, String> configuration(SdistTable sdists, Scratch scratch) {
+        ObjectNode configuration = project.ofUv(environment);
+        configuration.withArray("dependency-metadata").addAll(sdists.metadata());
+        Path file = scratch.write("uv.toml", Toml.write(configuration));
+        return Map.of("UV_CONFIG_FILE", file.toString(), "PATH", programs(scratch));
     }
 
-    private Path writeConfiguration(SdistTable sdists, Scratch scratch) {
-        ObjectNode configuration = environment
-                .variable("UV_CONFIG_FILE")
-                .map(file -> Toml.readIfPresent(Path.of(file)))
-                .orElseGet(project::ofUv);
-        configuration.withArray("dependency-metadata").addAll(sdists.metadata());
-        return scratch.write("uv.toml", Toml.write(configuration));
+    /** The folder of the one program that uv may call, to ask for logins; nothing else is there. */
+    private String programs(Scratch scratch) {
+        Path folder = scratch.folder("programs");
+        Optional<Program> keyring = environment.program("keyring");
+        Path link = folder.resolve("keyring");
+        if (keyring.isPresent() && !Files.exists(link, LinkOption.NOFOLLOW_LINKS)) {
+            try {
+                Files.createSymbolicLink(link, keyring.get().file());
+            } catch (IOException | UnsupportedOperationException e) {
+                return "";
+            }
+        }
+        return folder.toString();
     }
 
     private static String read(Path file) {

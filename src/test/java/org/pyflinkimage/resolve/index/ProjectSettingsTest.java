@@ -6,10 +6,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.pyflinkimage.system.Environment;
 
 class ProjectSettingsTest {
+
+    /** One whose own settings do not count. */
+    private static final Environment MACHINE = new Environment(Map.of("UV_NO_CONFIG", "1"), Path.of("/nonexistent"));
 
     @TempDir
     private Path folder;
@@ -19,12 +24,12 @@ class ProjectSettingsTest {
         Path requirements = write("job/requirements.txt", "");
         write("job/pyproject.toml", "[tool.uv]\nno-index = true\n");
 
-        assertThat(settings(requirements).ofUv().path("no-index").asBoolean()).isTrue();
+        assertThat(settings(requirements).ofUv(MACHINE).path("no-index").asBoolean()).isTrue();
 
         write("job/uv.toml", "prerelease = 'allow'\n");
 
-        assertThat(settings(requirements).ofUv().path("prerelease").asText()).isEqualTo("allow");
-        assertThat(settings(requirements).ofUv().has("no-index")).isFalse();
+        assertThat(settings(requirements).ofUv(MACHINE).path("prerelease").asText()).isEqualTo("allow");
+        assertThat(settings(requirements).ofUv(MACHINE).has("no-index")).isFalse();
     }
 
     @Test
@@ -32,7 +37,7 @@ class ProjectSettingsTest {
         Path requirements = write("job/requirements.txt", "");
         write("job/uv.toml", "cache-dir = '/elsewhere'\nresolution = 'lowest'\n[pip]\nstrict = true\n");
 
-        assertThat(settings(requirements).ofUv()).isEqualTo(Toml.empty().put("resolution", "lowest"));
+        assertThat(settings(requirements).ofUv(MACHINE)).isEqualTo(Toml.empty().put("resolution", "lowest"));
     }
 
     @Test
@@ -42,7 +47,7 @@ class ProjectSettingsTest {
         write("one/uv.toml", "resolution = 'lowest'\n");
         write("other/uv.toml", "resolution = 'highest'\nprerelease = 'allow'\n");
 
-        assertThat(settings(one, other).ofUv())
+        assertThat(settings(one, other).ofUv(MACHINE))
                 .isEqualTo(Toml.empty().put("resolution", "lowest").put("prerelease", "allow"));
     }
 

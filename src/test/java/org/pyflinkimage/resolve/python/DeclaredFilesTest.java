@@ -96,11 +96,11 @@ class DeclaredFilesTest {
 
     @Test
     void missingAndUnknownFilesAreReportedTogether() throws IOException {
-        Path odd = Files.writeString(folder.resolve("poetry.toml"), "");
+        Path odd = Files.writeString(folder.resolve("poetry.lock"), "");
 
         assertThatThrownBy(() -> scene.resolve(files(folder.resolve("none.txt"), odd)))
                 .hasMessageContaining("there is no readable file `" + folder.resolve("none.txt"))
-                .hasMessageContaining("poetry.toml` is of no known kind")
+                .hasMessageContaining("poetry.lock` is of no known kind")
                 .hasMessageContaining("PYF-488");
     }
 }

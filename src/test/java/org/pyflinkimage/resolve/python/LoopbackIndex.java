@@ -96,7 +96,7 @@ final class LoopbackIndex implements AutoCloseable {
         server.close();
     }
 
-    private LoopbackIndex file(String project, String fileName, byte[] bytes) {
+    LoopbackIndex file(String project, String fileName, byte[] bytes) {
         String name = project.replaceAll("[-_.]+", "-");
         projects.computeIfAbsent(name, key -> new TreeMap<>()).put(fileName, bytes);
         server.serve("/files/" + name + "/" + fileName, "application/octet-stream", bytes);

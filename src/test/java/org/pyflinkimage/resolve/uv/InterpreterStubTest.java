@@ -12,12 +12,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
-import org.pyflinkimage.fetch.FileArtifactStore;
 import org.pyflinkimage.python.PythonMinor;
 import org.pyflinkimage.python.PythonVersion;
 import org.pyflinkimage.system.Environment;
 import org.pyflinkimage.system.Program;
 import org.pyflinkimage.system.ProgramRun;
+import org.pyflinkimage.system.Scratch;
 import org.pyflinkimage.value.Platform;
 
 @EnabledOnOs({OS.LINUX, OS.MAC})
@@ -28,8 +28,13 @@ class InterpreterStubTest {
 
     @Test
     void answersAsTheImagesPythonWithoutAnyOtherProgram() throws IOException {
-        Path stub = InterpreterStub.in(
-                new FileArtifactStore(folder), new PythonVersion(new PythonMinor(9), 2), Platform.LINUX_ARM64);
+        try (Scratch scratch = Scratch.create()) {
+            answersAsTheImagesPython(scratch);
+        }
+    }
+
+    private void answersAsTheImagesPython(Scratch scratch) throws IOException {
+        Path stub = InterpreterStub.in(scratch, new PythonVersion(new PythonMinor(9), 2), Platform.LINUX_ARM64);
 
         ProgramRun run = new Program(stub, new Environment(Map.of("PATH", "/nonexistent"), folder))
                 .command("-I", "-c", "anything")
@@ -41,6 +46,9 @@ class InterpreterStubTest {
         assertThat(answer.at("/result").asText()).isEqualTo("success");
         assertThat(answer.at("/markers/python_full_version").asText()).isEqualTo("3.9.2");
         assertThat(answer.at("/markers/python_version").asText()).isEqualTo("3.9");
+        Path executable = Path.of(answer.at("/sys_executable").asText());
+        assertThat(executable).doesNotExist();
+        assertThat(executable.startsWith(scratch.folder())).isTrue();
         assertThat(answer.at("/markers/platform_machine").asText()).isEqualTo("aarch64");
     }
 }

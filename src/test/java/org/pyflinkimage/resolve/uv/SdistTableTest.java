@@ -16,7 +16,14 @@ class SdistTableTest {
                 .contains(
                         "{\"name\":\"hdfs\",\"version\":\"2.7.3\",\"requires-dist\":[\"docopt\",\"requests>=2.7.0\",\"six>=1.9.0\"]}",
                         "{\"name\":\"crcmod\",\"version\":\"1.7\",\"requires-dist\":[]}")
-                .hasSize(6);
+                .hasSize(11);
+    }
+
+    @Test
+    void uvNeedNotBuildReleasesThatNobodyKnows() {
+        assertThat(SdistTable.carried().metadata())
+                .extracting(JsonNode::toString)
+                .contains("{\"name\":\"crcmod\",\"requires-dist\":[]}");
     }
 
     @Test

@@ -36,21 +36,26 @@ class UvProgramTest {
     }
 
     @Test
-    void isToldTheUsersVariablesAndItsOwn() throws IOException {
+    void isToldWhereItsPackagesLieAndNothingElse() throws IOException {
         Path uv = scene.program("uv", "pwd; echo \"$@\"; /usr/bin/env | /usr/bin/sort");
         scene.variable("UV_PYTHON", "3.8")
                 .variable("VIRTUAL_ENV", "/venv")
                 .variable("UV_PYTHON_DOWNLOADS", "always")
                 .variable("UV_NATIVE_TLS", "false")
-                .variable("MINE", "1");
+                .variable("UV_NO_BUILD", "0")
+                .variable("UV_NO_BINARY", "1")
+                .variable("UV_INDEX_CORP_PASSWORD", "secret")
+                .variable("OTHER", "1");
 
         ProgramRun run = new UvProgram(uv, "0.9.1")
-                .run(List.of("pip", "compile"), folder, scene.environment(), Map.of("OURS", "2", "MINE", "3"));
+                .run(List.of("pip", "compile"), folder, scene.environment(), Map.of("OURS", "2", "UV_INDEX", "3"));
 
         assertThat(run.output().lines())
                 .startsWith(folder.toRealPath().toString(), "pip compile")
                 .contains(
-                        "MINE=3", "OURS=2", "UV_PYTHON_DOWNLOADS=never", "UV_SYSTEM_CERTS=true", "UV_NATIVE_TLS=false")
+                        "OURS=2", "UV_INDEX=3", "UV_PYTHON_DOWNLOADS=never", "UV_SYSTEM_CERTS=true", "UV_NATIVE_TLS=false")
+                .contains("UV_INDEX_CORP_PASSWORD=secret", "PATH=")
+                .noneMatch(line -> line.startsWith("OTHER=") || line.startsWith("UV_NO_"))
                 .noneMatch(line -> line.startsWith("UV_PYTHON=") || line.startsWith("VIRTUAL_ENV="));
     }
 

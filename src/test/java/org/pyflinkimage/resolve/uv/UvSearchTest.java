@@ -83,14 +83,16 @@ class UvSearchTest {
     }
 
     @Test
-    void takesAnotherVersionFromThePathOnlyWhereAPythonIsThere() throws IOException {
+    void anotherVersionOnThePathIsUsedOnlyWhereItIsNamed() throws IOException {
         Path uv = scene.onPath("uv", "echo 'uv 0.8.0'");
-
-        assertThatThrownBy(() -> find(Optional.empty())).hasMessageContaining("PYF-480");
-
         scene.onPath("python3", "exit 1");
-        assertThat(find(Optional.empty()).executable()).isEqualTo(uv);
-        assertThat(find(Optional.empty()).knowsStub()).isFalse();
+
+        assertThatThrownBy(() -> find(Optional.empty()))
+                .hasMessageContaining("PYF-480")
+                .hasMessageContaining("is uv 0.8.0, and without a word of yours only uv ")
+                .hasMessageContaining("-Dpyflink.uv=" + uv)
+                .hasMessageContaining("pip install uv==");
+        assertThat(find(Optional.of(uv)).knowsStub()).isFalse();
     }
 
     @Test

@@ -116,7 +116,7 @@ class UvSessionTest {
             assertThat(Files.readString(place.resolve("uv.toml")))
                     .contains("dependency-metadata", "0.3.1.1", "2.7.0", "2.7.3", "six");
             assertThat(place.resolve("folder")).hasContent(place.toRealPath() + "\n");
-            assertThat(place.resolve("configuration")).isEmptyFile();
+            assertThat(place.resolve("configuration")).hasContent(place + "/uv.toml");
         }
     }
 

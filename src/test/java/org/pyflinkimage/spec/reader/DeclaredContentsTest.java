@@ -9,11 +9,13 @@ import java.util.OptionalInt;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.pyflinkimage.python.RequirementLine;
 import org.pyflinkimage.spec.ContainerUser;
 import org.pyflinkimage.spec.Element;
 import org.pyflinkimage.spec.Setting;
+import org.pyflinkimage.spec.PythonRequirements;
 import org.pyflinkimage.value.Problem;
 
 /** What goes into an image beside the versions. */
@@ -82,7 +84,70 @@ class DeclaredContentsTest extends DeclarationFixture {
         @ParameterizedTest
         @ValueSource(
                 strings = {
+                    "Pipfile",
+                    "Pipfile.lock",
+                    "setup.py",
+                    "setup.cfg",
+                    "setup.py[dev]",
+                    "environment.yaml",
+                    "conda.yml",
+                    "poetry.lock",
+                    "PIPFILE>=1",
+                    "libs/own-1.0-py3-none-any.whl",
+                    "own-1.0.tar.gz",
+                    "own.zip",
+                    "requirements.txt[x]",
+                    "libs/own",
+                    "settings.json",
+                    "job.py"
+                })
+        void filesNeverReachAnIndex(String text) {
+            declare(Element.REQUIREMENTS, text);
+
+            assertThat(problem().code()).isEqualTo("PYF-021");
+            assertThat(problem().toText()).contains("`" + text + "`", "requirements.txt");
+        }
+
+        @ParameterizedTest
+        @CsvSource({
+            "Pipfile.lock, pipenv requirements > requirements.txt",
+            "poetry.lock, poetry export -o requirements.txt",
+            "setup.py, uv pip compile setup.py -o requirements.txt",
+            "environment.yml, pip list --format=freeze",
+            "libs/own-1.0-py3-none-any.whl, own @ file:///path/to/own-1.0-py3-none-any.whl",
+            "web3.py, web3.py>=0"
+        })
+        void theWayOutOfAFileIsNamed(String text, String way) {
+            declare(Element.REQUIREMENTS, text);
+
+            assertThat(problem().toText()).contains(way);
+        }
+
+        @Test
+        void whatIsAFileHereIsNoPackage() throws IOException {
+            file("needed");
+            declare(Element.REQUIREMENTS, "needed");
+
+            assertThat(problem().code()).isEqualTo("PYF-021");
+        }
+
+        @Test
+        void projectsHaveExtrasAndAnyName() throws IOException {
+            file("pyproject.flink.toml", "[project]\nname = 'job'\n");
+            declare(Element.REQUIREMENTS, "pyproject.flink.toml[kafka, dev]");
+
+            PythonRequirements requirements = spec().requirements();
+            assertThat(requirements.files()).containsExactly(folder.resolve("pyproject.flink.toml"));
+            assertThat(requirements.extrasOf(requirements.files().get(0))).containsExactly("dev", "kafka");
+            assertThat(requirements.inline()).isEmpty();
+        }
+
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
                     "numpy",
+                    "ruamel.yaml",
+                    "web3.py>=1",
                     "numpy==1.26.4",
                     "pandas [excel, html] >= 2 , != 2.1.*",
                     "requests (>=2.8.1)",

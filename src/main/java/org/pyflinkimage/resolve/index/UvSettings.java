@@ -1,0 +1,128 @@
+package org.pyflinkimage.resolve.index;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.pyflinkimage.python.Requirement;
+import org.pyflinkimage.value.Problem;
+
+/**
+ * Settings for uv, put together from files of the user's. Kept is what says where packages lie, how they are reached and which versions
+ * count; nothing that could let uv build a package.
+ */
+final class UvSettings {
+
+    private static final List<String> OF_RESOLUTION = List.of(
+            "index",
+            "index-url",
+            "extra-index-url",
+            "find-links",
+            "no-index",
+            "index-strategy",
+            "keyring-provider",
+            "allow-insecure-host",
+            "constraint-dependencies",
+            "override-dependencies",
+            "exclude-newer",
+            "prerelease",
+            "resolution");
+
+    private static final List<String> OF_MACHINE = List.of(
+            "native-tls",
+            "system-certs",
+            "offline",
+            "cache-dir",
+            "http-proxy",
+            "https-proxy",
+            "no-proxy",
+            "concurrent-downloads");
+
+    private static final Set<String> PLACES = Set.of("index-url", "extra-index-url", "find-links", "index", "cache-dir");
+    private static final Set<String> REQUIREMENTS = Set.of("constraint-dependencies", "override-dependencies");
+
+    private final ObjectNode kept = Toml.empty();
+
+    /** What was kept. */
+    ObjectNode kept() {
+        return kept;
+    }
+
+    /** Takes of a project's settings what none before it said. */
+    void override(JsonNode settings, Path file) {
+        OF_RESOLUTION.stream().filter(settings::has).forEach(key -> {
+            if (!kept.has(key)) {
+                kept.set(key, read(key, settings.get(key), file));
+            }
+        });
+    }
+
+    /** Adds settings of the machine: lists go on with theirs, of all else what was there stays. */
+    void merge(JsonNode settings, Path file) {
+        add(kept, settings, Stream.concat(OF_RESOLUTION.stream(), OF_MACHINE.stream()).toList(), file);
+        if (settings.path("pip").isObject()) {
+            add(kept.withObject("/pip"), settings.path("pip"), OF_RESOLUTION, file);
+        }
+    }
+
+    private static void add(ObjectNode target, JsonNode settings, List<String> keys, Path file) {
+        for (String key : keys) {
+            if (settings.has(key)) {
+                JsonNode value = read(key, settings.get(key), file);
+                if (target.get(key) instanceof ArrayNode list && value instanceof ArrayNode more) {
+                    list.addAll(more);
+                } else {
+                    target.putIfAbsent(key, value);
+                }
+            }
+        }
+    }
+
+    private static JsonNode read(String key, JsonNode value, Path file) {
+        if (REQUIREMENTS.contains(key)) {
+            ArrayNode lines = Toml.empty().arrayNode();
+            value.forEach(text -> lines.add(line(text.asText(), key, file)));
+            return lines;
+        }
+        return PLACES.contains(key) ? placed(value, file) : value;
+    }
+
+    /** Relative paths start from the file that they stand in. */
+    private static JsonNode placed(JsonNode value, Path file) {
+        if (value.isTextual()) {
+            String text = value.asText();
+            boolean whole = text.isEmpty() || text.contains("://") || text.contains("${") || text.startsWith("~");
+            return whole ? value : TextNode.valueOf(file.toAbsolutePath().resolveSibling(text).normalize().toString());
+        }
+        if (value.isArray()) {
+            ArrayNode all = Toml.empty().arrayNode();
+            value.forEach(one -> all.add(placed(one, file)));
+            return all;
+        }
+        if (value.isObject() && value.has("url")) {
+            ObjectNode index = value.deepCopy();
+            index.set("url", placed(value.get("url"), file));
+            return index;
+        }
+        return value;
+    }
+
+    private static String line(String text, String key, Path file) {
+        return Requirement.parse(text)
+                .filter(requirement -> requirement
+                        .address()
+                        .map(address -> address.matches("(?i)https?://[^?#]+\\.whl([?#].*)?"))
+                        .orElse(true))
+                .map(Requirement::toLine)
+                .orElseThrow(() -> Problem.declaration(
+                                "PYF-494",
+                                "`%s` in `%s` of `%s` would have to be built, and nothing is built"
+                                        .formatted(text.replaceFirst("@.*", "@ ..."), key, file))
+                        .remedy("limit versions there, or name a wheel's address")
+                        .toException());
+    }
+}

@@ -1,0 +1,91 @@
+package org.pyflinkimage.resolve.python;
+
+import java.util.regex.Pattern;
+import org.pyflinkimage.fetch.Addresses;
+import org.pyflinkimage.python.Place;
+import org.pyflinkimage.python.Requirement;
+import org.pyflinkimage.python.RequirementLine;
+import org.pyflinkimage.python.RequirementOption;
+import org.pyflinkimage.value.Problem;
+
+/** Why a line of the requirements does not reach uv, and what to write instead. */
+final class RefusedRequirement {
+
+    private static final Pattern QUERY = Pattern.compile("\\?[^\\s#;]+");
+
+    private RefusedRequirement() {}
+
+    /** {@code PYF-494}: what is required there would have to be built. */
+    static Problem build(String required, RequiredAddress.Kind kind, Place place) {
+        String folder = kind == RequiredAddress.Kind.REPOSITORY ? "\"%s\"" : "%s";
+        return toBuild(required, place)
+                .why("it is %s".formatted(kind))
+                .remedy("build a wheel of it once: `pip wheel --no-deps --wheel-dir wheels %s`"
+                        .formatted(folder.formatted(printable(required))))
+                .remedy("and require the wheel: `./wheels/NAME-VERSION-py3-none-any.whl`");
+    }
+
+    /** {@code PYF-494}: an option that asks for a build. */
+    static Problem build(RequirementOption option, Place place) {
+        String written = (option.name() + " " + printable(option.value())).strip();
+        return toBuild(written, place)
+                .why("it asks for a build from sources")
+                .remedy("take the option out: packages come as wheels")
+                .remedy("or build the package once, with the options that it needs: `pip wheel --no-deps --wheel-dir wheels NAME`,"
+                        + " and require `./wheels/NAME-VERSION-py3-none-any.whl`");
+    }
+
+    /** {@code PYF-488}: a file that is not there, such as one of the machine that `pip freeze` ran on. */
+    static Problem absent(String name, RequiredAddress address, Place place) {
+        Problem problem = unread(printable(address.text()), place).why("there is no such file on this machine");
+        return name.isEmpty()
+                ? problem.remedy("correct the path; a relative one starts from `%s`".formatted(address.folder()))
+                : problem.why("`pip freeze` in a conda environment writes such lines")
+                        .remedy("require it by its name and version: `%s`".formatted(name));
+    }
+
+    /** {@code PYF-488}: no requirement at all. */
+    static Problem malformed(RequirementLine line) {
+        return unread(printable(line.text()), line.place())
+                .why(Requirement.mistakeIn(line.text()).orElse("it has characters that no requirement has"))
+                .remedy("write a name, extras, versions and a marker: `name[extra]>=1.0,<2 ; marker`, or a wheel's address");
+    }
+
+    /** {@code PYF-488}: an option whose value cannot be used. */
+    static Problem malformed(RequirementOption option, Place place) {
+        return unread((option.name() + " " + printable(option.value())).strip(), place)
+                .remedy("correct it, or take it out");
+    }
+
+    /** {@code PYF-495}: an option that has no effect here. */
+    static Problem ignored(RequirementOption option, Place place) {
+        return Problem.declaration(
+                        "PYF-495",
+                        "`%s`%s has no effect: packages come as wheels, and nothing is built"
+                                .formatted(option.name(), of(place)))
+                .withSeverity(Problem.Severity.WARNING)
+                .remedy("take it out, where it was meant for this image");
+    }
+
+    /** Without logins, and without what may be a token. */
+    static String printable(String text) {
+        return QUERY.matcher(Addresses.withoutLogins(text)).replaceAll("");
+    }
+
+    /** {@code  in line 3 of `requirements.txt`}. */
+    static String of(Place place) {
+        return place.line() > 0
+                ? " in line %d of `%s`".formatted(place.line(), place.path())
+                : " in `%s`".formatted(place.path());
+    }
+
+    private static Problem toBuild(String what, Place place) {
+        return Problem.declaration(
+                "PYF-494",
+                "`%s`%s would have to be built, and nothing is built".formatted(printable(what), of(place)));
+    }
+
+    private static Problem unread(String what, Place place) {
+        return Problem.declaration("PYF-488", "`%s`%s cannot be read as a requirement".formatted(what, of(place)));
+    }
+}

@@ -1,0 +1,104 @@
+package org.pyflinkimage.resolve.python;
+
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.pyflinkimage.python.WheelName;
+
+/**
+ * The address or the path of what is required. Only a wheel can be taken from there; all else would have to be built.
+ *
+ * @param text with the values of its variables
+ * @param folder what a relative path starts from
+ */
+record RequiredAddress(String text, Path folder) {
+
+    private static final Pattern REPOSITORY = Pattern.compile("(?i)(git|hg|svn|bzr)(\\+.*|@.*|://.*)|.*\\.git(@.*)?");
+    private static final Pattern WEB = Pattern.compile("(?i)https?://\\S+");
+    private static final Pattern FILE = Pattern.compile("(?i)file:.*");
+    private static final Pattern SCHEME = Pattern.compile("(?i)[a-z][a-z0-9+.-]+:.*");
+    private static final Pattern ARCHIVE = Pattern.compile("(?i).*\\.(tar(\\.\\w+)?|tgz|tbz|txz|zip|egg)");
+
+    /** What lies at an address, as far as one can see without asking. */
+    enum Kind {
+        WHEEL("a wheel"),
+        REPOSITORY("a repository of sources"),
+        FOLDER("a folder of sources"),
+        ARCHIVE("an archive of sources"),
+        ABSENT("a file that is not there"),
+        OTHER("an address that is no wheel's");
+
+        private final String words;
+
+        Kind(String words) {
+            this.words = words;
+        }
+
+        @Override
+        public String toString() {
+            return words;
+        }
+    }
+
+    Kind kind() {
+        if (WEB.matcher(text).matches()) {
+            return ofFileName();
+        }
+        if (REPOSITORY.matcher(text).matches()) {
+            return Kind.REPOSITORY;
+        }
+        if (SCHEME.matcher(text).matches() && !FILE.matcher(text).matches()) {
+            return Kind.OTHER;
+        }
+        if (path().isEmpty()) {
+            return Kind.OTHER;
+        }
+        Path path = path().get();
+        return Files.isDirectory(path) ? Kind.FOLDER : Files.isRegularFile(path) ? ofFileName() : Kind.ABSENT;
+    }
+
+    /** The wheel's own name; empty where it is no wheel's. */
+    Optional<WheelName> wheel() {
+        String file = withoutFragment();
+        return WheelName.parse(decoded(file.substring(file.lastIndexOf('/') + 1)));
+    }
+
+    /** The address in full. */
+    String absolute() {
+        return WEB.matcher(text).matches() ? text : path().orElseThrow().toUri().toString();
+    }
+
+    private Kind ofFileName() {
+        return wheel().isPresent()
+                ? Kind.WHEEL
+                : ARCHIVE.matcher(withoutFragment()).matches() ? Kind.ARCHIVE : Kind.OTHER;
+    }
+
+    private String withoutFragment() {
+        return text.replaceFirst("[?#].*", "").replace('\\', '/');
+    }
+
+    private Optional<Path> path() {
+        boolean isAddress = FILE.matcher(text).matches();
+        String name = isAddress
+                ? decoded(text.replaceFirst("[?#].*", "").replaceFirst("(?i)^file:(//(localhost)?(?=/))?", ""))
+                : text;
+        try {
+            return Optional.of(folder.resolve(name).toAbsolutePath().normalize());
+        } catch (InvalidPathException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static String decoded(String text) {
+        try {
+            return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            return text;
+        }
+    }
+}

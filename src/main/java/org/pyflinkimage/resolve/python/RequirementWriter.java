@@ -1,0 +1,143 @@
+package org.pyflinkimage.resolve.python;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.pyflinkimage.python.Requirement;
+import org.pyflinkimage.python.RequirementLine;
+import org.pyflinkimage.python.RequirementsReader;
+import org.pyflinkimage.resolve.python.RequiredAddress.Kind;
+import org.pyflinkimage.value.Problem;
+import org.pyflinkimage.value.PyFlinkException;
+
+/** Writes requirements anew for uv, from what was read of them; what would have to be built, and what is unclear, is refused. */
+final class RequirementWriter {
+
+    private static final Pattern UNNAMED =
+            Pattern.compile("(?<address>.+?)(?<extras>\\[[A-Za-z0-9._, \\t-]*])?(?<marker>\\s+;.+)?");
+    private static final Pattern PLACED = Pattern.compile("(?i).*[/\\\\].*|\\..*|[a-z]+:.*|.*\\.(whl|zip|tgz|tar(\\.\\w+)?)");
+
+    private final Function<String, Optional<String>> variables;
+    private final Path folder;
+    private final SourceOptions options;
+    private final List<String> requirements = new ArrayList<>();
+    private final List<String> constraints = new ArrayList<>();
+    private final List<Problem> problems = new ArrayList<>();
+
+    /**
+     * A writer.
+     *
+     * @param variables that addresses may have in them
+     * @param folder what relative paths start from
+     */
+    RequirementWriter(Function<String, Optional<String>> variables, Path folder) {
+        this.variables = variables;
+        this.folder = folder;
+        this.options = new SourceOptions(variables, folder);
+    }
+
+    /** Adds a line. */
+    void add(RequirementLine line) {
+        line.options().forEach(option -> options.take(option, line.place()));
+        if (!line.text().isEmpty()) {
+            render(line).ifPresent((line.constraint() ? constraints : requirements)::add);
+        }
+    }
+
+    /** The line as uv is given it; empty where it is refused. */
+    Optional<String> render(RequirementLine line) {
+        Optional<Requirement> named = line.requirement().filter(it -> !isPlace(it.writtenName()));
+        Optional<String> rendered = named.isEmpty()
+                ? unnamed(line)
+                : named.get().address().isEmpty() ? Optional.of(named.get().toLine()) : addressed(named.get(), line);
+        if (rendered.isPresent() && !isOneLine(rendered.get())) {
+            problems.add(RefusedRequirement.malformed(line));
+            return Optional.empty();
+        }
+        return rendered;
+    }
+
+    /** What is wrong with a declaration beside its lines. */
+    void refuse(List<Problem> more) {
+        problems.addAll(more);
+    }
+
+    /** What has no effect. */
+    List<Problem> warnings() {
+        return options.warnings();
+    }
+
+    /**
+     * All that was added.
+     *
+     * @throws PyFlinkException {@code PYF-488} and {@code PYF-494} with all that is refused
+     */
+    UvInput result() {
+        List<Problem> all = new ArrayList<>(problems);
+        all.addAll(options.problems());
+        PyFlinkException.throwIfAny(all);
+        return new UvInput(options.sources(), requirements, constraints, options.prereleases());
+    }
+
+    /** Whether a text stays in its line, and what it is there: no end of a line, nothing that goes on in the next. */
+    static boolean isOneLine(String text) {
+        return !text.endsWith("\\")
+                && text.chars().noneMatch(c -> Character.isISOControl(c) || c == '\u2028' || c == '\u2029');
+    }
+
+    private static boolean isPlace(String name) {
+        return PLACED.matcher(name).matches();
+    }
+
+    private Optional<String> addressed(Requirement requirement, RequirementLine line) {
+        RequiredAddress address = address(requirement.address().orElseThrow());
+        return wheel(address, requirement.writtenName(), line)
+                .map(found -> new Requirement(
+                                requirement.writtenName(),
+                                requirement.extras(),
+                                requirement.specifiers(),
+                                Optional.of(found),
+                                requirement.marker())
+                        .toLine());
+    }
+
+    /** An address or a path alone. */
+    private Optional<String> unnamed(RequirementLine line) {
+        Matcher parts = UNNAMED.matcher(line.text());
+        if (!parts.matches() || !isPlace(parts.group("address"))) {
+            problems.add(RefusedRequirement.malformed(line));
+            return Optional.empty();
+        }
+        RequiredAddress address = address(parts.group("address"));
+        String extras = parts.group("extras") == null ? "" : parts.group("extras");
+        String marker = parts.group("marker") == null ? "" : parts.group("marker");
+        return wheel(address, "", line).flatMap(found -> {
+            String name = address.wheel().orElseThrow().name() + extras;
+            Optional<Requirement> whole = Requirement.parse(name + " @ " + found + marker);
+            if (whole.isEmpty()) {
+                problems.add(RefusedRequirement.malformed(line));
+            }
+            return whole.map(Requirement::toLine);
+        });
+    }
+
+    private RequiredAddress address(String text) {
+        return new RequiredAddress(RequirementsReader.expand(text, variables), folder);
+    }
+
+    private Optional<String> wheel(RequiredAddress address, String name, RequirementLine line) {
+        Kind kind = address.kind();
+        if (kind == Kind.WHEEL) {
+            return Optional.of(address.absolute());
+        }
+        problems.add(
+                kind == Kind.ABSENT
+                        ? RefusedRequirement.absent(name, address, line.place())
+                        : RefusedRequirement.build(line.text(), kind, line.place()));
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,111 @@
+package org.pyflinkimage.resolve.python;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.pyflinkimage.python.Place;
+import org.pyflinkimage.python.RequirementOption;
+import org.pyflinkimage.python.RequirementsReader;
+import org.pyflinkimage.value.Problem;
+
+/** The options of files of requirements: those that say where to look are kept, those that ask for builds are refused. */
+final class SourceOptions {
+
+    private static final Set<String> BUILDS =
+            Set.of("--editable", "--no-binary", "--global-option", "--install-option", "--build-option");
+
+    /** Sums are compared here, and no sdist is ever chosen. */
+    private static final Set<String> MET = Set.of("--hash", "--only-binary", "--prefer-binary");
+
+    private static final Pattern ADDRESS = Pattern.compile("(?i)(https?|file)://\\S+");
+
+    private final Function<String, Optional<String>> variables;
+    private final Path folder;
+    private final List<String> sources = new ArrayList<>();
+    private final List<Problem> problems = new ArrayList<>();
+    private final List<Problem> warnings = new ArrayList<>();
+    private boolean prereleases;
+
+    /** @param folder what relative paths start from */
+    SourceOptions(Function<String, Optional<String>> variables, Path folder) {
+        this.variables = variables;
+        this.folder = folder;
+    }
+
+    /** Takes note of an option. */
+    void take(RequirementOption option, Place place) {
+        switch (option.name()) {
+            case "--index-url" -> {
+                sources.removeIf(source -> source.startsWith("--index-url "));
+                look(option, place);
+            }
+            case "--extra-index-url", "--find-links" -> look(option, place);
+            case "--no-index" -> sources.add(option.name());
+            case "--pre" -> prereleases = true;
+            case "--requirement", "--constraint" -> problems.add(RefusedRequirement.malformed(option, place));
+            default -> judge(option, place);
+        }
+    }
+
+    List<String> sources() {
+        return sources.stream().distinct().toList();
+    }
+
+    boolean prereleases() {
+        return prereleases;
+    }
+
+    List<Problem> problems() {
+        return problems;
+    }
+
+    /** What has no effect. */
+    List<Problem> warnings() {
+        return warnings;
+    }
+
+    private void judge(RequirementOption option, Place place) {
+        if (BUILDS.contains(option.name()) && !option.value().equals(":none:")) {
+            problems.add(
+                    option.name().equals("--editable")
+                            ? RefusedRequirement.build(option.value(), editable(option), place)
+                            : RefusedRequirement.build(option, place));
+        } else if (!MET.contains(option.name()) && !BUILDS.contains(option.name())) {
+            warnings.add(RefusedRequirement.ignored(option, place));
+        }
+    }
+
+    /** What is installed to be edited is sources, whatever lies there. */
+    private RequiredAddress.Kind editable(RequirementOption option) {
+        RequiredAddress.Kind kind =
+                new RequiredAddress(RequirementsReader.expand(option.value(), variables), folder).kind();
+        return kind == RequiredAddress.Kind.REPOSITORY ? kind : RequiredAddress.Kind.FOLDER;
+    }
+
+    private void look(RequirementOption option, Place place) {
+        String value = RequirementsReader.expand(option.value(), variables);
+        Optional<String> address = ADDRESS.matcher(value).matches() ? Optional.of(value) : folderAt(value, place);
+        address.filter(RequirementWriter::isOneLine)
+                .ifPresentOrElse(
+                        text -> sources.add(option.name() + " " + text),
+                        () -> problems.add(RefusedRequirement.malformed(option, place)));
+    }
+
+    /** A folder of the disk, beside the file that names it or where pip is called. */
+    private Optional<String> folderAt(String value, Place place) {
+        if (value.isBlank() || value.contains("://")) {
+            return Optional.empty();
+        }
+        try {
+            Path beside = place.file().map(file -> file.resolveSibling(value)).orElse(folder.resolve(value));
+            Path found = beside.toFile().exists() ? beside : folder.resolve(value);
+            return Optional.of(found.toAbsolutePath().normalize().toUri().toString());
+        } catch (java.nio.file.InvalidPathException e) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,119 @@
+package org.pyflinkimage.spec.reader;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.pyflinkimage.python.Requirement;
+import org.pyflinkimage.spec.Element;
+import org.pyflinkimage.spec.PythonRequirements;
+import org.pyflinkimage.spec.RequirementsForm;
+import org.pyflinkimage.value.Problem;
+
+/** The element {@code <requirements>}: each word is a file that is read, a project with extras, or a requirement. */
+final class RequirementsDeclaration {
+
+    static final String DEFAULT_FILE = "requirements.txt";
+
+    private static final Pattern PROJECT_WITH_EXTRAS =
+            Pattern.compile("(?<file>[^\\[\\]]+\\.toml)\\s*\\[(?<extras>[A-Za-z0-9._, -]*)]");
+    private static final Pattern PROJECT_TABLE = Pattern.compile("(?m)^\\s*\\[\\s*(project|tool\\.poetry)\\s*[.\\]]");
+
+    private final Reading reading;
+    private final List<Path> files = new ArrayList<>();
+    private final List<String> inline = new ArrayList<>();
+    private final SortedMap<Path, SortedSet<String>> extras = new TreeMap<>();
+
+    RequirementsDeclaration(Reading reading) {
+        this.reading = reading;
+    }
+
+    PythonRequirements read() {
+        List<String> declared = reading.values(Element.REQUIREMENTS);
+        FileLikeness likeness = new FileLikeness(reading.declaration().folder(), reading.files());
+        declared.forEach(text -> take(text, likeness));
+        Path beside = reading.declaration().folder().resolve(DEFAULT_FILE);
+        if (declared.isEmpty() && reading.files().isFile(beside)) {
+            files.add(beside);
+        }
+        PythonRequirements requirements =
+                PythonRequirements.read(files, inline, reading.files()).withExtras(extras);
+        requirements.read().problems().forEach(reading::report);
+        return requirements;
+    }
+
+    private void take(String text, FileLikeness likeness) {
+        Matcher project = PROJECT_WITH_EXTRAS.matcher(text);
+        if (project.matches()) {
+            file(project.group("file")).ifPresent(file -> {
+                files.add(file);
+                extras.put(file, words(project.group("extras")));
+            });
+        } else if (likeness.isFile(text)) {
+            file(text).ifPresent(files::add);
+        } else {
+            requirement(text).ifPresent(inline::add);
+        }
+    }
+
+    private static SortedSet<String> words(String text) {
+        return Stream.of(text.split(",", -1))
+                .map(String::strip)
+                .filter(word -> !word.isEmpty())
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private Optional<Path> file(String text) {
+        Optional<Path> path = reading.path(text).filter(this::mayBeRead);
+        if (path.isEmpty()) {
+            reading.report(FileLikeness.unread(text));
+            return Optional.empty();
+        }
+        if (path.filter(reading.files()::isFile).isEmpty()) {
+            reading.report(
+                    Problem.declaration("PYF-020", "the file `%s` in `<requirements>` is not there".formatted(text))
+                            .why("looked for it in `%s`"
+                                    .formatted(path.map(Path::getParent)
+                                            .orElse(reading.declaration().folder())))
+                            .remedy("create it, or name another: " + Element.REQUIREMENTS.with(DEFAULT_FILE)));
+            return Optional.empty();
+        }
+        return path;
+    }
+
+    /** Projects have files of any name, by whose text they are told from other TOML. */
+    private boolean mayBeRead(Path file) {
+        Optional<RequirementsForm> form = RequirementsForm.of(file);
+        boolean named = !form.equals(Optional.of(RequirementsForm.PYPROJECT)) || file.endsWith("pyproject.toml");
+        return form.isPresent()
+                && (named
+                        || reading.files()
+                                .read(file)
+                                .map(bytes -> new String(bytes, StandardCharsets.UTF_8))
+                                .map(text -> PROJECT_TABLE.matcher(text).find())
+                                .orElse(true));
+    }
+
+    private Optional<String> requirement(String text) {
+        Optional<String> mistake = Requirement.mistakeIn(text);
+        if (mistake.isEmpty()) {
+            return Optional.of(text);
+        }
+        reading.report(Problem.declaration(
+                        "PYF-022", "`%s` in `<requirements>` is neither a file nor a requirement".formatted(text))
+                .why(mistake.get())
+                .why("a requirement has a name, extras, versions and a marker: `name[extra]>=1.0,<2 ; marker`")
+                .remedy(Element.REQUIREMENTS.with("numpy>=1.26"))
+                .source("https://peps.python.org/pep-0508/"));
+        return Optional.empty();
+    }
+}
