@@ -8,6 +8,7 @@ import org.pyflinkimage.facts.CompanionRelease;
 import org.pyflinkimage.facts.FlinkRelease;
 import org.pyflinkimage.facts.FlinkRelease.Pin;
 import org.pyflinkimage.facts.KnownRequirement;
+import org.pyflinkimage.facts.Stranger;
 import org.pyflinkimage.facts.Vulnerability;
 import org.pyflinkimage.python.MarkerEnvironment;
 import org.pyflinkimage.python.NormalizedName;
@@ -34,7 +35,8 @@ final class RequirementRules {
                         "PYF-132",
                         Severity.ERROR,
                         "requirements leave what PyFlink fails to declare",
-                        RequirementRules::clashWithAdded));
+                        RequirementRules::clashWithAdded),
+                new Rule("PYF-133", Severity.ERROR, "requirements name no stranger", RequirementRules::stranger));
     }
 
     private static List<Finding> vulnerable(Candidate candidate) {
@@ -85,6 +87,25 @@ final class RequirementRules {
                         .remedy("leave `apache-flink` out of the requirements: %s decides"
                                 .formatted(Element.FLINK.named())))
                 .toList();
+    }
+
+    private static List<Finding> stranger(Candidate candidate) {
+        return candidate.requirements().stream()
+                .filter(declared -> !declared.constraint())
+                .flatMap(declared -> Stranger.shipped().stream()
+                        .filter(stranger -> stranger.name().equals(declared.name()))
+                        .map(stranger -> stranger(declared, stranger)))
+                .toList();
+    }
+
+    private static Finding stranger(DeclaredRequirement declared, Stranger stranger) {
+        Finding finding = Finding.of("%s is not %s".formatted(declared.toText(), stranger.instead()))
+                .why(stranger.what())
+                .why("`%s` is in the image already".formatted(stranger.instead()))
+                .remedy("leave `%s` out of the requirements: %s decides"
+                        .formatted(declared.requirement().writtenName(), Element.FLINK.named()))
+                .source(stranger.source());
+        return stranger.instead().equals(FlinkRelease.DISTRIBUTION) ? finding : finding.milder(Severity.WARNING);
     }
 
     private static List<Finding> clash(Candidate candidate) {

@@ -22,7 +22,6 @@ import org.pyflinkimage.python.RequirementsReader;
 public record PythonRequirements(
         List<Path> files, List<String> inline, SortedMap<Path, SortedSet<String>> extras, ReadRequirements read) {
 
-
     public PythonRequirements {
         files = List.copyOf(files);
         inline = List.copyOf(inline);

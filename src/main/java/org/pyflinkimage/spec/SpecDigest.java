@@ -26,7 +26,10 @@ public final class SpecDigest {
                 .files()
                 .forEach(file ->
                         text.append("\nfile ").append(file.name()).append(' ').append(sumOf(file)));
-        spec.requirements().extras().values().forEach(extras -> text.append("\nextras ").append(extras));
+        spec.requirements()
+                .extras()
+                .values()
+                .forEach(extras -> text.append("\nextras ").append(extras));
         spec.connectors().stream()
                 .sorted()
                 .forEach(connector -> text.append("\nconnector ").append(connector));

@@ -74,6 +74,8 @@ final class Provocations {
                         "PYF-132",
                         "a setuptools without pkg_resources",
                         requirements(cell("1.19.0", 11, "3.11"), "setuptools>=82")),
+                of("PYF-133", "another project's name for PyFlink", requirements(NEWEST, "pyflink==1.0")),
+                of("PYF-133", "another project's name for Beam", requirements(NEWEST, "beam")),
                 of("PYF-201", "the old file on Flink 2", file("2.3.0", "flink-conf.yaml", "rest.port: 8081\n")),
                 of("PYF-201", "the new file on Flink 1.17", file("1.17.1", "config.yaml", "rest:\n  port: 8081\n")),
                 of("PYF-202", "no YAML", file("2.3.0", "config.yaml", "rest: [8081\n")),

@@ -58,7 +58,8 @@ public record ProjectSettings(List<Path> files) {
                     Files.exists(own)
                             ? new Source(own, Toml.readIfPresent(own))
                             : new Source(
-                                    project, Toml.readIfPresent(project).path("tool").path("uv")));
+                                    project,
+                                    Toml.readIfPresent(project).path("tool").path("uv")));
         }
         return sources;
     }

@@ -42,7 +42,8 @@ final class UvSettings {
             "no-proxy",
             "concurrent-downloads");
 
-    private static final Set<String> PLACES = Set.of("index-url", "extra-index-url", "find-links", "index", "cache-dir");
+    private static final Set<String> PLACES =
+            Set.of("index-url", "extra-index-url", "find-links", "index", "cache-dir");
     private static final Set<String> REQUIREMENTS = Set.of("constraint-dependencies", "override-dependencies");
 
     private final ObjectNode kept = Toml.empty();
@@ -63,7 +64,11 @@ final class UvSettings {
 
     /** Adds settings of the machine: lists go on with theirs, of all else what was there stays. */
     void merge(JsonNode settings, Path file) {
-        add(kept, settings, Stream.concat(OF_RESOLUTION.stream(), OF_MACHINE.stream()).toList(), file);
+        add(
+                kept,
+                settings,
+                Stream.concat(OF_RESOLUTION.stream(), OF_MACHINE.stream()).toList(),
+                file);
         if (settings.path("pip").isObject()) {
             add(kept.withObject("/pip"), settings.path("pip"), OF_RESOLUTION, file);
         }
@@ -96,7 +101,12 @@ final class UvSettings {
         if (value.isTextual()) {
             String text = value.asText();
             boolean whole = text.isEmpty() || text.contains("://") || text.contains("${") || text.startsWith("~");
-            return whole ? value : TextNode.valueOf(file.toAbsolutePath().resolveSibling(text).normalize().toString());
+            return whole
+                    ? value
+                    : TextNode.valueOf(file.toAbsolutePath()
+                            .resolveSibling(text)
+                            .normalize()
+                            .toString());
         }
         if (value.isArray()) {
             ArrayNode all = Toml.empty().arrayNode();

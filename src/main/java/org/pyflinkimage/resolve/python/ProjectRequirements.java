@@ -78,7 +78,8 @@ final class ProjectRequirements {
         project.path("dynamic").forEach(name -> dynamic.add(name.asText()));
         if (!project.isObject()) {
             problems.add(withoutTable());
-        } else if (dynamic.contains("dependencies") || (!extras.isEmpty() && dynamic.contains("optional-dependencies"))) {
+        } else if (dynamic.contains("dependencies")
+                || (!extras.isEmpty() && dynamic.contains("optional-dependencies"))) {
             problems.add(dynamic());
         } else {
             project.path("dependencies").forEach(text -> take(text.asText()));
@@ -89,7 +90,8 @@ final class ProjectRequirements {
 
     private void take(String text) {
         NormalizedName own = NormalizedName.of(root.at("/project/name").asText("-"));
-        Optional<Requirement> itself = Requirement.parse(text).filter(it -> it.name().equals(own));
+        Optional<Requirement> itself =
+                Requirement.parse(text).filter(it -> it.name().equals(own));
         itself.ifPresentOrElse(
                 again -> again.extras().forEach(this::takeExtra),
                 () -> lines.add(new RequirementLine(place(), text.strip(), false, List.of())));
@@ -104,9 +106,10 @@ final class ProjectRequirements {
         JsonNode dependencies = known.get(name);
         if (dependencies == null) {
             problems.add(Problem.declaration("PYF-488", "`%s` has no extra `%s`".formatted(file, extra))
-                    .why(known.isEmpty()
-                            ? "it has no `[project.optional-dependencies]`"
-                            : "its extras are %s".formatted(String.join(", ", known.keySet())))
+                    .why(
+                            known.isEmpty()
+                                    ? "it has no `[project.optional-dependencies]`"
+                                    : "its extras are %s".formatted(String.join(", ", known.keySet())))
                     .remedy("correct the extra in `<requirements>` (-Dpyflink.requirements), or leave it out"));
         } else if (seen.add(name)) {
             dependencies.forEach(text -> take(text.asText()));
@@ -147,8 +150,9 @@ final class ProjectRequirements {
                 .why("`[tool.uv.sources]` takes it from `%s`".formatted(kind))
                 .remedy("build a wheel of it once: `pip wheel --no-deps --wheel-dir wheels %s`"
                         .formatted(kind.equals("git") ? "\"git+ADDRESS\"" : "FOLDER"))
-                .remedy("and require the wheel beside the project: `<requirement>%s @ file:///.../wheels/NAME-VERSION-py3-none-any.whl</requirement>`"
-                        .formatted(name));
+                .remedy(
+                        "and require the wheel beside the project: `<requirement>%s @ file:///.../wheels/NAME-VERSION-py3-none-any.whl</requirement>`"
+                                .formatted(name));
     }
 
     private Problem withoutTable() {
@@ -164,15 +168,20 @@ final class ProjectRequirements {
 
     private Problem dynamic() {
         Problem problem = Problem.declaration("PYF-488", "The dependencies of `%s` are not in it".formatted(file))
-                .why("it says `dynamic`, so that its build backend would have to be run to tell them, and nothing is built");
+                .why(
+                        "it says `dynamic`, so that its build backend would have to be run to tell them, and nothing is built");
         List<String> files = new ArrayList<>();
         JsonNode named = root.at("/tool/setuptools/dynamic/dependencies/file");
-        entriesOf(named).stream().map(JsonNode::asText).filter(name -> !name.isEmpty()).forEach(files::add);
+        entriesOf(named).stream()
+                .map(JsonNode::asText)
+                .filter(name -> !name.isEmpty())
+                .forEach(files::add);
         return (files.isEmpty()
                         ? problem
                         : problem.why("setuptools takes them from " + String.join(", ", files))
                                 .remedy("name that file: `<requirements>%s</requirements>` (-Dpyflink.requirements=%s)"
                                         .formatted(files.get(0), files.get(0))))
-                .remedy("or write them once, and name the file: `uv pip compile %s -o requirements.txt`".formatted(file));
+                .remedy("or write them once, and name the file: `uv pip compile %s -o requirements.txt`"
+                        .formatted(file));
     }
 }

@@ -31,8 +31,9 @@ final class RefusedRequirement {
         return toBuild(written, place)
                 .why("it asks for a build from sources")
                 .remedy("take the option out: packages come as wheels")
-                .remedy("or build the package once, with the options that it needs: `pip wheel --no-deps --wheel-dir wheels NAME`,"
-                        + " and require `./wheels/NAME-VERSION-py3-none-any.whl`");
+                .remedy(
+                        "or build the package once, with the options that it needs: `pip wheel --no-deps --wheel-dir wheels NAME`,"
+                                + " and require `./wheels/NAME-VERSION-py3-none-any.whl`");
     }
 
     /** {@code PYF-488}: a file that is not there, such as one of the machine that `pip freeze` ran on. */
@@ -48,7 +49,8 @@ final class RefusedRequirement {
     static Problem malformed(RequirementLine line) {
         return unread(printable(line.text()), line.place())
                 .why(Requirement.mistakeIn(line.text()).orElse("it has characters that no requirement has"))
-                .remedy("write a name, extras, versions and a marker: `name[extra]>=1.0,<2 ; marker`, or a wheel's address");
+                .remedy(
+                        "write a name, extras, versions and a marker: `name[extra]>=1.0,<2 ; marker`, or a wheel's address");
     }
 
     /** {@code PYF-488}: an option whose value cannot be used. */
@@ -81,8 +83,7 @@ final class RefusedRequirement {
 
     private static Problem toBuild(String what, Place place) {
         return Problem.declaration(
-                "PYF-494",
-                "`%s`%s would have to be built, and nothing is built".formatted(printable(what), of(place)));
+                "PYF-494", "`%s`%s would have to be built, and nothing is built".formatted(printable(what), of(place)));
     }
 
     private static Problem unread(String what, Place place) {

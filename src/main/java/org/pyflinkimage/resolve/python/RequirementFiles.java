@@ -109,8 +109,8 @@ final class RequirementFiles {
     }
 
     private void addRead(RequirementLine line, Path lock) {
-        writer.add(new RequirementLine(
-                new Place(Optional.of(lock), 0), line.text(), line.constraint(), line.options()));
+        writer.add(
+                new RequirementLine(new Place(Optional.of(lock), 0), line.text(), line.constraint(), line.options()));
     }
 
     /** Where a project says which index a package comes from, it stays a project, so that uv hears that. */
@@ -125,8 +125,7 @@ final class RequirementFiles {
                 .flatMap(line -> writer.render(line).stream())
                 .toList();
         Path own = scratch.folder("project-%d".formatted(projects.size())).resolve("pyproject.toml");
-        projects.add(scratch.write(
-                scratch.folder().relativize(own).toString(), project.text(rendered, sources.get())));
+        projects.add(scratch.write(scratch.folder().relativize(own).toString(), project.text(rendered, sources.get())));
     }
 
     private RequirementWriter writer(Path folder) {

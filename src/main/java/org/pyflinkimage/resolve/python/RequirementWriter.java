@@ -19,7 +19,8 @@ final class RequirementWriter {
 
     private static final Pattern UNNAMED =
             Pattern.compile("(?<address>.+?)(?<extras>\\[[A-Za-z0-9._, \\t-]*])?(?<marker>\\s+;.+)?");
-    private static final Pattern PLACED = Pattern.compile("(?i).*[/\\\\].*|\\..*|[a-z]+:.*|.*\\.(whl|zip|tgz|tar(\\.\\w+)?)");
+    private static final Pattern PLACED =
+            Pattern.compile("(?i).*[/\\\\].*|\\..*|[a-z]+:.*|.*\\.(whl|zip|tgz|tar(\\.\\w+)?)");
 
     private final Function<String, Optional<String>> variables;
     private final Path folder;

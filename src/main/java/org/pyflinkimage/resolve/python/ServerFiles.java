@@ -31,8 +31,7 @@ record ServerFiles(Transport transport, Function<String, Optional<String>> varia
             Optional<RequirementOption> include = line.options().stream()
                     .filter(option -> line.text().isEmpty() && isInclude(option))
                     .findFirst();
-            include.ifPresentOrElse(
-                    option -> lines.addAll(linesOf(option, line, problems)), () -> lines.add(line));
+            include.ifPresentOrElse(option -> lines.addAll(linesOf(option, line, problems)), () -> lines.add(line));
         }
         PyFlinkException.throwIfAny(problems);
         return requirements.withRead(new ReadRequirements(read.files(), lines, read.problems()));

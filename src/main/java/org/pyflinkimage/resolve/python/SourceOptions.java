@@ -1,12 +1,12 @@
 package org.pyflinkimage.resolve.python;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
-import java.nio.file.Path;
-import java.util.Optional;
 import org.pyflinkimage.python.Place;
 import org.pyflinkimage.python.RequirementOption;
 import org.pyflinkimage.python.RequirementsReader;

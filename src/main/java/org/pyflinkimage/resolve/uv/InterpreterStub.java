@@ -26,8 +26,7 @@ public final class InterpreterStub {
      * @param scratch where it lies; the interpreter that it tells of lies nowhere, so that nobody can put one there
      */
     public static Path in(Scratch scratch, PythonVersion python, Platform platform) {
-        Path file = scratch.write(
-                "python", script(scratch.resolve("no-python").toString(), python, platform));
+        Path file = scratch.write("python", script(scratch.resolve("no-python").toString(), python, platform));
         try {
             return Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwx------"));
         } catch (IOException e) {

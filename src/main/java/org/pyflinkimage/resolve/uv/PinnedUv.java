@@ -45,7 +45,8 @@ record PinnedUv(UvRelease release, BuildMachine machine, ArtifactStore store, Uv
         for (String reason : reasons) {
             problem = problem.why(reason);
         }
-        return problem.remedy("install it: `pip install uv==%s`".formatted(UvRelease.pinned().version()))
+        return problem.remedy("install it: `pip install uv==%s`"
+                        .formatted(UvRelease.pinned().version()))
                 .remedy("or name it: `<uv>/path/to/uv</uv>` (-Dpyflink.uv=/path/to/uv)")
                 .remedy(
                         "or name your package index as for pip, so that it can be fetched: `PIP_INDEX_URL`, or `index-url` in pip.conf")

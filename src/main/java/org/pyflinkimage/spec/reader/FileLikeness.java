@@ -18,7 +18,8 @@ import org.pyflinkimage.value.Problem;
 final class FileLikeness {
 
     private static final Pattern NAME = Pattern.compile("(?<name>[^\\s\\[;<>=!~@(,]+)(?<rest>.*)", Pattern.DOTALL);
-    private static final Pattern FILE = Pattern.compile("(?i).*(\\.(txt|toml|lock|whl|zip|tgz|tar(\\.\\w+)?)|[/\\\\].*)");
+    private static final Pattern FILE =
+            Pattern.compile("(?i).*(\\.(txt|toml|lock|whl|zip|tgz|tar(\\.\\w+)?)|[/\\\\].*)");
     private static final Pattern PERHAPS = Pattern.compile("(?i).*\\.(in|yaml|yml|cfg|py|ini|json)");
 
     private static final String OF_CONDA =
@@ -27,19 +28,30 @@ final class FileLikeness {
 
     /** By the names of files that other tools keep requirements in, what makes a file of them that is read. */
     private static final Map<String, String> WAYS_OUT = Map.of(
-            "pipfile", "let pipenv write it: `pipenv requirements > requirements.txt`",
-            "pipfile.lock", "let pipenv write it: `pipenv requirements > requirements.txt`",
-            "poetry.lock", "let Poetry write it: `poetry export -o requirements.txt`",
-            "pdm.lock", "let PDM write it: `pdm export -o requirements.txt`",
-            "setup.py", OF_SETUP.formatted("setup.py"),
-            "setup.cfg", OF_SETUP.formatted("setup.cfg"),
-            "environment.yml", OF_CONDA,
-            "environment.yaml", OF_CONDA,
-            "conda.yml", OF_CONDA,
-            "conda.yaml", OF_CONDA);
+            "pipfile",
+            "let pipenv write it: `pipenv requirements > requirements.txt`",
+            "pipfile.lock",
+            "let pipenv write it: `pipenv requirements > requirements.txt`",
+            "poetry.lock",
+            "let Poetry write it: `poetry export -o requirements.txt`",
+            "pdm.lock",
+            "let PDM write it: `pdm export -o requirements.txt`",
+            "setup.py",
+            OF_SETUP.formatted("setup.py"),
+            "setup.cfg",
+            OF_SETUP.formatted("setup.cfg"),
+            "environment.yml",
+            OF_CONDA,
+            "environment.yaml",
+            OF_CONDA,
+            "conda.yml",
+            OF_CONDA,
+            "conda.yaml",
+            OF_CONDA);
 
     /** Packages that end like files. */
-    private static final Set<String> PACKAGES = Set.of("ruamel.yaml", "discord.py", "web.py", "github3.py", "nextcord.py");
+    private static final Set<String> PACKAGES =
+            Set.of("ruamel.yaml", "discord.py", "web.py", "github3.py", "nextcord.py");
 
     private final Path folder;
     private final ProjectFiles files;
@@ -53,7 +65,9 @@ final class FileLikeness {
     /** Whether a word is a file, whatever else could be read from it. */
     boolean isFile(String text) {
         Matcher parts = NAME.matcher(text.strip());
-        if (!parts.matches() || text.startsWith("-") || parts.group("rest").strip().startsWith("@")) {
+        if (!parts.matches()
+                || text.startsWith("-")
+                || parts.group("rest").strip().startsWith("@")) {
             return false;
         }
         String name = parts.group("name");
@@ -77,7 +91,8 @@ final class FileLikeness {
         String name = text.replaceFirst("[\\s\\[;<>=!~@(,].*", "").replaceFirst(".*[/\\\\]", "");
         Problem problem = Problem.declaration(
                         "PYF-021", "`%s` in `<requirements>` is no kind of file that is read".formatted(text))
-                .why("read are requirements.txt, pyproject.toml, uv.lock and pylock.toml, and each `.toml` with a `[project]` table");
+                .why(
+                        "read are requirements.txt, pyproject.toml, uv.lock and pylock.toml, and each `.toml` with a `[project]` table");
         Optional<String> wayOut = Optional.ofNullable(WAYS_OUT.get(name.toLowerCase(Locale.ROOT)));
         if (wayOut.isPresent()) {
             return problem.remedy(wayOut.get()).remedy(Element.REQUIREMENTS.with(RequirementsDeclaration.DEFAULT_FILE));

@@ -24,11 +24,13 @@ class ProjectSettingsTest {
         Path requirements = write("job/requirements.txt", "");
         write("job/pyproject.toml", "[tool.uv]\nno-index = true\n");
 
-        assertThat(settings(requirements).ofUv(MACHINE).path("no-index").asBoolean()).isTrue();
+        assertThat(settings(requirements).ofUv(MACHINE).path("no-index").asBoolean())
+                .isTrue();
 
         write("job/uv.toml", "prerelease = 'allow'\n");
 
-        assertThat(settings(requirements).ofUv(MACHINE).path("prerelease").asText()).isEqualTo("allow");
+        assertThat(settings(requirements).ofUv(MACHINE).path("prerelease").asText())
+                .isEqualTo("allow");
         assertThat(settings(requirements).ofUv(MACHINE).has("no-index")).isFalse();
     }
 

@@ -58,7 +58,10 @@ class HostilePackageIT {
         Files.write(project.resolve("evil-1.0.tar.gz"), archive("evil-1.0", evil));
         index.wheel("apache_flink-2.3.0-cp311-cp311-manylinux1_x86_64.whl")
                 .file("evil", "evil-1.0.tar.gz", archive("evil-1.0", evil))
-                .file("avro_python3", "avro-python3-9.9.tar.gz", archive("avro-python3-9.9", hostile("avro-python3", "9.9")));
+                .file(
+                        "avro_python3",
+                        "avro-python3-9.9.tar.gz",
+                        archive("avro-python3-9.9", hostile("avro-python3", "9.9")));
     }
 
     @AfterEach

@@ -24,9 +24,9 @@ import org.pyflinkimage.fetch.HttpTransport;
 import org.pyflinkimage.fetch.Logins;
 import org.pyflinkimage.fetch.LoopbackServer;
 import org.pyflinkimage.flink.FlinkVersion;
-import org.pyflinkimage.python.PythonMinor;
 import org.pyflinkimage.plan.Plans;
 import org.pyflinkimage.plan.SystemVersions;
+import org.pyflinkimage.python.PythonMinor;
 import org.pyflinkimage.spec.Combination;
 import org.pyflinkimage.spec.DiskProject;
 import org.pyflinkimage.spec.PythonRequirements;
@@ -42,8 +42,7 @@ import org.pyflinkimage.value.Platform;
 @EnabledOnOs({OS.LINUX, OS.MAC})
 class RefusedBuildsTest {
 
-    static final SystemVersions SYSTEM =
-            Plans.BOOKWORM;
+    static final SystemVersions SYSTEM = Plans.BOOKWORM;
 
     @TempDir
     private Path folder;
@@ -115,7 +114,8 @@ class RefusedBuildsTest {
     @Test
     void allIsToldAtOnceInWhateverEncoding() throws IOException {
         Path file = Files.write(
-                project.resolve("requirements.txt"), ("\ufeff-e ./evil\r\n./evil\r\n").getBytes(StandardCharsets.UTF_16LE));
+                project.resolve("requirements.txt"),
+                ("\ufeff-e ./evil\r\n./evil\r\n").getBytes(StandardCharsets.UTF_16LE));
 
         assertThatThrownBy(() -> resolve(file))
                 .hasMessageContainingAll("in line 1 of `" + file, "in line 2 of `" + file, "pip wheel --no-deps");
@@ -124,8 +124,8 @@ class RefusedBuildsTest {
 
     @Test
     void linesOfTheDeclarationCannotHoldMoreThanOne() {
-        PythonRequirements inline = DiskProject.requirements(
-                List.of("a ; os_name == 'x\n--no-binary :all:\n'", "b @ https://example.com/b-1-py3-none-any.whl\n-e."));
+        PythonRequirements inline = DiskProject.requirements(List.of(
+                "a ; os_name == 'x\n--no-binary :all:\n'", "b @ https://example.com/b-1-py3-none-any.whl\n-e."));
 
         assertThatThrownBy(() -> resolver().resolve(combination(), SYSTEM, inline, options()))
                 .hasMessageContaining("PYF-488");
@@ -176,7 +176,8 @@ class RefusedBuildsTest {
 
         resolveWithoutAnswer(file);
 
-        assertThat(seen.resolve("requirements.txt")).hasContent("""
+        assertThat(seen.resolve("requirements.txt"))
+                .hasContent("""
                 --extra-index-url https://example.com/simple
                 --find-links %1$s/wheels
                 Six[a,b]!=1.5,>=1 ; (python_version < '3.12' or os_name == 'posix') and sys_platform == 'linux'
@@ -206,8 +207,8 @@ class RefusedBuildsTest {
                 name = "corp"
                 url = "https://example.com/corp"
                 """);
-        PythonRequirements declared = files(file).withExtras(new java.util.TreeMap<>(
-                Map.of(file, new java.util.TreeSet<>(List.of("kafka-client")))));
+        PythonRequirements declared = files(file)
+                .withExtras(new java.util.TreeMap<>(Map.of(file, new java.util.TreeSet<>(List.of("kafka-client")))));
 
         assertThatThrownBy(() -> resolver().resolve(combination(), SYSTEM, declared, options()))
                 .hasMessageContaining("PYF-484");

@@ -53,7 +53,11 @@ class UvProgramTest {
         assertThat(run.output().lines())
                 .startsWith(folder.toRealPath().toString(), "pip compile")
                 .contains(
-                        "OURS=2", "UV_INDEX=3", "UV_PYTHON_DOWNLOADS=never", "UV_SYSTEM_CERTS=true", "UV_NATIVE_TLS=false")
+                        "OURS=2",
+                        "UV_INDEX=3",
+                        "UV_PYTHON_DOWNLOADS=never",
+                        "UV_SYSTEM_CERTS=true",
+                        "UV_NATIVE_TLS=false")
                 .contains("UV_INDEX_CORP_PASSWORD=secret", "PATH=")
                 .noneMatch(line -> line.startsWith("OTHER=") || line.startsWith("UV_NO_"))
                 .noneMatch(line -> line.startsWith("UV_PYTHON=") || line.startsWith("VIRTUAL_ENV="));

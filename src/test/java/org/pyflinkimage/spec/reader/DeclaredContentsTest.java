@@ -14,8 +14,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.pyflinkimage.python.RequirementLine;
 import org.pyflinkimage.spec.ContainerUser;
 import org.pyflinkimage.spec.Element;
-import org.pyflinkimage.spec.Setting;
 import org.pyflinkimage.spec.PythonRequirements;
+import org.pyflinkimage.spec.Setting;
 import org.pyflinkimage.value.Problem;
 
 /** What goes into an image beside the versions. */
