@@ -54,6 +54,7 @@ CASES = {
     "option after a requirement": {ROOT: "numpy --config-settings a=b\nsix -C c=d\n"},
     "requirement, then an option of files": {ROOT: "numpy -r more.txt\n", "more.txt": "six\n"},
     "editable": {ROOT: "-e ./own\n--editable=./more[a]\n-e git+https://example.com/a.git@v1#egg=a\n--editable './the last'\n"},
+    "editable, then an option of files": {ROOT: "-e ./own -r more.txt\n", "more.txt": "six\n"},
     "nested": {ROOT: "numpy\n-r more.txt\nsix\n", "more.txt": "foo\nbar\n"},
     "forms of naming a file": {
         ROOT: "-r a.txt\n-rb.txt\n--requirement c.txt\n--requirement=d.txt\n-r\te.txt\n-r 'f g.txt' # why\n-r h\\ i.txt\n",
