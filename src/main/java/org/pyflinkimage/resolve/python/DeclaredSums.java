@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -41,7 +42,7 @@ final class DeclaredSums {
         DeclaredSums declared = new DeclaredSums();
         requirements.lines().forEach(declared::readLine);
         for (Path file : requirements.files()) {
-            RequirementsForm.of(file).ifPresent(form -> declared.readFile(file, form));
+            RequirementsForm.of(file).ifPresent(form -> declared.readFile(file, form, requirements.extrasOf(file)));
         }
         return declared;
     }
@@ -79,13 +80,12 @@ final class DeclaredSums {
         return COMPARED + file.sha256().orElseThrow().hex();
     }
 
-    private void readFile(Path file, RequirementsForm form) {
+    private void readFile(Path file, RequirementsForm form, Set<String> extras) {
         switch (form) {
             case PYPROJECT ->
-                Toml.readIfPresent(file)
-                        .path("project")
-                        .path("dependencies")
-                        .forEach(text -> readAddress(file.toString(), text.asText()));
+                ProjectRequirements.read(file, extras)
+                        .lines()
+                        .forEach(line -> readAddress(file.toString(), line.text()));
             case UV_LOCK -> readPackages(file, "package");
             case PYLOCK -> readPackages(file, "packages");
             default -> {}

@@ -6,12 +6,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.pyflinkimage.python.NormalizedName;
 import org.pyflinkimage.python.Place;
 import org.pyflinkimage.python.Requirement;
 import org.pyflinkimage.python.RequirementLine;
@@ -89,9 +89,9 @@ final class ProjectRequirements {
     }
 
     private void take(String text) {
-        NormalizedName own = NormalizedName.of(root.at("/project/name").asText("-"));
+        String own = normalized(root.at("/project/name").asText());
         Optional<Requirement> itself =
-                Requirement.parse(text).filter(it -> it.name().equals(own));
+                Requirement.parse(text).filter(it -> it.name().value().equals(own));
         itself.ifPresentOrElse(
                 again -> again.extras().forEach(this::takeExtra),
                 () -> lines.add(new RequirementLine(place(), text.strip(), false, List.of())));
@@ -101,8 +101,8 @@ final class ProjectRequirements {
         Map<String, JsonNode> known = new TreeMap<>();
         root.at("/project/optional-dependencies")
                 .properties()
-                .forEach(entry -> known.put(NormalizedName.of(entry.getKey()).value(), entry.getValue()));
-        String name = NormalizedName.of(extra).value();
+                .forEach(entry -> known.put(normalized(entry.getKey()), entry.getValue()));
+        String name = normalized(extra);
         JsonNode dependencies = known.get(name);
         if (dependencies == null) {
             problems.add(Problem.declaration("PYF-488", "`%s` has no extra `%s`".formatted(file, extra))
@@ -117,10 +117,11 @@ final class ProjectRequirements {
     }
 
     private void refuseSources() {
-        Set<NormalizedName> asked = new HashSet<>();
-        lines.forEach(line -> line.requirement().map(Requirement::name).ifPresent(asked::add));
+        Set<String> asked = new HashSet<>();
+        lines.forEach(
+                line -> line.requirement().ifPresent(it -> asked.add(it.name().value())));
         root.at("/tool/uv/sources").properties().forEach(entry -> {
-            if (asked.contains(NormalizedName.of(entry.getKey()))) {
+            if (asked.contains(normalized(entry.getKey()))) {
                 entriesOf(entry.getValue()).stream()
                         .flatMap(source -> SOURCES_TO_BUILD.stream().filter(source::has))
                         .sorted()
@@ -138,6 +139,11 @@ final class ProjectRequirements {
             entries.add(source);
         }
         return entries;
+    }
+
+    /** A name in the form that compares, of a text that need not be one. */
+    private static String normalized(String text) {
+        return text.toLowerCase(Locale.ROOT).replaceAll("[-_.]+", "-");
     }
 
     private Place place() {

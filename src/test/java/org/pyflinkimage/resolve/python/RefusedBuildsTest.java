@@ -152,6 +152,20 @@ class RefusedBuildsTest {
     }
 
     @Test
+    void aProjectNeedsNoName() throws IOException {
+        Path file = Files.writeString(project.resolve("pyproject.toml"), """
+                [project]
+                dependencies = ["six"]
+                [tool.uv.sources]
+                "-" = { path = "x" }
+                """);
+
+        resolveWithoutAnswer(file);
+
+        assertThat(seen.resolve("requirements.txt")).hasContent("six");
+    }
+
+    @Test
     void poetrysOwnDependenciesAreToldApart() throws IOException {
         Path file = Files.writeString(project.resolve("pyproject.toml"), "[tool.poetry.dependencies]\nevil = '*'\n");
 
