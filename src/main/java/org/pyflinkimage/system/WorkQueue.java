@@ -57,10 +57,6 @@ public final class WorkQueue<T> implements AutoCloseable {
     public void close() {
         ended = true;
         thread.interrupt();
-        // The piece at work may have taken the interruption for its own, and the thread would wait for another piece
-        // for ever.
-        pieces.clear();
-        pieces.offer(Optional.empty());
         boolean interrupted = false;
         while (thread.isAlive()) {
             try {
@@ -90,7 +86,12 @@ public final class WorkQueue<T> implements AutoCloseable {
 
     private void run() {
         try {
-            for (Optional<T> piece = pieces.take(); piece.isPresent() && !ended; piece = pieces.take()) {
+            // Asked anew after each piece, which may have taken the interruption for its own.
+            while (!ended) {
+                Optional<T> piece = pieces.take();
+                if (piece.isEmpty()) {
+                    return;
+                }
                 // After a failure the pieces are only taken away, so that nobody waits for room in vain.
                 if (failure == null) {
                     doSafely(piece.get());

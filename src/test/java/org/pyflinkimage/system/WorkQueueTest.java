@@ -148,12 +148,10 @@ class WorkQueueTest {
             awaitThrough(rest);
         });
         queue.put(1);
-        begun.await();
+        assertThat(begun.await(30, TimeUnit.SECONDS)).isTrue();
         Thread closer = new Thread(queue::close);
         closer.start();
-        while (closer.getState() != Thread.State.WAITING) {
-            Thread.onSpinWait();
-        }
+        Interruption.pause(Duration.ofMillis(200));
         rest.countDown();
         closer.join(30_000);
 
