@@ -159,6 +159,9 @@ class RoomsTest {
         return type.isPrimitive()
                 || name.startsWith("java.")
                 || name.startsWith("javax.net.")
+                || name.startsWith("javax.xml.")
+                || name.startsWith("org.w3c.dom")
+                || name.startsWith("org.xml.sax")
                 || name.startsWith("org.jspecify");
     }
 

@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.TreeMap;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -31,6 +33,25 @@ class SourcesTest {
         }
 
         assertThat(tooLong).isEmpty();
+    }
+
+    /** {@code %d} and {@code %f} write the digits of the machine's language, {@code %s} does not. */
+    @Test
+    void numbersAreWrittenWithoutTheMachinesLanguage() throws IOException {
+        Pattern number = Pattern.compile("(?s)[^;{}]*%[0-9$,.]*[df](?![{])[^;]*;");
+        TreeMap<String, String> localized = new TreeMap<>();
+        try (Stream<Path> files = Files.walk(Path.of("src/main/java"))) {
+            for (Path file :
+                    files.filter(path -> path.toString().endsWith(".java")).toList()) {
+                number.matcher(Files.readString(file))
+                        .results()
+                        .map(MatchResult::group)
+                        .filter(statement -> !statement.contains("Locale.ROOT"))
+                        .forEach(statement -> localized.put(file.toString(), statement.strip()));
+            }
+        }
+
+        assertThat(localized).isEmpty();
     }
 
     @Test

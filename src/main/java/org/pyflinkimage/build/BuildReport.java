@@ -67,7 +67,7 @@ public record BuildReport(List<BuiltImage> images, Engine engine, Duration time)
         lines.add("Next:");
         archiveToLoad(image)
                 .ifPresent(archive -> lines.add("  " + engine.program() + " load -i " + places.shown(archive)));
-        lines.add("  %1$s run --rm -p %2$d:%2$d %3$s jobmanager"
+        lines.add("  %1$s run --rm -p %2$s:%2$s %3$s jobmanager"
                 .formatted(engine.program(), FlinkPort.WEB.number(), image.reference()));
     }
 

@@ -55,7 +55,7 @@ final class Difference {
     }
 
     private static void addHunk(List<Line> lines, int oldLine, int newLine, List<String> difference) {
-        difference.add("@@ -%d,%d +%d,%d @@".formatted(oldLine, count(lines, '+'), newLine, count(lines, '-')));
+        difference.add("@@ -%s,%s +%s,%s @@".formatted(oldLine, count(lines, '+'), newLine, count(lines, '-')));
         lines.forEach(line -> difference.add(line.sign() + line.text()));
     }
 

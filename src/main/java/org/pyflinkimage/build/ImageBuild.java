@@ -36,7 +36,6 @@ final class ImageBuild implements Road {
     private final Fetching fetching;
     private final Preparation preparation;
     private final Templates templates;
-    private final Once<String> templatesIdentity;
     private final JobFiles jobFiles;
     private final LayerBuilder layerBuilder;
     private final RememberedLayers remembered;
@@ -50,7 +49,6 @@ final class ImageBuild implements Road {
         this.fetching = machine.fetching();
         this.preparation = new Preparation(machine.store(), log);
         this.templates = new Templates(request.templates());
-        this.templatesIdentity = new Once<>(templates::identity);
         this.jobFiles = new JobFiles(request.output(), request.lockFile());
         this.layerBuilder = new LayerBuilder(machine.store());
         this.remembered = new RememberedLayers(machine.store());
@@ -83,8 +81,9 @@ final class ImageBuild implements Road {
                 new ImageLayout(image.spec(), image.plan(), prepared).layOut(new ImageFiles(templates), jobFiles);
         laidOut.warnings().forEach(log::warn);
         List<Layer> layers = layerBuilder.build(laidOut.tree().slices());
-        if (laidOut.isUnwarned()) {
-            // A warning is to be read at every build.
+        // A warning is to be read at every build; and of files that were changed meanwhile nobody knows which of them
+        // are in the image.
+        if (laidOut.isUnwarned() && key.equals(keyOf(image))) {
             key.ifPresent(known -> remembered.keep(known, layers));
         }
         return layers;
@@ -96,7 +95,7 @@ final class ImageBuild implements Road {
                 .map(code -> ImageKey.of(
                         image,
                         code,
-                        templatesIdentity.get(),
+                        templates.identity(),
                         jobFiles.treeOf(image.spec().job())));
     }
 

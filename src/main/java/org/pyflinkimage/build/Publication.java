@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.pyflinkimage.image.AssembledImage;
@@ -84,8 +85,13 @@ final class Publication {
         PushReport report = images.size() == 1
                 ? machine.registry().push(images.get(0), references)
                 : machine.registry().pushIndex(images, references);
-        log.note("%s: %d blobs uploaded (%.1f MB), %d already there"
-                .formatted(report.digest(), report.uploaded(), report.uploadedSize() / 1e6, report.present()));
+        log.note(String.format(
+                Locale.ROOT,
+                "%s: %d blobs uploaded (%.1f MB), %d already there",
+                report.digest(),
+                report.uploaded(),
+                report.uploadedSize() / 1e6,
+                report.present()));
     }
 
     /** Names of the same images together: a tag that all platforms share names all of them, one of its own names one. */

@@ -11,8 +11,8 @@ final class Accounts {
     /** The number of Debian's group {@code shadow}. */
     private static final int SHADOW = 42;
 
-    private static final String FLINK = "%s:x:%d:%d::".formatted(FlinkUser.NAME, FlinkUser.NUMBER, FlinkUser.NUMBER);
-    private static final String FLINK_GROUP = "%s:x:%d:\n".formatted(FlinkUser.NAME, FlinkUser.NUMBER);
+    private static final String FLINK = "%s:x:%s:%s::".formatted(FlinkUser.NAME, FlinkUser.NUMBER, FlinkUser.NUMBER);
+    private static final String FLINK_GROUP = "%s:x:%s:\n".formatted(FlinkUser.NAME, FlinkUser.NUMBER);
 
     private Accounts() {}
 

@@ -202,7 +202,7 @@ public final class DebFile {
         members++;
         if (unpacked > UNPACKED_AT_MOST || members > MEMBERS_AT_MOST) {
             throw new RefusedException(
-                    "it unpacks to more than %d GiB or %d members".formatted(UNPACKED_AT_MOST >> 30, MEMBERS_AT_MOST));
+                    "it unpacks to more than %s GiB or %s members".formatted(UNPACKED_AT_MOST >> 30, MEMBERS_AT_MOST));
         }
     }
 

@@ -112,8 +112,8 @@ public final class FileArtifactStore implements ArtifactStore {
         Sha256 foundSum = Sha256.of(file);
         if (found != size || !foundSum.equals(sum)) {
             throw Problem.environment("PYF-501", "A file is not the one that was locked")
-                    .why("expected %s with %d bytes".formatted(sum, size))
-                    .why("found %s with %d bytes".formatted(foundSum, found))
+                    .why("expected %s with %s bytes".formatted(sum, size))
+                    .why("found %s with %s bytes".formatted(foundSum, found))
                     .remedy(
                             "where a proxy or mirror alters files, go around it; where the file was replaced on purpose, delete "
                                     + "`pyflink.lock` to resolve anew")

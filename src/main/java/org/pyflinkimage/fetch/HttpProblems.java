@@ -34,7 +34,7 @@ final class HttpProblems {
     static Problem unreachable(URI address, int attempts, Throwable cause) {
         return Problem.environment(
                         "PYF-504",
-                        "`%s` could not be fetched in %d attempts".formatted(Addresses.printable(address), attempts))
+                        "`%s` could not be fetched in %s attempts".formatted(Addresses.printable(address), attempts))
                 .why(reason(cause))
                 .remedy(
                         "look whether this machine reaches the host; a proxy is taken from `HTTPS_PROXY` and `NO_PROXY`, or from "
@@ -44,7 +44,7 @@ final class HttpProblems {
 
     static Problem refused(URI address, int status) {
         Problem problem = Problem.environment(
-                "PYF-505", "`%s` was refused: HTTP %d".formatted(Addresses.printable(address), status));
+                "PYF-505", "`%s` was refused: HTTP %s".formatted(Addresses.printable(address), status));
         return status == 401 || status == 403 || status == 407
                 ? problem.remedy(
                                 "give a login for the host: in `~/.netrc`, in the index's address as `https://user:password@host/`, or in "
@@ -83,7 +83,7 @@ final class HttpProblems {
 
     static Problem tooLarge(URI address) {
         return Problem.environment("PYF-520", "`%s` is too large".formatted(Addresses.printable(address)))
-                .why("an index of more than %d MiB is not read".formatted(Transport.LARGEST_BODY >> 20));
+                .why("an index of more than %s MiB is not read".formatted(Transport.LARGEST_BODY >> 20));
     }
 
     /** A cause in one line; the exceptions of Java's client often have no message of their own. */

@@ -149,7 +149,7 @@ public final class HttpTransport implements Transport {
         }
         long received = receiver.position() - start;
         if (expected >= 0 && received != expected) {
-            throw new IOException("the connection ended after %d of %d bytes".formatted(received, expected));
+            throw new IOException("the connection ended after %s of %s bytes".formatted(received, expected));
         }
     }
 
@@ -174,7 +174,7 @@ public final class HttpTransport implements Transport {
             response.body().close();
             hop = redirect(hop, location.get());
         }
-        throw new IOException("more than %d redirections".formatted(MOST_REDIRECTIONS));
+        throw new IOException("more than %s redirections".formatted(MOST_REDIRECTIONS));
     }
 
     private HttpResponse<InputStream> sendOnce(URI asked, URI hop, Receiver receiver) throws IOException {

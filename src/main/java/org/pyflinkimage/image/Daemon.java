@@ -78,7 +78,7 @@ public final class Daemon {
             String unread = answer.end() == ProgramRun.End.LEFT_INPUT ? "it did not read the whole image\n" : "";
             throw Problem.environment("PYF-833", "`%s load` does not take the image".formatted(program.file()))
                     .why(unread + answer.lastLines())
-                    .remedy("room for %d MB in the daemon's storage".formatted(image.unpackedSize() / 1_000_000))
+                    .remedy("room for %s MB in the daemon's storage".formatted(image.unpackedSize() / 1_000_000))
                     .remedy("`<to>oci-archive</to>` (-Dpyflink.to=oci-archive), which needs no daemon")
                     .toException();
         }

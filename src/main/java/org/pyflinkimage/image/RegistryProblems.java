@@ -83,7 +83,7 @@ final class RegistryProblems {
     }
 
     private Problem broken(int status) {
-        return Problem.environment("PYF-844", "`%s` answers with status %d".formatted(registry, status))
+        return Problem.environment("PYF-844", "`%s` answers with status %s".formatted(registry, status))
                 .why(text(cause))
                 .remedy("the same push later; what has arrived is not sent again");
     }

@@ -13,7 +13,7 @@ final class DamagedContent {
                         "PYF-801",
                         "`/%s` is damaged in the package it comes from: `%s`".formatted(name, content.file()))
                 .why(
-                        "its deflate stream at byte %d does not give the %d bytes with the CRC-32 %08x that the package's index promises"
+                        "its deflate stream at byte %s does not give the %s bytes with the CRC-32 %08x that the package's index promises"
                                 .formatted(content.offset(), content.size(), content.crc32()))
                 .remedy("delete that file; the next build makes it anew")
                 .remedy("an empty store by `-Dpyflink.store`, should more files be damaged");

@@ -90,7 +90,7 @@ final class LayerBlob {
             }
         }
         if (left != 0) {
-            throw new IOException("not %d bytes, as promised: /%s".formatted(content.size(), name));
+            throw new IOException("not %s bytes, as promised: /%s".formatted(content.size(), name));
         }
     }
 

@@ -112,7 +112,7 @@ public final class LockFileCodec {
         if (version > VERSION) {
             throw Problem.declaration(
                             "PYF-752",
-                            "`%s` has version %d, this plugin reads up to %d".formatted(whereFrom, version, VERSION))
+                            "`%s` has version %s, this plugin reads up to %s".formatted(whereFrom, version, VERSION))
                     .why("a newer pyflink-maven-plugin wrote it")
                     .remedy("use that version of the plugin, or delete the file to resolve anew")
                     .toException();

@@ -71,7 +71,7 @@ public record Metadata(
                     .toList();
             if (found.size() != 1) {
                 throw WheelCheck.problem(
-                                "PYF-452", "`%s` has not one METADATA but %d".formatted(fileName, found.size()))
+                                "PYF-452", "`%s` has not one METADATA but %s".formatted(fileName, found.size()))
                         .toException();
             }
             byte[] text = zip.getInputStream(found.get(0)).readAllBytes();

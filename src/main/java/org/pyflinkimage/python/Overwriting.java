@@ -66,7 +66,7 @@ final class Overwriting {
         String more = overwritten.size() > PATHS_SHOWN ? " and more" : "";
         return Problem.declaration(
                         "PYF-456",
-                        "`%s` has overwritten %d files of `%s`: %s%s"
+                        "`%s` has overwritten %s files of `%s`: %s%s"
                                 .formatted(name, overwritten.size(), other, String.join(", ", shown), more))
                 .why("both bring them, and the one that is installed later wins, as with pip")
                 .remedy("leave one of the two out of `<requirements>` (-Dpyflink.requirements)")

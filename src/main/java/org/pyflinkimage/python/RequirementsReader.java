@@ -148,15 +148,15 @@ public final class RequirementsReader {
     private static Problem missing(String name, Place place, Optional<Path> file) {
         Problem problem = Problem.declaration(
                 "PYF-020",
-                "the file `%s` that `%s` names in line %d is not there".formatted(name, place.name(), place.line()));
+                "the file `%s` that `%s` names in line %s is not there".formatted(name, place.name(), place.line()));
         return file.map(path -> problem.why("looked for `%s`".formatted(path)))
                 .orElse(problem)
-                .remedy("create it, or correct line %d of `%s`".formatted(place.line(), place.path()));
+                .remedy("create it, or correct line %s of `%s`".formatted(place.line(), place.path()));
     }
 
     private static Problem circle(Path file, Place place) {
         return Problem.declaration("PYF-029", "the requirements file `%s` leads back to itself".formatted(nameOf(file)))
-                .why("`%s` names it in line %d".formatted(place.path(), place.line()))
+                .why("`%s` names it in line %s".formatted(place.path(), place.line()))
                 .remedy("take that line out: what the file requires is required already");
     }
 

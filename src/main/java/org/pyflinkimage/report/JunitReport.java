@@ -24,7 +24,7 @@ public final class JunitReport {
         String cells = matrix.cells().stream().map(JunitReport::testCase).collect(Collectors.joining());
         return """
                 <?xml version="1.0" encoding="UTF-8"?>
-                <testsuite name="pyflink:validate" tests="%d" failures="%d" errors="0" skipped="0" time="0">
+                <testsuite name="pyflink:validate" tests="%s" failures="%s" errors="0" skipped="0" time="0">
                 %s%s</testsuite>
                 """.formatted(matrix.cells().size() + 1, refused + (errors.isEmpty() ? 0 : 1), whole, cells);
     }

@@ -69,7 +69,7 @@ record SharedProblem(Problem problem, List<Combination> combinations) {
     Problem counted(int all) {
         return combinations.isEmpty()
                 ? problem
-                : problem.withWhat("%s (in %d of %d combinations)".formatted(problem.what(), combinations.size(), all));
+                : problem.withWhat("%s (in %s of %s combinations)".formatted(problem.what(), combinations.size(), all));
     }
 
     /** Who has a problem, and what is nearest to each of them. */
@@ -103,7 +103,7 @@ record SharedProblem(Problem problem, List<Combination> combinations) {
             return counts.entrySet().stream()
                     .map(entry -> entry.getValue() == combinations.size()
                             ? entry.getKey()
-                            : entry.getKey() + " in %d of them".formatted(entry.getValue()))
+                            : entry.getKey() + " in %s of them".formatted(entry.getValue()))
                     .toList();
         }
     }

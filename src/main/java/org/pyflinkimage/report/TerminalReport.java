@@ -44,7 +44,7 @@ public final class TerminalReport {
 
     /** The counts: {@code 4 combinations: 1 supported, 2 untested, 1 refused}. */
     static String summary(MatrixVerdict matrix) {
-        return "%d %s: %d supported, %d untested, %d refused"
+        return "%s %s: %s supported, %s untested, %s refused"
                 .formatted(
                         matrix.cells().size(),
                         matrix.cells().size() == 1 ? "combination" : "combinations",

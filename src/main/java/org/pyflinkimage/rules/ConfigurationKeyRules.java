@@ -91,7 +91,7 @@ final class ConfigurationKeyRules {
         if (lacking.isEmpty()) {
             return List.of();
         }
-        return List.of(Finding.of("`%s` lacks %d of the %d options that Flink %s needs on Java %s"
+        return List.of(Finding.of("`%s` lacks %s of the %s options that Flink %s needs on Java %s"
                         .formatted(
                                 setting.get().key(),
                                 lacking.size(),

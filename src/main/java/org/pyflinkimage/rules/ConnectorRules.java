@@ -53,7 +53,7 @@ final class ConnectorRules {
         }
         return byName.values().stream()
                 .filter(jars -> jars.size() > 1)
-                .map(jars -> Finding.of("one connector is there %d times".formatted(jars.size()))
+                .map(jars -> Finding.of("one connector is there %s times".formatted(jars.size()))
                         .why(jars.stream().map("`%s`"::formatted).collect(Collectors.joining(" and ")))
                         .remedy("one of them in `<connectors>`: for SQL and PyFlink the one with `sql` in its name")
                         .source("https://github.com/apache/flink-cdc/issues/2984"))

@@ -69,7 +69,7 @@ final class MatrixRules {
     }
 
     private static Finding collision(ImageReference reference, List<ImageSpec> images) {
-        Finding finding = Finding.of("%d images would be called `%s`".formatted(images.size(), reference));
+        Finding finding = Finding.of("%s images would be called `%s`".formatted(images.size(), reference));
         for (ImageSpec image : images) {
             finding = finding.why(image.combination().toString());
         }

@@ -52,7 +52,7 @@ final class RunningProgram implements AutoCloseable {
         if (!process.waitFor(limit.orElse(UNLIMITED).toMillis(), TimeUnit.MILLISECONDS)) {
             return ProgramRun.without(
                     ProgramRun.End.OUT_OF_TIME,
-                    "no answer within %d seconds"
+                    "no answer within %s seconds"
                             .formatted(limit.orElse(UNLIMITED).toSeconds()));
         }
         boolean read = input.isEmpty() || input.get().isTaken();

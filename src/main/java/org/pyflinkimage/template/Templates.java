@@ -149,17 +149,17 @@ public final class Templates {
 
     private static String reasonOf(Exception cause) {
         if (cause instanceof InvalidReferenceException reference && reference.getBlamedExpressionString() != null) {
-            return "line %d: the model has no `%s`"
+            return "line %s: the model has no `%s`"
                     .formatted(reference.getLineNumber(), reference.getBlamedExpressionString());
         }
         if (cause instanceof ParseException wrong) {
-            return "line %d: %s".formatted(wrong.getLineNumber(), wrong.getEditorMessage());
+            return "line %s: %s".formatted(wrong.getLineNumber(), wrong.getEditorMessage());
         }
         if (cause instanceof TemplateNotFoundException) {
             return "there is no such template";
         }
         return cause instanceof TemplateException wrong
-                ? "line %d: %s".formatted(wrong.getLineNumber(), wrong.getMessageWithoutStackTop())
+                ? "line %s: %s".formatted(wrong.getLineNumber(), wrong.getMessageWithoutStackTop())
                 : String.valueOf(cause.getMessage());
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -128,6 +129,18 @@ class ImageBuildTest {
     }
 
     @Test
+    void jobThatChangesWhileItIsBuiltIsNotRemembered() throws IOException {
+        Path job = folder.resolve("job/main.py");
+        String before = Files.readString(job);
+        tiny.log.atProgress = () -> write(job, "print('changed meanwhile')\n");
+        List<BuiltImage> mixed = build(CODE).images();
+        tiny.log.atProgress = () -> {};
+        write(job, before);
+
+        assertThat(build(CODE).images()).isNotEqualTo(mixed);
+    }
+
+    @Test
     void templatesShapeTheImage() throws IOException {
         List<BuiltImage> first = build(CODE).images();
         Path templates = Files.createDirectories(folder.resolve("templates"));
@@ -170,6 +183,14 @@ class ImageBuildTest {
         Files.delete(request.lockFile());
 
         assertThatThrownBy(() -> build(CODE, request)).hasMessageContaining("PYF-753");
+    }
+
+    private static void write(Path file, String text) {
+        try {
+            Files.writeString(file, text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private Request request() throws IOException {

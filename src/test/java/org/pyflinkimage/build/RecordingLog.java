@@ -11,6 +11,9 @@ public final class RecordingLog implements BuildLog {
 
     public final List<String> lines = Collections.synchronizedList(new ArrayList<>());
 
+    /** What happens to the surroundings meanwhile, when work on a task begins. */
+    public Runnable atProgress = () -> {};
+
     @Override
     public void step(String what) {
         lines.add("step " + what);
@@ -29,6 +32,7 @@ public final class RecordingLog implements BuildLog {
     @Override
     public Progress progress(String task, long total) {
         lines.add("progress " + task + ": " + total);
+        atProgress.run();
         return new Progress() {
             private long done;
 

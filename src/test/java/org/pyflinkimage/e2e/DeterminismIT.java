@@ -44,6 +44,16 @@ class DeterminismIT {
     }
 
     @Test
+    void digitsOfAnotherScriptLeaveNoTrace() {
+        Path store = MavenBuild.storeOfArtifacts(folder.resolve("store"));
+
+        assertThat(MavenBuild.of(PROJECT, folder.resolve("project"), store)
+                        .with("MAVEN_OPTS", "-Duser.language=ar -Duser.country=EG -Duser.extensions=u-nu-arab")
+                        .image())
+                .isEqualTo(PROJECT.image());
+    }
+
+    @Test
     void anotherJdkLeavesNoTrace() {
         Path jdk = anotherJdk().orElseThrow(() -> RequireTools.skipped("only one JDK is installed"));
         Path store = MavenBuild.storeOfArtifacts(folder.resolve("store"));

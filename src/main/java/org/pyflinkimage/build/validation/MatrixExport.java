@@ -58,7 +58,7 @@ public final class MatrixExport {
         }
         String text = order.form().write(chosen);
         ValidationFiles.write(order.place(), text);
-        log.note("%d of %d combinations: %s".formatted(left, judged.cells().size(), places.shown(order.place())));
+        log.note("%s of %s combinations: %s".formatted(left, judged.cells().size(), places.shown(order.place())));
         order.form().warning(left).ifPresent(log::warn);
         return text;
     }
@@ -68,7 +68,7 @@ public final class MatrixExport {
                 .filter(Verdict.Refused.class::isInstance)
                 .count();
         return Problem.declaration("PYF-931", "no combination is left for a matrix")
-                .why("%d of %d are refused".formatted(refused, judged.cells().size()))
+                .why("%s of %s are refused".formatted(refused, judged.cells().size()))
                 .remedy("`mvn pyflink:validate` says why, and what is nearest")
                 .remedy("where `-Dpyflink.onlyTested` left out the rest, go without it");
     }

@@ -54,7 +54,7 @@ public enum MatrixFormat {
                 ? Optional.empty()
                 : Optional.of(Problem.declaration(
                                 "PYF-933",
-                                "%s takes %d combinations at most, these are %d".formatted(this, most, cells))
+                                "%s takes %s combinations at most, these are %s".formatted(this, most, cells))
                         .remedy("a matrix of fewer: `<matrix>`, `-Dpyflink.flink=...`, or `-Dpyflink.onlyTested`")
                         .withSeverity(Problem.Severity.WARNING));
     }

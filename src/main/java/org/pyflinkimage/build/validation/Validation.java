@@ -123,7 +123,7 @@ public final class Validation {
         if (untested.size() == 1) {
             log.note("nobody has recorded a run of " + untested.get(0).combination() + " (PYF-100)");
         } else if (!untested.isEmpty()) {
-            log.note("nobody has recorded a run of %d of %d combinations (PYF-100)"
+            log.note("nobody has recorded a run of %s of %s combinations (PYF-100)"
                     .formatted(untested.size(), verdict.cells().size()));
         }
     }

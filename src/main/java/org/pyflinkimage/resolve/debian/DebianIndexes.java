@@ -145,8 +145,8 @@ final class DebianIndexes {
                         "PYF-304",
                         "`%s` is not the file that its signed Release file lists"
                                 .formatted(Addresses.printable(address)))
-                .why("wanted %d bytes with %s".formatted(file.size(), file.sha256()))
-                .why("received %d bytes with %s".formatted(bytes.length, Sha256.of(bytes)))
+                .why("wanted %s bytes with %s".formatted(file.size(), file.sha256()))
+                .why("received %s bytes with %s".formatted(bytes.length, Sha256.of(bytes)))
                 .remedy("try again in some minutes: the archive may be in the middle of an update")
                 .remedy("name another archive: `<debianMirror>` (-Dpyflink.debianMirror)");
     }

@@ -172,7 +172,7 @@ final class DeclaredSums {
         }
         String first = allowed.keySet().stream().limit(MOST_SHOWN).collect(Collectors.joining(", "));
         int more = allowed.size() - MOST_SHOWN;
-        return "only " + first + (more > 0 ? " and %d more".formatted(more) : "");
+        return "only " + first + (more > 0 ? " and %s more".formatted(more) : "");
     }
 
     private static Problem notComparable(FoundFile file, String where) {

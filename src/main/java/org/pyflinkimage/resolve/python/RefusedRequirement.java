@@ -77,7 +77,7 @@ final class RefusedRequirement {
     /** {@code  in line 3 of `requirements.txt`}. */
     static String of(Place place) {
         return place.line() > 0
-                ? " in line %d of `%s`".formatted(place.line(), place.path())
+                ? " in line %s of `%s`".formatted(place.line(), place.path())
                 : " in `%s`".formatted(place.path());
     }
 

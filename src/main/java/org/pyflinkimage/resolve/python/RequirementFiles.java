@@ -124,7 +124,7 @@ final class RequirementFiles {
         List<String> rendered = project.lines().stream()
                 .flatMap(line -> writer.render(line).stream())
                 .toList();
-        Path own = scratch.folder("project-%d".formatted(projects.size())).resolve("pyproject.toml");
+        Path own = scratch.folder("project-%s".formatted(projects.size())).resolve("pyproject.toml");
         projects.add(scratch.write(scratch.folder().relativize(own).toString(), project.text(rendered, sources.get())));
     }
 

@@ -98,7 +98,7 @@ record UvFailure(ProgramRun run, Combination combination) {
         return input
                 ? derivation(Problem.declaration("PYF-488", "The Python requirements cannot be read"))
                         .remedy("correct `<requirements>` (-Dpyflink.requirements)")
-                : derivation(Problem.environment("PYF-484", "uv failed with exit status %d".formatted(run.status())))
+                : derivation(Problem.environment("PYF-484", "uv failed with exit status %s".formatted(run.status())))
                         .remedy("name another uv: `<uv>` (-Dpyflink.uv)");
     }
 

@@ -78,7 +78,7 @@ public record UvProgram(Path executable, String version) {
         if (run.end() == ProgramRun.End.OUT_OF_TIME) {
             throw Problem.environment(
                             "PYF-483",
-                            "`%s` did not end within %d s"
+                            "`%s` did not end within %s s"
                                     .formatted(
                                             command.words().get(0),
                                             command.limit().orElseThrow().toSeconds()))

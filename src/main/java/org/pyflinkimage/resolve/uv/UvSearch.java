@@ -84,7 +84,7 @@ public final class UvSearch {
                     ? "there is no such file"
                     : !Files.isExecutable(file)
                             ? "it is not executable"
-                            : "`uv --version` there answers no 0.%d or newer of 0.x"
+                            : "`uv --version` there answers no 0.%s or newer of 0.x"
                                     .formatted(UvRelease.pinned().oldestMinor());
             return problem.why(reason)
                     .remedy("correct `<uv>` (-Dpyflink.uv), or leave it out: then uv is found or fetched")

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class PlacesTest {
 
-    private static final Path START = Path.of("/work").toAbsolutePath();
+    private static final Path START = Path.of("/start").toAbsolutePath();
     private static final Path MODULE = START.resolve("module");
     private static final Places PROJECT = Places.ofProject(MODULE.resolve("pom.xml"), MODULE.resolve("target"), START);
     private static final Places NO_PROJECT = Places.withoutProject(START);
