@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -79,6 +80,66 @@ class LockFileCodecTest {
     void whatWasWrittenIsReadBack() {
         assertThat(LockFileCodec.read(LockFileCodec.write(lock()), "pyflink.lock"))
                 .isEqualTo(lock());
+    }
+
+    @Test
+    void textIsTheSameForEver() {
+        assertThat(LockFileCodec.write(lock())).isEqualTo("""
+                {
+                  "version": 1,
+                  "revision": 0,
+                  "sources": {
+                    "debian": "http://127.0.0.1:1/debian/",
+                    "python": "http://127.0.0.1:2/"
+                  },
+                  "plans": [
+                    {
+                      "flink": "2.2.1",
+                      "java": "17",
+                      "python": "3.11",
+                      "platform": "linux/amd64",
+                      "declaration": "sha256:SUM",
+                      "created": "2026-11-01T12:00:00Z",
+                      "suite": "bookworm",
+                      "glibc": "2.36",
+                      "pythonVersion": "3.11.2",
+                      "added": [
+                        "setuptools<82: a \\"reason\\""
+                      ],
+                      "debs": [
+                        {"name":"libc6","version":"2.36-9+deb12u13","architecture":"amd64","source":"debian","path":"pool/libc6.deb","sha256":"SUM","size":10}
+                      ],
+                      "distributions": [
+                        {"sdist":"dill-0.3.1.1.tar.gz","name":"dill","version":"0.3.1.1","source":"python","path":"d/dill.tar.gz","sha256":"SUM","size":20},
+                        {"wheel":"numpy-2.1.3-cp311-cp311-manylinux2014_x86_64.whl","name":"numpy","version":"2.1.3","source":"python","path":"n/numpy.whl","sha256":"SUM","size":30}
+                      ],
+                      "jars": [
+                        {"jar":"org.example:connector:1.0","source":"maven","path":"org/example/connector/1.0/connector-1.0.jar","sha256":"SUM","size":40}
+                      ]
+                    }
+                  ]
+                }
+                """.replace("SUM", SUM.hex()));
+    }
+
+    @Test
+    void nothingIsAnEmptyList() {
+        assertThat(LockFileCodec.write(new LockFile(new TreeMap<>(), List.of(Plans.empty()))))
+                .contains("\"added\": [],\n", "\"debs\": [],\n", "\"distributions\": [],\n", "\"jars\": []\n");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            "flink": "2.2.1"          | "flink": "2.2"             | its `flink` cannot be `2.2`
+            "glibc": "2.36"           | "glibc": "new"             | its `glibc` cannot be `new`
+            "pythonVersion": "3.11.2" | "pythonVersion": "3.11"    | its `pythonVersion` cannot be `3.11`
+            org.example:connector:1.0 | org.example:connector      | its `jar` cannot be `org.example:connector`
+            """)
+    void valueOfAnotherFormIsNamed(String text, String other, String reason) {
+        String changed = LockFileCodec.write(lock()).replace(text, other);
+
+        assertThatThrownBy(() -> LockFileCodec.read(changed, "pyflink.lock"))
+                .hasMessageContainingAll("PYF-751", "pyflink.lock", reason);
     }
 
     @Test

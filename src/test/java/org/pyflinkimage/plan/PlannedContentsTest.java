@@ -32,6 +32,23 @@ class PlannedContentsTest {
     }
 
     @Test
+    void artifactsAreCalledByTheirNames() {
+        assertThat(contents.all()).extracting(LockedArtifact::title).containsExactly("tini", "dill", "connector");
+        assertThat(contents.all()).extracting(LockedArtifact::version).containsExactly("1", "1", "1.0");
+    }
+
+    @Test
+    void artifactFoundElsewhereIsTheSame() {
+        Location other = new Location(Source.parse("elsewhere"), "other");
+
+        assertThat(contents.all())
+                .allSatisfy(artifact ->
+                        assertThat(artifact.at(other).at(artifact.location())).isEqualTo(artifact))
+                .allSatisfy(
+                        artifact -> assertThat(artifact.at(other).location()).isEqualTo(other));
+    }
+
+    @Test
     void partKeepsTheKinds() {
         assertThat(contents.only(Jar.class::isInstance))
                 .isEqualTo(PlannedContents.none().withJars(List.of(CONNECTOR)));

@@ -308,9 +308,10 @@ class DeclarationTest extends DeclarationFixture {
 
         @Test
         void unknownPlaceholderListsAll() {
-            declare(Element.TAGS, "${scala}");
+            declare(Element.TAGS, "x-${scala}");
 
             assertThat(problem().code()).isEqualTo("PYF-012");
+            assertThat(problem().what()).startsWith("`x-${scala}` in `<tags>`");
             assertThat(problem().toText()).contains("`scala`", "`${flink}`, `${java}`, `${python}`, `${platform}`");
         }
 

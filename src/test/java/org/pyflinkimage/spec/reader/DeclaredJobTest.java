@@ -46,6 +46,15 @@ class DeclaredJobTest extends DeclarationFixture {
         }
 
         @Test
+        void singleFileMayBeNamedAsItsEntry() throws IOException {
+            file("count.py");
+            declare(Element.JOB, "count.py");
+            declare(Element.ENTRY, "count.py");
+
+            assertThat(spec().job()).isEqualTo(Optional.of(new JobSpec(folder.resolve("count.py"), "count.py")));
+        }
+
+        @Test
         void singleFileHasNoOtherEntry() throws IOException {
             file("count.py");
             declare(Element.JOB, "count.py");
@@ -99,6 +108,7 @@ class DeclaredJobTest extends DeclarationFixture {
             declare(Element.ENTRY, entry);
 
             assertThat(problem().code()).isEqualTo("PYF-032");
+            assertThat(problem().why()).isEmpty();
         }
 
         @Test
@@ -110,6 +120,7 @@ class DeclaredJobTest extends DeclarationFixture {
             declare(Element.ENTRY, "link.py");
 
             assertThat(problem().code()).isEqualTo("PYF-032");
+            assertThat(problem().why()).containsExactly("a symbolic link leads out of the folder");
         }
     }
 
@@ -131,6 +142,16 @@ class DeclaredJobTest extends DeclarationFixture {
             declare(Element.DEBIAN_MIRROR, text);
 
             assertThat(problem().code()).isEqualTo("PYF-040");
+        }
+
+        @Test
+        void keyringIsAFileThatIsThere() throws IOException {
+            file("keys/archive.gpg");
+            declare(Element.DEBIAN_KEYRING, "keys/archive.gpg");
+            assertThat(spec().hints().debianKeyring()).contains(folder.resolve("keys/archive.gpg"));
+
+            declare(Element.DEBIAN_KEYRING, "keys");
+            assertThat(problem().toText()).contains("PYF-042", "`keys`", folder.toString(), "-Dpyflink.debianKeyring");
         }
 
         @Test

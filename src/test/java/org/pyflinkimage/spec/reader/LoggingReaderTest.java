@@ -57,6 +57,9 @@ class LoggingReaderTest {
                         "`a b` in `<log4j>` is no logger's name",
                         "`x` stands twice in `<log4j>`",
                         "`xml` in `<log4jLayout>` is no layout");
+        assertThat(problems.get(0).why())
+                .containsExactly("levels are OFF, FATAL, ERROR, WARN, INFO, DEBUG, TRACE, ALL");
+        assertThat(problems.get(3).why()).containsExactly("layouts are text, json");
         assertThat(problems).allSatisfy(problem -> {
             assertThat(problem.code()).isEqualTo("PYF-026");
             assertThat(problem.remedies()).isNotEmpty();
