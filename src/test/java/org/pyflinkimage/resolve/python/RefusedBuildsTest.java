@@ -115,7 +115,7 @@ class RefusedBuildsTest {
     void allIsToldAtOnceInWhateverEncoding() throws IOException {
         Path file = Files.write(
                 project.resolve("requirements.txt"),
-                ("\ufeff-e ./evil\r\n./evil\r\n").getBytes(StandardCharsets.UTF_16LE));
+                "\ufeff-e ./evil\r\n./evil\r\n".getBytes(StandardCharsets.UTF_16LE));
 
         assertThatThrownBy(() -> resolve(file))
                 .hasMessageContainingAll("in line 1 of `" + file, "in line 2 of `" + file, "pip wheel --no-deps");
