@@ -99,7 +99,7 @@ class RefusedBuildsTest {
             --no-bin\\~ary :all:                             | PYF-494 | a build from sources
             -r more.txt                                      | PYF-494 | more.txt
             -c limits.txt                                    | PYF-494 | limits.txt
-            evil @ file:///croot/evil_17/work/evil           | PYF-488 | name and version: `evil`
+            evil @ file:///croot/evil_17/sources/evil        | PYF-488 | name and version: `evil`
             evil =>1                                         | PYF-488 | requirement
             """)
     void whatWouldBeBuiltIsRefusedWithItsPlace(String line, String code, String reason) throws IOException {
