@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.pyflinkimage.value.Problem;
 import org.pyflinkimage.value.PyFlinkException;
 import org.pyflinkimage.value.Sha256;
@@ -38,26 +39,44 @@ import org.pyflinkimage.value.Sha256;
 public final class Templates {
 
     private final Optional<Path> overrides;
-    private final Configuration freemarker;
+    private @Nullable Configuration freemarker;
 
     /** @param overrides a folder whose files come before the project's own of the same name */
     public Templates(Optional<Path> overrides) {
         this.overrides = overrides;
-        freemarker = new Configuration(Configuration.VERSION_2_3_35);
-        freemarker.setTemplateLoader(loaderOf(overrides));
-        freemarker.setInterpolationSyntax(Configuration.SQUARE_BRACKET_INTERPOLATION_SYNTAX);
-        freemarker.setDefaultEncoding("UTF-8");
-        freemarker.setLocale(Locale.ROOT);
-        freemarker.setNumberFormat("computer");
-        freemarker.setBooleanFormat("c");
-        freemarker.setRecognizeStandardFileExtensions(false);
-        freemarker.setOutputFormat(PlainTextOutputFormat.INSTANCE);
-        freemarker.setLocalizedLookup(false);
-        freemarker.setNewBuiltinClassResolver(TemplateClassResolver.ALLOWS_NOTHING_RESOLVER);
-        freemarker.setTemplateExceptionHandler(TemplateExceptionHandler.RETHROW_HANDLER);
-        freemarker.setLogTemplateExceptions(false);
-        freemarker.setWrapUncheckedExceptions(true);
-        freemarker.setFallbackOnNullLoopVariable(false);
+        overrides.filter(folder -> !Files.isDirectory(folder)).ifPresent(folder -> {
+            throw Problem.declaration("PYF-707", "`%s` is no folder of templates".formatted(folder))
+                    .why(Files.exists(folder) ? "it is a file" : "it does not exist")
+                    .remedy("make the folder, or take out `<templates>` (-Dpyflink.templates)")
+                    .toException();
+        });
+    }
+
+    /** Made when something is rendered: an image that is remembered renders nothing, and FreeMarker takes its time to start. */
+    private synchronized Configuration freemarker() {
+        if (freemarker == null) {
+            freemarker = newFreemarker();
+        }
+        return freemarker;
+    }
+
+    private Configuration newFreemarker() {
+        Configuration made = new Configuration(Configuration.VERSION_2_3_35);
+        made.setTemplateLoader(loaderOf(overrides));
+        made.setInterpolationSyntax(Configuration.SQUARE_BRACKET_INTERPOLATION_SYNTAX);
+        made.setDefaultEncoding("UTF-8");
+        made.setLocale(Locale.ROOT);
+        made.setNumberFormat("computer");
+        made.setBooleanFormat("c");
+        made.setRecognizeStandardFileExtensions(false);
+        made.setOutputFormat(PlainTextOutputFormat.INSTANCE);
+        made.setLocalizedLookup(false);
+        made.setNewBuiltinClassResolver(TemplateClassResolver.ALLOWS_NOTHING_RESOLVER);
+        made.setTemplateExceptionHandler(TemplateExceptionHandler.RETHROW_HANDLER);
+        made.setLogTemplateExceptions(false);
+        made.setWrapUncheckedExceptions(true);
+        made.setFallbackOnNullLoopVariable(false);
+        return made;
     }
 
     /**
@@ -70,7 +89,7 @@ public final class Templates {
     public String render(String name, Map<String, Object> model) {
         StringWriter text = new StringWriter();
         try {
-            Template template = freemarker.getTemplate(name + ".ftl");
+            Template template = freemarker().getTemplate(name + ".ftl");
             template.process(model, text);
         } catch (IOException | TemplateException e) {
             throw problem(name, e);
@@ -125,16 +144,13 @@ public final class Templates {
 
     private static TemplateLoader loaderOf(Optional<Path> overrides) {
         List<TemplateLoader> loaders = new ArrayList<>();
-        overrides.ifPresent(folder -> {
-            try {
-                loaders.add(new FileTemplateLoader(folder.toFile()));
-            } catch (IOException e) {
-                throw Problem.declaration("PYF-707", "`%s` is no folder of templates".formatted(folder))
-                        .why(String.valueOf(e.getMessage()))
-                        .remedy("make the folder, or take out `<templates>` (-Dpyflink.templates)")
-                        .toException(e);
+        try {
+            if (overrides.isPresent()) {
+                loaders.add(new FileTemplateLoader(overrides.get().toFile()));
             }
-        });
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
         loaders.add(new ClassTemplateLoader(Templates.class, ""));
         return new MultiTemplateLoader(loaders.toArray(TemplateLoader[]::new));
     }

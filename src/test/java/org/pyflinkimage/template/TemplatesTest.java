@@ -105,6 +105,15 @@ class TemplatesTest {
                 .hasMessageContaining("<templates>");
     }
 
+    @Test
+    void fileInPlaceOfTheFolderIsAProblem() throws IOException {
+        write("file", "");
+
+        assertThatThrownBy(() -> new Templates(Optional.of(folder.resolve("file"))))
+                .hasMessageContaining("PYF-707")
+                .hasMessageContaining("it is a file");
+    }
+
     private String render(String name, Map<String, Object> model) {
         return new Templates(Optional.of(folder)).render(name, model);
     }
