@@ -16,11 +16,13 @@ import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.project.MavenProject;
 import org.codehaus.plexus.configuration.PlexusConfiguration;
+import org.eclipse.aether.RepositorySystem;
 import org.jspecify.annotations.Nullable;
 import org.pyflinkimage.build.validation.DeclaredImages;
 import org.pyflinkimage.build.validation.Places;
 import org.pyflinkimage.mojo.console.MavenBuildLog;
 import org.pyflinkimage.mojo.maven.Failures;
+import org.pyflinkimage.mojo.maven.MavenVersions;
 import org.pyflinkimage.mojo.maven.Modules;
 import org.pyflinkimage.mojo.maven.ProjectLabels;
 import org.pyflinkimage.mojo.xml.DeclaredValues;
@@ -30,6 +32,7 @@ import org.pyflinkimage.mojo.xml.Matrix;
 import org.pyflinkimage.mojo.xml.RequirementsElement;
 import org.pyflinkimage.spec.Declaration;
 import org.pyflinkimage.spec.Element;
+import org.pyflinkimage.spec.PublishedVersions;
 import org.pyflinkimage.value.BuildLog;
 import org.pyflinkimage.value.PyFlinkException;
 
@@ -90,7 +93,7 @@ public abstract class DeclaringMojo extends AbstractMojo {
     @Nullable
     PlexusConfiguration requirements;
 
-    /** Jars for Flink's lib folder: {@code group:artifact:version[:classifier]}. */
+    /** Jars for Flink's lib folder: {@code group:artifact:version}, or {@code group:artifact:jar:classifier:version}. */
     @Parameter(property = "pyflink.connectors")
     @Nullable
     List<@Nullable String> connectors;
@@ -201,6 +204,12 @@ public abstract class DeclaringMojo extends AbstractMojo {
     @Parameter(property = "pyflink.skip", defaultValue = "false")
     boolean skip;
 
+    private final RepositorySystem repositorySystem;
+
+    DeclaringMojo(RepositorySystem repositorySystem) {
+        this.repositorySystem = repositorySystem;
+    }
+
     @Override
     public final void execute() throws MojoExecutionException, MojoFailureException {
         if (values().isOn("pyflink.skip", skip)) {
@@ -264,7 +273,7 @@ public abstract class DeclaringMojo extends AbstractMojo {
 
     /** All that is declared, as text. */
     Declaration declaration() {
-        Declaration declaration = new Declaration(places().folder());
+        Declaration declaration = new Declaration(places().folder()).withPublished(publishedVersions());
         declareMatrix(declaration, matrix == null ? new Matrix() : matrix);
         declareImage(declaration);
         declareContents(declaration);
@@ -273,6 +282,11 @@ public abstract class DeclaringMojo extends AbstractMojo {
         declareOne(declaration, Element.DEBIAN_KEYRING, debianKeyring);
         declareOne(declaration, Element.UV, uv);
         return declaration;
+    }
+
+    private PublishedVersions publishedVersions() {
+        return new MavenVersions(
+                repositorySystem, session.getRepositorySession(), project.getRemoteProjectRepositories());
     }
 
     /** Declares the axes. */

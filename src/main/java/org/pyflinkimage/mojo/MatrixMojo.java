@@ -1,8 +1,10 @@
 package org.pyflinkimage.mojo;
 
 import java.io.PrintStream;
+import javax.inject.Inject;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
+import org.eclipse.aether.RepositorySystem;
 import org.jspecify.annotations.Nullable;
 import org.pyflinkimage.build.validation.DeclaredImages;
 import org.pyflinkimage.build.validation.MatrixExport;
@@ -32,6 +34,11 @@ public class MatrixMojo extends DeclaringMojo {
     /** Leaves out what nobody has recorded a run of. */
     @Parameter(property = "pyflink.onlyTested", defaultValue = "false")
     boolean onlyTested;
+
+    @Inject
+    MatrixMojo(RepositorySystem repositorySystem) {
+        super(repositorySystem);
+    }
 
     @Override
     void run(DeclaredImages declared, BuildLog log) {

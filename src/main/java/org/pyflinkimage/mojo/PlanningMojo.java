@@ -38,6 +38,7 @@ abstract class PlanningMojo extends DeclaringMojo {
     boolean locked;
 
     PlanningMojo(RepositorySystem repositorySystem, SettingsDecrypter decrypter) {
+        super(repositorySystem);
         this.repositorySystem = repositorySystem;
         this.decrypter = decrypter;
     }

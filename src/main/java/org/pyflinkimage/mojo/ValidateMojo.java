@@ -1,8 +1,10 @@
 package org.pyflinkimage.mojo;
 
+import javax.inject.Inject;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
+import org.eclipse.aether.RepositorySystem;
 import org.jspecify.annotations.Nullable;
 import org.pyflinkimage.build.validation.DeclaredImages;
 import org.pyflinkimage.build.validation.ValidationReport;
@@ -24,6 +26,11 @@ public class ValidateMojo extends DeclaringMojo {
     @Parameter(defaultValue = "${plugin.version}", readonly = true)
     @Nullable
     String version;
+
+    @Inject
+    ValidateMojo(RepositorySystem repositorySystem) {
+        super(repositorySystem);
+    }
 
     @Override
     void run(DeclaredImages declared, BuildLog log) {

@@ -21,6 +21,7 @@ public final class Declaration {
     private final List<Setting> labels = new ArrayList<>();
     private final List<Setting> environment = new ArrayList<>();
     private ImageRepository defaultImage = new ImageRepository(Optional.empty(), "pyflink");
+    private PublishedVersions published = PublishedVersions.NONE;
     private boolean toBeBuilt;
 
     /** @param folder what relative paths start from; absolute */
@@ -72,6 +73,12 @@ public final class Declaration {
         return this;
     }
 
+    /** Who can tell the versions of jars, which messages propose. */
+    public Declaration withPublished(PublishedVersions versions) {
+        published = versions;
+        return this;
+    }
+
     /** The images are to be built, not described alone: what keeps them from it is a problem too. */
     public Declaration toBeBuilt() {
         toBeBuilt = true;
@@ -104,6 +111,11 @@ public final class Declaration {
     /** Whether the images are to be built. */
     public boolean isToBeBuilt() {
         return toBeBuilt;
+    }
+
+    /** Who can tell the versions of jars. */
+    public PublishedVersions published() {
+        return published;
     }
 
     /** Cells to leave out. */

@@ -1,31 +1,61 @@
 package org.pyflinkimage.spec;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The coordinates of a jar in a Maven repository. */
 public record MavenCoordinates(String groupId, String artifactId, String version, Optional<String> classifier)
         implements Comparable<MavenCoordinates> {
 
-    private static final String PART = "[A-Za-z0-9_.-]+";
+    private static final String JAR = "jar";
 
-    /** Reads {@code group:artifact:version} or {@code group:artifact:version:classifier}. */
+    /** Parts become names of folders and files, so that none of them leads to another place. */
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]+(\\.[A-Za-z0-9_-]+)*");
+
+    private static final Pattern VERSION = Pattern.compile("[A-Za-z0-9_+-]+(\\.[A-Za-z0-9_+-]+)*");
+
+    /**
+     * Reads what Maven itself writes: {@code group:artifact:version}, {@code group:artifact:jar:version} or {@code
+     * group:artifact:jar:classifier:version}.
+     *
+     * @see <a href="https://maven.apache.org/resolver/maven-resolver-api/apidocs/org/eclipse/aether/artifact/DefaultArtifact.html">
+     *     Maven's resolver</a>
+     */
     public static Optional<MavenCoordinates> parse(String text) {
-        String[] parts = text.strip().split(":", -1);
-        if (parts.length < 3 || parts.length > 4) {
+        List<String> parts = List.of(text.strip().split(":", -1));
+        if (parts.size() < 3
+                || parts.size() > 5
+                || (parts.size() > 3 && !parts.get(2).equals(JAR))) {
             return Optional.empty();
         }
-        for (String part : parts) {
-            if (!part.matches(PART)) {
-                return Optional.empty();
-            }
-        }
-        return Optional.of(new MavenCoordinates(
-                parts[0], parts[1], parts[2], parts.length == 4 ? Optional.of(parts[3]) : Optional.empty()));
+        MavenCoordinates coordinates = new MavenCoordinates(
+                parts.get(0),
+                parts.get(1),
+                parts.get(parts.size() - 1),
+                parts.size() == 5 ? Optional.of(parts.get(3)) : Optional.empty());
+        return coordinates.isWellFormed() && !coordinates.version.equals(JAR)
+                ? Optional.of(coordinates)
+                : Optional.empty();
+    }
+
+    private boolean isWellFormed() {
+        return Stream.of(groupId, artifactId)
+                        .allMatch(name -> NAME.matcher(name).matches())
+                && Stream.concat(Stream.of(version), classifier.stream())
+                        .allMatch(part -> VERSION.matcher(part).matches());
+    }
+
+    /** The same of another version. */
+    public MavenCoordinates withVersion(String other) {
+        return new MavenCoordinates(groupId, artifactId, other, classifier);
     }
 
     /** The jar's file name in a repository. */
     public String fileName() {
-        return artifactId + "-" + version + classifier.map(text -> "-" + text).orElse("") + ".jar";
+        return artifactId + "-" + version + classifier.map(text -> "-" + text).orElse("") + "." + JAR;
     }
 
     /** The jar's path in a repository of Maven's default layout. */
@@ -38,9 +68,14 @@ public record MavenCoordinates(String groupId, String artifactId, String version
         return toString().compareTo(other.toString());
     }
 
+    /** In the shortest form that Maven reads. */
     @Override
     public String toString() {
-        return groupId + ":" + artifactId + ":" + version
-                + classifier.map(text -> ":" + text).orElse("");
+        return Stream.of(
+                        Stream.of(groupId, artifactId),
+                        classifier.stream().flatMap(text -> Stream.of(JAR, text)),
+                        Stream.of(version))
+                .flatMap(parts -> parts)
+                .collect(Collectors.joining(":"));
     }
 }

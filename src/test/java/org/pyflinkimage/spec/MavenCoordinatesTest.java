@@ -2,6 +2,7 @@ package org.pyflinkimage.spec;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -10,21 +11,55 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class MavenCoordinatesTest {
 
+    /** The first column is what Maven's own artifacts print, or the same without the kind of file. */
     @ParameterizedTest
     @CsvSource({
-        "org.example:job:1.0, job-1.0.jar, org/example/job/1.0/job-1.0.jar",
-        "org.example:job:1.0:shaded, job-1.0-shaded.jar, org/example/job/1.0/job-1.0-shaded.jar"
+        "org.example:job:1.0, org.example:job:1.0, job-1.0.jar, org/example/job/1.0/job-1.0.jar",
+        "org.example:job:jar:1.0, org.example:job:1.0, job-1.0.jar, org/example/job/1.0/job-1.0.jar",
+        "org.example:job:jar:shaded:1.0, org.example:job:jar:shaded:1.0, job-1.0-shaded.jar,"
+                + " org/example/job/1.0/job-1.0-shaded.jar",
+        "a:b_2.12:1+2-3, a:b_2.12:1+2-3, b_2.12-1+2-3.jar, a/b_2.12/1+2-3/b_2.12-1+2-3.jar"
     })
-    void leadToAFile(String text, String fileName, String path) {
+    void leadToAFile(String text, String shortest, String fileName, String path) {
         MavenCoordinates coordinates = MavenCoordinates.parse(text).orElseThrow();
 
         assertThat(coordinates.fileName()).isEqualTo(fileName);
         assertThat(coordinates.path()).isEqualTo(path);
-        assertThat(coordinates).hasToString(text);
+        assertThat(coordinates).hasToString(shortest);
+        assertThat(MavenCoordinates.parse(shortest)).contains(coordinates);
+    }
+
+    @Test
+    void partsAreWhereMavenHasThem() {
+        assertThat(MavenCoordinates.parse(" g:a:jar:c:v "))
+                .contains(new MavenCoordinates("g", "a", "v", Optional.of("c")));
+        assertThat(MavenCoordinates.parse("g:a:v")).contains(new MavenCoordinates("g", "a", "v", Optional.empty()));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "a:b", "a:b:c:d:e", "a::c", "a:b:", "a b:c:1", "a:b:1/2"})
+    @ValueSource(
+            strings = {
+                "",
+                "a:b",
+                "a:b:1:d",
+                "a:b:pom:1",
+                "a:b:pom:c:1",
+                "a:b:jar",
+                "a:b:jar:jar",
+                "a:b:jar:c:1:d",
+                "a::c",
+                "a:b:",
+                "a b:c:1",
+                "a:b:1/2",
+                "a:b:..",
+                "..:b:1",
+                "a..b:c:1",
+                ".a:b:1",
+                "a:b.:1",
+                "a:b:jar:..:1",
+                "a:b+c:1",
+                "a:b:[1,2)"
+            })
     void otherTextsAreNone(String text) {
         assertThat(MavenCoordinates.parse(text)).isEmpty();
     }
@@ -36,5 +71,11 @@ class MavenCoordinatesTest {
                         .sorted()
                         .map(MavenCoordinates::toString))
                 .containsExactly("a:b:1", "a:b:2", "a:c:1", "b:b:1");
+    }
+
+    @Test
+    void anotherVersionHasTheSameClassifier() {
+        assertThat(MavenCoordinates.parse("a:b:jar:c:1").orElseThrow().withVersion("2"))
+                .hasToString("a:b:jar:c:2");
     }
 }

@@ -9,11 +9,14 @@ final class ListText {
 
     private static final Pattern VERSION_CLAUSE = Pattern.compile("\\s*(~=|==|!=|<|>).*");
 
+    /** Commas in brackets belong to a range of versions: {@code [1.0,2.0)}. */
+    private static final Pattern SEPARATOR = Pattern.compile("\\s*(?:,(?![^\\[(\\n]*[])])|\\n)\\s*");
+
     private ListText() {}
 
     /** Splits at commas and line breaks; no text has no elements. */
     static List<String> split(String text) {
-        return text.isBlank() ? List.of() : List.of(text.strip().split("\\s*[,\\n]\\s*", -1));
+        return text.isBlank() ? List.of() : List.of(SEPARATOR.split(text.strip(), -1));
     }
 
     /**

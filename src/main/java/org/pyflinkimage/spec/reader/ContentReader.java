@@ -1,12 +1,11 @@
 package org.pyflinkimage.spec.reader;
 
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
+import org.pyflinkimage.flink.FlinkVersion;
 import org.pyflinkimage.spec.Element;
 import org.pyflinkimage.spec.MavenCoordinates;
 import org.pyflinkimage.spec.PythonRequirements;
-import org.pyflinkimage.value.Problem;
 
 /** What is put into an image beside Flink and the job: requirements and connectors. */
 final class ContentReader {
@@ -21,19 +20,11 @@ final class ContentReader {
         return new RequirementsDeclaration(reading).read();
     }
 
-    List<MavenCoordinates> connectors() {
-        List<MavenCoordinates> connectors = new ArrayList<>();
-        for (String text : reading.values(Element.CONNECTORS)) {
-            Optional<MavenCoordinates> coordinates = MavenCoordinates.parse(text);
-            coordinates.ifPresent(connectors::add);
-            if (coordinates.isEmpty()) {
-                reading.report(Problem.declaration(
-                                "PYF-023",
-                                "`%s` in `<connectors>` is not of the form `group:artifact:version[:classifier]`"
-                                        .formatted(text))
-                        .remedy(Element.CONNECTORS.with("org.apache.flink:flink-sql-connector-kafka:4.0.1-2.0")));
-            }
-        }
-        return connectors;
+    /** @param flinks the declared releases */
+    List<MavenCoordinates> connectors(Collection<FlinkVersion> flinks) {
+        ConnectorReader connectors = new ConnectorReader(reading, flinks);
+        return reading.values(Element.CONNECTORS).stream()
+                .flatMap(text -> connectors.read(text).stream())
+                .toList();
     }
 }

@@ -13,6 +13,7 @@ import org.pyflinkimage.spec.Element;
 import org.pyflinkimage.spec.ImageSpec;
 import org.pyflinkimage.spec.JobSpec;
 import org.pyflinkimage.spec.KnownVersions;
+import org.pyflinkimage.spec.MavenCoordinates;
 import org.pyflinkimage.spec.ProjectFiles;
 import org.pyflinkimage.spec.PythonRequirements;
 import org.pyflinkimage.value.ImageReference;
@@ -57,7 +58,9 @@ public final class DeclarationReader {
         HintsReader origins = new HintsReader(reading);
         ImageSpec.Hints hints = origins.hints();
         Optional<ImageReference> base = origins.base();
-        DeclaredContents contents = new DeclaredContents(base, requirements, content.connectors(), job);
+        List<MavenCoordinates> connectors =
+                content.connectors(cells.stream().map(Combination::flink).toList());
+        DeclaredContents contents = new DeclaredContents(base, requirements, connectors, job);
         DeclaredSettings settings = settings();
         List<ImageSpec> specs = cells.stream()
                 .map(cell -> new ImageSpec(cell, names.of(cell), contents, settings, hints))

@@ -23,7 +23,7 @@ import org.pyflinkimage.value.PyFlinkException;
 class MavenJarSourceTest {
 
     private static final MavenCoordinates JAR =
-            MavenCoordinates.parse("org.example:thing:1.0:all").orElseThrow();
+            MavenCoordinates.parse("org.example:thing:jar:all:1.0").orElseThrow();
     private static final RemoteRepository REPOSITORY =
             new RemoteRepository.Builder("team", "default", "https://ann:secret@repository.example.com/").build();
 
@@ -70,7 +70,8 @@ class MavenJarSourceTest {
 
         assertThatExceptionOfType(PyFlinkException.class)
                 .isThrownBy(() -> source.jar(JAR))
-                .withMessageContainingAll("PYF-511", "`org.example:thing:1.0:all`", "`team`", "-Dpyflink.connectors")
+                .withMessageContainingAll(
+                        "PYF-511", "`org.example:thing:jar:all:1.0`", "`team`", "-Dpyflink.connectors")
                 .satisfies(e -> assertThat(e.problems().get(0).blame()).isEqualTo(Blame.DECLARATION))
                 .satisfies(e -> assertThat(e).asString().doesNotContain("secret", "example.com"));
     }

@@ -14,6 +14,12 @@ class ListTextTest {
     }
 
     @Test
+    void rangesStayTogether() {
+        assertThat(ListText.split("g:a:[1.0,2.0), g:b:(,3],g:c:1\ng:d:[1],g:e:1"))
+                .containsExactly("g:a:[1.0,2.0)", "g:b:(,3]", "g:c:1", "g:d:[1]", "g:e:1");
+    }
+
+    @Test
     void versionClausesStayTogether() {
         assertThat(ListText.splitRequirements("numpy>=1.26,<2,!=1.26.1,pandas ~=2.0 , ==2.*,requirements.txt"))
                 .containsExactly("numpy>=1.26,<2,!=1.26.1", "pandas ~=2.0,==2.*", "requirements.txt");

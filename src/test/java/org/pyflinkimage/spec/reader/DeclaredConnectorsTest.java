@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.pyflinkimage.spec.Element;
 import org.pyflinkimage.spec.MavenCoordinates;
 import org.pyflinkimage.spec.Setting;
@@ -15,19 +13,11 @@ class DeclaredConnectorsTest extends DeclarationFixture {
 
     @Test
     void connectorsKeepTheirOrder() {
-        declare(Element.CONNECTORS, "org.example:z:1.0", "org.example:a:2.0:shaded");
+        declare(Element.CONNECTORS, "org.example:z:1.0", "org.example:a:jar:shaded:2.0");
 
         assertThat(spec().connectors())
                 .extracting(MavenCoordinates::toString)
-                .containsExactly("org.example:z:1.0", "org.example:a:2.0:shaded");
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"flink-sql-connector-kafka", "org.example:a", "org.example:a:1:x:y", "a.jar"})
-    void otherTextIsNoConnector(String text) {
-        declare(Element.CONNECTORS, text);
-
-        assertThat(problem().toText()).contains("PYF-023", "`" + text + "`", "-Dpyflink.connectors=org.apache.flink:");
+                .containsExactly("org.example:z:1.0", "org.example:a:jar:shaded:2.0");
     }
 
     @Test

@@ -1,0 +1,70 @@
+package org.pyflinkimage.spec.reader;
+
+import java.util.Collection;
+import java.util.Optional;
+import java.util.TreeSet;
+import org.pyflinkimage.flink.FlinkVersion;
+import org.pyflinkimage.spec.Element;
+import org.pyflinkimage.spec.MavenCoordinates;
+import org.pyflinkimage.value.Problem;
+
+/** The texts of {@code <connectors>}: each is one version of one jar, or a problem that says how it is written. */
+final class ConnectorReader {
+
+    private static final String FORMS =
+            "a jar is `group:artifact:version`, one with a classifier `group:artifact:jar:classifier:version`";
+    private static final String SAMPLE = "org.apache.flink:flink-sql-connector-kafka:4.0.1-2.0";
+
+    private final Reading reading;
+    private final NewestVersions newest;
+
+    /** @param flinks the declared releases, which versions are proposed for */
+    ConnectorReader(Reading reading, Collection<FlinkVersion> flinks) {
+        this.reading = reading;
+        this.newest = new NewestVersions(reading.declaration().published(), new TreeSet<>(flinks));
+    }
+
+    Optional<MavenCoordinates> read(String text) {
+        CoordinatesText written = CoordinatesText.parse(text);
+        Optional<MavenCoordinates> coordinates = written.exact();
+        if (coordinates.isEmpty()) {
+            reading.report(written.lacksVersion() ? changing(written) : malformed(written));
+        }
+        return coordinates;
+    }
+
+    private Problem changing(CoordinatesText written) {
+        Problem problem = Problem.declaration("PYF-066", whatOf(written))
+                .why("one version is judged, locked and built: what is the newest today is not so tomorrow");
+        MavenCoordinates jar = written.artifact().orElseThrow();
+        NewestVersions.Answer answer = newest.of(jar, written.version());
+        Problem told = answer.newest()
+                .map(version ->
+                        problem.why("the newest that your repositories have of these is `%s`".formatted(version)))
+                .orElse(problem);
+        if (answer.fitting().isEmpty()) {
+            return told.remedy("the version that you mean: " + Element.CONNECTORS.with(jar.withVersion("VERSION")));
+        }
+        for (String version : answer.fitting()) {
+            told = told.remedy(Element.CONNECTORS.with(jar.withVersion(version)));
+        }
+        return told;
+    }
+
+    private static String whatOf(CoordinatesText written) {
+        return written.version().isEmpty()
+                ? "`%s` in `<connectors>` has no version".formatted(written.text())
+                : "`%s` of `%s` in `<connectors>` is not one version".formatted(written.version(), written.text());
+    }
+
+    private static Problem malformed(CoordinatesText written) {
+        Problem problem = Problem.declaration(
+                "PYF-023", "`%s` in `<connectors>` are no coordinates of a jar".formatted(written.text()));
+        return written.mistake()
+                .map(problem::why)
+                .orElse(problem)
+                .why(FORMS)
+                .remedy(Element.CONNECTORS.with(
+                        written.corrected().map(MavenCoordinates::toString).orElse(SAMPLE)));
+    }
+}
