@@ -36,7 +36,6 @@ final class ImageBuild implements Road {
     private final Fetching fetching;
     private final Preparation preparation;
     private final Templates templates;
-    private final JobFiles jobFiles;
     private final LayerBuilder layerBuilder;
     private final RememberedLayers remembered;
     private final Publication publication;
@@ -49,7 +48,6 @@ final class ImageBuild implements Road {
         this.fetching = machine.fetching();
         this.preparation = new Preparation(machine.store(), log);
         this.templates = new Templates(request.templates());
-        this.jobFiles = new JobFiles(request.output(), request.lockFile());
         this.layerBuilder = new LayerBuilder(machine.store());
         this.remembered = new RememberedLayers(machine.store());
         this.publication = new Publication(request.output(), machine);
@@ -58,6 +56,7 @@ final class ImageBuild implements Road {
     @Override
     public BuildReport build() {
         long begin = System.nanoTime();
+        JobListing.tell(request, log);
         Map<ImageSpec, AssembledImage> images = new LinkedHashMap<>();
         for (PlannedImage image : planning.plan(request)) {
             log.step("Building " + image.combination());
@@ -77,8 +76,7 @@ final class ImageBuild implements Road {
     private List<Layer> newLayersOf(PlannedImage image, Optional<ImageKey> key) {
         Map<LockedArtifact, Path> fetched = fetching.fetch(image);
         PreparedFiles prepared = preparation.prepare(fetched);
-        LaidOut laidOut =
-                new ImageLayout(image.spec(), image.plan(), prepared).layOut(new ImageFiles(templates), jobFiles);
+        LaidOut laidOut = new ImageLayout(image.spec(), image.plan(), prepared).layOut(new ImageFiles(templates));
         laidOut.warnings().forEach(log::warn);
         List<Layer> layers = layerBuilder.build(laidOut.tree().slices());
         // A warning is to be read at every build; and of files that were changed meanwhile nobody knows which of them
@@ -96,7 +94,7 @@ final class ImageBuild implements Road {
                         image,
                         code,
                         templates.identity(),
-                        jobFiles.treeOf(image.spec().job())));
+                        JobFiles.treeOf(image.spec().job())));
     }
 
     private static ImageConfiguration configurationOf(PlannedImage image) {

@@ -8,6 +8,7 @@ import org.pyflinkimage.plan.LockFileCodec;
 import org.pyflinkimage.plan.Plan;
 import org.pyflinkimage.spec.ImageSpec;
 import org.pyflinkimage.tree.FileNode.RegularFile;
+import org.pyflinkimage.tree.FileNode.SymbolicLink;
 import org.pyflinkimage.tree.FileTree;
 import org.pyflinkimage.value.Sha256;
 
@@ -37,9 +38,10 @@ record ImageKey(Sha256 sum) {
     }
 
     private static String identityOf(FileTree.Entry entry) {
-        return entry.node() instanceof RegularFile file
-                ? file.mode() + " " + file.content().identity()
-                : "";
+        if (entry.node() instanceof RegularFile file) {
+            return file.mode() + " " + file.content().identity();
+        }
+        return entry.node() instanceof SymbolicLink link ? "to " + link.target() : "";
     }
 
     /** Lengths keep one part from passing for two. */

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.MalformedInputException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.ArrayList;
@@ -35,8 +36,15 @@ final class RenderedFolder {
     private final SortedMap<String, RenderedFile> texts;
     private final SortedMap<String, Copy> copies;
 
-    /** A file that is copied: a jar, or one of the job's. */
-    record Copy(Content content, int mode) {}
+    /** What is copied: a jar, or a file or link of the job. */
+    sealed interface Copy {
+
+        /** A file. */
+        record OfContent(Content content, int mode) implements Copy {}
+
+        /** A symbolic link. */
+        record OfLink(String target) implements Copy {}
+    }
 
     /**
      * A folder.
@@ -62,11 +70,7 @@ final class RenderedFolder {
                 setMode(file, text.getValue().mode());
             }
             for (var copy : copies.entrySet()) {
-                Path file = prepare(copy.getKey());
-                try (var bytes = copy.getValue().content().open()) {
-                    Files.copy(bytes, file);
-                }
-                setMode(file, copy.getValue().mode());
+                write(copy.getValue(), prepare(copy.getKey()));
             }
         } catch (IOException e) {
             throw Problem.environment("PYF-905", "rendered files cannot be written to `%s`".formatted(folder))
@@ -74,6 +78,18 @@ final class RenderedFolder {
                     .remedy("name another folder: `<rendered>` (-Dpyflink.rendered)")
                     .toException(e);
         }
+    }
+
+    private static void write(Copy copy, Path file) throws IOException {
+        if (copy instanceof Copy.OfLink link) {
+            Files.createSymbolicLink(file, Path.of(link.target()));
+            return;
+        }
+        Copy.OfContent content = (Copy.OfContent) copy;
+        try (var bytes = content.content().open()) {
+            Files.copy(bytes, file);
+        }
+        setMode(file, content.mode());
     }
 
     /** One problem for each file that is not as it would be rendered now. */
@@ -103,16 +119,36 @@ final class RenderedFolder {
 
     private Optional<Problem> difference(String name, Copy copy) {
         Path path = folder.resolve(name);
-        if (!Files.isRegularFile(path)) {
+        if (!isFileOrLink(path)) {
             return Optional.of(missing(path));
         }
-        try (var bytes = copy.content().open()) {
-            return Sha256.of(path).equals(Sha256.of(bytes.readAllBytes()))
+        try {
+            return isAsCopied(path, copy)
                     ? Optional.empty()
                     : Optional.of(rendered(outOfDate(path).why("its content is another one")));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static boolean isAsCopied(Path path, Copy copy) throws IOException {
+        if (copy instanceof Copy.OfLink link) {
+            return Files.isSymbolicLink(path)
+                    && Files.readSymbolicLink(path)
+                            .toString()
+                            .replace('\\', '/')
+                            .equals(link.target());
+        }
+        if (Files.isSymbolicLink(path)) {
+            return false;
+        }
+        try (var bytes = ((Copy.OfContent) copy).content().open()) {
+            return Sha256.of(path).equals(Sha256.of(bytes.readAllBytes()));
+        }
+    }
+
+    private static boolean isFileOrLink(Path path) {
+        return Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS) || Files.isSymbolicLink(path);
     }
 
     private static Problem missing(Path path) {
@@ -143,7 +179,7 @@ final class RenderedFolder {
         for (String own : OWN_FOLDERS) {
             try (Stream<Path> walk =
                     Files.exists(folder.resolve(own)) ? Files.walk(folder.resolve(own)) : Stream.of()) {
-                walk.filter(Files::isRegularFile)
+                walk.filter(RenderedFolder::isFileOrLink)
                         .filter(file -> !isRendered(file))
                         .sorted(Comparator.naturalOrder())
                         .forEach(left::add);

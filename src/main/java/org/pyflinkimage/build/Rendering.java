@@ -19,6 +19,7 @@ import org.pyflinkimage.template.RenderedFile;
 import org.pyflinkimage.template.Templates;
 import org.pyflinkimage.tree.Content;
 import org.pyflinkimage.tree.FileNode.RegularFile;
+import org.pyflinkimage.tree.FileNode.SymbolicLink;
 import org.pyflinkimage.tree.FileTree;
 import org.pyflinkimage.value.BuildLog;
 import org.pyflinkimage.value.Problem;
@@ -36,7 +37,6 @@ public final class Rendering {
     private final Fetching fetching;
     private final Preparation preparation;
     private final ImageRendering templates;
-    private final JobFiles jobFiles;
 
     /**
      * A rendering in these surroundings.
@@ -55,7 +55,6 @@ public final class Rendering {
         this.fetching = machine.fetching();
         this.preparation = new Preparation(machine.store(), log);
         this.templates = new ImageRendering(new Templates(request.templates()));
-        this.jobFiles = new JobFiles(request.output(), request.lockFile(), parent);
     }
 
     /**
@@ -69,6 +68,7 @@ public final class Rendering {
 
     /** The same, for whoever goes on with the plans. */
     List<RenderedImage> writeAll() {
+        JobListing.tell(request, log);
         List<RenderedImage> all = render();
         all.forEach(rendered -> rendered.content().write());
         return all;
@@ -124,15 +124,18 @@ public final class Rendering {
         fetching.fetch(image, Jar.class::isInstance)
                 .forEach((artifact, file) -> copies.put(
                         "jars/" + ((Jar) artifact).coordinates().fileName(),
-                        new Copy(Content.of(file, artifact.size(), artifact.sha256()), 0644)));
+                        new Copy.OfContent(Content.of(file, artifact.size(), artifact.sha256()), 0644)));
         return copies;
     }
 
     private SortedMap<String, Copy> job(PlannedImage image) {
         SortedMap<String, Copy> copies = new TreeMap<>();
-        for (FileTree.Entry entry : jobFiles.treeOf(image.spec().job()).entriesBelow(JobFiles.FOLDER)) {
+        for (FileTree.Entry entry : JobFiles.treeOf(image.spec().job()).entriesBelow(JobFiles.FOLDER)) {
+            String name = "job/" + entry.path().relativeTo(JobFiles.FOLDER);
             if (entry.node() instanceof RegularFile file) {
-                copies.put("job/" + entry.path().relativeTo(JobFiles.FOLDER), new Copy(file.content(), file.mode()));
+                copies.put(name, new Copy.OfContent(file.content(), file.mode()));
+            } else if (entry.node() instanceof SymbolicLink link) {
+                copies.put(name, new Copy.OfLink(link.target()));
             }
         }
         return copies;

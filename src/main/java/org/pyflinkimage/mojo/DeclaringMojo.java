@@ -143,7 +143,8 @@ public abstract class DeclaringMojo extends AbstractMojo {
 
     /**
      * The job that the image carries: {@code <sources>}, a folder or one .py file, and {@code <entry>}, the file to run (on a command
-     * line {@code -Dpyflink.entry}).
+     * line {@code -Dpyflink.entry}). What programs leave behind and what builds the project is left out of a folder; {@code <excludes>}
+     * and {@code <includes>} change that ({@code -Dpyflink.excludes}, {@code -Dpyflink.includes}).
      */
     @Parameter(property = "pyflink.job")
     @Nullable
@@ -199,6 +200,16 @@ public abstract class DeclaringMojo extends AbstractMojo {
     @Parameter(property = "pyflink.output")
     @Nullable
     String output;
+
+    /** The lock file. By default {@code pyflink.lock} beside the POM, without a POM in the results' folder. */
+    @Parameter(property = "pyflink.lockFile")
+    @Nullable
+    String lockFile;
+
+    /** The folder that {@code render} writes the folders of the cells to. By default the results' folder, {@code target/pyflink}. */
+    @Parameter(property = "pyflink.rendered")
+    @Nullable
+    String rendered;
 
     /** Does nothing. */
     @Parameter(property = "pyflink.skip", defaultValue = "false")
@@ -257,6 +268,16 @@ public abstract class DeclaringMojo extends AbstractMojo {
     /** The folder for results. */
     Path results() {
         return places().results(values().text("pyflink.output", output));
+    }
+
+    /** The lock file. */
+    Path lockFile() {
+        return places().lockFile(values().text("pyflink.lockFile", lockFile), results());
+    }
+
+    /** Where the folders of the cells go. */
+    Path rendered() {
+        return path("pyflink.rendered", rendered).orElseGet(this::results);
     }
 
     /** The folder of templates that come before the plugin's own. */
@@ -331,6 +352,9 @@ public abstract class DeclaringMojo extends AbstractMojo {
         Job declared = job == null || other ? new Job() : job;
         declareOne(declaration, Element.JOB, declared.sources());
         declareOne(declaration, Element.ENTRY, declared.entry());
+        declare(declaration, Element.INCLUDES, declared.includes());
+        declare(declaration, Element.EXCLUDES, declared.excludes());
+        declaration.withOwn(List.of(results(), lockFile(), rendered()));
     }
 
     void declareOne(Declaration declaration, Element element, @Nullable String xml) {

@@ -28,11 +28,6 @@ abstract class PlanningMojo extends DeclaringMojo {
     @Nullable
     String store;
 
-    /** The lock file. By default {@code pyflink.lock} beside the POM, without a POM in the results' folder. */
-    @Parameter(property = "pyflink.lockFile")
-    @Nullable
-    String lockFile;
-
     /** Ends the build where the lock file does not answer the declaration. */
     @Parameter(property = "pyflink.locked", defaultValue = "false")
     boolean locked;
@@ -57,7 +52,7 @@ abstract class PlanningMojo extends DeclaringMojo {
         Path results = results();
         return new Request(
                 specs,
-                places().lockFile(values().text("pyflink.lockFile", lockFile), results),
+                lockFile(),
                 values().isOn("pyflink.locked", locked),
                 results,
                 templates(),

@@ -1,13 +1,11 @@
 package org.pyflinkimage.mojo;
 
-import java.nio.file.Path;
 import javax.inject.Inject;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.settings.crypto.SettingsDecrypter;
 import org.eclipse.aether.RepositorySystem;
-import org.jspecify.annotations.Nullable;
 import org.pyflinkimage.build.Rendering;
 import org.pyflinkimage.build.Request;
 import org.pyflinkimage.build.Surroundings;
@@ -24,11 +22,6 @@ import org.pyflinkimage.build.validation.DeclaredImages;
         requiresProject = false,
         requiresOnline = false)
 public class RenderMojo extends PlanningMojo {
-
-    /** The folder that the folders of the cells are written to. By default the results' folder, {@code target/pyflink}. */
-    @Parameter(property = "pyflink.rendered")
-    @Nullable
-    String rendered;
 
     /** Writes nothing, and fails where a file is not as it would be written: for files that are committed. */
     @Parameter(property = "pyflink.check", defaultValue = "false")
@@ -48,10 +41,5 @@ public class RenderMojo extends PlanningMojo {
         } else {
             rendering.write().forEach(folder -> getLog().info("Rendered " + folder));
         }
-    }
-
-    /** Where the folders of the cells go. */
-    Path rendered() {
-        return path("pyflink.rendered", rendered).orElseGet(this::results);
     }
 }

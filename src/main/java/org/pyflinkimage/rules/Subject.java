@@ -33,10 +33,10 @@ public record Subject(ImageSpec spec, Texts texts, Container container) {
     }
 
     /**
-     * Texts of files, by file name.
+     * Texts of files.
      *
-     * @param configuration that the image gets: {@code log4j-console.properties}, {@code flink-conf.yaml}
-     * @param job the Python sources of the job
+     * @param configuration that the image gets, by file name: {@code log4j-console.properties}, {@code flink-conf.yaml}
+     * @param job the Python sources of the job, by their path from its folder on
      */
     public record Texts(Map<String, String> configuration, Map<String, String> job) {
         public Texts {

@@ -1,7 +1,6 @@
 package org.pyflinkimage.rules;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -9,11 +8,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.pyflinkimage.flink.ConfigurationFormat;
+import org.pyflinkimage.job.ChosenFile;
+import org.pyflinkimage.job.ChosenFiles;
 import org.pyflinkimage.spec.ImageSpec;
 import org.pyflinkimage.spec.JobSpec;
 import org.pyflinkimage.value.ImagePaths;
+import org.pyflinkimage.value.PyFlinkException;
 
 /**
  * Reads the files that a spec names, as far as rules want them. What cannot be read is passed over: whoever needs the file says
@@ -29,7 +30,6 @@ public final class SubjectFiles {
             ImagePaths.LOG4J_CLI.name(),
             ImagePaths.LOG4J_CLI.name() + ".ftl");
 
-    private static final int MOST_FILES = 1000;
     private static final long MOST_BYTES = 1 << 20;
 
     private SubjectFiles() {}
@@ -54,26 +54,27 @@ public final class SubjectFiles {
     }
 
     private static Map<String, String> configuration(Path templates) {
-        return texts(CONFIGURATION.stream().map(templates::resolve).toList());
+        Map<String, String> texts = new TreeMap<>();
+        CONFIGURATION.forEach(name -> text(templates.resolve(name)).ifPresent(text -> texts.put(name, text)));
+        return texts;
     }
 
     private static Map<String, String> sources(JobSpec job) {
-        try (Stream<Path> files = Files.walk(job.sources())) {
-            return texts(files.filter(file -> file.toString().endsWith(".py"))
-                    .sorted()
-                    .limit(MOST_FILES)
-                    .toList());
-        } catch (IOException | UncheckedIOException e) {
-            return Map.of();
-        }
-    }
-
-    private static Map<String, String> texts(List<Path> files) {
         Map<String, String> texts = new TreeMap<>();
-        for (Path file : files) {
-            text(file).ifPresent(text -> texts.put(String.valueOf(file.getFileName()), text));
+        for (ChosenFile file : chosen(job)) {
+            if (file instanceof ChosenFile.Regular regular && file.path().endsWith(".py")) {
+                text(regular.file()).ifPresent(text -> texts.put(file.path(), text));
+            }
         }
         return texts;
+    }
+
+    private static List<ChosenFile> chosen(JobSpec job) {
+        try {
+            return ChosenFiles.of(job).files();
+        } catch (PyFlinkException e) {
+            return List.of();
+        }
     }
 
     private static Optional<String> text(Path file) {

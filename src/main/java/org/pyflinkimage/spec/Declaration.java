@@ -4,9 +4,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.pyflinkimage.value.ImageRepository;
 
@@ -22,6 +24,7 @@ public final class Declaration {
     private final List<Setting> environment = new ArrayList<>();
     private ImageRepository defaultImage = new ImageRepository(Optional.empty(), "pyflink");
     private PublishedVersions published = PublishedVersions.NONE;
+    private final Set<Path> own = new LinkedHashSet<>();
     private boolean toBeBuilt;
 
     /** @param folder what relative paths start from; absolute */
@@ -79,6 +82,12 @@ public final class Declaration {
         return this;
     }
 
+    /** Names what the build itself writes, which is no part of a job even where it lies among its sources. */
+    public Declaration withOwn(Collection<Path> files) {
+        files.forEach(file -> own.add(file.toAbsolutePath().normalize()));
+        return this;
+    }
+
     /** The images are to be built, not described alone: what keeps them from it is a problem too. */
     public Declaration toBeBuilt() {
         toBeBuilt = true;
@@ -116,6 +125,11 @@ public final class Declaration {
     /** Who can tell the versions of jars. */
     public PublishedVersions published() {
         return published;
+    }
+
+    /** What the build itself writes. */
+    public Set<Path> own() {
+        return Set.copyOf(own);
     }
 
     /** Cells to leave out. */

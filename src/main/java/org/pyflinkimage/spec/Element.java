@@ -16,6 +16,8 @@ public enum Element {
     CONNECTORS("<connectors><connector>%s</connector></connectors>", "pyflink.connectors"),
     JOB("<job><sources>%s</sources></job>", "pyflink.job"),
     ENTRY("<job><entry>%s</entry></job>", "pyflink.entry"),
+    INCLUDES("<job><includes><include>%s</include></includes></job>", "pyflink.includes"),
+    EXCLUDES("<job><excludes><exclude>%s</exclude></excludes></job>", "pyflink.excludes"),
     TO("<to>%s</to>", "pyflink.to"),
     DEBIAN_MIRROR("<debianMirror>%s</debianMirror>", "pyflink.debianMirror"),
     DEBIAN_SECURITY_MIRROR("<debianSecurityMirror>%s</debianSecurityMirror>", "pyflink.debianSecurityMirror"),

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.pyflinkimage.image.BuiltImage;
 import org.pyflinkimage.image.BuiltLayer;
 import org.pyflinkimage.python.WheelBuilder;
+import org.pyflinkimage.spec.ImageSpec;
 import org.pyflinkimage.value.Sha256;
 
 class ImageBuildTest {
@@ -58,6 +59,7 @@ class ImageBuildTest {
         assertThat(tiny.log.lines)
                 .filteredOn(line -> !line.startsWith("done"))
                 .satisfiesExactly(
+                        line -> assertThat(line).isEqualTo("note Job: 1 file, 15 bytes (job-files.txt)"),
                         line -> assertThat(line).isEqualTo("note Using `pyflink.lock`"),
                         line -> assertThat(line)
                                 .isEqualTo("step Building Flink 2.2.1, Java 17, Python 3.11, linux/amd64"),
@@ -171,7 +173,8 @@ class ImageBuildTest {
         Path output = Files.createDirectories(folder.resolve("job/target"));
         Files.writeString(output.resolve("images.json"), "[]");
 
-        Request inside = new Request(usual.specs(), lockFile, true, output, Optional.empty(), Optional.empty());
+        List<ImageSpec> specs = List.of(TinyImage.spec(tiny.declaration().withOwn(List.of(lockFile, output))));
+        Request inside = new Request(specs, lockFile, true, output, Optional.empty(), Optional.empty());
 
         assertThat(build(CODE, inside).images().get(0).contents())
                 .isEqualTo(first.get(0).contents());

@@ -19,6 +19,7 @@ import org.pyflinkimage.spec.Declaration;
 import org.pyflinkimage.spec.Element;
 import org.pyflinkimage.spec.Setting;
 import org.pyflinkimage.tree.Content;
+import org.pyflinkimage.tree.FileNode;
 import org.pyflinkimage.tree.FileNode.RegularFile;
 import org.pyflinkimage.tree.FileTree;
 import org.pyflinkimage.tree.LayerName;
@@ -157,6 +158,17 @@ class ImageKeyTest {
         }
 
         @Test
+        void targetsOfLinksCount() {
+            FileTree one = file("/opt/flink/usrlib/a.py", 0644);
+            FileTree other = file("/opt/flink/usrlib/a.py", 0644);
+            Origin job = new Origin(LayerName.JOB, "job");
+            one.add(job, UnixPath.of("/opt/flink/usrlib/b"), FileNode.link("a.py"));
+            other.add(job, UnixPath.of("/opt/flink/usrlib/b"), FileNode.link("."));
+
+            assertThat(keyOf(one)).isNotEqualTo(keyOf(other));
+        }
+
+        @Test
         void noJobHasAKeyToo() {
             PlannedImage without = tiny.planned(TinyImage.spec(new Declaration(folder)
                     .with(Element.FLINK, List.of("2.2.1"))
@@ -198,6 +210,6 @@ class ImageKeyTest {
     }
 
     private static FileTree job(PlannedImage image) {
-        return new JobFiles().treeOf(image.spec().job());
+        return JobFiles.treeOf(image.spec().job());
     }
 }

@@ -77,6 +77,37 @@ class RenderedFolderTest {
         assertThat(rendered.differences()).isEmpty();
     }
 
+    @Test
+    void linksAreWrittenAsLinksAndCompared() throws Exception {
+        RenderedFolder rendered = linked("x.py");
+        rendered.write();
+
+        assertThat(Files.readSymbolicLink(folder.resolve("job/a"))).hasToString("x.py");
+        assertThat(rendered.differences()).isEmpty();
+        assertThat(linked("y.py").differences()).hasSize(1);
+        linked("y.py").write();
+        assertThat(linked("y.py").differences()).isEmpty();
+    }
+
+    @Test
+    void linkIsNoCopyOfAFileAndNoneIsLeftBehind() throws Exception {
+        linked("x.py").write();
+        Files.writeString(folder.resolve("job/x.py"), "job");
+        RenderedFolder without = new RenderedFolder(
+                folder, new TreeMap<>(), new TreeMap<>(Map.of("job/a", new Copy.OfContent(Content.of("job"), 0644))));
+
+        assertThat(without.differences()).hasSize(2);
+        without.write();
+        assertThat(folder.resolve("job/a")).isRegularFile().hasContent("job");
+        rendered("a\n", "job").write();
+        assertThat(Files.isSymbolicLink(folder.resolve("job/a"))).isFalse();
+        assertThat(folder.resolve("job/a")).doesNotExist();
+    }
+
+    private RenderedFolder linked(String target) {
+        return new RenderedFolder(folder, new TreeMap<>(), new TreeMap<>(Map.of("job/a", new Copy.OfLink(target))));
+    }
+
     private RenderedFolder rendered(String dockerfile, String job) {
         return new RenderedFolder(
                 folder,
@@ -85,6 +116,6 @@ class RenderedFolderTest {
                         new RenderedFile(dockerfile, 0644),
                         "files/run.sh",
                         new RenderedFile("#!", 0755))),
-                new TreeMap<>(Map.of("job/x.py", new Copy(Content.of(job), 0644))));
+                new TreeMap<>(Map.of("job/x.py", new Copy.OfContent(Content.of(job), 0644))));
     }
 }

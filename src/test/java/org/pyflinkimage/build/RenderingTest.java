@@ -53,7 +53,9 @@ class RenderingTest {
 
         assertThat(tiny.log.lines)
                 .startsWith(
-                        "note Using `pyflink.lock`", "step Rendering Flink 2.2.1, Java 17, Python 3.11, linux/amd64");
+                        "note Job: 1 file, 15 bytes (job-files.txt)",
+                        "note Using `pyflink.lock`",
+                        "step Rendering Flink 2.2.1, Java 17, Python 3.11, linux/amd64");
     }
 
     @Test
@@ -81,9 +83,10 @@ class RenderingTest {
     @Test
     void renderedFilesAreNoPartOfTheJob() throws IOException {
         parent = folder.resolve("job/rendered");
-        rendering().write();
+        Request request = tiny.request(TinyImage.spec(tiny.declaration().withOwn(List.of(parent))));
+        new Rendering(request, parent, tiny.machine(request)).write();
 
-        rendering().write();
+        new Rendering(request, parent, tiny.machine(request)).write();
 
         assertThat(parent.resolve(CELL).resolve("job")).isDirectoryNotContaining("glob:**/rendered");
     }

@@ -32,10 +32,10 @@ class ReadmeTest {
             Pattern.compile("\"pyflink\\.(?!lock\"|txt\")([A-Za-z0-9]+)(\\.)?\"");
 
     /** What stands in an element that holds several. */
-    private static final Set<String> ITEMS = Set.of("version", "platform", "exclude", "tag", "connector");
+    private static final Set<String> ITEMS = Set.of("version", "platform", "include", "exclude", "tag", "connector");
 
-    /** {@code <sources>} is what {@code pyflink.job} says. */
-    private static final Set<String> WITHOUT_A_PROPERTY = Set.of("matrix", "excludes", "sources");
+    /** {@code <sources>} is what {@code pyflink.job} says; {@code <excludes>} of the matrix has its name from the job's. */
+    private static final Set<String> WITHOUT_A_PROPERTY = Set.of("matrix", "sources");
 
     /** A line of the table. */
     private record Row(Set<String> elements, Set<String> properties) {

@@ -27,7 +27,18 @@ class SubjectFilesTest {
 
         Subject subject = read(declaring("job"));
 
-        assertThat(subject.texts().job()).containsOnlyKeys("words.py");
+        assertThat(subject.texts().job()).containsOnlyKeys("inner/words.py");
+    }
+
+    @Test
+    void filesOfOneNameAreReadAll() throws Exception {
+        for (String path : List.of("job/a/tables.py", "job/b/tables.py", "job/.venv/tables.py", "job/env/tables.py")) {
+            Files.createDirectories(folder.resolve(path).getParent());
+            Files.writeString(folder.resolve(path), "print(1)\n");
+        }
+        Files.writeString(folder.resolve("job/env/pyvenv.cfg"), "");
+
+        assertThat(read(declaring("job")).texts().job()).containsOnlyKeys("a/tables.py", "b/tables.py");
     }
 
     @Test

@@ -61,7 +61,7 @@ public final class ImageLayout {
     }
 
     /** System, Python packages, Flink, connectors, configuration, job. */
-    public LaidOut layOut(ImageFiles rendering, JobFiles jobFiles) {
+    public LaidOut layOut(ImageFiles rendering) {
         installSystem();
         installPython();
         FlinkHome.install(tree, installation.sitePackages(), combination().flink());
@@ -69,7 +69,7 @@ public final class ImageLayout {
         rendering
                 .render(spec, FlinkHome.shippedConfiguration(tree, combination().flink()))
                 .forEach(this::installRendered);
-        spec.job().ifPresent(job -> jobFiles.install(job, tree));
+        spec.job().ifPresent(job -> JobFiles.install(job, tree));
         return new LaidOut(tree, warnings);
     }
 

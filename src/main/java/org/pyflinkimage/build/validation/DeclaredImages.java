@@ -6,10 +6,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.pyflinkimage.job.ChosenFiles;
 import org.pyflinkimage.spec.BuilderName;
 import org.pyflinkimage.spec.Declaration;
 import org.pyflinkimage.spec.ImageSpec;
 import org.pyflinkimage.spec.reader.DeclarationReader;
+import org.pyflinkimage.system.LinkEnd;
 import org.pyflinkimage.value.Problem;
 import org.pyflinkimage.value.PyFlinkException;
 
@@ -38,9 +40,36 @@ public record DeclaredImages(List<ImageSpec> specs, Optional<BuilderName> builde
         Optional<Validation> validation = collect(() -> Validation.with(rules, templates), problems);
         Optional<List<ImageSpec>> specs = collect(
                 () -> DeclarationReader.read(declaration, new DiskFiles(), Validation.knownVersions()), problems);
+        specs.ifPresent(read -> problems.addAll(problemsOfJobs(read)));
+        templates.ifPresent(folder -> problems.addAll(problemsOfTemplates(folder)));
         PyFlinkException.throwIfAny(problems);
         return new DeclaredImages(
                 specs.orElseThrow(), DeclarationReader.builder(declaration), validation.orElseThrow());
+    }
+
+    private static List<Problem> problemsOfJobs(List<ImageSpec> specs) {
+        return specs.stream()
+                .flatMap(spec -> spec.job().stream())
+                .distinct()
+                .flatMap(job -> ChosenFiles.of(job).problems().stream())
+                .toList();
+    }
+
+    /** Templates and files beside them reach images and rendered folders with whatever they say. */
+    private static List<Problem> problemsOfTemplates(Path folder) {
+        return LinkEnd.leadingOutOf(folder).stream()
+                .map(link -> Problem.declaration(
+                                "PYF-254",
+                                "`%s` of `<templates>` is a symbolic link to %s"
+                                        .formatted(folder.relativize(link), kind(link)))
+                        .why("what lies elsewhere does not reach an image by a link")
+                        .remedy("a copy in its place, or remove it from `<templates>` (-Dpyflink.templates)"))
+                .toList();
+    }
+
+    private static String kind(Path link) {
+        LinkEnd end = LinkEnd.of(link);
+        return end.kind() + (end.path().isPresent() ? " outside of the folder" : "");
     }
 
     private static <A> Optional<A> collect(Supplier<A> read, List<Problem> problems) {

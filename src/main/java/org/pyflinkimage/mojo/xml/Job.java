@@ -1,12 +1,13 @@
 package org.pyflinkimage.mojo.xml;
 
+import java.util.List;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.jspecify.annotations.Nullable;
 
 /** {@code <job>}: the job that an image carries. */
 public class Job {
 
-    /** A folder that is copied whole, or one {@code .py} file. */
+    /** A folder, or one {@code .py} file. */
     @Parameter
     @Nullable
     String sources;
@@ -16,6 +17,16 @@ public class Job {
     @Nullable
     String entry;
 
+    /** Files of the folder to take although they are usually left out, as lines of a {@code .gitignore} name them. */
+    @Parameter
+    @Nullable
+    List<@Nullable String> includes;
+
+    /** Files of the folder to leave out besides. */
+    @Parameter
+    @Nullable
+    List<@Nullable String> excludes;
+
     /** Called by Maven where the element holds text alone: {@code <job>word_count.py</job>}. */
     public void set(String text) {
         sources = text;
@@ -24,6 +35,16 @@ public class Job {
     /** The folder or file; null where none is declared. */
     public @Nullable String sources() {
         return sources;
+    }
+
+    /** What to take besides; null where nothing is declared. */
+    public @Nullable List<@Nullable String> includes() {
+        return includes;
+    }
+
+    /** What to leave out besides; null where nothing is declared. */
+    public @Nullable List<@Nullable String> excludes() {
+        return excludes;
     }
 
     /** The file to run; null where none is declared. */

@@ -1,8 +1,13 @@
 package org.pyflinkimage.spec.reader;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import org.pyflinkimage.spec.Declaration;
 import org.pyflinkimage.spec.Element;
+import org.pyflinkimage.spec.FilePattern;
+import org.pyflinkimage.spec.JobChoice;
 import org.pyflinkimage.spec.JobSpec;
 import org.pyflinkimage.value.Problem;
 
@@ -53,7 +58,7 @@ final class JobReader {
                     .remedy("remove `<entry>`, or name the folder: " + Element.JOB.with(DEFAULT_SOURCES)));
             return Optional.empty();
         }
-        return Optional.of(new JobSpec(file, name));
+        return Optional.of(new JobSpec(file, name, choice()));
     }
 
     private Optional<JobSpec> inFolder(Path folder, String declared, Optional<String> entry) {
@@ -84,7 +89,35 @@ final class JobReader {
             return Optional.empty();
         }
         String relative = folder.relativize(file.get()).toString().replace('\\', '/');
-        return Optional.of(new JobSpec(folder, relative));
+        return Optional.of(new JobSpec(folder, relative, choice()));
+    }
+
+    private JobChoice choice() {
+        Declaration declaration = reading.declaration();
+        return new JobChoice(
+                patterns(Element.INCLUDES),
+                patterns(Element.EXCLUDES),
+                declaration.own(),
+                Optional.of(declaration.folder()));
+    }
+
+    private List<FilePattern> patterns(Element element) {
+        List<FilePattern> patterns = new ArrayList<>();
+        for (String text : reading.values(element)) {
+            FilePattern.parse(text).ifPresentOrElse(patterns::add, () -> reading.report(malformed(element, text)));
+        }
+        return patterns;
+    }
+
+    private static Problem malformed(Element element, String text) {
+        return Problem.declaration(
+                        "PYF-251", "`%s` in `<job>%s` names no files of the job".formatted(text, tagOf(element)))
+                .why("a pattern is a line of a `.gitignore`, without `!` and without a way out of the job's folder")
+                .remedy(element.with("*.csv") + "; also `notes/`, `/local.py`, `data/**/*.tmp`");
+    }
+
+    private static String tagOf(Element element) {
+        return element == Element.INCLUDES ? "<includes>" : "<excludes>";
     }
 
     private static Problem outside(String entry, String declared) {

@@ -101,7 +101,7 @@ class ImageLayoutTest {
                                         .find(artifact.sha256(), artifact.size())
                                         .orElseThrow())));
         return new ImageLayout(TinyImage.spec(tiny.declaration()), plan, prepared)
-                .layOut(new ImageFiles(new Templates(Optional.empty())), new JobFiles());
+                .layOut(new ImageFiles(new Templates(Optional.empty())));
     }
 
     private static String describe(FileTree.Entry entry) {

@@ -9,9 +9,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.pyflinkimage.spec.JobSpec;
+import org.pyflinkimage.tree.FileNode;
 import org.pyflinkimage.tree.FileNode.RegularFile;
 import org.pyflinkimage.tree.FileTree;
 import org.pyflinkimage.value.PyFlinkException;
@@ -32,26 +34,26 @@ class JobFilesTest {
     }
 
     @Test
-    void whatProgramsLeaveBehindIsLeftOut() throws IOException {
+    void linksAreLinks() throws IOException {
         write("job.py", "x");
-        write("__pycache__/job.cpython-311.pyc", "x");
-        write("lib/old.pyc", "x");
-        write(".git/config", "x");
-        write(".venv/bin/python", "x");
+        write("lib/a.csv", "x");
+        Files.createSymbolicLink(folder.resolve("data"), Path.of("lib"));
 
-        assertThat(paths(install())).containsExactly("job.py");
+        FileTree tree = install();
+
+        assertThat(tree.find(JobFiles.FOLDER.resolve("data")).orElseThrow().node())
+                .isEqualTo(FileNode.link("lib"));
+        assertThat(tree.follow(JobFiles.FOLDER.resolve("data/a.csv"))).isPresent();
     }
 
     @Test
-    void outputOfTheBuildIsNoPartOfTheJob() throws IOException {
+    void linkOutOfTheFolderIsRefused() throws IOException {
         write("job.py", "x");
-        write("pyflink.lock", "x");
-        write("target/pyflink/image-oci.tar", "x");
-        write("target/notes.txt", "x");
+        Files.createSymbolicLink(folder.resolve("data"), Path.of("/etc"));
 
-        FileTree tree = install(folder.resolve("target/pyflink"), folder.resolve("pyflink.lock"));
-
-        assertThat(paths(tree)).containsExactly("job.py", "target/notes.txt");
+        assertThatExceptionOfType(PyFlinkException.class)
+                .isThrownBy(this::install)
+                .withMessageContaining("[PYF-253]");
     }
 
     @Test
@@ -89,11 +91,8 @@ class JobFilesTest {
     @Test
     void oneFileIsAJobToo() throws IOException {
         Path file = write("job.py", "x");
-        FileTree tree = new FileTree();
-
-        new JobFiles().install(new JobSpec(file, "job.py"), tree);
-
-        assertThat(paths(tree)).containsExactly("job.py");
+        assertThat(paths(JobFiles.treeOf(Optional.of(new JobSpec(file, "job.py")))))
+                .containsExactly("job.py");
     }
 
     @Test
@@ -101,7 +100,7 @@ class JobFilesTest {
         JobSpec job = new JobSpec(folder.resolve("nowhere"), "job.py");
 
         assertThatExceptionOfType(PyFlinkException.class)
-                .isThrownBy(() -> new JobFiles().install(job, new FileTree()))
+                .isThrownBy(() -> JobFiles.treeOf(Optional.of(job)))
                 .withMessageContainingAll("[PYF-901]", "nowhere", "-Dpyflink.job");
     }
 
@@ -111,10 +110,8 @@ class JobFilesTest {
         return Files.writeString(file, text);
     }
 
-    private FileTree install(Path... leftOut) {
-        FileTree tree = new FileTree();
-        new JobFiles(leftOut).install(new JobSpec(folder, "job.py"), tree);
-        return tree;
+    private FileTree install() {
+        return JobFiles.treeOf(Optional.of(new JobSpec(folder, "job.py")));
     }
 
     private static List<String> paths(FileTree tree) {

@@ -3,6 +3,8 @@ package org.pyflinkimage.build.validation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +32,39 @@ class DeclaredImagesTest {
         assertThat(declared.specs()).hasSize(1);
         assertThat(declared.builder()).contains(BuilderName.BUILDAH);
         assertThat(declared.validation().judge(List.of()).overrides().levels()).containsOnlyKeys("PYF-115");
+    }
+
+    @Test
+    void linksOutOfJobsAndTemplatesAreToldAtOnce() throws IOException {
+        Path secret = Files.writeString(folder.resolve("id_rsa"), "not-to-be-shown");
+        for (String name : List.of("job", "templates/in")) {
+            Files.createDirectories(folder.resolve(name));
+        }
+        Files.writeString(folder.resolve("job/job.py"), "");
+        Files.writeString(folder.resolve("templates/a.ftl"), "");
+        Files.createSymbolicLink(folder.resolve("job/key"), secret);
+        Files.createSymbolicLink(folder.resolve("templates/config.yaml"), secret);
+        Files.createSymbolicLink(folder.resolve("templates/in/gone.ftl"), Path.of("nowhere"));
+        Files.createSymbolicLink(folder.resolve("templates/b.ftl"), Path.of("a.ftl"));
+        Declaration declaration =
+                new Declaration(folder).with(Element.JOB, List.of("job")).with(Element.ENTRY, List.of("job.py"));
+
+        assertThatExceptionOfType(PyFlinkException.class)
+                .isThrownBy(() -> DeclaredImages.read(declaration, Map.of(), Optional.of(folder.resolve("templates"))))
+                .satisfies(exception -> assertThat(exception.problems())
+                        .extracting(problem -> problem.code() + " " + problem.what())
+                        .containsExactly(
+                                "PYF-253 `key` of the job is a symbolic link to a file outside of the job",
+                                "PYF-254 `config.yaml` of `<templates>` is a symbolic link to a file outside of the folder",
+                                "PYF-254 `in/gone.ftl` of `<templates>` is a symbolic link to nothing"))
+                .satisfies(exception -> assertThat(exception).hasMessageNotContainingAny("id_rsa", "not-to-be-shown"));
+    }
+
+    @Test
+    void absentTemplatesAreAnotherOnesProblem() {
+        assertThat(DeclaredImages.read(new Declaration(folder), Map.of(), Optional.of(folder.resolve("absent")))
+                        .specs())
+                .hasSize(1);
     }
 
     @Test

@@ -4,14 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.pyflinkimage.spec.Element;
+import org.pyflinkimage.spec.FilePattern;
+import org.pyflinkimage.spec.JobChoice;
 import org.pyflinkimage.spec.JobSpec;
 import org.pyflinkimage.value.ImageReference;
+import org.pyflinkimage.value.Problem;
 
 /** The job, and from where to take what. */
 class DeclaredJobTest extends DeclarationFixture {
@@ -25,8 +30,7 @@ class DeclaredJobTest extends DeclarationFixture {
             declare(Element.JOB, "src/main/python");
             declare(Element.ENTRY, "jobs/../jobs/count.py");
 
-            assertThat(spec().job())
-                    .isEqualTo(Optional.of(new JobSpec(folder.resolve("src/main/python"), "jobs/count.py")));
+            assertThat(spec().job()).isEqualTo(Optional.of(job("src/main/python", "jobs/count.py")));
         }
 
         @Test
@@ -34,7 +38,7 @@ class DeclaredJobTest extends DeclarationFixture {
             file("src/main/python/count.py");
             declare(Element.ENTRY, "count.py");
 
-            assertThat(spec().job()).isEqualTo(Optional.of(new JobSpec(folder.resolve("src/main/python"), "count.py")));
+            assertThat(spec().job()).isEqualTo(Optional.of(job("src/main/python", "count.py")));
         }
 
         @Test
@@ -42,7 +46,7 @@ class DeclaredJobTest extends DeclarationFixture {
             file("count.py");
             declare(Element.JOB, "count.py");
 
-            assertThat(spec().job()).isEqualTo(Optional.of(new JobSpec(folder.resolve("count.py"), "count.py")));
+            assertThat(spec().job()).isEqualTo(Optional.of(job("count.py", "count.py")));
         }
 
         @Test
@@ -51,7 +55,7 @@ class DeclaredJobTest extends DeclarationFixture {
             declare(Element.JOB, "count.py");
             declare(Element.ENTRY, "count.py");
 
-            assertThat(spec().job()).isEqualTo(Optional.of(new JobSpec(folder.resolve("count.py"), "count.py")));
+            assertThat(spec().job()).isEqualTo(Optional.of(job("count.py", "count.py")));
         }
 
         @Test
@@ -121,6 +125,45 @@ class DeclaredJobTest extends DeclarationFixture {
 
             assertThat(problem().code()).isEqualTo("PYF-032");
             assertThat(problem().why()).containsExactly("a symbolic link leads out of the folder");
+        }
+
+        @Test
+        void patternsAndWhatTheBuildWritesSayWhichFilesAreTaken() throws IOException {
+            file("jobs/x.py");
+            declare(Element.JOB, "jobs");
+            declare(Element.ENTRY, "x.py");
+            declare(Element.INCLUDES, ".env", "data/");
+            declare(Element.EXCLUDES, "*.ipynb");
+            declaration.withOwn(List.of(folder.resolve("a/../target")));
+
+            assertThat(spec().job().orElseThrow().choice())
+                    .isEqualTo(new JobChoice(
+                            List.of(FilePattern.of(".env"), FilePattern.of("data/")),
+                            List.of(FilePattern.of("*.ipynb")),
+                            Set.of(folder.resolve("target")),
+                            Optional.of(folder)));
+        }
+
+        @Test
+        void patternsThatNameNothingAreProblems() throws IOException {
+            file("jobs/x.py");
+            declare(Element.JOB, "jobs");
+            declare(Element.ENTRY, "x.py");
+            declare(Element.INCLUDES, "!a");
+            declare(Element.EXCLUDES, "../x");
+
+            assertThat(problems())
+                    .extracting(Problem::toText)
+                    .satisfiesExactly(
+                            text -> assertThat(text)
+                                    .contains("PYF-251", "`!a` in `<job><includes>`", "-Dpyflink.includes"),
+                            text -> assertThat(text)
+                                    .contains("PYF-251", "`../x` in `<job><excludes>`", "-Dpyflink.excludes"));
+        }
+
+        private JobSpec job(String sources, String entry) {
+            JobChoice choice = new JobChoice(List.of(), List.of(), Set.of(), Optional.of(folder));
+            return new JobSpec(folder.resolve(sources), entry, choice);
         }
     }
 

@@ -1,0 +1,87 @@
+package org.pyflinkimage.build;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.pyflinkimage.build.layout.JobFiles;
+import org.pyflinkimage.build.validation.ValidationFiles;
+import org.pyflinkimage.job.ChosenFile;
+import org.pyflinkimage.job.ChosenFiles;
+import org.pyflinkimage.spec.ImageSpec;
+import org.pyflinkimage.spec.JobSpec;
+import org.pyflinkimage.value.BuildLog;
+
+/** Tells which files of a job its images get, and which they do not: a line in the log, and {@code job-files.txt}. */
+final class JobListing {
+
+    /** The list's name in the folder for results. */
+    static final String FILE = "job-files.txt";
+
+    private static final int NAMED = 4;
+
+    private final ChosenFiles chosen;
+
+    private JobListing(ChosenFiles chosen) {
+        this.chosen = chosen;
+    }
+
+    /** Tells of the job of these images, where they have one. */
+    static void tell(Request request, BuildLog log) {
+        jobOf(request.specs()).ifPresent(job -> {
+            JobListing listing = new JobListing(ChosenFiles.of(job));
+            ValidationFiles.write(request.output().resolve(FILE), listing.text());
+            log.note(listing.line());
+        });
+    }
+
+    /** All images of one declaration carry the same job. */
+    private static Optional<JobSpec> jobOf(List<ImageSpec> specs) {
+        return specs.stream().flatMap(spec -> spec.job().stream()).findFirst();
+    }
+
+    /** {@code Job: 2 files, 310 bytes; left out: .git/, env/ (job-files.txt)}. */
+    private String line() {
+        int count = chosen.files().size();
+        String left = chosen.leftOut().keySet().stream().limit(NAMED).collect(Collectors.joining(", "));
+        int more = chosen.leftOut().size() - NAMED;
+        return String.format(
+                Locale.ROOT,
+                "Job: %d %s, %s%s%s (%s)",
+                count,
+                count == 1 ? "file" : "files",
+                size(chosen.size()),
+                left.isEmpty() ? "" : "; left out: " + left,
+                more > 0 ? " and " + more + " more" : "",
+                FILE);
+    }
+
+    private static String size(long bytes) {
+        if (bytes < 10_000) {
+            return bytes + (bytes == 1 ? " byte" : " bytes");
+        }
+        return bytes < 1_000_000
+                ? String.format(Locale.ROOT, "%.1f kB", bytes / 1e3)
+                : String.format(Locale.ROOT, "%.1f MB", bytes / 1e6);
+    }
+
+    private String text() {
+        StringBuilder text = new StringBuilder("# in %s, with their bytes\n".formatted(JobFiles.FOLDER));
+        chosen.files().forEach(file -> text.append(lineOf(file)).append('\n'));
+        if (!chosen.leftOut().isEmpty()) {
+            text.append("# left out; <includes> of the <job> takes such files\n");
+            chosen.leftOut()
+                    .forEach((path, reason) ->
+                            text.append(path).append(": ").append(reason).append('\n'));
+        }
+        return text.toString();
+    }
+
+    private static String lineOf(ChosenFile file) {
+        if (file instanceof ChosenFile.Link link) {
+            return "%12s  %s -> %s".formatted("", link.path(), link.target());
+        }
+        ChosenFile.Regular regular = (ChosenFile.Regular) file;
+        return String.format(Locale.ROOT, "%12d  %s", regular.size(), regular.path());
+    }
+}

@@ -1,0 +1,74 @@
+package org.pyflinkimage.job;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.pyflinkimage.spec.JobSpec;
+import org.pyflinkimage.value.Problem;
+import org.pyflinkimage.value.PyFlinkException;
+
+/**
+ * What an image gets of a job's folder, and what it does not.
+ *
+ * @param files by path
+ * @param leftOut why a file, or a folder with all in it, is left out, by path
+ * @param problems what keeps the job from being built as it lies there
+ */
+public record ChosenFiles(List<ChosenFile> files, SortedMap<String, String> leftOut, List<Problem> problems) {
+
+    public ChosenFiles {
+        files = List.copyOf(files);
+        problems = List.copyOf(problems);
+    }
+
+    /**
+     * Looks at a job's folder as it is now.
+     *
+     * @throws PyFlinkException {@code PYF-901} where it cannot be read
+     */
+    public static ChosenFiles of(JobSpec job) {
+        try {
+            if (Files.isRegularFile(job.sources())) {
+                return single(job.sources());
+            }
+            return new JobFolder(job).chosen();
+        } catch (IOException | UncheckedIOException e) {
+            throw unreadable(job.sources(), e);
+        }
+    }
+
+    /** The problem with a file or folder of a job that cannot be read. */
+    public static PyFlinkException unreadable(Path path, Exception cause) {
+        return Problem.environment("PYF-901", "the job's sources `%s` cannot be read".formatted(path))
+                .why(String.valueOf(cause.getMessage()))
+                .remedy("name a readable folder or file: `<job><sources>` (-Dpyflink.job)")
+                .toException(cause);
+    }
+
+    private static ChosenFiles single(Path file) throws IOException {
+        String name = String.valueOf(file.getFileName());
+        return new ChosenFiles(
+                List.of(new ChosenFile.Regular(name, file, Files.size(file))), new TreeMap<>(), List.of());
+    }
+
+    /**
+     * These files, where nothing keeps the job from being built.
+     *
+     * @throws PyFlinkException with all problems
+     */
+    public List<ChosenFile> required() {
+        PyFlinkException.throwIfAny(problems);
+        return files;
+    }
+
+    /** The bytes of all files. */
+    public long size() {
+        return files.stream()
+                .mapToLong(file -> file instanceof ChosenFile.Regular regular ? regular.size() : 0)
+                .sum();
+    }
+}

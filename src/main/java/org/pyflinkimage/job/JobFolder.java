@@ -1,0 +1,118 @@
+package org.pyflinkimage.job;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.pyflinkimage.spec.JobSpec;
+import org.pyflinkimage.value.Problem;
+
+/** One look at a job's folder: each file and link is taken, left out with a reason, or refused. */
+final class JobFolder {
+
+    private final JobSpec job;
+    private final Choosing choosing;
+    private final Path root;
+    private final List<ChosenFile> files = new ArrayList<>();
+    private final SortedMap<String, String> leftOut = new TreeMap<>();
+    private final List<Path> links = new ArrayList<>();
+
+    JobFolder(JobSpec job) throws IOException {
+        this.job = job;
+        this.choosing = new Choosing(job);
+        this.root = job.sources().toRealPath();
+    }
+
+    ChosenFiles chosen() throws IOException {
+        look(root, false);
+        List<Problem> problems = new ArrayList<>();
+        InnerLinks inner = new InnerLinks(
+                root, Stream.concat(files.stream().map(file -> root.resolve(file.path())), links.stream()));
+        for (Path link : links) {
+            inner.read(link, pathOf(link)).ifPresentOrElse(files::add, () -> problems.add(inner.problem(link)));
+        }
+        entryProblem().ifPresent(problems::add);
+        files.sort(Comparator.comparing(ChosenFile::path));
+        return new ChosenFiles(files, leftOut, problems);
+    }
+
+    /**
+     * Looks into a folder. Links are not followed, so there is an end.
+     *
+     * @param onlyIncluded whether nothing in it is taken but what {@code <includes>} names
+     */
+    private void look(Path folder, boolean onlyIncluded) throws IOException {
+        for (Path path : childrenOf(folder)) {
+            String name = pathOf(path);
+            BasicFileAttributes attributes =
+                    Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+            if (attributes.isDirectory()) {
+                enter(path, name, onlyIncluded);
+            } else {
+                take(path, name, attributes, onlyIncluded);
+            }
+        }
+    }
+
+    private void enter(Path folder, String name, boolean onlyIncluded) throws IOException {
+        Choosing.Answer answer = choosing.ofFolder(name, folder, onlyIncluded);
+        answer.leftOut().ifPresent(reason -> leftOut.put(name + "/", reason));
+        if (answer.taken()) {
+            look(folder, answer.onlyIncluded());
+        }
+    }
+
+    private void take(Path file, String name, BasicFileAttributes attributes, boolean onlyIncluded) {
+        Optional<String> reason = attributes.isRegularFile() || attributes.isSymbolicLink()
+                ? choosing.reasonAgainst(name, onlyIncluded)
+                : Optional.of("neither a file, a folder nor a link");
+        if (reason.isPresent()) {
+            leftOut.put(name, reason.get());
+        } else if (attributes.isSymbolicLink()) {
+            links.add(file);
+        } else {
+            files.add(new ChosenFile.Regular(name, file, attributes.size()));
+        }
+    }
+
+    private Optional<Problem> entryProblem() {
+        if (files.stream().anyMatch(file -> file.path().equals(job.entry()))) {
+            return Optional.empty();
+        }
+        return leftOut.entrySet().stream()
+                .filter(left -> holds(left.getKey(), job.entry()))
+                .findFirst()
+                .map(left -> Problem.declaration(
+                                "PYF-252", "`%s`, which is to be run, is left out".formatted(job.entry()))
+                        .why("`%s`: %s".formatted(left.getKey(), left.getValue()))
+                        .remedy("another pattern in `<job><excludes>` (-Dpyflink.excludes)")
+                        .remedy("`<job><includes><include>%1$s</include></includes></job>` (-Dpyflink.includes=%1$s)"
+                                .formatted(job.entry())));
+    }
+
+    private static boolean holds(String left, String entry) {
+        return left.endsWith("/") ? entry.startsWith(left) : entry.equals(left);
+    }
+
+    private String pathOf(Path path) {
+        return root.relativize(path).toString().replace('\\', '/');
+    }
+
+    private static List<Path> childrenOf(Path folder) throws IOException {
+        List<Path> children = new ArrayList<>();
+        try (DirectoryStream<Path> stream = Files.newDirectoryStream(folder)) {
+            stream.forEach(children::add);
+        }
+        children.sort(Comparator.naturalOrder());
+        return children;
+    }
+}

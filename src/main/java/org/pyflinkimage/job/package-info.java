@@ -1,0 +1,8 @@
+/**
+ * The files of a job: which of its folder an image gets, and which of them look like secrets. {@code ChosenFiles} is what comes out; who
+ * judges a job and who builds it read the same. Knows no tree and no rule.
+ */
+@NullMarked
+package org.pyflinkimage.job;
+
+import org.jspecify.annotations.NullMarked;

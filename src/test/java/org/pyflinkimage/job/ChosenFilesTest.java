@@ -1,0 +1,259 @@
+package org.pyflinkimage.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.pyflinkimage.spec.JobChoice;
+import org.pyflinkimage.spec.JobSpec;
+import org.pyflinkimage.value.Problem;
+import org.pyflinkimage.value.PyFlinkException;
+
+class ChosenFilesTest extends JobFixture {
+
+    @Test
+    void folderIsTakenWithAllThatBelongsToAJob() throws IOException {
+        files(
+                "job.py",
+                "lib/a.py",
+                "lib/data.csv",
+                "requirements.txt",
+                "tests/t.py",
+                "build/x",
+                "Dockerfile",
+                "data/.gitkeep");
+
+        assertThat(paths(chosen()))
+                .containsExactly(
+                        "Dockerfile",
+                        "build/x",
+                        "data/.gitkeep",
+                        "job.py",
+                        "lib/a.py",
+                        "lib/data.csv",
+                        "requirements.txt",
+                        "tests/t.py");
+        assertThat(chosen().leftOut()).isEmpty();
+        assertThat(chosen().size()).isEqualTo(8);
+    }
+
+    @Test
+    void oneFileIsAJob() throws IOException {
+        files("job.py");
+
+        ChosenFiles chosen = ChosenFiles.of(new JobSpec(folder().resolve("job.py"), "job.py"));
+
+        assertThat(chosen.required()).containsExactly(new ChosenFile.Regular("job.py", folder().resolve("job.py"), 1));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "__pycache__/job.cpython-311.pyc",
+                "lib/old.pyc",
+                "a.egg-info/PKG-INFO",
+                ".mypy_cache/x",
+                ".tox/py/x.py",
+                ".venv/bin/python",
+                "venv/bin/python",
+                ".git/config",
+                "lib/.git",
+                ".gitignore",
+                ".github/workflows/a.yml",
+                ".idea/workspace.xml",
+                "a.py~",
+                ".job.py.swp",
+                ".DS_Store",
+                ".env",
+                "lib/.env.production",
+                ".aws/credentials",
+                ".ssh/id_ed25519",
+                ".kube/config",
+                ".netrc",
+                ".pypirc"
+            })
+    void whatNobodyWouldMissIsLeftOut(String path) throws IOException {
+        files("job.py", path);
+
+        assertThat(paths(chosen())).containsExactly("job.py");
+        assertThat(chosen().leftOut()).hasSize(1);
+    }
+
+    @Test
+    void environmentsOfAnyNameAreLeftOut() throws IOException {
+        files(
+                "job.py",
+                "env/pyvenv.cfg",
+                "env/lib/kafka.py",
+                "lib/py311/pyvenv.cfg",
+                "conda/conda-meta/history",
+                "conda/x");
+
+        assertThat(paths(chosen())).containsExactly("job.py");
+        assertThat(chosen().leftOut())
+                .isEqualTo(Map.of(
+                        "conda/", "a conda environment, it has a conda-meta/history",
+                        "env/", "a virtual environment, it has a pyvenv.cfg",
+                        "lib/py311/", "a virtual environment, it has a pyvenv.cfg"));
+    }
+
+    @Test
+    void missingFolderIsAProblem() {
+        assertThatExceptionOfType(PyFlinkException.class)
+                .isThrownBy(this::chosen)
+                .withMessageContainingAll("[PYF-901]", "job", "-Dpyflink.job");
+    }
+
+    @Nested
+    class OfAProject {
+
+        @Test
+        void whatBuildsAndTestsTheProjectIsLeftOut() throws IOException {
+            files(
+                    "main.py",
+                    "requirements.txt",
+                    "README.md",
+                    ".github/workflows/a.yml",
+                    "tests/test_x.py",
+                    "Dockerfile");
+            files(
+                    "env/pyvenv.cfg",
+                    "pom.xml",
+                    "target/classes/x",
+                    ".mvn/jvm.config",
+                    "pyflink.lock",
+                    "compose.dev.yaml");
+            file(".env", "PASSWORD=x");
+            file("client.key", "x");
+
+            ChosenFiles chosen = chosen(ofProject(folder()));
+
+            assertThat(paths(chosen)).containsExactly("README.md", "client.key", "main.py", "requirements.txt");
+            assertThat(chosen.leftOut())
+                    .containsEntry(".env", "places where programs keep secrets")
+                    .containsEntry(".github/", "version control and its platforms")
+                    .containsEntry(".mvn/", "settings of tools")
+                    .containsEntry("Dockerfile", "what builds the project")
+                    .containsEntry("tests/", "tests of the project")
+                    .hasSize(10);
+        }
+
+        @Test
+        void folderInAProjectHasItsOwnNames() throws IOException {
+            files("job.py", "tests/t.py", "target/x", ".hidden");
+
+            assertThat(paths(chosen(ofProject(above)))).containsExactly(".hidden", "job.py", "target/x", "tests/t.py");
+        }
+
+        @Test
+        void folderAboveAProjectKeepsItsOtherFiles() throws IOException {
+            files("module/target/x", "module/job.py", "target/y");
+
+            assertThat(paths(chosen(ofProject(folder().resolve("module")))))
+                    .containsExactly("module/job.py", "target/y");
+        }
+    }
+
+    @Nested
+    class AsDeclared {
+
+        @Test
+        void excludesLeaveOutWhatTheyName() throws IOException {
+            files("job.py", "notes/a.md", "lib/b.ipynb", "lib/c.py");
+
+            ChosenFiles chosen = chosen(excluding("notes/", "*.ipynb"));
+
+            assertThat(paths(chosen)).containsExactly("job.py", "lib/c.py");
+            assertThat(chosen.leftOut())
+                    .isEqualTo(Map.of("lib/b.ipynb", "<excludes> has `*.ipynb`", "notes/", "<excludes> has `notes/`"));
+        }
+
+        @Test
+        void includesTakeWhatIsUsuallyLeftOut() throws IOException {
+            files("job.py", ".env", ".venv/lib/a.py", "venv/x");
+
+            assertThat(paths(chosen(including(".env", ".venv/")))).containsExactly(".env", ".venv/lib/a.py", "job.py");
+        }
+
+        @Test
+        void includesTakeASingleFileOfAFolderThatIsLeftOut() throws IOException {
+            files("job.py", "env/pyvenv.cfg", "env/etc/a.conf", "env/etc/b.txt", "env/lib/c.py", "env/d.py");
+
+            ChosenFiles chosen = chosen(including("env/etc/*.conf", "*.txt", "*.py"));
+
+            assertThat(paths(chosen)).containsExactly("env/etc/a.conf", "job.py");
+            assertThat(chosen.leftOut())
+                    .isEqualTo(Map.of(
+                            "env/", "a virtual environment, it has a pyvenv.cfg",
+                            "env/d.py", "its folder is left out",
+                            "env/etc/b.txt", "its folder is left out",
+                            "env/pyvenv.cfg", "its folder is left out"));
+        }
+
+        @Test
+        void excludesWinOverIncludes() throws IOException {
+            files("job.py", ".env", "data/a");
+            JobChoice choice =
+                    new JobChoice(patterns(".env", "data/"), patterns(".env", "data"), Set.of(), Optional.empty());
+
+            assertThat(paths(chosen(choice))).containsExactly("job.py");
+        }
+
+        @Test
+        void whatTheBuildWritesIsNeverTaken() throws IOException {
+            files("job.py", "out/image-oci.tar", "out.txt", "a.lock", "deploy/2.3.0/job/job.py");
+            Set<Path> own = Set.of(folder().resolve("out"), folder().resolve("a.lock"), folder().resolve("deploy"));
+
+            ChosenFiles chosen =
+                    chosen(new JobChoice(patterns("out/", "a.lock", "deploy/"), List.of(), own, Optional.empty()));
+
+            assertThat(paths(chosen)).containsExactly("job.py", "out.txt");
+            assertThat(chosen.leftOut()).containsOnlyKeys("a.lock", "deploy/", "out/");
+        }
+
+        @Test
+        void entryThatIsLeftOutIsAProblem() throws IOException {
+            files("job.py", "job.pyc");
+
+            List<Problem> problems = chosen(excluding("*.py")).problems();
+
+            assertThat(problems)
+                    .singleElement()
+                    .satisfies(problem -> assertThat(problem.toText())
+                            .contains("[PYF-252] `job.py`", "`*.py`", "-Dpyflink.includes=job.py"));
+            assertThatExceptionOfType(PyFlinkException.class)
+                    .isThrownBy(() -> chosen(excluding("*.py")).required());
+        }
+
+        @Test
+        void entryInAFolderThatIsLeftOutIsAProblem() throws IOException {
+            files("jobs/job.py");
+            JobSpec job = new JobSpec(folder(), "jobs/job.py", excluding("jobs/"));
+
+            assertThat(ChosenFiles.of(job).problems())
+                    .singleElement()
+                    .satisfies(problem -> assertThat(problem.why()).containsExactly("`jobs/`: <excludes> has `jobs/`"));
+        }
+    }
+
+    @Test
+    void unusualFilesAreToldOf() throws Exception {
+        files("job.py");
+        Process fifo = new ProcessBuilder("mkfifo", folder().resolve("pipe").toString()).start();
+        assumeTrue(fifo.waitFor() == 0);
+
+        assertThat(chosen().leftOut()).isEqualTo(Map.of("pipe", "neither a file, a folder nor a link"));
+        Files.delete(folder().resolve("pipe"));
+    }
+}
