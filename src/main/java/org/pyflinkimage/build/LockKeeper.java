@@ -2,10 +2,7 @@ package org.pyflinkimage.build;
 
 import java.io.IOException;
 import java.net.URI;
-import java.nio.charset.MalformedInputException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -13,6 +10,7 @@ import java.util.stream.Collectors;
 import org.pyflinkimage.plan.LockFile;
 import org.pyflinkimage.plan.LockFileCodec;
 import org.pyflinkimage.resolve.PlanResolver.Question;
+import org.pyflinkimage.resolve.debian.LockedSystems;
 import org.pyflinkimage.system.WholeFile;
 import org.pyflinkimage.value.BuildLog;
 import org.pyflinkimage.value.Problem;
@@ -93,22 +91,9 @@ final class LockKeeper {
     }
 
     private Optional<LockFile> read() {
-        try {
-            return Optional.of(
-                    LockFileCodec.read(Files.readString(file), file.toString()).absoluteFrom(folder()));
-        } catch (NoSuchFileException e) {
-            return Optional.empty();
-        } catch (MalformedInputException e) {
-            throw Problem.declaration("PYF-751", "`%s` is not a lock file".formatted(file))
-                    .why("it is no UTF-8 text")
-                    .remedy("restore it from version control, or delete it to resolve anew")
-                    .toException(e);
-        } catch (IOException e) {
-            throw Problem.environment("PYF-754", "`%s` cannot be read".formatted(file))
-                    .why(String.valueOf(e))
-                    .remedy("name another file: `<lockFile>` (-Dpyflink.lockFile)")
-                    .toException(e);
-        }
+        return LockText.read(file)
+                .map(text -> LockFileCodec.read(text, file.toString(), LockedSystems::misfit)
+                        .absoluteFrom(folder()));
     }
 
     private void write(LockFile lock) {

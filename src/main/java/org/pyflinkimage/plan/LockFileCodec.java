@@ -1,36 +1,18 @@
 package org.pyflinkimage.plan;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.net.URI;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.pyflinkimage.debian.SuiteName;
-import org.pyflinkimage.flink.FlinkVersion;
 import org.pyflinkimage.plan.LockedArtifact.Deb;
 import org.pyflinkimage.plan.LockedArtifact.Jar;
 import org.pyflinkimage.plan.LockedArtifact.Sdist;
 import org.pyflinkimage.plan.LockedArtifact.Wheel;
-import org.pyflinkimage.python.NormalizedName;
-import org.pyflinkimage.python.PythonMinor;
-import org.pyflinkimage.python.PythonVersion;
 import org.pyflinkimage.spec.Combination;
-import org.pyflinkimage.spec.MavenCoordinates;
-import org.pyflinkimage.value.GlibcVersion;
-import org.pyflinkimage.value.JavaVersion;
-import org.pyflinkimage.value.Platform;
 import org.pyflinkimage.value.Problem;
 import org.pyflinkimage.value.PyFlinkException;
-import org.pyflinkimage.value.Sha256;
 
 /**
  * A lock file as JSON text, one artifact a line, so that a change of it can be read in a review.
@@ -43,7 +25,7 @@ public final class LockFileCodec {
     /** The form that this codec writes, and the newest that it reads. */
     public static final int VERSION = 1;
 
-    private static final int REVISION = 0;
+    static final int REVISION = 0;
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private LockFileCodec() {}
@@ -61,54 +43,53 @@ public final class LockFileCodec {
      * Reads a lock file.
      *
      * @param whereFrom the file's name, for messages
-     * @throws PyFlinkException {@code PYF-751} where the text is no lock file, {@code PYF-752} where its version is a later one
+     * @throws PyFlinkException {@code PYF-751} where the text is no lock file, {@code PYF-713} where two of them were merged and that
+     *     was not finished, {@code PYF-752} where its version is a later one, {@code PYF-710} to {@code PYF-712} with all that is
+     *     wrong with its values, its fields, and what they say together
      */
     public static LockFile read(String text, String whereFrom) {
+        return read(text, whereFrom, plan -> Optional.empty());
+    }
+
+    /**
+     * Reads a lock file, and holds its plans against what is known elsewhere.
+     *
+     * @param misfit why a plan cannot be one of any image; {@code PYF-712} says so
+     */
+    public static LockFile read(String text, String whereFrom, Function<Plan, Optional<String>> misfit) {
+        LockMistakes mistakes = new LockMistakes(whereFrom);
+        LockPlaces places = new LockPlaces();
+        LockEntry root = new LockEntry(parse(text, whereFrom), mistakes);
+        requireVersion(root, whereFrom);
+        LockFile lock = new LockFileReader(mistakes, places).read(root);
+        if (mistakes.isEmpty()) {
+            new LockAgreement(lock, places, mistakes).check();
+            lock.plans()
+                    .forEach(plan -> misfit.apply(plan)
+                            .ifPresent(why -> mistakes.disagreement(
+                                    places.of(plan),
+                                    "there is no image of %s as planned".formatted(plan.combination()),
+                                    why)));
+        }
+        mistakes.throwIfAny();
+        return lock;
+    }
+
+    private static JsonValue parse(String text, String whereFrom) {
         try {
-            JsonNode root = JSON.readTree(text);
-            requireVersion(root, whereFrom);
-            SortedMap<Source, URI> sources = new TreeMap<>();
-            root.required("sources")
-                    .properties()
-                    .forEach(source -> sources.put(
-                            Source.parse(source.getKey()),
-                            URI.create(source.getValue().asText())));
-            List<Plan> plans = new ArrayList<>();
-            root.required("plans").forEach(plan -> plans.add(readPlan(plan)));
-            LockFile lock = new LockFile(sources, plans);
-            requireAddresses(lock);
-            return lock;
-        } catch (JsonProcessingException | RuntimeException e) {
-            if (e instanceof PyFlinkException known) {
-                throw known;
-            }
-            throw unreadable(whereFrom, e);
+            return JsonReader.read(text);
+        } catch (MalformedJson e) {
+            throw MergeConflict.in(text, whereFrom)
+                    .orElseGet(() -> LockMistakes.restorable(
+                            Problem.declaration("PYF-751", "`%s` is not a lock file".formatted(whereFrom))
+                                    .why("%s: %s".formatted(e.place(), e.reason()))))
+                    .toException(e);
         }
     }
 
-    /** What is no address is said here, where the file has a name, and not when the address is needed. */
-    private static void requireAddresses(LockFile lock) {
-        lock.sources().forEach((name, base) -> {
-            if (base.isOpaque()) {
-                throw new IllegalArgumentException("its source `%s` is no base address".formatted(name));
-            }
-        });
-        for (Plan plan : lock.plans()) {
-            for (LockedArtifact artifact : plan.artifacts()) {
-                URI address = lock.address(artifact.location());
-                boolean placed = address.isAbsolute()
-                        || lock.sources().containsKey(artifact.location().source());
-                // A jar comes through Maven, whose repositories the file does not know.
-                if (!placed && !(artifact instanceof Jar)) {
-                    throw new IllegalArgumentException("it has no source `%s`, where `%s` should lie"
-                            .formatted(artifact.location().source(), artifact.title()));
-                }
-            }
-        }
-    }
-
-    private static void requireVersion(JsonNode root, String whereFrom) {
-        int version = root.required("version").asInt();
+    /** A later version has to be told from mistakes: all else may be different in it. */
+    private static void requireVersion(LockEntry root, String whereFrom) {
+        long version = root.peek("version").orElse(VERSION);
         if (version > VERSION) {
             throw Problem.declaration(
                             "PYF-752",
@@ -117,14 +98,6 @@ public final class LockFileCodec {
                     .remedy("use that version of the plugin, or delete the file to resolve anew")
                     .toException();
         }
-    }
-
-    private static PyFlinkException unreadable(String whereFrom, Exception cause) {
-        String reason = cause instanceof JsonProcessingException json ? json.getOriginalMessage() : cause.getMessage();
-        return Problem.declaration("PYF-751", "`%s` is not a lock file".formatted(whereFrom))
-                .why(String.valueOf(reason))
-                .remedy("restore it from version control, or delete it to resolve anew")
-                .toException(cause);
     }
 
     private static String sourcesOf(LockFile lock) {
@@ -180,80 +153,6 @@ public final class LockFileCodec {
         return line.put("sha256", artifact.sha256().hex())
                 .put("size", artifact.size())
                 .toString();
-    }
-
-    private static Plan readPlan(JsonNode plan) {
-        return new Plan(
-                readCombination(plan),
-                Sha256.parse(textOf(plan, "declaration")),
-                Instant.parse(textOf(plan, "created")),
-                new SystemVersions(
-                        SuiteName.parse(textOf(plan, "suite")),
-                        parsed(plan, "glibc", GlibcVersion::parse),
-                        parsed(plan, "pythonVersion", PythonVersion::parse)),
-                new PlannedContents(
-                        elements(plan, "debs").map(LockFileCodec::readDeb).toList(),
-                        elements(plan, "distributions")
-                                .map(LockFileCodec::readDistribution)
-                                .toList(),
-                        elements(plan, "jars").map(LockFileCodec::readJar).toList(),
-                        elements(plan, "added").map(JsonNode::asText).toList()));
-    }
-
-    private static Combination readCombination(JsonNode plan) {
-        return new Combination(
-                parsed(plan, "flink", FlinkVersion::parse),
-                parsed(plan, "java", JavaVersion::parse),
-                parsed(plan, "python", PythonMinor::parse),
-                parsed(plan, "platform", Platform::parse));
-    }
-
-    private static Deb readDeb(JsonNode line) {
-        return new Deb(
-                textOf(line, "name"),
-                textOf(line, "version"),
-                textOf(line, "architecture"),
-                readLocation(line),
-                readSum(line),
-                readSize(line));
-    }
-
-    private static LockedArtifact readDistribution(JsonNode line) {
-        NormalizedName name = NormalizedName.of(textOf(line, "name"));
-        String version = textOf(line, "version");
-        return line.has("wheel")
-                ? new Wheel(name, version, textOf(line, "wheel"), readLocation(line), readSum(line), readSize(line))
-                : new Sdist(name, version, textOf(line, "sdist"), readLocation(line), readSum(line), readSize(line));
-    }
-
-    private static Jar readJar(JsonNode line) {
-        return new Jar(parsed(line, "jar", MavenCoordinates::parse), readLocation(line), readSum(line), readSize(line));
-    }
-
-    private static Location readLocation(JsonNode line) {
-        return new Location(Source.parse(textOf(line, "source")), textOf(line, "path"));
-    }
-
-    private static Sha256 readSum(JsonNode line) {
-        return new Sha256(textOf(line, "sha256"));
-    }
-
-    private static long readSize(JsonNode line) {
-        return line.required("size").asLong();
-    }
-
-    private static Stream<JsonNode> elements(JsonNode parent, String field) {
-        return parent.required(field).valueStream();
-    }
-
-    private static <T> T parsed(JsonNode parent, String field, Function<String, Optional<T>> form) {
-        String text = textOf(parent, field);
-        return form.apply(text)
-                .orElseThrow(() -> new IllegalArgumentException("its `%s` cannot be `%s`".formatted(field, text)));
-    }
-
-    private static String textOf(JsonNode parent, String field) {
-        return parent.required(field).asText();
     }
 
     private static String quote(String text) {

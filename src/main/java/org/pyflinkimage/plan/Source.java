@@ -30,7 +30,8 @@ public record Source(Kind kind, String family, int number) implements Comparable
     public static final Source MAVEN = new Source(Kind.REPOSITORY, "maven", 1);
 
     private static final String SECURITY = "-security";
-    private static final Pattern NAME = Pattern.compile("(.*?)(" + SECURITY + ")?(?:-([2-9]|[1-9][0-9]{1,8}))?");
+    private static final Pattern NAME =
+            Pattern.compile("([a-z][a-z0-9]*(?:-[a-z0-9]+)*?)(" + SECURITY + ")?(?:-([2-9]|[1-9][0-9]{1,8}))?");
 
     /** The first archive of a family: {@code debian}. */
     public static Source archive(String family) {
@@ -46,7 +47,8 @@ public record Source(Kind kind, String family, int number) implements Comparable
     public static Source parse(String name) {
         Matcher parts = NAME.matcher(name);
         if (!parts.matches()) {
-            throw new IllegalArgumentException("a source has a name of one line, not `%s`".formatted(name));
+            throw new IllegalArgumentException(
+                    "a source is named by words of letters and digits with hyphens between, not `%s`".formatted(name));
         }
         int number = parts.group(3) == null ? 1 : Integer.parseInt(parts.group(3));
         String family = parts.group(1);

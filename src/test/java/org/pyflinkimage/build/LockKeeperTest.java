@@ -88,7 +88,7 @@ class LockKeeperTest {
     void sourcesThatNobodyUsesAnyMoreAreDropped() {
         lock(false, OLD_FLINK);
 
-        assertThat(lock(false, question(20, "b")).sources().keySet()).containsExactly(Source.parse("b"));
+        assertThat(lock(false, question(20, "b")).sources().keySet()).containsExactly(Source.parse("debian-2"));
     }
 
     @Test
@@ -151,9 +151,9 @@ class LockKeeperTest {
 
         assertThat(warnings).isEmpty();
         assertThat(Files.readString(file())).doesNotContain(folder.toString());
-        assertThat(Path.of(written.address(new Location(Source.parse("a"), "x.whl"))))
+        assertThat(Path.of(written.address(new Location(Source.parse("debian"), "x.whl"))))
                 .isEqualTo(folder.resolve("wheels/x.whl"));
-        assertThat(Path.of(moved.address(new Location(Source.parse("a"), "x.whl"))))
+        assertThat(Path.of(moved.address(new Location(Source.parse("debian"), "x.whl"))))
                 .isEqualTo(other.resolve("wheels/x.whl"));
     }
 
@@ -168,7 +168,7 @@ class LockKeeperTest {
 
     private LockFile lockFrom(String address, List<String> warnings) {
         return new LockKeeper(file(), false, new Warnings(warnings)).lockFor(List.of(OLD_FLINK), (open, older) -> {
-            TreeMap<Source, URI> sources = new TreeMap<>(Sources.of(Map.of("a", URI.create(address))));
+            TreeMap<Source, URI> sources = new TreeMap<>(Sources.of(Map.of("debian", URI.create(address))));
             return new LockFile(sources, List.of(answer(OLD_FLINK)));
         });
     }
@@ -213,7 +213,7 @@ class LockKeeperTest {
     }
 
     private static Plan answer(Question question) {
-        String source = question.declaration().equals(Sha256.of("a")) ? "a" : "b";
+        String source = question.declaration().equals(Sha256.of("a")) ? "debian" : "debian-2";
         Deb deb = new Deb("libc6", "2.36", "amd64", new Location(Source.parse(source), "libc6.deb"), Sha256.of("x"), 1);
         return Plans.of(question.spec().combination(), question.declaration())
                 .createdAt(Instant.parse("2026-11-01T12:00:00Z"))

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -77,7 +78,11 @@ public final class TinyImage {
         add(DebBuilder.named("base-passwd")
                 .file("./usr/share/base-passwd/passwd.master", "root:*:0:0:root:/root:/bin/bash\n", 0644)
                 .file("./usr/share/base-passwd/group.master", "root:*:0:\nshadow:*:42:\n", 0644));
-        add(DebBuilder.named("shells").file("./bin/bash", "bash", 0755).file("./bin/dash", "dash", 0755));
+        // Nothing starts without the C library; that the shells are its files is a shortcut.
+        add(DebBuilder.of(
+                        "Package: libc6\nVersion: 2.36-1\nArchitecture: amd64\nMaintainer: A <a@example.com>\nDescription: a sample\n")
+                .file("./bin/bash", "bash", 0755)
+                .file("./bin/dash", "dash", 0755));
         add(DebBuilder.named("mawk").file("./usr/bin/mawk", "mawk", 0755));
         add(DebBuilder.named("python3")
                 .file("./usr/bin/python3.11", "python", 0755)
@@ -109,9 +114,15 @@ public final class TinyImage {
     /** Adds a Debian package. */
     public void add(DebBuilder builder) throws IOException {
         byte[] bytes = builder.build();
-        String name = "p" + debs.size();
-        Location location = new Location(Source.archive("debian"), "pool/" + name + ".deb");
-        debs.add(new Deb(name, "1.0-1", "amd64", location, keep(bytes), bytes.length));
+        Location location = new Location(Source.archive("debian"), "pool/p%s.deb".formatted(debs.size()));
+        debs.add(new Deb(
+                builder.field("Package"),
+                builder.field("Version"),
+                builder.field("Architecture"),
+                location,
+                keep(bytes),
+                bytes.length));
+        debs.sort(Comparator.comparing(Deb::name));
     }
 
     /** Adds a Python distribution. */
@@ -127,6 +138,7 @@ public final class TinyImage {
                     new Location(Source.PYTHON, builder.fileName()),
                     keep(bytes),
                     bytes.length));
+            distributions.sort(Comparator.comparing(LockedArtifact::title));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -22,11 +22,15 @@ public final class DebBuilder {
     private final TarArchiveOutputStream data = tar(dataBytes);
     private String extension = ".xz";
 
-    private DebBuilder() {}
+    private final String controlFile;
+
+    private DebBuilder(String controlFile) {
+        this.controlFile = controlFile;
+    }
 
     /** A package with this control file: {@code Package: x\nVersion: 1}. */
     public static DebBuilder of(String controlFile) throws IOException {
-        return new DebBuilder().control("control", controlFile, 0644);
+        return new DebBuilder(controlFile).control("control", controlFile, 0644);
     }
 
     /** A package of that name with the fields that every one has. */
@@ -34,6 +38,11 @@ public final class DebBuilder {
         return of(
                 "Package: %s\nVersion: 1.0-1\nArchitecture: amd64\nMaintainer: A <a@example.com>\n%sDescription: a sample\n"
                         .formatted(name, furtherFields.length == 0 ? "" : String.join("\n", furtherFields) + "\n"));
+    }
+
+    /** A field of the control file. */
+    public String field(String name) {
+        return Stanza.parse(controlFile).get(name);
     }
 
     public DebBuilder control(String name, String text, int mode) throws IOException {

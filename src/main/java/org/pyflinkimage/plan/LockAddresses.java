@@ -1,0 +1,111 @@
+package org.pyflinkimage.plan;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/** The forms of addresses in a lock file: what a path is joined to never leads out of its source. */
+final class LockAddresses {
+
+    private static final String SIGNS = "._~!$&'()*+,;=:@/?-%";
+
+    private LockAddresses() {}
+
+    /** Whether a text is the base address of a source: on the web, on disk, or by the way from the lock file's folder. */
+    static boolean isBase(String text) {
+        Optional<URI> base = parse(text);
+        return base.isPresent()
+                && text.endsWith("/")
+                && base.get().getRawQuery() == null
+                && base.get().getRawFragment() == null
+                && base.get().getRawUserInfo() == null
+                && (base.get().isAbsolute() ? isPlace(base.get()) : isWay(text, base.get()))
+                && staysBelow(base.get().getRawPath());
+    }
+
+    /** Whether a text is a path below a source; or a whole address, whose beginning its source has to be. */
+    static boolean isPath(String text) {
+        if (text.isEmpty() || text.startsWith("/") || !hasOnlySigns(text)) {
+            return false;
+        }
+        int query = text.indexOf('?');
+        String path = query < 0 ? text : text.substring(0, query);
+        return isWhole(text) ? isAddress(text) : !path.isEmpty() && staysBelow(path);
+    }
+
+    /** Whether a path is an address that no base is needed for: a colon in its first part ends a scheme. */
+    static boolean isWhole(String path) {
+        int slash = path.indexOf('/');
+        return path.lastIndexOf(':', slash < 0 ? path.length() : slash) >= 0;
+    }
+
+    private static boolean isAddress(String text) {
+        Optional<URI> address = parse(text);
+        return address.isPresent()
+                && address.get().isAbsolute()
+                && isPlace(address.get())
+                && address.get().getRawUserInfo() == null
+                && staysBelow(address.get().getRawPath());
+    }
+
+    private static Optional<URI> parse(String text) {
+        try {
+            return Optional.of(new URI(text));
+        } catch (URISyntaxException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static boolean isPlace(URI address) {
+        String scheme = String.valueOf(address.getScheme());
+        boolean web = scheme.equals("http") || scheme.equals("https");
+        return web
+                ? address.getHost() != null
+                : scheme.equals("file") && !address.isOpaque() && address.getRawAuthority() == null;
+    }
+
+    private static boolean isWay(String text, URI base) {
+        return base.getRawAuthority() == null && !text.startsWith("/");
+    }
+
+    /** Whether a text has the characters of a URL, and each percent sign its two digits. */
+    private static boolean hasOnlySigns(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char sign = text.charAt(i);
+            boolean letter =
+                    (sign >= 'a' && sign <= 'z') || (sign >= 'A' && sign <= 'Z') || (sign >= '0' && sign <= '9');
+            if (!letter && SIGNS.indexOf(sign) < 0) {
+                return false;
+            }
+            if (sign == '%' && !(isDigit(text, i + 1) && isDigit(text, i + 2))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isDigit(String text, int index) {
+        return index < text.length() && text.charAt(index) < 128 && Character.digit(text.charAt(index), 16) >= 0;
+    }
+
+    /** Whether no part of a path, however it is written, leads upwards or is two parts once it is decoded. */
+    private static boolean staysBelow(String rawPath) {
+        for (String part : rawPath.split("/", -1)) {
+            if (part.equals("..") || (part.indexOf('%') >= 0 && leadsAway(decoded(part)))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static String decoded(String part) {
+        // A plus is itself in a path, and a blank only in forms.
+        return URLDecoder.decode(part.replace("+", "%2B"), StandardCharsets.UTF_8);
+    }
+
+    private static boolean leadsAway(String part) {
+        return part.equals("..") || part.chars().anyMatch(c -> c == '/' || c == '\\' || Character.isISOControl(c));
+    }
+}

@@ -1,0 +1,169 @@
+package org.pyflinkimage.plan;
+
+import java.net.URI;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.pyflinkimage.debian.SuiteName;
+import org.pyflinkimage.flink.FlinkVersion;
+import org.pyflinkimage.plan.JsonValue.Field;
+import org.pyflinkimage.plan.LockedArtifact.Deb;
+import org.pyflinkimage.plan.LockedArtifact.Jar;
+import org.pyflinkimage.plan.LockedArtifact.Sdist;
+import org.pyflinkimage.plan.LockedArtifact.Wheel;
+import org.pyflinkimage.python.NormalizedName;
+import org.pyflinkimage.python.PythonMinor;
+import org.pyflinkimage.python.PythonVersion;
+import org.pyflinkimage.spec.Combination;
+import org.pyflinkimage.spec.MavenCoordinates;
+import org.pyflinkimage.value.GlibcVersion;
+import org.pyflinkimage.value.JavaVersion;
+import org.pyflinkimage.value.Platform;
+import org.pyflinkimage.value.Sha256;
+
+/** Reads the values of a lock file, each by its form. */
+final class LockFileReader {
+
+    /** No package, wheel or jar is nearly so large, and a disk has room for one. */
+    static final long LARGEST = 16L << 30;
+
+    private final LockMistakes mistakes;
+    private final LockPlaces places;
+
+    /** Whether fields may be there that this plugin does not know: a later revision has them. */
+    private boolean later;
+
+    LockFileReader(LockMistakes mistakes, LockPlaces places) {
+        this.mistakes = mistakes;
+        this.places = places;
+    }
+
+    /** The content of a text whose version is known to be ours. */
+    LockFile read(LockEntry root) {
+        root.number("version", LockFileCodec.VERSION, LockFileCodec.VERSION);
+        later = root.number("revision", 0, Integer.MAX_VALUE) > LockFileCodec.REVISION;
+        SortedMap<Source, URI> sources = sources(root.entry("sources"));
+        List<Plan> plans = new ArrayList<>();
+        root.list("plans").forEach(plan -> plans.add(plan(new LockEntry(plan, mistakes))));
+        end(root);
+        return new LockFile(sources, plans);
+    }
+
+    private SortedMap<Source, URI> sources(LockEntry table) {
+        SortedMap<Source, URI> sources = new TreeMap<>();
+        for (Map.Entry<String, Field> field : table.all().entrySet()) {
+            String name = field.getKey();
+            URI address = URI.create(table.text(name, Form.ADDRESS));
+            if (Form.SOURCE.accepts(name)) {
+                Source source = Source.parse(name);
+                sources.put(source, address);
+                places.put(source, field.getValue().place());
+            } else {
+                mistakes.value(
+                        field.getValue().place(),
+                        "sources",
+                        "`%s`".formatted(LockMistakes.shown(name)),
+                        Form.SOURCE.expected());
+            }
+        }
+        return sources;
+    }
+
+    private Plan plan(LockEntry entry) {
+        Plan plan = new Plan(
+                combination(entry),
+                Sha256.parse(entry.text("declaration", Form.DIGEST)),
+                Instant.parse(entry.text("created", Form.DATE)),
+                new SystemVersions(
+                        SuiteName.parse(entry.text("suite", Form.SUITE)),
+                        GlibcVersion.parse(entry.text("glibc", Form.GLIBC)).orElseThrow(),
+                        PythonVersion.parse(entry.text("pythonVersion", Form.PYTHON_VERSION))
+                                .orElseThrow()),
+                contents(entry));
+        end(entry);
+        places.put(plan, entry.place());
+        return plan;
+    }
+
+    private static Combination combination(LockEntry entry) {
+        return new Combination(
+                FlinkVersion.parse(entry.text("flink", Form.FLINK)).orElseThrow(),
+                JavaVersion.parse(entry.text("java", Form.JAVA)).orElseThrow(),
+                PythonMinor.parse(entry.text("python", Form.PYTHON)).orElseThrow(),
+                Platform.parse(entry.text("platform", Form.PLATFORM)).orElseThrow());
+    }
+
+    private PlannedContents contents(LockEntry entry) {
+        List<String> added = entry.texts("added", Form.ADDED);
+        return new PlannedContents(
+                artifacts(entry, "debs", LockFileReader::deb),
+                artifacts(entry, "distributions", LockFileReader::distribution),
+                artifacts(entry, "jars", LockFileReader::jar),
+                added);
+    }
+
+    /** Makes an artifact of an entry. */
+    @FunctionalInterface
+    private interface Making<T extends LockedArtifact> {
+        T make(LockEntry entry);
+    }
+
+    private <T extends LockedArtifact> List<T> artifacts(LockEntry plan, String field, Making<T> making) {
+        List<T> artifacts = new ArrayList<>();
+        for (JsonValue value : plan.list(field)) {
+            LockEntry entry = new LockEntry(value, mistakes);
+            T artifact = making.make(entry);
+            end(entry);
+            places.put(artifact, entry.place());
+            artifacts.add(artifact);
+        }
+        return artifacts;
+    }
+
+    private static Deb deb(LockEntry entry) {
+        return new Deb(
+                entry.text("name", Form.PACKAGE),
+                entry.text("version", Form.PACKAGE_VERSION),
+                entry.text("architecture", Form.ARCHITECTURE),
+                location(entry),
+                sum(entry),
+                size(entry));
+    }
+
+    private static LockedArtifact distribution(LockEntry entry) {
+        NormalizedName name = NormalizedName.of(entry.text("name", Form.DISTRIBUTION));
+        String version = entry.text("version", Form.VERSION);
+        return entry.has("sdist")
+                ? new Sdist(name, version, entry.text("sdist", Form.SDIST), location(entry), sum(entry), size(entry))
+                : new Wheel(name, version, entry.text("wheel", Form.WHEEL), location(entry), sum(entry), size(entry));
+    }
+
+    private static Jar jar(LockEntry entry) {
+        return new Jar(
+                MavenCoordinates.parse(entry.text("jar", Form.JAR)).orElseThrow(),
+                location(entry),
+                sum(entry),
+                size(entry));
+    }
+
+    private static Location location(LockEntry entry) {
+        return new Location(Source.parse(entry.text("source", Form.SOURCE)), entry.text("path", Form.PATH));
+    }
+
+    private static Sha256 sum(LockEntry entry) {
+        return new Sha256(entry.text("sha256", Form.SUM));
+    }
+
+    private static long size(LockEntry entry) {
+        return entry.number("size", 1, LARGEST);
+    }
+
+    private void end(LockEntry entry) {
+        if (!later) {
+            entry.end();
+        }
+    }
+}

@@ -1,0 +1,80 @@
+package org.pyflinkimage.plan;
+
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.pyflinkimage.debian.DebianVersion;
+import org.pyflinkimage.plan.LockedArtifact.Deb;
+
+/** Holds the packages of one plan against what it says of its operating system. */
+final class SystemAgreement {
+
+    /** Without the C library no program starts. */
+    private static final String LIBC = "libc6";
+
+    private static final Pattern GLIBC = Pattern.compile("[0-9]+\\.[0-9]+");
+    private static final Pattern PYTHON = Pattern.compile("[0-9]+\\.[0-9]+\\.[0-9]+");
+
+    private final Plan plan;
+    private final LockPlaces places;
+    private final LockMistakes mistakes;
+
+    SystemAgreement(Plan plan, LockPlaces places, LockMistakes mistakes) {
+        this.plan = plan;
+        this.places = places;
+        this.mistakes = mistakes;
+    }
+
+    void check() {
+        checkLines();
+        String architecture = plan.combination().platform().architecture();
+        for (Deb deb : plan.contents().debs()) {
+            if (!deb.architecture().equals("all") && !deb.architecture().equals(architecture)) {
+                mistakes.disagreement(
+                        places.of(deb),
+                        "`%s` is for `%s`".formatted(deb.name(), deb.architecture()),
+                        "the image is for `%s`".formatted(architecture));
+            }
+        }
+        checkVersion(LIBC, GLIBC, "glibc", plan.system().glibc().toString());
+        checkVersion(
+                "python" + plan.combination().python(),
+                PYTHON,
+                "pythonVersion",
+                plan.system().python().toString());
+    }
+
+    private void checkLines() {
+        if (find(LIBC).isEmpty()) {
+            mistakes.disagreement(
+                    places.of(plan),
+                    "the operating system of %s has no `%s`".formatted(plan.combination(), LIBC),
+                    "no program starts without the C library");
+        }
+        if (!plan.system().python().line().equals(plan.combination().python())) {
+            mistakes.disagreement(
+                    places.of(plan),
+                    "`pythonVersion` is %s".formatted(plan.system().python()),
+                    "the plan is for Python %s".formatted(plan.combination().python()));
+        }
+    }
+
+    /** A package's version begins with the release that it is of. */
+    private void checkVersion(String name, Pattern form, String field, String stated) {
+        find(name).ifPresent(deb -> {
+            Matcher release = form.matcher(DebianVersion.parse(deb.version()).upstream());
+            if (release.lookingAt() && !release.group().equals(stated)) {
+                mistakes.disagreement(
+                        places.of(deb),
+                        "`%s` is %s".formatted(name, deb.version()),
+                        "the plan's `%s` is `%s`".formatted(field, stated));
+            }
+        });
+    }
+
+    private Optional<Deb> find(String name) {
+        return plan.contents().debs().stream()
+                .filter(deb -> deb.name().equals(name))
+                .findFirst();
+    }
+}

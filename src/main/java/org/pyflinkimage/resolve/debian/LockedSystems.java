@@ -1,0 +1,32 @@
+package org.pyflinkimage.resolve.debian;
+
+import java.util.Optional;
+import org.pyflinkimage.facts.Facts;
+import org.pyflinkimage.facts.Suite;
+import org.pyflinkimage.plan.LockedArtifact.Deb;
+import org.pyflinkimage.plan.Plan;
+
+/** Holds the operating systems of locked plans against what is known of suites. */
+public final class LockedSystems {
+
+    private LockedSystems() {}
+
+    /** Why nobody could have chosen a plan's operating system; empty where somebody could. */
+    public static Optional<String> misfit(Plan plan) {
+        Optional<Suite> suite =
+                Facts.shipped().suites().find(plan.system().suite().toString());
+        if (suite.isEmpty()) {
+            return Optional.of(
+                    "images are made from no suite `%s`".formatted(plan.system().suite()));
+        }
+        if (!suite.get().has(plan.combination().java(), plan.combination().python())) {
+            return Optional.of("it is made from " + suite.get());
+        }
+        String family = suite.get().family().name();
+        return plan.contents().debs().stream()
+                .filter(deb -> !deb.location().source().family().equals(family))
+                .findFirst()
+                .map((Deb deb) -> "`%s` comes from `%s`, and the suite is of `%s`"
+                        .formatted(deb.name(), deb.location().source(), family));
+    }
+}
