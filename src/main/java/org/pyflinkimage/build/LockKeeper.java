@@ -4,11 +4,13 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.pyflinkimage.plan.LockFile;
 import org.pyflinkimage.plan.LockFileCodec;
+import org.pyflinkimage.plan.Plan;
 import org.pyflinkimage.resolve.PlanResolver.Question;
 import org.pyflinkimage.resolve.debian.LockedSystems;
 import org.pyflinkimage.system.WholeFile;
@@ -30,32 +32,60 @@ final class LockKeeper {
         this.log = log;
     }
 
-    /** Answers questions anew; its sources keep the names that they have in the older lock file. */
+    /** Answers questions, out of a lock file or anew. */
     @FunctionalInterface
     interface Resolution {
+
+        /** Answers questions anew; its sources keep the names that they have in the older lock file. */
         LockFile resolve(List<Question> questions, LockFile older);
+
+        /** The plan of a lock file that answers a question, as the image is built from now; empty where none does. */
+        default Optional<Plan> answer(Question question, LockFile lock) {
+            return lock.plan(question.spec().combination())
+                    .filter(plan -> plan.declaration().equals(question.declaration()));
+        }
+    }
+
+    /**
+     * A lock file held against some questions.
+     *
+     * @param now with the plans that answer them as they are now
+     * @param open the questions that it does not answer
+     */
+    private record Answers(LockFile now, List<Question> open) {
+
+        static Answers of(List<Question> questions, LockFile present, Resolution resolution) {
+            List<Plan> plans = new ArrayList<>();
+            List<Question> open = new ArrayList<>();
+            for (Question question : questions) {
+                resolution.answer(question, present).ifPresentOrElse(plans::add, () -> open.add(question));
+            }
+            return new Answers(present.with(new LockFile(present.sources(), plans)), open);
+        }
     }
 
     /**
      * The lock that answers these questions. Answers that the file has already stay as they are, also those to questions that nobody
-     * asks now: a build of one cell takes nothing from the others.
+     * asks now: a build of one cell takes nothing from the others. What was taken as it is now is recorded, unless the build is locked.
      *
      * @throws PyFlinkException {@code PYF-753} where the build is locked and the file does not answer all of them
      */
     LockFile lockFor(List<Question> questions, Resolution resolution) {
         LockFile present = read().orElseGet(LockFile::empty);
-        List<Question> open = questions.stream()
-                .filter(question -> !present.answers(question.spec().combination(), question.declaration()))
-                .toList();
+        Answers answers = Answers.of(questions, present, resolution);
+        List<Question> open = answers.open();
         if (open.isEmpty()) {
             log.note("Using `%s`".formatted(file.getFileName()));
-            return present;
+            if (!locked && !answers.now().plans().equals(present.plans())) {
+                write(answers.now());
+            }
+            return answers.now();
         }
         if (locked) {
             throw drifted(open);
         }
         open.forEach(question -> tellDrift(question, present));
-        LockFile resolved = present.with(resolution.resolve(open, present));
+        LockFile resolved = answers.now().with(resolution.resolve(open, answers.now()));
         write(resolved);
         tellSourcesOfThisMachine(resolved);
         return resolved;

@@ -87,7 +87,7 @@ final class Machine {
     }
 
     Planning planning() {
-        return new Planning(this::resolve, now, log());
+        return new Planning(this::resolve, surroundings.jars(), now, log());
     }
 
     private LockFile resolve(List<Question> questions, SortedMap<Source, URI> known, Instant created) {

@@ -1,11 +1,13 @@
 package org.pyflinkimage.build;
 
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import org.pyflinkimage.fetch.JarSource;
 import org.pyflinkimage.plan.LockFile;
 import org.pyflinkimage.plan.Plan;
 import org.pyflinkimage.plan.Source;
@@ -18,6 +20,7 @@ import org.pyflinkimage.value.BuildLog;
 final class Planning {
 
     private final Resolution resolution;
+    private final JarSource jars;
     private final Instant now;
     private final BuildLog log;
 
@@ -34,8 +37,9 @@ final class Planning {
         LockFile resolve(List<Question> questions, SortedMap<Source, URI> known, Instant created);
     }
 
-    Planning(Resolution resolution, Instant now, BuildLog log) {
+    Planning(Resolution resolution, JarSource jars, Instant now, BuildLog log) {
         this.resolution = resolution;
+        this.jars = jars;
         this.now = now.truncatedTo(ChronoUnit.SECONDS);
         this.log = log;
     }
@@ -52,9 +56,29 @@ final class Planning {
         List<Question> questions = request.specs().stream()
                 .map(spec -> new Question(spec, SpecDigest.of(spec)))
                 .toList();
-        Instant created = request.created().orElse(now);
+        Path folder = request.lockFile().toAbsolutePath().resolveSibling("");
         return new LockKeeper(request.lockFile(), request.locked(), log)
-                .lockFor(questions, (open, older) -> resolution.resolve(open, older.sources(), created));
+                .lockFor(
+                        questions,
+                        new Answering(
+                                resolution,
+                                new ChangingArtifacts(jars, folder, log),
+                                request.created().orElse(now)));
+    }
+
+    /** Answers out of the lock file as things are now, and anew. */
+    private record Answering(Resolution resolution, ChangingArtifacts changing, Instant created)
+            implements LockKeeper.Resolution {
+
+        @Override
+        public LockFile resolve(List<Question> open, LockFile older) {
+            return changing.made(resolution.resolve(open, older.sources(), created), open);
+        }
+
+        @Override
+        public Optional<Plan> answer(Question question, LockFile lock) {
+            return changing.answer(question, lock);
+        }
     }
 
     /** A date of creation that the project fixes comes before that of the lock. */

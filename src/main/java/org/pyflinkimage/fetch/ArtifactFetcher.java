@@ -9,9 +9,11 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.pyflinkimage.plan.LockFile;
 import org.pyflinkimage.plan.LockedArtifact;
 import org.pyflinkimage.plan.Plan;
+import org.pyflinkimage.plan.Source;
 import org.pyflinkimage.system.ParallelWork;
 import org.pyflinkimage.value.BuildLog;
 import org.pyflinkimage.value.Problem;
@@ -65,15 +67,27 @@ public final class ArtifactFetcher {
 
     private Path fetchOne(LockFile lock, LockedArtifact artifact, BuildLog.Progress progress) {
         try {
-            return store.put(artifact.sha256(), artifact.size(), file -> {
-                if (artifact instanceof LockedArtifact.Jar jar) {
-                    copy(jars.jar(jar.coordinates()), file, progress);
-                } else {
-                    transport.download(lock.address(artifact.location()), file, progress::advance);
-                }
-            });
+            return artifact instanceof LockedArtifact.Jar jar
+                    ? fetchJar(jar, progress)
+                    : put(
+                            artifact,
+                            artifact.location().source(),
+                            file -> transport.download(lock.address(artifact.location()), file, progress::advance));
         } catch (PyFlinkException e) {
             throw named(e, artifact);
+        }
+    }
+
+    private Path fetchJar(LockedArtifact.Jar jar, BuildLog.Progress progress) {
+        FoundJar found = jars.jar(jar.coordinates());
+        return put(jar, found.source(), file -> copy(found.file(), file, progress));
+    }
+
+    private Path put(LockedArtifact artifact, Source found, ArtifactStore.FileWriter writer) {
+        try {
+            return store.put(artifact.sha256(), artifact.size(), writer);
+        } catch (PyFlinkException e) {
+            throw changed(e, problem -> OtherBytes.explained(problem, artifact, found));
         }
     }
 
@@ -84,11 +98,14 @@ public final class ArtifactFetcher {
 
     private static PyFlinkException named(PyFlinkException failure, LockedArtifact artifact) {
         String who = "it is needed as `%s` %s".formatted(artifact.title(), artifact.version());
-        PyFlinkException renamed = new PyFlinkException(failure.problems().stream()
-                .map(problem -> placed(nameIn(problem, who), artifact))
-                .toList());
-        renamed.initCause(failure.getCause());
-        return renamed;
+        return changed(failure, problem -> placed(nameIn(problem, who), artifact));
+    }
+
+    private static PyFlinkException changed(PyFlinkException failure, UnaryOperator<Problem> change) {
+        PyFlinkException changed =
+                new PyFlinkException(failure.problems().stream().map(change).toList());
+        changed.initCause(failure.getCause());
+        return changed;
     }
 
     /** A full disk is one problem, whichever file met it. */

@@ -1,16 +1,21 @@
 package org.pyflinkimage.fetch;
 
-import java.nio.file.Path;
 import org.pyflinkimage.spec.MavenCoordinates;
 
-/** Where jars come from: the user's Maven repositories and mirrors. */
+/** Where jars come from: the build itself, the local repository, and the user's Maven repositories and mirrors. */
 @FunctionalInterface
 public interface JarSource {
 
     /**
-     * The jar as a file of the local repository, downloaded where it was not there yet.
+     * The jar as a file on disk, downloaded where it was not there yet.
      *
-     * @throws org.pyflinkimage.value.PyFlinkException {@code PYF-51x} where it cannot be had
+     * @throws org.pyflinkimage.value.PyFlinkException {@code PYF-51x} where it cannot be had, {@code PYF-523} where it is still to be
+     *     made
      */
-    Path jar(MavenCoordinates coordinates);
+    FoundJar jar(MavenCoordinates coordinates);
+
+    /** Whether a module of the build that runs makes the jar. */
+    default boolean isOfThisBuild(MavenCoordinates coordinates) {
+        return false;
+    }
 }

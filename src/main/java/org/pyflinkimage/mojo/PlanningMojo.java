@@ -11,6 +11,7 @@ import org.pyflinkimage.build.Request;
 import org.pyflinkimage.build.Surroundings;
 import org.pyflinkimage.build.validation.DeclaredImages;
 import org.pyflinkimage.mojo.maven.MavenJarSource;
+import org.pyflinkimage.mojo.maven.ModuleJars;
 import org.pyflinkimage.mojo.maven.OutputTimestamp;
 import org.pyflinkimage.mojo.maven.SettingsLogins;
 import org.pyflinkimage.mojo.maven.SettingsProxies;
@@ -66,7 +67,10 @@ abstract class PlanningMojo extends DeclaringMojo {
                 allowsInsecureRegistries(),
                 SettingsProxies.rules(session.getSettings(), logins::proxy));
         MavenJarSource jars = new MavenJarSource(
-                repositorySystem, session.getRepositorySession(), project.getRemoteProjectRepositories());
+                repositorySystem,
+                session.getRepositorySession(),
+                project.getRemoteProjectRepositories(),
+                ModuleJars.of(project, session));
         return new Surroundings(path("pyflink.store", store), network, jars, logins, log);
     }
 

@@ -80,7 +80,8 @@ final class LockAgreement {
             disagree(
                     artifact,
                     "`%s` cannot come from `%s`".formatted(artifact.title(), location.source()),
-                    "packages come from an archive, Python distributions from `python`, jars from `maven`");
+                    "packages come from an archive, Python distributions from `python` or `local`, jars from `maven`, `build`,"
+                            + " `installed` or `snapshots`");
         } else if (!(artifact instanceof Jar)) {
             checkAddress(artifact, location);
         }

@@ -12,7 +12,6 @@ import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.pyflinkimage.spec.Combination;
-import org.pyflinkimage.value.Sha256;
 
 /**
  * The content of {@code pyflink.lock}: the plans that answer a declaration.
@@ -35,13 +34,6 @@ public record LockFile(SortedMap<Source, URI> sources, List<Plan> plans) {
         return plans.stream()
                 .filter(plan -> plan.combination().equals(combination))
                 .findFirst();
-    }
-
-    /** Whether a plan is here that answers this part of the declaration. */
-    public boolean answers(Combination combination, Sha256 declaration) {
-        return plan(combination)
-                .filter(plan -> plan.declaration().equals(declaration))
-                .isPresent();
     }
 
     /**

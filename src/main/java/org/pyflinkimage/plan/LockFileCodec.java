@@ -25,7 +25,9 @@ public final class LockFileCodec {
     /** The form that this codec writes, and the newest that it reads. */
     public static final int VERSION = 1;
 
-    static final int REVISION = 0;
+    /** 1: sources {@code local}, {@code build}, {@code installed} and {@code snapshots}. */
+    static final int REVISION = 1;
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private LockFileCodec() {}

@@ -24,6 +24,11 @@ public record Plan(
         return new Plan(combination, declaration, created, system, others);
     }
 
+    /** The same plan as an answer to another declaration. */
+    public Plan answering(Sha256 other) {
+        return new Plan(combination, other, created, system, contents);
+    }
+
     /** Everything that has to be fetched. */
     public List<LockedArtifact> artifacts() {
         return contents.all();

@@ -1,12 +1,17 @@
 package org.pyflinkimage.plan;
 
+import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A place that artifacts come from. A lock file knows it by its {@linkplain #name() name}, and its base address by the table of sources.
  *
- * @param family whose it is: {@code debian}, {@code ubuntu}; {@code python} of an index, {@code maven} of Maven's repositories
+ * @param family whose it is: {@code debian}, {@code ubuntu}; {@code python} of an index, {@code maven} of Maven's repositories; {@code
+ *     local}, {@code build}, {@code installed} and {@code snapshots} of what may change under one name
  * @param number tells the sources of one kind in one file apart, from 1
  */
 public record Source(Kind kind, String family, int number) implements Comparable<Source> {
@@ -19,7 +24,7 @@ public record Source(Kind kind, String family, int number) implements Comparable
         SECURITY_ARCHIVE,
         /** Python distributions. */
         INDEX,
-        /** Jars; only Maven knows where. */
+        /** Jars; only Maven knows where, and so they have no base address. */
         REPOSITORY
     }
 
@@ -28,6 +33,24 @@ public record Source(Kind kind, String family, int number) implements Comparable
 
     /** The user's Maven repositories: they have no base address in a lock file. */
     public static final Source MAVEN = new Source(Kind.REPOSITORY, "maven", 1);
+
+    /** Wheels that are given as files. */
+    public static final Source LOCAL = new Source(Kind.INDEX, "local", 1);
+
+    /** Jars of the modules of a build. */
+    public static final Source BUILD = new Source(Kind.REPOSITORY, "build", 1);
+
+    /** Jars that somebody put into the local repository, as {@code mvn install} does. */
+    public static final Source INSTALLED = new Source(Kind.REPOSITORY, "installed", 1);
+
+    /** Jars of versions that are under work: {@code 1.0-SNAPSHOT}. */
+    public static final Source SNAPSHOTS = new Source(Kind.REPOSITORY, "snapshots", 1);
+
+    private static final Map<String, Source> WITHOUT_SUITES = Stream.of(
+                    PYTHON, MAVEN, LOCAL, BUILD, INSTALLED, SNAPSHOTS)
+            .collect(Collectors.toUnmodifiableMap(Source::family, source -> source));
+
+    private static final Set<Source> CHANGING = Set.of(LOCAL, BUILD, INSTALLED, SNAPSHOTS);
 
     private static final String SECURITY = "-security";
     private static final Pattern NAME =
@@ -55,11 +78,16 @@ public record Source(Kind kind, String family, int number) implements Comparable
         if (parts.group(2) != null) {
             return securityArchive(family).numbered(number);
         }
-        return switch (family) {
-            case "python" -> PYTHON.numbered(number);
-            case "maven" -> MAVEN.numbered(number);
-            default -> archive(family).numbered(number);
-        };
+        Source known = WITHOUT_SUITES.getOrDefault(family, archive(family));
+        return known.numbered(number);
+    }
+
+    /**
+     * Whether what lies there may have other bytes tomorrow under the name that it has today. It is taken as it is; a sum of it in a
+     * lock file says what went into an image, not what has to.
+     */
+    public boolean isChanging() {
+        return CHANGING.contains(numbered(1));
     }
 
     /** Another source of this kind. */

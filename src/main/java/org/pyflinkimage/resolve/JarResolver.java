@@ -3,13 +3,12 @@ package org.pyflinkimage.resolve;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.pyflinkimage.fetch.FoundJar;
 import org.pyflinkimage.fetch.JarSource;
 import org.pyflinkimage.plan.Location;
 import org.pyflinkimage.plan.LockedArtifact.Jar;
-import org.pyflinkimage.plan.Source;
 import org.pyflinkimage.spec.MavenCoordinates;
 import org.pyflinkimage.value.Problem;
 import org.pyflinkimage.value.PyFlinkException;
@@ -35,7 +34,7 @@ public final class JarResolver {
         for (MavenCoordinates coordinates :
                 connectors.stream().distinct().sorted().toList()) {
             try {
-                locked.add(lock(coordinates));
+                locked.add(locked(coordinates, jars.jar(coordinates)));
             } catch (PyFlinkException e) {
                 problems.addAll(e.problems());
             }
@@ -44,11 +43,11 @@ public final class JarResolver {
         return locked;
     }
 
-    private Jar lock(MavenCoordinates coordinates) {
-        Path file = jars.jar(coordinates);
+    /** A jar with the sum of its file. */
+    public static Jar locked(MavenCoordinates coordinates, FoundJar found) {
         try {
-            Location location = new Location(Source.MAVEN, coordinates.path());
-            return new Jar(coordinates, location, Sha256.of(file), Files.size(file));
+            Location location = new Location(found.source(), coordinates.path());
+            return new Jar(coordinates, location, Sha256.of(found.file()), Files.size(found.file()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -53,6 +53,11 @@ public record MavenCoordinates(String groupId, String artifactId, String version
         return new MavenCoordinates(groupId, artifactId, other, classifier);
     }
 
+    /** Whether the version is one under work, whose jar is built again and again. */
+    public boolean isSnapshot() {
+        return version.endsWith("-SNAPSHOT");
+    }
+
     /** The jar's file name in a repository. */
     public String fileName() {
         return artifactId + "-" + version + classifier.map(text -> "-" + text).orElse("") + "." + JAR;

@@ -1,11 +1,15 @@
 package org.pyflinkimage.spec;
 
+import java.util.List;
+import java.util.function.Predicate;
 import org.pyflinkimage.python.ReadRequirements.ReadFile;
 import org.pyflinkimage.value.Sha256;
 
 /**
  * A digest of all that shapes what a spec resolves to: its combination, requirements with the text of their files, connectors. A lock
  * file keeps it, and so tells whether it still answers the declaration.
+ *
+ * <p>Of a connector that the build itself makes the version is no part of it, so that its next release needs no other plan.
  *
  * <p>Names, tags, outputs, configuration and hints are no part of it, nor is the folder that the project lies in, nor the order of
  * connectors, nor the line endings that a version control system puts into files.
@@ -14,8 +18,30 @@ public final class SpecDigest {
 
     private SpecDigest() {}
 
-    /** The digest of a spec. */
+    /**
+     * What decides on a spec's digest beside the spec.
+     *
+     * @param ofThisBuild tells connectors whose versions do not count
+     * @param lines what shapes the resolution and is declared elsewhere, each of one line
+     */
+    public record Beside(Predicate<MavenCoordinates> ofThisBuild, List<String> lines) {
+        public Beside {
+            lines = List.copyOf(lines);
+        }
+
+        /** Nothing beside it. */
+        public static Beside nothing() {
+            return new Beside(connector -> false, List.of());
+        }
+    }
+
+    /** The digest of a spec alone. */
     public static Sha256 of(ImageSpec spec) {
+        return of(spec, Beside.nothing());
+    }
+
+    /** The digest of a spec. */
+    public static Sha256 of(ImageSpec spec, Beside beside) {
         StringBuilder text =
                 new StringBuilder("cell ").append(spec.combination().slug());
         spec.requirements()
@@ -30,7 +56,10 @@ public final class SpecDigest {
                 .extras()
                 .values()
                 .forEach(extras -> text.append("\nextras ").append(extras));
+        beside.lines().forEach(line -> text.append('\n').append(line));
         spec.connectors().stream()
+                .map(connector ->
+                        beside.ofThisBuild().test(connector) ? connector.withVersion("(this build)") : connector)
                 .sorted()
                 .forEach(connector -> text.append("\nconnector ").append(connector));
         return Sha256.of(text.append('\n').toString());

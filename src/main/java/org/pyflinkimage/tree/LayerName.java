@@ -6,6 +6,7 @@ public enum LayerName {
     PYTHON_PACKAGES("Python packages"),
     FLINK("Flink"),
     CONNECTORS("connectors"),
+    CHANGING_JARS("changing jars"),
     CONFIGURATION("configuration"),
     JOB("job");
 

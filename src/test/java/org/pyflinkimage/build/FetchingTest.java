@@ -17,10 +17,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.pyflinkimage.fetch.ArtifactStore;
 import org.pyflinkimage.fetch.FileArtifactStore;
+import org.pyflinkimage.fetch.FoundJar;
 import org.pyflinkimage.fetch.Transport;
 import org.pyflinkimage.plan.LockedArtifact;
 import org.pyflinkimage.plan.LockedArtifact.Deb;
 import org.pyflinkimage.plan.LockedArtifact.Jar;
+import org.pyflinkimage.plan.Source;
 import org.pyflinkimage.spec.Element;
 
 class FetchingTest {
@@ -88,7 +90,7 @@ class FetchingTest {
                 Archive::new,
                 coordinates -> {
                     fetched.add(coordinates.toString());
-                    return tiny.fileOf(coordinates.path()).orElseThrow();
+                    return new FoundJar(tiny.fileOf(coordinates.path()).orElseThrow(), Source.MAVEN);
                 },
                 tiny.log);
     }

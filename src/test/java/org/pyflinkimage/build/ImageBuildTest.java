@@ -15,10 +15,14 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.pyflinkimage.fetch.FoundJar;
+import org.pyflinkimage.fetch.JarSource;
 import org.pyflinkimage.image.BuiltImage;
 import org.pyflinkimage.image.BuiltLayer;
+import org.pyflinkimage.plan.Source;
 import org.pyflinkimage.python.WheelBuilder;
 import org.pyflinkimage.spec.ImageSpec;
+import org.pyflinkimage.spec.MavenCoordinates;
 import org.pyflinkimage.value.Sha256;
 
 class ImageBuildTest {
@@ -178,6 +182,54 @@ class ImageBuildTest {
 
         assertThat(build(CODE, inside).images().get(0).contents())
                 .isEqualTo(first.get(0).contents());
+    }
+
+    @Test
+    void jarOfTheBuildIsTheOneThatLiesThereNow() throws IOException {
+        tiny.jarSource = new OwnJar(folder.resolve("own.jar"));
+        write(folder.resolve("own.jar"), "FIRST");
+        List<BuiltImage> first = build(CODE).images();
+
+        write(folder.resolve("own.jar"), "SECOND");
+        List<BuiltImage> second = build(CODE).images();
+        tiny.log.lines.clear();
+        write(folder.resolve("own.jar"), "FIRST");
+
+        assertThat(second).isNotEqualTo(first);
+        assertThat(build(CODE).images()).isEqualTo(first);
+        assertThat(tiny.log.lines).noneMatch(line -> line.contains("Unpacking"));
+    }
+
+    @Test
+    void jarThatChangesOftenHasALayerOfItsOwn() throws IOException {
+        List<String> before = layers(build(CODE));
+        tiny.jarSource = new OwnJar(folder.resolve("own.jar"));
+        write(folder.resolve("own.jar"), "own");
+
+        assertThat(layers(build(CODE)))
+                .isEqualTo(before.stream()
+                        .map(layer -> layer.replace("connectors", "changing jars"))
+                        .toList());
+    }
+
+    private static List<String> layers(BuildReport report) {
+        return report.images().get(0).contents().layers().stream()
+                .map(BuiltLayer::contents)
+                .toList();
+    }
+
+    /** A module of the build makes the image's connector. */
+    private record OwnJar(Path file) implements JarSource {
+
+        @Override
+        public FoundJar jar(MavenCoordinates coordinates) {
+            return new FoundJar(file, Source.BUILD);
+        }
+
+        @Override
+        public boolean isOfThisBuild(MavenCoordinates coordinates) {
+            return true;
+        }
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -164,6 +165,34 @@ class LockKeeperTest {
         lockFrom("file:///nowhere/wheels/", warnings);
 
         assertThat(warnings).singleElement().asString().contains("PYF-756", "this machine alone", "/nowhere/wheels/");
+    }
+
+    @Test
+    void whatIsTakenAsItIsNowIsRecordedUnlessTheBuildIsLocked() throws IOException {
+        lock(false, OLD_FLINK, NEW_FLINK);
+        String before = Files.readString(file());
+        Instant now = Instant.parse("2026-11-02T12:00:00Z");
+
+        LockFile used = new LockKeeper(file(), true, BuildLog.silent()).lockFor(List.of(NEW_FLINK), new Now(now));
+        assertThat(used.plans()).extracting(Plan::created).last().isEqualTo(now);
+        assertThat(file()).hasContent(before);
+
+        LockFile recorded = new LockKeeper(file(), false, BuildLog.silent()).lockFor(List.of(NEW_FLINK), new Now(now));
+        assertThat(recorded).isEqualTo(used);
+        assertThat(LockFileCodec.read(Files.readString(file()), "pyflink.lock")).isEqualTo(used);
+    }
+
+    /** Plans that are not today as they were written. */
+    private record Now(Instant created) implements LockKeeper.Resolution {
+        @Override
+        public LockFile resolve(List<Question> questions, LockFile older) {
+            throw new AssertionError("all is answered");
+        }
+
+        @Override
+        public Optional<Plan> answer(Question question, LockFile lock) {
+            return lock.plan(question.spec().combination()).map(plan -> plan.createdAt(created));
+        }
     }
 
     private LockFile lockFrom(String address, List<String> warnings) {

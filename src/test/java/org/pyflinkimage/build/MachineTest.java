@@ -16,7 +16,9 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.pyflinkimage.build.validation.DiskFiles;
+import org.pyflinkimage.fetch.FoundJar;
 import org.pyflinkimage.flink.FlinkVersion;
+import org.pyflinkimage.plan.Source;
 import org.pyflinkimage.spec.BuilderName;
 import org.pyflinkimage.spec.Declaration;
 import org.pyflinkimage.spec.Element;
@@ -118,7 +120,7 @@ class MachineTest {
         Surroundings surroundings = new Surroundings(
                 store,
                 new Network(offline, false, List.of()),
-                coordinates -> folder,
+                coordinates -> new FoundJar(folder, Source.MAVEN),
                 registry -> Optional.empty(),
                 log);
         Environment environment =

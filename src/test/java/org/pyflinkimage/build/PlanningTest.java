@@ -15,6 +15,7 @@ import java.util.SortedMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.pyflinkimage.build.validation.DiskFiles;
+import org.pyflinkimage.fetch.FoundJar;
 import org.pyflinkimage.flink.FlinkVersion;
 import org.pyflinkimage.plan.Location;
 import org.pyflinkimage.plan.LockFile;
@@ -28,6 +29,7 @@ import org.pyflinkimage.resolve.PlanResolver.Question;
 import org.pyflinkimage.spec.Declaration;
 import org.pyflinkimage.spec.Element;
 import org.pyflinkimage.spec.ImageSpec;
+import org.pyflinkimage.spec.MavenCoordinates;
 import org.pyflinkimage.spec.reader.DeclarationReader;
 import org.pyflinkimage.value.BuildLog;
 import org.pyflinkimage.value.Sha256;
@@ -118,7 +120,11 @@ class PlanningTest {
 
     private List<PlannedImage> plan(List<ImageSpec> specs, Optional<Instant> created) {
         Request request = new Request(specs, folder.resolve("pyflink.lock"), false, folder, Optional.empty(), created);
-        return new Planning(this::resolve, NOW, BuildLog.silent()).plan(request);
+        return new Planning(this::resolve, PlanningTest::noJar, NOW, BuildLog.silent()).plan(request);
+    }
+
+    private static FoundJar noJar(MavenCoordinates coordinates) {
+        throw new AssertionError("not asked for: " + coordinates);
     }
 
     private LockFile resolve(List<Question> questions, SortedMap<Source, URI> known, Instant created) {

@@ -20,12 +20,14 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.pyflinkimage.build.BuildReport.Engine;
 import org.pyflinkimage.build.validation.DiskFiles;
+import org.pyflinkimage.fetch.FoundJar;
 import org.pyflinkimage.flink.FlinkVersion;
 import org.pyflinkimage.image.AssembledImage;
 import org.pyflinkimage.image.BuiltImage;
 import org.pyflinkimage.image.FakeRegistry;
 import org.pyflinkimage.image.SampleImages;
 import org.pyflinkimage.layer.Layer;
+import org.pyflinkimage.plan.Source;
 import org.pyflinkimage.spec.Declaration;
 import org.pyflinkimage.spec.Element;
 import org.pyflinkimage.spec.ImageSpec;
@@ -211,7 +213,7 @@ class PublicationTest {
         Surroundings surroundings = new Surroundings(
                 Optional.of(folder.resolve("store")),
                 new Network(true, false, List.of()),
-                coordinates -> folder,
+                coordinates -> new FoundJar(folder, Source.MAVEN),
                 host -> Optional.empty(),
                 log);
         Environment environment =

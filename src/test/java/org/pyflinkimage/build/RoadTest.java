@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.pyflinkimage.fetch.FoundJar;
+import org.pyflinkimage.plan.Source;
 import org.pyflinkimage.spec.BuilderName;
 import org.pyflinkimage.value.PyFlinkException;
 
@@ -35,7 +37,7 @@ class RoadTest {
         Surroundings surroundings = new Surroundings(
                 Optional.of(folder.resolve("store")),
                 new Network(true, false, List.of()),
-                coordinates -> folder,
+                coordinates -> new FoundJar(folder, Source.MAVEN),
                 registry -> Optional.empty(),
                 tiny.log);
         try {

@@ -17,6 +17,7 @@ import org.pyflinkimage.build.validation.DiskFiles;
 import org.pyflinkimage.debian.DebBuilder;
 import org.pyflinkimage.fetch.ArtifactStore;
 import org.pyflinkimage.fetch.FileArtifactStore;
+import org.pyflinkimage.fetch.JarSource;
 import org.pyflinkimage.flink.FlinkVersion;
 import org.pyflinkimage.plan.Location;
 import org.pyflinkimage.plan.LockFile;
@@ -52,6 +53,11 @@ public final class TinyImage {
     private static final String JVM = "./usr/lib/jvm/java-17-openjdk-amd64/";
 
     public final RecordingLog log = new RecordingLog();
+
+    /** Where jars come from that the store does not have. */
+    JarSource jarSource = coordinates -> {
+        throw new AssertionError("not in the store: " + coordinates);
+    };
 
     private final Path folder;
     private final ArtifactStore store;
@@ -232,9 +238,7 @@ public final class TinyImage {
         Surroundings surroundings = new Surroundings(
                 Optional.of(folder.resolve("store")),
                 new Network(true, false, List.of()),
-                coordinates -> {
-                    throw new AssertionError("not in the store: " + coordinates);
-                },
+                jarSource,
                 registry -> Optional.empty(),
                 log);
         Environment environment =

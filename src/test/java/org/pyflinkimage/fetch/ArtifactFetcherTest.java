@@ -1,6 +1,7 @@
 package org.pyflinkimage.fetch;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.IOException;
@@ -16,6 +17,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.pyflinkimage.plan.Location;
 import org.pyflinkimage.plan.LockFile;
 import org.pyflinkimage.plan.LockedArtifact;
@@ -56,7 +59,8 @@ class ArtifactFetcherTest {
         Plan plan = plan(wheels, List.of(jar("jar")));
         CountingLog log = new CountingLog();
 
-        Map<LockedArtifact, Path> files = fetcher(coordinates -> jarFile).fetch(lock(plan), plan, log);
+        Map<LockedArtifact, Path> files =
+                fetcher(coordinates -> new FoundJar(jarFile, Source.MAVEN)).fetch(lock(plan), plan, log);
 
         assertThat(files.keySet()).containsExactlyElementsOf(plan.artifacts());
         files.forEach((artifact, file) -> assertThat(Sha256.of(file)).isEqualTo(artifact.sha256()));
@@ -112,6 +116,51 @@ class ArtifactFetcherTest {
         assertThat(server.requests()).hasSize(1);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "build,     build,     PYF-524",
+        "installed, installed, PYF-524",
+        "snapshots, snapshots, PYF-524",
+        "maven,     installed, PYF-525",
+        "maven,     maven,     PYF-501"
+    })
+    void jarOfOtherBytesIsNoProxysFaultWhereNoneLiesBetween(String locked, String found, String code)
+            throws IOException {
+        Path file = Files.writeString(folder.resolve("x.jar"), "JAR");
+        Plan plan = plan(List.of(), List.of(jar("jar").at(new Location(Source.parse(locked), "x"))));
+
+        PyFlinkException failure = catchThrowableOfType(
+                PyFlinkException.class,
+                () -> fetcher(coordinates -> new FoundJar(file, Source.parse(found)))
+                        .fetch(lock(plan), plan, BuildLog.silent()));
+
+        assertThat(failure.problems()).extracting(Problem::code).containsExactly(code);
+        assertThat(failure.getMessage().contains("proxy")).isEqualTo(code.equals("PYF-501"));
+        assertThat(failure).hasMessageContaining("it is needed as `connector` 1.0");
+    }
+
+    @Test
+    void wheelOnDiskThatChangesMeanwhileIsNoProxysFault() throws IOException {
+        Files.writeString(folder.resolve("a.whl"), "other");
+        Wheel wheel = wheel("a", 1).at(new Location(Source.LOCAL, "a.whl"));
+        Plan plan = plan(List.of(wheel), List.of());
+        LockFile lock = new LockFile(Sources.of(Map.of("local", folder.toUri())), List.of(plan));
+
+        assertThatThrownBy(() -> fetcher(ArtifactFetcherTest::noJar).fetch(lock, plan, BuildLog.silent()))
+                .hasMessageContainingAll("[PYF-524]", "the file of `a` changed while it was read")
+                .hasMessageNotContaining("proxy");
+    }
+
+    @Test
+    void installedJarNamesItsFolder() throws IOException {
+        Path file = Files.writeString(folder.resolve("x.jar"), "JAR");
+        Plan plan = plan(List.of(), List.of(jar("jar")));
+
+        assertThatThrownBy(() -> fetcher(coordinates -> new FoundJar(file, Source.INSTALLED))
+                        .fetch(lock(plan), plan, BuildLog.silent()))
+                .hasMessageContainingAll("`org/example/connector/1.0`", "`org.example:connector:1.0`");
+    }
+
     private ArtifactFetcher fetcher(JarSource jars) {
         Environment environment = new Environment(Map.of(), folder);
         HttpTransport transport = new HttpTransport(
@@ -121,7 +170,7 @@ class ArtifactFetcherTest {
         return new ArtifactFetcher(new FileArtifactStore(folder.resolve("store")), transport, jars);
     }
 
-    private static Path noJar(MavenCoordinates coordinates) {
+    private static FoundJar noJar(MavenCoordinates coordinates) {
         throw Problem.environment("PYF-510", "no jar").toException();
     }
 

@@ -20,7 +20,7 @@ class LockFileCodecTest {
         assertThat(LockFileCodec.write(Locks.small())).isEqualTo("""
                 {
                   "version": 1,
-                  "revision": 0,
+                  "revision": 1,
                   "sources": {
                     "debian": "http://127.0.0.1:1/debian/",
                     "python": "http://127.0.0.1:2/"
@@ -53,6 +53,14 @@ class LockFileCodecTest {
                   ]
                 }
                 """.replace("SUM", Locks.SUM.hex()));
+    }
+
+    /** What a plugin wrote that knew no sources of what may change. */
+    @Test
+    void anEarlierRevisionIsRead() {
+        String earlier = LockFileCodec.write(Locks.small()).replace("\"revision\": 1,", "\"revision\": 0,");
+
+        assertThat(LockFileCodec.read(earlier, "pyflink.lock")).isEqualTo(Locks.small());
     }
 
     @Test

@@ -61,7 +61,7 @@ class LockMistakesTest {
             "size":10          | "size":true        | `size` cannot be a truth value                        | an integer
             "size":10          | "size":[]          | `size` cannot be a list                               | an integer
             "jars": [          | "jars": {}, "x": [ | `jars` cannot be an object                            | a list
-            "revision": 0      | "revision": -1     | `revision` cannot be `-1`                             | an integer from 0
+            "revision": 1      | "revision": -1     | `revision` cannot be `-1`                             | an integer from 0
             "version": 1       | "version": 0       | line 2, column 14: `version` cannot be `0`            | an integer from 1 to 1
             "version": 1       | "version": "1"     | `version` cannot be `1`                               | an integer from 1 to 1
             "version": 1       | "version": 1.5     | `version` cannot be a fraction                        | an integer
@@ -84,8 +84,8 @@ class LockMistakesTest {
             "size":10            | "sise":10              | an entry has no `size`              | `sise` is no field
             "glibc": "2.36",     |                        | an entry has no `glibc`             | an entry has no `glibc`
             "jars": [            | "added2": [], "jars": [ | `added2` is no field of such an entry | `added2`
-            "revision": 0,       |                        | an entry has no `revision`          | an entry has no `revision`
-            "revision": 0,       | "revision": 0, "x": 1, | `x` is no field of such an entry    | line 3, column 18
+            "revision": 1,       |                        | an entry has no `revision`          | an entry has no `revision`
+            "revision": 1,       | "revision": 1, "x": 1, | `x` is no field of such an entry    | line 3, column 18
             {"jar":              | 7, {"jar":             | a number stands where an object belongs | a number
             """)
     void missingAndUnknownFieldsAreNamed(String text, String other, String first, String second) {
@@ -98,7 +98,7 @@ class LockMistakesTest {
 
     @Test
     void laterRevisionMayHaveFieldsThatAreNotKnownHere() {
-        String later = GOOD.replace("\"revision\": 0,", "\"revision\": 1, \"more\": [1],")
+        String later = GOOD.replace("\"revision\": 1,", "\"revision\": 2, \"more\": [1],")
                 .replace("\"size\":10", "\"size\":10,\"more\":{}");
 
         assertThat(LockFileCodec.read(later, "pyflink.lock")).isEqualTo(Locks.small());

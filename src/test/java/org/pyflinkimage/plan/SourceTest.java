@@ -22,6 +22,11 @@ class SourceTest {
         "python,                INDEX,            python,  1",
         "python-3,              INDEX,            python,  3",
         "maven,                 REPOSITORY,       maven,   1",
+        "local,                 INDEX,            local,   1",
+        "local-2,               INDEX,            local,   2",
+        "build,                 REPOSITORY,       build,   1",
+        "installed,             REPOSITORY,       installed, 1",
+        "snapshots,             REPOSITORY,       snapshots, 1",
         "python-security,       SECURITY_ARCHIVE, python,  1",
         "debian-1,              ARCHIVE,          debian-1, 1",
         "debian-02,             ARCHIVE,          debian-02, 1",
@@ -61,6 +66,23 @@ class SourceTest {
         assertThat(Source.securityArchive("debian").numbered(2)).hasToString("debian-security-2");
         assertThat(Source.PYTHON.numbered(2)).isEqualTo(Source.parse("python-2"));
         assertThat(Source.MAVEN).isEqualTo(Source.parse("maven"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "debian, false",
+        "debian-security, false",
+        "python, false",
+        "python-2, false",
+        "maven, false",
+        "local, true",
+        "local-2, true",
+        "build, true",
+        "installed, true",
+        "snapshots, true"
+    })
+    void saysWhatMayHaveOtherBytesTomorrow(String name, boolean changing) {
+        assertThat(Source.parse(name).isChanging()).isEqualTo(changing);
     }
 
     @Test

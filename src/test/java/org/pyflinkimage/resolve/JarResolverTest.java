@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.pyflinkimage.fetch.FoundJar;
 import org.pyflinkimage.plan.LockedArtifact.Jar;
 import org.pyflinkimage.plan.Source;
 import org.pyflinkimage.spec.MavenCoordinates;
@@ -27,7 +28,8 @@ class JarResolverTest {
     void jarsAreFixedByTheirSums() throws IOException {
         Path file = Files.writeString(folder.resolve("a.jar"), "four");
 
-        List<Jar> jars = new JarResolver(coordinates -> file).resolve(List.of(coordinates("org.example:a:1")));
+        List<Jar> jars = new JarResolver(coordinates -> new FoundJar(file, Source.MAVEN))
+                .resolve(List.of(coordinates("org.example:a:1")));
 
         assertThat(jars).singleElement().satisfies(jar -> {
             assertThat(jar.sha256()).isEqualTo(Sha256.of("four"));
@@ -43,7 +45,7 @@ class JarResolverTest {
         List<MavenCoordinates> connectors =
                 List.of(coordinates("org.example:b:1"), coordinates("org.example:a:1"), coordinates("org.example:b:1"));
 
-        assertThat(new JarResolver(coordinates -> file).resolve(connectors))
+        assertThat(new JarResolver(coordinates -> new FoundJar(file, Source.MAVEN)).resolve(connectors))
                 .extracting(Jar::title)
                 .containsExactly("a", "b");
     }
@@ -63,7 +65,7 @@ class JarResolverTest {
 
     @Test
     void aFileThatVanishesIsNoAnswer() {
-        JarResolver resolver = new JarResolver(coordinates -> folder.resolve("none.jar"));
+        JarResolver resolver = new JarResolver(coordinates -> new FoundJar(folder.resolve("none.jar"), Source.MAVEN));
 
         assertThatThrownBy(() -> resolver.resolve(List.of(coordinates("org.example:a:1"))))
                 .isInstanceOf(UncheckedIOException.class);

@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.pyflinkimage.fetch.FoundJar;
 import org.pyflinkimage.flink.FlinkVersion;
 import org.pyflinkimage.plan.Location;
 import org.pyflinkimage.plan.LockFile;
@@ -134,7 +135,7 @@ class PlanResolverTest {
                     String which = combination.flink().isAtLeast(2, 2) ? "new" : "old";
                     throw new PyFlinkException(List.of(problem("PYF-900", "common"), problem("PYF-901", which)));
                 },
-                new JarResolver(coordinates -> folder),
+                new JarResolver(coordinates -> new FoundJar(folder, Source.MAVEN)),
                 log);
         List<Question> questions = List.of(question("2.2.1"), question("2.1.0"), question("2.0.0"));
 
@@ -172,9 +173,10 @@ class PlanResolverTest {
                         .toList());
     }
 
-    private Path jar(MavenCoordinates coordinates) {
+    private FoundJar jar(MavenCoordinates coordinates) {
         try {
-            return Files.writeString(folder.resolve(coordinates.fileName()), "jar");
+            Path file = Files.writeString(folder.resolve(coordinates.fileName()), "jar");
+            return new FoundJar(file, Source.MAVEN);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

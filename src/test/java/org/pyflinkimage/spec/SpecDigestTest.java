@@ -10,6 +10,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.pyflinkimage.flink.FlinkVersion;
 import org.pyflinkimage.python.PythonMinor;
+import org.pyflinkimage.spec.SpecDigest.Beside;
 import org.pyflinkimage.value.ImageReference;
 import org.pyflinkimage.value.JavaVersion;
 import org.pyflinkimage.value.Platform;
@@ -71,6 +72,31 @@ class SpecDigestTest {
     void orderOfConnectorsDoesNot() {
         assertThat(digest(spec(11, "x", List.of(), List.of(), "a:b:1", "c:d:1")))
                 .isEqualTo(digest(spec(11, "x", List.of(), List.of(), "c:d:1", "a:b:1")));
+    }
+
+    @Test
+    void versionOfAJarThatTheBuildMakesDoesNot() {
+        Beside own = new Beside(connector -> connector.groupId().equals("own"), List.of());
+        ImageSpec first = spec(11, "x", List.of(), List.of(), "a:b:1", "own:udf:jar:all:1");
+
+        assertThat(SpecDigest.of(spec(11, "x", List.of(), List.of(), "a:b:1", "own:udf:jar:all:2"), own))
+                .isEqualTo(SpecDigest.of(first, own));
+        assertThat(Set.of(
+                        SpecDigest.of(first, own),
+                        digest(first),
+                        SpecDigest.of(spec(11, "x", List.of(), List.of(), "a:b:2", "own:udf:jar:all:1"), own),
+                        SpecDigest.of(spec(11, "x", List.of(), List.of(), "a:b:1", "own:other:jar:all:1"), own),
+                        SpecDigest.of(spec(11, "x", List.of(), List.of(), "a:b:1", "own:udf:1"), own),
+                        SpecDigest.of(spec(11, "x", List.of(), List.of(), "a:b:1"), own)))
+                .hasSize(6);
+    }
+
+    @Test
+    void whatIsDeclaredElsewhereCounts() {
+        assertThat(SpecDigest.of(spec(), new Beside(connector -> false, List.of("setting x 1"))))
+                .isNotEqualTo(SpecDigest.of(spec(), new Beside(connector -> false, List.of("setting x 2"))))
+                .isNotEqualTo(digest(spec()));
+        assertThat(SpecDigest.of(spec(), Beside.nothing())).isEqualTo(digest(spec()));
     }
 
     @Test

@@ -101,7 +101,9 @@ public final class ImageLayout {
         UnixPath place = FlinkHome.placeOf(jar.coordinates().artifactId())
                 .resolve(jar.coordinates().fileName());
         Content content = Content.of(files.of(jar).fetched(), jar.size(), jar.sha256());
-        tree.add(new Origin(LayerName.CONNECTORS, jar.title()), place, FileNode.file(content));
+        // A large connector is not pushed again because a jar beside it was built again.
+        LayerName layer = jar.location().source().isChanging() ? LayerName.CHANGING_JARS : LayerName.CONNECTORS;
+        tree.add(new Origin(layer, jar.title()), place, FileNode.file(content));
     }
 
     private void installRendered(UnixPath path, RenderedFile file) {

@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.pyflinkimage.spec.RequirementsForm;
 import org.pyflinkimage.system.Environment;
 
@@ -38,6 +40,20 @@ public record ProjectSettings(List<Path> files) {
                     .forEach(file -> settings.merge(Toml.readIfPresent(file), file));
         }
         return settings.kept();
+    }
+
+    /**
+     * What the projects say of the choice of versions beside the declared files, one line each. It is the same on every machine: what
+     * a person or a machine is set up for, such as a mirror, is no part of it.
+     */
+    public List<String> shaping() {
+        SortedMap<String, String> shaping = new TreeMap<>();
+        sources().stream()
+                .filter(source -> !files.contains(source.file()))
+                .forEach(source -> UvSettings.shaping(source.settings()).forEach(shaping::putIfAbsent));
+        List<String> lines = new ArrayList<>();
+        shaping.forEach((key, value) -> lines.add("setting " + key + " " + value));
+        return lines;
     }
 
     /** The settings as they were written, one for each file. */

@@ -7,6 +7,9 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.pyflinkimage.python.Requirement;
 import org.pyflinkimage.value.Problem;
@@ -28,9 +31,16 @@ final class UvSettings {
             "allow-insecure-host",
             "constraint-dependencies",
             "override-dependencies",
+            "exclude-dependencies",
             "exclude-newer",
+            "exclude-newer-package",
             "prerelease",
             "resolution");
+
+    /** How an index is reached decides on no version. */
+    private static final Set<String> OF_TRANSPORT = Set.of("keyring-provider", "allow-insecure-host");
+
+    private static final Pattern LOGIN = Pattern.compile("://[^/@\\s\"]*@");
 
     private static final List<String> OF_MACHINE = List.of(
             "native-tls",
@@ -60,6 +70,16 @@ final class UvSettings {
                 kept.set(key, read(key, settings.get(key), file));
             }
         });
+    }
+
+    /** What of a project's settings decides which versions are chosen, by key: each as it was written, without logins. */
+    static SortedMap<String, String> shaping(JsonNode settings) {
+        SortedMap<String, String> shaping = new TreeMap<>();
+        OF_RESOLUTION.stream()
+                .filter(key -> settings.has(key) && !OF_TRANSPORT.contains(key))
+                .forEach(key -> shaping.put(
+                        key, LOGIN.matcher(settings.get(key).toString()).replaceAll("://")));
+        return shaping;
     }
 
     /** Adds settings of the machine: lists go on with theirs, of all else what was there stays. */

@@ -47,6 +47,11 @@ final class DeclaredSums {
         return declared;
     }
 
+    /** Whether a distribution's file is fixed by a declared sum. */
+    boolean fixes(NormalizedName name) {
+        return sums.values().stream().anyMatch(byName -> byName.containsKey(name));
+    }
+
     /** Whether no declared sum speaks against a file; one whose own sum is not known yet is permitted. */
     boolean permits(FoundFile file) {
         return file.sha256().isEmpty()

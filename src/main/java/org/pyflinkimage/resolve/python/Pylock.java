@@ -7,9 +7,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.pyflinkimage.fetch.Addresses;
@@ -61,6 +63,18 @@ final class Pylock {
         PyFlinkException.throwIfAny(problems);
         files.sort(Comparator.comparing(FoundFile::name));
         return files;
+    }
+
+    /** The distributions that are required by the path of a file, not by a name that an index knows. */
+    Set<NormalizedName> givenAsFiles() {
+        Set<NormalizedName> given = new HashSet<>();
+        for (JsonNode entry : root.path("packages")) {
+            if (entry.has("archive")
+                    && "file".equals(address(entry.path("archive")).getScheme())) {
+                given.add(NormalizedName.of(entry.required("name").asText()));
+            }
+        }
+        return given;
     }
 
     private Optional<FoundFile> file(JsonNode entry, SupportedTags tags, Predicate<FoundFile> permitted) {

@@ -5,11 +5,15 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.pyflinkimage.facts.FlinkRelease;
 import org.pyflinkimage.fetch.ArtifactStore;
 import org.pyflinkimage.fetch.Transport;
 import org.pyflinkimage.plan.Location;
 import org.pyflinkimage.plan.LockedArtifact;
+import org.pyflinkimage.plan.Source;
 import org.pyflinkimage.plan.SystemVersions;
 import org.pyflinkimage.resolve.index.ProjectSettings;
 import org.pyflinkimage.resolve.index.PythonIndexes;
@@ -80,12 +84,15 @@ public final class PythonResolver {
                     .after(ownRequirements(combination, options.added(), scratch));
             new FlinkSdists(uv, sums, scratch).addTo(sdists, combination.flink(), target);
             String answer = uv.compile(prepared.question(sdists, target), scratch);
-            List<FoundFile> found = Pylock.parse(answer, scratch.folder()).files(target.tags(), declared::permits);
+            Pylock chosen = Pylock.parse(answer, scratch.folder());
+            List<FoundFile> found = chosen.files(target.tags(), declared::permits);
             requireLockable(found, sdists, combination);
             List<FoundFile> complete =
                     found.stream().map(file -> sums.complete(file, scratch)).toList();
             PyFlinkException.throwIfAny(declared.problems(complete));
-            return resolution(complete, options.added());
+            Predicate<FoundFile> local =
+                    file -> chosen.givenAsFiles().contains(file.name()) && !declared.fixes(file.name());
+            return resolution(complete, local, options.added());
         }
     }
 
@@ -129,16 +136,25 @@ public final class PythonResolver {
                 .remedy("choose another version in `<requirements>` (-Dpyflink.requirements)");
     }
 
-    private static PythonResolution resolution(List<FoundFile> files, List<AddedRequirement> added) {
-        List<URI> addresses = files.stream().map(FoundFile::address).toList();
-        SourceTable sources = new SourceTable(addresses);
+    /** @param local tells files that may have other bytes under one name, and that no declared sum fixes */
+    private static PythonResolution resolution(
+            List<FoundFile> files, Predicate<FoundFile> local, List<AddedRequirement> added) {
+        SourceTable ofFiles = table(Source.LOCAL, files, local);
+        SourceTable ofIndexes = table(Source.PYTHON, files, local.negate());
         List<LockedArtifact> distributions = files.stream()
-                .map(file -> locked(file, sources.locate(file.address())))
+                .map(file -> locked(file, (local.test(file) ? ofFiles : ofIndexes).locate(file.address())))
                 .toList();
+        SortedMap<Source, URI> sources = new TreeMap<>(ofIndexes.sources());
+        sources.putAll(ofFiles.sources());
         return new PythonResolution(
                 distributions,
-                sources.sources(),
+                sources,
                 added.stream().map(AddedRequirement::toLine).toList());
+    }
+
+    private static SourceTable table(Source first, List<FoundFile> files, Predicate<FoundFile> belongs) {
+        return new SourceTable(
+                first, files.stream().filter(belongs).map(FoundFile::address).toList());
     }
 
     private static LockedArtifact locked(FoundFile file, Location location) {

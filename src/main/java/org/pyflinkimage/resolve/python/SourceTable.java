@@ -14,13 +14,17 @@ import org.pyflinkimage.plan.Source;
 /** Splits addresses into the base address of a source, which a mirror replaces, and a path. */
 final class SourceTable {
 
+    private final Source first;
     private final Map<String, Source> sourceByHost = new HashMap<>();
     private final SortedMap<Source, URI> sources = new TreeMap<>();
 
     /**
      * A table for these addresses. Those of one host, or of one folder on disk, share a source; the host with the most of them is the first.
+     *
+     * @param first its first source
      */
-    SourceTable(List<URI> addresses) {
+    SourceTable(Source first, List<URI> addresses) {
+        this.first = first;
         Map<String, List<String>> byHost = new TreeMap<>();
         addresses.forEach(address ->
                 byHost.computeIfAbsent(host(address), key -> new ArrayList<>()).add(address.toString()));
@@ -28,7 +32,7 @@ final class SourceTable {
         hosts.sort(Comparator.comparing(
                 host -> byHost.getOrDefault(host, List.of()).size(), Comparator.reverseOrder()));
         for (String host : hosts) {
-            Source source = Source.PYTHON.numbered(sourceByHost.size() + 1);
+            Source source = first.numbered(sourceByHost.size() + 1);
             sourceByHost.put(host, source);
             sources.put(source, URI.create(commonFolder(byHost.getOrDefault(host, List.of()))));
         }
@@ -39,7 +43,7 @@ final class SourceTable {
     }
 
     Location locate(URI address) {
-        Source source = sourceByHost.getOrDefault(host(address), Source.PYTHON);
+        Source source = sourceByHost.getOrDefault(host(address), first);
         String base = String.valueOf(sources.get(source));
         String path = address.toString().substring(base.length());
         // A colon in the first part would be read as the end of a scheme.

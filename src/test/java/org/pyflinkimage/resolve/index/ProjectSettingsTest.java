@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.pyflinkimage.system.Environment;
 
 class ProjectSettingsTest {
@@ -60,6 +62,83 @@ class ProjectSettingsTest {
         assertThat(settings().folderOr(elsewhere)).isEqualTo(elsewhere);
         assertThat(settings(Path.of("job/requirements.txt")).folderOr(elsewhere))
                 .isEqualTo(Path.of("job").toAbsolutePath());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "constraint-dependencies = ['six<2']",
+                "override-dependencies = ['six<2']",
+                "exclude-dependencies = ['six']",
+                "exclude-newer = '2026-01-01T00:00:00Z'",
+                "exclude-newer-package = { six = '2026-01-01T00:00:00Z' }",
+                "prerelease = 'allow'",
+                "resolution = 'lowest'",
+                "index-strategy = 'unsafe-best-match'",
+                "no-index = true",
+                "find-links = ['wheels']",
+                "index-url = 'https://index.example.com/simple'",
+                "extra-index-url = ['https://index.example.com/simple']",
+                "index = [{ name = 'team', url = 'https://index.example.com/simple', explicit = true }]"
+            })
+    void whatDecidesOnVersionsBesideTheFilesIsALine(String setting) throws IOException {
+        Path requirements = write("job/requirements.txt", "six");
+        assertThat(settings(requirements).shaping()).isEmpty();
+
+        write("job/pyproject.toml", "[tool.uv]\n" + setting + "\n");
+
+        List<String> shaping = settings(requirements).shaping();
+        assertThat(shaping).singleElement().asString().startsWith("setting " + setting.replaceFirst(" .*", " "));
+        assertThat(settings(requirements).ofUv(MACHINE)).hasSize(1);
+        write("job/pyproject.toml", "[project]\nname = 'x'\n[tool.uv]\n" + setting + " # why\n");
+        assertThat(settings(requirements, requirements).shaping()).isEqualTo(shaping);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "keyring-provider = 'subprocess'",
+                "allow-insecure-host = ['index.example.com']",
+                "cache-dir = '/elsewhere'",
+                "native-tls = true",
+                "concurrent-downloads = 2"
+            })
+    void howIndexesAreReachedIsNone(String setting) throws IOException {
+        Path requirements = write("job/requirements.txt", "six");
+        write("job/uv.toml", setting + "\n");
+
+        assertThat(settings(requirements).shaping()).isEmpty();
+    }
+
+    @Test
+    void loginsAreNoPartOfALine() throws IOException {
+        Path requirements = write("job/requirements.txt", "six");
+        write("job/uv.toml", "index-url = 'https://ann:one@index.example.com/simple'\n");
+        List<String> shaping = settings(requirements).shaping();
+
+        write("job/uv.toml", "index-url = 'https://ann:two@index.example.com/simple'\n");
+
+        assertThat(settings(requirements).shaping())
+                .isEqualTo(shaping)
+                .containsExactly("setting index-url \"https://index.example.com/simple\"");
+    }
+
+    @Test
+    void declaredFilesAreReadWholeAnyway() throws IOException {
+        Path project = write("job/pyproject.toml", "[project]\nname = 'x'\n[tool.uv]\nresolution = 'lowest'\n");
+
+        assertThat(settings(project).shaping()).isEmpty();
+    }
+
+    @Test
+    void linesAreSortedAndThoseOfAnEarlierFileWin() throws IOException {
+        Path one = write("one/requirements.txt", "");
+        Path other = write("other/requirements.txt", "");
+        write("one/uv.toml", "resolution = 'lowest'\n");
+        write("other/uv.toml", "resolution = 'highest'\nprerelease = 'allow'\n");
+
+        assertThat(settings(one, other).shaping())
+                .containsExactly("setting prerelease \"allow\"", "setting resolution \"lowest\"");
     }
 
     private static ProjectSettings settings(Path... files) {

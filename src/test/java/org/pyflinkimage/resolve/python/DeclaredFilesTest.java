@@ -15,6 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.pyflinkimage.plan.Source;
+import org.pyflinkimage.value.Sha256;
 
 /** What may be declared, and how uv gets to read it. */
 @EnabledOnOs(OS.LINUX)
@@ -80,6 +82,29 @@ class DeclaredFilesTest {
     }
 
     @Test
+    void wheelsThatASumFixesOrAFolderOffersAreLockedLikeAllOthers() throws IOException {
+        Path wheels = Files.createDirectories(folder.resolve("job/wheels"));
+        byte[] bytes = LoopbackIndex.bytesOfWheel("own-1.0-py3-none-any.whl");
+        Files.write(wheels.resolve("own-1.0-py3-none-any.whl"), bytes);
+        Path fixed = Files.writeString(
+                folder.resolve("job/requirements.txt"),
+                "./wheels/own-1.0-py3-none-any.whl --hash=sha256:%s\n"
+                        .formatted(Sha256.of(bytes).hex()));
+        Path offered = Files.writeString(folder.resolve("job/offered.txt"), "--find-links wheels\nown\n");
+
+        assertThat(sourceOf("own", scene.resolve(files(fixed))).family()).isEqualTo("python");
+        assertThat(sourceOf("own", scene.resolve(files(offered))).family()).isEqualTo("python");
+    }
+
+    private static Source sourceOf(String name, PythonResolution resolution) {
+        return resolution.distributions().stream()
+                .filter(artifact -> artifact.title().equals(name))
+                .map(artifact -> artifact.location().source())
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
     void wheelsOfTheProjectAreFoundFromItsFolder() throws IOException {
         Path project = Files.createDirectories(folder.resolve("job/wheels")).getParent();
         Files.write(
@@ -92,6 +117,8 @@ class DeclaredFilesTest {
         assertThat(names(resolution)).contains("own-1.0-py3-none-any.whl");
         assertThat(resolution.sources().values().stream().map(java.net.URI::getPath))
                 .contains(project.resolve("wheels") + "/");
+        assertThat(sourceOf("own", resolution)).isEqualTo(Source.LOCAL);
+        assertThat(sourceOf("apache-flink", resolution)).isEqualTo(Source.PYTHON);
     }
 
     @Test

@@ -17,7 +17,7 @@ class SourceTableTest {
                 URI.create("https://files.example.com/packages/0b/two.whl"),
                 URI.create("http://127.0.0.1:8080/three.whl"));
 
-        SourceTable table = new SourceTable(addresses);
+        SourceTable table = new SourceTable(Source.PYTHON, addresses);
 
         assertThat(table.sources())
                 .containsEntry(Source.parse("python"), URI.create("https://files.example.com/packages/"))
@@ -33,6 +33,7 @@ class SourceTableTest {
     @Test
     void foldersOnDiskAreSourcesOfTheirOwn() {
         SourceTable table = new SourceTable(
+                Source.PYTHON,
                 List.of(URI.create("file:///project/wheels/one.whl"), URI.create("file:///elsewhere/two.whl")));
 
         assertThat(table.sources().values().stream().map(URI::getPath))
@@ -46,7 +47,7 @@ class SourceTableTest {
                 URI.create("https://files.example.com/a/x:y.whl"),
                 URI.create("file:///wheels/z.whl"));
 
-        SourceTable table = new SourceTable(addresses);
+        SourceTable table = new SourceTable(Source.PYTHON, addresses);
 
         assertThat(addresses).allSatisfy(address -> {
             Location location = table.locate(address);

@@ -1,0 +1,60 @@
+package org.pyflinkimage.build;
+
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.pyflinkimage.plan.LockFile;
+import org.pyflinkimage.plan.LockedArtifact;
+import org.pyflinkimage.plan.LockedArtifact.Wheel;
+import org.pyflinkimage.plan.PlannedContents;
+import org.pyflinkimage.plan.Source;
+import org.pyflinkimage.resolve.index.ProjectSettings;
+import org.pyflinkimage.resolve.python.WheelRequirements;
+import org.pyflinkimage.spec.ImageSpec;
+import org.pyflinkimage.spec.MavenCoordinates;
+import org.pyflinkimage.spec.SpecDigest;
+import org.pyflinkimage.spec.SpecDigest.Beside;
+import org.pyflinkimage.value.Sha256;
+
+/**
+ * The digest that a plan keeps of what it answers: of a spec, of the project's settings for uv, and of what wheels that are given as
+ * files require. Of a jar that the build itself makes neither bytes nor version count, of such a wheel not the rest of its bytes.
+ *
+ * @param lock where the addresses of the plan's files stand
+ */
+record CellDigest(ImageSpec spec, LockFile lock) {
+
+    /** The digest for a plan with these contents; empty where a wheel is not there any more. */
+    Optional<Sha256> of(PlannedContents contents) {
+        List<String> lines =
+                new ArrayList<>(new ProjectSettings(spec.requirements().files()).shaping());
+        for (LockedArtifact distribution : contents.distributions()) {
+            if (distribution instanceof Wheel wheel
+                    && distribution.location().source().isChanging()) {
+                Optional<Path> file = fileOf(lock.address(wheel.location()));
+                if (file.isEmpty()) {
+                    return Optional.empty();
+                }
+                Sha256 requirements = WheelRequirements.sumOf(file.get(), wheel.fileName());
+                lines.add("wheel " + wheel.name() + " " + requirements.hex());
+            }
+        }
+        return Optional.of(SpecDigest.of(spec, new Beside(connector -> isOfTheBuild(connector, contents), lines)));
+    }
+
+    /** A regular file on this machine's disk. */
+    static Optional<Path> fileOf(URI address) {
+        return "file".equals(address.getScheme())
+                ? Optional.of(Path.of(address)).filter(Files::isRegularFile)
+                : Optional.empty();
+    }
+
+    private static boolean isOfTheBuild(MavenCoordinates connector, PlannedContents contents) {
+        return contents.jars().stream()
+                .anyMatch(jar -> jar.location().source().equals(Source.BUILD)
+                        && jar.coordinates().withVersion(connector.version()).equals(connector));
+    }
+}

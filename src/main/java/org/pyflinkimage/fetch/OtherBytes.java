@@ -1,0 +1,50 @@
+package org.pyflinkimage.fetch;
+
+import org.pyflinkimage.plan.LockedArtifact;
+import org.pyflinkimage.plan.Source;
+import org.pyflinkimage.value.Problem;
+
+/** Why a file is not the one that a plan fixes, where no proxy and no mirror lies between. */
+final class OtherBytes {
+
+    private static final String CODE = "PYF-501";
+
+    private OtherBytes() {}
+
+    /**
+     * The problem with its true cause.
+     *
+     * @param found where the file came from now
+     */
+    static Problem explained(Problem problem, LockedArtifact artifact, Source found) {
+        if (!problem.code().equals(CODE)) {
+            return problem;
+        }
+        if (artifact.location().source().isChanging()) {
+            return changedMeanwhile(artifact.title());
+        }
+        return found.equals(Source.INSTALLED) ? installed((LockedArtifact.Jar) artifact) : problem;
+    }
+
+    /** {@code PYF-524}: what is taken as it is was written while it was read. */
+    static Problem changedMeanwhile(String title) {
+        return Problem.environment("PYF-524", "the file of `%s` changed while it was read".formatted(title))
+                .why("something else on this machine builds it at the same time")
+                .remedy("let that end, and run the build again");
+    }
+
+    private static Problem installed(LockedArtifact.Jar jar) {
+        String place = jar.coordinates().path().replaceFirst("/[^/]*$", "");
+        return Problem.declaration(
+                        "PYF-525",
+                        "`%s` was put into the local repository, and is not the jar that was locked"
+                                .formatted(jar.coordinates()))
+                .why(
+                        "the lock file has it from a repository, and `mvn install` or `install:install-file` put another one there")
+                .remedy("to get that of the repository again, delete the folder `%s` of the local repository"
+                        .formatted(place))
+                .remedy(
+                        "to take the one that was put there, delete the line of `%s` in `jars` of the lock file's plans and build without"
+                                + " `-Dpyflink.locked`".formatted(jar.coordinates()));
+    }
+}
