@@ -11,7 +11,10 @@ import java.util.Set;
  * @param brought {@code group:artifact} of what a Flink distribution has already
  * @param released artifacts that are released with Flink, under its version
  * @param suffixed artifacts that keep their Scala suffix after Flink 1.14
+ * @param suffixedBefore2 those that keep it up to Flink 1.20, and are not there for Flink 2
+ * @param marks how coordinates say which Flink a jar is made for; the first that matches counts
  * @param fat by artifact without its dependencies, the one that has them inside
+ * @param alike by artifact, another that registers the same factory
  * @param clients by artifact, the client library that it is useless without
  * @param newest by artifact and Flink line, the newest version that was seen
  * @param served what makes a table option work
@@ -21,7 +24,10 @@ public record ConnectorFacts(
         Set<String> brought,
         Set<String> released,
         Set<String> suffixed,
+        Set<String> suffixedBefore2,
+        List<LineMark> marks,
         Map<String, String> fat,
+        Map<String, String> alike,
         Map<String, String> clients,
         Map<String, Map<String, String>> newest,
         List<Served> served,
@@ -31,7 +37,10 @@ public record ConnectorFacts(
         brought = Set.copyOf(brought);
         released = Set.copyOf(released);
         suffixed = Set.copyOf(suffixed);
+        suffixedBefore2 = Set.copyOf(suffixedBefore2);
+        marks = List.copyOf(marks);
         fat = Map.copyOf(fat);
+        alike = Map.copyOf(alike);
         clients = Map.copyOf(clients);
         newest = Map.copyOf(newest);
         served = List.copyOf(served);
@@ -53,6 +62,22 @@ public record ConnectorFacts(
     /** The newest version seen of an artifact for a Flink line. */
     public Optional<String> newestFor(String artifact, String line) {
         return Optional.ofNullable(newest.getOrDefault(artifact, Map.of()).get(line));
+    }
+
+    /** What tells which Flink a jar is made for. */
+    public Optional<LineMark> markOf(String groupId, String artifactId, String version) {
+        return marks.stream()
+                .filter(mark -> mark.matches(groupId, artifactId, version))
+                .findFirst();
+    }
+
+    /** Whether an artifact of Flink's own group was seen, without a Scala suffix. */
+    public boolean knows(String artifact) {
+        return released.contains(artifact)
+                || newest.containsKey(artifact)
+                || fat.containsValue(artifact)
+                || brought.contains("org.apache.flink:" + artifact)
+                || served.stream().anyMatch(option -> option.artifacts().contains(artifact));
     }
 
     /** Where a list comes from. */

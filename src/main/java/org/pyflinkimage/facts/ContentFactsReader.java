@@ -64,12 +64,30 @@ final class ContentFactsReader {
         return new ConnectorFacts(
                 brought,
                 released,
-                Set.copyOf(sourced(file, "scala", sources, node -> node.texts("suffixed"))),
+                Set.copyOf(sourced(file, "scala", sources, node -> suffixed(node, "suffixed"))),
+                Set.copyOf(sourced(file, "scala", sources, node -> suffixed(node, "suffixedBefore2"))),
+                sourced(file, "lines", sources, node -> node.list("marks", ContentFactsReader::mark)),
                 sourced(file, "fat", sources, node -> node.textsByName("instead")),
+                sourced(file, "alike", sources, node -> node.textsByName("as")),
                 sourced(file, "clients", sources, node -> node.textsByName("needed")),
                 sourced(file, "newest", sources, node -> node.mapsByName("versions")),
                 served,
                 sources);
+    }
+
+    private static List<String> suffixed(FactNode scala, String list) {
+        List.of("suffixed", "suffixedBefore2").forEach(scala::skip);
+        return scala.texts(list);
+    }
+
+    private static LineMark mark(FactNode node) {
+        return new LineMark(
+                Pattern.compile(node.text("group")),
+                Pattern.compile(node.text("artifact")),
+                Pattern.compile(node.text("version")),
+                node.optionalText("madeFor").map(Integer::valueOf),
+                node.optionalTextsByName("newest"),
+                node.source());
     }
 
     private static Set<String> artifacts(FactNode file, String list, Map<String, String> sources) {

@@ -116,6 +116,10 @@ final class FactNode {
         return texts(value(field));
     }
 
+    Map<String, String> optionalTextsByName(String field) {
+        return optionalNode(field).map(FactNode::texts).orElse(Map.of());
+    }
+
     /** An object whose field names are data too, with lists behind them. */
     Map<String, List<String>> listsByName(String field) {
         Map<String, List<String>> lists = new LinkedHashMap<>();

@@ -45,10 +45,8 @@ final class ConnectorRules {
 
     private static List<Finding> twice(Candidate candidate) {
         Map<String, Set<String>> byName = new TreeMap<>();
-        Map<String, String> fat = candidate.facts().connectors().fat();
         for (MavenCoordinates jar : candidate.spec().connectors()) {
-            String artifact = ConnectorVersionRules.withoutScala(jar);
-            byName.computeIfAbsent(fat.getOrDefault(artifact, artifact), name -> new TreeSet<>())
+            byName.computeIfAbsent(nameOf(jar, candidate), name -> new TreeSet<>())
                     .add(jar.toString());
         }
         return byName.values().stream()
@@ -60,6 +58,13 @@ final class ConnectorRules {
                 .toList();
     }
 
+    /** One name for all jars that register the same factory. */
+    private static String nameOf(MavenCoordinates jar, Candidate candidate) {
+        ConnectorFacts facts = candidate.facts().connectors();
+        String artifact = ConnectorVersionRules.withoutScala(jar);
+        return facts.alike().getOrDefault(artifact, facts.fat().getOrDefault(artifact, artifact));
+    }
+
     private static List<Finding> thin(Candidate candidate) {
         ConnectorFacts facts = candidate.facts().connectors();
         List<Finding> findings = new ArrayList<>();
@@ -68,12 +73,18 @@ final class ConnectorRules {
             if (instead.isPresent() && !hasClient(jar, candidate)) {
                 findings.add(Finding.of("`%s` comes without its dependencies".formatted(jar.artifactId()))
                         .why("its client library is a jar of its own: the job ends with NoClassDefFoundError")
-                        .remedy("`<connector>%s:%s:%s</connector>`, which has it inside"
-                                .formatted(jar.groupId(), instead.get(), jar.version()))
+                        .remedy(declared(instead.get(), candidate) + ": it has that inside")
+                        .remedy("the client library beside it, in `<connectors>`" + clientOf(jar, facts))
                         .source(facts.source("fat")));
             }
         }
         return findings;
+    }
+
+    private static String clientOf(MavenCoordinates jar, ConnectorFacts facts) {
+        return Optional.ofNullable(facts.clients().get(ConnectorVersionRules.withoutScala(jar)))
+                .map(": `%s`"::formatted)
+                .orElse("");
     }
 
     private static boolean hasClient(MavenCoordinates jar, Candidate candidate) {
@@ -110,12 +121,20 @@ final class ConnectorRules {
     private static Finding lacking(Served served, String file, Candidate candidate) {
         ConnectorFacts facts = candidate.facts().connectors();
         String artifact = served.artifacts().get(0);
-        String version = facts.released().contains(artifact)
-                ? candidate.flink().toString()
-                : facts.newestFor(artifact, candidate.line().line()).orElse("...");
+        String jar = facts.released().contains(artifact)
+                ? "`<connector>org.apache.flink:%s:%s</connector>`".formatted(artifact, candidate.flink())
+                : declared(artifact, candidate);
         return Finding.of(
                         "`%s` uses the %s `%s`, and no jar brings it".formatted(file, served.option(), served.value()))
-                .remedy("`<connector>org.apache.flink:%s:%s</connector>`".formatted(artifact, version))
+                .remedy(jar)
                 .source(facts.source(served.option() + "s"));
+    }
+
+    /** The element to write, where a version for the declared Flink was seen; otherwise what to look for. */
+    private static String declared(String artifact, Candidate candidate) {
+        return ConnectorVersionRules.newest(artifact, candidate)
+                .map("`<connector>%s</connector>`"::formatted)
+                .orElse("`%s` in a version for Flink %s, if there is one; none is known here"
+                        .formatted(artifact, candidate.line().line()));
     }
 }

@@ -6,15 +6,18 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.pyflinkimage.facts.ConnectorFacts;
 import org.pyflinkimage.facts.FlinkChange;
-import org.pyflinkimage.flink.FlinkVersion;
+import org.pyflinkimage.facts.FlinkRelease;
+import org.pyflinkimage.facts.LineMark;
+import org.pyflinkimage.facts.MadeFor;
+import org.pyflinkimage.spec.Element;
 import org.pyflinkimage.spec.MavenCoordinates;
 import org.pyflinkimage.value.Problem.Severity;
 
 /** Rules about the versions of connectors: they must be made for Flink's line and Scala. */
 final class ConnectorVersionRules {
 
-    private static final Pattern SUFFIXED = Pattern.compile("(.+)-([0-9]+)\\.([0-9]+)");
     private static final Pattern SCALA = Pattern.compile("(.+)_(2\\.1[0-9])");
+    private static final String SCALA_LEFT = "2.12";
     private static final String GROUP = "org.apache.flink";
 
     private ConnectorVersionRules() {}
@@ -28,45 +31,75 @@ final class ConnectorVersionRules {
     }
 
     private static List<Finding> line(Candidate candidate) {
-        return ofFlink(candidate).stream()
-                .flatMap(connector -> lineOf(connector, candidate)
-                        .filter(line -> !line.equals(candidate.flink().line()))
-                        .map(line -> otherLine(connector, line, candidate))
-                        .stream())
+        return candidate.spec().connectors().stream()
+                .flatMap(connector -> otherLine(connector, candidate).stream())
                 .toList();
     }
 
-    /** The Flink line that a version names: by its suffix, or up to 1.17 by itself. */
-    private static Optional<String> lineOf(MavenCoordinates connector, Candidate candidate) {
-        String artifact = withoutScala(connector);
-        if (candidate.facts().connectors().released().contains(artifact) || artifact.endsWith("-cdc")) {
+    private static Optional<Finding> otherLine(MavenCoordinates connector, Candidate candidate) {
+        ConnectorFacts facts = candidate.facts().connectors();
+        if (facts.released().contains(withoutScala(connector))) {
             return Optional.empty();
         }
-        Matcher suffixed = SUFFIXED.matcher(connector.version());
-        if (suffixed.matches()) {
-            return Optional.of(suffixed.group(2) + "." + suffixed.group(3));
-        }
-        return FlinkVersion.parse(connector.version())
-                .filter(version -> artifact.contains("connector") && version.major() == 1 && version.minor() <= 17)
-                .map(FlinkVersion::line);
+        return facts.markOf(connector.groupId(), connector.artifactId(), connector.version())
+                .flatMap(mark -> mark.of(connector.artifactId(), connector.version())
+                        .filter(madeFor -> !madeFor.fits(candidate.flink()))
+                        .map(madeFor -> otherLine(connector, mark, madeFor, candidate)));
     }
 
-    private static Finding otherLine(MavenCoordinates connector, String line, Candidate candidate) {
-        ConnectorFacts facts = candidate.facts().connectors();
-        String own = candidate.line().line();
-        Optional<String> newest = facts.newestFor(withoutScala(connector), own);
-        boolean otherMajor = !line.substring(0, 1).equals(own.substring(0, 1));
+    private static Finding otherLine(MavenCoordinates connector, LineMark mark, MadeFor madeFor, Candidate candidate) {
+        boolean otherMajor = madeFor.major() != candidate.flink().major();
+        Optional<String> better = better(connector, mark, candidate);
         Finding finding = Finding.of(
-                        "`%s` is made for Flink %s, declared is %s".formatted(connector, line, candidate.flink()))
+                        "`%s` is made for Flink %s, declared is %s".formatted(connector, madeFor, candidate.flink()))
                 .why(
                         otherMajor
                                 ? "Flink 2.0 removed classes that connectors of 1.x call"
                                 : "it may call what the other line has not; errors come when the job runs")
-                .remedy(newest.map(version -> "`<connector>%s:%s:%s</connector>`"
-                                .formatted(connector.groupId(), withoutScala(connector), version))
-                        .orElse("a version with the suffix `-%s`; none is known here".formatted(own)))
-                .source("https://github.com/apache/flink/pull/28625");
-        return finding.milder(severity(otherMajor, newest.isPresent()));
+                .remedy(better.map("`<connector>%s</connector>`"::formatted)
+                        .orElse("a version for Flink %s, if there is one; none is known here"
+                                .formatted(candidate.line().line())))
+                .source(mark.source());
+        return withFlink(finding, madeFor, otherMajor && better.isEmpty(), candidate)
+                .milder(severity(otherMajor, better.isPresent()));
+    }
+
+    /** The same jar for the declared Flink, where one was seen. */
+    private static Optional<String> better(MavenCoordinates connector, LineMark mark, Candidate candidate) {
+        String own = candidate.line().line();
+        Optional<String> version = Optional.ofNullable(mark.newest().get(own));
+        if (version.isEmpty() && connector.groupId().equals(GROUP)) {
+            return betterOfFlink(withoutScala(connector), candidate);
+        }
+        return version.map(known ->
+                "%s:%s:%s".formatted(connector.groupId(), mark.artifactFor(connector.artifactId(), own), known));
+    }
+
+    /** One with its dependencies inside, if any is known: the other one has to have them beside it. */
+    private static Optional<String> betterOfFlink(String artifact, Candidate candidate) {
+        Optional<String> fat =
+                Optional.ofNullable(candidate.facts().connectors().fat().get(artifact));
+        return fat.flatMap(whole -> newest(whole, candidate)).or(() -> newest(artifact, candidate));
+    }
+
+    /** The newest seen version of one of Flink's connectors for the declared Flink, as coordinates. */
+    static Optional<String> newest(String artifact, Candidate candidate) {
+        return candidate
+                .facts()
+                .connectors()
+                .newestFor(artifact, candidate.line().line())
+                .map(version -> "%s:%s:%s".formatted(GROUP, artifact, version));
+    }
+
+    /** Where no jar fits the Flink, a Flink may fit the jar. */
+    private static Finding withFlink(Finding finding, MadeFor madeFor, boolean wanted, Candidate candidate) {
+        return candidate.facts().releases().values().stream()
+                .filter(release -> wanted && release.librariesPublished() && !release.yanked())
+                .map(FlinkRelease::version)
+                .filter(madeFor::fits)
+                .reduce((older, newer) -> newer)
+                .map(flink -> finding.remedy(Element.FLINK.with(flink)))
+                .orElse(finding);
     }
 
     private static Severity severity(boolean otherMajor, boolean betterIsKnown) {
@@ -84,21 +117,42 @@ final class ConnectorVersionRules {
 
     private static Optional<Finding> wrongScala(MavenCoordinates connector, Candidate candidate) {
         Matcher matcher = SCALA.matcher(connector.artifactId());
-        boolean suffixesOfAll = !candidate.facts().changes().has(candidate.flink(), FlinkChange.NAMES_WITHOUT_SCALA);
+        if (!matcher.matches() || namesAllHaveScala(candidate)) {
+            return Optional.empty();
+        }
+        boolean keeps = keepsScala(matcher.group(1), candidate);
+        if (keeps && matcher.group(2).equals(SCALA_LEFT)) {
+            return Optional.empty();
+        }
         ConnectorFacts facts = candidate.facts().connectors();
-        if (!matcher.matches() || suffixesOfAll) {
-            return Optional.empty();
+        return Optional.of(
+                Finding.of("there is no `%s` for Flink %s".formatted(connector.artifactId(), candidate.flink()))
+                        .why(
+                                facts.suffixedBefore2().contains(matcher.group(1)) && !keeps
+                                        ? "Flink 2.0 gave it up together with the Scala API"
+                                        : "Flink gave up Scala 2.11 in 1.15, and the suffix of everything that is not written in Scala")
+                        .remedy(instead(matcher.group(1), keeps, facts))
+                        .source(facts.source("scala")));
+    }
+
+    private static String instead(String artifact, boolean keeps, ConnectorFacts facts) {
+        if (keeps) {
+            return "`%s_%s`".formatted(artifact, SCALA_LEFT);
         }
-        boolean keeps =
-                facts.suffixed().contains(matcher.group(1)) && candidate.flink().major() == 1;
-        if (keeps && matcher.group(2).equals("2.12")) {
-            return Optional.empty();
-        }
-        return Optional.of(Finding.of(
-                        "there is no `%s` for Flink %s".formatted(connector.artifactId(), candidate.flink()))
-                .why("Flink gave up Scala 2.11 in 1.15, and the suffix of everything that is not written in Scala")
-                .remedy("`%s%s`".formatted(matcher.group(1), keeps ? "_2.12" : ""))
-                .source(facts.source("scala")));
+        return facts.knows(artifact) && !facts.suffixedBefore2().contains(artifact)
+                ? "`%s`".formatted(artifact)
+                : "leave it out of `<connectors>`: no `%s` without a suffix is known here".formatted(artifact);
+    }
+
+    private static boolean namesAllHaveScala(Candidate candidate) {
+        return !candidate.facts().changes().has(candidate.flink(), FlinkChange.NAMES_WITHOUT_SCALA);
+    }
+
+    private static boolean keepsScala(String artifact, Candidate candidate) {
+        ConnectorFacts facts = candidate.facts().connectors();
+        return facts.suffixed().contains(artifact)
+                || (facts.suffixedBefore2().contains(artifact)
+                        && candidate.flink().major() == 1);
     }
 
     private static List<Finding> own(Candidate candidate) {
@@ -112,10 +166,11 @@ final class ConnectorVersionRules {
 
     private static Finding otherVersion(MavenCoordinates jar, Candidate candidate) {
         boolean sameLine = jar.version().startsWith(candidate.flink().line() + ".");
+        boolean asDeclared = namesAllHaveScala(candidate) || keepsScala(withoutScala(jar), candidate);
         return Finding.of("`%s` is of another Flink than the declared %s".formatted(jar, candidate.flink()))
                 .why("it is released with Flink, under Flink's version, and made for that alone")
                 .remedy("`<connector>%s:%s:%s</connector>`"
-                        .formatted(jar.groupId(), withoutScala(jar), candidate.flink()))
+                        .formatted(jar.groupId(), asDeclared ? jar.artifactId() : withoutScala(jar), candidate.flink()))
                 .source(candidate.facts().connectors().source("released"))
                 .milder(sameLine ? Severity.WARNING : Severity.ERROR);
     }

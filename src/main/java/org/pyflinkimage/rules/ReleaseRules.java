@@ -6,9 +6,11 @@ import org.pyflinkimage.facts.Facts;
 import org.pyflinkimage.facts.Facts.Knowledge;
 import org.pyflinkimage.facts.FlinkLine.JavaSupport;
 import org.pyflinkimage.facts.FlinkRelease;
+import org.pyflinkimage.facts.PythonLine;
 import org.pyflinkimage.facts.Suite;
 import org.pyflinkimage.facts.Suites;
 import org.pyflinkimage.flink.FlinkVersion;
+import org.pyflinkimage.python.PythonMinor;
 import org.pyflinkimage.spec.Element;
 import org.pyflinkimage.value.Problem.Severity;
 
@@ -127,20 +129,38 @@ final class ReleaseRules {
 
     private static List<Finding> pythonEnd(Candidate candidate) {
         return Optional.ofNullable(candidate.facts().pythons().get(candidate.python()))
-                .filter(line -> line.endOfLife().compareTo(candidate.facts().checked()) < 0)
+                .filter(line -> hasEnded(line, candidate))
                 .map(line -> Finding.of("Python %s gets no security fixes since %s"
                                 .formatted(candidate.python(), line.endOfLife()))
-                        .remedy("the newest Python that Flink %s takes: %s"
-                                .formatted(
-                                        candidate.flink(),
-                                        Element.PYTHON.with(candidate
-                                                .release()
-                                                .wheels()
-                                                .anywhere()
-                                                .last())))
+                        .remedy(newerPython(candidate))
                         .source(line.source()))
                 .stream()
                 .toList();
+    }
+
+    /** The newest that this Flink takes, or a Flink that takes a Python with fixes. */
+    private static String newerPython(Candidate candidate) {
+        PythonMinor newest = candidate.release().wheels().anywhere().last();
+        if (newest.compareTo(candidate.python()) > 0) {
+            return "the newest Python that Flink %s takes: %s"
+                    .formatted(candidate.flink(), Element.PYTHON.with(newest));
+        }
+        return candidate.facts().releases().tailMap(candidate.release().version()).values().stream()
+                .filter(release -> release.librariesPublished() && !release.yanked())
+                .filter(release -> release.wheels().anywhere().stream()
+                        .map(candidate.facts().pythons()::get)
+                        .anyMatch(line -> line != null && !hasEnded(line, candidate)))
+                .findFirst()
+                .map(release -> "Flink %s takes no newer one: %s and %s"
+                        .formatted(
+                                candidate.flink(),
+                                Element.FLINK.with(release.version()),
+                                Element.PYTHON.with(release.wheels().anywhere().last())))
+                .orElse("no known Flink takes a Python with fixes");
+    }
+
+    private static boolean hasEnded(PythonLine line, Candidate candidate) {
+        return line.endOfLife().compareTo(candidate.facts().checked()) < 0;
     }
 
     private static List<Finding> flinkEnd(Candidate candidate) {

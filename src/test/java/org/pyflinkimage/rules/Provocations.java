@@ -51,6 +51,7 @@ final class Provocations {
                 of("PYF-111", "Java 8 on a late Flink 1", versions("1.20.5", 8, "3.10")),
                 of("PYF-112", "Java 17 on Flink 1.18", versions("1.18.1", 17, "3.10")),
                 of("PYF-114", "a Python past its end", versions("1.20.5", 11, "3.9")),
+                of("PYF-114", "a Python past its end, and none newer", versions("1.14.6", 8, "3.8")),
                 of("PYF-115", "a Flink past its end", versions("1.17.1", 11, "3.9")),
                 of("PYF-116", "a Flink with Log4Shell", versions("1.14.0", 11, "3.8")),
                 of("PYF-116", "an old pyarrow", versions("1.17.1", 11, "3.9")),
@@ -189,14 +190,41 @@ final class Provocations {
                 of("PYF-220", "a connector of the line before", connectors("2.2.1", KAFKA + "4.0.1-2.0")),
                 of("PYF-220", "a line without a connector yet", connectors("2.3.0", KAFKA + "5.0.0-2.2")),
                 of(
+                        "PYF-220",
+                        "a line in the artifact's name",
+                        connectors("2.0.2", "org.apache.iceberg:iceberg-flink-runtime-1.19:1.6.1")),
+                of(
+                        "PYF-220",
+                        "a connector of 1.x that has none for Flink 2",
+                        connectors("2.3.0", "org.apache.hudi:hudi-flink1.17-bundle:0.14.0")),
+                of(
+                        "PYF-220",
+                        "a publisher's versions for 1.x",
+                        connectors("2.2.1", "org.apache.flink:flink-sql-connector-mysql-cdc:3.5.0")),
+                of(
                         "PYF-221",
                         "a Scala suffix",
                         connectors("1.17.1", "org.apache.flink:flink-connector-jdbc_2.12:1.17.1")),
+                of(
+                        "PYF-221",
+                        "a Scala API that is gone",
+                        connectors("2.3.0", "org.apache.flink:flink-streaming-scala_2.12:1.20.0")),
                 of("PYF-222", "flink-dist again", connectors("2.3.0", "org.apache.flink:flink-dist:2.3.0")),
                 of(
                         "PYF-223",
                         "fat and thin",
                         connectors("2.2.1", KAFKA + "5.0.0-2.2", "org.apache.flink:flink-connector-kafka:5.0.0-2.2")),
+                of(
+                        "PYF-223",
+                        "two connectors of one name",
+                        connectors(
+                                "1.20.5",
+                                "org.apache.flink:flink-sql-connector-kinesis:5.0.0-1.20",
+                                "org.apache.flink:flink-sql-connector-aws-kinesis-streams:5.0.0-1.20")),
+                of(
+                        "PYF-224",
+                        "a connector alone, and no other known",
+                        connectors("1.20.5", "org.apache.flink:flink-connector-kafka:3.4.0-1.20")),
                 of(
                         "PYF-224",
                         "a connector alone",

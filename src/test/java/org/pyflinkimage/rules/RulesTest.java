@@ -166,7 +166,7 @@ class RulesTest {
                 List.of(
                         "org.apache.flink:flink-sql-connector-kafka:5.0.0-2.2",
                         "org.apache.flink:flink-sql-avro:2.2.1",
-                        "org.apache.flink:flink-sql-connector-mysql-cdc:3.5.0",
+                        "org.apache.flink:flink-sql-connector-mysql-cdc:3.7.0-2.2",
                         "org.postgresql:postgresql:42.7.4"),
                 Map.of(
                         "jobmanager.rpc.address", "jobmanager",
