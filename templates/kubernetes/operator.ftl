@@ -4,7 +4,7 @@
     "rest.address", "rest.bind-address", "jobmanager.memory.process.size", "taskmanager.memory.process.size"]>
 <#-- A text in YAML's double quotes. -->
 <#function quoted text>
-  <#return '"' + text?replace("\\", "\\\\")?replace('"', '\\"') + '"'>
+  <#return '"' + text?replace("\\", "\\\\")?replace('"', '\\"')?replace("\n", "\\n")?replace("\t", "\\t") + '"'>
 </#function>
 <#macro cluster>
   image: [=image.reference]

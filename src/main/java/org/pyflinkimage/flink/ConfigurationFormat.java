@@ -50,17 +50,25 @@ public enum ConfigurationFormat {
     /**
      * Reads a user's own file.
      *
+     * @param reader the release that is to read the same values: lists look otherwise in each of the two forms
      * @return values by dotted key
      * @throws org.pyflinkimage.value.PyFlinkException {@code PYF-701} where it is none
      */
-    public SortedMap<String, String> read(String text) {
+    public SortedMap<String, String> read(String text, FlinkVersion reader) {
         try {
-            return this == YAML ? YamlFile.read(text) : FlatFile.read(text);
+            return read(text, of(reader));
         } catch (IllegalArgumentException e) {
             throw Problem.declaration("PYF-701", "`%s` in `<templates>` is no configuration file".formatted(fileName))
                     .why(String.valueOf(e.getMessage()))
                     .remedy("correct it, or delete it and write its settings in `<flinkConfig>`")
                     .toException(e);
         }
+    }
+
+    /** @throws IllegalArgumentException where the text is of another form */
+    SortedMap<String, String> read(String text, ConfigurationFormat reader) {
+        return this == FLAT
+                ? FlatFile.read(text)
+                : YamlFile.read(text, reader == YAML ? YamlValue::text : FlatValue::text);
     }
 }

@@ -11,16 +11,16 @@ final class FlatFile {
     static SortedMap<String, String> read(String text) {
         SortedMap<String, String> values = new TreeMap<>();
         for (String line : text.lines().toList()) {
-            String[] keyAndValue = line.split("#", 2)[0].split(": ", 2);
-            if (keyAndValue.length == 2 && !keyAndValue[0].isBlank() && !keyAndValue[1].isBlank()) {
-                values.put(keyAndValue[0].strip(), keyAndValue[1].strip());
+            // Blanks are what Java's trim() takes for such: Flink leaves those of Unicode where they are.
+            String[] keyAndValue = line.split("#", 2)[0].trim().split(": ", 2);
+            if (keyAndValue.length == 2) {
+                String key = keyAndValue[0].trim();
+                String value = keyAndValue[1].trim();
+                if (!key.isEmpty() && !value.isEmpty()) {
+                    values.put(key, value);
+                }
             }
         }
         return values;
-    }
-
-    /** Whether a value comes back as it was written. */
-    static boolean canHold(String value) {
-        return value.indexOf('#') < 0;
     }
 }

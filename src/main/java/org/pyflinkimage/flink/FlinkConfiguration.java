@@ -30,6 +30,8 @@ public record FlinkConfiguration(ConfigurationFormat format, SortedMap<String, S
     private static final String OLD_JVM_OPTIONS = "env.java.opts";
 
     private static final Pattern KEY = Pattern.compile("[A-Za-z0-9_][^\\s:#'\"\\p{Cntrl}]*");
+    private static final String DECLARED = "<flinkConfig>";
+    private static final String TEMPLATES = "<templates>";
     private static final Pattern LINE_BREAK = Pattern.compile("\\s*\\R\\s*");
     private static final String CONFIGURATION_PAGE =
             "https://nightlies.apache.org/flink/flink-docs-stable/docs/deployment/config/";
@@ -46,8 +48,7 @@ public record FlinkConfiguration(ConfigurationFormat format, SortedMap<String, S
     public static FlinkConfiguration read(FlinkVersion version, String text) {
         ConfigurationFormat format = ConfigurationFormat.of(version);
         try {
-            return new FlinkConfiguration(
-                    format, format == ConfigurationFormat.YAML ? YamlFile.read(text) : FlatFile.read(text));
+            return new FlinkConfiguration(format, format.read(text, format));
         } catch (IllegalArgumentException e) {
             throw Problem.environment(
                             "PYF-701", "`%s` of Flink %s cannot be read".formatted(format.fileName(), version))
@@ -79,6 +80,38 @@ public record FlinkConfiguration(ConfigurationFormat format, SortedMap<String, S
     }
 
     /**
+     * Puts the settings of a user's own file over these, as they are there.
+     *
+     * @param own by dotted key
+     * @throws PyFlinkException {@code PYF-702} to {@code PYF-704}, as for what is declared
+     */
+    public FlinkConfiguration withFile(Map<String, String> own) {
+        SortedMap<String, String> merged = new TreeMap<>(values);
+        List<Problem> problems = new ArrayList<>();
+        own.forEach((key, text) -> {
+            String value = isJvmOptions(key) ? normalized(text) : text;
+            problems.addAll(problemsOf(key, value, TEMPLATES));
+            if (!isJvmOptions(key)) {
+                merged.put(key, value);
+            } else if (!value.isEmpty()) {
+                put(merged, JVM_OPTIONS, value);
+            }
+        });
+        problems.addAll(nestingProblems(merged, TEMPLATES));
+        PyFlinkException.throwIfAny(problems);
+        return new FlinkConfiguration(format, merged);
+    }
+
+    private static boolean isJvmOptions(String key) {
+        return key.equals(JVM_OPTIONS) || key.equals(OLD_JVM_OPTIONS);
+    }
+
+    /** In one line, whose ends are no part of it. */
+    private static String normalized(String text) {
+        return LINE_BREAK.matcher(text.strip()).replaceAll(" ");
+    }
+
+    /**
      * Puts declared settings over these; an empty value takes a key out, and options for all JVMs are added to those there are.
      *
      * @param declared the content of {@code <flinkConfig>}; line breaks in a value count as blanks
@@ -89,12 +122,12 @@ public record FlinkConfiguration(ConfigurationFormat format, SortedMap<String, S
         SortedMap<String, String> merged = new TreeMap<>(values);
         List<Problem> problems = new ArrayList<>();
         declared.forEach((name, text) -> {
-            String key = name.strip().equals(OLD_JVM_OPTIONS) ? JVM_OPTIONS : name.strip();
-            String value = LINE_BREAK.matcher(text.strip()).replaceAll(" ");
-            problems.addAll(problemsOf(key, value));
+            String key = isJvmOptions(name.strip()) ? JVM_OPTIONS : name.strip();
+            String value = normalized(text);
+            problems.addAll(problemsOf(key, value, DECLARED));
             put(merged, key, value);
         });
-        problems.addAll(nestingProblems(merged));
+        problems.addAll(nestingProblems(merged, DECLARED));
         PyFlinkException.throwIfAny(problems);
         return new FlinkConfiguration(format, merged);
     }
@@ -103,7 +136,7 @@ public record FlinkConfiguration(ConfigurationFormat format, SortedMap<String, S
     public SortedMap<String, String> written() {
         SortedMap<String, String> written = new TreeMap<>(values);
         if (format == ConfigurationFormat.YAML) {
-            written.replaceAll((key, value) -> YamlFile.scalar(value));
+            written.replaceAll((key, value) -> YamlValue.scalar(value));
         }
         return Collections.unmodifiableSortedMap(written);
     }
@@ -130,46 +163,63 @@ public record FlinkConfiguration(ConfigurationFormat format, SortedMap<String, S
         return options.containsAll(Arrays.asList(shipped.split("\\s+"))) ? declared : shipped + " " + declared;
     }
 
-    private List<Problem> problemsOf(String key, String value) {
+    /** @param place the element that the setting comes from */
+    private List<Problem> problemsOf(String key, String value, String place) {
+        boolean takesOut = place.equals(DECLARED) && value.isEmpty();
         List<Problem> problems = new ArrayList<>();
-        if (!KEY.matcher(key).matches()) {
+        if (!KEY.matcher(key).matches() || (format == ConfigurationFormat.YAML && !isText(key))) {
             problems.add(Problem.declaration("PYF-702", "`%s` is no key of a Flink configuration".formatted(key))
-                    .why("a key has no blanks, colons, quotes or hash signs")
-                    .remedy("write keys in `<flinkConfig>` as Flink's reference lists them: "
-                            + "`<taskmanager.numberOfTaskSlots>4</taskmanager.numberOfTaskSlots>`")
+                    .why("a key has no blanks, colons, quotes or hash signs, and is no number or truth value")
+                    .remedy("write keys in `%s` as Flink's reference lists them: `taskmanager.numberOfTaskSlots`"
+                            .formatted(place))
                     .source(CONFIGURATION_PAGE));
         }
-        if (value.chars().anyMatch(Character::isISOControl)) {
+        if (place.equals(DECLARED) && value.chars().anyMatch(Character::isISOControl)) {
             problems.add(Problem.declaration("PYF-702", "the value of `%s` has control characters".formatted(key))
                     .remedy("delete them in `<flinkConfig>`"));
         }
-        if (format == ConfigurationFormat.FLAT && !FlatFile.canHold(value)) {
-            problems.add(Problem.declaration("PYF-703", "the value of `%s` has a hash sign: %s".formatted(key, value))
-                    .why("Flink up to 1.18 cuts every line of `flink-conf.yaml` at the first `#`, and knows no quotes")
-                    .remedy("choose another value in `<flinkConfig>`, or Flink 1.19 or later with `<flink>` "
-                            + "(`-Dpyflink.flink`), whose `config.yaml` can hold it"));
+        if (problems.isEmpty() && format == ConfigurationFormat.FLAT && !takesOut && !FlatValue.canBeHeld(value)) {
+            problems.add(unheld(key, value, place));
         }
         return problems;
     }
 
+    /** Flink takes the key {@code true} for a truth value, and stops. */
+    private static boolean isText(String key) {
+        return YamlFile.load(key) instanceof String;
+    }
+
+    private static Problem unheld(String key, String value, String place) {
+        String what = value.indexOf('#') < 0
+                ? "the value of `%s` is empty, or has line breaks or blanks at its ends".formatted(key)
+                : "the value of `%s` has a hash sign: %s".formatted(key, value);
+        return Problem.declaration("PYF-703", what)
+                .why("Flink up to 1.18 cuts every line of `flink-conf.yaml` at the first `#`, and knows no quotes")
+                .remedy("choose another value in `%s`, or Flink 1.19 or later with `<flink>` (`-Dpyflink.flink`), whose"
+                                .formatted(place)
+                        + " `config.yaml` can hold it");
+    }
+
     /** In YAML a key holds a value or other keys: Flink drops one of the two without a word where it nests them. */
-    private List<Problem> nestingProblems(SortedMap<String, String> merged) {
+    private List<Problem> nestingProblems(SortedMap<String, String> merged, String place) {
         List<Problem> problems = new ArrayList<>();
         if (format == ConfigurationFormat.YAML) {
             for (String key : merged.keySet()) {
                 merged.tailMap(key + ".").keySet().stream()
                         .takeWhile(longer -> longer.startsWith(key + "."))
-                        .map(longer -> nestingProblem(key, longer))
+                        .map(longer -> nestingProblem(key, longer, place))
                         .forEach(problems::add);
             }
         }
         return problems;
     }
 
-    private static Problem nestingProblem(String key, String longer) {
+    private static Problem nestingProblem(String key, String longer, String place) {
         return Problem.declaration("PYF-704", "`%s` has a value, and `%s` is a key below it".formatted(key, longer))
                 .why("in `config.yaml` a key holds a value or other keys, not both")
-                .remedy("keep one of the two in `<flinkConfig>`; an empty element takes a key out that Flink ships")
+                .remedy(
+                        "keep one of the two in `%s`; an empty element of `<flinkConfig>` takes a key out that Flink ships"
+                                .formatted(place))
                 .source(CONFIGURATION_PAGE);
     }
 }

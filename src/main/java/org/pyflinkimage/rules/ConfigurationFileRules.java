@@ -66,7 +66,7 @@ final class ConfigurationFileRules {
         List<Finding> findings = new ArrayList<>();
         // A key that stands twice has a rule of its own.
         if (candidate.settings().repeated().isEmpty()) {
-            findings.addAll(findingsOf(() -> empty.with(own(candidate))));
+            findings.addAll(findingsOf(() -> empty.withFile(own(candidate))));
         }
         findings.addAll(findingsOf(() -> empty.with(candidate.spec().flinkConfig())));
         return findings;
@@ -84,7 +84,7 @@ final class ConfigurationFileRules {
     private static SortedMap<String, String> own(Candidate candidate) {
         Map<String, String> texts = candidate.subject().texts().configuration();
         return Settings.usedFormat(candidate.subject())
-                .map(format -> format.read(texts.getOrDefault(format.fileName(), "")))
+                .map(format -> format.read(texts.getOrDefault(format.fileName(), ""), candidate.flink()))
                 .orElseGet(TreeMap::new);
     }
 

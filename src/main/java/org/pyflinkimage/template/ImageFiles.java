@@ -50,12 +50,12 @@ public final class ImageFiles {
         FlinkVersion flink = spec.combination().flink();
         FlinkConfiguration configuration =
                 FlinkConfiguration.read(flink, shippedConfiguration).forContainers(ImagePaths.PYTHON);
-        return configuration.with(ownConfiguration(flink)).with(spec.flinkConfig());
+        return configuration.withFile(ownConfiguration(flink)).with(spec.flinkConfig());
     }
 
     private SortedMap<String, String> ownConfiguration(FlinkVersion flink) {
         return ConfigurationFormat.inOrderFor(flink).stream()
-                .flatMap(format -> templates.ownFile(format.fileName()).map(format::read).stream())
+                .flatMap(format -> templates.ownFile(format.fileName()).map(text -> format.read(text, flink)).stream())
                 .findFirst()
                 .orElseGet(TreeMap::new);
     }
