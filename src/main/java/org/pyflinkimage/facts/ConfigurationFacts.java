@@ -1,8 +1,10 @@
 package org.pyflinkimage.facts;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * What is known of Flink's configuration keys.
@@ -10,16 +12,47 @@ import java.util.Optional;
  * @param removedSince the first line without the removed keys: {@code 2.0}
  * @param removed keys that are read no more, with what replaced them where something did
  * @param javaOptions by release line: what its default {@code env.java.opts.all} opens to Flink, which must not be shortened
+ * @param sensitive which keys hold secrets
  */
 public record ConfigurationFacts(
         String removedSince,
         Map<String, Optional<String>> removed,
         String removedSource,
-        Map<String, JavaOptions> javaOptions) {
+        Map<String, JavaOptions> javaOptions,
+        Sensitive sensitive) {
 
     public ConfigurationFacts {
         removed = Map.copyOf(removed);
         javaOptions = Map.copyOf(javaOptions);
+    }
+
+    /**
+     * What keys of secrets are called.
+     *
+     * @param words where a key has one, Flink prints no value in its logs
+     * @param harmless beginnings of keys that have such a word and hold a name or a switch
+     */
+    public record Sensitive(List<String> words, List<String> harmless, String source) {
+
+        private static final Pattern NO_VALUE = Pattern.compile(
+                ".*[.-](file|path|dir|class|classes|provider|type|endpoint|enabled|lifetime|expiration)");
+
+        public Sensitive {
+            words = List.copyOf(words);
+            harmless = List.copyOf(harmless);
+        }
+
+        /** Whether a key's value is a secret. */
+        public boolean holdsSecret(String key) {
+            String small = key.toLowerCase(Locale.ROOT);
+            String telling = harmless.stream()
+                    .filter(small::startsWith)
+                    .findFirst()
+                    .map(beginning -> small.substring(beginning.length()))
+                    .orElse(small);
+            return words.stream().anyMatch(telling::contains)
+                    && !NO_VALUE.matcher(telling).matches();
+        }
     }
 
     /** The options that a line's shipped configuration gives to every JVM. */

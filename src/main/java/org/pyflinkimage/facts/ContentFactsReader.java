@@ -20,9 +20,15 @@ final class ContentFactsReader {
     static ConfigurationFacts configuration(FactNode file) {
         Map<String, JavaOptions> javaOptions = new LinkedHashMap<>();
         file.list("javaOptions", ContentFactsReader::javaOptions).forEach(javaOptions::putAll);
+        ConfigurationFacts.Sensitive sensitive = file.object("sensitive", ContentFactsReader::sensitive);
         return file.object(
                 "removed",
-                node -> new ConfigurationFacts(node.text("since"), removed(node), node.source(), javaOptions));
+                node -> new ConfigurationFacts(
+                        node.text("since"), removed(node), node.source(), javaOptions, sensitive));
+    }
+
+    private static ConfigurationFacts.Sensitive sensitive(FactNode node) {
+        return new ConfigurationFacts.Sensitive(node.texts("words"), node.texts("harmless"), node.source());
     }
 
     private static Map<String, Optional<String>> removed(FactNode node) {

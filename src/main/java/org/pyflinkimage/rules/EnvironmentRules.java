@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.pyflinkimage.value.ImagePaths;
 import org.pyflinkimage.value.Problem.Severity;
 
@@ -15,10 +14,6 @@ final class EnvironmentRules {
     private static final String ENTRYPOINT =
             "https://github.com/apache/flink/tree/release-2.0/docs/content/docs/deployment/resource-providers/standalone/docker.md";
     private static final String PYTHON = "https://docs.python.org/3/using/cmdline.html#environment-variables";
-    private static final Pattern SECRET = Pattern.compile(
-            "(?i)(.*_)?(PASSWORD|PASSWD|PASS|PASSPHRASE|SECRET|SECRET_KEY|ACCESS_KEY|TOKEN|API_KEY|PRIVATE_KEY|CREDENTIALS)");
-
-    private static final Pattern LOGIN = Pattern.compile("[a-z][a-z0-9+.-]*://[^/@:]*:[^/@]+@.*");
     private static final List<String> OWN =
             List.of(ImagePaths.VIRTUAL_ENVIRONMENT + "/bin", ImagePaths.FLINK_HOME + "/bin");
     private static final List<String> SYSTEM = List.of("/usr/bin", "/bin", "/usr/local/bin");
@@ -30,9 +25,7 @@ final class EnvironmentRules {
     private EnvironmentRules() {}
 
     static List<Rule> rules() {
-        return List.of(
-                new Rule("PYF-229", Severity.ERROR, "the image finds its own programs", EnvironmentRules::own),
-                new Rule("PYF-230", Severity.WARNING, "the image holds no secrets", EnvironmentRules::secrets));
+        return List.of(new Rule("PYF-229", Severity.ERROR, "the image finds its own programs", EnvironmentRules::own));
     }
 
     private static List<Finding> own(Candidate candidate) {
@@ -79,21 +72,5 @@ final class EnvironmentRules {
 
     private static List<String> folders(String path) {
         return Arrays.asList(path.split(":"));
-    }
-
-    private static List<Finding> secrets(Candidate candidate) {
-        return candidate.subject().container().environment().entrySet().stream()
-                .filter(variable -> SECRET.matcher(variable.getKey()).matches()
-                        || LOGIN.matcher(variable.getValue()).matches())
-                .map(Map.Entry::getKey)
-                .map(
-                        name -> Finding.of("`%s` in `<environment>` looks like a secret".formatted(name))
-                                .why("whoever has the image can read its variables, and registries keep it for long")
-                                .remedy(
-                                        "leave it out, and set it where the container starts: `-e %s`, a Kubernetes secret"
-                                                .formatted(name))
-                                .source(
-                                        "https://github.com/moby/buildkit/blob/master/frontend/dockerfile/docs/rules/secrets-used-in-arg-or-env.md"))
-                .toList();
     }
 }

@@ -29,6 +29,8 @@ public final class Rules {
                     LoggingRules.rules(),
                     ContainerRules.rules(),
                     EnvironmentRules.rules(),
+                    SecretRules.rules(),
+                    JobRules.rules(),
                     ConnectorVersionRules.rules(),
                     ConnectorRules.rules())
             .flatMap(List::stream)

@@ -23,7 +23,7 @@ public record Settings(Map<String, Setting> byKey, List<Setting> repeated) {
     static final String DECLARED = "<flinkConfig>";
 
     /** The variable whose lines the entrypoint adds when a container starts. */
-    private static final String VARIABLE = "FLINK_PROPERTIES";
+    static final String VARIABLE = "FLINK_PROPERTIES";
 
     /** The one key whose declared value is added to Flink's own, unless it is empty. */
     static final String JVM_OPTIONS = "env.java.opts.all";

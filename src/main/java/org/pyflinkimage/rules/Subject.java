@@ -1,8 +1,10 @@
 package org.pyflinkimage.rules;
 
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.pyflinkimage.facts.Base;
 import org.pyflinkimage.spec.Combination;
@@ -37,11 +39,24 @@ public record Subject(ImageSpec spec, Texts texts, Container container) {
      *
      * @param configuration that the image gets, by file name: {@code log4j-console.properties}, {@code flink-conf.yaml}
      * @param job the Python sources of the job, by their path from its folder on
+     * @param files all of the job's files, by the same paths
+     * @param secrets files of the job that look like secrets, by what they look like
      */
-    public record Texts(Map<String, String> configuration, Map<String, String> job) {
+    public record Texts(
+            Map<String, String> configuration,
+            Map<String, String> job,
+            Set<String> files,
+            Map<String, List<String>> secrets) {
         public Texts {
             configuration = sorted(configuration);
             job = sorted(job);
+            files = Set.copyOf(files);
+            secrets = sorted(secrets);
+        }
+
+        /** Texts of a job of which nothing else is known. */
+        public Texts(Map<String, String> configuration, Map<String, String> job) {
+            this(configuration, job, job.keySet(), Map.of());
         }
 
         public static Texts none() {
@@ -80,7 +95,7 @@ public record Subject(ImageSpec spec, Texts texts, Container container) {
         }
     }
 
-    private static Map<String, String> sorted(Map<String, String> map) {
+    private static <V> Map<String, V> sorted(Map<String, V> map) {
         return Collections.unmodifiableMap(new TreeMap<>(map));
     }
 }

@@ -7,10 +7,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.pyflinkimage.flink.ConfigurationFormat;
 import org.pyflinkimage.job.ChosenFile;
 import org.pyflinkimage.job.ChosenFiles;
+import org.pyflinkimage.job.SecretKind;
 import org.pyflinkimage.spec.ImageSpec;
 import org.pyflinkimage.spec.JobSpec;
 import org.pyflinkimage.value.ImagePaths;
@@ -47,9 +50,9 @@ public final class SubjectFiles {
                 .map(spec -> Subject.of(spec)
                         .withTexts(known.computeIfAbsent(
                                 spec.job(),
-                                job -> new Subject.Texts(
+                                job -> texts(
                                         configuration,
-                                        job.map(SubjectFiles::sources).orElse(Map.of())))))
+                                        job.map(SubjectFiles::chosen).orElse(List.of())))))
                 .toList();
     }
 
@@ -59,9 +62,14 @@ public final class SubjectFiles {
         return texts;
     }
 
-    private static Map<String, String> sources(JobSpec job) {
+    private static Subject.Texts texts(Map<String, String> configuration, List<ChosenFile> job) {
+        Set<String> paths = job.stream().map(ChosenFile::path).collect(Collectors.toSet());
+        return new Subject.Texts(configuration, sources(job), paths, SecretKind.ofFiles(job));
+    }
+
+    private static Map<String, String> sources(List<ChosenFile> job) {
         Map<String, String> texts = new TreeMap<>();
-        for (ChosenFile file : chosen(job)) {
+        for (ChosenFile file : job) {
             if (file instanceof ChosenFile.Regular regular && file.path().endsWith(".py")) {
                 text(regular.file()).ifPresent(text -> texts.put(file.path(), text));
             }

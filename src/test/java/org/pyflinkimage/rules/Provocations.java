@@ -6,10 +6,13 @@ import static org.pyflinkimage.rules.Specs.connectors;
 import static org.pyflinkimage.rules.Specs.logging;
 import static org.pyflinkimage.rules.Specs.requirements;
 import static org.pyflinkimage.rules.Specs.spec;
+import static org.pyflinkimage.rules.Specs.subject;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.pyflinkimage.facts.Base;
 import org.pyflinkimage.facts.Base.Versions;
 import org.pyflinkimage.facts.Libc;
@@ -17,6 +20,8 @@ import org.pyflinkimage.flink.FlinkVersion;
 import org.pyflinkimage.python.PythonMinor;
 import org.pyflinkimage.rules.Subject.Container;
 import org.pyflinkimage.rules.Subject.Texts;
+import org.pyflinkimage.spec.ImageSpec;
+import org.pyflinkimage.spec.JobSpec;
 import org.pyflinkimage.spec.Logging.Layout;
 import org.pyflinkimage.spec.Logging.Level;
 import org.pyflinkimage.value.GlibcVersion;
@@ -250,6 +255,19 @@ final class Provocations {
                         "PYF-230",
                         "a login in an address",
                         environment(config("2.3.0", Map.of()), "MIRROR", "https://me:not-to-be-shown@example.com/")),
+                of(
+                        "PYF-230",
+                        "a setting that Flink hides",
+                        config("2.3.0", Map.of("fs.azure.account.key.a.blob.core.windows.net", "not-to-be-shown"))),
+                of(
+                        "PYF-230",
+                        "files of the job",
+                        subject(NEWEST)
+                                .withTexts(new Texts(
+                                        Map.of(),
+                                        Map.of(),
+                                        Set.of(),
+                                        Map.of("a private key", List.of("client.key", "conf/server.pem"))))),
                 of("PYF-240", "Alpine", base(Base.unseen(ImageReference.of("python:3.11-alpine")))),
                 of(
                         "PYF-241",
@@ -275,6 +293,8 @@ final class Provocations {
                 of("PYF-245", "a tag that moves", base(Base.unseen(ImageReference.of("debian:bookworm-slim")))),
                 of("PYF-243", "a base with another Java", base(brings("3.11", 11, "2.3.0"))),
                 of("PYF-244", "a base with another Flink", base(brings("3.11", 17, "1.20.5"))),
+                of("PYF-256", "a job that installs packages", installing()),
+                of("PYF-257", "a data file by its bare name", opening()),
                 of("PYF-708", "JSON logs before Flink has them", Subject.of(logging("1.20.5", Layout.JSON, Map.of()))),
                 of(
                         "PYF-708",
@@ -345,6 +365,18 @@ final class Provocations {
                         Optional.ofNullable(python).flatMap(PythonMinor::parse),
                         Optional.of(new JavaVersion(java)),
                         FlinkVersion.parse(flink))));
+    }
+
+    private static Subject installing() {
+        String call = "t_env.set_python_requirements(requirements_file_path=here)\n";
+        return Subject.of(spec(NEWEST)).withTexts(new Texts(Map.of(), Map.of("main.py", call)));
+    }
+
+    private static Subject opening() {
+        ImageSpec spec = spec(NEWEST);
+        String open = "self.model = open('model.txt').read()\n";
+        return Subject.of(spec.with(spec.contents().withJob(new JobSpec(Path.of("/job"), "infer.py"))))
+                .withTexts(new Texts(Map.of(), Map.of("infer.py", open), Set.of("infer.py", "model.txt"), Map.of()));
     }
 
     private static Subject job() {

@@ -1,0 +1,94 @@
+package org.pyflinkimage.rules;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.pyflinkimage.python.NormalizedName;
+import org.pyflinkimage.spec.Element;
+import org.pyflinkimage.spec.JobSpec;
+import org.pyflinkimage.value.ImagePaths;
+import org.pyflinkimage.value.Problem.Severity;
+
+/** Rules about what a job's sources do that an image answers in its own way. */
+final class JobRules {
+
+    private static final NormalizedName PIP = NormalizedName.of("pip");
+    private static final String OPTION = "python.requirements";
+    private static final Pattern INSTALLS =
+            Pattern.compile("(?m)^[^#\\n]*(?:\\bset_python_requirements\\s*\\(|['\"]python\\.requirements['\"])");
+    private static final Pattern OPENS = Pattern.compile(
+            "(?m)^[^#\\n]*?\\b(?:open|Path|read_csv|read_json|read_parquet|read_excel)\\(\\s*[rR]?['\"]([^'\"\\n]+)['\"]");
+    private static final String DEPENDENCIES =
+            "https://nightlies.apache.org/flink/flink-docs-release-2.0/docs/dev/python/dependency_management/";
+
+    private JobRules() {}
+
+    static List<Rule> rules() {
+        return List.of(
+                new Rule("PYF-256", Severity.WARNING, "what the job installs can be installed", JobRules::installs),
+                new Rule("PYF-257", Severity.WARNING, "the job opens its files where they lie", JobRules::opens));
+    }
+
+    private static List<Finding> installs(Candidate candidate) {
+        if (DeclaredRequirement.find(PIP, candidate).isPresent()) {
+            return List.of();
+        }
+        Optional<String> place = candidate
+                .settings()
+                .find(OPTION)
+                .map(setting -> "`%s` in `%s`".formatted(OPTION, setting.place()))
+                .or(() -> candidate.subject().texts().job().entrySet().stream()
+                        .filter(file -> INSTALLS.matcher(file.getValue()).find())
+                        .findFirst()
+                        .map(file -> "`%s`".formatted(file.getKey())));
+        return place
+                .map(text -> Finding.of("%s has packages installed when the job starts, and the image has no pip"
+                                .formatted(text))
+                        .why("each worker runs `python -m pip install`, and ends with `No module named pip`")
+                        .remedy("leave it out: what %s names is in the image already"
+                                .formatted(Element.REQUIREMENTS.named()))
+                        .remedy("pip beside the other requirements: `<requirement>pip</requirement>` (%s)"
+                                .formatted(Element.REQUIREMENTS.option("requirements.txt,pip")))
+                        .source(DEPENDENCIES))
+                .stream()
+                .toList();
+    }
+
+    private static List<Finding> opens(Candidate candidate) {
+        Optional<JobSpec> job = candidate.spec().job();
+        if (job.isEmpty()) {
+            return List.of();
+        }
+        String entry = job.get().entry();
+        String folder = entry.substring(0, entry.lastIndexOf('/') + 1);
+        return candidate.subject().texts().job().entrySet().stream()
+                .flatMap(
+                        file -> opened(file, folder, candidate.subject().texts().files()))
+                .toList();
+    }
+
+    /** Files of the job that a source opens by a relative path, seen from the job's folder or the entry's. */
+    private static Stream<Finding> opened(Map.Entry<String, String> source, String folder, Set<String> files) {
+        Set<String> written = new LinkedHashSet<>();
+        OPENS.matcher(source.getValue()).results().forEach(found -> written.add(found.group(1)));
+        return written.stream()
+                .flatMap(path -> Stream.of(folder + path, path)
+                        .filter(files::contains)
+                        .findFirst()
+                        .map(file -> opened(source.getKey(), path, file))
+                        .stream());
+    }
+
+    private static Finding opened(String source, String written, String file) {
+        return Finding.of("`%s` opens `%s`, which is looked for in the working directory".formatted(source, written))
+                .why(
+                        "the file is in the image, but that directory is another one, and differs between client and worker")
+                .remedy("its place in the image: `%s`".formatted(ImagePaths.USRLIB.resolve(file)))
+                .remedy("in what is run where the job is submitted: `pathlib.Path(__file__).parent`")
+                .source(DEPENDENCIES);
+    }
+}
