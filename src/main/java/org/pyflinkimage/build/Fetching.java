@@ -7,6 +7,7 @@ import java.util.function.Supplier;
 import org.pyflinkimage.fetch.ArtifactFetcher;
 import org.pyflinkimage.fetch.ArtifactStore;
 import org.pyflinkimage.fetch.JarSource;
+import org.pyflinkimage.fetch.SourceRule;
 import org.pyflinkimage.fetch.Transport;
 import org.pyflinkimage.plan.LockFile;
 import org.pyflinkimage.plan.LockedArtifact;
@@ -19,12 +20,14 @@ final class Fetching {
     private final ArtifactStore store;
     private final Supplier<Transport> transport;
     private final JarSource jars;
+    private final SourceRule rule;
     private final BuildLog log;
 
-    Fetching(ArtifactStore store, Supplier<Transport> transport, JarSource jars, BuildLog log) {
+    Fetching(ArtifactStore store, Supplier<Transport> transport, JarSource jars, SourceRule rule, BuildLog log) {
         this.store = store;
         this.transport = transport;
         this.jars = jars;
+        this.rule = rule;
         this.log = log;
     }
 
@@ -36,6 +39,6 @@ final class Fetching {
     /** The verified files of those artifacts of an image that are wanted. */
     Map<LockedArtifact, Path> fetch(PlannedImage image, Predicate<LockedArtifact> wanted) {
         LockFile lock = DeclaredMirrors.replace(image.lock(), image.spec().hints());
-        return new ArtifactFetcher(store, transport.get(), jars).fetch(lock, image.only(wanted), log);
+        return new ArtifactFetcher(store, transport.get(), jars, rule).fetch(lock, image.only(wanted), log);
     }
 }

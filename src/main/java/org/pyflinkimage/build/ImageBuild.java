@@ -45,7 +45,7 @@ final class ImageBuild implements Road {
         this.machine = machine;
         this.log = machine.log();
         this.planning = machine.planning();
-        this.fetching = machine.fetching();
+        this.fetching = machine.fetching(request);
         this.preparation = new Preparation(machine.store(), log);
         this.templates = new Templates(request.templates());
         this.layerBuilder = new LayerBuilder(machine.store());

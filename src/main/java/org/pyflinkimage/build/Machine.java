@@ -2,6 +2,7 @@ package org.pyflinkimage.build;
 
 import java.net.URI;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -41,6 +42,9 @@ final class Machine {
     private final Once<Daemon> daemon;
     private final Once<Registry> registry = new Once<>(this::openRegistry);
     private final Once<Optional<Sha256>> ownCode;
+
+    /** The sources of what this build has resolved itself. */
+    private final List<URI> chosenHere = new ArrayList<>();
 
     /**
      * A machine.
@@ -87,20 +91,35 @@ final class Machine {
     }
 
     Planning planning() {
-        return new Planning(this::resolve, surroundings.jars(), now, log());
+        return new Planning(this::resolve, surroundings.jars(), this::judgement, now, log());
     }
 
     private LockFile resolve(List<Question> questions, SortedMap<Source, URI> known, Instant created) {
-        return new PlanResolver(
+        LockFile resolved = new PlanResolver(
                         new DebianResolver(reach().transport(), DebianSurroundings.ofMachine(now, log()))::resolve,
                         new PythonResolver(environment, store, reach().transport(), isOffline(), log())::resolve,
                         new JarResolver(surroundings.jars()),
                         log())
                 .resolve(questions, known, created);
+        chosenHere.addAll(resolved.sources().values());
+        return resolved;
     }
 
-    Fetching fetching() {
-        return new Fetching(store, () -> reach().transport(), surroundings.jars(), log());
+    /** Fetches what a request's lock file says, from where this machine takes files. */
+    Fetching fetching(Request request) {
+        return new Fetching(store, () -> reach().transport(), surroundings.jars(), judgement(request), log());
+    }
+
+    private SourceJudgement judgement(Request request) {
+        return new SourceJudgement(
+                request.lockFile(), request.sources().any(), new Once<>(() -> configuredFor(request)), log());
+    }
+
+    /** What was chosen by this build came from what this machine names, though it may lie elsewhere. */
+    private ConfiguredSources configuredFor(Request request) {
+        List<URI> further = new ArrayList<>(request.sources().further());
+        further.addAll(chosenHere);
+        return ConfiguredSources.of(request.specs(), reach(), further);
     }
 
     /** What tells this build of the plugin from another; empty where it is being worked on. */

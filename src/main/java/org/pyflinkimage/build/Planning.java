@@ -7,6 +7,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.function.Function;
 import org.pyflinkimage.fetch.JarSource;
 import org.pyflinkimage.plan.LockFile;
 import org.pyflinkimage.plan.Plan;
@@ -21,6 +22,7 @@ final class Planning {
 
     private final Resolution resolution;
     private final JarSource jars;
+    private final Function<Request, SourceJudgement> judging;
     private final Instant now;
     private final BuildLog log;
 
@@ -37,8 +39,15 @@ final class Planning {
         LockFile resolve(List<Question> questions, SortedMap<Source, URI> known, Instant created);
     }
 
-    Planning(Resolution resolution, JarSource jars, Instant now, BuildLog log) {
+    /** @param judging says from where a request's lock file may take files */
+    Planning(
+            Resolution resolution,
+            JarSource jars,
+            Function<Request, SourceJudgement> judging,
+            Instant now,
+            BuildLog log) {
         this.resolution = resolution;
+        this.judging = judging;
         this.jars = jars;
         this.now = now.truncatedTo(ChronoUnit.SECONDS);
         this.log = log;
@@ -63,11 +72,13 @@ final class Planning {
                         new Answering(
                                 resolution,
                                 new ChangingArtifacts(jars, folder, log),
+                                judging.apply(request),
                                 request.created().orElse(now)));
     }
 
     /** Answers out of the lock file as things are now, and anew. */
-    private record Answering(Resolution resolution, ChangingArtifacts changing, Instant created)
+    private record Answering(
+            Resolution resolution, ChangingArtifacts changing, SourceJudgement judgement, Instant created)
             implements LockKeeper.Resolution {
 
         @Override
@@ -77,6 +88,7 @@ final class Planning {
 
         @Override
         public Optional<Plan> answer(Question question, LockFile lock) {
+            lock.plan(question.spec().combination()).ifPresent(plan -> judgement.requireOnDisk(lock, plan.artifacts()));
             return changing.answer(question, lock);
         }
     }

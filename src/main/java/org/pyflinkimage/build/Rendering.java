@@ -52,7 +52,7 @@ public final class Rendering {
         this.parent = parent;
         this.log = machine.log();
         this.planning = machine.planning();
-        this.fetching = machine.fetching();
+        this.fetching = machine.fetching(request);
         this.preparation = new Preparation(machine.store(), log);
         this.templates = new ImageRendering(new Templates(request.templates()));
     }

@@ -29,12 +29,12 @@ public final class Addresses {
     }
 
     /** The host in lower case, and the port where the address names one. */
-    static String authority(URI address) {
+    public static String authority(URI address) {
         return address.getPort() < 0 ? host(address) : host(address) + ":" + address.getPort();
     }
 
     /** What a login is kept by, scheme, host and port: what is given for {@code https} must not be seen by a listener to {@code http}. */
-    static String origin(URI address) {
+    public static String origin(URI address) {
         String scheme = String.valueOf(address.getScheme()).toLowerCase(Locale.ROOT);
         int usual = scheme.equals("https") ? 443 : 80;
         return scheme + "://" + host(address) + ":" + (address.getPort() < 0 ? usual : address.getPort());

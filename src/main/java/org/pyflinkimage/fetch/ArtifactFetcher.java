@@ -1,6 +1,7 @@
 package org.pyflinkimage.fetch;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
@@ -27,11 +28,13 @@ public final class ArtifactFetcher {
     private final ArtifactStore store;
     private final Transport transport;
     private final JarSource jars;
+    private final SourceRule rule;
 
-    public ArtifactFetcher(ArtifactStore store, Transport transport, JarSource jars) {
+    public ArtifactFetcher(ArtifactStore store, Transport transport, JarSource jars, SourceRule rule) {
         this.store = store;
         this.transport = transport;
         this.jars = jars;
+        this.rule = rule;
     }
 
     /**
@@ -47,6 +50,7 @@ public final class ArtifactFetcher {
                     .ifPresentOrElse(file -> files.put(artifact, file), () -> missing.add(artifact));
         }
         if (!missing.isEmpty()) {
+            rule.require(lock, missing);
             files.putAll(fetchMissing(lock, missing, log));
         }
         Map<LockedArtifact, Path> ordered = new LinkedHashMap<>();
@@ -72,9 +76,13 @@ public final class ArtifactFetcher {
                     : put(
                             artifact,
                             artifact.location().source(),
-                            file -> transport.download(lock.address(artifact.location()), file, progress::advance));
+                            file -> transport.download(
+                                    lock.address(artifact.location()),
+                                    file,
+                                    Amount.exactly(artifact.size()),
+                                    progress::advance));
         } catch (PyFlinkException e) {
-            throw named(e, artifact);
+            throw named(withoutSums(e, lock, artifact), artifact);
         }
     }
 
@@ -89,6 +97,21 @@ public final class ArtifactFetcher {
         } catch (PyFlinkException e) {
             throw changed(e, problem -> OtherBytes.explained(problem, artifact, found));
         }
+    }
+
+    /** What a lock file leads to on this machine's disk may be anything: nothing of it is told, not even its sum. */
+    private static PyFlinkException withoutSums(PyFlinkException failure, LockFile lock, LockedArtifact artifact) {
+        URI address = lock.address(artifact.location());
+        if (!"file".equals(address.getScheme())) {
+            return failure;
+        }
+        return changed(failure, problem -> problem.code().equals("PYF-501") ? otherFile(address) : problem);
+    }
+
+    private static Problem otherFile(URI address) {
+        return Problem.environment("PYF-722", "`%s` is not the file that was locked".formatted(address.getPath()))
+                .why("its sum is another one")
+                .remedy("put the file there that was locked, or delete `pyflink.lock` to resolve anew");
     }
 
     private static void copy(Path from, Path to, BuildLog.Progress progress) throws IOException {

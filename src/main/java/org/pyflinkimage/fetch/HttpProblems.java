@@ -5,6 +5,7 @@ import java.net.URI;
 import java.net.UnknownHostException;
 import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
+import java.nio.file.Path;
 import java.security.cert.CertPathBuilderException;
 import java.security.cert.CertPathValidatorException;
 import java.security.cert.CertificateException;
@@ -81,9 +82,24 @@ final class HttpProblems {
                 .why("addresses start with `https:`, `http:` or `file:`");
     }
 
-    static Problem tooLarge(URI address) {
+    /** What lies at an address has another size than it may have. */
+    static Problem otherSize(URI address, long size, Amount amount) {
+        if (amount.exact()) {
+            return Problem.environment("PYF-501", "A file is not the one that was locked")
+                    .why("expected are %s bytes".formatted(amount.bytes()))
+                    .why("`%s` has %s".formatted(Addresses.printable(address), size))
+                    .remedy(
+                            "where a proxy or mirror alters files, go around it; where the file was replaced on purpose, delete "
+                                    + "`pyflink.lock` to resolve anew");
+        }
         return Problem.environment("PYF-520", "`%s` is too large".formatted(Addresses.printable(address)))
-                .why("an index of more than %s MiB is not read".formatted(Transport.LARGEST_BODY >> 20));
+                .why("more than %s MiB are not read from there".formatted(amount.bytes() >> 20));
+    }
+
+    static Problem irregular(Path file) {
+        return Problem.environment("PYF-721", "`%s` is no regular file".formatted(file))
+                .why("what is fetched is a file with an end, and no folder, pipe or device")
+                .remedy("name a file, where the address is your own; else restore `pyflink.lock` from version control");
     }
 
     /** A cause in one line; the exceptions of Java's client often have no message of their own. */

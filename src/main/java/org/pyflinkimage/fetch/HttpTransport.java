@@ -66,18 +66,16 @@ public final class HttpTransport implements Transport {
     @Override
     public Optional<byte[]> read(URI address) {
         Receiver.Memory memory = new Receiver.Memory();
-        boolean found =
-                isFile(address) ? copyFile(address, memory, LARGEST_BODY) : receive(address, memory, LARGEST_BODY);
+        Amount most = Amount.upTo(LARGEST_BODY);
+        boolean found = isFile(address) ? copyFile(address, memory, most) : receive(address, memory, most);
         return found ? Optional.of(memory.bytes()) : Optional.empty();
     }
 
     @Override
-    public void download(URI address, Path file, LongConsumer received) {
+    public void download(URI address, Path file, Amount amount, LongConsumer received) {
         boolean whole = false;
         try (Receiver receiver = new Receiver.ToFile(file, received)) {
-            whole = isFile(address)
-                    ? copyFile(address, receiver, Long.MAX_VALUE)
-                    : receive(address, receiver, Long.MAX_VALUE);
+            whole = isFile(address) ? copyFile(address, receiver, amount) : receive(address, receiver, amount);
         } finally {
             if (!whole) {
                 delete(file);
@@ -89,13 +87,13 @@ public final class HttpTransport implements Transport {
     }
 
     /** Takes a body in as many attempts as it needs and patience allows; false where there is none. */
-    private boolean receive(URI address, Receiver receiver, long most) {
+    private boolean receive(URI address, Receiver receiver, Amount amount) {
         if (settings.offline()) {
             throw HttpProblems.offline(address).toException();
         }
         for (int attempt = 1; ; attempt++) {
             try {
-                return attempt(address, receiver, most);
+                return attempt(address, receiver, amount);
             } catch (IOException e) {
                 if (HttpProblems.isOfCertificate(e)) {
                     throw HttpProblems.untrusted(address, e).toException(e);
@@ -109,7 +107,7 @@ public final class HttpTransport implements Transport {
         }
     }
 
-    private boolean attempt(URI address, Receiver receiver, long most) throws IOException {
+    private boolean attempt(URI address, Receiver receiver, Amount amount) throws IOException {
         HttpResponse<InputStream> response = send(address, receiver);
         try (InputStream body = response.body()) {
             int status = response.statusCode();
@@ -122,7 +120,11 @@ public final class HttpTransport implements Transport {
             }
             long expected =
                     response.headers().firstValueAsLong("Content-Length").orElse(-1);
-            copy(body, receiver, expected, address, most);
+            if (expected >= 0 && !amount.permits(receiver.position() + expected)) {
+                throw HttpProblems.otherSize(address, receiver.position() + expected, amount)
+                        .toException();
+            }
+            copy(body, receiver, expected, address, amount);
             return true;
         }
     }
@@ -142,10 +144,15 @@ public final class HttpTransport implements Transport {
         }
     }
 
-    private void copy(InputStream body, Receiver receiver, long expected, URI address, long most) throws IOException {
+    private void copy(InputStream body, Receiver receiver, long expected, URI address, Amount amount)
+            throws IOException {
         long start = receiver.position();
         try (StallGuard guard = new StallGuard(body, patience.silence())) {
-            pour(guard.watched(), receiver, address, most);
+            pour(guard.watched(), receiver, address, amount);
+            // Who has seen the end of a body keeps its connection.
+            if (expected >= 0 && guard.watched().read(new byte[1]) >= 0) {
+                throw new IOException("more came than the server announced");
+            }
         }
         long received = receiver.position() - start;
         if (expected >= 0 && received != expected) {
@@ -153,11 +160,18 @@ public final class HttpTransport implements Transport {
         }
     }
 
-    private static void pour(InputStream body, Receiver receiver, URI address, long most) throws IOException {
+    /** Reads to the end, or as much as there is to be: what may follow is nothing that anybody wants. */
+    private static void pour(InputStream body, Receiver receiver, URI address, Amount amount) throws IOException {
         byte[] buffer = new byte[1 << 16];
-        for (int count = body.read(buffer); count >= 0; count = body.read(buffer)) {
-            if (receiver.position() + count > most) {
-                throw HttpProblems.tooLarge(address).toException();
+        while (!amount.exact() || receiver.position() < amount.bytes()) {
+            long left = amount.exact() ? amount.bytes() - receiver.position() : buffer.length;
+            int count = body.read(buffer, 0, (int) Math.min(buffer.length, left));
+            if (count < 0) {
+                return;
+            }
+            if (receiver.position() + count > amount.bytes()) {
+                throw HttpProblems.otherSize(address, receiver.position() + count, amount)
+                        .toException();
             }
             receiver.write(buffer, count);
         }
@@ -239,10 +253,21 @@ public final class HttpTransport implements Transport {
         return String.valueOf(address.getScheme()).toLowerCase(Locale.ROOT);
     }
 
-    private static boolean copyFile(URI address, Receiver receiver, long most) {
+    private static boolean copyFile(URI address, Receiver receiver, Amount amount) {
         Path file = fileOf(address);
-        try (InputStream stream = Files.newInputStream(file)) {
-            pour(stream, receiver, address, most);
+        try {
+            if (Files.notExists(file)) {
+                return false;
+            }
+            if (!Files.isRegularFile(file)) {
+                throw HttpProblems.irregular(file).toException(); // A pipe or a device may have no end.
+            }
+            if (!amount.permits(Files.size(file))) {
+                throw HttpProblems.otherSize(address, Files.size(file), amount).toException();
+            }
+            try (InputStream stream = Files.newInputStream(file)) {
+                pour(stream, receiver, address, amount);
+            }
             return true;
         } catch (NoSuchFileException e) {
             return false;

@@ -20,10 +20,13 @@ public interface Transport {
     Optional<byte[]> read(URI address);
 
     /**
-     * Writes all that lies at an address to a file that does not exist yet; leaves no file behind where that fails.
+     * Writes what lies at an address to a file that does not exist yet; leaves no file behind where that fails. On disk, only regular
+     * files are read.
      *
+     * @param amount how much is read at most
      * @param received told the number of bytes of each piece; a negative number takes back what has to be read again
-     * @throws org.pyflinkimage.value.PyFlinkException {@code PYF-502} where nothing lies there, else {@code PYF-50x}
+     * @throws org.pyflinkimage.value.PyFlinkException {@code PYF-502} where nothing lies there, {@code PYF-501} where it has another
+     *     size than is known, else {@code PYF-50x}
      */
-    void download(URI address, Path file, LongConsumer received);
+    void download(URI address, Path file, Amount amount, LongConsumer received);
 }

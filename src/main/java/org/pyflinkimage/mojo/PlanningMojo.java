@@ -1,6 +1,7 @@
 package org.pyflinkimage.mojo;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.settings.crypto.SettingsDecrypter;
@@ -15,6 +16,7 @@ import org.pyflinkimage.mojo.maven.ModuleJars;
 import org.pyflinkimage.mojo.maven.OutputTimestamp;
 import org.pyflinkimage.mojo.maven.SettingsLogins;
 import org.pyflinkimage.mojo.maven.SettingsProxies;
+import org.pyflinkimage.spec.AcceptedSources;
 import org.pyflinkimage.spec.ImageSpec;
 import org.pyflinkimage.value.BuildLog;
 
@@ -32,6 +34,14 @@ abstract class PlanningMojo extends DeclaringMojo {
     /** Ends the build where the lock file does not answer the declaration. */
     @Parameter(property = "pyflink.locked", defaultValue = "false")
     boolean locked;
+
+    /**
+     * Where a lock file may take files from: {@code any}, {@code configured} for what the declaration and this machine's uv, pip and
+     * apt name, or base addresses beside those.
+     */
+    @Parameter(property = "pyflink.sources", defaultValue = "any")
+    @Nullable
+    List<@Nullable String> sources;
 
     PlanningMojo(RepositorySystem repositorySystem, SettingsDecrypter decrypter) {
         super(repositorySystem);
@@ -57,7 +67,18 @@ abstract class PlanningMojo extends DeclaringMojo {
                 values().isOn("pyflink.locked", locked),
                 results,
                 templates(),
+                acceptedSources(),
                 OutputTimestamp.parse(project.getProperties().getProperty("project.build.outputTimestamp")));
+    }
+
+    private AcceptedSources acceptedSources() {
+        List<String> words = new ArrayList<>();
+        values().list("pyflink.sources", sources).orElseGet(List::of).forEach(word -> {
+            if (word != null && !word.isBlank()) {
+                words.add(word.strip());
+            }
+        });
+        return AcceptedSources.parse(words);
     }
 
     private Surroundings surroundings(BuildLog log) {

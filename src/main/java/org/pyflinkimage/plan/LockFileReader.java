@@ -27,9 +27,6 @@ import org.pyflinkimage.value.Sha256;
 /** Reads the values of a lock file, each by its form. */
 final class LockFileReader {
 
-    /** No package, wheel or jar is nearly so large, and a disk has room for one. */
-    static final long LARGEST = 16L << 30;
-
     private final LockMistakes mistakes;
     private final LockPlaces places;
 
@@ -158,7 +155,7 @@ final class LockFileReader {
     }
 
     private static long size(LockEntry entry) {
-        return entry.number("size", 1, LARGEST);
+        return entry.number("size", 1, LockedArtifact.LARGEST);
     }
 
     private void end(LockEntry entry) {

@@ -7,6 +7,9 @@ import org.pyflinkimage.value.Sha256;
 /** A file that goes into an image, fixed by its sum. */
 public sealed interface LockedArtifact {
 
+    /** The most bytes that one may have: no package, wheel or jar is nearly so large. */
+    long LARGEST = 16L << 30;
+
     /** What people call it: {@code libc6}, {@code numpy}. */
     String title();
 

@@ -15,6 +15,7 @@ import java.util.function.LongConsumer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.pyflinkimage.fetch.Amount;
 import org.pyflinkimage.fetch.ArtifactStore;
 import org.pyflinkimage.fetch.FileArtifactStore;
 import org.pyflinkimage.fetch.FoundJar;
@@ -28,6 +29,7 @@ import org.pyflinkimage.spec.Element;
 class FetchingTest {
 
     private final List<String> fetched = new ArrayList<>();
+    private final List<LockedArtifact> judged = new ArrayList<>();
 
     @TempDir
     private Path folder;
@@ -57,6 +59,7 @@ class FetchingTest {
         Map<LockedArtifact, Path> files = fetching(empty()).fetch(image, Deb.class::isInstance);
 
         assertThat(files.keySet()).hasSize(6).allMatch(Deb.class::isInstance);
+        assertThat(judged).containsExactlyElementsOf(files.keySet());
         assertThat(fetched).contains("http://127.0.0.1:9/debian/pool/p0.deb").hasSize(6);
         assertThat(tiny.log.lines).anyMatch(line -> line.startsWith("progress Fetching files"));
     }
@@ -92,6 +95,7 @@ class FetchingTest {
                     fetched.add(coordinates.toString());
                     return new FoundJar(tiny.fileOf(coordinates.path()).orElseThrow(), Source.MAVEN);
                 },
+                (lock, missing) -> judged.addAll(missing),
                 tiny.log);
     }
 
@@ -104,7 +108,7 @@ class FetchingTest {
         }
 
         @Override
-        public void download(URI address, Path file, LongConsumer received) {
+        public void download(URI address, Path file, Amount amount, LongConsumer received) {
             fetched.add(address.toString());
             try {
                 Files.copy(

@@ -120,7 +120,14 @@ class PlanningTest {
 
     private List<PlannedImage> plan(List<ImageSpec> specs, Optional<Instant> created) {
         Request request = new Request(specs, folder.resolve("pyflink.lock"), false, folder, Optional.empty(), created);
-        return new Planning(this::resolve, PlanningTest::noJar, NOW, BuildLog.silent()).plan(request);
+        return new Planning(
+                        this::resolve,
+                        PlanningTest::noJar,
+                        asked -> new SourceJudgement(
+                                asked.lockFile(), true, () -> ConfiguredSources.of(List.of()), BuildLog.silent()),
+                        NOW,
+                        BuildLog.silent())
+                .plan(request);
     }
 
     private static FoundJar noJar(MavenCoordinates coordinates) {

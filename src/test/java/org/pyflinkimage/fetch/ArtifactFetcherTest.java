@@ -43,6 +43,7 @@ class ArtifactFetcherTest {
     private Path folder;
 
     private final LoopbackServer server = new LoopbackServer();
+    private SourceRule rule = (lock, missing) -> {};
 
     @AfterEach
     void stop() {
@@ -161,13 +162,51 @@ class ArtifactFetcherTest {
                 .hasMessageContainingAll("`org/example/connector/1.0`", "`org.example:connector:1.0`");
     }
 
+    @Test
+    void whatIsNotToBeFetchedIsNotAskedFor() {
+        Plan plan = plan(List.of(served("a"), served("b")), List.of());
+        List<LockedArtifact> seen = new ArrayList<>();
+        rule = (lock, missing) -> {
+            seen.addAll(missing);
+            throw Problem.declaration("PYF-715", "no").toException();
+        };
+
+        PyFlinkException failure = catchThrowableOfType(
+                PyFlinkException.class,
+                () -> fetcher(ArtifactFetcherTest::noJar).fetch(lock(plan), plan, BuildLog.silent()));
+
+        assertThat(failure).hasMessageContaining("PYF-715");
+        assertThat(seen).containsExactlyElementsOf(plan.artifacts());
+        assertThat(server.requests()).isEmpty();
+    }
+
+    @Test
+    void nothingIsToldOfAFileOnDiskThatIsAnother() throws IOException {
+        Path secret = Files.writeString(folder.resolve("secret.whl"), "s3cret");
+        for (long size : new long[] {6, 7, 5}) {
+            Plan plan = plan(List.of(wheel("secret", size)), List.of());
+            LockFile lock = new LockFile(Sources.of(Map.of("python", folder.toUri())), List.of(plan));
+
+            PyFlinkException failure = catchThrowableOfType(
+                    PyFlinkException.class,
+                    () -> fetcher(ArtifactFetcherTest::noJar).fetch(lock, plan, BuildLog.silent()));
+
+            assertThat(failure.problems()).singleElement().satisfies(problem -> {
+                assertThat(problem.code()).isEqualTo("PYF-722");
+                assertThat(problem.toText())
+                        .contains("secret.whl", "`secret` 1.0")
+                        .doesNotContain(Sha256.of(secret).hex(), " 6 ", "bytes");
+            });
+        }
+    }
+
     private ArtifactFetcher fetcher(JarSource jars) {
         Environment environment = new Environment(Map.of(), folder);
         HttpTransport transport = new HttpTransport(
                 new HttpTransport.Settings(environment, List.of(), Logins.none(), false),
                 BuildLog.silent(),
                 new Patience(2, Duration.ZERO, Duration.ofSeconds(20), Duration.ofSeconds(20)));
-        return new ArtifactFetcher(new FileArtifactStore(folder.resolve("store")), transport, jars);
+        return new ArtifactFetcher(new FileArtifactStore(folder.resolve("store")), transport, jars, rule);
     }
 
     private static FoundJar noJar(MavenCoordinates coordinates) {

@@ -81,7 +81,7 @@ class HttpTransportTest {
         Path file = Files.write(folder.resolve("with space"), BODY);
         Path copy = folder.resolve("copy");
 
-        transport().download(file.toUri(), copy, count -> {});
+        transport().download(file.toUri(), copy, Amount.upTo(1 << 20), count -> {});
 
         assertThat(copy).hasBinaryContent(BODY);
     }
@@ -104,7 +104,7 @@ class HttpTransportTest {
         });
         AtomicLong received = new AtomicLong();
 
-        transport().download(server.address("/cut"), folder.resolve("file"), received::addAndGet);
+        transport().download(server.address("/cut"), folder.resolve("file"), Amount.upTo(1 << 20), received::addAndGet);
 
         assertThat(folder.resolve("file")).hasBinaryContent(BODY);
         assertThat(received).hasValue(BODY.length);
@@ -121,7 +121,7 @@ class HttpTransportTest {
         });
         AtomicLong received = new AtomicLong();
 
-        transport().download(server.address("/cut"), folder.resolve("file"), received::addAndGet);
+        transport().download(server.address("/cut"), folder.resolve("file"), Amount.upTo(1 << 20), received::addAndGet);
 
         assertThat(folder.resolve("file")).hasBinaryContent(BODY);
         assertThat(received).hasValue(BODY.length);
@@ -356,8 +356,8 @@ class HttpTransportTest {
     }
 
     private void assertProblem(URI address, Path file, String code, String text) {
-        PyFlinkException problem =
-                catchThrowableOfType(PyFlinkException.class, () -> transport().download(address, file, count -> {}));
+        PyFlinkException problem = catchThrowableOfType(
+                PyFlinkException.class, () -> transport().download(address, file, Amount.upTo(1 << 20), count -> {}));
         assertThat(problem).hasMessageContaining("[" + code + "]").hasMessageContaining(text);
     }
 

@@ -34,8 +34,8 @@ class ReadmeTest {
     /** What stands in an element that holds several. */
     private static final Set<String> ITEMS = Set.of("version", "platform", "include", "exclude", "tag", "connector");
 
-    /** {@code <sources>} is what {@code pyflink.job} says; {@code <excludes>} of the matrix has its name from the job's. */
-    private static final Set<String> WITHOUT_A_PROPERTY = Set.of("matrix", "sources");
+    /** Its parts have properties of their own. */
+    private static final Set<String> WITHOUT_A_PROPERTY = Set.of("matrix");
 
     /** A line of the table. */
     private record Row(Set<String> elements, Set<String> properties) {

@@ -20,6 +20,7 @@ import org.pyflinkimage.debian.AptSources;
 import org.pyflinkimage.debian.Keyring;
 import org.pyflinkimage.facts.Facts;
 import org.pyflinkimage.facts.Suite;
+import org.pyflinkimage.fetch.Amount;
 import org.pyflinkimage.fetch.Transport;
 import org.pyflinkimage.python.PythonMinor;
 import org.pyflinkimage.resolve.debian.DebianResolver;
@@ -95,7 +96,7 @@ class SuitesAgreementTest {
         }
 
         @Override
-        public void download(URI address, Path file, LongConsumer received) {
+        public void download(URI address, Path file, Amount amount, LongConsumer received) {
             throw new AssertionError(address);
         }
     }

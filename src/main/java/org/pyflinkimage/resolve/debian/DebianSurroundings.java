@@ -33,6 +33,13 @@ public record DebianSurroundings(AptSources apt, Keyring keyring, Instant now, B
         return addresses(hints, AptSources.read(APT));
     }
 
+    /** These archives, and where their security updates commonly lie. */
+    public static List<URI> withSiblings(List<URI> archives) {
+        return archives.stream()
+                .flatMap(archive -> Stream.of(archive, DebianMirrors.sibling(archive)))
+                .toList();
+    }
+
     static List<URI> addresses(List<ImageSpec.Hints> hints, AptSources apt) {
         Stream<URI> declared = hints.stream()
                 .flatMap(one -> Stream.concat(one.debianMirror().stream(), one.debianSecurityMirror().stream()));

@@ -7,8 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.pyflinkimage.fetch.Amount;
 import org.pyflinkimage.fetch.ArtifactStore;
 import org.pyflinkimage.fetch.Transport;
+import org.pyflinkimage.plan.LockedArtifact;
 import org.pyflinkimage.system.DiskFailure;
 import org.pyflinkimage.system.Scratch;
 import org.pyflinkimage.value.Sha256;
@@ -22,7 +24,7 @@ record ArtifactSums(ArtifactStore store, Transport transport) {
             return file;
         }
         Path copy = scratch.folder().resolve("download-" + file.name());
-        transport.download(file.address(), copy, count -> {});
+        transport.download(file.address(), copy, amountOf(file), count -> {});
         try {
             long size = Files.size(copy);
             Sha256 sum = file.sha256().orElseGet(() -> Sha256.of(copy));
@@ -46,6 +48,10 @@ record ArtifactSums(ArtifactStore store, Transport transport) {
         return store.put(
                 file.sha256().orElseThrow(),
                 file.size().orElseThrow(),
-                target -> transport.download(address, target, count -> {}));
+                target -> transport.download(address, target, amountOf(file), count -> {}));
+    }
+
+    private static Amount amountOf(FoundFile file) {
+        return file.size().isPresent() ? Amount.exactly(file.size().getAsLong()) : Amount.upTo(LockedArtifact.LARGEST);
     }
 }

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.pyflinkimage.facts.UvRelease;
 import org.pyflinkimage.facts.UvRelease.UvWheel;
+import org.pyflinkimage.fetch.Amount;
 import org.pyflinkimage.fetch.ArtifactStore;
 import org.pyflinkimage.fetch.Transport;
 import org.pyflinkimage.resolve.index.PythonIndexes;
@@ -72,8 +73,10 @@ final class UvDownload {
             if (address.isEmpty()) {
                 failures.add("the index at `%s` does not have `%s`".formatted(index.getHost(), wheel.file()));
             }
-            return address.map(file ->
-                    store.put(wheel.sha256(), wheel.size(), target -> transport.download(file, target, count -> {})));
+            return address.map(file -> store.put(
+                    wheel.sha256(),
+                    wheel.size(),
+                    target -> transport.download(file, target, Amount.exactly(wheel.size()), count -> {})));
         } catch (PyFlinkException e) {
             e.problems().forEach(problem -> failures.add(problem.what()));
             return Optional.empty();

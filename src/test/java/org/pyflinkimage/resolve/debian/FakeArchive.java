@@ -21,6 +21,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.LongConsumer;
 import java.util.zip.GZIPOutputStream;
 import org.pyflinkimage.debian.SigningKey;
+import org.pyflinkimage.fetch.Amount;
 import org.pyflinkimage.fetch.Transport;
 import org.pyflinkimage.value.Problem;
 import org.pyflinkimage.value.Sha256;
@@ -101,7 +102,7 @@ final class FakeArchive implements Transport, AutoCloseable {
     }
 
     @Override
-    public void download(URI address, Path file, LongConsumer received) {
+    public void download(URI address, Path file, Amount amount, LongConsumer received) {
         throw new UnsupportedOperationException("nothing is downloaded while resolving");
     }
 

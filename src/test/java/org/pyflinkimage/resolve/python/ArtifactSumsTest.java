@@ -9,6 +9,7 @@ import java.util.OptionalLong;
 import java.util.function.LongConsumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.pyflinkimage.fetch.Amount;
 import org.pyflinkimage.fetch.FileArtifactStore;
 import org.pyflinkimage.fetch.Transport;
 import org.pyflinkimage.system.Scratch;
@@ -45,6 +46,6 @@ class ArtifactSumsTest {
         }
 
         @Override
-        public void download(URI address, Path file, LongConsumer received) {}
+        public void download(URI address, Path file, Amount amount, LongConsumer received) {}
     }
 }

@@ -1,0 +1,98 @@
+package org.pyflinkimage.build;
+
+import java.net.URI;
+import java.nio.file.FileSystemNotFoundException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.pyflinkimage.fetch.Addresses;
+import org.pyflinkimage.resolve.debian.DebianSurroundings;
+import org.pyflinkimage.resolve.index.PipConfiguration;
+import org.pyflinkimage.resolve.python.RequiredPlaces;
+import org.pyflinkimage.spec.ImageSpec;
+import org.pyflinkimage.system.Environment;
+
+/**
+ * Where files come from by the declaration, and by this machine's uv, pip and apt.
+ *
+ * @param origins scheme, host and port of those on the web
+ * @param folders those on disk, and single files
+ */
+record ConfiguredSources(Set<String> origins, Set<Path> folders) {
+
+    ConfiguredSources {
+        origins = Set.copyOf(origins);
+        folders = Set.copyOf(folders);
+    }
+
+    /** What these addresses name. */
+    static ConfiguredSources of(List<URI> addresses) {
+        Set<String> origins = new LinkedHashSet<>();
+        Set<Path> folders = new LinkedHashSet<>();
+        for (URI address : addresses) {
+            if ("file".equals(address.getScheme())) {
+                path(address).ifPresent(folders::add);
+            } else {
+                origins.add(Addresses.origin(address));
+            }
+        }
+        return new ConfiguredSources(origins, folders);
+    }
+
+    /** All that specs and a machine name. */
+    static ConfiguredSources of(List<ImageSpec> specs, Reach reach, List<URI> further) {
+        List<URI> addresses = new ArrayList<>(further);
+        for (URI index : reach.indexes().addresses()) {
+            addresses.add(index);
+            // An index on disk lies beside the files that its pages lead to.
+            addresses.add(index.resolve("../"));
+        }
+        addresses.addAll(DebianSurroundings.withSiblings(DebianSurroundings.addresses(
+                specs.stream().map(ImageSpec::hints).toList())));
+        specs.stream()
+                .map(ImageSpec::requirements)
+                .distinct()
+                .forEach(declared -> addresses.addAll(RequiredPlaces.of(declared, reach.environment()::variable)));
+        lookedIn(reach.environment()).forEach(addresses::add);
+        return of(addresses);
+    }
+
+    private static Stream<URI> lookedIn(Environment environment) {
+        List<String> words = new ArrayList<>(
+                PipConfiguration.read(environment, Path.of("/etc")).words("find-links"));
+        environment.variable("UV_FIND_LINKS").ifPresent(text -> words.addAll(List.of(text.split("[,\\s]+"))));
+        return words.stream().flatMap(word -> address(word).stream());
+    }
+
+    private static Optional<URI> address(String word) {
+        try {
+            return word.isBlank()
+                    ? Optional.empty()
+                    : Optional.of(
+                            word.contains("://")
+                                    ? URI.create(word)
+                                    : Path.of(word).toAbsolutePath().normalize().toUri());
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Whether an address on the web is of a host that is named. */
+    boolean hasHostOf(URI address) {
+        return origins.contains(Addresses.origin(address));
+    }
+
+    private static Optional<Path> path(URI address) {
+        try {
+            Path path = Path.of(address).toAbsolutePath().normalize();
+            // A whole disk is nothing that anybody names on purpose.
+            return path.getNameCount() == 0 ? Optional.empty() : Optional.of(path);
+        } catch (IllegalArgumentException | FileSystemNotFoundException e) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,132 @@
+package org.pyflinkimage.build;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.pyflinkimage.fetch.Addresses;
+import org.pyflinkimage.fetch.SourceRule;
+import org.pyflinkimage.plan.LockFile;
+import org.pyflinkimage.plan.LockedArtifact;
+import org.pyflinkimage.plan.LockedArtifact.Jar;
+import org.pyflinkimage.plan.Source;
+import org.pyflinkimage.value.BuildLog;
+import org.pyflinkimage.value.Problem;
+import org.pyflinkimage.value.PyFlinkException;
+
+/**
+ * Judges where a lock file takes files from. On disk that is below its own folder or where the declaration or the machine says; on
+ * the web what nobody here has named is told, or refused where that was asked for. Sums decide what is taken in any case.
+ */
+final class SourceJudgement implements SourceRule {
+
+    private final Path lockFile;
+    private final boolean any;
+    private final Supplier<ConfiguredSources> configured;
+    private final BuildLog log;
+
+    /**
+     * A judgement for one lock file.
+     *
+     * @param any whether sources on the web are taken from that nobody here has named
+     * @param configured asked only where something is fetched
+     */
+    SourceJudgement(Path lockFile, boolean any, Supplier<ConfiguredSources> configured, BuildLog log) {
+        this.lockFile = lockFile.toAbsolutePath().normalize();
+        this.any = any;
+        this.configured = configured;
+        this.log = log;
+    }
+
+    @Override
+    public void require(LockFile lock, Set<LockedArtifact> missing) {
+        List<Problem> problems = new ArrayList<>();
+        Map<Source, URI> strangers = new LinkedHashMap<>();
+        for (LockedArtifact artifact : missing) {
+            if (!(artifact instanceof Jar)) {
+                URI address = lock.address(artifact.location());
+                if ("file".equals(address.getScheme())) {
+                    outside(address).ifPresent(problems::add);
+                } else if (!configured.get().hasHostOf(address)) {
+                    strangers.put(artifact.location().source(), address);
+                }
+            }
+        }
+        strangers.forEach((source, address) -> {
+            if (any) {
+                log.note("`%s`: `%s` is at `%s`, which nothing here names; sums decide what is taken from there"
+                        .formatted(lockFile.getFileName(), source, Addresses.authority(address)));
+            } else {
+                problems.add(unnamed(source, address));
+            }
+        });
+        PyFlinkException.throwIfAny(problems);
+    }
+
+    /**
+     * Looks at the files on this machine's disk alone, before any of them is read.
+     *
+     * @throws PyFlinkException {@code PYF-715} for each that lies elsewhere
+     */
+    void requireOnDisk(LockFile lock, Collection<LockedArtifact> artifacts) {
+        List<Problem> problems = new ArrayList<>();
+        for (LockedArtifact artifact : artifacts) {
+            if (isOnDisk(lock.sources().get(artifact.location().source()))) {
+                outside(lock.address(artifact.location())).ifPresent(problems::add);
+            }
+        }
+        PyFlinkException.throwIfAny(problems);
+    }
+
+    private static boolean isOnDisk(@Nullable URI base) {
+        return base != null && "file".equals(base.getScheme());
+    }
+
+    private Optional<Problem> outside(URI address) {
+        Path path = Path.of(address).toAbsolutePath().normalize();
+        Path own = lockFile.resolveSibling("");
+        return lies(path, Stream.of(own)) || lies(path, configured.get().folders().stream())
+                ? Optional.empty()
+                : Optional.of(Problem.declaration(
+                                "PYF-715",
+                                "`%s` takes `%s` from this machine's disk".formatted(lockFile.getFileName(), path))
+                        .why(
+                                "that is neither below the lock file's folder nor where the declaration, uv, pip or apt take files from")
+                        .remedy("restore the lock file from version control, or delete it to resolve anew")
+                        .remedy("or name the folder, where it is right: `<sources>` (-Dpyflink.sources=configured,%s)"
+                                .formatted(address.resolve("."))));
+    }
+
+    private static boolean lies(Path path, Stream<Path> folders) {
+        return folders.anyMatch(folder -> path.startsWith(folder) && staysIn(folder, path));
+    }
+
+    /** A link below a folder may lead anywhere; what does not exist is nowhere yet, and is told as that. */
+    private static boolean staysIn(Path folder, Path path) {
+        try {
+            return !path.toFile().exists() || path.toRealPath().startsWith(folder.toRealPath());
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private Problem unnamed(Source source, URI address) {
+        return Problem.declaration(
+                        "PYF-716",
+                        "`%s` is at `%s` by `%s`"
+                                .formatted(source, Addresses.authority(address), lockFile.getFileName()))
+                .why("neither the declaration nor this machine's uv, pip or apt name that host")
+                .why("`<sources>` (-Dpyflink.sources) accepts no others")
+                .remedy("add it, where it is right: `-Dpyflink.sources=configured,%s`".formatted(address.resolve("/")))
+                .remedy("or change its line in `sources` of the lock file to a mirror of yours");
+    }
+}

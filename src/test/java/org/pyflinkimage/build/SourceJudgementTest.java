@@ -1,0 +1,178 @@
+package org.pyflinkimage.build;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.pyflinkimage.plan.Location;
+import org.pyflinkimage.plan.LockFile;
+import org.pyflinkimage.plan.LockedArtifact;
+import org.pyflinkimage.plan.LockedArtifact.Deb;
+import org.pyflinkimage.plan.LockedArtifact.Jar;
+import org.pyflinkimage.plan.Source;
+import org.pyflinkimage.plan.Sources;
+import org.pyflinkimage.spec.MavenCoordinates;
+import org.pyflinkimage.value.PyFlinkException;
+import org.pyflinkimage.value.Sha256;
+
+class SourceJudgementTest {
+
+    @TempDir
+    private Path folder;
+
+    private final RecordingLog log = new RecordingLog();
+
+    @Test
+    void filesBelowTheLockFilesFolderAreTaken() throws IOException {
+        Files.createDirectories(folder.resolve("wheels"));
+        Files.writeString(folder.resolve("wheels/x.deb"), "x");
+
+        judge(true, List.of(), folder.resolve("wheels").toUri());
+        judge(false, List.of(), folder.resolve("not/there").toUri());
+
+        assertThat(log.lines).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/dev/", "/etc/", "/", "/nowhere/"})
+    void filesElsewhereAreNot(String place) {
+        assertThatExceptionOfType(PyFlinkException.class)
+                .isThrownBy(() -> judge(true, List.of(), URI.create("file://" + place)))
+                .withMessageContainingAll(
+                        "[PYF-715] `pyflink.lock` takes `" + place + "x.deb` from this machine's disk",
+                        "-Dpyflink.sources");
+    }
+
+    @Test
+    void wayUpFromTheFolderIsNoWayBelowIt() {
+        assertThatExceptionOfType(PyFlinkException.class)
+                .isThrownBy(() -> judge(true, List.of(), URI.create(folder.toUri() + "../")))
+                .withMessageContaining("[PYF-715]");
+    }
+
+    @Test
+    void folderThatOnlyBeginsLikeTheRightOneIsAnother() {
+        assertThatExceptionOfType(PyFlinkException.class)
+                .isThrownBy(() -> judge(
+                        true, List.of(), URI.create(folder.toUri().toString().replaceFirst("/$", "-other/"))))
+                .withMessageContaining("[PYF-715]");
+    }
+
+    @Test
+    void linkThatLeadsOutOfTheFolderIsNotFollowed() throws IOException {
+        Path elsewhere = Files.createDirectories(folder.resolve("elsewhere"));
+        Files.writeString(elsewhere.resolve("x.deb"), "secret");
+        Path project = Files.createDirectories(folder.resolve("project"));
+        Files.createSymbolicLink(project.resolve("wheels"), elsewhere);
+
+        SourceJudgement judgement =
+                new SourceJudgement(project.resolve("pyflink.lock"), true, () -> ConfiguredSources.of(List.of()), log);
+
+        assertThatExceptionOfType(PyFlinkException.class)
+                .isThrownBy(() -> require(judgement, project.resolve("wheels").toUri() + "/"))
+                .withMessageContaining("[PYF-715]");
+    }
+
+    @Test
+    void configuredFoldersAndFilesAreTaken() {
+        judge(true, List.of(URI.create("file:///srv/wheels/")), URI.create("file:///srv/wheels/a/"));
+        judge(true, List.of(URI.create("file:///srv/x.deb")), URI.create("file:///srv/"));
+
+        assertThatExceptionOfType(PyFlinkException.class)
+                .isThrownBy(() -> judge(true, List.of(URI.create("file:///")), URI.create("file:///srv/")))
+                .as("a whole disk")
+                .withMessageContaining("[PYF-715]");
+    }
+
+    @Test
+    void hostsThatNobodyNamesAreTold() {
+        judge(true, List.of(URI.create("http://127.0.0.1:9/simple/")), URI.create("http://127.0.0.1:8/debian/"));
+
+        assertThat(log.lines)
+                .singleElement()
+                .asString()
+                .contains("pyflink.lock", "`debian` is at `127.0.0.1:8`", "sums");
+    }
+
+    @Test
+    void hostsThatNobodyNamesAreRefusedWhereThatIsAskedFor() {
+        assertThatExceptionOfType(PyFlinkException.class)
+                .isThrownBy(() -> judge(
+                        false, List.of(URI.create("http://127.0.0.1:9/")), URI.create("http://127.0.0.1:8/debian/")))
+                .withMessageContainingAll(
+                        "[PYF-716] `debian` is at `127.0.0.1:8`", "-Dpyflink.sources=configured,http://127.0.0.1:8/");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "http://127.0.0.1:8/other/, http://127.0.0.1:8/debian/",
+        "http://user:password@127.0.0.1:8/, http://127.0.0.1:8/debian/",
+        "https://example.com/simple/, https://EXAMPLE.com:443/files/"
+    })
+    void hostsThatAreNamedAreTaken(String named, String address) {
+        judge(false, List.of(URI.create(named)), URI.create(address));
+
+        assertThat(log.lines).isEmpty();
+    }
+
+    @Test
+    void hostByAnotherSchemeIsAnother() {
+        assertThatExceptionOfType(PyFlinkException.class)
+                .isThrownBy(() -> judge(
+                        false, List.of(URI.create("https://example.com/")), URI.create("http://example.com/debian/")))
+                .withMessageContaining("[PYF-716]");
+    }
+
+    @Test
+    void filesOnDiskAreLookedAtAlone() {
+        SourceJudgement judgement = judgement(false, List.of());
+        LockedArtifact deb = deb();
+        LockFile web = lock("http://127.0.0.1:8/debian/");
+        LockFile disk = lock("file:///proc/");
+
+        judgement.requireOnDisk(web, List.of(deb));
+        judgement.requireOnDisk(LockFile.empty(), List.of(deb));
+        assertThatExceptionOfType(PyFlinkException.class)
+                .isThrownBy(() -> judgement.requireOnDisk(disk, List.of(deb)))
+                .withMessageContaining("[PYF-715] `pyflink.lock` takes `/proc/x.deb`");
+    }
+
+    @Test
+    void jarsAreMavensMatter() {
+        MavenCoordinates coordinates = MavenCoordinates.parse("org.example:x:1").orElseThrow();
+        Jar jar = new Jar(coordinates, new Location(Source.MAVEN, coordinates.path()), Sha256.of("x"), 1);
+
+        judgement(false, List.of()).require(LockFile.empty(), Set.of(jar));
+    }
+
+    private void judge(boolean any, List<URI> configured, URI base) {
+        require(judgement(any, configured), base.toString());
+    }
+
+    private SourceJudgement judgement(boolean any, List<URI> configured) {
+        return new SourceJudgement(folder.resolve("pyflink.lock"), any, () -> ConfiguredSources.of(configured), log);
+    }
+
+    private static void require(SourceJudgement judgement, String base) {
+        judgement.require(lock(base.endsWith("/") ? base : base + "/"), new LinkedHashSet<>(List.of(deb())));
+    }
+
+    private static LockFile lock(String base) {
+        return new LockFile(Sources.of(Map.of("debian", URI.create(base))), List.of());
+    }
+
+    private static LockedArtifact deb() {
+        return new Deb("x", "1", "all", new Location(Source.archive("debian"), "x.deb"), Sha256.of("x"), 1);
+    }
+}
