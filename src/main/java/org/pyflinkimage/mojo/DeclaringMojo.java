@@ -28,12 +28,15 @@ import org.pyflinkimage.mojo.maven.ProjectLabels;
 import org.pyflinkimage.mojo.xml.DeclaredValues;
 import org.pyflinkimage.mojo.xml.FlatSettings;
 import org.pyflinkimage.mojo.xml.Job;
+import org.pyflinkimage.mojo.xml.KeyedElement;
 import org.pyflinkimage.mojo.xml.Matrix;
 import org.pyflinkimage.mojo.xml.RequirementsElement;
 import org.pyflinkimage.spec.Declaration;
 import org.pyflinkimage.spec.Element;
 import org.pyflinkimage.spec.PublishedVersions;
+import org.pyflinkimage.spec.Setting;
 import org.pyflinkimage.value.BuildLog;
+import org.pyflinkimage.value.Problem;
 import org.pyflinkimage.value.PyFlinkException;
 
 /**
@@ -249,7 +252,8 @@ public abstract class DeclaringMojo extends AbstractMojo {
 
     /** The declaration's meaning. */
     DeclaredImages declared() {
-        return DeclaredImages.read(declaration(), rules(), templates());
+        Declaration declaration = declaration();
+        return DeclaredImages.read(declaration, levels(declaration), templates());
     }
 
     Places places() {
@@ -285,11 +289,20 @@ public abstract class DeclaringMojo extends AbstractMojo {
         return path("pyflink.templates", templates);
     }
 
-    private Map<String, String> rules() {
+    private Map<String, String> levels(Declaration declaration) {
         Map<String, String> levels = new TreeMap<>();
-        FlatSettings.read(rules, session.getUserProperties(), "pyflink.rules.")
-                .forEach(setting -> levels.put(setting.key(), setting.value()));
+        for (Setting setting : settings(KeyedElement.RULES, rules, declaration)) {
+            if (levels.put(setting.key(), setting.value()) != null) {
+                declaration.withProblem(
+                        Problem.declaration("PYF-068", "`%s` stands twice in `<rules>`".formatted(setting.key()))
+                                .remedy("remove one of the two"));
+            }
+        }
         return levels;
+    }
+
+    private List<Setting> settings(KeyedElement place, @Nullable PlexusConfiguration xml, Declaration declaration) {
+        return new FlatSettings(place, values()).read(xml, declaration::withProblem);
     }
 
     /** All that is declared, as text. */
@@ -332,15 +345,13 @@ public abstract class DeclaringMojo extends AbstractMojo {
         RequirementsElement.read(values(), requirements)
                 .ifPresent(texts -> declaration.with(Element.REQUIREMENTS, texts));
         declare(declaration, Element.CONNECTORS, connectors);
-        declaration.withFlinkConfig(
-                FlatSettings.read(flinkConfig, session.getUserProperties(), "pyflink.flinkConfig."));
-        declaration.withLog4j(FlatSettings.read(log4j, session.getUserProperties(), "pyflink.log4j."));
+        declaration.withFlinkConfig(settings(KeyedElement.FLINK_CONFIG, flinkConfig, declaration));
+        declaration.withLog4j(settings(KeyedElement.LOG4J, log4j, declaration));
         declareOne(declaration, Element.LOG4J_LAYOUT, log4jLayout);
-        declaration.withEnvironment(
-                FlatSettings.read(environment, session.getUserProperties(), "pyflink.environment."));
+        declaration.withEnvironment(settings(KeyedElement.ENVIRONMENT, environment, declaration));
         declareOne(declaration, Element.USER, user);
         declaration.withLabels(ProjectLabels.complete(
-                FlatSettings.read(labels, session.getUserProperties(), "pyflink.labels."),
+                settings(KeyedElement.LABELS, labels, declaration),
                 project,
                 values().text("pyflink.revision", revision)));
         declareJob(declaration);

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.pyflinkimage.value.ImageRepository;
+import org.pyflinkimage.value.Problem;
 
 /** What a user declared, as text and by element. */
 public final class Declaration {
@@ -25,6 +26,7 @@ public final class Declaration {
     private ImageRepository defaultImage = new ImageRepository(Optional.empty(), "pyflink");
     private PublishedVersions published = PublishedVersions.NONE;
     private final Set<Path> own = new LinkedHashSet<>();
+    private final List<Problem> problems = new ArrayList<>();
     private boolean toBeBuilt;
 
     /** @param folder what relative paths start from; absolute */
@@ -88,6 +90,12 @@ public final class Declaration {
         return this;
     }
 
+    /** Adds what was wrong with the declaration's text already, to be told with all other mistakes. */
+    public Declaration withProblem(Problem problem) {
+        problems.add(problem);
+        return this;
+    }
+
     /** The images are to be built, not described alone: what keeps them from it is a problem too. */
     public Declaration toBeBuilt() {
         toBeBuilt = true;
@@ -130,6 +138,11 @@ public final class Declaration {
     /** What the build itself writes. */
     public Set<Path> own() {
         return Set.copyOf(own);
+    }
+
+    /** What was wrong with the declaration's text. */
+    public List<Problem> problems() {
+        return List.copyOf(problems);
     }
 
     /** Cells to leave out. */

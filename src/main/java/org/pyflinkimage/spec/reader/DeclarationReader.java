@@ -37,7 +37,7 @@ public final class DeclarationReader {
      * @throws PyFlinkException {@code PYF-0xx}, every problem of the declaration at once
      */
     public static List<ImageSpec> read(Declaration declaration, ProjectFiles files, KnownVersions known) {
-        List<Problem> problems = new ArrayList<>();
+        List<Problem> problems = new ArrayList<>(declaration.problems());
         List<ImageSpec> specs = new DeclarationReader(new Reading(declaration, files, problems), known).specs();
         PyFlinkException.throwIfAny(problems);
         return specs;

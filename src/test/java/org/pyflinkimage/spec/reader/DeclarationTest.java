@@ -69,6 +69,14 @@ class DeclarationTest extends DeclarationFixture {
         assertThat(problem().what()).contains("`<image>`", "`a`", "`b`");
     }
 
+    @Test
+    void mistakesOfTheTextAreToldWithAllOthers() {
+        declaration.withProblem(Problem.declaration("PYF-067", "no setting"));
+        declare(Element.IMAGE, "UPPER");
+
+        assertThat(problems()).extracting(Problem::code).containsExactly("PYF-067", "PYF-010");
+    }
+
     @Nested
     class Matrix {
 
