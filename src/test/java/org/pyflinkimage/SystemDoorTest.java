@@ -26,6 +26,7 @@ class SystemDoorTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             java.lang.System.getenv                        | Environment
+            java.lang.System.getProperties                 | Turn
             java.nio.file.StandardCopyOption.ATOMIC_MOVE   | WholeFile
             java.nio.file.Files.createTempDirectory        | Scratch
             java.nio.file.Files.createTempFile             |

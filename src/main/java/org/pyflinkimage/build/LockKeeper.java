@@ -13,22 +13,34 @@ import org.pyflinkimage.plan.LockFileCodec;
 import org.pyflinkimage.plan.Plan;
 import org.pyflinkimage.resolve.PlanResolver.Question;
 import org.pyflinkimage.resolve.debian.LockedSystems;
+import org.pyflinkimage.system.Turn;
 import org.pyflinkimage.system.WholeFile;
 import org.pyflinkimage.value.BuildLog;
 import org.pyflinkimage.value.Problem;
 import org.pyflinkimage.value.PyFlinkException;
+import org.pyflinkimage.value.Sha256;
 
 /** The lock file beside a POM: read while it answers the declaration, written anew when it does not. */
 final class LockKeeper {
 
+    /** Whoever changes the file so often while an answer is looked for does it again. */
+    private static final int MOST_ATTEMPTS = 3;
+
     private final Path file;
     private final boolean locked;
+    private final Path turns;
     private final BuildLog log;
 
-    /** @param locked whether a lock file that does not answer the declaration ends the build */
-    LockKeeper(Path file, boolean locked, BuildLog log) {
+    /**
+     * The keeper of a file.
+     *
+     * @param locked whether a lock file that does not answer the declaration ends the build
+     * @param turns the folder in which builds agree on who may change it
+     */
+    LockKeeper(Path file, boolean locked, Path turns, BuildLog log) {
         this.file = file;
         this.locked = locked;
+        this.turns = turns;
         this.log = log;
     }
 
@@ -62,6 +74,11 @@ final class LockKeeper {
             }
             return new Answers(present.with(new LockFile(present.sources(), plans)), open);
         }
+
+        /** Whether there is nothing to be written. */
+        boolean areAllIn(LockFile present) {
+            return open.isEmpty() && now.plans().equals(present.plans());
+        }
     }
 
     /**
@@ -71,24 +88,73 @@ final class LockKeeper {
      * @throws PyFlinkException {@code PYF-753} where the build is locked and the file does not answer all of them
      */
     LockFile lockFor(List<Question> questions, Resolution resolution) {
-        LockFile present = read().orElseGet(LockFile::empty);
+        LockFile present = present();
         Answers answers = Answers.of(questions, present, resolution);
-        List<Question> open = answers.open();
-        if (open.isEmpty()) {
-            log.note("Using `%s`".formatted(file.getFileName()));
-            if (!locked && !answers.now().plans().equals(present.plans())) {
-                write(answers.now());
-            }
+        if (locked && !answers.open().isEmpty()) {
+            throw drifted(answers.open());
+        }
+        if (locked || answers.areAllIn(present)) {
+            tellUse();
             return answers.now();
         }
-        if (locked) {
-            throw drifted(open);
+        Runnable waiting = () -> log.note("Waiting for another build, which resolves `%s`".formatted(file.getFileName()));
+        return Turn.take(turnFile(), waiting, () -> changed(questions, resolution));
+    }
+
+    /** Reads, answers and writes while no other build does: what each of them adds would else be lost with the next one's. */
+    private LockFile changed(List<Question> questions, Resolution resolution) {
+        for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
+            Optional<LockFile> written = changeOnce(questions, resolution);
+            if (written.isPresent()) {
+                return written.get();
+            }
+            log.note("`%s` was changed meanwhile: resolving once more".formatted(file.getFileName()));
         }
-        open.forEach(question -> tellDrift(question, present));
-        LockFile resolved = answers.now().with(resolution.resolve(open, answers.now()));
-        write(resolved);
-        tellSourcesOfThisMachine(resolved);
-        return resolved;
+        throw Problem.environment("PYF-539", "`%s` changes again and again while it is resolved".formatted(file))
+                .why("something that does not wait for its turn wrote it %s times".formatted(MOST_ATTEMPTS))
+                .remedy("let builds that share it use one store: `<store>` (-Dpyflink.store)")
+                .toException();
+    }
+
+    /** Empty where somebody who knows nothing of turns changed the file meanwhile. */
+    private Optional<LockFile> changeOnce(List<Question> questions, Resolution resolution) {
+        LockFile present = present();
+        Answers answers = Answers.of(questions, present, resolution);
+        LockFile changed = answers.open().isEmpty() ? answers.now() : resolved(answers, present, resolution);
+        if (!present().equals(present)) {
+            return Optional.empty();
+        }
+        if (answers.open().isEmpty()) {
+            tellUse();
+        }
+        if (!answers.areAllIn(present)) {
+            write(changed);
+        }
+        if (!answers.open().isEmpty()) {
+            tellSourcesOfThisMachine(changed);
+        }
+        return Optional.of(changed);
+    }
+
+    private LockFile resolved(Answers answers, LockFile present, Resolution resolution) {
+        answers.open().forEach(question -> tellDrift(question, present));
+        return answers.now().with(resolution.resolve(answers.open(), answers.now()));
+    }
+
+    /** One for every way that leads to the file. */
+    private Path turnFile() {
+        Path folder = file.toAbsolutePath().normalize().resolveSibling("");
+        try {
+            folder = folder.toRealPath();
+        } catch (IOException e) {
+            log.detail("`%s` is not there yet".formatted(folder));
+        }
+        String place = folder.resolve(String.valueOf(file.getFileName())).toString();
+        return turns.resolve("pyflink.lock-" + Sha256.of(place).hex());
+    }
+
+    private void tellUse() {
+        log.note("Using `%s`".formatted(file.getFileName()));
     }
 
     private void tellDrift(Question question, LockFile present) {
@@ -120,10 +186,11 @@ final class LockKeeper {
         return URI.create(address.endsWith("/") ? address : address + "/");
     }
 
-    private Optional<LockFile> read() {
+    private LockFile present() {
         return LockText.read(file)
                 .map(text -> LockFileCodec.read(text, file.toString(), LockedSystems::misfit)
-                        .absoluteFrom(folder()));
+                        .absoluteFrom(folder()))
+                .orElseGet(LockFile::empty);
     }
 
     private void write(LockFile lock) {

@@ -1,6 +1,7 @@
 package org.pyflinkimage.build;
 
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,6 +38,7 @@ final class Machine {
     private final Surroundings surroundings;
     private final Environment environment;
     private final Instant now;
+    private final Path storeFolder;
     private final ArtifactStore store;
     private final Once<Reach> reach;
     private final Once<Daemon> daemon;
@@ -61,8 +63,8 @@ final class Machine {
         this.surroundings = surroundings;
         this.environment = environment;
         this.now = now;
-        this.store =
-                new FileArtifactStore(surroundings.store().orElseGet(() -> FileArtifactStore.usualFolder(environment)));
+        this.storeFolder = surroundings.store().orElseGet(() -> FileArtifactStore.usualFolder(environment));
+        this.store = new FileArtifactStore(storeFolder);
         this.reach = new Once<>(() -> Reach.of(environment, specs, surroundings.network(), log()));
         this.daemon = new Once<>(() -> Daemon.find(environment));
         this.ownCode = new Once<>(ownCode);
@@ -91,7 +93,11 @@ final class Machine {
     }
 
     Planning planning() {
-        return new Planning(this::resolve, surroundings.jars(), this::judgement, now, log());
+        return new Planning(
+                this::resolve,
+                surroundings.jars(),
+                this::judgement,
+                new Planning.Circumstances(now, storeFolder.resolve("locks"), log()));
     }
 
     private LockFile resolve(List<Question> questions, SortedMap<Source, URI> known, Instant created) {

@@ -24,6 +24,7 @@ final class Planning {
     private final JarSource jars;
     private final Function<Request, SourceJudgement> judging;
     private final Instant now;
+    private final Path turns;
     private final BuildLog log;
 
     /** Chooses what no lock file answers yet. */
@@ -39,18 +40,26 @@ final class Planning {
         LockFile resolve(List<Question> questions, SortedMap<Source, URI> known, Instant created);
     }
 
+    /**
+     * What a planning happens in.
+     *
+     * @param now the creation date of images for which none is fixed
+     * @param turns the folder in which builds agree on who may change a lock file
+     */
+    record Circumstances(Instant now, Path turns, BuildLog log) {}
+
     /** @param judging says from where a request's lock file may take files */
     Planning(
             Resolution resolution,
             JarSource jars,
             Function<Request, SourceJudgement> judging,
-            Instant now,
-            BuildLog log) {
+            Circumstances circumstances) {
         this.resolution = resolution;
         this.judging = judging;
         this.jars = jars;
-        this.now = now.truncatedTo(ChronoUnit.SECONDS);
-        this.log = log;
+        this.now = circumstances.now().truncatedTo(ChronoUnit.SECONDS);
+        this.turns = circumstances.turns();
+        this.log = circumstances.log();
     }
 
     /** An image for each spec, in the same order. */
@@ -66,7 +75,7 @@ final class Planning {
                 .map(spec -> new Question(spec, SpecDigest.of(spec)))
                 .toList();
         Path folder = request.lockFile().toAbsolutePath().resolveSibling("");
-        return new LockKeeper(request.lockFile(), request.locked(), log)
+        return new LockKeeper(request.lockFile(), request.locked(), turns, log)
                 .lockFor(
                         questions,
                         new Answering(

@@ -45,6 +45,9 @@ class LockKeeperTest {
     @TempDir
     private Path folder;
 
+    @TempDir
+    private Path turns;
+
     private final List<List<Question>> resolved = new ArrayList<>();
 
     @Test
@@ -147,7 +150,7 @@ class LockKeeperTest {
         Path other = Files.createDirectories(folder.resolve("checkout"));
         Files.copy(file(), other.resolve("pyflink.lock"));
 
-        LockFile moved = new LockKeeper(other.resolve("pyflink.lock"), true, BuildLog.silent())
+        LockFile moved = new LockKeeper(other.resolve("pyflink.lock"), true, turns, BuildLog.silent())
                 .lockFor(List.of(OLD_FLINK), this::resolve);
 
         assertThat(warnings).isEmpty();
@@ -173,11 +176,11 @@ class LockKeeperTest {
         String before = Files.readString(file());
         Instant now = Instant.parse("2026-11-02T12:00:00Z");
 
-        LockFile used = new LockKeeper(file(), true, BuildLog.silent()).lockFor(List.of(NEW_FLINK), new Now(now));
+        LockFile used = new LockKeeper(file(), true, turns, BuildLog.silent()).lockFor(List.of(NEW_FLINK), new Now(now));
         assertThat(used.plans()).extracting(Plan::created).last().isEqualTo(now);
         assertThat(file()).hasContent(before);
 
-        LockFile recorded = new LockKeeper(file(), false, BuildLog.silent()).lockFor(List.of(NEW_FLINK), new Now(now));
+        LockFile recorded = new LockKeeper(file(), false, turns, BuildLog.silent()).lockFor(List.of(NEW_FLINK), new Now(now));
         assertThat(recorded).isEqualTo(used);
         assertThat(LockFileCodec.read(Files.readString(file()), "pyflink.lock")).isEqualTo(used);
     }
@@ -196,7 +199,7 @@ class LockKeeperTest {
     }
 
     private LockFile lockFrom(String address, List<String> warnings) {
-        return new LockKeeper(file(), false, new Warnings(warnings)).lockFor(List.of(OLD_FLINK), (open, older) -> {
+        return new LockKeeper(file(), false, turns, new Warnings(warnings)).lockFor(List.of(OLD_FLINK), (open, older) -> {
             TreeMap<Source, URI> sources = new TreeMap<>(Sources.of(Map.of("debian", URI.create(address))));
             return new LockFile(sources, List.of(answer(OLD_FLINK)));
         });
@@ -221,7 +224,7 @@ class LockKeeperTest {
     }
 
     private LockFile lock(boolean locked, Question... questions) {
-        return new LockKeeper(file(), locked, BuildLog.silent()).lockFor(List.of(questions), this::resolve);
+        return new LockKeeper(file(), locked, turns, BuildLog.silent()).lockFor(List.of(questions), this::resolve);
     }
 
     private Path file() {

@@ -125,8 +125,7 @@ class PlanningTest {
                         PlanningTest::noJar,
                         asked -> new SourceJudgement(
                                 asked.lockFile(), true, () -> ConfiguredSources.of(List.of()), BuildLog.silent()),
-                        NOW,
-                        BuildLog.silent())
+                        new Planning.Circumstances(NOW, folder.resolve("turns"), BuildLog.silent()))
                 .plan(request);
     }
 
