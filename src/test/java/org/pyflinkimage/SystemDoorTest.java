@@ -46,7 +46,7 @@ class SystemDoorTest {
             java.lang.ProcessBuilder                       | RunningProgram
             java.lang.Process                              | RunningProgram
             java.lang.ProcessHandle                        | RunningProgram
-            java.lang.Thread                               | InputWriter Interruption OutputReader ParallelWork Pulse Scratch WorkQueue
+            java.lang.Thread                               | AtExit InputWriter Interruption OutputReader ParallelWork Pulse WorkQueue
             java.util.concurrent.Executors                 | ParallelWork Pulse
             java.util.concurrent.ExecutorService           | ParallelWork
             java.util.concurrent.ScheduledExecutorService  | Pulse

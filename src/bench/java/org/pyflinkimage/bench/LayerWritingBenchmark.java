@@ -92,7 +92,7 @@ public class LayerWritingBenchmark {
 
     private static Path pack(Path file) throws IOException {
         Random random = new Random(SEED);
-        try (PackedArchive.Writer writer = new PackedArchive.Writer(file)) {
+        try (PackedArchive.Writer writer = new PackedArchive.Writer(file, "sample.packed")) {
             for (int number = 0; number < FILES; number++) {
                 UnixPath path = UnixPath.of("/opt/sample/module" + number + ".py");
                 writer.add(path, 0644, Owner.ROOT, new ByteArrayInputStream(text(random)));

@@ -49,7 +49,7 @@ final class ImageBuild implements Road {
         this.preparation = new Preparation(machine.store(), log);
         this.templates = new Templates(request.templates());
         this.layerBuilder = new LayerBuilder(machine.store());
-        this.remembered = new RememberedLayers(machine.store());
+        this.remembered = new RememberedLayers(machine.store(), log);
         this.publication = new Publication(request.output(), machine);
     }
 
@@ -57,14 +57,19 @@ final class ImageBuild implements Road {
     public BuildReport build() {
         long begin = System.nanoTime();
         JobListing.tell(request, log);
+        List<PlannedImage> planned = planning.plan(request);
+        List<BuiltImage> built = new Mending(machine.store(), log).run(() -> publication.publish(assemble(planned)));
+        ImagesJson.write(built, request.output());
+        return new BuildReport(built, publication.engine(request.specs()), Duration.ofNanos(System.nanoTime() - begin));
+    }
+
+    private Map<ImageSpec, AssembledImage> assemble(List<PlannedImage> planned) {
         Map<ImageSpec, AssembledImage> images = new LinkedHashMap<>();
-        for (PlannedImage image : planning.plan(request)) {
+        for (PlannedImage image : planned) {
             log.step("Building " + image.combination());
             images.put(image.spec(), new AssembledImage(configurationOf(image), layersOf(image)));
         }
-        List<BuiltImage> built = publication.publish(images);
-        ImagesJson.write(built, request.output());
-        return new BuildReport(built, publication.engine(request.specs()), Duration.ofNanos(System.nanoTime() - begin));
+        return images;
     }
 
     /** An image that is shaped as one before was is not laid out once more. */

@@ -97,7 +97,8 @@ final class LockKeeper {
             tellUse();
             return answers.now();
         }
-        Runnable waiting = () -> log.note("Waiting for another build, which resolves `%s`".formatted(file.getFileName()));
+        Runnable waiting =
+                () -> log.note("Waiting for another build, which resolves `%s`".formatted(file.getFileName()));
         return Turn.take(turnFile(), waiting, () -> changed(questions, resolution));
     }
 

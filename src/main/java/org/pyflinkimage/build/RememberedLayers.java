@@ -1,6 +1,7 @@
 package org.pyflinkimage.build;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -11,6 +12,9 @@ import org.pyflinkimage.fetch.ArtifactStore;
 import org.pyflinkimage.layer.Layer;
 import org.pyflinkimage.layer.LayerBuilder;
 import org.pyflinkimage.tree.LayerName;
+import org.pyflinkimage.value.BuildLog;
+import org.pyflinkimage.value.PyFlinkException;
+import org.pyflinkimage.value.Sealed;
 import org.pyflinkimage.value.Sha256;
 
 /** The layers of images built before, found again by {@link ImageKey}: an unchanged image is not laid out once more. */
@@ -20,20 +24,30 @@ final class RememberedLayers {
     private static final String SEPARATOR = "\t";
 
     private final ArtifactStore store;
+    private final BuildLog log;
 
-    RememberedLayers(ArtifactStore store) {
+    RememberedLayers(ArtifactStore store, BuildLog log) {
         this.store = store;
+        this.log = log;
     }
 
-    /** The layers of the image with this key; empty where none was kept, or a blob was deleted from the store since. */
+    /** The layers of the image with this key; empty where none was kept, or one of them is gone or damaged since. */
     Optional<List<Layer>> find(ImageKey key) {
         return store.findDerived(KIND, key.sum().hex()).flatMap(this::read);
     }
 
-    /** Keeps an image's layers, from the lowest. */
+    /** Keeps an image's layers, from the lowest; where the store takes nothing, the image is laid out again the next time. */
     void keep(ImageKey key, List<Layer> layers) {
+        String name = key.sum().hex();
         String text = layers.stream().map(RememberedLayers::lineOf).collect(Collectors.joining());
-        store.derived(KIND, key.sum().hex(), file -> Files.writeString(file, text));
+        try {
+            // What is there is damaged, or of layers that are gone.
+            store.findDerived(KIND, name).ifPresent(store::discard);
+            byte[] sealed = Sealed.seal(name, text.getBytes(StandardCharsets.UTF_8));
+            store.derived(KIND, name, file -> Files.write(file, sealed));
+        } catch (PyFlinkException e) {
+            log.detail("The image is not remembered: " + e.getMessage());
+        }
     }
 
     private static String lineOf(Layer layer) {
@@ -50,12 +64,15 @@ final class RememberedLayers {
 
     private Optional<List<Layer>> read(Path kept) {
         try {
+            byte[] lines = Sealed.open(String.valueOf(kept.getFileName()), Files.readAllBytes(kept))
+                    .orElseThrow(() -> new IOException("damaged: " + kept));
             List<Layer> layers = new ArrayList<>();
-            for (String line : Files.readAllLines(kept)) {
+            for (String line : new String(lines, StandardCharsets.UTF_8).lines().toList()) {
                 layers.add(layerOf(line.split(SEPARATOR, 6)));
             }
             return layers.isEmpty() ? Optional.empty() : Optional.of(layers);
         } catch (IOException | RuntimeException e) {
+            log.detail("The image is laid out again: " + e);
             return Optional.empty();
         }
     }

@@ -22,7 +22,6 @@ import org.pyflinkimage.tree.FileNode.RegularFile;
 import org.pyflinkimage.tree.FileNode.SymbolicLink;
 import org.pyflinkimage.tree.FileTree;
 import org.pyflinkimage.value.BuildLog;
-import org.pyflinkimage.value.Problem;
 import org.pyflinkimage.value.PyFlinkException;
 
 /** From specs to rendered files: Dockerfiles with what they copy, Compose files and Kubernetes manifests. */
@@ -36,6 +35,7 @@ public final class Rendering {
     private final Planning planning;
     private final Fetching fetching;
     private final Preparation preparation;
+    private final Mending mending;
     private final ImageRendering templates;
 
     /**
@@ -54,6 +54,7 @@ public final class Rendering {
         this.planning = machine.planning();
         this.fetching = machine.fetching(request);
         this.preparation = new Preparation(machine.store(), log);
+        this.mending = new Mending(machine.store(), log);
         this.templates = new ImageRendering(new Templates(request.templates()));
     }
 
@@ -69,9 +70,12 @@ public final class Rendering {
     /** The same, for whoever goes on with the plans. */
     List<RenderedImage> writeAll() {
         JobListing.tell(request, log);
-        List<RenderedImage> all = render();
-        all.forEach(rendered -> rendered.content().write());
-        return all;
+        List<PlannedImage> planned = planning.plan(request);
+        return mending.run(() -> {
+            List<RenderedImage> all = render(planned);
+            all.forEach(rendered -> rendered.content().write());
+            return all;
+        });
     }
 
     /**
@@ -80,16 +84,15 @@ public final class Rendering {
      * @throws PyFlinkException {@code PYF-904} for each file that is not as it would be
      */
     public void check() {
-        List<Problem> problems = new ArrayList<>();
-        for (RenderedImage rendered : render()) {
-            problems.addAll(rendered.content().differences());
-        }
-        PyFlinkException.throwIfAny(problems);
+        List<PlannedImage> planned = planning.plan(request);
+        PyFlinkException.throwIfAny(mending.run(() -> render(planned).stream()
+                .flatMap(rendered -> rendered.content().differences().stream())
+                .toList()));
     }
 
-    private List<RenderedImage> render() {
+    private List<RenderedImage> render(List<PlannedImage> planned) {
         List<RenderedImage> all = new ArrayList<>();
-        for (PlannedImage image : planning.plan(request)) {
+        for (PlannedImage image : planned) {
             log.step("Rendering " + image.combination());
             all.add(render(image));
         }

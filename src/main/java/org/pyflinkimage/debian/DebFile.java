@@ -86,12 +86,13 @@ public final class DebFile {
     /**
      * Writes a package's files to a {@link PackedArchive}: data at their paths, control members below {@link #CONTROL}.
      *
+     * @param keptAs the packed archive's name once it is whole
      * @throws IOException where the packed archive cannot be written, which is no fault of the package
      * @throws org.pyflinkimage.value.PyFlinkException {@code PYF-309} where the file is no package, is damaged, or has members
      *     that leave the root, are absolute or devices, or are too many or too large
      */
-    public static void pack(Path deb, Path packedArchive) throws IOException {
-        try (PackedArchive.Writer writer = new PackedArchive.Writer(packedArchive)) {
+    public static void pack(Path deb, Path packedArchive, String keptAs) throws IOException {
+        try (PackedArchive.Writer writer = new PackedArchive.Writer(packedArchive, keptAs)) {
             packInto(writer, deb);
         }
     }

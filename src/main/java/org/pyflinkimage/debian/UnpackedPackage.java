@@ -1,6 +1,5 @@
 package org.pyflinkimage.debian;
 
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -10,7 +9,7 @@ import java.util.TreeMap;
 import org.pyflinkimage.tree.FileNode.RegularFile;
 import org.pyflinkimage.tree.PackedArchive;
 import org.pyflinkimage.tree.PackedArchive.Member;
-import org.pyflinkimage.value.Problem;
+import org.pyflinkimage.value.DamagedFile;
 
 /**
  * A package's members, read from the form that {@link DebFile#pack} made.
@@ -24,7 +23,7 @@ record UnpackedPackage(Stanza control, NavigableMap<String, RegularFile> control
     static UnpackedPackage read(Path packed) {
         NavigableMap<String, RegularFile> controlFiles = new TreeMap<>();
         List<Member> data = new ArrayList<>();
-        for (Member member : members(packed)) {
+        for (Member member : PackedArchive.read(packed)) {
             if (!member.path().startsWith(DebFile.CONTROL)) {
                 data.add(member);
             } else if (member.node() instanceof RegularFile file) {
@@ -33,7 +32,7 @@ record UnpackedPackage(Stanza control, NavigableMap<String, RegularFile> control
         }
         RegularFile control = controlFiles.get("control");
         if (control == null) {
-            throw unreadable(packed, "it has no control file").toException();
+            throw new DamagedFile(packed, "it has no control file");
         }
         String text = new String(SystemTree.bytesOf(control), StandardCharsets.UTF_8);
         return new UnpackedPackage(Stanza.parse(text), controlFiles, data);
@@ -55,19 +54,5 @@ record UnpackedPackage(Stanza control, NavigableMap<String, RegularFile> control
                 .flatMap(field -> Relation.parseField(field, control.get("Architecture")).stream())
                 .flatMap(group -> group.relations().stream())
                 .anyMatch(relation -> relation.name().equals(other));
-    }
-
-    private static List<Member> members(Path packed) {
-        try {
-            return PackedArchive.read(packed);
-        } catch (IOException e) {
-            throw unreadable(packed, String.valueOf(e.getMessage())).toException(e);
-        }
-    }
-
-    private static Problem unreadable(Path packed, String reason) {
-        return Problem.environment("PYF-313", "`%s` is not a packed Debian package".formatted(packed.getFileName()))
-                .why(reason)
-                .remedy("delete the store's folder `derived` and build again");
     }
 }

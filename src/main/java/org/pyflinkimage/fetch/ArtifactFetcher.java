@@ -10,6 +10,8 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongConsumer;
 import java.util.function.UnaryOperator;
 import org.pyflinkimage.plan.LockFile;
 import org.pyflinkimage.plan.LockedArtifact;
@@ -63,24 +65,17 @@ public final class ArtifactFetcher {
         try (BuildLog.Progress progress = log.progress("Fetching files", total)) {
             ParallelWork work = new ParallelWork("pyflink-fetch", PARALLEL);
             Map<LockedArtifact, Path> fetched = new HashMap<>();
-            work.results(missing, artifact -> Map.entry(artifact, fetchOne(lock, artifact, progress)))
+            work.results(missing, artifact -> Map.entry(artifact, fetchOne(lock, artifact, progress, log)))
                     .forEach(one -> fetched.put(one.getKey(), one.getValue()));
             return fetched;
         }
     }
 
-    private Path fetchOne(LockFile lock, LockedArtifact artifact, BuildLog.Progress progress) {
+    private Path fetchOne(LockFile lock, LockedArtifact artifact, BuildLog.Progress progress, BuildLog log) {
         try {
             return artifact instanceof LockedArtifact.Jar jar
                     ? fetchJar(jar, progress)
-                    : put(
-                            artifact,
-                            artifact.location().source(),
-                            file -> transport.download(
-                                    lock.address(artifact.location()),
-                                    file,
-                                    Amount.exactly(artifact.size()),
-                                    progress::advance));
+                    : download(lock.address(artifact.location()), artifact, progress, log);
         } catch (PyFlinkException e) {
             throw named(withoutSums(e, lock, artifact), artifact);
         }
@@ -89,6 +84,31 @@ public final class ArtifactFetcher {
     private Path fetchJar(LockedArtifact.Jar jar, BuildLog.Progress progress) {
         FoundJar found = jars.jar(jar.coordinates());
         return put(jar, found.source(), file -> copy(found.file(), file, progress));
+    }
+
+    /** A wrong file may be a mirror's that is just brought up to date, or half a cache's: it is asked for once more. */
+    private Path download(URI address, LockedArtifact artifact, BuildLog.Progress progress, BuildLog log) {
+        AtomicLong received = new AtomicLong();
+        LongConsumer telling = count -> {
+            received.addAndGet(count);
+            progress.advance(count);
+        };
+        Amount amount = Amount.exactly(artifact.size());
+        ArtifactStore.FileWriter download = file -> transport.download(address, file, amount, telling);
+        try {
+            return store.put(artifact.sha256(), artifact.size(), download);
+        } catch (PyFlinkException e) {
+            if (!isWrongFile(e)) {
+                throw e;
+            }
+            log.note("`%s` is not the file that was locked; trying again".formatted(Addresses.printable(address)));
+            progress.advance(-received.get());
+            return put(artifact, artifact.location().source(), download);
+        }
+    }
+
+    private static boolean isWrongFile(PyFlinkException failure) {
+        return failure.problems().stream().allMatch(problem -> problem.code().equals("PYF-501"));
     }
 
     private Path put(LockedArtifact artifact, Source found, ArtifactStore.FileWriter writer) {
@@ -131,9 +151,9 @@ public final class ArtifactFetcher {
         return changed;
     }
 
-    /** A full disk is one problem, whichever file met it. */
+    /** A full disk, or a store that is none, is one problem, whichever file met it. */
     private static Problem nameIn(Problem problem, String who) {
-        return Set.of("PYF-506", "PYF-507", "PYF-521").contains(problem.code()) ? problem : problem.why(who);
+        return Set.of("PYF-506", "PYF-507", "PYF-521", "PYF-538").contains(problem.code()) ? problem : problem.why(who);
     }
 
     /** An address out of a lock file is mended there, or by a mirror in its place. */

@@ -9,7 +9,8 @@ import org.pyflinkimage.value.Sha256;
  * Files kept by their content's sum, and files derived from them kept by a key; shared by all builds of a user.
  *
  * <p>A file appears under its final name at once and whole, or not at all: whatever kills a build leaves no half file that the
- * next one takes for a whole one. Several builds may use one store at the same time.
+ * next one takes for a whole one. Several builds may use one store at the same time. What happens to a file later its reader has to
+ * notice: a file is handed out without being read.
  */
 public interface ArtifactStore {
 
@@ -39,4 +40,14 @@ public interface ArtifactStore {
 
     /** What an earlier build kept under this key, if it did. */
     Optional<Path> findDerived(String kind, String key);
+
+    /**
+     * Makes sure that a file has this sum; what this store has summed up before it does not read again.
+     *
+     * @throws org.pyflinkimage.value.DamagedFile where it has another
+     */
+    void verify(Path file, Sha256 sum);
+
+    /** Takes a damaged file out, so that it is made or fetched again; false where it is none of this store's, or cannot be deleted. */
+    boolean discard(Path file);
 }

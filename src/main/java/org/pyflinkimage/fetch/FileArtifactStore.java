@@ -2,16 +2,15 @@ package org.pyflinkimage.fetch;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.pyflinkimage.system.Environment;
 import org.pyflinkimage.system.WholeFile;
+import org.pyflinkimage.value.DamagedFile;
 import org.pyflinkimage.value.Problem;
 import org.pyflinkimage.value.Sha256;
 
@@ -21,12 +20,10 @@ import org.pyflinkimage.value.Sha256;
  */
 public final class FileArtifactStore implements ArtifactStore {
 
-    /** A temporary file that nobody has written to for so long belongs to a build that was killed. */
-    private static final Duration STALE = Duration.ofHours(2);
-
     private final Path root;
     private final Path temporary;
     private final KeyLocks locks;
+    private final Set<Path> verified = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean swept = new AtomicBoolean();
 
     /** @param root need not exist yet */
@@ -43,6 +40,7 @@ public final class FileArtifactStore implements ArtifactStore {
 
     @Override
     public Optional<Path> find(Sha256 sum, long size) {
+        sweepOnce();
         Path file = fileOf(sum);
         return sizeOf(file) == size ? Optional.of(file) : Optional.empty();
     }
@@ -55,11 +53,14 @@ public final class FileArtifactStore implements ArtifactStore {
         }
         try (KeyLocks.Held held = locks.lock(sum.hex())) {
             requireHeld(held);
-            return find(sum, size)
-                    .orElseGet(() -> write(fileOf(sum), file -> {
-                        writer.write(file);
-                        verify(file, sum, size);
-                    }));
+            return find(sum, size).orElseGet(() -> {
+                Path file = write(fileOf(sum), unfinished -> {
+                    writer.write(unfinished);
+                    requireLocked(unfinished, sum, size);
+                });
+                verified.add(file);
+                return file;
+            });
         }
     }
 
@@ -77,7 +78,33 @@ public final class FileArtifactStore implements ArtifactStore {
 
     @Override
     public Optional<Path> findDerived(String kind, String key) {
+        sweepOnce();
         return Optional.of(derivedFile(kind, key)).filter(Files::isRegularFile);
+    }
+
+    @Override
+    public void verify(Path file, Sha256 sum) {
+        if (!verified.contains(file)) {
+            Sha256 found = Sha256.of(file);
+            if (!found.equals(sum)) {
+                throw DamagedFile.bySum(file, sum, found);
+            }
+            verified.add(file);
+        }
+    }
+
+    @Override
+    public boolean discard(Path file) {
+        if (!file.toAbsolutePath().normalize().startsWith(root)) {
+            return false;
+        }
+        verified.remove(file);
+        try {
+            Files.deleteIfExists(file);
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     private Path derivedFile(String kind, String key) {
@@ -89,12 +116,25 @@ public final class FileArtifactStore implements ArtifactStore {
     }
 
     private Path write(Path file, FileWriter writer) {
+        requireFolder();
         try {
             sweepOnce();
+            if (Files.isDirectory(file)) {
+                Files.delete(file); // Whoever put it there, it is in the way, and where it is empty, of no use.
+            }
             WholeFile.madeIn(temporary, file).make(unfinished -> fill(unfinished, writer));
             return file;
         } catch (IOException | UncheckedIOException e) {
             throw DiskProblems.writing(root, e).toException(e);
+        }
+    }
+
+    /** The same problem for every file, so that it is told once. */
+    private void requireFolder() {
+        if (Files.exists(root) && !Files.isDirectory(root)) {
+            throw Problem.environment("PYF-538", "`%s` is no folder, and the store is to lie there".formatted(root))
+                    .remedy("name a folder, or what is none yet: `<store>` (-Dpyflink.store)")
+                    .toException();
         }
     }
 
@@ -107,7 +147,7 @@ public final class FileArtifactStore implements ArtifactStore {
         }
     }
 
-    private static void verify(Path file, Sha256 sum, long size) throws IOException {
+    private static void requireLocked(Path file, Sha256 sum, long size) throws IOException {
         long found = Files.size(file);
         Sha256 foundSum = Sha256.of(file);
         if (found != size || !foundSum.equals(sum)) {
@@ -121,41 +161,17 @@ public final class FileArtifactStore implements ArtifactStore {
         }
     }
 
-    private void sweepOnce() throws IOException {
-        if (!swept.compareAndSet(false, true) || !Files.isDirectory(temporary)) {
-            return;
-        }
-        Instant limit = Instant.now().minus(STALE);
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(temporary)) {
-            for (Path file : files) {
-                sweep(file, limit);
-            }
-        }
-    }
-
-    private static void sweep(Path file, Instant limit) throws IOException {
-        try {
-            if (Files.getLastModifiedTime(file).toInstant().isBefore(limit)) {
-                deleteQuietly(file);
-            }
-        } catch (NoSuchFileException e) {
-            return; // Another build finished or swept it.
+    private void sweepOnce() {
+        if (swept.compareAndSet(false, true)) {
+            WholeFile.sweep(temporary);
         }
     }
 
     private static long sizeOf(Path file) {
         try {
-            return Files.size(file);
+            return Files.isRegularFile(file) ? Files.size(file) : -1;
         } catch (IOException e) {
             return -1;
-        }
-    }
-
-    private static void deleteQuietly(Path file) {
-        try {
-            Files.deleteIfExists(file);
-        } catch (IOException e) {
-            return; // A later build sweeps it.
         }
     }
 

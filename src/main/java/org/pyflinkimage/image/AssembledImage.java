@@ -1,6 +1,5 @@
 package org.pyflinkimage.image;
 
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,10 +47,10 @@ public record AssembledImage(ImageConfiguration configuration, List<Layer> layer
         return layers.stream().mapToLong(Layer::unpackedSize).sum();
     }
 
-    /** The layers' blobs by digest, each once, also where two layers are the same. */
-    Map<Sha256, Path> layerBlobs() {
-        Map<Sha256, Path> blobs = new LinkedHashMap<>();
-        layers.forEach(layer -> blobs.putIfAbsent(layer.digest(), layer.blob()));
-        return blobs;
+    /** The layers whose blobs differ: each once, also where two layers are the same. */
+    List<Layer> layersByDigest() {
+        Map<Sha256, Layer> byDigest = new LinkedHashMap<>();
+        layers.forEach(layer -> byDigest.putIfAbsent(layer.digest(), layer));
+        return List.copyOf(byDigest.values());
     }
 }

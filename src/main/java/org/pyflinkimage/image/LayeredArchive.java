@@ -2,18 +2,16 @@ package org.pyflinkimage.image;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.pyflinkimage.layer.Layer;
 import org.pyflinkimage.layer.TarWriter;
+import org.pyflinkimage.system.WholeFile;
 import org.pyflinkimage.value.Sha256;
 
 /**
@@ -23,8 +21,6 @@ import org.pyflinkimage.value.Sha256;
  * @param layers by their names in the tar, each once
  */
 record LayeredArchive(Head head, Map<String, Layer> layers) {
-
-    private static final int BLOCK = 512;
 
     /** Adds entries to a tar. */
     @FunctionalInterface
@@ -41,8 +37,13 @@ record LayeredArchive(Head head, Map<String, Layer> layers) {
 
     /** Writes the archive, unless the file is this archive already. */
     void write(Path file) {
-        if (!isWrittenIn(file)) {
+        // The small entries name all that follows by digest.
+        ArchiveStamp stamp = new ArchiveStamp(file, Sha256.of(headBytes()));
+        if (stamp.holds()) {
+            WholeFile.at(file).sweep();
+        } else {
             ArchiveFile.write(file, this::writeTo);
+            stamp.set();
         }
     }
 
@@ -51,22 +52,8 @@ record LayeredArchive(Head head, Map<String, Layer> layers) {
         try (TarWriter tar = new TarWriter(out)) {
             head.addTo(tar);
             for (Map.Entry<String, Layer> layer : layers.entrySet()) {
-                tar.file(layer.getKey(), layer.getValue().blob());
+                tar.file(layer.getKey(), layer.getValue());
             }
-        }
-    }
-
-    /**
-     * Whether the file begins with the same entries and is as long. It appeared whole under its name, and its beginning names all
-     * that follows by digest, so hundreds of megabytes need not be read to know.
-     */
-    private boolean isWrittenIn(Path file) {
-        byte[] expected = headBytes();
-        try (InputStream stream = Files.newInputStream(file)) {
-            return Files.size(file) == expected.length + sizeAfterHead()
-                    && Arrays.equals(stream.readNBytes(expected.length), expected);
-        } catch (IOException e) {
-            return false;
         }
     }
 
@@ -80,13 +67,5 @@ record LayeredArchive(Head head, Map<String, Layer> layers) {
             throw new UncheckedIOException(e);
         }
         return bytes.toByteArray();
-    }
-
-    private long sizeAfterHead() {
-        long size = 2L * BLOCK;
-        for (Layer layer : layers.values()) {
-            size += BLOCK + (layer.size() + BLOCK - 1) / BLOCK * BLOCK;
-        }
-        return size;
     }
 }

@@ -70,8 +70,9 @@ final class RepositoryPush implements AutoCloseable {
     /** Sends those of an image's blobs that the repository does not have. */
     PushReport blobs(AssembledImage image) {
         List<Upload> uploads = new ArrayList<>();
-        image.layerBlobs()
-                .forEach((digest, file) -> uploads.add(new Upload(digest, Blobs.from(file), sizeOf(image, digest))));
+        for (Layer layer : image.layersByDigest()) {
+            uploads.add(new Upload(layer.digest(), Blobs.from(layer::copyTo, true), layer.size()));
+        }
         byte[] config = image.config();
         uploads.add(new Upload(image.configDigest(), Blobs.from(out -> out.write(config), true), config.length));
         try (BuildLog.Progress progress = log.progress("Pushing", image.size())) {
@@ -128,14 +129,6 @@ final class RepositoryPush implements AutoCloseable {
             }
         }
         return new PushReport(digest, uploaded, uploads.size() - uploaded, uploadedSize);
-    }
-
-    private static long sizeOf(AssembledImage image, Sha256 digest) {
-        return image.layers().stream()
-                .filter(layer -> layer.digest().equals(digest))
-                .mapToLong(Layer::size)
-                .findFirst()
-                .orElseThrow();
     }
 
     private static DescriptorDigest jibDigest(Sha256 digest) {

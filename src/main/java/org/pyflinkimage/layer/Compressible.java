@@ -25,16 +25,14 @@ final class Compressible {
         return deflatedSize(sample) < sample.length - sample.length / 10;
     }
 
+    /** Whoever carries on the whole content checks it. */
     private static byte[] sample(Content content) throws IOException {
         long start = Math.max(0, (content.size() - SAMPLE) / 2);
-        Content middle = content instanceof Content.Stored stored
-                ? new Content.Stored(
-                        stored.file(), stored.offset() + start, Math.min(SAMPLE, stored.size()), stored.identity())
-                : content;
-        try (InputStream bytes = middle.open()) {
-            if (middle == content) {
-                bytes.skipNBytes(start);
-            }
+        if (content instanceof Content.Stored stored) {
+            return stored.sample(start, SAMPLE);
+        }
+        try (InputStream bytes = content.open()) {
+            bytes.skipNBytes(start);
             return bytes.readNBytes(SAMPLE);
         }
     }

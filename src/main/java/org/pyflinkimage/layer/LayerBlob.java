@@ -1,7 +1,6 @@
 package org.pyflinkimage.layer;
 
 import java.io.BufferedOutputStream;
-import java.io.EOFException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,7 +8,6 @@ import java.io.OutputStream;
 import java.util.Arrays;
 import java.util.List;
 import java.util.zip.CRC32;
-import java.util.zip.ZipException;
 import org.pyflinkimage.tree.Content;
 import org.pyflinkimage.tree.FileNode.RegularFile;
 import org.pyflinkimage.tree.FileTree;
@@ -113,12 +111,10 @@ final class LayerBlob {
         byte[] bytes;
         try (InputStream stream = content.open()) {
             bytes = stream.readNBytes(CARRIED_FROM);
-        } catch (EOFException | ZipException e) {
-            throw DamagedContent.problem(name, content).toException(e);
         }
         crc.update(bytes);
         if (bytes.length != content.size() || (int) crc.getValue() != content.crc32()) {
-            throw DamagedContent.problem(name, content).toException();
+            throw DamagedContent.of(name, content);
         }
         return bytes;
     }

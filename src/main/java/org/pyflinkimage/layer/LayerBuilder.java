@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.pyflinkimage.fetch.ArtifactStore;
 import org.pyflinkimage.system.ParallelWork;
 import org.pyflinkimage.tree.FileTree;
-import org.pyflinkimage.value.Problem;
+import org.pyflinkimage.value.DamagedFile;
 
 /** Makes layers of slices and keeps them in the store; the same slice gives the same bytes everywhere. Safe for several threads. */
 public final class LayerBuilder {
@@ -35,18 +35,17 @@ public final class LayerBuilder {
     /**
      * The layer of a slice: what an earlier build kept, else made now.
      *
-     * @throws org.pyflinkimage.value.PyFlinkException {@code PYF-801} for a damaged package, {@code PYF-802} and {@code PYF-803} for
-     *     entries that no layer can hold, {@code PYF-804} for a damaged layer in the store
+     * @throws org.pyflinkimage.value.PyFlinkException {@code PYF-802} and {@code PYF-803} for entries that no layer can hold
+     * @throws DamagedFile for a package or a kept layer that is not what it was
      */
     public Layer build(FileTree.Slice slice) {
         List<FileTree.Entry> entries = TarOrder.of(slice);
         String key = LayerKey.of(entries);
         AtomicReference<LayerSums> written = new AtomicReference<>();
         Path blob = store.derived(KIND, key + ".tar.gz", file -> written.set(write(entries, file)));
+        String name = key + ".sums";
         Path line = store.derived(
-                KIND,
-                key + ".sums",
-                file -> Files.writeString(file, sums(written, entries).toText()));
+                KIND, name, file -> Files.write(file, sums(written, entries).sealed(name)));
         LayerSums sums = read(line, blob);
         return new Layer(slice.name(), blob, sums.digest(), sums.diffId(), sums.size(), sums.unpackedSize());
     }
@@ -65,19 +64,15 @@ public final class LayerBuilder {
 
     private static LayerSums read(Path line, Path blob) {
         try {
-            LayerSums sums = LayerSums.parse(Files.readString(line)).orElseThrow(() -> damaged(line));
-            if (Files.size(blob) != sums.size()) {
-                throw damaged(blob);
+            LayerSums sums = LayerSums.open(String.valueOf(line.getFileName()), Files.readAllBytes(line))
+                    .orElseThrow(() -> new DamagedFile(line, "it has another sum than it had, or another layer's"));
+            long size = Files.size(blob);
+            if (size != sums.size()) {
+                throw new DamagedFile(blob, "it has %s bytes, and had %s".formatted(size, sums.size()));
             }
             return sums;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private static RuntimeException damaged(Path file) {
-        return Problem.environment("PYF-804", "a layer in the store is damaged: `%s`".formatted(file))
-                .remedy("delete that file; the next build makes it anew")
-                .toException();
     }
 }

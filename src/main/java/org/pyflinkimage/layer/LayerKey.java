@@ -19,7 +19,7 @@ import org.pyflinkimage.value.Sha256;
 final class LayerKey {
 
     /** Grows with every change of the bytes that this room writes for the same entries. */
-    private static final int FORMAT = 1;
+    private static final int FORMAT = 2;
 
     private LayerKey() {}
 
@@ -58,12 +58,8 @@ final class LayerKey {
         out.writeLong(content.size());
         out.writeUTF(content.identity());
         if (content instanceof Content.Deflated deflated) {
-            // The same bytes can be deflated in many ways, and the blob holds this one: the stream's place tells them
-            // apart. Files of the store are named by what they hold, wherever the store lies.
-            out.writeUTF(String.valueOf(deflated.file().getFileName()));
-            out.writeLong(deflated.offset());
-            out.writeLong(deflated.deflatedSize());
-            out.writeInt(deflated.crc32());
+            // The same bytes can be deflated in many ways, and the blob holds this one.
+            out.writeUTF(deflated.stream().identity());
         }
     }
 }

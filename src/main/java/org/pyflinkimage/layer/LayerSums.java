@@ -1,8 +1,10 @@
 package org.pyflinkimage.layer;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.pyflinkimage.value.Sealed;
 import org.pyflinkimage.value.Sha256;
 
 /**
@@ -17,20 +19,21 @@ record LayerSums(Sha256 digest, Sha256 diffId, long size, long unpackedSize) {
 
     private static final Pattern FORM = Pattern.compile("([0-9a-f]{64}) ([0-9a-f]{64}) ([0-9]{1,18}) ([0-9]{1,18})\n");
 
-    /** The kept form. */
-    String toText() {
-        return digest.hex() + " " + diffId.hex() + " " + size + " " + unpackedSize + "\n";
+    /** The kept form, under that name. */
+    byte[] sealed(String name) {
+        String line = digest.hex() + " " + diffId.hex() + " " + size + " " + unpackedSize + "\n";
+        return Sealed.seal(name, line.getBytes(StandardCharsets.US_ASCII));
     }
 
-    /** Reads the kept form; empty where it is something else. */
-    static Optional<LayerSums> parse(String text) {
-        Matcher matcher = FORM.matcher(text);
-        return matcher.matches()
-                ? Optional.of(new LayerSums(
+    /** Reads what was kept under that name; empty where it is something else. */
+    static Optional<LayerSums> open(String name, byte[] sealed) {
+        return Sealed.open(name, sealed)
+                .map(line -> FORM.matcher(new String(line, StandardCharsets.US_ASCII)))
+                .filter(Matcher::matches)
+                .map(matcher -> new LayerSums(
                         new Sha256(matcher.group(1)),
                         new Sha256(matcher.group(2)),
                         Long.parseLong(matcher.group(3)),
-                        Long.parseLong(matcher.group(4))))
-                : Optional.empty();
+                        Long.parseLong(matcher.group(4))));
     }
 }

@@ -2,10 +2,7 @@ package org.pyflinkimage.layer;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 
 /** A plain tar of directories and files that belong to root, the same bytes for the same calls; image archives are written with it. */
 public final class TarWriter implements Closeable {
@@ -29,26 +26,15 @@ public final class TarWriter implements Closeable {
         out.write(new byte[TarHeader.padding(bytes.length)]);
     }
 
-    /** Adds a copy of a file of the build machine. */
-    public void file(String name, Path file) throws IOException {
-        long size = Files.size(file);
-        out.write(TarHeader.of(TarEntry.file(name, size)));
-        if (copy(file) != size) {
-            throw new IOException("changed while it was read: " + file);
-        }
-        out.write(new byte[TarHeader.padding(size)]);
-    }
-
-    private long copy(Path file) throws IOException {
-        byte[] buffer = new byte[1 << 18];
-        long copied = 0;
-        try (InputStream bytes = Files.newInputStream(file)) {
-            for (int count = bytes.read(buffer); count >= 0; count = bytes.read(buffer)) {
-                out.write(buffer, 0, count);
-                copied += count;
-            }
-        }
-        return copied;
+    /**
+     * Adds a layer's blob.
+     *
+     * @throws org.pyflinkimage.value.DamagedFile where it is not what it was
+     */
+    public void file(String name, Layer layer) throws IOException {
+        out.write(TarHeader.of(TarEntry.file(name, layer.size())));
+        layer.copyTo(out);
+        out.write(new byte[TarHeader.padding(layer.size())]);
     }
 
     /** Ends the tar and closes the stream below. */

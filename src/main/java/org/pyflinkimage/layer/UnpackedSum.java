@@ -8,7 +8,7 @@ import java.util.zip.Inflater;
 import org.jspecify.annotations.Nullable;
 import org.pyflinkimage.system.WorkQueue;
 import org.pyflinkimage.tree.Content;
-import org.pyflinkimage.value.PyFlinkException;
+import org.pyflinkimage.value.DamagedFile;
 import org.pyflinkimage.value.Sha256;
 
 /**
@@ -68,7 +68,7 @@ final class UnpackedSum implements AutoCloseable {
     /**
      * The sum, when all has been added; waits for it.
      *
-     * @throws PyFlinkException {@code PYF-801} where a stream is not what its index promises
+     * @throws DamagedFile where a stream is not what its index promises
      */
     Sha256 finish() {
         pieces.finish();
@@ -134,8 +134,8 @@ final class UnpackedSum implements AutoCloseable {
                 && (int) crc.getValue() == stream.content().crc32();
     }
 
-    private PyFlinkException damaged() {
+    private DamagedFile damaged() {
         Begin begun = Objects.requireNonNull(stream, "no stream has begun");
-        return DamagedContent.problem(begun.name(), begun.content()).toException();
+        return DamagedContent.of(begun.name(), begun.content());
     }
 }

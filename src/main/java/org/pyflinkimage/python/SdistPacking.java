@@ -41,8 +41,8 @@ final class SdistPacking {
         this.sdist = sdist;
     }
 
-    void write(Path packedArchive) throws IOException {
-        try (PackedArchive.Writer writer = new PackedArchive.Writer(packedArchive)) {
+    void write(Path packedArchive, String keptAs) throws IOException {
+        try (PackedArchive.Writer writer = new PackedArchive.Writer(packedArchive, keptAs)) {
             new SdistReader(recipe.name().value(), sdist).forEachFile((path, executable, stream) -> {
                 if (!take(writer, path, executable, stream)) {
                     remember(path, stream);

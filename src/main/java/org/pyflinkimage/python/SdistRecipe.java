@@ -9,6 +9,7 @@ import org.pyflinkimage.tree.Content;
 import org.pyflinkimage.tree.FileNode.RegularFile;
 import org.pyflinkimage.tree.FileTree;
 import org.pyflinkimage.tree.PackedArchive;
+import org.pyflinkimage.value.DamagedFile;
 import org.pyflinkimage.value.Sha256;
 
 /**
@@ -33,7 +34,7 @@ public record SdistRecipe(
         String checked) {
 
     /** Grows with every change of what packing makes of one recipe. */
-    private static final String FORM = "1";
+    private static final String FORM = "2";
 
     /**
      * A part of the source distribution.
@@ -65,16 +66,16 @@ public record SdistRecipe(
      * Writes what is installed from a source distribution into a packed archive, with metadata made for it.
      *
      * @param sdist a {@code .tar.gz} or {@code .zip}
+     * @param keptAs the packed archive's name once it is whole
      * @throws org.pyflinkimage.value.PyFlinkException {@code PYF-454}, {@code PYF-460} to {@code PYF-463} where the file is not
      *     what the recipe was written for
      */
-    public void pack(Path sdist, Path packedArchive) throws IOException {
-        new SdistPacking(this, sdist).write(packedArchive);
+    public void pack(Path sdist, Path packedArchive, String keptAs) throws IOException {
+        new SdistPacking(this, sdist).write(packedArchive, keptAs);
     }
 
     /** Puts a packed source distribution into a tree, exactly as {@link WheelFile#install} does with a wheel. */
-    public InstalledDistribution install(Path packedArchive, FileTree tree, VirtualEnvironment environment)
-            throws IOException {
+    public InstalledDistribution install(Path packedArchive, FileTree tree, VirtualEnvironment environment) {
         List<UnpackedWheel.Member> members = PackedArchive.read(packedArchive).stream()
                 .map(SdistRecipe::member)
                 .toList();
@@ -82,7 +83,7 @@ public record SdistRecipe(
                 .map(member -> member.path().split("/", 2)[0])
                 .filter(first -> first.endsWith(UnpackedWheel.DIST_INFO))
                 .findFirst()
-                .orElseThrow(() -> new IOException("not a packed source distribution: " + packedArchive));
+                .orElseThrow(() -> new DamagedFile(packedArchive, "not a packed source distribution"));
         return new Installation(new UnpackedWheel(distInfo, members), tree, environment).run();
     }
 

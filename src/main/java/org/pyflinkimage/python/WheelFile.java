@@ -3,7 +3,7 @@ package org.pyflinkimage.python;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.pyflinkimage.tree.FileTree;
-import org.pyflinkimage.value.Problem;
+import org.pyflinkimage.value.DamagedFile;
 import org.pyflinkimage.value.Sha256;
 
 /**
@@ -40,16 +40,13 @@ public final class WheelFile {
     /**
      * Opens a wheel that was indexed before.
      *
-     * @throws org.pyflinkimage.value.PyFlinkException {@code PYF-459} where the two files do not belong together
+     * @throws DamagedFile where the index is not what was written for this wheel
      */
     public static WheelFile open(Path wheel, Path indexFile) {
         try {
             return new WheelFile(WheelIndex.read(indexFile, wheel));
         } catch (IOException e) {
-            throw Problem.environment("PYF-459", "the index of the wheel `%s` cannot be read".formatted(wheel))
-                    .why(String.valueOf(e.getMessage()))
-                    .remedy("delete the store (`-Dpyflink.store`); it is filled again")
-                    .toException(e);
+            throw DamagedFile.by(indexFile, e);
         }
     }
 

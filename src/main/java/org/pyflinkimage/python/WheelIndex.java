@@ -1,7 +1,7 @@
 package org.pyflinkimage.python;
 
-import java.io.BufferedInputStream;
-import java.io.BufferedOutputStream;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -12,78 +12,78 @@ import java.util.HexFormat;
 import java.util.List;
 import org.pyflinkimage.python.UnpackedWheel.Member;
 import org.pyflinkimage.tree.Content;
+import org.pyflinkimage.value.DamagedFile;
+import org.pyflinkimage.value.Sealed;
 import org.pyflinkimage.value.Sha256;
 
-/** Keeps what is known of a wheel's files: where in the wheel each lies, and its sum. The form is private to the store. */
+/**
+ * Keeps what is known of a wheel's files: where in the wheel each lies, and its sums; {@linkplain Sealed sealed} for the wheel's
+ * name, which in the store is its sum. The form is private to the store.
+ */
 final class WheelIndex {
 
     /** Grows with every change of the form or of what is checked before an index is written. */
-    static final String FORM = "1";
+    static final String FORM = "2";
 
-    private static final long MARK = 0x7079667768656c31L; // "pyfwhel1"
     private static final int SUM_LENGTH = 32;
 
     private WheelIndex() {}
 
     static void write(Path indexFile, Path wheelFile, UnpackedWheel wheel) throws IOException {
-        try (DataOutputStream out = new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(indexFile)))) {
-            out.writeLong(MARK);
-            out.writeLong(Files.size(wheelFile));
-            out.writeUTF(wheel.distInfo());
-            out.writeInt(wheel.members().size());
-            for (Member member : wheel.members()) {
-                out.writeUTF(member.path());
-                out.writeBoolean(member.executable());
-                write(out, member.content());
-            }
-            out.writeLong(MARK);
+        ByteArrayOutputStream index = new ByteArrayOutputStream();
+        DataOutputStream out = new DataOutputStream(index);
+        out.writeUTF(wheel.distInfo());
+        out.writeInt(wheel.members().size());
+        for (Member member : wheel.members()) {
+            out.writeUTF(member.path());
+            out.writeBoolean(member.executable());
+            write(out, member.content());
         }
+        Files.write(indexFile, Sealed.seal(nameOf(wheelFile), index.toByteArray()));
     }
 
+    /** @throws DamagedFile where it is not what was written for this wheel */
     static UnpackedWheel read(Path indexFile, Path wheelFile) throws IOException {
-        try (DataInputStream in = new DataInputStream(new BufferedInputStream(Files.newInputStream(indexFile)))) {
-            if (in.readLong() != MARK || in.readLong() != Files.size(wheelFile)) {
-                throw new IOException("not the index of this wheel");
-            }
-            String distInfo = in.readUTF();
-            int count = in.readInt();
-            List<Member> members = new ArrayList<>();
-            for (int i = 0; i < count; i++) {
-                members.add(new Member(in.readUTF(), in.readBoolean(), readContent(in, wheelFile)));
-            }
-            if (in.readLong() != MARK) {
-                throw new IOException("the index ends early");
-            }
-            return new UnpackedWheel(distInfo, members);
+        byte[] index = Sealed.open(nameOf(wheelFile), Files.readAllBytes(indexFile))
+                .orElseThrow(() -> new DamagedFile(indexFile, "it has another sum than it had, or another wheel's"));
+        DataInputStream in = new DataInputStream(new ByteArrayInputStream(index));
+        String distInfo = in.readUTF();
+        int count = in.readInt();
+        List<Member> members = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            members.add(new Member(in.readUTF(), in.readBoolean(), readContent(in, wheelFile)));
         }
+        return new UnpackedWheel(distInfo, members);
+    }
+
+    private static String nameOf(Path wheelFile) {
+        return String.valueOf(wheelFile.getFileName());
     }
 
     private static void write(DataOutputStream out, Content content) throws IOException {
         out.writeBoolean(content instanceof Content.Deflated);
         if (content instanceof Content.Deflated deflated) {
-            out.writeLong(deflated.offset());
-            out.writeLong(deflated.deflatedSize());
+            write(out, deflated.stream());
+            out.writeLong(deflated.size());
             out.writeInt(deflated.crc32());
+            out.write(Sha256.parse(content.identity()).bytes());
         } else if (content instanceof Content.Stored stored) {
-            out.writeLong(stored.offset());
+            write(out, stored);
         } else {
             throw new IllegalArgumentException("not in a wheel: " + content);
         }
-        out.writeLong(content.size());
-        out.write(Sha256.parse(content.identity()).bytes());
+    }
+
+    private static void write(DataOutputStream out, Content.Stored range) throws IOException {
+        out.writeLong(range.offset());
+        out.writeLong(range.size());
+        out.write(Sha256.parse(range.identity()).bytes());
     }
 
     private static Content readContent(DataInputStream in, Path wheelFile) throws IOException {
-        if (!in.readBoolean()) {
-            long offset = in.readLong();
-            long size = in.readLong();
-            return new Content.Stored(wheelFile, offset, size, readSum(in));
-        }
-        long offset = in.readLong();
-        long deflatedSize = in.readLong();
-        int crc32 = in.readInt();
-        long size = in.readLong();
-        return new Content.Deflated(wheelFile, offset, deflatedSize, size, crc32, readSum(in));
+        boolean deflated = in.readBoolean();
+        Content.Stored range = new Content.Stored(wheelFile, in.readLong(), in.readLong(), readSum(in));
+        return deflated ? new Content.Deflated(range, in.readLong(), in.readInt(), readSum(in)) : range;
     }
 
     private static String readSum(DataInputStream in) throws IOException {

@@ -54,11 +54,11 @@ final class ZipContents {
     Summed sum(ZipArchiveEntry entry, String algorithm) throws IOException {
         MessageDigest sha256 = Sha256.newDigest();
         Optional<MessageDigest> other = otherDigest(algorithm);
-        read(entry, (bytes, length) -> {
+        Sha256 raw = read(entry, (bytes, length) -> {
             sha256.update(bytes, 0, length);
             other.ifPresent(digest -> digest.update(bytes, 0, length));
         });
-        return new Summed(content(entry, Sha256.finish(sha256)), other.map(MessageDigest::digest));
+        return new Summed(content(entry, raw, Sha256.finish(sha256)), other.map(MessageDigest::digest));
     }
 
     /** An entry's UTF-8 text. */
@@ -71,15 +71,16 @@ final class ZipContents {
         return out.toString(StandardCharsets.UTF_8);
     }
 
-    private Content content(ZipArchiveEntry entry, Sha256 sum) {
-        long offset = entry.getDataOffset();
+    private Content content(ZipArchiveEntry entry, Sha256 raw, Sha256 sum) {
+        Content.Stored range = new Content.Stored(file, entry.getDataOffset(), entry.getCompressedSize(), raw.hex());
         return entry.getMethod() == ZipEntry.STORED
-                ? new Content.Stored(file, offset, entry.getSize(), sum.hex())
-                : new Content.Deflated(
-                        file, offset, entry.getCompressedSize(), entry.getSize(), (int) entry.getCrc(), sum.hex());
+                ? range
+                : new Content.Deflated(range, entry.getSize(), (int) entry.getCrc(), sum.hex());
     }
 
-    private void read(ZipArchiveEntry entry, Sink sink) throws IOException {
+    /** Gives the sum of the bytes as they lie in the archive. */
+    private Sha256 read(ZipArchiveEntry entry, Sink sink) throws IOException {
+        MessageDigest raw = Sha256.newDigest();
         CRC32 crc = new CRC32();
         long[] size = new long[1];
         Sink checking = (bytes, length) -> {
@@ -89,17 +90,18 @@ final class ZipContents {
             sink.accept(bytes, length);
         };
         if (entry.getMethod() == ZipEntry.STORED) {
-            readRange(entry, checking);
+            readRange(entry, raw, checking);
         } else {
-            inflate(entry, checking);
+            inflate(entry, raw, checking);
         }
         requireSize(entry, size[0] == entry.getSize());
         if (crc.getValue() != entry.getCrc()) {
             throw new IOException(entry.getName() + " has another CRC than its archive says");
         }
+        return Sha256.finish(raw);
     }
 
-    private void readRange(ZipArchiveEntry entry, Sink sink) throws IOException {
+    private void readRange(ZipArchiveEntry entry, MessageDigest raw, Sink sink) throws IOException {
         byte[] bytes = new byte[BUFFER];
         long position = entry.getDataOffset();
         long end = position + entry.getCompressedSize();
@@ -109,17 +111,18 @@ final class ZipContents {
             if (count < 0) {
                 throw new IOException(entry.getName() + " ends early");
             }
+            raw.update(bytes, 0, count);
             sink.accept(bytes, count);
             position += count;
         }
     }
 
     /** The stream has to end exactly where the entry does: it will be carried into a layer as it is. */
-    private void inflate(ZipArchiveEntry entry, Sink sink) throws IOException {
+    private void inflate(ZipArchiveEntry entry, MessageDigest raw, Sink sink) throws IOException {
         Inflater inflater = new Inflater(true);
         byte[] inflated = new byte[BUFFER];
         try {
-            readRange(entry, (bytes, length) -> {
+            readRange(entry, raw, (bytes, length) -> {
                 inflater.setInput(bytes, 0, length);
                 inflateAvailable(inflater, inflated, sink);
             });

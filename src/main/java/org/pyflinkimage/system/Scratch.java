@@ -21,11 +21,10 @@ import java.util.stream.Stream;
 public final class Scratch implements AutoCloseable {
 
     private final Path folder;
-    private final Thread atExit = new Thread(this::delete, "pyflink-scratch");
+    private final AtExit atExit = AtExit.run(this::delete);
 
     private Scratch(Path folder) {
         this.folder = folder;
-        Runtime.getRuntime().addShutdownHook(atExit);
     }
 
     /**
@@ -88,11 +87,7 @@ public final class Scratch implements AutoCloseable {
     @Override
     public void close() {
         delete();
-        try {
-            Runtime.getRuntime().removeShutdownHook(atExit);
-        } catch (IllegalStateException e) {
-            return; // The process ends already.
-        }
+        atExit.forget();
     }
 
     private void delete() {

@@ -4,15 +4,20 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.UUID;
 
 /**
  * A file that appears whole or not at all, also where the process or the machine ends meanwhile: it is made under another name,
- * brought to the disk, and then takes its name, from an older file too.
+ * brought to the disk, and then takes its name, from an older file too. What a process that is killed leaves of it the next one that
+ * makes it deletes, once that is old enough to be nobody's.
  */
 public final class WholeFile {
 
@@ -27,27 +32,57 @@ public final class WholeFile {
         void make(Path file) throws IOException;
     }
 
-    private final Path file;
-    private final Path unfinished;
+    /** What nobody has written to for so long belongs to a process that was killed. */
+    private static final Duration ABANDONED = Duration.ofHours(1);
 
-    private WholeFile(Path file, Path unfinished) {
+    private static final String ENDING = ".unfinished";
+
+    private final Path file;
+    private final Path folder;
+    private final String prefix;
+
+    private WholeFile(Path file, Path folder, String prefix) {
         this.file = file;
-        this.unfinished = unfinished;
+        this.folder = folder;
+        this.prefix = prefix;
     }
 
     /** A file that is made beside its place. */
     public static WholeFile at(Path file) {
-        return madeIn(folderOf(file), "." + file.getFileName() + ".", file);
+        return new WholeFile(file, folderOf(file), "." + file.getFileName() + ".");
     }
 
     /** A file that is made in another folder of the same file system. */
     public static WholeFile madeIn(Path folder, Path file) {
-        return madeIn(folder, "", file);
+        return new WholeFile(file, folder, "");
     }
 
-    /** Several threads, processes and machines may make the same file. */
-    private static WholeFile madeIn(Path folder, String prefix, Path file) {
-        return new WholeFile(file, folder.resolve(prefix + UUID.randomUUID() + ".unfinished"));
+    /** Deletes what killed processes left of files that were to be made in a folder. */
+    public static void sweep(Path folder) {
+        sweep(folder, "");
+    }
+
+    /** Deletes what killed processes left of this file; {@link #make} does it too where it is made beside its place. */
+    public void sweep() {
+        sweep(folder, prefix);
+    }
+
+    private static void sweep(Path folder, String prefix) {
+        Instant limit = Instant.now().minus(ABANDONED);
+        try (DirectoryStream<Path> left = Files.newDirectoryStream(folder, file -> isUnfinished(file, prefix))) {
+            for (Path file : left) {
+                if (Files.getLastModifiedTime(file).toInstant().isBefore(limit)) {
+                    Files.deleteIfExists(file);
+                }
+            }
+        } catch (IOException | DirectoryIteratorException e) {
+            return; // Somebody else sweeps it, now or later.
+        }
+    }
+
+    private static boolean isUnfinished(Path file, String prefix) {
+        String name = String.valueOf(file.getFileName());
+        return name.startsWith(prefix) && name.endsWith(ENDING);
     }
 
     /**
@@ -57,16 +92,23 @@ public final class WholeFile {
      * @throws org.pyflinkimage.value.PyFlinkException {@code PYF-521} where this thread is interrupted
      */
     public void make(Maker maker) throws IOException {
+        // Several threads, processes and machines may make the same file.
+        Path unfinished = folder.resolve(prefix + UUID.randomUUID() + ENDING);
+        AtExit atExit = AtExit.run(() -> delete(unfinished));
         try {
             createFolders(folderOf(file));
-            createFolders(folderOf(unfinished));
+            createFolders(folder);
+            if (!prefix.isEmpty()) {
+                sweep();
+            }
             maker.make(unfinished);
-            bringToDisk();
+            bringToDisk(unfinished);
             Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (ClosedByInterruptException e) {
             throw Interruption.of(e);
         } finally {
-            delete();
+            delete(unfinished);
+            atExit.forget();
         }
     }
 
@@ -80,13 +122,13 @@ public final class WholeFile {
     }
 
     /** A file system may take the new name to the disk before the bytes. */
-    private void bringToDisk() throws IOException {
+    private static void bringToDisk(Path unfinished) throws IOException {
         try (FileChannel channel = FileChannel.open(unfinished, StandardOpenOption.WRITE)) {
             channel.force(true);
         }
     }
 
-    private void delete() {
+    private static void delete(Path unfinished) {
         try {
             Files.deleteIfExists(unfinished);
         } catch (IOException e) {

@@ -1,16 +1,21 @@
 package org.pyflinkimage.tree;
 
 import java.io.ByteArrayInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 import java.util.zip.Inflater;
 import java.util.zip.InflaterInputStream;
+import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
+import org.pyflinkimage.value.DamagedFile;
 import org.pyflinkimage.value.Sha256;
 
 /** The bytes of a regular file, wherever they wait: in memory, in a range of a file, or deflated in an archive. */
@@ -22,7 +27,11 @@ public sealed interface Content {
     /** A text that differs wherever the bytes differ, known without reading them; layers are cached by it. */
     String identity();
 
-    /** The bytes, to be closed by the caller. Checks no sum: whoever carries them on does. */
+    /**
+     * The bytes, to be closed by the caller.
+     *
+     * @throws org.pyflinkimage.value.DamagedFile from the stream, at its last byte at the latest, where they are others than they were
+     */
     InputStream open() throws IOException;
 
     /** The UTF-8 bytes of a text. */
@@ -72,29 +81,55 @@ public sealed interface Content {
      * A range of a file, as it is.
      *
      * @param offset of the first byte
+     * @param identity the SHA-256 in hex
      */
     record Stored(Path file, long offset, long size, String identity) implements Content {
         @Override
         public InputStream open() throws IOException {
-            return new FileRange(FileChannel.open(file, StandardOpenOption.READ), offset, size);
+            return new CheckedRange(this);
+        }
+
+        /** Some of the bytes, which nothing is checked by; fewer where the range, or the file, ends. */
+        public byte[] sample(long start, int length) throws IOException {
+            ByteBuffer bytes = ByteBuffer.allocate((int) Math.max(0, Math.min(length, size - start)));
+            try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+                while (bytes.hasRemaining() && channel.read(bytes, offset + start + bytes.position()) >= 0) {}
+            }
+            return Arrays.copyOf(bytes.array(), bytes.position());
         }
     }
 
     /**
      * A raw deflate stream in a range of a file, which can be carried into a layer without inflating it.
      *
-     * @param offset of the stream's first byte
-     * @param deflatedSize the stream's length in bytes
+     * @param stream with the sum of the deflated bytes: many streams inflate to the same
      * @param size the number of bytes it inflates to
      * @param crc32 of the inflated bytes
+     * @param identity the SHA-256 of the inflated bytes in hex
      */
-    record Deflated(Path file, long offset, long deflatedSize, long size, int crc32, String identity)
-            implements Content {
+    record Deflated(Stored stream, long size, int crc32, String identity) implements Content {
         @Override
         public InputStream open() throws IOException {
             Inflater inflater = new Inflater(true);
-            InputStream raw = new FileRange(FileChannel.open(file, StandardOpenOption.READ), offset, deflatedSize);
-            return new InflaterInputStream(raw, inflater, 1 << 14) {
+            return new InflaterInputStream(openDeflated(), inflater, 1 << 14) {
+                @Override
+                public int read(byte[] bytes, int offset, int length) throws IOException {
+                    int count = inflate(bytes, offset, length);
+                    if (count < 0) {
+                        // A damaged stream may end before its range does.
+                        in.transferTo(OutputStream.nullOutputStream());
+                    }
+                    return count;
+                }
+
+                private int inflate(byte[] bytes, int offset, int length) throws IOException {
+                    try {
+                        return super.read(bytes, offset, length);
+                    } catch (EOFException | ZipException e) {
+                        throw DamagedFile.by(stream.file(), e);
+                    }
+                }
+
                 @Override
                 public void close() throws IOException {
                     super.close();
@@ -103,50 +138,9 @@ public sealed interface Content {
             };
         }
 
-        /** The deflate stream itself, to be closed by the caller. */
+        /** The deflate stream itself, to be closed by the caller and checked as {@link #open}'s is. */
         public InputStream openDeflated() throws IOException {
-            return new FileRange(FileChannel.open(file, StandardOpenOption.READ), offset, deflatedSize);
-        }
-    }
-
-    /** A stream over a range of a file. */
-    final class FileRange extends InputStream {
-        private final FileChannel channel;
-        private long position;
-        private final long end;
-
-        private FileRange(FileChannel channel, long offset, long size) {
-            this.channel = channel;
-            this.position = offset;
-            this.end = offset + size;
-        }
-
-        @Override
-        public int read() throws IOException {
-            byte[] one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
-        }
-
-        @Override
-        public int read(byte[] bytes, int offset, int length) throws IOException {
-            if (length == 0) {
-                return 0;
-            }
-            int wanted = (int) Math.min(length, end - position);
-            if (wanted <= 0) {
-                return -1;
-            }
-            int count = channel.read(ByteBuffer.wrap(bytes, offset, wanted), position);
-            if (count < 0) {
-                throw new IOException("file ends before its range does");
-            }
-            position += count;
-            return count;
-        }
-
-        @Override
-        public void close() throws IOException {
-            channel.close();
+            return stream.open();
         }
     }
 }

@@ -27,6 +27,8 @@ import org.pyflinkimage.tree.FileNode.Directory;
 import org.pyflinkimage.tree.FileNode.HardLink;
 import org.pyflinkimage.tree.FileNode.RegularFile;
 import org.pyflinkimage.tree.FileNode.SymbolicLink;
+import org.pyflinkimage.value.DamagedFile;
+import org.pyflinkimage.value.Sealed;
 import org.pyflinkimage.value.Sha256;
 import org.pyflinkimage.value.UnixPath;
 
@@ -35,12 +37,13 @@ import org.pyflinkimage.value.UnixPath;
  *
  * <p>A {@code .deb} or a gzipped source distribution is one compressed stream: to take one file out of it, all of it has to be
  * inflated, and to put it into a layer, deflated again. Packed once and kept, its streams are carried over as they are. The form
- * is private to this project's store: streams, then an index, then the index's offset and a mark.
+ * is private to this project's store: streams, then an index with their sums, {@linkplain Sealed sealed}, then its offset and a mark.
  */
 public final class PackedArchive {
 
-    private static final long MARK = 0x7079666c696e6b31L; // "pyflink1"
+    private static final long MARK = 0x7079666c696e6b32L; // "pyflink2"
     private static final int TRAILER = 16;
+    private static final int INDEX_AT_MOST = 1 << 30;
 
     /** Files that are compressed already: deflating them again costs time and wins nothing. */
     private static final Set<String> COMPRESSED =
@@ -55,17 +58,25 @@ public final class PackedArchive {
 
     private PackedArchive() {}
 
-    /** Reads the members of a packed archive, in the order in which they were added. */
-    public static List<Member> read(Path file) throws IOException {
+    /**
+     * Reads the members of a packed archive, in the order in which they were added.
+     *
+     * @throws DamagedFile where it is not what was kept under its name
+     */
+    public static List<Member> read(Path file) {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
             long end = channel.size() - TRAILER;
             ByteBuffer trailer = readAt(channel, end, TRAILER);
             long start = trailer.getLong();
-            if (trailer.getLong() != MARK || start > end) {
-                throw new IOException("not a packed archive: " + file.getFileName());
+            if (trailer.getLong() != MARK || start < 0 || start > end || end - start > INDEX_AT_MOST) {
+                throw new IOException("not a packed archive");
             }
-            byte[] index = readAt(channel, start, Math.toIntExact(end - start)).array();
+            byte[] sealed = readAt(channel, start, (int) (end - start)).array();
+            byte[] index = Sealed.open(String.valueOf(file.getFileName()), sealed)
+                    .orElseThrow(() -> new IOException("its index has another sum than it had"));
             return readIndex(file, new DataInputStream(new ByteArrayInputStream(index)));
+        } catch (IOException e) {
+            throw DamagedFile.by(file, e);
         }
     }
 
@@ -88,22 +99,19 @@ public final class PackedArchive {
             case 'd' -> new Directory(mode, owner);
             case 'l' -> new SymbolicLink(index.readUTF(), owner);
             case 'h' -> new HardLink(UnixPath.of(index.readUTF()), mode, owner);
-            case 's' ->
-                new RegularFile(
-                        mode, owner, new Content.Stored(file, index.readLong(), index.readLong(), index.readUTF()));
+            case 's' -> new RegularFile(mode, owner, readStored(file, index));
             case 'z' ->
                 new RegularFile(
                         mode,
                         owner,
                         new Content.Deflated(
-                                file,
-                                index.readLong(),
-                                index.readLong(),
-                                index.readLong(),
-                                index.readInt(),
-                                index.readUTF()));
-            default -> throw new IOException("not a packed archive: " + file.getFileName());
+                                readStored(file, index), index.readLong(), index.readInt(), index.readUTF()));
+            default -> throw new IOException("not a packed archive");
         };
+    }
+
+    private static Content.Stored readStored(Path file, DataInputStream index) throws IOException {
+        return new Content.Stored(file, index.readLong(), index.readLong(), index.readUTF());
     }
 
     private static ByteBuffer readAt(FileChannel channel, long position, int length) throws IOException {
@@ -119,13 +127,16 @@ public final class PackedArchive {
     /** Writes a packed archive; unless {@link #close} was reached without an error, the file is worth nothing. */
     public static final class Writer implements AutoCloseable {
 
-        private final CountingStream out;
+        private final SummedStream out;
+        private final String keptAs;
         private final ByteArrayOutputStream indexBytes = new ByteArrayOutputStream();
         private final DataOutputStream index = new DataOutputStream(indexBytes);
         private int count;
 
-        public Writer(Path file) throws IOException {
-            out = new CountingStream(new BufferedOutputStream(Files.newOutputStream(file), 1 << 16));
+        /** @param keptAs the file's name once it is whole */
+        public Writer(Path file, String keptAs) throws IOException {
+            this.out = new SummedStream(new BufferedOutputStream(Files.newOutputStream(file), 1 << 16));
+            this.keptAs = keptAs;
         }
 
         /** Adds a directory, a symbolic link or a hard link. */
@@ -147,21 +158,29 @@ public final class PackedArchive {
 
         /** Adds a regular file with all that the stream holds; the stream is not closed. */
         public void add(UnixPath path, int mode, Owner owner, InputStream stream) throws IOException {
-            long offset = out.written;
-            boolean stored = isCompressed(path);
-            CRC32 crc = new CRC32();
-            MessageDigest digest = Sha256.newDigest();
-            long size = stored ? copy(stream, out, crc, digest) : deflate(stream, crc, digest);
-            begin(path, stored ? 's' : 'z', new RegularFile(mode, owner, Content.of("")));
-            index.writeLong(offset);
-            if (!stored) {
-                index.writeLong(out.written - offset);
-            }
-            index.writeLong(size);
-            if (!stored) {
+            long offset = out.begin();
+            RegularFile file = new RegularFile(mode, owner, Content.of(""));
+            if (isCompressed(path)) {
+                stream.transferTo(out);
+                begin(path, 's', file);
+                writeRange(offset);
+            } else {
+                CRC32 crc = new CRC32();
+                MessageDigest digest = Sha256.newDigest();
+                long size = deflate(stream, crc, digest);
+                begin(path, 'z', file);
+                writeRange(offset);
+                index.writeLong(size);
                 index.writeInt((int) crc.getValue());
+                index.writeUTF(Sha256.finish(digest).hex());
             }
-            index.writeUTF(Sha256.finish(digest).hex());
+        }
+
+        /** What was written since {@link SummedStream#begin}. */
+        private void writeRange(long offset) throws IOException {
+            index.writeLong(offset);
+            index.writeLong(out.written - offset);
+            index.writeUTF(out.sum().hex());
         }
 
         private long deflate(InputStream stream, CRC32 crc, MessageDigest digest) throws IOException {
@@ -196,12 +215,16 @@ public final class PackedArchive {
             count++;
         }
 
+        private byte[] wholeIndex() {
+            ByteBuffer whole = ByteBuffer.allocate(Integer.BYTES + indexBytes.size());
+            return whole.putInt(count).put(indexBytes.toByteArray()).array();
+        }
+
         @Override
         public void close() throws IOException {
             try (DataOutputStream end = new DataOutputStream(out)) {
                 long start = out.written;
-                end.writeInt(count);
-                indexBytes.writeTo(end);
+                end.write(Sealed.seal(keptAs, wholeIndex()));
                 end.writeLong(start);
                 end.writeLong(MARK);
             }
@@ -214,23 +237,37 @@ public final class PackedArchive {
         return name.indexOf('.') >= 0 && COMPRESSED.contains(extension);
     }
 
-    /** Counts what is written, so that offsets are known. */
-    private static final class CountingStream extends FilterOutputStream {
+    /** Counts and sums up what is written, so that offsets and sums of parts are known. */
+    private static final class SummedStream extends FilterOutputStream {
+        private MessageDigest digest = Sha256.newDigest();
         private long written;
 
-        private CountingStream(OutputStream out) {
+        private SummedStream(OutputStream out) {
             super(out);
+        }
+
+        /** Begins a part, here. */
+        long begin() {
+            digest = Sha256.newDigest();
+            return written;
+        }
+
+        /** The sum of the part. */
+        Sha256 sum() {
+            return Sha256.finish(digest);
         }
 
         @Override
         public void write(int value) throws IOException {
             out.write(value);
+            digest.update((byte) value);
             written++;
         }
 
         @Override
         public void write(byte[] bytes, int offset, int length) throws IOException {
             out.write(bytes, offset, length);
+            digest.update(bytes, offset, length);
             written += length;
         }
     }

@@ -3,7 +3,7 @@ package org.pyflinkimage.value;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Ends the work with problems that a user can read and act on; this project's only exception of its own. */
+/** Ends the work with problems that a user can read and act on; all exceptions of this project are of this kind. */
 public class PyFlinkException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -176,11 +176,13 @@ class LockKeeperTest {
         String before = Files.readString(file());
         Instant now = Instant.parse("2026-11-02T12:00:00Z");
 
-        LockFile used = new LockKeeper(file(), true, turns, BuildLog.silent()).lockFor(List.of(NEW_FLINK), new Now(now));
+        LockFile used =
+                new LockKeeper(file(), true, turns, BuildLog.silent()).lockFor(List.of(NEW_FLINK), new Now(now));
         assertThat(used.plans()).extracting(Plan::created).last().isEqualTo(now);
         assertThat(file()).hasContent(before);
 
-        LockFile recorded = new LockKeeper(file(), false, turns, BuildLog.silent()).lockFor(List.of(NEW_FLINK), new Now(now));
+        LockFile recorded =
+                new LockKeeper(file(), false, turns, BuildLog.silent()).lockFor(List.of(NEW_FLINK), new Now(now));
         assertThat(recorded).isEqualTo(used);
         assertThat(LockFileCodec.read(Files.readString(file()), "pyflink.lock")).isEqualTo(used);
     }
@@ -199,10 +201,11 @@ class LockKeeperTest {
     }
 
     private LockFile lockFrom(String address, List<String> warnings) {
-        return new LockKeeper(file(), false, turns, new Warnings(warnings)).lockFor(List.of(OLD_FLINK), (open, older) -> {
-            TreeMap<Source, URI> sources = new TreeMap<>(Sources.of(Map.of("debian", URI.create(address))));
-            return new LockFile(sources, List.of(answer(OLD_FLINK)));
-        });
+        return new LockKeeper(file(), false, turns, new Warnings(warnings))
+                .lockFor(List.of(OLD_FLINK), (open, older) -> {
+                    TreeMap<Source, URI> sources = new TreeMap<>(Sources.of(Map.of("debian", URI.create(address))));
+                    return new LockFile(sources, List.of(answer(OLD_FLINK)));
+                });
     }
 
     private record Warnings(List<String> texts) implements BuildLog {

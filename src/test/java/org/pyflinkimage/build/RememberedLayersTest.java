@@ -17,6 +17,7 @@ import org.pyflinkimage.layer.FolderStore;
 import org.pyflinkimage.layer.Layer;
 import org.pyflinkimage.layer.LayerBuilder;
 import org.pyflinkimage.tree.LayerName;
+import org.pyflinkimage.value.BuildLog;
 import org.pyflinkimage.value.Sha256;
 
 class RememberedLayersTest {
@@ -33,7 +34,7 @@ class RememberedLayersTest {
     @BeforeEach
     void layersOfAnImage() {
         store = new FolderStore(folder);
-        remembered = new RememberedLayers(store);
+        remembered = new RememberedLayers(store, BuildLog.silent());
         layers = List.of(layer(LayerName.OPERATING_SYSTEM, "system"), layer(LayerName.JOB, "a job"));
     }
 

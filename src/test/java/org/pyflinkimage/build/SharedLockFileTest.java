@@ -119,7 +119,7 @@ class SharedLockFileTest {
     void changeBySomebodyWhoKnowsNothingOfTurnsIsKept() throws IOException {
         LockFile answer = keeper(folder).lockFor(List.of(question(0)), (open, older) -> {
             if (older.plans().isEmpty()) {
-                write(new LockFile(older.sources(), List.of(plan(question(1)))));
+                write(answer(List.of(question(1))));
             }
             return answer(open);
         });
@@ -135,7 +135,7 @@ class SharedLockFileTest {
         assertThatExceptionOfType(PyFlinkException.class)
                 .isThrownBy(() -> keeper(folder).lockFor(List.of(question(0)), (open, older) -> {
                     time[0]++;
-                    write(new LockFile(older.sources(), List.of(plan(question(time[0])))));
+                    write(answer(List.of(question(time[0]))));
                     return answer(open);
                 }))
                 .withMessageContainingAll("[PYF-539]", "pyflink.lock", "3 times", "-Dpyflink.store");
@@ -156,9 +156,9 @@ class SharedLockFileTest {
 
     private void assertThatAllCellsAreThere() throws IOException {
         assertThat(written().plans())
-                .extracting(plan -> plan.combination().python().toString())
+                .extracting(plan -> plan.combination().flink().toString())
                 .containsExactlyInAnyOrderElementsOf(
-                        IntStream.range(0, BUILDS).mapToObj(cell -> "3." + (10 + cell)).toList());
+                        IntStream.range(0, BUILDS).mapToObj("2.%s.0"::formatted).toList());
         assertThat(written().sources()).hasSize(BUILDS);
     }
 
@@ -219,10 +219,7 @@ class SharedLockFileTest {
                     Thread.sleep(60_000);
                 }
                 Files.writeString(
-                        folder.resolve("resolved"),
-                        cell + "\n",
-                        StandardOpenOption.CREATE,
-                        StandardOpenOption.APPEND);
+                        folder.resolve("resolved"), cell + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
                 Thread.sleep(30);
             } catch (IOException | InterruptedException e) {
                 throw new AssertionError(e);
@@ -242,19 +239,19 @@ class SharedLockFileTest {
     }
 
     private static Plan plan(Question question) {
-        Location location = new Location(Source.parse(sourceOf(question)), "http://127.0.0.1:1/libc6.deb");
+        Location location = new Location(Source.parse(sourceOf(question)), "libc6.deb");
         Deb deb = new Deb("libc6", "2.36", "amd64", location, Sha256.of("x"), 1);
         return Plans.of(question.spec().combination(), question.declaration())
                 .withContents(PlannedContents.none().withDebs(List.of(deb)));
     }
 
     private static String sourceOf(Question question) {
-        return "of-" + question.spec().combination().python().minor();
+        return "debian-" + (2 + question.spec().combination().flink().minor());
     }
 
     private static Question question(int cell) {
         Combination combination = new Combination(
-                new FlinkVersion(2, 2, 1), new JavaVersion(17), new PythonMinor(10 + cell), Platform.LINUX_AMD64);
+                new FlinkVersion(2, cell, 0), new JavaVersion(17), new PythonMinor(11), Platform.LINUX_AMD64);
         return new Question(ImageSpec.plain(combination, ImageReference.of("image:tag")), Sha256.of("declaration"));
     }
 }

@@ -17,6 +17,7 @@ import org.pyflinkimage.build.validation.DiskFiles;
 import org.pyflinkimage.debian.DebBuilder;
 import org.pyflinkimage.fetch.ArtifactStore;
 import org.pyflinkimage.fetch.FileArtifactStore;
+import org.pyflinkimage.fetch.FoundJar;
 import org.pyflinkimage.fetch.JarSource;
 import org.pyflinkimage.flink.FlinkVersion;
 import org.pyflinkimage.plan.Location;
@@ -150,6 +151,26 @@ public final class TinyImage {
         }
     }
 
+    /** Puts its artifacts into a folder too, from which they are fetched where the store has them no more. */
+    public TinyImage mirrored() throws IOException {
+        for (LockedArtifact artifact : plan().artifacts()) {
+            Path copy = mirror().resolve(artifact.location().path());
+            Files.createDirectories(copy.getParent());
+            Files.copy(store.find(artifact.sha256(), artifact.size()).orElseThrow(), copy);
+        }
+        jarSource = coordinates -> new FoundJar(mirror().resolve(coordinates.path()), Source.MAVEN);
+        return this;
+    }
+
+    private Path mirror() {
+        return folder.resolve("mirror");
+    }
+
+    /** Where artifacts are fetched from: nowhere, unless they are mirrored. */
+    private URI address(String source) {
+        return Files.isDirectory(mirror()) ? mirror().toUri() : URI.create("http://127.0.0.1:9/%s/".formatted(source));
+    }
+
     private Sha256 keep(byte[] bytes) {
         Sha256 sum = Sha256.of(bytes);
         store.put(sum, bytes.length, file -> Files.write(file, bytes));
@@ -192,11 +213,7 @@ public final class TinyImage {
         Plan plan = Plans.of(spec.combination(), digest)
                 .createdAt(Instant.parse("2026-11-20T10:11:12Z"))
                 .withContents(new PlannedContents(debs, distributions, jars, List.of()));
-        SortedMap<Source, URI> sources = Sources.of(Map.of(
-                "debian",
-                URI.create("http://127.0.0.1:9/debian/"),
-                "python",
-                URI.create("http://127.0.0.1:9/python/")));
+        SortedMap<Source, URI> sources = Sources.of(Map.of("debian", address("debian"), "python", address("python")));
         return new PlannedImage(spec, plan, new LockFile(sources, List.of(plan)));
     }
 

@@ -120,7 +120,7 @@ class DebFileTest {
 
         for (Path deb : List.of(small, large)) {
             assertThatIOException()
-                    .isThrownBy(() -> DebFile.pack(deb, Path.of("/dev/full")))
+                    .isThrownBy(() -> DebFile.pack(deb, Path.of("/dev/full"), "full"))
                     .withMessageContaining("No space left");
         }
     }
@@ -154,7 +154,7 @@ class DebFileTest {
 
     private List<Member> pack(byte[] deb) throws IOException {
         Path file = Files.write(folder.resolve("x.deb"), deb);
-        DebFile.pack(file, folder.resolve("packed"));
+        DebFile.pack(file, folder.resolve("packed"), "packed");
         return PackedArchive.read(folder.resolve("packed"));
     }
 

@@ -273,14 +273,14 @@ class DebianSystemTest {
 
         assertThatExceptionOfType(PyFlinkException.class)
                 .isThrownBy(this::install)
-                .withMessageContaining("[PYF-313]")
+                .withMessageContaining("[PYF-536]")
                 .withMessageContaining("damaged");
     }
 
     private void pack(DebBuilder deb) throws IOException {
         Path file = Files.write(folder.resolve(packed.size() + ".deb"), deb.build());
         Path target = folder.resolve(packed.size() + ".packed");
-        DebFile.pack(file, target);
+        DebFile.pack(file, target, target.getFileName().toString());
         packed.add(target);
     }
 

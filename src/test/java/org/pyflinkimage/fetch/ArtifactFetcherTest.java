@@ -1,6 +1,7 @@
 package org.pyflinkimage.fetch;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -104,6 +105,56 @@ class ArtifactFetcherTest {
                 .isEmpty();
         assertThat(new FileArtifactStore(folder.resolve("store")).find(Sha256.of("good"), 4))
                 .isPresent();
+    }
+
+    @Test
+    void wrongFileIsAskedForOnceMore() {
+        Wheel wheel = served("wheel");
+        byte[] right = "wheel".getBytes(StandardCharsets.UTF_8);
+        byte[] wrong = "WHEEL!".getBytes(StandardCharsets.UTF_8);
+        server.answer(
+                "/packages/wheel.whl",
+                exchange -> LoopbackServer.send(
+                        exchange,
+                        200,
+                        server.requests().size() == 1 ? wrong : right,
+                        0,
+                        server.requests().size() == 1 ? 6 : 5));
+        Plan plan = plan(List.of(wheel), List.of());
+        CountingLog log = new CountingLog();
+
+        assertThat(fetcher(ArtifactFetcherTest::noJar)
+                        .fetch(lock(plan), plan, log)
+                        .get(wheel))
+                .hasBinaryContent(right);
+
+        assertThat(server.requests()).hasSize(2);
+        assertThat(log.advanced).hasValue(5);
+    }
+
+    @Test
+    void fileThatIsWrongTwiceIsNotAskedForAThirdTime() {
+        Wheel wheel = served("wheel");
+        server.serve("/packages/wheel.whl", "x/y", "WHEEL".getBytes(StandardCharsets.UTF_8));
+        Plan plan = plan(List.of(wheel), List.of());
+
+        assertThatExceptionOfType(PyFlinkException.class)
+                .isThrownBy(() -> fetcher(ArtifactFetcherTest::noJar).fetch(lock(plan), plan, BuildLog.silent()))
+                .withMessageContainingAll("PYF-501", "`wheel` 1.0");
+        assertThat(server.requests()).hasSize(2);
+    }
+
+    @Test
+    void storeThatIsNoFolderIsOneProblemAndNothingIsFetched() throws IOException {
+        Files.writeString(folder.resolve("store"), "a file");
+        Plan plan = plan(List.of(served("a"), served("b"), served("c")), List.of());
+
+        PyFlinkException failure = catchThrowableOfType(
+                PyFlinkException.class,
+                () -> fetcher(ArtifactFetcherTest::noJar).fetch(lock(plan), plan, BuildLog.silent()));
+
+        assertThat(failure.problems()).extracting(Problem::code).containsExactly("PYF-538");
+        assertThat(server.requests()).isEmpty();
     }
 
     @Test

@@ -152,8 +152,8 @@ class FileArtifactStoreTest {
     @Test
     void filesOfKilledBuildsAreSweptLater() throws IOException {
         Path temporary = Files.createDirectories(folder.resolve("store/temporary"));
-        Path old = Files.writeString(temporary.resolve("1-old"), "x");
-        Path young = Files.writeString(temporary.resolve("1-young"), "x");
+        Path old = Files.writeString(temporary.resolve("1-old.unfinished"), "x");
+        Path young = Files.writeString(temporary.resolve("1-young.unfinished"), "x");
         Files.setLastModifiedTime(old, FileTime.from(Instant.now().minus(Duration.ofHours(3))));
 
         store().put(SUM, BYTES.length, path -> Files.write(path, BYTES));
@@ -214,7 +214,7 @@ class FileArtifactStoreTest {
         ArtifactStore store = new FileArtifactStore(folder.resolve("file"));
 
         assertThatThrownBy(() -> store.put(SUM, BYTES.length, path -> Files.write(path, BYTES)))
-                .hasMessageContaining("PYF-50")
+                .hasMessageContaining("PYF-538")
                 .hasMessageContaining("-Dpyflink.store");
     }
 

@@ -30,13 +30,10 @@ public final class PackageFile {
         long offset = bytes.size();
         bytes.writeBytes(deflated);
         Files.write(file, bytes.toByteArray());
+        Content.Stored stream = new Content.Stored(
+                file, offset, deflated.length, Sha256.of(deflated).hex());
         return new Content.Deflated(
-                file,
-                offset,
-                deflated.length,
-                content.length,
-                (int) crc.getValue(),
-                Sha256.of(content).hex());
+                stream, content.length, (int) crc.getValue(), Sha256.of(content).hex());
     }
 
     /** By JZlib, so that recorded digests hold on every JDK. */

@@ -230,13 +230,13 @@ class SdistRecipeTest {
 
     private InstalledDistribution install(SdistRecipe recipe, Path sdist) throws IOException {
         Path packed = folder.resolve("packed");
-        recipe.pack(sdist, packed);
+        recipe.pack(sdist, packed, "packed");
         return recipe.install(packed, tree, ENVIRONMENT);
     }
 
     private List<Problem> problems(SdistRecipe recipe, Path sdist) {
-        PyFlinkException exception =
-                catchThrowableOfType(PyFlinkException.class, () -> recipe.pack(sdist, folder.resolve("packed")));
+        PyFlinkException exception = catchThrowableOfType(
+                PyFlinkException.class, () -> recipe.pack(sdist, folder.resolve("packed"), "packed"));
         return exception == null ? List.of() : exception.problems();
     }
 

@@ -19,6 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.pyflinkimage.tree.FileNode.RegularFile;
 import org.pyflinkimage.tree.FileTree;
+import org.pyflinkimage.value.DamagedFile;
 import org.pyflinkimage.value.Problem;
 import org.pyflinkimage.value.PyFlinkException;
 import org.pyflinkimage.value.Sha256;
@@ -239,12 +240,28 @@ class WheelFileTest {
         void belongsToOneWheelOnly() throws IOException {
             Path wheel = new WheelBuilder("a", "1").file("a.py", "x").write(folder);
             Path index = index(wheel);
-            Files.write(wheel, Arrays.copyOf(Files.readAllBytes(wheel), 50));
+            Path other = Files.copy(wheel, folder.resolve("other.whl"));
 
             PyFlinkException exception =
-                    catchThrowableOfType(PyFlinkException.class, () -> WheelFile.open(wheel, index));
+                    catchThrowableOfType(PyFlinkException.class, () -> WheelFile.open(other, index));
 
-            assertThat(exception.problems()).extracting(Problem::code).containsExactly("PYF-459");
+            assertThat(exception.problems()).extracting(Problem::code).containsExactly("PYF-536");
+        }
+
+        @Test
+        void everyOtherBitIsNoticed() throws IOException {
+            Path wheel = new WheelBuilder("a", "1").file("a.py", "x").write(folder);
+            Path index = index(wheel);
+            byte[] whole = Files.readAllBytes(index);
+
+            for (int bit = 0; bit < whole.length * 8; bit += 3) {
+                byte[] flipped = whole.clone();
+                flipped[bit / 8] ^= (byte) (1 << bit % 8);
+                Files.write(index, flipped);
+                assertThat(catchThrowableOfType(PyFlinkException.class, () -> WheelFile.open(wheel, index)))
+                        .as("bit %d", bit)
+                        .isInstanceOf(DamagedFile.class);
+            }
         }
 
         @Test

@@ -1,7 +1,5 @@
 package org.pyflinkimage.build.layout;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import org.pyflinkimage.plan.LockedArtifact;
 import org.pyflinkimage.plan.LockedArtifact.Sdist;
 import org.pyflinkimage.plan.LockedArtifact.Wheel;
@@ -39,10 +37,6 @@ public record DistributionInstallation(Plan plan, PreparedFiles files) {
         if (distribution instanceof Wheel) {
             return WheelFile.open(its.fetched(), its.form()).install(tree, environment());
         }
-        try {
-            return Preparation.recipeFor((Sdist) distribution).install(its.form(), tree, environment());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return Preparation.recipeFor((Sdist) distribution).install(its.form(), tree, environment());
     }
 }

@@ -24,7 +24,7 @@ import org.pyflinkimage.value.PyFlinkException;
 public final class Preparation {
 
     /** Grows with every change of what {@link DebFile#pack} writes. */
-    private static final String DEB_FORM = "1-";
+    private static final String DEB_FORM = "2-";
 
     private static final int THREADS =
             Math.max(1, Math.min(4, Runtime.getRuntime().availableProcessors()));
@@ -62,17 +62,25 @@ public final class Preparation {
 
     private Path prepare(LockedArtifact artifact, Path file) {
         if (artifact instanceof Deb deb) {
-            return store.derived("deb", DEB_FORM + deb.sha256().hex(), packed -> DebFile.pack(file, packed));
+            String key = DEB_FORM + deb.sha256().hex();
+            return derived("deb", key, artifact, file, packed -> DebFile.pack(file, packed, key));
         } else if (artifact instanceof Wheel wheel) {
-            return store.derived(
-                    "wheel",
-                    WheelFile.indexKey(wheel.sha256()),
-                    index -> WheelFile.index(file, wheel.fileName(), index));
+            String key = WheelFile.indexKey(wheel.sha256());
+            return derived("wheel", key, artifact, file, index -> WheelFile.index(file, wheel.fileName(), index));
         } else if (artifact instanceof Sdist sdist) {
             SdistRecipe recipe = recipeFor(sdist);
-            return store.derived("sdist", recipe.packedKey(sdist.sha256()), packed -> recipe.pack(file, packed));
+            String key = recipe.packedKey(sdist.sha256());
+            return derived("sdist", key, artifact, file, packed -> recipe.pack(file, packed, key));
         }
         return file;
+    }
+
+    /** What becomes of an artifact is made of the very bytes that are locked, however long they have been in the store. */
+    private Path derived(String kind, String key, LockedArtifact artifact, Path file, ArtifactStore.FileWriter writer) {
+        return store.derived(kind, key, target -> {
+            store.verify(file, artifact.sha256());
+            writer.write(target);
+        });
     }
 
     /** @throws PyFlinkException {@code PYF-903} where a lock file names a source distribution that no recipe covers */

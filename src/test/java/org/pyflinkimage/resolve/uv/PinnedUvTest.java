@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -13,6 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.pyflinkimage.facts.UvRelease;
 import org.pyflinkimage.facts.UvRelease.UvWheel;
 import org.pyflinkimage.value.Sha256;
@@ -46,6 +49,46 @@ class PinnedUvTest {
                 .hasToString("uv-1.2-" + scene.wheel.sha256().hex().substring(0, 12));
         assertThat(scene.pinned().file(true)).isEqualTo(file);
         assertThat(scene.log.steps).containsExactly("Fetching uv 1.2");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"#!/bin/sh\ntouch %s\n", "", "FOLDER", "MODE"})
+    void programThatIsNotTheWheelsIsReplacedAndNotExecuted(String replacement) throws IOException {
+        scene.pipThatBrings("pip", scene.wheel.file());
+        Path file = scene.pinned().file(false);
+        replace(file, replacement.formatted(folder.resolve("executed")));
+
+        assertThat(scene.pinned().file(true))
+                .isEqualTo(file)
+                .hasContent(UvScene.SCRIPT)
+                .isExecutable();
+
+        assertThat(folder.resolve("executed")).doesNotExist();
+    }
+
+    private static void replace(Path file, String replacement) throws IOException {
+        if (replacement.equals("FOLDER")) {
+            Files.delete(file);
+            Files.createDirectory(file);
+        } else if (replacement.equals("MODE")) {
+            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+        } else {
+            Files.writeString(file, replacement);
+        }
+    }
+
+    @Test
+    void damagedWheelIsFetchedAgain() throws IOException {
+        scene.pipThatBrings("pip", scene.wheel.file());
+        Path file = scene.pinned().file(false);
+        Path wheel =
+                scene.store().find(scene.wheel.sha256(), scene.wheel.size()).orElseThrow();
+        Files.write(wheel, new byte[scene.bytes.length]);
+
+        assertThatThrownBy(() -> scene.pinned().file(true)).hasMessageContaining("[PYF-480]");
+        assertThat(scene.pinned().file(false)).isEqualTo(file);
+
+        assertThat(wheel).hasBinaryContent(scene.bytes);
     }
 
     @Test

@@ -33,15 +33,23 @@ final class UvScene implements AutoCloseable {
 
     final LoopbackServer server = new LoopbackServer();
     final KeptLog log = new KeptLog();
-    final byte[] bytes = wheel("uv-1.2.data/scripts/uv", SCRIPT);
-    final UvWheel wheel = new UvWheel("linux", "x86_64", "", "uv-1.2-py3-none-any.whl", Sha256.of(bytes), bytes.length);
-    final UvRelease release = new UvRelease("1.2", 7, List.of(28, 17), List.of(wheel));
+    final byte[] bytes;
+    final UvWheel wheel;
+    final UvRelease release;
     private final Path folder;
     private final Map<String, String> variables = new HashMap<>(Map.of("PATH", "/nonexistent"));
 
     /** @param folder of the test alone */
     UvScene(Path folder) {
+        this(folder, SCRIPT);
+    }
+
+    /** The same with another program in the release. */
+    UvScene(Path folder, String script) {
         this.folder = folder;
+        this.bytes = wheel("uv-1.2.data/scripts/uv", script);
+        this.wheel = new UvWheel("linux", "x86_64", "", "uv-1.2-py3-none-any.whl", Sha256.of(bytes), bytes.length);
+        this.release = new UvRelease("1.2", 7, List.of(28, 17), List.of(wheel));
     }
 
     UvScene variable(String name, String value) {

@@ -105,9 +105,10 @@ class UvSearchTest {
 
     @Test
     void aFetchedProgramThatDoesNotRunIsNamed() throws IOException {
+        scene.close();
+        scene = new UvScene(folder, "#!/bin/sh\nexit 1\n");
         scene.pipThatBrings("pip", scene.wheel.file());
         Path file = scene.pinned().file(false);
-        Files.writeString(file, "#!/bin/sh\nexit 1\n");
 
         assertThatThrownBy(() -> find(Optional.empty()))
                 .hasMessageContainingAll("[PYF-480]", "`" + file + "` does not run on this machine");

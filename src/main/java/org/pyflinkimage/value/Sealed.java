@@ -1,0 +1,42 @@
+package org.pyflinkimage.value;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * Bytes that are kept for later with a sum behind them: over the name that they are kept under and all of them, so that neither
+ * damage nor another one's bytes in their place go unnoticed. No signature: who may write the bytes may write their sum.
+ */
+public final class Sealed {
+
+    private static final int SUM_LENGTH = 64;
+
+    private Sealed() {}
+
+    /** The bytes to be kept. */
+    public static byte[] seal(String name, byte[] content) {
+        byte[] sealed = Arrays.copyOf(content, content.length + SUM_LENGTH);
+        System.arraycopy(sum(name, sealed, content.length), 0, sealed, content.length, SUM_LENGTH);
+        return sealed;
+    }
+
+    /** What was sealed under this name; empty where these bytes are something else. */
+    public static Optional<byte[]> open(String name, byte[] sealed) {
+        int length = sealed.length - SUM_LENGTH;
+        return length >= 0
+                        && Arrays.equals(sum(name, sealed, length), Arrays.copyOfRange(sealed, length, sealed.length))
+                ? Optional.of(Arrays.copyOf(sealed, length))
+                : Optional.empty();
+    }
+
+    /** A byte that is in no name keeps name and content apart. */
+    private static byte[] sum(String name, byte[] bytes, int length) {
+        MessageDigest digest = Sha256.newDigest();
+        digest.update(name.getBytes(StandardCharsets.UTF_8));
+        digest.update((byte) 0);
+        digest.update(bytes, 0, length);
+        return Sha256.finish(digest).hex().getBytes(StandardCharsets.US_ASCII);
+    }
+}
