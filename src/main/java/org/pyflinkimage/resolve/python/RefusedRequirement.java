@@ -12,16 +12,16 @@ import org.pyflinkimage.value.Problem;
 final class RefusedRequirement {
 
     private static final Pattern QUERY = Pattern.compile("\\?[^\\s#;]+");
+    private static final Pattern PLAIN_WORD = Pattern.compile("[A-Za-z0-9./:_-]+");
 
     private RefusedRequirement() {}
 
     /** {@code PYF-494}: what is required there would have to be built. */
     static Problem build(String required, RequiredAddress.Kind kind, Place place) {
-        String folder = kind == RequiredAddress.Kind.REPOSITORY ? "\"%s\"" : "%s";
         return toBuild(required, place)
                 .why("it is %s".formatted(kind))
                 .remedy("build a wheel of it once: `pip wheel --no-deps --wheel-dir wheels %s`"
-                        .formatted(folder.formatted(printable(required))))
+                        .formatted(word(printable(required))))
                 .remedy("and require the wheel: `./wheels/NAME-VERSION-py3-none-any.whl`");
     }
 
@@ -79,6 +79,12 @@ final class RefusedRequirement {
         return place.line() > 0
                 ? " in line %s of `%s`".formatted(place.line(), place.path())
                 : " in `%s`".formatted(place.path());
+    }
+
+    /** One word of a command line, without the marker, which a build has no use for. */
+    private static String word(String required) {
+        String bare = required.replaceFirst("\\s+;.*", "");
+        return PLAIN_WORD.matcher(bare).matches() ? bare : "\"" + bare + "\"";
     }
 
     private static Problem toBuild(String what, Place place) {
