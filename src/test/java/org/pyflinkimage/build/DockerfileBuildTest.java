@@ -17,12 +17,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.pyflinkimage.image.AssembledImage;
 import org.pyflinkimage.image.BuiltImage;
+import org.pyflinkimage.image.OciArchive;
+import org.pyflinkimage.image.SampleImages;
 import org.pyflinkimage.plan.LockFile;
 import org.pyflinkimage.plan.Sources;
 import org.pyflinkimage.spec.BuilderName;
 import org.pyflinkimage.spec.Element;
 import org.pyflinkimage.spec.ImageSpec;
+import org.pyflinkimage.value.ImageReference;
 import org.pyflinkimage.value.Problem;
 import org.pyflinkimage.value.Sha256;
 
@@ -51,7 +55,8 @@ class DockerfileBuildTest {
                 for last; do :; done
                 case "$1 $2" in
                   "image inspect") printf '%%s' '%2$s';;
-                  "save "*) while [ "$1" != --output ]; do shift; done; echo archive > "$2";;
+                  "save "*) format=$3; while [ "$1" != --output ]; do shift; done
+                    case $format in oci*) cp '%1$s/oci.tar' "$2";; *) echo archive > "$2";; esac;;
                   "push "*) while [ "$1" != --digestfile ]; do shift; done; printf 'sha256:%3$s' > "$2";;
                 esac
                 """.formatted(folder, INSPECTED, SUM));
@@ -96,6 +101,35 @@ class DockerfileBuildTest {
         assertThat(built.contents().digest()).isEmpty();
         assertThat(built.contents().layers()).hasSize(1);
         assertThat(tiny.results().resolve("images.json")).content().contains("\"builder\" : \"podman\"");
+    }
+
+    @Test
+    void whatTheOciArchiveSaysComesBeforeWhatTheBuilderKnows() throws IOException {
+        AssembledImage image = SampleImages.image(folder);
+        OciArchive.write(image, List.of(ImageReference.of("example.com/team/tiny:1")), folder.resolve("oci.tar"));
+
+        BuiltImage built = build("docker-archive,oci-archive,registry").images().get(0);
+
+        assertThat(built.archive()).contains(tiny.results().resolve(CELL + "/image-oci.tar"));
+        assertThat(built.contents().layers()).hasSameSizeAs(image.layers());
+        assertThat(built.contents().digest()).contains(new Sha256(SUM));
+        assertThat(calls()).noneMatch(call -> call.startsWith("image inspect"));
+        assertThat(built.archive().orElseThrow().resolveSibling("image-docker.tar"))
+                .hasContent("archive");
+    }
+
+    @Test
+    void whatContainersDoNotReachIsToldAtEveryBuild() throws IOException {
+        Request request = request("daemon");
+        String lock = Files.readString(request.lockFile());
+        Files.writeString(
+                request.lockFile(),
+                lock.replace(
+                        "http://127.0.0.1:9/debian/", folder.resolve("debian").toUri() + "/"));
+
+        road(BuilderName.PODMAN, request).build();
+
+        assertThat(tiny.log.lines).filteredOn("warn PYF-859"::equals).hasSize(1);
     }
 
     @Test

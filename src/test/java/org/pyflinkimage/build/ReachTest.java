@@ -13,6 +13,7 @@ import java.util.SortedMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.pyflinkimage.fetch.LoopbackServer;
 import org.pyflinkimage.spec.Declaration;
 import org.pyflinkimage.spec.Element;
 import org.pyflinkimage.spec.ImageSpec;
@@ -77,6 +78,40 @@ class ReachTest {
         SortedMap<String, byte[]> files = containerFiles(tiny.declaration(), true);
 
         assertThat(new String(files.get("pip.conf"), StandardCharsets.UTF_8)).contains("http://ann:1@127.0.0.1:9/a/");
+    }
+
+    @Test
+    void aptInAContainerAsksForTheSuitesThatAreThere() {
+        try (LoopbackServer server = new LoopbackServer()) {
+            server.serve("/debian/dists/bookworm-updates/InRelease", "text/plain", new byte[] {1});
+
+            assertThat(aptSources(server, false)).contains("Suites: bookworm bookworm-updates\n");
+            assertThat(server.requests()).containsExactly("GET /debian/dists/bookworm-updates/InRelease");
+        }
+        try (LoopbackServer server = new LoopbackServer()) {
+            assertThat(aptSources(server, false)).contains("Suites: bookworm\n");
+        }
+    }
+
+    @Test
+    void whatCannotBeLookedForMayBeThere() {
+        try (LoopbackServer server = new LoopbackServer()) {
+            server.answer(
+                    "/debian/dists/bookworm-updates/InRelease", exchange -> exchange.sendResponseHeaders(403, -1));
+
+            assertThat(aptSources(server, false)).contains("Suites: bookworm bookworm-updates\n");
+            assertThat(server.requests()).isNotEmpty();
+        }
+        try (LoopbackServer server = new LoopbackServer()) {
+            assertThat(aptSources(server, true)).contains("Suites: bookworm bookworm-updates\n");
+            assertThat(server.requests()).isEmpty();
+        }
+    }
+
+    private String aptSources(LoopbackServer server, boolean offline) {
+        Declaration declaration = tiny.declaration()
+                .with(Element.DEBIAN_MIRROR, List.of(server.address("/debian/").toString()));
+        return new String(containerFiles(declaration, offline).get("apt.sources"), StandardCharsets.UTF_8);
     }
 
     private SortedMap<String, byte[]> containerFiles(Declaration declaration, boolean offline) {

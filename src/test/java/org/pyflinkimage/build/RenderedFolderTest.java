@@ -1,6 +1,7 @@
 package org.pyflinkimage.build;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,8 +9,12 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.pyflinkimage.build.RenderedFolder.Copy;
 import org.pyflinkimage.template.RenderedFile;
 import org.pyflinkimage.tree.Content;
@@ -106,6 +111,111 @@ class RenderedFolderTest {
 
     private RenderedFolder linked(String target) {
         return new RenderedFolder(folder, new TreeMap<>(), new TreeMap<>(Map.of("job/a", new Copy.OfLink(target))));
+    }
+
+    @Test
+    void fileThatIsNoTextIsToldAsSuch() throws Exception {
+        rendered("a\n", "job").write();
+        Files.write(folder.resolve("Dockerfile"), new byte[] {(byte) 0xff, '\n'});
+
+        assertThat(rendered("a\n", "job").differences())
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.why().get(0)).contains("-(no UTF-8 text)\n+a"));
+    }
+
+    @Test
+    void longDifferencesAreCutShort() {
+        String numbers = IntStream.range(0, 300).mapToObj(n -> n + "\n").collect(Collectors.joining());
+        rendered(numbers, "job").write();
+
+        assertThat(rendered("", "job").differences())
+                .singleElement()
+                .satisfies(problem ->
+                        assertThat(problem.why().get(0).lines()).hasSize(200).endsWith("-196"));
+    }
+
+    @Test
+    void textThatIsMissingIsAProblem() throws Exception {
+        rendered("a\n", "job").write();
+        Files.delete(folder.resolve("Dockerfile"));
+        Files.createDirectory(folder.resolve("Dockerfile"));
+
+        assertThat(rendered("a\n", "job").differences()).singleElement().satisfies(problem -> {
+            assertThat(problem.what()).isEqualTo("`%s` is out of date".formatted(folder.resolve("Dockerfile")));
+            assertThat(problem.why()).containsExactly("it does not exist");
+            assertThat(problem.remedies()).containsExactly("run `mvn pyflink:render` and commit what it writes");
+        });
+    }
+
+    @Test
+    void copyThatIsAnotherSaysSo() {
+        rendered("a\n", "job").write();
+
+        assertThat(rendered("a\n", "other").differences())
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.why()).containsExactly("its content is another one"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0644, rw-r--r--", "0755, rwxr-xr-x", "0600, rw-------", "0421, r---w---x", "0, ---------"})
+    void modesAreThoseOfTheImage(String octal, String permissions) throws Exception {
+        int mode = Integer.parseInt(octal, 8);
+        new RenderedFolder(
+                        folder,
+                        new TreeMap<>(Map.of("files/a", new RenderedFile("a", mode))),
+                        new TreeMap<>(Map.of("job/b", new Copy.OfContent(Content.of("b"), mode))))
+                .write();
+
+        assertThat(List.of("files/a", "job/b"))
+                .allSatisfy(name -> assertThat(
+                                PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve(name))))
+                        .isEqualTo(permissions));
+    }
+
+    @Test
+    void writtenAgainItIsAsTheDeclarationSaysNow() {
+        rendered("a\n", "job").write();
+
+        rendered("b\n", "other").write();
+
+        assertThat(folder.resolve("Dockerfile")).hasContent("b");
+        assertThat(folder.resolve("job/x.py")).hasContent("other");
+    }
+
+    @Test
+    void ofItsOwnFoldersNothingIsLeftBehindAndOfOthersAll() throws Exception {
+        for (String old : List.of("files/opt/old", "jars/old.jar", "job/deep/old.py", "other/old", "old")) {
+            Files.createDirectories(folder.resolve(old).getParent());
+            Files.writeString(folder.resolve(old), "old");
+        }
+        rendered("a\n", "job").write();
+        assertThat(folder.resolve("files/opt/old")).doesNotExist();
+        assertThat(folder.resolve("jars/old.jar")).doesNotExist();
+        assertThat(folder.resolve("job/deep/old.py")).doesNotExist();
+        assertThat(folder.resolve("other/old")).exists();
+        assertThat(folder.resolve("old")).exists();
+
+        Files.writeString(folder.resolve("job/b.py"), "old");
+        Files.writeString(folder.resolve("job/a.py"), "old");
+
+        assertThat(rendered("a\n", "job").differences())
+                .satisfiesExactly(problem -> isLeft(problem, "job/a.py"), problem -> isLeft(problem, "job/b.py"));
+    }
+
+    private void isLeft(Problem problem, String name) {
+        assertThat(problem.what()).contains(folder.resolve(name).toString());
+        assertThat(problem.why()).containsExactly("it is not rendered any more");
+        assertThat(problem.remedies()).containsExactly("delete it, or run `pyflink:render`");
+    }
+
+    @Test
+    void fileInTheFoldersPlaceIsAProblem() throws Exception {
+        Path file = Files.writeString(folder.resolve("file"), "");
+        RenderedFolder rendered =
+                new RenderedFolder(file, new TreeMap<>(Map.of("a", new RenderedFile("a", 0644))), new TreeMap<>());
+
+        assertThatThrownBy(rendered::write)
+                .hasMessageContainingAll("[PYF-905]", file.toString(), "`<rendered>` (-Dpyflink.rendered)");
     }
 
     private RenderedFolder rendered(String dockerfile, String job) {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -124,6 +125,33 @@ class RenderingTest {
                         .extracting(Problem::code)
                         .containsExactly("PYF-904", "PYF-904"));
         assertThat(dockerfile).hasContent("FROM scratch");
+    }
+
+    @Test
+    void surroundingsAreAllThatItNeeds() throws IOException {
+        Surroundings surroundings = new Surroundings(
+                Optional.of(folder.resolve("store")),
+                new Network(true, false, List.of()),
+                tiny.jarSource,
+                registry -> Optional.empty(),
+                tiny.log);
+
+        assertThat(Rendering.of(request(), parent, surroundings).write()).containsExactly(parent.resolve(CELL));
+    }
+
+    @Test
+    void filesHaveTheModesThatTheyHaveInTheImage() throws IOException {
+        Files.writeString(folder.resolve("job/run"), "#!/bin/sh\n");
+        rendering().write();
+
+        Path rendered = parent.resolve(CELL);
+        assertThat(permissions(rendered.resolve("job/run"))).isEqualTo("rwxr-xr-x");
+        assertThat(permissions(rendered.resolve("job/main.py"))).isEqualTo("rw-r--r--");
+        assertThat(permissions(rendered.resolve("jars/connector-1.0.jar"))).isEqualTo("rw-r--r--");
+    }
+
+    private static String permissions(Path file) throws IOException {
+        return PosixFilePermissions.toString(Files.getPosixFilePermissions(file));
     }
 
     private Request request() throws IOException {

@@ -12,9 +12,11 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.pyflinkimage.debian.AptSources;
 import org.pyflinkimage.facts.Facts;
 import org.pyflinkimage.flink.FlinkVersion;
 import org.pyflinkimage.python.PythonMinor;
+import org.pyflinkimage.resolve.debian.DebianReach;
 import org.pyflinkimage.spec.Combination;
 import org.pyflinkimage.spec.DeclaredContents;
 import org.pyflinkimage.spec.DiskProject;
@@ -169,6 +171,15 @@ class ValidationTest {
         assertThat(all).containsOnlyKeys(Element.FLINK, Element.JAVA, Element.PYTHON);
         assertThat(all.get(Element.FLINK)).hasSize(Facts.shipped().releases().size());
         assertThat(all.get(Element.PYTHON)).containsSubsequence("3.9", "3.10", "3.11");
+    }
+
+    /** No machine is set up for both, unless it has archives of Debian and of Ubuntu. */
+    @Test
+    void whatIsNotWithinThisMachinesReachIsNoted() {
+        List<ImageSpec> specs = List.of(spec("1.18.1", 8, "3.10"), spec("1.18.1", 17, "3.9"));
+
+        assertThat(Validation.notesOfReach(specs))
+                .isEqualTo(new DebianReach(AptSources.read(Path.of("/etc/apt"))).notes(specs));
     }
 
     private static ImageSpec spec(String flink, int java, String python) {

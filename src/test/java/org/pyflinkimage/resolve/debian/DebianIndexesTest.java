@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,6 +42,64 @@ class DebianIndexesTest {
                 .publish();
 
         assertThat(scene.resolve(scene.mirror()).debs()).isNotEmpty();
+    }
+
+    @Test
+    void indexThatIsAnotherUnderItsSumIsTakenByItsName() throws IOException {
+        scene.archive
+                .suite("debian", "bookworm")
+                .byHash()
+                .index("main", ".xz", Stanzas.BOOKWORM)
+                .publish();
+        String bySum = scene.archive.paths("/by-hash/").get(0);
+        scene.archive.put(
+                "/debian/dists/bookworm/main/binary-amd64/Packages.xz",
+                scene.archive.get(bySum).clone());
+        scene.archive.put(bySum, new byte[7]);
+
+        assertThat(scene.resolve(scene.mirror()).debs()).isNotEmpty();
+    }
+
+    @Test
+    void whereOneFormIsMissingTheNextIsTaken() throws IOException {
+        scene.archive
+                .suite("debian", "bookworm")
+                .index("main", ".xz", Stanzas.BOOKWORM)
+                .index("main", ".gz", Stanzas.BOOKWORM)
+                .index("main", "", Stanzas.BOOKWORM)
+                .publish();
+
+        for (String form : List.of(".xz", ".gz", "")) {
+            assertThat(scene.resolve(scene.mirror()).debs()).isNotEmpty();
+            scene.archive.remove("/debian/dists/bookworm/main/binary-amd64/Packages" + form);
+        }
+
+        scene.assertRefused("PYF-306", scene.mirror())
+                .withMessageContainingAll("has no `http", "main/binary-amd64/Packages`", "packages for amd64");
+        assertThat(scene.archive.asked("/Packages.gz")).hasSize(3);
+    }
+
+    @Test
+    void indexThatIsNoneIsRefusedThoughItIsSigned() {
+        scene.archive
+                .suite("debian", "bookworm")
+                .file("main/binary-amd64/Packages.xz", "<html>".getBytes(StandardCharsets.UTF_8))
+                .publish();
+
+        scene.assertRefused("PYF-307", scene.mirror())
+                .withMessageContainingAll(
+                        "`main/binary-amd64/Packages.xz` is not a Packages index", "-Dpyflink.debianMirror");
+    }
+
+    @Test
+    void indexThatInflatesToMoreThanItShouldIsRefused() throws IOException {
+        scene.archive
+                .suite("debian", "bookworm")
+                .index("main", ".xz", Stanzas.BOOKWORM)
+                .file("main/binary-amd64/Packages", new byte[5])
+                .publish();
+
+        scene.assertRefused("PYF-307", scene.mirror()).withMessageContaining("the 5 bytes that it should");
     }
 
     @Test

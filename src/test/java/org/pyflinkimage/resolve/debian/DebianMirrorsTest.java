@@ -9,11 +9,15 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.pyflinkimage.debian.AptSource;
 import org.pyflinkimage.debian.AptSources;
+import org.pyflinkimage.debian.SuiteName;
 import org.pyflinkimage.spec.ImageSpec.Hints;
 
 /** Which archives are taken, and by whose keys they are believed. */
@@ -84,5 +88,36 @@ class DebianMirrorsTest {
         scene.machine("deb [check-valid-until=no] %s bookworm main\n", "debian");
 
         assertThat(scene.resolve(Hints.none()).debs()).isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"%s", "%s,/missing", "  %s /missing"})
+    void firstOfTheFilesThatTheMachineNamesIsRead(String signedBy) throws IOException {
+        Path keys = Files.write(folder.resolve("k.asc"), scene.archive.key.publicKey());
+
+        assertThat(scene.bookworm()
+                        .strange()
+                        .machine(signedBy(signedBy.formatted(keys)))
+                        .resolve(Hints.none())
+                        .debs())
+                .isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/missing.gpg", "keys.gpg", "0123456789ABCDEF", "\0", ","})
+    void whatIsNoFileOfKeysChangesNothing(String signedBy) throws IOException {
+        List<AptSource> sources = signedBy(signedBy);
+
+        assertThat(scene.bookworm().machine(sources).resolve(Hints.none()).debs())
+                .isNotEmpty();
+        scene.strange().assertRefused("PYF-303", Hints.none());
+    }
+
+    private List<AptSource> signedBy(String text) {
+        return List.of(new AptSource(
+                scene.archive.address("debian/"),
+                SuiteName.parse("bookworm"),
+                List.of("main"),
+                Map.of("signed-by", text)));
     }
 }

@@ -7,12 +7,14 @@ import static org.pyflinkimage.resolve.debian.Stanzas.stanza;
 
 import java.io.IOException;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.pyflinkimage.plan.LockedArtifact.Deb;
 import org.pyflinkimage.plan.Source;
+import org.pyflinkimage.plan.SystemVersions;
 import org.pyflinkimage.spec.ImageSpec.Hints;
 
 class DebianResolverTest {
@@ -129,5 +131,64 @@ class DebianResolverTest {
                 .publish();
 
         scene.assertRefused("PYF-308", scene.mirror()).withMessageContaining("`tini`");
+    }
+
+    @Test
+    void ofAnArchiveOnlyTheSuitesThatItHasArePromised() {
+        scene.assertRefused("PYF-302", combination("8", "3.11"), scene.mirror())
+                .withMessageContainingAll("within reach: nothing", "choose from what there is")
+                .withMessageNotContaining("name an archive that has");
+    }
+
+    @Test
+    void mirrorsAndSuitesAreReadEachByItself() throws IOException {
+        scene.bookworm();
+        scene.archive
+                .suite("other", "bookworm")
+                .index("main", ".xz", bookwormWith("libc6", "2.36-99"))
+                .publish();
+        scene.archive
+                .suite("debian", "bullseye")
+                .index("main", ".xz", Stanzas.wanted("3.9", "17", "python3-distutils"))
+                .publish();
+        DebianResolver resolver = scene.resolver();
+
+        DebianResolution first = resolver.resolve(combination("17", "3.11"), scene.mirror());
+        DebianResolution other = resolver.resolve(
+                combination("17", "3.11"), DebianScene.hints(scene.archive.address("other"), Optional.empty()));
+        DebianResolution older = resolver.resolve(combination("17", "3.9"), scene.mirror());
+
+        assertThat(deb(first, "libc6").version()).isEqualTo("2.36-9+deb12u1");
+        assertThat(deb(other, "libc6").version()).isEqualTo("2.36-99");
+        assertThat(older.system().suite()).hasToString("bullseye");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "libc6,      2.36-9,   2.36, 3.11.2",
+        "libc6,      1:2.40-1, 2.40, 3.11.2",
+        "libc6,      3-1,      2.36, 3.11.2",
+        "python3.11, 3.11.9-1, 2.36, 3.11.9",
+        "python3.11, 3.11-1,   2.36, 3.11.0"
+    })
+    void versionsAreThoseOfThePackagesElseOfTheSuite(String name, String version, String glibc, String python)
+            throws IOException {
+        scene.archive
+                .suite("debian", "bookworm")
+                .index("main", ".xz", bookwormWith(name, version))
+                .publish();
+
+        SystemVersions system = scene.resolve(scene.mirror()).system();
+
+        assertThat(system.glibc()).hasToString(glibc);
+        assertThat(system.python()).hasToString(python);
+    }
+
+    private static String[] bookwormWith(String name, String version) {
+        return Stream.of(Stanzas.BOOKWORM)
+                .map(text -> text.startsWith("Package: " + name + "\n")
+                        ? text.replaceFirst("Version: .*", "Version: " + version)
+                        : text)
+                .toArray(String[]::new);
     }
 }

@@ -68,6 +68,15 @@ final class FakeArchive implements Transport, AutoCloseable {
         files.put(path, bytes);
     }
 
+    void remove(String path) {
+        files.remove(path);
+    }
+
+    /** Files with that in their paths. */
+    List<String> paths(String part) {
+        return files.keySet().stream().filter(path -> path.contains(part)).toList();
+    }
+
     /** From now on everything below a folder fails, as an archive does that forbids or is away. */
     void refuse(String folder) {
         refused.add(folder);
@@ -149,6 +158,13 @@ final class FakeArchive implements Transport, AutoCloseable {
             put(
                     byHash ? folder + "by-hash/SHA256/" + Sha256.of(compressed).hex() : base + path + extension,
                     compressed);
+            return this;
+        }
+
+        /** A file as it is, whatever its name says. */
+        Suite file(String path, byte[] bytes) {
+            list(path, bytes);
+            put(base + path, bytes);
             return this;
         }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.URI;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.pyflinkimage.python.NormalizedName;
@@ -38,13 +39,62 @@ class AccessQueryTest {
         assertThat(problem(query)).isEmpty();
     }
 
+    @Test
+    void anAddressWithoutAQueryGrantsNothing() {
+        assertThat(AccessQuery.problem(file("https://files.example.com/signature/token.whl")))
+                .isEmpty();
+    }
+
+    /** One parameter of each kind, whatever its case and its dashes. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "signature",
+                "Token",
+                "credential",
+                "client_secret",
+                "passwd",
+                "apikey",
+                "API-KEY",
+                "accesskey",
+                "authorization",
+                "jwt",
+                "session.id",
+                "sig",
+                "x-sig",
+                "xsig",
+                "key",
+                "x-key",
+                "pwd",
+                "hmac",
+                "policy",
+                "X-Amz-Date",
+                "amz",
+                "goog-x"
+            })
+    void namesTheFirstParameterThatGrantsAccess(String name) {
+        assertThat(problem("a=sig&" + name + "=s3cr3t&token=t"))
+                .hasValueSatisfying(problem ->
+                        assertThat(problem.why().get(0)).startsWith("its query grants access by `" + name + "`,"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"si", "sign", "design", "keyed", "xkey", "hmacs", "policies", "lamz", "expires", "sig2"})
+    void leavesParametersThatOnlySoundAlikeAlone(String name) {
+        assertThat(problem(name + "=1")).isEmpty();
+    }
+
     private static Optional<Problem> problem(String query) {
-        return AccessQuery.problem(new FoundFile(
+        return AccessQuery.problem(file("https://files.example.com/a-1-py3-none-any.whl?" + query));
+    }
+
+    private static FoundFile file(String address) {
+        return new FoundFile(
                 NormalizedName.of("a"),
                 "1",
                 "a-1-py3-none-any.whl",
-                URI.create("https://files.example.com/a-1-py3-none-any.whl?" + query),
+                URI.create(address),
                 Optional.empty(),
-                OptionalLong.empty()));
+                OptionalLong.empty());
     }
 }

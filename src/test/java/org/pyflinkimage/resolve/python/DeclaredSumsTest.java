@@ -7,11 +7,15 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.pyflinkimage.python.NormalizedName;
 import org.pyflinkimage.spec.DiskProject;
@@ -114,6 +118,103 @@ class DeclaredSumsTest {
         assertThat(problems(file)).isEmpty();
     }
 
+    @Test
+    void oneSumThatCanBeComparedIsEnough() throws IOException {
+        Path file = write("requirements.txt", "some-name==1 --hash=sha512:00 --hash=sha256:" + RIGHT);
+
+        assertThat(problems(file)).isEmpty();
+    }
+
+    @Test
+    void sumsAreReadWhateverTheirCase() throws IOException {
+        Path file = write("requirements.txt", "some-name==1 --hash=SHA256:" + RIGHT.toUpperCase(Locale.ROOT));
+
+        assertThat(problems(file)).isEmpty();
+    }
+
+    @Test
+    void whatCannotBeComparedIsToldWithTheSumToWrite() throws IOException {
+        Path file = write("pylock.toml", """
+                [[packages]]
+                name = 'some-name'
+                wheels = [{ url = 'https://files.example.com/some_name-1-py3-none-any.whl', hashes = { md5 = '00' } }]
+                """);
+
+        assertThat(problems(file)).singleElement().satisfies(problem -> {
+            assertThat(problem.what())
+                    .isEqualTo("The sum that `%s` fixes `some-name` by cannot be compared".formatted(file));
+            assertThat(problem.remedies())
+                    .containsExactly(
+                            "write it there: for `some_name-1-py3-none-any.whl` it is sha256:%s".formatted(RIGHT));
+        });
+    }
+
+    @Test
+    void sumsOfTheSameFileAreShownAlone() throws IOException {
+        Path file = write("uv.lock", """
+                [[package]]
+                name = 'some-name'
+                wheels = [
+                    { url = 'https://files.example.com/some_name-1-py3-none-any.whl', hash = 'sha256:bb' },
+                    { url = 'https://files.example.com/some_name-1-cp39-cp39-any.whl', hash = 'sha256:aa' },
+                    { filename = 'some_name-1-py3-none-any.whl', hash = 'sha256:cc' },
+                ]
+                """);
+
+        assertThat(problems(file).get(0).why())
+                .containsExactly(
+                        "the sum of `some_name-1-py3-none-any.whl` is sha256:" + RIGHT,
+                        "`%s` permits for it only sha256:bb, sha256:cc".formatted(file));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "1, only sha256:01",
+        "3, 'only sha256:01, sha256:02, sha256:03'",
+        "4, 'only sha256:01, sha256:02, sha256:03 and 1 more'",
+        "9, 'only sha256:01, sha256:02, sha256:03 and 6 more'"
+    })
+    void ofManySumsThreeAreShown(int many, String shown) throws IOException {
+        String sums = IntStream.rangeClosed(1, many)
+                .mapToObj(" --hash=sha256:%02d"::formatted)
+                .collect(Collectors.joining());
+        Path file = write("requirements.txt", "some-name==1" + sums);
+
+        assertThat(problems(file).get(0).why()).last().isEqualTo("`%s` permits %s".formatted(file, shown));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "./some_name-1%2Bcu-py3-none-any.whl",
+                "./some_name-1%2bcu-py3-none-any.whl",
+                "https://files.example.com/some_name-1+cu-py3-none-any.whl?x=y",
+                "..\\wheels\\some_name-1-py3-none-any.whl ; python_version > '3'",
+                "./some_name-1-py3-none-any.whl;python_version > '3'"
+            })
+    void aWheelsNameTellsWhatItsSumIsOf(String address) throws IOException {
+        Path file = write("requirements.txt", address + " --hash=sha256:" + WRONG);
+
+        assertThat(problems(file)).hasSize(1);
+    }
+
+    @Test
+    void aFileIsPermittedWhereEveryDeclarationThatKnowsItPermitsIt() throws IOException {
+        Path one = write("one.txt", "some-name==1 --hash=sha256:%s --hash=sha256:%s".formatted(RIGHT, WRONG));
+        Path two = write("two.txt", "some-name==1 --hash=sha256:" + WRONG);
+        Path other = write("three.txt", "other==1 --hash=sha256:" + WRONG);
+
+        assertThat(permits(found(), one)).isTrue();
+        assertThat(permits(found(), other)).isTrue();
+        assertThat(permits(found(), two)).isFalse();
+        assertThat(permits(found(), one, other, two)).isFalse();
+        assertThat(permits(found(Optional.empty()), two)).isTrue();
+    }
+
+    private static boolean permits(FoundFile found, Path... files) {
+        return DeclaredSums.of(DiskProject.requirements(files)).permits(found);
+    }
+
     private static void namesFilePackageAndSums(Problem problem) {
         assertThat(problem.toText())
                 .contains("[PYF-491] `some-name==1`", "sha256:" + RIGHT, "sha256:" + WRONG)
@@ -125,12 +226,16 @@ class DeclaredSumsTest {
     }
 
     private static FoundFile found() {
+        return found(Optional.of(Sha256.parse(RIGHT)));
+    }
+
+    private static FoundFile found(Optional<Sha256> sum) {
         return new FoundFile(
                 NormalizedName.of("some-name"),
                 "1",
                 "some_name-1-py3-none-any.whl",
                 URI.create("https://files.example.com/some_name-1-py3-none-any.whl"),
-                Optional.of(Sha256.parse(RIGHT)),
+                sum,
                 OptionalLong.of(1));
     }
 

@@ -7,13 +7,17 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.pyflinkimage.python.PythonMinor;
 import org.pyflinkimage.python.SupportedTags;
 import org.pyflinkimage.resolve.Recordings;
+import org.pyflinkimage.resolve.index.Toml;
 import org.pyflinkimage.value.GlibcVersion;
 import org.pyflinkimage.value.Platform;
 import org.pyflinkimage.value.Problem;
 import org.pyflinkimage.value.PyFlinkException;
+import org.pyflinkimage.value.Sha256;
 
 class PylockTest {
 
@@ -176,6 +180,89 @@ class PylockTest {
 
         assertThat(file.address()).isEqualTo(URI.create("https://files.example.com/a-1-py3-none-any.whl"));
         assertThat(file.fileName()).isEqualTo("a-1-py3-none-any.whl");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            { name = "a.whl", url = "https://x/b.whl" } | a.whl
+            { url = "https://x/y/a.whl?b/c.whl" }       | a.whl
+            { url = "https://x/y/a.whl#b/c.whl" }       | a.whl
+            { url = "https://x/a+b%2Bc%20d.whl" }       | a+b+c d.whl
+            { url = "a.whl" }                           | a.whl
+            { path = "../x/a%2B+.whl" }                 | a%2B+.whl
+            { path = "a.whl" }                          | a.whl
+            """)
+    void aFilesNameIsTheLastPartOfItsAddress(String node, String name) {
+        assertThat(Pylock.fileName(Toml.parse("file = " + node, "x").path("file")))
+                .isEqualTo(name);
+    }
+
+    @Test
+    void withoutAWheelThatFitsTheSdistIsTaken() {
+        String text = """
+                [[packages]]
+                name = "a"
+                version = "1"
+                sdist = { url = "https://files.example.com/a-1.tar.gz", size = 7, hashes = { sha256 = "%s" } }
+                """.formatted("a".repeat(64));
+
+        assertThat(parse(text + "wheels = [{ path = 'a-1-cp39-cp39-win32.whl' }]")
+                        .files(TAGS))
+                .isEqualTo(parse(text).files(TAGS))
+                .singleElement()
+                .satisfies(file -> {
+                    assertThat(file.fileName()).isEqualTo("a-1.tar.gz");
+                    assertThat(file.size()).hasValue(7);
+                    assertThat(file.sha256().map(Sha256::hex)).contains("a".repeat(64));
+                    assertThat(file.isWheel()).isFalse();
+                });
+        assertThat(parse(text + "wheels = [{ path = 'a-1-py3-none-any.whl' }]").files(TAGS))
+                .singleElement()
+                .satisfies(file -> assertThat(file.isWheel()).isTrue());
+    }
+
+    @Test
+    void filesAreSortedByNameAndTiesByTheirFiles() {
+        List<FoundFile> files = parse("""
+                [[packages]]
+                name = "b"
+                wheels = [{ path = "b-1-py3-none-any.whl" }, { path = "B-1-py3-none-any.whl" }]
+                [[packages]]
+                name = "A"
+                wheels = [{ path = "a-1-py3-none-any.whl" }]
+                """).files(TAGS);
+
+        assertThat(files)
+                .extracting(FoundFile::fileName)
+                .containsExactly("a-1-py3-none-any.whl", "b-1-py3-none-any.whl");
+    }
+
+    @Test
+    void filesOnDiskAreNamedInOneWay() {
+        List<FoundFile> files = parse("""
+                        [[packages]]
+                        name = "a"
+                        wheels = [{ url = "file:///x/../wheels/a-1-py3-none-any.whl" }]
+                        """).files(TAGS);
+
+        assertThat(files.get(0).address()).isEqualTo(URI.create("file:///wheels/a-1-py3-none-any.whl"));
+    }
+
+    @Test
+    void whatHasNoWheelIsToldWithTheWaysOut() {
+        PyFlinkException failure = catchThrowableOfType(
+                PyFlinkException.class,
+                () -> parse("[[packages]]\nname = 'a'\n[[packages]]\nname = 'b'\ndirectory = { path = 'b' }")
+                        .files(TAGS));
+
+        assertThat(failure.problems())
+                .extracting(Problem::what)
+                .containsExactly("`a` cannot be installed from a wheel", "`b` cannot be installed from a wheel");
+        assertThat(failure.problems().get(0).why()).containsExactly("it has no wheel for Python 3.11 on linux/amd64");
+        assertThat(failure.problems().get(0).remedies())
+                .containsExactly("choose another version of `a` in `<requirements>` (-Dpyflink.requirements)");
+        assertThat(failure.problems().get(1).remedies())
+                .containsExactly("build a wheel of it, and require that from your index or by its address");
     }
 
     private static Pylock parse(String text) {

@@ -60,6 +60,101 @@ class UvFailureTest {
         assertThat(problem.why()).containsExactly("thread 'main' panicked at src/main.rs");
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+            error: Request failed~  cause: invalid peer certificate: Expired     | PYF-490 | uv does not trust the package index's certificate
+            error: UnknownIssuer                                                | PYF-490 | uv does not trust the package index's certificate
+            error: Failed to inspect Python interpreter from first path         | PYF-482 | uv found no Python to start with
+            error: Querying Python at `/usr/bin/python3` failed                 | PYF-482 | uv found no Python to start with
+            error: Failed to build `x==1`                                       | PYF-486 | A Python package would have to be built, and nothing is built
+            error: FAILED TO DOWNLOAD AND BUILD `x`                             | PYF-486 | A Python package would have to be built, and nothing is built
+            error: operation timed out                                          | PYF-490 | uv could not read the package index
+            error: Unsupported scheme in URL                                    | PYF-488 | The Python requirements cannot be read
+            error: No such file or directory (os error 2)                       | PYF-488 | The Python requirements cannot be read
+            error: something else                                               | PYF-484 | uv failed with exit status 2
+            """)
+    void tellsFailuresApartByUvsWords(String errors, String code, String what) {
+        Problem problem = problem(errors.replace('~', '\n'), Platform.LINUX_AMD64);
+
+        assertThat(problem.code()).isEqualTo(code);
+        assertThat(problem.what()).isEqualTo(what);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            a==1 has no usable wheels and b{os_name == 'x'}<2 has no wheels with a matching tag | `a==1`, `b<2` have no wheel
+            a>=1,<2 has no usable wheels and a>=1,<2 has no usable wheels                       | `a>=1` has no wheel
+            all versions of a_b.c have no usable wheels                                         | `a_b.c` has no wheel
+            """)
+    void packagesWithoutAWheelAreNamedOnce(String derivation, String what) {
+        assertThat(problem("error: No solution found\n  cause: Because " + derivation, Platform.LINUX_AMD64)
+                        .what())
+                .isEqualTo(what + " for Python 3.10 on linux/amd64");
+    }
+
+    @Test
+    void unknownPackagesAreNamedOnce() {
+        String text = "No solution found: a was not found in the cache and b was not found in the provided package"
+                + " locations and a was not found in the package registry";
+
+        assertThat(problem(text, Platform.LINUX_AMD64).what()).isEqualTo("The package index does not have `a`, `b`");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "HTTP status client error (401 Unauthorized), give a login",
+        "HTTP status client error (403 Forbidden), give a login",
+        "status server error (500 after 4013 ms), look whether this machine reaches",
+    })
+    void aRefusedLoginIsToldApartFromAnIndexThatIsAway(String cause, String remedy) {
+        Problem problem = problem("error: Failed to fetch: x\n  cause: " + cause, Platform.LINUX_AMD64);
+
+        assertThat(problem.code()).isEqualTo("PYF-490");
+        assertThat(problem.remedies().get(0)).startsWith(remedy);
+    }
+
+    @Test
+    void anotherPlatformIsAWayOutForThoseWhoAreNotOnIt() {
+        String text = Recordings.read("uv-contradiction.txt");
+
+        assertThat(problem(text, Platform.LINUX_AMD64).remedies()).noneMatch(remedy -> remedy.contains("<platform>"));
+        assertThat(problem(text, Platform.LINUX_ARM64).remedies())
+                .last()
+                .asString()
+                .contains("<platform>linux/amd64");
+    }
+
+    @Test
+    void derivationIsWhatUvSaysWithoutItsFrame() {
+        String text = """
+                warning: a warning
+                error: No solution found when resolving dependencies
+                  cause: Because one
+                         and because two
+
+                  × three
+                  ╰─▶ four
+                  five
+                hint: try --an-option of uv's
+                six
+                """;
+
+        assertThat(problem(text, Platform.LINUX_AMD64).why())
+                .containsExactly("Because one\nand because two\nthree\nfour\n  five");
+    }
+
+    @Test
+    void longDerivationsAreCutShort() {
+        String text = "error: x\n".repeat(50);
+
+        assertThat(problem(text, Platform.LINUX_AMD64).why().get(0).lines()).hasSize(40);
+    }
+
+    @Test
+    void whereUvSaysNothingThereIsNoReason() {
+        assertThat(problem("\n", Platform.LINUX_AMD64).why()).isEmpty();
+    }
+
     private static Problem problem(String errors, Platform platform) {
         Combination combination =
                 new Combination(new FlinkVersion(1, 18, 1), new JavaVersion(11), new PythonMinor(10), platform);

@@ -1,0 +1,83 @@
+package org.pyflinkimage.resolve.debian;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.pyflinkimage.debian.AptSources;
+import org.pyflinkimage.debian.Keyring;
+import org.pyflinkimage.facts.Facts;
+import org.pyflinkimage.facts.Suite;
+import org.pyflinkimage.spec.ImageSpec.Hints;
+import org.pyflinkimage.value.BuildLog;
+import org.pyflinkimage.value.Platform;
+
+/** Which of several archives comes first. */
+class NearestArchiveTest {
+
+    private static final Keyring KEYS = Keyring.shipped();
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            deb http://a/ bookworm main                                                  | http://a/
+            deb http://a/ trixie main~deb http://b/ bookworm main                        | http://b/
+            deb http://a/ trixie main~deb http://b/ forky main                           | http://a/
+            deb http://a/ bookworm-updates main~deb http://b/ bookworm main              | http://a/
+            deb http://a/ bookworm-security main~deb http://b/ trixie main               | http://b/
+            deb http://a/ bookworm-backports main~deb http://b/ sid main                 | http://b/
+            deb http://a/ bookworm contrib~deb http://b/ sid main                        | http://b/
+            deb [arch=arm64] http://a/ bookworm main~deb http://b/ sid main              | http://b/
+            deb http://a/ jammy main                                                     |
+            deb http://a/ bookworm-security main                                         |
+            """)
+    void ofTheMachinesSourcesTheNearestIsTaken(String lines, @Nullable String address) {
+        Suite bookworm = suite("bookworm");
+
+        assertThat(mirrors(Hints.none(), lines).archive(bookworm).map(DebianArchive::base))
+                .isEqualTo(Optional.ofNullable(address).map(URI::create));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            bookworm | deb http://m/ bookworm-security main                          | http://x/debian-security/ http://m/
+            bookworm | deb http://m/ trixie-security main~deb http://n/ bookworm-security main | http://x/debian-security/ http://n/
+            bookworm | deb http://m/ bookworm main                                   | http://x/debian-security/
+            jammy    | deb http://m/ jammy-security main                             | http://x/debian/ http://m/
+            """)
+    void aDeclaredMirrorsOwnSecurityUpdatesComeBeforeTheMachines(String name, String lines, String addresses) {
+        Hints hints = DebianScene.hints(URI.create("http://x/debian"), Optional.empty());
+
+        assertThat(securityOf(name, mirrors(hints, lines))).containsExactly(addresses.split(" ", -1));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            bookworm | deb http://x/debian bookworm main                                       | http://x/debian-security/
+            bookworm | deb http://x/debian bookworm main~deb http://m/ bookworm-security main  | http://m/ http://x/debian-security/
+            jammy    | deb http://x/ubuntu jammy main~deb http://m/ jammy-security main        | http://m/ http://x/ubuntu/
+            """)
+    void theMachinesSecurityUpdatesComeBeforeAGuess(String name, String lines, String addresses) {
+        assertThat(securityOf(name, mirrors(Hints.none(), lines))).containsExactly(addresses.split(" ", -1));
+    }
+
+    private static List<String> securityOf(String name, DebianMirrors mirrors) {
+        Suite suite = suite(name);
+        return mirrors.securityArchives(suite, mirrors.archive(suite).orElseThrow()).stream()
+                .map(archive -> archive.base().toString())
+                .toList();
+    }
+
+    private static DebianMirrors mirrors(Hints hints, String lines) {
+        AptSources apt = new AptSources(AptSources.parseLines(lines.replace('~', '\n')));
+        return new DebianMirrors(
+                hints, new DebianSurroundings(apt, KEYS, DebianScene.NOW, BuildLog.silent()), Platform.LINUX_AMD64);
+    }
+
+    private static Suite suite(String name) {
+        return Facts.shipped().suites().find(name).orElseThrow();
+    }
+}
