@@ -43,8 +43,8 @@ final class RememberedLayers {
         try {
             // What is there is damaged, or of layers that are gone.
             store.findDerived(KIND, name).ifPresent(store::discard);
-            byte[] sealed = Sealed.seal(name, text.getBytes(StandardCharsets.UTF_8));
-            store.derived(KIND, name, file -> Files.write(file, sealed));
+            byte[] whole = Sealed.seal(name, text.getBytes(StandardCharsets.UTF_8));
+            store.derived(KIND, name, file -> Files.write(file, whole));
         } catch (PyFlinkException e) {
             log.detail("The image is not remembered: " + e.getMessage());
         }

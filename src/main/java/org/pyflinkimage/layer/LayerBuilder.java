@@ -45,7 +45,7 @@ public final class LayerBuilder {
         Path blob = store.derived(KIND, key + ".tar.gz", file -> written.set(write(entries, file)));
         String name = key + ".sums";
         Path line = store.derived(
-                KIND, name, file -> Files.write(file, sums(written, entries).sealed(name)));
+                KIND, name, file -> Files.write(file, sums(written, entries).toBytes(name)));
         LayerSums sums = read(line, blob);
         return new Layer(slice.name(), blob, sums.digest(), sums.diffId(), sums.size(), sums.unpackedSize());
     }

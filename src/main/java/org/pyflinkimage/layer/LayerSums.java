@@ -20,14 +20,14 @@ record LayerSums(Sha256 digest, Sha256 diffId, long size, long unpackedSize) {
     private static final Pattern FORM = Pattern.compile("([0-9a-f]{64}) ([0-9a-f]{64}) ([0-9]{1,18}) ([0-9]{1,18})\n");
 
     /** The kept form, under that name. */
-    byte[] sealed(String name) {
+    byte[] toBytes(String name) {
         String line = digest.hex() + " " + diffId.hex() + " " + size + " " + unpackedSize + "\n";
         return Sealed.seal(name, line.getBytes(StandardCharsets.US_ASCII));
     }
 
     /** Reads what was kept under that name; empty where it is something else. */
-    static Optional<LayerSums> open(String name, byte[] sealed) {
-        return Sealed.open(name, sealed)
+    static Optional<LayerSums> open(String name, byte[] whole) {
+        return Sealed.open(name, whole)
                 .map(line -> FORM.matcher(new String(line, StandardCharsets.US_ASCII)))
                 .filter(Matcher::matches)
                 .map(matcher -> new LayerSums(

@@ -71,8 +71,8 @@ public final class PackedArchive {
             if (trailer.getLong() != MARK || start < 0 || start > end || end - start > INDEX_AT_MOST) {
                 throw new IOException("not a packed archive");
             }
-            byte[] sealed = readAt(channel, start, (int) (end - start)).array();
-            byte[] index = Sealed.open(String.valueOf(file.getFileName()), sealed)
+            byte[] whole = readAt(channel, start, (int) (end - start)).array();
+            byte[] index = Sealed.open(String.valueOf(file.getFileName()), whole)
                     .orElseThrow(() -> new IOException("its index has another sum than it had"));
             return readIndex(file, new DataInputStream(new ByteArrayInputStream(index)));
         } catch (IOException e) {

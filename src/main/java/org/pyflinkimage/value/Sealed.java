@@ -17,17 +17,16 @@ public final class Sealed {
 
     /** The bytes to be kept. */
     public static byte[] seal(String name, byte[] content) {
-        byte[] sealed = Arrays.copyOf(content, content.length + SUM_LENGTH);
-        System.arraycopy(sum(name, sealed, content.length), 0, sealed, content.length, SUM_LENGTH);
-        return sealed;
+        byte[] whole = Arrays.copyOf(content, content.length + SUM_LENGTH);
+        System.arraycopy(sum(name, whole, content.length), 0, whole, content.length, SUM_LENGTH);
+        return whole;
     }
 
     /** What was sealed under this name; empty where these bytes are something else. */
-    public static Optional<byte[]> open(String name, byte[] sealed) {
-        int length = sealed.length - SUM_LENGTH;
-        return length >= 0
-                        && Arrays.equals(sum(name, sealed, length), Arrays.copyOfRange(sealed, length, sealed.length))
-                ? Optional.of(Arrays.copyOf(sealed, length))
+    public static Optional<byte[]> open(String name, byte[] whole) {
+        int length = whole.length - SUM_LENGTH;
+        return length >= 0 && Arrays.equals(sum(name, whole, length), Arrays.copyOfRange(whole, length, whole.length))
+                ? Optional.of(Arrays.copyOf(whole, length))
                 : Optional.empty();
     }
 
