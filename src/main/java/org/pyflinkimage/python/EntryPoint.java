@@ -25,12 +25,12 @@ public record EntryPoint(String name, String module, String attribute) {
 
     /** Reads {@code name = module:attribute [extras]}; empty where it names no file or no function. */
     public static Optional<EntryPoint> parse(String line) {
-        int equals = line.indexOf('=');
-        if (equals < 0) {
+        String[] sides = line.split("=", 2);
+        if (sides.length < 2) {
             return Optional.empty();
         }
-        String name = line.substring(0, equals).strip();
-        Matcher reference = REFERENCE.matcher(line.substring(equals + 1).strip());
+        String name = sides[0].strip();
+        Matcher reference = REFERENCE.matcher(sides[1].strip());
         return NAME.matcher(name).matches() && reference.matches()
                 ? Optional.of(new EntryPoint(name, reference.group(1), reference.group(2)))
                 : Optional.empty();

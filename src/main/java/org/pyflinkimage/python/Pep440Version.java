@@ -165,7 +165,7 @@ public final class Pep440Version implements Comparable<Pep440Version> {
 
     private List<BigInteger> trimmedRelease() {
         int length = release.size();
-        while (length > 1 && release.get(length - 1).signum() == 0) {
+        while (length > 0 && release.get(length - 1).signum() == 0) {
             length--;
         }
         return release.subList(0, length);
@@ -208,7 +208,7 @@ public final class Pep440Version implements Comparable<Pep440Version> {
     }
 
     private static boolean isNumber(String segment) {
-        return segment.chars().allMatch(character -> character >= '0' && character <= '9');
+        return segment.chars().allMatch(Character::isDigit);
     }
 
     private static BigInteger number(@Nullable String digits) {

@@ -6,13 +6,16 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.zip.GZIPInputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.apache.commons.compress.archivers.tar.TarConstants;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipFile;
 import org.pyflinkimage.value.Problem;
@@ -23,6 +26,11 @@ import org.pyflinkimage.value.UnixPath;
 final class SdistReader {
 
     private static final long TOTAL_AT_MOST = 8L << 30;
+    private static final byte[] ZIP_MARK = {'P', 'K'};
+
+    /** What a tar calls a regular file. */
+    private static final Set<Byte> FILES =
+            Set.of(TarConstants.LF_NORMAL, TarConstants.LF_OLDNORM, TarConstants.LF_CONTIG);
 
     /** Takes one file; the stream is not closed. */
     @FunctionalInterface
@@ -39,8 +47,8 @@ final class SdistReader {
     }
 
     /**
-     * Hands over every regular file, in the archive's order. Links are passed over: no source distribution that has a recipe
-     * needs one.
+     * Hands over every regular file, of a tar in the archive's order. Links are passed over: no source distribution that has a
+     * recipe needs one.
      */
     void forEachFile(FileVisitor visitor) throws IOException {
         if (isZip()) {
@@ -52,8 +60,7 @@ final class SdistReader {
 
     private boolean isZip() throws IOException {
         try (InputStream stream = Files.newInputStream(sdist)) {
-            byte[] start = stream.readNBytes(2);
-            return start.length == 2 && start[0] == 'P' && start[1] == 'K';
+            return Arrays.equals(stream.readNBytes(ZIP_MARK.length), ZIP_MARK);
         }
     }
 
@@ -65,7 +72,7 @@ final class SdistReader {
                 Optional<String> path = pathOf(entry.getName());
                 total += entry.getSize();
                 requireBounded(total);
-                if (path.isPresent() && entry.isFile() && !entry.isSymbolicLink() && !entry.isLink()) {
+                if (path.isPresent() && FILES.contains(entry.getLinkFlag()) && !entry.isDirectory()) {
                     visitor.visit(path.get(), (entry.getMode() & 0111) != 0, tar);
                 }
             }

@@ -141,9 +141,6 @@ final class ZipContents {
                 sink.accept(inflated, count);
                 count = inflater.inflate(inflated);
             }
-            if (inflater.needsDictionary()) {
-                throw new IOException("a deflate stream asks for a dictionary");
-            }
         } catch (DataFormatException e) {
             throw new IOException(e);
         }

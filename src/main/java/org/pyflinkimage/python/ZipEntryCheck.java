@@ -56,7 +56,7 @@ final class ZipEntryCheck {
 
     private void check(ZipArchiveEntry entry) {
         int type = entry.getUnixMode() & FILE_TYPE;
-        if (entry.isUnixSymlink() || (type != 0 && type != REGULAR_FILE)) {
+        if (type != 0 && type != REGULAR_FILE) {
             report(entry, "is no regular file");
         }
         if (entry.getGeneralPurposeBit().usesEncryption()) {

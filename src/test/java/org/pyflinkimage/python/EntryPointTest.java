@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class EntryPointTest {
@@ -24,6 +25,26 @@ class EntryPointTest {
 
         assertThat(EntryPoint.consoleScripts(text))
                 .containsExactly(new EntryPoint("tool-a", "a", "main"), new EntryPoint("tool-b", "a.b", "Cli.main"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            x=a:b                    | x       | a   | b
+            x-1.0+y z = a.b : c.d    | x-1.0+y z | a.b | c.d
+            x = a:b[extra,other]     | x       | a   | b
+            x = a:b [ ]              | x       | a   | b
+            _x = _a._b:_c            | _x      | _a._b | _c
+            """)
+    void isReadWithAndWithoutBlanks(String line, String name, String module, String attribute) {
+        assertThat(EntryPoint.parse(line)).contains(new EntryPoint(name, module, attribute));
+    }
+
+    @Test
+    void linesOfConsoleScriptsAreThoseOfItsGroupAlone() {
+        assertThat(EntryPoint.consoleScriptLines("a = b:c\r\n[console_scripts]\r\n\r\nx\r\n#y\r\n;z\r\n[other]\r\nw"))
+                .containsExactly("x");
+        assertThat(EntryPoint.consoleScriptLines("")).isEmpty();
+        assertThat(EntryPoint.consoleScripts("[console_scripts]\nx\n")).isEmpty();
     }
 
     @Test

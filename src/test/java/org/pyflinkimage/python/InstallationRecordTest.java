@@ -51,6 +51,8 @@ class InstallationRecordTest {
                 "a.py,,many\n",
                 "a.py,,-1\n",
                 "\"a.py,,\n",
+                "a.py,,\"\n",
+                "a,,\"",
                 "a,,99999999999999999999\n"
             })
     void refusesMalformedLines(String text) {

@@ -2,6 +2,7 @@ package org.pyflinkimage.python;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -73,7 +74,70 @@ class InstallationTest {
         WheelBuilder wheel = new WheelBuilder("a", "1");
         wheel.file(wheel.scheme("etc/passwd"), "1");
 
+        assertThat(problemsOfInstalling(wheel))
+                .extracting(Problem::code, Problem::what)
+                .containsExactly(
+                        tuple("PYF-458", "`a-1.data/etc/passwd` in `a-1.dist-info` belongs to no known scheme"));
+    }
+
+    @Test
+    void fileBesideTheSchemesIsRefused() {
+        WheelBuilder wheel = new WheelBuilder("a", "1");
+        wheel.file(wheel.scheme("purelib"), "1");
+
         assertThat(problemsOfInstalling(wheel)).extracting(Problem::code).containsExactly("PYF-458");
+    }
+
+    @Test
+    void onlyADirectoryHasSchemes() {
+        install(new WheelBuilder("a", "1").file("x.data", "1").file("y/z.data/scripts/w", "2"));
+
+        assertThat(file(SITE_PACKAGES + "x.data")).isNotNull();
+        assertThat(file(SITE_PACKAGES + "y/z.data/scripts/w")).isNotNull();
+    }
+
+    @Test
+    void whatTellsOfTheWheelsOwnWayIsLeftOut() {
+        WheelBuilder wheel = new WheelBuilder("a", "1").file("a/REQUESTED", "x").file("b/__pycache__.py", "x");
+        for (String name : List.of("RECORD.p7s", "REQUESTED", "direct_url.json")) {
+            wheel.file(wheel.distInfo(name), "x");
+        }
+        wheel.file("a/__pycache__/x.pyc", "x");
+
+        install(wheel);
+
+        assertThat(tree.entries().stream()
+                        .filter(entry -> entry.node() instanceof RegularFile)
+                        .map(entry -> entry.path().value().substring(SITE_PACKAGES.length())))
+                .containsExactly(
+                        "a/REQUESTED",
+                        "a-1.dist-info/INSTALLER",
+                        "a-1.dist-info/METADATA",
+                        "a-1.dist-info/RECORD",
+                        "a-1.dist-info/WHEEL",
+                        "b/__pycache__.py");
+    }
+
+    @Test
+    void sameFileStaysTheFirstDistributionsUnlessItsModeChanges() {
+        install(new WheelBuilder("a", "1").file("x/same.sh", "s").file("x/mode.sh", "s"));
+        InstalledDistribution second =
+                install(new WheelBuilder("b", "1").file("x/same.sh", "s").program("x/mode.sh", "s"));
+
+        assertThat(second.notes()).isEmpty();
+        assertThat(originOf(SITE_PACKAGES + "x/same.sh")).isEqualTo("a");
+        assertThat(originOf(SITE_PACKAGES + "x/mode.sh")).isEqualTo("b");
+        assertThat(file(SITE_PACKAGES + "x/mode.sh").mode()).isEqualTo(0755);
+    }
+
+    @Test
+    void metadataWithoutAVersionAreRefused() {
+        UnpackedWheel wheel = new UnpackedWheel("a-1.dist-info", List.of());
+
+        assertThat(catchThrowableOfType(PyFlinkException.class, () -> new Installation(wheel, tree, ENVIRONMENT))
+                        .problems())
+                .extracting(Problem::code, Problem::what)
+                .containsExactly(tuple("PYF-457", "the METADATA of `a-1.dist-info` has no name or version"));
     }
 
     @ParameterizedTest
@@ -112,7 +176,10 @@ class InstallationTest {
         WheelBuilder wheel = new WheelBuilder("a", "1");
         wheel.file(wheel.distInfo("entry_points.txt"), "[console_scripts]\n../sh = a:main\n");
 
-        assertThat(problemsOfInstalling(wheel)).extracting(Problem::code).containsExactly("PYF-455");
+        assertThat(problemsOfInstalling(wheel))
+                .extracting(Problem::code, Problem::what)
+                .containsExactly(tuple(
+                        "PYF-455", "`a-1.dist-info` has a command that names no function: `../sh = a:main`"));
     }
 
     @Test
@@ -218,6 +285,10 @@ class InstallationTest {
         assertThat(installed.version()).isEqualTo("1.0");
         assertThat(tree.find(UnixPath.of(SITE_PACKAGES + "a.py")).orElseThrow().origin())
                 .isEqualTo(new Origin(LayerName.PYTHON_PACKAGES, "some-name"));
+    }
+
+    private String originOf(String path) {
+        return tree.find(UnixPath.of(path)).orElseThrow().origin().name();
     }
 
     private RegularFile file(String path) {

@@ -14,6 +14,11 @@ class PythonVersionTest {
         assertThat(new PythonVersion(new PythonMinor(9), 20)).hasToString("3.9.20");
     }
 
+    @Test
+    void linesAreOrderedByTheirNumbers() {
+        assertThat(new PythonMinor(9)).isLessThan(new PythonMinor(10)).isEqualByComparingTo(new PythonMinor(9));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "3.11", "2.7.18", "3.11.2.1", "3.13.0rc1", "3.111.2", "v3.11.2"})
     void otherTextsAreNone(String text) {

@@ -86,6 +86,17 @@ class SdistRecipeTest {
     }
 
     @Test
+    void programsOfTheSourceDistributionStayPrograms() throws IOException {
+        files.put("a/run.sh", "run");
+        files.put("a/read.py", "read");
+
+        install(recipe(List.of(new Tree("a", "a", false)), List.of()), tar());
+
+        assertThat(modeOf(SITE_PACKAGES + "a/run.sh")).isEqualTo(0755);
+        assertThat(modeOf(SITE_PACKAGES + "a/read.py")).isEqualTo(0644);
+    }
+
+    @Test
     void zipIsReadAsTarIs() throws IOException {
         files.put("a/__init__.py", "a");
         SdistRecipe recipe = recipe(List.of(new Tree("a", "a", false)), List.of());
@@ -247,6 +258,10 @@ class SdistRecipeTest {
                 .toList();
     }
 
+    private int modeOf(String path) {
+        return tree.find(UnixPath.of(path)).orElseThrow().node().mode();
+    }
+
     private Content content(String path) {
         return ((RegularFile) tree.find(UnixPath.of(path)).orElseThrow().node()).content();
     }
@@ -263,6 +278,7 @@ class SdistRecipeTest {
                 byte[] bytes = entry.getValue().getBytes(StandardCharsets.UTF_8);
                 TarArchiveEntry tarEntry = new TarArchiveEntry("some-name-1.0/" + entry.getKey());
                 tarEntry.setSize(bytes.length);
+                tarEntry.setMode(entry.getKey().endsWith(".sh") ? 0755 : 0644);
                 tar.putArchiveEntry(tarEntry);
                 tar.write(bytes);
                 tar.closeArchiveEntry();

@@ -30,6 +30,7 @@ class SpecifierSetTest {
         SpecifierSet any = SpecifierSet.parse(" ").orElseThrow();
 
         assertThat(any.isEmpty()).isTrue();
+        assertThat(SpecifierSet.parse("<2").orElseThrow().isEmpty()).isFalse();
         assertThat(any.contains(Pep440Version.of("0"))).isTrue();
         assertThat(any.admits(Pep440Version.of("1.0rc1"))).isFalse();
     }

@@ -58,6 +58,16 @@ class VirtualEnvironmentTest {
         assertThat(environment("/" + "x".repeat(130)).shebang()).startsWith("#!/bin/sh\n");
     }
 
+    @Test
+    void lineOf127CharactersIsReadByEveryKernel() {
+        String longest = "/" + "x".repeat(127 - "#!/".length() - "/bin/python\n".length());
+
+        assertThat(environment(longest).shebang())
+                .hasSize(127)
+                .isEqualTo("#!%s/bin/python\n".formatted(longest));
+        assertThat(environment(longest + "x").shebang()).startsWith("#!/bin/sh\n");
+    }
+
     private FileNode node(String path) {
         return tree.find(UnixPath.of(path)).orElseThrow().node();
     }

@@ -237,6 +237,11 @@ class WheelFileTest {
     class Index {
 
         @Test
+        void isKeptUnderTheWheelsSumAndItsOwnForm() {
+            assertThat(WheelFile.indexKey(Sha256.of("x"))).isEqualTo(Sha256.of("x").hex() + "-" + WheelIndex.FORM);
+        }
+
+        @Test
         void belongsToOneWheelOnly() throws IOException {
             Path wheel = new WheelBuilder("a", "1").file("a.py", "x").write(folder);
             Path index = index(wheel);

@@ -1,0 +1,195 @@
+package org.pyflinkimage.python;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.zip.GZIPOutputStream;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
+import org.apache.commons.compress.archivers.tar.TarConstants;
+import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
+import org.apache.commons.compress.archivers.zip.ZipArchiveOutputStream;
+import org.apache.commons.compress.archivers.zip.ZipEncodingHelper;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.pyflinkimage.value.PyFlinkException;
+
+class SdistReaderTest {
+
+    private static final long GIBIBYTE = 1L << 30;
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void filesOfATarAreHandedOverInItsOrder() throws IOException {
+        Path sdist = tar(file("a-1/z.py", 0644), file("a-1/", 0755), file("a-1/b/run.sh", 0100), file("a-1/a.py", 0600));
+
+        assertThat(read(sdist)).containsExactly("z.py - a-1/z.py", "b/run.sh x a-1/b/run.sh", "a.py - a-1/a.py");
+    }
+
+    @Test
+    void filesOfAZipAreHandedOverByPath() throws IOException {
+        Path sdist = zip(
+                zipFile("a-1/z.py", 0100644),
+                zipFile("a-1/b/run.sh", 0100755),
+                zipFile("a-1/", 0040755),
+                zipFile("a-1/a.py", 0));
+
+        assertThat(read(sdist)).containsExactly("a.py - a-1/a.py", "b/run.sh x a-1/b/run.sh", "z.py - a-1/z.py");
+    }
+
+    @Test
+    void whatLiesBesideTheDirectoryAtTheTopIsPassedOver() throws IOException {
+        assertThat(read(tar(file("pax.txt", 0644), file("a-1/a.py", 0644)))).containsExactly("a.py - a-1/a.py");
+        assertThat(read(zip(zipFile("README", 0100644), zipFile("a-1/a.py", 0100644))))
+                .containsExactly("a.py - a-1/a.py");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        TarConstants.LF_NORMAL + ", true",
+        TarConstants.LF_OLDNORM + ", true",
+        TarConstants.LF_CONTIG + ", true",
+        TarConstants.LF_LINK + ", false",
+        TarConstants.LF_SYMLINK + ", false",
+        TarConstants.LF_CHR + ", false",
+        TarConstants.LF_BLK + ", false",
+        TarConstants.LF_DIR + ", false",
+        TarConstants.LF_FIFO + ", false"
+    })
+    void nothingButRegularFilesOfATarIsHandedOver(byte kind, boolean handedOver) throws IOException {
+        TarArchiveEntry entry = new TarArchiveEntry("a-1/x", kind);
+        entry.setLinkName("/etc/passwd");
+
+        assertThat(read(tar(entry))).hasSize(handedOver ? 1 : 0);
+    }
+
+    @Test
+    void linkInAZipIsRefused() throws IOException {
+        Path sdist = zip(zipFile("a-1/x", 0120777));
+
+        assertThatThrownBy(() -> read(sdist))
+                .isInstanceOf(PyFlinkException.class)
+                .hasMessageContaining("[PYF-454] `a-1/x` in `some-name` is no regular file");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/etc/passwd", "../x", "a-1/../../x"})
+    void entryOfATarThatLeadsOutOfItIsRefused(String name) throws IOException {
+        TarArchiveEntry entry = new TarArchiveEntry(name, true);
+        Path sdist = tar(entry);
+
+        assertThatThrownBy(() -> read(sdist))
+                .isInstanceOf(PyFlinkException.class)
+                .hasMessageContaining("[PYF-454] the source distribution of `some-name` has an entry that leads"
+                        + " out of it: `" + name + "`");
+    }
+
+    @Test
+    void tarOfMoreThanAnySourceDistributionIsRefusedBeforeItIsRead() throws IOException {
+        Path sdist = headers(header("a-1/", 1), header("a-1/b", 8 * GIBIBYTE));
+
+        assertThatThrownBy(() -> read(sdist))
+                .isInstanceOf(PyFlinkException.class)
+                .hasMessageContaining("[PYF-454] the source distribution of `some-name` unpacks to more than any");
+    }
+
+    @Test
+    void asMuchAsIsAllowedIsRead() throws IOException {
+        assertThat(read(headers(header("a-1/", 8 * GIBIBYTE)))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "P", "PX", "XK", "neither tar nor zip"})
+    void whatIsNeitherIsRefused(String text) throws IOException {
+        Path sdist = Files.writeString(folder.resolve("sdist"), text);
+
+        assertThatThrownBy(() -> read(sdist)).isInstanceOf(IOException.class);
+    }
+
+    /** What was handed over: the path, whether it is a program, the text. */
+    private static List<String> read(Path sdist) throws IOException {
+        List<String> read = new ArrayList<>();
+        new SdistReader("some-name", sdist)
+                .forEachFile((path, executable, stream) -> read.add("%s %s %s"
+                        .formatted(
+                                path,
+                                executable ? "x" : "-",
+                                new String(stream.readAllBytes(), StandardCharsets.UTF_8))));
+        return read;
+    }
+
+    private static TarArchiveEntry file(String name, int mode) {
+        TarArchiveEntry entry = new TarArchiveEntry(name);
+        entry.setMode(mode);
+        entry.setSize(entry.isDirectory() ? 0 : name.length());
+        return entry;
+    }
+
+    /** Each file has its name as text. */
+    private Path tar(TarArchiveEntry... entries) throws IOException {
+        Path sdist = folder.resolve("sdist.tar.gz");
+        try (TarArchiveOutputStream tar =
+                new TarArchiveOutputStream(new GZIPOutputStream(Files.newOutputStream(sdist)))) {
+            for (TarArchiveEntry entry : entries) {
+                tar.putArchiveEntry(entry);
+                tar.write(entry.getName().substring(0, (int) entry.getSize()).getBytes(StandardCharsets.UTF_8));
+                tar.closeArchiveEntry();
+            }
+        }
+        return sdist;
+    }
+
+    private static byte[] header(String name, long size) throws IOException {
+        TarArchiveEntry entry = new TarArchiveEntry(name);
+        entry.setSize(size);
+        byte[] header = new byte[512];
+        entry.writeEntryHeader(header, ZipEncodingHelper.getZipEncoding("UTF-8"), true);
+        return header;
+    }
+
+    /** The beginning of a tar: nothing follows the last header, and no block has more than its first 512 bytes. */
+    private Path headers(byte[]... headers) throws IOException {
+        ByteArrayOutputStream blocks = new ByteArrayOutputStream();
+        for (byte[] header : headers) {
+            blocks.write(header);
+        }
+        Path sdist = folder.resolve("sdist.tar.gz");
+        try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(sdist))) {
+            out.write(blocks.toByteArray());
+        }
+        return sdist;
+    }
+
+    private static ZipArchiveEntry zipFile(String name, int mode) {
+        ZipArchiveEntry entry = new ZipArchiveEntry(name);
+        entry.setUnixMode(mode);
+        return entry;
+    }
+
+    private Path zip(ZipArchiveEntry... entries) throws IOException {
+        Path sdist = folder.resolve("sdist.zip");
+        try (ZipArchiveOutputStream zip = new ZipArchiveOutputStream(sdist)) {
+            for (ZipArchiveEntry entry : entries) {
+                zip.putArchiveEntry(entry);
+                if (!entry.isDirectory()) {
+                    zip.write(entry.getName().getBytes(StandardCharsets.UTF_8));
+                }
+                zip.closeArchiveEntry();
+            }
+        }
+        return sdist;
+    }
+}
