@@ -216,7 +216,8 @@ public abstract class DeclaringMojo extends AbstractMojo {
 
     /** Does nothing. */
     @Parameter(property = "pyflink.skip", defaultValue = "false")
-    boolean skip;
+    @Nullable
+    String skip;
 
     private final RepositorySystem repositorySystem;
 
@@ -226,7 +227,7 @@ public abstract class DeclaringMojo extends AbstractMojo {
 
     @Override
     public final void execute() throws MojoExecutionException, MojoFailureException {
-        if (values().isOn("pyflink.skip", skip)) {
+        if (values().isOn(Element.SKIP, skip)) {
             getLog().info("Skipped: `pyflink.skip` is set");
             return;
         }
@@ -315,6 +316,7 @@ public abstract class DeclaringMojo extends AbstractMojo {
         declareOne(declaration, Element.DEBIAN_SECURITY_MIRROR, debianSecurityMirror);
         declareOne(declaration, Element.DEBIAN_KEYRING, debianKeyring);
         declareOne(declaration, Element.UV, uv);
+        declareOne(declaration, Element.SKIP, skip);
         return declaration;
     }
 

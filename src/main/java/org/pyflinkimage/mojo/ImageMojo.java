@@ -26,7 +26,8 @@ public class ImageMojo extends PlanningMojo {
 
     /** Whether images may be pushed to registries without TLS. */
     @Parameter(property = "pyflink.allowInsecureRegistries", defaultValue = "false")
-    boolean allowInsecureRegistries;
+    @Nullable
+    String allowInsecureRegistries;
 
     /**
      * The program that builds images from the rendered Dockerfile: {@code docker}, {@code podman} or {@code buildah}. By default the
@@ -51,11 +52,12 @@ public class ImageMojo extends PlanningMojo {
     Declaration declaration() {
         Declaration declaration = super.declaration().toBeBuilt();
         declareOne(declaration, Element.BUILDER, builder);
+        declareOne(declaration, Element.ALLOW_INSECURE_REGISTRIES, allowInsecureRegistries);
         return declaration;
     }
 
     @Override
     boolean allowsInsecureRegistries() {
-        return values().isOn("pyflink.allowInsecureRegistries", allowInsecureRegistries);
+        return values().isOn(Element.ALLOW_INSECURE_REGISTRIES, allowInsecureRegistries);
     }
 }

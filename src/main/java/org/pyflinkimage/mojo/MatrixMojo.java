@@ -10,6 +10,7 @@ import org.pyflinkimage.build.validation.DeclaredImages;
 import org.pyflinkimage.build.validation.MatrixExport;
 import org.pyflinkimage.build.validation.MatrixFormat;
 import org.pyflinkimage.spec.Declaration;
+import org.pyflinkimage.spec.Element;
 import org.pyflinkimage.value.BuildLog;
 
 /**
@@ -33,7 +34,8 @@ public class MatrixMojo extends DeclaringMojo {
 
     /** Leaves out what nobody has recorded a run of. */
     @Parameter(property = "pyflink.onlyTested", defaultValue = "false")
-    boolean onlyTested;
+    @Nullable
+    String onlyTested;
 
     @Inject
     MatrixMojo(RepositorySystem repositorySystem) {
@@ -46,7 +48,7 @@ public class MatrixMojo extends DeclaringMojo {
                 values().text("pyflink.format", format).map(MatrixFormat::parse).orElse(MatrixFormat.MARKDOWN),
                 path("pyflink.matrixFile", matrixFile),
                 results(),
-                values().isOn("pyflink.onlyTested", onlyTested));
+                values().isOn(Element.ONLY_TESTED, onlyTested));
         // Not through Maven's log: a program reads it.
         out.print(new MatrixExport(places(), log).write(declared, order));
         out.flush();
@@ -54,6 +56,8 @@ public class MatrixMojo extends DeclaringMojo {
 
     @Override
     Declaration declaration() {
-        return MatrixExport.complete(super.declaration());
+        Declaration declaration = MatrixExport.complete(super.declaration());
+        declareOne(declaration, Element.ONLY_TESTED, onlyTested);
+        return declaration;
     }
 }

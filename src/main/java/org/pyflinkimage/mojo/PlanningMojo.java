@@ -17,6 +17,8 @@ import org.pyflinkimage.mojo.maven.OutputTimestamp;
 import org.pyflinkimage.mojo.maven.SettingsLogins;
 import org.pyflinkimage.mojo.maven.SettingsProxies;
 import org.pyflinkimage.spec.AcceptedSources;
+import org.pyflinkimage.spec.Declaration;
+import org.pyflinkimage.spec.Element;
 import org.pyflinkimage.spec.ImageSpec;
 import org.pyflinkimage.value.BuildLog;
 
@@ -33,7 +35,8 @@ abstract class PlanningMojo extends DeclaringMojo {
 
     /** Ends the build where the lock file does not answer the declaration. */
     @Parameter(property = "pyflink.locked", defaultValue = "false")
-    boolean locked;
+    @Nullable
+    String locked;
 
     /**
      * Where a lock file may take files from: {@code any}, {@code configured} for what the declaration and this machine's uv, pip and
@@ -58,13 +61,20 @@ abstract class PlanningMojo extends DeclaringMojo {
     /** Does the goal's work, with images that all fit. */
     abstract void run(DeclaredImages declared, Request request, Surroundings surroundings);
 
+    @Override
+    Declaration declaration() {
+        Declaration declaration = super.declaration();
+        declareOne(declaration, Element.LOCKED, locked);
+        return declaration;
+    }
+
     /** What is to be built, and where its results go. */
     Request request(List<ImageSpec> specs) {
         Path results = results();
         return new Request(
                 specs,
                 lockFile(),
-                values().isOn("pyflink.locked", locked),
+                values().isOn(Element.LOCKED, locked),
                 results,
                 templates(),
                 acceptedSources(),

@@ -1,6 +1,7 @@
 package org.pyflinkimage.spec;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.stream.Collectors;
 
 /** A place of the declaration: its XML element, and the property that says the same on a command line. */
@@ -25,7 +26,13 @@ public enum Element {
     USER("<user>%s</user>", "pyflink.user"),
     LOG4J_LAYOUT("<log4jLayout>%s</log4jLayout>", "pyflink.log4jLayout"),
     BUILDER("<builder>%s</builder>", "pyflink.builder"),
-    UV("<uv>%s</uv>", "pyflink.uv");
+    UV("<uv>%s</uv>", "pyflink.uv"),
+    SKIP("<skip>%s</skip>", "pyflink.skip"),
+    LOCKED("<locked>%s</locked>", "pyflink.locked"),
+    CHECK("<check>%s</check>", "pyflink.check"),
+    ONLY_TESTED("<onlyTested>%s</onlyTested>", "pyflink.onlyTested"),
+    ALLOW_INSECURE_REGISTRIES(
+            "<allowInsecureRegistries>%s</allowInsecureRegistries>", "pyflink.allowInsecureRegistries");
 
     private final String form;
     private final String property;
@@ -33,6 +40,11 @@ public enum Element {
     Element(String form, String property) {
         this.form = form;
         this.property = property;
+    }
+
+    /** Those that turn something on or off. */
+    public static List<Element> switches() {
+        return List.of(SKIP, LOCKED, CHECK, ONLY_TESTED, ALLOW_INSECURE_REGISTRIES);
     }
 
     /** The property's name, without {@code -D}. */

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.pyflinkimage.build.Request;
 import org.pyflinkimage.mojo.console.RecordingLog;
 import org.pyflinkimage.spec.BuilderName;
+import org.pyflinkimage.spec.Element;
 import org.pyflinkimage.spec.ImageSpec;
 import org.pyflinkimage.spec.Output;
 import org.pyflinkimage.value.Problem.Severity;
@@ -71,7 +72,7 @@ class GoalParametersTest {
         assertThat(spec.job().orElseThrow().entry()).isEqualTo("word_count.py");
         assertThat(spec.outputs()).isEqualTo(Set.of(Output.DOCKER_ARCHIVE, Output.REGISTRY));
         assertThat(spec.hints().debianMirror()).hasToString("Optional[http://127.0.0.1/debian/]");
-        assertThat(mojo.locked).isTrue();
+        assertThat(mojo.locked).isEqualTo("true");
     }
 
     @Test
@@ -131,6 +132,36 @@ class GoalParametersTest {
     }
 
     @Test
+    @InjectMojo(goal = "image", pom = POM)
+    void switchesThatSayNeitherAreToldWithAllOtherMistakes(ImageMojo mojo) {
+        mojo.allowInsecureRegistries = "on";
+
+        assertThatExceptionOfType(PyFlinkException.class)
+                .isThrownBy(() -> specs(mojo, "pyflink.locked=yes", "pyflink.skip=1", "pyflink.image=UPPER"))
+                .withMessageContaining("[PYF-061] `yes` in `<locked>` (-Dpyflink.locked) is neither")
+                .withMessageContaining("[PYF-061] `1` in `<skip>` (-Dpyflink.skip) is neither")
+                .withMessageContaining(
+                        "[PYF-061] `on` in `<allowInsecureRegistries>` (-Dpyflink.allowInsecureRegistries) is neither")
+                .withMessageContaining("[PYF-010] `UPPER`");
+    }
+
+    @Test
+    @InjectMojo(goal = "render", pom = POM)
+    void switchOfTheRenderingIsRead(RenderMojo mojo) {
+        assertThatExceptionOfType(PyFlinkException.class)
+                .isThrownBy(() -> specs(mojo, "pyflink.check=no"))
+                .withMessageContaining("[PYF-061] `no` in `<check>` (-Dpyflink.check) is neither");
+    }
+
+    @Test
+    @InjectMojo(goal = "matrix", pom = POM)
+    void switchOfTheMatrixIsRead(MatrixMojo mojo) {
+        assertThatExceptionOfType(PyFlinkException.class)
+                .isThrownBy(() -> specs(mojo, "pyflink.onlyTested=no"))
+                .withMessageContaining("[PYF-061] `no` in `<onlyTested>` (-Dpyflink.onlyTested) is neither");
+    }
+
+    @Test
     @InjectMojo(goal = "validate", pom = POM)
     void whoBuildsNothingMayHaveABaseWithoutABuilder(ValidateMojo mojo) {
         assertThat(specs(mojo, "pyflink.base=debian:12").get(0).base()).isPresent();
@@ -145,8 +176,8 @@ class GoalParametersTest {
         assertThat(specs.get(0).combination().slug()).isEqualTo("flink-2.3.0-java17-python3.11-linux-amd64");
         assertThat(specs.get(0).job()).isEmpty();
         assertThat(specs.get(0).outputs()).containsExactly(Output.OCI_ARCHIVE);
-        assertThat(mojo.locked).isFalse();
-        assertThat(mojo.skip).isFalse();
+        assertThat(mojo.request(specs).locked()).isFalse();
+        assertThat(mojo.allowsInsecureRegistries()).isFalse();
     }
 
     @Test
@@ -173,7 +204,7 @@ class GoalParametersTest {
                 .isEqualTo(Path.of(mojo.project.getBuild().getDirectory()).resolve("pyflink"));
         mojo.rendered = "deployment";
         assertThat(mojo.rendered()).isEqualTo(Path.of(FOLDER, "deployment").toAbsolutePath());
-        assertThat(mojo.check).isFalse();
+        assertThat(mojo.values().isOn(Element.CHECK, mojo.check)).isFalse();
     }
 
     @Test

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
+import org.pyflinkimage.spec.Element;
+import org.pyflinkimage.spec.Switch;
 
 /**
  * Decides between the places that may say the same: the command line, then the POM's {@code <configuration>}, then its {@code
@@ -30,11 +32,11 @@ public record DeclaredValues(Properties commandLine, Properties project) {
                 .or(() -> Optional.ofNullable(project.getProperty(property)).map(DeclaredValues::split));
     }
 
-    /** A switch; {@code -Dname} alone turns it on. */
-    public boolean isOn(String property, boolean xml) {
-        return fromCommandLine(property)
-                .map(text -> text.isEmpty() || Boolean.parseBoolean(text))
-                .orElse(xml);
+    /** A switch; {@code -Dname} alone turns it on. What says neither on nor off is a problem of the declaration, and off. */
+    public boolean isOn(Element element, @Nullable String xml) {
+        boolean alone = fromCommandLine(element.property()).filter(String::isBlank).isPresent();
+        Optional<Switch> said = text(element.property(), xml).flatMap(Switch::parse);
+        return alone || said.equals(Optional.of(Switch.ON));
     }
 
     /** What was given by {@code -D} alone. */

@@ -50,6 +50,7 @@ public final class DeclarationReader {
 
     private List<ImageSpec> specs() {
         reportBlanks();
+        new SwitchReader(reading).check();
         List<Combination> cells = new MatrixReader(reading, known).cells();
         ImageNames names = new NamesReader(reading).names();
         ContentReader content = new ContentReader(reading);

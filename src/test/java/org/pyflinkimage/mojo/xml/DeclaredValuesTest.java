@@ -6,6 +6,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.pyflinkimage.spec.Element;
 
 class DeclaredValuesTest {
 
@@ -39,10 +42,18 @@ class DeclaredValuesTest {
 
     @Test
     void switchIsTurnedOnByItsNameAlone() {
-        assertThat(values.isOn("p", false)).isFalse();
-        commandLine.setProperty("p", "");
-        assertThat(values.isOn("p", false)).isTrue();
-        commandLine.setProperty("p", "false");
-        assertThat(values.isOn("p", true)).isFalse();
+        assertThat(values.isOn(Element.LOCKED, "false")).isFalse();
+        commandLine.setProperty("pyflink.locked", "");
+        assertThat(values.isOn(Element.LOCKED, "false")).isTrue();
+        commandLine.setProperty("pyflink.locked", "false");
+        assertThat(values.isOn(Element.LOCKED, "true")).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"true, true", "TRUE, true", "' true ', true", "false, false", "'', false", "yes, false", "1, false"})
+    void switchIsOnWhereItSaysSo(String text, boolean on) {
+        assertThat(values.isOn(Element.SKIP, text)).isEqualTo(on);
+        project.setProperty("pyflink.skip", text);
+        assertThat(values.isOn(Element.SKIP, null)).isEqualTo(on);
     }
 }
