@@ -1,6 +1,7 @@
 package org.pyflinkimage.facts;
 
 import java.util.List;
+import org.pyflinkimage.python.Requirement;
 
 /**
  * A release of a distribution that PyFlink needs beside it and that is compiled: apache-beam, pemja.
@@ -8,7 +9,7 @@ import java.util.List;
  * @param requires its own requirements (PEP 508), where they matter
  * @param source where this was read, and when
  */
-public record CompanionRelease(String version, WheelSet wheels, List<String> requires, String source) {
+public record CompanionRelease(String version, WheelSet wheels, List<Requirement> requires, String source) {
     public CompanionRelease {
         requires = List.copyOf(requires);
     }

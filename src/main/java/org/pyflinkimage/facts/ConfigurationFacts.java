@@ -5,17 +5,18 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.pyflinkimage.flink.FlinkVersion;
 
 /**
  * What is known of Flink's configuration keys.
  *
- * @param removedSince the first line without the removed keys: {@code 2.0}
+ * @param removedSince the first release without the removed keys
  * @param removed keys that are read no more, with what replaced them where something did
  * @param javaOptions by release line: what its default {@code env.java.opts.all} opens to Flink, which must not be shortened
  * @param sensitive which keys hold secrets
  */
 public record ConfigurationFacts(
-        String removedSince,
+        FlinkVersion removedSince,
         Map<String, Optional<String>> removed,
         String removedSource,
         Map<String, JavaOptions> javaOptions,

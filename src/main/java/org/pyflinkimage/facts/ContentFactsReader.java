@@ -24,7 +24,7 @@ final class ContentFactsReader {
         return file.object(
                 "removed",
                 node -> new ConfigurationFacts(
-                        node.text("since"), removed(node), node.source(), javaOptions, sensitive));
+                        FlinkChanges.firstOfLine(node), removed(node), node.source(), javaOptions, sensitive));
     }
 
     private static ConfigurationFacts.Sensitive sensitive(FactNode node) {

@@ -36,15 +36,15 @@ final class FactNode {
     private final JsonNode node;
     private final String place;
     private final @Nullable String source;
-    private final @Nullable String checked;
+    private final @Nullable LocalDate checked;
     private final Set<String> asked = new HashSet<>(Set.of(SOURCE, CHECKED, NOTE));
 
     private FactNode(JsonNode node, String place, @Nullable FactNode parent) {
         this.node = node;
         this.place = place;
         this.source = own(SOURCE, parent == null ? null : parent.source);
-        this.checked = own(CHECKED, parent == null ? null : parent.checked);
-        requireDay();
+        this.checked =
+                node.has(CHECKED) ? day(CHECKED, node.path(CHECKED)) : parent == null ? null : parent.checked;
     }
 
     /**
@@ -77,47 +77,78 @@ final class FactNode {
     }
 
     /** The day on which the source was looked at. */
-    String checked() {
+    LocalDate checked() {
         return required(checked, CHECKED);
     }
 
+    /** A text, or a number as it is written. */
     String text(String field) {
-        return value(field).asText();
+        return text(field, value(field));
     }
 
     Optional<String> optionalText(String field) {
-        return optionalNode(field).map(JsonNode::asText);
+        return optionalNode(field).map(value -> text(field, value));
+    }
+
+    /** A text that is read as something. */
+    <T> T parsed(String field, Function<String, Optional<T>> parser) {
+        return parsed(field, text(field), parser);
+    }
+
+    LocalDate day(String field) {
+        return day(field, value(field));
+    }
+
+    Optional<LocalDate> optionalDay(String field) {
+        return optionalNode(field).map(value -> day(field, value));
     }
 
     boolean flag(String field) {
-        return value(field).asBoolean();
+        return flag(field, value(field));
     }
 
     boolean flag(String field, boolean otherwise) {
-        return optionalNode(field).map(JsonNode::asBoolean).orElse(otherwise);
+        return optionalNode(field).map(value -> flag(field, value)).orElse(otherwise);
     }
 
     long number(String field) {
-        return value(field).asLong();
+        JsonNode value = value(field);
+        return required(value.isIntegralNumber() && value.canConvertToLong(), field, value, "whole number")
+                .longValue();
     }
 
     List<String> texts(String field) {
-        return value(field).valueStream().map(JsonNode::asText).toList();
+        return texts(field, value(field));
     }
 
     List<String> optionalTexts(String field) {
-        return optionalNode(field)
-                .map(values -> values.valueStream().map(JsonNode::asText).toList())
-                .orElse(List.of());
+        return optionalNode(field).map(values -> texts(field, values)).orElse(List.of());
+    }
+
+    /** Texts that are read as something. */
+    <T> List<T> allParsed(String field, Function<String, Optional<T>> parser) {
+        return parsed(field, texts(field), parser);
+    }
+
+    /** The same where there need not be any. */
+    <T> List<T> optionalAllParsed(String field, Function<String, Optional<T>> parser) {
+        return parsed(field, optionalTexts(field), parser);
     }
 
     /** An object whose field names are data too, with texts behind them. */
     Map<String, String> textsByName(String field) {
-        return texts(value(field));
+        return textsByName(field, value(field));
+    }
+
+    /** The same with texts that are read as something. */
+    <T> Map<String, T> parsedByName(String field, Function<String, Optional<T>> parser) {
+        Map<String, T> all = new LinkedHashMap<>();
+        textsByName(field).forEach((name, text) -> all.put(name, parsed(field + "/" + name, text, parser)));
+        return all;
     }
 
     Map<String, String> optionalTextsByName(String field) {
-        return optionalNode(field).map(FactNode::texts).orElse(Map.of());
+        return optionalNode(field).map(value -> textsByName(field, value)).orElse(Map.of());
     }
 
     /** An object whose field names are data too, with lists behind them. */
@@ -125,16 +156,15 @@ final class FactNode {
         Map<String, List<String>> lists = new LinkedHashMap<>();
         value(field)
                 .properties()
-                .forEach(entry -> lists.put(
-                        entry.getKey(),
-                        entry.getValue().valueStream().map(JsonNode::asText).toList()));
+                .forEach(entry -> lists.put(entry.getKey(), texts(field + "/" + entry.getKey(), entry.getValue())));
         return lists;
     }
 
     /** An object of objects whose field names are data too. */
     Map<String, Map<String, String>> mapsByName(String field) {
         Map<String, Map<String, String>> maps = new LinkedHashMap<>();
-        value(field).properties().forEach(entry -> maps.put(entry.getKey(), texts(entry.getValue())));
+        value(field).properties().forEach(entry -> maps.put(
+                        entry.getKey(), textsByName(field + "/" + entry.getKey(), entry.getValue())));
         return maps;
     }
 
@@ -161,11 +191,52 @@ final class FactNode {
         asked.add(field);
     }
 
-    private static Map<String, String> texts(JsonNode object) {
+    private Map<String, String> textsByName(String field, JsonNode object) {
         Map<String, String> texts = new LinkedHashMap<>();
         object.properties()
-                .forEach(entry -> texts.put(entry.getKey(), entry.getValue().asText()));
+                .forEach(entry ->
+                        texts.put(entry.getKey(), text(field + "/" + entry.getKey(), entry.getValue())));
         return texts;
+    }
+
+    private List<String> texts(String field, JsonNode list) {
+        return required(list.isArray(), field, list, "list")
+                .valueStream()
+                .map(element -> text(field, element))
+                .toList();
+    }
+
+    private String text(String field, JsonNode value) {
+        return required(value.isTextual() || value.isNumber(), field, value, "text")
+                .asText();
+    }
+
+    private boolean flag(String field, JsonNode value) {
+        return required(value.isBoolean(), field, value, "flag").booleanValue();
+    }
+
+    private LocalDate day(String field, JsonNode value) {
+        try {
+            return LocalDate.parse(text(field, value));
+        } catch (DateTimeException e) {
+            throw new IllegalStateException("%s: `%s` is no day: %s".formatted(place, field, value.asText()), e);
+        }
+    }
+
+    private <T> List<T> parsed(String field, List<String> texts, Function<String, Optional<T>> parser) {
+        return texts.stream().map(text -> parsed(field, text, parser)).toList();
+    }
+
+    private <T> T parsed(String field, String text, Function<String, Optional<T>> parser) {
+        return parser.apply(text)
+                .orElseThrow(() -> new IllegalStateException("%s: `%s` cannot be `%s`".formatted(place, field, text)));
+    }
+
+    private JsonNode required(boolean right, String field, JsonNode value, String form) {
+        if (!right) {
+            throw new IllegalStateException("%s: `%s` is no %s: %s".formatted(place, field, form, value));
+        }
+        return value;
     }
 
     private static <T> T readAll(FactNode fact, Function<FactNode, T> reader) {
@@ -198,15 +269,7 @@ final class FactNode {
         return node.has(field) ? Optional.of(value(field)) : Optional.empty();
     }
 
-    private void requireDay() {
-        try {
-            Optional.ofNullable(checked).ifPresent(LocalDate::parse);
-        } catch (DateTimeException e) {
-            throw new IllegalStateException("%s: `%s` is no day: %s".formatted(place, CHECKED, checked), e);
-        }
-    }
-
-    private String required(@Nullable String value, String field) {
+    private <T> T required(@Nullable T value, String field) {
         if (value == null) {
             throw new IllegalStateException("%s: no `%s`".formatted(place, field));
         }

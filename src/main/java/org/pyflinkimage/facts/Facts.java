@@ -1,5 +1,6 @@
 package org.pyflinkimage.facts;
 
+import java.time.LocalDate;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +31,7 @@ import org.pyflinkimage.value.JavaVersion;
  * @param bases images that others build on
  */
 public record Facts(
-        String checked,
+        LocalDate checked,
         NavigableMap<FlinkVersion, FlinkRelease> releases,
         FlinkChanges changes,
         Map<String, FlinkLine> lines,

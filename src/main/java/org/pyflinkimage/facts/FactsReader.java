@@ -4,13 +4,16 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.NavigableSet;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -22,6 +25,8 @@ import org.pyflinkimage.facts.FlinkRelease.Pin;
 import org.pyflinkimage.flink.FlinkVersion;
 import org.pyflinkimage.python.NormalizedName;
 import org.pyflinkimage.python.PythonMinor;
+import org.pyflinkimage.python.Requirement;
+import org.pyflinkimage.python.SpecifierSet;
 import org.pyflinkimage.value.JavaVersion;
 import org.pyflinkimage.value.Platform;
 import org.pyflinkimage.value.Problem.Severity;
@@ -34,6 +39,7 @@ final class FactsReader {
     private static final List<String> COMPANIONS = List.of("apache-beam", "pemja");
 
     private final UnaryOperator<String> textOf;
+    private final Map<String, Optional<Requirement>> requirements = new HashMap<>();
 
     FactsReader(UnaryOperator<String> textOf) {
         this.textOf = textOf;
@@ -55,13 +61,13 @@ final class FactsReader {
         Suites suites = file(Suites.FILE, Suites::read);
         return new Facts(
                 file(FLINK, FactsReader::dayOf),
-                file(FLINK, FactsReader::releases),
+                file(FLINK, this::releases),
                 file(FlinkChanges.FILE, FlinkChanges::read),
                 file("lines.json", FactsReader::lines),
                 companions(),
                 file("python.json", FactsReader::pythons),
                 suites,
-                listIn("requirements.json", "missing", FactsReader::knownRequirement),
+                listIn("requirements.json", "missing", this::knownRequirement),
                 listIn("tested.json", "tested", FactsReader::testedCombination),
                 listIn("vulnerabilities.json", "vulnerabilities", FactsReader::vulnerability),
                 file("configuration.json", ContentFactsReader::configuration),
@@ -78,34 +84,34 @@ final class FactsReader {
         return file(name, root -> root.list(field, reader));
     }
 
-    private static String dayOf(FactNode file) {
+    private static LocalDate dayOf(FactNode file) {
         file.skip(RELEASES);
         return file.checked();
     }
 
-    private static NavigableMap<FlinkVersion, FlinkRelease> releases(FactNode file) {
+    private NavigableMap<FlinkVersion, FlinkRelease> releases(FactNode file) {
         NavigableMap<FlinkVersion, FlinkRelease> releases = new TreeMap<>();
-        file.list(RELEASES, FactsReader::release).forEach(release -> releases.put(release.version(), release));
+        file.list(RELEASES, this::release).forEach(release -> releases.put(release.version(), release));
         return releases;
     }
 
-    private static FlinkRelease release(FactNode node) {
+    private FlinkRelease release(FactNode node) {
         node.skip("released");
         node.skip("requiresPython");
-        String version = node.text("version");
+        FlinkVersion version = node.parsed("version", FlinkVersion::parse);
         return new FlinkRelease(
-                flink(version),
+                version,
                 node.flag("yanked"),
                 Libraries.valueOf(upper(node.text("libraries"))),
                 wheels(node),
                 node.object("beam", FactsReader::pin),
                 node.optionalObject("pemja", FactsReader::pin),
-                node.texts("requires"),
-                node.sourceOf(version));
+                node.allParsed("requires", this::requirement),
+                node.sourceOf(version.toString()));
     }
 
     private static Pin pin(FactNode node) {
-        return new Pin(node.text("requirement"), node.texts("versions"));
+        return new Pin(node.parsed("requirement", SpecifierSet::parse), node.texts("versions"));
     }
 
     private static Map<String, FlinkLine> lines(FactNode file) {
@@ -121,8 +127,8 @@ final class FactsReader {
         return new FlinkLine(
                 node.text("line"),
                 java,
-                java(node.text("defaultJava")),
-                node.optionalText("endOfLife"),
+                node.parsed("defaultJava", JavaVersion::parse),
+                node.optionalDay("endOfLife"),
                 policy,
                 node.source());
     }
@@ -131,17 +137,18 @@ final class FactsReader {
         Map<String, Map<String, CompanionRelease>> companions = new LinkedHashMap<>();
         for (String name : COMPANIONS) {
             Map<String, CompanionRelease> releases = new LinkedHashMap<>();
-            listIn(name.replace("apache-", "") + ".json", RELEASES, FactsReader::companion)
+            listIn(name.replace("apache-", "") + ".json", RELEASES, this::companion)
                     .forEach(release -> releases.put(release.version(), release));
             companions.put(name, releases);
         }
         return companions;
     }
 
-    private static CompanionRelease companion(FactNode node) {
+    private CompanionRelease companion(FactNode node) {
         node.skip("requiresPython");
         String version = node.text("version");
-        return new CompanionRelease(version, wheels(node), node.optionalTexts("requires"), node.sourceOf(version));
+        return new CompanionRelease(
+                version, wheels(node), node.optionalAllParsed("requires", this::requirement), node.sourceOf(version));
     }
 
     private static WheelSet wheels(FactNode node) {
@@ -156,21 +163,21 @@ final class FactsReader {
 
     private static Map<PythonMinor, PythonLine> pythons(FactNode file) {
         Map<PythonMinor, PythonLine> pythons = new LinkedHashMap<>();
-        file.list("lines", node -> Map.entry(python(node.text("python")), pythonLine(node)))
+        file.list("lines", node -> Map.entry(node.parsed("python", PythonMinor::parse), pythonLine(node)))
                 .forEach(line -> pythons.put(line.getKey(), line.getValue()));
         return pythons;
     }
 
     private static PythonLine pythonLine(FactNode node) {
-        return new PythonLine(node.text("endOfLife"), node.source());
+        return new PythonLine(node.day("endOfLife"), node.source());
     }
 
-    private static KnownRequirement knownRequirement(FactNode node) {
+    private KnownRequirement knownRequirement(FactNode node) {
         return new KnownRequirement(
-                node.text("requirement"),
+                node.parsed("requirement", this::requirement),
                 node.text("reason"),
                 node.texts("lines"),
-                node.texts("except").stream().map(FactsReader::flink).toList(),
+                node.allParsed("except", FlinkVersion::parse),
                 node.undatedSource());
     }
 
@@ -180,27 +187,28 @@ final class FactsReader {
                 Severity.valueOf(upper(node.text("severity"))),
                 node.text("what"),
                 node.texts("lines"),
-                node.texts("fixedIn").stream().map(FactsReader::flink).toList(),
+                node.allParsed("fixedIn", FlinkVersion::parse),
                 node.optionalText("unless").map(NormalizedName::of),
                 node.undatedSource());
     }
 
     private static TestedCombination testedCombination(FactNode node) {
         return new TestedCombination(
-                flink(node.text("flink")),
-                java(node.text("java")),
-                python(node.text("python")),
-                platform(node.text("platform")),
+                node.parsed("flink", FlinkVersion::parse),
+                node.parsed("java", JavaVersion::parse),
+                node.parsed("python", PythonMinor::parse),
+                node.parsed("platform", Platform::parse),
                 node.checked(),
                 node.texts("modes"));
     }
 
-    private static String upper(String text) {
-        return text.toUpperCase(Locale.ROOT);
+    /** Releases require nearly the same: each line is read once. */
+    private Optional<Requirement> requirement(String text) {
+        return requirements.computeIfAbsent(text, Requirement::parse);
     }
 
-    private static FlinkVersion flink(String text) {
-        return FlinkVersion.parse(text).orElseThrow();
+    private static String upper(String text) {
+        return text.toUpperCase(Locale.ROOT);
     }
 
     private static JavaVersion java(String text) {

@@ -52,11 +52,16 @@ public record FlinkChanges(Map<FlinkChange, Since> all) {
         return release.compareTo(since(change).first()) >= 0;
     }
 
+    /** The first release of the line that brought something: {@code "since": "2.0"}. */
+    static FlinkVersion firstOfLine(FactNode node) {
+        return node.parsed("since", line -> FlinkVersion.parse(line + ".0"));
+    }
+
     private static FlinkChange changeOf(FactNode node) {
         return FlinkChange.valueOf(node.text("change").toUpperCase(Locale.ROOT).replace('-', '_'));
     }
 
     private static Since since(FactNode node) {
-        return new Since(FlinkVersion.parse(node.text("since") + ".0").orElseThrow(), node.source());
+        return new Since(firstOfLine(node), node.source());
     }
 }

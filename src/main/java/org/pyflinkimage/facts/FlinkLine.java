@@ -1,5 +1,6 @@
 package org.pyflinkimage.facts;
 
+import java.time.LocalDate;
 import java.util.Collections;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -19,7 +20,7 @@ public record FlinkLine(
         String line,
         SortedMap<JavaVersion, JavaSupport> java,
         JavaVersion defaultJava,
-        Optional<String> endOfLife,
+        Optional<LocalDate> endOfLife,
         String policy,
         String source) {
 

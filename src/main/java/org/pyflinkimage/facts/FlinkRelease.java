@@ -3,6 +3,8 @@ package org.pyflinkimage.facts;
 import java.util.List;
 import java.util.Optional;
 import org.pyflinkimage.flink.FlinkVersion;
+import org.pyflinkimage.python.Requirement;
+import org.pyflinkimage.python.SpecifierSet;
 
 /**
  * What is known of one release of PyFlink.
@@ -21,7 +23,7 @@ public record FlinkRelease(
         WheelSet wheels,
         Pin beam,
         Optional<Pin> pemja,
-        List<String> requires,
+        List<Requirement> requires,
         String source) {
 
     /** The distribution of Python that is PyFlink. */
@@ -49,10 +51,10 @@ public record FlinkRelease(
     /**
      * The versions of another distribution that a release allows.
      *
-     * @param requirement a specifier set, {@code <2.49.0,>=2.43.0}
+     * @param requirement {@code <2.49.0,>=2.43.0}
      * @param versions the known ones in it, ascending
      */
-    public record Pin(String requirement, List<String> versions) {
+    public record Pin(SpecifierSet requirement, List<String> versions) {
         public Pin {
             versions = List.copyOf(versions);
         }

@@ -2,6 +2,7 @@ package org.pyflinkimage.facts;
 
 import java.util.List;
 import org.pyflinkimage.flink.FlinkVersion;
+import org.pyflinkimage.python.Requirement;
 
 /**
  * A requirement that some releases have but do not declare.
@@ -13,7 +14,7 @@ import org.pyflinkimage.flink.FlinkVersion;
  * @param source what it rests on
  */
 public record KnownRequirement(
-        String requirement, String reason, List<String> lines, List<FlinkVersion> exceptions, String source) {
+        Requirement requirement, String reason, List<String> lines, List<FlinkVersion> exceptions, String source) {
 
     public KnownRequirement {
         lines = List.copyOf(lines);

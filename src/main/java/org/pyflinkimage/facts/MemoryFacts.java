@@ -1,25 +1,41 @@
 package org.pyflinkimage.facts;
 
 import java.util.Map;
+import java.util.Optional;
+import org.pyflinkimage.flink.MemorySize;
 
 /**
  * What is known of Flink's memory keys.
  *
  * @param shipped by key, the sizes of whole processes that Flink's own configuration file sets
- * @param defaults by key, the parts of a process that Flink reserves where nothing is set, and the fractions that it takes
+ * @param sizes by key, the parts of a process that Flink reserves where nothing is set
+ * @param fractions by key, the same for those that it takes as a part of the whole
  */
-public record MemoryFacts(Map<String, String> shipped, Map<String, String> defaults) {
+public record MemoryFacts(
+        Map<String, MemorySize> shipped, Map<String, MemorySize> sizes, Map<String, Double> fractions) {
 
     static final String FILE = "memory.json";
 
     public MemoryFacts {
         shipped = Map.copyOf(shipped);
-        defaults = Map.copyOf(defaults);
+        sizes = Map.copyOf(sizes);
+        fractions = Map.copyOf(fractions);
     }
 
     static MemoryFacts read(FactNode file) {
-        return new MemoryFacts(
-                file.object("shipped", node -> node.textsByName("sizes")),
-                file.object("defaults", node -> node.textsByName("values")));
+        Map<String, MemorySize> shipped = file.object("shipped", MemoryFacts::sizes);
+        return file.object(
+                "defaults",
+                node -> new MemoryFacts(
+                        shipped, sizes(node), node.parsedByName("fractions", MemoryFacts::fraction)));
+    }
+
+    /** Reads a part of a whole as Flink does: {@code 0.4}; empty where the text is none. */
+    public static Optional<Double> fraction(String text) {
+        return text.matches("[0-9]*\\.?[0-9]+") ? Optional.of(Double.valueOf(text)) : Optional.empty();
+    }
+
+    private static Map<String, MemorySize> sizes(FactNode node) {
+        return node.parsedByName("sizes", MemorySize::parse);
     }
 }

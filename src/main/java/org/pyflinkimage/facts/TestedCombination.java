@@ -1,5 +1,6 @@
 package org.pyflinkimage.facts;
 
+import java.time.LocalDate;
 import java.util.List;
 import org.pyflinkimage.flink.FlinkVersion;
 import org.pyflinkimage.python.PythonMinor;
@@ -13,7 +14,7 @@ import org.pyflinkimage.value.Platform;
  * @param modes of execution that were run: {@code process}, {@code thread}
  */
 public record TestedCombination(
-        FlinkVersion flink, JavaVersion java, PythonMinor python, Platform platform, String date, List<String> modes) {
+        FlinkVersion flink, JavaVersion java, PythonMinor python, Platform platform, LocalDate date, List<String> modes) {
     public TestedCombination {
         modes = List.copyOf(modes);
     }

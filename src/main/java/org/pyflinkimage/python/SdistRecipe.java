@@ -2,6 +2,7 @@ package org.pyflinkimage.python;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -21,7 +22,7 @@ import org.pyflinkimage.value.Sha256;
  * @param requires requirements, for distributions whose own metadata are silent about them
  * @param sums of the files that the recipe was checked with, by version
  * @param source what the recipe was read from
- * @param checked the day of that: {@code 2026-11-25}
+ * @param checked the day of that
  */
 public record SdistRecipe(
         NormalizedName name,
@@ -31,7 +32,7 @@ public record SdistRecipe(
         List<String> requires,
         SortedMap<String, Sha256> sums,
         String source,
-        String checked) {
+        LocalDate checked) {
 
     /** Grows with every change of what packing makes of one recipe. */
     private static final String FORM = "2";

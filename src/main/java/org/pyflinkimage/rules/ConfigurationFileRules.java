@@ -108,8 +108,7 @@ final class ConfigurationFileRules {
 
     private static List<Finding> removed(Candidate candidate) {
         ConfigurationFacts facts = candidate.facts().configuration();
-        FlinkVersion since = FlinkVersion.parse(facts.removedSince() + ".0").orElseThrow();
-        if (candidate.flink().compareTo(since) < 0) {
+        if (candidate.flink().compareTo(facts.removedSince()) < 0) {
             return List.of();
         }
         return candidate.settings().all().stream()
@@ -122,7 +121,7 @@ final class ConfigurationFileRules {
         Optional<String> instead = facts.removed().getOrDefault(setting.key(), Optional.empty());
         return Finding.of("Flink has no `%s` any more: %s".formatted(setting.key(), setting.toText()))
                 .why("it was removed in Flink %s, which passes over keys that it does not know"
-                        .formatted(facts.removedSince()))
+                        .formatted(facts.removedSince().line()))
                 .remedy(instead.map("`%s`"::formatted).orElse("leave it out: nothing replaced it"))
                 .source(facts.removedSource());
     }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.pyflinkimage.facts.MemoryFacts;
+import org.pyflinkimage.flink.MemorySize;
 import org.pyflinkimage.value.Problem.Severity;
 
 /**
@@ -59,15 +60,14 @@ final class MemoryRules {
         /** Of what is neither declared nor always reserved, nothing. */
         MemorySize sizeOrDefault(String key) {
             return size(key)
-                    .or(() -> Optional.ofNullable(facts.defaults().get(key)).flatMap(MemorySize::parse))
+                    .or(() -> Optional.ofNullable(facts.sizes().get(key)))
                     .orElse(new MemorySize(0));
         }
 
         double fraction(String key) {
-            String text = settings.find(key)
-                    .map(Setting::value)
-                    .orElseGet(() -> facts.defaults().getOrDefault(key, ""));
-            return text.matches("[0-9]*\\.?[0-9]+") ? Double.parseDouble(text) : -1;
+            return settings.find(key)
+                    .map(setting -> MemoryFacts.fraction(setting.value()).orElse(-1.0))
+                    .orElseGet(() -> facts.fractions().getOrDefault(key, -1.0));
         }
     }
 

@@ -160,7 +160,7 @@ final class ReleaseRules {
     }
 
     private static boolean hasEnded(PythonLine line, Candidate candidate) {
-        return line.endOfLife().compareTo(candidate.facts().checked()) < 0;
+        return line.endOfLife().isBefore(candidate.facts().checked());
     }
 
     private static List<Finding> flinkEnd(Candidate candidate) {

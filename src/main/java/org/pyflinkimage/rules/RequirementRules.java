@@ -68,7 +68,7 @@ final class RequirementRules {
 
     private static List<Finding> added(Candidate candidate) {
         return additions(candidate).stream()
-                .filter(addition -> DeclaredRequirement.find(parsed(addition).name(), candidate)
+                .filter(addition -> DeclaredRequirement.find(addition.requirement().name(), candidate)
                         .isEmpty())
                 .map(addition -> Finding.of("`%s` is added to the requirements".formatted(addition.requirement()))
                         .why(addition.reason())
@@ -164,7 +164,7 @@ final class RequirementRules {
     private static List<Finding> clashWithAdded(Candidate candidate) {
         return additions(candidate).stream()
                 .flatMap(addition -> candidate.requirements().stream()
-                        .filter(declared -> clashes(declared, parsed(addition)))
+                        .filter(declared -> clashes(declared, addition.requirement()))
                         .map(declared -> Finding.of(
                                         "no version fits both %s and what PyFlink needs".formatted(declared.toText()))
                                 .why(addition.reason())
@@ -174,20 +174,11 @@ final class RequirementRules {
     }
 
     private static Optional<Requirement> clashing(
-            DeclaredRequirement declared, List<String> requires, Candidate candidate) {
+            DeclaredRequirement declared, List<Requirement> requires, Candidate candidate) {
         MarkerEnvironment environment = DeclaredRequirement.environmentOf(candidate.combination());
         return requires.stream()
-                .filter(line -> mayName(line, declared.name()))
-                .map(Requirement::parse)
-                .flatMap(Optional::stream)
-                .filter(own -> own.holdsIn(environment) && clashes(declared, own))
+                .filter(own -> clashes(declared, own) && own.holdsIn(environment))
                 .findFirst();
-    }
-
-    /** A quick look that spares parsing nearly all lines. */
-    private static boolean mayName(String line, NormalizedName name) {
-        String start = name.value().split("-", 2)[0];
-        return line.regionMatches(true, 0, start, 0, start.length());
     }
 
     private static boolean clashes(DeclaredRequirement declared, Requirement own) {
@@ -197,13 +188,5 @@ final class RequirementRules {
 
     private static List<KnownRequirement> additions(Candidate candidate) {
         return candidate.facts().requirementsToAdd(candidate.flink());
-    }
-
-    private static Requirement parsed(KnownRequirement addition) {
-        return Stream.of(addition.requirement())
-                .map(Requirement::parse)
-                .flatMap(Optional::stream)
-                .findFirst()
-                .orElseThrow(() -> new IllegalStateException("no requirement: " + addition.requirement()));
     }
 }

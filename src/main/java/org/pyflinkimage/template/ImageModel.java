@@ -128,7 +128,7 @@ final class ImageModel {
         FACTS.memory()
                 .shipped()
                 .forEach((key, size) ->
-                        sizes.put(processOf(key), configuration.values().getOrDefault(key, size)));
+                        sizes.put(processOf(key), configuration.values().getOrDefault(key, size.toString())));
         return sizes;
     }
 
@@ -136,8 +136,8 @@ final class ImageModel {
     private static Map<String, String> kubernetes(Map<String, String> sizes) {
         Map<String, String> written = new TreeMap<>();
         FACTS.memory().shipped().forEach((key, shipped) -> {
-            String size = sizes.getOrDefault(processOf(key), shipped);
-            written.put(processOf(key), kubernetes(MEMORY.matcher(size).matches() ? size : shipped));
+            String size = sizes.getOrDefault(processOf(key), shipped.toString());
+            written.put(processOf(key), kubernetes(MEMORY.matcher(size).matches() ? size : shipped.toString()));
         });
         return written;
     }

@@ -109,7 +109,7 @@ class CompatibilityGrid {
                     cell.java(),
                     cell.python(),
                     cell.platform(),
-                    LocalDate.now(ZoneOffset.UTC).toString(),
+                    LocalDate.now(ZoneOffset.UTC),
                     modes));
             report(cell, "ran in the modes " + modes);
             assertThat(modes).containsExactly("process", "thread");

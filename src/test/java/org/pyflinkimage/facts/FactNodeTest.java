@@ -3,12 +3,16 @@ package org.pyflinkimage.facts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.pyflinkimage.python.PythonMinor;
 
 class FactNodeTest {
 
@@ -87,6 +91,85 @@ class FactNodeTest {
         assertThatIllegalStateException()
                 .isThrownBy(() -> read(text, file -> file.text("name")))
                 .withMessageStartingWith(message);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            text        | true         | `a` is no text: true
+            text        | ["b"]        | `a` is no text: ["b"]
+            text        | null         | `a` is no text: null
+            flag        | "true"       | `a` is no flag: "true"
+            flag        | 1            | `a` is no flag: 1
+            number      | "1"          | `a` is no whole number: "1"
+            number      | 1.5          | `a` is no whole number: 1.5
+            number      | 1e20         | `a` is no whole number: 1.0E20
+            number      | 99999999999999999999 | `a` is no whole number: 99999999999999999999
+            day         | "yesterday"  | `a` is no day: yesterday
+            optionalDay | "2026-11-31" | `a` is no day: 2026-11-31
+            texts       | "b"          | `a` is no list: "b"
+            texts       | ["b", true]  | `a` is no text: true
+            textsByName | {"b": true}  | `a/b` is no text: true
+            listsByName | {"b": "c"}   | `a/b` is no list: "c"
+            mapsByName  | {"b": {"c": []}} | `a/b/c` is no text: []
+            parsed      | "3"          | `a` cannot be `3`
+            allParsed   | ["3.11", 3]  | `a` cannot be `3`
+            optionalAllParsed | ["3"]  | `a` cannot be `3`
+            parsedByName | {"b": "3"}  | `a/b` cannot be `3`
+            """)
+    void valueOfAnotherFormIsRefused(String form, String value, String message) {
+        assertThatIllegalStateException()
+                .isThrownBy(() -> read(HEAD + "\"a\": " + value + "}", file -> switch (form) {
+                    case "flag" -> file.flag("a");
+                    case "number" -> file.number("a");
+                    case "day" -> file.day("a");
+                    case "optionalDay" -> file.optionalDay("a");
+                    case "texts" -> file.texts("a");
+                    case "textsByName" -> file.textsByName("a");
+                    case "listsByName" -> file.listsByName("a");
+                    case "mapsByName" -> file.mapsByName("a");
+                    case "parsed" -> file.parsed("a", PythonMinor::parse);
+                    case "allParsed" -> file.allParsed("a", PythonMinor::parse);
+                    case "optionalAllParsed" -> file.optionalAllParsed("a", PythonMinor::parse);
+                    case "parsedByName" -> file.parsedByName("a", PythonMinor::parse);
+                    default -> file.text("a");
+                }))
+                .withMessage("x.json: " + message);
+    }
+
+    @Test
+    void valuesAreReadAsWhatTheyAre() {
+        String text = HEAD + """
+                "day": "2026-11-25", "minor": "3.11", "minors": ["3.9", "3.10"], "named": {"a": "3.12"}, "flag": false}
+                """;
+
+        List<Object> all = read(
+                text,
+                file -> List.of(
+                        file.day("day"),
+                        file.optionalDay("day"),
+                        file.optionalDay("none"),
+                        file.parsed("minor", PythonMinor::parse),
+                        file.allParsed("minors", PythonMinor::parse),
+                        file.optionalAllParsed("minors", PythonMinor::parse),
+                        file.optionalAllParsed("none", PythonMinor::parse),
+                        file.parsedByName("named", PythonMinor::parse),
+                        file.flag("flag", true),
+                        file.checked()));
+
+        LocalDate day = LocalDate.of(2026, 11, 25);
+        List<PythonMinor> minors = List.of(new PythonMinor(9), new PythonMinor(10));
+        assertThat(all)
+                .containsExactly(
+                        day,
+                        Optional.of(day),
+                        Optional.empty(),
+                        new PythonMinor(11),
+                        minors,
+                        minors,
+                        List.of(),
+                        Map.of("a", new PythonMinor(12)),
+                        false,
+                        day);
     }
 
     @ParameterizedTest

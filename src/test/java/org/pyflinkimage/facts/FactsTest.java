@@ -1,11 +1,13 @@
 package org.pyflinkimage.facts;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
-import java.util.stream.Stream;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.pyflinkimage.flink.FlinkVersion;
-import org.pyflinkimage.python.Requirement;
 import org.pyflinkimage.value.Platform;
 
 class FactsTest {
@@ -24,15 +26,25 @@ class FactsTest {
         });
     }
 
-    @Test
-    void everyRequirementCanBeRead() {
-        Stream<String> companions = facts.wheels().values().stream()
-                .flatMap(releases -> releases.values().stream())
-                .flatMap(release -> release.requires().stream());
-        Stream<String> own = facts.releases().values().stream().flatMap(release -> release.requires().stream());
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            requirements.json  | setuptools<82     | setuptools=82  | missing/0: `requirement` cannot be `setuptools=82`
+            requirements.json  | 1.20.4            | 1.20           | missing/0: `except` cannot be `1.20`
+            python.json        | 2021-12-23        | 2021-12-32     | lines/0: `endOfLife` is no day: 2021-12-32
+            lines.json         | "endOfLife": "2   | "endOfLife": " | lines/0: `endOfLife` is no day: 0
+            configuration.json | "since": "2.0"    | "since": "2"   | removed: `since` cannot be `2`
+            memory.json        | 1600m             | 1600 megs      | shipped: `sizes/jobmanager.memory.process.size` cannot be `1600 megs`
+            memory.json        | "0.4"             | "most"         | defaults: `fractions/taskmanager.memory.managed.fraction` cannot be `most`
+            flink.json         | "yanked": true    | "yanked": "no" | releases/0: `yanked` is no flag: "no"
+            flink.json         | "requires": ["    | "requires": ["=| releases/0: `requires` cannot be `=
+            tested.json        | "linux/amd64"     | "linux/arm"    | tested/0: `platform` cannot be `linux/arm`
+            """)
+    void mistakeIsNamedByItsPlace(String file, String text, String other, String message) {
+        String changed = FactsReader.shippedText(file).replaceFirst(Pattern.quote(text), other);
 
-        assertThat(Stream.concat(companions, own))
-                .allSatisfy(line -> assertThat(Requirement.parse(line)).isPresent());
+        assertThatIllegalStateException()
+                .isThrownBy(() -> FactFiles.with(file, changed))
+                .withMessageStartingWith(file + "/" + message);
     }
 
     @Test

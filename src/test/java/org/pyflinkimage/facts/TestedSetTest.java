@@ -3,6 +3,7 @@ package org.pyflinkimage.facts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.pyflinkimage.rules.Specs.cell;
 
+import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.pyflinkimage.spec.Combination;
@@ -33,7 +34,7 @@ class TestedSetTest {
                 .isEqualTo("{\n  \"source\": \"runs of CompatibilityGrid\",\n  \"tested\": []\n}\n");
     }
 
-    private static TestedCombination run(Combination cell, String date, List<String> modes) {
-        return new TestedCombination(cell.flink(), cell.java(), cell.python(), cell.platform(), date, modes);
+    private static TestedCombination run(Combination cell, String day, List<String> modes) {
+        return new TestedCombination(cell.flink(), cell.java(), cell.python(), cell.platform(), LocalDate.parse(day), modes);
     }
 }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -213,7 +214,7 @@ class SdistPackingTest {
                 List.of(),
                 sums,
                 "a test",
-                "2026-11-25");
+                LocalDate.of(2026, 11, 25));
         Path archive = folder.resolve("packed");
         Files.deleteIfExists(archive);
         new SdistPacking(recipe, tar()).write(archive, "packed");

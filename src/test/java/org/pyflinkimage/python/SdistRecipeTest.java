@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -155,7 +156,7 @@ class SdistRecipeTest {
         files.put("a.py", "a");
         SdistRecipe silent = recipe(List.of(new Tree("a.py", "a.py", false)), List.of());
         SdistRecipe recipe = new SdistRecipe(
-                silent.name(), silent.versions(), silent.trees(), List.of(), List.of("six"), silent.sums(), "x", "y");
+                silent.name(), silent.versions(), silent.trees(), List.of(), List.of("six"), silent.sums(), "x", silent.checked());
 
         assertThat(install(recipe, tar()).requires())
                 .extracting(Requirement::toString)
@@ -229,14 +230,14 @@ class SdistRecipeTest {
                 List.of(),
                 new TreeMap<>(),
                 "a test",
-                "2026-11-25");
+                LocalDate.of(2026, 11, 25));
     }
 
     private static SdistRecipe pinned(Sha256 sum) {
         SdistRecipe recipe = recipe(List.of(), List.of());
         SortedMap<String, Sha256> sums = new TreeMap<>(Map.of("1.0", sum));
         return new SdistRecipe(
-                recipe.name(), recipe.versions(), List.of(), List.of(), List.of(), sums, "a test", "2026-11-25");
+                recipe.name(), recipe.versions(), List.of(), List.of(), List.of(), sums, "a test", LocalDate.of(2026, 11, 25));
     }
 
     private InstalledDistribution install(SdistRecipe recipe, Path sdist) throws IOException {

@@ -1,5 +1,6 @@
 package org.pyflinkimage.report;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -87,7 +88,7 @@ public final class CompatibilityPage {
                 .formatted(
                         release.version(),
                         release.beam().requirement(),
-                        release.pemja().map(FlinkRelease.Pin::requirement).orElse("none"),
+                        release.pemja().map(pin -> pin.requirement().toString()).orElse("none"),
                         pythons.stream()
                                 .map(python -> symbol(release, python, platform))
                                 .collect(Collectors.joining(" | ")));
@@ -121,7 +122,7 @@ public final class CompatibilityPage {
                         line.line(),
                         javas.stream().map(java -> word(line.java(), java)).collect(Collectors.joining(" | ")),
                         line.defaultJava(),
-                        line.endOfLife().orElse(""),
+                        line.endOfLife().map(LocalDate::toString).orElse(""),
                         ConfigurationFormat.readBy(firstOf(line)).stream()
                                 .map(format -> "`%s`".formatted(format.fileName()))
                                 .collect(Collectors.joining(", ")));

@@ -3,6 +3,7 @@ package org.pyflinkimage.verdict;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.pyflinkimage.rules.Specs.cell;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -21,7 +22,7 @@ class MatrixVerdictTest {
             CELL,
             List.of(),
             new TestedCombination(
-                    CELL.flink(), CELL.java(), CELL.python(), CELL.platform(), "2026-11-25", List.of("process")));
+                    CELL.flink(), CELL.java(), CELL.python(), CELL.platform(), LocalDate.of(2026, 11, 25), List.of("process")));
 
     @Test
     void oneRefusedCellRefusesTheWhole() {

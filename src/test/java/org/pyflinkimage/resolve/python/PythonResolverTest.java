@@ -17,6 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.pyflinkimage.plan.LockedArtifact;
 import org.pyflinkimage.plan.Source;
+import org.pyflinkimage.python.Requirement;
 import org.pyflinkimage.spec.PythonRequirements;
 import org.pyflinkimage.value.Platform;
 import org.pyflinkimage.value.Sha256;
@@ -88,7 +89,8 @@ class PythonResolverTest {
 
     @Test
     void addedRequirementsAreResolvedAndReported() {
-        PythonResolution resolution = scene.resolve(new AddedRequirement("extra<2", "Beam imports it"));
+        PythonResolution resolution = scene.resolve(new AddedRequirement(
+                Requirement.parse("extra<2").orElseThrow(), "Beam imports it"));
 
         assertThat(names(resolution)).contains("extra-1.0-py3-none-any.whl");
         assertThat(resolution.added()).containsExactly("extra<2: Beam imports it");

@@ -1,4 +1,4 @@
-package org.pyflinkimage.rules;
+package org.pyflinkimage.flink;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package org.pyflinkimage.rules;
+package org.pyflinkimage.flink;
 
 import java.math.BigInteger;
 import java.util.Locale;
@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  *
  * @param bytes not negative
  */
-record MemorySize(long bytes) implements Comparable<MemorySize> {
+public record MemorySize(long bytes) implements Comparable<MemorySize> {
 
     private static final Pattern FORM = Pattern.compile("([0-9]{1,18}) *([a-z]*)");
     private static final Map<String, Integer> POWERS = Map.ofEntries(
@@ -32,7 +32,8 @@ record MemorySize(long bytes) implements Comparable<MemorySize> {
             Map.entry("tb", 4),
             Map.entry("tebibytes", 4));
 
-    static Optional<MemorySize> parse(String text) {
+    /** Reads an amount with or without a unit; empty where the text is none. */
+    public static Optional<MemorySize> parse(String text) {
         Matcher matcher = FORM.matcher(text.strip().toLowerCase(Locale.ROOT));
         Integer power = matcher.matches() ? POWERS.get(matcher.group(2)) : null;
         if (power == null) {
@@ -42,7 +43,7 @@ record MemorySize(long bytes) implements Comparable<MemorySize> {
         return bytes.bitLength() < 63 ? Optional.of(new MemorySize(bytes.longValueExact())) : Optional.empty();
     }
 
-    MemorySize plus(MemorySize other) {
+    public MemorySize plus(MemorySize other) {
         return new MemorySize(Math.addExact(bytes, other.bytes));
     }
 
