@@ -4,7 +4,7 @@ import java.util.List;
 import org.pyflinkimage.python.Requirement;
 
 /**
- * A release of a distribution that PyFlink needs beside it and that is compiled: apache-beam, pemja.
+ * A release of a {@link Companion}.
  *
  * @param requires its own requirements (PEP 508), where they matter
  * @param source where this was read, and when

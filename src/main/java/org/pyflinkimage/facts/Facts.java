@@ -19,7 +19,7 @@ import org.pyflinkimage.value.JavaVersion;
  * @param releases every known release of PyFlink
  * @param changes what became different in Flink, and since when
  * @param lines Flink's release lines, ascending
- * @param wheels the wheels of PyFlink's native companions, by name and version
+ * @param companions the releases of PyFlink's companions by version
  * @param pythons CPython's release lines
  * @param suites the Debian and Ubuntu releases that images can be made from
  * @param knownRequirements what releases need and do not declare
@@ -35,7 +35,7 @@ public record Facts(
         NavigableMap<FlinkVersion, FlinkRelease> releases,
         FlinkChanges changes,
         Map<String, FlinkLine> lines,
-        Map<String, Map<String, CompanionRelease>> wheels,
+        Map<Companion, Map<String, CompanionRelease>> companions,
         Map<PythonMinor, PythonLine> pythons,
         Suites suites,
         List<KnownRequirement> knownRequirements,
@@ -136,10 +136,10 @@ public record Facts(
     }
 
     /** A release of a native companion; fails where the facts contradict each other. */
-    public CompanionRelease companion(String name, String version) {
-        CompanionRelease release = wheels.getOrDefault(name, Map.of()).get(version);
+    public CompanionRelease companion(Companion companion, String version) {
+        CompanionRelease release = companions.getOrDefault(companion, Map.of()).get(version);
         if (release == null) {
-            throw new IllegalStateException("no facts of " + name + " " + version);
+            throw new IllegalStateException("no facts of " + companion + " " + version);
         }
         return release;
     }

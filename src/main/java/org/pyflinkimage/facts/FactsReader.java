@@ -36,7 +36,6 @@ final class FactsReader {
 
     private static final String FLINK = "flink.json";
     private static final String RELEASES = "releases";
-    private static final List<String> COMPANIONS = List.of("apache-beam", "pemja");
 
     private final UnaryOperator<String> textOf;
     private final Map<String, Optional<Requirement>> requirements = new HashMap<>();
@@ -104,10 +103,17 @@ final class FactsReader {
                 node.flag("yanked"),
                 Libraries.valueOf(upper(node.text("libraries"))),
                 wheels(node),
-                node.object("beam", FactsReader::pin),
-                node.optionalObject("pemja", FactsReader::pin),
+                pins(node),
                 node.allParsed("requires", this::requirement),
                 node.sourceOf(version.toString()));
+    }
+
+    private static Map<Companion, Pin> pins(FactNode node) {
+        Map<Companion, Pin> pins = new EnumMap<>(Companion.class);
+        pins.put(Companion.BEAM, node.object(Companion.BEAM.shortName(), FactsReader::pin));
+        node.optionalObject(Companion.PEMJA.shortName(), FactsReader::pin)
+                .ifPresent(pin -> pins.put(Companion.PEMJA, pin));
+        return pins;
     }
 
     private static Pin pin(FactNode node) {
@@ -133,13 +139,13 @@ final class FactsReader {
                 node.source());
     }
 
-    private Map<String, Map<String, CompanionRelease>> companions() {
-        Map<String, Map<String, CompanionRelease>> companions = new LinkedHashMap<>();
-        for (String name : COMPANIONS) {
+    private Map<Companion, Map<String, CompanionRelease>> companions() {
+        Map<Companion, Map<String, CompanionRelease>> companions = new EnumMap<>(Companion.class);
+        for (Companion companion : Companion.values()) {
             Map<String, CompanionRelease> releases = new LinkedHashMap<>();
-            listIn(name.replace("apache-", "") + ".json", RELEASES, this::companion)
+            listIn(companion.shortName() + ".json", RELEASES, this::companion)
                     .forEach(release -> releases.put(release.version(), release));
-            companions.put(name, releases);
+            companions.put(companion, releases);
         }
         return companions;
     }

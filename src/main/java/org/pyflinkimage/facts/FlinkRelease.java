@@ -1,6 +1,7 @@
 package org.pyflinkimage.facts;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.pyflinkimage.flink.FlinkVersion;
 import org.pyflinkimage.python.Requirement;
@@ -11,8 +12,7 @@ import org.pyflinkimage.python.SpecifierSet;
  *
  * @param yanked whether its authors withdrew it
  * @param libraries how {@link #LIBRARIES} of this version were published
- * @param beam the apache-beam that it asks for
- * @param pemja the pemja that it asks for; Flink before 1.15 has no thread mode
+ * @param pins the companions that it asks for; Flink before 1.15 has no thread mode, and so asks for no pemja
  * @param requires its requirements as its metadata have them (PEP 508)
  * @param source where this was read, and when
  */
@@ -21,8 +21,7 @@ public record FlinkRelease(
         boolean yanked,
         Libraries libraries,
         WheelSet wheels,
-        Pin beam,
-        Optional<Pin> pemja,
+        Map<Companion, Pin> pins,
         List<Requirement> requires,
         String source) {
 
@@ -33,7 +32,13 @@ public record FlinkRelease(
     public static final String LIBRARIES = "apache-flink-libraries";
 
     public FlinkRelease {
+        pins = Map.copyOf(pins);
         requires = List.copyOf(requires);
+    }
+
+    /** The versions of a companion that it allows; empty where it asks for none. */
+    public Optional<Pin> pin(Companion companion) {
+        return Optional.ofNullable(pins.get(companion));
     }
 
     /** How a release's {@link FlinkRelease#LIBRARIES} were published. */

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.pyflinkimage.facts.Companion;
 import org.pyflinkimage.facts.ConfigurationFacts.JavaOptions;
 import org.pyflinkimage.spec.Element;
 import org.pyflinkimage.value.Problem.Severity;
@@ -123,7 +124,7 @@ final class ConfigurationKeyRules {
                 .find("python.execution-mode")
                 .filter(setting -> setting.value().equals("thread"))
                 .isPresent();
-        if (!wanted || candidate.release().pemja().isPresent()) {
+        if (!wanted || candidate.release().pin(Companion.PEMJA).isPresent()) {
             return List.of();
         }
         return List.of(Finding.of("Flink %s has no thread mode".formatted(candidate.flink()))

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.pyflinkimage.facts.Companion;
 import org.pyflinkimage.facts.CompanionRelease;
 import org.pyflinkimage.facts.FlinkRelease;
 import org.pyflinkimage.facts.FlinkRelease.Pin;
@@ -21,7 +22,6 @@ import org.pyflinkimage.value.Problem.Severity;
 final class RequirementRules {
 
     private static final NormalizedName FLINK = NormalizedName.of(FlinkRelease.DISTRIBUTION);
-    private static final List<String> COMPANIONS = List.of("apache-beam", "pemja");
 
     private RequirementRules() {}
 
@@ -129,17 +129,16 @@ final class RequirementRules {
 
     /** A clash only where every version of the companion that Flink allows has it. */
     private static Optional<Finding> throughCompanion(DeclaredRequirement declared, Candidate candidate) {
-        return COMPANIONS.stream()
-                .flatMap(name -> throughCompanion(declared, name, candidate).stream())
+        return Stream.of(Companion.values())
+                .flatMap(companion -> throughCompanion(declared, companion, candidate).stream())
                 .findFirst();
     }
 
-    private static Optional<Finding> throughCompanion(DeclaredRequirement declared, String name, Candidate candidate) {
-        Optional<Pin> pin = name.equals("pemja")
-                ? candidate.release().pemja()
-                : Optional.of(candidate.release().beam());
+    private static Optional<Finding> throughCompanion(
+            DeclaredRequirement declared, Companion companion, Candidate candidate) {
+        Optional<Pin> pin = candidate.release().pin(companion);
         List<CompanionRelease> releases = pin.map(Pin::versions).orElse(List.of()).stream()
-                .map(version -> candidate.facts().companion(name, version))
+                .map(version -> candidate.facts().companion(companion, version))
                 .toList();
         List<Requirement> clashes = releases.stream()
                 .flatMap(release -> clashing(declared, release.requires(), candidate).stream())
@@ -150,7 +149,7 @@ final class RequirementRules {
         int last = releases.size() - 1;
         CompanionRelease newest = releases.get(last);
         String chain =
-                "apache-flink %s → %s %s → %s".formatted(candidate.flink(), name, newest.version(), clashes.get(last));
+                "apache-flink %s → %s %s → %s".formatted(candidate.flink(), companion, newest.version(), clashes.get(last));
         return Optional.of(clash(declared, chain, clashes.get(last)).source(newest.source()));
     }
 

@@ -3,6 +3,7 @@ package org.pyflinkimage.rules;
 import java.util.List;
 import java.util.NavigableSet;
 import java.util.Optional;
+import org.pyflinkimage.facts.Companion;
 import org.pyflinkimage.facts.CompanionRelease;
 import org.pyflinkimage.facts.FlinkRelease;
 import org.pyflinkimage.facts.FlinkRelease.Pin;
@@ -40,44 +41,45 @@ final class WheelRules {
     }
 
     private static List<Finding> beam(Candidate candidate) {
-        Pin pin = candidate.release().beam();
-        if (hasWheel(candidate, "apache-beam", pin)) {
-            return List.of();
-        }
-        CompanionRelease newest = candidate.facts().companion("apache-beam", pin.newest());
-        return List.of(Finding.of("apache-beam %s has no wheel for Python %s on %s"
-                        .formatted(pin.newest(), candidate.python(), candidate.platform()))
-                .why("apache-flink %s requires apache-beam%s".formatted(candidate.flink(), pin.requirement()))
-                .why(wheelsOf(newest, candidate.platform()))
-                .remedy("a Python that has one, or a Flink that takes a newer apache-beam")
-                .source(newest.source()));
+        return withoutWheel(candidate, Companion.BEAM)
+                .map(pin -> missing(candidate, Companion.BEAM, pin)
+                        .remedy("a Python that has one, or a Flink that takes a newer " + Companion.BEAM))
+                .stream()
+                .toList();
     }
 
     private static List<Finding> pemja(Candidate candidate) {
-        Optional<Pin> pin = candidate.release().pemja();
-        if (pin.isEmpty() || hasWheel(candidate, "pemja", pin.get())) {
-            return List.of();
-        }
-        CompanionRelease newest = candidate.facts().companion("pemja", pin.get().newest());
-        Finding finding = Finding.of("pemja %s has no wheel for Python %s on %s"
-                        .formatted(newest.version(), candidate.python(), candidate.platform()))
-                .why("apache-flink %s requires pemja%s"
-                        .formatted(candidate.flink(), pin.get().requirement()))
+        return withoutWheel(candidate, Companion.PEMJA)
+                .map(pin -> missing(candidate, Companion.PEMJA, pin)
+                        .why("compiling it takes a C compiler and a JDK: a JRE has no `include/jni.h`")
+                        .remedy(withPemja(candidate)
+                                .map(flink ->
+                                        Element.FLINK.with(flink) + ", the nearest Flink whose pemja has that wheel")
+                                .orElse("a Python or a platform that has one")))
+                .stream()
+                .toList();
+    }
+
+    /** What a release asks of a companion, where nothing that it allows has a wheel. */
+    private static Optional<Pin> withoutWheel(Candidate candidate, Companion companion) {
+        return candidate.release().pin(companion).filter(pin -> !hasWheel(candidate, companion, pin));
+    }
+
+    private static Finding missing(Candidate candidate, Companion companion, Pin pin) {
+        CompanionRelease newest = candidate.facts().companion(companion, pin.newest());
+        return Finding.of("%s %s has no wheel for Python %s on %s"
+                        .formatted(companion, pin.newest(), candidate.python(), candidate.platform()))
+                .why("apache-flink %s requires %s%s".formatted(candidate.flink(), companion, pin.requirement()))
                 .why(wheelsOf(newest, candidate.platform()))
-                .why("compiling it takes a C compiler and a JDK: a JRE has no `include/jni.h`");
-        return List.of(withPemja(candidate)
-                .map(flink ->
-                        finding.remedy(Element.FLINK.with(flink) + ", the nearest Flink whose pemja has that wheel"))
-                .orElse(finding.remedy("a Python or a platform that has one"))
-                .source(newest.source()));
+                .source(newest.source());
     }
 
     /** The nearest later release whose pemja has the wheel. */
     private static Optional<FlinkVersion> withPemja(Candidate candidate) {
         return candidate.facts().releases().tailMap(candidate.release().version(), false).values().stream()
                 .filter(release -> release.wheels().anywhere().contains(candidate.python()))
-                .filter(release -> release.pemja()
-                        .filter(pin -> hasWheel(candidate, "pemja", pin))
+                .filter(release -> release.pin(Companion.PEMJA)
+                        .filter(pin -> hasWheel(candidate, Companion.PEMJA, pin))
                         .isPresent())
                 .map(FlinkRelease::version)
                 .findFirst();
@@ -94,9 +96,9 @@ final class WheelRules {
                 .source(candidate.release().source()));
     }
 
-    private static boolean hasWheel(Candidate candidate, String name, Pin pin) {
+    private static boolean hasWheel(Candidate candidate, Companion companion, Pin pin) {
         return pin.versions().stream()
-                .map(version -> candidate.facts().companion(name, version).wheels())
+                .map(version -> candidate.facts().companion(companion, version).wheels())
                 .anyMatch(wheels -> wheels.on(candidate.platform()).contains(candidate.python()));
     }
 

@@ -18,11 +18,11 @@ class FactsTest {
     void everyReleaseHasALineAndItsCompanions() {
         assertThat(facts.releases().values()).allSatisfy(release -> {
             assertThat(facts.lineOf(release.version()).java()).isNotEmpty();
-            assertThat(release.beam().versions()).allSatisfy(version -> facts.companion("apache-beam", version));
-            release.pemja()
-                    .ifPresent(pin -> assertThat(pin.versions())
+            assertThat(release.pin(Companion.BEAM)).isPresent();
+            release.pins()
+                    .forEach((companion, pin) -> assertThat(pin.versions())
                             .isNotEmpty()
-                            .allSatisfy(version -> facts.companion("pemja", version)));
+                            .allSatisfy(version -> facts.companion(companion, version)));
         });
     }
 
@@ -66,7 +66,7 @@ class FactsTest {
     void newCompanionHasWheelsWhereItsDataSay() {
         Facts newer = FactFiles.withFlink24();
 
-        assertThat(newer.companion("pemja", "0.9.0").wheels().on(Platform.LINUX_ARM64))
+        assertThat(newer.companion(Companion.PEMJA, "0.9.0").wheels().on(Platform.LINUX_ARM64))
                 .isEmpty();
     }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.pyflinkimage.facts.Companion;
 import org.pyflinkimage.facts.Facts;
 import org.pyflinkimage.facts.FlinkLine;
 import org.pyflinkimage.facts.FlinkLine.JavaSupport;
@@ -87,11 +88,15 @@ public final class CompatibilityPage {
         return "| %s | %s | %s | %s |\n"
                 .formatted(
                         release.version(),
-                        release.beam().requirement(),
-                        release.pemja().map(pin -> pin.requirement().toString()).orElse("none"),
+                        required(release, Companion.BEAM),
+                        required(release, Companion.PEMJA),
                         pythons.stream()
                                 .map(python -> symbol(release, python, platform))
                                 .collect(Collectors.joining(" | ")));
+    }
+
+    private static String required(FlinkRelease release, Companion companion) {
+        return release.pin(companion).map(pin -> pin.requirement().toString()).orElse("none");
     }
 
     /** The best verdict over the Java lines that the release runs on. */
