@@ -17,12 +17,12 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.pyflinkimage.build.validation.DiskFiles;
 import org.pyflinkimage.fetch.FoundJar;
-import org.pyflinkimage.flink.FlinkVersion;
 import org.pyflinkimage.plan.Source;
 import org.pyflinkimage.spec.BuilderName;
 import org.pyflinkimage.spec.Declaration;
 import org.pyflinkimage.spec.Element;
 import org.pyflinkimage.spec.ImageSpec;
+import org.pyflinkimage.spec.Versions;
 import org.pyflinkimage.spec.reader.DeclarationReader;
 import org.pyflinkimage.system.Environment;
 import org.pyflinkimage.value.Sha256;
@@ -102,7 +102,7 @@ class MachineTest {
                                                 .toUri()
                                                 .toString())),
                         new DiskFiles(),
-                        () -> List.of(new FlinkVersion(2, 2, 1)))
+                        Versions.known("2.2.1"))
                 .get(0);
         Request request = new Request(
                 List.of(spec), folder.resolve("pyflink.lock"), false, folder, Optional.empty(), Optional.empty());

@@ -16,7 +16,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.pyflinkimage.build.validation.DiskFiles;
 import org.pyflinkimage.fetch.FoundJar;
-import org.pyflinkimage.flink.FlinkVersion;
 import org.pyflinkimage.plan.Location;
 import org.pyflinkimage.plan.LockFile;
 import org.pyflinkimage.plan.LockedArtifact.Deb;
@@ -30,6 +29,7 @@ import org.pyflinkimage.spec.Declaration;
 import org.pyflinkimage.spec.Element;
 import org.pyflinkimage.spec.ImageSpec;
 import org.pyflinkimage.spec.MavenCoordinates;
+import org.pyflinkimage.spec.Versions;
 import org.pyflinkimage.spec.reader.DeclarationReader;
 import org.pyflinkimage.value.BuildLog;
 import org.pyflinkimage.value.Sha256;
@@ -115,7 +115,7 @@ class PlanningTest {
         return DeclarationReader.read(
                 new Declaration(folder).with(Element.FLINK, List.of("2.2.1")).with(Element.JAVA, List.of(javas)),
                 new DiskFiles(),
-                () -> List.of(new FlinkVersion(2, 2, 1)));
+                Versions.known("2.2.1"));
     }
 
     private List<PlannedImage> plan(List<ImageSpec> specs, Optional<Instant> created) {

@@ -21,7 +21,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.pyflinkimage.build.BuildReport.Engine;
 import org.pyflinkimage.build.validation.DiskFiles;
 import org.pyflinkimage.fetch.FoundJar;
-import org.pyflinkimage.flink.FlinkVersion;
 import org.pyflinkimage.image.AssembledImage;
 import org.pyflinkimage.image.BuiltImage;
 import org.pyflinkimage.image.FakeRegistry;
@@ -31,6 +30,7 @@ import org.pyflinkimage.plan.Source;
 import org.pyflinkimage.spec.Declaration;
 import org.pyflinkimage.spec.Element;
 import org.pyflinkimage.spec.ImageSpec;
+import org.pyflinkimage.spec.Versions;
 import org.pyflinkimage.spec.reader.DeclarationReader;
 import org.pyflinkimage.system.Environment;
 import org.pyflinkimage.value.Platform;
@@ -197,7 +197,7 @@ class PublicationTest {
                         .with(Element.TAGS, List.of(tags.split(",", -1)))
                         .with(Element.TO, List.of(to.split(",", -1))),
                 new DiskFiles(),
-                () -> List.of(new FlinkVersion(2, 2, 1)));
+                Versions.known("2.2.1"));
     }
 
     private List<BuiltImage> publish(List<ImageSpec> specs) throws IOException {

@@ -19,7 +19,6 @@ import org.pyflinkimage.fetch.ArtifactStore;
 import org.pyflinkimage.fetch.FileArtifactStore;
 import org.pyflinkimage.fetch.FoundJar;
 import org.pyflinkimage.fetch.JarSource;
-import org.pyflinkimage.flink.FlinkVersion;
 import org.pyflinkimage.plan.Location;
 import org.pyflinkimage.plan.LockFile;
 import org.pyflinkimage.plan.LockFileCodec;
@@ -40,6 +39,7 @@ import org.pyflinkimage.spec.ImageSpec;
 import org.pyflinkimage.spec.MavenCoordinates;
 import org.pyflinkimage.spec.Setting;
 import org.pyflinkimage.spec.SpecDigest;
+import org.pyflinkimage.spec.Versions;
 import org.pyflinkimage.spec.reader.DeclarationReader;
 import org.pyflinkimage.system.Environment;
 import org.pyflinkimage.value.Sha256;
@@ -193,7 +193,7 @@ public final class TinyImage {
 
     /** The only spec of a declaration. */
     public static ImageSpec spec(Declaration declaration) {
-        return DeclarationReader.read(declaration, new DiskFiles(), () -> List.of(new FlinkVersion(2, 2, 1)))
+        return DeclarationReader.read(declaration, new DiskFiles(), Versions.known("2.2.1"))
                 .get(0);
     }
 

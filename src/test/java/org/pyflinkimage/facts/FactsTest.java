@@ -8,6 +8,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.pyflinkimage.flink.FlinkVersion;
+import org.pyflinkimage.python.PythonMinor;
+import org.pyflinkimage.value.JavaVersion;
 import org.pyflinkimage.value.Platform;
 
 class FactsTest {
@@ -45,6 +47,17 @@ class FactsTest {
         assertThatIllegalStateException()
                 .isThrownBy(() -> FactFiles.with(file, changed))
                 .withMessageStartingWith(file + "/" + message);
+    }
+
+    @Test
+    void defaultsRunWithTheNewestFlinkOnOneSuite() {
+        DefaultVersions defaults = DefaultVersions.shipped();
+        FlinkRelease newest = facts.releases().lastEntry().getValue();
+
+        assertThat(defaults).isEqualTo(new DefaultVersions(new JavaVersion(17), new PythonMinor(11)));
+        assertThat(facts.lineOf(newest.version()).java()).containsKey(defaults.java());
+        assertThat(newest.wheels().anywhere()).contains(defaults.python());
+        assertThat(facts.suites().having(defaults.java(), defaults.python())).isNotEmpty();
     }
 
     @Test

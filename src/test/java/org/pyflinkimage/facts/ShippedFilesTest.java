@@ -23,6 +23,7 @@ class ShippedFilesTest {
                 "changes.json",
                 "configuration.json",
                 "connectors.json",
+                "defaults.json",
                 "flink.json",
                 "lines.json",
                 "memory.json",
@@ -30,6 +31,7 @@ class ShippedFilesTest {
                 "python.json",
                 "requirements.json",
                 "sdist-recipes.json",
+                "strangers.json",
                 "suites.json",
                 "tested.json",
                 "uv.json",
@@ -87,6 +89,8 @@ class ShippedFilesTest {
     private static void read(String file, String text) {
         switch (file) {
             case "uv.json" -> FactNode.read(file, text, UvRelease::read);
+            case "defaults.json" -> FactNode.read(file, text, DefaultVersions::read);
+            case "strangers.json" -> FactNode.read(file, text, Stranger::read);
             case "sdist-recipes.json" -> FactNode.read(file, text, SdistRecipes::read);
             default -> FactFiles.with(file, text);
         }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import org.pyflinkimage.facts.DefaultVersions;
 import org.pyflinkimage.facts.Facts;
 import org.pyflinkimage.report.TerminalReport;
 import org.pyflinkimage.resolve.debian.DebianReach;
@@ -53,7 +54,9 @@ public final class Validation {
 
     /** The versions that a declaration may name. */
     public static KnownVersions knownVersions() {
-        return () -> List.copyOf(Facts.shipped().releases().keySet());
+        DefaultVersions defaults = DefaultVersions.shipped();
+        return new KnownVersions(
+                List.copyOf(Facts.shipped().releases().keySet()), defaults.java(), defaults.python());
     }
 
     /** Every value that the facts know, for each axis of versions. */

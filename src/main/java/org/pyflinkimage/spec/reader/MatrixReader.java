@@ -20,22 +20,21 @@ import org.pyflinkimage.value.Problem;
 /** The declared axes become cells. */
 final class MatrixReader {
 
-    private static final JavaVersion DEFAULT_JAVA = new JavaVersion(17);
-    private static final PythonMinor DEFAULT_PYTHON = new PythonMinor(11);
-
     private final Reading reading;
+    private final KnownVersions versions;
     private final List<FlinkVersion> known;
 
-    MatrixReader(Reading reading, KnownVersions known) {
+    MatrixReader(Reading reading, KnownVersions versions) {
         this.reading = reading;
-        this.known = known.flink().stream().sorted().toList();
+        this.versions = versions;
+        known = versions.flink();
     }
 
     /** The product of the axes in the declared order, without the excluded cells. */
     List<Combination> cells() {
-        List<FlinkVersion> flinks = axis(Element.FLINK, this::flink, known.get(known.size() - 1));
-        List<JavaVersion> javas = axis(Element.JAVA, this::java, DEFAULT_JAVA);
-        List<PythonMinor> pythons = axis(Element.PYTHON, this::python, DEFAULT_PYTHON);
+        List<FlinkVersion> flinks = axis(Element.FLINK, this::flink, versions.defaultFlink());
+        List<JavaVersion> javas = axis(Element.JAVA, this::java, versions.defaultJava());
+        List<PythonMinor> pythons = axis(Element.PYTHON, this::python, versions.defaultPython());
         List<Platform> platforms = axis(Element.PLATFORMS, this::platform, Platform.LINUX_AMD64);
         List<Combination> product = flinks.stream()
                 .flatMap(flink -> javas.stream()
@@ -93,7 +92,7 @@ final class MatrixReader {
     private Problem malformedFlink(String text) {
         return Problem.declaration("PYF-001", "`%s` in `<flink>` is not a Flink release".formatted(text))
                 .why("a release has three numbers; known are " + newestOfEachLine())
-                .remedy(Element.FLINK.with(known.get(known.size() - 1).toString()));
+                .remedy(Element.FLINK.with(versions.defaultFlink()));
     }
 
     private Optional<JavaVersion> java(String text) {
@@ -102,7 +101,7 @@ final class MatrixReader {
             reading.report(Problem.declaration("PYF-003", "`%s` in `<java>` is not a Java line".formatted(text))
                     .why("Java is declared by its feature release alone, as in 11, 17 or 21;"
                             + " the lock file fixes the exact build")
-                    .remedy(Element.JAVA.with(numberOf(text).orElse(DEFAULT_JAVA.toString()))));
+                    .remedy(Element.JAVA.with(numberOf(text).orElse(versions.defaultJava().toString()))));
         }
         return version;
     }
@@ -122,7 +121,9 @@ final class MatrixReader {
             reading.report(Problem.declaration("PYF-004", "`%s` in `<python>` is not a Python line".formatted(text))
                     .why("Python is declared by its line, as in 3.11; the lock file fixes the exact version")
                     .remedy(Element.PYTHON.with(
-                            PythonMinor.parse(line).orElse(DEFAULT_PYTHON).toString())));
+                            PythonMinor.parse(line)
+                                    .orElse(versions.defaultPython())
+                                    .toString())));
         }
         return minor;
     }

@@ -8,25 +8,22 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
-import org.pyflinkimage.flink.FlinkVersion;
 import org.pyflinkimage.spec.Declaration;
 import org.pyflinkimage.spec.DiskProject;
 import org.pyflinkimage.spec.Element;
 import org.pyflinkimage.spec.ImageSpec;
 import org.pyflinkimage.spec.KnownVersions;
 import org.pyflinkimage.spec.ProjectFiles;
+import org.pyflinkimage.spec.Versions;
 import org.pyflinkimage.value.Problem;
 import org.pyflinkimage.value.PyFlinkException;
 
 /** A declaration in a folder of its own, and what it is read as. */
 abstract class DeclarationFixture {
 
-    static final KnownVersions KNOWN = () -> Stream.of("1.17.1", "1.20.4", "1.20.5", "2.2.0", "2.2.1")
-            .map(text -> FlinkVersion.parse(text).orElseThrow())
-            .toList();
+    static final KnownVersions KNOWN = Versions.known("2.2.1", "1.17.1", "1.20.5", "1.20.4", "2.2.0");
 
     static final ProjectFiles DISK = new DiskProject();
 
