@@ -11,6 +11,7 @@ import org.pyflinkimage.build.layout.DistributionInstallation;
 import org.pyflinkimage.build.layout.JobFiles;
 import org.pyflinkimage.build.layout.Preparation;
 import org.pyflinkimage.facts.FlinkRelease;
+import org.pyflinkimage.flink.FlinkConfiguration;
 import org.pyflinkimage.flink.FlinkHome;
 import org.pyflinkimage.plan.LockedArtifact;
 import org.pyflinkimage.plan.LockedArtifact.Jar;
@@ -109,7 +110,7 @@ public final class Rendering {
     }
 
     /** The configuration that Flink ships, out of PyFlink's own distribution; nothing else is fetched for it. */
-    private String shippedConfiguration(PlannedImage image) {
+    private FlinkConfiguration shippedConfiguration(PlannedImage image) {
         Map<LockedArtifact, Path> fetched =
                 fetching.fetch(image, artifact -> artifact.title().equals(PYFLINK));
         DistributionInstallation installation =

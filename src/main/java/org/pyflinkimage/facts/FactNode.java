@@ -43,8 +43,7 @@ final class FactNode {
         this.node = node;
         this.place = place;
         this.source = own(SOURCE, parent == null ? null : parent.source);
-        this.checked =
-                node.has(CHECKED) ? day(CHECKED, node.path(CHECKED)) : parent == null ? null : parent.checked;
+        this.checked = node.has(CHECKED) ? day(CHECKED, node.path(CHECKED)) : parent == null ? null : parent.checked;
     }
 
     /**
@@ -163,8 +162,10 @@ final class FactNode {
     /** An object of objects whose field names are data too. */
     Map<String, Map<String, String>> mapsByName(String field) {
         Map<String, Map<String, String>> maps = new LinkedHashMap<>();
-        value(field).properties().forEach(entry -> maps.put(
-                        entry.getKey(), textsByName(field + "/" + entry.getKey(), entry.getValue())));
+        value(field)
+                .properties()
+                .forEach(
+                        entry -> maps.put(entry.getKey(), textsByName(field + "/" + entry.getKey(), entry.getValue())));
         return maps;
     }
 
@@ -194,8 +195,7 @@ final class FactNode {
     private Map<String, String> textsByName(String field, JsonNode object) {
         Map<String, String> texts = new LinkedHashMap<>();
         object.properties()
-                .forEach(entry ->
-                        texts.put(entry.getKey(), text(field + "/" + entry.getKey(), entry.getValue())));
+                .forEach(entry -> texts.put(entry.getKey(), text(field + "/" + entry.getKey(), entry.getValue())));
         return texts;
     }
 

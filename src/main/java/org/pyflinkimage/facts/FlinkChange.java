@@ -9,5 +9,9 @@ public enum FlinkChange {
     /** The keys of checkpoints and savepoints got a prefix of their own. */
     CHECKPOINTING_KEYS,
     /** The distribution has the library that logs in JSON. */
-    JSON_LAYOUT
+    JSON_LAYOUT,
+    /** The configuration file is {@code config.yaml}; a {@code flink-conf.yaml} in its place is still read. */
+    YAML_CONFIGURATION,
+    /** Nothing else is read any more. */
+    YAML_CONFIGURATION_ONLY
 }

@@ -2,8 +2,10 @@ package org.pyflinkimage.facts;
 
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.pyflinkimage.flink.ConfigurationFormat;
 import org.pyflinkimage.flink.FlinkVersion;
 
 /** Since which release line each {@link FlinkChange} counts. */
@@ -50,6 +52,19 @@ public record FlinkChanges(Map<FlinkChange, Since> all) {
     /** Whether a release has a change; a later one than all known has. */
     public boolean has(FlinkVersion release, FlinkChange change) {
         return release.compareTo(since(change).first()) >= 0;
+    }
+
+    /** The form of the configuration file that a release ships. */
+    public ConfigurationFormat configurationFormat(FlinkVersion release) {
+        return has(release, FlinkChange.YAML_CONFIGURATION) ? ConfigurationFormat.YAML : ConfigurationFormat.FLAT;
+    }
+
+    /** The forms that a release reads, the one that it ships first. */
+    public List<ConfigurationFormat> configurationFormats(FlinkVersion release) {
+        ConfigurationFormat shipped = configurationFormat(release);
+        return shipped == ConfigurationFormat.YAML && !has(release, FlinkChange.YAML_CONFIGURATION_ONLY)
+                ? shipped.beforeTheOther()
+                : List.of(shipped);
     }
 
     /** The first release of the line that brought something: {@code "since": "2.0"}. */

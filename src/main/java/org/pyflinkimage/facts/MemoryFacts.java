@@ -26,8 +26,7 @@ public record MemoryFacts(
         Map<String, MemorySize> shipped = file.object("shipped", MemoryFacts::sizes);
         return file.object(
                 "defaults",
-                node -> new MemoryFacts(
-                        shipped, sizes(node), node.parsedByName("fractions", MemoryFacts::fraction)));
+                node -> new MemoryFacts(shipped, sizes(node), node.parsedByName("fractions", MemoryFacts::fraction)));
     }
 
     /** Reads a part of a whole as Flink does: {@code 0.4}; empty where the text is none. */

@@ -14,7 +14,12 @@ import org.pyflinkimage.value.Platform;
  * @param modes of execution that were run: {@code process}, {@code thread}
  */
 public record TestedCombination(
-        FlinkVersion flink, JavaVersion java, PythonMinor python, Platform platform, LocalDate date, List<String> modes) {
+        FlinkVersion flink,
+        JavaVersion java,
+        PythonMinor python,
+        Platform platform,
+        LocalDate date,
+        List<String> modes) {
     public TestedCombination {
         modes = List.copyOf(modes);
     }

@@ -45,8 +45,7 @@ public record FlinkConfiguration(ConfigurationFormat format, SortedMap<String, S
      *
      * @throws PyFlinkException {@code PYF-701} where it is none
      */
-    public static FlinkConfiguration read(FlinkVersion version, String text) {
-        ConfigurationFormat format = ConfigurationFormat.of(version);
+    public static FlinkConfiguration read(FlinkVersion version, ConfigurationFormat format, String text) {
         try {
             return new FlinkConfiguration(format, format.read(text, format));
         } catch (IllegalArgumentException e) {

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.pyflinkimage.tree.FileNode;
 import org.pyflinkimage.tree.FileNode.Directory;
@@ -40,6 +41,8 @@ public final class FlinkHome {
     /** Flink loads its file systems as plugins; in {@code lib} their libraries clash with everybody's. */
     private static final Pattern FILE_SYSTEM = Pattern.compile("flink-[a-z0-9]+-fs-[a-z0-9]+");
 
+    private static final String CONFIGURATION = ConfigurationFormat.YAML.fileName();
+
     private FlinkHome() {}
 
     /**
@@ -63,23 +66,30 @@ public final class FlinkHome {
         WRITTEN_TO.forEach(path -> tree.setDirectory(ORIGIN, path, WRITABLE));
     }
 
-    /** The text of the configuration file as shipped. */
-    public static String shippedConfiguration(FileTree tree, FlinkVersion version) {
+    /** The configuration as shipped. */
+    public static FlinkConfiguration shippedConfiguration(FileTree tree, FlinkVersion version) {
         return shippedConfiguration(tree, ImagePaths.CONF, version);
     }
 
     /**
-     * The text of the configuration file as shipped.
+     * The configuration as shipped, in the form that it is shipped in.
      *
      * @param folder that holds it: {@link ImagePaths#CONF}, or {@code pyflink/conf} in the packages of Python
      */
-    public static String shippedConfiguration(FileTree tree, UnixPath folder, FlinkVersion version) {
-        UnixPath path = folder.resolve(ConfigurationFormat.of(version).fileName());
-        return tree.find(path)
+    public static FlinkConfiguration shippedConfiguration(FileTree tree, UnixPath folder, FlinkVersion version) {
+        ConfigurationFormat format =
+                shippedFormat(tree, folder).orElseThrow(() -> missing(folder + "/" + CONFIGURATION, version));
+        return tree.find(folder.resolve(format.fileName()))
                 .map(Entry::node)
                 .filter(RegularFile.class::isInstance)
-                .map(node -> textOf((RegularFile) node))
-                .orElseThrow(() -> missing(path.value(), version));
+                .map(node -> FlinkConfiguration.read(version, format, textOf((RegularFile) node)))
+                .orElseThrow(() -> missing(folder + "/" + format.fileName(), version));
+    }
+
+    private static Optional<ConfigurationFormat> shippedFormat(FileTree tree, UnixPath folder) {
+        return ConfigurationFormat.YAML.beforeTheOther().stream()
+                .filter(format -> tree.find(folder.resolve(format.fileName())).isPresent())
+                .findFirst();
     }
 
     /**
@@ -92,15 +102,15 @@ public final class FlinkHome {
     }
 
     private static void requireDistribution(FileTree tree, UnixPath pyflink, FlinkVersion version) {
-        List<String> needed = List.of(
-                "bin/flink",
-                "conf/" + ConfigurationFormat.of(version).fileName(),
-                "lib/flink-dist-" + version + ".jar",
-                "opt/flink-python-" + version + ".jar");
+        List<String> needed =
+                List.of("bin/flink", "lib/flink-dist-" + version + ".jar", "opt/flink-python-" + version + ".jar");
         for (String path : needed) {
             if (tree.find(pyflink.resolve(path)).isEmpty()) {
                 throw missing("pyflink/" + path, version);
             }
+        }
+        if (shippedFormat(tree, pyflink.resolve("conf")).isEmpty()) {
+            throw missing("pyflink/conf/" + CONFIGURATION, version);
         }
     }
 

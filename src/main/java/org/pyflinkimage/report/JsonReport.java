@@ -64,7 +64,8 @@ public final class JsonReport {
     private static void cell(ObjectNode node, Verdict verdict) {
         versions(node, verdict.combination()).put("verdict", verdict.word());
         if (verdict instanceof Verdict.Supported supported) {
-            ObjectNode run = node.putObject("run").put("date", supported.run().date().toString());
+            ObjectNode run =
+                    node.putObject("run").put("date", supported.run().date().toString());
             supported.run().modes().forEach(run.putArray("modes")::add);
         }
         problems(node.putArray("problems"), verdict.problems());

@@ -5,6 +5,7 @@ import org.pyflinkimage.facts.Facts;
 import org.pyflinkimage.facts.Facts.Knowledge;
 import org.pyflinkimage.facts.FlinkLine;
 import org.pyflinkimage.facts.FlinkRelease;
+import org.pyflinkimage.flink.ConfigurationFormat;
 import org.pyflinkimage.flink.FlinkVersion;
 import org.pyflinkimage.python.PythonMinor;
 import org.pyflinkimage.spec.Combination;
@@ -37,12 +38,20 @@ public record Candidate(
                 facts.knowledgeOf(subject.combination().flink()),
                 basis,
                 facts.lineOf(basis.version()),
-                Settings.of(subject),
+                Settings.of(
+                        subject,
+                        facts.changes()
+                                .configurationFormat(subject.combination().flink())),
                 DeclaredRequirement.of(subject));
     }
 
     public Combination combination() {
         return subject.combination();
+    }
+
+    /** The form of the configuration file that its Flink ships. */
+    ConfigurationFormat configurationFormat() {
+        return facts.changes().configurationFormat(flink());
     }
 
     ImageSpec spec() {

@@ -11,7 +11,6 @@ import java.util.stream.Collectors;
 import org.pyflinkimage.facts.ConfigurationFacts;
 import org.pyflinkimage.flink.ConfigurationFormat;
 import org.pyflinkimage.flink.FlinkConfiguration;
-import org.pyflinkimage.flink.FlinkVersion;
 import org.pyflinkimage.value.Problem;
 import org.pyflinkimage.value.Problem.Severity;
 import org.pyflinkimage.value.PyFlinkException;
@@ -44,7 +43,7 @@ final class ConfigurationFileRules {
     }
 
     private static List<Finding> otherForm(Candidate candidate) {
-        String read = ConfigurationFormat.of(candidate.flink()).fileName();
+        String read = candidate.configurationFormat().fileName();
         return used(candidate)
                 .filter(file -> !file.equals(read))
                 .map(file -> Finding.of(
@@ -52,7 +51,7 @@ final class ConfigurationFileRules {
                         .why("Flink %s reads `%s`"
                                 .formatted(
                                         candidate.flink(),
-                                        ConfigurationFormat.readBy(candidate.flink()).stream()
+                                        candidate.facts().changes().configurationFormats(candidate.flink()).stream()
                                                 .map(ConfigurationFormat::fileName)
                                                 .collect(Collectors.joining("`, `"))))
                         .source(candidate.line().source()))
@@ -62,7 +61,7 @@ final class ConfigurationFileRules {
 
     /** What the build would say when it writes the file, said before anything is fetched. */
     private static List<Finding> unusable(Candidate candidate) {
-        FlinkConfiguration empty = new FlinkConfiguration(ConfigurationFormat.of(candidate.flink()), new TreeMap<>());
+        FlinkConfiguration empty = new FlinkConfiguration(candidate.configurationFormat(), new TreeMap<>());
         List<Finding> findings = new ArrayList<>();
         // A key that stands twice has a rule of its own.
         if (candidate.settings().repeated().isEmpty()) {
@@ -83,8 +82,9 @@ final class ConfigurationFileRules {
 
     private static SortedMap<String, String> own(Candidate candidate) {
         Map<String, String> texts = candidate.subject().texts().configuration();
-        return Settings.usedFormat(candidate.subject())
-                .map(format -> format.read(texts.getOrDefault(format.fileName(), ""), candidate.flink()))
+        return Settings.usedFormat(candidate.subject(), candidate.configurationFormat())
+                .map(format ->
+                        format.readOwn(texts.getOrDefault(format.fileName(), ""), candidate.configurationFormat()))
                 .orElseGet(TreeMap::new);
     }
 
@@ -143,7 +143,8 @@ final class ConfigurationFileRules {
     }
 
     private static Optional<String> used(Candidate candidate) {
-        return Settings.usedFormat(candidate.subject()).map(ConfigurationFormat::fileName);
+        return Settings.usedFormat(candidate.subject(), candidate.configurationFormat())
+                .map(ConfigurationFormat::fileName);
     }
 
     private static Set<String> given(Candidate candidate) {

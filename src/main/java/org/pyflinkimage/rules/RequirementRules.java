@@ -68,7 +68,8 @@ final class RequirementRules {
 
     private static List<Finding> added(Candidate candidate) {
         return additions(candidate).stream()
-                .filter(addition -> DeclaredRequirement.find(addition.requirement().name(), candidate)
+                .filter(addition -> DeclaredRequirement.find(
+                                addition.requirement().name(), candidate)
                         .isEmpty())
                 .map(addition -> Finding.of("`%s` is added to the requirements".formatted(addition.requirement()))
                         .why(addition.reason())
@@ -148,8 +149,8 @@ final class RequirementRules {
         }
         int last = releases.size() - 1;
         CompanionRelease newest = releases.get(last);
-        String chain =
-                "apache-flink %s → %s %s → %s".formatted(candidate.flink(), companion, newest.version(), clashes.get(last));
+        String chain = "apache-flink %s → %s %s → %s"
+                .formatted(candidate.flink(), companion, newest.version(), clashes.get(last));
         return Optional.of(clash(declared, chain, clashes.get(last)).source(newest.source()));
     }
 

@@ -35,11 +35,12 @@ public record Settings(Map<String, Setting> byKey, List<Setting> repeated) {
         repeated = List.copyOf(repeated);
     }
 
-    static Settings of(Subject subject) {
+    /** @param shipped the form of the file that the subject's Flink ships */
+    static Settings of(Subject subject, ConfigurationFormat shipped) {
         Map<String, Setting> settings = new LinkedHashMap<>();
         List<Setting> repeated = new ArrayList<>();
         Map<String, String> files = subject.texts().configuration();
-        usedFormat(subject).map(ConfigurationFormat::fileName).ifPresent(file -> {
+        usedFormat(subject, shipped).map(ConfigurationFormat::fileName).ifPresent(file -> {
             for (Setting setting : read(files.getOrDefault(file, ""), file)) {
                 if (settings.put(setting.key(), setting) != null) {
                     repeated.add(setting);
@@ -60,8 +61,8 @@ public record Settings(Map<String, Setting> byKey, List<Setting> repeated) {
     }
 
     /** The form of the one of the user's configuration files that the build takes. */
-    static Optional<ConfigurationFormat> usedFormat(Subject subject) {
-        return ConfigurationFormat.inOrderFor(subject.combination().flink()).stream()
+    static Optional<ConfigurationFormat> usedFormat(Subject subject, ConfigurationFormat shipped) {
+        return shipped.beforeTheOther().stream()
                 .filter(format -> subject.texts().configuration().containsKey(format.fileName()))
                 .findFirst();
     }

@@ -8,7 +8,6 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.pyflinkimage.flink.ConfigurationFormat;
 import org.pyflinkimage.flink.FlinkConfiguration;
-import org.pyflinkimage.flink.FlinkVersion;
 import org.pyflinkimage.flink.OldLog4j;
 import org.pyflinkimage.spec.ImageSpec;
 import org.pyflinkimage.value.ImagePaths;
@@ -31,11 +30,11 @@ public final class ImageFiles {
     /**
      * Renders the files that replace or join what Flink ships.
      *
-     * @param shippedConfiguration the text of the configuration file that this Flink ships
+     * @param shipped the configuration that this Flink ships
      * @throws org.pyflinkimage.value.PyFlinkException for a wrong {@code <flinkConfig>} or template
      */
-    public SortedMap<UnixPath, RenderedFile> render(ImageSpec spec, String shippedConfiguration) {
-        FlinkConfiguration configuration = configurationOf(spec, shippedConfiguration);
+    public SortedMap<UnixPath, RenderedFile> render(ImageSpec spec, FlinkConfiguration shipped) {
+        FlinkConfiguration configuration = configurationOf(spec, shipped);
         Map<String, Object> model = ImageModel.of(spec, configuration);
         SortedMap<UnixPath, RenderedFile> files = new TreeMap<>();
         files.put(ImagePaths.ENTRYPOINT, RenderedFile.program(templates.render("docker-entrypoint.sh", model)));
@@ -46,16 +45,16 @@ public final class ImageFiles {
     }
 
     /** What the configuration file says: what Flink ships, what containers need, the user's own file, then {@code <flinkConfig>}. */
-    FlinkConfiguration configurationOf(ImageSpec spec, String shippedConfiguration) {
-        FlinkVersion flink = spec.combination().flink();
-        FlinkConfiguration configuration =
-                FlinkConfiguration.read(flink, shippedConfiguration).forContainers(ImagePaths.PYTHON);
-        return configuration.withFile(ownConfiguration(flink)).with(spec.flinkConfig());
+    FlinkConfiguration configurationOf(ImageSpec spec, FlinkConfiguration shipped) {
+        return shipped.forContainers(ImagePaths.PYTHON)
+                .withFile(ownConfiguration(shipped.format()))
+                .with(spec.flinkConfig());
     }
 
-    private SortedMap<String, String> ownConfiguration(FlinkVersion flink) {
-        return ConfigurationFormat.inOrderFor(flink).stream()
-                .flatMap(format -> templates.ownFile(format.fileName()).map(text -> format.read(text, flink)).stream())
+    private SortedMap<String, String> ownConfiguration(ConfigurationFormat shipped) {
+        return shipped.beforeTheOther().stream()
+                .flatMap(format ->
+                        templates.ownFile(format.fileName()).map(text -> format.readOwn(text, shipped)).stream())
                 .findFirst()
                 .orElseGet(TreeMap::new);
     }

@@ -42,7 +42,7 @@ final class ImageModel {
     /** The model of the files in an image. */
     static Map<String, Object> of(ImageSpec spec, FlinkConfiguration configuration) {
         Map<String, Object> model = new TreeMap<>();
-        model.put("flink", flink(spec.combination().flink()));
+        model.put("flink", flink(spec.combination().flink(), configuration.format()));
         model.put("configuration", configuration.written());
         model.put("jemalloc", ImagePaths.jemalloc(spec.combination().platform()).value());
         model.put(
@@ -91,8 +91,7 @@ final class ImageModel {
         return model;
     }
 
-    private static Map<String, Object> flink(FlinkVersion flink) {
-        ConfigurationFormat format = ConfigurationFormat.of(flink);
+    private static Map<String, Object> flink(FlinkVersion flink, ConfigurationFormat format) {
         Map<String, Object> model = new TreeMap<>();
         model.put("version", flink.toString());
         model.put("home", ImagePaths.FLINK_HOME.value());
@@ -102,7 +101,8 @@ final class ImageModel {
         model.put("yaml", format == ConfigurationFormat.YAML);
         model.put(
                 "readsOldFile",
-                ConfigurationFormat.readBy(flink).equals(List.of(ConfigurationFormat.YAML, ConfigurationFormat.FLAT)));
+                format == ConfigurationFormat.YAML
+                        && FACTS.changes().configurationFormats(flink).contains(ConfigurationFormat.FLAT));
         model.put("usesAkka", !FACTS.changes().has(flink, FlinkChange.PEKKO));
         model.put("hasCheckpointingKeys", FACTS.changes().has(flink, FlinkChange.CHECKPOINTING_KEYS));
         model.put("operatorVersion", "v" + flink.line().replace('.', '_'));

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.pyflinkimage.flink.FlinkConfiguration;
 import org.pyflinkimage.plan.Plan;
 import org.pyflinkimage.spec.ImageSpec;
 import org.pyflinkimage.value.ImagePaths;
@@ -38,15 +39,14 @@ public final class ImageRendering {
     /**
      * Renders everything but the jars and the job's files, which are no text.
      *
-     * @param shippedConfiguration the text of the configuration file that this Flink ships
+     * @param shipped the configuration that this Flink ships
      * @return by path relative to the folder of the image
      */
-    public SortedMap<String, RenderedFile> render(ImageSpec spec, Plan plan, String shippedConfiguration) {
+    public SortedMap<String, RenderedFile> render(ImageSpec spec, Plan plan, FlinkConfiguration shipped) {
         ImageFiles imageFiles = new ImageFiles(templates);
-        SortedMap<UnixPath, RenderedFile> inImage = imageFiles.render(spec, shippedConfiguration);
+        SortedMap<UnixPath, RenderedFile> inImage = imageFiles.render(spec, shipped);
         SortedMap<String, String> labels = ImageLabels.of(spec, plan, Optional.empty(), Optional.empty());
-        Map<String, Object> model =
-                ImageModel.of(spec, plan, imageFiles.configurationOf(spec, shippedConfiguration), labels);
+        Map<String, Object> model = ImageModel.of(spec, plan, imageFiles.configurationOf(spec, shipped), labels);
         SortedMap<String, RenderedFile> files = new TreeMap<>();
         inImage.forEach((path, file) -> files.put(FILES + path, file));
         model.put("log4j", textOf(inImage, ImagePaths.LOG4J_CONSOLE));

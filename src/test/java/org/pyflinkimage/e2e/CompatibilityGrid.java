@@ -105,12 +105,7 @@ class CompatibilityGrid {
         try {
             List<String> modes = run(cell);
             record(new TestedCombination(
-                    cell.flink(),
-                    cell.java(),
-                    cell.python(),
-                    cell.platform(),
-                    LocalDate.now(ZoneOffset.UTC),
-                    modes));
+                    cell.flink(), cell.java(), cell.python(), cell.platform(), LocalDate.now(ZoneOffset.UTC), modes));
             report(cell, "ran in the modes " + modes);
             assertThat(modes).containsExactly("process", "thread");
         } catch (RuntimeException | Error e) {

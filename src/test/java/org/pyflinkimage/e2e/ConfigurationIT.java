@@ -14,6 +14,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.pyflinkimage.facts.Facts;
 import org.pyflinkimage.flink.FlinkConfiguration;
 import org.pyflinkimage.flink.FlinkVersion;
 
@@ -50,8 +51,10 @@ class ConfigurationIT {
 
     /** What ImageFilesTest rendered the file from: what this Flink ships, what a container needs, what is declared there. */
     private static Map<String, String> expected(FlinkVersion flink) throws IOException {
-        FlinkConfiguration shipped =
-                FlinkConfiguration.read(flink, Files.readString(SHIPPED.resolve("shipped-" + flink + ".yaml")));
+        FlinkConfiguration shipped = FlinkConfiguration.read(
+                flink,
+                Facts.shipped().changes().configurationFormat(flink),
+                Files.readString(SHIPPED.resolve("shipped-" + flink + ".yaml")));
         Map<String, String> values = new TreeMap<>(shipped.values());
         values.putAll(Map.of(
                 "jobmanager.rpc.address", "jobmanager",

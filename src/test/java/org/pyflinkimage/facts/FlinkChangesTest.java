@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.pyflinkimage.flink.ConfigurationFormat;
 import org.pyflinkimage.flink.FlinkVersion;
 
 class FlinkChangesTest {
@@ -27,6 +28,22 @@ class FlinkChangesTest {
     void changeCountsFromItsLineOn(String release, FlinkChange change, boolean counts) {
         assertThat(changes.has(FlinkVersion.parse(release).orElseThrow(), change))
                 .isEqualTo(counts);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "1.13.6, FLAT",
+        "1.18.1, FLAT",
+        "1.19.0, YAML FLAT",
+        "1.20.4, YAML FLAT",
+        "2.0.0, YAML",
+        "2.3.0, YAML",
+        "3.0.0, YAML"
+    })
+    void configurationIsReadFromTheFormThatIsShippedFirst(String release, String formats) {
+        assertThat(changes.configurationFormats(FlinkVersion.parse(release).orElseThrow()).stream()
+                        .map(ConfigurationFormat::name))
+                .containsExactly(formats.split(" "));
     }
 
     @Test

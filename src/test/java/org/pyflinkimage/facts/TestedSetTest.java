@@ -35,6 +35,7 @@ class TestedSetTest {
     }
 
     private static TestedCombination run(Combination cell, String day, List<String> modes) {
-        return new TestedCombination(cell.flink(), cell.java(), cell.python(), cell.platform(), LocalDate.parse(day), modes);
+        return new TestedCombination(
+                cell.flink(), cell.java(), cell.python(), cell.platform(), LocalDate.parse(day), modes);
     }
 }

@@ -12,7 +12,6 @@ import java.util.Map;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.pyflinkimage.Golden;
 import org.pyflinkimage.value.Problem;
@@ -25,20 +24,12 @@ class FlinkConfigurationTest {
     private static final FlinkVersion NEW = new FlinkVersion(2, 3, 0);
     private static final String OPENS = "--add-opens=java.base/java.lang=ALL-UNNAMED --add-exports=a/b=ALL-UNNAMED";
 
-    @ParameterizedTest
-    @CsvSource({"1.16.0,flink-conf.yaml", "1.18.1,flink-conf.yaml", "1.19.0,config.yaml", "2.3.0,config.yaml"})
-    void fileIsNamedAsTheReleaseReadsIt(String version, String name) {
-        FlinkVersion flink = FlinkVersion.parse(version).orElseThrow();
-
-        assertThat(ConfigurationFormat.of(flink).fileName()).isEqualTo(name);
-    }
-
     @Nested
     class Reading {
 
         @Test
         void nestedKeysAreJoinedByDots() {
-            FlinkConfiguration configuration = FlinkConfiguration.read(NEW, """
+            FlinkConfiguration configuration = FlinkConfiguration.read(NEW, ConfigurationFormat.YAML, """
                             jobmanager:
                               rpc: {address: localhost, port: 6123}
                             rest.port: 8081
@@ -53,7 +44,7 @@ class FlinkConfigurationTest {
 
         @Test
         void flatFileEndsValuesAtTheHashSign() {
-            assertThat(FlinkConfiguration.read(OLD, "# c\na: x y # z\nb:no\nc: d: e\n")
+            assertThat(FlinkConfiguration.read(OLD, ConfigurationFormat.FLAT, "# c\na: x y # z\nb:no\nc: d: e\n")
                             .values())
                     .isEqualTo(Map.of("a", "x y", "c", "d: e"));
         }
@@ -61,14 +52,16 @@ class FlinkConfigurationTest {
         @ParameterizedTest
         @ValueSource(strings = {"a: [", "- a\n- b\n", "a: 1\na: 2\n"})
         void refusesWhatIsNoConfiguration(String text) {
-            assertThat(codesOf(() -> FlinkConfiguration.read(NEW, text))).containsExactly("PYF-701");
+            assertThat(codesOf(() -> FlinkConfiguration.read(NEW, ConfigurationFormat.YAML, text)))
+                    .containsExactly("PYF-701");
         }
     }
 
     @Nested
     class Merging {
 
-        private final FlinkConfiguration shipped = FlinkConfiguration.read(NEW, """
+        private final FlinkConfiguration shipped =
+                FlinkConfiguration.read(NEW, ConfigurationFormat.YAML, """
                         env.java.opts.all: %s
                         taskmanager.host: localhost
                         taskmanager.memory.process.size: 1728m
@@ -132,7 +125,10 @@ class FlinkConfigurationTest {
                     .hasMessageContaining("PYF-704")
                     .hasMessageContaining("`high-availability`")
                     .hasMessageContaining("`high-availability.storageDir`");
-            assertThat(FlinkConfiguration.read(OLD, "").with(declared).values()).isEqualTo(declared);
+            assertThat(FlinkConfiguration.read(OLD, ConfigurationFormat.FLAT, "")
+                            .with(declared)
+                            .values())
+                    .isEqualTo(declared);
         }
 
         @Test
@@ -149,7 +145,8 @@ class FlinkConfigurationTest {
             declared.put("c", "x\u0007");
             declared.put("d", "x#y");
 
-            assertThat(codesOf(() -> FlinkConfiguration.read(OLD, "").with(declared)))
+            assertThat(codesOf(() -> FlinkConfiguration.read(OLD, ConfigurationFormat.FLAT, "")
+                            .with(declared)))
                     .containsExactly("PYF-702", "PYF-702", "PYF-703");
         }
     }
@@ -219,20 +216,24 @@ class FlinkConfigurationTest {
                 values.put("k%02d".formatted(values.size()), value);
             }
 
-            Map<String, String> written =
-                    FlinkConfiguration.read(NEW, "").with(values).written();
+            Map<String, String> written = FlinkConfiguration.read(NEW, ConfigurationFormat.YAML, "")
+                    .with(values)
+                    .written();
 
             StringBuilder file = new StringBuilder("# written by FlinkConfigurationTest\n");
             written.forEach(
                     (key, text) -> file.append(key).append(": ").append(text).append("\n"));
             Golden.assertMatches("flink/values/config.yaml", file.toString());
             assertThat(recorded("values/read-by-flink.txt")).isEqualTo(values);
-            assertThat(FlinkConfiguration.read(NEW, file.toString()).values()).isEqualTo(values);
+            assertThat(FlinkConfiguration.read(NEW, ConfigurationFormat.YAML, file.toString())
+                            .values())
+                    .isEqualTo(values);
         }
 
         @Test
         void flatFileKnowsNoQuotes() {
-            FlinkConfiguration configuration = FlinkConfiguration.read(OLD, "").with(Map.of("a", "it's: 'x'"));
+            FlinkConfiguration configuration =
+                    FlinkConfiguration.read(OLD, ConfigurationFormat.FLAT, "").with(Map.of("a", "it's: 'x'"));
 
             assertThat(configuration.written()).isEqualTo(Map.of("a", "it's: 'x'"));
         }

@@ -3,6 +3,8 @@ package org.pyflinkimage.flink;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -129,7 +131,31 @@ class FlinkHomeTest {
     void shippedConfigurationIsReadFromTheTree() {
         FlinkHome.install(tree, SITE_PACKAGES, VERSION);
 
-        assertThat(FlinkHome.shippedConfiguration(tree, VERSION)).isEqualTo("conf/config.yaml");
+        assertThat(FlinkHome.shippedConfiguration(tree, VERSION))
+                .isEqualTo(new FlinkConfiguration(
+                        ConfigurationFormat.YAML, new TreeMap<>(Map.of("of", "conf/config.yaml"))));
+    }
+
+    @Test
+    void formIsThatOfTheFileThatIsThere() {
+        tree.remove(SITE_PACKAGES.resolve("pyflink/conf/config.yaml"));
+        add(FLINK, "conf/flink-conf.yaml", 0644);
+        FlinkHome.install(tree, SITE_PACKAGES, VERSION);
+
+        assertThat(FlinkHome.shippedConfiguration(tree, VERSION))
+                .isEqualTo(new FlinkConfiguration(
+                        ConfigurationFormat.FLAT, new TreeMap<>(Map.of("of", "conf/flink-conf.yaml"))));
+    }
+
+    @Test
+    void configurationThatIsNotThereIsNamed() {
+        UnixPath conf = UnixPath.of("/empty/conf");
+        assertThatThrownBy(() -> FlinkHome.shippedConfiguration(tree, conf, VERSION))
+                .hasMessageContaining("[PYF-705] PyFlink 2.3.0 lacks `/empty/conf/config.yaml`");
+
+        tree.add(FLINK, conf.resolve("config.yaml"), FileNode.link("nowhere"));
+        assertThatThrownBy(() -> FlinkHome.shippedConfiguration(tree, conf, VERSION))
+                .hasMessageContaining("[PYF-705] PyFlink 2.3.0 lacks `/empty/conf/config.yaml`");
     }
 
     @ParameterizedTest
@@ -145,7 +171,10 @@ class FlinkHomeTest {
     }
 
     private void add(Origin origin, String path, int mode) {
-        tree.add(origin, SITE_PACKAGES.resolve("pyflink/" + path), new RegularFile(mode, Owner.ROOT, Content.of(path)));
+        tree.add(
+                origin,
+                SITE_PACKAGES.resolve("pyflink/" + path),
+                new RegularFile(mode, Owner.ROOT, Content.of("of: " + path)));
     }
 
     private FileNode node(String path) {

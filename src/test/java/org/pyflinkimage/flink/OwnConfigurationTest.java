@@ -27,12 +27,13 @@ import org.snakeyaml.engine.v2.schema.CoreSchema;
 /** A user's own file: whatever Flink reads from it, Flink reads from the file that the image gets. */
 class OwnConfigurationTest {
 
-    private static final FlinkVersion OLD = new FlinkVersion(1, 17, 1);
-    private static final FlinkVersion NEW = new FlinkVersion(2, 3, 0);
+    private static final ConfigurationFormat OLD = ConfigurationFormat.FLAT;
+    private static final ConfigurationFormat NEW = ConfigurationFormat.YAML;
     private static final int MANY = 1500;
 
-    private static FlinkConfiguration configuration(ConfigurationFormat file, String text, FlinkVersion flink) {
-        return new FlinkConfiguration(ConfigurationFormat.of(flink), new TreeMap<>()).withFile(file.read(text, flink));
+    private static FlinkConfiguration configuration(
+            ConfigurationFormat file, String text, ConfigurationFormat shipped) {
+        return new FlinkConfiguration(shipped, new TreeMap<>()).withFile(file.readOwn(text, shipped));
     }
 
     private static FlinkConfiguration yaml(String text) {
@@ -234,8 +235,8 @@ class OwnConfigurationTest {
         void linesAreWhatOlderFlinkReads() {
             for (String value : VALUES) {
                 for (String text : lines(value)) {
-                    for (FlinkVersion flink : List.of(OLD, NEW)) {
-                        FlinkConfiguration configuration = configuration(ConfigurationFormat.FLAT, text, flink);
+                    for (ConfigurationFormat shipped : List.of(OLD, NEW)) {
+                        FlinkConfiguration configuration = configuration(ConfigurationFormat.FLAT, text, shipped);
                         assertThat(configuration.values()).as(text).isEqualTo(Map.of("k", value));
                     }
                     assertThat(configuration(ConfigurationFormat.FLAT, text, OLD)
@@ -316,8 +317,8 @@ class OwnConfigurationTest {
 
     @Test
     void optionsOfAllJvmsJoinTheShippedOnesInOneLine() {
-        FlinkConfiguration shipped =
-                FlinkConfiguration.read(NEW, "env.java.opts.all: --add-opens=a/b=ALL-UNNAMED\nrest.port: 1\n");
+        FlinkConfiguration shipped = FlinkConfiguration.read(
+                new FlinkVersion(2, 3, 0), NEW, "env.java.opts.all: --add-opens=a/b=ALL-UNNAMED\nrest.port: 1\n");
         List<Map<String, String>> own = new ArrayList<>();
         own.add(Map.of("env.java.opts", "-Da=1\n  -Db=2\n"));
         own.add(Map.of("env.java.opts.all", " -Da=1 -Db=2"));

@@ -178,8 +178,8 @@ class InstallationTest {
 
         assertThat(problemsOfInstalling(wheel))
                 .extracting(Problem::code, Problem::what)
-                .containsExactly(tuple(
-                        "PYF-455", "`a-1.dist-info` has a command that names no function: `../sh = a:main`"));
+                .containsExactly(
+                        tuple("PYF-455", "`a-1.dist-info` has a command that names no function: `../sh = a:main`"));
     }
 
     @Test

@@ -34,8 +34,7 @@ class OverwritingTest {
                 .isEqualTo("""
                         [PYF-456] `own` has overwritten 1 files of `other`: %sa/b.py
                           why:    both bring them, and the one that is installed later wins, as with pip
-                          try:    leave one of the two out of `<requirements>` (-Dpyflink.requirements)"""
-                        .formatted(SITE_PACKAGES));
+                          try:    leave one of the two out of `<requirements>` (-Dpyflink.requirements)""".formatted(SITE_PACKAGES));
     }
 
     @Test
@@ -105,9 +104,7 @@ class OverwritingTest {
     void whatNobodyImportsIsNotWarnedOf(String path) {
         settles(path, FileNode.file("old"), OTHER);
 
-        assertThat(overwriting.problems())
-                .extracting(Problem::severity)
-                .containsExactly(Problem.Severity.NOTE);
+        assertThat(overwriting.problems()).extracting(Problem::severity).containsExactly(Problem.Severity.NOTE);
     }
 
     @ParameterizedTest
@@ -125,9 +122,7 @@ class OverwritingTest {
         settles("tests/x.py", FileNode.file("old"), OTHER);
         settles(path, FileNode.file("old"), OTHER);
 
-        assertThat(overwriting.problems())
-                .extracting(Problem::severity)
-                .containsExactly(Problem.Severity.WARNING);
+        assertThat(overwriting.problems()).extracting(Problem::severity).containsExactly(Problem.Severity.WARNING);
     }
 
     private boolean settles(String path, FileNode present, Origin origin) {

@@ -114,7 +114,15 @@ class Pep440VersionTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"1+0, 1+a, >", "1+9, 1+z9, >", "1+10, 1+9, >", "1+a, 1+b, <", "1+a, 1+a.0, <", "1+a.1, 1+b, <", "1, 1+0, <"})
+    @CsvSource({
+        "1+0, 1+a, >",
+        "1+9, 1+z9, >",
+        "1+10, 1+9, >",
+        "1+a, 1+b, <",
+        "1+a, 1+a.0, <",
+        "1+a.1, 1+b, <",
+        "1, 1+0, <"
+    })
     void numbersOfLocalPartsComeAfterWords(String one, String other, char order) {
         int compared = Pep440Version.of(one).compareTo(Pep440Version.of(other));
 

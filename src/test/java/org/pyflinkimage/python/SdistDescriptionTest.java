@@ -40,8 +40,7 @@ class SdistDescriptionTest {
 
     @Test
     void requirementsInTheBodyAreNone() {
-        assertThat(metadata(Map.of(
-                        "PKG-INFO", NAMED + "\nRequires-Dist: body\n", "a.egg-info/requires.txt", "y\n")))
+        assertThat(metadata(Map.of("PKG-INFO", NAMED + "\nRequires-Dist: body\n", "a.egg-info/requires.txt", "y\n")))
                 .isEqualTo("Name: a\nRequires-Dist: y\nVersion: 1\n\nRequires-Dist: body\n");
     }
 

@@ -106,8 +106,7 @@ class SdistPackingTest {
         files.put("LICENSE", "l");
         files.put("NOTICE", "n");
 
-        Map<String, RegularFile> packed =
-                pack(List.of(new Tree("LICENSE", "a/LICENSE", false)), List.of("NOTICE"));
+        Map<String, RegularFile> packed = pack(List.of(new Tree("LICENSE", "a/LICENSE", false)), List.of("NOTICE"));
 
         assertThat(packed)
                 .containsKeys("a/LICENSE", "some_name.data/scripts/NOTICE")
@@ -179,8 +178,7 @@ class SdistPackingTest {
     void fileThatTheRecipeWasNotCheckedWithIsNamedByBothSums() throws IOException {
         sums.put("1.0", Sha256.of("another"));
 
-        assertThat(refusal())
-                .startsWith("""
+        assertThat(refusal()).startsWith("""
                         [PYF-460] the source distribution of `some-name` is not the file that its recipe was checked with
                           why:    its sum is `%s`, the known one `%s`
                         """.formatted(Sha256.of(tar()), Sha256.of("another")));

@@ -34,7 +34,8 @@ class SdistReaderTest {
 
     @Test
     void filesOfATarAreHandedOverInItsOrder() throws IOException {
-        Path sdist = tar(file("a-1/z.py", 0644), file("a-1/", 0755), file("a-1/b/run.sh", 0100), file("a-1/a.py", 0600));
+        Path sdist =
+                tar(file("a-1/z.py", 0644), file("a-1/", 0755), file("a-1/b/run.sh", 0100), file("a-1/a.py", 0600));
 
         assertThat(read(sdist)).containsExactly("z.py - a-1/z.py", "b/run.sh x a-1/b/run.sh", "a.py - a-1/a.py");
     }

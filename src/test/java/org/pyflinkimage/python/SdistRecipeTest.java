@@ -156,7 +156,14 @@ class SdistRecipeTest {
         files.put("a.py", "a");
         SdistRecipe silent = recipe(List.of(new Tree("a.py", "a.py", false)), List.of());
         SdistRecipe recipe = new SdistRecipe(
-                silent.name(), silent.versions(), silent.trees(), List.of(), List.of("six"), silent.sums(), "x", silent.checked());
+                silent.name(),
+                silent.versions(),
+                silent.trees(),
+                List.of(),
+                List.of("six"),
+                silent.sums(),
+                "x",
+                silent.checked());
 
         assertThat(install(recipe, tar()).requires())
                 .extracting(Requirement::toString)
@@ -237,7 +244,14 @@ class SdistRecipeTest {
         SdistRecipe recipe = recipe(List.of(), List.of());
         SortedMap<String, Sha256> sums = new TreeMap<>(Map.of("1.0", sum));
         return new SdistRecipe(
-                recipe.name(), recipe.versions(), List.of(), List.of(), List.of(), sums, "a test", LocalDate.of(2026, 11, 25));
+                recipe.name(),
+                recipe.versions(),
+                List.of(),
+                List.of(),
+                List.of(),
+                sums,
+                "a test",
+                LocalDate.of(2026, 11, 25));
     }
 
     private InstalledDistribution install(SdistRecipe recipe, Path sdist) throws IOException {

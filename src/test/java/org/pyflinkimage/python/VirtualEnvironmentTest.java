@@ -62,9 +62,7 @@ class VirtualEnvironmentTest {
     void lineOf127CharactersIsReadByEveryKernel() {
         String longest = "/" + "x".repeat(127 - "#!/".length() - "/bin/python\n".length());
 
-        assertThat(environment(longest).shebang())
-                .hasSize(127)
-                .isEqualTo("#!%s/bin/python\n".formatted(longest));
+        assertThat(environment(longest).shebang()).hasSize(127).isEqualTo("#!%s/bin/python\n".formatted(longest));
         assertThat(environment(longest + "x").shebang()).startsWith("#!/bin/sh\n");
     }
 

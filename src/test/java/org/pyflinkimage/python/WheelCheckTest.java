@@ -37,9 +37,7 @@ class WheelCheckTest {
         assertThat(unpacked.distInfo()).isEqualTo("a-1.dist-info");
         assertThat(unpacked.members())
                 .extracting(Member::path, Member::executable)
-                .contains(
-                        tuple("a/run.sh", true),
-                        tuple("a/b.py", false))
+                .contains(tuple("a/run.sh", true), tuple("a/b.py", false))
                 .hasSize(5);
         assertThat(unpacked.text("WHEEL").orElseThrow()).startsWith("Wheel-Version: 1.0\n");
         assertThat(unpacked.text("LICENSE")).isEmpty();
@@ -140,8 +138,10 @@ class WheelCheckTest {
                 .withoutRecord()
                 .file("a.dist-info/METADATA", "Name: a\nVersion: 1\n")
                 .file("a.dist-info/WHEEL", "Wheel-Version: 1.0\n")
-                .file("a.dist-info/RECORD", record("a.dist-info/METADATA", "Name: a\nVersion: 1\n")
-                        + record("a.dist-info/WHEEL", "Wheel-Version: 1.0\n"))
+                .file(
+                        "a.dist-info/RECORD",
+                        record("a.dist-info/METADATA", "Name: a\nVersion: 1\n")
+                                + record("a.dist-info/WHEEL", "Wheel-Version: 1.0\n"))
                 .write(folder);
 
         assertThat(problemsOf(file, FILE_NAME))
@@ -205,14 +205,10 @@ class WheelCheckTest {
 
         assertThat(problems())
                 .extracting(Problem::toText)
-                .isEqualTo(
-                        unknown == null
-                                ? List.of()
-                                : List.of("""
+                .isEqualTo(unknown == null ? List.of() : List.of("""
                                         [PYF-453] `a-1-py3-none-any.whl` has the wheel format `%s`
                                           why:    only the formats `1.x` are known
-                                          try:    choose another version of it in `<requirements>`%s"""
-                                        .formatted(unknown, " (-Dpyflink.requirements)")));
+                                          try:    choose another version of it in `<requirements>`%s""".formatted(unknown, " (-Dpyflink.requirements)")));
     }
 
     @Test

@@ -238,7 +238,8 @@ class WheelFileTest {
 
         @Test
         void isKeptUnderTheWheelsSumAndItsOwnForm() {
-            assertThat(WheelFile.indexKey(Sha256.of("x"))).isEqualTo(Sha256.of("x").hex() + "-" + WheelIndex.FORM);
+            assertThat(WheelFile.indexKey(Sha256.of("x")))
+                    .isEqualTo(Sha256.of("x").hex() + "-" + WheelIndex.FORM);
         }
 
         @Test

@@ -143,8 +143,7 @@ class ZipContentsTest {
         ZipArchiveEntry entry = stored();
         entry.setSize(BYTES.length + 1);
 
-        assertThatThrownBy(() -> text(write(BYTES), entry))
-                .hasMessage("a.bin has another size than its archive says");
+        assertThatThrownBy(() -> text(write(BYTES), entry)).hasMessage("a.bin has another size than its archive says");
     }
 
     @Test
@@ -165,8 +164,8 @@ class ZipContentsTest {
     @ValueSource(ints = {-1, 1})
     void streamEndsWhereItsEntryDoes(int difference) throws IOException {
         byte[] deflated = deflated("text".repeat(9).getBytes(StandardCharsets.UTF_8));
-        ZipArchiveEntry entry = new Entry(
-                ZipEntry.DEFLATED, deflated, "text".repeat(9).getBytes(StandardCharsets.UTF_8));
+        ZipArchiveEntry entry =
+                new Entry(ZipEntry.DEFLATED, deflated, "text".repeat(9).getBytes(StandardCharsets.UTF_8));
         entry.setCompressedSize(deflated.length + difference);
         byte[] followed = Arrays.copyOf(deflated, deflated.length + 1);
 

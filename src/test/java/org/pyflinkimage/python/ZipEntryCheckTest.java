@@ -60,8 +60,7 @@ class ZipEntryCheckTest {
 
     @Test
     void filesAreKnownByTheirNormalizedPaths() {
-        assertThat(check(new Entry("./b//c.py", 1), new Entry("a.py", 1)))
-                .containsExactlyInAnyOrder("a.py", "b/c.py");
+        assertThat(check(new Entry("./b//c.py", 1), new Entry("a.py", 1))).containsExactlyInAnyOrder("a.py", "b/c.py");
         assertThat(problems).isEmpty();
     }
 
@@ -76,8 +75,7 @@ class ZipEntryCheckTest {
     void directoryThatHasBytesIsTakenForTheFileThatItIs() {
         check(new Entry("a/", 1).withMode(0040755), new Entry("a", 1));
 
-        assertThat(whats())
-                .containsExactly("`a/` in `x.whl` is no regular file", "`a` in `x.whl` is there twice");
+        assertThat(whats()).containsExactly("`a/` in `x.whl` is no regular file", "`a` in `x.whl` is there twice");
     }
 
     @ParameterizedTest
@@ -130,15 +128,12 @@ class ZipEntryCheckTest {
     }
 
     static Stream<Entry> withoutFittingSize() {
-        return Stream.of(
-                new Entry("a", 8 * GIBIBYTE + 1),
-                new Entry("a", 1).at(0, -1),
-                new Entry("a", 1) {
-                    @Override
-                    public long getSize() {
-                        return -1;
-                    }
-                });
+        return Stream.of(new Entry("a", 8 * GIBIBYTE + 1), new Entry("a", 1).at(0, -1), new Entry("a", 1) {
+            @Override
+            public long getSize() {
+                return -1;
+            }
+        });
     }
 
     @ParameterizedTest

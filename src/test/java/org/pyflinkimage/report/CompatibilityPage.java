@@ -14,7 +14,6 @@ import org.pyflinkimage.facts.FlinkLine.JavaSupport;
 import org.pyflinkimage.facts.FlinkRelease;
 import org.pyflinkimage.facts.KnownRequirement;
 import org.pyflinkimage.facts.Suite;
-import org.pyflinkimage.flink.ConfigurationFormat;
 import org.pyflinkimage.flink.FlinkVersion;
 import org.pyflinkimage.python.PythonMinor;
 import org.pyflinkimage.rules.Rule;
@@ -121,14 +120,14 @@ public final class CompatibilityPage {
         return newestFirst.stream().map(line -> row(line, javas)).collect(Collectors.joining("", header, "\n"));
     }
 
-    private static String row(FlinkLine line, List<JavaVersion> javas) {
+    private String row(FlinkLine line, List<JavaVersion> javas) {
         return "| %s | %s | %s | %s | %s |\n"
                 .formatted(
                         line.line(),
                         javas.stream().map(java -> word(line.java(), java)).collect(Collectors.joining(" | ")),
                         line.defaultJava(),
                         line.endOfLife().map(LocalDate::toString).orElse(""),
-                        ConfigurationFormat.readBy(firstOf(line)).stream()
+                        facts.changes().configurationFormats(firstOf(line)).stream()
                                 .map(format -> "`%s`".formatted(format.fileName()))
                                 .collect(Collectors.joining(", ")));
     }

@@ -6,6 +6,7 @@ import static org.pyflinkimage.rules.Specs.config;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.pyflinkimage.flink.ConfigurationFormat;
 import org.pyflinkimage.rules.Subject.Texts;
 
 class SettingsTest {
@@ -41,7 +42,7 @@ class SettingsTest {
         Subject subject = config("2.3.0", Map.of("rest.port", " 9000 "))
                 .withTexts(new Texts(Map.of("config.yaml", "rest.port: 8082\n"), Map.of()));
 
-        assertThat(Settings.of(subject).find("rest.port"))
+        assertThat(Settings.of(subject, ConfigurationFormat.YAML).find("rest.port"))
                 .contains(new Setting("rest.port", "9000", Settings.DECLARED));
     }
 
@@ -50,7 +51,7 @@ class SettingsTest {
         Subject subject = config("2.3.0", Map.of("rest.port", "", Settings.JVM_OPTIONS, ""))
                 .withTexts(new Texts(Map.of("config.yaml", "rest.port: 8082\n"), Map.of()));
 
-        assertThat(Settings.of(subject).all())
+        assertThat(Settings.of(subject, ConfigurationFormat.YAML).all())
                 .containsExactly(new Setting(Settings.JVM_OPTIONS, "", Settings.DECLARED));
     }
 
@@ -59,7 +60,7 @@ class SettingsTest {
         Subject subject = config("2.3.0", Map.of("rest.port", "9000"))
                 .withContainer(Containers.environment(Map.of("FLINK_PROPERTIES", "rest.port: 9001\nx: y")));
 
-        assertThat(Settings.of(subject).all())
+        assertThat(Settings.of(subject, ConfigurationFormat.YAML).all())
                 .containsExactly(
                         new Setting("rest.port", "9001", "FLINK_PROPERTIES"),
                         new Setting("x", "y", "FLINK_PROPERTIES"));
@@ -74,6 +75,7 @@ class SettingsTest {
     }
 
     private static Settings ofFile(String file, String text) {
-        return Settings.of(config("2.3.0", Map.of()).withTexts(new Texts(Map.of(file, text), Map.of())));
+        return Settings.of(
+                config("2.3.0", Map.of()).withTexts(new Texts(Map.of(file, text), Map.of())), ConfigurationFormat.YAML);
     }
 }

@@ -18,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
+import org.pyflinkimage.facts.Facts;
 import org.pyflinkimage.flink.ConfigurationFormat;
 import org.pyflinkimage.flink.FlinkConfiguration;
 import org.pyflinkimage.flink.FlinkVersion;
@@ -79,8 +80,12 @@ abstract class EntrypointFixture {
         }
     }
 
+    private static ConfigurationFormat formatOf(FlinkVersion flink) {
+        return Facts.shipped().changes().configurationFormat(flink);
+    }
+
     void configure(FlinkVersion flink, String text) throws IOException {
-        write(home.resolve("conf").resolve(ConfigurationFormat.of(flink).fileName()), text);
+        write(home.resolve("conf").resolve(formatOf(flink).fileName()), text);
     }
 
     Run run(FlinkVersion flink, String job, String... command) throws Exception {
@@ -129,8 +134,8 @@ abstract class EntrypointFixture {
     }
 
     Path entrypoint(FlinkVersion flink, String job, Path jemalloc) throws IOException {
-        Map<String, Object> model =
-                new TreeMap<>(ImageModel.of(Specs.spec(flink.toString()), FlinkConfiguration.read(flink, "")));
+        Map<String, Object> model = new TreeMap<>(
+                ImageModel.of(Specs.spec(flink.toString()), FlinkConfiguration.read(flink, formatOf(flink), "")));
         model.put("jemalloc", jemalloc.toString());
         model.put("job", Map.of("entry", job));
         Path script = folder.resolve("docker-entrypoint.sh");
@@ -147,7 +152,8 @@ abstract class EntrypointFixture {
 
     /** The copy's settings, read by a YAML reader that refuses duplicates. */
     Map<String, String> settingsOf(Run run) throws IOException {
-        return FlinkConfiguration.read(NEW, String.join("\n", linesOf(run))).values();
+        return FlinkConfiguration.read(NEW, ConfigurationFormat.YAML, String.join("\n", linesOf(run)))
+                .values();
     }
 
     static boolean isInstalled(String program) {

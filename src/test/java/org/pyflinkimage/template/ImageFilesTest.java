@@ -15,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.pyflinkimage.Golden;
+import org.pyflinkimage.flink.FlinkConfiguration;
 import org.pyflinkimage.spec.ImageSpec;
 import org.pyflinkimage.value.ImagePaths;
 import org.pyflinkimage.value.PyFlinkException;
@@ -94,7 +95,7 @@ class ImageFilesTest {
     @Test
     void wrongFlinkConfigIsAProblem() throws IOException {
         ImageSpec spec = Specs.spec("1.17.1", Map.of("a", "x#y"), Optional.empty());
-        String shipped = Specs.shipped("1.17.1");
+        FlinkConfiguration shipped = Specs.shipped("1.17.1");
 
         assertThatThrownBy(() -> files.render(spec, shipped))
                 .isInstanceOf(PyFlinkException.class)

@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.pyflinkimage.debian.SuiteName;
+import org.pyflinkimage.facts.Facts;
+import org.pyflinkimage.flink.FlinkConfiguration;
 import org.pyflinkimage.flink.FlinkVersion;
 import org.pyflinkimage.plan.Location;
 import org.pyflinkimage.plan.LockedArtifact;
@@ -68,9 +70,13 @@ final class Specs {
         return Optional.of(new JobSpec(Path.of("/src/main/python"), entry));
     }
 
-    /** The configuration file that a release ships. */
-    static String shipped(String flink) throws IOException {
-        return Files.readString(Path.of("src/test/resources/org/pyflinkimage/flink/shipped-" + flink + ".yaml"));
+    /** The configuration that a release ships. */
+    static FlinkConfiguration shipped(String flink) throws IOException {
+        FlinkVersion version = FlinkVersion.parse(flink).orElseThrow();
+        return FlinkConfiguration.read(
+                version,
+                Facts.shipped().changes().configurationFormat(version),
+                Files.readString(Path.of("src/test/resources/org/pyflinkimage/flink/shipped-" + flink + ".yaml")));
     }
 
     static Plan plan(ImageSpec spec) {

@@ -22,7 +22,12 @@ class MatrixVerdictTest {
             CELL,
             List.of(),
             new TestedCombination(
-                    CELL.flink(), CELL.java(), CELL.python(), CELL.platform(), LocalDate.of(2026, 11, 25), List.of("process")));
+                    CELL.flink(),
+                    CELL.java(),
+                    CELL.python(),
+                    CELL.platform(),
+                    LocalDate.of(2026, 11, 25),
+                    List.of("process")));
 
     @Test
     void oneRefusedCellRefusesTheWhole() {

@@ -55,8 +55,7 @@ public final class Validation {
     /** The versions that a declaration may name. */
     public static KnownVersions knownVersions() {
         DefaultVersions defaults = DefaultVersions.shipped();
-        return new KnownVersions(
-                List.copyOf(Facts.shipped().releases().keySet()), defaults.java(), defaults.python());
+        return new KnownVersions(List.copyOf(Facts.shipped().releases().keySet()), defaults.java(), defaults.python());
     }
 
     /** Every value that the facts know, for each axis of versions. */

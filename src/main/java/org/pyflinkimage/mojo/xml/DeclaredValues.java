@@ -34,7 +34,8 @@ public record DeclaredValues(Properties commandLine, Properties project) {
 
     /** A switch; {@code -Dname} alone turns it on. What says neither on nor off is a problem of the declaration, and off. */
     public boolean isOn(Element element, @Nullable String xml) {
-        boolean alone = fromCommandLine(element.property()).filter(String::isBlank).isPresent();
+        boolean alone =
+                fromCommandLine(element.property()).filter(String::isBlank).isPresent();
         Optional<Switch> said = text(element.property(), xml).flatMap(Switch::parse);
         return alone || said.equals(Optional.of(Switch.ON));
     }

@@ -112,7 +112,8 @@ public final class PythonResolver {
     /** PyFlink, and what it needs and does not declare. */
     private static Path ownRequirements(Combination combination, List<AddedRequirement> added, Scratch scratch) {
         StringBuilder own = new StringBuilder(FlinkRelease.DISTRIBUTION + "==" + combination.flink() + "\n");
-        added.forEach(requirement -> own.append(requirement.requirement().toLine()).append('\n'));
+        added.forEach(
+                requirement -> own.append(requirement.requirement().toLine()).append('\n'));
         return scratch.write("pyflink.txt", own.toString());
     }
 

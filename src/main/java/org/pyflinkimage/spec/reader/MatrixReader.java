@@ -101,7 +101,8 @@ final class MatrixReader {
             reading.report(Problem.declaration("PYF-003", "`%s` in `<java>` is not a Java line".formatted(text))
                     .why("Java is declared by its feature release alone, as in 11, 17 or 21;"
                             + " the lock file fixes the exact build")
-                    .remedy(Element.JAVA.with(numberOf(text).orElse(versions.defaultJava().toString()))));
+                    .remedy(Element.JAVA.with(
+                            numberOf(text).orElse(versions.defaultJava().toString()))));
         }
         return version;
     }
@@ -120,10 +121,9 @@ final class MatrixReader {
             String line = text.replaceFirst("^(3\\.\\d+)\\..*$", "$1");
             reading.report(Problem.declaration("PYF-004", "`%s` in `<python>` is not a Python line".formatted(text))
                     .why("Python is declared by its line, as in 3.11; the lock file fixes the exact version")
-                    .remedy(Element.PYTHON.with(
-                            PythonMinor.parse(line)
-                                    .orElse(versions.defaultPython())
-                                    .toString())));
+                    .remedy(Element.PYTHON.with(PythonMinor.parse(line)
+                            .orElse(versions.defaultPython())
+                            .toString())));
         }
         return minor;
     }

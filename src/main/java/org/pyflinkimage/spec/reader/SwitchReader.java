@@ -25,7 +25,8 @@ final class SwitchReader {
     }
 
     private static Problem problem(Element element, String text) {
-        return Problem.declaration("PYF-061", "`%s` in %s is neither `true` nor `false`".formatted(text, element.named()))
+        return Problem.declaration(
+                        "PYF-061", "`%s` in %s is neither `true` nor `false`".formatted(text, element.named()))
                 .why("a switch is either on or off; `-D%s` alone turns it on".formatted(element.property()))
                 .remedy(element.with("true"))
                 .remedy(element.with("false"));

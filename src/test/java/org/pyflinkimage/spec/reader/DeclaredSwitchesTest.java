@@ -31,7 +31,8 @@ class DeclaredSwitchesTest extends DeclarationFixture {
         assertThat(problem().code()).isEqualTo("PYF-061");
         assertThat(problem().what()).isEqualTo("`yes` in %s is neither `true` nor `false`".formatted(element.named()));
         assertThat(problem().why())
-                .containsExactly("a switch is either on or off; `-D%s` alone turns it on".formatted(element.property()));
+                .containsExactly(
+                        "a switch is either on or off; `-D%s` alone turns it on".formatted(element.property()));
         assertThat(problem().remedies()).containsExactly(element.with("true"), element.with("false"));
     }
 
