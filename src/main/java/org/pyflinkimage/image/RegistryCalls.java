@@ -73,6 +73,17 @@ final class RegistryCalls {
         }
     }
 
+    /** Whether something holds, now or after one of the pauses: some registries answer before all of them know. */
+    boolean holds(Call<Boolean> condition) {
+        for (Duration pause : pauses) {
+            if (call(condition)) {
+                return true;
+            }
+            Interruption.pause(pause);
+        }
+        return call(condition);
+    }
+
     /**
      * Opens and closes a connection, unless a proxy stands between: Jib would try for a minute.
      *
@@ -106,11 +117,11 @@ final class RegistryCalls {
         }
     }
 
-    /** A certificate stays as it is, and so does what a registry refuses; networks and overloaded registries recover. */
+    /** A certificate stays as it is, an address elsewhere too, and so does what a registry refuses; networks and overloaded registries recover. */
     private static boolean isPassing(IOException failure) {
         if (failure instanceof ResponseException response) {
             return response.getStatusCode() >= 500 || response.getStatusCode() == 429;
         }
-        return !(failure instanceof SSLException);
+        return !(failure instanceof SSLException || failure instanceof StrayAddress);
     }
 }

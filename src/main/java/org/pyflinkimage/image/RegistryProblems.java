@@ -6,6 +6,7 @@ import com.google.cloud.tools.jib.api.RegistryAuthenticationFailedException;
 import com.google.cloud.tools.jib.http.ResponseException;
 import com.google.cloud.tools.jib.registry.RegistryCredentialsNotSentException;
 import java.io.IOException;
+import java.util.Optional;
 import javax.net.ssl.SSLException;
 import org.pyflinkimage.value.Problem;
 import org.pyflinkimage.value.PyFlinkException;
@@ -37,6 +38,10 @@ final class RegistryProblems {
     }
 
     private Problem problem() {
+        Optional<StrayAddress> stray = StrayAddress.in(cause);
+        if (stray.isPresent()) {
+            return stray(stray.get());
+        }
         if (cause instanceof RegistryCredentialsNotSentException) {
             return overHttp();
         }
@@ -60,6 +65,23 @@ final class RegistryProblems {
         // Jib wraps some answers of the registry, and hands others on as they are.
         Throwable answer = cause instanceof ResponseException ? cause : cause.getCause();
         return answer instanceof ResponseException response ? response.getStatusCode() : 0;
+    }
+
+    private Problem stray(StrayAddress stray) {
+        if (stray.errand() == StrayAddress.Errand.LOGIN) {
+            return Problem.environment(
+                            "PYF-860", "`%s` wants its login at another place, `%s`".formatted(registry, stray.place()))
+                    .why("a login goes to the host that it belongs to, and to others of the same domain")
+                    .remedy(
+                            "where that is right, a `<server>` with `<id>%s</id>` in settings.xml, with the login for it"
+                                    .formatted(stray.place()));
+        }
+        return Problem.environment(
+                        "PYF-861", "`%s` wants blobs at another place, `%s`".formatted(registry, stray.place()))
+                .why("it names that place where an upload is to go on; the login would have to go there too")
+                .remedy("the registry's name as it calls itself, in `<image>` (-Dpyflink.image)")
+                .remedy(
+                        "behind a proxy, the registry has to be told its outer address: `X-Forwarded-Host`, `X-Forwarded-Proto`, or its own setting");
     }
 
     private Problem unknownUser() {

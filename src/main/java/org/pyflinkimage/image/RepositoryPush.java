@@ -1,13 +1,9 @@
 package org.pyflinkimage.image;
 
-import com.google.cloud.tools.jib.api.Credential;
 import com.google.cloud.tools.jib.api.DescriptorDigest;
 import com.google.cloud.tools.jib.api.ImageReference;
-import com.google.cloud.tools.jib.api.RegistryException;
 import com.google.cloud.tools.jib.blob.Blob;
 import com.google.cloud.tools.jib.blob.Blobs;
-import com.google.cloud.tools.jib.event.EventHandlers;
-import com.google.cloud.tools.jib.http.FailoverHttpClient;
 import com.google.cloud.tools.jib.registry.RegistryClient;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -17,7 +13,6 @@ import java.security.DigestException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.pyflinkimage.layer.Layer;
 import org.pyflinkimage.system.Environment;
 import org.pyflinkimage.system.ParallelWork;
@@ -44,9 +39,10 @@ final class RepositoryPush implements AutoCloseable {
             BuildLog log) {}
 
     private final BuildLog log;
-    private final FailoverHttpClient http;
+    private final RegistryHttp http;
     private final RegistryClient client;
     private final RegistryCalls calls;
+    private final KeptContents kept;
 
     /** Reaches the registry and logs in. */
     RepositoryPush(ImageReference repository, Access access) {
@@ -54,14 +50,12 @@ final class RepositoryPush implements AutoCloseable {
         this.calls = new RegistryCalls(repository, access.pauses(), log);
         boolean loopback = isLoopback(repository.getRegistry());
         calls.requireReachable();
-        // Jib's own events are not shown: some name what they send.
-        this.http = new FailoverHttpClient(loopback || access.insecure(), loopback || sendsOverHttp(), event -> {});
-        Optional<Credential> credential = new Logins(repository, access).find();
-        RegistryClient.Factory factory =
-                RegistryClient.factory(EventHandlers.NONE, repository.getRegistry(), repository.getRepository(), http);
-        credential.ifPresent(factory::setCredential);
-        this.client = factory.setUserAgent("pyflink-maven-plugin").newRegistryClient();
-        calls.run(() -> logIn(credential));
+        this.http = new RegistryHttp(
+                repository.getRegistry(),
+                new RegistryHttp.Reach(loopback || access.insecure(), loopback || sendsOverHttp()));
+        RegistryLogin login = new RegistryLogin(repository, access, http);
+        this.client = calls.call(login::logIn);
+        this.kept = new KeptContents(repository, client, calls, log);
     }
 
     /** A blob to be sent where the repository does not have it. */
@@ -75,6 +69,7 @@ final class RepositoryPush implements AutoCloseable {
         }
         byte[] config = image.config();
         uploads.add(new Upload(image.configDigest(), Blobs.from(out -> out.write(config), true), config.length));
+        kept.requireHonesty();
         try (BuildLog.Progress progress = log.progress("Pushing", image.size())) {
             ParallelWork work = new ParallelWork("pyflink-push", UPLOADS_AT_ONCE);
             return report(image.digest(), uploads, work.results(uploads, upload -> isSent(upload, progress)));
@@ -92,6 +87,7 @@ final class RepositoryPush implements AutoCloseable {
         if (!pushed.getHash().equals(digest.hex())) {
             throw new IllegalStateException("pushed %s, not %s".formatted(pushed, digest));
         }
+        kept.requireManifest(pushed, tag);
     }
 
     @Override
@@ -103,20 +99,16 @@ final class RepositoryPush implements AutoCloseable {
         }
     }
 
-    private void logIn(Optional<Credential> credential) throws IOException, RegistryException {
-        if (!client.doPushBearerAuth() && credential.isPresent()) {
-            client.configureBasicAuth();
-        }
-    }
-
     /** Whether the blob had to be sent. */
     private boolean isSent(Upload upload, BuildLog.Progress progress) {
         DescriptorDigest name = jibDigest(upload.digest());
-        if (calls.call(() -> client.checkBlob(name)).isPresent()) {
+        if (kept.has(name, upload.size())) {
             progress.advance(upload.size());
             return false;
         }
-        return !calls.call(() -> client.pushBlob(name, upload.blob(), null, progress::advance));
+        boolean sent = !calls.call(() -> client.pushBlob(name, upload.blob(), null, progress::advance));
+        kept.requireBlob(name, upload.size());
+        return sent;
     }
 
     private static PushReport report(Sha256 digest, List<Upload> uploads, List<Boolean> sent) {
@@ -131,7 +123,7 @@ final class RepositoryPush implements AutoCloseable {
         return new PushReport(digest, uploaded, uploads.size() - uploaded, uploadedSize);
     }
 
-    private static DescriptorDigest jibDigest(Sha256 digest) {
+    static DescriptorDigest jibDigest(Sha256 digest) {
         try {
             return DescriptorDigest.fromHash(digest.hex());
         } catch (DigestException e) {

@@ -30,6 +30,11 @@ public final class FakeRegistry implements AutoCloseable {
     public final Map<String, String> mediaTypes = new ConcurrentHashMap<>();
     public final List<String> requests = new CopyOnWriteArrayList<>();
 
+    /** Requests that came with a login, after the host that they asked for. */
+    final List<String> logins = new CopyOnWriteArrayList<>();
+
+    private final List<RegistryFault> faults = new CopyOnWriteArrayList<>();
+
     private final Map<String, ByteArrayOutputStream> uploads = new ConcurrentHashMap<>();
     private final AtomicInteger names = new AtomicInteger();
     private final ExecutorService threads = Executors.newCachedThreadPool();
@@ -55,6 +60,16 @@ public final class FakeRegistry implements AutoCloseable {
         return "127.0.0.1:" + port.port();
     }
 
+    /** The same server by another host's name. */
+    String alias() {
+        return "localhost:" + port.port();
+    }
+
+    /** Asks these before it answers as it should. */
+    void misbehave(RegistryFault... more) {
+        faults.addAll(List.of(more));
+    }
+
     /** Lets only this user in, by HTTP's Basic scheme. */
     void requireBasic(String user, String password) {
         challenge = "Basic realm=\"fake\"";
@@ -63,7 +78,12 @@ public final class FakeRegistry implements AutoCloseable {
 
     /** Lets only those in who fetched a token with this login. */
     void requireToken(String user, String password) {
-        challenge = "Bearer realm=\"http://" + name() + "/token\",service=\"fake\"";
+        requireTokenOf(name(), user, password);
+    }
+
+    /** Lets only those in who fetched a token from that host with this login. */
+    void requireTokenOf(String host, String user, String password) {
+        challenge = "Bearer realm=\"http://" + host + "/token\",service=\"fake\"";
         authorization = basic(user, password);
     }
 
@@ -85,7 +105,13 @@ public final class FakeRegistry implements AutoCloseable {
         try (exchange) {
             String request = exchange.getRequestMethod() + " " + exchange.getRequestURI();
             requests.add(request);
+            if (exchange.getRequestHeaders().getFirst("Authorization") != null) {
+                logins.add(exchange.getRequestHeaders().getFirst("Host") + " " + request);
+            }
             byte[] body = exchange.getRequestBody().readAllBytes();
+            if (isFaulty(exchange, request)) {
+                return;
+            }
             if (request.contains("/token")) {
                 answerToken(exchange);
             } else if (!isAuthorized(exchange)) {
@@ -99,6 +125,15 @@ public final class FakeRegistry implements AutoCloseable {
         }
     }
 
+    private boolean isFaulty(HttpExchange exchange, String request) throws IOException {
+        for (RegistryFault fault : faults) {
+            if (fault.answers(exchange, request)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private void answer(HttpExchange exchange, String request, byte[] body) throws IOException {
         String path = exchange.getRequestURI().getPath();
         String last = path.substring(path.lastIndexOf('/') + 1);
@@ -108,9 +143,10 @@ public final class FakeRegistry implements AutoCloseable {
             head(exchange, blobs.get(path));
         } else if (request.startsWith("POST") && path.endsWith("/blobs/uploads/")) {
             String upload = path + names.incrementAndGet();
-            uploads.put(upload, new ByteArrayOutputStream());
+            begin(upload);
             accept(exchange, 202, upload);
         } else if (request.startsWith("PATCH")) {
+            begin(path);
             uploads.get(path).writeBytes(body);
             accept(exchange, 202, path);
         } else if (request.startsWith("PUT") && path.contains("/blobs/uploads/")) {
@@ -121,12 +157,21 @@ public final class FakeRegistry implements AutoCloseable {
             exchange.getResponseHeaders()
                     .set("Docker-Content-Digest", Sha256.of(body).digest());
             accept(exchange, 201, path);
+        } else if (request.startsWith("GET") && manifests.containsKey(last)) {
+            exchange.getResponseHeaders().set("Content-Type", mediaTypes.get(last));
+            send(exchange, 200, manifests.get(last));
         } else {
             error(exchange, 404, "NAME_UNKNOWN");
         }
     }
 
+    /** Makes a place for an upload, where there is none. */
+    void begin(String path) {
+        uploads.putIfAbsent(path, new ByteArrayOutputStream());
+    }
+
     private void commit(HttpExchange exchange, String path, byte[] body) throws IOException {
+        begin(path);
         ByteArrayOutputStream upload = uploads.remove(path);
         upload.writeBytes(body);
         String digest = Sha256.of(upload.toByteArray()).digest();

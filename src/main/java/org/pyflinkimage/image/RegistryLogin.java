@@ -1,0 +1,62 @@
+package org.pyflinkimage.image;
+
+import com.google.cloud.tools.jib.api.Credential;
+import com.google.cloud.tools.jib.api.ImageReference;
+import com.google.cloud.tools.jib.api.RegistryException;
+import com.google.cloud.tools.jib.event.EventHandlers;
+import com.google.cloud.tools.jib.registry.RegistryClient;
+import java.io.IOException;
+import java.util.Optional;
+
+/** Logs in to a registry, with the login that belongs to whoever gives out its tokens. */
+final class RegistryLogin {
+
+    private final ImageReference repository;
+    private final RepositoryPush.Access access;
+    private final RegistryHttp http;
+
+    RegistryLogin(ImageReference repository, RepositoryPush.Access access, RegistryHttp http) {
+        this.repository = repository;
+        this.access = access;
+        this.http = http;
+    }
+
+    /**
+     * A client that is logged in, or anonymous where no login is known.
+     *
+     * @throws StrayAddress where tokens are given out elsewhere, and no login of that place is known
+     */
+    RegistryClient logIn() throws IOException, RegistryException {
+        Optional<Credential> own = new Logins(repository, access).find();
+        if (own.isEmpty()) {
+            http.goAnonymously();
+        }
+        try {
+            return logIn(own);
+        } catch (RegistryException e) {
+            Optional<String> place = StrayAddress.in(e).map(StrayAddress::place);
+            Optional<Credential> other = place.flatMap(this::loginOf);
+            if (other.isEmpty()) {
+                throw e;
+            }
+            http.takeLoginTo(place.orElseThrow());
+            return logIn(other);
+        }
+    }
+
+    private Optional<Credential> loginOf(String place) {
+        ImageReference there = ImageReference.of(place, repository.getRepository(), null);
+        return new Logins(there, access).find();
+    }
+
+    private RegistryClient logIn(Optional<Credential> credential) throws IOException, RegistryException {
+        RegistryClient.Factory factory =
+                RegistryClient.factory(EventHandlers.NONE, repository.getRegistry(), repository.getRepository(), http);
+        credential.ifPresent(factory::setCredential);
+        RegistryClient client = factory.setUserAgent("pyflink-maven-plugin").newRegistryClient();
+        if (!client.doPushBearerAuth() && credential.isPresent()) {
+            client.configureBasicAuth();
+        }
+        return client;
+    }
+}

@@ -1,0 +1,73 @@
+package org.pyflinkimage.image;
+
+import com.sun.net.httpserver.HttpExchange;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Something that a registry does wrong. */
+@FunctionalInterface
+interface RegistryFault {
+
+    /** Answers a request in a wrong way, or leaves it to be answered as it should be. */
+    boolean answers(HttpExchange exchange, String request) throws IOException;
+
+    /** Only the first so many times. */
+    default RegistryFault atFirst(int times) {
+        AtomicInteger left = new AtomicInteger(times);
+        return (exchange, request) -> left.get() > 0 && answers(exchange, request) && left.decrementAndGet() >= 0;
+    }
+
+    /** This, of requests whose method and path have that text. */
+    default RegistryFault of(String part) {
+        return (exchange, request) -> request.contains(part) && answers(exchange, request);
+    }
+
+    /** Accepts, and names a place to go on. */
+    static RegistryFault goOnAt(String location) {
+        return answer(202, "Location", location);
+    }
+
+    /** Sends the request on to the same path of another host. */
+    static RegistryFault redirectTo(int status, String host) {
+        return (exchange, request) -> answer(status, "Location", "http://" + host + exchange.getRequestURI())
+                .answers(exchange, request);
+    }
+
+    /** A status with one header and no body. */
+    static RegistryFault answer(int status, String header, String value) {
+        return (exchange, request) -> {
+            exchange.getResponseHeaders().set(header, value);
+            exchange.sendResponseHeaders(status, -1);
+            return true;
+        };
+    }
+
+    /** A status with a body. */
+    static RegistryFault say(int status, String body) {
+        return (exchange, request) -> {
+            byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
+            exchange.getResponseBody().write(bytes);
+            return true;
+        };
+    }
+
+    /** Hangs up without an answer. */
+    static RegistryFault hangUp() {
+        return (exchange, request) -> {
+            exchange.close();
+            return true;
+        };
+    }
+
+    /** Promises more than it sends. */
+    static RegistryFault breakOff() {
+        return (exchange, request) -> {
+            exchange.sendResponseHeaders(200, 1000);
+            exchange.getResponseBody().write('{');
+            exchange.close();
+            return true;
+        };
+    }
+}
