@@ -113,7 +113,7 @@ public final class FileTree {
     /** What lies at a path, with all links followed; empty where a link leads nowhere or in a circle. */
     public Optional<Entry> follow(UnixPath path) {
         UnixPath next = path;
-        for (int links = 0; links < LINKS_AT_MOST; links++) {
+        for (int links = 0; links <= LINKS_AT_MOST; links++) {
             Entry entry = entries.get(canonical(next));
             if (entry == null || !(entry.node() instanceof SymbolicLink link)) {
                 return Optional.ofNullable(entry);
@@ -200,9 +200,6 @@ public final class FileTree {
 
     /** Follows links at the path itself too, for a path that is used as a directory. */
     private UnixPath canonicalDirectory(UnixPath path, int links) {
-        if (path.isRoot()) {
-            return path;
-        }
         UnixPath canonical = canonical(path, links);
         Entry entry = entries.get(canonical);
         if (entry != null && entry.node() instanceof SymbolicLink link && links < LINKS_AT_MOST) {

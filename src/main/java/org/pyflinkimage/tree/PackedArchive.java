@@ -259,9 +259,7 @@ public final class PackedArchive {
 
         @Override
         public void write(int value) throws IOException {
-            out.write(value);
-            digest.update((byte) value);
-            written++;
+            write(new byte[] {(byte) value}, 0, 1);
         }
 
         @Override

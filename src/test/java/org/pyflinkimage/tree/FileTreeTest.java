@@ -1,8 +1,10 @@
 package org.pyflinkimage.tree;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.pyflinkimage.tree.FileNode.Directory;
@@ -43,17 +45,6 @@ class FileTreeTest {
             tree.add(BASH, UnixPath.of("/bin"), FileNode.directory());
 
             assertThat(tree.find(UnixPath.of("/bin")).orElseThrow().node()).isEqualTo(FileNode.link("usr/bin"));
-        }
-
-        @Test
-        void chainOfLinksIsFollowedAndACircleEnds() {
-            tree.add(LIBC, UnixPath.of("/a"), FileNode.link("b"));
-            tree.add(LIBC, UnixPath.of("/b"), FileNode.link("/c"));
-            tree.add(LIBC, UnixPath.of("/c/x"), FileNode.file("x"));
-            tree.add(LIBC, UnixPath.of("/round"), FileNode.link("round"));
-
-            assertThat(tree.canonical(UnixPath.of("/a/x"))).isEqualTo(UnixPath.of("/c/x"));
-            assertThat(tree.follow(UnixPath.of("/round"))).isEmpty();
         }
 
         @Test
@@ -107,6 +98,47 @@ class FileTreeTest {
                 .extracting(entry -> entry.path().value())
                 .containsExactly("/opt", "/opt/venv", "/opt/venv/numpy.py");
         assertThat(tree.slices().get(1).entries().get(0).node().mode()).isEqualTo(0711);
+    }
+
+    @Test
+    void everyLayerHasAllDirectoriesAboveItsFilesOnce() {
+        tree.setDirectory(LIBC, UnixPath.of("/a/b/c"), new Directory(0711, new Owner(1, 2)));
+        tree.add(NUMPY, UnixPath.of("/a/b/c/x"), FileNode.file("x"));
+        tree.add(NUMPY, UnixPath.of("/a/b/c/y"), FileNode.file("y"));
+        tree.add(NUMPY, UnixPath.of("/d"), FileNode.link("a"));
+
+        assertThat(tree.slices().get(1).entries())
+                .extracting(entry -> entry.path() + " " + entry.origin().name())
+                .containsExactly(
+                        "/a libc6", "/a/b libc6", "/a/b/c libc6", "/a/b/c/x numpy", "/a/b/c/y numpy", "/d numpy");
+        assertThat(tree.slices().get(0).entries())
+                .extracting(entry -> entry.path().value())
+                .containsExactly("/a", "/a/b", "/a/b/c");
+    }
+
+    @Test
+    void emptyTreeHasNoLayers() {
+        assertThat(tree.slices()).isEmpty();
+        assertThat(tree.entries()).isEmpty();
+    }
+
+    @Test
+    void entriesBelowAPathAreItselfAndWhatLiesInIt() {
+        for (String file : List.of("/a/x", "/a/b/y", "/a-b", "/aa")) {
+            tree.add(LIBC, UnixPath.of(file), FileNode.file(file));
+        }
+
+        assertThat(tree.entriesBelow(UnixPath.of("/a")))
+                .extracting(entry -> entry.path().value())
+                .containsExactly("/a", "/a/b", "/a/b/y", "/a/x");
+        assertThat(tree.entriesBelow(UnixPath.of("/b"))).isEmpty();
+    }
+
+    @Test
+    void rootIsNoEntry() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> tree.add(LIBC, UnixPath.ROOT, FileNode.directory()))
+                .withMessage("the root itself is no entry");
     }
 
     @Test

@@ -6,13 +6,21 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.RandomAccessFile;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.zip.CRC32;
+import java.util.zip.Inflater;
+import java.util.zip.InflaterInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.pyflinkimage.tree.FileNode.Directory;
 import org.pyflinkimage.tree.FileNode.HardLink;
 import org.pyflinkimage.tree.FileNode.RegularFile;
@@ -28,7 +36,7 @@ class PackedArchiveTest {
 
     @Test
     void membersComeBackAsTheyWereAdded() throws IOException {
-        byte[] text = "text ".repeat(10_000).getBytes(java.nio.charset.StandardCharsets.UTF_8);
+        byte[] text = "text ".repeat(10_000).getBytes(StandardCharsets.UTF_8);
         Path file = folder.resolve("packed");
         try (PackedArchive.Writer writer = new PackedArchive.Writer(file, "packed")) {
             writer.add(UnixPath.of("/d"), new Directory(01777, new Owner(1, 2)));
@@ -70,6 +78,101 @@ class PackedArchiveTest {
         assertThat(bytesOf(content)).isEqualTo(jar);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "a.jar, true",
+        "a.b.WHL, true",
+        "a.tar.gz, true",
+        ".xz, true",
+        "a.jar.txt, false",
+        "jar, false",
+        "ajar, false",
+        "a., false",
+        "jar.a, false"
+    })
+    void compressedFilesAreKnownByTheirExtension(String name, boolean stored) throws IOException {
+        Path file = pack(writer -> writer.add(UnixPath.of("/" + name), 0644, Owner.ROOT, stream("text")));
+
+        Content content = contentOf(PackedArchive.read(file).get(0));
+
+        assertThat(content instanceof Content.Stored).isEqualTo(stored);
+        assertThat(content.size()).isEqualTo(4);
+        assertThat(content.identity()).isEqualTo(Sha256.of("text").hex());
+    }
+
+    @Test
+    void eachFileHasAStreamOfItsOwn() throws IOException {
+        Path file = pack(writer -> {
+            writer.add(UnixPath.of("/a"), FileNode.program(Content.of("first ".repeat(100))));
+            writer.add(UnixPath.of("/b.zip"), FileNode.file("stored"));
+            writer.add(UnixPath.of("/c"), FileNode.file("third ".repeat(20_000)));
+        });
+
+        List<Member> members = PackedArchive.read(file);
+
+        Content.Deflated first = (Content.Deflated) contentOf(members.get(0));
+        Content.Stored second = (Content.Stored) contentOf(members.get(1));
+        Content.Deflated third = (Content.Deflated) contentOf(members.get(2));
+        assertThat(members.get(0).node().mode()).isEqualTo(0755);
+        assertThat(first.stream().offset()).isZero();
+        assertThat(second.offset()).isEqualTo(first.stream().size());
+        assertThat(third.stream().offset()).isEqualTo(second.offset() + 6);
+        assertThat(third.size()).isEqualTo(120_000);
+        assertThat(inflate(third.stream())).isEqualTo("third ".repeat(20_000).getBytes(StandardCharsets.UTF_8));
+        assertThat(third.stream().offset() + third.stream().size()).isEqualTo(startOfIndex(file));
+    }
+
+    @Test
+    void archiveMayHoldNothing() throws IOException {
+        assertThat(PackedArchive.read(pack(writer -> {}))).isEmpty();
+    }
+
+    /** The index begins at 0 and has a count of four bytes and a sum of 64. */
+    @ParameterizedTest
+    @CsvSource({
+        "-1,                   not a packed archive",
+        "-9223372036854775808, not a packed archive",
+        "1,                    its index has another sum than it had",
+        "68,                   its index has another sum than it had",
+        "69,                   not a packed archive",
+        "9223372036854775807,  not a packed archive"
+    })
+    void indexThatStartsElsewhereIsNoIndex(long start, String reason) throws IOException {
+        Path file = pack(writer -> {});
+        byte[] bytes = Files.readAllBytes(file);
+        ByteBuffer.wrap(bytes).putLong(bytes.length - 16, start);
+        Files.write(file, bytes);
+
+        assertUnreadable(file, reason);
+    }
+
+    @Test
+    void archiveMayBeLargerThanAnIndexMay() throws IOException {
+        Path file = pack(writer -> {});
+        byte[] index = Files.readAllBytes(file);
+        long start = (1L << 30) + 1;
+        ByteBuffer.wrap(index).putLong(index.length - 16, start);
+        try (RandomAccessFile sparse = new RandomAccessFile(file.toFile(), "rw")) {
+            sparse.seek(start);
+            sparse.write(index);
+        }
+        assertThat(PackedArchive.read(file)).isEmpty();
+
+        try (RandomAccessFile sparse = new RandomAccessFile(file.toFile(), "rw")) {
+            sparse.seek(sparse.length() - 16);
+            sparse.writeLong(0);
+        }
+        assertUnreadable(file, "not a packed archive");
+    }
+
+    @Test
+    void otherFileIsNotTakenForAPackedArchive() throws IOException {
+        Path file = folder.resolve("packed");
+
+        assertUnreadable(Files.write(file, new byte[16]), "not a packed archive");
+        assertUnreadable(Files.write(file, new byte[15]), "packed archive ends early");
+    }
+
     @Test
     void truncatedFileIsNotTakenForAPackedArchive() throws IOException {
         Path file = folder.resolve("packed");
@@ -79,7 +182,7 @@ class PackedArchiveTest {
         byte[] whole = Files.readAllBytes(file);
 
         for (int length : new int[] {0, 5, whole.length / 2, whole.length - 1}) {
-            Files.write(file, java.util.Arrays.copyOf(whole, length));
+            Files.write(file, Arrays.copyOf(whole, length));
             assertThatExceptionOfType(DamagedFile.class).isThrownBy(() -> PackedArchive.read(file));
         }
     }
@@ -113,6 +216,46 @@ class PackedArchiveTest {
         }
 
         assertThatExceptionOfType(DamagedFile.class).isThrownBy(() -> PackedArchive.read(file));
+    }
+
+    private static void assertUnreadable(Path file, String reason) {
+        assertThatExceptionOfType(DamagedFile.class)
+                .isThrownBy(() -> PackedArchive.read(file))
+                .satisfies(damaged -> assertThat(damaged.reason()).isEqualTo(reason))
+                .satisfies(damaged -> assertThat(damaged.file()).isEqualTo(file));
+    }
+
+    /** Writes members. */
+    @FunctionalInterface
+    private interface Members {
+        void write(PackedArchive.Writer writer) throws IOException;
+    }
+
+    private Path pack(Members members) throws IOException {
+        Path file = folder.resolve("packed");
+        try (PackedArchive.Writer writer = new PackedArchive.Writer(file, "packed")) {
+            members.write(writer);
+        }
+        return file;
+    }
+
+    private static InputStream stream(String text) {
+        return new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static Content contentOf(Member member) {
+        return ((RegularFile) member.node()).content();
+    }
+
+    private static long startOfIndex(Path file) throws IOException {
+        byte[] bytes = Files.readAllBytes(file);
+        return ByteBuffer.wrap(bytes).getLong(bytes.length - 16);
+    }
+
+    private static byte[] inflate(Content deflated) throws IOException {
+        try (InputStream stream = new InflaterInputStream(deflated.open(), new Inflater(true))) {
+            return stream.readAllBytes();
+        }
     }
 
     private static void readAll(Path file) throws IOException {
