@@ -73,10 +73,8 @@ final class LayerBlob {
 
     /** Bytes that are deflated here. */
     private void own(byte[] bytes) throws IOException {
-        if (bytes.length > 0) {
-            members.write(bytes, 0, bytes.length);
-            unpacked.plain(bytes);
-        }
+        members.write(bytes, 0, bytes.length);
+        unpacked.plain(bytes);
     }
 
     private void deflate(String name, Content content) throws IOException {
@@ -125,7 +123,7 @@ final class LayerBlob {
         void take(byte[] bytes) throws IOException;
     }
 
-    /** Shows everything that is read to somebody else too. */
+    /** Shows everything that is read, block by block, to somebody else too. */
     private static final class Tee extends FilterInputStream {
         private final Taker taker;
 
@@ -135,9 +133,8 @@ final class LayerBlob {
         }
 
         @Override
-        public int read() throws IOException {
-            byte[] one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+        public int read() {
+            throw new UnsupportedOperationException("read in blocks");
         }
 
         @Override

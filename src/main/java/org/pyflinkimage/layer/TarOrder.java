@@ -3,9 +3,10 @@ package org.pyflinkimage.layer;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
 import org.pyflinkimage.tree.FileNode;
 import org.pyflinkimage.tree.FileNode.HardLink;
 import org.pyflinkimage.tree.FileNode.RegularFile;
@@ -60,8 +61,8 @@ final class TarOrder {
     }
 
     private FileTree.Entry arrangeLink(FileTree.Entry entry) {
-        UnixPath target = fileOf(entry.path());
-        if (target == null || !(nodes.get(target) instanceof RegularFile file)) {
+        UnixPath target = endOf(entry.path());
+        if (!(nodes.get(target) instanceof RegularFile file)) {
             problems.add(loose(entry));
             return entry;
         }
@@ -69,16 +70,14 @@ final class TarOrder {
         return named(entry, first == null ? file : linkTo(first, file));
     }
 
-    /** The path that a hard link leads to in the end; null where it leads in a circle. */
-    private @Nullable UnixPath fileOf(UnixPath link) {
+    /** The path that a hard link leads to in the end; another hard link where it leads in a circle. */
+    private UnixPath endOf(UnixPath link) {
+        Set<UnixPath> passed = new HashSet<>();
         UnixPath path = link;
-        for (int steps = 0; steps <= nodes.size(); steps++) {
-            if (!(nodes.get(path) instanceof HardLink next)) {
-                return path;
-            }
+        while (nodes.get(path) instanceof HardLink next && passed.add(path)) {
             path = next.target();
         }
-        return null;
+        return path;
     }
 
     private static HardLink linkTo(UnixPath first, FileNode file) {

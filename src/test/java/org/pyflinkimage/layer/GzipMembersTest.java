@@ -3,6 +3,7 @@ package org.pyflinkimage.layer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.BufferedOutputStream;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -103,7 +104,36 @@ class GzipMembersTest {
         GzipMembers members = new GzipMembers(blob);
 
         assertThatThrownBy(() -> members.store(new ByteArrayInputStream(new byte[70_000]), 70_001))
-                .isInstanceOf(IOException.class);
+                .isInstanceOf(IOException.class)
+                .hasMessage("content ends before its size is reached");
+    }
+
+    @Test
+    void storedBytesAreInTheBlobAsTheyWereInBlocksOfTheFormat() throws IOException {
+        byte[] noise = noise(65_535 + 3);
+        GzipMembers members = new GzipMembers(blob);
+
+        members.store(new ByteArrayInputStream(noise), noise.length);
+        members.finish();
+
+        byte[] bytes = blob.toByteArray();
+        assertThat(bytes).hasSize(10 + 5 + 65_535 + 5 + 3 + 8).startsWith(0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 0xff);
+        assertThat(Arrays.copyOfRange(bytes, 10, 15)).containsExactly(0, 0xff, 0xff, 0, 0);
+        assertThat(Arrays.copyOfRange(bytes, 15, 15 + 65_535)).isEqualTo(Arrays.copyOf(noise, 65_535));
+        assertThat(Arrays.copyOfRange(bytes, 15 + 65_535, 20 + 65_535)).containsExactly(1, 3, 0, 0xfc, 0xff);
+    }
+
+    @Test
+    void nothingWrittenIsNoMemberAndEverythingWrittenIsFlushed() throws IOException {
+        GzipMembers members = new GzipMembers(new BufferedOutputStream(blob));
+        members.write(new byte[0], 0, 0);
+        members.finish();
+        assertThat(blob.size()).isZero();
+
+        GzipMembers more = new GzipMembers(new BufferedOutputStream(blob));
+        more.write("x".getBytes(StandardCharsets.UTF_8), 0, 1);
+        more.finish();
+        assertThat(unzip(blob.toByteArray())).containsExactly('x');
     }
 
     private static void carry(GzipMembers members, Content.Deflated content) throws IOException {

@@ -43,6 +43,37 @@ class TarOrderTest {
     }
 
     @Test
+    void longChainOfLinksLeadsToItsFile() {
+        List<FileTree.Entry> ordered =
+                order(link("/a", "/b"), link("/b", "/c"), link("/c", "/d"), link("/d", "/e"), entry("/e", FILE));
+
+        assertThat(ordered)
+                .extracting(FileTree.Entry::node)
+                .containsExactly(FILE, sharedWithA(), sharedWithA(), sharedWithA(), sharedWithA());
+    }
+
+    @Test
+    void orderKeepsWhereEntriesComeFrom() {
+        assertThat(order(entry("/c", FILE), link("/b", "/c")))
+                .extracting(entry -> entry.path() + " " + entry.origin().name())
+                .containsExactly("/b coreutils", "/c coreutils");
+    }
+
+    @Test
+    void linkThatLeadsToNoFileOfItsLayerIsExplained() {
+        assertThatThrownBy(() -> order(link("/bin/b", "/bin/a")))
+                .hasMessageContaining(
+                        "[PYF-802] `/bin/b` of `coreutils` is a hard link to `/bin/a`, which is no file of the same layer")
+                .hasMessageContaining("why:    a hard link cannot lead into another layer")
+                .hasMessageContaining("try:    leave `coreutils` out of the declaration");
+    }
+
+    @Test
+    void nameWithAnOrderInItsMiddleIsTakenLiterally() {
+        assertThat(order(entry("/app/x.wh.y", FILE), entry("/app/.whx", FILE))).hasSize(2);
+    }
+
+    @Test
     void linksToNothingToDirectoriesAndInCirclesAreRefusedAllAtOnce() {
         assertThatThrownBy(() -> order(
                         link("/a", "/missing"),
@@ -60,7 +91,9 @@ class TarOrderTest {
     @Test
     void fileNamesThatAreOrdersToContainerEnginesAreRefusedAllAtOnce() {
         assertThatThrownBy(() -> order(entry("/app/.wh.secret", FILE), entry("/app/.wh..wh..opq", FILE)))
-                .hasMessageContaining("PYF-803")
+                .hasMessageContaining("[PYF-803] `/app/.wh.secret` of `coreutils` cannot lie in an image")
+                .hasMessageContaining("why:    a name that begins with `.wh.` tells container engines to delete")
+                .hasMessageContaining("try:    rename the file")
                 .hasMessageContaining("/app/.wh.secret")
                 .hasMessageContaining("/app/.wh..wh..opq")
                 .hasMessageContaining("coreutils");
