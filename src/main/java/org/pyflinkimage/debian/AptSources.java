@@ -28,7 +28,8 @@ import java.util.stream.Stream;
 public record AptSources(List<AptSource> all) {
 
     private static final Set<String> SCHEMES = Set.of("http", "https", "file");
-    private static final Pattern ONE_LINE = Pattern.compile("deb\\s+(?:\\[(?<options>[^\\]]*)\\]\\s+)?(?<rest>\\S.*)");
+    private static final Pattern ONE_LINE = Pattern.compile("deb\\s+(?:\\[(?<options>[^\\]]*)\\]\\s+)?"
+            + "(?<archive>[^\\s\\[]\\S*)\\s+(?<suite>\\S+)\\s+(?<components>\\S.*)");
 
     /** The names of one-line options that are other words in deb822. */
     private static final Map<String, String> NAMES = Map.of("arch", "architectures");
@@ -65,12 +66,10 @@ public record AptSources(List<AptSource> all) {
         text.lines().map(line -> line.replaceFirst("#.*", "").strip()).forEach(line -> {
             Matcher matcher = ONE_LINE.matcher(line);
             if (matcher.matches()) {
-                List<String> words = List.of(matcher.group("rest").split("\\s+"));
-                if (words.size() >= 2) {
-                    Map<String, String> options = optionsOf(Optional.ofNullable(matcher.group("options")));
-                    List<String> components = words.subList(2, words.size());
-                    source(words.get(0), words.get(1), components, options).ifPresent(sources::add);
-                }
+                List<String> components = List.of(matcher.group("components").split("\\s+"));
+                Map<String, String> options = optionsOf(Optional.ofNullable(matcher.group("options")));
+                source(matcher.group("archive"), matcher.group("suite"), components, options)
+                        .ifPresent(sources::add);
             }
         });
         return sources;

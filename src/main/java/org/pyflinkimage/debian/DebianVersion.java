@@ -1,5 +1,6 @@
 package org.pyflinkimage.debian;
 
+import java.util.Objects;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -67,7 +68,7 @@ public final class DebianVersion implements Comparable<DebianVersion> {
     /** Built from what equal versions have in common: zeros do not always count, nor does a missing revision. */
     @Override
     public int hashCode() {
-        return 31 * epoch + upstream.replace("0", "").hashCode();
+        return Objects.hash(epoch, upstream.replace("0", ""));
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -144,15 +145,8 @@ public final class PackagesIndex {
     }
 
     private boolean startsWith(int start, byte[] word) {
-        if (start + word.length > text.length) {
-            return false;
-        }
-        for (int i = 0; i < word.length; i++) {
-            if (text[start + i] != word[i]) {
-                return false;
-            }
-        }
-        return true;
+        int end = Math.min(start + word.length, text.length);
+        return Arrays.equals(text, start, end, word, 0, word.length);
     }
 
     private String string(int start, int end) {

@@ -6,13 +6,18 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class AptSourcesTest {
+
+    private static final String STANZA =
+            "Types: deb\nURIs: http://example.com/debian\nSuites: bookworm\nComponents: main\n";
 
     @TempDir
     private Path folder;
@@ -90,6 +95,12 @@ class AptSourcesTest {
                 "deb http://example.com/flat ./",
                 "deb http://example.com/flat stable/",
                 "deb http://exa mple",
+                "deb http://example.com/debian bookworm",
+                "deb [arch=amd64] http://example.com/debian bookworm",
+                "deb [arch=amd64]http://example.com/debian bookworm main",
+                "deb example.com/debian bookworm main",
+                "deb http://example.com/%zz bookworm main",
+                "debug http://example.com/debian bookworm main",
                 "deb",
                 "nonsense"
             })
@@ -125,6 +136,59 @@ class AptSourcesTest {
         assertThat(AptSources.read(folder).all())
                 .extracting(source -> source.archive().getPath())
                 .containsExactly("/a/", "/b/", "/z/");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            deb [arch=amd64] http://example.com/d b main         | amd64      | true
+            deb [ arch=amd64 ] http://example.com/d b main       | arm64      | false
+            deb [arch=i386,arm64] http://example.com/d b main    | arm64      | true
+            deb [ARCH=i386] http://example.com/d b main          | arm64      | false
+            deb [arch=] http://example.com/d b main              | arm64      | true
+            deb [trusted arch] http://example.com/d b main       | arm64      | true
+            deb http://example.com/d b main                      | arm64      | true
+            """)
+    void sourceServesTheArchitecturesThatItNames(String line, String architecture, boolean serves) {
+        assertThat(AptSources.parseLines(line))
+                .singleElement()
+                .extracting(source -> source.serves(architecture))
+                .isEqualTo(serves);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"no, false", "false, false", "0, false", "yes, true", "true, true"})
+    void lastDayOfASuiteMayBePassedOver(String value, boolean checked) {
+        String option = "check-valid-until=" + value;
+
+        assertThat(AptSources.parseLines("deb [%s] http://example.com/d b main".formatted(option)))
+                .extracting(AptSource::checksValidUntil)
+                .containsExactly(checked);
+        assertThat(AptSources.parseStanzas(STANZA + "Check-Valid-Until: " + value + "\n"))
+                .extracting(AptSource::checksValidUntil)
+                .containsExactly(checked);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"no, 0", "false, 0", "without, 0", "OFF, 0", "disable, 0", "0, 0", "yes, 1", "true, 1", "on, 1"})
+    void stanzaMayBeTurnedOff(String value, int sources) {
+        assertThat(AptSources.parseStanzas(STANZA + "Enabled: " + value + "\n")).hasSize(sources);
+    }
+
+    @Test
+    void emptyKeyIsNone() {
+        assertThat(AptSources.parseLines("deb [signed-by=] http://example.com/d b main"))
+                .extracting(AptSource::signedBy)
+                .containsExactly(Optional.empty());
+        assertThat(AptSources.parseStanzas(STANZA))
+                .extracting(AptSource::signedBy)
+                .containsExactly(Optional.empty());
+    }
+
+    @Test
+    void archivesOfThisMachinesDiskAreRead() {
+        assertThat(AptSources.parseLines("deb [x=y]\tfile:/srv/debian  bookworm\tmain  contrib"))
+                .extracting(source -> source.archive() + " " + source.components())
+                .containsExactly("file:/srv/debian/ [main, contrib]");
     }
 
     @Test

@@ -3,9 +3,12 @@ package org.pyflinkimage.debian;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.bouncycastle.bcpg.HashAlgorithmTags;
 import org.bouncycastle.bcpg.sig.KeyFlags;
 import org.junit.jupiter.api.Test;
@@ -153,20 +156,87 @@ class ClearSignedTextTest {
     }
 
     @Test
-    void keysOfDebianAndUbuntuAreShipped() {
-        Keyring shipped = Keyring.shipped();
+    void oneSignatureByAKnownKeyIsEnough() {
+        SigningKey other = SigningKey.generate();
 
-        assertThat(shipped.find(0x6ED0E7B82643E131L)).as("Debian 12 automatic").isPresent();
-        assertThat(shipped.find(0x871920D1991BC93CL)).as("Ubuntu 2018").isPresent();
-        assertThat(shipped.find(1)).isEmpty();
+        for (SigningKey[] keys : new SigningKey[][] {{other, KEY}, {KEY, other}}) {
+            String signed = new String(SigningKey.signTogether(TEXT, keys), StandardCharsets.UTF_8);
+
+            assertThat(verify(signed, KEY.keyring())).isEqualTo(TEXT);
+        }
     }
 
     @Test
-    void fileWithoutKeysIsNoKeyring() {
+    void graverObjectionThanAnUnknownKeyIsTold() {
+        SigningKey other = SigningKey.generate();
+        Keyring revoked = Keyring.read(KEY.revoked(), "revoked key");
+
+        for (SigningKey[] keys : new SigningKey[][] {{other, KEY}, {KEY, other}}) {
+            assertRevoked(new String(SigningKey.signTogether(TEXT, keys), StandardCharsets.UTF_8), revoked);
+        }
+    }
+
+    @Test
+    void unknownKeysAreAllNamed() {
+        SigningKey other = SigningKey.generate();
+        String signed = new String(SigningKey.signTogether(TEXT, KEY, other), StandardCharsets.UTF_8);
+
         assertThatExceptionOfType(PyFlinkException.class)
-                .isThrownBy(() -> Keyring.read("nothing".getBytes(StandardCharsets.UTF_8), "my.gpg"))
-                .withMessageContaining("[PYF-311]")
-                .withMessageContaining("my.gpg");
+                .isThrownBy(() -> verify(signed, SigningKey.generate().keyring()))
+                .withMessageContaining("`InRelease` is signed by no known key")
+                .withMessageContaining("its signatures are by the keys %016X, %016X", KEY.id(), other.id());
+    }
+
+    @Test
+    void signatureForBytesIsNoneForText() {
+        assertThatExceptionOfType(PyFlinkException.class)
+                .isThrownBy(() -> verify(new String(KEY.signAsBytes(TEXT), StandardCharsets.UTF_8), KEY.keyring()))
+                .withMessageContaining("the signature of `InRelease` is wrong");
+    }
+
+    @Test
+    void signatureThatIsNoneIsWrong() {
+        String signed = new String(KEY.sign(TEXT), StandardCharsets.UTF_8);
+        String head = signed.substring(0, signed.indexOf("-----BEGIN PGP SIGNATURE-----"));
+        String garbage = head + "-----BEGIN PGP SIGNATURE-----\n\nabcd\n=abcd\n-----END PGP SIGNATURE-----\n";
+        String key = new String(KEY.publicKey(), StandardCharsets.UTF_8).replace("PUBLIC KEY BLOCK", "SIGNATURE");
+
+        assertThatExceptionOfType(PyFlinkException.class)
+                .isThrownBy(() -> verify(garbage, KEY.keyring()))
+                .withMessageContaining("the signature of `InRelease` is wrong")
+                .withMessageContaining("the file was changed on its way, or arrived in part");
+        assertThatExceptionOfType(PyFlinkException.class)
+                .isThrownBy(() -> verify(head + key, KEY.keyring()))
+                .withMessageContaining("it has no signature");
+    }
+
+    @Test
+    void lastMomentOfASignatureStillCounts() {
+        ClearSignedText signed = ClearSignedText.parse(KEY.signForSeconds(TEXT, 3600));
+        Instant end = endOf(signed);
+
+        assertThat(signed.verified(KEY.keyring(), "InRelease", end)).isEqualTo(TEXT);
+        assertThatExceptionOfType(PyFlinkException.class)
+                .isThrownBy(() -> signed.verified(KEY.keyring(), "InRelease", end.plusMillis(1)));
+    }
+
+    /** As the refusal says it. */
+    private static Instant endOf(ClearSignedText signed) {
+        String message = catchThrowable(() -> signed.verified(KEY.keyring(), "InRelease", Instant.MAX))
+                .getMessage();
+        Matcher matcher = Pattern.compile("was valid until (\\S+)").matcher(message);
+        assertThat(matcher.find()).isTrue();
+        return Instant.parse(matcher.group(1));
+    }
+
+    @Test
+    void signatureIsKeptWithItsArmorAlone() {
+        ClearSignedText signed = ClearSignedText.parse(KEY.sign(TEXT));
+
+        assertThat(signed.lines()).containsExactly("Suite: x", "- dash", "-----BEGIN", "", "last ");
+        assertThat(signed.signature())
+                .startsWith("-----BEGIN PGP SIGNATURE-----\n")
+                .endsWith("\n-----END PGP SIGNATURE-----\n");
     }
 
     private static void assertRefused(String text) {

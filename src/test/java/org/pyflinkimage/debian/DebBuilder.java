@@ -78,6 +78,10 @@ public final class DebBuilder {
         TarArchiveEntry entry = new TarArchiveEntry(name, kind, true);
         entry.setLinkName(target);
         entry.setMode(mode);
+        return entry(entry);
+    }
+
+    DebBuilder entry(TarArchiveEntry entry) throws IOException {
         data.putArchiveEntry(entry);
         data.closeArchiveEntry();
         return this;
@@ -126,7 +130,7 @@ public final class DebBuilder {
         tar.closeArchiveEntry();
     }
 
-    private static void add(ArArchiveOutputStream ar, String name, byte[] bytes) throws IOException {
+    static void add(ArArchiveOutputStream ar, String name, byte[] bytes) throws IOException {
         ar.putArchiveEntry(new ArArchiveEntry(name, bytes.length));
         ar.write(bytes);
         ar.closeArchiveEntry();

@@ -4,28 +4,36 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import org.apache.commons.compress.archivers.ar.ArArchiveOutputStream;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarConstants;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.pyflinkimage.tree.FileNode.Directory;
 import org.pyflinkimage.tree.FileNode.HardLink;
 import org.pyflinkimage.tree.FileNode.RegularFile;
 import org.pyflinkimage.tree.FileNode.SymbolicLink;
+import org.pyflinkimage.tree.Owner;
 import org.pyflinkimage.tree.PackedArchive;
 import org.pyflinkimage.tree.PackedArchive.Member;
 import org.pyflinkimage.value.PyFlinkException;
 
 class DebFileTest {
+
+    /** An empty tar. */
+    private static final String TAR = "\0".repeat(1024);
 
     @TempDir
     private Path folder;
@@ -81,9 +89,71 @@ class DebFileTest {
     }
 
     @ParameterizedTest
-    @ValueSource(bytes = {TarConstants.LF_CHR, TarConstants.LF_BLK, TarConstants.LF_FIFO})
+    @ValueSource(
+            bytes = {TarConstants.LF_CHR, TarConstants.LF_BLK, TarConstants.LF_FIFO, TarConstants.LF_GNUTYPE_SPARSE})
     void deviceIsRefused(byte kind) throws IOException {
-        assertRefused(DebBuilder.named("x").entry("./dev/evil", kind, "", 0666).build());
+        assertRefused(
+                DebBuilder.named("x").entry("./dev/evil", kind, "", 0666).build(),
+                "`./dev/evil` is neither a file, a directory nor a link");
+    }
+
+    @Test
+    void modesAndOwnersComeBackWithoutBitsOfTheKind() throws IOException {
+        TarArchiveEntry entry = new TarArchiveEntry("./usr/bin/su", TarConstants.LF_NORMAL, true);
+        entry.setMode(0104755);
+        entry.setIds(7, 42);
+
+        Member member = pack(DebBuilder.named("x").entry(entry).build()).get(1);
+
+        assertThat(member.node().mode()).isEqualTo(04755);
+        assertThat(member.node().owner()).isEqualTo(new Owner(7, 42));
+    }
+
+    @Test
+    void rootItselfIsNoMember() throws IOException {
+        assertThat(pack(DebBuilder.named("x").directory(".", 0700).build()))
+                .extracting(member -> member.path().value())
+                .containsExactly("/DEBIAN/control");
+    }
+
+    @Test
+    void membersThatAreNoneOfOursArePassedOver() throws IOException {
+        byte[] deb = ar("debian-binary", "2.1\n", "_gpgorigin", "x", "control.tar", TAR, "_more", "x", "data.tar", TAR);
+
+        assertThat(pack(deb)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "control.tar,   2.0, control.tar, data.tar,    its first member is not `debian-binary`",
+        "debian-binary, 3.0, control.tar, data.tar,    its format is not version 2",
+        "debian-binary, 2,   control.tar, data.tar,    its format is not version 2",
+        "debian-binary, 2.0, data.tar,    control.tar, it has no `control.tar` where one belongs",
+        "debian-binary, 2.0, control.tar, _data.tar,   it has no `data.tar` where one belongs",
+        "debian-binary, 2.0, control.tar, other.tar,   it has no `data.tar` where one belongs",
+        "debian-binary, 2.0, control.tar, data.tar.lz, its members are compressed as `.lz`"
+    })
+    void membersStandInTheirOrder(String first, String version, String second, String third, String reason)
+            throws IOException {
+        assertRefused(ar(first, version, second, TAR, third, TAR), reason);
+    }
+
+    @Test
+    void archiveWithoutMembersIsRefused() throws IOException {
+        assertRefused(ar(), "its first member is not `debian-binary`");
+        assertRefused(ar("debian-binary", "2.0\n"), "it has no `control.tar` where one belongs");
+    }
+
+    @Test
+    void moreThanAnImageCanHoldIsRefusedBeforeItIsRead() throws IOException {
+        long limit = 4L << 30;
+
+        assertRefused(withSizes(limit + 1), "it unpacks to more than 4 GiB or 1000000 members");
+        assertRefused(withSizes(1000, limit - 999), "it unpacks to more than 4 GiB or 1000000 members");
+        // As much as may be, but its bytes are not there.
+        assertThatExceptionOfType(PyFlinkException.class)
+                .isThrownBy(() -> pack(withSizes(limit)))
+                .withMessageNotContaining("more than");
     }
 
     @Test
@@ -131,11 +201,6 @@ class DebFileTest {
     }
 
     @Test
-    void unknownCompressionIsRefused() throws IOException {
-        assertRefused(DebBuilder.named("x").compressed(".lz").build());
-    }
-
-    @Test
     void samePackageIsPackedIntoTheSameBytes() throws IOException {
         byte[] deb = DebBuilder.named("x").file("./a", "text", 0644).build();
         pack(deb);
@@ -143,6 +208,44 @@ class DebFileTest {
         pack(deb);
 
         assertThat(Files.readAllBytes(folder.resolve("packed"))).isEqualTo(first);
+    }
+
+    private void assertRefused(byte[] deb, String reason) {
+        assertThatExceptionOfType(PyFlinkException.class)
+                .isThrownBy(() -> pack(deb))
+                .withMessageContaining("[PYF-309] `x.deb` is refused as a Debian package")
+                .withMessageContaining("why:    %s", reason)
+                .withMessageContaining("try:    delete it from the store; if it comes back the same");
+    }
+
+    /** A package of files of such sizes, the last of which has no bytes. */
+    private static byte[] withSizes(long... sizes) throws IOException {
+        ByteArrayOutputStream tar = new ByteArrayOutputStream();
+        for (int i = 0; i < sizes.length; i++) {
+            TarArchiveEntry entry = new TarArchiveEntry("./" + i, TarConstants.LF_NORMAL, true);
+            entry.setSize(sizes[i]);
+            byte[] header = new byte[512];
+            entry.writeEntryHeader(header);
+            tar.writeBytes(header);
+            if (i < sizes.length - 1) {
+                tar.writeBytes(new byte[(int) (sizes[i] + 511) / 512 * 512]);
+            }
+        }
+        return ar("debian-binary", "2.0", "control.tar", TAR, "data.tar", tar.toString(StandardCharsets.ISO_8859_1));
+    }
+
+    /** Members' names and contents in turns. */
+    private static byte[] ar(String... members) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ArArchiveOutputStream ar = new ArArchiveOutputStream(bytes)) {
+            for (int i = 0; i < members.length; i += 2) {
+                DebBuilder.add(ar, members[i], members[i + 1].getBytes(StandardCharsets.ISO_8859_1));
+            }
+            if (members.length == 0) {
+                return "!<arch>\n".getBytes(StandardCharsets.US_ASCII);
+            }
+        }
+        return bytes.toByteArray();
     }
 
     private void assertRefused(byte[] deb) {

@@ -17,6 +17,8 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.pyflinkimage.tree.FileNode;
 import org.pyflinkimage.tree.FileNode.Directory;
 import org.pyflinkimage.tree.FileNode.HardLink;
@@ -24,6 +26,8 @@ import org.pyflinkimage.tree.FileNode.RegularFile;
 import org.pyflinkimage.tree.FileTree;
 import org.pyflinkimage.tree.LayerName;
 import org.pyflinkimage.tree.Owner;
+import org.pyflinkimage.tree.PackedArchive;
+import org.pyflinkimage.value.DamagedFile;
 import org.pyflinkimage.value.JavaVersion;
 import org.pyflinkimage.value.Platform;
 import org.pyflinkimage.value.PyFlinkException;
@@ -275,6 +279,56 @@ class DebianSystemTest {
                 .isThrownBy(this::install)
                 .withMessageContaining("[PYF-536]")
                 .withMessageContaining("damaged");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2, /usr/bin/bash", "3, /usr/bin/sh", "5, /usr/bin/python3", "6, " + HOME + "/bin/java"})
+    void systemThatLacksWhatEveryImageNeedsIsAProblem(int left, String program) {
+        packed.remove(left);
+
+        assertThatExceptionOfType(PyFlinkException.class)
+                .isThrownBy(this::install)
+                .withMessageContaining("[PYF-312] the operating system's packages do not bring `%s`", program);
+    }
+
+    @Test
+    void otherPythonThanAskedForIsAProblem() {
+        SystemOptions options = new SystemOptions(new JavaVersion(17), "3.12", Platform.LINUX_AMD64);
+
+        assertThatExceptionOfType(PyFlinkException.class)
+                .isThrownBy(() -> DebianSystem.install(new FileTree(), packed, options))
+                .withMessageContaining("do not bring `/usr/bin/python3.12`");
+    }
+
+    @Test
+    void directoriesThatAllShareAreThoseOfBaseFiles() throws IOException {
+        pack(DebBuilder.named("a").directory("./usr/share", 0700));
+
+        assertThat(node(install(), "/usr/share").mode()).isEqualTo(0755);
+    }
+
+    @Test
+    void packedFileWithoutAControlFileIsAProblem() throws IOException {
+        Path file = folder.resolve("lost.packed");
+        try (PackedArchive.Writer writer = new PackedArchive.Writer(file, "lost.packed")) {
+            writer.add(UnixPath.of("/usr/bin/x"), FileNode.file("x"));
+            writer.add(UnixPath.of("/DEBIAN"), FileNode.directory());
+        }
+        packed.add(file);
+
+        assertThatExceptionOfType(DamagedFile.class)
+                .isThrownBy(this::install)
+                .satisfies(damaged -> assertThat(damaged.file()).isEqualTo(file))
+                .satisfies(damaged -> assertThat(damaged.reason()).isEqualTo("it has no control file"));
+    }
+
+    @Test
+    void packageThatBringsOnePathTwiceIsAConflict() throws IOException {
+        pack(DebBuilder.named("a").file("./bin/x", "1", 0755).file("./usr/bin/x", "2", 0755));
+
+        assertThatExceptionOfType(PyFlinkException.class)
+                .isThrownBy(this::install)
+                .withMessageContaining("[PYF-601] `/usr/bin/x` comes from `a` and, differently, from `a`");
     }
 
     private void pack(DebBuilder deb) throws IOException {

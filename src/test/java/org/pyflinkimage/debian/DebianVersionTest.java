@@ -37,6 +37,19 @@ class DebianVersionTest {
     }
 
     @Test
+    void differentVersionsHaveDifferentHashCodesMostly() {
+        assertThat(List.of("1.2", "1.3", "1:1.2", "1.2~rc1").stream()
+                        .map(text -> DebianVersion.parse(text).hashCode())
+                        .distinct())
+                .hasSize(4);
+    }
+
+    @Test
+    void versionIsEqualToVersionsAlone() {
+        assertThat(DebianVersion.parse("1")).isNotEqualTo("1").isNotEqualTo(DebianVersion.parse("2"));
+    }
+
+    @Test
     void upstreamPartStandsBetweenEpochAndLastDash() {
         assertThat(DebianVersion.parse("2:3.11.2-6-7+deb12u6").upstream()).isEqualTo("3.11.2-6");
         assertThat(DebianVersion.parse("3.11.2").upstream()).isEqualTo("3.11.2");

@@ -8,9 +8,11 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.tukaani.xz.LZMA2Options;
 import org.tukaani.xz.XZOutputStream;
@@ -51,6 +53,71 @@ class PackagesIndexTest {
 
         assertThat(index.named("b")).isEmpty();
         assertThat(index.providing("c")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'Provides: v, w', 'v w'",
+        "'Provides: v (= 1),w:any', 'v w'",
+        "'Provides: v,\n w (= 2),\n x', 'v w x'",
+        "'Provides: v,\n w\nSection: y', 'v w'",
+        "'Provides:v', 'v'",
+        "'Provides: v,\n w\n', 'v w'"
+    })
+    void provisionsAreFoundOverAllTheirLines(String field, String provided) {
+        // The field may be the last of the file, with or without a newline behind it.
+        String text = DependencyClosureTest.stanza("a", "1") + field;
+
+        PackagesIndex index = PackagesIndex.of(text.getBytes(StandardCharsets.UTF_8), "amd64");
+
+        for (String virtual : List.of("v", "w", "x", "y", "1", "2")) {
+            assertThat(index.providing(virtual))
+                    .extracting(DebianPackage::name)
+                    .isEqualTo(List.of(provided.split(" ")).contains(virtual) ? List.of("a") : List.of());
+        }
+    }
+
+    @Test
+    void provisionsOfTheNextParagraphAreItsOwn() {
+        String text = DependencyClosureTest.stanza("a", "1", "Provides: v")
+                + "\n"
+                + DependencyClosureTest.stanza("b", "1", "Provides: v", "Priority: required")
+                        .strip();
+
+        PackagesIndex index = PackagesIndex.of(text.getBytes(StandardCharsets.UTF_8), "amd64");
+
+        assertThat(index.providing("v")).extracting(DebianPackage::name).containsExactly("a", "b");
+        assertThat(index.named("b")).extracting(DebianPackage::priority).containsExactly("required");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "\n", "Package:", "Package:\n", "Packag", "Provides", "Version: 1\n"})
+    void textWithoutANameHoldsNoPackage(String text) {
+        PackagesIndex index = PackagesIndex.of(text.getBytes(StandardCharsets.UTF_8), "amd64");
+
+        assertThat(index.size()).isZero();
+        assertThat(index.named("")).isEmpty();
+    }
+
+    @Test
+    void severalVersionsOfAPackageComeInTheOrderOfTheIndex() {
+        String text = DependencyClosureTest.stanza("a", "2") + "\n" + DependencyClosureTest.stanza("a", "1");
+
+        PackagesIndex index = PackagesIndex.of(text.getBytes(StandardCharsets.UTF_8), "amd64");
+
+        assertThat(index.size()).isEqualTo(1);
+        assertThat(index.named("a"))
+                .extracting(offer -> offer.version().toString())
+                .containsExactly("2", "1");
+    }
+
+    @Test
+    void zeroBehindTheTextIsMoreThanItsSize() {
+        byte[] longer = Arrays.copyOf(TEXT, TEXT.length + 1);
+
+        assertThatIOException()
+                .isThrownBy(() -> PackagesIndex.inflate(longer, "Packages", TEXT.length))
+                .withMessage("it does not inflate to the %s bytes that it should", TEXT.length);
     }
 
     @Test

@@ -50,6 +50,40 @@ class RelationTest {
         assertThatIllegalArgumentException().isThrownBy(() -> Relation.parseField(text, "amd64"));
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            a [arm64]                  | amd64 | false
+            a [!arm64]                 | amd64 | true
+            a [!amd64 !arm64]          | amd64 | false
+            a [!amd64 !arm64]          | i386  | true
+            a [ amd64 ]                | amd64 | true
+            a [ ]                      | amd64 | true
+            a []                       | amd64 | true
+            a [linux-any]              | arm64 | true
+            a [!any]                   | arm64 | false
+            a <nocheck>                | amd64 | false
+            a <!nocheck>               | amd64 | true
+            a <!nocheck cross>         | amd64 | false
+            a <nocheck> <!cross>       | amd64 | true
+            a < !nocheck >             | amd64 | true
+            a [amd64] <nocheck>        | amd64 | false
+            """)
+    void relationAppliesToArchitecturesAndOutsideOfProfiles(String text, String architecture, boolean applies) {
+        assertThat(Relation.parseField(text, architecture)).hasSize(applies ? 1 : 0);
+    }
+
+    @Test
+    void partsOfARelationAreTakenApart() {
+        Relation relation = relation("python3:any (>= 3.11~)");
+
+        assertThat(relation.name()).isEqualTo("python3");
+        assertThat(relation.qualifier()).contains("any");
+        assertThat(relation.bound()).hasToString("Optional[>= 3.11~]");
+        assertThat(relation("a").bound()).isEmpty();
+        assertThat(relation("a").accepts(DebianVersion.parse("1"))).isTrue();
+        assertThat(relation("a")).hasToString("a");
+    }
+
     private static Relation relation(String text) {
         return Relation.parseField(text, "amd64").get(0).relations().get(0);
     }

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.pyflinkimage.value.Sha256;
 
 class ReleaseTest {
 
@@ -33,6 +34,23 @@ class ReleaseTest {
         assertThat(file.size()).isEqualTo(7);
         assertThat(file.sha256().hex()).isEqualTo(SUM);
         assertThat(file.pathByHash()).isEqualTo("main/binary-amd64/by-hash/SHA256/" + SUM);
+    }
+
+    @Test
+    void fileBesideTheReleaseFileLiesUnderItsSumThere() {
+        assertThat(new Release.IndexFile("Contents", 1, new Sha256(SUM)).pathByHash())
+                .isEqualTo("by-hash/SHA256/" + SUM);
+    }
+
+    @Test
+    void whatIsNotSaidIsNotSo() {
+        Release release = Release.parse("SHA256:\n %s 7 x\nAcquire-By-Hash: no\n".formatted(SUM));
+
+        assertThat(release.acquireByHash()).isFalse();
+        assertThat(Release.parse("SHA256:\n").acquireByHash()).isFalse();
+        assertThat(release.architectures()).isEmpty();
+        assertThat(release.isOf("bookworm")).isFalse();
+        assertThat(release.validUntil()).isEmpty();
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.security.SecureRandom;
 import java.util.Date;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.bouncycastle.bcpg.ArmoredOutputStream;
 import org.bouncycastle.bcpg.HashAlgorithmTags;
 import org.bouncycastle.bcpg.PublicKeyAlgorithmTags;
@@ -54,6 +55,19 @@ public final class SigningKey {
         return armored(List.of(pair.getPublicKey()::encode));
     }
 
+    /** The public key, as it is. */
+    byte[] binaryKey() {
+        try {
+            return pair.getPublicKey().getEncoded();
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    long id() {
+        return pair.getKeyID();
+    }
+
     public Keyring keyring() {
         return Keyring.read(publicKey(), "test key");
     }
@@ -72,6 +86,20 @@ public final class SigningKey {
         PGPSignatureSubpacketGenerator packets = new PGPSignatureSubpacketGenerator();
         packets.setSignatureExpirationTime(seconds);
         return sign(text, HashAlgorithmTags.SHA512, packets);
+    }
+
+    /** The text with a signature of the kind that is for files of bytes. */
+    byte[] signAsBytes(String text) {
+        return clear(text, List.of(signature(text, PGPSignature.BINARY_DOCUMENT)));
+    }
+
+    /** The text with signatures by several keys, one behind the other. */
+    static byte[] signTogether(String text, SigningKey... keys) {
+        return clear(
+                text,
+                Stream.of(keys)
+                        .map(key -> key.signature(text, PGPSignature.CANONICAL_TEXT_DOCUMENT))
+                        .toList());
     }
 
     /** The public key with its owner's revocation, armored. */
@@ -95,10 +123,37 @@ public final class SigningKey {
      * @param returner whoever signs in the subkey's name, which is right where it is the subkey
      */
     byte[] withSubkey(SigningKey subkey, SigningKey binder, int flags, SigningKey returner) {
-        return armored(List.of(
-                pair.getPublicKey()::encode,
-                subkey.asSubkey()::encode,
-                binding(subkey, binder, flags, returner)::encode));
+        return withSubkey(subkey, binding(subkey, binder, flags, returner));
+    }
+
+    /** The public key with a subkey behind it that these signatures bind, armored. */
+    byte[] withSubkey(SigningKey subkey, PGPSignature... bindings) {
+        Stream<Packet> keys = Stream.of(pair.getPublicKey()::encode, subkey.asSubkey()::encode);
+        return armored(Stream.concat(keys, Stream.of(bindings).map(binding -> (Packet) binding::encode))
+                .toList());
+    }
+
+    /** A signature by this key that it and a subkey belong together; what is in the second part is not signed itself. */
+    PGPSignature bind(
+            SigningKey subkey, PGPSignatureSubpacketGenerator hashed, PGPSignatureSubpacketGenerator unhashed) {
+        try {
+            PGPSignatureGenerator generator = generator(PGPSignature.SUBKEY_BINDING, HashAlgorithmTags.SHA512);
+            generator.setHashedSubpackets(hashed.generate());
+            generator.setUnhashedSubpackets(unhashed.generate());
+            return generator.generateCertification(pair.getPublicKey(), subkey.asSubkey());
+        } catch (PGPException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** A signature by this key, as a subkey, that it belongs to a primary one; of another kind than it should be, where asked. */
+    PGPSignature returnTo(SigningKey primary, int kind) {
+        try {
+            return generator(kind, HashAlgorithmTags.SHA512)
+                    .generateCertification(primary.pair.getPublicKey(), asSubkey());
+        } catch (PGPException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private PGPPublicKey asSubkey() {
@@ -163,22 +218,34 @@ public final class SigningKey {
     }
 
     private byte[] sign(String text, int sum, PGPSignatureSubpacketGenerator packets) {
+        return clear(text, List.of(signature(text, PGPSignature.CANONICAL_TEXT_DOCUMENT, sum, packets)));
+    }
+
+    private PGPSignature signature(String text, int kind) {
+        return signature(text, kind, HashAlgorithmTags.SHA512, new PGPSignatureSubpacketGenerator());
+    }
+
+    private PGPSignature signature(String text, int kind, int sum, PGPSignatureSubpacketGenerator packets) {
         try {
-            PGPSignatureGenerator generator = generator(PGPSignature.CANONICAL_TEXT_DOCUMENT, sum);
+            PGPSignatureGenerator generator = generator(kind, sum);
             generator.setHashedSubpackets(packets.generate());
             generator.update(text.lines()
                     .map(line -> line.replaceAll("[ \t]+$", ""))
                     .collect(Collectors.joining("\r\n"))
                     .getBytes(StandardCharsets.UTF_8));
-            byte[] signature = armored(List.of(generator.generate()::encode));
-            String escaped = text.lines()
-                    .map(line -> line.startsWith("-") ? "- " + line : line)
-                    .collect(Collectors.joining("\n"));
-            String head = "-----BEGIN PGP SIGNED MESSAGE-----\nHash: SHA512\n\n";
-            return (head + escaped + "\n" + new String(signature, StandardCharsets.US_ASCII))
-                    .getBytes(StandardCharsets.UTF_8);
+            return generator.generate();
         } catch (PGPException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    private static byte[] clear(String text, List<PGPSignature> signatures) {
+        byte[] block = armored(
+                signatures.stream().map(signature -> (Packet) signature::encode).toList());
+        String escaped = text.lines()
+                .map(line -> line.startsWith("-") ? "- " + line : line)
+                .collect(Collectors.joining("\n"));
+        String head = "-----BEGIN PGP SIGNED MESSAGE-----\nHash: SHA512\n\n";
+        return (head + escaped + "\n" + new String(block, StandardCharsets.US_ASCII)).getBytes(StandardCharsets.UTF_8);
     }
 }

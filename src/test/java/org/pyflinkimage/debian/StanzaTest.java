@@ -3,6 +3,8 @@ package org.pyflinkimage.debian;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -30,6 +32,29 @@ class StanzaTest {
         assertThat(Stanza.parseAll("\n# comment\nA: 1\r\n\r\n \nA: 2\n\n\n# alone\n\nA: 3"))
                 .extracting(stanza -> stanza.get("A"))
                 .containsExactly("1", "2", "3");
+    }
+
+    @Test
+    void continuationMayBeginWithATabAndKeepsItsFurtherBlanks() {
+        assertThat(Stanza.parse("A: 1\n\t 2 \n#3\n 4").get("A")).isEqualTo("1\n 2\n4");
+    }
+
+    @Test
+    void wordsOfAFieldStandBetweenBlanksOfAnyKind() {
+        Stanza stanza = Stanza.parse("A: one  two\n three\nB:\nC: \n");
+
+        assertThat(stanza.words("A")).containsExactly("one", "two", "three");
+        assertThat(stanza.words("B")).isEmpty();
+        assertThat(stanza.words("C")).isEmpty();
+        assertThat(stanza.words("D")).isEmpty();
+    }
+
+    @Test
+    void textIsKeptAsItWasRead() {
+        assertThat(Stanza.parse("A: 1\n# comment\n").text()).isEqualTo("A: 1\n# comment\n");
+        assertThat(Stanza.parse("xA: 1\nB: 2".getBytes(StandardCharsets.UTF_8), 1, 6)
+                        .fields())
+                .containsExactly(Map.entry("A", "1"));
     }
 
     @Test
