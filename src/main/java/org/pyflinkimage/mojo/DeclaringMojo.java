@@ -1,6 +1,5 @@
 package org.pyflinkimage.mojo;
 
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
@@ -8,9 +7,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import javax.inject.Inject;
+import javax.inject.Provider;
 import org.apache.maven.execution.MavenSession;
+import org.apache.maven.lifecycle.LifecycleExecutor;
 import org.apache.maven.plugin.AbstractMojo;
-import org.apache.maven.plugin.AbstractMojoExecutionException;
+import org.apache.maven.plugin.BuildPluginManager;
+import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.Parameter;
@@ -21,8 +24,9 @@ import org.jspecify.annotations.Nullable;
 import org.pyflinkimage.build.validation.DeclaredImages;
 import org.pyflinkimage.build.validation.Places;
 import org.pyflinkimage.mojo.console.MavenBuildLog;
-import org.pyflinkimage.mojo.maven.Failures;
+import org.pyflinkimage.mojo.maven.GoalRun;
 import org.pyflinkimage.mojo.maven.MavenVersions;
+import org.pyflinkimage.mojo.maven.ModuleRound;
 import org.pyflinkimage.mojo.maven.Modules;
 import org.pyflinkimage.mojo.maven.ProjectLabels;
 import org.pyflinkimage.mojo.xml.DeclaredValues;
@@ -37,7 +41,6 @@ import org.pyflinkimage.spec.PublishedVersions;
 import org.pyflinkimage.spec.Setting;
 import org.pyflinkimage.value.BuildLog;
 import org.pyflinkimage.value.Problem;
-import org.pyflinkimage.value.PyFlinkException;
 
 /**
  * A goal that works on the declaration. Its parameters are the declaration's XML; a property given by {@code -D} wins over the POM.
@@ -51,6 +54,18 @@ public abstract class DeclaringMojo extends AbstractMojo {
     @Parameter(defaultValue = "${project}", readonly = true, required = true)
     @SuppressWarnings("NullAway.Init")
     MavenProject project;
+
+    @Parameter(defaultValue = "${mojoExecution}", readonly = true, required = true)
+    @SuppressWarnings("NullAway.Init")
+    MojoExecution execution;
+
+    @Inject
+    @SuppressWarnings("NullAway.Init")
+    Provider<LifecycleExecutor> lifecycles;
+
+    @Inject
+    @SuppressWarnings("NullAway.Init")
+    Provider<BuildPluginManager> plugins;
 
     /**
      * Versions: {@code <flink>}, {@code <java>}, {@code <python>} with {@code <version>}s and {@code <platforms>} with {@code
@@ -227,25 +242,18 @@ public abstract class DeclaringMojo extends AbstractMojo {
 
     @Override
     public final void execute() throws MojoExecutionException, MojoFailureException {
+        GoalRun run = new GoalRun(project, session, execution);
+        new ModuleRound(lifecycles, plugins).go(run, getLog(), () -> work(run));
+    }
+
+    private void work(GoalRun run) {
         if (values().isOn(Element.SKIP, skip)) {
             getLog().info("Skipped: `pyflink.skip` is set");
             return;
         }
-        if (!Modules.declareImages(project, session)) {
-            getLog().info("Nothing is declared in this module: it has no `<configuration>` of this plugin");
-            if (session.getRequest().getGoals().stream().anyMatch(goal -> goal.contains(":"))) {
-                getLog().info("  Of several modules, Maven gives a goal without a phase to the first alone:"
-                        + " bind it to a phase, or name the module, `-f MODULE`");
-            }
-            return;
-        }
-        try {
-            run(declared(), MavenBuildLog.of(getLog(), session));
-        } catch (PyFlinkException e) {
-            throwMavens(Failures.of(e));
-        } catch (UncheckedIOException e) {
-            throwMavens(Failures.of(e));
-        }
+        BuildLog log = MavenBuildLog.of(getLog(), session);
+        run.requireItsConfiguration(log);
+        run(declared(), log);
     }
 
     /** Does the goal's work. */
@@ -379,13 +387,5 @@ public abstract class DeclaringMojo extends AbstractMojo {
     private void declare(Declaration declaration, Element element, @Nullable List<@Nullable String> xml) {
         Optional<? extends Collection<? extends @Nullable String>> texts = values().list(element.property(), xml);
         texts.ifPresent(list -> declaration.with(element, list));
-    }
-
-    private static void throwMavens(AbstractMojoExecutionException exception)
-            throws MojoExecutionException, MojoFailureException {
-        if (exception instanceof MojoFailureException failure) {
-            throw failure;
-        }
-        throw (MojoExecutionException) exception;
     }
 }

@@ -1,0 +1,86 @@
+package org.pyflinkimage.mojo.maven;
+
+import java.io.UncheckedIOException;
+import java.util.List;
+import javax.inject.Provider;
+import org.apache.maven.execution.MavenSession;
+import org.apache.maven.lifecycle.LifecycleExecutor;
+import org.apache.maven.plugin.AbstractMojoExecutionException;
+import org.apache.maven.plugin.BuildPluginManager;
+import org.apache.maven.plugin.MojoExecution;
+import org.apache.maven.plugin.MojoExecutionException;
+import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.plugin.logging.Log;
+import org.apache.maven.project.MavenProject;
+import org.pyflinkimage.value.PyFlinkException;
+
+/** Does a goal's work in all modules that it is for, where Maven gives it to one of them alone; in each with its own configuration. */
+public final class ModuleRound {
+
+    private final Provider<LifecycleExecutor> lifecycles;
+    private final Provider<BuildPluginManager> plugins;
+
+    /** Neither is needed where there is one module. */
+    public ModuleRound(Provider<LifecycleExecutor> lifecycles, Provider<BuildPluginManager> plugins) {
+        this.lifecycles = lifecycles;
+        this.plugins = plugins;
+    }
+
+    /**
+     * Goes round.
+     *
+     * @param here the work in the module that Maven gave the goal to
+     */
+    public void go(GoalRun run, Log log, Runnable here) throws MojoExecutionException, MojoFailureException {
+        try {
+            goRound(run, log, here);
+        } catch (PyFlinkException e) {
+            throwMavens(Failures.of(e));
+        } catch (UncheckedIOException e) {
+            throwMavens(Failures.of(e));
+        }
+    }
+
+    private void goRound(GoalRun run, Log log, Runnable here) throws MojoExecutionException, MojoFailureException {
+        List<MavenProject> modules = run.modules();
+        if (modules.isEmpty()) {
+            log.info("Nothing is declared in this module: it has no `<configuration>` of this plugin");
+        }
+        for (MavenProject module : modules) {
+            if (!modules.equals(List.of(run.module()))) {
+                log.info("Module " + module.getArtifactId());
+            }
+            if (module.equals(run.module())) {
+                here.run();
+            } else {
+                runIn(module, run);
+            }
+        }
+    }
+
+    private void runIn(MavenProject module, GoalRun run) throws MojoExecutionException, MojoFailureException {
+        MavenSession session = run.session();
+        MavenProject before = session.getCurrentProject();
+        session.setCurrentProject(module);
+        try {
+            for (MojoExecution execution :
+                    lifecycles.get().calculateExecutionPlan(session, run.task()).getMojoExecutions()) {
+                plugins.get().executeMojo(session, execution);
+            }
+        } catch (MojoExecutionException | MojoFailureException | RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new MojoExecutionException(String.valueOf(e.getMessage()), e);
+        } finally {
+            session.setCurrentProject(before);
+        }
+    }
+
+    private static void throwMavens(AbstractMojoExecutionException exception)
+            throws MojoExecutionException, MojoFailureException {
+        if (exception instanceof MojoFailureException failure) {
+            throw failure;
+        }
+        throw (MojoExecutionException) exception;
+    }
+}
