@@ -1,0 +1,205 @@
+package org.pyflinkimage.docs;
+
+import com.sun.source.tree.CompilationUnitTree;
+import com.sun.source.tree.ExpressionTree;
+import com.sun.source.tree.MemberSelectTree;
+import com.sun.source.tree.MethodInvocationTree;
+import com.sun.source.tree.MethodTree;
+import com.sun.source.tree.NewClassTree;
+import com.sun.source.tree.VariableTree;
+import com.sun.source.util.JavacTask;
+import com.sun.source.util.TreePath;
+import com.sun.source.util.TreePathScanner;
+import com.sun.source.util.TreeScanner;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import javax.tools.JavaCompiler;
+import javax.tools.StandardJavaFileManager;
+import javax.tools.ToolProvider;
+import org.jspecify.annotations.Nullable;
+
+/** The messages that the sources can write, by code, as the compiler reads them. */
+final class MessageSources {
+
+    private static final Pattern CODE = Pattern.compile("PYF-[0-9]{3}");
+
+    /**
+     * What the sources say under one code at one place.
+     *
+     * @param what the first line
+     * @param why the reasons
+     * @param remedies what to try
+     */
+    record Message(String what, List<String> why, List<String> remedies) {}
+
+    private final TreeMap<String, Set<Message>> messages = new TreeMap<>();
+    private final TreeMap<String, String> rules = new TreeMap<>();
+
+    private MessageSources() {}
+
+    static MessageSources of(Path sources) throws IOException {
+        MessageSources found = new MessageSources();
+        JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+        try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, null);
+                Stream<Path> walk = Files.walk(sources)) {
+            List<Path> java = walk.filter(path -> path.toString().endsWith(".java"))
+                    .sorted()
+                    .toList();
+            JavacTask task = (JavacTask) compiler.getTask(
+                    null, files, null, List.of("-proc:none"), null, files.getJavaFileObjectsFromPaths(java));
+            for (CompilationUnitTree unit : task.parse()) {
+                found.new Reader(unit).scan(unit, null);
+            }
+        }
+        return found;
+    }
+
+    /** By code, what is said of it. */
+    TreeMap<String, Set<Message>> messages() {
+        return messages;
+    }
+
+    /** By code of a rule, what it demands. */
+    TreeMap<String, String> rules() {
+        return rules;
+    }
+
+    private final class Reader extends TreePathScanner<Void, Void> {
+
+        private final CompilationUnitTree unit;
+        private final SourceTexts texts;
+
+        Reader(CompilationUnitTree unit) {
+            this.unit = unit;
+            this.texts = SourceTexts.of(unit);
+        }
+
+        @Override
+        public Void visitMethodInvocation(MethodInvocationTree call, Void nothing) {
+            read(call.getArguments());
+            return super.visitMethodInvocation(call, nothing);
+        }
+
+        @Override
+        public Void visitNewClass(NewClassTree made, Void nothing) {
+            read(made.getArguments());
+            return super.visitNewClass(made, nothing);
+        }
+
+        private void read(List<? extends ExpressionTree> arguments) {
+            Optional<String> code = arguments.isEmpty()
+                    ? Optional.empty()
+                    : texts.constant(arguments.get(0))
+                            .filter(text -> CODE.matcher(text).matches());
+            if (code.isEmpty() || arguments.size() < 2) {
+                return;
+            }
+            List<String> said = arguments.stream()
+                    .skip(1)
+                    .map(texts::text)
+                    .filter(MessageSources::isSaid)
+                    .toList();
+            if (arguments.get(1) instanceof MemberSelectTree severity
+                    && severity.getExpression().toString().equals("Severity")) {
+                said.stream().findFirst().ifPresent(title -> rules.put(code.get(), title));
+                return;
+            }
+            List<String> whats = said.isEmpty() ? saidByCallers() : said.subList(0, 1);
+            whats.forEach(what -> messages.computeIfAbsent(code.get(), key -> new LinkedHashSet<>())
+                    .add(new Message(what, chained("why"), chained("remedy"))));
+        }
+
+        /** A sentence that a local variable holds, or that the callers of the method hand over. */
+        private List<String> saidByCallers() {
+            MethodTree method = enclosingMethod();
+            if (method == null) {
+                return List.of();
+            }
+            List<String> said = new ArrayList<>();
+            new TreeScanner<Void, Void>() {
+                @Override
+                public Void visitVariable(VariableTree variable, Void nothing) {
+                    add(texts.text(variable.getInitializer()));
+                    return super.visitVariable(variable, nothing);
+                }
+
+                private void add(String text) {
+                    if (isSaid(text)) {
+                        said.add(text);
+                    }
+                }
+            }.scan(method.getBody(), null);
+            return said.isEmpty() ? handedTo(method.getName().toString()) : said;
+        }
+
+        private @Nullable MethodTree enclosingMethod() {
+            for (TreePath path = getCurrentPath(); path != null; path = path.getParentPath()) {
+                if (path.getLeaf() instanceof MethodTree method) {
+                    return method;
+                }
+            }
+            return null;
+        }
+
+        private List<String> handedTo(String method) {
+            List<String> said = new ArrayList<>();
+            new TreeScanner<Void, Void>() {
+                @Override
+                public Void visitMethodInvocation(MethodInvocationTree call, Void nothing) {
+                    if (call.getMethodSelect().toString().equals(method)) {
+                        call.getArguments().stream()
+                                .map(texts::text)
+                                .filter(MessageSources::isSaid)
+                                .findFirst()
+                                .ifPresent(said::add);
+                    }
+                    return super.visitMethodInvocation(call, nothing);
+                }
+            }.scan(unit, null);
+            return said;
+        }
+
+        /** The texts of the calls that follow: {@code .why("...").remedy("...")}. */
+        private List<String> chained(String method) {
+            List<String> found = new ArrayList<>();
+            TreePath path = getCurrentPath();
+            while (path.getParentPath().getLeaf() instanceof MemberSelectTree member
+                    && path.getParentPath().getParentPath().getLeaf() instanceof MethodInvocationTree next) {
+                if (member.getIdentifier().contentEquals(method)) {
+                    next.getArguments().stream().map(texts::text).forEach(found::add);
+                }
+                path = path.getParentPath().getParentPath();
+            }
+            found.removeIf(text -> !isSaid(text));
+            return found;
+        }
+    }
+
+    /** A sentence, not a name or what is known at run time alone. */
+    private static boolean isSaid(String text) {
+        return text.replace(SourceTexts.UNKNOWN, "").strip().contains(" ");
+    }
+
+    /** All codes that the sources name, in whatever way. */
+    static Set<String> codes(Path sources) throws IOException {
+        Set<String> codes = new LinkedHashSet<>();
+        Pattern quoted = Pattern.compile("\"(PYF-[0-9]{3})\"");
+        try (Stream<Path> walk = Files.walk(sources)) {
+            for (Path file : walk.filter(path -> path.toString().endsWith(".java"))
+                    .sorted()
+                    .toList()) {
+                quoted.matcher(Files.readString(file)).results().forEach(result -> codes.add(result.group(1)));
+            }
+        }
+        return codes;
+    }
+}
