@@ -33,7 +33,7 @@ public final class Turn {
         // The system gives up all locks of a process on a file when the process closes one of its channels to it, so
         // that only
         // one may be open. Class loaders have nothing to agree upon by but what the JVM itself keeps.
-        this.name = "pyflink.turn." + file.toAbsolutePath().normalize();
+        this.name = "org.pyflinkimage.turn " + file.toAbsolutePath().normalize();
         this.waiting = waiting;
     }
 
