@@ -206,11 +206,12 @@ final class RenderedFolder {
     private static void setMode(Path file, int mode) throws IOException {
         if (FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
             Set<PosixFilePermission> permissions = EnumSet.noneOf(PosixFilePermission.class);
-            PosixFilePermission[] all = PosixFilePermission.values();
-            for (int bit = 0; bit < all.length; bit++) {
-                if ((mode >> (all.length - 1 - bit) & 1) == 1) {
-                    permissions.add(all[bit]);
+            int bit = 0400;
+            for (PosixFilePermission permission : PosixFilePermission.values()) {
+                if ((mode & bit) != 0) {
+                    permissions.add(permission);
                 }
+                bit >>= 1;
             }
             Files.setPosixFilePermissions(file, permissions);
         }

@@ -3,6 +3,7 @@ package org.pyflinkimage.build;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -13,11 +14,13 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.pyflinkimage.fetch.ArtifactStore;
+import org.pyflinkimage.fetch.FileArtifactStore;
 import org.pyflinkimage.layer.FolderStore;
 import org.pyflinkimage.layer.Layer;
 import org.pyflinkimage.layer.LayerBuilder;
 import org.pyflinkimage.tree.LayerName;
-import org.pyflinkimage.value.BuildLog;
+import org.pyflinkimage.value.KeptLog;
+import org.pyflinkimage.value.Sealed;
 import org.pyflinkimage.value.Sha256;
 
 class RememberedLayersTest {
@@ -27,6 +30,8 @@ class RememberedLayersTest {
     @TempDir
     private Path folder;
 
+    private final KeptLog log = new KeptLog();
+
     private ArtifactStore store;
     private RememberedLayers remembered;
     private List<Layer> layers;
@@ -34,7 +39,7 @@ class RememberedLayersTest {
     @BeforeEach
     void layersOfAnImage() {
         store = new FolderStore(folder);
-        remembered = new RememberedLayers(store, BuildLog.silent());
+        remembered = new RememberedLayers(store, log);
         layers = List.of(layer(LayerName.OPERATING_SYSTEM, "system"), layer(LayerName.JOB, "a job"));
     }
 
@@ -64,10 +69,41 @@ class RememberedLayersTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "no layer\n", "JOB\tx\ty\t1\t2\tblob\n", "NONE\t\t\t\t\t\n"})
-    void damagedPageIsNoMemory(String text) {
-        store.derived("image", KEY.sum().hex(), file -> Files.writeString(file, text));
+    void pageThatNamesNoLayersIsNoMemory(String text) {
+        keepPage(Sealed.seal(KEY.sum().hex(), text.getBytes(StandardCharsets.UTF_8)));
 
         assertThat(remembered.find(KEY)).isEqualTo(Optional.empty());
+    }
+
+    @Test
+    void damagedPageIsTold() {
+        keepPage(new byte[] {1, 2, 3});
+
+        assertThat(remembered.find(KEY)).isEqualTo(Optional.empty());
+        assertThat(log.details).singleElement().asString().startsWith("The image is laid out again: ");
+    }
+
+    @Test
+    void damagedPageGivesWayToOneThatIsWhole() {
+        keepPage(new byte[] {1, 2, 3});
+
+        remembered.keep(KEY, layers);
+
+        assertThat(remembered.find(KEY)).contains(layers);
+    }
+
+    @Test
+    void storeThatTakesNothingIsNoReasonToFail() throws IOException {
+        Files.createDirectories(folder.resolve("full"));
+        ArtifactStore full = new FileArtifactStore(Files.writeString(folder.resolve("full/file"), ""));
+
+        new RememberedLayers(full, log).keep(KEY, layers);
+
+        assertThat(log.details).singleElement().asString().startsWith("The image is not remembered: [PYF-5");
+    }
+
+    private void keepPage(byte[] bytes) {
+        store.derived("image", KEY.sum().hex(), file -> Files.write(file, bytes));
     }
 
     private Layer layer(LayerName name, String text) {

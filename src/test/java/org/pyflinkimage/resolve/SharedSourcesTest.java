@@ -18,6 +18,7 @@ class SharedSourcesTest {
 
     private static final URI FIRST = URI.create("http://127.0.0.1:8080/first/");
     private static final URI SECOND = URI.create("http://127.0.0.1:8080/second/");
+    private static final URI THIRD = URI.create("http://127.0.0.1:8080/third/");
 
     private final SharedSources sources = new SharedSources(new TreeMap<>());
 
@@ -38,6 +39,14 @@ class SharedSourcesTest {
 
         assertThat(moved.get(0).location()).isEqualTo(new Location(Source.parse("python-2"), "a.deb"));
         assertThat(sources.addresses()).isEqualTo(Sources.of(Map.of("python", FIRST, "python-2", SECOND)));
+    }
+
+    @Test
+    void everyFurtherAddressGetsTheNextName() {
+        adopt(FIRST);
+        adopt(SECOND);
+
+        assertThat(adopt(THIRD).get(0).location().source()).hasToString("python-3");
     }
 
     @Test

@@ -8,6 +8,7 @@ public final class KeptLog implements BuildLog {
 
     public final List<String> steps = new CopyOnWriteArrayList<>();
     public final List<String> notes = new CopyOnWriteArrayList<>();
+    public final List<String> details = new CopyOnWriteArrayList<>();
     public final List<Problem> warnings = new CopyOnWriteArrayList<>();
 
     @Override
@@ -18,6 +19,11 @@ public final class KeptLog implements BuildLog {
     @Override
     public void note(String message) {
         notes.add(message);
+    }
+
+    @Override
+    public void detail(String message) {
+        details.add(message);
     }
 
     @Override

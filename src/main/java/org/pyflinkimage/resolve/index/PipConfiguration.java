@@ -61,25 +61,19 @@ public final class PipConfiguration {
             } else if (Character.isWhitespace(line.charAt(0)) && !option.isEmpty()) {
                 options.merge(option, bare, (one, more) -> one + " " + more);
             } else if (section.equals("global") || section.equals("download")) {
-                int sign = delimiter(bare);
-                option = sign < 0
+                // The first of the signs parts an option from its value, as in Python's configparser.
+                String[] parts = bare.split("[=:]", 2);
+                option = parts.length == 1
                         ? ""
-                        : bare.substring(0, sign).strip().replace('_', '-').toLowerCase(Locale.ROOT);
+                        : parts[0].strip().replace('_', '-').toLowerCase(Locale.ROOT);
                 if (!option.isEmpty()) {
-                    options.put(option, bare.substring(sign + 1).strip());
+                    options.put(option, parts[1].strip());
                 }
             } else {
                 option = "";
             }
         }
         return options;
-    }
-
-    /** The first of the signs that part an option from its value, as in Python's configparser. */
-    private static int delimiter(String line) {
-        int equals = line.indexOf('=');
-        int colon = line.indexOf(':');
-        return equals < 0 || (colon >= 0 && colon < equals) ? colon : equals;
     }
 
     private static List<Path> files(Environment environment, Path systemFolder) {

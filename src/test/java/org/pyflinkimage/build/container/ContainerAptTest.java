@@ -131,6 +131,18 @@ class ContainerAptTest {
                 .contains("Check-Valid-Until: no\n");
     }
 
+    @Test
+    void archivesBesideASnapshotDoNot() throws IOException {
+        Files.writeString(folder.resolve("sources.list"), """
+                deb [check-valid-until=no] https://snapshot.example.com/debian bookworm main
+                deb https://mirror.example.com/debian bookworm main
+                """);
+        ContainerApt apt = new ContainerApt(plan("debian"), lock(), Hints.none(), AptSources.read(folder));
+
+        assertThat(text(apt.files(new Reach(Logins.none(), address -> true), false), "apt.sources"))
+                .doesNotContain("Check-Valid-Until");
+    }
+
     private SortedMap<String, byte[]> files(Hints hints, Predicate<URI> presence, String... sources) {
         return new ContainerApt(plan(sources), lock(), hints, AptSources.none())
                 .files(new Reach(Logins.none(), presence), true);

@@ -36,6 +36,8 @@ class PipConfigurationTest {
 
                             https://two.example.com/
                         = nameless
+                        =odd: value
+                        :odd = value
                         """))
                 .isEqualTo(Map.of(
                         "timeout", "60",

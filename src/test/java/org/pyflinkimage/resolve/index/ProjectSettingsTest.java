@@ -2,6 +2,7 @@ package org.pyflinkimage.resolve.index;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -139,6 +140,30 @@ class ProjectSettingsTest {
 
         assertThat(settings(one, other).shaping())
                 .containsExactly("setting prerelease \"allow\"", "setting resolution \"lowest\"");
+    }
+
+    @Test
+    void theUsersOwnSettingsGoOnWhereTheProjectsEnd() throws IOException {
+        Path requirements = write("job/requirements.txt", "");
+        write("job/uv.toml", "find-links = ['/job']\nprerelease = 'allow'\n");
+        write("home/.config/uv/uv.toml", "find-links = ['/user']\nprerelease = 'disallow'\nfork-strategy = 'x'\n");
+        Environment user = new Environment(Map.of(), folder.resolve("home"));
+
+        assertThat(settings(requirements).ofUv(user).path("find-links"))
+                .extracting(JsonNode::asText)
+                .startsWith("/job", "/user");
+        assertThat(settings(requirements).ofUv(user).path("prerelease").asText())
+                .isEqualTo("allow");
+    }
+
+    @Test
+    void aFileThatTheUserNamesHoldsAlone() throws IOException {
+        Path requirements = write("job/requirements.txt", "");
+        write("job/uv.toml", "prerelease = 'allow'\n");
+        Path named = write("named.toml", "resolution = 'lowest'\n");
+        Environment user = new Environment(Map.of("UV_CONFIG_FILE", named.toString()), folder.resolve("home"));
+
+        assertThat(settings(requirements).ofUv(user)).isEqualTo(Toml.empty().put("resolution", "lowest"));
     }
 
     private static ProjectSettings settings(Path... files) {

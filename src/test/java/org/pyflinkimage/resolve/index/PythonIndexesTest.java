@@ -122,6 +122,7 @@ class PythonIndexesTest {
         Path file = write("job/requirements.txt", """
                 --extra-index-url https://${INDEX_USER}:${INDEX_TOKEN}@extra.example.com/simple  # ours
                 -r more.txt
+                --find-links https://links.example.com/
                 numpy
                 """);
         write("job/pyproject.toml", """
@@ -152,6 +153,59 @@ class PythonIndexesTest {
     void theBundleThatPipTakesFromRequestsHoldsForUv() {
         assertThat(read(Map.of("REQUESTS_CA_BUNDLE", "/requests.pem")).variables())
                 .isEqualTo(Map.of("SSL_CERT_FILE", "/requests.pem"));
+    }
+
+    @Test
+    void pipsCertificatesHoldWhereUvKnowsItsIndex() {
+        String index = "https://uv.example.com/";
+
+        assertThat(read(Map.of("UV_DEFAULT_INDEX", index, "PIP_CERT", "/company.pem"))
+                        .variables())
+                .isEqualTo(Map.of("SSL_CERT_FILE", "/company.pem"));
+        assertThat(read(Map.of("UV_DEFAULT_INDEX", index, "PIP_CERT", "/company.pem", "SSL_CERT_FILE", "/own.pem"))
+                        .variables())
+                .isEmpty();
+    }
+
+    @Test
+    void whatTheUserTellsUvStaysAsItIs() {
+        assertThat(read(Map.of(
+                                "PIP_INDEX_URL", "https://pip.example.com/",
+                                "PIP_TRUSTED_HOST", "pip.example.com",
+                                "UV_INSECURE_HOST", "uv.example.com",
+                                "PIP_CERT", "/pip.pem",
+                                "SSL_CERT_FILE", "/own.pem"))
+                        .variables())
+                .isEqualTo(Map.of("UV_DEFAULT_INDEX", "https://pip.example.com/"));
+    }
+
+    @Test
+    void oneFurtherIndexIsEnoughForUvToKnowBetter() {
+        PythonIndexes indexes = read(Map.of(
+                "PIP_INDEX_URL", "https://pip.example.com/",
+                "UV_EXTRA_INDEX_URL", "https://one.example.com/  nonsense https://two.example.com/"));
+
+        assertThat(indexes.main()).isEmpty();
+        assertThat(indexes.extra())
+                .containsExactly(URI.create("https://one.example.com/"), URI.create("https://two.example.com/"));
+    }
+
+    @Test
+    void variablesComeBeforeFilesAndTheUsersBeforeTheMachines() throws IOException {
+        write("etc/uv/uv.toml", "index-url = 'https://machine.example.com/'\n");
+        assertThat(read(Map.of()).main()).contains(URI.create("https://machine.example.com/"));
+
+        write("etc/xdg/uv/uv.toml", "index-url = 'https://system.example.com/'\n");
+        assertThat(read(Map.of()).main()).contains(URI.create("https://system.example.com/"));
+
+        write("home/.config/uv/uv.toml", "index-url = 'https://user.example.com/'\n");
+        assertThat(read(Map.of()).main()).contains(URI.create("https://user.example.com/"));
+
+        Path named = write("named.toml", "extra-index-url = ['https://named.example.com/']\n");
+        assertThat(read(Map.of("UV_CONFIG_FILE", named.toString())).addresses())
+                .containsExactly(URI.create("https://named.example.com/"));
+        assertThat(read(Map.of("UV_INDEX_URL", "https://variable.example.com/")).main())
+                .contains(URI.create("https://variable.example.com/"));
     }
 
     private PythonIndexes read(Map<String, String> variables) {

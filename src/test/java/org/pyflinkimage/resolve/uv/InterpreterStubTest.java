@@ -2,10 +2,13 @@ package org.pyflinkimage.resolve.uv;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -50,5 +53,23 @@ class InterpreterStubTest {
         assertThat(executable).doesNotExist();
         assertThat(executable.startsWith(scratch.folder())).isTrue();
         assertThat(answer.at("/markers/platform_machine").asText()).isEqualTo("aarch64");
+        String root = scratch.folder().resolve("no-python").toString();
+        assertThat(answer.at("/sys_prefix").asText()).isEqualTo(root);
+        assertThat(scheme(answer.at("/scheme")))
+                .isEqualTo(Map.of(
+                        "platlib", root + "/lib",
+                        "purelib", root + "/lib",
+                        "include", root + "/include",
+                        "scripts", root + "/bin",
+                        "data", root));
+        assertThat(scheme(answer.at("/virtualenv")))
+                .isEqualTo(
+                        Map.of("platlib", "lib", "purelib", "lib", "include", "include", "scripts", "bin", "data", ""));
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(stub)))
+                .isEqualTo("rwx------");
+    }
+
+    private static Map<String, String> scheme(JsonNode node) {
+        return new ObjectMapper().convertValue(node, new TypeReference<>() {});
     }
 }

@@ -18,6 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.pyflinkimage.facts.UvRelease;
 import org.pyflinkimage.facts.UvRelease.UvWheel;
+import org.pyflinkimage.value.Problem;
 import org.pyflinkimage.value.Sha256;
 
 @EnabledOnOs(OS.LINUX)
@@ -64,6 +65,10 @@ class PinnedUvTest {
                 .isExecutable();
 
         assertThat(folder.resolve("executed")).doesNotExist();
+        // A folder is no file of the store's, whatever it is for.
+        assertThat(scene.log.warnings)
+                .extracting(Problem::code)
+                .isEqualTo(replacement.equals("FOLDER") ? List.of() : List.of("PYF-540"));
     }
 
     private static void replace(Path file, String replacement) throws IOException {
@@ -89,6 +94,7 @@ class PinnedUvTest {
         assertThat(scene.pinned().file(false)).isEqualTo(file);
 
         assertThat(wheel).hasBinaryContent(scene.bytes);
+        assertThat(scene.log.notes).containsExactly("`%s` was damaged: it is fetched again".formatted(wheel));
     }
 
     @Test

@@ -27,6 +27,20 @@ class SdistTableTest {
     }
 
     @Test
+    void everyReleaseRequiresWhatTheFirstDoes() {
+        SdistTable table = new SdistTable();
+        table.add("x", "1", List.of("six"));
+        table.add("x", "2", List.of("six<2"));
+
+        assertThat(table.metadata())
+                .extracting(JsonNode::toString)
+                .containsExactly(
+                        "{\"name\":\"x\",\"requires-dist\":[\"six\"]}",
+                        "{\"name\":\"x\",\"version\":\"1\",\"requires-dist\":[\"six\"]}",
+                        "{\"name\":\"x\",\"version\":\"2\",\"requires-dist\":[\"six<2\"]}");
+    }
+
+    @Test
     void constrainsWhatIsKnownInOneVersionOnly() {
         SdistTable table = SdistTable.carried();
         table.add("apache-flink-libraries", "1.17.1", List.of());

@@ -110,6 +110,15 @@ class UvDownloadTest {
     }
 
     @Test
+    void theLastThingThatPipSaysIsTold() throws IOException {
+        Path pip = scene.onPath("pip", "echo first >&2; echo '  last ' >&2; echo >&2; exit 1");
+        UvDownload download = scene.download();
+
+        assertThat(download.fetch(scene.wheel)).isEmpty();
+        assertThat(download.failures()).containsExactly("`%s download` failed: last".formatted(pip));
+    }
+
+    @Test
     void afterOnePipTheNextIsAsked() throws IOException {
         Path first = scene.onPath("python3", "echo 'No module named pip' >&2; echo >&2; exit 1");
         scene.pipThatBrings("pip", scene.wheel.file());

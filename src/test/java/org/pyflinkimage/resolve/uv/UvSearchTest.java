@@ -39,7 +39,7 @@ class UvSearchTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"uv 0.9.1 (abc 2025-10-01), 0.9.1", "uv 0.7.0, 0.7.0", "uv 0.10.2+5, 0.10.2"})
+    @CsvSource({"uv 0.9.1 (abc 2025-10-01), 0.9.1", "uv 0.7.0, 0.7.0", "uv 0.10.2+5, 0.10.2", "uv 0.9999.0, 0.9999.0"})
     void takesTheNamedProgram(String says, String version) throws IOException {
         Path uv = scene.program("named/uv", "echo '" + says + "'");
 

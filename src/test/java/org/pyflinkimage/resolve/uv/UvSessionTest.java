@@ -45,6 +45,7 @@ class UvSessionTest {
             printf '%s\\n' "$@" > "$project/arguments"
             pwd > "$project/folder"
             printf '%s' "$UV_CONFIG_FILE" > "$project/configuration"
+            printf '%s' "$PATH" > "$project/path"
             if [ -n "$answer" ]; then echo 'the answer' > "$answer"; else echo 'the pins'; fi
             """;
 
@@ -130,6 +131,62 @@ class UvSessionTest {
             assertThat(Files.readString(scratch.folder().resolve("arguments")).lines())
                     .contains("--no-deps")
                     .doesNotContain("--no-binary", "--constraints", "--offline", "--python");
+        }
+    }
+
+    @Test
+    void limitsAndOptionsOfTheQuestionReachUv() throws IOException {
+        Question question = new Question(List.of(Path.of("a.txt")), new SdistTable(), TARGET)
+                .with(List.of("six<2", "numpy<3"), List.of("--prerelease", "allow"));
+
+        try (Scratch scratch = Scratch.create()) {
+            session(SCRIPT).compile(question, scratch);
+
+            assertThat(Files.readString(scratch.folder().resolve("arguments")).lines())
+                    .containsSequence(
+                            "--constraints",
+                            scratch.folder().resolve("constraints.txt").toString(),
+                            "--prerelease",
+                            "allow");
+            assertThat(scratch.folder().resolve("constraints.txt")).hasContent("six<2\nnumpy<3\n");
+        }
+    }
+
+    @Test
+    void withoutAStubTheMachinesPythonIsShownToUv() throws IOException {
+        Path python = scene.onPath("python", "");
+
+        try (Scratch scratch = Scratch.create()) {
+            session(SCRIPT).compile(question(), scratch);
+
+            assertThat(Files.readString(scratch.folder().resolve("arguments")).lines())
+                    .endsWith("--python", python.toString());
+        }
+    }
+
+    @Test
+    void theOneProgramThatUvMayCallIsAskedForLogins() throws IOException {
+        Path keyring = scene.onPath("keyring", "");
+        scene.onPath("git", "");
+
+        try (Scratch scratch = Scratch.create()) {
+            UvSession session = session(SCRIPT);
+            session.compile(question(), scratch);
+            session.compile(question(), scratch);
+
+            Path programs = scratch.folder().resolve("programs");
+            assertThat(scratch.folder().resolve("path")).hasContent(programs.toString());
+            assertThat(programs).isDirectoryContaining("glob:**/keyring").isDirectoryNotContaining("glob:**/git");
+            assertThat(programs.resolve("keyring")).isSymbolicLink().hasSameTextualContentAs(keyring);
+        }
+    }
+
+    @Test
+    void withoutAKeyringUvMayCallNothing() throws IOException {
+        try (Scratch scratch = Scratch.create()) {
+            session(SCRIPT).compile(question(), scratch);
+
+            assertThat(scratch.folder().resolve("programs")).isEmptyDirectory();
         }
     }
 
