@@ -1,12 +1,9 @@
 package org.pyflinkimage.mojo;
 
 import java.nio.file.Path;
-import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import javax.inject.Inject;
 import javax.inject.Provider;
 import org.apache.maven.execution.MavenSession;
@@ -24,23 +21,20 @@ import org.jspecify.annotations.Nullable;
 import org.pyflinkimage.build.validation.DeclaredImages;
 import org.pyflinkimage.build.validation.Places;
 import org.pyflinkimage.mojo.console.MavenBuildLog;
+import org.pyflinkimage.mojo.maven.DeclaredConfiguration;
+import org.pyflinkimage.mojo.maven.Expressions;
 import org.pyflinkimage.mojo.maven.GoalRun;
 import org.pyflinkimage.mojo.maven.MavenVersions;
 import org.pyflinkimage.mojo.maven.ModuleRound;
 import org.pyflinkimage.mojo.maven.Modules;
 import org.pyflinkimage.mojo.maven.ProjectLabels;
+import org.pyflinkimage.mojo.xml.DeclaredElements;
 import org.pyflinkimage.mojo.xml.DeclaredValues;
-import org.pyflinkimage.mojo.xml.FlatSettings;
-import org.pyflinkimage.mojo.xml.Job;
 import org.pyflinkimage.mojo.xml.KeyedElement;
-import org.pyflinkimage.mojo.xml.Matrix;
-import org.pyflinkimage.mojo.xml.RequirementsElement;
 import org.pyflinkimage.spec.Declaration;
 import org.pyflinkimage.spec.Element;
 import org.pyflinkimage.spec.PublishedVersions;
-import org.pyflinkimage.spec.Setting;
 import org.pyflinkimage.value.BuildLog;
-import org.pyflinkimage.value.Problem;
 
 /**
  * A goal that works on the declaration. Its parameters are the declaration's XML; a property given by {@code -D} wins over the POM.
@@ -75,7 +69,7 @@ public abstract class DeclaringMojo extends AbstractMojo {
      */
     @Parameter
     @Nullable
-    Matrix matrix;
+    PlexusConfiguration matrix;
 
     /**
      * The image's name without tag: {@code registry.example.com/team/wordcount}. By default the project's artifactId.
@@ -111,10 +105,14 @@ public abstract class DeclaringMojo extends AbstractMojo {
     @Nullable
     PlexusConfiguration requirements;
 
-    /** Jars for Flink's lib folder: {@code group:artifact:version}, or {@code group:artifact:jar:classifier:version}. */
-    @Parameter(property = "pyflink.connectors")
+    /**
+     * Jars for Flink's lib folder: {@code group:artifact:version}, {@code group:artifact:jar:classifier:version}, or {@code <groupId>},
+     * {@code <artifactId>}, {@code <version>} and {@code <classifier>} in each {@code <connector>}. On a command line: {@code
+     * -Dpyflink.connectors}.
+     */
+    @Parameter
     @Nullable
-    List<@Nullable String> connectors;
+    PlexusConfiguration connectors;
 
     /**
      * Flink configuration: {@code <taskmanager.numberOfTaskSlots>4</taskmanager.numberOfTaskSlots>}; elements may be nested. On a
@@ -164,9 +162,9 @@ public abstract class DeclaringMojo extends AbstractMojo {
      * line {@code -Dpyflink.entry}). What programs leave behind and what builds the project is left out of a folder; {@code <excludes>}
      * and {@code <includes>} change that ({@code -Dpyflink.excludes}, {@code -Dpyflink.includes}).
      */
-    @Parameter(property = "pyflink.job")
+    @Parameter
     @Nullable
-    Job job;
+    PlexusConfiguration job;
 
     /** Where images go: {@code oci-archive}, {@code docker-archive}, {@code daemon}, {@code registry}; several with commas. */
     @Parameter(property = "pyflink.to", defaultValue = "oci-archive")
@@ -262,7 +260,7 @@ public abstract class DeclaringMojo extends AbstractMojo {
     /** The declaration's meaning. */
     DeclaredImages declared() {
         Declaration declaration = declaration();
-        return DeclaredImages.read(declaration, levels(declaration), templates());
+        return DeclaredImages.read(declaration, elements(declaration).levels(rules), templates());
     }
 
     Places places() {
@@ -298,34 +296,30 @@ public abstract class DeclaringMojo extends AbstractMojo {
         return path("pyflink.templates", templates);
     }
 
-    private Map<String, String> levels(Declaration declaration) {
-        Map<String, String> levels = new TreeMap<>();
-        for (Setting setting : settings(KeyedElement.RULES, rules, declaration)) {
-            if (levels.put(setting.key(), setting.value()) != null) {
-                declaration.withProblem(
-                        Problem.declaration("PYF-068", "`%s` stands twice in `<rules>`".formatted(setting.key()))
-                                .remedy("remove one of the two"));
-            }
-        }
-        return levels;
-    }
-
-    private List<Setting> settings(KeyedElement place, @Nullable PlexusConfiguration xml, Declaration declaration) {
-        return new FlatSettings(place, values()).read(xml, declaration::withProblem);
-    }
-
     /** All that is declared, as text. */
     Declaration declaration() {
         Declaration declaration = new Declaration(places().folder()).withPublished(publishedVersions());
-        declareMatrix(declaration, matrix == null ? new Matrix() : matrix);
-        declareImage(declaration);
-        declareContents(declaration);
-        declareOne(declaration, Element.DEBIAN_MIRROR, debianMirror);
-        declareOne(declaration, Element.DEBIAN_SECURITY_MIRROR, debianSecurityMirror);
-        declareOne(declaration, Element.DEBIAN_KEYRING, debianKeyring);
-        declareOne(declaration, Element.UV, uv);
-        declareOne(declaration, Element.SKIP, skip);
+        new DeclaredConfiguration(project, session.getProjects(), execution, session.getUserProperties())
+                .problems()
+                .forEach(declaration::withProblem);
+        DeclaredElements elements = elements(declaration);
+        elements.matrix(matrix);
+        declareImage(declaration, elements);
+        declareContents(declaration, elements);
+        elements.one(Element.DEBIAN_MIRROR, debianMirror);
+        elements.one(Element.DEBIAN_SECURITY_MIRROR, debianSecurityMirror);
+        elements.one(Element.DEBIAN_KEYRING, debianKeyring);
+        elements.one(Element.UV, uv);
+        elements.one(Element.SKIP, skip);
         return declaration;
+    }
+
+    private DeclaredElements elements(Declaration declaration) {
+        return new DeclaredElements(declaration, values(), new Expressions(session, execution));
+    }
+
+    void declareOne(Declaration declaration, Element element, @Nullable String xml) {
+        elements(declaration).one(element, xml);
     }
 
     private PublishedVersions publishedVersions() {
@@ -333,59 +327,27 @@ public abstract class DeclaringMojo extends AbstractMojo {
                 repositorySystem, session.getRepositorySession(), project.getRemoteProjectRepositories());
     }
 
-    /** Declares the axes. */
-    void declareMatrix(Declaration declaration, Matrix axes) {
-        for (Element axis : List.of(Element.FLINK, Element.JAVA, Element.PYTHON, Element.PLATFORMS)) {
-            declare(declaration, axis, axes.axis(axis));
-        }
-        declaration.without(axes.exclusions());
-    }
-
-    private void declareImage(Declaration declaration) {
-        declareOne(declaration, Element.IMAGE, image);
-        declare(declaration, Element.TAGS, tags);
-        declare(declaration, Element.TO, to);
-        declareOne(declaration, Element.BASE, base);
+    private void declareImage(Declaration declaration, DeclaredElements elements) {
+        elements.one(Element.IMAGE, image);
+        elements.several(Element.TAGS, tags);
+        elements.several(Element.TO, to);
+        elements.one(Element.BASE, base);
         if (places().pom().isPresent()) {
             declaration.withDefaultImage(project.getArtifactId().toLowerCase(Locale.ROOT));
         }
     }
 
-    private void declareContents(Declaration declaration) {
-        RequirementsElement.read(values(), requirements)
-                .ifPresent(texts -> declaration.with(Element.REQUIREMENTS, texts));
-        declare(declaration, Element.CONNECTORS, connectors);
-        declaration.withFlinkConfig(settings(KeyedElement.FLINK_CONFIG, flinkConfig, declaration));
-        declaration.withLog4j(settings(KeyedElement.LOG4J, log4j, declaration));
-        declareOne(declaration, Element.LOG4J_LAYOUT, log4jLayout);
-        declaration.withEnvironment(settings(KeyedElement.ENVIRONMENT, environment, declaration));
-        declareOne(declaration, Element.USER, user);
+    private void declareContents(Declaration declaration, DeclaredElements elements) {
+        elements.requirements(requirements);
+        elements.connectors(connectors);
+        declaration.withFlinkConfig(elements.settings(KeyedElement.FLINK_CONFIG, flinkConfig));
+        declaration.withLog4j(elements.settings(KeyedElement.LOG4J, log4j));
+        elements.one(Element.LOG4J_LAYOUT, log4jLayout);
+        declaration.withEnvironment(elements.settings(KeyedElement.ENVIRONMENT, environment));
+        elements.one(Element.USER, user);
         declaration.withLabels(ProjectLabels.complete(
-                settings(KeyedElement.LABELS, labels, declaration),
-                project,
-                values().text("pyflink.revision", revision)));
-        declareJob(declaration);
-    }
-
-    /** A job of the command line replaces the POM's, entry and all. */
-    private void declareJob(Declaration declaration) {
-        boolean other = values().fromCommandLine(Element.JOB.property()).isPresent();
-        Job declared = job == null || other ? new Job() : job;
-        declareOne(declaration, Element.JOB, declared.sources());
-        declareOne(declaration, Element.ENTRY, declared.entry());
-        declare(declaration, Element.INCLUDES, declared.includes());
-        declare(declaration, Element.EXCLUDES, declared.excludes());
+                elements.settings(KeyedElement.LABELS, labels), project, values().text("pyflink.revision", revision)));
+        elements.job(job);
         declaration.withOwn(List.of(results(), lockFile(), rendered()));
-    }
-
-    void declareOne(Declaration declaration, Element element, @Nullable String xml) {
-        values().text(element.property(), xml)
-                .filter(text -> !text.isBlank())
-                .ifPresent(text -> declaration.with(element, List.of(text)));
-    }
-
-    private void declare(Declaration declaration, Element element, @Nullable List<@Nullable String> xml) {
-        Optional<? extends Collection<? extends @Nullable String>> texts = values().list(element.property(), xml);
-        texts.ifPresent(list -> declaration.with(element, list));
     }
 }

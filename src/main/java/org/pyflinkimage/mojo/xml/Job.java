@@ -2,6 +2,7 @@ package org.pyflinkimage.mojo.xml;
 
 import java.util.List;
 import org.apache.maven.plugins.annotations.Parameter;
+import org.codehaus.plexus.configuration.PlexusConfiguration;
 import org.jspecify.annotations.Nullable;
 
 /** {@code <job>}: the job that an image carries. */
@@ -27,9 +28,14 @@ public class Job {
     @Nullable
     List<@Nullable String> excludes;
 
-    /** Called by Maven where the element holds text alone: {@code <job>word_count.py</job>}. */
-    public void set(String text) {
-        sources = text;
+    /** Reads the element, which may hold text alone: {@code <job>word_count.py</job>}. */
+    static Job read(@Nullable PlexusConfiguration xml, BeanReader beans) {
+        Job job = new Job();
+        if (xml != null && xml.getChildCount() == 0) {
+            job.sources = beans.text(xml);
+            return job;
+        }
+        return beans.fill(job, xml);
     }
 
     /** The folder or file; null where none is declared. */
