@@ -5,8 +5,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.pyflinkimage.fetch.FoundJar;
 import org.pyflinkimage.fetch.JarSource;
 import org.pyflinkimage.plan.Location;
@@ -32,6 +34,7 @@ final class ChangingArtifacts {
     private final JarSource jars;
     private final Path project;
     private final BuildLog log;
+    private final Set<Sha256> told = new HashSet<>();
 
     /** @param project the folder of the lock file, whose own files are looked at as well */
     ChangingArtifacts(JarSource jars, Path project, BuildLog log) {
@@ -144,7 +147,8 @@ final class ChangingArtifacts {
     }
 
     private <T extends LockedArtifact> T taken(T before, T now) {
-        if (!before.sha256().equals(now.sha256())) {
+        // A lock file that is written is held against its questions twice.
+        if (!before.sha256().equals(now.sha256()) && told.add(now.sha256())) {
             log.note("`%s` %s has changed: taken as it is now".formatted(now.title(), now.version()));
         }
         return now;

@@ -6,6 +6,8 @@ import java.net.URI;
 import java.util.List;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LockFileCodecTest {
 
@@ -53,6 +55,20 @@ class LockFileCodecTest {
                   ]
                 }
                 """.replace("SUM", Locks.SUM.hex()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"build", "installed", "snapshots"})
+    void jarsThatMayChangeComeFromSourcesOfTheirOwn(String source) {
+        String text =
+                LockFileCodec.write(Locks.small()).replace("\"source\":\"maven\"", "\"source\":\"" + source + "\"");
+
+        LockFile lock = LockFileCodec.read(text, "pyflink.lock");
+
+        assertThat(lock.plans().get(0).contents().jars())
+                .singleElement()
+                .satisfies(jar -> assertThat(jar.location().source()).isEqualTo(Source.parse(source)));
+        assertThat(LockFileCodec.write(lock)).isEqualTo(text);
     }
 
     /** What a plugin wrote that knew no sources of what may change. */
