@@ -61,6 +61,18 @@ class JobListingTest {
                         "note Job: 1 file, 10 bytes; left out: a.pyc, b.pyc, c.pyc, d.pyc and 2 more (job-files.txt)");
     }
 
+    @Test
+    void whereAllAreNamedThereAreNoMore() throws IOException {
+        for (String name : List.of("a.pyc", "b.pyc", "c.pyc", "d.pyc")) {
+            write("job/" + name, 1);
+        }
+
+        tell();
+
+        assertThat(log.lines)
+                .containsExactly("note Job: 1 file, 10 bytes; left out: a.pyc, b.pyc, c.pyc, d.pyc (job-files.txt)");
+    }
+
     @ParameterizedTest
     @CsvSource({"1, 1 byte", "9999, 9999 bytes", "10000, 10.0 kB", "999940, 999.9 kB", "1000000, 1.0 MB"})
     void sizesAreShort(int size, String text) throws IOException {
