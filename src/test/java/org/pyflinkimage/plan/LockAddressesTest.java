@@ -63,7 +63,9 @@ class LockAddressesTest {
                 "http://example.com/x.whl",
                 "file:///srv/a:b.whl",
                 "a//b",
-                "a/b:c"
+                "a/b:c",
+                "azAZ09",
+                "a%30%aF"
             })
     void paths(String text) {
         assertThat(LockAddresses.isPath(text)).isTrue();
@@ -74,6 +76,9 @@ class LockAddressesTest {
             strings = {
                 "",
                 "?x",
+                ":a",
+                "a{",
+                "a[",
                 "/etc/passwd",
                 "//example.com/x",
                 "..",

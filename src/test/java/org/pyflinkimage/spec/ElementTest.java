@@ -13,6 +13,7 @@ class ElementTest {
                 .isEqualTo("`<python><version>3.9</version></python>` (-Dpyflink.python=3.9)");
         assertThat(Element.PYTHON.among(List.of("3.9", "3.10")))
                 .isEqualTo("one of 3.9, 3.10 in `<python>` (-Dpyflink.python)");
+        assertThat(Element.JOB.property()).isEqualTo("pyflink.job");
         assertThat(Element.JOB.named()).isEqualTo("`<job>` (-Dpyflink.job)");
     }
 }

@@ -73,6 +73,13 @@ class MavenCoordinatesTest {
                 .containsExactly("a:b:1", "a:b:2", "a:c:1", "b:b:1");
     }
 
+    @ParameterizedTest
+    @CsvSource({"1.0-SNAPSHOT, true", "1.0, false", "1.0-snapshot, false", "1.0-SNAPSHOT-1, false"})
+    void versionUnderWorkSaysSo(String version, boolean snapshot) {
+        assertThat(new MavenCoordinates("g", "a", version, Optional.empty()).isSnapshot())
+                .isEqualTo(snapshot);
+    }
+
     @Test
     void anotherVersionHasTheSameClassifier() {
         assertThat(MavenCoordinates.parse("a:b:jar:c:1").orElseThrow().withVersion("2"))
