@@ -42,8 +42,7 @@ class LockFileTest {
     private static LockFile lock(Map<String, String> sources, Plan... plans) {
         return new LockFile(
                 Sources.of(sources.entrySet().stream()
-                        .collect(Collectors.toMap(
-                                Map.Entry::getKey, entry -> URI.create(entry.getValue())))),
+                        .collect(Collectors.toMap(Map.Entry::getKey, entry -> URI.create(entry.getValue())))),
                 List.of(plans));
     }
 
@@ -65,11 +64,11 @@ class LockFileTest {
         Plan replaced = plan(2, QUESTION, "debian");
         Plan newer = plan(2, OTHER_QUESTION, "debian-2");
         Plan added = plan(3, QUESTION, "python");
-        LockFile old = lock(
-                Map.of("debian", "http://127.0.0.1/debian/", "python", "http://127.0.0.1/old/"), replaced, kept);
+        LockFile old =
+                lock(Map.of("debian", "http://127.0.0.1/debian/", "python", "http://127.0.0.1/old/"), replaced, kept);
 
-        LockFile both = old.with(lock(
-                Map.of("debian-2", "http://127.0.0.1/second/", "python", "http://127.0.0.1/new/"), added, newer));
+        LockFile both = old.with(
+                lock(Map.of("debian-2", "http://127.0.0.1/second/", "python", "http://127.0.0.1/new/"), added, newer));
 
         assertThat(both.plans()).containsExactly(newer, kept, added);
         assertThat(both.sources())
