@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import org.pyflinkimage.system.Interruption;
 import org.pyflinkimage.system.WholeFile;
 import org.pyflinkimage.value.Sha256;
@@ -25,6 +26,8 @@ record ArchiveStamp(Path archive, Sha256 content) {
 
     /** More than the clocks of file systems take from one time to the next: a later change then has a later time. */
     private static final Duration TICK = Duration.ofMillis(12);
+
+    private static final long SECOND = 1_000_000_000;
 
     /** Whether the file is the one that {@link #set} was called for. */
     boolean holds() {
@@ -49,7 +52,7 @@ record ArchiveStamp(Path archive, Sha256 content) {
     }
 
     private boolean knowsMoreThanSeconds() throws IOException {
-        return Files.getLastModifiedTime(archive).toInstant().getNano() != 0;
+        return Files.getLastModifiedTime(archive).to(TimeUnit.NANOSECONDS) % SECOND != 0;
     }
 
     private String text() throws IOException {

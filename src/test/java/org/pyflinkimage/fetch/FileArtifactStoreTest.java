@@ -1,6 +1,7 @@
 package org.pyflinkimage.fetch;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
@@ -27,6 +28,7 @@ import java.util.zip.ZipException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.pyflinkimage.system.Environment;
+import org.pyflinkimage.value.DamagedFile;
 import org.pyflinkimage.value.Problem;
 import org.pyflinkimage.value.Sha256;
 
@@ -85,6 +87,77 @@ class FileArtifactStoreTest {
         assertThat(store.find(SUM, BYTES.length)).isEmpty();
         assertThat(store.put(SUM, BYTES.length, path -> Files.write(path, BYTES)))
                 .hasBinaryContent(BYTES);
+    }
+
+    @Test
+    void whatIsSummedUpOnceIsNotReadAgain() throws IOException {
+        ArtifactStore store = store();
+        Path file = store.put(SUM, BYTES.length, path -> Files.write(path, BYTES));
+        Files.write(file, new byte[BYTES.length]);
+
+        store.verify(file, SUM); // It was summed up as it was put.
+        assertThatExceptionOfType(DamagedFile.class)
+                .isThrownBy(() -> store().verify(file, SUM))
+                .satisfies(damaged -> assertThat(damaged.file()).isEqualTo(file));
+
+        Files.write(file, BYTES);
+        ArtifactStore other = store();
+        other.verify(file, SUM);
+        Files.delete(file);
+        other.verify(file, SUM);
+    }
+
+    @Test
+    void whatWasDiscardedIsMadeAndSummedUpAgain() throws IOException {
+        ArtifactStore store = store();
+        Path file = store.put(SUM, BYTES.length, path -> Files.write(path, BYTES));
+
+        assertThat(store.discard(file)).isTrue();
+
+        assertThat(file).doesNotExist();
+        assertThat(store.discard(file)).isTrue();
+        Files.writeString(file, "another one");
+        assertThatExceptionOfType(DamagedFile.class).isThrownBy(() -> store.verify(file, SUM));
+    }
+
+    @Test
+    void onlyFilesOfTheStoreAreDiscarded() throws IOException {
+        Path other = Files.writeString(folder.resolve("store-of-others"), "x");
+        Path full = Files.createDirectories(folder.resolve("store/derived/kind/key/below")).getParent();
+
+        assertThat(store().discard(other)).isFalse();
+        assertThat(store().discard(folder.resolve("store/../store-of-others"))).isFalse();
+        assertThat(store().discard(full)).isFalse();
+        assertThat(other).exists();
+        assertThat(full).exists();
+    }
+
+    @Test
+    void emptyFolderInThePlaceOfAFileIsReplaced() throws IOException {
+        Path folderInPlace = Files.createDirectories(folder.resolve("store/derived/kind/key"));
+
+        assertThat(store().derived("kind", "key", path -> Files.writeString(path, "x")))
+                .isEqualTo(folderInPlace)
+                .hasContent("x");
+    }
+
+    @Test
+    void folderWithSomethingInItIsSomebodysAndNamed() throws IOException {
+        Files.createDirectories(folder.resolve("store/derived/kind/key/below"));
+
+        assertThatThrownBy(() -> store().derived("kind", "key", path -> Files.writeString(path, "x")))
+                .hasMessageContaining("PYF-508")
+                .hasMessageContaining("derived/kind/key");
+    }
+
+    @Test
+    void folderOfTheSizeOfAFileIsNoFile() throws IOException {
+        ArtifactStore store = store();
+        Path file = store.put(SUM, BYTES.length, path -> Files.write(path, BYTES));
+        Files.delete(file);
+        Files.createDirectory(file);
+
+        assertThat(store.find(SUM, Files.size(file))).isEmpty();
     }
 
     @Test
@@ -156,7 +229,7 @@ class FileArtifactStoreTest {
         Path young = Files.writeString(temporary.resolve("1-young.unfinished"), "x");
         Files.setLastModifiedTime(old, FileTime.from(Instant.now().minus(Duration.ofHours(3))));
 
-        store().put(SUM, BYTES.length, path -> Files.write(path, BYTES));
+        assertThat(store().findDerived("kind", "key")).isEmpty();
 
         assertThat(old).doesNotExist();
         assertThat(young).exists();

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.pyflinkimage.system.Environment;
+import org.pyflinkimage.value.DamagedFile;
 import org.pyflinkimage.value.ImageReference;
 
 /** Shell scripts stand in for docker and podman. */
@@ -48,6 +49,23 @@ class DaemonTest {
 
         assertThat(daemon.name()).isEqualTo("docker");
         assertThat(folder.resolve("loaded.tar")).hasSameBinaryContentAs(expected);
+    }
+
+    @Test
+    void damagedLayerIsNotLoadedWhole() throws IOException {
+        program("docker", "case $1 in version) exit 0;; load) cat > '%s/loaded.tar';; esac".formatted(folder));
+        AssembledImage image = SampleImages.image(folder);
+        Path expected = folder.resolve("expected.tar");
+        DockerArchive.write(image, REFERENCES, expected);
+        Path blob = image.layers().get(1).blob();
+        byte[] bytes = Files.readAllBytes(blob);
+        bytes[0] ^= 1;
+        Files.write(blob, bytes);
+
+        assertThatThrownBy(() -> find().load(image, REFERENCES))
+                .isInstanceOf(DamagedFile.class)
+                .hasMessageContaining(blob.toString());
+        assertThat(Files.size(folder.resolve("loaded.tar"))).isLessThan(Files.size(expected) - 1024);
     }
 
     @Test

@@ -1,5 +1,6 @@
 package org.pyflinkimage.image;
 
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -7,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -26,6 +28,7 @@ import org.pyflinkimage.value.BuildLog;
 import org.pyflinkimage.value.ImageReference;
 import org.pyflinkimage.value.Platform;
 import org.pyflinkimage.value.Problem;
+import org.pyflinkimage.value.DamagedFile;
 import org.pyflinkimage.value.PyFlinkException;
 import org.pyflinkimage.value.Sha256;
 
@@ -64,6 +67,23 @@ class RegistryTest {
                         blob(image.layers().get(0).digest()),
                         blob(image.layers().get(1).digest()));
         assertThat(log.advanced.get()).isEqualTo(2 * image.size());
+    }
+
+    @Test
+    void damagedLayerIsNotPushed() throws IOException {
+        Path blob = image.layers().get(1).blob();
+        byte[] bytes = Files.readAllBytes(blob);
+        bytes[bytes.length / 2] ^= 1;
+        Files.write(blob, bytes);
+
+        assertThatExceptionOfType(PyFlinkException.class)
+                .isThrownBy(() -> registry(NOBODY).push(image, references("1")))
+                .satisfies(failure -> assertThat(DamagedFile.in(failure))
+                        .extracting(DamagedFile::file)
+                        .containsExactly(blob));
+
+        assertThat(fake.manifests).isEmpty();
+        assertThat(fake.blobs).doesNotContainKey(blob(image.layers().get(1).digest()));
     }
 
     @Test

@@ -9,7 +9,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -170,6 +174,67 @@ class WholeFileTest {
 
         assertThatIOException()
                 .isThrownBy(() -> WholeFile.at(file.resolve("below")).write(out -> {}));
+    }
+
+    @Test
+    void whatKilledProcessesLeftOfItIsDeletedWhenItIsOld() throws IOException {
+        Path file = folder.resolve("file");
+        FileTime old = FileTime.from(Instant.now().minus(Duration.ofMinutes(61)));
+        FileTime young = FileTime.from(Instant.now().minus(Duration.ofMinutes(59)));
+        Files.setLastModifiedTime(Files.writeString(folder.resolve(".file.a.unfinished"), ""), old);
+        Files.setLastModifiedTime(Files.writeString(folder.resolve(".file.b.unfinished"), ""), young);
+        Files.setLastModifiedTime(Files.writeString(folder.resolve(".other.c.unfinished"), ""), old);
+        Files.setLastModifiedTime(Files.writeString(folder.resolve(".file.d.finished"), ""), old);
+
+        WholeFile.at(file).write(out -> out.write(1));
+
+        assertThat(namesIn(folder))
+                .containsExactlyInAnyOrder("file", ".file.b.unfinished", ".other.c.unfinished", ".file.d.finished");
+        WholeFile.sweep(folder);
+        assertThat(namesIn(folder)).containsExactlyInAnyOrder("file", ".file.b.unfinished", ".file.d.finished");
+    }
+
+    @Test
+    void folderThatIsNotThereNeedsNoSweeping() {
+        WholeFile.sweep(folder.resolve("none"));
+
+        assertThat(folder.resolve("none")).doesNotExist();
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void processThatIsAskedToEndLeavesNothing() throws Exception {
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Child.class.getName(),
+                        folder.resolve("file").toString())
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        try (var output = process.inputReader()) {
+            assertThat(output.readLine()).isEqualTo("half written");
+        }
+        assertThat(namesIn(folder)).hasSize(1);
+
+        process.destroy();
+
+        assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(namesIn(folder)).isEmpty();
+    }
+
+    /** Writes half a file and waits. */
+    static final class Child {
+
+        private Child() {}
+
+        public static void main(String[] arguments) throws IOException {
+            WholeFile.at(Path.of(arguments[0])).write(out -> {
+                out.write("half".getBytes(UTF_8));
+                System.out.println("half written");
+                Interruption.pause(Duration.ofMinutes(1));
+            });
+        }
     }
 
     private static List<String> namesIn(Path folder) throws IOException {
