@@ -96,9 +96,10 @@ class MendingTest {
     void fileOfSomebodyElseIsLeftAlone() throws IOException {
         Path file = Files.writeString(folder.resolve("job.bin"), "changed meanwhile");
 
-        assertThatExceptionOfType(DamagedFile.class).isThrownBy(() -> run(() -> {
-            throw new DamagedFile(file, "a bit is wrong");
-        }));
+        assertThatExceptionOfType(DamagedFile.class)
+                .isThrownBy(() -> run(() -> {
+                    throw new DamagedFile(file, "a bit is wrong");
+                }));
         assertThat(file).exists();
         assertThat(runs).hasValue(1);
         assertThat(log.lines).isEmpty();

@@ -123,7 +123,8 @@ class FileArtifactStoreTest {
     @Test
     void onlyFilesOfTheStoreAreDiscarded() throws IOException {
         Path other = Files.writeString(folder.resolve("store-of-others"), "x");
-        Path full = Files.createDirectories(folder.resolve("store/derived/kind/key/below")).getParent();
+        Path full = Files.createDirectories(folder.resolve("store/derived/kind/key/below"))
+                .getParent();
 
         assertThat(store().discard(other)).isFalse();
         assertThat(store().discard(folder.resolve("store/../store-of-others"))).isFalse();

@@ -1,7 +1,7 @@
 package org.pyflinkimage.image;
 
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -25,10 +25,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.pyflinkimage.system.Environment;
 import org.pyflinkimage.system.Login;
 import org.pyflinkimage.value.BuildLog;
+import org.pyflinkimage.value.DamagedFile;
 import org.pyflinkimage.value.ImageReference;
 import org.pyflinkimage.value.Platform;
 import org.pyflinkimage.value.Problem;
-import org.pyflinkimage.value.DamagedFile;
 import org.pyflinkimage.value.PyFlinkException;
 import org.pyflinkimage.value.Sha256;
 

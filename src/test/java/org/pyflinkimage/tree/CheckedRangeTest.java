@@ -107,9 +107,8 @@ class CheckedRangeTest {
     void sampleIsGivenAsItLiesThere() throws IOException {
         flip(105);
 
-        assertThat(stored.sample(3, 4)).isEqualTo(new byte[] {
-            BYTES[103], BYTES[104], (byte) (BYTES[105] ^ 1), BYTES[106]
-        });
+        assertThat(stored.sample(3, 4))
+                .isEqualTo(new byte[] {BYTES[103], BYTES[104], (byte) (BYTES[105] ^ 1), BYTES[106]});
         assertThat(stored.sample(49_890, 40)).hasSize(10);
         assertThat(stored.sample(60_000, 40)).isEmpty();
         Files.write(file, Arrays.copyOf(BYTES, 110));
