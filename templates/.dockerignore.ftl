@@ -1,3 +1,4 @@
+<#ftl output_format="words">
 # What the Dockerfile copies, and nothing else: an image may lie beside it.
 *
 !files

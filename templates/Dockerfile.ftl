@@ -1,3 +1,4 @@
+<#ftl output_format="words">
 <#-- What apt may need to reach its archives; what is not given is not mounted. Only logins are kept from apt's own user. -->
 <#macro aptSecrets>
     --mount=type=secret,id=apt.conf,target=/etc/apt/apt.conf.d/99build,mode=0444 \
@@ -31,7 +32,7 @@ RUN --mount=type=cache,target=/var/cache/apt \
     apt-get update \
  && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends --allow-downgrades \
 <#list debs as deb>
-      [=deb.name]=[=deb.version] \
+      [=sh(deb.name + "=" + deb.version)] \
 </#list>
  && groupadd --gid [=flink.user?c] flink \
  && useradd --uid [=flink.user?c] --gid flink --home-dir [=flink.home] --no-create-home --shell /bin/bash flink \

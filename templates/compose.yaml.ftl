@@ -1,3 +1,4 @@
+<#ftl output_format="words">
 <#function setting key default>
   <#return settings[key]!default>
 </#function>
@@ -23,10 +24,10 @@
 </#if>
 #
 # `podman-compose` takes the same file.
-name: [=image.name]
+name: [=yaml(image.name)]
 
 x-flink: &flink
-  image: [=image.reference]
+  image: [=yaml(image.reference)]
   restart: unless-stopped
   environment:
     FLINK_PROPERTIES: |
@@ -45,12 +46,12 @@ x-flink: &flink
 
 services:
   # The service's name is what TaskManagers look for: jobmanager.rpc.address.
-  [=jobmanager]:
+  [=yaml(jobmanager)]:
     <<: *flink
     command: [jobmanager]
-    hostname: [=jobmanager]
+    hostname: [=yaml(jobmanager)]
     ports:
-      - "127.0.0.1:[=web]:[=web]"
+      - [=json("127.0.0.1:" + web + ":" + web)]
     healthcheck:
       test: [CMD, python, -c, "import urllib.request; urllib.request.urlopen('http://localhost:[=web]/overview', timeout=5)"]
       interval: 10s
@@ -62,7 +63,7 @@ services:
     <<: *flink
     command: [taskmanager]
     depends_on:
-      [=jobmanager]:
+      [=yaml(jobmanager)]:
         condition: service_healthy
     deploy:
       replicas: 1
@@ -76,11 +77,11 @@ services:
 
   job:
     <<: *flink
-    command: [flink, run, --jobmanager, "[=jobmanager]:[=web]", --python, [=job.entry]]
+    command: [flink, run, --jobmanager, [=json(jobmanager + ":" + web)], --python, [=yaml(job.entry)]]
     restart: "no"
     profiles: [job]
     depends_on:
-      [=jobmanager]:
+      [=yaml(jobmanager)]:
         condition: service_healthy
 </#if>
 
@@ -89,7 +90,7 @@ services:
     command: [history-server]
     profiles: [history]
     ports:
-      - "127.0.0.1:[=port.history]:[=port.history]"
+      - [=json("127.0.0.1:" + port.history + ":" + port.history)]
     healthcheck:
       test: [CMD, python, -c, "import urllib.request; urllib.request.urlopen('http://localhost:[=port.history]/config', timeout=5)"]
       interval: 10s

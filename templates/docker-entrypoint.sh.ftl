@@ -1,3 +1,4 @@
+<#ftl output_format="words">
 <#-- What differs between images; what they all do is docker-entrypoint-body.sh, a shell file like any other. -->
 #!/usr/bin/env bash
 #
@@ -21,7 +22,7 @@ export FLINK_HOME=${FLINK_HOME:-[=flink.home]}
 
 readonly JVM_OPTIONS=env.java.opts.all
 readonly JEMALLOC=[=jemalloc]
-readonly JOB_ENTRY='[=job.entry?replace("'", "'\\''")]'
+readonly JOB_ENTRY=[=shQuoted(job.entry)]
 readonly JOB_CLASS=org.apache.flink.client.python.PythonDriver
 
 shipped=${FLINK_CONF_DIR:-$FLINK_HOME/conf}
@@ -57,7 +58,7 @@ Usage: docker-entrypoint.sh (jobmanager|standalone-job|taskmanager|history-serve
   jobmanager      a JobManager that takes jobs
 <#if job.entry?has_content>
   standalone-job  a JobManager for one job: with --job-classname that class, else this image's own job,
-                  [=job.entry]
+                  [=oneLine(job.entry)]
 <#else>
   standalone-job  a JobManager for one job: --job-classname CLASS [--job-id ID]
                   [--fromSavepoint PATH [--allowNonRestoredState]] [job arguments]
@@ -76,4 +77,4 @@ TEXT
 }
 
 <#assign body><#include "docker-entrypoint-body.sh" parse=false></#assign>
-[=body?replace("^(#.*\\R)+\\R*", "", "rf")]<#t>
+[=body?markup_string?replace("^(#.*\\R)+\\R*", "", "rf")?no_esc]<#t>

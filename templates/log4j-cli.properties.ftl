@@ -1,3 +1,4 @@
+<#ftl output_format="words">
 # log4j 2 for clients (`flink run`, `python job.py`): to a file, because the console is the job's.
 monitorInterval = 30
 # In a container with a read-only root there is no such file, which needs no stack trace on the console.
@@ -44,7 +45,7 @@ logger.[=id].level = [=level]
 
 # Declared by <log4j>.
 <#list logging.levels as name, level>
-logger.declared[=name?counter].name = [=name]
+logger.declared[=name?counter].name = [=properties(name)]
 logger.declared[=name?counter].level = [=level]
 </#list>
 </#if>

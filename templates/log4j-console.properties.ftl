@@ -1,3 +1,4 @@
+<#ftl output_format="words">
 # log4j 2: everything to the console, for `docker logs`, and to a file, from which Flink's web interface
 # shows it. The file is named by Flink's start script.
 <#if logging.json>
@@ -61,7 +62,7 @@ logger.[=id].level = [=level]
 
 # Declared by <log4j>.
 <#list logging.levels as name, level>
-logger.declared[=name?counter].name = [=name]
+logger.declared[=name?counter].name = [=properties(name)]
 logger.declared[=name?counter].level = [=level]
 </#list>
 </#if>

@@ -1,3 +1,4 @@
+<#ftl output_format="words">
 <#import "operator.ftl" as operator>
 # For the Flink Kubernetes Operator. It gives every pod a configuration of its own, in place of the image's:
 # so what the image needs stands here again.
@@ -9,7 +10,7 @@
 apiVersion: flink.apache.org/v1beta1
 kind: FlinkDeployment
 metadata:
-  name: [=image.name]
+  name: [=yaml(image.name)]
 spec:
 <@operator.cluster/>
 <#if job.entry?has_content>

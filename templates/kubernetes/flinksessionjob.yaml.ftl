@@ -1,3 +1,4 @@
+<#ftl output_format="words">
 <#import "operator.ftl" as operator>
 # For the Flink Kubernetes Operator: a session cluster, and the image's job on it.
 apiVersion: flink.apache.org/v1beta1

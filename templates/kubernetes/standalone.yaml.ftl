@@ -1,3 +1,4 @@
+<#ftl output_format="words">
 <#assign name = image.name>
 <#assign jobmanager = name + "-jobmanager">
 <#assign web = port.web>
@@ -13,7 +14,7 @@
           type: RuntimeDefault
       containers:
         - name: [=role]
-          image: [=image.reference]
+          image: [=yaml(image.reference)]
           imagePullPolicy: IfNotPresent
           args: [[=arguments]]
           env:
@@ -45,10 +46,10 @@ kind: Service
 metadata:
   name: [=jobmanager]
   labels:
-    app.kubernetes.io/name: [=name]
+    app.kubernetes.io/name: [=yaml(name)]
 spec:
   selector:
-    app.kubernetes.io/name: [=name]
+    app.kubernetes.io/name: [=yaml(name)]
     app.kubernetes.io/component: jobmanager
   ports:
     - name: rpc
@@ -68,7 +69,7 @@ kind: Deployment
 metadata:
   name: [=jobmanager]
   labels:
-    app.kubernetes.io/name: [=name]
+    app.kubernetes.io/name: [=yaml(name)]
 spec:
 <#if job.entry?has_content>
   backoffLimit: 4
@@ -76,13 +77,13 @@ spec:
   replicas: 1
   selector:
     matchLabels:
-      app.kubernetes.io/name: [=name]
+      app.kubernetes.io/name: [=yaml(name)]
       app.kubernetes.io/component: jobmanager
 </#if>
   template:
     metadata:
       labels:
-        app.kubernetes.io/name: [=name]
+        app.kubernetes.io/name: [=yaml(name)]
         app.kubernetes.io/component: jobmanager
     spec:
 <#if job.entry?has_content>
@@ -121,17 +122,17 @@ kind: Deployment
 metadata:
   name: [=name]-taskmanager
   labels:
-    app.kubernetes.io/name: [=name]
+    app.kubernetes.io/name: [=yaml(name)]
 spec:
   replicas: 1
   selector:
     matchLabels:
-      app.kubernetes.io/name: [=name]
+      app.kubernetes.io/name: [=yaml(name)]
       app.kubernetes.io/component: taskmanager
   template:
     metadata:
       labels:
-        app.kubernetes.io/name: [=name]
+        app.kubernetes.io/name: [=yaml(name)]
         app.kubernetes.io/component: taskmanager
     spec:
 <@container "taskmanager", "taskmanager"/>

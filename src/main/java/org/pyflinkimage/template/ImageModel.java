@@ -1,14 +1,13 @@
 package org.pyflinkimage.template;
 
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.pyflinkimage.facts.Facts;
 import org.pyflinkimage.facts.FlinkChange;
 import org.pyflinkimage.flink.ConfigurationFormat;
@@ -43,7 +42,7 @@ final class ImageModel {
     static Map<String, Object> of(ImageSpec spec, FlinkConfiguration configuration) {
         Map<String, Object> model = new TreeMap<>();
         model.put("flink", flink(spec.combination().flink(), configuration.format()));
-        model.put("configuration", configuration.written());
+        model.put("configuration", quoted(configuration.written(), Quoting::line));
         model.put("jemalloc", ImagePaths.jemalloc(spec.combination().platform()).value());
         model.put(
                 "job",
@@ -78,16 +77,16 @@ final class ImageModel {
         Map<String, String> sizes = processSizes(configuration);
         model.put("processSize", sizes);
         model.put("memory", kubernetes(sizes));
-        model.put("environment", quoted(settings.environment()));
-        model.put("labels", quoted(labels));
+        model.put("environment", quoted(settings.environment(), Quoting::docker));
+        model.put("labels", quoted(labels, Quoting::docker));
         model.put("ports", settings.ports());
         model.put("port", ports(configuration));
         model.put("user", settings.user().toString());
         model.put(
                 "runAs",
                 Map.of("user", settings.user().uid(), "group", settings.user().effectiveGid()));
-        model.put("entrypoint", json(settings.entrypoint()));
-        model.put("command", json(settings.command()));
+        model.put("entrypoint", QuotedText.of(Quoting.json(settings.entrypoint())));
+        model.put("command", QuotedText.of(Quoting.json(settings.command())));
         return model;
     }
 
@@ -239,22 +238,10 @@ final class ImageModel {
         return jar.coordinates().artifactId().matches("flink-(sql-)?connector-(upsert-)?kafka.*");
     }
 
-    /** Values in quotes, within which a Dockerfile still fills in variables. */
-    private static Map<String, String> quoted(Map<String, String> values) {
-        Map<String, String> quoted = new LinkedHashMap<>();
-        values.forEach((name, value) -> quoted.put(name, quote(value, "\\\\\"$")));
+    /** Values that are quoted already. */
+    private static Map<String, QuotedText> quoted(Map<String, String> values, UnaryOperator<String> quoting) {
+        Map<String, QuotedText> quoted = new LinkedHashMap<>();
+        values.forEach((name, value) -> quoted.put(name, QuotedText.of(quoting.apply(value))));
         return quoted;
-    }
-
-    private static String json(List<String> words) {
-        return words.stream().map(word -> quote(word, "\\\\\"")).collect(Collectors.joining(", ", "[", "]"));
-    }
-
-    private static String quote(String text, String special) {
-        if (text.chars().anyMatch(Character::isISOControl)) {
-            // What is read refuses such values; a second line would be an instruction of its own.
-            throw new IllegalArgumentException("control characters in: " + text);
-        }
-        return '"' + text.replaceAll("[" + special + "]", "\\\\$0") + '"';
     }
 }

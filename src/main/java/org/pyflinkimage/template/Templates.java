@@ -6,8 +6,8 @@ import freemarker.cache.MultiTemplateLoader;
 import freemarker.cache.TemplateLoader;
 import freemarker.core.InvalidReferenceException;
 import freemarker.core.ParseException;
-import freemarker.core.PlainTextOutputFormat;
 import freemarker.core.TemplateClassResolver;
+import freemarker.core.UndefinedOutputFormat;
 import freemarker.template.Configuration;
 import freemarker.template.Template;
 import freemarker.template.TemplateException;
@@ -69,7 +69,10 @@ public final class Templates {
         made.setNumberFormat("computer");
         made.setBooleanFormat("c");
         made.setRecognizeStandardFileExtensions(false);
-        made.setOutputFormat(PlainTextOutputFormat.INSTANCE);
+        // Templates of users print what they are given, and what the quoting functions made of it.
+        made.setOutputFormat(UndefinedOutputFormat.INSTANCE);
+        made.setRegisteredCustomOutputFormats(List.of(WordsFormat.INSTANCE));
+        QuotingFunction.all().forEach(made::setSharedVariable);
         made.setLocalizedLookup(false);
         made.setNewBuiltinClassResolver(TemplateClassResolver.ALLOWS_NOTHING_RESOLVER);
         made.setTemplateExceptionHandler(TemplateExceptionHandler.RETHROW_HANDLER);
@@ -84,7 +87,8 @@ public final class Templates {
      *
      * @param name without {@code .ftl}: {@code docker-entrypoint.sh}
      * @param model what the template may refer to
-     * @throws PyFlinkException {@code PYF-706} where the template is wrong or refers to what the model does not have
+     * @throws PyFlinkException {@code PYF-706} where the template is wrong or refers to what the model does not have, {@code PYF-724}
+     *     where a value cannot stand where the template has it
      */
     public String render(String name, Map<String, Object> model) {
         StringWriter text = new StringWriter();
@@ -156,6 +160,13 @@ public final class Templates {
     }
 
     private static PyFlinkException problem(String name, Exception cause) {
+        for (Throwable inner = cause; inner != null; inner = inner.getCause()) {
+            if (inner instanceof PyFlinkException refused) {
+                return new PyFlinkException(refused.problems().stream()
+                        .map(problem -> problem.why("`%s` would have it".formatted(name)))
+                        .toList());
+            }
+        }
         return Problem.declaration("PYF-706", "template `%s.ftl` cannot be rendered".formatted(name))
                 .why(reasonOf(cause))
                 .remedy("correct the file in `<templates>` (-Dpyflink.templates),"

@@ -24,6 +24,7 @@ import org.pyflinkimage.plan.Plan;
 import org.pyflinkimage.plan.Source;
 import org.pyflinkimage.resolve.debian.DeclaredMirrors;
 import org.pyflinkimage.spec.ImageSpec;
+import org.pyflinkimage.value.Problem;
 
 /** What apt in a container is told: the archives that a plan's packages come from, and nothing else. */
 record ContainerApt(Plan plan, LockFile lock, ImageSpec.Hints hints, AptSources machine) {
@@ -136,12 +137,26 @@ record ContainerApt(Plan plan, LockFile lock, ImageSpec.Hints hints, AptSources 
                     .ifPresent(login -> text.append("machine ")
                             .append(Addresses.withoutLogin(base))
                             .append(" login ")
-                            .append(login.user())
+                            .append(word(login.user(), base))
                             .append(" password ")
-                            .append(login.password())
+                            .append(word(login.password(), base))
                             .append('\n'));
         }
         return text.toString();
+    }
+
+    /** Logins of apt are words with blanks between, and have no quotes. */
+    private static String word(String text, URI base) {
+        if (text.isEmpty() || text.chars().anyMatch(c -> Character.isWhitespace(c) || Character.isISOControl(c))) {
+            throw Problem.declaration(
+                            "PYF-725", "apt cannot be given the login for `%s`".formatted(Addresses.printable(base)))
+                    .why(
+                            "its file of logins has no quotes, and user or password have a blank, a control character, or nothing at all")
+                    .remedy(
+                            "use another login for it, or a mirror that needs none: `<debianMirror>` (-Dpyflink.debianMirror)")
+                    .toException();
+        }
+        return text;
     }
 
     private static String settings(boolean logins, boolean authorities) {

@@ -1,6 +1,7 @@
 package org.pyflinkimage.build.container;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.net.URI;
@@ -15,6 +16,8 @@ import java.util.SortedMap;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.pyflinkimage.build.container.ContainerAccess.Reach;
 import org.pyflinkimage.debian.AptSources;
 import org.pyflinkimage.debian.Keyring;
@@ -96,6 +99,16 @@ class ContainerAptTest {
         assertThat(text(files, "apt.auth"))
                 .isEqualTo("machine http://other.example.com:8080/debian/ login me password secret\n");
         assertThat(text(files, "apt.conf")).contains("Dir::Etc::netrc \"/run/secrets/apt.auth\";\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"me:se%20cret", "me:s%0Amachine%20x", "m%09e:secret", "me:"})
+    void loginThatAptsFileCannotHoldIsRefused(String login) {
+        String mirror = "http://%s@other.example.com/debian".formatted(login);
+
+        assertThatThrownBy(() -> files(hints(mirror, Optional.empty()), address -> true, "debian"))
+                .hasMessageContainingAll("[PYF-725]", "http://other.example.com/debian/", "-Dpyflink.debianMirror")
+                .hasMessageNotContaining("cret");
     }
 
     @Test
