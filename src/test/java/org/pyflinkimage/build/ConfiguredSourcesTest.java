@@ -78,8 +78,7 @@ class ConfiguredSourcesTest {
         ImageSpec spec = TinyImage.spec(
                 new TinyImage(folder).declaration().with(Element.DEBIAN_MIRROR, List.of("file:///srv/debian/")));
         Environment environment = new Environment(variables, folder.resolve("home"));
-        Reach reach =
-                Reach.of(environment, List.of(spec), new Network(true, false, List.of()), BuildLog.silent());
+        Reach reach = Reach.of(environment, List.of(spec), new Network(true, false, List.of()), BuildLog.silent());
         return ConfiguredSources.of(List.of(spec), reach, List.of(URI.create("https://further.example.com/")));
     }
 }
