@@ -70,6 +70,10 @@ class GoalParametersTest {
         assertThat(spec.logging()).hasToString("Logging[levels={org.apache.flink=DEBUG, root=WARN}, layout=JSON]");
         assertThat(spec.labels()).containsExactly(Map.entry("com.example.team", "data"));
         assertThat(spec.job().orElseThrow().entry()).isEqualTo("word_count.py");
+        assertThat(spec.job().orElseThrow().choice().includes()).hasToString("[.streamlit/]");
+        assertThat(spec.job().orElseThrow().choice().excludes()).hasToString("[*.csv, notes/]");
+        assertThat(spec.job().orElseThrow().choice().own())
+                .contains(new File(FOLDER, "pyflink.lock").getAbsoluteFile().toPath());
         assertThat(spec.outputs()).isEqualTo(Set.of(Output.DOCKER_ARCHIVE, Output.REGISTRY));
         assertThat(spec.hints().debianMirror()).hasToString("Optional[http://127.0.0.1/debian/]");
         assertThat(mojo.locked).isEqualTo("true");
@@ -91,6 +95,7 @@ class GoalParametersTest {
                 "pyflink.log4j.org.apache.flink=TRACE",
                 "pyflink.log4jLayout=text",
                 "pyflink.job=jobs/word_count.py",
+                "pyflink.excludes=a,b/",
                 "pyflink.to=oci-archive");
 
         assertThat(specs).hasSize(1);
@@ -107,6 +112,8 @@ class GoalParametersTest {
                 .containsExactly(Map.entry("com.example.team", "data"), Map.entry("com.example.owner", "ann"));
         assertThat(spec.logging()).hasToString("Logging[levels={org.apache.flink=TRACE, root=WARN}, layout=TEXT]");
         assertThat(spec.job().orElseThrow().sources().getFileName()).hasToString("word_count.py");
+        assertThat(spec.job().orElseThrow().choice().includes()).isEmpty();
+        assertThat(spec.job().orElseThrow().choice().excludes()).hasToString("[a, b/]");
         assertThat(spec.outputs()).containsExactly(Output.OCI_ARCHIVE);
     }
 

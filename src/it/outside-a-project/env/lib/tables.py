@@ -1,0 +1,1 @@
+SOURCE = "CREATE TABLE s (a STRING) WITH ('connector' = 'kafka')"
