@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /** Kinds of secrets, each known by what is in a file, where its name alone says little. */
@@ -22,9 +21,24 @@ public enum SecretKind {
                     + "|PuTTY-User-Key-File-[0-9]+:|---- BEGIN SSH2 ENCRYPTED PRIVATE KEY ----",
             "PRIVATE KEY",
             "PuTTY"),
-    KEYSTORE("a keystore", SecretBytes::isKeystore),
-    KEYTAB("a Kerberos keytab", SecretBytes::isKeytab),
-    PASSWORDS("a database of passwords", SecretBytes::isKeePass),
+    KEYSTORE("a keystore") {
+        @Override
+        boolean isMadeOf(SecretBytes content) {
+            return content.isKeystore();
+        }
+    },
+    KEYTAB("a Kerberos keytab") {
+        @Override
+        boolean isMadeOf(SecretBytes content) {
+            return content.isKeytab();
+        }
+    },
+    PASSWORDS("a database of passwords") {
+        @Override
+        boolean isMadeOf(SecretBytes content) {
+            return content.isKeePass();
+        }
+    },
     AWS(
             "credentials of AWS",
             ".*",
@@ -88,8 +102,7 @@ public enum SecretKind {
     private final String title;
     private final Pattern name;
     private final Optional<Pattern> text;
-    private final List<String> hints;
-    private final Predicate<SecretBytes> bytes;
+    private final String hints;
 
     /**
      * A kind that is a text.
@@ -101,16 +114,15 @@ public enum SecretKind {
         this.title = title;
         this.name = Pattern.compile(name);
         this.text = Optional.of(Pattern.compile(text));
-        this.hints = List.of(hints);
-        this.bytes = any -> false;
+        this.hints = String.join("\n", hints);
     }
 
-    SecretKind(String title, Predicate<SecretBytes> bytes) {
+    /** A kind that is known by its bytes. */
+    SecretKind(String title) {
         this.title = title;
         this.name = Pattern.compile(".*");
         this.text = Optional.empty();
-        this.hints = List.of();
-        this.bytes = bytes;
+        this.hints = "";
     }
 
     /** What a file of this kind is: {@code a private key}. */
@@ -142,9 +154,14 @@ public enum SecretKind {
         return found;
     }
 
+    /** Whether bytes are of the form that this kind has. */
+    boolean isMadeOf(SecretBytes content) {
+        return false;
+    }
+
     private boolean matches(String path, SecretBytes content) {
-        return bytes.test(content)
-                || text.filter(pattern -> hints.stream().anyMatch(content.text()::contains))
+        return isMadeOf(content)
+                || text.filter(pattern -> hints.lines().anyMatch(content.text()::contains))
                         .filter(pattern -> name.matcher(path).matches())
                         .filter(pattern -> pattern.matcher(content.text()).find())
                         .isPresent();
