@@ -210,7 +210,9 @@ class ArtifactFetcherTest {
 
         assertThatThrownBy(() -> fetcher(coordinates -> new FoundJar(file, Source.INSTALLED))
                         .fetch(lock(plan), plan, BuildLog.silent()))
-                .hasMessageContainingAll("`org/example/connector/1.0`", "`org.example:connector:1.0`");
+                .hasMessageContainingAll(
+                        "delete the folder `org/example/connector/1.0`",
+                        "delete the line of `org.example:connector:1.0`");
     }
 
     @Test

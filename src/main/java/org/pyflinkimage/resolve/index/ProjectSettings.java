@@ -6,8 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import org.pyflinkimage.spec.RequirementsForm;
 import org.pyflinkimage.system.Environment;
@@ -47,7 +47,7 @@ public record ProjectSettings(List<Path> files) {
      * a person or a machine is set up for, such as a mirror, is no part of it.
      */
     public List<String> shaping() {
-        SortedMap<String, String> shaping = new TreeMap<>();
+        Map<String, String> shaping = new TreeMap<>();
         sources().stream()
                 .filter(source -> !files.contains(source.file()))
                 .forEach(source -> UvSettings.shaping(source.settings()).forEach(shaping::putIfAbsent));

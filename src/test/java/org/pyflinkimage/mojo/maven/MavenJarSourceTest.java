@@ -132,6 +132,7 @@ class MavenJarSourceTest {
     }
 
     @Test
+    @SuppressWarnings("deprecation") // For those who attach, who have a component for it.
     void jarWithAClassifierIsAttachedToItsModule() throws IOException {
         made(job.getArtifact(), "job.jar");
         Artifact all = artifact("job", "all");

@@ -79,6 +79,7 @@ final class Reactor {
     }
 
     /** A session that builds some of the modules, all where none is named. */
+    @SuppressWarnings("deprecation") // Maven has no other one for tests.
     MavenSession session(String... built) {
         MavenSession session = new MavenSession(
                 null, new DefaultRepositorySystemSession(), request, new DefaultMavenExecutionResult());
