@@ -6,12 +6,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.pyflinkimage.job.ChosenFiles;
 import org.pyflinkimage.spec.BuilderName;
 import org.pyflinkimage.spec.Declaration;
 import org.pyflinkimage.spec.ImageSpec;
 import org.pyflinkimage.spec.reader.DeclarationReader;
 import org.pyflinkimage.system.LinkEnd;
+import org.pyflinkimage.template.TemplateFolder;
 import org.pyflinkimage.value.Problem;
 import org.pyflinkimage.value.PyFlinkException;
 
@@ -57,14 +59,18 @@ public record DeclaredImages(List<ImageSpec> specs, Optional<BuilderName> builde
 
     /** Templates and files beside them reach images and rendered folders with whatever they say. */
     private static List<Problem> problemsOfTemplates(Path folder) {
+        return Stream.concat(linksOf(folder), TemplateFolder.strangers(folder).stream())
+                .toList();
+    }
+
+    private static Stream<Problem> linksOf(Path folder) {
         return LinkEnd.leadingOutOf(folder).stream()
                 .map(link -> Problem.declaration(
                                 "PYF-254",
                                 "`%s` of `<templates>` is a symbolic link to %s"
                                         .formatted(folder.relativize(link), kind(link)))
                         .why("what lies elsewhere does not reach an image by a link")
-                        .remedy("a copy in its place, or remove it from `<templates>` (-Dpyflink.templates)"))
-                .toList();
+                        .remedy("a copy in its place, or remove it from `<templates>` (-Dpyflink.templates)"));
     }
 
     private static String kind(Path link) {

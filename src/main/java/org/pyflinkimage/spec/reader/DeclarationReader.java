@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.pyflinkimage.python.PythonMinor;
 import org.pyflinkimage.spec.BuilderName;
 import org.pyflinkimage.spec.Combination;
 import org.pyflinkimage.spec.Declaration;
@@ -55,6 +56,7 @@ public final class DeclarationReader {
         ImageNames names = new NamesReader(reading).names();
         ContentReader content = new ContentReader(reading);
         PythonRequirements requirements = content.requirements();
+        reportPythons(requirements, cells);
         Optional<JobSpec> job = new JobReader(reading).job();
         HintsReader origins = new HintsReader(reading);
         ImageSpec.Hints hints = origins.hints();
@@ -79,6 +81,14 @@ public final class DeclarationReader {
                 new LoggingReader(reading).logging(),
                 new ContainerReader(reading).container(),
                 settings.labels());
+    }
+
+    private void reportPythons(PythonRequirements requirements, List<Combination> cells) {
+        List<PythonMinor> declared = cells.stream().map(Combination::python).toList();
+        requirements.files().stream()
+                .flatMap(file -> RequiredPython.of(file, reading.files()).stream())
+                .flatMap(required -> required.problems(declared).stream())
+                .forEach(reading::report);
     }
 
     private void reportBlanks() {

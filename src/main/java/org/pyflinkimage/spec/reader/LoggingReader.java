@@ -18,6 +18,12 @@ import org.pyflinkimage.value.Problem;
 final class LoggingReader {
 
     private static final Pattern LOGGER = Pattern.compile("[A-Za-z_$][A-Za-z0-9_.$-]*");
+
+    /** Keys of log4j's own file that name no logger, or not alone. */
+    private static final Pattern KEY_OF_THE_FILE = Pattern.compile(
+            "rootLogger(\\..*)?|logger\\..+\\.(name|level|additivity|appenderRef.*)|appenders?(\\..*)?|status|monitorInterval");
+
+    private static final String ROOT_LEVEL = "rootLogger.level";
     private static final String EXAMPLE =
             "`<log4j><org.apache.flink>DEBUG</org.apache.flink></log4j>`" + " (-Dpyflink.log4j.org.apache.flink=DEBUG)";
 
@@ -30,9 +36,10 @@ final class LoggingReader {
     Logging logging() {
         SortedMap<String, Level> levels = new TreeMap<>();
         for (Setting setting : reading.declaration().log4j()) {
-            level(setting).ifPresent(level -> {
-                if (levels.putIfAbsent(setting.key(), level) != null) {
-                    reading.report(problem("`%s` stands twice in `<log4j>`".formatted(setting.key()))
+            String logger = setting.key().equals(ROOT_LEVEL) ? Logging.ROOT : setting.key();
+            level(new Setting(logger, setting.value())).ifPresent(level -> {
+                if (levels.putIfAbsent(logger, level) != null) {
+                    reading.report(problem("`%s` stands twice in `<log4j>`".formatted(logger))
                             .remedy("remove one of the two"));
                 }
             });
@@ -45,6 +52,13 @@ final class LoggingReader {
             reading.report(problem("`%s` in `<log4j>` is no logger's name".formatted(setting.key()))
                     .why("loggers are named as classes and packages are; `root` is the one above all")
                     .remedy(EXAMPLE));
+            return Optional.empty();
+        }
+        if (KEY_OF_THE_FILE.matcher(setting.key()).matches()) {
+            reading.report(problem("`%s` in `<log4j>` is a key of log4j's file, and no logger".formatted(setting.key()))
+                    .why("loggers stand there by their own names, each with its level")
+                    .remedy(EXAMPLE)
+                    .remedy("a whole file of log4j's: `log4j-console.properties` in `<templates>`"));
             return Optional.empty();
         }
         Optional<Level> level = parse(Level.values(), setting.value());

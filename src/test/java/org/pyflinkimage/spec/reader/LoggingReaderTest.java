@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.pyflinkimage.spec.Declaration;
 import org.pyflinkimage.spec.DiskProject;
 import org.pyflinkimage.spec.Element;
@@ -37,6 +39,39 @@ class LoggingReaderTest {
         assertThat(logging.levels()).isEqualTo(Map.of("root", Level.WARN, "org.apache.flink", Level.DEBUG));
         assertThat(logging.layout()).isEqualTo(Layout.JSON);
         assertThat(problems).isEmpty();
+    }
+
+    @Test
+    void levelOfTheRootMayBeWrittenAsLog4jDoes() {
+        declaration.withLog4j(List.of(new Setting("rootLogger.level", "DEBUG")));
+
+        assertThat(read().levels()).isEqualTo(Map.of("root", Level.DEBUG));
+        assertThat(problems).isEmpty();
+
+        declaration.withLog4j(List.of(new Setting("root", "INFO")));
+        read();
+        assertThat(problems).extracting(Problem::what).containsExactly("`root` stands twice in `<log4j>`");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "rootLogger",
+                "rootLogger.appenderRef.console.ref",
+                "logger.akka.name",
+                "logger.akka.level",
+                "appender.console.name",
+                "appenders",
+                "status",
+                "monitorInterval"
+            })
+    void otherKeysOfItsFileAreNoLoggers(String key) {
+        declaration.withLog4j(List.of(new Setting(key, "INFO")));
+
+        assertThat(read().levels()).isEmpty();
+        assertThat(problems).hasSize(1);
+        assertThat(problems.get(0).toText())
+                .contains("PYF-026", "`" + key + "` in `<log4j>` is a key of log4j's file", "`<templates>`");
     }
 
     @Test

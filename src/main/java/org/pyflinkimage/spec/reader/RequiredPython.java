@@ -1,0 +1,96 @@
+package org.pyflinkimage.spec.reader;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import org.pyflinkimage.python.Pep440Version;
+import org.pyflinkimage.python.PythonMinor;
+import org.pyflinkimage.python.SpecifierSet;
+import org.pyflinkimage.spec.Element;
+import org.pyflinkimage.spec.ProjectFiles;
+import org.pyflinkimage.spec.RequirementsForm;
+import org.pyflinkimage.value.Problem;
+
+/**
+ * The Python versions that a project of the user's, or its lock file, is made for.
+ *
+ * @param text as the file has it
+ */
+record RequiredPython(Path file, String text, SpecifierSet versions) {
+
+    private static final Pattern LINE =
+            Pattern.compile("(?m)^[ \\t]*[\"']?requires-python[\"']?[ \\t]*=[ \\t]*(?:\"([^\"\\n]*)\"|'([^'\\n]*)')");
+    private static final Pattern TABLE = Pattern.compile("(?m)^[ \\t]*\\[.*$");
+    private static final Pattern PROJECT = Pattern.compile("(?m)^[ \\t]*\\[[ \\t]*project[ \\t]*][ \\t]*(#.*)?\\r?$");
+
+    /** More than any line of Python has had. */
+    private static final int PATCHES = 40;
+
+    private static final int NEWEST_MINOR = 20;
+
+    /** What a file says; empty where it says nothing, or nothing that can be understood. */
+    static Optional<RequiredPython> of(Path file, ProjectFiles files) {
+        Optional<RequirementsForm> form = RequirementsForm.of(file).filter(known -> known != RequirementsForm.PLAIN);
+        return form.flatMap(known -> files.read(file)
+                .map(bytes -> new String(bytes, StandardCharsets.UTF_8))
+                .flatMap(text ->
+                        known == RequirementsForm.PYPROJECT ? projectTable(text) : Optional.of(beforeTables(text)))
+                .flatMap(RequiredPython::value)
+                .flatMap(text -> SpecifierSet.parse(text).map(versions -> new RequiredPython(file, text, versions))));
+    }
+
+    private static Optional<String> projectTable(String text) {
+        Matcher project = PROJECT.matcher(text);
+        return project.find() ? Optional.of(beforeTables(text.substring(project.end()))) : Optional.empty();
+    }
+
+    private static String beforeTables(String text) {
+        Matcher table = TABLE.matcher(text);
+        return table.find() ? text.substring(0, table.start()) : text;
+    }
+
+    private static Optional<String> value(String text) {
+        Matcher line = LINE.matcher(text);
+        return line.find() ? Optional.of(line.group(1) == null ? line.group(2) : line.group(1)) : Optional.empty();
+    }
+
+    /** Whether a patch release of a line fits: which one the image has, is not known before it is resolved. */
+    private boolean admits(PythonMinor python) {
+        return IntStream.range(0, PATCHES)
+                .mapToObj(patch -> Pep440Version.of(python + "." + patch))
+                .anyMatch(versions::contains);
+    }
+
+    /** What the declared lines are told that the project is not made for. */
+    List<Problem> problems(Collection<PythonMinor> declared) {
+        return new TreeSet<>(declared)
+                .stream().filter(python -> !admits(python)).map(this::problem).toList();
+    }
+
+    private Problem problem(PythonMinor declared) {
+        Problem problem = Problem.declaration(
+                        "PYF-075",
+                        "`%s` requires Python %s, and declared is %s".formatted(file.getFileName(), text, declared))
+                .why("its `requires-python` says so, in `%s`".formatted(file));
+        Optional<PythonMinor> nearest = nearest(declared);
+        return nearest.map(other -> problem.remedy(Element.PYTHON.with(other)))
+                .orElse(problem)
+                .remedy("or widen `requires-python` there, where the project runs on %s too".formatted(declared));
+    }
+
+    private Optional<PythonMinor> nearest(PythonMinor declared) {
+        return IntStream.rangeClosed(6, NEWEST_MINOR)
+                .boxed()
+                .sorted((one, other) ->
+                        Integer.compare(Math.abs(one - declared.minor()), Math.abs(other - declared.minor())))
+                .map(PythonMinor::new)
+                .filter(this::admits)
+                .findFirst();
+    }
+}
