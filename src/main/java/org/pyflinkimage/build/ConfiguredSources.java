@@ -64,7 +64,7 @@ record ConfiguredSources(Set<String> origins, Set<Path> folders) {
     private static Stream<URI> lookedIn(Environment environment) {
         List<String> words = new ArrayList<>(
                 PipConfiguration.read(environment, Path.of("/etc")).words("find-links"));
-        environment.variable("UV_FIND_LINKS").ifPresent(text -> words.addAll(List.of(text.split("[,\\s]+"))));
+        environment.variable("UV_FIND_LINKS").ifPresent(text -> words.addAll(List.of(text.split("[,\\s]+", -1))));
         return words.stream().flatMap(word -> address(word).stream());
     }
 

@@ -83,6 +83,7 @@ public final class ImageLayout {
                         combination().java(),
                         combination().python().toString(),
                         combination().platform()));
+        OwnNames.requirePackages(plan, tree);
     }
 
     private void installPython() {
@@ -91,6 +92,7 @@ public final class ImageLayout {
         for (LockedArtifact distribution : plan.contents().distributions()) {
             installed.add(installation.install(distribution, tree));
         }
+        OwnNames.requireDistributions(plan, installed);
         installed.forEach(distribution -> warnings.addAll(distribution.notes()));
         warnings.addAll(Consistency.check(
                 installed,

@@ -1,0 +1,94 @@
+package org.pyflinkimage.build.layout;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.pyflinkimage.debian.Stanza;
+import org.pyflinkimage.plan.LockedArtifact;
+import org.pyflinkimage.plan.LockedArtifact.Deb;
+import org.pyflinkimage.plan.Plan;
+import org.pyflinkimage.python.InstalledDistribution;
+import org.pyflinkimage.python.Pep440Version;
+import org.pyflinkimage.tree.FileNode.RegularFile;
+import org.pyflinkimage.tree.FileTree;
+import org.pyflinkimage.value.Problem;
+import org.pyflinkimage.value.PyFlinkException;
+import org.pyflinkimage.value.UnixPath;
+
+/**
+ * Holds what was installed, by its own files, against what the lock file calls it: a sum fixes bytes, and says nothing of what they are.
+ * What the store has had for long is looked at as what was fetched just now.
+ */
+final class OwnNames {
+
+    private static final UnixPath STATUS = UnixPath.of("/var/lib/dpkg/status");
+
+    private OwnNames() {}
+
+    /** @throws PyFlinkException {@code PYF-720} for each package that is none of those in the tree */
+    static void requirePackages(Plan plan, FileTree tree) {
+        Set<String> installed = new HashSet<>();
+        for (Stanza stanza : Stanza.parseAll(textOf(tree))) {
+            installed.add(words(stanza.get("Package"), stanza.get("Version"), stanza.get("Architecture")));
+        }
+        List<Problem> problems = new ArrayList<>();
+        for (Deb deb : plan.contents().debs()) {
+            if (!installed.contains(words(deb.name(), deb.version(), deb.architecture()))) {
+                problems.add(other(words(deb.name(), deb.version(), deb.architecture()))
+                        .why("its control file names another package, version or architecture"));
+            }
+        }
+        PyFlinkException.throwIfAny(problems);
+    }
+
+    /**
+     * Looks at distributions.
+     *
+     * @param installed in the plan's order
+     * @throws PyFlinkException {@code PYF-720} for each that is another
+     */
+    static void requireDistributions(Plan plan, List<InstalledDistribution> installed) {
+        List<Problem> problems = new ArrayList<>();
+        for (int i = 0; i < installed.size(); i++) {
+            LockedArtifact locked = plan.contents().distributions().get(i);
+            InstalledDistribution found = installed.get(i);
+            boolean same = found.name().value().equals(locked.title())
+                    && Pep440Version.parse(found.version()).equals(Pep440Version.parse(locked.version()));
+            if (!same) {
+                problems.add(other(words(locked.title(), locked.version()))
+                        .why("by its metadata it is `%s`"
+                                .formatted(words(found.name().value(), found.version()))));
+            }
+        }
+        PyFlinkException.throwIfAny(problems);
+    }
+
+    private static Problem other(String locked) {
+        return Problem.declaration("PYF-720", "a file is not what the lock file calls it: `%s`".formatted(locked))
+                .remedy("restore `pyflink.lock` from version control, or delete it to resolve anew");
+    }
+
+    private static String words(String... parts) {
+        return String.join(" ", parts);
+    }
+
+    private static String textOf(FileTree tree) {
+        return tree.find(STATUS)
+                .filter(entry -> entry.node() instanceof RegularFile)
+                .map(entry -> textOf((RegularFile) entry.node()))
+                .orElse("");
+    }
+
+    private static String textOf(RegularFile file) {
+        try (InputStream stream = file.content().open()) {
+            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
