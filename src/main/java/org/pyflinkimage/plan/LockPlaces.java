@@ -1,14 +1,13 @@
 package org.pyflinkimage.plan;
 
 import java.util.IdentityHashMap;
-import java.util.Map;
 
 /** Where the things that were read from a lock file stand in it; equal ones may stand in several places. */
 final class LockPlaces {
 
     private static final JsonPlace BEGINNING = new JsonPlace(1, 1);
 
-    private final Map<Object, JsonPlace> places = new IdentityHashMap<>();
+    private final IdentityHashMap<Object, JsonPlace> places = new IdentityHashMap<>();
 
     void put(Object thing, JsonPlace place) {
         places.put(thing, place);

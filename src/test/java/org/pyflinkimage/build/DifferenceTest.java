@@ -199,7 +199,7 @@ class DifferenceTest {
         }
 
         private boolean isLast(Hunk hunk) {
-            return hunk == hunks.get(hunks.size() - 1);
+            return hunk.equals(hunks.get(hunks.size() - 1));
         }
 
         /** Three lines around what changed: fewer only where the text begins or ends. */

@@ -56,6 +56,7 @@ class StoreDamageTest {
     }
 
     /** What of an earlier build is there when something happens, and what may happen to. */
+    @SuppressWarnings("ImmutableEnumChecker") // The lists are made by List.of.
     private enum Left {
         /** Nothing is read but what is known of the image. */
         ALL(List.of(), List.of("store/derived/image", "store/derived/layer", "target/pyflink")),

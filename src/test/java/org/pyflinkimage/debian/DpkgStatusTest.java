@@ -51,10 +51,23 @@ class DpkgStatusTest {
     void packagesOfOneArchitectureAreKeptByNameAlone() {
         install(unpacked("foreign", Map.of("conffiles", FileNode.file(""))), unpacked("no", Map.of()));
 
-        assertThat(sample.text("/var/lib/dpkg/status"))
-                .isEqualTo(
-                        "Package: conf\nStatus: install ok installed\nVersion: 1\nArchitecture: amd64\nMulti-Arch: foreign\nDescription: a\n b\n\n"
-                                + "Package: conf\nStatus: install ok installed\nVersion: 1\nArchitecture: amd64\nMulti-Arch: no\nDescription: a\n b\n");
+        assertThat(sample.text("/var/lib/dpkg/status")).isEqualTo("""
+                        Package: conf
+                        Status: install ok installed
+                        Version: 1
+                        Architecture: amd64
+                        Multi-Arch: foreign
+                        Description: a
+                         b
+
+                        Package: conf
+                        Status: install ok installed
+                        Version: 1
+                        Architecture: amd64
+                        Multi-Arch: no
+                        Description: a
+                         b
+                        """);
         assertThat(sample.text("/var/lib/dpkg/info/conf.list")).isEqualTo("/.\n");
     }
 

@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -64,12 +65,12 @@ final class MessageSources {
     }
 
     /** By code, what is said of it. */
-    TreeMap<String, Set<Message>> messages() {
+    Map<String, Set<Message>> messages() {
         return messages;
     }
 
     /** By code of a rule, what it demands. */
-    TreeMap<String, String> rules() {
+    Map<String, String> rules() {
         return rules;
     }
 
@@ -86,13 +87,13 @@ final class MessageSources {
         @Override
         public Void visitMethodInvocation(MethodInvocationTree call, Void nothing) {
             read(call.getArguments());
-            return super.visitMethodInvocation(call, nothing);
+            return super.visitMethodInvocation(call, null);
         }
 
         @Override
         public Void visitNewClass(NewClassTree made, Void nothing) {
             read(made.getArguments());
-            return super.visitNewClass(made, nothing);
+            return super.visitNewClass(made, null);
         }
 
         private void read(List<? extends ExpressionTree> arguments) {
@@ -129,7 +130,7 @@ final class MessageSources {
                 @Override
                 public Void visitVariable(VariableTree variable, Void nothing) {
                     add(texts.text(variable.getInitializer()));
-                    return super.visitVariable(variable, nothing);
+                    return super.visitVariable(variable, null);
                 }
 
                 private void add(String text) {
@@ -162,7 +163,7 @@ final class MessageSources {
                                 .findFirst()
                                 .ifPresent(said::add);
                     }
-                    return super.visitMethodInvocation(call, nothing);
+                    return super.visitMethodInvocation(call, null);
                 }
             }.scan(unit, null);
             return said;

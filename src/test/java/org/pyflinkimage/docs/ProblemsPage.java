@@ -102,7 +102,7 @@ final class ProblemsPage {
     /** By code, the reviewed messages; one follows another after an empty line. */
     private static Map<String, List<String>> examples() throws IOException {
         Map<String, List<String>> examples = new LinkedHashMap<>();
-        for (String block : Files.readString(GOLDEN).split("\n\n")) {
+        for (String block : Files.readString(GOLDEN).split("\n\n", -1)) {
             int begin = block.indexOf("[PYF-");
             if (begin >= 0) {
                 String message = block.substring(begin).strip();

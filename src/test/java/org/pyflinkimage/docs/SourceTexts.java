@@ -38,7 +38,7 @@ final class SourceTexts {
                         && literal.getValue() instanceof String text) {
                     texts.constants.put(variable.getName().toString(), text);
                 }
-                return super.visitVariable(variable, nothing);
+                return super.visitVariable(variable, null);
             }
         }.scan(file, null);
         return texts;

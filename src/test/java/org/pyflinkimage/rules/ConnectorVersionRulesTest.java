@@ -6,6 +6,7 @@ import static org.pyflinkimage.rules.Specs.connectors;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -140,7 +141,7 @@ class ConnectorVersionRulesTest {
     }
 
     /** Every jar that the facts know, in every version that they know. */
-    private static TreeSet<String> seen() {
+    private static Set<String> seen() {
         TreeSet<String> seen = new TreeSet<>();
         facts().newest()
                 .forEach((artifact, versions) -> versions.values()
@@ -151,9 +152,9 @@ class ConnectorVersionRulesTest {
                 "org.apache.paimon:paimon-flink-%s:%s", "1.20 1.3.1 2.0 2.0.0",
                 "org.apache.doris:flink-doris-connector-%s:%s", "1.20 25.0.0");
         marked.forEach((pattern, versions) -> {
-            String[] words = versions.split(" ");
-            for (int i = 0; i < words.length; i += 2) {
-                seen.add(pattern.formatted(words[i], words[i + 1]));
+            List<String> words = List.of(versions.split(" ", -1));
+            for (int i = 0; i < words.size(); i += 2) {
+                seen.add(pattern.formatted(words.get(i), words.get(i + 1)));
             }
         });
         Stream.of("1.2.7_flink-1.15", "1.2.9_flink-1.16", "1.2.10_flink-1.18", "1.2.10_flink-1.19")

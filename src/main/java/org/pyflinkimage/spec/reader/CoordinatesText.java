@@ -91,7 +91,7 @@ record CoordinatesText(String text, List<String> parts, boolean ended) {
 
     /** Why Maven would understand something else, or nothing. */
     Optional<String> mistake() {
-        if (text.contains("/") || text.contains("\\") || parts.size() == 1 && text.endsWith("." + JAR)) {
+        if (text.contains("/") || text.contains("\\") || (parts.size() == 1 && text.endsWith("." + JAR))) {
             return Optional.of("it looks like a file: `mvn install:install-file -Dfile=...` gives a file coordinates");
         }
         if (!kind().equals(JAR)) {

@@ -51,7 +51,7 @@ record NewestVersions(PublishedVersions published, SortedSet<FlinkVersion> flink
     }
 
     private List<String> fitting(List<String> candidates) {
-        SortedSet<String> fitting = new TreeSet<>();
+        TreeSet<String> fitting = new TreeSet<>();
         for (FlinkVersion flink : flinks) {
             last(candidates, version -> version.equals(flink.toString()) || version.endsWith("-" + flink.line()))
                     .ifPresent(fitting::add);
