@@ -82,6 +82,15 @@ class BaseFilesTest {
     }
 
     @Test
+    void directoryIsNoSource() {
+        sample.file("/usr/share/base-files/profile/x", "x");
+
+        BaseFiles.install(sample.system);
+
+        assertThat(sample.system.has("/etc/profile")).isFalse();
+    }
+
+    @Test
     void ofSeveralSourcesTheFirstIsCopied() {
         sample.file("/usr/share/base-files/nsswitch.conf", "second").file("/usr/share/libc-bin/nsswitch.conf", "first");
 

@@ -156,6 +156,13 @@ class ClearSignedTextTest {
     }
 
     @Test
+    void blankLinesBehindTheSignatureAreNoText() {
+        String signed = new String(KEY.sign(TEXT), StandardCharsets.UTF_8);
+
+        assertThat(verify(signed + "\n \t\n", KEY.keyring())).isEqualTo(TEXT);
+    }
+
+    @Test
     void oneSignatureByAKnownKeyIsEnough() {
         SigningKey other = SigningKey.generate();
 

@@ -245,7 +245,7 @@ class DebianSystemTest {
     @Test
     void differentFilesOfTwoPackagesAreAConflict() throws IOException {
         pack(DebBuilder.named("one").file("./usr/bin/x", "1", 0755));
-        pack(DebBuilder.named("two").file("./usr/bin/x", "2", 0755));
+        pack(DebBuilder.named("two", "Replaces: three").file("./usr/bin/x", "2", 0755));
 
         assertThatExceptionOfType(PyFlinkException.class)
                 .isThrownBy(this::install)

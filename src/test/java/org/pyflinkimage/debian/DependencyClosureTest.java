@@ -97,6 +97,15 @@ class DependencyClosureTest {
     }
 
     @Test
+    void chosenPackageOfAnotherVersionDoesNotSatisfy() {
+        offer("main", stanza("a", "1", "Depends: b (>= 2)"), stanza("b", "1"));
+
+        assertThatExceptionOfType(PyFlinkException.class)
+                .isThrownBy(() -> closure("b", "a"))
+                .withMessageContaining("`a` 1 depends on `b (>= 2)`, which the archive does not have");
+    }
+
+    @Test
     void everythingMissingIsReportedAtOnce() {
         offer("main", stanza("a", "1", "Depends: b (>= 2), c | d"), stanza("b", "1"));
 
