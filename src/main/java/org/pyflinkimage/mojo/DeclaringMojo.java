@@ -17,6 +17,7 @@ import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.project.MavenProject;
 import org.codehaus.plexus.configuration.PlexusConfiguration;
 import org.eclipse.aether.RepositorySystem;
+import org.eclipse.aether.repository.RemoteRepository;
 import org.jspecify.annotations.Nullable;
 import org.pyflinkimage.build.validation.DeclaredImages;
 import org.pyflinkimage.build.validation.Places;
@@ -323,8 +324,10 @@ public abstract class DeclaringMojo extends AbstractMojo {
     }
 
     private PublishedVersions publishedVersions() {
-        return new MavenVersions(
-                repositorySystem, session.getRepositorySession(), project.getRemoteProjectRepositories());
+        // A project that nobody read from a POM need not have any.
+        List<RemoteRepository> repositories =
+                Optional.ofNullable(project.getRemoteProjectRepositories()).orElse(List.of());
+        return new MavenVersions(repositorySystem, session.getRepositorySession(), repositories);
     }
 
     private void declareImage(Declaration declaration, DeclaredElements elements) {
