@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.SortedSet;
+import java.util.NavigableSet;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -29,7 +29,7 @@ class TemplateFolderTest {
     @Test
     void everyTemplateOfThePluginIsKnown() throws IOException {
         Path own = Path.of("templates");
-        SortedSet<String> names = new TreeSet<>();
+        NavigableSet<String> names = new TreeSet<>();
         try (Stream<Path> files = Files.walk(own)) {
             files.filter(Files::isRegularFile)
                     .map(file -> own.relativize(file).toString())
