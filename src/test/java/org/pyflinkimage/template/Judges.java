@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Properties;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.snakeyaml.engine.v2.api.Load;
@@ -26,7 +27,7 @@ final class Judges {
         return documents;
     }
 
-    static TreeMap<String, String> properties(String text) {
+    static SortedMap<String, String> properties(String text) {
         Properties properties = new Properties();
         try {
             // log4j reads bytes, by the encoding that properties had first.
@@ -34,7 +35,7 @@ final class Judges {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        TreeMap<String, String> sorted = new TreeMap<>();
+        SortedMap<String, String> sorted = new TreeMap<>();
         properties.stringPropertyNames().forEach(name -> sorted.put(name, properties.getProperty(name)));
         return sorted;
     }
