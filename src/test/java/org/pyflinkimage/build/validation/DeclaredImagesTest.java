@@ -41,11 +41,11 @@ class DeclaredImagesTest {
             Files.createDirectories(folder.resolve(name));
         }
         Files.writeString(folder.resolve("job/job.py"), "");
-        Files.writeString(folder.resolve("templates/a.ftl"), "");
+        Files.writeString(folder.resolve("templates/config.yaml.ftl"), "");
         Files.createSymbolicLink(folder.resolve("job/key"), secret);
         Files.createSymbolicLink(folder.resolve("templates/config.yaml"), secret);
         Files.createSymbolicLink(folder.resolve("templates/in/gone.ftl"), Path.of("nowhere"));
-        Files.createSymbolicLink(folder.resolve("templates/b.ftl"), Path.of("a.ftl"));
+        Files.createSymbolicLink(folder.resolve("templates/flink-conf.yaml.ftl"), Path.of("config.yaml.ftl"));
         Declaration declaration =
                 new Declaration(folder).with(Element.JOB, List.of("job")).with(Element.ENTRY, List.of("job.py"));
 
