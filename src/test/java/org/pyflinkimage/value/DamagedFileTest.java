@@ -8,8 +8,8 @@ import org.junit.jupiter.api.Test;
 
 class DamagedFileTest {
 
-    private static final DamagedFile ONE = new DamagedFile(Path.of("one"), "a bit is wrong");
-    private static final DamagedFile TWO = DamagedFile.by(Path.of("two"), new IOException("it ends early"));
+    private final DamagedFile one = new DamagedFile(Path.of("one"), "a bit is wrong");
+    private final DamagedFile two = DamagedFile.by(Path.of("two"), new IOException("it ends early"));
 
     @Test
     void saysWhichFileAndWhy() {
@@ -20,26 +20,26 @@ class DamagedFileTest {
                 .isEqualTo("its bytes have the sum %s, and had %s"
                         .formatted(Sha256.of("is").hex(), Sha256.of("was").hex()));
         assertThat(damaged).hasMessageContainingAll("PYF-536", "`x`", damaged.reason(), "build again");
-        assertThat(TWO.reason()).isEqualTo("it ends early");
+        assertThat(two.reason()).isEqualTo("it ends early");
     }
 
     @Test
     void isFoundBehindAnyFailure() {
-        IllegalStateException failure = new IllegalStateException(new IOException(ONE));
-        failure.addSuppressed(new IOException(TWO));
+        IllegalStateException failure = new IllegalStateException(new IOException(one));
+        failure.addSuppressed(new IOException(two));
 
-        assertThat(DamagedFile.in(failure)).containsExactly(ONE, TWO);
-        assertThat(DamagedFile.in(ONE)).containsExactly(ONE);
+        assertThat(DamagedFile.in(failure)).containsExactly(one, two);
+        assertThat(DamagedFile.in(one)).containsExactly(one);
         assertThat(DamagedFile.in(new IOException("nothing"))).isEmpty();
     }
 
     @Test
     void oneFileCountsOnceAndCirclesEnd() {
-        IOException failure = new IOException(ONE);
+        IOException failure = new IOException(one);
         IOException other = new IOException(failure);
         failure.addSuppressed(other);
         other.addSuppressed(new DamagedFile(Path.of("one"), "another bit too"));
 
-        assertThat(DamagedFile.in(failure)).containsExactly(ONE);
+        assertThat(DamagedFile.in(failure)).containsExactly(one);
     }
 }

@@ -125,7 +125,7 @@ public record DeclaredConfiguration(
     }
 
     private SortedSet<String> properties() {
-        SortedSet<String> names = new TreeSet<>();
+        TreeSet<String> names = new TreeSet<>();
         Stream.of(Element.values()).map(Element::property).forEach(names::add);
         Stream.of(KeyedElement.values()).map(KeyedElement::prefix).forEach(names::add);
         parameters()
