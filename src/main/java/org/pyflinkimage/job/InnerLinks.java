@@ -50,7 +50,7 @@ final class InnerLinks {
                 .why(
                         "a link is kept where it leads to another file of the job; what lies elsewhere does not reach an image by a link")
                 .remedy("a copy in its place")
-                .remedy("`<sources>` that hold both (-Dpyflink.job)")
+                .remedy("`<job><sources>` that hold both (-Dpyflink.job)")
                 .remedy("`<job><excludes><exclude>/%1$s</exclude></excludes></job>` (-Dpyflink.excludes=/%1$s)"
                         .formatted(name));
     }

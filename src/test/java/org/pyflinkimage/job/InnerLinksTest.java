@@ -91,6 +91,7 @@ class InnerLinksTest extends JobFixture {
         assertThat(problem.toText())
                 .contains(
                         "[PYF-253] `%s` of the job is a symbolic link to %s".formatted(path, kind),
+                        "try:    `<job><sources>` that hold both (-Dpyflink.job)",
                         "-Dpyflink.excludes=/" + path)
                 .doesNotContain("not-to-be-shown", "id_rsa");
         assertThat(chosen(excluding("/" + path)).problems()).isEmpty();
