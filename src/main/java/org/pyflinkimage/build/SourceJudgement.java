@@ -102,8 +102,8 @@ final class SourceJudgement implements SourceRule {
                         .why(
                                 "that is neither below the lock file's folder nor where the declaration, uv, pip or apt take files from")
                         .remedy("restore the lock file from version control, or delete it to resolve anew")
-                        .remedy("or name the folder, where it is right: `<sources>` (-Dpyflink.sources=configured,%s)"
-                                .formatted(address.resolve("."))));
+                        .remedy("or name the folder, where it is right: `<sources>` (-Dpyflink.sources=%s,%s)"
+                                .formatted(any ? "any" : "configured", address.resolve("."))));
     }
 
     private static boolean lies(Path path, Stream<Path> folders) {

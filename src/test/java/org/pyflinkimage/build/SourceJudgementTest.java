@@ -54,6 +54,15 @@ class SourceJudgementTest {
                         "-Dpyflink.sources");
     }
 
+    /** Whoever takes from any host shall not have to refuse some for the sake of a folder. */
+    @ParameterizedTest
+    @CsvSource({"true, any", "false, configured"})
+    void remedyKeepsWhatIsSaidOfHosts(boolean any, String word) {
+        assertThatExceptionOfType(PyFlinkException.class)
+                .isThrownBy(() -> judge(any, List.of(), URI.create("file:///nowhere/")))
+                .withMessageContaining("(-Dpyflink.sources=" + word + ",file:/nowhere/)");
+    }
+
     @Test
     void wayUpFromTheFolderIsNoWayBelowIt() {
         assertThatExceptionOfType(PyFlinkException.class)
