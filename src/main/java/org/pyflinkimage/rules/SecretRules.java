@@ -95,8 +95,8 @@ final class SecretRules {
                         "leave it out: `<job><excludes><exclude>/%1$s</exclude></excludes></job>` (-Dpyflink.excludes=/%1$s)"
                                 .formatted(first))
                 .remedy(
-                        "mount it where the container starts: `-v \"$PWD/%1$s:/run/secrets/%1$s:ro\"`, a volume of a Kubernetes secret"
-                                .formatted(first.substring(first.lastIndexOf('/') + 1)))
+                        "mount it where the container starts: `-v \"$PWD/%s:/run/secrets/%s:ro\"`, a volume of a Kubernetes secret"
+                                .formatted(first, first.substring(first.lastIndexOf('/') + 1)))
                 .source(SOURCE);
     }
 

@@ -95,7 +95,7 @@ class SecretRulesTest {
         assertThat(problems.get(0).remedies())
                 .containsExactly(
                         "leave it out: `<job><excludes><exclude>/conf/a.jks</exclude></excludes></job>` (-Dpyflink.excludes=/conf/a.jks)",
-                        "mount it where the container starts: `-v \"$PWD/a.jks:/run/secrets/a.jks:ro\"`, a volume of a Kubernetes secret");
+                        "mount it where the container starts: `-v \"$PWD/conf/a.jks:/run/secrets/a.jks:ro\"`, a volume of a Kubernetes secret");
         assertThat(problems.get(1).why()).first().isEqualTo("`b.key` does as well");
     }
 
