@@ -5,8 +5,10 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import org.pyflinkimage.flink.FlinkVersion;
 import org.pyflinkimage.python.PythonMinor;
@@ -86,6 +88,14 @@ public record Facts(
                 .distinct()
                 .sorted()
                 .toList();
+    }
+
+    /** The Python lines that some PyFlink has wheels for, and some suite brings, ascending. */
+    public NavigableSet<PythonMinor> buildablePythons() {
+        NavigableSet<PythonMinor> pythons = new TreeSet<>();
+        releases.values().forEach(release -> pythons.addAll(release.wheels().anywhere()));
+        pythons.retainAll(suites.all().stream().map(Suite::python).toList());
+        return pythons;
     }
 
     /** How much is known of a release. */

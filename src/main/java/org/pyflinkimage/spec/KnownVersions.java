@@ -1,6 +1,9 @@
 package org.pyflinkimage.spec;
 
+import java.util.Collections;
 import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.pyflinkimage.flink.FlinkVersion;
 import org.pyflinkimage.python.PythonMinor;
 import org.pyflinkimage.value.JavaVersion;
@@ -9,10 +12,13 @@ import org.pyflinkimage.value.JavaVersion;
  * The versions that a declaration may name, and those that it means where it names none.
  *
  * @param flink all known Flink releases, oldest first; at least one
+ * @param pythons those that images of some known Flink can be made with
  */
-public record KnownVersions(List<FlinkVersion> flink, JavaVersion defaultJava, PythonMinor defaultPython) {
+public record KnownVersions(
+        List<FlinkVersion> flink, SortedSet<PythonMinor> pythons, JavaVersion defaultJava, PythonMinor defaultPython) {
     public KnownVersions {
         flink = flink.stream().sorted().toList();
+        pythons = Collections.unmodifiableSortedSet(new TreeSet<>(pythons));
     }
 
     /** The Flink that is meant where none is declared: the newest. */

@@ -16,6 +16,12 @@ class FactsTest {
 
     private final Facts facts = Facts.shipped();
 
+    /** Python 3.6 has wheels and no suite, 3.13 a suite and no wheels. */
+    @Test
+    void pythonsOfImagesHaveBothWheelsAndASuite() {
+        assertThat(Facts.shipped().buildablePythons()).hasToString("[3.9, 3.10, 3.11, 3.12]");
+    }
+
     @Test
     void everyReleaseHasALineAndItsCompanions() {
         assertThat(facts.releases().values()).allSatisfy(release -> {

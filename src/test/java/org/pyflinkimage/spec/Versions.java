@@ -1,5 +1,6 @@
 package org.pyflinkimage.spec;
 
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.pyflinkimage.flink.FlinkVersion;
 import org.pyflinkimage.python.PythonMinor;
@@ -10,12 +11,13 @@ public final class Versions {
 
     private Versions() {}
 
-    /** These releases of Flink, with Java 17 and Python 3.11 where nothing else is declared. */
+    /** These releases of Flink, for Python 3.9 to 3.12, with Java 17 and Python 3.11 where nothing else is declared. */
     public static KnownVersions known(String... flink) {
         return new KnownVersions(
                 Stream.of(flink)
                         .map(text -> FlinkVersion.parse(text).orElseThrow())
                         .toList(),
+                new TreeSet<>(Stream.of(9, 10, 11, 12).map(PythonMinor::new).toList()),
                 new JavaVersion(17),
                 new PythonMinor(11));
     }

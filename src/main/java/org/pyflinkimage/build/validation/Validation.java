@@ -54,8 +54,10 @@ public final class Validation {
 
     /** The versions that a declaration may name. */
     public static KnownVersions knownVersions() {
+        Facts facts = Facts.shipped();
         DefaultVersions defaults = DefaultVersions.shipped();
-        return new KnownVersions(List.copyOf(Facts.shipped().releases().keySet()), defaults.java(), defaults.python());
+        return new KnownVersions(
+                List.copyOf(facts.releases().keySet()), facts.buildablePythons(), defaults.java(), defaults.python());
     }
 
     /** Every value that the facts know, for each axis of versions. */

@@ -87,7 +87,7 @@ public final class DeclarationReader {
         List<PythonMinor> declared = cells.stream().map(Combination::python).toList();
         requirements.files().stream()
                 .flatMap(file -> RequiredPython.of(file, reading.files()).stream())
-                .flatMap(required -> required.problems(declared).stream())
+                .flatMap(required -> required.problems(declared, known.pythons()).stream())
                 .forEach(reading::report);
     }
 

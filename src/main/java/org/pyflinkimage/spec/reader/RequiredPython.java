@@ -3,6 +3,7 @@ package org.pyflinkimage.spec.reader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -31,8 +32,6 @@ record RequiredPython(Path file, String text, SpecifierSet versions) {
 
     /** More than any line of Python has had. */
     private static final int PATCHES = 40;
-
-    private static final int NEWEST_MINOR = 20;
 
     /** What a file says; empty where it says nothing, or nothing that can be understood. */
     static Optional<RequiredPython> of(Path file, ProjectFiles files) {
@@ -67,30 +66,35 @@ record RequiredPython(Path file, String text, SpecifierSet versions) {
                 .anyMatch(versions::contains);
     }
 
-    /** What the declared lines are told that the project is not made for. */
-    List<Problem> problems(Collection<PythonMinor> declared) {
+    /**
+     * What the declared lines are told that the project is not made for.
+     *
+     * @param known those that may be declared in their place
+     */
+    List<Problem> problems(Collection<PythonMinor> declared, Collection<PythonMinor> known) {
         return new TreeSet<>(declared)
-                .stream().filter(python -> !admits(python)).map(this::problem).toList();
+                .stream()
+                        .filter(python -> !admits(python))
+                        .map(python -> problem(python, known))
+                        .toList();
     }
 
-    private Problem problem(PythonMinor declared) {
+    private Problem problem(PythonMinor declared, Collection<PythonMinor> known) {
         Problem problem = Problem.declaration(
                         "PYF-075",
                         "`%s` requires Python %s, and declared is %s".formatted(file.getFileName(), text, declared))
                 .why("its `requires-python` says so, in `%s`".formatted(file));
-        Optional<PythonMinor> nearest = nearest(declared);
-        return nearest.map(other -> problem.remedy(Element.PYTHON.with(other)))
-                .orElse(problem)
-                .remedy("or widen `requires-python` there, where the project runs on %s too".formatted(declared));
+        String widen = "widen `requires-python` there, where the project runs on %s too".formatted(declared);
+        return nearest(declared, known)
+                .map(other -> problem.remedy(Element.PYTHON.with(other)).remedy("or " + widen))
+                .orElseGet(() -> problem.why("no known Flink has images with such a Python")
+                        .remedy(widen));
     }
 
-    private Optional<PythonMinor> nearest(PythonMinor declared) {
-        return IntStream.rangeClosed(6, NEWEST_MINOR)
-                .boxed()
-                .sorted((one, other) ->
-                        Integer.compare(Math.abs(one - declared.minor()), Math.abs(other - declared.minor())))
-                .map(PythonMinor::new)
+    private Optional<PythonMinor> nearest(PythonMinor declared, Collection<PythonMinor> known) {
+        return known.stream()
                 .filter(this::admits)
-                .findFirst();
+                .min(Comparator.comparingInt((PythonMinor other) -> Math.abs(other.minor() - declared.minor()))
+                        .thenComparing(Comparator.naturalOrder()));
     }
 }

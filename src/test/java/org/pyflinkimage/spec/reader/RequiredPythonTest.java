@@ -44,6 +44,18 @@ class RequiredPythonTest extends DeclarationFixture {
         assertThat(specs()).isNotEmpty();
     }
 
+    /** No Flink takes what is above or below: naming it would lead to the next refusal. */
+    @ParameterizedTest
+    @ValueSource(strings = {">=3.13", "<3.9", "==3.8.*", ">=4"})
+    void pythonThatNoFlinkTakesIsNotNamed(String required) throws IOException {
+        file("pyproject.toml", "[project]\nname = 'job'\nrequires-python = '%s'\n".formatted(required));
+        declarePython("3.11");
+        declare(Element.REQUIREMENTS, "pyproject.toml");
+
+        assertThat(problem().remedies())
+                .containsExactly("widen `requires-python` there, where the project runs on 3.11 too");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {">=3.11", ">=3.9,<3.13", "==3.11.*", "~=3.11", ">=3.11.4", "<3.11.3,>=3.11", "", "not a version"
