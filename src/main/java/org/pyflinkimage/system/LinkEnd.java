@@ -42,15 +42,23 @@ public record LinkEnd(Optional<Path> path, String kind) {
 
     /** The links in a folder that lead out of it, or to nothing, by path; none where the folder cannot be read. */
     public static List<Path> leadingOutOf(Path folder) {
-        try (Stream<Path> files = Files.walk(folder)) {
+        try {
             Path root = folder.toRealPath();
-            return files.filter(file -> !file.equals(folder))
-                    .filter(Files::isSymbolicLink)
-                    .filter(link -> !of(link).isIn(root))
-                    .sorted()
+            return leadingOutOfReal(root).stream()
+                    .map(link -> folder.resolve(root.relativize(link)))
                     .toList();
         } catch (IOException e) {
             return List.of();
+        }
+    }
+
+    /** @param root without links: of a folder that is one itself a walk has the link alone */
+    private static List<Path> leadingOutOfReal(Path root) throws IOException {
+        try (Stream<Path> files = Files.walk(root)) {
+            return files.filter(Files::isSymbolicLink)
+                    .filter(link -> !of(link).isIn(root))
+                    .sorted()
+                    .toList();
         }
     }
 }
