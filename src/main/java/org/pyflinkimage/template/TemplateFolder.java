@@ -64,18 +64,35 @@ public final class TemplateFolder {
                 .toList();
     }
 
+    /** By name, all files that may shape what is rendered: those for others change nothing, unless a template has their name. */
+    static SortedMap<String, Path> used(Path folder) {
+        SortedMap<String, Path> files = filesOf(folder);
+        SortedMap<String, Path> used = new TreeMap<>(files);
+        used.keySet()
+                .removeIf(name -> !name.endsWith(TEMPLATE)
+                        && FOR_OTHERS.matcher(name).matches()
+                        && !isIncluded(name, files));
+        return used;
+    }
+
     private static SortedMap<String, Path> filesOf(Path folder) {
         SortedMap<String, Path> files = new TreeMap<>();
         if (Files.isDirectory(folder)) {
-            try (Stream<Path> walk = Files.walk(folder)) {
-                walk.filter(Files::isRegularFile)
-                        .forEach(file ->
-                                files.put(folder.relativize(file).toString().replace('\\', '/'), file));
+            try {
+                addAll(folder.toRealPath(), files);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
         }
         return files;
+    }
+
+    /** @param folder without links: of a folder that is one itself a walk has the link alone */
+    private static void addAll(Path folder, SortedMap<String, Path> files) throws IOException {
+        try (Stream<Path> walk = Files.walk(folder)) {
+            walk.filter(Files::isRegularFile)
+                    .forEach(file -> files.put(folder.relativize(file).toString().replace('\\', '/'), file));
+        }
     }
 
     /** A template may include others of the folder, or import what they have in common. */

@@ -1,7 +1,6 @@
 package org.pyflinkimage.template;
 
 import freemarker.cache.ClassTemplateLoader;
-import freemarker.cache.FileTemplateLoader;
 import freemarker.cache.MultiTemplateLoader;
 import freemarker.cache.TemplateLoader;
 import freemarker.core.InvalidReferenceException;
@@ -25,7 +24,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.pyflinkimage.value.Problem;
 import org.pyflinkimage.value.PyFlinkException;
@@ -120,17 +118,12 @@ public final class Templates {
     }
 
     private static String identityOf(Path folder) {
-        try (Stream<Path> walk = Files.walk(folder)) {
-            return walk.filter(Files::isRegularFile)
-                    .sorted()
-                    .map(file -> folder.relativize(file) + " " + Sha256.of(textOf(file)) + "\n")
-                    .collect(Collectors.joining());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return TemplateFolder.used(folder).entrySet().stream()
+                .map(file -> file.getKey() + " " + Sha256.of(file.getValue()) + "\n")
+                .collect(Collectors.joining());
     }
 
-    private static String textOf(Path file) {
+    static String textOf(Path file) {
         try {
             return Files.readString(file);
         } catch (CharacterCodingException e) {
@@ -150,7 +143,7 @@ public final class Templates {
         List<TemplateLoader> loaders = new ArrayList<>();
         try {
             if (overrides.isPresent()) {
-                loaders.add(new FileTemplateLoader(overrides.get().toFile()));
+                loaders.add(new TextFileLoader(overrides.get()));
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.NavigableSet;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -98,6 +99,27 @@ class TemplateFolderTest {
         assertThat(TemplateFolder.strangers(folder))
                 .extracting(Problem::what)
                 .containsExactly("nothing comes of `parts/tail.ftl` in `<templates>`");
+    }
+
+    @Test
+    void folderMayBeALink() throws IOException {
+        file("real/zoo.cfg", "");
+        Path link = Files.createSymbolicLink(folder.resolve("link"), Path.of("real"));
+
+        assertThat(TemplateFolder.strangers(link))
+                .extracting(Problem::what)
+                .containsExactly("nothing comes of `zoo.cfg` in `<templates>`");
+    }
+
+    @Test
+    void whatIsForOthersIsUsedWhereATemplateNamesIt() throws IOException {
+        for (String name : List.of("Dockerfile.ftl", ".part.ftl", ".DS_Store", "README.md", "sub/notes.md", "zoo.cfg")) {
+            file(name, "");
+        }
+        file("config.yaml.ftl", "<#include 'sub/notes.md'>");
+
+        assertThat(TemplateFolder.used(folder))
+                .containsOnlyKeys(".part.ftl", "Dockerfile.ftl", "config.yaml.ftl", "sub/notes.md", "zoo.cfg");
     }
 
     @Test

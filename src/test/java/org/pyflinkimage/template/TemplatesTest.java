@@ -4,14 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.pyflinkimage.value.PyFlinkException;
+import org.pyflinkimage.value.Sha256;
 
 class TemplatesTest {
 
@@ -112,6 +117,49 @@ class TemplatesTest {
         assertThatThrownBy(() -> new Templates(Optional.of(folder.resolve("file"))))
                 .hasMessageContaining("PYF-707")
                 .hasMessageContaining("it is a file");
+    }
+
+    @Test
+    void identityIsAnotherWhenAFileOfALinkedFolderIs() throws IOException {
+        Files.createDirectories(folder.resolve("real/parts"));
+        Path link = Files.createSymbolicLink(folder.resolve("link"), Path.of("real"));
+        Templates templates = new Templates(Optional.of(link));
+        Set<String> identities = new HashSet<>(Set.of(templates.identity()));
+
+        write("real/parts/a.ftl", "a");
+        assertThat(identities.add(templates.identity())).isTrue();
+        assertThat(templates.identity())
+                .isEqualTo("parts/a.ftl " + Sha256.of("a") + "\n")
+                .isEqualTo(new Templates(Optional.of(folder.resolve("real"))).identity());
+        write("real/parts/a.ftl", "b");
+        assertThat(identities.add(templates.identity())).isTrue();
+        write("real/config.yaml", "c");
+        assertThat(identities.add(templates.identity())).isTrue();
+        assertThat(templates.render("parts/a", Map.of())).isEqualTo("b");
+    }
+
+    @Test
+    void whatProgramsLeaveInTheFolderIsNoPartOfItsIdentity() throws IOException {
+        write("x.ftl", "a");
+        Templates templates = new Templates(Optional.of(folder));
+        String before = templates.identity();
+
+        Files.write(folder.resolve(".DS_Store"), new byte[] {0, 0, 0, 1, (byte) 0xff});
+
+        assertThat(templates.identity()).isEqualTo(before).isNotEmpty();
+        assertThat(new Templates(Optional.empty()).identity()).isEmpty();
+    }
+
+    @Test
+    void templateOfAnotherEncodingIsAProblem() throws IOException {
+        Files.write(folder.resolve("x.ftl"), "Zürich".getBytes(StandardCharsets.ISO_8859_1));
+        write("y.ftl", "a <#include 'x.ftl'>");
+
+        for (String name : List.of("x", "y")) {
+            assertThatThrownBy(() -> render(name, Map.of()))
+                    .isInstanceOf(PyFlinkException.class)
+                    .hasMessageContainingAll("[PYF-707]", folder.resolve("x.ftl") + "` is no UTF-8 text");
+        }
     }
 
     private String render(String name, Map<String, Object> model) {
