@@ -18,6 +18,7 @@ import org.pyflinkimage.plan.LockedArtifact;
 import org.pyflinkimage.plan.Plan;
 import org.pyflinkimage.plan.Source;
 import org.pyflinkimage.system.ParallelWork;
+import org.pyflinkimage.system.WholeFile;
 import org.pyflinkimage.value.BuildLog;
 import org.pyflinkimage.value.Problem;
 import org.pyflinkimage.value.PyFlinkException;
@@ -135,7 +136,7 @@ public final class ArtifactFetcher {
     }
 
     private static void copy(Path from, Path to, BuildLog.Progress progress) throws IOException {
-        Files.copy(from, to);
+        WholeFile.copy(from, to);
         progress.advance(Files.size(to));
     }
 

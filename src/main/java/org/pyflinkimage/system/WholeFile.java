@@ -121,6 +121,13 @@ public final class WholeFile {
         });
     }
 
+    /** Makes a file of another one's bytes. Its mode stays behind: one that may not be written cannot be brought to the disk. */
+    public static void copy(Path from, Path file) throws IOException {
+        try (OutputStream out = Files.newOutputStream(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+            Files.copy(from, out);
+        }
+    }
+
     /** A file system may take the new name to the disk before the bytes. */
     private static void bringToDisk(Path unfinished) throws IOException {
         try (FileChannel channel = FileChannel.open(unfinished, StandardOpenOption.WRITE)) {

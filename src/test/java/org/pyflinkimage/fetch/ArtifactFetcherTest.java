@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +19,8 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -71,6 +75,23 @@ class ArtifactFetcherTest {
                         .mapToLong(LockedArtifact::size)
                         .sum());
         assertThat(log.advanced).hasValue(log.total);
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void jarThatMayNotBeWrittenIsKeptAsAnyOther() throws IOException {
+        Path jarFile = Files.writeString(folder.resolve("x.jar"), "jar");
+        Files.setPosixFilePermissions(jarFile, PosixFilePermissions.fromString("r--r--r--"));
+        Plan plan = plan(List.of(), List.of(jar("jar")));
+
+        Map<LockedArtifact, Path> files = fetcher(coordinates -> new FoundJar(jarFile, Source.MAVEN))
+                .fetch(lock(plan), plan, BuildLog.silent());
+
+        // To bring it to the disk it has to be opened for writing, which fails for everybody but root.
+        assertThat(files.values())
+                .singleElement()
+                .satisfies(file ->
+                        assertThat(Files.getPosixFilePermissions(file)).contains(PosixFilePermission.OWNER_WRITE));
     }
 
     @Test

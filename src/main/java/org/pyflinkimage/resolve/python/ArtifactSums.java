@@ -13,6 +13,7 @@ import org.pyflinkimage.fetch.Transport;
 import org.pyflinkimage.plan.LockedArtifact;
 import org.pyflinkimage.system.DiskFailure;
 import org.pyflinkimage.system.Scratch;
+import org.pyflinkimage.system.WholeFile;
 import org.pyflinkimage.value.Sha256;
 
 /** Learns the sums and sizes that an index does not tell, by fetching the files; they lie in the store then and are not fetched again. */
@@ -28,7 +29,7 @@ record ArtifactSums(ArtifactStore store, Transport transport) {
         try {
             long size = Files.size(copy);
             Sha256 sum = file.sha256().orElseGet(() -> Sha256.of(copy));
-            store.put(sum, size, target -> Files.copy(copy, target));
+            store.put(sum, size, target -> WholeFile.copy(copy, target));
             Files.delete(copy);
             return new FoundFile(
                     file.name(),

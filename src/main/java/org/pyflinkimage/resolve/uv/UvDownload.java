@@ -21,6 +21,7 @@ import org.pyflinkimage.system.Environment;
 import org.pyflinkimage.system.Program;
 import org.pyflinkimage.system.ProgramRun;
 import org.pyflinkimage.system.Scratch;
+import org.pyflinkimage.system.WholeFile;
 import org.pyflinkimage.value.PyFlinkException;
 
 /** Brings a wheel of uv into the store: from the package indexes that the user's clients know, else by the user's pip. */
@@ -146,7 +147,7 @@ final class UvDownload {
                 Optional<UvWheel> wheel = release.wheelNamed(String.valueOf(file.getFileName()));
                 if (wheel.isPresent()) {
                     return Optional.of(
-                            store.put(wheel.get().sha256(), wheel.get().size(), target -> Files.copy(file, target)));
+                            store.put(wheel.get().sha256(), wheel.get().size(), target -> WholeFile.copy(file, target)));
                 }
                 failures.add("pip delivered `%s`, whose sum is not known here".formatted(file.getFileName()));
             }
