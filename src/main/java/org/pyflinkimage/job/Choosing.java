@@ -1,11 +1,14 @@
 package org.pyflinkimage.job;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.pyflinkimage.spec.FilePattern;
 import org.pyflinkimage.spec.JobChoice;
-import org.pyflinkimage.spec.JobSpec;
 
 /** Decides about files and folders of a job by their names: what is declared comes before what is usual. */
 final class Choosing {
@@ -13,19 +16,45 @@ final class Choosing {
     private static final String OWN = "written by the build itself";
 
     private final JobChoice choice;
-    private final Path sources;
+    private final Path root;
+
+    /** What the build itself writes, wherever in the job's folder it is met. */
+    private final Set<Path> own;
 
     /** From the job's folder to the project's, with a slash behind; empty where the project lies elsewhere. */
     private final Optional<String> project;
 
-    Choosing(JobSpec job) {
-        this.choice = job.choice();
-        this.sources = job.sources().toAbsolutePath().normalize();
+    /**
+     * The choice in a folder. What is declared may lead there by other links than the folder itself.
+     *
+     * @param root of the job, without links in its own path
+     */
+    Choosing(JobChoice choice, Path root) {
+        this.choice = choice;
+        this.root = root;
+        this.own = choice.own().stream().flatMap(Choosing::placesOf).collect(Collectors.toUnmodifiableSet());
         this.project = choice.project()
-                .map(folder -> folder.toAbsolutePath().normalize())
-                .filter(folder -> folder.startsWith(sources))
-                .map(folder -> sources.relativize(folder).toString().replace('\\', '/'))
+                .flatMap(Choosing::realPathOf)
+                .filter(folder -> folder.startsWith(root))
+                .map(folder -> root.relativize(folder).toString().replace('\\', '/'))
                 .map(path -> path.isEmpty() ? "" : path + "/");
+    }
+
+    /** A path may end in a link: then both are meant, the link and what it leads to. */
+    private static Stream<Path> placesOf(Path path) {
+        Path absolute = path.toAbsolutePath().normalize();
+        Optional<Path> itself = Optional.ofNullable(absolute.getParent())
+                .flatMap(folder -> realPathOf(folder).map(real -> real.resolve(folder.relativize(absolute))));
+        return Stream.concat(itself.stream(), realPathOf(absolute).stream());
+    }
+
+    /** Empty for what does not exist, and so is in no folder. */
+    private static Optional<Path> realPathOf(Path path) {
+        try {
+            return Optional.of(path.toRealPath());
+        } catch (IOException e) {
+            return Optional.empty();
+        }
     }
 
     /**
@@ -71,7 +100,7 @@ final class Choosing {
     }
 
     private Optional<String> declaredReason(String path, boolean folder) {
-        if (choice.own().contains(sources.resolve(path))) {
+        if (own.contains(root.resolve(path))) {
             return Optional.of(OWN);
         }
         return matching(choice.excludes(), path, folder).map("<excludes> has `%s`"::formatted);

@@ -28,8 +28,8 @@ final class JobFolder {
 
     JobFolder(JobSpec job) throws IOException {
         this.job = job;
-        this.choosing = new Choosing(job);
         this.root = job.sources().toRealPath();
+        this.choosing = new Choosing(job.choice(), root);
     }
 
     ChosenFiles chosen() throws IOException {

@@ -166,6 +166,51 @@ class ChosenFilesTest extends JobFixture {
     }
 
     @Nested
+    class ByALink {
+
+        private ChosenFiles chosenBy(String target, JobChoice choice) throws IOException {
+            Path link = Files.createSymbolicLink(above.resolve("link"), Path.of(target));
+            return ChosenFiles.of(new JobSpec(link, "job.py", choice));
+        }
+
+        @Test
+        void filesOfTheProjectAreLeftOutAsWithoutIt() throws IOException {
+            files("job.py", "pom.xml", "tests/t.py", "target/x", "out/a.tar", "a.lock", "sub/job.py");
+            Set<Path> own = Set.of(folder().resolve("out"), folder().resolve("a.lock"), folder().resolve("none/b"));
+
+            ChosenFiles chosen =
+                    chosenBy("job", new JobChoice(List.of(), List.of(), own, Optional.of(folder())));
+
+            assertThat(paths(chosen)).containsExactly("job.py", "sub/job.py");
+            assertThat(chosen.leftOut()).containsOnlyKeys("a.lock", "out/", "pom.xml", "target/", "tests/");
+        }
+
+        @Test
+        void projectMayBeTheLink() throws IOException {
+            files("job.py", "pom.xml", "out/a.tar");
+            Path link = Files.createSymbolicLink(above.resolve("project"), Path.of("job"));
+            JobChoice choice =
+                    new JobChoice(List.of(), List.of(), Set.of(link.resolve("out")), Optional.of(link));
+
+            assertThat(paths(chosen(choice))).containsExactly("job.py");
+        }
+
+        @Test
+        void whatTheBuildWritesMayBeALink() throws IOException {
+            files("job.py", "real/a.tar");
+            link("out", "real");
+            link("a.lock", "../elsewhere");
+            Set<Path> own = Set.of(folder().resolve("out"), folder().resolve("a.lock"), Path.of("/"));
+
+            ChosenFiles chosen = chosen(new JobChoice(List.of(), List.of(), own, Optional.of(above.resolve("none"))));
+
+            assertThat(paths(chosen)).containsExactly("job.py");
+            assertThat(chosen.leftOut()).containsOnlyKeys("a.lock", "out", "real/");
+            assertThat(chosen.problems()).isEmpty();
+        }
+    }
+
+    @Nested
     class AsDeclared {
 
         @Test
