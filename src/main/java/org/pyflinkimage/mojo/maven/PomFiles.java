@@ -68,16 +68,17 @@ record PomFiles(List<Path> own, Map<Path, byte[]> contents) {
     List<MixedText> mixed(String artifactId) {
         List<MixedText> mixed = new ArrayList<>();
         for (Path file : own) {
-            Optional.ofNullable(contents.get(file)).ifPresent(bytes -> {
-                try {
-                    mixed.addAll(MixedText.find(new ByteArrayInputStream(bytes), artifactId));
-                } catch (XMLStreamException e) {
-                    // Maven has read it already: what this reader stops at has no text beside elements that Maven
-                    // dropped.
-                    mixed.clear();
-                }
-            });
+            Optional.ofNullable(contents.get(file)).ifPresent(bytes -> mixed.addAll(mixed(bytes, artifactId)));
         }
         return mixed;
+    }
+
+    private static List<MixedText> mixed(byte[] pom, String artifactId) {
+        try {
+            return MixedText.find(new ByteArrayInputStream(pom), artifactId);
+        } catch (XMLStreamException e) {
+            // Maven has read it already: what this reader stops at has no text beside elements that Maven dropped.
+            return List.of();
+        }
     }
 }
