@@ -13,7 +13,6 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /** Kinds of secrets, each known by what is in a file, where its name alone says little. */
-@SuppressWarnings("ImmutableEnumChecker") // The lists are immutable, and the functions have no state.
 public enum SecretKind {
     PRIVATE_KEY(
             "a private key",

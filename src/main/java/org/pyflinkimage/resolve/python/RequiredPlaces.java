@@ -1,7 +1,6 @@
 package org.pyflinkimage.resolve.python;
 
 import java.net.URI;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,10 +65,8 @@ public final class RequiredPlaces {
                     ADDRESS.matcher(value).matches()
                             ? URI.create(value)
                             : folder.resolve(value).toAbsolutePath().normalize().toUri());
-        } catch (InvalidPathException e) {
-            return; // Whoever resolves it says what is wrong with it.
         } catch (IllegalArgumentException e) {
-            return;
+            return; // Whoever resolves it says what is wrong with it, be it an address or a path.
         }
     }
 }
