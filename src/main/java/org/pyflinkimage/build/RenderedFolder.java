@@ -10,14 +10,15 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.pyflinkimage.template.RenderedFile;
 import org.pyflinkimage.tree.Content;
@@ -64,6 +65,7 @@ final class RenderedFolder {
             for (Path old : leftBehind()) {
                 Files.delete(old);
             }
+            deleteEmptied();
             for (var text : texts.entrySet()) {
                 Path file = prepare(text.getKey());
                 Files.writeString(file, text.getValue().text());
@@ -174,20 +176,38 @@ final class RenderedFolder {
         }
     }
 
-    private Set<Path> leftBehind() {
-        Set<Path> left = new TreeSet<>();
+    private NavigableSet<Path> leftBehind() {
+        return inOwnFolders(file -> isFileOrLink(file) && !isRendered(file));
+    }
+
+    /** A file may be rendered now where a folder was. */
+    private void deleteEmptied() throws IOException {
+        for (Path inner : inOwnFolders(path -> Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS))
+                .descendingSet()) {
+            if (isEmpty(inner)) {
+                Files.delete(inner);
+            }
+        }
+    }
+
+    private static boolean isEmpty(Path folder) throws IOException {
+        try (Stream<Path> children = Files.list(folder)) {
+            return children.findAny().isEmpty();
+        }
+    }
+
+    private NavigableSet<Path> inOwnFolders(Predicate<Path> wanted) {
+        NavigableSet<Path> found = new TreeSet<>();
         for (String own : OWN_FOLDERS) {
+            Path root = folder.resolve(own);
             try (Stream<Path> walk =
-                    Files.exists(folder.resolve(own)) ? Files.walk(folder.resolve(own)) : Stream.of()) {
-                walk.filter(RenderedFolder::isFileOrLink)
-                        .filter(file -> !isRendered(file))
-                        .sorted(Comparator.naturalOrder())
-                        .forEach(left::add);
+                    Files.exists(root, LinkOption.NOFOLLOW_LINKS) ? Files.walk(root) : Stream.empty()) {
+                walk.filter(wanted).forEach(found::add);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
         }
-        return left;
+        return found;
     }
 
     private boolean isRendered(Path file) {

@@ -69,9 +69,8 @@ public final class TemplateFolder {
         SortedMap<String, Path> files = filesOf(folder);
         SortedMap<String, Path> used = new TreeMap<>(files);
         used.keySet()
-                .removeIf(name -> !name.endsWith(TEMPLATE)
-                        && FOR_OTHERS.matcher(name).matches()
-                        && !isIncluded(name, files));
+                .removeIf(name ->
+                        !name.endsWith(TEMPLATE) && FOR_OTHERS.matcher(name).matches() && !isIncluded(name, files));
         return used;
     }
 
@@ -91,7 +90,8 @@ public final class TemplateFolder {
     private static void addAll(Path folder, SortedMap<String, Path> files) throws IOException {
         try (Stream<Path> walk = Files.walk(folder)) {
             walk.filter(Files::isRegularFile)
-                    .forEach(file -> files.put(folder.relativize(file).toString().replace('\\', '/'), file));
+                    .forEach(
+                            file -> files.put(folder.relativize(file).toString().replace('\\', '/'), file));
         }
     }
 

@@ -202,6 +202,35 @@ class RenderedFolderTest {
                 .satisfiesExactly(problem -> isLeft(problem, "job/a.py"), problem -> isLeft(problem, "job/b.py"));
     }
 
+    @Test
+    void whereAFolderWasAFileMayBeRendered() throws Exception {
+        for (String old : List.of(
+                "job/x.py/deep/a", "job/x.py/deep/er/b", "files/run.sh/a", "jars/old.jar", "Dockerfile-not/a")) {
+            Files.createDirectories(folder.resolve(old).getParent());
+            Files.writeString(folder.resolve(old), "old");
+        }
+        Files.createDirectories(folder.resolve("files/empty/er"));
+
+        rendered("a\n", "job").write();
+
+        assertThat(rendered("a\n", "job").differences()).isEmpty();
+        assertThat(folder.resolve("job/x.py")).hasContent("job");
+        assertThat(folder.resolve("files/run.sh")).hasContent("#!");
+        assertThat(folder.resolve("files/empty")).doesNotExist();
+        assertThat(folder.resolve("jars")).doesNotExist();
+        assertThat(folder.resolve("Dockerfile-not/a")).exists();
+    }
+
+    @Test
+    void whereALinkToNothingWasAFolderMayBeRendered() throws Exception {
+        Files.createSymbolicLink(folder.resolve("job"), Path.of("nowhere"));
+
+        rendered("a\n", "job").write();
+
+        assertThat(folder.resolve("job/x.py")).hasContent("job");
+        assertThat(folder.resolve("nowhere")).doesNotExist();
+    }
+
     private void isLeft(Problem problem, String name) {
         assertThat(problem.what()).contains(folder.resolve(name).toString());
         assertThat(problem.why()).containsExactly("it is not rendered any more");

@@ -84,8 +84,8 @@ class ArtifactFetcherTest {
         Files.setPosixFilePermissions(jarFile, PosixFilePermissions.fromString("r--r--r--"));
         Plan plan = plan(List.of(), List.of(jar("jar")));
 
-        Map<LockedArtifact, Path> files = fetcher(coordinates -> new FoundJar(jarFile, Source.MAVEN))
-                .fetch(lock(plan), plan, BuildLog.silent());
+        Map<LockedArtifact, Path> files =
+                fetcher(coordinates -> new FoundJar(jarFile, Source.MAVEN)).fetch(lock(plan), plan, BuildLog.silent());
 
         // To bring it to the disk it has to be opened for writing, which fails for everybody but root.
         assertThat(files.values())

@@ -178,8 +178,7 @@ class ChosenFilesTest extends JobFixture {
             files("job.py", "pom.xml", "tests/t.py", "target/x", "out/a.tar", "a.lock", "sub/job.py");
             Set<Path> own = Set.of(folder().resolve("out"), folder().resolve("a.lock"), folder().resolve("none/b"));
 
-            ChosenFiles chosen =
-                    chosenBy("job", new JobChoice(List.of(), List.of(), own, Optional.of(folder())));
+            ChosenFiles chosen = chosenBy("job", new JobChoice(List.of(), List.of(), own, Optional.of(folder())));
 
             assertThat(paths(chosen)).containsExactly("job.py", "sub/job.py");
             assertThat(chosen.leftOut()).containsOnlyKeys("a.lock", "out/", "pom.xml", "target/", "tests/");
@@ -189,8 +188,7 @@ class ChosenFilesTest extends JobFixture {
         void projectMayBeTheLink() throws IOException {
             files("job.py", "pom.xml", "out/a.tar");
             Path link = Files.createSymbolicLink(above.resolve("project"), Path.of("job"));
-            JobChoice choice =
-                    new JobChoice(List.of(), List.of(), Set.of(link.resolve("out")), Optional.of(link));
+            JobChoice choice = new JobChoice(List.of(), List.of(), Set.of(link.resolve("out")), Optional.of(link));
 
             assertThat(paths(chosen(choice))).containsExactly("job.py");
         }

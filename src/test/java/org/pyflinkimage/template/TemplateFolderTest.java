@@ -113,7 +113,8 @@ class TemplateFolderTest {
 
     @Test
     void whatIsForOthersIsUsedWhereATemplateNamesIt() throws IOException {
-        for (String name : List.of("Dockerfile.ftl", ".part.ftl", ".DS_Store", "README.md", "sub/notes.md", "zoo.cfg")) {
+        for (String name :
+                List.of("Dockerfile.ftl", ".part.ftl", ".DS_Store", "README.md", "sub/notes.md", "zoo.cfg")) {
             file(name, "");
         }
         file("config.yaml.ftl", "<#include 'sub/notes.md'>");

@@ -146,8 +146,8 @@ final class UvDownload {
             for (Path file : files.sorted().toList()) {
                 Optional<UvWheel> wheel = release.wheelNamed(String.valueOf(file.getFileName()));
                 if (wheel.isPresent()) {
-                    return Optional.of(
-                            store.put(wheel.get().sha256(), wheel.get().size(), target -> WholeFile.copy(file, target)));
+                    return Optional.of(store.put(
+                            wheel.get().sha256(), wheel.get().size(), target -> WholeFile.copy(file, target)));
                 }
                 failures.add("pip delivered `%s`, whose sum is not known here".formatted(file.getFileName()));
             }

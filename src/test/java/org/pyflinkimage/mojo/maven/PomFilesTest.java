@@ -12,8 +12,9 @@ class PomFilesTest {
 
     private static byte[] pom(String element, String end) {
         return ("<project><plugin><artifactId>x</artifactId><configuration><%1$s>text<child/></%1$s></configuration></plugin>"
-                        .formatted(element)
-                + end).getBytes(StandardCharsets.UTF_8);
+                                .formatted(element)
+                        + end)
+                .getBytes(StandardCharsets.UTF_8);
     }
 
     @Test
@@ -23,13 +24,7 @@ class PomFilesTest {
         Path last = Path.of("c/pom.xml");
         PomFiles poms = new PomFiles(
                 List.of(first, broken, Path.of("absent/pom.xml"), last),
-                Map.of(
-                        first,
-                        pom("first", "</project>"),
-                        broken,
-                        pom("broken", "<"),
-                        last,
-                        pom("last", "</project>")));
+                Map.of(first, pom("first", "</project>"), broken, pom("broken", "<"), last, pom("last", "</project>")));
 
         assertThat(poms.mixed("x")).containsExactly(new MixedText("first", "child"), new MixedText("last", "child"));
     }
