@@ -81,12 +81,19 @@ final class NearestName {
 
     /** The nearest of the names that there are; empty where none is near. */
     static Optional<String> of(String written, Collection<String> known) {
-        String word = written.toLowerCase(Locale.ROOT).replaceAll("[-_]", "");
-        Optional<String> meant = known.stream()
-                .filter(name -> MEANINGS.getOrDefault(name, Set.of()).contains(word))
+        return byMeaning(written, known).or(() -> byLetters(word(written), known));
+    }
+
+    /** The one that other tools call so; empty where none is. */
+    static Optional<String> byMeaning(String written, Collection<String> known) {
+        return known.stream()
+                .filter(name -> MEANINGS.getOrDefault(name, Set.of()).contains(word(written)))
                 .sorted()
                 .findFirst();
-        return meant.or(() -> byLetters(word, known));
+    }
+
+    private static String word(String written) {
+        return written.toLowerCase(Locale.ROOT).replaceAll("[-_]", "");
     }
 
     /** The one that is spelled almost like it; empty where none is. */

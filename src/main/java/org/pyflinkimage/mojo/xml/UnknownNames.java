@@ -14,6 +14,13 @@ public final class UnknownNames {
     /** Elements that stand in another one, and look as if they stood alone. */
     private static final List<String> OF_THE_MATRIX = List.of("flink", "java", "python", "platforms");
 
+    /** Whoever has another word for sources means the job's, and not where a lock file may take files from. */
+    private static final List<String> SOURCES = List.of("sources");
+
+    private static final List<String> OF_THE_JOB = List.of("entry", "includes");
+
+    private static final String JOB = "job";
+
     private UnknownNames() {}
 
     /**
@@ -29,10 +36,18 @@ public final class UnknownNames {
         if (axis.isPresent()) {
             return problem.remedy("it stands in the matrix: `<matrix><%1$s>...</%1$s></matrix>`".formatted(axis.get()));
         }
+        Optional<String> ofTheJob = known.contains(JOB) ? ofTheJob(name) : Optional.empty();
+        if (ofTheJob.isPresent()) {
+            return problem.remedy("it stands in the job: `<job><%1$s>...</%1$s></job>`".formatted(ofTheJob.get()));
+        }
         return NearestName.of(name, known)
                 .map(near -> problem.remedy("`<%s>`, or remove it".formatted(near)))
                 .orElseGet(() -> problem.why("there are `%s`".formatted(String.join("`, `", new TreeSet<>(known))))
                         .remedy("one of these, or remove it"));
+    }
+
+    private static Optional<String> ofTheJob(String name) {
+        return NearestName.byMeaning(name, SOURCES).or(() -> NearestName.of(name, OF_THE_JOB));
     }
 
     /** A property. */
@@ -40,7 +55,9 @@ public final class UnknownNames {
         Problem problem = Problem.declaration("PYF-072", "there is no property `%s`".formatted(name))
                 .why("what it says would be lost");
         Map<String, String> byWord = byWord(known);
-        return NearestName.of(wordOf(name), byWord.keySet())
+        Optional<String> job = NearestName.byMeaning(wordOf(name), SOURCES).map(sources -> JOB);
+        return job.filter(byWord::containsKey)
+                .or(() -> NearestName.of(wordOf(name), byWord.keySet()))
                 .map(byWord::get)
                 .map(near -> problem.remedy("`%s`, or remove it".formatted(near.endsWith(".") ? near + "KEY" : near)))
                 .orElseGet(() -> problem.remedy("one of `%s`".formatted(String.join("`, `", new TreeSet<>(known)))));

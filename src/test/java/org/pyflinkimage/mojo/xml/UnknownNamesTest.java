@@ -34,6 +34,7 @@ class UnknownNamesTest {
             "store",
             "lockFile",
             "locked",
+            "sources",
             "builder",
             "format",
             "matrixFile",
@@ -54,7 +55,9 @@ class UnknownNamesTest {
             "pyflink.labels.",
             "pyflink.rules.",
             "pyflink.revision",
-            "pyflink.connectors");
+            "pyflink.connectors",
+            "pyflink.job",
+            "pyflink.sources");
 
     @ParameterizedTest
     @CsvSource({
@@ -80,6 +83,7 @@ class UnknownNamesTest {
         "lock_file, lockFile",
         "debianmiror, debianMirror",
         "script, job",
+        "soruces, sources",
         "label, labels"
     })
     void elementIsNamedWithTheNearestKnown(String written, String nearest) {
@@ -104,6 +108,33 @@ class UnknownNamesTest {
                 .containsExactly("it stands in the matrix: `<matrix><%1$s>...</%1$s></matrix>`".formatted(axis));
     }
 
+    /** A name that only looks like {@code <sources>}: that one says where a lock file may take files from. */
+    @ParameterizedTest
+    @CsvSource({
+        "src, sources",
+        "source, sources",
+        "folder, sources",
+        "directory, sources",
+        "path, sources",
+        "dir, sources",
+        "entry, entry",
+        "module, entry",
+        "mainFile, entry",
+        "include, includes"
+    })
+    void partOfTheJobStandsInTheJob(String written, String part) {
+        assertThat(UnknownNames.element(written, "<configuration>", ELEMENTS).remedies())
+                .containsExactly("it stands in the job: `<job><%1$s>...</%1$s></job>`".formatted(part));
+    }
+
+    @Test
+    void inTheJobItIsTheNearest() {
+        List<String> job = List.of("entry", "excludes", "includes", "sources");
+
+        assertThat(UnknownNames.element("src", "<job>", job).remedies()).containsExactly("`<sources>`, or remove it");
+        assertThat(UnknownNames.element("file", "<job>", job).remedies()).containsExactly("`<entry>`, or remove it");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"goals", "x", "inherited", "kubernetes"})
     void whereNoneIsNearAllAreNamed(String written) {
@@ -118,6 +149,11 @@ class UnknownNamesTest {
         "pyflink.flinkconf.a.b, pyflink.flinkConfig.KEY",
         "pyflink.env.TZ, pyflink.environment.KEY",
         "pyflink.jars, pyflink.connectors",
+        "pyflink.src, pyflink.job",
+        "pyflink.source, pyflink.job",
+        "pyflink.folder, pyflink.job",
+        "pyflink.script, pyflink.job",
+        "pyflink.soruces, pyflink.sources",
         "pyflink.tag, pyflink.tags",
         "pyflink.rule.PYF-115, pyflink.rules.KEY"
     })
