@@ -48,8 +48,11 @@ public final class TemplateFolder {
     private static final Pattern FOR_OTHERS = Pattern.compile(
             "(.*/)?(README.*|LICENSE.*|.*\\.md|.*~|Thumbs\\.db|\\.(?!dockerignore).*)", Pattern.CASE_INSENSITIVE);
 
-    private static final Pattern OF_HADOOP = Pattern.compile("(core|hdfs|yarn|mapred|hive|hbase)-site\\.xml");
-    private static final Pattern OF_LOGGING = Pattern.compile("(log4j|logback).*\\.(properties|xml)");
+    /** What Flink puts the keys behind {@code flink.hadoop.} into; Hive, HBase and YARN have others. */
+    private static final Pattern OF_HADOOP = Pattern.compile("(core|hdfs|mapred)-site\\.xml");
+
+    private static final Pattern OF_LOGGING = Pattern.compile("log4j.*\\.properties");
+    private static final Pattern OF_OTHER_LOGGING = Pattern.compile("(log4j|logback).*\\.(xml|ya?ml|jsn|json|groovy)");
 
     private TemplateFolder() {}
 
@@ -129,6 +132,10 @@ public final class TemplateFolder {
             return problem.why("containers log by `%s`, their clients by `%s`"
                             .formatted(ImagePaths.LOG4J_CONSOLE.name(), ImagePaths.LOG4J_CLI.name()))
                     .remedy("name it after the one that it is to replace");
+        }
+        if (OF_OTHER_LOGGING.matcher(name).matches()) {
+            return problem.why("containers log by log4j 2 in the form of properties")
+                    .remedy("translate it into `%s`".formatted(ImagePaths.LOG4J_CONSOLE.name()));
         }
         return problem.why("templates are `%s`".formatted(String.join("`, `", TEMPLATES)))
                 .why("used as they are: `%s`".formatted(String.join("`, `", FILES)))
