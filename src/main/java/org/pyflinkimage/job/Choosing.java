@@ -13,7 +13,7 @@ import org.pyflinkimage.spec.JobChoice;
 /** Decides about files and folders of a job by their names: what is declared comes before what is usual. */
 final class Choosing {
 
-    private static final String OWN = "written by the build itself";
+    private static final Reason OWN = new Reason(Reason.Cause.OWN, "written by the build itself");
 
     private final JobChoice choice;
     private final Path root;
@@ -64,14 +64,15 @@ final class Choosing {
      * @param onlyIncluded whether nothing in it is taken but what {@code <includes>} names
      * @param leftOut why it is left out, with the exception of what is included
      */
-    record Answer(boolean taken, boolean onlyIncluded, Optional<String> leftOut) {}
+    record Answer(boolean taken, boolean onlyIncluded, Optional<Reason> leftOut) {}
 
     Answer ofFolder(String path, Path folder, boolean onlyIncluded) {
-        Optional<String> declared = declaredReason(path, true);
+        Optional<Reason> declared = declaredReason(path, true);
         if (declared.isPresent()) {
             return new Answer(false, false, declared);
         }
-        Optional<String> usual = usualReason(path, true).or(() -> UsualExcludes.reasonInside(folder));
+        Optional<Reason> usual = usualReason(path, true)
+                .or(() -> UsualExcludes.reasonInside(folder).map(Choosing::usual));
         if (choice.includes().stream().anyMatch(include -> include.matches(path, true))) {
             return new Answer(true, false, Optional.empty());
         }
@@ -83,12 +84,12 @@ final class Choosing {
     }
 
     /** Why a file is left out; empty where it is taken. */
-    Optional<String> reasonAgainst(String path, boolean onlyIncluded) {
-        Optional<String> declared = declaredReason(path, false);
+    Optional<Reason> reasonAgainst(String path, boolean onlyIncluded) {
+        Optional<Reason> declared = declaredReason(path, false);
         if (declared.isPresent() || isIncluded(path, onlyIncluded)) {
             return declared;
         }
-        return onlyIncluded ? Optional.of("its folder is left out") : usualReason(path, false);
+        return onlyIncluded ? Optional.of(usual("its folder is left out")) : usualReason(path, false);
     }
 
     /** In a folder that is left out, only what names the folder counts: {@code *.csv} is not meant for virtual environments. */
@@ -99,11 +100,16 @@ final class Choosing {
                 .anyMatch(include -> !onlyIncluded || include.reaches(folder));
     }
 
-    private Optional<String> declaredReason(String path, boolean folder) {
+    private Optional<Reason> declaredReason(String path, boolean folder) {
         if (own.contains(root.resolve(path))) {
             return Optional.of(OWN);
         }
-        return matching(choice.excludes(), path, folder).map("<excludes> has `%s`"::formatted);
+        return matching(choice.excludes(), path, folder)
+                .map(pattern -> new Reason(Reason.Cause.DECLARED, "<excludes> has `%s`".formatted(pattern)));
+    }
+
+    private static Reason usual(String text) {
+        return new Reason(Reason.Cause.USUAL, text);
     }
 
     private static Optional<FilePattern> matching(List<FilePattern> patterns, String path, boolean folder) {
@@ -112,10 +118,11 @@ final class Choosing {
                 .findFirst();
     }
 
-    private Optional<String> usualReason(String path, boolean folder) {
+    private Optional<Reason> usualReason(String path, boolean folder) {
         return UsualExcludes.ofJobs()
                 .reason(path, folder)
                 .or(() -> project.filter(path::startsWith)
-                        .flatMap(above -> UsualExcludes.ofProjects().reason(path.substring(above.length()), folder)));
+                        .flatMap(above -> UsualExcludes.ofProjects().reason(path.substring(above.length()), folder)))
+                .map(Choosing::usual);
     }
 }

@@ -9,10 +9,12 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.pyflinkimage.spec.Element;
 import org.pyflinkimage.spec.JobSpec;
 import org.pyflinkimage.value.Problem;
 
@@ -23,7 +25,7 @@ final class JobFolder {
     private final Choosing choosing;
     private final Path root;
     private final List<ChosenFile> files = new ArrayList<>();
-    private final SortedMap<String, String> leftOut = new TreeMap<>();
+    private final SortedMap<String, Reason> leftOut = new TreeMap<>();
     private final List<Path> links = new ArrayList<>();
 
     JobFolder(JobSpec job) throws IOException {
@@ -42,7 +44,9 @@ final class JobFolder {
         }
         entryProblem().ifPresent(problems::add);
         files.sort(Comparator.comparing(ChosenFile::path));
-        return new ChosenFiles(files, leftOut, problems);
+        SortedMap<String, String> reasons = new TreeMap<>();
+        leftOut.forEach((path, reason) -> reasons.put(path, reason.text()));
+        return new ChosenFiles(files, reasons, problems);
     }
 
     /**
@@ -72,9 +76,9 @@ final class JobFolder {
     }
 
     private void take(Path file, String name, BasicFileAttributes attributes, boolean onlyIncluded) {
-        Optional<String> reason = attributes.isRegularFile() || attributes.isSymbolicLink()
+        Optional<Reason> reason = attributes.isRegularFile() || attributes.isSymbolicLink()
                 ? choosing.reasonAgainst(name, onlyIncluded)
-                : Optional.of("neither a file, a folder nor a link");
+                : Optional.of(new Reason(Reason.Cause.NO_FILE, "neither a file, a folder nor a link"));
         if (reason.isPresent()) {
             leftOut.put(name, reason.get());
         } else if (attributes.isSymbolicLink()) {
@@ -88,15 +92,29 @@ final class JobFolder {
         if (files.stream().anyMatch(file -> file.path().equals(job.entry()))) {
             return Optional.empty();
         }
-        return leftOut.entrySet().stream()
-                .filter(left -> holds(left.getKey(), job.entry()))
+        List<Map.Entry<String, Reason>> left = leftOut.entrySet().stream()
+                .filter(entry -> holds(entry.getKey(), job.entry()))
+                .toList();
+        return left.stream()
+                .filter(entry -> entry.getValue().cause() != Reason.Cause.USUAL)
                 .findFirst()
-                .map(left -> Problem.declaration(
-                                "PYF-252", "`%s`, which is to be run, is left out".formatted(job.entry()))
-                        .why("`%s`: %s".formatted(left.getKey(), left.getValue()))
-                        .remedy("another pattern in `<job><excludes>` (-Dpyflink.excludes)")
-                        .remedy("`<job><includes><include>%1$s</include></includes></job>` (-Dpyflink.includes=%1$s)"
-                                .formatted(job.entry())));
+                .or(() -> left.stream().findFirst())
+                .map(entry -> entryProblem(entry.getKey(), entry.getValue()));
+    }
+
+    private Problem entryProblem(String path, Reason reason) {
+        Problem problem = Problem.declaration("PYF-252", "`%s`, which is to be run, is left out".formatted(job.entry()))
+                .why("`%s`: %s".formatted(path, reason.text()));
+        String other = "another entry: `<job><entry>` (-Dpyflink.entry)";
+        return switch (reason.cause()) {
+            case DECLARED -> problem.remedy("another pattern in `<job><excludes>` (-Dpyflink.excludes)");
+            case USUAL -> problem.remedy(Element.INCLUDES.with(job.entry()));
+            case OWN ->
+                problem.remedy(
+                                "another folder for results: `<output>` (-Dpyflink.output), `<rendered>` (-Dpyflink.rendered)")
+                        .remedy("or " + other);
+            case NO_FILE -> problem.remedy("a file in its place, or " + other);
+        };
     }
 
     private static boolean holds(String left, String entry) {

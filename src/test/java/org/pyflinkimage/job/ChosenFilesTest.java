@@ -14,6 +14,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.pyflinkimage.spec.JobChoice;
 import org.pyflinkimage.spec.JobSpec;
@@ -273,10 +274,50 @@ class ChosenFilesTest extends JobFixture {
 
             assertThat(problems)
                     .singleElement()
-                    .satisfies(problem -> assertThat(problem.toText())
-                            .contains("[PYF-252] `job.py`", "`*.py`", "-Dpyflink.includes=job.py"));
+                    .satisfies(problem -> assertThat(problem.toText()).contains("[PYF-252] `job.py`", "`*.py`"));
             assertThatExceptionOfType(PyFlinkException.class)
                     .isThrownBy(() -> chosen(excluding("*.py")).required());
+        }
+
+        /** What does not help in one case is the only help in another. */
+        @ParameterizedTest
+        @CsvSource(
+                delimiter = '|',
+                value = {
+                    "jobs/job.py|jobs/|||another pattern in `<job><excludes>` (-Dpyflink.excludes)",
+                    "jobs/job.py|job.py||jobs/job.py|another pattern in `<job><excludes>` (-Dpyflink.excludes)",
+                    "env/job.py|env/job.py||env/job.py|another pattern in `<job><excludes>` (-Dpyflink.excludes)",
+                    "env/job.py||||`<job><includes><include>env/job.py</include></includes></job>` (-Dpyflink.includes=env/job.py)",
+                    "env/job.py|||env/*.txt|`<job><includes><include>env/job.py</include></includes></job>` (-Dpyflink.includes=env/job.py)",
+                    "out/job.py||out||another folder for results: `<output>` (-Dpyflink.output), `<rendered>` (-Dpyflink.rendered)",
+                    "env/job.py||env/job.py|env/job.py|another folder for results: `<output>` (-Dpyflink.output), `<rendered>` (-Dpyflink.rendered)",
+                })
+        void remedyIsAgainstWhatLeavesTheEntryOut(
+                String entry, String excludes, String own, String includes, String remedy) throws IOException {
+            files(entry, "env/pyvenv.cfg");
+            JobChoice choice = new JobChoice(
+                    includes == null ? List.of() : patterns(includes),
+                    excludes == null ? List.of() : patterns(excludes),
+                    own == null ? Set.of() : Set.of(folder().resolve(own)),
+                    Optional.empty());
+
+            List<Problem> problems =
+                    ChosenFiles.of(new JobSpec(folder(), entry, choice)).problems();
+
+            assertThat(problems).extracting(Problem::code).containsExactly("PYF-252");
+            assertThat(problems.get(0).remedies())
+                    .hasSize(own == null ? 1 : 2)
+                    .first()
+                    .isEqualTo(remedy);
+        }
+
+        @Test
+        void remedyTakesTheEntryIn() throws IOException {
+            files("env/job.py", "env/pyvenv.cfg");
+
+            assertThat(ChosenFiles.of(new JobSpec(folder(), "env/job.py", including("env/job.py")))
+                            .problems())
+                    .isEmpty();
         }
 
         @Test
@@ -297,6 +338,11 @@ class ChosenFilesTest extends JobFixture {
         assumeTrue(fifo.waitFor() == 0);
 
         assertThat(chosen().leftOut()).isEqualTo(Map.of("pipe", "neither a file, a folder nor a link"));
+        assertThat(ChosenFiles.of(new JobSpec(folder(), "pipe"))
+                        .problems()
+                        .get(0)
+                        .remedies())
+                .containsExactly("a file in its place, or another entry: `<job><entry>` (-Dpyflink.entry)");
         Files.delete(folder().resolve("pipe"));
     }
 }
