@@ -1,10 +1,5 @@
 package org.pyflinkimage.facts;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -16,6 +11,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.pyflinkimage.facts.FactValue.Elements;
+import org.pyflinkimage.facts.FactValue.Fields;
+import org.pyflinkimage.facts.FactValue.Figure;
+import org.pyflinkimage.facts.FactValue.Flag;
+import org.pyflinkimage.facts.FactValue.Text;
 
 /**
  * An object in a fact file, read field by field. A value must have a source and the day it was looked at, its own or those of
@@ -28,22 +28,22 @@ final class FactNode {
     private static final String CHECKED = "checked";
     private static final String NOTE = "note";
 
-    private static final JsonMapper JSON = JsonMapper.builder()
-            .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .build();
-
-    private final JsonNode node;
+    private final Map<String, FactValue> fields;
     private final String place;
     private final @Nullable String source;
     private final @Nullable LocalDate checked;
     private final Set<String> asked = new HashSet<>(Set.of(SOURCE, CHECKED, NOTE));
 
-    private FactNode(JsonNode node, String place, @Nullable FactNode parent) {
-        this.node = node;
+    private FactNode(FactValue value, String place, @Nullable FactNode parent) {
+        if (!(value instanceof Fields object)) {
+            throw new IllegalStateException("%s is no object: %s".formatted(place, value));
+        }
+        this.fields = object.values();
         this.place = place;
-        this.source = own(SOURCE, parent == null ? null : parent.source);
-        this.checked = node.has(CHECKED) ? day(CHECKED, node.path(CHECKED)) : parent == null ? null : parent.checked;
+        FactValue ownSource = fields.get(SOURCE);
+        FactValue ownDay = fields.get(CHECKED);
+        this.source = ownSource != null ? text(SOURCE, ownSource) : parent == null ? null : parent.source;
+        this.checked = ownDay != null ? day(CHECKED, ownDay) : parent == null ? null : parent.checked;
     }
 
     /**
@@ -53,11 +53,7 @@ final class FactNode {
      * @throws IllegalStateException for a mistake
      */
     static <T> T read(String file, String text, Function<FactNode, T> reader) {
-        try {
-            return readAll(new FactNode(JSON.readTree(text), file, null), reader);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException(file + ": " + e.getOriginalMessage(), e);
-        }
+        return readAll(new FactNode(FactParser.read(file, text), file, null), reader);
     }
 
     /** Where the values come from, and when that was looked at, as messages say it. */
@@ -111,9 +107,11 @@ final class FactNode {
     }
 
     long number(String field) {
-        JsonNode value = value(field);
-        return required(value.isIntegralNumber() && value.canConvertToLong(), field, value, "whole number")
-                .longValue();
+        FactValue value = value(field);
+        if (value instanceof Figure figure && (figure.value() instanceof Integer || figure.value() instanceof Long)) {
+            return figure.value().longValue();
+        }
+        throw otherForm(field, "whole number", value);
     }
 
     List<String> texts(String field) {
@@ -153,19 +151,14 @@ final class FactNode {
     /** An object whose field names are data too, with lists behind them. */
     Map<String, List<String>> listsByName(String field) {
         Map<String, List<String>> lists = new LinkedHashMap<>();
-        value(field)
-                .properties()
-                .forEach(entry -> lists.put(entry.getKey(), texts(field + "/" + entry.getKey(), entry.getValue())));
+        fields(field, value(field)).forEach((name, value) -> lists.put(name, texts(field + "/" + name, value)));
         return lists;
     }
 
     /** An object of objects whose field names are data too. */
     Map<String, Map<String, String>> mapsByName(String field) {
         Map<String, Map<String, String>> maps = new LinkedHashMap<>();
-        value(field)
-                .properties()
-                .forEach(
-                        entry -> maps.put(entry.getKey(), textsByName(field + "/" + entry.getKey(), entry.getValue())));
+        fields(field, value(field)).forEach((name, value) -> maps.put(name, textsByName(field + "/" + name, value)));
         return maps;
     }
 
@@ -175,12 +168,12 @@ final class FactNode {
 
     <T> Optional<T> optionalObject(String field, Function<FactNode, T> reader) {
         asked.add(field);
-        return node.has(field) ? Optional.of(object(field, reader)) : Optional.empty();
+        return fields.containsKey(field) ? Optional.of(object(field, reader)) : Optional.empty();
     }
 
     <T> List<T> list(String field, Function<FactNode, T> reader) {
         List<T> read = new ArrayList<>();
-        for (JsonNode element : node(field)) {
+        for (FactValue element : elements(field, node(field))) {
             String name = place + "/" + field + "/" + read.size();
             read.add(readAll(new FactNode(element, name, this), reader));
         }
@@ -192,35 +185,56 @@ final class FactNode {
         asked.add(field);
     }
 
-    private Map<String, String> textsByName(String field, JsonNode object) {
+    private Map<String, String> textsByName(String field, FactValue object) {
         Map<String, String> texts = new LinkedHashMap<>();
-        object.properties()
-                .forEach(entry -> texts.put(entry.getKey(), text(field + "/" + entry.getKey(), entry.getValue())));
+        fields(field, object).forEach((name, value) -> texts.put(name, text(field + "/" + name, value)));
         return texts;
     }
 
-    private List<String> texts(String field, JsonNode list) {
-        return required(list.isArray(), field, list, "list")
-                .valueStream()
+    private List<String> texts(String field, FactValue list) {
+        return elements(field, list).stream()
                 .map(element -> text(field, element))
                 .toList();
     }
 
-    private String text(String field, JsonNode value) {
-        return required(value.isTextual() || value.isNumber(), field, value, "text")
-                .asText();
-    }
-
-    private boolean flag(String field, JsonNode value) {
-        return required(value.isBoolean(), field, value, "flag").booleanValue();
-    }
-
-    private LocalDate day(String field, JsonNode value) {
-        try {
-            return LocalDate.parse(text(field, value));
-        } catch (DateTimeException e) {
-            throw new IllegalStateException("%s: `%s` is no day: %s".formatted(place, field, value.asText()), e);
+    private String text(String field, FactValue value) {
+        if (value instanceof Text text) {
+            return text.value();
         }
+        if (value instanceof Figure figure) {
+            return figure.toString();
+        }
+        throw otherForm(field, "text", value);
+    }
+
+    private boolean flag(String field, FactValue value) {
+        if (value instanceof Flag flag) {
+            return flag.value();
+        }
+        throw otherForm(field, "flag", value);
+    }
+
+    private LocalDate day(String field, FactValue value) {
+        String text = text(field, value);
+        try {
+            return LocalDate.parse(text);
+        } catch (DateTimeException e) {
+            throw new IllegalStateException("%s: `%s` is no day: %s".formatted(place, field, text), e);
+        }
+    }
+
+    private List<FactValue> elements(String field, FactValue value) {
+        if (value instanceof Elements list) {
+            return list.values();
+        }
+        throw otherForm(field, "list", value);
+    }
+
+    private Map<String, FactValue> fields(String field, FactValue value) {
+        if (value instanceof Fields object) {
+            return object.values();
+        }
+        throw otherForm(field, "object", value);
     }
 
     private <T> List<T> parsed(String field, List<String> texts, Function<String, Optional<T>> parser) {
@@ -232,16 +246,13 @@ final class FactNode {
                 .orElseThrow(() -> new IllegalStateException("%s: `%s` cannot be `%s`".formatted(place, field, text)));
     }
 
-    private JsonNode required(boolean right, String field, JsonNode value, String form) {
-        if (!right) {
-            throw new IllegalStateException("%s: `%s` is no %s: %s".formatted(place, field, form, value));
-        }
-        return value;
+    private IllegalStateException otherForm(String field, String form, FactValue value) {
+        return new IllegalStateException("%s: `%s` is no %s: %s".formatted(place, field, form, value));
     }
 
     private static <T> T readAll(FactNode fact, Function<FactNode, T> reader) {
         T result = reader.apply(fact);
-        fact.node.fieldNames().forEachRemaining(field -> {
+        fact.fields.keySet().forEach(field -> {
             if (!fact.asked.contains(field)) {
                 throw new IllegalStateException("%s: unknown field `%s`".formatted(fact.place, field));
             }
@@ -249,24 +260,24 @@ final class FactNode {
         return result;
     }
 
-    private JsonNode value(String field) {
+    private FactValue value(String field) {
         required(source, SOURCE);
         required(checked, CHECKED);
         return node(field);
     }
 
-    private JsonNode node(String field) {
+    private FactValue node(String field) {
         asked.add(field);
-        JsonNode found = node.get(field);
+        FactValue found = fields.get(field);
         if (found == null) {
             throw new IllegalStateException("%s: no `%s`".formatted(place, field));
         }
         return found;
     }
 
-    private Optional<JsonNode> optionalNode(String field) {
+    private Optional<FactValue> optionalNode(String field) {
         asked.add(field);
-        return node.has(field) ? Optional.of(value(field)) : Optional.empty();
+        return fields.containsKey(field) ? Optional.of(value(field)) : Optional.empty();
     }
 
     private <T> T required(@Nullable T value, String field) {
@@ -274,9 +285,5 @@ final class FactNode {
             throw new IllegalStateException("%s: no `%s`".formatted(place, field));
         }
         return value;
-    }
-
-    private @Nullable String own(String field, @Nullable String inherited) {
-        return node.has(field) ? node.path(field).asText() : inherited;
     }
 }

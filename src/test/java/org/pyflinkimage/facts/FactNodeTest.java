@@ -86,6 +86,11 @@ class FactNodeTest {
                     {"source": "a page", "checked": "2026-11-25", "name": "a", "naem": "b"}  | x.json: unknown field `naem`
                     {"source": "a page", "checked": "2026-11-25", "name": "a", "name": "b"}  | x.json: Duplicate field 'name'
                     {"source": "a page", "checked": "2026-11-25", "name": "a"} {}            | x.json: Trailing token
+                    {"source": "a page", "checked": "2026-11-25", "name": "a"} }             | x.json: Unexpected close marker
+                    {"source": "a page", "checked": "2026-11-25", "name": "a"                | x.json: Unexpected end-of-input
+                    {"source": ["a page"], "checked": "2026-11-25", "name": "a"}             | x.json: `source` is no text: ["a page"]
+                    ["a"]                                                                    | x.json is no object: ["a"]
+                    ' '                                                                      | x.json: No token
                     """)
     void mistakeIsRefused(String text, String message) {
         assertThatIllegalStateException()
@@ -107,13 +112,21 @@ class FactNodeTest {
             day         | "yesterday"  | `a` is no day: yesterday
             optionalDay | "2026-11-31" | `a` is no day: 2026-11-31
             texts       | "b"          | `a` is no list: "b"
+            texts       | {"b": [1, null, {}], "c": "\\"\\\\"} | `a` is no list: {"b":[1,null,{}],"c":"\\"\\\\"}
             texts       | ["b", true]  | `a` is no text: true
             textsByName | {"b": true}  | `a/b` is no text: true
+            textsByName | ["b"]        | `a` is no object: ["b"]
+            listsByName | "b"          | `a` is no object: "b"
             listsByName | {"b": "c"}   | `a/b` is no list: "c"
+            mapsByName  | 1            | `a` is no object: 1
+            mapsByName  | {"b": "c"}   | `a/b` is no object: "c"
             mapsByName  | {"b": {"c": []}} | `a/b/c` is no text: []
             parsed      | "3"          | `a` cannot be `3`
             allParsed   | ["3.11", 3]  | `a` cannot be `3`
             optionalAllParsed | ["3"]  | `a` cannot be `3`
+            object      | "b"          | /a is no object: "b"
+            list        | {"b": {}}    | `a` is no list: {"b":{}}
+            list        | [{}, "b"]    | /a/1 is no object: "b"
             parsedByName | {"b": "3"}  | `a/b` cannot be `3`
             """)
     void valueOfAnotherFormIsRefused(String form, String value, String message) {
@@ -127,13 +140,15 @@ class FactNodeTest {
                     case "textsByName" -> file.textsByName("a");
                     case "listsByName" -> file.listsByName("a");
                     case "mapsByName" -> file.mapsByName("a");
+                    case "object" -> file.object("a", FactNode::source);
+                    case "list" -> file.list("a", FactNode::source);
                     case "parsed" -> file.parsed("a", PythonMinor::parse);
                     case "allParsed" -> file.allParsed("a", PythonMinor::parse);
                     case "optionalAllParsed" -> file.optionalAllParsed("a", PythonMinor::parse);
                     case "parsedByName" -> file.parsedByName("a", PythonMinor::parse);
                     default -> file.text("a");
                 }))
-                .withMessage("x.json: " + message);
+                .withMessage(message.startsWith("/") ? "x.json" + message : "x.json: " + message);
     }
 
     @Test
