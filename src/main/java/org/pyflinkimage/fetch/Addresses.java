@@ -2,12 +2,10 @@ package org.pyflinkimage.fetch;
 
 import java.net.URI;
 import java.util.Locale;
-import java.util.regex.Pattern;
+import org.pyflinkimage.value.Masking;
 
 /** Addresses without what must not be seen. */
 public final class Addresses {
-
-    private static final Pattern USER_INFO = Pattern.compile("(?<=://)[^/@\\s\"'`]+@");
 
     private Addresses() {}
 
@@ -18,7 +16,7 @@ public final class Addresses {
 
     /** A text in which no address carries a user name or a password any more. */
     public static String withoutLogins(String text) {
-        return USER_INFO.matcher(text).replaceAll("");
+        return Masking.withoutLogins(text);
     }
 
     /** An address for a message: without login, and without the query, which may hold a signature. */

@@ -4,7 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Something that keeps an image from being built, or that its user should know, with the way out.
+ * Something that keeps an image from being built, or that its user should know, with the way out. It goes to logs and reports, so
+ * its texts are {@linkplain Masking masked}, wherever they come from.
  *
  * @param code stable, {@code PYF-nnn}
  * @param severity how grave it is
@@ -45,9 +46,10 @@ public record Problem(
         if (!code.matches("PYF-[0-9]{3}")) {
             throw new IllegalArgumentException("not a problem code: " + code);
         }
-        why = List.copyOf(why);
-        remedies = List.copyOf(remedies);
-        sources = List.copyOf(sources);
+        what = Masking.of(what);
+        why = why.stream().map(Masking::of).toList();
+        remedies = remedies.stream().map(Masking::of).toList();
+        sources = sources.stream().map(Masking::of).toList();
     }
 
     /** An error of the declaration. */

@@ -1,0 +1,34 @@
+package org.pyflinkimage.value;
+
+import java.util.regex.Pattern;
+
+/** Takes out of a text what a log or a report must not keep: logins in addresses, and the queries in which tokens and signatures stand. */
+public final class Masking {
+
+    /** Up to the last at sign of the authority: a password may hold others. */
+    private static final Pattern USER_INFO = Pattern.compile("(?<=://)[^/\\s\"'`]+@");
+
+    /** Of an address that was mistyped, so that it is none; a tag before a digest looks alike. */
+    private static final Pattern MISTYPED = Pattern.compile("[^\\s/@:\"'`<>]+:[^\\s/@\"'`<>]+@(?!sha256:)");
+
+    private static final Pattern QUERY = Pattern.compile(
+            "(?i)(?<=[?&;])([\\w.-]*(?:token|key|secret|password|passwd|signature|sig|credential|auth)[\\w.-]*)=[^&;#\\s\"'`<>]+");
+
+    private static final String MASK = "…";
+
+    private Masking() {}
+
+    /** The text without logins in its addresses. */
+    public static String withoutLogins(String text) {
+        return text.indexOf('@') < 0 ? text : USER_INFO.matcher(text).replaceAll("");
+    }
+
+    /** The text without logins, mistyped ones too, and with what queries call secret replaced. */
+    public static String of(String text) {
+        String masked = withoutLogins(text);
+        if (masked.indexOf('@') >= 0) {
+            masked = MISTYPED.matcher(masked).replaceAll(MASK + "@");
+        }
+        return masked.indexOf('=') < 0 ? masked : QUERY.matcher(masked).replaceAll("$1=" + MASK);
+    }
+}

@@ -1,0 +1,54 @@
+package org.pyflinkimage.value;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class MaskingTest {
+
+    @ParameterizedTest
+    @CsvSource({
+        "https://user:pass@mirror.example.com/debian, https://mirror.example.com/debian",
+        "https://token@mirror.example.com/debian, https://mirror.example.com/debian",
+        "https://user:p@ss@mirror.example.com/, https://mirror.example.com/",
+        "two: http://a:b@x/ and http://c:d@y/, two: http://x/ and http://y/",
+        "https:/user:pass@mirror.example.com, https:/…@mirror.example.com",
+        "htps//user:pass@mirror.example.com, htps//…@mirror.example.com",
+        "user:pass@mirror.example.com, …@mirror.example.com",
+        "https://h/simple?token=abc, https://h/simple?token=…",
+        "https://h/x.whl?a=1&X-Amz-Signature=abc&b=2#sha256=f, https://h/x.whl?a=1&X-Amz-Signature=…&b=2#sha256=f",
+        "https://h/x.whl?private_token=a`, https://h/x.whl?private_token=…`"
+    })
+    void loginsAndTokensOfAddressesAreTakenOut(String text, String masked) {
+        assertThat(Masking.of(text)).isEqualTo(masked);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "registry.example.com/app:1.0@sha256:00ff",
+                "`name @ https://h/x.whl`",
+                "someone@example.com",
+                "pandas==2.1 ; python_version=='3.11'",
+                "https://h/simple?page=2",
+                "`-Dpyflink.rules.PYF-220=warning`",
+                "org.apache.flink:flink-sql-connector-kafka:5.0.0-2.2"
+            })
+    void everythingElseStays(String text) {
+        assertThat(Masking.of(text)).isEqualTo(text);
+    }
+
+    @Test
+    void noProblemCarriesALogin() {
+        Problem problem = Problem.declaration("PYF-999", "`https://u:p@h/` is wrong")
+                .why("`https:/u:p@h/` was read")
+                .remedy("`https://h/?token=p`")
+                .source("https://u:p@h/");
+
+        assertThat(problem.toText()).doesNotContain("u:p", "=p");
+        assertThat(problem.withWhat("u:p@h").what()).isEqualTo("…@h");
+    }
+}
