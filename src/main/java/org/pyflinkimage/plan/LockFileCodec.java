@@ -1,7 +1,8 @@
 package org.pyflinkimage.plan;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -27,8 +28,6 @@ public final class LockFileCodec {
 
     /** 1: sources {@code local}, {@code build}, {@code installed} and {@code snapshots}. */
     static final int REVISION = 1;
-
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     private LockFileCodec() {}
 
@@ -110,22 +109,8 @@ public final class LockFileCodec {
     }
 
     private static String planOf(Plan plan) {
-        Combination combination = plan.combination();
-        ObjectNode head = JSON.createObjectNode()
-                .put("flink", combination.flink().toString())
-                .put("java", combination.java().toString())
-                .put("python", combination.python().toString())
-                .put("platform", combination.platform().toString())
-                .put("declaration", plan.declaration().digest())
-                .put("created", plan.created().toString())
-                .put("suite", plan.system().suite().toString())
-                .put("glibc", plan.system().glibc().toString())
-                .put("pythonVersion", plan.system().python().toString());
-        String scalars = head.properties().stream()
-                .map(field -> "      " + quote(field.getKey()) + ": " + field.getValue())
-                .collect(Collectors.joining(",\n"));
         PlannedContents contents = plan.contents();
-        return "    {\n" + scalars
+        return "    {\n" + headOf(plan)
                 + ",\n" + list("added", contents.added().stream().map(LockFileCodec::quote))
                 + ",\n" + list("debs", contents.debs().stream().map(LockFileCodec::lineOf))
                 + ",\n"
@@ -134,30 +119,56 @@ public final class LockFileCodec {
                 + "\n    }";
     }
 
+    private static String headOf(Plan plan) {
+        Combination combination = plan.combination();
+        Map<String, Object> head = new LinkedHashMap<>();
+        head.put("flink", combination.flink());
+        head.put("java", combination.java());
+        head.put("python", combination.python());
+        head.put("platform", combination.platform());
+        head.put("declaration", plan.declaration().digest());
+        head.put("created", plan.created());
+        head.put("suite", plan.system().suite());
+        head.put("glibc", plan.system().glibc());
+        head.put("pythonVersion", plan.system().python());
+        return fields(head, ": ").map(field -> "      " + field).collect(Collectors.joining(",\n"));
+    }
+
     private static String list(String name, Stream<String> lines) {
         String body = lines.map(line -> "\n        " + line).collect(Collectors.joining(","));
         return "      " + quote(name) + ": [" + body + (body.isEmpty() ? "]" : "\n      ]");
     }
 
     private static String lineOf(LockedArtifact artifact) {
-        ObjectNode line = JSON.createObjectNode();
+        Map<String, Object> line = new LinkedHashMap<>();
         if (artifact instanceof Deb deb) {
-            line.put("name", deb.name()).put("version", deb.version()).put("architecture", deb.architecture());
+            line.put("name", deb.name());
+            line.put("version", deb.version());
+            line.put("architecture", deb.architecture());
         } else if (artifact instanceof Wheel wheel) {
-            line.put("wheel", wheel.fileName()).put("name", wheel.title()).put("version", wheel.version());
+            line.put("wheel", wheel.fileName());
+            line.put("name", wheel.title());
+            line.put("version", wheel.version());
         } else if (artifact instanceof Sdist sdist) {
-            line.put("sdist", sdist.fileName()).put("name", sdist.title()).put("version", sdist.version());
+            line.put("sdist", sdist.fileName());
+            line.put("name", sdist.title());
+            line.put("version", sdist.version());
         } else if (artifact instanceof Jar jar) {
-            line.put("jar", jar.coordinates().toString());
+            line.put("jar", jar.coordinates());
         }
-        line.put("source", artifact.location().source().name())
-                .put("path", artifact.location().path());
-        return line.put("sha256", artifact.sha256().hex())
-                .put("size", artifact.size())
-                .toString();
+        line.put("source", artifact.location().source().name());
+        line.put("path", artifact.location().path());
+        line.put("sha256", artifact.sha256().hex());
+        return fields(line, ":").collect(Collectors.joining(",", "{", ",\"size\":" + artifact.size() + "}"));
+    }
+
+    private static Stream<String> fields(Map<String, Object> texts, String colon) {
+        return texts.entrySet().stream()
+                .map(field ->
+                        quote(field.getKey()) + colon + quote(field.getValue().toString()));
     }
 
     private static String quote(String text) {
-        return JSON.getNodeFactory().textNode(text).toString();
+        return '"' + String.valueOf(JsonStringEncoder.getInstance().quoteAsString(text)) + '"';
     }
 }

@@ -2,12 +2,17 @@ package org.pyflinkimage.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
 import java.net.URI;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.pyflinkimage.plan.LockedArtifact.Deb;
 
 class LockFileCodecTest {
 
@@ -83,6 +88,32 @@ class LockFileCodecTest {
     void nothingIsAnEmptyList() {
         assertThat(LockFileCodec.write(new LockFile(new TreeMap<>(), List.of(Plans.empty()))))
                 .contains("\"added\": [],\n", "\"debs\": [],\n", "\"distributions\": [],\n", "\"jars\": []\n");
+    }
+
+    /** Every character that a text may have, those that no lock file has too: a library's writer is the measure. */
+    @Test
+    void textsAreWrittenAsJson() throws IOException {
+        ObjectMapper json = new ObjectMapper();
+        for (int first = Character.MIN_VALUE; first <= Character.MAX_VALUE; first += 0x80) {
+            String odd = IntStream.range(first, first + 0x80)
+                    .mapToObj(Character::toString)
+                    .collect(Collectors.joining("a"));
+
+            String text = LockFileCodec.write(withPackage(odd, odd));
+
+            assertThat(text)
+                    .contains("\n        " + json.writeValueAsString(odd) + "\n")
+                    .contains("\n        {\"name\":" + json.writeValueAsString(odd) + ",\"version\":\"1\"");
+        }
+    }
+
+    private static LockFile withPackage(String name, String added) {
+        Plan plan = Plans.empty();
+        Deb deb = new Deb(name, "1", "all", new Location(Source.parse("debian"), "a.deb"), Locks.SUM, 1);
+        PlannedContents contents = new PlannedContents(List.of(deb), List.of(), List.of(), List.of(added));
+        return new LockFile(
+                new TreeMap<>(),
+                List.of(new Plan(plan.combination(), plan.declaration(), plan.created(), plan.system(), contents)));
     }
 
     @Test
