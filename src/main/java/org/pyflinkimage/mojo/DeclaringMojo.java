@@ -223,6 +223,14 @@ public abstract class DeclaringMojo extends AbstractMojo {
     @Nullable
     String lockFile;
 
+    /**
+     * Where a lock file may take files from: {@code any}, {@code configured} for what the declaration and this machine's uv, pip and
+     * apt name, or base addresses beside those.
+     */
+    @Parameter(property = "pyflink.sources", defaultValue = "any")
+    @Nullable
+    List<@Nullable String> sources;
+
     /** The folder that {@code render} writes the folders of the cells to. By default the results' folder, {@code target/pyflink}. */
     @Parameter(property = "pyflink.rendered")
     @Nullable
@@ -311,6 +319,7 @@ public abstract class DeclaringMojo extends AbstractMojo {
         elements.one(Element.DEBIAN_SECURITY_MIRROR, debianSecurityMirror);
         elements.one(Element.DEBIAN_KEYRING, debianKeyring);
         elements.one(Element.UV, uv);
+        elements.several(Element.SOURCES, sources);
         elements.one(Element.SKIP, skip);
         return declaration;
     }

@@ -1,8 +1,6 @@
 package org.pyflinkimage.mojo;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.settings.crypto.SettingsDecrypter;
 import org.eclipse.aether.RepositorySystem;
@@ -16,10 +14,8 @@ import org.pyflinkimage.mojo.maven.ModuleJars;
 import org.pyflinkimage.mojo.maven.OutputTimestamp;
 import org.pyflinkimage.mojo.maven.SettingsLogins;
 import org.pyflinkimage.mojo.maven.SettingsProxies;
-import org.pyflinkimage.spec.AcceptedSources;
 import org.pyflinkimage.spec.Declaration;
 import org.pyflinkimage.spec.Element;
-import org.pyflinkimage.spec.ImageSpec;
 import org.pyflinkimage.value.BuildLog;
 
 /** A goal that works on the plans of the declared images, and so keeps a lock file and a store. */
@@ -38,14 +34,6 @@ abstract class PlanningMojo extends DeclaringMojo {
     @Nullable
     String locked;
 
-    /**
-     * Where a lock file may take files from: {@code any}, {@code configured} for what the declaration and this machine's uv, pip and
-     * apt name, or base addresses beside those.
-     */
-    @Parameter(property = "pyflink.sources", defaultValue = "any")
-    @Nullable
-    List<@Nullable String> sources;
-
     PlanningMojo(RepositorySystem repositorySystem, SettingsDecrypter decrypter) {
         super(repositorySystem);
         this.repositorySystem = repositorySystem;
@@ -55,7 +43,7 @@ abstract class PlanningMojo extends DeclaringMojo {
     @Override
     final void run(DeclaredImages declared, BuildLog log) {
         declared.validation().requireThatAllFits(declared.specs(), log);
-        run(declared, request(declared.specs()), surroundings(log));
+        run(declared, request(declared), surroundings(log));
     }
 
     /** Does the goal's work, with images that all fit. */
@@ -69,26 +57,16 @@ abstract class PlanningMojo extends DeclaringMojo {
     }
 
     /** What is to be built, and where its results go. */
-    Request request(List<ImageSpec> specs) {
+    Request request(DeclaredImages declared) {
         Path results = results();
         return new Request(
-                specs,
+                declared.specs(),
                 lockFile(),
                 values().isOn(Element.LOCKED, locked),
                 results,
                 templates(),
-                acceptedSources(),
+                declared.sources(),
                 OutputTimestamp.parse(project.getProperties().getProperty("project.build.outputTimestamp")));
-    }
-
-    private AcceptedSources acceptedSources() {
-        List<String> words = new ArrayList<>();
-        values().list("pyflink.sources", sources).orElseGet(List::of).forEach(word -> {
-            if (word != null && !word.isBlank()) {
-                words.add(word.strip());
-            }
-        });
-        return AcceptedSources.parse(words);
     }
 
     private Surroundings surroundings(BuildLog log) {

@@ -5,6 +5,7 @@ import java.net.URISyntaxException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.pyflinkimage.value.Problem;
 import org.pyflinkimage.value.PyFlinkException;
 
@@ -19,8 +20,9 @@ public record AcceptedSources(boolean any, List<URI> further) {
     /** All that a lock file names. */
     public static final AcceptedSources ANY = new AcceptedSources(true, List.of());
 
-    private static final String ELEMENT = "`<sources>` (-Dpyflink.sources)";
     private static final Set<String> SCHEMES = Set.of("http", "https", "file");
+    /** More than one letter: before a colon, a single one is a drive of Windows'. */
+    private static final Pattern SCHEME = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]+:.*");
 
     public AcceptedSources {
         further = List.copyOf(further);
@@ -59,11 +61,14 @@ public record AcceptedSources(boolean any, List<URI> further) {
     }
 
     private static Problem none(String word) {
-        return Problem.declaration("PYF-723", "`%s` in %s names no sources".formatted(word, ELEMENT))
+        Problem problem = Problem.declaration(
+                        "PYF-723", "`%s` in %s names no sources".formatted(word, Element.SOURCES.named()))
+                .why("`<sources>` beside `<job>` says where the lock file may take files from")
                 .why("a base address begins with `https:`, `http:` or `file:`")
                 .remedy(
                         "`any` for all that the lock file names, or `configured` for those that the declaration, and this machine's"
                                 + " uv, pip and apt name")
                 .remedy("or base addresses beside those: `-Dpyflink.sources=configured,https://files.example.com/`");
+        return SCHEME.matcher(word).matches() ? problem : problem.remedy("the job's files: " + Element.JOB.with(word));
     }
 }

@@ -28,6 +28,7 @@ public enum Element {
     BUILDER("<builder>%s</builder>", "pyflink.builder"),
     UV("<uv>%s</uv>", "pyflink.uv"),
     SKIP("<skip>%s</skip>", "pyflink.skip"),
+    SOURCES("<sources>%s</sources>", "pyflink.sources"),
     LOCKED("<locked>%s</locked>", "pyflink.locked"),
     CHECK("<check>%s</check>", "pyflink.check"),
     ONLY_TESTED("<onlyTested>%s</onlyTested>", "pyflink.onlyTested"),

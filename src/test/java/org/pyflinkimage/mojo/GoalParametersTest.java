@@ -19,7 +19,9 @@ import org.apache.maven.plugin.MojoFailureException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.pyflinkimage.build.Request;
+import org.pyflinkimage.build.validation.DeclaredImages;
 import org.pyflinkimage.mojo.console.RecordingLog;
+import org.pyflinkimage.spec.AcceptedSources;
 import org.pyflinkimage.spec.BuilderName;
 import org.pyflinkimage.spec.Element;
 import org.pyflinkimage.spec.ImageSpec;
@@ -39,12 +41,16 @@ class GoalParametersTest {
     private Path results;
 
     private static List<ImageSpec> specs(DeclaringMojo mojo, String... properties) {
+        return declared(mojo, properties).specs();
+    }
+
+    private static DeclaredImages declared(DeclaringMojo mojo, String... properties) {
         mojo.project.setFile(new File(POM).getAbsoluteFile());
         for (String property : properties) {
             String[] parts = property.split("=", 2);
             mojo.session.getUserProperties().setProperty(parts[0], parts[1]);
         }
-        return mojo.declared().specs();
+        return mojo.declared();
     }
 
     @Test
@@ -174,16 +180,27 @@ class GoalParametersTest {
         assertThat(specs(mojo, "pyflink.base=debian:12").get(0).base()).isPresent();
     }
 
+    /** The goals that read no lock file tell it as well, with all other mistakes. */
+    @Test
+    @InjectMojo(goal = "validate", pom = POM)
+    void sourcesOfTheJobInTheWrongPlaceAreTold(ValidateMojo mojo) {
+        assertThatExceptionOfType(PyFlinkException.class)
+                .isThrownBy(() -> specs(mojo, "pyflink.sources=src/main/python", "pyflink.image=UPPER"))
+                .withMessageContainingAll("[PYF-010]", "[PYF-723] `src/main/python`");
+    }
+
     @Test
     @InjectMojo(goal = "image")
     void nothingDeclaredHasDefaults(ImageMojo mojo) {
-        List<ImageSpec> specs = specs(mojo);
+        DeclaredImages declared = declared(mojo);
+        List<ImageSpec> specs = declared.specs();
 
         assertThat(specs).hasSize(1);
         assertThat(specs.get(0).combination().slug()).isEqualTo("flink-2.3.0-java17-python3.11-linux-amd64");
         assertThat(specs.get(0).job()).isEmpty();
         assertThat(specs.get(0).outputs()).containsExactly(Output.OCI_ARCHIVE);
-        assertThat(mojo.request(specs).locked()).isFalse();
+        assertThat(mojo.request(declared).locked()).isFalse();
+        assertThat(mojo.request(declared).sources()).isEqualTo(AcceptedSources.ANY);
         assertThat(mojo.allowsInsecureRegistries()).isFalse();
     }
 
@@ -192,7 +209,7 @@ class GoalParametersTest {
     void resultsGoToTheTargetFolderAndTheLockBesideThePom(ImageMojo mojo) {
         mojo.project.getProperties().setProperty("project.build.outputTimestamp", "2026-01-01T00:00:00Z");
 
-        Request request = mojo.request(specs(mojo));
+        Request request = mojo.request(declared(mojo));
 
         assertThat(request.output())
                 .isEqualTo(Path.of(mojo.project.getBuild().getDirectory()).resolve("pyflink"));
@@ -217,8 +234,8 @@ class GoalParametersTest {
     @Test
     @InjectMojo(goal = "image", pom = POM)
     void pathsOfTheCommandLineStartAtTheProject(ImageMojo mojo) {
-        Request request = mojo.request(
-                specs(mojo, "pyflink.output=out/../results", "pyflink.lockFile=/locks/a.lock", "pyflink.locked=false"));
+        Request request = mojo.request(declared(
+                mojo, "pyflink.output=out/../results", "pyflink.lockFile=/locks/a.lock", "pyflink.locked=false"));
 
         assertThat(request.output()).isEqualTo(Path.of(FOLDER, "results").toAbsolutePath());
         assertThat(request.lockFile()).isEqualTo(Path.of("/locks/a.lock"));

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.pyflinkimage.job.ChosenFiles;
+import org.pyflinkimage.spec.AcceptedSources;
 import org.pyflinkimage.spec.BuilderName;
 import org.pyflinkimage.spec.Declaration;
 import org.pyflinkimage.spec.ImageSpec;
@@ -22,9 +23,11 @@ import org.pyflinkimage.value.PyFlinkException;
  *
  * @param specs one for each cell of the matrix
  * @param builder who builds them; empty where the plugin itself does
+ * @param sources where lock files may take files from
  * @param validation by the rules as the declaration wants them
  */
-public record DeclaredImages(List<ImageSpec> specs, Optional<BuilderName> builder, Validation validation) {
+public record DeclaredImages(
+        List<ImageSpec> specs, Optional<BuilderName> builder, AcceptedSources sources, Validation validation) {
 
     public DeclaredImages {
         specs = List.copyOf(specs);
@@ -42,11 +45,15 @@ public record DeclaredImages(List<ImageSpec> specs, Optional<BuilderName> builde
         Optional<Validation> validation = collect(() -> Validation.with(rules, templates), problems);
         Optional<List<ImageSpec>> specs = collect(
                 () -> DeclarationReader.read(declaration, new DiskFiles(), Validation.knownVersions()), problems);
+        Optional<AcceptedSources> sources = collect(() -> DeclarationReader.sources(declaration), problems);
         specs.ifPresent(read -> problems.addAll(problemsOfJobs(read)));
         templates.ifPresent(folder -> problems.addAll(problemsOfTemplates(folder)));
         PyFlinkException.throwIfAny(problems);
         return new DeclaredImages(
-                specs.orElseThrow(), DeclarationReader.builder(declaration), validation.orElseThrow());
+                specs.orElseThrow(),
+                DeclarationReader.builder(declaration),
+                sources.orElseThrow(),
+                validation.orElseThrow());
     }
 
     private static List<Problem> problemsOfJobs(List<ImageSpec> specs) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.pyflinkimage.python.PythonMinor;
+import org.pyflinkimage.spec.AcceptedSources;
 import org.pyflinkimage.spec.BuilderName;
 import org.pyflinkimage.spec.Combination;
 import org.pyflinkimage.spec.Declaration;
@@ -47,6 +48,15 @@ public final class DeclarationReader {
     /** Who builds the images; empty where this plugin does, and where the declared one is no builder. */
     public static Optional<BuilderName> builder(Declaration declaration) {
         return declaration.values(Element.BUILDER).stream().findFirst().flatMap(BuilderName::parse);
+    }
+
+    /**
+     * Where lock files may take files from.
+     *
+     * @throws PyFlinkException {@code PYF-723} for each word that says nothing of that
+     */
+    public static AcceptedSources sources(Declaration declaration) {
+        return AcceptedSources.parse(declaration.values(Element.SOURCES));
     }
 
     private List<ImageSpec> specs() {

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.pyflinkimage.spec.AcceptedSources;
 import org.pyflinkimage.spec.BuilderName;
 import org.pyflinkimage.spec.Declaration;
 import org.pyflinkimage.spec.Element;
@@ -25,12 +26,15 @@ class DeclaredImagesTest {
     @Test
     void declarationGetsItsMeaning() {
         DeclaredImages declared = DeclaredImages.read(
-                new Declaration(folder).with(Element.BUILDER, List.of("buildah")),
+                new Declaration(folder)
+                        .with(Element.BUILDER, List.of("buildah"))
+                        .with(Element.SOURCES, List.of("configured")),
                 Map.of("PYF-115", "off"),
                 Optional.empty());
 
         assertThat(declared.specs()).hasSize(1);
         assertThat(declared.builder()).contains(BuilderName.BUILDAH);
+        assertThat(declared.sources()).isEqualTo(new AcceptedSources(false, List.of()));
         assertThat(declared.validation().judge(List.of()).overrides().levels()).containsOnlyKeys("PYF-115");
     }
 
@@ -69,12 +73,14 @@ class DeclaredImagesTest {
 
     @Test
     void mistakesOfSeveritiesAndDeclarationAreToldAtOnce() {
-        Declaration declaration = new Declaration(folder).with(Element.IMAGE, List.of("UPPER"));
+        Declaration declaration = new Declaration(folder)
+                .with(Element.IMAGE, List.of("UPPER"))
+                .with(Element.SOURCES, List.of("src/main/python"));
 
         assertThatExceptionOfType(PyFlinkException.class)
                 .isThrownBy(() -> DeclaredImages.read(declaration, Map.of("PYF-115", "never"), Optional.empty()))
                 .satisfies(exception -> assertThat(exception.problems())
                         .extracting(Problem::code)
-                        .containsExactly("PYF-290", "PYF-010"));
+                        .containsExactly("PYF-290", "PYF-010", "PYF-723"));
     }
 }
