@@ -1,11 +1,10 @@
 package org.pyflinkimage.image;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import org.pyflinkimage.layer.Layer;
@@ -20,134 +19,214 @@ import org.pyflinkimage.value.Sha256;
  */
 final class ImageJson {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
-    private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+    private static final JsonFactory JSON = new JsonFactory();
 
     private ImageJson() {}
 
     /** The config of an image. */
     static byte[] config(AssembledImage image) {
         ImageConfiguration configuration = image.configuration();
-        ObjectNode root = NODES.objectNode();
-        root.put("created", configuration.created().toString());
-        putPlatform(root, configuration.platform());
-        root.set("config", runtime(configuration));
-        ObjectNode rootfs = root.putObject("rootfs").put("type", "layers");
-        ArrayNode diffIds = rootfs.putArray("diff_ids");
-        ArrayNode history = root.putArray("history");
-        for (Layer layer : image.layers()) {
-            diffIds.add(layer.diffId().digest());
-            history.addObject()
-                    .put("created", configuration.created().toString())
-                    .put("created_by", "pyflink-maven-plugin: " + layer.name().title());
-        }
-        return bytes(root);
+        return bytes(json -> {
+            json.writeStartObject();
+            json.writeStringField("created", configuration.created().toString());
+            writePlatform(json, configuration.platform());
+            writeRuntime(json, configuration);
+            writeDiffIds(json, image.layers());
+            writeHistory(json, image);
+            json.writeEndObject();
+        });
     }
 
     /** The manifest of an image. */
     static byte[] manifest(AssembledImage image) {
-        ObjectNode root = NODES.objectNode();
-        root.put("schemaVersion", 2).put("mediaType", MediaType.MANIFEST);
         byte[] config = image.config();
-        root.set("config", descriptor(MediaType.CONFIG, Sha256.of(config), config.length));
-        ArrayNode layers = root.putArray("layers");
-        image.layers().forEach(layer -> layers.add(descriptor(MediaType.LAYER, layer.digest(), layer.size())));
-        putStrings(root, "annotations", image.configuration().annotations());
-        return bytes(root);
+        return bytes(json -> {
+            writeStart(json, MediaType.MANIFEST);
+            json.writeObjectFieldStart("config");
+            writeDescriptor(json, MediaType.CONFIG, Sha256.of(config), config.length);
+            json.writeEndObject();
+            json.writeArrayFieldStart("layers");
+            for (Layer layer : image.layers()) {
+                json.writeStartObject();
+                writeDescriptor(json, MediaType.LAYER, layer.digest(), layer.size());
+                json.writeEndObject();
+            }
+            json.writeEndArray();
+            writeStrings(json, "annotations", image.configuration().annotations());
+            json.writeEndObject();
+        });
     }
 
     /** An index of images for several platforms. */
     static byte[] index(List<AssembledImage> images) {
-        ObjectNode root = NODES.objectNode();
-        root.put("schemaVersion", 2).put("mediaType", MediaType.INDEX);
-        ArrayNode manifests = root.putArray("manifests");
-        images.forEach(image -> manifests.add(platformDescriptor(image)));
-        return bytes(root);
+        return bytes(json -> {
+            writeStart(json, MediaType.INDEX);
+            json.writeArrayFieldStart("manifests");
+            for (AssembledImage image : images) {
+                json.writeStartObject();
+                writePlatformDescriptor(json, image);
+                json.writeEndObject();
+            }
+            json.writeEndArray();
+            json.writeEndObject();
+        });
     }
 
     /** The index of an OCI layout: one image under several names. */
     static byte[] layoutIndex(AssembledImage image, List<ImageReference> references) {
-        ObjectNode root = NODES.objectNode();
-        root.put("schemaVersion", 2).put("mediaType", MediaType.INDEX);
-        ArrayNode manifests = root.putArray("manifests");
-        for (ImageReference reference : references) {
-            ObjectNode descriptor = platformDescriptor(image);
-            // Docker's image store reads containerd's name, all others OCI's.
-            descriptor
-                    .putObject("annotations")
-                    .put("io.containerd.image.name", reference.toString())
-                    .put("org.opencontainers.image.ref.name", reference.toString());
-            manifests.add(descriptor);
-        }
-        return bytes(root);
+        return bytes(json -> {
+            writeStart(json, MediaType.INDEX);
+            json.writeArrayFieldStart("manifests");
+            for (ImageReference reference : references) {
+                json.writeStartObject();
+                writePlatformDescriptor(json, image);
+                writeNames(json, reference.toString());
+                json.writeEndObject();
+            }
+            json.writeEndArray();
+            json.writeEndObject();
+        });
     }
 
     /** The {@code manifest.json} of a docker archive, where blobs lie at these paths. */
     static byte[] dockerManifest(String config, List<ImageReference> references, List<String> layers) {
-        ArrayNode root = NODES.arrayNode();
-        ObjectNode image = root.addObject().put("Config", config);
-        putStrings(
-                image,
-                "RepoTags",
-                references.stream().map(ImageReference::toString).toList());
-        putStrings(image, "Layers", layers);
-        return bytes(root);
+        List<String> names = references.stream().map(ImageReference::toString).toList();
+        return bytes(json -> {
+            json.writeStartArray();
+            json.writeStartObject();
+            json.writeStringField("Config", config);
+            writeStrings(json, "RepoTags", names);
+            writeStrings(json, "Layers", layers);
+            json.writeEndObject();
+            json.writeEndArray();
+        });
     }
 
-    private static ObjectNode runtime(ImageConfiguration configuration) {
-        ObjectNode runtime = NODES.objectNode();
-        runtime.put("User", configuration.user());
-        ObjectNode ports = NODES.objectNode();
-        configuration.ports().forEach(port -> ports.putObject(port + "/tcp"));
-        if (!ports.isEmpty()) {
-            runtime.set("ExposedPorts", ports);
+    private static void writeRuntime(JsonGenerator json, ImageConfiguration configuration) throws IOException {
+        json.writeObjectFieldStart("config");
+        json.writeStringField("User", configuration.user());
+        writePorts(json, configuration.ports());
+        writeEnvironment(json, configuration.environment());
+        writeStrings(json, "Entrypoint", configuration.entrypoint());
+        writeStrings(json, "Cmd", configuration.command());
+        json.writeStringField("WorkingDir", configuration.workingDirectory());
+        writeStrings(json, "Labels", configuration.labels());
+        json.writeEndObject();
+    }
+
+    private static void writePorts(JsonGenerator json, Collection<Integer> ports) throws IOException {
+        if (ports.isEmpty()) {
+            return;
         }
-        ArrayNode environment = runtime.putArray("Env");
-        configuration.environment().forEach((name, value) -> environment.add(name + "=" + value));
-        putStrings(runtime, "Entrypoint", configuration.entrypoint());
-        putStrings(runtime, "Cmd", configuration.command());
-        runtime.put("WorkingDir", configuration.workingDirectory());
-        putStrings(runtime, "Labels", configuration.labels());
-        return runtime;
+        json.writeObjectFieldStart("ExposedPorts");
+        for (int port : ports) {
+            json.writeObjectFieldStart(port + "/tcp");
+            json.writeEndObject();
+        }
+        json.writeEndObject();
     }
 
-    private static ObjectNode platformDescriptor(AssembledImage image) {
+    private static void writeEnvironment(JsonGenerator json, Map<String, String> environment) throws IOException {
+        json.writeArrayFieldStart("Env");
+        for (Map.Entry<String, String> variable : environment.entrySet()) {
+            json.writeString(variable.getKey() + "=" + variable.getValue());
+        }
+        json.writeEndArray();
+    }
+
+    private static void writeDiffIds(JsonGenerator json, List<Layer> layers) throws IOException {
+        json.writeObjectFieldStart("rootfs");
+        json.writeStringField("type", "layers");
+        json.writeArrayFieldStart("diff_ids");
+        for (Layer layer : layers) {
+            json.writeString(layer.diffId().digest());
+        }
+        json.writeEndArray();
+        json.writeEndObject();
+    }
+
+    private static void writeHistory(JsonGenerator json, AssembledImage image) throws IOException {
+        json.writeArrayFieldStart("history");
+        for (Layer layer : image.layers()) {
+            json.writeStartObject();
+            json.writeStringField("created", image.configuration().created().toString());
+            json.writeStringField(
+                    "created_by", "pyflink-maven-plugin: " + layer.name().title());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+
+    private static void writeStart(JsonGenerator json, String mediaType) throws IOException {
+        json.writeStartObject();
+        json.writeNumberField("schemaVersion", 2);
+        json.writeStringField("mediaType", mediaType);
+    }
+
+    private static void writePlatformDescriptor(JsonGenerator json, AssembledImage image) throws IOException {
         byte[] manifest = image.manifest();
-        ObjectNode descriptor = descriptor(MediaType.MANIFEST, Sha256.of(manifest), manifest.length);
-        putPlatform(descriptor.putObject("platform"), image.configuration().platform());
-        return descriptor;
+        writeDescriptor(json, MediaType.MANIFEST, Sha256.of(manifest), manifest.length);
+        json.writeObjectFieldStart("platform");
+        writePlatform(json, image.configuration().platform());
+        json.writeEndObject();
     }
 
-    private static ObjectNode descriptor(String mediaType, Sha256 digest, long size) {
-        return NODES.objectNode()
-                .put("mediaType", mediaType)
-                .put("digest", digest.digest())
-                .put("size", size);
+    private static void writeDescriptor(JsonGenerator json, String mediaType, Sha256 digest, long size)
+            throws IOException {
+        json.writeStringField("mediaType", mediaType);
+        json.writeStringField("digest", digest.digest());
+        json.writeNumberField("size", size);
     }
 
-    private static void putPlatform(ObjectNode node, Platform platform) {
-        node.put("architecture", platform.architecture()).put("os", platform.os());
+    private static void writePlatform(JsonGenerator json, Platform platform) throws IOException {
+        json.writeStringField("architecture", platform.architecture());
+        json.writeStringField("os", platform.os());
     }
 
-    private static void putStrings(ObjectNode node, String name, List<String> strings) {
-        if (!strings.isEmpty()) {
-            ArrayNode array = node.putArray(name);
-            strings.forEach(array::add);
+    /** Docker's image store reads containerd's name, all others OCI's. */
+    private static void writeNames(JsonGenerator json, String reference) throws IOException {
+        json.writeObjectFieldStart("annotations");
+        json.writeStringField("io.containerd.image.name", reference);
+        json.writeStringField("org.opencontainers.image.ref.name", reference);
+        json.writeEndObject();
+    }
+
+    private static void writeStrings(JsonGenerator json, String name, List<String> strings) throws IOException {
+        if (strings.isEmpty()) {
+            return;
         }
+        json.writeArrayFieldStart(name);
+        for (String string : strings) {
+            json.writeString(string);
+        }
+        json.writeEndArray();
     }
 
-    private static void putStrings(ObjectNode node, String name, Map<String, String> strings) {
-        if (!strings.isEmpty()) {
-            ObjectNode object = node.putObject(name);
-            strings.forEach(object::put);
+    private static void writeStrings(JsonGenerator json, String name, Map<String, String> strings) throws IOException {
+        if (strings.isEmpty()) {
+            return;
         }
+        json.writeObjectFieldStart(name);
+        for (Map.Entry<String, String> string : strings.entrySet()) {
+            json.writeStringField(string.getKey(), string.getValue());
+        }
+        json.writeEndObject();
     }
 
-    private static byte[] bytes(JsonNode node) {
-        try {
-            return JSON.writeValueAsBytes(node);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a tree of JSON nodes can always be written", e);
+    private static byte[] bytes(Text text) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (JsonGenerator json = JSON.createGenerator(bytes)) {
+            text.writeTo(json);
+        } catch (IOException e) {
+            throw new IllegalStateException("JSON can always be written to memory", e);
         }
+        return bytes.toByteArray();
+    }
+
+    /** A JSON text, ready to be written. */
+    @FunctionalInterface
+    private interface Text {
+
+        void writeTo(JsonGenerator json) throws IOException;
     }
 }

@@ -1,12 +1,11 @@
 package org.pyflinkimage.image;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.ObjectWriter;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -20,11 +19,10 @@ public final class ImagesJson {
 
     private static final String FILE = "images.json";
 
+    private static final JsonFactory JSON = new JsonFactory();
+
     /** Lines end the same way on every system. */
-    private static final ObjectWriter WRITER = new ObjectMapper()
-            .writer(new DefaultPrettyPrinter()
-                    .withObjectIndenter(new DefaultIndenter("  ", "\n"))
-                    .withArrayIndenter(new DefaultIndenter("  ", "\n")));
+    private static final DefaultIndenter LINES = new DefaultIndenter("  ", "\n");
 
     private ImagesJson() {}
 
@@ -37,47 +35,68 @@ public final class ImagesJson {
      */
     public static Path write(List<BuiltImage> images, Path folder) {
         Path file = folder.resolve(FILE);
-        ArrayNode root = JsonNodeFactory.instance.arrayNode();
-        images.forEach(image -> root.add(toJson(image, folder)));
-        ArchiveFile.write(
-                file, out -> out.write((WRITER.writeValueAsString(root) + "\n").getBytes(StandardCharsets.UTF_8)));
+        ArchiveFile.write(file, out -> out.write((text(images, folder) + "\n").getBytes(StandardCharsets.UTF_8)));
         return file;
     }
 
-    private static ObjectNode toJson(BuiltImage image, Path folder) {
-        Combination combination = image.combination();
-        ObjectNode node = JsonNodeFactory.instance
-                .objectNode()
-                .put("flink", String.valueOf(combination.flink()))
-                .put("java", String.valueOf(combination.java()))
-                .put("python", String.valueOf(combination.python()))
-                .put("platform", String.valueOf(combination.platform()))
-                .put("reference", image.reference().toString())
-                .put("builder", image.builder().orElse(null));
+    private static String text(List<BuiltImage> images, Path folder) throws IOException {
+        StringWriter text = new StringWriter();
+        try (JsonGenerator json = JSON.createGenerator(text)) {
+            json.setPrettyPrinter(
+                    new DefaultPrettyPrinter().withObjectIndenter(LINES).withArrayIndenter(LINES));
+            json.writeStartArray();
+            for (BuiltImage image : images) {
+                write(json, image, folder);
+            }
+            json.writeEndArray();
+        }
+        return text.toString();
+    }
+
+    private static void write(JsonGenerator json, BuiltImage image, Path folder) throws IOException {
+        json.writeStartObject();
+        writeCombination(json, image.combination());
+        json.writeStringField("reference", image.reference().toString());
+        writeText(json, "builder", image.builder());
         ImageContents contents = image.contents();
-        putDigest(node, contents.digest());
-        node.put("archive", image.archive().map(file -> relative(file, folder)).orElse(null));
-        putSize(node, "size", contents.size());
-        putSize(node, "unpackedSize", contents.unpackedSize());
-        ArrayNode layers = node.putArray("layers");
-        contents.layers().forEach(layer -> layers.add(toJson(layer)));
-        return node;
+        writeText(json, "digest", contents.digest().map(Sha256::digest));
+        writeText(json, "archive", image.archive().map(file -> relative(file, folder)));
+        writeSize(json, "size", contents.size());
+        writeSize(json, "unpackedSize", contents.unpackedSize());
+        json.writeArrayFieldStart("layers");
+        for (BuiltLayer layer : contents.layers()) {
+            write(json, layer);
+        }
+        json.writeEndArray();
+        json.writeEndObject();
     }
 
-    private static ObjectNode toJson(BuiltLayer layer) {
-        ObjectNode node = JsonNodeFactory.instance.objectNode();
-        putDigest(node, layer.digest());
-        node.put("diffId", layer.diffId().digest());
-        putSize(node, "size", layer.size());
-        return node.put("contents", layer.contents());
+    private static void writeCombination(JsonGenerator json, Combination combination) throws IOException {
+        json.writeStringField("flink", String.valueOf(combination.flink()));
+        json.writeStringField("java", String.valueOf(combination.java()));
+        json.writeStringField("python", String.valueOf(combination.python()));
+        json.writeStringField("platform", String.valueOf(combination.platform()));
     }
 
-    private static void putDigest(ObjectNode node, Optional<Sha256> digest) {
-        node.put("digest", digest.map(Sha256::digest).orElse(null));
+    private static void write(JsonGenerator json, BuiltLayer layer) throws IOException {
+        json.writeStartObject();
+        writeText(json, "digest", layer.digest().map(Sha256::digest));
+        json.writeStringField("diffId", layer.diffId().digest());
+        writeSize(json, "size", layer.size());
+        json.writeStringField("contents", layer.contents());
+        json.writeEndObject();
     }
 
-    private static void putSize(ObjectNode node, String field, OptionalLong size) {
-        node.put(field, size.isPresent() ? Long.valueOf(size.getAsLong()) : null);
+    private static void writeText(JsonGenerator json, String field, Optional<String> text) throws IOException {
+        json.writeStringField(field, text.orElse(null));
+    }
+
+    private static void writeSize(JsonGenerator json, String field, OptionalLong size) throws IOException {
+        if (size.isPresent()) {
+            json.writeNumberField(field, size.getAsLong());
+        } else {
+            json.writeNullField(field);
+        }
     }
 
     private static String relative(Path file, Path folder) {

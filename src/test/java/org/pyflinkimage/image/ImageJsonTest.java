@@ -1,0 +1,125 @@
+package org.pyflinkimage.image;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.pyflinkimage.layer.Layer;
+import org.pyflinkimage.tree.LayerName;
+import org.pyflinkimage.value.ImageReference;
+import org.pyflinkimage.value.Platform;
+import org.pyflinkimage.value.Sha256;
+
+class ImageJsonTest {
+
+    private static final AssembledImage AMD64 = image(Platform.LINUX_AMD64);
+    private static final AssembledImage ARM64 = image(Platform.LINUX_ARM64);
+
+    @Test
+    void indexNamesAnImageForEachPlatform() {
+        assertThat(text(ImageJson.index(List.of(AMD64, ARM64)))).isEqualToIgnoringNewLines("""
+                {"schemaVersion":2,"mediaType":"application/vnd.oci.image.index.v1+json","manifests":[
+                {"mediaType":"application/vnd.oci.image.manifest.v1+json","digest":"%s","size":%d,
+                "platform":{"architecture":"amd64","os":"linux"}},
+                {"mediaType":"application/vnd.oci.image.manifest.v1+json","digest":"%s","size":%d,
+                "platform":{"architecture":"arm64","os":"linux"}}]}
+                """.formatted(
+                        AMD64.digest(), AMD64.manifest().length, ARM64.digest(), ARM64.manifest().length));
+    }
+
+    @Test
+    void layoutsIndexNamesAnImageByEachName() {
+        String descriptor = """
+                {"mediaType":"application/vnd.oci.image.manifest.v1+json","digest":"%s","size":%d,
+                "platform":{"architecture":"amd64","os":"linux"},
+                "annotations":{"io.containerd.image.name":"NAME","org.opencontainers.image.ref.name":"NAME"}}
+                """.formatted(AMD64.digest(), AMD64.manifest().length);
+        ImageReference one = ImageReference.of("registry.example.com/a:1");
+        ImageReference other = ImageReference.of("registry.example.com/b:2");
+
+        assertThat(text(ImageJson.layoutIndex(AMD64, List.of(one, other))))
+                .isEqualToIgnoringNewLines(
+                        "{\"schemaVersion\":2,\"mediaType\":\"application/vnd.oci.image.index.v1+json\",\"manifests\":["
+                                + descriptor.replace("NAME", one.toString())
+                                + "," + descriptor.replace("NAME", other.toString()) + "]}");
+    }
+
+    @Test
+    void dockersManifestNamesPathsOfBlobs() {
+        List<ImageReference> names =
+                List.of(ImageReference.of("registry.example.com/a:1"), ImageReference.of("registry.example.com/b:2"));
+
+        assertThat(text(ImageJson.dockerManifest("c.json", names, List.of("l1", "l2"))))
+                .isEqualTo(
+                        "[{\"Config\":\"c.json\",\"RepoTags\":[\"registry.example.com/a:1\",\"registry.example.com/b:2\"],"
+                                + "\"Layers\":[\"l1\",\"l2\"]}]");
+        assertThat(text(ImageJson.dockerManifest("c.json", List.of(), List.of())))
+                .isEqualTo("[{\"Config\":\"c.json\"}]");
+    }
+
+    @Test
+    void whatAnImageHasNotIsLeftOut() {
+        AssembledImage bare = new AssembledImage(configuration(Map.of(), Map.of()), List.of());
+
+        assertThat(text(bare.config())).isEqualToIgnoringNewLines("""
+                {"created":"1970-01-01T00:00:00Z","architecture":"amd64","os":"linux",
+                "config":{"User":"flink","Env":[],"WorkingDir":"/"},
+                "rootfs":{"type":"layers","diff_ids":[]},"history":[]}
+                """);
+        assertThat(text(bare.manifest())).endsWith(",\"layers\":[]}");
+    }
+
+    /** Every character that a text may have, outside the basic plane too: a library's writer is the measure. */
+    @Test
+    void textsAreWrittenAsJson() throws IOException {
+        ObjectMapper json = new ObjectMapper();
+        for (int first = 0; first < 0x1_1000; first += 0x80) {
+            if (Character.isBmpCodePoint(first) && Character.isSurrogate((char) first)) {
+                continue;
+            }
+            String odd = IntStream.range(first, first + 0x80)
+                    .mapToObj(Character::toString)
+                    .collect(Collectors.joining("a"));
+            ImageConfiguration configuration = configuration(Map.of("V", odd), Map.of(odd, odd));
+            String quoted = text(json.writeValueAsBytes(odd));
+
+            assertThat(text(new AssembledImage(configuration, List.of()).config()))
+                    .contains("\"Env\":[" + text(json.writeValueAsBytes("V=" + odd)) + "]")
+                    .contains("\"Labels\":{" + quoted + ":" + quoted + "}");
+        }
+    }
+
+    private static ImageConfiguration configuration(Map<String, String> environment, Map<String, String> labels) {
+        return new ImageConfiguration(
+                Platform.LINUX_AMD64,
+                Instant.EPOCH,
+                environment,
+                List.of(),
+                List.of(),
+                "flink",
+                "/",
+                new TreeSet<>(),
+                labels,
+                Map.of());
+    }
+
+    private static AssembledImage image(Platform platform) {
+        Sha256 sum = Sha256.of(platform.toString());
+        return new AssembledImage(
+                SampleImages.configuration(platform),
+                List.of(new Layer(LayerName.FLINK, Path.of("layer"), sum, sum, 1000, 2048)));
+    }
+
+    private static String text(byte[] json) {
+        return new String(json, StandardCharsets.UTF_8);
+    }
+}
