@@ -2,6 +2,7 @@ package org.pyflinkimage.resolve.index;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.toml.TomlMapper;
 import java.io.IOException;
@@ -13,13 +14,11 @@ import org.pyflinkimage.value.Problem;
 /** Texts in TOML. */
 public final class Toml {
 
-    private static final TomlMapper MAPPER = new TomlMapper();
-
     private Toml() {}
 
     /** An empty document. */
     public static ObjectNode empty() {
-        return MAPPER.createObjectNode();
+        return JsonNodeFactory.instance.objectNode();
     }
 
     /**
@@ -29,7 +28,7 @@ public final class Toml {
      */
     public static ObjectNode parse(String text, String whereFrom) {
         try {
-            JsonNode root = MAPPER.readTree(text);
+            JsonNode root = Started.MAPPER.readTree(text);
             return root instanceof ObjectNode document ? document : empty();
         } catch (JsonProcessingException e) {
             throw Problem.declaration("PYF-488", "`%s` cannot be read".formatted(whereFrom))
@@ -53,9 +52,15 @@ public final class Toml {
 
     public static String write(ObjectNode document) {
         try {
-            return MAPPER.writeValueAsString(document);
+            return Started.MAPPER.writeValueAsString(document);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a document cannot be written", e);
         }
+    }
+
+    /** Started when there is a document: most machines and projects have none, and their builds need not wait for it. */
+    private static final class Started {
+
+        static final TomlMapper MAPPER = new TomlMapper();
     }
 }
