@@ -1,5 +1,6 @@
 package org.pyflinkimage.build;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.MalformedInputException;
@@ -138,7 +139,7 @@ final class RenderedFolder {
             return Files.isSymbolicLink(path)
                     && Files.readSymbolicLink(path)
                             .toString()
-                            .replace('\\', '/')
+                            .replace(File.separatorChar, '/')
                             .equals(link.target());
         }
         if (Files.isSymbolicLink(path)) {
@@ -211,7 +212,7 @@ final class RenderedFolder {
     }
 
     private boolean isRendered(Path file) {
-        String name = folder.relativize(file).toString().replace('\\', '/');
+        String name = folder.relativize(file).toString().replace(File.separatorChar, '/');
         return texts.containsKey(name) || copies.containsKey(name);
     }
 

@@ -166,7 +166,7 @@ public record FlinkConfiguration(ConfigurationFormat format, SortedMap<String, S
     private List<Problem> problemsOf(String key, String value, String place) {
         boolean takesOut = place.equals(DECLARED) && value.isEmpty();
         List<Problem> problems = new ArrayList<>();
-        if (!KEY.matcher(key).matches() || (format == ConfigurationFormat.YAML && !isText(key))) {
+        if (!KEY.matcher(key).matches() || (format == ConfigurationFormat.YAML && !YamlFile.isText(key))) {
             problems.add(Problem.declaration("PYF-702", "`%s` is no key of a Flink configuration".formatted(key))
                     .why("a key has no blanks, colons, quotes or hash signs, and is no number or truth value")
                     .remedy("write keys in `%s` as Flink's reference lists them: `taskmanager.numberOfTaskSlots`"
@@ -181,11 +181,6 @@ public record FlinkConfiguration(ConfigurationFormat format, SortedMap<String, S
             problems.add(unheld(key, value, place));
         }
         return problems;
-    }
-
-    /** Flink takes the key {@code true} for a truth value, and stops. */
-    private static boolean isText(String key) {
-        return YamlFile.load(key) instanceof String;
     }
 
     private static Problem unheld(String key, String value, String place) {

@@ -12,6 +12,9 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 /** {@code config.yaml}: read as Flink reads it, with nested keys joined by dots. */
 final class YamlFile {
 
+    /** Flink has some hundred settings; aliases of aliases make any number out of a few lines. */
+    private static final int MOST_VALUES = 10_000;
+
     private YamlFile() {}
 
     /**
@@ -31,8 +34,19 @@ final class YamlFile {
             }
         } catch (YamlEngineException e) {
             throw new IllegalArgumentException(e.getMessage(), e);
+        } catch (StackOverflowError e) {
+            throw new IllegalArgumentException("it is nested too deep, or holds itself", e);
         }
         return values;
+    }
+
+    /** Whether a key is a text where Flink reads it. */
+    static boolean isText(String key) {
+        try {
+            return load(key) instanceof String;
+        } catch (YamlEngineException | StackOverflowError e) {
+            return false;
+        }
     }
 
     /** What a text of YAML says, by the schema that Flink reads it with: {@code yes} is a text, {@code 0x10} a number. */
@@ -45,6 +59,9 @@ final class YamlFile {
         map.forEach((name, value) -> {
             if (!(name instanceof String)) {
                 throw new IllegalArgumentException("`%s%s` is a key, and no text".formatted(prefix, name));
+            }
+            if (values.size() > MOST_VALUES) {
+                throw new IllegalArgumentException("it holds more than %s values".formatted(MOST_VALUES));
             }
             String key = prefix + name;
             if (value == null) {

@@ -1,5 +1,6 @@
 package org.pyflinkimage.job;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -36,7 +37,7 @@ final class Choosing {
         this.project = choice.project()
                 .flatMap(Choosing::realPathOf)
                 .filter(folder -> folder.startsWith(root))
-                .map(folder -> root.relativize(folder).toString().replace('\\', '/'))
+                .map(folder -> root.relativize(folder).toString().replace(File.separatorChar, '/'))
                 .map(path -> path.isEmpty() ? "" : path + "/");
     }
 

@@ -1,5 +1,6 @@
 package org.pyflinkimage.job;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -122,7 +123,7 @@ final class JobFolder {
     }
 
     private String pathOf(Path path) {
-        return root.relativize(path).toString().replace('\\', '/');
+        return root.relativize(path).toString().replace(File.separatorChar, '/');
     }
 
     private static List<Path> childrenOf(Path folder) throws IOException {

@@ -17,7 +17,7 @@ public enum SecretKind {
     PRIVATE_KEY(
             "a private key",
             ".*",
-            "-----BEGIN (?:[A-Z0-9]+ ){0,3}PRIVATE KEY(?: BLOCK)?-----(?:\\s|\\\\r|\\\\n)+[A-Za-z0-9+/=]"
+            "-----BEGIN (?:[A-Z0-9]+ ){0,3}PRIVATE KEY(?: BLOCK)?-----(?:\\s|\\\\[rn]){1,64}+[A-Za-z0-9+/=]"
                     + "|PuTTY-User-Key-File-[0-9]+:|---- BEGIN SSH2 ENCRYPTED PRIVATE KEY ----",
             "PRIVATE KEY",
             "PuTTY"),
@@ -55,23 +55,27 @@ public enum SecretKind {
     GOOGLE(
             "credentials of Google Cloud",
             ".*",
-            "\"type\"\\s*:\\s*\"(?:service_account|authorized_user)\"[^}]*\"(?:private_key|refresh_token)\"\\s*:\\s*\"[^\"]{8}"
-                    + "|\"(?:private_key|refresh_token)\"\\s*:\\s*\"[^\"]{8}[^}]*\"type\"\\s*:\\s*\"(?:service_account|authorized_user)\"",
+            "\"type\"\\s*:\\s*\"(?:service_account|authorized_user)\"[^}]{0,2000}\"(?:private_key|refresh_token)\"\\s*:\\s*\"[^\"]{8}"
+                    + "|\"(?:private_key|refresh_token)\"\\s*:\\s*\"[^\"]{8}[^}]{0,6000}\"type\"\\s*:\\s*\"(?:service_account|authorized_user)\"",
             "service_account",
             "authorized_user"),
     KUBERNETES(
             "credentials of Kubernetes",
             ".*",
-            "(?m)^\\s*client-key-data:\\s*\\S{8}|^kind:\\s*Secret\\s*$(?s:.{0,2000})^(?:data|stringData):\\s*$"
-                    + "|^kind:\\s*Config\\s*$(?s:.{0,20000})^\\s+(?:token|password):[ \\t]*\\S",
+            "(?m)^[ \\t]*+client-key-data:[ \\t]*+\\S{8}|^kind:\\s*Secret\\s*$(?s:.{0,1000})^(?:data|stringData):\\s*$"
+                    + "|^kind:\\s*Config\\s*$(?s:.{0,5000})^[ \\t]++(?:token|password):[ \\t]*\\S",
             "client-key-data",
             "kind:"),
     DOCKER(
             "a login of Docker",
             ".*",
-            "\"auths\"\\s*:\\s*\\{(?s:.{0,20000}?)\"(?:auth|identitytoken|password)\"\\s*:\\s*\"[^\"]{4}",
+            "\"auths\"\\s*:\\s*\\{(?s:.{0,2000}?)\"(?:auth|identitytoken|password)\"\\s*:\\s*\"[^\"]{4}",
             "\"auths\""),
-    NETRC("a login", ".*", "(?m)^\\s*(?:machine\\s+\\S+|default)\\s+login\\s+\\S+\\s+password\\s+\\S", "password"),
+    NETRC(
+            "a login",
+            ".*",
+            "(?m)^[ \\t]*+(?:machine\\s{1,64}+\\S{1,256}+|default)\\s{1,64}+login\\s{1,64}+\\S{1,256}+\\s{1,64}+password\\s{1,64}+\\S",
+            "password"),
     INDEX(
             "a login of a package index",
             ".*(?:\\.pypirc|pip\\.(?:conf|ini)|uv\\.toml|\\.npmrc|poetry.*\\.toml|\\.git-credentials)",
@@ -93,7 +97,7 @@ public enum SecretKind {
     ENVIRONMENT(
             "an environment with passwords",
             "(?!.*(?i:example|sample|template|dist|default)).*(?:^|/)(?:[^/]*\\.env|\\.env\\.[^/]*|\\.envrc)",
-            "(?m)^\\s*(?:export\\s+)?[A-Za-z0-9_]*(?i:PASSWORD|PASSWD|SECRET|TOKEN|API_?KEY|ACCESS_?KEY|PRIVATE_?KEY)[A-Za-z0-9_]*[ \\t]*=[ \\t]*['\"]?[^\\s'\"#]",
+            "(?m)^[ \\t]*+(?:export[ \\t]++)?[A-Za-z0-9_]{0,100}(?i:PASSWORD|PASSWD|SECRET|TOKEN|API_?KEY|ACCESS_?KEY|PRIVATE_?KEY)[A-Za-z0-9_]{0,100}[ \\t]*+=[ \\t]*+['\"]?[^\\s'\"#]",
             "=");
 
     /** Keys and logins are small, and stand at the beginning. */

@@ -12,6 +12,11 @@ public interface ProjectFiles {
     /** Whether a folder lies there. */
     boolean isFolder(Path path);
 
+    /** Whether anything lies there, a link to nothing too. */
+    default boolean isThere(Path path) {
+        return isFile(path) || isFolder(path);
+    }
+
     /** A file's bytes; empty where no file is there that can be read. */
     Optional<byte[]> read(Path path);
 

@@ -1,5 +1,6 @@
 package org.pyflinkimage.template;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -93,8 +94,8 @@ public final class TemplateFolder {
     private static void addAll(Path folder, SortedMap<String, Path> files) throws IOException {
         try (Stream<Path> walk = Files.walk(folder)) {
             walk.filter(Files::isRegularFile)
-                    .forEach(
-                            file -> files.put(folder.relativize(file).toString().replace('\\', '/'), file));
+                    .forEach(file ->
+                            files.put(folder.relativize(file).toString().replace(File.separatorChar, '/'), file));
         }
     }
 

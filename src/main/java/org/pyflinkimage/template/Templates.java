@@ -75,6 +75,7 @@ public final class Templates {
         made.setNewBuiltinClassResolver(TemplateClassResolver.ALLOWS_NOTHING_RESOLVER);
         made.setTemplateExceptionHandler(TemplateExceptionHandler.RETHROW_HANDLER);
         made.setLogTemplateExceptions(false);
+        made.setAttemptExceptionReporter((attempted, environment) -> {});
         made.setWrapUncheckedExceptions(true);
         made.setFallbackOnNullLoopVariable(false);
         return made;
@@ -95,6 +96,10 @@ public final class Templates {
             template.process(model, text);
         } catch (IOException | TemplateException e) {
             throw problem(name, e);
+        } catch (StackOverflowError e) {
+            throw problem(name, new IOException("it calls itself without end, or is nested too deep", e));
+        } catch (OutOfMemoryError e) {
+            throw problem(name, new IOException("it makes more text than there is memory", e));
         }
         return withUnixLines(text.toString());
     }

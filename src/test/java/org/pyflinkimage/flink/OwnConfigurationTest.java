@@ -12,10 +12,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.pyflinkimage.Golden;
 import org.pyflinkimage.flink.YamlSamples.Sample;
@@ -329,5 +332,28 @@ class OwnConfigurationTest {
                 .doesNotContainKey("env.java.opts"));
         assertThat(shipped.withFile(Map.of("env.java.opts.all", " ")).values()).isEqualTo(shipped.values());
         assertThat(shipped.withFile(Map.of("rest.port", "")).values()).containsEntry("rest.port", "");
+    }
+
+    /** Files of a few lines over which a reader runs out of stack or memory. */
+    @ParameterizedTest
+    @MethodSource("endless")
+    void whatHasNoEndIsRefused(String text) {
+        assertThatThrownBy(() -> yaml(text))
+                .isInstanceOf(PyFlinkException.class)
+                .hasMessageContaining("PYF-701");
+    }
+
+    static Stream<String> endless() {
+        String aliases = IntStream.range(0, 16)
+                .mapToObj(level -> "l%1$s: &l%1$s {a: %2$s, b: %2$s, c: %2$s}\n"
+                        .formatted(level, level == 0 ? "x" : "*l" + (level - 1)))
+                .collect(Collectors.joining());
+        return Stream.of("a: &a\n  b: *a\n", "a: " + "[".repeat(100_000), "{b: ".repeat(20_000), aliases);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a\uFFFEb", "a\u0081b"})
+    void keyThatNoYamlCanHoldIsRefused(String key) {
+        assertThat(YamlFile.isText(key)).isFalse();
     }
 }

@@ -13,6 +13,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -47,6 +49,14 @@ class ChosenFilesTest extends JobFixture {
                         "tests/t.py");
         assertThat(chosen().leftOut()).isEmpty();
         assertThat(chosen().size()).isEqualTo(8);
+    }
+
+    @Test
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "there the backslash separates names")
+    void backslashInANameIsNoFolder() throws IOException {
+        files("job.py", "lib/x.py", "lib\\x.py", ".git\\config", "..\\evil.sh");
+
+        assertThat(paths(chosen())).containsExactly("..\\evil.sh", ".git\\config", "job.py", "lib/x.py", "lib\\x.py");
     }
 
     @Test

@@ -124,6 +124,28 @@ class SecretKindTest {
         assertThat(SecretKind.of(path, bytes)).isEmpty();
     }
 
+    /** Texts over which a careless expression stands for minutes, or runs out of stack. */
+    static Stream<Arguments> longOnes() {
+        String lines = "\n".repeat(250_000);
+        return Stream.of(
+                secret("a.pem", BEGIN + "PRIVATE KEY-----" + lines, ""),
+                secret("a.yaml", "kind:" + lines, ""),
+                secret("a.yaml", "kind: Secret\n".repeat(20_000), ""),
+                secret("a.yaml", "kind: Config\n".repeat(20_000), ""),
+                secret("netrc", "password" + lines, ""),
+                secret("netrc", "machine x login y password".repeat(9_000), ""),
+                secret(".env", lines + "=", ""),
+                secret(".env", "PASSWORD".repeat(30_000) + "=", ""),
+                secret("a.json", "\"type\":\"service_account\",".repeat(10_000), ""),
+                secret("a.json", "\"auths\":{".repeat(28_000), ""));
+    }
+
+    @ParameterizedTest
+    @MethodSource("longOnes")
+    void longTextsAreLookedThroughToTheirEnds(String path, byte[] bytes, String none) {
+        assertThat(SecretKind.of(path, bytes)).isEmpty();
+    }
+
     @ParameterizedTest
     @CsvSource({"JKS, true, true", "JKS, false, false", "JCEKS, true, true", "JCEKS, false, false", "PKCS12, true, true"
     })

@@ -15,6 +15,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.pyflinkimage.value.PyFlinkException;
 import org.pyflinkimage.value.Sha256;
 
@@ -98,6 +100,21 @@ class TemplatesTest {
         write("x.ftl", "[='freemarker.template.utility.Execute'?new()('id')]");
 
         assertThatThrownBy(() -> render("x", Map.of())).isInstanceOf(PyFlinkException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<#macro m><@m/></#macro><@m/>",
+                "<#include 'x.ftl'>",
+                "<#function f a><#return f(a)></#function>[=f(1)]"
+            })
+    void templateThatCallsItselfWithoutEndIsAProblem(String text) throws IOException {
+        write("x.ftl", text);
+
+        assertThatThrownBy(() -> render("x", Map.of()))
+                .isInstanceOf(PyFlinkException.class)
+                .hasMessageContainingAll("PYF-706", "without end");
     }
 
     @Test

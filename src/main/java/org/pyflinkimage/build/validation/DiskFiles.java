@@ -3,6 +3,7 @@ package org.pyflinkimage.build.validation;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.pyflinkimage.spec.ProjectFiles;
@@ -14,6 +15,11 @@ public final class DiskFiles implements ProjectFiles {
     @Override
     public boolean isFile(Path path) {
         return Files.isRegularFile(path);
+    }
+
+    @Override
+    public boolean isThere(Path path) {
+        return Files.exists(path, LinkOption.NOFOLLOW_LINKS);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package org.pyflinkimage.build.validation;
 
+import java.io.File;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -55,7 +56,7 @@ public record Places(Path folder, Optional<Path> pom, Path results, Path start) 
     public String shown(Path file) {
         return (file.startsWith(start) ? start.relativize(file) : file)
                 .toString()
-                .replace('\\', '/');
+                .replace(File.separatorChar, '/');
     }
 
     /** The name of the file that declares the images; without a POM there is no better one to point at. */

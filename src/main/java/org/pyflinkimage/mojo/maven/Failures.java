@@ -1,6 +1,7 @@
 package org.pyflinkimage.mojo.maven;
 
 import java.io.UncheckedIOException;
+import java.util.stream.Stream;
 import org.apache.maven.plugin.AbstractMojoExecutionException;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
@@ -27,6 +28,33 @@ public final class Failures {
                 .remedy("room on the disk, and the right to read and write there")
                 .remedy("another store or folder for results: `-Dpyflink.store`, `-Dpyflink.output`")
                 .toException(exception));
+    }
+
+    /** What should not happen: whoever meets it is to have something to report, and no stack trace to read. */
+    public static AbstractMojoExecutionException ofFault(Throwable fault) {
+        return of(Problem.environment("PYF-999", "a fault of the plugin ended the goal: " + fault)
+                .why("it happened at " + placeOf(fault))
+                .remedy(remedyOf(fault))
+                .remedy("report it, with this message and what `mvn -X` shows of it")
+                .toException(fault));
+    }
+
+    private static String remedyOf(Throwable fault) {
+        if (fault instanceof OutOfMemoryError) {
+            return "more memory for Maven: `MAVEN_OPTS=-Xmx2g`";
+        }
+        return fault instanceof StackOverflowError
+                ? "look for something that is nested very deep, or holds itself, in what is declared"
+                : "leave out what was declared last";
+    }
+
+    /** The plugin's own code is told, whatever library it called. */
+    private static String placeOf(Throwable fault) {
+        return Stream.of(fault.getStackTrace())
+                .filter(frame -> frame.getClassName().startsWith("org.pyflinkimage."))
+                .findFirst()
+                .map(StackTraceElement::toString)
+                .orElse("a place that is not known");
     }
 
     private static String message(PyFlinkException exception) {

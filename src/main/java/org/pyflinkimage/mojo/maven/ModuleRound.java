@@ -38,6 +38,8 @@ public final class ModuleRound {
             throwMavens(Failures.of(e));
         } catch (UncheckedIOException e) {
             throwMavens(Failures.of(e));
+        } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+            throwMavens(Failures.ofFault(e));
         }
     }
 

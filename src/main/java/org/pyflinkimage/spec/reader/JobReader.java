@@ -1,5 +1,6 @@
 package org.pyflinkimage.spec.reader;
 
+import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -88,7 +89,7 @@ final class JobReader {
             reading.report(outside(entry, declared).why("a symbolic link leads out of the folder"));
             return Optional.empty();
         }
-        String relative = folder.relativize(file.get()).toString().replace('\\', '/');
+        String relative = folder.relativize(file.get()).toString().replace(File.separatorChar, '/');
         return Optional.of(new JobSpec(folder, relative, choice()));
     }
 

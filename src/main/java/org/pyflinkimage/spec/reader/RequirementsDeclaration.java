@@ -42,13 +42,27 @@ final class RequirementsDeclaration {
         FileLikeness likeness = new FileLikeness(reading.declaration().folder(), reading.files());
         declared.forEach(text -> take(text, likeness));
         Path beside = reading.declaration().folder().resolve(DEFAULT_FILE);
-        if (declared.isEmpty() && reading.files().isFile(beside)) {
-            files.add(beside);
+        if (declared.isEmpty()) {
+            takeWhatLies(beside);
         }
         PythonRequirements requirements =
                 PythonRequirements.read(files, inline, reading.files()).withExtras(extras);
         requirements.read().problems().forEach(reading::report);
         return requirements;
+    }
+
+    /** What nobody declares need not be there; but one that is there and cannot be read was meant. */
+    private void takeWhatLies(Path beside) {
+        if (reading.files().isFile(beside)) {
+            files.add(beside);
+        } else if (reading.files().isThere(beside)) {
+            reading.report(Problem.declaration(
+                            "PYF-020", "`%s` beside the POM is no file that can be read".formatted(DEFAULT_FILE))
+                    .why("it is a folder, a link to nothing, or no regular file")
+                    .remedy("put the file there, or name another: "
+                            + Element.REQUIREMENTS.with("requirements/image.txt"))
+                    .remedy("take it away, where the image is to have no requirements"));
+        }
     }
 
     private void take(String text, FileLikeness likeness) {

@@ -31,6 +31,16 @@ class FailuresTest {
     }
 
     @Test
+    void faultOfThePluginSaysWhatToReport() {
+        assertThat(Failures.ofFault(new IllegalStateException("oops at https://u:p@h/")))
+                .isInstanceOf(MojoExecutionException.class)
+                .hasMessageContainingAll("[PYF-999]", "oops", "FailuresTest", "report it")
+                .hasMessageNotContaining("u:p");
+        assertThat(Failures.ofFault(new OutOfMemoryError("heap"))).hasMessageContaining("MAVEN_OPTS");
+        assertThat(Failures.ofFault(new StackOverflowError())).hasMessageContaining("nested very deep");
+    }
+
+    @Test
     void whatTheSurroundingsDidIsAnErrorOfTheExecution() {
         assertThat(Failures.of(new PyFlinkException(List.of(DECLARED, SURROUNDINGS))))
                 .isInstanceOf(MojoExecutionException.class)

@@ -3,6 +3,7 @@ package org.pyflinkimage.spec.reader;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -29,6 +30,13 @@ class DeclaredContentsTest extends DeclarationFixture {
             file("requirements.txt");
 
             assertThat(spec().requirements().files()).containsExactly(folder.resolve("requirements.txt"));
+        }
+
+        @Test
+        void oneBesideThePomThatIsNoFileWasMeant() throws IOException {
+            Files.createDirectories(folder.resolve("requirements.txt"));
+
+            assertThat(problems()).extracting(Problem::code).containsExactly("PYF-020");
         }
 
         @Test
