@@ -8,8 +8,12 @@ public final class Masking {
     /** Up to the last at sign of the authority: a password may hold others. */
     private static final Pattern USER_INFO = Pattern.compile("(?<=://)[^/\\s\"'`]+@");
 
-    /** Of an address that was mistyped, so that it is none; a tag before a digest looks alike. */
-    private static final Pattern MISTYPED = Pattern.compile("[^\\s/@:\"'`<>]+:[^\\s/@\"'`<>]+@(?!sha256:)");
+    /**
+     * Of an address that was mistyped, so that it is none: behind a slash, or before what looks like a host. A tag before a digest,
+     * and a goal or a jar before an at sign, look almost alike.
+     */
+    private static final Pattern MISTYPED = Pattern.compile(
+            "(?<=/)[^\\s/@:\"'`<>]+:[^\\s/@\"'`<>]+@(?!sha256:)|[^\\s/@:\"'`<>]+:[^\\s/@\"'`<>]+@(?=[\\w-]+\\.[\\w.-]*[a-zA-Z])");
 
     private static final Pattern QUERY = Pattern.compile(
             "(?i)(?<=[?&;])([\\w.-]*(?:token|key|secret|password|passwd|signature|sig|credential|auth)[\\w.-]*)=[^&;#\\s\"'`<>]+");

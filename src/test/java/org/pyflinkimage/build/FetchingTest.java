@@ -8,6 +8,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,7 +29,7 @@ import org.pyflinkimage.spec.Element;
 
 class FetchingTest {
 
-    private final List<String> fetched = new ArrayList<>();
+    private final List<String> fetched = Collections.synchronizedList(new ArrayList<>());
     private final List<LockedArtifact> judged = new ArrayList<>();
 
     @TempDir

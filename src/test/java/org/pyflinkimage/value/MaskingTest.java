@@ -32,6 +32,8 @@ class MaskingTest {
                 "registry.example.com/app:1.0@sha256:00ff",
                 "`name @ https://h/x.whl`",
                 "someone@example.com",
+                "`g:a:1.0@jar` and `g:a:1.0:all@jar`",
+                "`mvn pyflink:image@a`",
                 "pandas==2.1 ; python_version=='3.11'",
                 "https://h/simple?page=2",
                 "`-Dpyflink.rules.PYF-220=warning`",
@@ -49,6 +51,6 @@ class MaskingTest {
                 .source("https://u:p@h/");
 
         assertThat(problem.toText()).doesNotContain("u:p", "=p");
-        assertThat(problem.withWhat("u:p@h").what()).isEqualTo("…@h");
+        assertThat(problem.withWhat("u:p@h.example.com").what()).isEqualTo("…@h.example.com");
     }
 }
