@@ -21,7 +21,7 @@ class LockFileTest {
 
     private static final Sha256 QUESTION = Sha256.of("question");
     private static final Sha256 OTHER_QUESTION = Sha256.of("other question");
-    private static final URI FOLDER = URI.create("file:///work/project/");
+    private static final URI FOLDER = URI.create("file:///projects/project/");
 
     private static Combination cell(int minor) {
         return new Combination(
@@ -90,14 +90,14 @@ class LockFileTest {
     void sourcesBelowTheLockFileAreWrittenFromThere() {
         LockFile absolute = lock(Map.of(
                 "debian", "http://127.0.0.1/debian/",
-                "python", "file:///work/project/wheels/",
-                "python-2", "file:///work/project/",
-                "python-3", "file:///work/other/"));
+                "python", "file:///projects/project/wheels/",
+                "python-2", "file:///projects/project/",
+                "python-3", "file:///projects/other/"));
         LockFile relative = lock(Map.of(
                 "debian", "http://127.0.0.1/debian/",
                 "python", "wheels/",
                 "python-2", "./",
-                "python-3", "file:///work/other/"));
+                "python-3", "file:///projects/other/"));
 
         assertThat(absolute.relativeTo(FOLDER)).isEqualTo(relative);
         assertThat(relative.absoluteFrom(FOLDER)).isEqualTo(absolute);

@@ -173,7 +173,7 @@ class GoalRunTest {
             one.setParent(parent);
             assertThat(byPhase("one", other, other.session())).containsExactly("one");
 
-            parent.setFile(new File("/work/pom.xml"));
+            parent.setFile(new File("/projects/pom.xml"));
             assertThat(byPhase("one", other, other.session())).isEmpty();
         }
     }

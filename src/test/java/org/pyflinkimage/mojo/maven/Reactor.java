@@ -32,7 +32,7 @@ final class Reactor {
             <plugin><groupId>org.pyflinkimage</groupId><artifactId>pyflink-maven-plugin</artifactId>%s</plugin>
             """;
 
-    final MavenExecutionRequest request = new DefaultMavenExecutionRequest().setBaseDirectory(new File("/work"));
+    final MavenExecutionRequest request = new DefaultMavenExecutionRequest().setBaseDirectory(new File("/projects"));
 
     private final Map<String, MavenProject> modules = new LinkedHashMap<>();
     private final Map<String, List<MavenProject>> dependents = new LinkedHashMap<>();
@@ -50,7 +50,7 @@ final class Reactor {
         module.setGroupId("com.example");
         module.setArtifactId(name);
         module.setVersion("1");
-        module.setFile(new File("/work/" + name + "/pom.xml"));
+        module.setFile(new File("/projects/" + name + "/pom.xml"));
         modules.put(name, module);
         return module;
     }
