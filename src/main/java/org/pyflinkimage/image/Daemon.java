@@ -8,6 +8,7 @@ import org.pyflinkimage.system.Environment;
 import org.pyflinkimage.system.Program;
 import org.pyflinkimage.system.ProgramRun;
 import org.pyflinkimage.value.ImageReference;
+import org.pyflinkimage.value.Platform;
 import org.pyflinkimage.value.Problem;
 
 /** Docker or podman on this machine, reached through its command, so that contexts, {@code DOCKER_HOST} and rights are its own. */
@@ -62,6 +63,18 @@ public final class Daemon {
     /** The program's name: {@code docker} or {@code podman}. */
     public String name() {
         return program.name();
+    }
+
+    /** What its containers are without emulation; empty where it does not say, or says something that images are not built for. */
+    public Optional<Platform> platform() {
+        String template = name().equals("docker")
+                ? "{{.Server.Os}}/{{.Server.Arch}}"
+                // Its server is another machine, or nobody.
+                : "{{if .Server}}{{.Server.OsArch}}{{else}}{{.Client.OsArch}}{{end}}";
+        ProgramRun answer = program.command("version", "--format", template)
+                .within(ANSWERS_WITHIN)
+                .run();
+        return answer.succeeded() ? Platform.parse(answer.output().strip()) : Optional.empty();
     }
 
     /**

@@ -19,6 +19,7 @@ import org.codehaus.plexus.configuration.PlexusConfiguration;
 import org.eclipse.aether.RepositorySystem;
 import org.eclipse.aether.repository.RemoteRepository;
 import org.jspecify.annotations.Nullable;
+import org.pyflinkimage.build.PlatformsHere;
 import org.pyflinkimage.build.validation.DeclaredImages;
 import org.pyflinkimage.build.validation.Places;
 import org.pyflinkimage.mojo.console.MavenBuildLog;
@@ -66,7 +67,8 @@ public abstract class DeclaringMojo extends AbstractMojo {
      * Versions: {@code <flink>}, {@code <java>}, {@code <python>} with {@code <version>}s and {@code <platforms>} with {@code
      * <platform>}s are axes, the cells are their product, {@code <excludes>} leaves cells out. On a command line: {@code
      * -Dpyflink.flink}, {@code -Dpyflink.java}, {@code -Dpyflink.python}, {@code -Dpyflink.platforms}, each a list with commas.
-     * Defaults are the newest Flink known, Java 17, Python 3.11 and linux/amd64.
+     * Defaults are the newest Flink known, Java 17, Python 3.11 and linux/amd64 ({@code host}
+     * is this machine's own platform).
      */
     @Parameter
     @Nullable
@@ -307,7 +309,9 @@ public abstract class DeclaringMojo extends AbstractMojo {
 
     /** All that is declared, as text. */
     Declaration declaration() {
-        Declaration declaration = new Declaration(places().folder()).withPublished(publishedVersions());
+        Declaration declaration = new Declaration(places().folder())
+                .withPublished(publishedVersions())
+                .withPlatforms(PlatformsHere.ofProcess());
         new DeclaredConfiguration(project, session.getProjects(), execution, session.getUserProperties())
                 .problems()
                 .forEach(declaration::withProblem);

@@ -42,6 +42,7 @@ abstract class PlanningMojo extends DeclaringMojo {
 
     @Override
     final void run(DeclaredImages declared, BuildLog log) {
+        declared.notes().forEach(log::note);
         declared.validation().requireThatAllFits(declared.specs(), log);
         run(declared, request(declared), surroundings(log));
     }

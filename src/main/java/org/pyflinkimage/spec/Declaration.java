@@ -25,6 +25,7 @@ public final class Declaration {
     private final List<Setting> environment = new ArrayList<>();
     private ImageRepository defaultImage = new ImageRepository(Optional.empty(), "pyflink");
     private PublishedVersions published = PublishedVersions.NONE;
+    private MachinePlatforms platforms = MachinePlatforms.NONE;
     private final Set<Path> own = new LinkedHashSet<>();
     private final List<Problem> problems = new ArrayList<>();
     private boolean toBeBuilt;
@@ -84,6 +85,12 @@ public final class Declaration {
         return this;
     }
 
+    /** Who can tell what this machine runs, which a declaration may leave to it. */
+    public Declaration withPlatforms(MachinePlatforms machine) {
+        platforms = machine;
+        return this;
+    }
+
     /** Names what the build itself writes, which is no part of a job even where it lies among its sources. */
     public Declaration withOwn(Collection<Path> files) {
         files.forEach(file -> own.add(file.toAbsolutePath().normalize()));
@@ -133,6 +140,11 @@ public final class Declaration {
     /** Who can tell the versions of jars. */
     public PublishedVersions published() {
         return published;
+    }
+
+    /** Who can tell what this machine runs. */
+    public MachinePlatforms platforms() {
+        return platforms;
     }
 
     /** What the build itself writes. */

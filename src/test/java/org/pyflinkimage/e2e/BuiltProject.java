@@ -78,9 +78,17 @@ enum BuiltProject {
 
     static JsonNode read(Path file) {
         try {
-            return JSON.readTree(Files.readAllBytes(file));
+            return parse(Files.readString(file));
         } catch (IOException e) {
             throw new UncheckedIOException("`mvn verify` builds what the end-to-end tests look at", e);
+        }
+    }
+
+    static JsonNode parse(String json) {
+        try {
+            return JSON.readTree(json);
+        } catch (IOException e) {
+            throw new UncheckedIOException(json, e);
         }
     }
 

@@ -57,7 +57,7 @@ final class Command {
     /** Runs the program, however it ends; one that does not end in time is killed and fails the test. */
     Outcome run() {
         try (Running running = start()) {
-            return running.await(limit);
+            return running.await(Waiting.patiently(limit));
         }
     }
 

@@ -91,7 +91,11 @@ class CompatibilityGrid {
         return facts.suites().all().stream()
                 .filter(suite -> suite.family().name().equals(option("grid.family", "debian")))
                 .flatMap(suite -> suite.java().stream()
-                        .map(java -> new Combination(flink, java, suite.python(), Platform.LINUX_AMD64)));
+                        .map(java -> new Combination(flink, java, suite.python(), platform())));
+    }
+
+    private static Platform platform() {
+        return Platform.parse(option("grid.platform", "linux/amd64")).orElseThrow();
     }
 
     private static boolean wasRun(Combination cell, Facts facts) {
@@ -119,7 +123,8 @@ class CompatibilityGrid {
         BuiltImage built = build(cell, results);
         LoadedImage image = LoadedImages.load(
                 "localhost/pyflink-grid/" + cell.slug() + ":under-test",
-                results.resolve(built.archive().orElseThrow()));
+                results.resolve(built.archive().orElseThrow()),
+                cell.platform());
         try (FlinkCluster cluster = FlinkCluster.start(image, container -> container)) {
             List<String> modes = new ArrayList<>();
             tryMode(cluster, "process", "42 inside of python").ifPresent(modes::add);

@@ -60,7 +60,7 @@ final class ContainerRequest {
     /** Starts the image's entrypoint with these arguments. */
     Container start(String... arguments) {
         List<String> words = new ArrayList<>(List.of("run", "-d", "--network=" + network));
-        words.addAll(ContainerEngine.LIMITS);
+        words.addAll(engine.runOptions());
         // Docker gives a container the host name of the one whose network it joins.
         if (!hostName.isEmpty() && (engine.isPodman() || network.equals("none"))) {
             words.add("--hostname=" + hostName);

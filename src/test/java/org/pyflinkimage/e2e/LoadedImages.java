@@ -8,6 +8,7 @@ import java.util.Map;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
+import org.pyflinkimage.value.Platform;
 
 /** The built images in the engine's own storage; loaded when first asked for, removed after the last test. */
 final class LoadedImages implements AutoCloseable {
@@ -23,17 +24,19 @@ final class LoadedImages implements AutoCloseable {
         String checkout = Integer.toHexString(Folders.buildDirectory().hashCode());
         return load(
                 "localhost/pyflink-e2e/" + project.name().toLowerCase(Locale.ROOT) + ":" + checkout,
-                project.ociArchive());
+                project.ociArchive(),
+                Platform.LINUX_AMD64);
     }
 
     /** Loads an archive under a name. */
     // An engine is asked for here and not before: JUnit takes a constructor's "skip" for an error.
-    static LoadedImage load(String name, Path ociArchive) {
-        ContainerEngine engine = RequireTools.containerEngine();
+    static LoadedImage load(String name, Path ociArchive, Platform platform) {
+        ContainerEngine engine = RequireTools.containerEngine().forPlatform(platform);
         RequireTools.onPath("skopeo");
         Command.of(
                         "skopeo",
                         "--insecure-policy",
+                        "--override-arch=" + platform.architecture(),
                         "copy",
                         "--quiet",
                         "oci-archive:" + ociArchive,

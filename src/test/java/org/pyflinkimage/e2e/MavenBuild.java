@@ -98,6 +98,11 @@ final class MavenBuild {
         return command.succeed();
     }
 
+    /** Builds, and gives how that ended. */
+    Command.Outcome run() {
+        return command.run();
+    }
+
     Command.Running start() {
         return command.start();
     }

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.pyflinkimage.system.Environment;
 import org.pyflinkimage.value.DamagedFile;
 import org.pyflinkimage.value.ImageReference;
+import org.pyflinkimage.value.Platform;
 
 /** Shell scripts stand in for docker and podman. */
 @DisabledOnOs(OS.WINDOWS)
@@ -74,6 +75,20 @@ class DaemonTest {
         program("podman", "exit 0");
 
         assertThat(find().name()).isEqualTo("podman");
+    }
+
+    /** With the templates that Docker and podman know; what they answer for them was looked at. */
+    @Test
+    void daemonSaysWhatItRuns() throws IOException {
+        program("docker", "case \"$*\" in *'{{.Server.Os}}/{{.Server.Arch}}'*) echo linux/arm64;; esac");
+        assertThat(find().platform()).contains(Platform.LINUX_ARM64);
+
+        program("docker", "case \"$*\" in *format*) echo windows/amd64;; esac");
+        assertThat(find().platform()).isEmpty();
+
+        program("docker", "exit 1");
+        program("podman", "case \"$*\" in *'{{.Server.OsArch}}{{else}}{{.Client.OsArch}}'*) echo linux/amd64;; esac");
+        assertThat(find().platform()).contains(Platform.LINUX_AMD64);
     }
 
     @Test

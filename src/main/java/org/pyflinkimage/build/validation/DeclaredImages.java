@@ -11,10 +11,12 @@ import org.pyflinkimage.job.ChosenFiles;
 import org.pyflinkimage.spec.AcceptedSources;
 import org.pyflinkimage.spec.BuilderName;
 import org.pyflinkimage.spec.Declaration;
+import org.pyflinkimage.spec.Element;
 import org.pyflinkimage.spec.ImageSpec;
 import org.pyflinkimage.spec.reader.DeclarationReader;
 import org.pyflinkimage.system.LinkEnd;
 import org.pyflinkimage.template.TemplateFolder;
+import org.pyflinkimage.value.Platform;
 import org.pyflinkimage.value.Problem;
 import org.pyflinkimage.value.PyFlinkException;
 
@@ -25,12 +27,18 @@ import org.pyflinkimage.value.PyFlinkException;
  * @param builder who builds them; empty where the plugin itself does
  * @param sources where lock files may take files from
  * @param validation by the rules as the declaration wants them
+ * @param notes what was decided for the user, a line each
  */
 public record DeclaredImages(
-        List<ImageSpec> specs, Optional<BuilderName> builder, AcceptedSources sources, Validation validation) {
+        List<ImageSpec> specs,
+        Optional<BuilderName> builder,
+        AcceptedSources sources,
+        Validation validation,
+        List<String> notes) {
 
     public DeclaredImages {
         specs = List.copyOf(specs);
+        notes = List.copyOf(notes);
     }
 
     /**
@@ -53,7 +61,21 @@ public record DeclaredImages(
                 specs.orElseThrow(),
                 DeclarationReader.builder(declaration),
                 sources.orElseThrow(),
-                validation.orElseThrow());
+                validation.orElseThrow(),
+                foreignPlatform(declaration, specs.orElseThrow()).stream().toList());
+    }
+
+    /** On another machine than most, the image that is built where no platform is declared runs by emulation. */
+    private static Optional<String> foreignPlatform(Declaration declaration, List<ImageSpec> specs) {
+        Platform built = specs.get(0).combination().platform();
+        return declaration.isDeclared(Element.PLATFORMS)
+                ? Optional.empty()
+                : declaration
+                        .platforms()
+                        .host()
+                        .filter(host -> host != built)
+                        .map(host -> "Images are for %s, as no platform is declared; for this machine's own, %s: %s"
+                                .formatted(built, host, Element.PLATFORMS.with("host")));
     }
 
     private static List<Problem> problemsOfJobs(List<ImageSpec> specs) {

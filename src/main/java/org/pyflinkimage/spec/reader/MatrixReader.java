@@ -13,12 +13,16 @@ import org.pyflinkimage.spec.Combination;
 import org.pyflinkimage.spec.Element;
 import org.pyflinkimage.spec.Exclusion;
 import org.pyflinkimage.spec.KnownVersions;
+import org.pyflinkimage.spec.Output;
 import org.pyflinkimage.value.JavaVersion;
 import org.pyflinkimage.value.Platform;
 import org.pyflinkimage.value.Problem;
 
 /** The declared axes become cells. */
 final class MatrixReader {
+
+    /** This machine's own platform. */
+    private static final String HOST = "host";
 
     private final Reading reading;
     private final KnownVersions versions;
@@ -35,7 +39,7 @@ final class MatrixReader {
         List<FlinkVersion> flinks = axis(Element.FLINK, this::flink, versions.defaultFlink());
         List<JavaVersion> javas = axis(Element.JAVA, this::java, versions.defaultJava());
         List<PythonMinor> pythons = axis(Element.PYTHON, this::python, versions.defaultPython());
-        List<Platform> platforms = axis(Element.PLATFORMS, this::platform, Platform.LINUX_AMD64);
+        List<Platform> platforms = axis(Element.PLATFORMS, this::platform, defaultPlatform());
         List<Combination> product = flinks.stream()
                 .flatMap(flink -> javas.stream()
                         .flatMap(java -> pythons.stream()
@@ -128,7 +132,19 @@ final class MatrixReader {
         return minor;
     }
 
+    /** The same on every machine, so that a lock file is; but an image that goes to a daemon alone is for what that runs. */
+    private Platform defaultPlatform() {
+        boolean forDaemon = reading.values(Element.TO).equals(List.of(Output.DAEMON.toString()))
+                && !reading.declaration().isDeclared(Element.PLATFORMS);
+        return forDaemon
+                ? reading.declaration().platforms().daemon().orElse(Platform.LINUX_AMD64)
+                : Platform.LINUX_AMD64;
+    }
+
     private Optional<Platform> platform(String text) {
+        if (text.equals(HOST)) {
+            return host();
+        }
         Optional<Platform> platform = Platform.parse(text);
         if (platform.isEmpty()) {
             String all =
@@ -136,10 +152,21 @@ final class MatrixReader {
             reading.report(Problem.declaration(
                             "PYF-005",
                             "`%s` in `<platforms>` is not a platform that images are built for".formatted(text))
-                    .why("there are " + all)
+                    .why("there are %s, and `%s` for this machine's".formatted(all, HOST))
                     .remedy(Element.PLATFORMS.with(Platform.LINUX_AMD64.toString())));
         }
         return platform;
+    }
+
+    private Optional<Platform> host() {
+        Optional<Platform> host = reading.declaration().platforms().host();
+        if (host.isEmpty()) {
+            reading.report(Problem.declaration(
+                            "PYF-034", "`%s` in `<platforms>` is no platform that images are built for".formatted(HOST))
+                    .why("the processor of this machine is another than amd64 and arm64")
+                    .remedy(Element.PLATFORMS.with(Platform.LINUX_AMD64.toString())));
+        }
+        return host;
     }
 
     private List<Combination> exclude(List<Combination> product) {

@@ -15,6 +15,8 @@ import org.pyflinkimage.spec.AcceptedSources;
 import org.pyflinkimage.spec.BuilderName;
 import org.pyflinkimage.spec.Declaration;
 import org.pyflinkimage.spec.Element;
+import org.pyflinkimage.spec.MachinePlatforms;
+import org.pyflinkimage.value.Platform;
 import org.pyflinkimage.value.Problem;
 import org.pyflinkimage.value.PyFlinkException;
 
@@ -36,6 +38,40 @@ class DeclaredImagesTest {
         assertThat(declared.builder()).contains(BuilderName.BUILDAH);
         assertThat(declared.sources()).isEqualTo(new AcceptedSources(false, List.of()));
         assertThat(declared.validation().judge(List.of()).overrides().levels()).containsOnlyKeys("PYF-115");
+    }
+
+    @Test
+    void machineOfAnotherKindIsToldWhatIsBuilt() {
+        Declaration declaration = new Declaration(folder).withPlatforms(host(Platform.LINUX_ARM64));
+
+        assertThat(DeclaredImages.read(declaration, Map.of(), Optional.empty()).notes())
+                .containsExactly("Images are for linux/amd64, as no platform is declared; for this machine's own, linux/arm64: "
+                        + "`<platforms><platform>host</platform></platforms>` (-Dpyflink.platforms=host)");
+        declaration.with(Element.PLATFORMS, List.of("linux/amd64"));
+        assertThat(DeclaredImages.read(declaration, Map.of(), Optional.empty()).notes())
+                .isEmpty();
+    }
+
+    @Test
+    void machineOfTheUsualKindIsToldNothing() {
+        Declaration declaration = new Declaration(folder).withPlatforms(host(Platform.LINUX_AMD64));
+
+        assertThat(DeclaredImages.read(declaration, Map.of(), Optional.empty()).notes())
+                .isEmpty();
+    }
+
+    private static MachinePlatforms host(Platform platform) {
+        return new MachinePlatforms() {
+            @Override
+            public Optional<Platform> host() {
+                return Optional.of(platform);
+            }
+
+            @Override
+            public Optional<Platform> daemon() {
+                return Optional.empty();
+            }
+        };
     }
 
     @Test

@@ -1,0 +1,72 @@
+package org.pyflinkimage.spec.reader;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.pyflinkimage.spec.Element;
+import org.pyflinkimage.spec.MachinePlatforms;
+import org.pyflinkimage.value.Platform;
+
+/** Which platforms images are for, on machines of several kinds. */
+class DeclaredPlatformsTest extends DeclarationFixture {
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            emptyValue = "",
+            textBlock = """
+            # declared                | to                  | host        | daemon      | built
+            ''                        | ''                  | linux/amd64 | linux/amd64 | linux/amd64
+            ''                        | ''                  | linux/arm64 | linux/arm64 | linux/amd64
+            ''                        | daemon              | linux/arm64 | linux/arm64 | linux/arm64
+            ''                        | daemon              | linux/arm64 | linux/amd64 | linux/amd64
+            ''                        | daemon              | linux/arm64 | none        | linux/amd64
+            ''                        | daemon,oci-archive  | linux/arm64 | linux/arm64 | linux/amd64
+            ''                        | registry            | linux/arm64 | linux/arm64 | linux/amd64
+            linux/amd64               | daemon              | linux/arm64 | linux/arm64 | linux/amd64
+            host                      | ''                  | linux/arm64 | none        | linux/arm64
+            host                      | ''                  | linux/amd64 | none        | linux/amd64
+            host,linux/amd64          | ''                  | linux/arm64 | none        | linux/arm64,linux/amd64
+            host,linux/arm64          | ''                  | linux/arm64 | none        | linux/arm64
+            """)
+    void platformsAreDeclaredOrThoseOfTheMachine(String declared, String to, String host, String daemon, String built) {
+        if (!declared.isEmpty()) {
+            declare(Element.PLATFORMS, declared.split(","));
+        }
+        if (!to.isEmpty()) {
+            declare(Element.TO, to.split(","));
+        }
+        declare(Element.TAGS, "@{platform}");
+        declaration.withPlatforms(machine(Platform.parse(host), Platform.parse(daemon)));
+
+        assertThat(specs())
+                .extracting(spec -> spec.combination().platform().toString())
+                .containsExactly(built.split(","));
+    }
+
+    @Test
+    void processorThatNoImageIsBuiltForIsToldOf() {
+        declare(Element.PLATFORMS, "host");
+
+        assertThat(problem().code()).isEqualTo("PYF-034");
+        assertThat(problem().remedies())
+                .containsExactly("`<platforms><platform>linux/amd64</platform></platforms>` (-Dpyflink.platforms=linux/amd64)");
+    }
+
+    private static MachinePlatforms machine(Optional<Platform> host, Optional<Platform> daemon) {
+        return new MachinePlatforms() {
+            @Override
+            public Optional<Platform> host() {
+                return host;
+            }
+
+            @Override
+            public Optional<Platform> daemon() {
+                return daemon;
+            }
+        };
+    }
+}
