@@ -90,8 +90,8 @@ class CompatibilityGrid {
     private static Stream<Combination> systems(Facts facts, FlinkVersion flink) {
         return facts.suites().all().stream()
                 .filter(suite -> suite.family().name().equals(option("grid.family", "debian")))
-                .flatMap(suite -> suite.java().stream()
-                        .map(java -> new Combination(flink, java, suite.python(), platform())));
+                .flatMap(suite ->
+                        suite.java().stream().map(java -> new Combination(flink, java, suite.python(), platform())));
     }
 
     private static Platform platform() {
@@ -132,6 +132,7 @@ class CompatibilityGrid {
             if (modes.isEmpty()) {
                 throw new AssertionFailedError("no mode of execution ran; the log of " + cell + " says why");
             }
+            assertThat(cluster.metric("Status.JVM.Memory.Heap.Used")).isPositive();
             return modes;
         } finally {
             image.remove();

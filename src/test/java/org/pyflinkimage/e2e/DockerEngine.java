@@ -41,8 +41,7 @@ record DockerEngine(Path folder, Command.Running server) implements AutoCloseabl
             Waiting.until(
                     "an answer from dockerd",
                     Duration.ofSeconds(60),
-                    () -> Optional.of(engine.engine().command("info").run())
-                            .filter(answer -> answer.exitCode() == 0),
+                    () -> Optional.of(engine.engine().command("info").run()).filter(answer -> answer.exitCode() == 0),
                     engine::log);
             return engine;
         } catch (RuntimeException | Error e) {

@@ -105,8 +105,10 @@ class DockerIT {
 
     @Test
     void engineThatDoesNotRunIsNamed() {
-        MavenBuild build = build("down", each -> each.with("DOCKER_HOST", NOWHERE)
-                .with("PATH", pathWithout("podman").toString()));
+        MavenBuild build = build(
+                "down",
+                each -> each.with("DOCKER_HOST", NOWHERE)
+                        .with("PATH", pathWithout("podman").toString()));
 
         Command.Outcome outcome = build.run();
 

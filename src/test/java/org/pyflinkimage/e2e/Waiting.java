@@ -32,8 +32,8 @@ final class Waiting {
                 return answer.orElseThrow();
             }
             if (System.nanoTime() > end) {
-                throw new AssertionError(
-                        "waited %d s in vain: %s%n%s".formatted(patiently(limit).toSeconds(), expectation, state.get()));
+                throw new AssertionError("waited %d s in vain: %s%n%s"
+                        .formatted(patiently(limit).toSeconds(), expectation, state.get()));
             }
             pause();
         }

@@ -45,8 +45,9 @@ class DeclaredImagesTest {
         Declaration declaration = new Declaration(folder).withPlatforms(host(Platform.LINUX_ARM64));
 
         assertThat(DeclaredImages.read(declaration, Map.of(), Optional.empty()).notes())
-                .containsExactly("Images are for linux/amd64, as no platform is declared; for this machine's own, linux/arm64: "
-                        + "`<platforms><platform>host</platform></platforms>` (-Dpyflink.platforms=host)");
+                .containsExactly(
+                        "Images are for linux/amd64, as no platform is declared; for this machine's own, linux/arm64: "
+                                + "`<platforms><platform>host</platform></platforms>` (-Dpyflink.platforms=host)");
         declaration.with(Element.PLATFORMS, List.of("linux/amd64"));
         assertThat(DeclaredImages.read(declaration, Map.of(), Optional.empty()).notes())
                 .isEmpty();

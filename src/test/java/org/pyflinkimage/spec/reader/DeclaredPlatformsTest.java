@@ -14,10 +14,7 @@ import org.pyflinkimage.value.Platform;
 class DeclaredPlatformsTest extends DeclarationFixture {
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            emptyValue = "",
-            textBlock = """
+    @CsvSource(delimiter = '|', emptyValue = "", textBlock = """
             # declared                | to                  | host        | daemon      | built
             ''                        | ''                  | linux/amd64 | linux/amd64 | linux/amd64
             ''                        | ''                  | linux/arm64 | linux/arm64 | linux/amd64
@@ -40,6 +37,7 @@ class DeclaredPlatformsTest extends DeclarationFixture {
             declare(Element.TO, to.split(","));
         }
         declare(Element.TAGS, "@{platform}");
+        declare(Element.IMAGE, "registry.example.com/team/name");
         declaration.withPlatforms(machine(Platform.parse(host), Platform.parse(daemon)));
 
         assertThat(specs())
@@ -53,7 +51,8 @@ class DeclaredPlatformsTest extends DeclarationFixture {
 
         assertThat(problem().code()).isEqualTo("PYF-034");
         assertThat(problem().remedies())
-                .containsExactly("`<platforms><platform>linux/amd64</platform></platforms>` (-Dpyflink.platforms=linux/amd64)");
+                .containsExactly(
+                        "`<platforms><platform>linux/amd64</platform></platforms>` (-Dpyflink.platforms=linux/amd64)");
     }
 
     private static MachinePlatforms machine(Optional<Platform> host, Optional<Platform> daemon) {
