@@ -53,6 +53,11 @@ record ConfiguredSources(Set<String> origins, Set<Path> folders) {
         }
         addresses.addAll(DebianSurroundings.withSiblings(DebianSurroundings.addresses(
                 specs.stream().map(ImageSpec::hints).toList())));
+        specs.stream().flatMap(spec -> spec.python().mirror().stream()).forEach(addresses::add);
+        reach.environment()
+                .variable("UV_PYTHON_INSTALL_MIRROR")
+                .flatMap(ConfiguredSources::address)
+                .ifPresent(addresses::add);
         specs.stream()
                 .map(ImageSpec::requirements)
                 .distinct()

@@ -12,6 +12,8 @@ import org.pyflinkimage.fetch.Transport;
 import org.pyflinkimage.plan.LockFile;
 import org.pyflinkimage.plan.LockedArtifact;
 import org.pyflinkimage.resolve.debian.DeclaredMirrors;
+import org.pyflinkimage.resolve.interpreter.DeclaredReleases;
+import org.pyflinkimage.spec.ImageSpec;
 import org.pyflinkimage.value.BuildLog;
 
 /** Brings what planned images are made of into the store, from where their lock file or a declared mirror says. */
@@ -38,7 +40,8 @@ final class Fetching {
 
     /** The verified files of those artifacts of an image that are wanted. */
     Map<LockedArtifact, Path> fetch(PlannedImage image, Predicate<LockedArtifact> wanted) {
-        LockFile lock = DeclaredMirrors.replace(image.lock(), image.spec().hints());
+        ImageSpec spec = image.spec();
+        LockFile lock = DeclaredReleases.replace(DeclaredMirrors.replace(image.lock(), spec.hints()), spec.python());
         return new ArtifactFetcher(store, transport.get(), jars, rule).fetch(lock, image.only(wanted), log);
     }
 }

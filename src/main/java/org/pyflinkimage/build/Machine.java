@@ -22,6 +22,8 @@ import org.pyflinkimage.resolve.PlanResolver;
 import org.pyflinkimage.resolve.PlanResolver.Question;
 import org.pyflinkimage.resolve.debian.DebianResolver;
 import org.pyflinkimage.resolve.debian.DebianSurroundings;
+import org.pyflinkimage.resolve.interpreter.InterpreterResolver;
+import org.pyflinkimage.resolve.interpreter.UvReleases;
 import org.pyflinkimage.resolve.python.PythonResolver;
 import org.pyflinkimage.spec.BuilderName;
 import org.pyflinkimage.spec.ImageSpec;
@@ -103,12 +105,21 @@ final class Machine {
     private LockFile resolve(List<Question> questions, SortedMap<Source, URI> known, Instant created) {
         LockFile resolved = new PlanResolver(
                         new DebianResolver(reach().transport(), DebianSurroundings.ofMachine(now, log()))::resolve,
+                        interpreters()::resolve,
                         new PythonResolver(environment, store, reach().transport(), isOffline(), log())::resolve,
                         new JarResolver(surroundings.jars()),
                         log())
                 .resolve(questions, known, created);
         chosenHere.addAll(resolved.sources().values());
         return resolved;
+    }
+
+    private InterpreterResolver interpreters() {
+        return new InterpreterResolver(
+                store,
+                reach().transport(),
+                new UvReleases(environment, store, reach().transport(), isOffline(), log()),
+                log());
     }
 
     /** Fetches what a request's lock file says, from where this machine takes files. */

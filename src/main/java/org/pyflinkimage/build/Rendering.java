@@ -15,6 +15,8 @@ import org.pyflinkimage.flink.FlinkConfiguration;
 import org.pyflinkimage.flink.FlinkHome;
 import org.pyflinkimage.plan.LockedArtifact;
 import org.pyflinkimage.plan.LockedArtifact.Jar;
+import org.pyflinkimage.spec.Element;
+import org.pyflinkimage.spec.PythonSource;
 import org.pyflinkimage.template.ImageRendering;
 import org.pyflinkimage.template.RenderedFile;
 import org.pyflinkimage.template.Templates;
@@ -23,6 +25,7 @@ import org.pyflinkimage.tree.FileNode.RegularFile;
 import org.pyflinkimage.tree.FileNode.SymbolicLink;
 import org.pyflinkimage.tree.FileTree;
 import org.pyflinkimage.value.BuildLog;
+import org.pyflinkimage.value.Problem;
 import org.pyflinkimage.value.PyFlinkException;
 
 /** From specs to rendered files: Dockerfiles with what they copy, Compose files and Kubernetes manifests. */
@@ -101,12 +104,25 @@ public final class Rendering {
     }
 
     private RenderedImage render(PlannedImage image) {
+        requirePackagedPython(image);
         SortedMap<String, RenderedFile> texts =
                 templates.render(image.spec(), image.plan(), shippedConfiguration(image));
         SortedMap<String, Copy> copies = jars(image);
         copies.putAll(job(image));
         Path folder = parent.resolve(image.combination().slug());
         return new RenderedImage(image, folder, new RenderedFolder(folder, texts, copies));
+    }
+
+    /** A Dockerfile takes its Python from the base's archives. */
+    private static void requirePackagedPython(PlannedImage image) {
+        if (image.plan().contents().interpreter().isPresent()) {
+            throw Problem.declaration("PYF-359", "there is no Dockerfile of %s".formatted(image.combination()))
+                    .why(
+                            "its Python is a standalone CPython, and a Dockerfile installs the one that the base's suite has")
+                    .remedy("without `<builder>` (-Dpyflink.builder) the plugin assembles the image itself")
+                    .remedy("or the Python of a suite: " + Element.PYTHON_SOURCE.with(PythonSource.SUITE))
+                    .toException();
+        }
     }
 
     /** The configuration that Flink ships, out of PyFlink's own distribution; nothing else is fetched for it. */

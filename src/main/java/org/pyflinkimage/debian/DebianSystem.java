@@ -1,6 +1,7 @@
 package org.pyflinkimage.debian;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import org.pyflinkimage.tree.FileNode;
@@ -64,8 +65,11 @@ public final class DebianSystem {
     }
 
     private static void requirePrograms(SystemTree system, SystemOptions options) {
-        String python = ImagePaths.debianPython(options.python()).value();
-        List<String> programs = List.of("/usr/bin/bash", "/usr/bin/sh", "/usr/bin/python3", python);
+        List<String> programs = new ArrayList<>(List.of("/usr/bin/bash", "/usr/bin/sh"));
+        options.python().ifPresent(line -> {
+            programs.add("/usr/bin/python3");
+            programs.add(ImagePaths.debianPython(line).value());
+        });
         for (String program : programs) {
             if (!system.has(program)) {
                 throw incomplete(program).toException();

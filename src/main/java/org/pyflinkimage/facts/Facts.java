@@ -2,11 +2,13 @@ package org.pyflinkimage.facts;
 
 import java.time.LocalDate;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
@@ -24,6 +26,7 @@ import org.pyflinkimage.value.JavaVersion;
  * @param companions the releases of PyFlink's companions by version
  * @param pythons CPython's release lines
  * @param suites the Debian and Ubuntu releases that images can be made from
+ * @param standalones the CPythons that run on any of them
  * @param knownRequirements what releases need and do not declare
  * @param tested the combinations on which a Python job was run
  * @param vulnerabilities of Flink's releases
@@ -40,6 +43,7 @@ public record Facts(
         Map<Companion, Map<String, CompanionRelease>> companions,
         Map<PythonMinor, PythonLine> pythons,
         Suites suites,
+        StandaloneBuilds standalones,
         List<KnownRequirement> knownRequirements,
         List<TestedCombination> tested,
         List<Vulnerability> vulnerabilities,
@@ -90,11 +94,13 @@ public record Facts(
                 .toList();
     }
 
-    /** The Python lines that some PyFlink has wheels for, and some suite brings, ascending. */
+    /** The Python lines that some PyFlink has wheels for, and some suite brings or that there are standalone, ascending. */
     public NavigableSet<PythonMinor> buildablePythons() {
         NavigableSet<PythonMinor> pythons = new TreeSet<>();
         releases.values().forEach(release -> pythons.addAll(release.wheels().anywhere()));
-        pythons.retainAll(suites.all().stream().map(Suite::python).toList());
+        Set<PythonMinor> served = new HashSet<>(standalones.lines());
+        suites.all().forEach(suite -> served.add(suite.python()));
+        pythons.retainAll(served);
         return pythons;
     }
 

@@ -66,6 +66,7 @@ final class FactsReader {
                 companions(),
                 file("python.json", FactsReader::pythons),
                 suites,
+                file(StandaloneBuilds.FILE, StandaloneBuilds::read),
                 listIn("requirements.json", "missing", this::knownRequirement),
                 listIn("tested.json", "tested", FactsReader::testedCombination),
                 listIn("vulnerabilities.json", "vulnerabilities", FactsReader::vulnerability),

@@ -18,7 +18,7 @@ import org.pyflinkimage.value.JavaVersion;
  * @param glibc its C library
  * @param python its interpreter
  * @param java the Java lines that it has
- * @param packages what it needs beside the packages that every image has
+ * @param packages what its Python needs beside the packages that every image has
  */
 public record Suite(
         Family family,

@@ -1,5 +1,7 @@
 package org.pyflinkimage.facts;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -33,6 +35,17 @@ public record Suites(List<Suite> all, String source) {
     /** Those that images with that Java and that Python can be made from. */
     public List<Suite> having(JavaVersion java, PythonMinor python) {
         return all.stream().filter(suite -> suite.has(java, python)).toList();
+    }
+
+    /** Those that images with that Java can be made from, whatever their Python: of each family the newest first. */
+    public List<Suite> having(JavaVersion java) {
+        List<Suite> newestFirst = new ArrayList<>(all);
+        Collections.reverse(newestFirst);
+        return families().stream()
+                .flatMap(family ->
+                        newestFirst.stream().filter(suite -> suite.family().equals(family)))
+                .filter(suite -> suite.java().contains(java))
+                .toList();
     }
 
     /** A suite by its name. */

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongConsumer;
 import java.util.function.UnaryOperator;
+import org.pyflinkimage.plan.Location;
 import org.pyflinkimage.plan.LockFile;
 import org.pyflinkimage.plan.LockedArtifact;
 import org.pyflinkimage.plan.Plan;
@@ -74,12 +75,35 @@ public final class ArtifactFetcher {
 
     private Path fetchOne(LockFile lock, LockedArtifact artifact, BuildLog.Progress progress, BuildLog log) {
         try {
-            return artifact instanceof LockedArtifact.Jar jar
-                    ? fetchJar(jar, progress)
+            if (artifact instanceof LockedArtifact.Jar jar) {
+                return fetchJar(jar, progress);
+            }
+            return artifact instanceof LockedArtifact.Interpreter interpreter
+                    ? fetchInterpreter(lock, interpreter, progress, log)
                     : download(lock.address(artifact.location()), artifact, progress, log);
         } catch (PyFlinkException e) {
             throw named(withoutSums(e, lock, artifact), artifact);
         }
+    }
+
+    /** A mirror in the place of the lock file's source may have it in another folder. */
+    private Path fetchInterpreter(
+            LockFile lock, LockedArtifact.Interpreter interpreter, BuildLog.Progress progress, BuildLog log) {
+        try {
+            return download(lock.address(interpreter.location()), interpreter, progress, log);
+        } catch (PyFlinkException e) {
+            for (String path : LockedArtifact.Interpreter.pathsOf(interpreter.file())) {
+                Location other = new Location(interpreter.location().source(), path);
+                if (isMissing(e) && !other.equals(interpreter.location())) {
+                    return download(lock.address(other), interpreter, progress, log);
+                }
+            }
+            throw e;
+        }
+    }
+
+    private static boolean isMissing(PyFlinkException failure) {
+        return failure.problems().stream().allMatch(problem -> problem.code().equals("PYF-502"));
     }
 
     private Path fetchJar(LockedArtifact.Jar jar, BuildLog.Progress progress) {
@@ -166,6 +190,9 @@ public final class ArtifactFetcher {
         Problem placed = problem.remedy(
                 "its address comes from the line `%s` of `sources` in the lock file: change that where it has moved"
                         .formatted(artifact.location().source()));
+        if (artifact instanceof LockedArtifact.Interpreter) {
+            return placed.remedy("or name a mirror in its place: `<pythonMirror>` (-Dpyflink.pythonMirror)");
+        }
         return artifact instanceof LockedArtifact.Deb
                 ? placed.remedy(
                         "or name a mirror in its place: `<debianMirror>`, `<debianSecurityMirror>`, or their properties "

@@ -189,6 +189,24 @@ public abstract class DeclaringMojo extends AbstractMojo {
     @Nullable
     String debianKeyring;
 
+    /**
+     * Whose Python images have: {@code suite} for that of Debian or Ubuntu, {@code standalone} for a CPython of its own makers, {@code
+     * auto} for the suite's where one within reach has the declared Python with the declared Java, else a standalone one.
+     */
+    @Parameter(property = "pyflink.pythonSource", defaultValue = "auto")
+    @Nullable
+    String pythonSource;
+
+    /** The standalone CPythons to take, {@code 3.10.16+20241219}, at most one of each line; by default the newest that is known. */
+    @Parameter(property = "pyflink.pythonBuild")
+    @Nullable
+    List<@Nullable String> pythonBuild;
+
+    /** A folder or address that standalone CPythons are taken from; by default uv's. */
+    @Parameter(property = "pyflink.pythonMirror")
+    @Nullable
+    String pythonMirror;
+
     /** The uv program; by default that on the PATH, else one that the plugin provides. */
     @Parameter(property = "pyflink.uv")
     @Nullable
@@ -322,6 +340,9 @@ public abstract class DeclaringMojo extends AbstractMojo {
         elements.one(Element.DEBIAN_MIRROR, debianMirror);
         elements.one(Element.DEBIAN_SECURITY_MIRROR, debianSecurityMirror);
         elements.one(Element.DEBIAN_KEYRING, debianKeyring);
+        elements.one(Element.PYTHON_SOURCE, pythonSource);
+        elements.several(Element.PYTHON_BUILD, pythonBuild);
+        elements.one(Element.PYTHON_MIRROR, pythonMirror);
         elements.one(Element.UV, uv);
         elements.several(Element.SOURCES, sources);
         elements.one(Element.SKIP, skip);

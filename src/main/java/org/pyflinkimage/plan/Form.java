@@ -11,6 +11,7 @@ import org.pyflinkimage.python.NormalizedName;
 import org.pyflinkimage.python.Pep440Version;
 import org.pyflinkimage.python.PythonMinor;
 import org.pyflinkimage.python.PythonVersion;
+import org.pyflinkimage.python.StandaloneFile;
 import org.pyflinkimage.spec.MavenCoordinates;
 import org.pyflinkimage.value.GlibcVersion;
 import org.pyflinkimage.value.JavaVersion;
@@ -36,6 +37,9 @@ enum Form {
     PACKAGE("a package's name", "libc6"),
     PACKAGE_VERSION("a Debian version", "2.36-9+deb12u13"),
     ARCHITECTURE("an architecture", "amd64"),
+    INTERPRETER(
+            "a standalone CPython's file name",
+            "cpython-3.10.16+20241219-x86_64-unknown-linux-gnu-install_only_stripped.tar.gz"),
     DISTRIBUTION("a normalized name", "typing-extensions"),
     VERSION("a version of PEP 440", "2.9.0.post0"),
     WHEEL("a wheel's file name", "numpy-2.1.3-cp311-cp311-manylinux2014_x86_64.whl"),
@@ -104,6 +108,7 @@ enum Form {
             case PACKAGE -> PackageName.isName(text);
             case PACKAGE_VERSION -> DebianVersion.parse(text).toString().equals(text);
             case ARCHITECTURE -> WORDS.matcher(text).matches();
+            case INTERPRETER -> isWritten(StandaloneFile.parse(text), text);
             case DISTRIBUTION -> NormalizedName.of(text).value().equals(text);
             case VERSION ->
                 Pep440Version.parse(text).isPresent() && text.strip().equals(text);

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import org.pyflinkimage.plan.LockedArtifact.Deb;
+import org.pyflinkimage.plan.LockedArtifact.Interpreter;
 import org.pyflinkimage.plan.LockedArtifact.Jar;
 import org.pyflinkimage.plan.LockedArtifact.Wheel;
 import org.pyflinkimage.plan.Source.Kind;
@@ -80,7 +81,7 @@ final class LockAgreement {
             disagree(
                     artifact,
                     "`%s` cannot come from `%s`".formatted(artifact.title(), location.source()),
-                    "packages come from an archive, Python distributions from `python` or `local`, jars from `maven`, `build`,"
+                    "packages come from an archive, a standalone CPython from `cpython`, Python distributions from `python` or `local`, jars from `maven`, `build`,"
                             + " `installed` or `snapshots`");
         } else if (!(artifact instanceof Jar)) {
             checkAddress(artifact, location);
@@ -90,6 +91,9 @@ final class LockAgreement {
     private static boolean fits(LockedArtifact artifact, Kind kind) {
         if (artifact instanceof Deb) {
             return kind == Kind.ARCHIVE || kind == Kind.SECURITY_ARCHIVE;
+        }
+        if (artifact instanceof Interpreter) {
+            return kind == Kind.INTERPRETERS;
         }
         return kind == (artifact instanceof Jar ? Kind.REPOSITORY : Kind.INDEX);
     }

@@ -8,6 +8,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.pyflinkimage.plan.LockedArtifact.Deb;
+import org.pyflinkimage.plan.LockedArtifact.Interpreter;
 import org.pyflinkimage.plan.LockedArtifact.Jar;
 import org.pyflinkimage.plan.LockedArtifact.Sdist;
 import org.pyflinkimage.plan.LockedArtifact.Wheel;
@@ -26,18 +27,30 @@ public final class LockFileCodec {
     /** The form that this codec writes, and the newest that it reads. */
     public static final int VERSION = 1;
 
-    /** 1: sources {@code local}, {@code build}, {@code installed} and {@code snapshots}. */
-    static final int REVISION = 1;
+    /** 1: sources {@code local}, {@code build}, {@code installed} and {@code snapshots}; 2: interpreters. */
+    static final int REVISION = 2;
+
+    /** What an interpreter is called, as an entry and as the kind of one. */
+    static final String INTERPRETER = "interpreter";
+
+    /** What is written where nothing of a later revision is used: earlier plugins read it whole. */
+    private static final int WITHOUT_INTERPRETERS = 1;
 
     private LockFileCodec() {}
 
     /** The text of a lock file; the same for the same content. */
     public static String write(LockFile lock) {
-        return "{\n  \"version\": " + VERSION + ",\n  \"revision\": " + REVISION
+        return "{\n  \"version\": " + VERSION + ",\n  \"revision\": " + revisionOf(lock)
                 + ",\n  \"sources\": " + sourcesOf(lock)
                 + ",\n  \"plans\": [\n"
                 + lock.plans().stream().map(LockFileCodec::planOf).collect(Collectors.joining(",\n"))
                 + "\n  ]\n}\n";
+    }
+
+    private static int revisionOf(LockFile lock) {
+        boolean interpreters = lock.plans().stream()
+                .anyMatch(plan -> plan.contents().interpreter().isPresent());
+        return interpreters ? REVISION : WITHOUT_INTERPRETERS;
     }
 
     /**
@@ -113,6 +126,9 @@ public final class LockFileCodec {
         return "    {\n" + headOf(plan)
                 + ",\n" + list("added", contents.added().stream().map(LockFileCodec::quote))
                 + ",\n" + list("debs", contents.debs().stream().map(LockFileCodec::lineOf))
+                + contents.interpreter()
+                        .map(one -> ",\n      " + quote(INTERPRETER) + ": " + lineOf(one))
+                        .orElse("")
                 + ",\n"
                 + list("distributions", contents.distributions().stream().map(LockFileCodec::lineOf))
                 + ",\n" + list("jars", contents.jars().stream().map(LockFileCodec::lineOf))
@@ -145,6 +161,8 @@ public final class LockFileCodec {
             line.put("name", deb.name());
             line.put("version", deb.version());
             line.put("architecture", deb.architecture());
+        } else if (artifact instanceof Interpreter interpreter) {
+            line.put(INTERPRETER, interpreter.file());
         } else if (artifact instanceof Wheel wheel) {
             line.put("wheel", wheel.fileName());
             line.put("name", wheel.title());

@@ -5,18 +5,21 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.pyflinkimage.debian.SuiteName;
 import org.pyflinkimage.flink.FlinkVersion;
 import org.pyflinkimage.plan.JsonValue.Field;
 import org.pyflinkimage.plan.LockedArtifact.Deb;
+import org.pyflinkimage.plan.LockedArtifact.Interpreter;
 import org.pyflinkimage.plan.LockedArtifact.Jar;
 import org.pyflinkimage.plan.LockedArtifact.Sdist;
 import org.pyflinkimage.plan.LockedArtifact.Wheel;
 import org.pyflinkimage.python.NormalizedName;
 import org.pyflinkimage.python.PythonMinor;
 import org.pyflinkimage.python.PythonVersion;
+import org.pyflinkimage.python.StandaloneFile;
 import org.pyflinkimage.spec.Combination;
 import org.pyflinkimage.spec.MavenCoordinates;
 import org.pyflinkimage.value.GlibcVersion;
@@ -97,6 +100,7 @@ final class LockFileReader {
         List<String> added = entry.texts("added", Form.ADDED);
         return new PlannedContents(
                 artifacts(entry, "debs", LockFileReader::deb),
+                interpreter(entry),
                 artifacts(entry, "distributions", LockFileReader::distribution),
                 artifacts(entry, "jars", LockFileReader::jar),
                 added);
@@ -111,13 +115,32 @@ final class LockFileReader {
     private <T extends LockedArtifact> List<T> artifacts(LockEntry plan, String field, Making<T> making) {
         List<T> artifacts = new ArrayList<>();
         for (JsonValue value : plan.list(field)) {
-            LockEntry entry = new LockEntry(value, mistakes);
-            T artifact = making.make(entry);
-            end(entry);
-            places.put(artifact, entry.place());
-            artifacts.add(artifact);
+            artifacts.add(artifact(new LockEntry(value, mistakes), making));
         }
         return artifacts;
+    }
+
+    private <T extends LockedArtifact> T artifact(LockEntry entry, Making<T> making) {
+        T artifact = making.make(entry);
+        end(entry);
+        places.put(artifact, entry.place());
+        return artifact;
+    }
+
+    /** Only plans with a standalone CPython have one. */
+    private Optional<Interpreter> interpreter(LockEntry plan) {
+        return plan.has(LockFileCodec.INTERPRETER)
+                ? Optional.of(artifact(plan.entry(LockFileCodec.INTERPRETER), LockFileReader::interpreterOf))
+                : Optional.empty();
+    }
+
+    private static Interpreter interpreterOf(LockEntry entry) {
+        return new Interpreter(
+                StandaloneFile.parse(entry.text(LockFileCodec.INTERPRETER, Form.INTERPRETER))
+                        .orElseThrow(),
+                location(entry),
+                sum(entry),
+                size(entry));
     }
 
     private static Deb deb(LockEntry entry) {

@@ -1,6 +1,8 @@
 package org.pyflinkimage.plan;
 
+import java.util.List;
 import org.pyflinkimage.python.NormalizedName;
+import org.pyflinkimage.python.StandaloneFile;
 import org.pyflinkimage.spec.MavenCoordinates;
 import org.pyflinkimage.value.Sha256;
 
@@ -42,6 +44,31 @@ public sealed interface LockedArtifact {
         @Override
         public Deb at(Location other) {
             return new Deb(name, version, architecture, other, sha256, size);
+        }
+    }
+
+    /** A standalone CPython, where the suite's own Python is not the declared one. */
+    record Interpreter(StandaloneFile file, Location location, Sha256 sha256, long size) implements LockedArtifact {
+        @Override
+        public String title() {
+            return "cpython";
+        }
+
+        /** Where such an archive lies in its source: in a folder of its release, or beside all others. */
+        public static List<String> pathsOf(StandaloneFile file) {
+            // Some servers take a plus for a blank.
+            String name = file.toString().replace("+", "%2B");
+            return List.of(file.build().release() + "/" + name, name);
+        }
+
+        @Override
+        public Interpreter at(Location other) {
+            return new Interpreter(file, other, sha256, size);
+        }
+
+        @Override
+        public String version() {
+            return file.build().toString();
         }
     }
 

@@ -1,20 +1,28 @@
 package org.pyflinkimage.plan;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.pyflinkimage.plan.LockedArtifact.Deb;
+import org.pyflinkimage.plan.LockedArtifact.Interpreter;
 import org.pyflinkimage.plan.LockedArtifact.Jar;
 
 /**
  * The files that an image is made of.
  *
  * @param debs sorted by name
+ * @param interpreter a standalone CPython; empty where the image has the suite's own
  * @param distributions wheels and sdists, sorted by name
  * @param jars sorted by coordinates
  * @param added requirements that nobody declared and that PyFlink needs all the same, with the reason: one line each
  */
-public record PlannedContents(List<Deb> debs, List<LockedArtifact> distributions, List<Jar> jars, List<String> added) {
+public record PlannedContents(
+        List<Deb> debs,
+        Optional<Interpreter> interpreter,
+        List<LockedArtifact> distributions,
+        List<Jar> jars,
+        List<String> added) {
     public PlannedContents {
         debs = List.copyOf(debs);
         distributions = List.copyOf(distributions);
@@ -22,26 +30,36 @@ public record PlannedContents(List<Deb> debs, List<LockedArtifact> distributions
         added = List.copyOf(added);
     }
 
+    /** Those of an image with the suite's own Python. */
+    public PlannedContents(List<Deb> debs, List<LockedArtifact> distributions, List<Jar> jars, List<String> added) {
+        this(debs, Optional.empty(), distributions, jars, added);
+    }
+
     public static PlannedContents none() {
         return new PlannedContents(List.of(), List.of(), List.of(), List.of());
     }
 
     public PlannedContents withDebs(List<Deb> others) {
-        return new PlannedContents(others, distributions, jars, added);
+        return new PlannedContents(others, interpreter, distributions, jars, added);
+    }
+
+    public PlannedContents withInterpreter(Interpreter other) {
+        return new PlannedContents(debs, Optional.of(other), distributions, jars, added);
     }
 
     public PlannedContents withDistributions(List<LockedArtifact> others) {
-        return new PlannedContents(debs, others, jars, added);
+        return new PlannedContents(debs, interpreter, others, jars, added);
     }
 
     public PlannedContents withJars(List<Jar> others) {
-        return new PlannedContents(debs, distributions, others, added);
+        return new PlannedContents(debs, interpreter, distributions, others, added);
     }
 
     /** Those of them that are wanted. */
     public PlannedContents only(Predicate<LockedArtifact> wanted) {
         return new PlannedContents(
                 debs.stream().filter(wanted).toList(),
+                interpreter.filter(wanted),
                 distributions.stream().filter(wanted).toList(),
                 jars.stream().filter(wanted).toList(),
                 added);
@@ -49,7 +67,7 @@ public record PlannedContents(List<Deb> debs, List<LockedArtifact> distributions
 
     /** All of them, in the order in which they are laid out. */
     public List<LockedArtifact> all() {
-        return Stream.of(debs, distributions, jars)
+        return Stream.of(debs, interpreter.stream().toList(), distributions, jars)
                 .<LockedArtifact>flatMap(List::stream)
                 .toList();
     }

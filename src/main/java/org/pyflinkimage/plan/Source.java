@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 /**
  * A place that artifacts come from. A lock file knows it by its {@linkplain #name() name}, and its base address by the table of sources.
  *
- * @param family whose it is: {@code debian}, {@code ubuntu}; {@code python} of an index, {@code maven} of Maven's repositories; {@code
+ * @param family whose it is: {@code debian}, {@code ubuntu}; {@code cpython} of standalone interpreters, {@code python} of an index, {@code maven} of Maven's repositories; {@code
  *     local}, {@code build}, {@code installed} and {@code snapshots} of what may change under one name
  * @param number tells the sources of one kind in one file apart, from 1
  */
@@ -22,11 +22,16 @@ public record Source(Kind kind, String family, int number) implements Comparable
         ARCHIVE,
         /** The security updates of suites. */
         SECURITY_ARCHIVE,
+        /** Standalone CPythons, release by release. */
+        INTERPRETERS,
         /** Python distributions. */
         INDEX,
         /** Jars; only Maven knows where, and so they have no base address. */
         REPOSITORY
     }
+
+    /** Standalone CPythons. */
+    public static final Source CPYTHON = new Source(Kind.INTERPRETERS, "cpython", 1);
 
     /** The first package index of a lock file. */
     public static final Source PYTHON = new Source(Kind.INDEX, "python", 1);
@@ -47,7 +52,7 @@ public record Source(Kind kind, String family, int number) implements Comparable
     public static final Source SNAPSHOTS = new Source(Kind.REPOSITORY, "snapshots", 1);
 
     private static final Map<String, Source> WITHOUT_SUITES = Stream.of(
-                    PYTHON, MAVEN, LOCAL, BUILD, INSTALLED, SNAPSHOTS)
+                    CPYTHON, PYTHON, MAVEN, LOCAL, BUILD, INSTALLED, SNAPSHOTS)
             .collect(Collectors.toUnmodifiableMap(Source::family, source -> source));
 
     private static final Set<Source> CHANGING = Set.of(LOCAL, BUILD, INSTALLED, SNAPSHOTS);

@@ -5,6 +5,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.pyflinkimage.debian.DebianVersion;
 import org.pyflinkimage.plan.LockedArtifact.Deb;
+import org.pyflinkimage.plan.LockedArtifact.Interpreter;
 
 /** Holds the packages of one plan against what it says of its operating system. */
 final class SystemAgreement {
@@ -37,11 +38,31 @@ final class SystemAgreement {
             }
         }
         checkVersion(LIBC, GLIBC, "glibc", plan.system().glibc().toString());
+        plan.contents().interpreter().ifPresentOrElse(this::checkInterpreter, this::checkPackagedPython);
+    }
+
+    private void checkPackagedPython() {
         checkVersion(
                 "python" + plan.combination().python(),
                 PYTHON,
                 "pythonVersion",
                 plan.system().python().toString());
+    }
+
+    private void checkInterpreter(Interpreter interpreter) {
+        if (!interpreter.file().build().version().equals(plan.system().python())) {
+            mistakes.disagreement(
+                    places.of(interpreter),
+                    "`%s` is %s".formatted(interpreter.title(), interpreter.version()),
+                    "the plan's `pythonVersion` is `%s`".formatted(plan.system().python()));
+        }
+        if (interpreter.file().platform() != plan.combination().platform()) {
+            mistakes.disagreement(
+                    places.of(interpreter),
+                    "`%s` is for %s"
+                            .formatted(interpreter.title(), interpreter.file().platform()),
+                    "the image is for %s".formatted(plan.combination().platform()));
+        }
     }
 
     private void checkLines() {

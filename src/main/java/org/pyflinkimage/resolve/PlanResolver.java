@@ -4,22 +4,28 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import org.pyflinkimage.facts.Facts;
 import org.pyflinkimage.plan.LockFile;
 import org.pyflinkimage.plan.LockedArtifact;
 import org.pyflinkimage.plan.LockedArtifact.Deb;
+import org.pyflinkimage.plan.LockedArtifact.Interpreter;
 import org.pyflinkimage.plan.LockedArtifact.Jar;
 import org.pyflinkimage.plan.Plan;
 import org.pyflinkimage.plan.PlannedContents;
 import org.pyflinkimage.plan.Source;
 import org.pyflinkimage.plan.SystemVersions;
+import org.pyflinkimage.python.StandaloneFile;
 import org.pyflinkimage.resolve.debian.DebianResolution;
 import org.pyflinkimage.resolve.debian.DebianResolver;
+import org.pyflinkimage.resolve.interpreter.InterpreterResolution;
+import org.pyflinkimage.resolve.interpreter.InterpreterResolver;
 import org.pyflinkimage.resolve.python.AddedRequirement;
 import org.pyflinkimage.resolve.python.PythonResolution;
 import org.pyflinkimage.resolve.python.PythonResolver;
 import org.pyflinkimage.spec.Combination;
+import org.pyflinkimage.spec.DeclaredPython;
 import org.pyflinkimage.spec.ImageSpec;
 import org.pyflinkimage.spec.PythonRequirements;
 import org.pyflinkimage.value.BuildLog;
@@ -31,12 +37,19 @@ import org.pyflinkimage.value.Sha256;
 public final class PlanResolver {
 
     private final SystemChoice systems;
+    private final InterpreterSearch interpreters;
     private final PackageChoice packages;
     private final JarResolver jars;
     private final BuildLog log;
 
-    public PlanResolver(SystemChoice systems, PackageChoice packages, JarResolver jars, BuildLog log) {
+    public PlanResolver(
+            SystemChoice systems,
+            InterpreterSearch interpreters,
+            PackageChoice packages,
+            JarResolver jars,
+            BuildLog log) {
         this.systems = systems;
+        this.interpreters = interpreters;
         this.packages = packages;
         this.jars = jars;
         this.log = log;
@@ -45,7 +58,13 @@ public final class PlanResolver {
     /** Chooses the operating system of a combination, as {@link DebianResolver} does. */
     @FunctionalInterface
     public interface SystemChoice {
-        DebianResolution resolve(Combination combination, ImageSpec.Hints hints);
+        DebianResolution resolve(Combination combination, ImageSpec.Hints hints, DeclaredPython python);
+    }
+
+    /** Finds standalone CPythons, as {@link InterpreterResolver} does. */
+    @FunctionalInterface
+    public interface InterpreterSearch {
+        InterpreterResolution resolve(StandaloneFile file, DeclaredPython python, ImageSpec.Hints hints);
     }
 
     /** Chooses the Python distributions for a system, as {@link PythonResolver} does. */
@@ -93,7 +112,8 @@ public final class PlanResolver {
         ImageSpec spec = question.spec();
         Combination combination = spec.combination();
         log.step("Resolving " + combination);
-        DebianResolution system = systems.resolve(combination, spec.hints());
+        DebianResolution system = systems.resolve(combination, spec.hints(), spec.python());
+        Optional<InterpreterResolution> interpreter = system.interpreter().map(file -> found(file, system, spec));
         PythonResolver.Options options =
                 new PythonResolver.Options(spec.hints().uv(), missingRequirements(combination));
         PythonResolution distributions = packages.resolve(combination, system.system(), spec.requirements(), options);
@@ -101,10 +121,18 @@ public final class PlanResolver {
         distributions.added().forEach(log::note);
         PlannedContents contents = new PlannedContents(
                 sources.adopt(system.sources(), system.debs(), Deb::at),
+                interpreter.map(one -> sources.adopt(one.sources(), List.of(one.interpreter()), Interpreter::at)
+                        .get(0)),
                 sources.adopt(distributions.sources(), distributions.distributions(), LockedArtifact::at),
                 connectors,
                 distributions.added());
         return new Plan(combination, question.declaration(), created, system.system(), contents);
+    }
+
+    private InterpreterResolution found(StandaloneFile file, DebianResolution system, ImageSpec spec) {
+        log.note("%s: a standalone CPython, %s, on `%s`"
+                .formatted(spec.combination(), file.build(), system.system().suite()));
+        return interpreters.resolve(file, spec.python(), spec.hints());
     }
 
     /** What PyFlink needs and does not declare. */

@@ -1,6 +1,7 @@
 package org.pyflinkimage.rules;
 
 import java.util.List;
+import java.util.Optional;
 import org.pyflinkimage.facts.Facts;
 import org.pyflinkimage.facts.Facts.Knowledge;
 import org.pyflinkimage.facts.FlinkLine;
@@ -8,6 +9,7 @@ import org.pyflinkimage.facts.FlinkRelease;
 import org.pyflinkimage.flink.ConfigurationFormat;
 import org.pyflinkimage.flink.FlinkVersion;
 import org.pyflinkimage.python.PythonMinor;
+import org.pyflinkimage.python.StandaloneFile;
 import org.pyflinkimage.spec.Combination;
 import org.pyflinkimage.spec.ImageSpec;
 import org.pyflinkimage.value.JavaVersion;
@@ -60,6 +62,16 @@ public record Candidate(
 
     FlinkVersion flink() {
         return combination().flink();
+    }
+
+    /** The standalone CPython that its image may have. */
+    Optional<StandaloneFile> standalone() {
+        return spec().python().standalone(combination(), newestStandalone());
+    }
+
+    /** The newest that is known of its line. */
+    Optional<StandaloneFile> newestStandalone() {
+        return facts.standalones().newest(python(), platform());
     }
 
     JavaVersion java() {

@@ -7,11 +7,13 @@ import org.pyflinkimage.facts.Facts.Knowledge;
 import org.pyflinkimage.facts.FlinkLine.JavaSupport;
 import org.pyflinkimage.facts.FlinkRelease;
 import org.pyflinkimage.facts.PythonLine;
+import org.pyflinkimage.facts.StandaloneBuilds;
 import org.pyflinkimage.facts.Suite;
 import org.pyflinkimage.facts.Suites;
 import org.pyflinkimage.flink.FlinkVersion;
 import org.pyflinkimage.python.PythonMinor;
 import org.pyflinkimage.spec.Element;
+import org.pyflinkimage.spec.PythonSource;
 import org.pyflinkimage.value.Problem.Severity;
 
 /** Rules about Flink's release, its Java and the age of both and of Python. */
@@ -32,7 +34,8 @@ final class ReleaseRules {
                 new Rule("PYF-112", Severity.NOTE, "the Java is not experimental", ReleaseRules::experimentalJava),
                 new Rule("PYF-114", Severity.WARNING, "Python gets security fixes", ReleaseRules::pythonEnd),
                 new Rule("PYF-115", Severity.WARNING, "Flink gets fixes", ReleaseRules::flinkEnd),
-                new Rule("PYF-120", Severity.NOTE, "an archive brings Java and Python", ReleaseRules::suites));
+                new Rule("PYF-120", Severity.NOTE, "an archive brings Java and Python", ReleaseRules::suites),
+                new Rule("PYF-134", Severity.ERROR, "there is the standalone CPython", ReleaseRules::standalone));
     }
 
     /** What to say of a release that is neither known nor new. */
@@ -176,15 +179,37 @@ final class ReleaseRules {
     /** Only a note: which archives can be reached is seen when planning. */
     private static List<Finding> suites(Candidate candidate) {
         Suites suites = candidate.facts().suites();
-        if (!suites.having(candidate.java(), candidate.python()).isEmpty()) {
+        boolean standalone = candidate.standalone().isPresent();
+        if (!suites.having(candidate.java(), candidate.python()).isEmpty()
+                || (standalone && !suites.having(candidate.java()).isEmpty())) {
             return List.of();
         }
-        Finding finding = Finding.of("no known Debian or Ubuntu release brings Java %s together with Python %s"
-                .formatted(candidate.java(), candidate.python()));
+        Finding finding = Finding.of(
+                standalone
+                        ? "no known Debian or Ubuntu release brings Java " + candidate.java()
+                        : "no known Debian or Ubuntu release brings Java %s together with Python %s"
+                                .formatted(candidate.java(), candidate.python()));
         for (Suite suite : suites.all()) {
             finding = finding.why(
                     "%s has Java %s and Python %s".formatted(suite.name(), Words.list(suite.java()), suite.python()));
         }
+        if (candidate.spec().python().source() == PythonSource.SUITE
+                && candidate.newestStandalone().isPresent()) {
+            finding = finding.remedy(Element.PYTHON_SOURCE.with(PythonSource.STANDALONE));
+        }
         return List.of(finding.remedy("a `<debianMirror>` whose archive has both; `pyflink:image` says what it finds"));
+    }
+
+    private static List<Finding> standalone(Candidate candidate) {
+        if (candidate.spec().python().source() != PythonSource.STANDALONE
+                || candidate.standalone().isPresent()) {
+            return List.of();
+        }
+        StandaloneBuilds known = candidate.facts().standalones();
+        return List.of(Finding.of("no standalone CPython %s is known".formatted(candidate.python()))
+                .why("there are those of Python " + Words.list(known.lines()))
+                .remedy(Element.PYTHON.among(known.lines()))
+                .remedy("or a build that this plugin does not know: " + Element.PYTHON_BUILD.named())
+                .source(known.source()));
     }
 }

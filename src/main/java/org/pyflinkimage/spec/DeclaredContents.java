@@ -8,10 +8,12 @@ import org.pyflinkimage.value.ImageReference;
  * What is put into an image.
  *
  * @param base what a builder is to build the image on; empty where the plugin lays out all of it
+ * @param python where the interpreter comes from
  * @param connectors jars for {@code /opt/flink/lib}
  */
 public record DeclaredContents(
         Optional<ImageReference> base,
+        DeclaredPython python,
         PythonRequirements requirements,
         List<MavenCoordinates> connectors,
         Optional<JobSpec> job) {
@@ -21,22 +23,27 @@ public record DeclaredContents(
 
     /** Nothing but PyFlink and what it needs. */
     public static DeclaredContents none() {
-        return new DeclaredContents(Optional.empty(), PythonRequirements.none(), List.of(), Optional.empty());
+        return new DeclaredContents(
+                Optional.empty(), DeclaredPython.any(), PythonRequirements.none(), List.of(), Optional.empty());
     }
 
     public DeclaredContents withBase(ImageReference other) {
-        return new DeclaredContents(Optional.of(other), requirements, connectors, job);
+        return new DeclaredContents(Optional.of(other), python, requirements, connectors, job);
+    }
+
+    public DeclaredContents withPython(DeclaredPython other) {
+        return new DeclaredContents(base, other, requirements, connectors, job);
     }
 
     public DeclaredContents withRequirements(PythonRequirements others) {
-        return new DeclaredContents(base, others, connectors, job);
+        return new DeclaredContents(base, python, others, connectors, job);
     }
 
     public DeclaredContents withConnectors(List<MavenCoordinates> others) {
-        return new DeclaredContents(base, requirements, others, job);
+        return new DeclaredContents(base, python, requirements, others, job);
     }
 
     public DeclaredContents withJob(JobSpec other) {
-        return new DeclaredContents(base, requirements, connectors, Optional.of(other));
+        return new DeclaredContents(base, python, requirements, connectors, Optional.of(other));
     }
 }

@@ -81,6 +81,10 @@ public record ImageSpec(
         return contents.base();
     }
 
+    public DeclaredPython python() {
+        return contents.python();
+    }
+
     public PythonRequirements requirements() {
         return contents.requirements();
     }

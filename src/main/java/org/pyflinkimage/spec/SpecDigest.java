@@ -6,7 +6,7 @@ import org.pyflinkimage.python.ReadRequirements.ReadFile;
 import org.pyflinkimage.value.Sha256;
 
 /**
- * A digest of all that shapes what a spec resolves to: its combination, requirements with the text of their files, connectors. A lock
+ * A digest of all that shapes what a spec resolves to: its combination, whose Python it wants, requirements with the text of their files, connectors. A lock
  * file keeps it, and so tells whether it still answers the declaration.
  *
  * <p>Of a connector that the build itself makes the version is no part of it, so that its next release needs no other plan.
@@ -44,6 +44,9 @@ public final class SpecDigest {
     public static Sha256 of(ImageSpec spec, Beside beside) {
         StringBuilder text =
                 new StringBuilder("cell ").append(spec.combination().slug());
+        spec.python()
+                .shaping(spec.combination().python())
+                .forEach(line -> text.append('\n').append(line));
         spec.requirements()
                 .inline()
                 .forEach(line -> text.append("\nrequirement ").append(line));

@@ -3,6 +3,7 @@ package org.pyflinkimage.tree;
 /** The layers of an image, from what changes least to what changes most. */
 public enum LayerName {
     OPERATING_SYSTEM("operating system and Java"),
+    INTERPRETER("Python"),
     PYTHON_PACKAGES("Python packages"),
     FLINK("Flink"),
     CONNECTORS("connectors"),

@@ -30,6 +30,9 @@ public final class ImagePaths {
     /** The Java runtime, at a path that no version and no architecture is part of, as the official Java and Flink images have it. */
     public static final UnixPath JAVA_HOME = UnixPath.of("/opt/java/openjdk");
 
+    /** A standalone CPython, at a path that no version is part of. */
+    public static final UnixPath STANDALONE_PYTHON = UnixPath.of("/opt/python");
+
     /** The virtual environment that holds the Python packages. */
     public static final UnixPath VIRTUAL_ENVIRONMENT = UnixPath.of("/opt/venv");
 

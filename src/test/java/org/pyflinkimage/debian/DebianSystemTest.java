@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,7 +36,8 @@ import org.pyflinkimage.value.UnixPath;
 
 class DebianSystemTest {
 
-    private static final SystemOptions OPTIONS = new SystemOptions(new JavaVersion(17), "3.11", Platform.LINUX_AMD64);
+    private static final SystemOptions OPTIONS =
+            new SystemOptions(new JavaVersion(17), Optional.of("3.11"), Platform.LINUX_AMD64);
     private static final String HOME = "/usr/lib/jvm/java-17-openjdk-amd64";
 
     @TempDir
@@ -86,7 +88,8 @@ class DebianSystemTest {
         pack(DebBuilder.named("arm").file("./usr/lib/jvm/java-17-openjdk-arm64/bin/java", "java", 0755));
         FileTree tree = new FileTree();
 
-        DebianSystem.install(tree, packed, new SystemOptions(new JavaVersion(17), "3.11", Platform.LINUX_ARM64));
+        DebianSystem.install(
+                tree, packed, new SystemOptions(new JavaVersion(17), Optional.of("3.11"), Platform.LINUX_ARM64));
 
         assertThat(tree.find(UnixPath.of("/lib64"))).isEmpty();
         assertThat(textOf(tree, "/opt/java/openjdk/bin/java")).isEqualTo("java");
@@ -263,7 +266,7 @@ class DebianSystemTest {
 
     @Test
     void missingJavaIsAProblem() {
-        SystemOptions options = new SystemOptions(new JavaVersion(21), "3.11", Platform.LINUX_AMD64);
+        SystemOptions options = new SystemOptions(new JavaVersion(21), Optional.of("3.11"), Platform.LINUX_AMD64);
 
         assertThatExceptionOfType(PyFlinkException.class)
                 .isThrownBy(() -> DebianSystem.install(new FileTree(), packed, options))
@@ -293,7 +296,7 @@ class DebianSystemTest {
 
     @Test
     void otherPythonThanAskedForIsAProblem() {
-        SystemOptions options = new SystemOptions(new JavaVersion(17), "3.12", Platform.LINUX_AMD64);
+        SystemOptions options = new SystemOptions(new JavaVersion(17), Optional.of("3.12"), Platform.LINUX_AMD64);
 
         assertThatExceptionOfType(PyFlinkException.class)
                 .isThrownBy(() -> DebianSystem.install(new FileTree(), packed, options))

@@ -3,6 +3,7 @@ package org.pyflinkimage.debian;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.pyflinkimage.tree.FileNode;
 import org.pyflinkimage.value.JavaVersion;
@@ -12,7 +13,8 @@ import org.pyflinkimage.value.PyFlinkException;
 class SystemAlternativesTest {
 
     private static final String HOME = "/usr/lib/jvm/java-8-openjdk-amd64";
-    private static final SystemOptions OPTIONS = new SystemOptions(new JavaVersion(8), "3.9", Platform.LINUX_AMD64);
+    private static final SystemOptions OPTIONS =
+            new SystemOptions(new JavaVersion(8), Optional.of("3.9"), Platform.LINUX_AMD64);
 
     private final SampleSystem sample = new SampleSystem();
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -18,25 +19,24 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.opentest4j.AssertionFailedError;
-import org.pyflinkimage.build.Network;
-import org.pyflinkimage.build.Request;
-import org.pyflinkimage.build.Road;
-import org.pyflinkimage.build.Surroundings;
 import org.pyflinkimage.e2e.LoadedImages.LoadedImage;
 import org.pyflinkimage.facts.Facts;
 import org.pyflinkimage.facts.TestedCombination;
 import org.pyflinkimage.facts.TestedSet;
 import org.pyflinkimage.flink.FlinkVersion;
 import org.pyflinkimage.image.BuiltImage;
+import org.pyflinkimage.python.PythonMinor;
+import org.pyflinkimage.python.StandaloneBuild;
 import org.pyflinkimage.report.CompatibilityPage;
 import org.pyflinkimage.rules.Specs;
 import org.pyflinkimage.spec.Combination;
 import org.pyflinkimage.spec.DeclaredContents;
+import org.pyflinkimage.spec.DeclaredPython;
 import org.pyflinkimage.spec.Destination;
 import org.pyflinkimage.spec.ImageSpec;
 import org.pyflinkimage.spec.JobSpec;
 import org.pyflinkimage.spec.Output;
-import org.pyflinkimage.value.BuildLog;
+import org.pyflinkimage.spec.PythonSource;
 import org.pyflinkimage.value.ImageReference;
 import org.pyflinkimage.value.Platform;
 import org.pyflinkimage.verdict.Compatibility;
@@ -90,8 +90,25 @@ class CompatibilityGrid {
     private static Stream<Combination> systems(Facts facts, FlinkVersion flink) {
         return facts.suites().all().stream()
                 .filter(suite -> suite.family().name().equals(option("grid.family", "debian")))
-                .flatMap(suite ->
-                        suite.java().stream().map(java -> new Combination(flink, java, suite.python(), platform())));
+                .flatMap(suite -> suite.java().stream()
+                        .flatMap(java -> Stream.concat(Stream.of(suite.python()), standalones())
+                                .map(python -> new Combination(flink, java, python, platform()))))
+                .distinct();
+    }
+
+    /** The Pythons that are wanted from elsewhere. */
+    private static Stream<PythonMinor> standalones() {
+        return python().builds().stream().map(build -> build.version().line());
+    }
+
+    private static DeclaredPython python() {
+        List<StandaloneBuild> builds = Stream.of(option("grid.pythonBuilds", "").split(","))
+                .flatMap(text -> StandaloneBuild.parse(text).stream())
+                .toList();
+        Optional<URI> mirror = Optional.of(option("grid.pythonMirror", ""))
+                .filter(text -> !text.isEmpty())
+                .map(text -> Path.of(text).toAbsolutePath().toUri());
+        return new DeclaredPython(PythonSource.AUTO, builds, mirror);
     }
 
     private static Platform platform() {
@@ -120,7 +137,7 @@ class CompatibilityGrid {
 
     private List<String> run(Combination cell) {
         Path results = Folders.empty("grid/" + cell.slug());
-        BuiltImage built = build(cell, results);
+        BuiltImage built = CellBuild.build(spec(cell), results);
         LoadedImage image = LoadedImages.load(
                 "localhost/pyflink-grid/" + cell.slug() + ":under-test",
                 results.resolve(built.archive().orElseThrow()),
@@ -140,32 +157,11 @@ class CompatibilityGrid {
         }
     }
 
-    private static BuiltImage build(Combination cell, Path results) {
-        Path store = Path.of(
-                option("grid.store", Folders.buildDirectory().resolve("store").toString()));
-        Surroundings surroundings = new Surroundings(
-                Optional.of(store),
-                new Network(false, false, List.of()),
-                coordinates -> {
-                    throw new AssertionFailedError("no jar was declared");
-                },
-                registry -> Optional.empty(),
-                BuildLog.silent());
-        Request request = new Request(
-                List.of(spec(cell)),
-                results.resolve("pyflink.lock"),
-                false,
-                results,
-                Optional.empty(),
-                Optional.empty());
-        return Road.of(Optional.empty(), request, surroundings).build().images().get(0);
-    }
-
     private static ImageSpec spec(Combination cell) {
         ImageReference reference = ImageReference.of("example.com/grid:" + cell.slug());
         return ImageSpec.plain(cell, reference)
                 .with(new Destination(List.of(reference), Set.of(Output.OCI_ARCHIVE)))
-                .with(DeclaredContents.none().withJob(new JobSpec(JOBS, "execution_mode.py")));
+                .with(DeclaredContents.none().withPython(python()).withJob(new JobSpec(JOBS, "execution_mode.py")));
     }
 
     private static Optional<String> tryMode(FlinkCluster cluster, String mode, String expected) {

@@ -19,7 +19,7 @@ class FactsTest {
     /** Python 3.6 has wheels and no suite, 3.13 a suite and no wheels. */
     @Test
     void pythonsOfImagesHaveBothWheelsAndASuite() {
-        assertThat(Facts.shipped().buildablePythons()).hasToString("[3.9, 3.10, 3.11, 3.12]");
+        assertThat(Facts.shipped().buildablePythons()).hasToString("[3.8, 3.9, 3.10, 3.11, 3.12]");
     }
 
     @Test

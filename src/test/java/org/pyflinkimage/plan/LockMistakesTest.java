@@ -98,7 +98,7 @@ class LockMistakesTest {
 
     @Test
     void laterRevisionMayHaveFieldsThatAreNotKnownHere() {
-        String later = GOOD.replace("\"revision\": 1,", "\"revision\": 2, \"more\": [1],")
+        String later = GOOD.replace("\"revision\": 1,", "\"revision\": 3, \"more\": [1],")
                 .replace("\"size\":10", "\"size\":10,\"more\":{}");
 
         assertThat(LockFileCodec.read(later, "pyflink.lock")).isEqualTo(Locks.small());

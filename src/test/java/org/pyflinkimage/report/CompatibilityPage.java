@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.pyflinkimage.facts.Companion;
 import org.pyflinkimage.facts.Facts;
 import org.pyflinkimage.facts.FlinkLine;
@@ -68,6 +69,7 @@ public final class CompatibilityPage {
         }
         return text.append(javas())
                 .append(suites())
+                .append(standalones())
                 .append(knownRequirements())
                 .append(rules())
                 .toString();
@@ -153,18 +155,43 @@ public final class CompatibilityPage {
         return facts.suites().all().stream().map(this::row).collect(Collectors.joining("", header, "\n"));
     }
 
-    private String row(Suite suite) {
+    private String standalones() {
+        String header = """
+                ## Standalone Pythons
+
+                What images get where no suite within reach has the Python with the Java; on any of the suites, with their Java.
+
+                | [Python](%sstandalone.json) | newest known build | Flink with wheels for it |
+                |---|---|---|
+                """.formatted(FACTS);
+        return facts.standalones().lines().stream().map(this::row).collect(Collectors.joining("", header, "\n"));
+    }
+
+    private String row(PythonMinor line) {
+        String builds = Stream.of(Platform.values())
+                .flatMap(platform -> facts.standalones().newest(line, platform).stream())
+                .map(file -> file.build().toString())
+                .distinct()
+                .collect(Collectors.joining(", "));
+        return "| %s | %s | %s |\n".formatted(line, builds, releasesFor(line));
+    }
+
+    private String releasesFor(PythonMinor python) {
         List<FlinkVersion> releases = facts.releases().values().stream()
-                .filter(release -> release.wheels().anywhere().contains(suite.python()))
+                .filter(release -> release.wheels().anywhere().contains(python))
                 .map(FlinkRelease::version)
                 .toList();
+        return releases.isEmpty() ? "none" : releases.get(0) + " to " + releases.get(releases.size() - 1);
+    }
+
+    private String row(Suite suite) {
         return "| %s %s | %s | %s | %s |\n"
                 .formatted(
                         suite.family().title(),
                         suite.name(),
                         suite.python(),
                         suite.java().stream().map(JavaVersion::toString).collect(Collectors.joining(", ")),
-                        releases.isEmpty() ? "none" : releases.get(0) + " to " + releases.get(releases.size() - 1));
+                        releasesFor(suite.python()));
     }
 
     private String knownRequirements() {

@@ -21,6 +21,7 @@ import org.pyflinkimage.flink.FlinkVersion;
 import org.pyflinkimage.plan.Location;
 import org.pyflinkimage.plan.LockFile;
 import org.pyflinkimage.plan.LockedArtifact.Deb;
+import org.pyflinkimage.plan.LockedArtifact.Interpreter;
 import org.pyflinkimage.plan.LockedArtifact.Jar;
 import org.pyflinkimage.plan.LockedArtifact.Wheel;
 import org.pyflinkimage.plan.Plan;
@@ -30,16 +31,21 @@ import org.pyflinkimage.plan.Sources;
 import org.pyflinkimage.plan.SystemVersions;
 import org.pyflinkimage.python.NormalizedName;
 import org.pyflinkimage.python.PythonMinor;
+import org.pyflinkimage.python.StandaloneBuild;
+import org.pyflinkimage.python.StandaloneFile;
 import org.pyflinkimage.resolve.PlanResolver.Question;
 import org.pyflinkimage.resolve.debian.DebianResolution;
+import org.pyflinkimage.resolve.interpreter.InterpreterResolution;
 import org.pyflinkimage.resolve.python.AddedRequirement;
 import org.pyflinkimage.resolve.python.PythonResolution;
 import org.pyflinkimage.resolve.python.PythonResolver;
 import org.pyflinkimage.spec.Combination;
 import org.pyflinkimage.spec.DeclaredContents;
+import org.pyflinkimage.spec.DeclaredPython;
 import org.pyflinkimage.spec.ImageSpec;
 import org.pyflinkimage.spec.MavenCoordinates;
 import org.pyflinkimage.spec.PythonRequirements;
+import org.pyflinkimage.spec.PythonSource;
 import org.pyflinkimage.value.ImageReference;
 import org.pyflinkimage.value.JavaVersion;
 import org.pyflinkimage.value.KeptLog;
@@ -80,6 +86,28 @@ class PlanResolverTest {
                         new Jar(CONNECTOR, new Location(Source.MAVEN, CONNECTOR.path()), Sha256.of("jar"), 3));
         assertThat(lock.sources()).isEqualTo(Sources.of(Map.of("debian", ARCHIVE, "python", index("2.2.1"))));
         assertThat(log.steps).containsExactly("Resolving " + spec.combination());
+    }
+
+    @Test
+    void thePythonThatTheSystemLacksIsFoundLockedAndSaid() {
+        StandaloneBuild build = StandaloneBuild.parse("3.11.9+20240415").orElseThrow();
+        DeclaredPython python = new DeclaredPython(PythonSource.AUTO, List.of(build), Optional.empty());
+        ImageSpec spec = spec("2.2.1").with(DeclaredContents.none().withPython(python));
+
+        LockFile lock = resolver()
+                .resolve(
+                        List.of(new Question(spec, DECLARATION)),
+                        Sources.of(Map.of("cpython", URI.create("http://127.0.0.1:2/"))),
+                        CREATED);
+
+        Interpreter interpreter = lock.plans().get(0).contents().interpreter().orElseThrow();
+        assertThat(interpreter.version()).isEqualTo("3.11.9+20240415");
+        assertThat(interpreter.location().source()).hasToString("cpython-2");
+        assertThat(lock.address(interpreter.location()))
+                .hasToString("http://127.0.0.1:1/cpython/20260814/" + interpreter.file());
+        assertThat(lock.plans().get(0).artifacts().get(1)).isEqualTo(interpreter);
+        assertThat(log.notes)
+                .containsExactly(spec.combination() + ": a standalone CPython, 3.11.9+20240415, on `bookworm`");
     }
 
     @Test
@@ -131,6 +159,9 @@ class PlanResolverTest {
     void problemsOfAllSpecsAreToldTogetherAndOnce() {
         PlanResolver resolver = new PlanResolver(
                 this::system,
+                (file, python, hints) -> {
+                    throw new AssertionError(file);
+                },
                 (combination, system, requirements, options) -> {
                     String which = combination.flink().isAtLeast(2, 2) ? "new" : "old";
                     throw new PyFlinkException(List.of(problem("PYF-900", "common"), problem("PYF-901", which)));
@@ -150,11 +181,20 @@ class PlanResolverTest {
     }
 
     private PlanResolver resolver() {
-        return new PlanResolver(this::system, this::packages, new JarResolver(this::jar), log);
+        return new PlanResolver(this::system, this::interpreter, this::packages, new JarResolver(this::jar), log);
     }
 
-    private DebianResolution system(Combination combination, ImageSpec.Hints hints) {
-        return new DebianResolution(Plans.BOOKWORM, List.of(deb("debian")), Sources.of(Map.of("debian", ARCHIVE)));
+    private InterpreterResolution interpreter(StandaloneFile file, DeclaredPython python, ImageSpec.Hints hints) {
+        Location location = new Location(Source.CPYTHON, "20260814/" + file);
+        return new InterpreterResolution(
+                new Interpreter(file, location, Sha256.of("i"), 1), ARCHIVE.resolve("../cpython/"));
+    }
+
+    private DebianResolution system(Combination combination, ImageSpec.Hints hints, DeclaredPython python) {
+        Optional<StandaloneFile> interpreter =
+                python.build(combination.python()).map(build -> new StandaloneFile(build, combination.platform()));
+        return new DebianResolution(
+                Plans.BOOKWORM, interpreter, List.of(deb("debian")), Sources.of(Map.of("debian", ARCHIVE)));
     }
 
     private PythonResolution packages(

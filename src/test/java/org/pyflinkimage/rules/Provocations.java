@@ -24,6 +24,7 @@ import org.pyflinkimage.spec.ImageSpec;
 import org.pyflinkimage.spec.JobSpec;
 import org.pyflinkimage.spec.Logging.Layout;
 import org.pyflinkimage.spec.Logging.Level;
+import org.pyflinkimage.spec.PythonSource;
 import org.pyflinkimage.value.GlibcVersion;
 import org.pyflinkimage.value.ImageReference;
 import org.pyflinkimage.value.JavaVersion;
@@ -61,7 +62,15 @@ final class Provocations {
                 of("PYF-116", "a Flink with Log4Shell", versions("1.14.0", 11, "3.8")),
                 of("PYF-116", "an old pyarrow", versions("1.17.1", 11, "3.9")),
                 of("PYF-118", "setuptools that nothing declares", versions("1.17.1", 11, "3.9")),
-                of("PYF-120", "what no archive has together", versions("1.16.1", 8, "3.9")),
+                of("PYF-120", "what no archive has together", versions("1.13.6", 8, "3.7")),
+                of(
+                        "PYF-120",
+                        "what no suite has, and nothing else is wanted",
+                        subject(cell("1.17.1", 8, "3.9"), PythonSource.SUITE)),
+                of(
+                        "PYF-134",
+                        "a standalone CPython that there is not",
+                        subject(cell("1.13.6", 8, "3.7"), PythonSource.STANDALONE)),
                 of("PYF-130", "another Flink in the requirements", requirements(NEWEST, "apache-flink==2.2.1")),
                 of("PYF-131", "numpy 2 beside Beam 2.43", requirements(cell("1.17.1", 11, "3.9"), "numpy>=2")),
                 of("PYF-131", "protobuf 6 beside Beam 2.61", requirements(NEWEST, "protobuf==6.30.0")),

@@ -2,11 +2,13 @@ package org.pyflinkimage.rules;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.pyflinkimage.flink.FlinkVersion;
 import org.pyflinkimage.python.PythonMinor;
 import org.pyflinkimage.spec.Combination;
 import org.pyflinkimage.spec.DeclaredContents;
+import org.pyflinkimage.spec.DeclaredPython;
 import org.pyflinkimage.spec.DeclaredSettings;
 import org.pyflinkimage.spec.DiskProject;
 import org.pyflinkimage.spec.ImageSpec;
@@ -15,6 +17,7 @@ import org.pyflinkimage.spec.Logging.Layout;
 import org.pyflinkimage.spec.Logging.Level;
 import org.pyflinkimage.spec.MavenCoordinates;
 import org.pyflinkimage.spec.PythonRequirements;
+import org.pyflinkimage.spec.PythonSource;
 import org.pyflinkimage.spec.TextProject;
 import org.pyflinkimage.value.ImageReference;
 import org.pyflinkimage.value.JavaVersion;
@@ -40,6 +43,12 @@ public final class Specs {
     /** Bare versions. */
     public static Subject subject(Combination combination) {
         return Subject.of(spec(combination));
+    }
+
+    /** Bare versions, and whose Python is wanted. */
+    static Subject subject(Combination combination, PythonSource source) {
+        DeclaredPython python = new DeclaredPython(source, List.of(), Optional.empty());
+        return Subject.of(spec(combination).with(DeclaredContents.none().withPython(python)));
     }
 
     public static ImageSpec spec(Combination combination) {

@@ -26,6 +26,7 @@ import org.pyflinkimage.python.PythonMinor;
 import org.pyflinkimage.resolve.debian.DebianResolver;
 import org.pyflinkimage.resolve.debian.DebianSurroundings;
 import org.pyflinkimage.spec.Combination;
+import org.pyflinkimage.spec.DeclaredPython;
 import org.pyflinkimage.spec.ImageSpec.Hints;
 import org.pyflinkimage.value.BuildLog;
 import org.pyflinkimage.value.JavaVersion;
@@ -69,7 +70,7 @@ class SuitesAgreementTest {
         return new Combination(FACTS.releases().lastKey(), java, python, Platform.LINUX_AMD64);
     }
 
-    /** Whether the resolver chooses a suite, which it then misses in an archive that is empty. */
+    /** Whether the resolver chooses a suite, whose Release file it then does not believe. */
     private static boolean isServed(Combination combination) {
         DebianSurroundings surroundings = new DebianSurroundings(
                 AptSources.none(), Keyring.shipped(), Instant.parse("2026-11-25T00:00:00Z"), BuildLog.silent());
@@ -79,20 +80,20 @@ class SuitesAgreementTest {
                 Optional.empty(),
                 Optional.empty());
         try {
-            new DebianResolver(new EmptyArchive(), surroundings).resolve(combination, hints);
-            throw new AssertionError("an empty archive has served " + combination);
+            new DebianResolver(new UnsignedArchive(), surroundings).resolve(combination, hints, DeclaredPython.any());
+            throw new AssertionError("an unsigned archive has served " + combination);
         } catch (PyFlinkException e) {
             String code = e.problems().get(0).code();
-            assertThat(code).isIn("PYF-302", "PYF-306");
-            return code.equals("PYF-306");
+            assertThat(code).isIn("PYF-302", "PYF-307");
+            return code.equals("PYF-307");
         }
     }
 
-    /** An archive without suites. */
-    private static final class EmptyArchive implements Transport {
+    /** An archive that has every suite, each without a signature. */
+    private static final class UnsignedArchive implements Transport {
         @Override
         public Optional<byte[]> read(URI address) {
-            return Optional.empty();
+            return Optional.of(new byte[0]);
         }
 
         @Override

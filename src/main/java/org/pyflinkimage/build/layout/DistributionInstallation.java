@@ -5,6 +5,8 @@ import org.pyflinkimage.plan.LockedArtifact.Sdist;
 import org.pyflinkimage.plan.LockedArtifact.Wheel;
 import org.pyflinkimage.plan.Plan;
 import org.pyflinkimage.python.InstalledDistribution;
+import org.pyflinkimage.python.PythonMinor;
+import org.pyflinkimage.python.StandaloneInterpreter;
 import org.pyflinkimage.python.VirtualEnvironment;
 import org.pyflinkimage.python.WheelFile;
 import org.pyflinkimage.tree.FileTree;
@@ -26,9 +28,14 @@ public record DistributionInstallation(Plan plan, PreparedFiles files) {
     /** The virtual environment that all of them go to. */
     VirtualEnvironment environment() {
         return new VirtualEnvironment(
-                ImagePaths.VIRTUAL_ENVIRONMENT,
-                plan.system().python(),
-                ImagePaths.debianPython(plan.combination().python().toString()));
+                ImagePaths.VIRTUAL_ENVIRONMENT, plan.system().python(), interpreter());
+    }
+
+    private UnixPath interpreter() {
+        PythonMinor line = plan.combination().python();
+        return plan.contents().interpreter().isPresent()
+                ? StandaloneInterpreter.executable(line)
+                : ImagePaths.debianPython(line.toString());
     }
 
     /** Installs one. */

@@ -3,15 +3,18 @@ package org.pyflinkimage.build.layout;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.pyflinkimage.debian.DebianSystem;
 import org.pyflinkimage.debian.SystemOptions;
 import org.pyflinkimage.flink.FlinkHome;
 import org.pyflinkimage.plan.LockedArtifact;
+import org.pyflinkimage.plan.LockedArtifact.Interpreter;
 import org.pyflinkimage.plan.LockedArtifact.Jar;
 import org.pyflinkimage.plan.Plan;
 import org.pyflinkimage.python.Consistency;
 import org.pyflinkimage.python.InstalledDistribution;
 import org.pyflinkimage.python.MarkerEnvironment;
+import org.pyflinkimage.python.StandaloneInterpreter;
 import org.pyflinkimage.spec.Combination;
 import org.pyflinkimage.spec.ImageSpec;
 import org.pyflinkimage.template.ImageFiles;
@@ -60,9 +63,10 @@ public final class ImageLayout {
         this.installation = new DistributionInstallation(plan, files);
     }
 
-    /** System, Python packages, Flink, connectors, configuration, job. */
+    /** System, interpreter, Python packages, Flink, connectors, configuration, job. */
     public LaidOut layOut(ImageFiles rendering) {
         installSystem();
+        plan.contents().interpreter().ifPresent(this::installInterpreter);
         installPython();
         FlinkHome.install(tree, installation.sitePackages(), combination().flink());
         plan.contents().jars().forEach(this::installJar);
@@ -81,9 +85,16 @@ public final class ImageLayout {
                 packages,
                 new SystemOptions(
                         combination().java(),
-                        combination().python().toString(),
+                        plan.contents().interpreter().isPresent()
+                                ? Optional.empty()
+                                : Optional.of(combination().python().toString()),
                         combination().platform()));
         OwnNames.requirePackages(plan, tree);
+    }
+
+    private void installInterpreter(Interpreter interpreter) {
+        StandaloneInterpreter.install(tree, files.of(interpreter).form(), interpreter.title());
+        OwnNames.requireInterpreter(interpreter, tree);
     }
 
     private void installPython() {

@@ -11,11 +11,15 @@ import java.util.Set;
 import org.pyflinkimage.debian.Stanza;
 import org.pyflinkimage.plan.LockedArtifact;
 import org.pyflinkimage.plan.LockedArtifact.Deb;
+import org.pyflinkimage.plan.LockedArtifact.Interpreter;
 import org.pyflinkimage.plan.Plan;
 import org.pyflinkimage.python.InstalledDistribution;
 import org.pyflinkimage.python.Pep440Version;
+import org.pyflinkimage.python.PythonVersion;
+import org.pyflinkimage.python.StandaloneInterpreter;
 import org.pyflinkimage.tree.FileNode.RegularFile;
 import org.pyflinkimage.tree.FileTree;
+import org.pyflinkimage.value.Platform;
 import org.pyflinkimage.value.Problem;
 import org.pyflinkimage.value.PyFlinkException;
 import org.pyflinkimage.value.UnixPath;
@@ -44,6 +48,22 @@ final class OwnNames {
             }
         }
         PyFlinkException.throwIfAny(problems);
+    }
+
+    /** @throws PyFlinkException {@code PYF-720} where the standalone CPython in the tree is another release, or for another processor */
+    static void requireInterpreter(Interpreter locked, FileTree tree) {
+        PythonVersion version = locked.file().build().version();
+        Platform platform = locked.file().platform();
+        if (!StandaloneInterpreter.runsOn(tree, version.line(), platform)) {
+            throw other(locked.file().toString())
+                    .why("it has no program and library of Python %s for %s".formatted(version.line(), platform))
+                    .toException();
+        }
+        if (!StandaloneInterpreter.isOf(tree, version)) {
+            throw other(locked.file().toString())
+                    .why("its library is not that of Python " + version)
+                    .toException();
+        }
     }
 
     /**

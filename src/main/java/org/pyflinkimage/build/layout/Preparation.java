@@ -8,9 +8,11 @@ import org.pyflinkimage.facts.SdistRecipes;
 import org.pyflinkimage.fetch.ArtifactStore;
 import org.pyflinkimage.plan.LockedArtifact;
 import org.pyflinkimage.plan.LockedArtifact.Deb;
+import org.pyflinkimage.plan.LockedArtifact.Interpreter;
 import org.pyflinkimage.plan.LockedArtifact.Sdist;
 import org.pyflinkimage.plan.LockedArtifact.Wheel;
 import org.pyflinkimage.python.SdistRecipe;
+import org.pyflinkimage.python.StandaloneArchive;
 import org.pyflinkimage.python.WheelFile;
 import org.pyflinkimage.system.ParallelWork;
 import org.pyflinkimage.value.BuildLog;
@@ -25,6 +27,9 @@ public final class Preparation {
 
     /** Grows with every change of what {@link DebFile#pack} writes. */
     private static final String DEB_FORM = "2-";
+
+    /** Grows with every change of what {@link StandaloneArchive#pack} writes. */
+    private static final String INTERPRETER_FORM = "1-";
 
     private static final int THREADS =
             Math.max(1, Math.min(4, Runtime.getRuntime().availableProcessors()));
@@ -64,6 +69,9 @@ public final class Preparation {
         if (artifact instanceof Deb deb) {
             String key = DEB_FORM + deb.sha256().hex();
             return derived("deb", key, artifact, file, packed -> DebFile.pack(file, packed, key));
+        } else if (artifact instanceof Interpreter interpreter) {
+            String key = INTERPRETER_FORM + interpreter.sha256().hex();
+            return derived("interpreter", key, artifact, file, packed -> StandaloneArchive.pack(file, packed, key));
         } else if (artifact instanceof Wheel wheel) {
             String key = WheelFile.indexKey(wheel.sha256());
             return derived("wheel", key, artifact, file, index -> WheelFile.index(file, wheel.fileName(), index));

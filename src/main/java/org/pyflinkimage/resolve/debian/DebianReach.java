@@ -30,12 +30,11 @@ public final class DebianReach {
         return new DebianReach(AptSources.read(Path.of("/etc/apt")));
     }
 
-    /** {@code PYF-314}, a note for each Java and Python that some suite has but none that is within reach. */
+    /** {@code PYF-314}, a note for each Java and Python that some suite can serve but none that is within reach. */
     public List<Problem> notes(List<ImageSpec> specs) {
         Map<String, Problem> notes = new LinkedHashMap<>();
         for (ImageSpec spec : specs) {
-            List<Suite> having =
-                    suites.having(spec.combination().java(), spec.combination().python());
+            List<Suite> having = SuiteChoice.suites(spec.combination(), spec.python(), suite -> true);
             if (!having.isEmpty() && having.stream().noneMatch(suite -> isNear(suite, spec))) {
                 notes.computeIfAbsent(versions(spec.combination()), versions -> note(versions, having));
             }

@@ -31,13 +31,18 @@ import org.pyflinkimage.plan.Source;
 import org.pyflinkimage.plan.SystemVersions;
 import org.pyflinkimage.python.PythonMinor;
 import org.pyflinkimage.python.PythonVersion;
+import org.pyflinkimage.python.StandaloneFile;
 import org.pyflinkimage.spec.Combination;
+import org.pyflinkimage.spec.DeclaredPython;
+import org.pyflinkimage.spec.Element;
 import org.pyflinkimage.spec.ImageSpec;
+import org.pyflinkimage.spec.PythonSource;
 import org.pyflinkimage.value.GlibcVersion;
 import org.pyflinkimage.value.Problem;
 
 /**
- * Chooses the operating system for a combination: the suite that has its Python and its Java, and that suite's packages.
+ * Chooses the operating system for a combination: the suite that has its Python and its Java, or its Java alone, and that suite's
+ * packages.
  *
  * <p>Not safe for use by several threads; combinations of one suite that follow each other share its indexes.
  */
@@ -45,6 +50,9 @@ public final class DebianResolver {
 
     private static final Pattern PYTHON_VERSION = Pattern.compile("[0-9]+\\.[0-9]+\\.[0-9]+");
     private static final Pattern GLIBC_VERSION = Pattern.compile("[0-9]+\\.[0-9]+");
+
+    /** The suite's own Python, by the name that stays. */
+    private static final String PYTHON = "python3";
 
     /** What every image has: a shell and its tools, certificates, time zones, and what the entrypoint calls. */
     private static final List<String> BASE = List.of(
@@ -63,10 +71,13 @@ public final class DebianResolver {
             "libjemalloc2",
             "mawk",
             "netbase",
-            "python3",
+            PYTHON,
             "sed",
             "tini",
             "tzdata");
+
+    /** What a standalone CPython finds outside of itself. */
+    private static final List<String> OF_STANDALONE = List.of("libcrypt1");
 
     /** What was read of a suite. */
     private record Contents(
@@ -90,13 +101,24 @@ public final class DebianResolver {
     /**
      * Chooses suite and packages.
      *
+     * @param python whose Python the image is to have
      * @throws org.pyflinkimage.value.PyFlinkException {@code PYF-301} where no archive is known, {@code PYF-302} where no suite has
      *     that Python with that Java, {@code PYF-303} to {@code PYF-308} where the archive cannot be believed or lacks something
      */
-    public DebianResolution resolve(Combination combination, ImageSpec.Hints hints) {
+    public DebianResolution resolve(Combination combination, ImageSpec.Hints hints, DeclaredPython python) {
         DebianMirrors mirrors = new DebianMirrors(hints, believing(hints), combination.platform());
-        Contents contents = contents(choose(combination, mirrors), mirrors);
-        List<Candidate> chosen = DependencyClosure.of(wanted(combination, contents.suite()), contents.packages());
+        List<SuiteChoice> choices = choices(combination, mirrors, python);
+        for (SuiteChoice choice : choices) {
+            Optional<Contents> contents = contents(choice.suite(), mirrors);
+            if (contents.isPresent()) {
+                return resolution(combination, choice, contents.get());
+            }
+        }
+        throw missing(combination, python, choices.get(0), mirrors).toException();
+    }
+
+    private static DebianResolution resolution(Combination combination, SuiteChoice choice, Contents contents) {
+        List<Candidate> chosen = DependencyClosure.of(wanted(combination, choice), contents.packages());
         List<Deb> debs = new ArrayList<>();
         SortedMap<Source, URI> used = new TreeMap<>();
         for (Candidate candidate : chosen) {
@@ -104,17 +126,19 @@ public final class DebianResolver {
             debs.add(locked(candidate, archive.source()));
             used.put(archive.source(), Addresses.withoutLogin(archive.base()));
         }
-        return new DebianResolution(versions(combination.python(), contents.suite(), chosen), debs, used);
+        return new DebianResolution(versions(combination.python(), choice, chosen), choice.interpreter(), debs, used);
     }
 
-    private static SystemVersions versions(PythonMinor python, Suite suite, List<Candidate> chosen) {
+    private static SystemVersions versions(PythonMinor python, SuiteChoice choice, List<Candidate> chosen) {
         return new SystemVersions(
-                suite.name(),
+                choice.suite().name(),
                 version(chosen, "libc6", GLIBC_VERSION)
                         .flatMap(GlibcVersion::parse)
-                        .orElse(suite.glibc()),
-                version(chosen, "python" + python, PYTHON_VERSION)
-                        .flatMap(PythonVersion::parse)
+                        .orElse(choice.suite().glibc()),
+                choice.interpreter()
+                        .map(file -> file.build().version())
+                        .or(() -> version(chosen, "python" + python, PYTHON_VERSION)
+                                .flatMap(PythonVersion::parse))
                         .orElseGet(() -> new PythonVersion(python, 0)));
     }
 
@@ -124,27 +148,41 @@ public final class DebianResolver {
                 .orElse(surroundings);
     }
 
-    private static List<String> wanted(Combination combination, Suite suite) {
+    private static List<String> wanted(Combination combination, SuiteChoice choice) {
         List<String> wanted = new ArrayList<>(BASE);
-        wanted.addAll(suite.packages());
-        wanted.add("openjdk-%s-jre-headless".formatted(combination.java()));
-        wanted.add("python" + combination.python());
-        wanted.add("libpython" + combination.python());
+        String java = "openjdk-%s-jre-headless".formatted(combination.java());
+        if (choice.interpreter().isPresent()) {
+            wanted.remove(PYTHON);
+            wanted.add(java);
+            wanted.addAll(OF_STANDALONE);
+        } else {
+            wanted.addAll(choice.suite().packages());
+            wanted.add(java);
+            wanted.add("python" + combination.python());
+            wanted.add("libpython" + combination.python());
+        }
         return wanted;
     }
 
-    private Suite choose(Combination combination, DebianMirrors mirrors) {
+    private List<SuiteChoice> choices(Combination combination, DebianMirrors mirrors, DeclaredPython python) {
         List<Suite> reachable = suites.all().stream()
                 .filter(suite -> mirrors.mayReach(suite.family()))
                 .toList();
         if (reachable.isEmpty()) {
             throw noArchive().toException();
         }
-        return suites.having(combination.java(), combination.python()).stream()
-                .filter(reachable::contains)
-                .findFirst()
-                .orElseThrow(() ->
-                        impossible(combination, offered(reachable, mirrors)).toException());
+        List<SuiteChoice> choices = SuiteChoice.of(combination, python, reachable::contains);
+        if (choices.isEmpty()) {
+            throw impossible(combination, python, offered(reachable, mirrors)).toException();
+        }
+        return choices;
+    }
+
+    /** What to say where no archive has any of the suites that would do: a suite that was to have both is missed by its name. */
+    private Problem missing(Combination combination, DeclaredPython python, SuiteChoice best, DebianMirrors mirrors) {
+        return best.interpreter().isPresent()
+                ? impossible(combination, python, offered(suites.all(), mirrors))
+                : missingSuite(mirrors.archive(best.suite()).orElseThrow(), best.suite());
     }
 
     /** Which of the suites the archives really have; asked only when it is needed to say what can be had. */
@@ -156,16 +194,17 @@ public final class DebianResolver {
                 .toList();
     }
 
-    private Contents contents(Suite suite, DebianMirrors mirrors) {
+    /** What there is of a suite; empty where the archive does not have it. */
+    private Optional<Contents> contents(Suite suite, DebianMirrors mirrors) {
         Contents known = latest;
         if (known != null && known.suite().equals(suite) && known.mirrors().equals(mirrors)) {
-            return known;
+            return Optional.of(known);
         }
         DebianArchive archive =
                 mirrors.archive(suite).orElseThrow(() -> noArchive().toException());
         Contents contents = new Contents(suite, mirrors, new AvailablePackages(), new HashMap<>());
         if (!add(contents, archive, suite.name())) {
-            throw missingSuite(archive, suite).toException();
+            return Optional.empty();
         }
         add(contents, archive, suite.name().updates());
         if (mirrors.securityArchives(suite, archive).stream()
@@ -173,7 +212,7 @@ public final class DebianResolver {
             surroundings.log().warn(noSecurity(suite));
         }
         latest = contents;
-        return contents;
+        return Optional.of(contents);
     }
 
     /** Whether the archive has the suite. */
@@ -224,19 +263,33 @@ public final class DebianResolver {
                 .remedy("name its security updates' too: `<debianSecurityMirror>` (-Dpyflink.debianSecurityMirror)");
     }
 
-    private Problem impossible(Combination combination, List<Suite> reachable) {
+    private Problem impossible(Combination combination, DeclaredPython python, List<Suite> reachable) {
+        List<Suite> serving = SuiteChoice.suites(combination, python, suite -> true);
+        boolean javaAlone = python.standalone(combination, newest(combination)).isPresent();
         Problem problem = Problem.declaration(
                         "PYF-302",
-                        "no suite within reach has Python %s with Java %s"
-                                .formatted(combination.python(), combination.java()))
+                        javaAlone
+                                ? "no suite within reach has Java " + combination.java()
+                                : "no suite within reach has Python %s with Java %s"
+                                        .formatted(combination.python(), combination.java()))
                 .why("within reach: " + (reachable.isEmpty() ? "nothing" : lines(reachable)));
-        List<Suite> elsewhere = suites.having(combination.java(), combination.python());
-        Problem further = elsewhere.isEmpty()
-                ? problem
-                : problem.remedy("name an archive that has %s: `<debianMirror>` (-Dpyflink.debianMirror)"
-                        .formatted(lines(elsewhere)));
-        return further.remedy("choose from what there is: `<python>` (-Dpyflink.python), `<java>` (-Dpyflink.java)")
+        if (javaAlone) {
+            problem = problem.why("Java comes from Debian or Ubuntu, whatever Python is declared");
+        }
+        if (!serving.isEmpty()) {
+            problem = problem.remedy(
+                    "name an archive that has %s: `<debianMirror>` (-Dpyflink.debianMirror)".formatted(lines(serving)));
+        }
+        if (python.source() == PythonSource.SUITE && newest(combination).isPresent()) {
+            problem = problem.remedy(
+                    "a Python that no suite brings: " + Element.PYTHON_SOURCE.with(PythonSource.STANDALONE));
+        }
+        return problem.remedy("choose from what there is: `<python>` (-Dpyflink.python), `<java>` (-Dpyflink.java)")
                 .source(suites.source());
+    }
+
+    private static Optional<StandaloneFile> newest(Combination combination) {
+        return Facts.shipped().standalones().newest(combination.python(), combination.platform());
     }
 
     private static String lines(List<Suite> some) {

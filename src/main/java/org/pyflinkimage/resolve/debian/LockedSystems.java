@@ -19,7 +19,7 @@ public final class LockedSystems {
             return Optional.of(
                     "images are made from no suite `%s`".formatted(plan.system().suite()));
         }
-        if (!suite.get().has(plan.combination().java(), plan.combination().python())) {
+        if (!serves(suite.get(), plan)) {
             return Optional.of("it is made from " + suite.get());
         }
         String family = suite.get().family().name();
@@ -28,5 +28,11 @@ public final class LockedSystems {
                 .findFirst()
                 .map((Deb deb) -> "`%s` comes from `%s`, and the suite is of `%s`"
                         .formatted(deb.name(), deb.location().source(), family));
+    }
+
+    private static boolean serves(Suite suite, Plan plan) {
+        return plan.contents().interpreter().isPresent()
+                ? suite.java().contains(plan.combination().java())
+                : suite.has(plan.combination().java(), plan.combination().python());
     }
 }

@@ -47,6 +47,7 @@ final class UvEnvironment {
             "UV_EXTRA_INDEX_URL",
             "UV_FIND_LINKS",
             "UV_NO_INDEX",
+            "UV_PYTHON_INSTALL_MIRROR",
             "UV_KEYRING_PROVIDER",
             "UV_CREDENTIALS_DIR",
             "UV_INSECURE_HOST",

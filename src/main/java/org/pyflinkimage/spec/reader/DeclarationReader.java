@@ -10,6 +10,7 @@ import org.pyflinkimage.spec.BuilderName;
 import org.pyflinkimage.spec.Combination;
 import org.pyflinkimage.spec.Declaration;
 import org.pyflinkimage.spec.DeclaredContents;
+import org.pyflinkimage.spec.DeclaredPython;
 import org.pyflinkimage.spec.DeclaredSettings;
 import org.pyflinkimage.spec.Element;
 import org.pyflinkimage.spec.ImageSpec;
@@ -66,14 +67,16 @@ public final class DeclarationReader {
         ImageNames names = new NamesReader(reading).names();
         ContentReader content = new ContentReader(reading);
         PythonRequirements requirements = content.requirements();
-        reportPythons(requirements, cells);
+        List<PythonMinor> lines = cells.stream().map(Combination::python).toList();
+        reportPythons(requirements, lines);
+        DeclaredPython python = new PythonReader(reading, lines).python();
         Optional<JobSpec> job = new JobReader(reading).job();
         HintsReader origins = new HintsReader(reading);
         ImageSpec.Hints hints = origins.hints();
         Optional<ImageReference> base = origins.base();
         List<MavenCoordinates> connectors =
                 content.connectors(cells.stream().map(Combination::flink).toList());
-        DeclaredContents contents = new DeclaredContents(base, requirements, connectors, job);
+        DeclaredContents contents = new DeclaredContents(base, python, requirements, connectors, job);
         DeclaredSettings settings = settings();
         List<ImageSpec> specs = cells.stream()
                 .map(cell -> new ImageSpec(cell, names.of(cell), contents, settings, hints))
@@ -93,8 +96,7 @@ public final class DeclarationReader {
                 settings.labels());
     }
 
-    private void reportPythons(PythonRequirements requirements, List<Combination> cells) {
-        List<PythonMinor> declared = cells.stream().map(Combination::python).toList();
+    private void reportPythons(PythonRequirements requirements, List<PythonMinor> declared) {
         requirements.files().stream()
                 .flatMap(file -> RequiredPython.of(file, reading.files()).stream())
                 .flatMap(required -> required.problems(declared, known.pythons()).stream())

@@ -59,7 +59,8 @@ final class HintsReader {
         return address;
     }
 
-    private static Optional<URI> address(String text) {
+    /** The address of a folder; empty where the text is none. */
+    static Optional<URI> address(String text) {
         try {
             URI uri = new URI(text.endsWith("/") ? text : text + "/");
             return SCHEMES.contains(String.valueOf(uri.getScheme())) && isComplete(uri.getScheme(), uri.getHost())

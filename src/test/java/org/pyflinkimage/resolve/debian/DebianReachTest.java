@@ -10,8 +10,10 @@ import org.pyflinkimage.debian.AptSources;
 import org.pyflinkimage.flink.FlinkVersion;
 import org.pyflinkimage.python.PythonMinor;
 import org.pyflinkimage.spec.Combination;
+import org.pyflinkimage.spec.DeclaredPython;
 import org.pyflinkimage.spec.ImageSpec;
 import org.pyflinkimage.spec.ImageSpec.Hints;
+import org.pyflinkimage.spec.PythonSource;
 import org.pyflinkimage.value.ImageReference;
 import org.pyflinkimage.value.JavaVersion;
 import org.pyflinkimage.value.Platform;
@@ -43,6 +45,23 @@ class DebianReachTest {
     }
 
     @Test
+    void aJavaWithinReachDoesForEveryPythonThatThereIsStandalone() {
+        assertThat(reach.notes(List.of(spec(11, "3.10", Hints.none()), spec(17, "3.8", Hints.none()))))
+                .isEmpty();
+    }
+
+    @Test
+    void whereTheSuitesPythonIsWantedUbuntuIsNeededForIt() {
+        DeclaredPython suites = new DeclaredPython(PythonSource.SUITE, List.of(), Optional.empty());
+        ImageSpec spec = spec(11, "3.10", Hints.none());
+
+        assertThat(reach.notes(List.of(spec.with(spec.contents().withPython(suites)))))
+                .singleElement()
+                .asString()
+                .contains("PYF-314");
+    }
+
+    @Test
     void declaredMirrorMayBringAll() {
         Hints hints = new Hints(
                 Optional.of(URI.create("http://127.0.0.1/ubuntu/")),
@@ -56,7 +75,7 @@ class DebianReachTest {
     /** The rules have a note of their own for these, PYF-120. */
     @Test
     void whatNoSuiteBringsIsNotRepeated() {
-        assertThat(reach.notes(List.of(spec(8, "3.13", Hints.none())))).isEmpty();
+        assertThat(reach.notes(List.of(spec(8, "3.7", Hints.none())))).isEmpty();
     }
 
     private static ImageSpec spec(int java, String python, Hints hints) {

@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.pyflinkimage.plan.LockedArtifact.Deb;
 import org.pyflinkimage.plan.Source;
 import org.pyflinkimage.plan.SystemVersions;
+import org.pyflinkimage.spec.DeclaredPython;
 import org.pyflinkimage.spec.ImageSpec.Hints;
 
 class DebianResolverTest {
@@ -61,8 +62,8 @@ class DebianResolverTest {
         scene.bookworm();
         DebianResolver resolver = scene.resolver();
 
-        DebianResolution first = resolver.resolve(combination("17", "3.11"), scene.mirror());
-        DebianResolution second = resolver.resolve(combination("17", "3.11"), scene.mirror());
+        DebianResolution first = resolver.resolve(combination("17", "3.11"), scene.mirror(), DeclaredPython.any());
+        DebianResolution second = resolver.resolve(combination("17", "3.11"), scene.mirror(), DeclaredPython.any());
 
         assertThat(second).isEqualTo(first);
         assertThat(scene.archive.asked("/bookworm/InRelease")).hasSize(1);
@@ -153,10 +154,12 @@ class DebianResolverTest {
                 .publish();
         DebianResolver resolver = scene.resolver();
 
-        DebianResolution first = resolver.resolve(combination("17", "3.11"), scene.mirror());
+        DebianResolution first = resolver.resolve(combination("17", "3.11"), scene.mirror(), DeclaredPython.any());
         DebianResolution other = resolver.resolve(
-                combination("17", "3.11"), DebianScene.hints(scene.archive.address("other"), Optional.empty()));
-        DebianResolution older = resolver.resolve(combination("17", "3.9"), scene.mirror());
+                combination("17", "3.11"),
+                DebianScene.hints(scene.archive.address("other"), Optional.empty()),
+                DeclaredPython.any());
+        DebianResolution older = resolver.resolve(combination("17", "3.9"), scene.mirror(), DeclaredPython.any());
 
         assertThat(deb(first, "libc6").version()).isEqualTo("2.36-9+deb12u1");
         assertThat(deb(other, "libc6").version()).isEqualTo("2.36-99");

@@ -20,6 +20,7 @@ import org.pyflinkimage.flink.FlinkVersion;
 import org.pyflinkimage.plan.LockedArtifact.Deb;
 import org.pyflinkimage.python.PythonMinor;
 import org.pyflinkimage.spec.Combination;
+import org.pyflinkimage.spec.DeclaredPython;
 import org.pyflinkimage.spec.ImageSpec.Hints;
 import org.pyflinkimage.value.JavaVersion;
 import org.pyflinkimage.value.KeptLog;
@@ -101,7 +102,11 @@ final class DebianScene implements AfterEachCallback {
     }
 
     DebianResolution resolve(String java, String python, Hints hints) {
-        return resolver().resolve(combination(java, python), hints);
+        return resolve(java, python, hints, DeclaredPython.any());
+    }
+
+    DebianResolution resolve(String java, String python, Hints hints, DeclaredPython whose) {
+        return resolver().resolve(combination(java, python), hints, whose);
     }
 
     ThrowableAssertAlternative<PyFlinkException> assertRefused(String code, Hints hints) {
@@ -109,8 +114,13 @@ final class DebianScene implements AfterEachCallback {
     }
 
     ThrowableAssertAlternative<PyFlinkException> assertRefused(String code, Combination combination, Hints hints) {
+        return assertRefused(code, combination, hints, DeclaredPython.any());
+    }
+
+    ThrowableAssertAlternative<PyFlinkException> assertRefused(
+            String code, Combination combination, Hints hints, DeclaredPython python) {
         return assertThatExceptionOfType(PyFlinkException.class)
-                .isThrownBy(() -> resolver().resolve(combination, hints))
+                .isThrownBy(() -> resolver().resolve(combination, hints, python))
                 .withMessageContaining("[" + code + "]");
     }
 

@@ -26,6 +26,7 @@ class UvEnvironmentTest {
                 "SSL_CERT_FILE",
                 "NETRC",
                 "UV_INDEX",
+                "UV_PYTHON_INSTALL_MIRROR",
                 "UV_INDEX_URL",
                 "UV_INDEX_STRATEGY",
                 "UV_INDEX_CORP_USERNAME",

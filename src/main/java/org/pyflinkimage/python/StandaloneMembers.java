@@ -1,0 +1,145 @@
+package org.pyflinkimage.python;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.pyflinkimage.python.StandaloneArchive.RefusedException;
+import org.pyflinkimage.tree.FileNode;
+import org.pyflinkimage.tree.FileNode.HardLink;
+import org.pyflinkimage.tree.Owner;
+import org.pyflinkimage.tree.PackedArchive;
+import org.pyflinkimage.value.ImagePaths;
+import org.pyflinkimage.value.UnixPath;
+
+/** Takes the members of a standalone CPython's archive, each to its place in the image, and none to any other. */
+final class StandaloneMembers {
+
+    /** What an archive has at its top, and nothing beside it. */
+    private static final String TOP = "python";
+
+    private static final UnixPath ROOT = ImagePaths.STANDALONE_PYTHON;
+    private static final int TEXT_AT_MOST = 16 << 20;
+
+    private final PackedArchive.Writer writer;
+    private final Set<UnixPath> files = new HashSet<>();
+    private final Set<UnixPath> links = new HashSet<>();
+    private final Map<UnixPath, UnixPath> hardLinks = new HashMap<>();
+
+    StandaloneMembers(PackedArchive.Writer writer) {
+        this.writer = writer;
+    }
+
+    /** Takes one. */
+    void add(TarArchiveEntry entry, InputStream stream) throws IOException {
+        UnixPath path = pathOf(entry.getName());
+        if (path.equals(ROOT)) {
+            requireDirectory(entry);
+        } else if (entry.isSymbolicLink()) {
+            requireInside(path, entry.getLinkName());
+        }
+        if (!path.equals(ROOT) && !StandaloneExcludes.exclude(path.relativeTo(ROOT))) {
+            addKept(entry, path, stream);
+        }
+    }
+
+    private void addKept(TarArchiveEntry entry, UnixPath path, InputStream stream) throws IOException {
+        int mode = (entry.getMode() & 0111) != 0 ? 0755 : 0644;
+        if (entry.isDirectory()) {
+            writer.add(path, FileNode.directory());
+        } else if (entry.isSymbolicLink()) {
+            links.add(path);
+            writer.add(path, FileNode.link(entry.getLinkName()));
+        } else if (entry.isLink()) {
+            UnixPath target = pathOf(entry.getLinkName());
+            hardLinks.put(path, target);
+            writer.add(path, new HardLink(target, mode, Owner.ROOT));
+        } else if (isPlain(entry)) {
+            files.add(path);
+            writer.add(path, mode, Owner.ROOT, rewritten(path, stream));
+        } else {
+            throw new RefusedException("`%s` is neither a file, a directory nor a link".formatted(entry.getName()));
+        }
+    }
+
+    /**
+     * Makes sure that all of it hangs together.
+     *
+     * @throws RefusedException where a member lies below a link, which could be a way out, or is a second name of nothing
+     */
+    void requireWhole() throws RefusedException {
+        if (files.isEmpty()) {
+            throw new RefusedException("it has no files below `%s`".formatted(TOP));
+        }
+        for (UnixPath file : files) {
+            for (UnixPath above = file.parent(); !above.equals(ROOT); above = above.parent()) {
+                if (links.contains(above)) {
+                    throw new RefusedException("`%s` lies below a link".formatted(file.relativeTo(ROOT)));
+                }
+            }
+        }
+        for (Map.Entry<UnixPath, UnixPath> link : hardLinks.entrySet()) {
+            if (!files.contains(link.getValue())) {
+                throw new RefusedException("`%s` is a second name of nothing"
+                        .formatted(link.getKey().relativeTo(ROOT)));
+            }
+        }
+    }
+
+    /** Where a member goes: what lies in the folder at the top, into that of the image. */
+    private static UnixPath pathOf(String name) throws RefusedException {
+        UnixPath inside = UnixPath.ofEntry(name)
+                .orElseThrow(() -> new RefusedException("`%s` leads out of the archive".formatted(name)));
+        UnixPath top = UnixPath.ROOT.resolve(TOP);
+        if (!inside.startsWith(top)) {
+            throw new RefusedException("`%s` does not lie below `%s`".formatted(name, TOP));
+        }
+        return inside.equals(top) ? ROOT : ROOT.resolve(inside.relativeTo(top));
+    }
+
+    private static void requireDirectory(TarArchiveEntry entry) throws RefusedException {
+        if (!entry.isDirectory()) {
+            throw new RefusedException("`%s` is no directory".formatted(TOP));
+        }
+    }
+
+    /** Upwards only at its beginning: a way up behind another link would lead wherever that leads. */
+    private static void requireInside(UnixPath link, String target) throws RefusedException {
+        boolean absolute = target.startsWith("/");
+        boolean upwardsLater = target.matches(".*[^./][^/]*/+\\.\\.(/.*)?");
+        if (target.isEmpty() || target.indexOf('\0') >= 0 || absolute || upwardsLater) {
+            throw leading(link, target);
+        }
+        if (!link.resolveLink(target).startsWith(ROOT)) {
+            throw leading(link, target);
+        }
+    }
+
+    private static RefusedException leading(UnixPath link, String target) {
+        return new RefusedException("the link `%s` leads to `%s`, which is no place in the archive"
+                .formatted(link.relativeTo(ROOT), target));
+    }
+
+    private static boolean isPlain(TarArchiveEntry entry) {
+        return entry.isFile()
+                && !entry.isCharacterDevice()
+                && !entry.isBlockDevice()
+                && !entry.isFIFO()
+                && !entry.isSparse();
+    }
+
+    private static InputStream rewritten(UnixPath path, InputStream stream) throws IOException {
+        if (!StandaloneTexts.isOne(path.relativeTo(ROOT))) {
+            return stream;
+        }
+        byte[] bytes = stream.readNBytes(TEXT_AT_MOST + 1);
+        if (bytes.length > TEXT_AT_MOST) {
+            throw new RefusedException("`%s` is too large for what it is".formatted(path.relativeTo(ROOT)));
+        }
+        return new ByteArrayInputStream(StandaloneTexts.rewritten(bytes));
+    }
+}

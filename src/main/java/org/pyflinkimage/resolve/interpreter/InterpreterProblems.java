@@ -1,0 +1,67 @@
+package org.pyflinkimage.resolve.interpreter;
+
+import java.net.URI;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.pyflinkimage.facts.Facts;
+import org.pyflinkimage.fetch.Addresses;
+import org.pyflinkimage.python.StandaloneBuild;
+import org.pyflinkimage.python.StandaloneFile;
+import org.pyflinkimage.spec.Element;
+import org.pyflinkimage.value.Problem;
+import org.pyflinkimage.value.Sha256;
+
+/** What is said of standalone CPythons that cannot be had. */
+final class InterpreterProblems {
+
+    private InterpreterProblems() {}
+
+    /** {@code PYF-351}, with what is there in its place as far as that can be seen. */
+    static Problem missing(StandaloneFile file, InterpreterMirror mirror) {
+        String place = Addresses.printable(mirror.base());
+        Problem problem = Problem.declaration("PYF-351", "`%s` is not in `%s`".formatted(file, place))
+                .why("looked for " + mirror.pathsOf(file).stream().collect(Collectors.joining("` and `", "`", "`")));
+        List<StandaloneBuild> others = mirror.builds(file.build().version().line(), file.platform());
+        if (!others.isEmpty()) {
+            return problem.why(
+                            "there is " + others.stream().map(Object::toString).collect(Collectors.joining(", ")))
+                    .remedy(Element.PYTHON_BUILD.with(others.get(0)));
+        }
+        return problem.remedy("a build that is there: " + Element.PYTHON_BUILD.with("3.10.16+20241219"))
+                .remedy("or another folder or address: " + Element.PYTHON_MIRROR.named());
+    }
+
+    /** {@code PYF-356}: nobody would notice if it were another. */
+    static Problem withoutSum(StandaloneFile file, InterpreterMirror mirror, String path) {
+        List<String> beside = mirror.sumsBeside(path);
+        return Problem.declaration("PYF-356", "nobody says what the sum of `%s` is".formatted(file))
+                .why("this plugin knows the sums of %s"
+                        .formatted(Facts.shipped().standalones().sums().keySet().stream()
+                                .filter(known -> known.platform() == file.platform())
+                                .map(known -> known.build().toString())
+                                .collect(Collectors.joining(", "))))
+                .why("`%s` has neither `%s` nor `%s`"
+                        .formatted(Addresses.printable(mirror.base()), beside.get(0), beside.get(1)))
+                .remedy("put the `SHA256SUMS` of its release beside it")
+                .remedy("or take a build that is known: " + Element.PYTHON_BUILD.named());
+    }
+
+    /** {@code PYF-357}. */
+    static Problem otherSum(StandaloneFile file, InterpreterMirror mirror, Sha256 wanted, Sha256 found) {
+        return Problem.environment(
+                        "PYF-357",
+                        "`%s` in `%s` is not the file of that name".formatted(file, Addresses.printable(mirror.base())))
+                .why("its sum is to be %s".formatted(wanted))
+                .why("it is %s".formatted(found))
+                .remedy("where a proxy or mirror alters files, go around it: " + Element.PYTHON_MIRROR.named());
+    }
+
+    /** {@code PYF-358}. */
+    static Problem noPlace(String uv, String reason) {
+        return Problem.environment("PYF-358", "no place is known that standalone CPythons are taken from")
+                .why("`%s` was asked where it takes them from: %s".formatted(uv, reason))
+                .remedy("name a folder or an address: "
+                        + Element.PYTHON_MIRROR.with(
+                                URI.create("https://mirror.example.com/python-build-standalone/")));
+    }
+}

@@ -1,0 +1,64 @@
+package org.pyflinkimage.resolve.uv;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.pyflinkimage.system.Environment;
+import org.pyflinkimage.system.ProgramRun;
+import org.pyflinkimage.system.Scratch;
+
+/**
+ * What uv says of the interpreters that it could download. It knows their addresses by itself, and puts a mirror into them that it is
+ * set up for.
+ *
+ * @param releases the address of the folder that has one for each release, ending with a slash
+ * @param reason why there is none
+ */
+public record InterpreterList(Optional<URI> releases, String reason) {
+
+    private static final Pattern ADDRESS = Pattern.compile("(.+/)[0-9]{8}/cpython-[^/]+");
+
+    private static final List<String> QUESTION = List.of(
+            "python",
+            "list",
+            "--only-downloads",
+            "--all-platforms",
+            "--all-versions",
+            "--show-urls",
+            "--output-format",
+            "json");
+
+    /** Asks uv. */
+    public static InterpreterList ask(UvProgram uv, Environment environment) {
+        try (Scratch scratch = Scratch.create()) {
+            ProgramRun run = uv.run(QUESTION, scratch.folder(), environment, Map.of());
+            return run.succeeded()
+                    ? read(run.output())
+                    : without("it failed: " + run.errors().strip());
+        }
+    }
+
+    static InterpreterList read(String answer) {
+        try {
+            for (JsonNode entry : new ObjectMapper().readTree(answer)) {
+                Matcher address = ADDRESS.matcher(entry.path("url").asText());
+                if (address.matches()) {
+                    return new InterpreterList(Optional.of(URI.create(address.group(1))), "");
+                }
+            }
+            return without("it names no release");
+        } catch (JsonProcessingException | IllegalArgumentException e) {
+            return without("its answer cannot be read");
+        }
+    }
+
+    private static InterpreterList without(String reason) {
+        return new InterpreterList(Optional.empty(), reason);
+    }
+}

@@ -1,0 +1,39 @@
+package org.pyflinkimage.e2e;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.opentest4j.AssertionFailedError;
+import org.pyflinkimage.build.Network;
+import org.pyflinkimage.build.Request;
+import org.pyflinkimage.build.Road;
+import org.pyflinkimage.build.Surroundings;
+import org.pyflinkimage.image.BuiltImage;
+import org.pyflinkimage.spec.ImageSpec;
+import org.pyflinkimage.value.BuildLog;
+
+/** A build of one image without Maven, with what this machine reaches and a store that lives as long as the build's own folder. */
+final class CellBuild {
+
+    private CellBuild() {}
+
+    /**
+     * Builds.
+     *
+     * @param results gets the lock file too
+     */
+    static BuiltImage build(ImageSpec spec, Path results) {
+        String store = System.getProperty("grid.store", "");
+        Surroundings surroundings = new Surroundings(
+                Optional.of(store.isEmpty() ? Folders.buildDirectory().resolve("store") : Path.of(store)),
+                new Network(false, false, List.of()),
+                coordinates -> {
+                    throw new AssertionFailedError("no jar was declared");
+                },
+                registry -> Optional.empty(),
+                BuildLog.silent());
+        Request request = new Request(
+                List.of(spec), results.resolve("pyflink.lock"), false, results, Optional.empty(), Optional.empty());
+        return Road.of(Optional.empty(), request, surroundings).build().images().get(0);
+    }
+}

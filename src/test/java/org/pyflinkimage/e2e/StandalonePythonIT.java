@@ -1,0 +1,122 @@
+package org.pyflinkimage.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.pyflinkimage.e2e.LoadedImages.LoadedImage;
+import org.pyflinkimage.image.BuiltImage;
+import org.pyflinkimage.python.StandaloneBuild;
+import org.pyflinkimage.rules.Specs;
+import org.pyflinkimage.spec.Combination;
+import org.pyflinkimage.spec.DeclaredContents;
+import org.pyflinkimage.spec.DeclaredPython;
+import org.pyflinkimage.spec.Destination;
+import org.pyflinkimage.spec.ImageSpec;
+import org.pyflinkimage.spec.JobSpec;
+import org.pyflinkimage.spec.Output;
+import org.pyflinkimage.spec.PythonSource;
+import org.pyflinkimage.value.ImageReference;
+
+/** Images with a real standalone CPython, which no Debian release has with their Java: what it is like, and jobs on it. */
+@ParameterizedClass(name = "{0}")
+@EnumSource(StandalonePythonIT.Cell.class)
+@TestInstance(Lifecycle.PER_CLASS)
+class StandalonePythonIT {
+
+    private static final String BUILD = "3.10.16+20241219";
+    private static final Path JOBS = Path.of("src/it/jobs").toAbsolutePath();
+    private static final String IN_IMAGE = "/opt/flink/usrlib/";
+
+    /** The most used Python, on the oldest and the newest Flink, and with the two Javas of two suites. */
+    enum Cell {
+        BULLSEYE("1.17.1", 11),
+        BOOKWORM("2.3.0", 17);
+
+        private final Combination combination;
+
+        Cell(String flink, int java) {
+            this.combination = Specs.cell(flink, java, "3.10");
+        }
+    }
+
+    @Parameter
+    private Cell cell;
+
+    private LoadedImage image;
+    private FlinkCluster cluster;
+
+    @BeforeParameterizedClassInvocation
+    void start(Cell started) {
+        RequireTools.onPath("python3", "go");
+        Path results = Folders.empty("standalone/" + started.combination.slug());
+        BuiltImage built = CellBuild.build(spec(started.combination, mirror()), results);
+        image = LoadedImages.load(
+                "localhost/pyflink-e2e/standalone-" + started.combination.slug(),
+                results.resolve(built.archive().orElseThrow()),
+                started.combination.platform());
+        cluster = FlinkCluster.start(image, container -> container);
+    }
+
+    /** A folder with the real archive, made on the spot. */
+    private static Path mirror() {
+        Path folder = Folders.create(Folders.buildDirectory().resolve("e2e/python-builds"));
+        Command.of("src/test/scripts/standalone-python.py", BUILD, "x86_64", folder.toString())
+                .within(Duration.ofMinutes(3))
+                .succeed();
+        return folder;
+    }
+
+    private static ImageSpec spec(Combination combination, Path mirror) {
+        ImageReference reference = ImageReference.of("example.com/standalone:" + combination.slug());
+        DeclaredPython python = new DeclaredPython(
+                PythonSource.STANDALONE,
+                List.of(StandaloneBuild.parse(BUILD).orElseThrow()),
+                Optional.of(mirror.toUri()));
+        return ImageSpec.plain(combination, reference)
+                .with(new Destination(List.of(reference), Set.of(Output.OCI_ARCHIVE)))
+                .with(DeclaredContents.none().withPython(python).withJob(new JobSpec(JOBS, "three_rows.py")));
+    }
+
+    @AfterParameterizedClassInvocation
+    void stop() {
+        if (cluster != null) {
+            cluster.close();
+        }
+        if (image != null) {
+            image.remove();
+        }
+    }
+
+    @Test
+    void itIsThatReleaseAndLacksNothing() {
+        assertThat(cluster.taskManager().exec("python", "--version")).isEqualTo("Python 3.10.16");
+        assertThat(cluster.taskManager().python("standalone_interpreter.py")).isEmpty();
+    }
+
+    @Test
+    void foundingJobPrintsItsThreeRows() {
+        assertThat(cluster.run(IN_IMAGE + "three_rows.py")).contains(ClusterIT.THREE_ROWS, "3 rows in set");
+    }
+
+    @Test
+    void functionRunsInsideOfThePythonWorker() {
+        assertThat(cluster.run(IN_IMAGE + "execution_mode.py", "process")).contains("42 inside of python");
+    }
+
+    @Test
+    void functionRunsInsideOfTheTaskManager() {
+        assertThat(cluster.run(IN_IMAGE + "execution_mode.py", "thread")).contains("42 inside of java");
+    }
+}

@@ -1,0 +1,37 @@
+package org.pyflinkimage.resolve.uv;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class InterpreterListTest {
+
+    @Test
+    void theFolderOfReleasesIsThatOfTheFirstThatHasOne() {
+        InterpreterList list = InterpreterList.read("""
+                [{"version": "3.15.0", "url": null},
+                 {"version": "7.3", "url": "https://example.com/pypy/pypy3.11-v7.3.20-linux64.tar.bz2"},
+                 {"version": "3.10.22", "url": "http://127.0.0.1:9/m/20261009/cpython-3.10.22%2B20261009-x.tar.gz"},
+                 {"version": "3.9.25", "url": "http://127.0.0.1:9/n/20261009/cpython-3.9.25%2B20261009-x.tar.gz"}]
+                """);
+
+        assertThat(list.releases()).hasToString("Optional[http://127.0.0.1:9/m/]");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
+            []                                          | it names no release
+            {}                                          | it names no release
+            [{"url": "http://127.0.0.1/cpython-3.tar"}] | it names no release
+            error: no such command                      | its answer cannot be read
+            [{"url": "a b/20261009/cpython-3.tar"}]     | its answer cannot be read
+            """)
+    void whereThereIsNoneItIsSaidWhy(String answer, String reason) {
+        InterpreterList list = InterpreterList.read(answer);
+
+        assertThat(list.releases()).isEmpty();
+        assertThat(list.reason()).isEqualTo(reason);
+    }
+}
