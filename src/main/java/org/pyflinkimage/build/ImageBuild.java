@@ -81,7 +81,12 @@ final class ImageBuild implements Road {
     private List<Layer> newLayersOf(PlannedImage image, Optional<ImageKey> key) {
         Map<LockedArtifact, Path> fetched = fetching.fetch(image);
         PreparedFiles prepared = preparation.prepare(fetched);
-        LaidOut laidOut = new ImageLayout(image.spec(), image.plan(), prepared).layOut(new ImageFiles(templates));
+        LaidOut laidOut = new ImageLayout(
+                        image.spec(),
+                        image.plan(),
+                        prepared,
+                        name -> machine.overridden(image.spec()).contains(name))
+                .layOut(new ImageFiles(templates));
         laidOut.warnings().forEach(log::warn);
         List<Layer> layers = layerBuilder.build(laidOut.tree().slices());
         // A warning is to be read at every build; and of files that were changed meanwhile nobody knows which of them

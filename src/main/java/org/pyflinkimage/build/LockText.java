@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.pyflinkimage.value.Problem;
@@ -25,11 +26,14 @@ final class LockText {
      *     {@code PYF-754} where it cannot be read
      */
     static Optional<String> read(Path file) {
-        if (Files.notExists(file)) {
+        if (Files.notExists(file, LinkOption.NOFOLLOW_LINKS)) {
             return Optional.empty();
         }
         if (!Files.isRegularFile(file)) {
-            throw unreadable(file, "it is no regular file").toException();
+            String kind = Files.isSymbolicLink(file) && Files.notExists(file)
+                    ? "it is a symbolic link to nothing"
+                    : "it is no regular file";
+            throw unreadable(file, kind).toException();
         }
         try (InputStream stream = Files.newInputStream(file)) {
             byte[] bytes = stream.readNBytes(LARGEST + 1);

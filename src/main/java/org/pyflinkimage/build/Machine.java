@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.function.Supplier;
 import org.pyflinkimage.fetch.Addresses;
@@ -22,6 +23,7 @@ import org.pyflinkimage.resolve.PlanResolver;
 import org.pyflinkimage.resolve.PlanResolver.Question;
 import org.pyflinkimage.resolve.debian.DebianResolver;
 import org.pyflinkimage.resolve.debian.DebianSurroundings;
+import org.pyflinkimage.resolve.index.ProjectSettings;
 import org.pyflinkimage.resolve.interpreter.InterpreterResolver;
 import org.pyflinkimage.resolve.interpreter.UvReleases;
 import org.pyflinkimage.resolve.python.PythonResolver;
@@ -120,6 +122,11 @@ final class Machine {
                 reach().transport(),
                 new UvReleases(environment, store, reach().transport(), isOffline(), log()),
                 log());
+    }
+
+    /** The names of distributions that the settings for uv which hold here take out of what others require. */
+    Set<String> overridden(ImageSpec spec) {
+        return new ProjectSettings(spec.requirements().files()).overridden(environment);
     }
 
     /** Fetches what a request's lock file says, from where this machine takes files. */

@@ -27,15 +27,4 @@ public record Request(
     public Request {
         specs = List.copyOf(specs);
     }
-
-    /** A request that takes files from wherever the lock file says. */
-    public Request(
-            List<ImageSpec> specs,
-            Path lockFile,
-            boolean locked,
-            Path output,
-            Optional<Path> templates,
-            Optional<Instant> created) {
-        this(specs, lockFile, locked, output, templates, AcceptedSources.ANY, created);
-    }
 }

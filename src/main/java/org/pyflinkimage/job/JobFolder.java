@@ -112,7 +112,7 @@ final class JobFolder {
             case USUAL -> problem.remedy(Element.INCLUDES.with(job.entry()));
             case OWN ->
                 problem.remedy(
-                                "another folder for results: `<output>` (-Dpyflink.output), `<rendered>` (-Dpyflink.rendered)")
+                                "another place for what the build writes: `<output>` (-Dpyflink.output), `<rendered>` (-Dpyflink.rendered), `<lockFile>` (-Dpyflink.lockFile)")
                         .remedy("or " + other);
             case NO_FILE -> problem.remedy("a file in its place, or " + other);
         };

@@ -11,6 +11,7 @@ import org.pyflinkimage.python.NormalizedName;
 import org.pyflinkimage.python.Pep440Version;
 import org.pyflinkimage.python.PythonMinor;
 import org.pyflinkimage.python.PythonVersion;
+import org.pyflinkimage.python.Requirement;
 import org.pyflinkimage.python.StandaloneFile;
 import org.pyflinkimage.spec.MavenCoordinates;
 import org.pyflinkimage.value.GlibcVersion;
@@ -33,7 +34,7 @@ enum Form {
     SUM("a sum", "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"),
     DATE("a date from 1970 to 9999", "2026-11-27T17:33:17Z"),
     SUITE("the name of a suite", "bookworm"),
-    ADDED("one line of text", "setuptools<82: Beam needs it"),
+    ADDED("a requirement, a colon, and why it was added", "setuptools<82: Beam needs it"),
     PACKAGE("a package's name", "libc6"),
     PACKAGE_VERSION("a Debian version", "2.36-9+deb12u13"),
     ARCHITECTURE("an architecture", "amd64"),
@@ -104,7 +105,7 @@ enum Form {
             case SUM -> new Sha256(text).hex().equals(text);
             case DATE -> isDate(Instant.parse(text), text);
             case SUITE -> WORD.matcher(text).matches();
-            case ADDED -> isLine(text);
+            case ADDED -> isLine(text) && isAdded(text);
             case PACKAGE -> PackageName.isName(text);
             case PACKAGE_VERSION -> DebianVersion.parse(text).toString().equals(text);
             case ARCHITECTURE -> WORDS.matcher(text).matches();
@@ -137,6 +138,16 @@ enum Form {
 
     private static boolean isLine(String text) {
         return !text.isBlank() && text.codePoints().noneMatch(Form::isControl);
+    }
+
+    /** As the resolution writes them. */
+    private static boolean isAdded(String text) {
+        int colon = text.indexOf(": ");
+        return colon > 0
+                && !text.substring(colon + 2).isBlank()
+                && Requirement.parse(text.substring(0, colon))
+                        .filter(requirement -> text.startsWith(requirement.toLine() + ": "))
+                        .isPresent();
     }
 
     private static boolean isControl(int character) {

@@ -54,21 +54,13 @@ public final class LockFileCodec {
     }
 
     /**
-     * Reads a lock file.
+     * Reads a lock file, and holds its plans against what is known elsewhere.
      *
      * @param whereFrom the file's name, for messages
+     * @param misfit why a plan cannot be one of any image; {@code PYF-712} says so
      * @throws PyFlinkException {@code PYF-751} where the text is no lock file, {@code PYF-713} where two of them were merged and that
      *     was not finished, {@code PYF-752} where its version is a later one, {@code PYF-710} to {@code PYF-712} with all that is
      *     wrong with its values, its fields, and what they say together
-     */
-    public static LockFile read(String text, String whereFrom) {
-        return read(text, whereFrom, plan -> Optional.empty());
-    }
-
-    /**
-     * Reads a lock file, and holds its plans against what is known elsewhere.
-     *
-     * @param misfit why a plan cannot be one of any image; {@code PYF-712} says so
      */
     public static LockFile read(String text, String whereFrom, Function<Plan, Optional<String>> misfit) {
         LockMistakes mistakes = new LockMistakes(whereFrom);

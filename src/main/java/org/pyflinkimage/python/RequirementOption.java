@@ -60,7 +60,7 @@ public record RequirementOption(String name, String value) {
     }
 
     /** Whether it names another file of requirements. */
-    boolean isInclude() {
+    public boolean isInclude() {
         return INCLUDES.contains(name);
     }
 

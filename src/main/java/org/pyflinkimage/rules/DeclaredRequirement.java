@@ -19,7 +19,7 @@ public record DeclaredRequirement(Requirement requirement, NormalizedName name, 
 
     /** All that hold on the subject's Python; what is no plain requirement, such as an option, is the resolver's. */
     static List<DeclaredRequirement> of(Subject subject) {
-        List<RequirementLine> lines = subject.spec().requirements().lines();
+        List<RequirementLine> lines = subject.requirements();
         if (lines.isEmpty()) {
             return List.of();
         }
@@ -40,7 +40,7 @@ public record DeclaredRequirement(Requirement requirement, NormalizedName name, 
     }
 
     /** The first patch release stands for the line: markers seldom tell patches apart. */
-    static MarkerEnvironment environmentOf(Combination combination) {
+    public static MarkerEnvironment environmentOf(Combination combination) {
         return MarkerEnvironment.of(new PythonVersion(combination.python(), 1), combination.platform());
     }
 

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.pyflinkimage.facts.Base;
+import org.pyflinkimage.python.RequirementLine;
 import org.pyflinkimage.spec.Combination;
 import org.pyflinkimage.spec.ContainerUser;
 import org.pyflinkimage.spec.ImageSpec;
@@ -14,20 +15,31 @@ import org.pyflinkimage.spec.ImageSpec;
 /**
  * What rules judge: a spec, the texts of the files it names, and the container it is to run as. Nobody has to know all of it: a
  * rule says nothing of what is absent.
+ *
+ * @param requirements of Python packages, those of all files that the spec names
  */
-public record Subject(ImageSpec spec, Texts texts, Container container) {
+public record Subject(ImageSpec spec, Texts texts, Container container, List<RequirementLine> requirements) {
+
+    public Subject {
+        requirements = List.copyOf(requirements);
+    }
 
     /** A spec alone. */
     public static Subject of(ImageSpec spec) {
-        return new Subject(spec, Texts.none(), Container.of(spec));
+        return new Subject(
+                spec, Texts.none(), Container.of(spec), spec.requirements().lines());
     }
 
     public Subject withTexts(Texts other) {
-        return new Subject(spec, other, container);
+        return new Subject(spec, other, container, requirements);
     }
 
     public Subject withContainer(Container other) {
-        return new Subject(spec, texts, other);
+        return new Subject(spec, texts, other, requirements);
+    }
+
+    public Subject withRequirements(List<RequirementLine> others) {
+        return new Subject(spec, texts, container, others);
     }
 
     public Combination combination() {

@@ -1,35 +1,48 @@
 package org.pyflinkimage.spec;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Names files of a folder, as a line of a {@code .gitignore} does: {@code *.csv} and {@code tests/} at any depth, {@code
- * config/local.yaml} and {@code /build} from the folder on, {@code data/**}.
+ * config/local.yaml} and {@code /build} from the folder on, {@code data/**}, {@code part-[0-9].csv}.
  *
  * @see <a href="https://git-scm.com/docs/gitignore#_pattern_format">Git's pattern format</a>
  */
 public final class FilePattern {
 
-    private static final Pattern WILDCARD = Pattern.compile("(?<![^/])\\*\\*/|/\\*\\*$|\\*+|\\?");
+    private static final String ANY_DEPTH = "**";
 
     private final String text;
     private final boolean ofFolders;
-    private final boolean anchored;
+
+    /** From the folder on; a pattern for any depth begins with {@link #ANY_DEPTH}. */
     private final List<String> segments;
-    private final Pattern expression;
+
+    private final List<NameGlob> globs;
 
     private FilePattern(String text) {
         this.text = text;
         this.ofFolders = text.endsWith("/");
         String bare = ofFolders ? text.substring(0, text.length() - 1) : text;
-        this.anchored = bare.contains("/");
         String path = bare.startsWith("/") ? bare.substring(1) : bare;
-        this.segments = List.of(path.split("/", -1));
-        this.expression = Pattern.compile((anchored ? "" : "(.*/)?") + expressionOf(path), Pattern.DOTALL);
+        this.segments = segmentsOf(path, bare.contains("/"));
+        this.globs = segments.stream().map(NameGlob::new).toList();
+    }
+
+    /** What lies in a folder, as {@code data/**} has it, is one name at least. */
+    private static List<String> segmentsOf(String path, boolean anchored) {
+        List<String> segments = new ArrayList<>(List.of(path.split("/", -1)));
+        if (anchored && segments.size() > 1 && segments.get(segments.size() - 1).equals(ANY_DEPTH)) {
+            segments.add("*");
+        }
+        if (!anchored) {
+            segments.add(0, ANY_DEPTH);
+        }
+        return List.copyOf(segments);
     }
 
     /** A pattern that is known to be one. */
@@ -54,7 +67,36 @@ public final class FilePattern {
      * @param path from the folder on, with slashes
      */
     public boolean matches(String path, boolean folder) {
-        return (folder || !ofFolders) && expression.matcher(path).matches();
+        return (folder || !ofFolders) && matches(List.of(path.split("/", -1)));
+    }
+
+    private boolean matches(List<String> names) {
+        int segment = 0;
+        int at = 0;
+        int depth = -1;
+        int afterDepth = 0;
+        while (at < names.size()) {
+            if (segment < segments.size() && isAnyDepth(segment)) {
+                depth = segment;
+                segment++;
+                afterDepth = at;
+            } else if (segment < segments.size() && globs.get(segment).matches(names.get(at))) {
+                segment++;
+                at++;
+            } else if (depth >= 0) {
+                // Only the last of them can still take more: what comes before it fits already.
+                afterDepth++;
+                at = afterDepth;
+                segment = depth + 1;
+            } else {
+                return false;
+            }
+        }
+        return segment == segments.size();
+    }
+
+    private boolean isAnyDepth(int segment) {
+        return segments.get(segment).equals(ANY_DEPTH);
     }
 
     /** Whether this names a folder, or something in it, by the folder's own name: {@code *.csv} names no folder at all. */
@@ -63,41 +105,21 @@ public final class FilePattern {
             return true;
         }
         List<String> names = List.of(folder.split("/", -1));
-        if (!anchored || segments.get(0).equals("**")) {
+        if (isAnyDepth(0)) {
             return false;
         }
         for (int i = 0; i < names.size(); i++) {
             if (i == segments.size()) {
                 return false;
             }
-            if (segments.get(i).equals("**")) {
+            if (isAnyDepth(i)) {
                 return true;
             }
-            if (!names.get(i).matches(expressionOf(segments.get(i)))) {
+            if (!globs.get(i).matches(names.get(i))) {
                 return false;
             }
         }
         return segments.size() > names.size();
-    }
-
-    private static String expressionOf(String path) {
-        StringBuilder expression = new StringBuilder();
-        int end = 0;
-        for (var wildcard : WILDCARD.matcher(path).results().toList()) {
-            expression.append(Pattern.quote(path.substring(end, wildcard.start())));
-            expression.append(meaningOf(wildcard.group()));
-            end = wildcard.end();
-        }
-        return expression.append(Pattern.quote(path.substring(end))).toString();
-    }
-
-    private static String meaningOf(String wildcard) {
-        return switch (wildcard) {
-            case "**/" -> "(?:.*/)?";
-            case "/**" -> "/.*";
-            case "?" -> "[^/]";
-            default -> "[^/]*";
-        };
     }
 
     @Override

@@ -13,9 +13,14 @@ import org.pyflinkimage.value.JavaVersion;
  *
  * @param flink all known Flink releases, oldest first; at least one
  * @param pythons those that images of some known Flink can be made with
+ * @param jars what tells which Flink a jar is made for
  */
 public record KnownVersions(
-        List<FlinkVersion> flink, SortedSet<PythonMinor> pythons, JavaVersion defaultJava, PythonMinor defaultPython) {
+        List<FlinkVersion> flink,
+        SortedSet<PythonMinor> pythons,
+        JavaVersion defaultJava,
+        PythonMinor defaultPython,
+        JarLines jars) {
     public KnownVersions {
         flink = flink.stream().sorted().toList();
         pythons = Collections.unmodifiableSortedSet(new TreeSet<>(pythons));

@@ -21,6 +21,7 @@ import org.pyflinkimage.image.BuiltImage;
 import org.pyflinkimage.image.BuiltLayer;
 import org.pyflinkimage.plan.Source;
 import org.pyflinkimage.python.WheelBuilder;
+import org.pyflinkimage.spec.AcceptedSources;
 import org.pyflinkimage.spec.ImageSpec;
 import org.pyflinkimage.spec.MavenCoordinates;
 import org.pyflinkimage.value.Sha256;
@@ -126,11 +127,27 @@ class ImageBuildTest {
         tiny.add(new WheelBuilder("lonely", "1.0")
                 .file(
                         "lonely-1.0.dist-info/METADATA",
-                        "Metadata-Version: 2.1\nName: lonely\nVersion: 1.0\nRequires-Dist: friends\n"));
+                        "Metadata-Version: 2.1\nName: lonely\nVersion: 1.0\nRequires-Dist: apache-flink<1\n"));
         build(CODE);
         tiny.log.lines.clear();
         build(CODE);
 
+        assertThat(tiny.log.lines).contains("warn PYF-471");
+    }
+
+    @Test
+    void whatTheLockFileLacksEndsTheBuildUnlessTheProjectDoesWithout() throws IOException {
+        tiny.add(new WheelBuilder("lonely", "1.0")
+                .file(
+                        "lonely-1.0.dist-info/METADATA",
+                        "Metadata-Version: 2.1\nName: lonely\nVersion: 1.0\nRequires-Dist: friends\n"));
+        assertThatThrownBy(() -> build(CODE)).hasMessageContaining("[PYF-470]");
+
+        Path settings =
+                Files.createDirectories(folder.resolve("home/.config/uv")).resolve("uv.toml");
+        Files.writeString(settings, "exclude-dependencies = ['friends']\n");
+
+        assertThat(build(CODE).images()).hasSize(1);
         assertThat(tiny.log.lines).contains("warn PYF-470");
     }
 
@@ -161,6 +178,7 @@ class ImageBuildTest {
                         true,
                         request.output(),
                         Optional.of(templates),
+                        AcceptedSources.ANY,
                         Optional.empty()));
 
         assertThat(report.images()).isNotEqualTo(first);
@@ -178,7 +196,8 @@ class ImageBuildTest {
         Files.writeString(output.resolve("images.json"), "[]");
 
         List<ImageSpec> specs = List.of(TinyImage.spec(tiny.declaration().withOwn(List.of(lockFile, output))));
-        Request inside = new Request(specs, lockFile, true, output, Optional.empty(), Optional.empty());
+        Request inside =
+                new Request(specs, lockFile, true, output, Optional.empty(), AcceptedSources.ANY, Optional.empty());
 
         assertThat(build(CODE, inside).images().get(0).contents())
                 .isEqualTo(first.get(0).contents());

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.pyflinkimage.spec.AcceptedSources;
 import org.pyflinkimage.spec.Declaration;
 import org.pyflinkimage.spec.Element;
 
@@ -106,6 +107,7 @@ class JobListingTest {
                 false,
                 folder.resolve("results"),
                 Optional.empty(),
+                AcceptedSources.ANY,
                 Optional.empty());
     }
 

@@ -18,8 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.pyflinkimage.flink.FlinkVersion;
 import org.pyflinkimage.plan.Location;
 import org.pyflinkimage.plan.LockFile;
-import org.pyflinkimage.plan.LockFileCodec;
 import org.pyflinkimage.plan.LockedArtifact.Deb;
+import org.pyflinkimage.plan.Locks;
 import org.pyflinkimage.plan.Plan;
 import org.pyflinkimage.plan.PlannedContents;
 import org.pyflinkimage.plan.Plans;
@@ -134,10 +134,20 @@ class LockKeeperTest {
     }
 
     @Test
+    void linkToNothingIsNotTakenForAnAbsentFile() throws IOException {
+        Files.createSymbolicLink(file(), Path.of("nowhere.lock"));
+
+        assertThatExceptionOfType(PyFlinkException.class)
+                .isThrownBy(() -> lock(false, OLD_FLINK))
+                .withMessageContainingAll("[PYF-754]", "a symbolic link to nothing", "-Dpyflink.lockFile");
+        assertThat(file()).isSymbolicLink();
+    }
+
+    @Test
     void whatWasWrittenIsALockFile() throws IOException {
         LockFile written = lock(false, OLD_FLINK);
 
-        assertThat(LockFileCodec.read(Files.readString(file()), "pyflink.lock")).isEqualTo(written);
+        assertThat(Locks.read(Files.readString(file()))).isEqualTo(written);
         try (var files = Files.list(folder)) {
             assertThat(files).containsExactly(file());
         }
@@ -184,7 +194,7 @@ class LockKeeperTest {
         LockFile recorded =
                 new LockKeeper(file(), false, turns, BuildLog.silent()).lockFor(List.of(NEW_FLINK), new Now(now));
         assertThat(recorded).isEqualTo(used);
-        assertThat(LockFileCodec.read(Files.readString(file()), "pyflink.lock")).isEqualTo(used);
+        assertThat(Locks.read(Files.readString(file()))).isEqualTo(used);
     }
 
     /** Plans that are not today as they were written. */

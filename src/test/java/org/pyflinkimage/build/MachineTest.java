@@ -18,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.pyflinkimage.build.validation.DiskFiles;
 import org.pyflinkimage.fetch.FoundJar;
 import org.pyflinkimage.plan.Source;
+import org.pyflinkimage.spec.AcceptedSources;
 import org.pyflinkimage.spec.BuilderName;
 import org.pyflinkimage.spec.Declaration;
 import org.pyflinkimage.spec.Element;
@@ -105,7 +106,13 @@ class MachineTest {
                         Versions.known("2.2.1"))
                 .get(0);
         Request request = new Request(
-                List.of(spec), folder.resolve("pyflink.lock"), false, folder, Optional.empty(), Optional.empty());
+                List.of(spec),
+                folder.resolve("pyflink.lock"),
+                false,
+                folder,
+                Optional.empty(),
+                AcceptedSources.ANY,
+                Optional.empty());
 
         assertThatThrownBy(() -> machine(Optional.empty(), true).planning().plan(request))
                 .hasMessageContaining("PYF-306");

@@ -25,6 +25,7 @@ import org.pyflinkimage.plan.Plans;
 import org.pyflinkimage.plan.Source;
 import org.pyflinkimage.plan.Sources;
 import org.pyflinkimage.resolve.PlanResolver.Question;
+import org.pyflinkimage.spec.AcceptedSources;
 import org.pyflinkimage.spec.Declaration;
 import org.pyflinkimage.spec.Element;
 import org.pyflinkimage.spec.ImageSpec;
@@ -119,7 +120,8 @@ class PlanningTest {
     }
 
     private List<PlannedImage> plan(List<ImageSpec> specs, Optional<Instant> created) {
-        Request request = new Request(specs, folder.resolve("pyflink.lock"), false, folder, Optional.empty(), created);
+        Request request = new Request(
+                specs, folder.resolve("pyflink.lock"), false, folder, Optional.empty(), AcceptedSources.ANY, created);
         return new Planning(
                         this::resolve,
                         PlanningTest::noJar,

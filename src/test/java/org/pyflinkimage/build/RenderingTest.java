@@ -13,6 +13,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.pyflinkimage.spec.AcceptedSources;
 import org.pyflinkimage.spec.Declaration;
 import org.pyflinkimage.spec.Element;
 import org.pyflinkimage.value.Problem;
@@ -98,7 +99,13 @@ class RenderingTest {
         Files.writeString(templates.resolve("Dockerfile.ftl"), "FROM scratch\n");
         Request usual = request();
         Request request = new Request(
-                usual.specs(), usual.lockFile(), true, usual.output(), Optional.of(templates), Optional.empty());
+                usual.specs(),
+                usual.lockFile(),
+                true,
+                usual.output(),
+                Optional.of(templates),
+                AcceptedSources.ANY,
+                Optional.empty());
 
         new Rendering(request, parent, tiny.machine(request)).write();
 

@@ -31,6 +31,7 @@ import org.pyflinkimage.plan.Location;
 import org.pyflinkimage.plan.LockFile;
 import org.pyflinkimage.plan.LockFileCodec;
 import org.pyflinkimage.plan.LockedArtifact.Deb;
+import org.pyflinkimage.plan.Locks;
 import org.pyflinkimage.plan.Plan;
 import org.pyflinkimage.plan.PlannedContents;
 import org.pyflinkimage.plan.Plans;
@@ -151,7 +152,7 @@ class SharedLockFileTest {
     }
 
     private LockFile written() throws IOException {
-        return LockFileCodec.read(Files.readString(folder.resolve("pyflink.lock")), "pyflink.lock");
+        return Locks.read(Files.readString(folder.resolve("pyflink.lock")));
     }
 
     private void assertThatAllCellsAreThere() throws IOException {

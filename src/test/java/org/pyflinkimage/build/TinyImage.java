@@ -33,6 +33,7 @@ import org.pyflinkimage.plan.Source;
 import org.pyflinkimage.plan.Sources;
 import org.pyflinkimage.python.NormalizedName;
 import org.pyflinkimage.python.WheelBuilder;
+import org.pyflinkimage.spec.AcceptedSources;
 import org.pyflinkimage.spec.Declaration;
 import org.pyflinkimage.spec.Element;
 import org.pyflinkimage.spec.ImageSpec;
@@ -225,7 +226,8 @@ public final class TinyImage {
         }
         Path lockFile = folder.resolve("pyflink.lock");
         Files.writeString(lockFile, LockFileCodec.write(lock));
-        return new Request(List.of(specs), lockFile, true, results(), Optional.empty(), Optional.empty());
+        return new Request(
+                List.of(specs), lockFile, true, results(), Optional.empty(), AcceptedSources.ANY, Optional.empty());
     }
 
     /** The folder for results. */

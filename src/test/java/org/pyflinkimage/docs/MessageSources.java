@@ -1,5 +1,6 @@
 package org.pyflinkimage.docs;
 
+import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.CompilationUnitTree;
 import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.MemberSelectTree;
@@ -42,6 +43,7 @@ final class MessageSources {
      */
     record Message(String what, List<String> why, List<String> remedies) {}
 
+    private final List<CompilationUnitTree> units = new ArrayList<>();
     private final TreeMap<String, Set<Message>> messages = new TreeMap<>();
     private final TreeMap<String, String> rules = new TreeMap<>();
 
@@ -57,9 +59,8 @@ final class MessageSources {
                     .toList();
             JavacTask task = (JavacTask) compiler.getTask(
                     null, files, null, List.of("-proc:none"), null, files.getJavaFileObjectsFromPaths(java));
-            for (CompilationUnitTree unit : task.parse()) {
-                found.new Reader(unit).scan(unit, null);
-            }
+            task.parse().forEach(found.units::add);
+            found.units.forEach(unit -> found.new Reader(unit).scan(unit, null));
         }
         return found;
     }
@@ -93,6 +94,7 @@ final class MessageSources {
         @Override
         public Void visitNewClass(NewClassTree made, Void nothing) {
             read(made.getArguments());
+            readConstant(made.getArguments());
             return super.visitNewClass(made, null);
         }
 
@@ -117,6 +119,23 @@ final class MessageSources {
             List<String> whats = said.isEmpty() ? saidByCallers() : said.subList(0, 1);
             whats.forEach(what -> messages.computeIfAbsent(code.get(), key -> new LinkedHashSet<>())
                     .add(new Message(what, chained("why"), chained("remedy"))));
+        }
+
+        /** A constant of an enum may have its code among other values: what is said follows, then what to try. */
+        private void readConstant(List<? extends ExpressionTree> arguments) {
+            for (int i = 1; i < arguments.size() - 1; i++) {
+                Optional<String> code = texts.constant(arguments.get(i))
+                        .filter(text -> CODE.matcher(text).matches());
+                List<String> said = arguments.stream()
+                        .skip(i + 1L)
+                        .map(texts::text)
+                        .filter(MessageSources::isSaid)
+                        .toList();
+                if (code.isPresent() && !said.isEmpty()) {
+                    messages.computeIfAbsent(code.get(), key -> new LinkedHashSet<>())
+                            .add(new Message(said.get(0), List.of(), said.subList(1, said.size())));
+                }
+            }
         }
 
         /** A sentence that a local variable holds, or that the callers of the method hand over. */
@@ -152,20 +171,38 @@ final class MessageSources {
         }
 
         private List<String> handedTo(String method) {
+            List<String> said = new ArrayList<>(handedIn(unit, method));
+            for (CompilationUnitTree other : units) {
+                said.addAll(handedIn(other, className() + "." + method));
+            }
+            return said;
+        }
+
+        private String className() {
+            for (TreePath path = getCurrentPath(); path != null; path = path.getParentPath()) {
+                if (path.getLeaf() instanceof ClassTree type) {
+                    return type.getSimpleName().toString();
+                }
+            }
+            throw new IllegalStateException("in no class");
+        }
+
+        private static List<String> handedIn(CompilationUnitTree file, String method) {
             List<String> said = new ArrayList<>();
+            SourceTexts its = SourceTexts.of(file);
             new TreeScanner<Void, Void>() {
                 @Override
                 public Void visitMethodInvocation(MethodInvocationTree call, Void nothing) {
                     if (call.getMethodSelect().toString().equals(method)) {
                         call.getArguments().stream()
-                                .map(texts::text)
+                                .map(its::text)
                                 .filter(MessageSources::isSaid)
                                 .findFirst()
                                 .ifPresent(said::add);
                     }
                     return super.visitMethodInvocation(call, null);
                 }
-            }.scan(unit, null);
+            }.scan(file, null);
             return said;
         }
 

@@ -9,6 +9,7 @@ import org.pyflinkimage.build.Request;
 import org.pyflinkimage.build.Road;
 import org.pyflinkimage.build.Surroundings;
 import org.pyflinkimage.image.BuiltImage;
+import org.pyflinkimage.spec.AcceptedSources;
 import org.pyflinkimage.spec.ImageSpec;
 import org.pyflinkimage.value.BuildLog;
 
@@ -33,7 +34,13 @@ final class CellBuild {
                 registry -> Optional.empty(),
                 BuildLog.silent());
         Request request = new Request(
-                List.of(spec), results.resolve("pyflink.lock"), false, results, Optional.empty(), Optional.empty());
+                List.of(spec),
+                results.resolve("pyflink.lock"),
+                false,
+                results,
+                Optional.empty(),
+                AcceptedSources.ANY,
+                Optional.empty());
         return Road.of(Optional.empty(), request, surroundings).build().images().get(0);
     }
 }

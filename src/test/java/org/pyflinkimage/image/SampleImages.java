@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.TreeSet;
 import org.pyflinkimage.layer.FolderStore;
 import org.pyflinkimage.layer.Layer;
@@ -45,7 +44,7 @@ public final class SampleImages {
                 FileNode.file("root:x:0:0::/:/bin/sh\nflink:x:9999:9999::/opt/flink:\n"));
         tree.add(SYSTEM, UnixPath.of("/etc/platform"), FileNode.file(platform.toString()));
         PackageFile wheel = new PackageFile(folder.resolve("numpy.whl"));
-        tree.add(PYTHON, UnixPath.of("/opt/venv/lib/core.so"), FileNode.program(wheel.add(noise(200_000))));
+        tree.add(PYTHON, UnixPath.of("/opt/venv/lib/core.so"), FileNode.program(wheel.add(PackageFile.noise(200_000))));
         tree.add(
                 PYTHON,
                 UnixPath.of("/opt/venv/lib/core2.so"),
@@ -53,7 +52,7 @@ public final class SampleImages {
         tree.add(
                 PYTHON,
                 UnixPath.of("/opt/venv/lib/" + "long/".repeat(60) + "né.py"),
-                FileNode.file(wheel.add(noise(100))));
+                FileNode.file(wheel.add(PackageFile.noise(100))));
         List<Layer> layers = new LayerBuilder(new FolderStore(folder.resolve("store"))).build(tree.slices());
         return new AssembledImage(configuration(platform), layers);
     }
@@ -74,11 +73,5 @@ public final class SampleImages {
                 new TreeSet<>(List.of(8081, 6123)),
                 Map.of("org.opencontainers.image.version", "2.2.1", "a", "b"),
                 Map.of("org.opencontainers.image.source", "https://example.com/x", "another", "one"));
-    }
-
-    private static byte[] noise(int length) {
-        byte[] bytes = new byte[length];
-        new Random(length).nextBytes(bytes);
-        return bytes;
     }
 }

@@ -299,8 +299,8 @@ class ChosenFilesTest extends JobFixture {
                     "env/job.py|env/job.py||env/job.py|another pattern in `<job><excludes>` (-Dpyflink.excludes)",
                     "env/job.py||||`<job><includes><include>env/job.py</include></includes></job>` (-Dpyflink.includes=env/job.py)",
                     "env/job.py|||env/*.txt|`<job><includes><include>env/job.py</include></includes></job>` (-Dpyflink.includes=env/job.py)",
-                    "out/job.py||out||another folder for results: `<output>` (-Dpyflink.output), `<rendered>` (-Dpyflink.rendered)",
-                    "env/job.py||env/job.py|env/job.py|another folder for results: `<output>` (-Dpyflink.output), `<rendered>` (-Dpyflink.rendered)",
+                    "out/job.py||out||another place for what the build writes: `<output>` (-Dpyflink.output), `<rendered>` (-Dpyflink.rendered), `<lockFile>` (-Dpyflink.lockFile)",
+                    "env/job.py||env/job.py|env/job.py|another place for what the build writes: `<output>` (-Dpyflink.output), `<rendered>` (-Dpyflink.rendered), `<lockFile>` (-Dpyflink.lockFile)",
                 })
         void remedyIsAgainstWhatLeavesTheEntryOut(
                 String entry, String excludes, String own, String includes, String remedy) throws IOException {

@@ -5,8 +5,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.pyflinkimage.fetch.ArtifactStore;
 import org.pyflinkimage.value.Sha256;
 
@@ -23,6 +25,17 @@ public final class FolderStore implements ArtifactStore {
     /** How many files were written so far. */
     int written() {
         return written.get();
+    }
+
+    /** The derived files of a kind. */
+    List<Path> kept(String kind) throws IOException {
+        Path its = folder.resolve(kind);
+        if (!Files.exists(its)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(its)) {
+            return files.toList();
+        }
     }
 
     @Override

@@ -35,7 +35,7 @@ class GzipMembersTest {
                 .repeat(length / 22 + 1)
                 .substring(0, length)
                 .getBytes(StandardCharsets.UTF_8);
-        byte[] noise = noise(length);
+        byte[] noise = PackageFile.noise(length);
         Content.Deflated carried = new PackageFile(folder.resolve("a.whl")).add(text);
         GzipMembers members = new GzipMembers(blob);
 
@@ -72,7 +72,7 @@ class GzipMembersTest {
 
     @Test
     void carriedStreamIsInTheBlobAsItWas() throws IOException {
-        Content.Deflated carried = new PackageFile(folder.resolve("a.whl")).add(noise(5000));
+        Content.Deflated carried = new PackageFile(folder.resolve("a.whl")).add(PackageFile.noise(5000));
         GzipMembers members = new GzipMembers(blob);
 
         carry(members, carried);
@@ -110,7 +110,7 @@ class GzipMembersTest {
 
     @Test
     void storedBytesAreInTheBlobAsTheyWereInBlocksOfTheFormat() throws IOException {
-        byte[] noise = noise(65_535 + 3);
+        byte[] noise = PackageFile.noise(65_535 + 3);
         GzipMembers members = new GzipMembers(blob);
 
         members.store(new ByteArrayInputStream(noise), noise.length);
@@ -140,12 +140,6 @@ class GzipMembersTest {
         try (InputStream stream = content.openDeflated()) {
             members.carry(stream, content.size(), content.crc32());
         }
-    }
-
-    private static byte[] noise(int length) {
-        byte[] bytes = new byte[length];
-        new Random(length).nextBytes(bytes);
-        return bytes;
     }
 
     private static byte[] unzip(byte[] blob) throws IOException {

@@ -14,7 +14,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.TimeZone;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -96,7 +95,7 @@ class LayerBuilderTest {
     void contentsOfEverySizeAndKindComeBack(int size) throws IOException {
         byte[] text =
                 "one two three four\n".repeat(size / 19 + 1).substring(0, size).getBytes(StandardCharsets.UTF_8);
-        byte[] noise = noise(size);
+        byte[] noise = PackageFile.noise(size);
         add("/a/memory", FileNode.file(Content.of(text)));
         add("/b/deflated", FileNode.file(wheel.add(text)));
         add("/c/deflated-noise", FileNode.file(wheel.add(noise)));
@@ -117,7 +116,7 @@ class LayerBuilderTest {
         add(
                 "/opt/flink/usrlib/table.csv",
                 FileNode.file(stored("1,2,3\n".repeat(50_000).getBytes(StandardCharsets.UTF_8))));
-        add("/opt/flink/lib/connector.jar", FileNode.file(stored(noise(300_000))));
+        add("/opt/flink/lib/connector.jar", FileNode.file(stored(PackageFile.noise(300_000))));
 
         long size = build().size();
 
@@ -126,7 +125,7 @@ class LayerBuilderTest {
 
     @Test
     void sumsAndSizesAreThoseOfTheBlobAndItsTar() throws IOException {
-        add("/x", FileNode.file(wheel.add(noise(20_000))));
+        add("/x", FileNode.file(wheel.add(PackageFile.noise(20_000))));
         add("/y", FileNode.file("y"));
 
         Layer layer = build();
@@ -150,7 +149,7 @@ class LayerBuilderTest {
     @ParameterizedTest
     @ValueSource(ints = {8191, 8192})
     void streamOfALargeFileIsCarriedAsItIs(int size) throws IOException {
-        Content.Deflated content = wheel.add(noise(size));
+        Content.Deflated content = wheel.add(PackageFile.noise(size));
         add("/x", FileNode.file(content));
         byte[] stream;
         try (InputStream raw = content.openDeflated()) {
@@ -214,9 +213,9 @@ class LayerBuilderTest {
 
         private void addSamples() throws IOException {
             add("/a/text", FileNode.file("Hello, world. ".repeat(100)));
-            add("/a/deflated", FileNode.file(wheel.add(noise(30_000))));
-            add("/a/" + "long/".repeat(60) + "é", FileNode.program(wheel.add(noise(100))));
-            add("/b/stored", FileNode.file(stored(noise(70_000))));
+            add("/a/deflated", FileNode.file(wheel.add(PackageFile.noise(30_000))));
+            add("/a/" + "long/".repeat(60) + "é", FileNode.program(wheel.add(PackageFile.noise(100))));
+            add("/b/stored", FileNode.file(stored(PackageFile.noise(70_000))));
             add("/b/link", FileNode.link("../a/text"));
             add("/b/again", new HardLink(UnixPath.of("/b/stored"), 0644, Owner.ROOT));
         }
@@ -239,9 +238,9 @@ class LayerBuilderTest {
 
         @Test
         void sumsThatWentMissingAreComputedAgain() throws IOException {
-            add("/x", FileNode.file(wheel.add(noise(10_000))));
+            add("/x", FileNode.file(wheel.add(PackageFile.noise(10_000))));
             Layer first = build();
-            for (Path file : filesOf(folder.resolve("store/layer"))) {
+            for (Path file : store.kept("layer")) {
                 if (file.toString().endsWith(".sums")) {
                     Files.delete(file);
                 }
@@ -266,20 +265,5 @@ class LayerBuilderTest {
     private Content stored(byte[] bytes) throws IOException {
         Path file = Files.write(Files.createTempFile(folder, "stored", ""), bytes);
         return Content.of(file, bytes.length, Sha256.of(bytes));
-    }
-
-    private static byte[] noise(int length) {
-        byte[] bytes = new byte[length];
-        new Random(length).nextBytes(bytes);
-        return bytes;
-    }
-
-    private static List<Path> filesOf(Path folder) throws IOException {
-        if (!Files.exists(folder)) {
-            return List.of();
-        }
-        try (Stream<Path> files = Files.list(folder)) {
-            return files.toList();
-        }
     }
 }

@@ -9,9 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.List;
-import java.util.Random;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -56,7 +53,7 @@ class LayerDamageTest {
     @ParameterizedTest
     @ValueSource(ints = {100, 20_000})
     void otherSumThanPromisedIsFound(int size) throws IOException {
-        Content.Deflated good = wheel.add(noise(size));
+        Content.Deflated good = wheel.add(PackageFile.noise(size));
         add("/x", FileNode.file(with(good, good.stream(), good.size(), good.crc32() + 1)));
 
         assertDamaged();
@@ -65,7 +62,7 @@ class LayerDamageTest {
     @ParameterizedTest
     @ValueSource(ints = {100, 20_000})
     void longerOrShorterContentThanPromisedIsFound(int size) throws IOException {
-        Content.Deflated good = wheel.add(noise(size));
+        Content.Deflated good = wheel.add(PackageFile.noise(size));
         for (int difference : new int[] {-1, 1}) {
             tree = new FileTree();
             add("/x", FileNode.file(with(good, good.stream(), size + difference, good.crc32())));
@@ -77,8 +74,8 @@ class LayerDamageTest {
     @ParameterizedTest
     @ValueSource(ints = {9000, 90_000})
     void streamThatEndsEarlyOrLateIsFound(int size) throws IOException {
-        Content.Deflated good = wheel.add(noise(size));
-        wheel.add(noise(50));
+        Content.Deflated good = wheel.add(PackageFile.noise(size));
+        wheel.add(PackageFile.noise(50));
         for (int difference : new int[] {-1, 1, 20}) {
             tree = new FileTree();
             add("/x", FileNode.file(with(good, longer(good.stream(), difference), size, good.crc32())));
@@ -89,12 +86,12 @@ class LayerDamageTest {
 
     @Test
     void nothingIsKeptOfADamagedLayer() throws IOException {
-        Content.Deflated good = wheel.add(noise(20_000));
+        Content.Deflated good = wheel.add(PackageFile.noise(20_000));
         add("/x", FileNode.file(with(good, good.stream(), good.size(), 0)));
 
         assertDamaged();
 
-        assertThat(filesOf(folder.resolve("store/layer"))).isEmpty();
+        assertThat(new FolderStore(folder.resolve("store")).kept("layer")).isEmpty();
     }
 
     @Test
@@ -179,20 +176,5 @@ class LayerDamageTest {
     private Layer build() {
         return new LayerBuilder(new FolderStore(folder.resolve("store")))
                 .build(tree.slices().get(0));
-    }
-
-    private static byte[] noise(int length) {
-        byte[] bytes = new byte[length];
-        new Random(length).nextBytes(bytes);
-        return bytes;
-    }
-
-    private static List<Path> filesOf(Path folder) throws IOException {
-        if (!Files.exists(folder)) {
-            return List.of();
-        }
-        try (Stream<Path> files = Files.list(folder)) {
-            return files.toList();
-        }
     }
 }

@@ -7,6 +7,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Random;
 import java.util.zip.CRC32;
 import org.pyflinkimage.tree.Content;
 import org.pyflinkimage.value.Sha256;
@@ -34,6 +35,13 @@ public final class PackageFile {
                 file, offset, deflated.length, Sha256.of(deflated).hex());
         return new Content.Deflated(
                 stream, content.length, (int) crc.getValue(), Sha256.of(content).hex());
+    }
+
+    /** Bytes that no deflation makes smaller; the same for a length. */
+    public static byte[] noise(int length) {
+        byte[] bytes = new byte[length];
+        new Random(length).nextBytes(bytes);
+        return bytes;
     }
 
     /** By JZlib, so that recorded digests hold on every JDK. */

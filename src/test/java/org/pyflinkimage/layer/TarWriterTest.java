@@ -10,7 +10,6 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.Random;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,7 +28,7 @@ class TarWriterTest {
 
     @Test
     void directoriesAndFilesComeBack() throws IOException {
-        byte[] bytes = noise(700_001);
+        byte[] bytes = PackageFile.noise(700_001);
         Path file = Files.write(folder.resolve("file"), bytes);
         try (TarWriter tar = new TarWriter(new BufferedOutputStream(out))) {
             tar.directory("blobs");
@@ -65,9 +64,9 @@ class TarWriterTest {
 
     @Test
     void layerThatChangedSinceItWasWrittenIsRefused() throws IOException {
-        Path file = Files.write(folder.resolve("file"), noise(600_000));
+        Path file = Files.write(folder.resolve("file"), PackageFile.noise(600_000));
         Layer layer = layer(file);
-        Files.write(file, noise(600_001));
+        Files.write(file, PackageFile.noise(600_001));
 
         try (TarWriter tar = new TarWriter(out)) {
             assertThatExceptionOfType(DamagedFile.class)
@@ -106,11 +105,5 @@ class TarWriterTest {
 
     private static Layer layer(Path blob) throws IOException {
         return new Layer(LayerName.JOB, blob, Sha256.of(blob), Sha256.of(""), Files.size(blob), 0);
-    }
-
-    private static byte[] noise(int length) {
-        byte[] bytes = new byte[length];
-        new Random(length).nextBytes(bytes);
-        return bytes;
     }
 }

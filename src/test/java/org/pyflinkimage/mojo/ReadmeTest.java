@@ -113,15 +113,19 @@ class ReadmeTest {
     }
 
     private static boolean isOfTheDeclaration(JavaClass type) {
-        return type.isAssignableTo(DeclaringMojo.class)
-                || type.isEquivalentTo(Matrix.class)
-                || type.isEquivalentTo(Job.class);
+        return type.isAssignableTo(DeclaringMojo.class) || isBean(type);
+    }
+
+    /** Of which every field is an element. */
+    private static boolean isBean(JavaClass type) {
+        return type.isEquivalentTo(Matrix.class) || type.isEquivalentTo(Job.class);
     }
 
     private static boolean isParameter(JavaField field) {
-        return field.tryGetAnnotationOfType(Parameter.class.getName())
-                .map(annotation -> !isReadOnly(annotation))
-                .orElse(false);
+        return isBean(field.getOwner())
+                || field.tryGetAnnotationOfType(Parameter.class.getName())
+                        .map(annotation -> !isReadOnly(annotation))
+                        .orElse(false);
     }
 
     private static boolean isReadOnly(JavaAnnotation<?> annotation) {

@@ -110,7 +110,7 @@ class ChangedLocksTest {
     /** What is believed is the very text that a lock file of it would be. */
     private static void judge(String text, String change) {
         try {
-            LockFile read = LockFileCodec.read(text, "pyflink.lock");
+            LockFile read = Locks.read(text);
             assertThat(parts(LockFileCodec.write(read))).as(change).isEqualTo(parts(text));
         } catch (PyFlinkException e) {
             assertThat(e.problems()).as(change).isNotEmpty().allSatisfy(problem -> {

@@ -40,7 +40,7 @@ class LockAgreementTest {
         assertThat(GOOD).contains(text);
 
         assertThatExceptionOfType(PyFlinkException.class)
-                .isThrownBy(() -> LockFileCodec.read(GOOD.replace(text, other), "pyflink.lock"))
+                .isThrownBy(() -> Locks.read(GOOD.replace(text, other)))
                 .withMessageContainingAll("[PYF-712] `pyflink.lock`, line ", what.replace("NUMPY", NUMPY), why);
     }
 
@@ -53,7 +53,7 @@ class LockAgreementTest {
                 .orElseThrow();
 
         assertThatExceptionOfType(PyFlinkException.class)
-                .isThrownBy(() -> LockFileCodec.read(GOOD.replace(line, line + ",\n" + line), "pyflink.lock"))
+                .isThrownBy(() -> Locks.read(GOOD.replace(line, line + ",\n" + line)))
                 .withMessageContainingAll("[PYF-712]", "`" + name + "` is there twice", "one version of each");
     }
 
@@ -65,7 +65,7 @@ class LockAgreementTest {
         String swapped = GOOD.replace(lines[0] + "\n" + lines[1], lines[1] + ",\n" + lines[0].replaceFirst(",$", ""));
 
         assertThatExceptionOfType(PyFlinkException.class)
-                .isThrownBy(() -> LockFileCodec.read(swapped, "pyflink.lock"))
+                .isThrownBy(() -> Locks.read(swapped))
                 .withMessageContainingAll("[PYF-712]", "line 27, column 9: `dill` stands behind `numpy`");
     }
 
@@ -74,7 +74,7 @@ class LockAgreementTest {
         String plan = GOOD.substring(GOOD.indexOf("    {\n      \"flink\""), GOOD.indexOf("\n  ]\n}"));
 
         assertThatExceptionOfType(PyFlinkException.class)
-                .isThrownBy(() -> LockFileCodec.read(GOOD.replace(plan, plan + ",\n" + plan), "pyflink.lock"))
+                .isThrownBy(() -> Locks.read(GOOD.replace(plan, plan + ",\n" + plan)))
                 .withMessageContainingAll("[PYF-712]", "line 33, column 5", "has a second plan");
     }
 
@@ -82,12 +82,10 @@ class LockAgreementTest {
     void planOfMoreThanAnyImageIsRefused() {
         String heavy = GOOD.replaceAll("\"size\":[0-9]+", "\"size\":17179869184");
 
-        assertThat(LockFileCodec.read(heavy, "pyflink.lock").plans()).hasSize(1);
+        assertThat(Locks.read(heavy).plans()).hasSize(1);
         assertThatExceptionOfType(PyFlinkException.class)
-                .isThrownBy(() -> LockFileCodec.read(
-                        heavy.replaceFirst("( *\\{\"name\":\"libc6\".*)", "$1,\n$1")
-                                .replaceFirst("libc6", "libc5"),
-                        "pyflink.lock"))
+                .isThrownBy(() -> Locks.read(heavy.replaceFirst("( *\\{\"name\":\"libc6\".*)", "$1,\n$1")
+                        .replaceFirst("libc6", "libc5")))
                 .withMessageContainingAll("[PYF-712]", "85899345920 bytes", "no image has more than 64 GiB");
     }
 
@@ -102,8 +100,6 @@ class LockAgreementTest {
                 "numpy-2.1.3-py3-none-manylinux2014_x86_64.whl"
             })
     void wheelsThatMayRunAreTaken(String fileName) {
-        assertThat(LockFileCodec.read(GOOD.replace(NUMPY, fileName), "pyflink.lock")
-                        .plans())
-                .hasSize(1);
+        assertThat(Locks.read(GOOD.replace(NUMPY, fileName)).plans()).hasSize(1);
     }
 }

@@ -18,8 +18,7 @@ class LockFileCodecTest {
 
     @Test
     void whatWasWrittenIsReadBack() {
-        assertThat(LockFileCodec.read(LockFileCodec.write(Locks.small()), "pyflink.lock"))
-                .isEqualTo(Locks.small());
+        assertThat(Locks.read(LockFileCodec.write(Locks.small()))).isEqualTo(Locks.small());
     }
 
     @Test
@@ -68,7 +67,7 @@ class LockFileCodecTest {
         String text =
                 LockFileCodec.write(Locks.small()).replace("\"source\":\"maven\"", "\"source\":\"" + source + "\"");
 
-        LockFile lock = LockFileCodec.read(text, "pyflink.lock");
+        LockFile lock = Locks.read(text);
 
         assertThat(lock.plans().get(0).contents().jars())
                 .singleElement()
@@ -81,7 +80,7 @@ class LockFileCodecTest {
     void anEarlierRevisionIsRead() {
         String earlier = LockFileCodec.write(Locks.small()).replace("\"revision\": 1,", "\"revision\": 0,");
 
-        assertThat(LockFileCodec.read(earlier, "pyflink.lock")).isEqualTo(Locks.small());
+        assertThat(Locks.read(earlier)).isEqualTo(Locks.small());
     }
 
     @Test
@@ -132,7 +131,6 @@ class LockFileCodecTest {
     void aSourceMayBeNamedByItsWayFromTheLockFile() {
         String relative = LockFileCodec.write(Locks.small()).replace("http://127.0.0.1:1/debian/", "debian/");
 
-        assertThat(LockFileCodec.read(relative, "pyflink.lock").sources())
-                .containsEntry(Source.archive("debian"), URI.create("debian/"));
+        assertThat(Locks.read(relative).sources()).containsEntry(Source.archive("debian"), URI.create("debian/"));
     }
 }

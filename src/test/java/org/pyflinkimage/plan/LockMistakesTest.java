@@ -34,7 +34,11 @@ class LockMistakesTest {
             bookworm           | book$(id)          | `suite` cannot be `book$(id)`                         | the name of a suite such as `bookworm`
             "2.36"             | "new"              | `glibc` cannot be `new`                               | a release of glibc such as `2.36`
             "3.11.2"           | "3.11"             | `pythonVersion` cannot be `3.11`                      | a release of Python such as `3.11.2`
-            setuptools<82      | a\\nb              | `added` cannot be `a\\u{a}b:                          | one line of text
+            setuptools<82      | a\\nb              | `added` cannot be `a\\u{a}b:                          | a requirement, a colon, and why
+            setuptools<82      | setuptools=<82     | `added` cannot be `setuptools=<82:                    | a requirement, a colon, and why
+            setuptools<82      | Setup tools        | `added` cannot be `Setup tools:                       | a requirement, a colon, and why
+            setuptools<82:     | setuptools <82:    | `added` cannot be `setuptools <82:                    | such as `setuptools<82: Beam needs it`
+            setuptools<82:     | setuptools<82      | `added` cannot be `setuptools<82                      | a requirement, a colon, and why
             "libc6"            | "libc6$(id)"       | line 23, column 17: `name` cannot be `libc6$(id)`     | a package's name such as `libc6`
             "libc6"            | "LIBC6"            | `name` cannot be `LIBC6`                              | a package's name
             "libc6"            | "x"                | `name` cannot be `x`                                  | a package's name
@@ -101,7 +105,7 @@ class LockMistakesTest {
         String later = GOOD.replace("\"revision\": 1,", "\"revision\": 3, \"more\": [1],")
                 .replace("\"size\":10", "\"size\":10,\"more\":{}");
 
-        assertThat(LockFileCodec.read(later, "pyflink.lock")).isEqualTo(Locks.small());
+        assertThat(Locks.read(later)).isEqualTo(Locks.small());
     }
 
     @Test
@@ -198,7 +202,7 @@ class LockMistakesTest {
 
     private static List<Problem> problems(String text) {
         try {
-            LockFileCodec.read(text, "pyflink.lock");
+            Locks.read(text);
         } catch (PyFlinkException e) {
             return e.problems();
         }

@@ -30,7 +30,7 @@ class LockedInterpreterTest {
                         "\"revision\": 2,",
                         "      \"interpreter\": {\"interpreter\":\"" + FILE
                                 + "\",\"source\":\"cpython\",\"path\":\"20230116/cpython-3.11.2%2B20230116-x86_64-");
-        assertThat(LockFileCodec.read(GOOD, "pyflink.lock")).isEqualTo(LOCK);
+        assertThat(Locks.read(GOOD)).isEqualTo(LOCK);
     }
 
     @Test
@@ -68,8 +68,7 @@ class LockedInterpreterTest {
         assertThat(GOOD).contains(text);
 
         assertThatExceptionOfType(PyFlinkException.class)
-                .isThrownBy(() -> LockFileCodec.read(
-                        GOOD.replaceFirst(text.replaceAll("([{+])", "\\\\$1"), other), "pyflink.lock"))
+                .isThrownBy(() -> Locks.read(GOOD.replaceFirst(text.replaceAll("([{+])", "\\\\$1"), other)))
                 .withMessageContainingAll("[" + code + "] `pyflink.lock`, line ", what, why);
     }
 

@@ -25,6 +25,11 @@ public final class Locks {
 
     private Locks() {}
 
+    /** What stands in a text, wherever its system comes from. */
+    public static LockFile read(String text) {
+        return LockFileCodec.read(text, "pyflink.lock", plan -> Optional.empty());
+    }
+
     /** One of each kind of artifact. */
     public static LockFile small() {
         Plan plan = new Plan(

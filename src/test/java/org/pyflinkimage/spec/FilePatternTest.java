@@ -2,7 +2,9 @@ package org.pyflinkimage.spec;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -18,7 +20,8 @@ class FilePatternTest {
     private static final List<String> FILES = List.of(
             ("a.py b.csv build/x.txt data/a.csv data/deep/b.csv data/deep/more/c.csv env/lib/a.py env/pyvenv.cfg"
                             + " src/build/y.txt src/data/a.csv src/a.py tests/t.py src/tests/t.py a+b.txt aXb.txt x/.env .env"
-                            + " .hidden/f")
+                            + " .hidden/f part-1.log part-a.log part-].log part--.log x/part-2.log a[1].txt"
+                            + " aaaaaaaaaaaaaaaaaaaaaaaaaaaaaab")
                     .split(" ", -1));
 
     @ParameterizedTest
@@ -76,6 +79,24 @@ class FilePatternTest {
     })
     void onlyAPatternThatNamesTheFolderReachesIt(String text, String folder, boolean reached) {
         assertThat(FilePattern.of(text).reaches(folder)).isEqualTo(reached);
+    }
+
+    /** What grows with the number of stars to the power of the name's length takes for ever. */
+    @Test
+    void manyStarsTakeNoTime() {
+        String name = "a".repeat(4_000) + "b";
+        String path = "a/".repeat(2_000) + "b";
+
+        assertTimeoutPreemptively(Duration.ofSeconds(5), () -> {
+            assertThat(FilePattern.of("*a".repeat(40) + "c").matches(name, false))
+                    .isFalse();
+            assertThat(FilePattern.of("**/a/".repeat(40) + "c").matches(path, false))
+                    .isFalse();
+            assertThat(FilePattern.of("*a".repeat(40) + "b").matches(name, false))
+                    .isTrue();
+            assertThat(FilePattern.of("**/a/".repeat(40) + "b").matches(path, false))
+                    .isTrue();
+        });
     }
 
     @Test

@@ -1,6 +1,8 @@
 package org.pyflinkimage.spec;
 
+import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.pyflinkimage.flink.FlinkVersion;
 import org.pyflinkimage.python.PythonMinor;
@@ -19,6 +21,14 @@ public final class Versions {
                         .toList(),
                 new TreeSet<>(Stream.of(9, 10, 11, 12).map(PythonMinor::new).toList()),
                 new JavaVersion(17),
-                new PythonMinor(11));
+                new PythonMinor(11),
+                Versions::lineOf);
+    }
+
+    /** As Flink's own connectors say it: {@code 4.0.1-2.0}. */
+    private static Optional<Predicate<FlinkVersion>> lineOf(MavenCoordinates jar) {
+        return jar.version().matches(".+-[12]\\.[0-9]+")
+                ? Optional.of(flink -> jar.version().endsWith("-" + flink.line()))
+                : Optional.empty();
     }
 }

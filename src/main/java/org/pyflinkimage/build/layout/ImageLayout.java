@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.pyflinkimage.debian.DebianSystem;
 import org.pyflinkimage.debian.SystemOptions;
 import org.pyflinkimage.flink.FlinkHome;
@@ -27,6 +28,7 @@ import org.pyflinkimage.tree.LayerName;
 import org.pyflinkimage.tree.Origin;
 import org.pyflinkimage.tree.Owner;
 import org.pyflinkimage.value.Problem;
+import org.pyflinkimage.value.PyFlinkException;
 import org.pyflinkimage.value.UnixPath;
 
 /** Lays out the whole file system of one image from the prepared files of its plan. */
@@ -35,6 +37,7 @@ public final class ImageLayout {
     private final ImageSpec spec;
     private final Plan plan;
     private final PreparedFiles files;
+    private final Predicate<String> dispensable;
     private final DistributionInstallation installation;
     private final FileTree tree = new FileTree();
     private final List<Problem> warnings = new ArrayList<>();
@@ -55,19 +58,32 @@ public final class ImageLayout {
         }
     }
 
-    /** @param files of the plan's artifacts */
-    public ImageLayout(ImageSpec spec, Plan plan, PreparedFiles files) {
+    /**
+     * A layout.
+     *
+     * @param files of the plan's artifacts
+     * @param dispensable tells the normalized names of distributions that need not be there although others require them
+     */
+    public ImageLayout(ImageSpec spec, Plan plan, PreparedFiles files, Predicate<String> dispensable) {
         this.spec = spec;
         this.plan = plan;
         this.files = files;
+        this.dispensable = dispensable;
         this.installation = new DistributionInstallation(plan, files);
     }
 
-    /** System, interpreter, Python packages, Flink, connectors, configuration, job. */
+    /**
+     * System, interpreter, Python packages, Flink, connectors, configuration, job.
+     *
+     * @throws PyFlinkException {@code PYF-470} where a distribution lacks what it requires
+     */
     public LaidOut layOut(ImageFiles rendering) {
         installSystem();
         plan.contents().interpreter().ifPresent(this::installInterpreter);
         installPython();
+        PyFlinkException.throwIfAny(warnings.stream()
+                .filter(problem -> problem.severity() == Problem.Severity.ERROR)
+                .toList());
         FlinkHome.install(tree, installation.sitePackages(), combination().flink());
         plan.contents().jars().forEach(this::installJar);
         rendering
@@ -107,7 +123,8 @@ public final class ImageLayout {
         installed.forEach(distribution -> warnings.addAll(distribution.notes()));
         warnings.addAll(Consistency.check(
                 installed,
-                MarkerEnvironment.of(plan.system().python(), combination().platform())));
+                MarkerEnvironment.of(plan.system().python(), combination().platform()),
+                name -> dispensable.test(name.value())));
     }
 
     private void installJar(Jar jar) {

@@ -55,13 +55,15 @@ public record DeclaredImages(
                 () -> DeclarationReader.read(declaration, new DiskFiles(), Validation.knownVersions()), problems);
         Optional<AcceptedSources> sources = collect(() -> DeclarationReader.sources(declaration), problems);
         specs.ifPresent(read -> problems.addAll(problemsOfJobs(read)));
+        Validation judging = validation.orElseGet(() -> Validation.with(Map.of(), templates));
+        specs.ifPresent(read -> problems.addAll(judging.problemsOfRequirements(read)));
         templates.ifPresent(folder -> problems.addAll(problemsOfTemplates(folder)));
         PyFlinkException.throwIfAny(problems);
         return new DeclaredImages(
                 specs.orElseThrow(),
                 DeclarationReader.builder(declaration),
                 sources.orElseThrow(),
-                validation.orElseThrow(),
+                judging,
                 foreignPlatform(declaration, specs.orElseThrow()).stream().toList());
     }
 

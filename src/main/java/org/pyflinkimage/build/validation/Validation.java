@@ -30,6 +30,7 @@ public final class Validation {
 
     private final Compatibility compatibility;
     private final Optional<Path> templates;
+    private final DeclaredPackages packages = new DeclaredPackages();
 
     /** A validation by the facts that this plugin was released with. */
     public Validation(Overrides overrides) {
@@ -57,7 +58,14 @@ public final class Validation {
         Facts facts = Facts.shipped();
         DefaultVersions defaults = DefaultVersions.shipped();
         return new KnownVersions(
-                List.copyOf(facts.releases().keySet()), facts.buildablePythons(), defaults.java(), defaults.python());
+                List.copyOf(facts.releases().keySet()),
+                facts.buildablePythons(),
+                defaults.java(),
+                defaults.python(),
+                jar -> facts.connectors()
+                        .markOf(jar.groupId(), jar.artifactId(), jar.version())
+                        .flatMap(mark -> mark.of(jar.artifactId(), jar.version()))
+                        .map(made -> made::fits));
     }
 
     /** Every value that the facts know, for each axis of versions. */
@@ -73,9 +81,15 @@ public final class Validation {
         return values.stream().map(Object::toString).toList();
     }
 
+    /** What no image can be made of in the files of Python requirements that these specs name. */
+    List<Problem> problemsOfRequirements(List<ImageSpec> specs) {
+        return packages.problems(specs);
+    }
+
     /** The verdicts on all specs, with what the files they name say. */
     public MatrixVerdict judge(List<ImageSpec> specs) {
         return compatibility.checkAll(SubjectFiles.readAll(specs, templates).stream()
+                .map(packages::in)
                 .map(Validation::onThisMachine)
                 .toList());
     }

@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.apache.maven.project.MavenProject;
 import org.eclipse.aether.RepositorySystem;
 import org.eclipse.aether.RepositorySystemSession;
@@ -18,7 +17,6 @@ import org.eclipse.aether.repository.RemoteRepository;
 import org.eclipse.aether.resolution.ArtifactRequest;
 import org.eclipse.aether.resolution.ArtifactResolutionException;
 import org.eclipse.aether.resolution.ArtifactResult;
-import org.eclipse.aether.transfer.ArtifactNotFoundException;
 import org.pyflinkimage.fetch.FoundJar;
 import org.pyflinkimage.fetch.JarSource;
 import org.pyflinkimage.plan.Source;
@@ -139,32 +137,9 @@ public final class MavenJarSource implements JarSource {
                     .remedy("run once without `-o`")
                     .toException();
         }
-        boolean absent =
-                exception.getResult().getExceptions().stream().allMatch(ArtifactNotFoundException.class::isInstance);
-        return absent ? absent(coordinates) : unreachable(coordinates).toException(exception);
-    }
-
-    private PyFlinkException absent(MavenCoordinates coordinates) {
-        return Problem.declaration("PYF-511", "no repository has the jar `%s`".formatted(coordinates))
-                .why("asked were " + repositoryNames())
-                .remedy("correct it: `<connectors><connector>` (-Dpyflink.connectors)")
-                .remedy("add the repository that has it to `<repositories>` of the POM or of settings.xml;"
-                        + " `-U` asks again for what was missing before")
-                .toException();
-    }
-
-    private Problem unreachable(MavenCoordinates coordinates) {
-        return Problem.environment("PYF-512", "the jar `%s` could not be downloaded".formatted(coordinates))
-                .why("asked were " + repositoryNames())
-                .remedy("look at the network, and at mirrors, proxies and servers of settings.xml; `-U` asks again");
-    }
-
-    /** Names, not addresses: those may carry passwords. */
-    private String repositoryNames() {
-        return repositories.isEmpty()
-                ? "none"
-                : repositories.stream()
-                        .map(repository -> "`" + repository.getId() + "`")
-                        .collect(Collectors.joining(", "));
+        List<String> asked = repositories.stream().map(RemoteRepository::getId).toList();
+        return new JarFailure(coordinates, asked, exception.getResult().getExceptions())
+                .toProblem()
+                .toException(exception);
     }
 }

@@ -2,7 +2,6 @@ package org.pyflinkimage.mojo.xml;
 
 import java.util.EnumMap;
 import java.util.Map;
-import org.apache.maven.plugins.annotations.Parameter;
 import org.jspecify.annotations.Nullable;
 import org.pyflinkimage.spec.Element;
 import org.pyflinkimage.spec.Exclusion;
@@ -11,22 +10,18 @@ import org.pyflinkimage.spec.Exclusion;
 public class Exclude {
 
     /** A Flink release or line. */
-    @Parameter
     @Nullable
     String flink;
 
     /** A Java line. */
-    @Parameter
     @Nullable
     String java;
 
     /** A Python line. */
-    @Parameter
     @Nullable
     String python;
 
     /** A platform. */
-    @Parameter
     @Nullable
     String platform;
 

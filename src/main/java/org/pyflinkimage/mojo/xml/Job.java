@@ -1,7 +1,6 @@
 package org.pyflinkimage.mojo.xml;
 
 import java.util.List;
-import org.apache.maven.plugins.annotations.Parameter;
 import org.codehaus.plexus.configuration.PlexusConfiguration;
 import org.jspecify.annotations.Nullable;
 
@@ -9,22 +8,18 @@ import org.jspecify.annotations.Nullable;
 public class Job {
 
     /** A folder, or one {@code .py} file. */
-    @Parameter
     @Nullable
     String sources;
 
     /** The {@code .py} file to run, relative to the folder. */
-    @Parameter
     @Nullable
     String entry;
 
     /** Files of the folder to take although they are usually left out, as lines of a {@code .gitignore} name them. */
-    @Parameter
     @Nullable
     List<@Nullable String> includes;
 
     /** Files of the folder to leave out besides. */
-    @Parameter
     @Nullable
     List<@Nullable String> excludes;
 

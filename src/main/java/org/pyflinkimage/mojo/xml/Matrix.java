@@ -1,7 +1,6 @@
 package org.pyflinkimage.mojo.xml;
 
 import java.util.List;
-import org.apache.maven.plugins.annotations.Parameter;
 import org.jspecify.annotations.Nullable;
 import org.pyflinkimage.spec.Element;
 import org.pyflinkimage.spec.Exclusion;
@@ -10,27 +9,22 @@ import org.pyflinkimage.spec.Exclusion;
 public class Matrix {
 
     /** Flink releases: {@code <version>2.2.1</version>}. */
-    @Parameter
     @Nullable
     List<@Nullable String> flink;
 
     /** Java lines: {@code <version>17</version>}. */
-    @Parameter
     @Nullable
     List<@Nullable String> java;
 
     /** Python lines: {@code <version>3.11</version>}. */
-    @Parameter
     @Nullable
     List<@Nullable String> python;
 
     /** Platforms: {@code <platform>linux/amd64</platform>}. */
-    @Parameter
     @Nullable
     List<@Nullable String> platforms;
 
     /** Cells that are left out. */
-    @Parameter
     @Nullable
     List<Exclude> excludes;
 

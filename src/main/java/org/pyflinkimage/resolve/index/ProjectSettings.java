@@ -8,7 +8,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import org.pyflinkimage.python.Requirement;
 import org.pyflinkimage.spec.RequirementsForm;
 import org.pyflinkimage.system.Environment;
 
@@ -54,6 +57,19 @@ public record ProjectSettings(List<Path> files) {
         List<String> lines = new ArrayList<>();
         shaping.forEach((key, value) -> lines.add("setting " + key + " " + value));
         return lines;
+    }
+
+    /** The normalized names of packages that the settings that hold take out of others' requirements, or put in the place of those. */
+    public Set<String> overridden(Environment environment) {
+        ObjectNode settings = ofUv(environment);
+        Set<String> names = new TreeSet<>();
+        for (String key : List.of("override-dependencies", "exclude-dependencies")) {
+            settings.path(key)
+                    .forEach(text -> Requirement.parse(text.asText())
+                            .ifPresent(
+                                    requirement -> names.add(requirement.name().value())));
+        }
+        return names;
     }
 
     /** The settings as they were written, one for each file. */

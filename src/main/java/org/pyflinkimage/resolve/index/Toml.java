@@ -1,5 +1,6 @@
 package org.pyflinkimage.resolve.index;
 
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -31,10 +32,19 @@ public final class Toml {
             JsonNode root = Started.MAPPER.readTree(text);
             return root instanceof ObjectNode document ? document : empty();
         } catch (JsonProcessingException e) {
-            throw Problem.declaration("PYF-488", "`%s` cannot be read".formatted(whereFrom))
-                    .why(e.getOriginalMessage())
-                    .toException(e);
+            throw malformed(whereFrom, e).toException(e);
         }
+    }
+
+    /** The reader's own words name its inner states and classes: where it stopped says more. */
+    private static Problem malformed(String whereFrom, JsonProcessingException failure) {
+        Problem problem = Problem.declaration("PYF-488", "`%s` is no TOML".formatted(whereFrom));
+        JsonLocation place = failure.getLocation();
+        return (place == null
+                        ? problem
+                        : problem.why("it cannot be understood from line %s, column %s on"
+                                .formatted(place.getLineNr(), place.getColumnNr())))
+                .remedy("correct it there: a text stands in quotation marks, a key once in its table");
     }
 
     /** Reads a document from a file; empty where there is none. */
@@ -46,6 +56,8 @@ public final class Toml {
             return parse(new String(Files.readAllBytes(file), StandardCharsets.UTF_8), file.toString());
         } catch (IOException e) {
             throw Problem.environment("PYF-488", "`%s` cannot be read".formatted(file))
+                    .why(String.valueOf(e))
+                    .remedy("look at the rights of the file and its folder")
                     .toException(e);
         }
     }

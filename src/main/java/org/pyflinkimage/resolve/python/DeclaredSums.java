@@ -1,12 +1,10 @@
 package org.pyflinkimage.resolve.python;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -17,9 +15,6 @@ import org.pyflinkimage.python.NormalizedName;
 import org.pyflinkimage.python.Requirement;
 import org.pyflinkimage.python.RequirementLine;
 import org.pyflinkimage.python.WheelName;
-import org.pyflinkimage.resolve.index.Toml;
-import org.pyflinkimage.spec.PythonRequirements;
-import org.pyflinkimage.spec.RequirementsForm;
 import org.pyflinkimage.value.Problem;
 
 /**
@@ -38,12 +33,10 @@ final class DeclaredSums {
     private DeclaredSums() {}
 
     /** Reads the sums of all that is declared. */
-    static DeclaredSums of(PythonRequirements requirements) {
+    static DeclaredSums of(DeclaredRequirements requirements) {
         DeclaredSums declared = new DeclaredSums();
-        requirements.lines().forEach(declared::readLine);
-        for (Path file : requirements.files()) {
-            RequirementsForm.of(file).ifPresent(form -> declared.readFile(file, form, requirements.extrasOf(file)));
-        }
+        requirements.declared().lines().forEach(declared::readLine);
+        requirements.structured().forEach(declared::readFile);
         return declared;
     }
 
@@ -85,15 +78,11 @@ final class DeclaredSums {
         return COMPARED + file.sha256().orElseThrow().hex();
     }
 
-    private void readFile(Path file, RequirementsForm form, Set<String> extras) {
-        switch (form) {
-            case PYPROJECT ->
-                ProjectRequirements.read(file, extras)
-                        .lines()
-                        .forEach(line -> readAddress(file.toString(), line.text()));
-            case UV_LOCK -> readPackages(file, "package");
-            case PYLOCK -> readPackages(file, "packages");
-            default -> {}
+    private void readFile(StructuredFile file) {
+        if (file instanceof ProjectRequirements project) {
+            project.lines().forEach(line -> readAddress(project.file().toString(), line.text()));
+        } else {
+            readPackages(file);
         }
     }
 
@@ -121,22 +110,20 @@ final class DeclaredSums {
     }
 
     /** The packages of a uv.lock, whose files have a {@code hash}, or of a pylock.toml, whose files have {@code hashes}. */
-    private void readPackages(Path file, String key) {
-        for (JsonNode entry : Toml.readIfPresent(file).path(key)) {
+    private void readPackages(StructuredFile file) {
+        String where = file.file().toString();
+        for (JsonNode entry : file.packages()) {
             NormalizedName name = NormalizedName.of(entry.path("name").asText());
             filesOf(entry).forEach(node -> {
                 String fileName = fileNameOf(node);
                 String hash = node.path("hash").asText();
                 if (!hash.isEmpty()) {
-                    add(file.toString(), name, hash, fileName);
+                    add(where, name, hash, fileName);
                 }
                 node.path("hashes")
                         .properties()
                         .forEach(sum -> add(
-                                file.toString(),
-                                name,
-                                sum.getKey() + ":" + sum.getValue().asText(),
-                                fileName));
+                                where, name, sum.getKey() + ":" + sum.getValue().asText(), fileName));
             });
         }
     }

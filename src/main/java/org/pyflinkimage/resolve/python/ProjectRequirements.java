@@ -1,6 +1,7 @@
 package org.pyflinkimage.resolve.python;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,14 +13,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.pyflinkimage.python.Place;
+import org.pyflinkimage.python.MarkerEnvironment;
 import org.pyflinkimage.python.Requirement;
 import org.pyflinkimage.python.RequirementLine;
 import org.pyflinkimage.resolve.index.Toml;
 import org.pyflinkimage.value.Problem;
 
 /** The dependencies of a project, read from its {@code pyproject.toml} without asking its build backend. */
-final class ProjectRequirements {
+final class ProjectRequirements implements StructuredFile {
 
     private static final Set<String> SOURCES_TO_BUILD = Set.of("git", "path", "workspace", "url");
 
@@ -41,6 +42,11 @@ final class ProjectRequirements {
         return project;
     }
 
+    @Override
+    public Path file() {
+        return file;
+    }
+
     List<RequirementLine> lines() {
         return lines;
     }
@@ -48,6 +54,22 @@ final class ProjectRequirements {
     /** {@code PYF-488} where the dependencies are not in the file, {@code PYF-494} where they are sources. */
     List<Problem> problems() {
         return problems;
+    }
+
+    /** All of them: their markers are uv's. */
+    @Override
+    public List<RequirementLine> lines(MarkerEnvironment environment) {
+        return lines;
+    }
+
+    @Override
+    public List<Problem> problems(MarkerEnvironment environment) {
+        return problems;
+    }
+
+    @Override
+    public JsonNode packages() {
+        return MissingNode.getInstance();
     }
 
     /** What the project says of the index that a requirement comes from; empty where it says nothing. */
@@ -92,9 +114,7 @@ final class ProjectRequirements {
         String own = normalized(root.at("/project/name").asText());
         Optional<Requirement> itself =
                 Requirement.parse(text).filter(it -> it.name().value().equals(own));
-        itself.ifPresentOrElse(
-                again -> again.extras().forEach(this::takeExtra),
-                () -> lines.add(new RequirementLine(place(), text.strip(), false, List.of())));
+        itself.ifPresentOrElse(again -> again.extras().forEach(this::takeExtra), () -> lines.add(line(text)));
     }
 
     private void takeExtra(String extra) {
@@ -144,10 +164,6 @@ final class ProjectRequirements {
     /** A name in the form that compares, of a text that need not be one. */
     private static String normalized(String text) {
         return text.toLowerCase(Locale.ROOT).replaceAll("[-_.]+", "-");
-    }
-
-    private Place place() {
-        return new Place(Optional.of(file), 0);
     }
 
     private Problem fromSources(String name, String kind) {

@@ -3,49 +3,62 @@ package org.pyflinkimage.resolve.python;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.pyflinkimage.python.Marker;
 import org.pyflinkimage.python.MarkerEnvironment;
+import org.pyflinkimage.python.RequirementLine;
 import org.pyflinkimage.python.WheelName;
 import org.pyflinkimage.resolve.index.Toml;
 import org.pyflinkimage.value.Problem;
-import org.pyflinkimage.value.PyFlinkException;
 
 /**
  * The user's own {@code pylock.toml} (PEP 751) as requirements, for a resolution together with PyFlink.
  *
  * @param file what relative paths start beside
  */
-record PylockPins(JsonNode root, Path file) {
+record PylockPins(JsonNode root, Path file) implements StructuredFile {
 
-    /** Reads the file's text. */
-    static PylockPins parse(String text, Path file) {
-        return new PylockPins(Toml.parse(text, file.toString()), file.toAbsolutePath());
+    /** Reads the file. */
+    static PylockPins read(Path file) {
+        return new PylockPins(Toml.readIfPresent(file), file.toAbsolutePath());
     }
 
-    /**
-     * The pins of all packages that the environment asks for.
-     *
-     * @throws PyFlinkException {@code PYF-489} with all packages that are no files, or name no version: no other file can stand for them
-     */
-    List<String> requirements(MarkerEnvironment environment) {
-        List<String> requirements = new ArrayList<>();
-        List<Problem> problems = new ArrayList<>();
-        for (JsonNode entry : root.path("packages")) {
-            String marker = entry.path("marker").asText();
-            boolean holds =
-                    Marker.parse(marker).map(it -> it.evaluate(environment)).orElse(true);
-            String kind = Pylock.kindOf(entry);
-            String pin = pin(entry);
-            if (holds && (!kind.isEmpty() || pin.isEmpty())) {
-                problems.add(notInstallable(entry, kind));
-            } else if (holds) {
-                requirements.add(entry.path("name").asText() + pin + (marker.isEmpty() ? "" : " ; " + marker));
-            }
-        }
-        PyFlinkException.throwIfAny(problems);
-        return requirements;
+    @Override
+    public JsonNode packages() {
+        return root.path("packages");
+    }
+
+    /** The pins of all packages that the environment asks for. */
+    @Override
+    public List<RequirementLine> lines(MarkerEnvironment environment) {
+        return asked(environment).filter(this::isPinned).map(this::pinned).toList();
+    }
+
+    /** {@code PYF-489} for each package that is no file, or names no version: no other file can stand for it. */
+    @Override
+    public List<Problem> problems(MarkerEnvironment environment) {
+        return asked(environment)
+                .filter(entry -> !isPinned(entry))
+                .map(entry -> notInstallable(entry, Pylock.kindOf(entry)))
+                .toList();
+    }
+
+    private Stream<JsonNode> asked(MarkerEnvironment environment) {
+        return StreamSupport.stream(packages().spliterator(), false)
+                .filter(entry -> Marker.parse(entry.path("marker").asText())
+                        .map(marker -> marker.evaluate(environment))
+                        .orElse(true));
+    }
+
+    private boolean isPinned(JsonNode entry) {
+        return Pylock.kindOf(entry).isEmpty() && !pin(entry).isEmpty();
+    }
+
+    private RequirementLine pinned(JsonNode entry) {
+        String marker = entry.path("marker").asText();
+        return line(entry.path("name").asText() + pin(entry) + (marker.isEmpty() ? "" : " ; " + marker));
     }
 
     private String pin(JsonNode entry) {

@@ -74,13 +74,16 @@ public final class PythonResolver {
             Combination combination, SystemVersions system, PythonRequirements requirements, Options options) {
         UvTarget target = new UvTarget(combination.platform(), system.python(), system.glibc());
         PythonRequirements whole = new ServerFiles(transport, environment::variable).read(requirements);
-        DeclaredSums declared = DeclaredSums.of(whole);
+        DeclaredRequirements required = DeclaredRequirements.read(whole);
+        DeclaredSums declared = DeclaredSums.of(required);
         ArtifactSums sums = new ArtifactSums(store, transport);
         SdistTable sdists = SdistTable.carried();
         try (Scratch scratch = Scratch.create()) {
             UvSession uv = open(combination, target, new ProjectSettings(whole.files()), options, scratch);
-            Prepared prepared = new RequirementFiles(scratch, uv, target.markers())
-                    .prepare(whole, log)
+            RequirementWriter writer =
+                    new RequirementWriter(uv.environment()::variable, required.folderOr(scratch.folder()));
+            Prepared prepared = new RequirementFiles(scratch, writer, target.markers())
+                    .prepare(required, log)
                     .after(ownRequirements(combination, options.added(), scratch));
             new FlinkSdists(uv, sums, scratch).addTo(sdists, combination.flink(), target);
             String answer = uv.compile(prepared.question(sdists, target), scratch);

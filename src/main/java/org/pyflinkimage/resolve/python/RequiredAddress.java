@@ -67,6 +67,13 @@ record RequiredAddress(String text, Path folder) {
         return WheelName.parse(decoded(file.substring(file.lastIndexOf('/') + 1)));
     }
 
+    /** Whether it is a wheel's place in the folder or below it: a later step of the build may put one there. */
+    boolean isWheelOfProject() {
+        Path project = folder.toAbsolutePath().normalize();
+        return wheel().isPresent()
+                && path().filter(path -> path.startsWith(project)).isPresent();
+    }
+
     /** The address in full. */
     String absolute() {
         return WEB.matcher(text).matches() ? text : path().orElseThrow().toUri().toString();

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.pyflinkimage.python.Requirement;
@@ -24,6 +25,7 @@ final class RequirementWriter {
 
     private final Function<String, Optional<String>> variables;
     private final Path folder;
+    private final Predicate<RequiredAddress> expected;
     private final SourceOptions options;
     private final List<String> requirements = new ArrayList<>();
     private final List<String> constraints = new ArrayList<>();
@@ -36,8 +38,14 @@ final class RequirementWriter {
      * @param folder what relative paths start from
      */
     RequirementWriter(Function<String, Optional<String>> variables, Path folder) {
+        this(variables, folder, address -> false);
+    }
+
+    /** @param expected tells files that need not be there yet */
+    RequirementWriter(Function<String, Optional<String>> variables, Path folder, Predicate<RequiredAddress> expected) {
         this.variables = variables;
         this.folder = folder;
+        this.expected = expected;
         this.options = new SourceOptions(variables, folder);
     }
 
@@ -67,6 +75,13 @@ final class RequirementWriter {
         problems.addAll(more);
     }
 
+    /** All that is refused: {@code PYF-488} and {@code PYF-494}. */
+    List<Problem> problems() {
+        List<Problem> all = new ArrayList<>(problems);
+        all.addAll(options.problems());
+        return all;
+    }
+
     /** What has no effect. */
     List<Problem> warnings() {
         return options.warnings();
@@ -78,9 +93,7 @@ final class RequirementWriter {
      * @throws PyFlinkException {@code PYF-488} and {@code PYF-494} with all that is refused
      */
     UvInput result() {
-        List<Problem> all = new ArrayList<>(problems);
-        all.addAll(options.problems());
-        PyFlinkException.throwIfAny(all);
+        PyFlinkException.throwIfAny(problems());
         return new UvInput(options.sources(), requirements, constraints, options.prereleases());
     }
 
@@ -132,7 +145,7 @@ final class RequirementWriter {
 
     private Optional<String> wheel(RequiredAddress address, String name, RequirementLine line) {
         Kind kind = address.kind();
-        if (kind == Kind.WHEEL) {
+        if (kind == Kind.WHEEL || (kind == Kind.ABSENT && expected.test(address))) {
             return Optional.of(address.absolute());
         }
         problems.add(

@@ -29,16 +29,12 @@ record ServerFiles(Transport transport, Function<String, Optional<String>> varia
         List<Problem> problems = new ArrayList<>();
         for (RequirementLine line : read.lines()) {
             Optional<RequirementOption> include = line.options().stream()
-                    .filter(option -> line.text().isEmpty() && isInclude(option))
+                    .filter(option -> line.text().isEmpty() && option.isInclude())
                     .findFirst();
             include.ifPresentOrElse(option -> lines.addAll(linesOf(option, line, problems)), () -> lines.add(line));
         }
         PyFlinkException.throwIfAny(problems);
         return requirements.withRead(new ReadRequirements(read.files(), lines, read.problems()));
-    }
-
-    private static boolean isInclude(RequirementOption option) {
-        return option.name().equals("--requirement") || option.name().equals("--constraint");
     }
 
     private List<RequirementLine> linesOf(RequirementOption include, RequirementLine line, List<Problem> problems) {

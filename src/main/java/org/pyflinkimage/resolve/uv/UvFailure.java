@@ -1,165 +1,196 @@
 package org.pyflinkimage.resolve.uv;
 
+import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.pyflinkimage.spec.Combination;
 import org.pyflinkimage.system.ProgramRun;
 import org.pyflinkimage.value.Problem;
+import org.pyflinkimage.value.Problem.Blame;
 
 /** What to say when uv found no answer: its own words as the reasons, and the ways out that this plugin knows. */
 record UvFailure(ProgramRun run, Combination combination) {
 
-    private static final Pattern NO_WHEEL = Pattern.compile(
-            "(?:all versions of )?([A-Za-z0-9][A-Za-z0-9._-]*)(?:\\{[^}]*})?((?:[=<>!~]=?[^\\s,]+)?)(?:,\\S+)? (?:has|have) no (?:usable wheels|wheels with a matching)");
-    private static final Pattern UNKNOWN = Pattern.compile(
-            "([A-Za-z0-9][A-Za-z0-9._-]*) (?:was not found in the (?:package registry|cache|provided package locations)|was not found)");
-    private static final List<String> NETWORK = List.of(
-            "Failed to fetch",
-            "error sending request",
-            "Request failed",
-            "dns error",
-            "tcp connect error",
-            "status server error",
-            "Could not connect",
-            "timed out",
-            "client error (Connect)");
-    private static final List<String> BUILD = List.of(
-            "Failed to build",
-            "Building source distributions is disabled",
-            "Failed to download and build",
-            "build backend",
-            "Failed to parse metadata",
-            "setup.py");
-    private static final int LONGEST = 40;
+    private static final Pattern NO_SOLUTION = Pattern.compile("No solution found");
+    private static final Pattern STATUS = Pattern.compile("\\((\\d{3} [A-Za-z ]+)\\)");
+    private static final String NETWORK_REMEDY =
+            "look whether this machine reaches its package index; a proxy is taken from `HTTPS_PROXY`";
+
+    /** Failures beside those of a resolution; the first whose words are there counts. */
+    private enum Kind {
+        CERTIFICATE(
+                "UnknownIssuer|invalid peer certificate",
+                "PYF-490",
+                Blame.ENVIRONMENT,
+                "uv does not trust the package index's certificate",
+                "name a bundle with your organization's authority: `SSL_CERT_FILE=/etc/ssl/certs/ca-certificates.crt`"),
+        NO_INDEX(
+                "use `\\./\\w+://",
+                "PYF-499",
+                Blame.DECLARATION,
+                "The address of a package index is none that uv can read",
+                "an `https://` or `file://` address in `UV_DEFAULT_INDEX`, `UV_INDEX`, uv.toml or pip.conf"),
+        NO_INTERPRETER(
+                "No interpreter found|inspect Python interpreter|Querying Python",
+                "PYF-482",
+                Blame.ENVIRONMENT,
+                "uv found no Python to start with",
+                "leave `<uv>` and `-Dpyflink.uv` out: the uv that the plugin fetches needs none",
+                "or install a Python 3; any version serves"),
+        OFFLINE(
+                "the network was disabled|Network connectivity is disabled",
+                "PYF-490",
+                Blame.ENVIRONMENT,
+                "uv could not read the package index, because this build is offline",
+                "run once without `-o`, and commit the `pyflink.lock` that it writes"),
+        SETTING(
+                "invalid value '.*' for|Failed to parse environment variable|Failed to parse: `[^`]*\\.toml`|TOML parse error|Expected an index URL|not a valid (?:index )?URL",
+                "PYF-499",
+                Blame.DECLARATION,
+                "A setting for uv is none that it takes",
+                "correct it where it stands: a variable `UV_...`, `[tool.uv]` in the pyproject.toml beside the requirements, uv.toml, pip.conf"),
+        NO_PAGE(
+                "Unsupported `Content-Type`|unexpected (?:JSON|HTML)",
+                "PYF-490",
+                Blame.ENVIRONMENT,
+                "A package index answered with something that is no page of an index",
+                "correct its address, which most often ends in `/simple/`: `UV_DEFAULT_INDEX`, `UV_INDEX`, uv.toml, pip.conf",
+                "look whether a proxy or a login page answers in its place"),
+        OTHER_NAME(
+                "Requested package name `.*` does not match",
+                "PYF-488",
+                Blame.DECLARATION,
+                "A requirement gives an address another name than the file there has",
+                "the name of that file before the `@` in `<requirements>` (-Dpyflink.requirements)"),
+        FOLDER(
+                "--find-links|Failed to read (?:the )?directory",
+                "PYF-488",
+                Blame.DECLARATION,
+                "A folder or page of wheels cannot be read",
+                "correct `--find-links` in the requirements file, `UV_FIND_LINKS`, or `find-links` in settings for uv"),
+        CACHE(
+                "[Ff]ailed to (?:initialize|open|write to|create) (?:the )?cache|cache directory",
+                "PYF-484",
+                Blame.ENVIRONMENT,
+                "uv cannot write its cache",
+                "name a folder that can be written: `UV_CACHE_DIR`"),
+        ADDRESSES(
+                "conflicting URLs",
+                "PYF-485",
+                Blame.DECLARATION,
+                "The Python requirements name two addresses of one package",
+                "leave one of them in `<requirements>` (-Dpyflink.requirements)"),
+        ADDRESS_BEHIND(
+                "URL dependencies must be expressed as direct requirements|attempted to resolve via URL",
+                "PYF-494",
+                Blame.DECLARATION,
+                "A package requires another by an address that you did not name",
+                "require that address in `<requirements>` (-Dpyflink.requirements) beside it, where you trust it"),
+        BUILD(
+                "Failed to build|Building source distributions is disabled|Failed to download and build|build backend|Failed to parse metadata|setup\\.py",
+                "PYF-486",
+                Blame.DECLARATION,
+                "A Python package would have to be built, and nothing is built",
+                "require a version with a wheel, or put a wheel of it into your index"),
+        BROKEN(
+                "does not match given name|Failed to (?:read|unzip|extract|deserialize|validate)|[Ii]nvalid (?:zip|wheel|metadata)|Metadata field .* not found|metadata is invalid|Couldn't parse metadata",
+                "PYF-496",
+                Blame.DECLARATION,
+                "A file of the package index cannot be used",
+                "another version in `<requirements>` (-Dpyflink.requirements)",
+                "or tell those who run the index, or who published the file"),
+        LOGIN(
+                "\\((?:401 Unauthorized|403 Forbidden)\\)",
+                "PYF-490",
+                Blame.ENVIRONMENT,
+                "uv could not read the package index: it answered `%s`",
+                "a login for it: `machine HOST login NAME password WORD` in `~/.netrc`, or one in the address that `UV_DEFAULT_INDEX`, `UV_INDEX` or pip.conf has"),
+        PROXY(
+                "407 Proxy Authentication Required|proxy authorization required|unsuccessful tunnel",
+                "PYF-490",
+                Blame.ENVIRONMENT,
+                "uv could not read the package index: the proxy wants a login",
+                "a login in the proxy's address: `HTTP_PROXY`, `HTTPS_PROXY`"),
+        GONE(
+                "\\((?:404 Not Found|410 Gone)\\)",
+                "PYF-490",
+                Blame.DECLARATION,
+                "There is no file at an address: `%s`",
+                "correct the address in `<requirements>` (-Dpyflink.requirements)",
+                "where the index names it, ask those who run that, or require another version"),
+        BUSY(
+                "\\((?:429|5\\d\\d) [A-Za-z ]+\\)",
+                "PYF-490",
+                Blame.ENVIRONMENT,
+                "uv could not read the package index: it answered `%s`",
+                "try again later: what was read already is kept",
+                "or another index, such as a mirror: `UV_DEFAULT_INDEX`"),
+        NETWORK(
+                "Failed to fetch|error sending request|Request failed|dns error|tcp connect error|status server error|Could not connect|timed out|client error \\(Connect\\)|HTTP status",
+                "PYF-490",
+                Blame.ENVIRONMENT,
+                "uv could not read the package index",
+                NETWORK_REMEDY,
+                "try again: what was read already is kept"),
+        INPUT(
+                "parse|File not found|not exist|No such file|Unsupported",
+                "PYF-488",
+                Blame.DECLARATION,
+                "The Python requirements cannot be read",
+                "correct `<requirements>` (-Dpyflink.requirements)"),
+        OTHER(
+                "",
+                "PYF-484",
+                Blame.ENVIRONMENT,
+                "uv failed with exit status %s",
+                "name another uv: `<uv>` (-Dpyflink.uv)");
+
+        private final Pattern words;
+        private final String code;
+        private final Blame blame;
+        private final String what;
+        private final List<String> remedies;
+
+        Kind(String words, String code, Blame blame, String what, String... remedies) {
+            this.words = Pattern.compile(words, Pattern.CASE_INSENSITIVE);
+            this.code = code;
+            this.blame = blame;
+            this.what = what;
+            this.remedies = List.of(remedies);
+        }
+
+        private Problem problem(String value) {
+            return blame == Blame.DECLARATION
+                    ? Problem.declaration(code, what.formatted(value))
+                    : Problem.environment(code, what.formatted(value));
+        }
+    }
 
     /** The problem. */
     Problem toProblem() {
-        String text = run.errors();
-        List<String> missing = names(NO_WHEEL, text);
-        List<String> unknown = names(UNKNOWN, text);
-        if (text.contains("UnknownIssuer") || text.contains("invalid peer certificate")) {
-            return untrusted();
+        UvReport report = new UvReport(run.errors());
+        return report.has(NO_SOLUTION) && !report.has(Kind.NO_INDEX.words)
+                ? new UnsolvedRequirements(report, combination).toProblem()
+                : failure(report);
+    }
+
+    private Problem failure(UvReport report) {
+        Kind kind = Arrays.stream(Kind.values())
+                .filter(known -> report.has(known.words))
+                .findFirst()
+                .orElseThrow();
+        Problem problem = kind.problem(kind == Kind.OTHER ? String.valueOf(run.status()) : statusIn(report));
+        String derivation = report.derivation();
+        problem = derivation.isBlank() ? problem : problem.why(derivation);
+        for (String remedy : kind.remedies) {
+            problem = problem.remedy(remedy);
         }
-        if (text.contains("No interpreter found")
-                || text.contains("inspect Python interpreter")
-                || text.contains("Querying Python")) {
-            return noInterpreter();
-        }
-        if (text.contains("the network was disabled")) {
-            return offline();
-        }
-        if (text.contains("No solution found") && !unknown.isEmpty()) {
-            return unknown(unknown);
-        }
-        if (text.contains("No solution found")) {
-            return missing.isEmpty() ? contradiction() : withoutWheel(missing);
-        }
-        return containsAny(text, BUILD) ? needsBuild() : containsAny(text, NETWORK) ? network() : unreadable();
+        return problem;
     }
 
-    private Problem withoutWheel(List<String> names) {
-        String what = names.stream().map(name -> "`" + name + "`").collect(Collectors.joining(", "));
-        Problem problem = Problem.declaration(
-                "PYF-486",
-                "%s %s no wheel for Python %s on %s"
-                        .formatted(
-                                what,
-                                names.size() == 1 ? "has" : "have",
-                                combination.python(),
-                                combination.platform()));
-        return choices(derivation(problem).why("packages are installed from wheels; nothing is compiled"));
-    }
-
-    private Problem contradiction() {
-        Problem problem = Problem.declaration(
-                "PYF-485", "The Python requirements cannot be met together for %s".formatted(combination));
-        return choices(derivation(problem));
-    }
-
-    private Problem unknown(List<String> names) {
-        String what = names.stream().map(name -> "`" + name + "`").collect(Collectors.joining(", "));
-        return derivation(Problem.declaration("PYF-487", "The package index does not have " + what))
-                .remedy("correct the name in `<requirements>` (-Dpyflink.requirements)")
-                .remedy(
-                        "where it is in an index of your own, name that to uv or pip: `UV_INDEX`, `PIP_EXTRA_INDEX_URL`, pip.conf, uv.toml");
-    }
-
-    private Problem needsBuild() {
-        return derivation(
-                        Problem.declaration("PYF-486", "A Python package would have to be built, and nothing is built"))
-                .remedy("require a version with a wheel, or put a wheel of it into your index");
-    }
-
-    private Problem unreadable() {
-        boolean input = containsAny(
-                run.errors(), List.of("parse", "File not found", "not exist", "No such file", "Unsupported"));
-        return input
-                ? derivation(Problem.declaration("PYF-488", "The Python requirements cannot be read"))
-                        .remedy("correct `<requirements>` (-Dpyflink.requirements)")
-                : derivation(Problem.environment("PYF-484", "uv failed with exit status %s".formatted(run.status())))
-                        .remedy("name another uv: `<uv>` (-Dpyflink.uv)");
-    }
-
-    private Problem network() {
-        Problem problem = derivation(Problem.environment("PYF-490", "uv could not read the package index"));
-        return run.errors().matches("(?s).*\\b(401|403)\\b.*")
-                ? problem.remedy("give a login: `UV_DEFAULT_INDEX=https://user:password@host/simple`, or `~/.netrc`")
-                : problem.remedy(
-                                "look whether this machine reaches its package index; a proxy is taken from `HTTPS_PROXY`")
-                        .remedy("try again: what was read already is kept");
-    }
-
-    private Problem offline() {
-        return derivation(Problem.environment(
-                        "PYF-490", "uv could not read the package index, because this build is offline"))
-                .remedy("run once without `-o`, and commit the `pyflink.lock` that it writes");
-    }
-
-    private Problem untrusted() {
-        return derivation(Problem.environment("PYF-490", "uv does not trust the package index's certificate"))
-                .remedy(
-                        "name a bundle with your organization's authority: `SSL_CERT_FILE=/etc/ssl/certs/ca-certificates.crt`");
-    }
-
-    private Problem noInterpreter() {
-        return derivation(Problem.environment("PYF-482", "uv found no Python to start with"))
-                .remedy("leave `<uv>` and `-Dpyflink.uv` out: the uv that the plugin fetches needs none")
-                .remedy("or install a Python 3; any version serves");
-    }
-
-    private Problem choices(Problem problem) {
-        Problem more = problem.remedy("change what `<requirements>` (-Dpyflink.requirements) asks for")
-                .remedy("another Python: `<python>` (-Dpyflink.python)");
-        return combination.platform().architecture().equals("amd64")
-                ? more
-                : more.remedy("another platform: `<platform>linux/amd64</platform>` (-Dpyflink.platforms=linux/amd64)");
-    }
-
-    /** uv's lines as the reason, without its label and its advice, which names options of its own. */
-    private Problem derivation(Problem problem) {
-        String text = run.errors()
-                .lines()
-                .takeWhile(line -> !line.strip().startsWith("hint:"))
-                .filter(line -> !line.isBlank() && !line.startsWith("warning:"))
-                .map(line -> line.replaceFirst("^(error: |  cause: | {9}|  [×├╰│─▶ ]+)", ""))
-                .filter(line -> !line.startsWith("No solution found"))
-                .limit(LONGEST)
-                .collect(Collectors.joining("\n"));
-        return text.isBlank() ? problem : problem.why(text);
-    }
-
-    private static List<String> names(Pattern pattern, String text) {
-        return pattern.matcher(text.replace("\n", " "))
-                .results()
-                .map(match -> match.group(1) + (match.groupCount() > 1 ? match.group(2) : ""))
-                .distinct()
-                .toList();
-    }
-
-    private static boolean containsAny(String text, List<String> words) {
-        String lower = text.toLowerCase(Locale.ROOT);
-        return words.stream().anyMatch(word -> lower.contains(word.toLowerCase(Locale.ROOT)));
+    private static String statusIn(UvReport report) {
+        Matcher status = STATUS.matcher(report.flat());
+        return status.find() ? status.group(1) : "";
     }
 }

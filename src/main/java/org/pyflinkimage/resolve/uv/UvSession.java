@@ -100,27 +100,6 @@ public record UvSession(
         return read(answer);
     }
 
-    /** The pins of a {@code uv.lock}, as the text of a requirements file without its sums. */
-    public String export(Path lock) {
-        Path folder = lock.toAbsolutePath().resolveSibling("");
-        return run(
-                        List.of(
-                                "export",
-                                "--project",
-                                folder.toString(),
-                                "--frozen",
-                                "--no-dev",
-                                "--no-emit-project",
-                                "--no-hashes",
-                                "--no-header",
-                                "--no-annotate",
-                                "--format",
-                                "requirements-txt"),
-                        folder,
-                        Map.of("UV_NO_CONFIG", "1"))
-                .output();
-    }
-
     private ProgramRun run(List<String> arguments, Path folder, Map<String, String> variables) {
         List<String> all = new ArrayList<>(arguments);
         all.addAll(options);

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 import org.pyflinkimage.flink.FlinkVersion;
 import org.pyflinkimage.spec.Element;
+import org.pyflinkimage.spec.JarLines;
 import org.pyflinkimage.spec.MavenCoordinates;
 import org.pyflinkimage.value.Problem;
 
@@ -18,10 +19,15 @@ final class ConnectorReader {
     private final Reading reading;
     private final NewestVersions newest;
 
-    /** @param flinks the declared releases, which versions are proposed for */
-    ConnectorReader(Reading reading, Collection<FlinkVersion> flinks) {
+    /**
+     * A reader.
+     *
+     * @param flinks the declared releases, which versions are proposed for
+     * @param lines what tells which of them a jar is made for
+     */
+    ConnectorReader(Reading reading, Collection<FlinkVersion> flinks, JarLines lines) {
         this.reading = reading;
-        this.newest = new NewestVersions(reading.declaration().published(), new TreeSet<>(flinks));
+        this.newest = new NewestVersions(reading.declaration().published(), new TreeSet<>(flinks), lines);
     }
 
     Optional<MavenCoordinates> read(String text) {

@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.List;
 import org.pyflinkimage.flink.FlinkVersion;
 import org.pyflinkimage.spec.Element;
+import org.pyflinkimage.spec.JarLines;
 import org.pyflinkimage.spec.MavenCoordinates;
 import org.pyflinkimage.spec.PythonRequirements;
 
@@ -20,9 +21,14 @@ final class ContentReader {
         return new RequirementsDeclaration(reading).read();
     }
 
-    /** @param flinks the declared releases */
-    List<MavenCoordinates> connectors(Collection<FlinkVersion> flinks) {
-        ConnectorReader connectors = new ConnectorReader(reading, flinks);
+    /**
+     * The connectors.
+     *
+     * @param flinks the declared releases
+     * @param lines what tells which of them a jar is made for
+     */
+    List<MavenCoordinates> connectors(Collection<FlinkVersion> flinks, JarLines lines) {
+        ConnectorReader connectors = new ConnectorReader(reading, flinks, lines);
         return reading.values(Element.CONNECTORS).stream()
                 .flatMap(text -> connectors.read(text).stream())
                 .toList();

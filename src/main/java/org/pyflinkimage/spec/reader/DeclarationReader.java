@@ -75,7 +75,7 @@ public final class DeclarationReader {
         ImageSpec.Hints hints = origins.hints();
         Optional<ImageReference> base = origins.base();
         List<MavenCoordinates> connectors =
-                content.connectors(cells.stream().map(Combination::flink).toList());
+                content.connectors(cells.stream().map(Combination::flink).toList(), known.jars());
         DeclaredContents contents = new DeclaredContents(base, python, requirements, connectors, job);
         DeclaredSettings settings = settings();
         List<ImageSpec> specs = cells.stream()

@@ -63,6 +63,14 @@ final class JobReader {
     }
 
     private Optional<JobSpec> inFolder(Path folder, String declared, Optional<String> entry) {
+        if (isWrittenByTheBuild(folder)) {
+            reading.report(Problem.declaration(
+                            "PYF-258", "the job's sources `%s` are where the build writes to".formatted(declared))
+                    .why("the next image would carry what this build leaves there")
+                    .remedy("another place for that: `<output>` (-Dpyflink.output), `<rendered>` (-Dpyflink.rendered)")
+                    .remedy("or a folder of their own for the sources: " + Element.JOB.with(DEFAULT_SOURCES)));
+            return Optional.empty();
+        }
         if (entry.isEmpty()) {
             reading.report(
                     Problem.declaration("PYF-031", "no `<entry>` says which file of `%s` is run".formatted(declared))
@@ -70,6 +78,14 @@ final class JobReader {
             return Optional.empty();
         }
         return entry.flatMap(text -> entryIn(folder, declared, text));
+    }
+
+    /** The folder itself: another one inside of it is left out of the job, and told. */
+    private boolean isWrittenByTheBuild(Path folder) {
+        Path real = reading.files().realPath(folder);
+        return reading.declaration().own().stream()
+                .filter(reading.files()::isFolder)
+                .anyMatch(own -> reading.files().realPath(own).equals(real));
     }
 
     private Optional<JobSpec> entryIn(Path folder, String declared, String entry) {

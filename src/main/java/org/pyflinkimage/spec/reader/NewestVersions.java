@@ -7,6 +7,7 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.pyflinkimage.flink.FlinkVersion;
+import org.pyflinkimage.spec.JarLines;
 import org.pyflinkimage.spec.MavenCoordinates;
 import org.pyflinkimage.spec.PublishedVersions;
 
@@ -14,14 +15,14 @@ import org.pyflinkimage.spec.PublishedVersions;
  * Which versions of a jar to propose: the newest ones made for the declared releases of Flink, where versions tell that.
  *
  * @param flinks the declared releases
+ * @param lines what tells which of them a jar is made for
  */
-record NewestVersions(PublishedVersions published, SortedSet<FlinkVersion> flinks) {
+record NewestVersions(PublishedVersions published, SortedSet<FlinkVersion> flinks, JarLines lines) {
 
     private static final String EVERY = "(,)";
     private static final Pattern RANGE = Pattern.compile("[\\[(].*");
     private static final Pattern UNFINISHED =
             Pattern.compile("(?i).*(SNAPSHOT|[.-](alpha|beta|rc|cr|m|preview|milestone|ea)[.-]?\\d*).*");
-    private static final Pattern OF_A_LINE = Pattern.compile(".+-[12]\\.[0-9]+");
 
     /**
      * What there is.
@@ -47,20 +48,24 @@ record NewestVersions(PublishedVersions published, SortedSet<FlinkVersion> flink
                 .filter(version -> !UNFINISHED.matcher(version).matches())
                 .toList();
         List<String> candidates = finished.isEmpty() ? all : finished;
-        return new Answer(last(candidates, version -> true), fitting(candidates));
+        return new Answer(last(candidates, version -> true), fitting(jar, candidates));
     }
 
-    private List<String> fitting(List<String> candidates) {
+    private List<String> fitting(MavenCoordinates jar, List<String> candidates) {
         TreeSet<String> fitting = new TreeSet<>();
         for (FlinkVersion flink : flinks) {
-            last(candidates, version -> version.equals(flink.toString()) || version.endsWith("-" + flink.line()))
+            last(candidates, version -> version.equals(flink.toString()) || isFor(flink, jar.withVersion(version)))
                     .ifPresent(fitting::add);
         }
         boolean tellsLine = candidates.stream()
-                .anyMatch(version -> OF_A_LINE.matcher(version).matches());
+                .anyMatch(version -> lines.of(jar.withVersion(version)).isPresent());
         return fitting.isEmpty() && !tellsLine
                 ? last(candidates, version -> true).stream().toList()
                 : List.copyOf(fitting);
+    }
+
+    private boolean isFor(FlinkVersion flink, MavenCoordinates jar) {
+        return lines.of(jar).filter(made -> made.test(flink)).isPresent();
     }
 
     private static Optional<String> last(List<String> versions, Predicate<String> wanted) {

@@ -1,6 +1,7 @@
 package org.pyflinkimage.build.layout;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -8,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,6 +27,7 @@ import org.pyflinkimage.tree.FileNode.SymbolicLink;
 import org.pyflinkimage.tree.FileTree;
 import org.pyflinkimage.value.Problem;
 import org.pyflinkimage.value.Problem.Severity;
+import org.pyflinkimage.value.PyFlinkException;
 import org.pyflinkimage.value.UnixPath;
 
 class ImageLayoutTest {
@@ -66,7 +69,7 @@ class ImageLayoutTest {
     }
 
     @Test
-    void whatADistributionLacksIsWarnedOf() {
+    void whatADistributionLacksIsRefusedUnlessItIsDispensable() {
         tiny.add(new WheelBuilder("lonely", "1.0").file("lonely-1.0.dist-info/METADATA", """
                                 Metadata-Version: 2.1
                                 Name: lonely
@@ -75,8 +78,14 @@ class ImageLayoutTest {
                                 Requires-Dist: enemies; python_version < '3'
                                 """));
 
-        LaidOut laidOut = layOut();
+        assertThatExceptionOfType(PyFlinkException.class)
+                .isThrownBy(this::layOut)
+                .withMessageContainingAll(
+                        "[PYF-470] `lonely 1.0` requires `friends`, which is not installed",
+                        "`exclude-dependencies = [\"friends\"]`")
+                .satisfies(failure -> assertThat(failure.problems()).hasSize(1));
 
+        LaidOut laidOut = layOut("friends"::equals);
         assertThat(laidOut.warnings()).extracting(Problem::code).containsExactly("PYF-470");
         assertThat(laidOut.isUnwarned()).isFalse();
     }
@@ -92,6 +101,10 @@ class ImageLayoutTest {
     }
 
     private LaidOut layOut() {
+        return layOut(name -> false);
+    }
+
+    private LaidOut layOut(Predicate<String> dispensable) {
         Plan plan = tiny.plan();
         PreparedFiles prepared = new Preparation(tiny.store(), tiny.log)
                 .prepare(plan.artifacts().stream()
@@ -100,7 +113,7 @@ class ImageLayoutTest {
                                 artifact -> tiny.store()
                                         .find(artifact.sha256(), artifact.size())
                                         .orElseThrow())));
-        return new ImageLayout(TinyImage.spec(tiny.declaration()), plan, prepared)
+        return new ImageLayout(TinyImage.spec(tiny.declaration()), plan, prepared, dispensable)
                 .layOut(new ImageFiles(new Templates(Optional.empty())));
     }
 

@@ -102,6 +102,21 @@ class DeclaredImagesTest {
     }
 
     @Test
+    void requirementsThatNoImageCanBeMadeOfAreToldOnceForAllCells() throws IOException {
+        Files.writeString(folder.resolve("requirements.txt"), "-e .\n");
+        Files.writeString(folder.resolve("pyproject.toml"), "[project]\nname = 'x'\ndynamic = ['dependencies']\n");
+        Declaration declaration = new Declaration(folder)
+                .with(Element.PYTHON, List.of("3.10", "3.11"))
+                .with(Element.REQUIREMENTS, List.of("requirements.txt", "pyproject.toml"));
+
+        assertThatExceptionOfType(PyFlinkException.class)
+                .isThrownBy(() -> DeclaredImages.read(declaration, Map.of("PYF-115", "never"), Optional.empty()))
+                .satisfies(exception -> assertThat(exception.problems())
+                        .extracting(Problem::code)
+                        .containsExactly("PYF-290", "PYF-488", "PYF-494"));
+    }
+
+    @Test
     void absentTemplatesAreAnotherOnesProblem() {
         assertThat(DeclaredImages.read(new Declaration(folder), Map.of(), Optional.of(folder.resolve("absent")))
                         .specs())

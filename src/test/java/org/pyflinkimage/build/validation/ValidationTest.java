@@ -10,8 +10,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.pyflinkimage.debian.AptSources;
 import org.pyflinkimage.facts.Facts;
 import org.pyflinkimage.flink.FlinkVersion;
@@ -105,6 +110,50 @@ class ValidationTest {
 
         assertThat(verdict.isRefused()).isTrue();
         assertThat(verdict.cells().get(0).problems().get(0).toText()).contains("`requirements.txt`");
+    }
+
+    /** One verdict for the same requirements, in whatever form they are declared. */
+    @ParameterizedTest
+    @ValueSource(strings = {"requirements.txt", "pyproject.toml", "extra.toml", "uv.lock", "pylock.toml"})
+    void requirementsOfEveryFormAreJudged(String name) throws Exception {
+        String locked = """
+                [[%1$s]]
+                name = "apache-flink"
+                version = "1.16.1"
+                source = { registry = "http://127.0.0.1/simple" }
+                [[%1$s]]
+                name = "numpy"
+                version = "2.1.0"
+                source = { registry = "http://127.0.0.1/simple" }
+                """;
+        Map<String, String> texts = Map.of(
+                "requirements.txt", "-r base.txt\n",
+                "base.txt", "apache-flink==1.16.1\nnumpy==2.1.0\n",
+                "pyproject.toml", "[project]\ndependencies = ['apache-flink==1.16.1', 'numpy==2.1.0']\n",
+                "extra.toml",
+                        "[project]\n[project.optional-dependencies]\nmore = ['apache-flink==1.16.1', 'numpy==2.1.0']\n",
+                "uv.lock",
+                        "version = 1\n[[package]]\nname = 'job'\nsource = { virtual = '.' }\n"
+                                + "dependencies = [{ name = 'apache-flink' }, { name = 'numpy' }]\n"
+                                + locked.formatted("package"),
+                "pylock.toml", locked.formatted("packages"));
+        for (Map.Entry<String, String> text : texts.entrySet()) {
+            Files.writeString(folder.resolve(text.getKey()), text.getValue());
+        }
+        Path file = folder.resolve(name);
+        PythonRequirements requirements =
+                DiskProject.requirements(file).withExtras(new TreeMap<>(Map.of(file, new TreeSet<>(Set.of("more")))));
+        if (!name.equals("extra.toml")) {
+            requirements = DiskProject.requirements(file);
+        }
+
+        MatrixVerdict verdict =
+                Validation.with(Map.of(), Optional.empty()).judge(List.of(spec("1.20.5", 17, "3.11", requirements)));
+
+        assertThat(verdict.cells().get(0).problems())
+                .filteredOn(problem -> problem.severity() == Severity.ERROR)
+                .extracting(Problem::code)
+                .containsExactlyInAnyOrder("PYF-130", "PYF-131");
     }
 
     @Test

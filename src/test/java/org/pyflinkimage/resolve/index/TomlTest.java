@@ -27,7 +27,7 @@ class TomlTest {
     void namesTheTextThatIsNoToml() {
         assertThatExceptionOfType(PyFlinkException.class)
                 .isThrownBy(() -> Toml.parse("name = ", "x.toml"))
-                .withMessageContainingAll("[PYF-488]", "`x.toml` cannot be read");
+                .withMessageContainingAll("[PYF-488]", "`x.toml` is no TOML");
     }
 
     @Test

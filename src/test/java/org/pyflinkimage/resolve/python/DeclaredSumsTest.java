@@ -65,7 +65,7 @@ class DeclaredSumsTest {
         Path file = write("pyproject.toml", "[project]\ndependencies = ['%s']\n".formatted(line));
 
         assertThat(problems(file)).hasSize(1);
-        assertThat(DeclaredSums.of(DiskProject.requirements(List.of(line)))
+        assertThat(DeclaredSums.of(DeclaredRequirements.read(DiskProject.requirements(List.of(line))))
                         .problems(List.of(found()))
                         .get(0)
                         .what())
@@ -212,7 +212,7 @@ class DeclaredSumsTest {
     }
 
     private static boolean permits(FoundFile found, Path... files) {
-        return DeclaredSums.of(DiskProject.requirements(files)).permits(found);
+        return sums(files).permits(found);
     }
 
     private static void namesFilePackageAndSums(Problem problem) {
@@ -222,7 +222,11 @@ class DeclaredSumsTest {
     }
 
     private List<Problem> problems(Path... files) {
-        return DeclaredSums.of(DiskProject.requirements(files)).problems(List.of(found()));
+        return sums(files).problems(List.of(found()));
+    }
+
+    private static DeclaredSums sums(Path... files) {
+        return DeclaredSums.of(DeclaredRequirements.read(DiskProject.requirements(files)));
     }
 
     private static FoundFile found() {

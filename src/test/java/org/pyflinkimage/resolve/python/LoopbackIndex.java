@@ -7,8 +7,10 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.zip.ZipEntry;
@@ -34,6 +36,7 @@ final class LoopbackIndex implements AutoCloseable {
 
     private final LoopbackServer server = new LoopbackServer();
     private final SortedMap<String, SortedMap<String, byte[]>> projects = new TreeMap<>();
+    private final Set<String> withdrawn = new HashSet<>();
     private final Form form;
     private final Optional<String> login;
 
@@ -72,6 +75,12 @@ final class LoopbackIndex implements AutoCloseable {
     /** Adds an sdist, whose content nobody reads. */
     LoopbackIndex sdist(String project, String fileName) {
         return file(project, fileName, fileName.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Says of a file, in pages in JSON, that its publisher has withdrawn it. */
+    LoopbackIndex withdraw(String fileName) {
+        withdrawn.add(fileName);
+        return this;
     }
 
     /** The sum of a file of a project. */
@@ -128,8 +137,14 @@ final class LoopbackIndex implements AutoCloseable {
         String sum = Sha256.of(bytes).hex();
         return switch (form) {
             case JSON ->
-                ",{\"filename\":\"%s\",\"url\":\"%s\",\"size\":%d,\"hashes\":{\"sha256\":\"%s\"}}"
-                        .formatted(fileName, path, bytes.length, sum);
+                ",{\"filename\":\"%s\",\"url\":\"%s\",\"size\":%d,\"hashes\":{\"sha256\":\"%s\"},\"upload-time\":\"%s\",\"yanked\":%s}"
+                        .formatted(
+                                fileName,
+                                path,
+                                bytes.length,
+                                sum,
+                                "2026-06-01T00:00:00Z",
+                                withdrawn.contains(fileName));
             case HTML -> "<a href=\"%s#sha256=%s\">%s</a>\n".formatted(path, sum, fileName);
             case HTML_WITHOUT_SUMS -> "<a href=\"%s\">%s</a>\n".formatted(path, fileName);
         };

@@ -2,9 +2,16 @@ package org.pyflinkimage.resolve.uv;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.pyflinkimage.Golden;
 import org.pyflinkimage.flink.FlinkVersion;
 import org.pyflinkimage.python.PythonMinor;
 import org.pyflinkimage.resolve.Recordings;
@@ -15,6 +22,8 @@ import org.pyflinkimage.value.Platform;
 import org.pyflinkimage.value.Problem;
 
 class UvFailureTest {
+
+    private static final Path RECORDED = Path.of("src/test/resources/org/pyflinkimage/resolve/uv");
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
@@ -44,7 +53,9 @@ class UvFailureTest {
     void givesUvsDerivationWithoutLabelsAndAdvice() {
         Problem problem = problem(Recordings.read("uv-without-wheel-on-arm64.txt"), Platform.LINUX_ARM64);
 
-        assertThat(problem.why().get(0))
+        assertThat(problem.why())
+                .last()
+                .asString()
                 .startsWith("Because pemja==0.4.1 has no usable wheels")
                 .contains("\nAnd because you require apache-flink==1.19.0")
                 .doesNotContain("hint", "--no-build");
@@ -94,16 +105,17 @@ class UvFailureTest {
 
     @Test
     void unknownPackagesAreNamedOnce() {
-        String text = "No solution found: a was not found in the cache and b was not found in the provided package"
-                + " locations and a was not found in the package registry";
+        String text =
+                "error: No solution found\n  cause: a was not found in the cache and b was not found in the provided package"
+                        + " locations and a was not found in the package registry";
 
         assertThat(problem(text, Platform.LINUX_AMD64).what()).isEqualTo("The package index does not have `a`, `b`");
     }
 
     @ParameterizedTest
     @CsvSource({
-        "HTTP status client error (401 Unauthorized), give a login",
-        "HTTP status client error (403 Forbidden), give a login",
+        "HTTP status client error (401 Unauthorized), a login for it",
+        "HTTP status client error (403 Forbidden), a login for it",
         "status server error (500 after 4013 ms), look whether this machine reaches",
     })
     void aRefusedLoginIsToldApartFromAnIndexThatIsAway(String cause, String remedy) {
@@ -140,14 +152,45 @@ class UvFailureTest {
                 """;
 
         assertThat(problem(text, Platform.LINUX_AMD64).why())
-                .containsExactly("Because one\nand because two\nthree\nfour\n  five");
+                .containsExactly(
+                        "uv: try --an-option of uv's six", "Because one\nand because two\nthree\nfour\n  five");
     }
 
+    /** The end says what the user asks for. */
     @Test
-    void longDerivationsAreCutShort() {
-        String text = "error: x\n".repeat(50);
+    void longDerivationsAreShownFromBothEnds() {
+        String text =
+                IntStream.range(0, 150).mapToObj("error: x %s\n"::formatted).collect(Collectors.joining());
 
-        assertThat(problem(text, Platform.LINUX_AMD64).why().get(0).lines()).hasSize(40);
+        assertThat(problem(text, Platform.LINUX_AMD64).why().get(0).lines())
+                .hasSize(121)
+                .contains("x 0", "x 59", "... (30 lines of uv's derivation)", "x 90", "x 149")
+                .doesNotContain("x 60", "x 89");
+        assertThat(problem(text.replaceFirst("(error: x \\d+\n){30}", ""), Platform.LINUX_AMD64)
+                        .why()
+                        .get(0)
+                        .lines())
+                .hasSize(120);
+    }
+
+    /** All that {@code src/test/scripts/uv-failures.py} records, in the words that a user reads. */
+    @Test
+    void everyRecordedFailureIsTold() throws IOException {
+        StringBuilder told = new StringBuilder();
+        try (Stream<Path> recorded = Files.list(RECORDED)) {
+            for (Path file : recorded.sorted().toList()) {
+                Problem problem = problem(Files.readString(file), Platform.LINUX_AMD64);
+                assertThat(problem.remedies()).as("%s", file).isNotEmpty();
+                assertThat(problem.toText())
+                        .as("%s", file)
+                        .doesNotContain("hint:", "`--index-strategy", "--prerelease", "--python-version", "me:secret");
+                told.append("== %s\n".formatted(file.getFileName()))
+                        .append(problem.toText())
+                        .append("\n\n");
+            }
+        }
+
+        Golden.assertMatches("resolve/uv-problems.txt", told.toString());
     }
 
     @Test

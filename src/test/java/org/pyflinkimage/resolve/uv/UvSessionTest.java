@@ -220,35 +220,13 @@ class UvSessionTest {
     }
 
     @Test
-    void theUsersLockIsExported() throws IOException {
-        Path job = Files.createDirectory(folder.resolve("job"));
-
-        assertThat(session(SCRIPT).export(job.resolve("uv.lock"))).isEqualTo("the pins\n");
-        assertThat(Files.readString(job.resolve("arguments")).lines())
-                .containsExactly(
-                        "export",
-                        "--project",
-                        job.toString(),
-                        "--frozen",
-                        "--no-dev",
-                        "--no-emit-project",
-                        "--no-hashes",
-                        "--no-header",
-                        "--no-annotate",
-                        "--format",
-                        "requirements-txt",
-                        "--color",
-                        "never",
-                        "--no-progress");
-        assertThat(job.resolve("folder")).hasContent(job.toRealPath() + "\n");
-    }
-
-    @Test
     void whatUvSaysOfAFailureIsTheProblem() throws IOException {
         UvSession session = session("echo 'error: File not found' >&2; exit 2");
 
-        assertThatThrownBy(() -> session.export(folder.resolve("uv.lock")))
-                .hasMessageContainingAll("[PYF-488]", "File not found");
+        try (Scratch scratch = Scratch.create()) {
+            assertThatThrownBy(() -> session.compile(question(), scratch))
+                    .hasMessageContainingAll("[PYF-488]", "File not found");
+        }
     }
 
     private Question question() {

@@ -68,6 +68,18 @@ class DeclaredJobTest extends DeclarationFixture {
         }
 
         @Test
+        void folderThatTheBuildWritesToIsNoJob() throws IOException {
+            file("src/main/python/count.py");
+            declare(Element.ENTRY, "count.py");
+            declaration.withOwn(List.of(folder.resolve("src/main"), folder.resolve("src/main/python/out")));
+            assertThat(spec().job()).isPresent();
+
+            declaration.withOwn(List.of(folder.resolve("src/main/../main/python")));
+            assertThat(problem().toText())
+                    .contains("PYF-258", "`src/main/python`", "-Dpyflink.output", "-Dpyflink.rendered");
+        }
+
+        @Test
         void missingSourcesAreAProblem() {
             declare(Element.JOB, "nowhere");
             declare(Element.ENTRY, "x.py");

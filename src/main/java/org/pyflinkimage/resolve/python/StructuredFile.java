@@ -1,0 +1,30 @@
+package org.pyflinkimage.resolve.python;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.pyflinkimage.python.MarkerEnvironment;
+import org.pyflinkimage.python.Place;
+import org.pyflinkimage.python.RequirementLine;
+import org.pyflinkimage.value.Problem;
+
+/** A declared file that is no list of requirements, but says in a form of its own what is required. */
+interface StructuredFile {
+
+    Path file();
+
+    /** What is required in that environment. */
+    List<RequirementLine> lines(MarkerEnvironment environment);
+
+    /** What is required in that environment and cannot be said in a line, or cannot be understood. */
+    List<Problem> problems(MarkerEnvironment environment);
+
+    /** The packages that it fixes with their files; none where it fixes nothing. */
+    JsonNode packages();
+
+    /** A line of this file, which has no number. */
+    default RequirementLine line(String text) {
+        return new RequirementLine(new Place(Optional.of(file()), 0), text.strip(), false, List.of());
+    }
+}

@@ -1,0 +1,182 @@
+package org.pyflinkimage.resolve.python;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.pyflinkimage.python.Marker;
+import org.pyflinkimage.python.MarkerEnvironment;
+import org.pyflinkimage.python.RequirementLine;
+import org.pyflinkimage.resolve.index.Toml;
+import org.pyflinkimage.value.Problem;
+
+/**
+ * The user's own {@code uv.lock} as requirements, for a resolution together with PyFlink: what {@code uv export --no-dev
+ * --no-emit-project} says, without running it.
+ *
+ * @param file what relative paths start beside
+ * @param project the settings for uv of the project that it is of
+ */
+record UvLockPins(JsonNode root, Path file, JsonNode project) implements StructuredFile {
+
+    private static final int KNOWN = 1;
+    private static final String EXPORT =
+            "let uv write it as a requirements file, and name that: `uv export --frozen --no-dev --no-emit-project --no-hashes -o requirements.txt`";
+
+    /** Reads the file, and what lies beside it. */
+    static UvLockPins read(Path file) {
+        JsonNode project = Toml.readIfPresent(file.resolveSibling("pyproject.toml"));
+        return new UvLockPins(Toml.readIfPresent(file), file.toAbsolutePath(), project.at("/tool/uv"));
+    }
+
+    @Override
+    public JsonNode packages() {
+        return root.path("package");
+    }
+
+    @Override
+    public List<RequirementLine> lines(MarkerEnvironment environment) {
+        Walk walk = new Walk(environment);
+        roots().forEach(walk::enterProject);
+        walk.goOn();
+        return walk.found.stream()
+                .filter(found -> !isRoot(found) && !found.path("source").has("virtual"))
+                .map(this::pin)
+                .sorted()
+                .map(this::line)
+                .toList();
+    }
+
+    @Override
+    public List<Problem> problems(MarkerEnvironment environment) {
+        int version = root.path("version").asInt();
+        Problem problem = Problem.declaration("PYF-488", "`%s` cannot be read as a lock file of uv's".formatted(file));
+        if (version != KNOWN) {
+            return List.of(problem.why("the version of its form is %s, and %s is read".formatted(version, KNOWN))
+                    .remedy(EXPORT));
+        }
+        return roots().isEmpty()
+                ? List.of(problem.why("it is of no project: none of its packages lies in its own folder")
+                        .remedy("write it anew: `uv lock`"))
+                : List.of();
+    }
+
+    /** The project beside the lock file; of a workspace that is no project itself, its members. */
+    private List<JsonNode> roots() {
+        List<JsonNode> own = all(packages()).filter(UvLockPins::isRoot).toList();
+        Set<String> members = new HashSet<>();
+        root.at("/manifest/members").forEach(name -> members.add(name.asText()));
+        return own.isEmpty()
+                ? all(packages())
+                        .filter(entry -> members.contains(entry.path("name").asText()))
+                        .toList()
+                : own;
+    }
+
+    private static boolean isRoot(JsonNode entry) {
+        JsonNode source = entry.path("source");
+        return Stream.of("virtual", "editable", "directory")
+                .anyMatch(kind -> source.path(kind).asText().equals("."));
+    }
+
+    /** The groups that uv installs without being asked, but for that of development. */
+    private Set<String> groupsOf(JsonNode entry) {
+        JsonNode groups = project.path("default-groups");
+        Set<String> named = new TreeSet<>();
+        if (groups.asText().equals("all")) {
+            entry.path("dev-dependencies").fieldNames().forEachRemaining(named::add);
+        }
+        groups.forEach(group -> named.add(group.asText()));
+        named.remove("dev");
+        return named;
+    }
+
+    private String pin(JsonNode entry) {
+        String name = entry.path("name").asText();
+        JsonNode source = entry.path("source");
+        for (String folder : List.of("directory", "editable")) {
+            if (source.has(folder)) {
+                return placed(source.path(folder)).toString();
+            }
+        }
+        if (source.has("path")) {
+            return name + " @ " + placed(source.path("path")).toUri();
+        }
+        if (source.has("git")) {
+            return name + " @ git+" + source.path("git").asText().replaceFirst("(\\?[^#]*)?#", "@");
+        }
+        return source.has("url")
+                ? name + " @ " + source.path("url").asText()
+                : name + "==" + entry.path("version").asText();
+    }
+
+    private Path placed(JsonNode path) {
+        return file.resolveSibling(path.asText()).normalize();
+    }
+
+    private static Stream<JsonNode> all(JsonNode list) {
+        return StreamSupport.stream(list.spliterator(), false);
+    }
+
+    /** A walk from the project to all that it needs. */
+    private final class Walk {
+
+        private final MarkerEnvironment environment;
+        private final Set<JsonNode> found = new LinkedHashSet<>();
+        private final Set<JsonNode> entered = new HashSet<>();
+        private final Deque<JsonNode> open = new ArrayDeque<>();
+
+        Walk(MarkerEnvironment environment) {
+            this.environment = environment;
+        }
+
+        void enterProject(JsonNode entry) {
+            found.add(entry);
+            enter(entry.path("dependencies"));
+            groupsOf(entry)
+                    .forEach(group -> enter(entry.path("dev-dependencies").path(group)));
+        }
+
+        void goOn() {
+            while (!open.isEmpty()) {
+                JsonNode dependency = open.remove();
+                all(packages())
+                        .filter(entry -> isOf(dependency, entry))
+                        .findFirst()
+                        .ifPresent(entry -> {
+                            found.add(entry);
+                            enter(entry.path("dependencies"));
+                            dependency
+                                    .path("extra")
+                                    .forEach(extra -> enter(
+                                            entry.path("optional-dependencies").path(extra.asText())));
+                        });
+            }
+        }
+
+        private void enter(JsonNode dependencies) {
+            for (JsonNode dependency : dependencies) {
+                boolean holds = Marker.parse(dependency.path("marker").asText())
+                        .map(marker -> marker.evaluate(environment))
+                        .orElse(true);
+                if (holds && entered.add(dependency)) {
+                    open.add(dependency);
+                }
+            }
+        }
+
+        /** A dependency says of its package as much as tells it from others of the name. */
+        private static boolean isOf(JsonNode dependency, JsonNode entry) {
+            return Stream.of("name", "version", "source")
+                    .allMatch(
+                            key -> !dependency.has(key) || dependency.path(key).equals(entry.path(key)));
+        }
+    }
+}

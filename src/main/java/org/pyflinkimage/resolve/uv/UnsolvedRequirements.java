@@ -1,0 +1,230 @@
+package org.pyflinkimage.resolve.uv;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.pyflinkimage.resolve.uv.UvAdvice.Kind;
+import org.pyflinkimage.spec.Combination;
+import org.pyflinkimage.value.Problem;
+import org.pyflinkimage.value.Problem.Blame;
+
+/** What to say where uv looked for a solution and found none. */
+record UnsolvedRequirements(UvReport report, Combination combination) {
+
+    private static final String NAME = "(?<name>[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?)(?:\\{[^}]*})?";
+    private static final String VERSION = "(?<version>(?:[=<>!~]=?[^\\s,]+)?)";
+    private static final String REQUIREMENTS = "`<requirements>` (-Dpyflink.requirements)";
+    private static final String OTHER_PYTHON = "another Python: `<python>` (-Dpyflink.python)";
+    private static final String BUILT_ONCE =
+            "or build a wheel of it once, and require that: `pip wheel --no-deps --wheel-dir wheels NAME==VERSION`, `./wheels/NAME-VERSION-...whl`";
+    private static final String OTHER_REQUIREMENTS = "change what " + REQUIREMENTS + " asks for";
+
+    /** What is behind it. Values of the texts are what it is about, Python, platform, the combination, and a verb. */
+    private enum Finding {
+        OFFLINE(
+                Blame.ENVIRONMENT,
+                "PYF-490",
+                "uv could not read the package index, because this build is offline",
+                "run once without `-o`, and commit the `pyflink.lock` that it writes"),
+        NO_LOGIN(
+                Blame.ENVIRONMENT,
+                "PYF-490",
+                "A package index lets nobody look for %1$s without a login that it takes"),
+        BROKEN(
+                Blame.DECLARATION,
+                "PYF-496",
+                "A file of the package index cannot be used",
+                "another version in " + REQUIREMENTS,
+                "or tell those who run the index, or who published the file"),
+        NO_INDEX(
+                Blame.DECLARATION,
+                "PYF-487",
+                "%1$s is in no place that uv may look into",
+                "correct the name in " + REQUIREMENTS),
+        UNKNOWN(
+                Blame.DECLARATION,
+                "PYF-487",
+                "The package index does not have %1$s",
+                "correct the name or the version in " + REQUIREMENTS,
+                "where it is in an index of your own, name that to uv or pip: `UV_INDEX`, `PIP_EXTRA_INDEX_URL`, pip.conf, uv.toml"),
+        EMPTY_PAGE(
+                Blame.DECLARATION,
+                "PYF-487",
+                "The package index lists no file of %1$s",
+                "correct the address of the index, where another page answers in its place, such as that of a login: `UV_DEFAULT_INDEX`, `UV_INDEX`, uv.toml, pip.conf",
+                "correct the name in " + REQUIREMENTS),
+        WITHDRAWN(
+                Blame.DECLARATION,
+                "PYF-497",
+                "%1$s was withdrawn by its publisher",
+                "another version in " + REQUIREMENTS,
+                "where you want this one in spite of that, require it exactly: `==`"),
+        FOR_ANOTHER_PYTHON(
+                Blame.DECLARATION,
+                "PYF-498",
+                "%1$s does not run on Python %2$s",
+                OTHER_PYTHON,
+                "another version in " + REQUIREMENTS),
+        NO_WHEEL(
+                Blame.DECLARATION,
+                "PYF-486",
+                "%1$s %5$s no wheel for Python %2$s on %3$s",
+                OTHER_REQUIREMENTS,
+                BUILT_ONCE,
+                OTHER_PYTHON + " that it has a wheel for"),
+        OTHER_SYSTEM(Blame.DECLARATION, "PYF-486", "%1$s %5$s no wheel for %3$s", OTHER_REQUIREMENTS, BUILT_ONCE),
+        CONTRADICTION(
+                Blame.DECLARATION,
+                "PYF-485",
+                "The Python requirements cannot be met together for %4$s",
+                OTHER_REQUIREMENTS,
+                OTHER_PYTHON);
+
+        private final Blame blame;
+        private final String code;
+        private final String what;
+        private final List<String> remedies;
+
+        Finding(Blame blame, String code, String what, String... remedies) {
+            this.blame = blame;
+            this.code = code;
+            this.what = what;
+            this.remedies = List.of(remedies);
+        }
+
+        /** Whether another platform may have what this one lacks. */
+        private boolean dependsOnPlatform() {
+            return this == NO_WHEEL || this == OTHER_SYSTEM || this == CONTRADICTION;
+        }
+    }
+
+    /** Words of a derivation that tell what is behind it, and what that is about; the first that are there count. */
+    private enum Words {
+        UNKNOWN(
+                Finding.UNKNOWN,
+                NAME + " was not found(?: in the (?:package registry|cache|provided package locations))?"),
+        WITHDRAWN(Finding.WITHDRAWN, NAME + VERSION + " (?:was|were) yanked"),
+        PYTHON(
+                Finding.FOR_ANOTHER_PYTHON,
+                "does not satisfy (?:Python)?\\S+ and (?:all versions of )?" + NAME + VERSION
+                        + "(?:,\\S+)? depends? on Python"),
+        NOTHING(Finding.EMPTY_PAGE, "there are no versions of " + NAME + " and you require"),
+        OTHER_SYSTEM(
+                Finding.OTHER_SYSTEM,
+                "(?:all versions of )?" + NAME + VERSION
+                        + "(?:,\\S+)? (?:has|have) no wheels with a matching platform tag"),
+        NO_WHEEL(
+                Finding.NO_WHEEL,
+                "(?:all versions of )?" + NAME + VERSION
+                        + "(?:,\\S+)? (?:has|have) no (?:usable wheels|wheels with a matching)"),
+        NO_VERSION(Finding.UNKNOWN, "there is no version of " + NAME + "(?<version>==[^\\s,]+)"),
+        NONE_IN_RANGE(
+                Finding.UNKNOWN,
+                "^Because only .*? (?:is|are) available and you require " + NAME
+                        + "(?<version>\\S*?),? we can conclude");
+
+        private final Finding finding;
+        private final Pattern pattern;
+
+        Words(Finding finding, String pattern) {
+            this.finding = finding;
+            this.pattern = Pattern.compile(pattern);
+        }
+
+        private List<String> in(String derivation) {
+            return pattern.matcher(derivation)
+                    .results()
+                    .map(match -> nameIn(match, pattern))
+                    .distinct()
+                    .toList();
+        }
+
+        private static String nameIn(MatchResult match, Pattern pattern) {
+            return match.group(1) + (pattern.pattern().contains("<version>") ? match.group(2) : "");
+        }
+    }
+
+    /** The problem: first what only looks like a missing package, then what is missing, then what contradicts. */
+    Problem toProblem() {
+        List<UvAdvice> advice = report.advice().stream()
+                .flatMap(piece -> UvAdvice.read(piece).stream())
+                .toList();
+        Set<Kind> kinds = advice.stream().map(UvAdvice::kind).collect(Collectors.toSet());
+        String derivation = new UvReport(report.derivation()).flat().strip();
+        for (Words words : Words.values()) {
+            List<String> names = words.in(derivation);
+            if (!names.isEmpty()) {
+                return problem(refined(words.finding, kinds), names, advice);
+            }
+        }
+        return problem(refined(Finding.CONTRADICTION, kinds), List.of(), advice);
+    }
+
+    /** A package that nobody could look for, or whose file is broken, is not missing. */
+    private static Finding refined(Finding finding, Set<Kind> kinds) {
+        if (kinds.contains(Kind.OFFLINE)) {
+            return Finding.OFFLINE;
+        }
+        if (kinds.contains(Kind.BROKEN)) {
+            return Finding.BROKEN;
+        }
+        if (finding != Finding.UNKNOWN) {
+            return finding;
+        }
+        return kinds.contains(Kind.NO_LOGIN) || kinds.contains(Kind.FORBIDDEN)
+                ? Finding.NO_LOGIN
+                : kinds.contains(Kind.NO_INDEX) ? Finding.NO_INDEX : finding;
+    }
+
+    private Problem problem(Finding finding, List<String> names, List<UvAdvice> advice) {
+        String what = finding.what.formatted(
+                names.stream().map(name -> "`" + name + "`").collect(Collectors.joining(", ")),
+                combination.python(),
+                combination.platform(),
+                combination,
+                names.size() == 1 ? "has" : "have");
+        Problem problem = finding.blame == Blame.DECLARATION
+                ? Problem.declaration(finding.code, what)
+                : Problem.environment(finding.code, what);
+        for (String reason : (Iterable<String>) reasons(finding, advice)::iterator) {
+            problem = problem.why(reason);
+        }
+        Set<String> remedies = new LinkedHashSet<>();
+        advice.forEach(piece -> remedies.addAll(piece.remedies()));
+        if (finding == Finding.OTHER_SYSTEM && advice.stream().anyMatch(UnsolvedRequirements::isOfOtherSystems)) {
+            remedies.add("where another system alone needs it, say so behind it: `; sys_platform == \"win32\"`");
+        }
+        remedies.addAll(finding.remedies);
+        if (finding.dependsOnPlatform()
+                && !combination.platform().architecture().equals("amd64")) {
+            remedies.add("another platform: `<platform>linux/amd64</platform>` (-Dpyflink.platforms=linux/amd64)");
+        }
+        for (String remedy : remedies) {
+            problem = problem.remedy(remedy);
+        }
+        return problem;
+    }
+
+    private static boolean isOfOtherSystems(UvAdvice piece) {
+        return piece.kind() == Kind.WHEELS
+                && piece.why().filter(why -> !why.contains("linux")).isPresent();
+    }
+
+    /** uv's advice in words of this plugin, as it is where that is not known, then its derivation. */
+    private Stream<String> reasons(Finding finding, List<UvAdvice> advice) {
+        Stream<String> own = finding == Finding.NO_WHEEL || finding == Finding.OTHER_SYSTEM
+                ? Stream.of("packages are installed from wheels; nothing is compiled")
+                : Stream.empty();
+        Stream<String> known = advice.stream().flatMap(piece -> piece.why().stream());
+        Stream<String> unknown = report.advice().stream()
+                .filter(piece -> UvAdvice.read(piece).isEmpty())
+                .map("uv: "::concat);
+        return Stream.of(own, known, unknown, Stream.of(report.derivation()))
+                .flatMap(reason -> reason)
+                .filter(reason -> !reason.isBlank());
+    }
+}

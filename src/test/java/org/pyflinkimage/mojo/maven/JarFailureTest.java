@@ -1,0 +1,127 @@
+package org.pyflinkimage.mojo.maven;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import javax.net.ssl.SSLHandshakeException;
+import org.eclipse.aether.transfer.ArtifactNotFoundException;
+import org.eclipse.aether.transfer.ArtifactTransferException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.pyflinkimage.Golden;
+import org.pyflinkimage.spec.MavenCoordinates;
+import org.pyflinkimage.value.Problem;
+
+class JarFailureTest {
+
+    private static final Path RECORDED = Path.of("src/test/resources/org/pyflinkimage/mojo/maven/failures");
+    private static final MavenCoordinates JAR =
+            MavenCoordinates.parse("org.example:thing:1.0").orElseThrow();
+
+    /** All that {@code src/test/scripts/maven-failures.py} records, in the words that a user reads. */
+    @Test
+    void everyRecordedFailureIsTold() throws IOException {
+        StringBuilder told = new StringBuilder();
+        try (Stream<Path> recorded = Files.list(RECORDED)) {
+            for (Path file : recorded.sorted().toList()) {
+                String words = Files.readString(file).strip();
+                Problem problem = problem(
+                        file.getFileName().toString().startsWith("absent") ? notFound(words) : notTransferred(words));
+                assertThat(problem.remedies()).as("%s", file).isNotEmpty();
+                told.append("== %s\n".formatted(file.getFileName()))
+                        .append(problem.toText())
+                        .append("\n\n");
+            }
+        }
+
+        Golden.assertMatches("mojo/maven/jar-problems.txt", told.toString());
+    }
+
+    /** As Maven 3.9 says it, which has another transport. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            Could not transfer artifact g:a:jar:1 from/to team (https://r.example.com/): status code: 401, reason phrase: Unauthorized (401) | (401)     | <server>
+            Could not transfer artifact g:a:jar:1 from/to team (https://r.example.com/): status code: 403, reason phrase: Forbidden (403)    | (403)     | <server>
+            Could not transfer artifact g:a:jar:1 from/to team (https://r.example.com/): status code: 407, reason phrase: Proxy Authentication Required (407) | (407) | <proxy>
+            Could not transfer artifact g:a:jar:1 from/to team (https://r.example.com/): status code: 503, reason phrase: Service Unavailable (503) | not able to answer | -U
+            Could not transfer artifact g:a:jar:1 from/to team (https://r.example.com/): Connect to r.example.com:443 [r.example.com/127.0.0.1] failed: Connection refused | cannot be reached | <proxies>
+            Could not transfer artifact g:a:jar:1 from/to team (https://r.example.com/): r.example.com: Name or service not known | not known here | <repositories>
+            Could not transfer artifact g:a:jar:1 from/to team (https://r.example.com/): PKIX path building failed | not trusted | trustStore
+            Could not transfer artifact g:a:jar:1 from/to team (https://r.example.com/): Checksum validation failed, expected 1 but is 2 | checksum | try again
+            Could not transfer artifact g:a:jar:1 from/to team (https://r.example.com/): something else | no answer that Maven could use | -U
+            """)
+    void newerMavensSayItOtherwise(String words, String why, String remedy) {
+        Problem problem = problem(notTransferred(words));
+
+        assertThat(problem.code()).isEqualTo("PYF-512");
+        assertThat(problem.toText()).contains(why, remedy, "`team`").doesNotContain("r.example.com/)");
+    }
+
+    @Test
+    void whatIsThereOfAnotherRepositoryIsNotMissing() {
+        Problem problem = problem(
+                notFound(
+                        "The following artifacts could not be resolved: org.example:thing:jar:1.0 (present, but unavailable): Could not find artifact org.example:thing:jar:1.0 in team (https://r.example.com/)"));
+
+        assertThat(problem.code()).isEqualTo("PYF-512");
+        assertThat(problem.toText()).contains("of another repository", "-U");
+    }
+
+    /** Maven 3.8 leaves what happened to the exceptions behind. */
+    @Test
+    void causesBehindAreHeard() {
+        Map<Exception, String> causes = Map.of(
+                new ConnectException("Connection refused"), "`team` cannot be reached",
+                new SocketTimeoutException("Read timed out"), "`team` cannot be reached",
+                new UnknownHostException("repository.invalid"), "the host of `team` is not known here",
+                new SSLHandshakeException("PKIX path building failed"), "the certificate of `team` is not trusted");
+
+        causes.forEach((cause, why) -> assertThat(problem(new ArtifactTransferException(
+                                null,
+                                null,
+                                "Could not transfer artifact g:a:jar:1 from/to team (https://r.example.com/): transfer failed for https://r.example.com/a.jar",
+                                new IllegalStateException("transfer failed", cause)))
+                        .why())
+                .contains(why));
+    }
+
+    @Test
+    void everyRepositoryIsHeard() {
+        Problem problem = new JarFailure(
+                        JAR,
+                        List.of("team", "central"),
+                        List.of(
+                                notFound("Could not find artifact g:a:jar:1 in central (https://c.example.com/)"),
+                                notTransferred(
+                                        "Could not transfer artifact g:a:jar:1 from/to team (https://r.example.com/): authentication failed for https://r.example.com/a.jar, status: 401 Unauthorized")))
+                .toProblem();
+
+        assertThat(problem.code()).isEqualTo("PYF-512");
+        assertThat(problem.why())
+                .containsExactly(
+                        "`team` refuses the login, or wants one (401)",
+                        "Maven: Could not transfer artifact g:a:jar:1 from/to team: authentication failed for the file, status: 401 Unauthorized",
+                        "asked were `team`, `central`");
+    }
+
+    private static Problem problem(Exception cause) {
+        return new JarFailure(JAR, List.of("team"), List.of(cause)).toProblem();
+    }
+
+    private static Exception notFound(String words) {
+        return new ArtifactNotFoundException(null, null, words, false);
+    }
+
+    private static Exception notTransferred(String words) {
+        return new ArtifactTransferException(null, null, words);
+    }
+}

@@ -1,0 +1,106 @@
+#!/usr/bin/env python3
+"""Records what Maven's resolver says where it gets no file, one line each, against servers on loopback alone.
+
+    python3 src/test/scripts/maven-failures.py MVN src/test/resources/org/pyflinkimage/mojo/maven/failures
+
+A parent POM that is nowhere is the shortest way to its resolver. Ports and folders in the recordings are replaced.
+"""
+import base64
+import http.server
+import pathlib
+import re
+import ssl
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+
+mvn, out = sys.argv[1], pathlib.Path(sys.argv[2]).resolve()
+work = pathlib.Path(tempfile.mkdtemp())
+POM = "<project><modelVersion>4.0.0</modelVersion><groupId>g</groupId><artifactId>parent</artifactId><version>1</version><packaging>pom</packaging></project>"
+
+
+class Server(http.server.BaseHTTPRequestHandler):
+    def do_GET(self):
+        kind = self.path.replace("http://", "/").split("/")[1]
+        status = {"unauthorized": 401, "forbidden": 403, "busy": 503, "broken": 500, "limited": 429, "proxied.example.com": 407}.get(kind, 404)
+        body = b""
+        if kind == "slow":
+            time.sleep(4)
+        if kind == "altered":
+            status, body = 200, POM.encode() if self.path.endswith(".pom") else b"0" * 40
+        self.send_response(status)
+        if status == 401:
+            self.send_header("WWW-Authenticate", 'Basic realm="repository"')
+        if status == 407:
+            self.send_header("Proxy-Authenticate", 'Basic realm="proxy"')
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    do_HEAD = do_GET
+
+    def log_message(self, *_):
+        pass
+
+
+def serve(certificate=None):
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Server)
+    if certificate:
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        context.load_cert_chain(certificate)
+        server.socket = context.wrap_socket(server.socket, server_side=True)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    return server.server_address[1]
+
+
+def certificate():
+    file = work / "certificate.pem"
+    subprocess.run(["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "9", "-subj", "/CN=127.0.0.1", "-addext", "subjectAltName=IP:127.0.0.1",
+                    "-keyout", file, "-out", work / "only.pem"], check=True, capture_output=True)
+    file.write_bytes(file.read_bytes() + (work / "only.pem").read_bytes())
+    return file
+
+
+port, secure = serve(), serve(certificate())
+
+
+def record(name, address, *options, settings="", blocked=False, again=False, policy=""):
+    folder = work / name
+    folder.mkdir(exist_ok=True)
+    mirrors = "" if blocked else "<mirrors><mirror><id>maven-default-http-blocker</id><mirrorOf>nothing</mirrorOf><url>http://0.0.0.0/</url></mirror></mirrors>"
+    (folder / "settings.xml").write_text(f"<settings>{mirrors}{settings}</settings>")
+    repository = f"<id>team</id><url>{address}</url><releases>{policy}</releases>"
+    (folder / "pom.xml").write_text(
+        "<project><modelVersion>4.0.0</modelVersion><parent><groupId>g</groupId><artifactId>parent</artifactId><version>1</version><relativePath/></parent>"
+        f"<artifactId>a</artifactId><repositories><repository>{repository}</repository>"
+        "<repository><id>central</id><url>http://127.0.0.1:1/</url><releases><enabled>false</enabled></releases></repository></repositories></project>")
+    run = subprocess.run([mvn, "-B", "-ntp", "-Dstyle.color=never", "-s", folder / "settings.xml", "-gs", folder / "settings.xml", f"-Dmaven.repo.local={folder}/m2", *options, "validate"],
+                         cwd=folder, capture_output=True, text=True)
+    found = re.search(r"Non-resolvable parent POM for \S+: (.*?)(?: and 'parent\.relativePath'|$)", run.stdout, re.M)
+    if again:
+        return
+    text = found[1] if found else sys.exit(f"{name}: {run.stdout}")
+    text = text.replace(f":{port}", ":8000").replace(f":{secure}", ":8443").replace(str(folder), "/job")
+    (out / f"{name}.txt").write_text(text + "\n")
+
+
+plain = f"http://127.0.0.1:{port}"
+record("absent", plain + "/absent/")
+record("absent-before", plain + "/absent/", again=True)
+record("absent-before", plain + "/absent/")
+record("unauthorized", plain + "/unauthorized/")
+record("unauthorized-before", plain + "/unauthorized/", again=True)
+record("unauthorized-before", plain + "/unauthorized/")
+record("forbidden", plain + "/forbidden/")
+record("busy", plain + "/busy/")
+record("broken", plain + "/broken/")
+record("limited", plain + "/limited/")
+record("refused-connection", "http://127.0.0.1:1/repository/")
+record("unknown-host", "http://repository.invalid/")
+record("slow", plain + "/slow/", "-Dmaven.wagon.rto=1000", "-Daether.connector.requestTimeout=1000")
+record("unknown-authority", f"https://127.0.0.1:{secure}/repository/")
+record("altered", plain + "/altered/", policy="<checksumPolicy>fail</checksumPolicy>")
+record("proxy-wants-login", "http://proxied.example.com/", settings=f"<proxies><proxy><active>true</active><protocol>http</protocol><host>127.0.0.1</host><port>{port}</port></proxy></proxies>")
+record("blocked", "http://repository.example.com/", blocked=True, settings="<mirrors><mirror><id>maven-default-http-blocker</id><mirrorOf>external:http:*</mirrorOf><url>http://0.0.0.0/</url><blocked>true</blocked></mirror></mirrors>")
