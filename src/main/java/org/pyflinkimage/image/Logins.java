@@ -16,7 +16,7 @@ import org.pyflinkimage.system.Environment;
 import org.pyflinkimage.value.BuildLog;
 import org.pyflinkimage.value.Problem;
 
-/** Finds who pushes to a registry: what Maven knows, then the logins of docker and podman, then well-known credential helpers. */
+/** Finds who one is to a registry: what Maven knows, then the logins of docker and podman, then well-known credential helpers. */
 final class Logins {
 
     private final ImageReference repository;
@@ -36,7 +36,7 @@ final class Logins {
     }
 
     /**
-     * A login; empty where none is known, and the push is anonymous.
+     * A login; empty where none is known, and one stays anonymous.
      *
      * @throws org.pyflinkimage.value.PyFlinkException {@code PYF-848} where a credential helper fails
      */
@@ -60,7 +60,7 @@ final class Logins {
         for (CredentialRetriever retriever : retrievers) {
             Optional<Credential> found = retrieve(retriever);
             if (found.isPresent()) {
-                log.note("Pushing to %s with its stored login".formatted(repository.getRegistry()));
+                log.note("Asking %s with its stored login".formatted(repository.getRegistry()));
                 return found;
             }
         }

@@ -1,15 +1,19 @@
 package org.pyflinkimage.image;
 
+import com.google.cloud.tools.jib.api.InvalidImageReferenceException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Function;
 import org.pyflinkimage.system.Environment;
 import org.pyflinkimage.value.BuildLog;
 import org.pyflinkimage.value.ImageReference;
+import org.pyflinkimage.value.Problem;
 import org.pyflinkimage.value.PyFlinkException;
 import org.pyflinkimage.value.Sha256;
 
 /**
- * Pushes images to the registries that their references name. What a registry has already is not sent again.
+ * Pushes images to the registries that their references name, and reads images there. What a registry has already is not sent again.
  *
  * <p>Plain HTTP and untrusted certificates are accepted from this machine itself, and from others with {@code
  * -Dpyflink.allowInsecureRegistries}.
@@ -21,7 +25,7 @@ public final class Registry {
     private final RepositoryPush.Access access;
 
     /**
-     * The registries that somebody may push to.
+     * The registries that somebody may push to and read.
      *
      * @param credentials asked before Docker's and podman's own logins
      * @param insecure whether plain HTTP and untrusted certificates are accepted from other machines too
@@ -56,6 +60,42 @@ public final class Registry {
     public PushReport pushIndex(List<AssembledImage> images, List<ImageReference> references) {
         byte[] json = ImageJson.index(images);
         return push(images, new RawManifest(MediaType.INDEX, json), Sha256.of(json), references);
+    }
+
+    /**
+     * Has an image read: from the first of its registry's mirrors that can give what the reading needs, else from the registry.
+     *
+     * @param reading is begun anew at the next place where a place fails
+     * @throws PyFlinkException {@code PYF-330} to {@code PYF-336} for what the registry, or the way to it, refuses
+     */
+    public <T> T read(ImageReference image, Function<RepositoryPull, T> reading) {
+        List<com.google.cloud.tools.jib.api.ImageReference> places = placesOf(image);
+        for (var mirror : places.subList(0, places.size() - 1)) {
+            try {
+                return read(mirror, reading);
+            } catch (PyFlinkException e) {
+                access.log().note("The mirror `%s` does not serve: %s".formatted(mirror.getRegistry(), e.problems().get(0).what()));
+            }
+        }
+        return read(places.get(places.size() - 1), reading);
+    }
+
+    private <T> T read(com.google.cloud.tools.jib.api.ImageReference place, Function<RepositoryPull, T> reading) {
+        try (RepositoryPull pull = new RepositoryPull(place, access)) {
+            return reading.apply(pull);
+        }
+    }
+
+    private List<com.google.cloud.tools.jib.api.ImageReference> placesOf(ImageReference image) {
+        try {
+            return RegistryMirrors.read(access.environment(), Path.of("/etc"), access.log())
+                    .placesOf(com.google.cloud.tools.jib.api.ImageReference.parse(image.toString()));
+        } catch (InvalidImageReferenceException e) {
+            throw Problem.declaration("PYF-336", "`%s` is in no registry that can be asked".formatted(image))
+                    .why(String.valueOf(e.getMessage()))
+                    .remedy("a name in the form `host[:port]/path:tag`, the path in lower case")
+                    .toException(e);
+        }
     }
 
     private PushReport push(

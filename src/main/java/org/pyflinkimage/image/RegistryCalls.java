@@ -14,6 +14,7 @@ import java.util.List;
 import javax.net.ssl.SSLException;
 import org.pyflinkimage.system.Interruption;
 import org.pyflinkimage.value.BuildLog;
+import org.pyflinkimage.value.PyFlinkException;
 
 /** Calls to a registry: those that failed for a moment are made again, and what fails for good becomes a problem. */
 final class RegistryCalls {
@@ -32,12 +33,20 @@ final class RegistryCalls {
         void run() throws IOException, RegistryException;
     }
 
+    /** What a failure of a call means to whoever made it. */
+    @FunctionalInterface
+    interface Meaning {
+        PyFlinkException of(ImageReference repository, Exception failure);
+    }
+
     private final ImageReference repository;
+    private final Meaning meaning;
     private final List<Duration> pauses;
     private final BuildLog log;
 
-    RegistryCalls(ImageReference repository, List<Duration> pauses, BuildLog log) {
+    RegistryCalls(ImageReference repository, Meaning meaning, List<Duration> pauses, BuildLog log) {
         this.repository = repository;
+        this.meaning = meaning;
         this.pauses = pauses;
         this.log = log;
     }
@@ -57,19 +66,19 @@ final class RegistryCalls {
                 return call.run();
             } catch (IOException e) {
                 if (!isPassing(e)) {
-                    throw RegistryProblems.of(repository, e);
+                    throw meaning.of(repository, e);
                 }
                 log.note("%s does not answer as it should (%s); trying again"
                         .formatted(repository.getRegistry(), RegistryProblems.text(e)));
                 Interruption.pause(pause);
             } catch (RegistryException e) {
-                throw RegistryProblems.of(repository, e);
+                throw meaning.of(repository, e);
             }
         }
         try {
             return call.run();
         } catch (IOException | RegistryException e) {
-            throw RegistryProblems.of(repository, e);
+            throw meaning.of(repository, e);
         }
     }
 
@@ -122,6 +131,8 @@ final class RegistryCalls {
         if (failure instanceof ResponseException response) {
             return response.getStatusCode() >= 500 || response.getStatusCode() == 429;
         }
-        return !(failure instanceof SSLException || failure instanceof StrayAddress);
+        return !(failure instanceof SSLException
+                || failure instanceof StrayAddress
+                || failure instanceof OtherThanAsked);
     }
 }

@@ -3,7 +3,7 @@ package org.pyflinkimage.image;
 import java.util.Optional;
 import org.pyflinkimage.system.Login;
 
-/** Knows who pushes to a registry. */
+/** Knows who one is to a registry. */
 @FunctionalInterface
 public interface RegistryCredentials {
 

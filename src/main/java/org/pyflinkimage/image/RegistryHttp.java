@@ -14,7 +14,7 @@ import org.pyflinkimage.image.StrayAddress.Errand;
  * Jib's HTTP client for one registry, which sends a login nowhere else: Jib itself takes it to whatever address an answer names as the
  * place of an upload, or of tokens. Redirections need no care, because the client below takes the login off before it follows one.
  */
-final class RegistryHttp extends FailoverHttpClient {
+class RegistryHttp extends FailoverHttpClient {
 
     private static final Set<String> OF_TOKENS = Set.of("GET", "POST");
 

@@ -11,12 +11,33 @@ import java.util.Optional;
 /** Logs in to a registry, with the login that belongs to whoever gives out its tokens. */
 final class RegistryLogin {
 
+    /** What is to be done there. */
+    enum Purpose {
+        PUSH {
+            @Override
+            boolean fetchToken(RegistryClient client) throws IOException, RegistryException {
+                return client.doPushBearerAuth();
+            }
+        },
+        PULL {
+            @Override
+            boolean fetchToken(RegistryClient client) throws IOException, RegistryException {
+                return client.doPullBearerAuth();
+            }
+        };
+
+        /** Whether the registry gives out tokens for it; the client has one then. */
+        abstract boolean fetchToken(RegistryClient client) throws IOException, RegistryException;
+    }
+
     private final ImageReference repository;
+    private final Purpose purpose;
     private final RepositoryPush.Access access;
     private final RegistryHttp http;
 
-    RegistryLogin(ImageReference repository, RepositoryPush.Access access, RegistryHttp http) {
+    RegistryLogin(ImageReference repository, Purpose purpose, RepositoryPush.Access access, RegistryHttp http) {
         this.repository = repository;
+        this.purpose = purpose;
         this.access = access;
         this.http = http;
     }
@@ -54,7 +75,7 @@ final class RegistryLogin {
                 RegistryClient.factory(EventHandlers.NONE, repository.getRegistry(), repository.getRepository(), http);
         credential.ifPresent(factory::setCredential);
         RegistryClient client = factory.setUserAgent("pyflink-maven-plugin").newRegistryClient();
-        if (!client.doPushBearerAuth() && credential.isPresent()) {
+        if (!purpose.fetchToken(client) && credential.isPresent()) {
             client.configureBasicAuth();
         }
         return client;

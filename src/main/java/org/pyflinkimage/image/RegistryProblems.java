@@ -48,7 +48,7 @@ final class RegistryProblems {
         if (cause instanceof InsecureRegistryException || cause instanceof SSLException) {
             return untrusted();
         }
-        int status = status();
+        int status = status(cause);
         if (status == 401 || cause instanceof RegistryAuthenticationFailedException) {
             return unknownUser();
         }
@@ -61,7 +61,8 @@ final class RegistryProblems {
         return cause instanceof IOException ? unreachable() : refused();
     }
 
-    private int status() {
+    /** The status of the answer behind an exception; 0 where there was none. */
+    static int status(Throwable cause) {
         // Jib wraps some answers of the registry, and hands others on as they are.
         Throwable answer = cause instanceof ResponseException ? cause : cause.getCause();
         return answer instanceof ResponseException response ? response.getStatusCode() : 0;

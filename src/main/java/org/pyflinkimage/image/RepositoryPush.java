@@ -36,7 +36,14 @@ final class RepositoryPush implements AutoCloseable {
             boolean insecure,
             List<Duration> pauses,
             Environment environment,
-            BuildLog log) {}
+            BuildLog log) {
+
+        /** How a registry may be spoken to. */
+        RegistryHttp.Reach reach(String registry) {
+            boolean loopback = isLoopback(registry);
+            return new RegistryHttp.Reach(loopback || insecure, loopback || sendsOverHttp());
+        }
+    }
 
     private final BuildLog log;
     private final RegistryHttp http;
@@ -47,13 +54,10 @@ final class RepositoryPush implements AutoCloseable {
     /** Reaches the registry and logs in. */
     RepositoryPush(ImageReference repository, Access access) {
         this.log = access.log();
-        this.calls = new RegistryCalls(repository, access.pauses(), log);
-        boolean loopback = isLoopback(repository.getRegistry());
+        this.calls = new RegistryCalls(repository, RegistryProblems::of, access.pauses(), log);
         calls.requireReachable();
-        this.http = new RegistryHttp(
-                repository.getRegistry(),
-                new RegistryHttp.Reach(loopback || access.insecure(), loopback || sendsOverHttp()));
-        RegistryLogin login = new RegistryLogin(repository, access, http);
+        this.http = new RegistryHttp(repository.getRegistry(), access.reach(repository.getRegistry()));
+        RegistryLogin login = new RegistryLogin(repository, RegistryLogin.Purpose.PUSH, access, http);
         this.client = calls.call(login::logIn);
         this.kept = new KeptContents(repository, client, calls, log);
     }

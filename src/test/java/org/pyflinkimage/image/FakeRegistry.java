@@ -19,7 +19,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.pyflinkimage.value.Sha256;
 
 /**
- * A registry in memory on a loopback port: the part of the distribution API that a push uses.
+ * A registry in memory on a loopback port: the part of the distribution API that pushes and pulls use.
  *
  * @see <a href="https://github.com/opencontainers/distribution-spec/blob/main/spec.md">OCI distribution specification</a>
  */
@@ -71,13 +71,13 @@ public final class FakeRegistry implements AutoCloseable {
     }
 
     /** Lets only this user in, by HTTP's Basic scheme. */
-    void requireBasic(String user, String password) {
+    public void requireBasic(String user, String password) {
         challenge = "Basic realm=\"fake\"";
         authorization = basic(user, password);
     }
 
     /** Lets only those in who fetched a token with this login. */
-    void requireToken(String user, String password) {
+    public void requireToken(String user, String password) {
         requireTokenOf(name(), user, password);
     }
 
@@ -88,7 +88,7 @@ public final class FakeRegistry implements AutoCloseable {
     }
 
     /** Answers the next so many requests whose method and path contain this with that status. */
-    void fail(String part, int status, int times) {
+    public void fail(String part, int status, int times) {
         failingPart = part;
         failure = status;
         failures.set(times);
@@ -157,6 +157,8 @@ public final class FakeRegistry implements AutoCloseable {
             exchange.getResponseHeaders()
                     .set("Docker-Content-Digest", Sha256.of(body).digest());
             accept(exchange, 201, path);
+        } else if (request.startsWith("GET") && blobs.containsKey(path)) {
+            send(exchange, 200, blobs.get(path));
         } else if (request.startsWith("GET") && manifests.containsKey(last)) {
             exchange.getResponseHeaders().set("Content-Type", mediaTypes.get(last));
             send(exchange, 200, manifests.get(last));

@@ -1,0 +1,45 @@
+package org.pyflinkimage.inspect;
+
+/** What is left of an image's {@link Bounds}. */
+final class Allowance {
+
+    private final Bounds bounds;
+    private long unpacked;
+    private int members;
+    private int content;
+
+    Allowance(Bounds bounds) {
+        this.bounds = bounds;
+        this.unpacked = bounds.unpacked();
+        this.members = bounds.members();
+        this.content = bounds.content();
+    }
+
+    /** Bytes of a tar. */
+    void takeUnpacked(long bytes) throws RefusedImage {
+        unpacked -= bytes;
+        if (unpacked < 0) {
+            throw new RefusedImage("its layers unpack to more than %s bytes".formatted(bounds.unpacked()));
+        }
+    }
+
+    void takeMember() throws RefusedImage {
+        members--;
+        if (members < 0) {
+            throw new RefusedImage("its layers have more than %s members".formatted(bounds.members()));
+        }
+    }
+
+    /** How much of a file may be taken out of the image: one more than is allowed, so that it is noticed. */
+    int contentAtMost() {
+        return content + 1;
+    }
+
+    /** Bytes of a file that is taken out of the image. */
+    void takeContent(int bytes) throws RefusedImage {
+        content -= bytes;
+        if (content < 0) {
+            throw new RefusedImage("the files wanted of it have more than %s bytes".formatted(bounds.content()));
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package org.pyflinkimage.inspect;
+
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+
+/** A tar that ends the work where more of it is read than is allowed, altogether or at one go. */
+final class BoundedStream extends FilterInputStream {
+
+    private final Allowance allowance;
+    private long left = Long.MAX_VALUE;
+
+    BoundedStream(InputStream in, Allowance allowance) {
+        super(in);
+        this.allowance = allowance;
+    }
+
+    /** So much may be read from here on. */
+    void allow(long bytes) {
+        left = bytes;
+    }
+
+    @Override
+    public int read() throws IOException {
+        byte[] one = new byte[1];
+        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+    }
+
+    @Override
+    public int read(byte[] buffer, int offset, int length) throws IOException {
+        int read = in.read(buffer, offset, length);
+        if (read > 0) {
+            allowance.takeUnpacked(read);
+            left -= read;
+            if (left < 0) {
+                throw new RefusedImage("a name or a header in it is larger than any file needs");
+            }
+        }
+        return read;
+    }
+
+    @Override
+    public long skip(long bytes) throws IOException {
+        // Skipped bytes count too.
+        byte[] passed = new byte[(int) Math.min(Math.max(bytes, 0), 1 << 16)];
+        return Math.max(0, read(passed, 0, passed.length));
+    }
+
+    @Override
+    public boolean markSupported() {
+        return false;
+    }
+}

@@ -1,0 +1,28 @@
+package org.pyflinkimage.inspect;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.util.List;
+import org.pyflinkimage.value.Platform;
+import org.pyflinkimage.value.Problem;
+
+/** What is wrong with images. */
+final class ImageProblems {
+
+    private ImageProblems() {}
+
+    /** @param image its name, or its layer's */
+    static Problem refused(String image, IOException failure) {
+        String reason = failure instanceof EOFException ? "a layer of it ends early" : String.valueOf(failure.getMessage());
+        return Problem.environment("PYF-338", "`%s` is refused as an image".formatted(image))
+                .why(reason)
+                .remedy("another image, or the same from another registry: what this one gives is broken or hostile");
+    }
+
+    /** @param there the platforms that it is for */
+    static Problem otherPlatforms(String image, Platform wanted, List<String> there) {
+        return Problem.environment("PYF-337", "`%s` is no image for %s".formatted(image, wanted))
+                .why("it is for " + (there.isEmpty() ? "no platform" : String.join(", ", there)))
+                .remedy("an image that is for %s too".formatted(wanted));
+    }
+}

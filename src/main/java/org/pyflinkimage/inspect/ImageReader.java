@@ -1,0 +1,82 @@
+package org.pyflinkimage.inspect;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.pyflinkimage.fetch.ArtifactStore;
+import org.pyflinkimage.image.PulledManifest;
+import org.pyflinkimage.image.Registry;
+import org.pyflinkimage.value.BuildLog;
+import org.pyflinkimage.value.ImageReference;
+import org.pyflinkimage.value.Platform;
+import org.pyflinkimage.value.Sha256;
+
+/** Reads images of registries; their blobs are kept in the store by their digests. */
+public final class ImageReader {
+
+    private static final long LARGEST_CONFIGURATION = 8L << 20;
+
+    private final Registry registry;
+    private final ArtifactStore store;
+    private final Bounds bounds;
+    private final BuildLog log;
+
+    public ImageReader(Registry registry, ArtifactStore store, Bounds bounds, BuildLog log) {
+        this.registry = registry;
+        this.store = store;
+        this.bounds = bounds;
+        this.log = log;
+    }
+
+    /**
+     * Has an image read.
+     *
+     * @param reading is begun anew where one of the registry's mirrors fails
+     * @throws org.pyflinkimage.value.PyFlinkException {@code PYF-330} to {@code PYF-336} where the registry does not give it, {@code
+     *     PYF-337} where it is not for that platform, {@code PYF-338} where it is none, or hostile
+     */
+    public <T> T read(ImageReference image, Platform platform, Function<OpenImage, T> reading) {
+        return registry.read(image, pull -> reading.apply(open(ImageSource.of(pull), image.toString(), platform)));
+    }
+
+    /** Finds the image for a platform at a source. */
+    OpenImage open(ImageSource source, String name, Platform platform) {
+        ImageBlobs blobs = new ImageBlobs(source, store, log);
+        try {
+            return new OpenImage(name, manifest(source, blobs, name, platform), blobs, bounds);
+        } catch (IOException e) {
+            throw ImageProblems.refused(name, e).toException(e);
+        }
+    }
+
+    private ImageManifest manifest(ImageSource source, ImageBlobs blobs, String name, Platform platform)
+            throws IOException {
+        PulledManifest named = source.named();
+        if (!ManifestReader.isIndex(named.json())) {
+            ImageManifest manifest = ManifestReader.manifest(named.digest(), named.json());
+            String found = ManifestReader.nameOf(configuration(manifest.config(), blobs));
+            if (!found.equals(platform.toString())) {
+                throw ImageProblems.otherPlatforms(name, platform, List.of(found)).toException();
+            }
+            return manifest;
+        }
+        Optional<Sha256> chosen = ManifestReader.choose(named.json(), platform);
+        if (chosen.isEmpty()) {
+            throw ImageProblems.otherPlatforms(name, platform, ManifestReader.platforms(named.json()))
+                    .toException();
+        }
+        return ManifestReader.manifest(
+                chosen.get(), source.manifest(chosen.get()).json());
+    }
+
+    private static JsonNode configuration(Descriptor config, ImageBlobs blobs) throws IOException {
+        if (config.size() > LARGEST_CONFIGURATION) {
+            throw new RefusedImage("its configuration has %s bytes".formatted(config.size()));
+        }
+        return new ObjectMapper().readTree(Files.readAllBytes(blobs.file(config)));
+    }
+}

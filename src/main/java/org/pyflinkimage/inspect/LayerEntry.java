@@ -1,0 +1,41 @@
+package org.pyflinkimage.inspect;
+
+import java.util.Optional;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.pyflinkimage.value.UnixPath;
+
+/** What a container finds at a path. */
+sealed interface LayerEntry {
+
+    /**
+     * A regular file.
+     *
+     * @param layer whose tar has its bytes; the lowest has 0
+     * @param member by which name
+     */
+    record File(int layer, UnixPath member) implements LayerEntry {}
+
+    /** @param target as it is written in the link */
+    record SymbolicLink(String target) implements LayerEntry {}
+
+    /** A folder. */
+    record Directory() implements LayerEntry {}
+
+    /** A device or a pipe: nothing to read. */
+    record Special() implements LayerEntry {}
+
+    /** What a member of a tar is; empty for a hard link, which is what it leads to. */
+    static Optional<LayerEntry> of(TarArchiveEntry member, int layer, UnixPath path) {
+        if (member.isDirectory()) {
+            return Optional.of(new Directory());
+        }
+        if (member.isSymbolicLink()) {
+            return Optional.of(new SymbolicLink(member.getLinkName()));
+        }
+        if (member.isLink()) {
+            return Optional.empty();
+        }
+        boolean special = member.isCharacterDevice() || member.isBlockDevice() || member.isFIFO();
+        return Optional.of(member.isFile() && !special ? new File(layer, path) : new Special());
+    }
+}

@@ -1,0 +1,111 @@
+package org.pyflinkimage.inspect;
+
+import java.io.IOException;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Set;
+import java.util.TreeMap;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.pyflinkimage.inspect.LayerEntry.Directory;
+import org.pyflinkimage.inspect.LayerEntry.Special;
+import org.pyflinkimage.value.UnixPath;
+
+/**
+ * The files of layers that were put over each other.
+ *
+ * @see <a href="https://github.com/opencontainers/image-spec/blob/main/layer.md#whiteouts">whiteouts</a>
+ */
+final class LayerFiles {
+
+    private static final String WHITEOUT = ".wh.";
+    private static final String OPAQUE = ".wh..wh..opq";
+
+    /** Orders a folder before what lies in it, and that before the folder's next neighbour. */
+    private final NavigableMap<UnixPath, LayerEntry> entries = new TreeMap<>();
+
+    private int layers;
+
+    NavigableMap<UnixPath, LayerEntry> entries() {
+        return entries;
+    }
+
+    /** Puts the next layer over all before it. */
+    void add(LayerTar tar) throws IOException {
+        Layer layer = new Layer(layers++);
+        tar.visit((path, member, content) -> layer.add(path, member));
+        layer.hidden.forEach(this::remove);
+        layer.opaque.forEach(this::empty);
+        layer.own.forEach(this::put);
+    }
+
+    /** What a layer has and hides. Whiteouts hide what lies below it, wherever they stand in its tar. */
+    private final class Layer {
+
+        private final int number;
+        private final Map<UnixPath, LayerEntry> own = new TreeMap<>();
+        private final Set<UnixPath> hidden = new LinkedHashSet<>();
+        private final Set<UnixPath> opaque = new LinkedHashSet<>();
+
+        Layer(int number) {
+            this.number = number;
+        }
+
+        void add(UnixPath path, TarArchiveEntry member) throws RefusedImage {
+            if (path.name().equals(OPAQUE)) {
+                opaque.add(path.parent());
+            } else if (path.name().startsWith(WHITEOUT)) {
+                hide(path);
+            } else if (!path.isRoot()) {
+                LayerEntry entry = LayerEntry.of(member, number, path).orElseGet(() -> linked(member));
+                own.put(path, entry);
+            }
+        }
+
+        /** What union file systems keep for themselves begins with the prefix twice. */
+        private void hide(UnixPath path) throws RefusedImage {
+            String name = path.name().substring(WHITEOUT.length());
+            if (name.isEmpty() || name.equals(".") || name.equals("..")) {
+                throw new RefusedImage("`%s` hides no file".formatted(path));
+            }
+            if (!name.startsWith(WHITEOUT)) {
+                hidden.add(path.parent().resolve(name));
+            }
+        }
+
+        /** What a hard link leads to, which stands before it in its layer, or in one below. */
+        private LayerEntry linked(TarArchiveEntry member) {
+            return UnixPath.ofEntry(member.getLinkName())
+                    .map(target -> own.getOrDefault(target, entries.getOrDefault(target, new Special())))
+                    .filter(target -> !(target instanceof Directory))
+                    .orElseGet(Special::new);
+        }
+    }
+
+    private void put(UnixPath path, LayerEntry entry) {
+        // A folder over a folder keeps what is in it; all else stands in the place of what was there.
+        boolean merged = entry instanceof Directory && entries.get(path) instanceof Directory;
+        if (!merged) {
+            remove(path);
+        }
+        for (UnixPath above = path.parent(); !above.isRoot(); above = above.parent()) {
+            if (!(entries.get(above) instanceof Directory)) {
+                entries.put(above, new Directory());
+            }
+        }
+        entries.put(path, entry);
+    }
+
+    private void remove(UnixPath path) {
+        empty(path);
+        entries.remove(path);
+    }
+
+    private void empty(UnixPath folder) {
+        Map<UnixPath, LayerEntry> behind = entries.tailMap(folder, false);
+        behind.keySet().stream()
+                .takeWhile(path -> path.startsWith(folder))
+                .toList()
+                .forEach(entries::remove);
+    }
+}

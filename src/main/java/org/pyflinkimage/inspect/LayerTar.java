@@ -1,0 +1,94 @@
+package org.pyflinkimage.inspect;
+
+import io.airlift.compress.zstd.ZstdInputStream;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
+import org.pyflinkimage.value.UnixPath;
+
+/**
+ * Goes through the tar of a layer, whichever way it is compressed.
+ *
+ * @see <a href="https://github.com/opencontainers/image-spec/blob/main/layer.md">OCI image layers</a>
+ */
+final class LayerTar {
+
+    /** More than names of files need, and links, and what else stands before a member. */
+    private static final long LARGEST_HEADER = 1 << 20;
+
+    /** Takes the members of a layer. */
+    @FunctionalInterface
+    interface Visitor {
+
+        /**
+         * Takes a member.
+         *
+         * @param content its bytes; what is not read is passed over
+         */
+        void visit(UnixPath path, TarArchiveEntry member, InputStream content) throws IOException;
+    }
+
+    private final Path blob;
+    private final Allowance allowance;
+
+    /** @param allowance what may be read of this layer and all others of its image */
+    LayerTar(Path blob, Allowance allowance) {
+        this.blob = blob;
+        this.allowance = allowance;
+    }
+
+    /** @throws RefusedImage where it is no tar, leads out of the root, or is larger than allowed */
+    void visit(Visitor visitor) throws IOException {
+        try (InputStream file = new BufferedInputStream(Files.newInputStream(blob), 1 << 16);
+                BoundedStream bounded = new BoundedStream(decompressed(file), allowance);
+                TarArchiveInputStream tar = new TarArchiveInputStream(bounded, StandardCharsets.UTF_8.name())) {
+            bounded.allow(LARGEST_HEADER);
+            for (TarArchiveEntry member = tar.getNextEntry(); member != null; member = tar.getNextEntry()) {
+                allowance.takeMember();
+                bounded.allow(Long.MAX_VALUE);
+                visitor.visit(pathOf(member.getName()), member, tar);
+                tar.transferTo(OutputStream.nullOutputStream());
+                bounded.allow(LARGEST_HEADER);
+            }
+        } catch (RuntimeException e) {
+            throw new RefusedImage(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** By its first bytes, as what runs containers does it: media types are not always right. */
+    private static InputStream decompressed(InputStream file) throws IOException {
+        file.mark(4);
+        byte[] first = file.readNBytes(4);
+        file.reset();
+        if (startsWith(first, 0x1f, 0x8b)) {
+            return GzipCompressorInputStream.builder()
+                    .setInputStream(file)
+                    .setDecompressConcatenated(true)
+                    .get();
+        }
+        return startsWith(first, 0x28, 0xb5, 0x2f, 0xfd) ? new ZstdInputStream(file) : file;
+    }
+
+    private static boolean startsWith(byte[] bytes, int... magic) {
+        for (int i = 0; i < magic.length; i++) {
+            if (i >= bytes.length || (bytes[i] & 0xff) != magic[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Some builders name the root itself {@code /}. */
+    private static UnixPath pathOf(String name) throws RefusedImage {
+        return name.equals("/")
+                ? UnixPath.ROOT
+                : UnixPath.ofEntry(name).orElseThrow(() -> new RefusedImage("`%s` leads out of the root".formatted(name)));
+    }
+}

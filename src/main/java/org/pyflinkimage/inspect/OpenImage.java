@@ -1,0 +1,64 @@
+package org.pyflinkimage.inspect;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Set;
+import org.pyflinkimage.value.Sha256;
+
+/** The image for one platform while it is read. */
+public final class OpenImage {
+
+    private static final Set<String> CONFIGURATIONS = Set.of(
+            "application/vnd.oci.image.config.v1+json", "application/vnd.docker.container.image.v1+json");
+
+    private final String name;
+    private final ImageManifest manifest;
+    private final ImageBlobs blobs;
+    private final Bounds bounds;
+
+    OpenImage(String name, ImageManifest manifest, ImageBlobs blobs, Bounds bounds) {
+        this.name = name;
+        this.manifest = manifest;
+        this.blobs = blobs;
+        this.bounds = bounds;
+    }
+
+    /** Of its manifest: two images of one digest are the same. */
+    public Sha256 digest() {
+        return manifest.digest();
+    }
+
+    /**
+     * Its files, for which its layers are had.
+     *
+     * @throws org.pyflinkimage.value.PyFlinkException {@code PYF-338} where its layers are none, or hostile
+     */
+    public ImageView view() {
+        try {
+            require(manifest.layers());
+            return ImageView.of(blobs.files(manifest.layers()), bounds);
+        } catch (IOException e) {
+            throw ImageProblems.refused(name, e).toException(e);
+        }
+    }
+
+    /** All that the manifest says already, before anything is fetched for it. */
+    private void require(List<Descriptor> layers) throws RefusedImage {
+        if (!CONFIGURATIONS.contains(manifest.config().mediaType())) {
+            throw new RefusedImage("it is no container's: its configuration is of `%s`"
+                    .formatted(manifest.config().mediaType()));
+        }
+        for (Descriptor layer : layers) {
+            if (!layer.mediaType().contains("tar") || layer.mediaType().contains("encrypted")) {
+                throw new RefusedImage("it has a layer of `%s`".formatted(layer.mediaType()));
+            }
+        }
+        long packed = 0;
+        for (Descriptor layer : layers) {
+            if (layer.size() > bounds.packed() - packed) {
+                throw new RefusedImage("its layers have more than %s bytes".formatted(bounds.packed()));
+            }
+            packed += layer.size();
+        }
+    }
+}

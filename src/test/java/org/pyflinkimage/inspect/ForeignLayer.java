@@ -1,0 +1,109 @@
+package org.pyflinkimage.inspect;
+
+import io.airlift.compress.zstd.ZstdOutputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.zip.GZIPOutputStream;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
+import org.apache.commons.compress.archivers.tar.TarConstants;
+
+/** Makes layers as other programs make them, good ones and hostile ones. */
+public final class ForeignLayer {
+
+    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    private final TarArchiveOutputStream tar = new TarArchiveOutputStream(bytes, StandardCharsets.UTF_8.name());
+
+    public ForeignLayer() {
+        tar.setLongFileMode(TarArchiveOutputStream.LONGFILE_POSIX);
+        tar.setBigNumberMode(TarArchiveOutputStream.BIGNUMBER_POSIX);
+    }
+
+    /**
+     * Members in words: {@code etc/} is a folder, {@code a -> b} a symbolic link, {@code a => b} a hard link, {@code a ! } a device,
+     * {@code a = text} a file; what is left is a file with its own name in it.
+     */
+    public static ForeignLayer of(String... members) {
+        ForeignLayer layer = new ForeignLayer();
+        for (String member : members) {
+            layer.add(member);
+        }
+        return layer;
+    }
+
+    private void add(String member) {
+        String[] symbolic = member.split(" -> ", 2);
+        String[] hard = member.split(" => ", 2);
+        String[] file = member.split(" = ", 2);
+        if (symbolic.length == 2) {
+            link(symbolic[0], symbolic[1], TarConstants.LF_SYMLINK);
+        } else if (hard.length == 2) {
+            link(hard[0], hard[1], TarConstants.LF_LINK);
+        } else if (member.endsWith(" !")) {
+            link(member.replace(" !", ""), "", TarConstants.LF_CHR);
+        } else {
+            file(file[0], (file.length == 2 ? file[1] : member).getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
+    /** A file, or a folder where its name ends with a slash. */
+    public ForeignLayer file(String name, byte[] content) {
+        TarArchiveEntry entry = new TarArchiveEntry(name, true);
+        boolean folder = name.endsWith("/");
+        entry.setSize(folder ? 0 : content.length);
+        return put(entry, folder ? new byte[0] : content);
+    }
+
+    /** A name for the next member, as GNU's tar writes long ones. */
+    public ForeignLayer name(byte[] name) {
+        TarArchiveEntry entry = new TarArchiveEntry("././@LongLink", TarConstants.LF_GNUTYPE_LONGNAME);
+        entry.setSize(name.length);
+        return put(entry, name);
+    }
+
+    private void link(String name, String target, byte kind) {
+        TarArchiveEntry entry = new TarArchiveEntry(name, kind, true);
+        entry.setLinkName(target);
+        put(entry, new byte[0]);
+    }
+
+    private ForeignLayer put(TarArchiveEntry entry, byte[] content) {
+        try {
+            tar.putArchiveEntry(entry);
+            tar.write(content);
+            tar.closeArchiveEntry();
+            return this;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The tar, as it is. */
+    public byte[] plain() {
+        try {
+            tar.finish();
+            return bytes.toByteArray();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The tar, compressed: {@code gzip}, {@code zstd}, or not at all. */
+    public byte[] compressed(String as) {
+        byte[] plain = plain();
+        ByteArrayOutputStream compressed = new ByteArrayOutputStream();
+        try (OutputStream out = switch (as) {
+            case "gzip" -> new GZIPOutputStream(compressed);
+            case "zstd" -> new ZstdOutputStream(compressed);
+            default -> compressed;
+        }) {
+            out.write(plain);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return compressed.toByteArray();
+    }
+}

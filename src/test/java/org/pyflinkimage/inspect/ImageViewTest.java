@@ -1,0 +1,127 @@
+package org.pyflinkimage.inspect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.pyflinkimage.value.UnixPath;
+
+/** What a container would find at a path. */
+class ImageViewTest {
+
+    @TempDir
+    private Path folder;
+
+    /** Layers are parted by {@code |}, members by {@code ;}; a file is named by its text. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '~', textBlock = """
+            etc/a = 1                                          ~ /etc/a   ~ 1
+            ./etc/a = 1                                        ~ /etc/a   ~ 1
+            etc/;etc/a = 1;/                                   ~ /etc/a   ~ 1
+            etc/a = 1 | etc/a = 2                              ~ /etc/a   ~ 2
+            etc/a = 1;etc/a = 2                                ~ /etc/a   ~ 2
+            etc/a = 1 | etc/                                   ~ /etc/a   ~ 1
+            etc/a = 1 | etc/.wh.a                              ~ /etc/a   ~
+            etc/a = 1 | .wh.etc                                ~ /etc/a   ~
+            etc/a = 1 | .wh.etc | etc/a = 2                    ~ /etc/a   ~ 2
+            etc/a = 1 | etc/.wh.a;etc/a = 2                    ~ /etc/a   ~ 2
+            etc/a = 1 | etc/a = 2;etc/.wh.a                    ~ /etc/a   ~ 2
+            etc/a = 1 | etc/b = 2;etc/.wh..wh..opq             ~ /etc/b   ~ 2
+            etc/a = 1 | etc/b = 2;etc/.wh..wh..opq             ~ /etc/a   ~
+            etc/a = 1 | etc/.wh..wh..opq                       ~ /etc/a   ~
+            etcetera = 1;etc/a = 2 | .wh.etc                   ~ /etcetera ~ 1
+            etc-b/a = 1;etc/a = 2 | .wh.etc                    ~ /etc-b/a ~ 1
+            etc/a = 1 | .wh..wh.plnk;.wh..wh.aufs              ~ /etc/a   ~ 1
+            etc/a = 1 | etc = 2                                ~ /etc/a   ~
+            etc/a = 1 | etc = 2                                ~ /etc     ~ 2
+            etc = 1 | etc/a = 2                                ~ /etc/a   ~ 2
+            etc = 1 | etc/a = 2                                ~ /etc     ~
+            etc/a = 1 | etc -> usr                             ~ /etc/a   ~
+            etc/a = 1 | etc/a !                                ~ /etc/a   ~
+            etc/a = 1 | etc/a/                                 ~ /etc/a   ~
+            etc/a -> b;etc/b = 1                               ~ /etc/a   ~ 1
+            etc/a -> ./b;etc/b = 1                             ~ /etc/a   ~ 1
+            etc/a -> ../b;b = 1                                ~ /etc/a   ~ 1
+            etc/a -> ../../../../b;b = 1                       ~ /etc/a   ~ 1
+            etc/a -> /b;b = 1                                  ~ /etc/a   ~ 1
+            etc/a -> //b/;b = 1                                ~ /etc/a   ~ 1
+            bin -> usr/bin;usr/bin/a = 1                       ~ /bin/a   ~ 1
+            l -> x/y;x/y/a = 1;x/b = 2;k -> l/../b             ~ /k       ~ 2
+            etc/a -> b;etc/b -> a                              ~ /etc/a   ~
+            etc/a -> a/b                                       ~ /etc/a   ~
+            etc/a -> nowhere                                   ~ /etc/a   ~
+            etc/a -> b | etc/b = 1                             ~ /etc/a   ~ 1
+            etc/b = 1;etc/a => etc/b                           ~ /etc/a   ~ 1
+            etc/b = 1;etc/a => ./etc/b                         ~ /etc/a   ~ 1
+            etc/b = 1;etc/a => etc/b | etc/.wh.b               ~ /etc/a   ~ 1
+            etc/b = 1;etc/a => etc/b | etc/b = 2               ~ /etc/a   ~ 1
+            etc/b = 1 | etc/a => etc/b                         ~ /etc/a   ~ 1
+            etc/b = 1;etc/c => etc/b;etc/a => etc/c            ~ /etc/a   ~ 1
+            etc/a => etc/b                                     ~ /etc/a   ~
+            etc/a => ../b                                      ~ /etc/a   ~
+            etc/a => etc/a                                     ~ /etc/a   ~
+            etc/                                               ~ /etc     ~
+            etc/a = 1                                          ~ /        ~
+            """)
+    void filesAreThoseOfLayersOverEachOther(String layers, String path, @Nullable String text) throws IOException {
+        assertThat(textAt(view(layers), path)).isEqualTo(text);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '~', nullValues = "none", textBlock = """
+            etc/d/b;etc/d/a;etc/d/c/x;etc/e                    ~ /etc/d  ~ a b c
+            etc/d/b;etc/d/a | etc/d/.wh.a;etc/d/0              ~ /etc/d  ~ 0 b
+            etc/d -> e;etc/e/a                                 ~ /etc/d  ~ a
+            etc/d/a;etc/d-x/b                                  ~ /etc/d  ~ a
+            etc/d/                                             ~ /etc/d  ~ ''
+            usr/a                                              ~ /etc/d  ~ ''
+            """)
+    void folderIsListedByTheNameThatItIsAskedBy(String layers, String path, String names) throws IOException {
+        List<String> expected = Stream.of(names.split(" ", -1))
+                .filter(name -> !name.isEmpty())
+                .map(name -> path + "/" + name)
+                .toList();
+
+        assertThat(view(layers).list(UnixPath.of(path)))
+                .extracting(UnixPath::value)
+                .containsExactlyElementsOf(expected);
+    }
+
+    @Test
+    void severalFilesOfSeveralLayersAreReadTogether() throws IOException {
+        ImageView view = view("a = 1;b = 2;c = 3 | b = 4;d -> a");
+
+        SortedMap<UnixPath, byte[]> files =
+                view.read(Stream.of("/a", "/b", "/d", "/e").map(UnixPath::of).toList());
+
+        assertThat(files.keySet()).extracting(UnixPath::value).containsExactly("/a", "/b", "/d");
+        assertThat(files.values())
+                .extracting(content -> new String(content, StandardCharsets.UTF_8))
+                .containsExactly("1", "4", "1");
+    }
+
+    private static @Nullable String textAt(ImageView view, String path) {
+        byte[] content = view.read(List.of(UnixPath.of(path))).get(UnixPath.of(path));
+        return content == null ? null : new String(content, StandardCharsets.UTF_8);
+    }
+
+    private ImageView view(String layers) throws IOException {
+        List<Path> blobs = new ArrayList<>();
+        for (String layer : layers.split(" \\| ", -1)) {
+            byte[] tar = ForeignLayer.of(layer.strip().split(";", -1)).plain();
+            blobs.add(Files.write(folder.resolve("layer" + blobs.size()), tar));
+        }
+        return ImageView.of(blobs, Bounds.USUAL);
+    }
+}
