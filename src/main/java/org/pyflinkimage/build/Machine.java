@@ -16,11 +16,14 @@ import org.pyflinkimage.fetch.ProxyRule;
 import org.pyflinkimage.image.Builder;
 import org.pyflinkimage.image.Daemon;
 import org.pyflinkimage.image.Registry;
+import org.pyflinkimage.inspect.Bounds;
+import org.pyflinkimage.inspect.ImageReader;
 import org.pyflinkimage.plan.LockFile;
 import org.pyflinkimage.plan.Source;
 import org.pyflinkimage.resolve.JarResolver;
 import org.pyflinkimage.resolve.PlanResolver;
 import org.pyflinkimage.resolve.PlanResolver.Question;
+import org.pyflinkimage.resolve.debian.AptImages;
 import org.pyflinkimage.resolve.debian.DebianResolver;
 import org.pyflinkimage.resolve.debian.DebianSurroundings;
 import org.pyflinkimage.resolve.index.ProjectSettings;
@@ -47,6 +50,7 @@ final class Machine {
     private final Once<Reach> reach;
     private final Once<Daemon> daemon;
     private final Once<Registry> registry = new Once<>(this::openRegistry);
+    private final Once<AptImages> apt = new Once<>(this::openApt);
     private final Once<Optional<Sha256>> ownCode;
 
     /** The sources of what this build has resolved itself. */
@@ -106,7 +110,8 @@ final class Machine {
 
     private LockFile resolve(List<Question> questions, SortedMap<Source, URI> known, Instant created) {
         LockFile resolved = new PlanResolver(
-                        new DebianResolver(reach().transport(), DebianSurroundings.ofMachine(now, log()))::resolve,
+                        new DebianResolver(reach().transport(), DebianSurroundings.ofMachine(now, log()), apt.get())
+                                ::resolve,
                         interpreters()::resolve,
                         new PythonResolver(environment, store, reach().transport(), isOffline(), log())::resolve,
                         new JarResolver(surroundings.jars()),
@@ -151,9 +156,14 @@ final class Machine {
         return ownCode.get();
     }
 
-    /** The registries that images are pushed to. */
+    /** The registries that images are pushed to, and read from. */
     Registry registry() {
         return registry.get();
+    }
+
+    private AptImages openApt() {
+        Supplier<ImageReader> reader = () -> new ImageReader(registry(), store, Bounds.USUAL, log());
+        return new ImageApt(reader, store, new ImageApt.Circumstances(now, isOffline(), log()));
     }
 
     private Registry openRegistry() {

@@ -50,14 +50,17 @@ public record AptSources(List<AptSource> all) {
     public static AptSources read(Path folder) {
         List<AptSource> all = new ArrayList<>(parseLines(textOf(folder.resolve("sources.list"))));
         for (Path file : filesIn(folder.resolve("sources.list.d"))) {
-            String name = file.getFileName().toString();
-            if (name.endsWith(".list")) {
-                all.addAll(parseLines(textOf(file)));
-            } else if (name.endsWith(".sources")) {
-                all.addAll(parseStanzas(textOf(file)));
-            }
+            all.addAll(parse(String.valueOf(file.getFileName()), textOf(file)));
         }
         return new AptSources(all);
+    }
+
+    /** Reads a file of the configuration, in the form that its name tells; one of another name has no sources. */
+    static List<AptSource> parse(String name, String text) {
+        if (name.endsWith(".list")) {
+            return parseLines(text);
+        }
+        return name.endsWith(".sources") ? parseStanzas(text) : List.of();
     }
 
     /** Reads the one-line form: {@code deb [signed-by=/k.gpg] http://example.com/debian bookworm main}. */

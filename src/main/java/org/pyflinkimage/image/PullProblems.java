@@ -74,15 +74,15 @@ final class PullProblems {
     private Problem tooMany() {
         return Problem.environment("PYF-332", "`%s` was asked too often from here".formatted(registry))
                 .why("it answers 429 where `%s` is asked for".formatted(image))
-                .remedy("wait a while, or log in, as it may allow more then: a `<server>` with `<id>%s</id>` in settings.xml, or `docker login %s`"
-                        .formatted(registry, registry))
+                .remedy(
+                        "wait a while, or log in, as it may allow more then: a `<server>` with `<id>%s</id>` in settings.xml, or `docker login %s`"
+                                .formatted(registry, registry))
                 .remedy(ELSEWHERE);
     }
 
     private Problem broken() {
         return Problem.environment(
-                        "PYF-333",
-                        "`%s` answers with status %s".formatted(registry, RegistryProblems.status(cause)))
+                        "PYF-333", "`%s` answers with status %s".formatted(registry, RegistryProblems.status(cause)))
                 .why(RegistryProblems.text(cause))
                 .why("`%s` was to be read there".formatted(image))
                 .remedy("the same later")
@@ -98,11 +98,11 @@ final class PullProblems {
     }
 
     private Problem otherThanAsked() {
-        return Problem.environment(
-                        "PYF-335", "`%s` gives something else than what was asked for".formatted(registry))
+        return Problem.environment("PYF-335", "`%s` gives something else than what was asked for".formatted(registry))
                 .why(RegistryProblems.text(cause))
                 .why("`%s` was to be read there".formatted(image))
-                .remedy("a way to the registry itself, where something in between answers: the proxy in `-Dhttps.proxyHost`")
+                .remedy(
+                        "a way to the registry itself, where something in between answers: the proxy in `-Dhttps.proxyHost`")
                 .remedy(ELSEWHERE);
     }
 }

@@ -74,7 +74,11 @@ public final class Registry {
             try {
                 return read(mirror, reading);
             } catch (PyFlinkException e) {
-                access.log().note("The mirror `%s` does not serve: %s".formatted(mirror.getRegistry(), e.problems().get(0).what()));
+                access.log()
+                        .note("The mirror `%s` does not serve: %s"
+                                .formatted(
+                                        mirror.getRegistry(),
+                                        e.problems().get(0).what()));
             }
         }
         return read(places.get(places.size() - 1), reading);

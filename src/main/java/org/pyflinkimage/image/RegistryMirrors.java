@@ -58,7 +58,8 @@ final class RegistryMirrors {
      */
     static RegistryMirrors read(Environment environment, Path system, BuildLog log) {
         RegistryMirrors mirrors = new RegistryMirrors(log);
-        filesOfJib(environment).forEach(file -> mirrors.read(file, ObjectMapper::new).ifPresent(mirrors::addJib));
+        filesOfJib(environment)
+                .forEach(file -> mirrors.read(file, ObjectMapper::new).ifPresent(mirrors::addJib));
         filesOfDocker(environment, system)
                 .forEach(file -> mirrors.read(file, ObjectMapper::new).ifPresent(mirrors::addDocker));
         filesOfPodman(environment, system)
@@ -150,9 +151,14 @@ final class RegistryMirrors {
             String location = rule.path("location").asText();
             String prefix = rule.path("prefix").asText(location);
             List<String> places = new ArrayList<>();
-            rule.path("mirror").forEach(mirror -> places.add(mirror.path("location").asText()));
+            rule.path("mirror")
+                    .forEach(mirror -> places.add(mirror.path("location").asText()));
             places.add(location);
-            rules.add(new Rule(prefix, places.stream().filter(place -> !place.isBlank() && !place.equals(prefix)).toList()));
+            rules.add(new Rule(
+                    prefix,
+                    places.stream()
+                            .filter(place -> !place.isBlank() && !place.equals(prefix))
+                            .toList()));
         }
     }
 

@@ -13,7 +13,8 @@ final class ImageProblems {
 
     /** @param image its name, or its layer's */
     static Problem refused(String image, IOException failure) {
-        String reason = failure instanceof EOFException ? "a layer of it ends early" : String.valueOf(failure.getMessage());
+        String reason =
+                failure instanceof EOFException ? "a layer of it ends early" : String.valueOf(failure.getMessage());
         return Problem.environment("PYF-338", "`%s` is refused as an image".formatted(image))
                 .why(reason)
                 .remedy("another image, or the same from another registry: what this one gives is broken or hostile");

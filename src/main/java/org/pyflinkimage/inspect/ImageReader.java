@@ -60,7 +60,8 @@ public final class ImageReader {
             ImageManifest manifest = ManifestReader.manifest(named.digest(), named.json());
             String found = ManifestReader.nameOf(configuration(manifest.config(), blobs));
             if (!found.equals(platform.toString())) {
-                throw ImageProblems.otherPlatforms(name, platform, List.of(found)).toException();
+                throw ImageProblems.otherPlatforms(name, platform, List.of(found))
+                        .toException();
             }
             return manifest;
         }

@@ -72,7 +72,8 @@ public final class ImageView {
         }
         byLayer.forEach(this::fill);
         SortedMap<UnixPath, byte[]> contents = new TreeMap<>();
-        files.forEach((path, file) -> contents.put(path, byLayer.get(file.layer()).get(file.member())));
+        files.forEach(
+                (path, file) -> contents.put(path, byLayer.get(file.layer()).get(file.member())));
         return contents;
     }
 
@@ -86,7 +87,8 @@ public final class ImageView {
                 }
             });
         } catch (IOException e) {
-            throw ImageProblems.refused(blobs.get(layer).getFileName().toString(), e).toException(e);
+            throw ImageProblems.refused(blobs.get(layer).getFileName().toString(), e)
+                    .toException(e);
         }
     }
 

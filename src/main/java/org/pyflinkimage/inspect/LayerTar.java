@@ -89,6 +89,7 @@ final class LayerTar {
     private static UnixPath pathOf(String name) throws RefusedImage {
         return name.equals("/")
                 ? UnixPath.ROOT
-                : UnixPath.ofEntry(name).orElseThrow(() -> new RefusedImage("`%s` leads out of the root".formatted(name)));
+                : UnixPath.ofEntry(name)
+                        .orElseThrow(() -> new RefusedImage("`%s` leads out of the root".formatted(name)));
     }
 }

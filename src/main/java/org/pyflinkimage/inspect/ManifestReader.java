@@ -52,12 +52,17 @@ final class ManifestReader {
         List<String> names = new ArrayList<>();
         index.path("manifests").forEach(listed -> names.add(nameOf(listed.path("platform"))));
         // What builders attest of an image lies beside it, for no platform.
-        return names.stream().filter(name -> !name.startsWith("unknown/")).distinct().sorted().toList();
+        return names.stream()
+                .filter(name -> !name.startsWith("unknown/"))
+                .distinct()
+                .sorted()
+                .toList();
     }
 
     /** The platform that a configuration, or an entry of an index, is for: {@code linux/amd64}. */
     static String nameOf(JsonNode node) {
-        return node.path("os").asText("unknown") + "/" + node.path("architecture").asText("unknown");
+        return node.path("os").asText("unknown") + "/"
+                + node.path("architecture").asText("unknown");
     }
 
     /** Reads the manifest of an image. */
@@ -66,7 +71,8 @@ final class ManifestReader {
             throw new RefusedImage("its manifest has no `config` and `layers`");
         }
         if (json.path("layers").size() > Bounds.LAYERS) {
-            throw new RefusedImage("it has %s layers".formatted(json.path("layers").size()));
+            throw new RefusedImage(
+                    "it has %s layers".formatted(json.path("layers").size()));
         }
         List<Descriptor> layers = new ArrayList<>();
         for (JsonNode layer : json.path("layers")) {

@@ -8,8 +8,8 @@ import org.pyflinkimage.value.Sha256;
 /** The image for one platform while it is read. */
 public final class OpenImage {
 
-    private static final Set<String> CONFIGURATIONS = Set.of(
-            "application/vnd.oci.image.config.v1+json", "application/vnd.docker.container.image.v1+json");
+    private static final Set<String> CONFIGURATIONS =
+            Set.of("application/vnd.oci.image.config.v1+json", "application/vnd.docker.container.image.v1+json");
 
     private final String name;
     private final ImageManifest manifest;

@@ -174,7 +174,7 @@ public abstract class DeclaringMojo extends AbstractMojo {
     @Nullable
     List<@Nullable String> to;
 
-    /** The apt archive to take the operating system from; by default that of the machine. */
+    /** The apt archive to take the operating system from; by default that of the machine, or of the suite's official image. */
     @Parameter(property = "pyflink.debianMirror")
     @Nullable
     String debianMirror;
@@ -206,6 +206,15 @@ public abstract class DeclaringMojo extends AbstractMojo {
     @Parameter(property = "pyflink.pythonMirror")
     @Nullable
     String pythonMirror;
+
+    /**
+     * An image whose apt sources name the archive, where {@code <debianMirror>} does not; {@code @{suite}} and {@code @{family}} in it
+     * stand for {@code bookworm} and {@code debian}, for instance. By default the machine's own apt, else the official image of the
+     * suite.
+     */
+    @Parameter(property = "pyflink.debianImage")
+    @Nullable
+    String debianImage;
 
     /** The uv program; by default that on the PATH, else one that the plugin provides. */
     @Parameter(property = "pyflink.uv")
@@ -343,6 +352,7 @@ public abstract class DeclaringMojo extends AbstractMojo {
         elements.one(Element.PYTHON_SOURCE, pythonSource);
         elements.several(Element.PYTHON_BUILD, pythonBuild);
         elements.one(Element.PYTHON_MIRROR, pythonMirror);
+        elements.one(Element.DEBIAN_IMAGE, debianImage);
         elements.one(Element.UV, uv);
         elements.several(Element.SOURCES, sources);
         elements.one(Element.SKIP, skip);

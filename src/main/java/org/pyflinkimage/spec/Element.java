@@ -26,6 +26,7 @@ public enum Element {
     PYTHON_SOURCE("<pythonSource>%s</pythonSource>", "pyflink.pythonSource"),
     PYTHON_BUILD("<pythonBuild>%s</pythonBuild>", "pyflink.pythonBuild"),
     PYTHON_MIRROR("<pythonMirror>%s</pythonMirror>", "pyflink.pythonMirror"),
+    DEBIAN_IMAGE("<debianImage>%s</debianImage>", "pyflink.debianImage"),
     USER("<user>%s</user>", "pyflink.user"),
     LOG4J_LAYOUT("<log4jLayout>%s</log4jLayout>", "pyflink.log4jLayout"),
     BUILDER("<builder>%s</builder>", "pyflink.builder"),

@@ -27,14 +27,31 @@ public record ImageSpec(
      * @param debianSecurityMirror the same for its security suites
      * @param debianKeyring a file of OpenPGP keys that sign those archives, beside the keys that the plugin brings
      * @param uv the uv program to use
+     * @param debianImage an image whose apt names those archives, where no mirror is declared
      */
     public record Hints(
             Optional<URI> debianMirror,
             Optional<URI> debianSecurityMirror,
             Optional<Path> debianKeyring,
-            Optional<Path> uv) {
+            Optional<Path> uv,
+            Optional<SuiteImage> debianImage) {
+
+        /** With no image to learn from. */
+        public Hints(
+                Optional<URI> debianMirror,
+                Optional<URI> debianSecurityMirror,
+                Optional<Path> debianKeyring,
+                Optional<Path> uv) {
+            this(debianMirror, debianSecurityMirror, debianKeyring, uv, Optional.empty());
+        }
+
         public static Hints none() {
             return new Hints(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+        }
+
+        /** The same, with an image to learn archives from. */
+        public Hints with(SuiteImage image) {
+            return new Hints(debianMirror, debianSecurityMirror, debianKeyring, uv, Optional.of(image));
         }
     }
 

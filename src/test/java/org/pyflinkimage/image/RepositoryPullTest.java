@@ -154,10 +154,12 @@ class RepositoryPullTest {
 
     @Test
     void manifestTooLargeForMemoryIsNotTaken() {
-        registry.misbehave(
-                RegistryFault.say(200, "{\"schemaVersion\":2,\"x\":\"" + "x".repeat(5 << 20) + "\"}").of("/manifests/"));
+        registry.misbehave(RegistryFault.say(200, "{\"schemaVersion\":2,\"x\":\"" + "x".repeat(5 << 20) + "\"}")
+                .of("/manifests/"));
 
-        assertThat(failure(RepositoryPull::manifest)).hasMessageContaining("[PYF-335]").hasMessageContaining("bytes");
+        assertThat(failure(RepositoryPull::manifest))
+                .hasMessageContaining("[PYF-335]")
+                .hasMessageContaining("bytes");
     }
 
     @Test
@@ -201,7 +203,8 @@ class RepositoryPullTest {
             mirror.fail("/blobs/", 404, 100);
             assertThat(registries(home).read(image(), this::all)).hasBinaryContent(BLOB);
             assertThat(registry.requests).isNotEmpty();
-            assertThat(log.notes).anyMatch(note -> note.startsWith("The mirror `%s` does not serve".formatted(mirror.name())));
+            assertThat(log.notes)
+                    .anyMatch(note -> note.startsWith("The mirror `%s` does not serve".formatted(mirror.name())));
         }
     }
 
@@ -257,10 +260,6 @@ class RepositoryPullTest {
 
     private Registry registries(Path home) {
         return new Registry(new RepositoryPush.Access(
-                host -> Optional.empty(),
-                false,
-                List.of(Duration.ofMillis(1)),
-                new Environment(Map.of(), home),
-                log));
+                host -> Optional.empty(), false, List.of(Duration.ofMillis(1)), new Environment(Map.of(), home), log));
     }
 }

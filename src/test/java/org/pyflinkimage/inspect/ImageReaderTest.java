@@ -68,12 +68,14 @@ class ImageReaderTest {
     @ParameterizedTest
     @CsvSource({"oci", "docker"})
     void ofAnIndexTheImageForThePlatformIsRead(String form) {
-        Sha256 intel = image(form).layer(ForeignLayer.of("etc/a = amd64"), "gzip").untagged("amd64");
+        Sha256 intel =
+                image(form).layer(ForeignLayer.of("etc/a = amd64"), "gzip").untagged("amd64");
         Sha256 arm = image(form).layer(ForeignLayer.of("etc/a = arm64"), "gzip").untagged("arm64");
         ImageReference image = image(form).index("1", List.of("linux/amd64", "linux/arm64/v8"), List.of(intel, arm));
 
         assertThat(read(image)).isEqualTo("amd64");
-        assertThat(reader().read(image, Platform.LINUX_ARM64, OpenImage::digest)).isEqualTo(arm);
+        assertThat(reader().read(image, Platform.LINUX_ARM64, OpenImage::digest))
+                .isEqualTo(arm);
     }
 
     @ParameterizedTest
@@ -134,14 +136,16 @@ class ImageReaderTest {
                 .hasMessageContaining("[PYF-330]")
                 .hasMessageContaining("<id>%s</id>".formatted(registry.name()))
                 .hasMessageContaining("docker login " + registry.name());
-        assertThat(read(image, host -> Optional.of(new Login("jane", "s3cret")))).isEqualTo("1");
+        assertThat(read(image, host -> Optional.of(new Login("jane", "s3cret"))))
+                .isEqualTo("1");
     }
 
     @Test
     void whatTheStoreHasIsNotPulledAgainUnlessItIsDamaged() throws IOException {
         byte[] layer = ForeignLayer.of("etc/a = 1").compressed("gzip");
-        ImageReference image =
-                image("oci").layer("application/vnd.oci.image.layer.v1.tar+gzip", layer).tagged("1", "amd64");
+        ImageReference image = image("oci")
+                .layer("application/vnd.oci.image.layer.v1.tar+gzip", layer)
+                .tagged("1", "amd64");
 
         read(image);
         read(image);
@@ -159,8 +163,9 @@ class ImageReaderTest {
     @Test
     void layersAreNotPulledForTheDigestAlone() {
         byte[] layer = ForeignLayer.of("etc/a = 1").compressed("gzip");
-        ImageReference image =
-                image("oci").layer("application/vnd.oci.image.layer.v1.tar+gzip", layer).tagged("1", "amd64");
+        ImageReference image = image("oci")
+                .layer("application/vnd.oci.image.layer.v1.tar+gzip", layer)
+                .tagged("1", "amd64");
 
         reader().read(image, Platform.LINUX_AMD64, OpenImage::digest);
 
@@ -270,7 +275,8 @@ class ImageReaderTest {
 
     private long pulls(byte[] layer) {
         return registry.requests.stream()
-                .filter(request -> request.startsWith("GET") && request.endsWith(Sha256.of(layer).digest()))
+                .filter(request -> request.startsWith("GET")
+                        && request.endsWith(Sha256.of(layer).digest()))
                 .count();
     }
 }

@@ -120,8 +120,7 @@ class LayerTarTest {
     @ParameterizedTest
     @ValueSource(strings = {"no tar at all, but long enough to be taken for one", "\u001f\u008b\b garbage"})
     void whatIsNoTarIsRefused(String text) throws IOException {
-        Path blob = Files.write(
-                folder.resolve("layer"), text.repeat(40).getBytes(StandardCharsets.ISO_8859_1));
+        Path blob = Files.write(folder.resolve("layer"), text.repeat(40).getBytes(StandardCharsets.ISO_8859_1));
 
         assertThatThrownBy(() -> new LayerTar(blob, new Allowance(ROOMY)).visit((path, member, content) -> {}))
                 .isInstanceOf(IOException.class);
@@ -137,8 +136,8 @@ class LayerTarTest {
         List<String> visited = new ArrayList<>();
         Path file = Files.write(folder.resolve("layer"), blob);
         new LayerTar(file, new Allowance(bounds))
-                .visit((path, member, content) -> visited.add(
-                        path + " " + new String(content.readAllBytes(), StandardCharsets.UTF_8)));
+                .visit((path, member, content) ->
+                        visited.add(path + " " + new String(content.readAllBytes(), StandardCharsets.UTF_8)));
         return visited;
     }
 

@@ -80,7 +80,10 @@ class SuitesAgreementTest {
                 Optional.empty(),
                 Optional.empty());
         try {
-            new DebianResolver(new UnsignedArchive(), surroundings).resolve(combination, hints, DeclaredPython.any());
+            new DebianResolver(new UnsignedArchive(), surroundings, (image, platform) -> {
+                        throw new AssertionError("nobody needs " + image);
+                    })
+                    .resolve(combination, hints, DeclaredPython.any());
             throw new AssertionError("an unsigned archive has served " + combination);
         } catch (PyFlinkException e) {
             String code = e.problems().get(0).code();

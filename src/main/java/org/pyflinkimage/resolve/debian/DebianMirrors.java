@@ -1,19 +1,18 @@
 package org.pyflinkimage.resolve.debian;
 
-import java.io.IOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
+import org.pyflinkimage.debian.AptSetup;
 import org.pyflinkimage.debian.AptSource;
 import org.pyflinkimage.debian.AptSources;
 import org.pyflinkimage.debian.Keyring;
+import org.pyflinkimage.debian.SuiteName;
 import org.pyflinkimage.debian.SuiteName.Pocket;
 import org.pyflinkimage.facts.Suite;
 import org.pyflinkimage.plan.Source;
@@ -21,31 +20,43 @@ import org.pyflinkimage.spec.ImageSpec;
 import org.pyflinkimage.value.Platform;
 
 /**
- * Where archives are, by the declaration or else by the machine's apt configuration. No address is known here.
+ * Where archives are, by the declaration, or else by the apt configuration of the machine or of an image. No address is known here.
  *
  * @param hints what the declaration says
+ * @param images asked where neither the declaration nor the machine names an archive
  */
-record DebianMirrors(ImageSpec.Hints hints, DebianSurroundings surroundings, Platform platform) {
+record DebianMirrors(ImageSpec.Hints hints, DebianSurroundings surroundings, AptImages images, Platform platform) {
 
     /** What lies beside a release, not in its place. */
     private static final Set<Pocket> NOT_MAIN = EnumSet.of(Pocket.SECURITY, Pocket.BACKPORTS);
 
-    /** Whether the machine or the declaration names an archive that may be of this family. */
-    boolean mayReach(Suite.Family family) {
-        return hints.debianMirror().isPresent() || !machineSources(family).isEmpty();
+    /** Whether the machine or the declaration names an archive that may be of this family, without an image being asked. */
+    boolean isNear(Suite.Family family) {
+        return hints.debianMirror().isPresent() || isNamed(surroundings.apt(), family, platform);
     }
 
-    /** The archive of a suite and of its updates; empty where nothing names one. */
-    Optional<DebianArchive> archive(Suite suite) {
+    /**
+     * The archive of a suite and of its updates.
+     *
+     * @throws org.pyflinkimage.value.PyFlinkException {@code PYF-301} where nothing names one
+     */
+    DebianArchive archive(Suite suite) {
         Source source = Source.archive(suite.family().name());
-        if (hints.debianMirror().isPresent()) {
-            return hints.debianMirror().map(base -> ofHint(source, base));
-        }
-        return machineSources(suite.family()).stream()
-                .filter(candidate -> !NOT_MAIN.contains(candidate.suite().pocket()))
-                .min(Comparator.comparing(candidate ->
-                        !candidate.suite().release().equals(suite.name().release())))
-                .map(found -> ofMachine(source, found));
+        return hints.debianMirror().map(base -> ofHint(source, base)).orElseGet(() -> {
+            AptSetup apt = apt(suite);
+            // Only who names one is asked.
+            return named(source, nearest(apt, suite, DebianMirrors::isMain).orElseThrow(), apt);
+        });
+    }
+
+    /** Whether an apt names an archive of a family, for a platform. */
+    static boolean isNamed(AptSources apt, Suite.Family family, Platform platform) {
+        return sources(apt, family, platform).stream().anyMatch(source -> isMain(source.suite()));
+    }
+
+    /** Whether a suite is a release, or replaces one: where it lies, its siblings lie. */
+    private static boolean isMain(SuiteName suite) {
+        return !NOT_MAIN.contains(suite.pocket());
     }
 
     /** The archives that may have a suite's security updates, the likeliest first. */
@@ -55,11 +66,9 @@ record DebianMirrors(ImageSpec.Hints hints, DebianSurroundings surroundings, Pla
             return List.of(ofHint(security, hints.debianSecurityMirror().get()));
         }
         List<DebianArchive> archives = new ArrayList<>();
-        machineSources(suite.family()).stream()
-                .filter(candidate -> candidate.suite().pocket() == Pocket.SECURITY)
-                .min(Comparator.comparing(candidate ->
-                        !candidate.suite().release().equals(suite.name().release())))
-                .map(found -> ofMachine(security, found))
+        AptSetup apt = hints.debianMirror().isPresent() ? AptSetup.ofMachine(surroundings.apt()) : apt(suite);
+        nearest(apt, suite, candidate -> candidate.pocket() == Pocket.SECURITY)
+                .map(found -> named(security, found, apt))
                 .ifPresent(archives::add);
         boolean apart = suite.family().securityApart();
         DebianArchive sibling = new DebianArchive(
@@ -73,12 +82,20 @@ record DebianMirrors(ImageSpec.Hints hints, DebianSurroundings surroundings, Pla
         return archives;
     }
 
-    /** The machine's sources of a family, of any release: an archive has all of them. */
-    private List<AptSource> machineSources(Suite.Family family) {
-        return machineSources(surroundings.apt(), family, platform);
+    /** Of a family's sources any may serve, as an archive has all its releases; one of the suite's own release is the likeliest. */
+    private Optional<AptSource> nearest(AptSetup apt, Suite suite, Predicate<SuiteName> wanted) {
+        return sources(apt.sources(), suite.family(), platform).stream()
+                .filter(candidate -> wanted.test(candidate.suite()))
+                .min(Comparator.comparing(candidate ->
+                        !candidate.suite().release().equals(suite.name().release())));
     }
 
-    static List<AptSource> machineSources(AptSources apt, Suite.Family family, Platform platform) {
+    /** Who names the suite's archive: a declared image, else this machine, else the suite's official image. */
+    private AptSetup apt(Suite suite) {
+        return new NamingApt(hints.debianImage(), surroundings.apt(), images, platform).of(suite);
+    }
+
+    private static List<AptSource> sources(AptSources apt, Suite.Family family, Platform platform) {
         return apt.ofSuites(family.releases()).stream()
                 .filter(source -> source.serves(platform.architecture()))
                 .filter(source -> source.components().contains("main"))
@@ -99,28 +116,8 @@ record DebianMirrors(ImageSpec.Hints hints, DebianSurroundings surroundings, Pla
         return base.toString().endsWith("/") ? base : URI.create(base + "/");
     }
 
-    private DebianArchive ofMachine(Source source, AptSource found) {
-        Keyring keyring = found.signedBy()
-                .flatMap(DebianMirrors::keysOf)
-                .map(keys -> Keyring.read(keys, "the apt sources' Signed-By"))
-                .map(surroundings.keyring()::with)
-                .orElse(surroundings.keyring());
+    private DebianArchive named(Source source, AptSource found, AptSetup by) {
+        Keyring keyring = by.keyring(found, surroundings.keyring());
         return new DebianArchive(source, found.archive(), keyring, found.checksValidUntil(), false);
-    }
-
-    /** Keys that a machine believes an archive by: in the file named, or written out, with a dot for an empty line. */
-    private static Optional<byte[]> keysOf(String signedBy) {
-        if (signedBy.contains("BEGIN PGP PUBLIC KEY BLOCK")) {
-            String armor = signedBy.lines()
-                    .map(line -> line.strip().equals(".") ? "" : line.strip())
-                    .reduce("", (text, line) -> text + line + "\n");
-            return Optional.of(armor.strip().concat("\n").getBytes(StandardCharsets.US_ASCII));
-        }
-        try {
-            Path file = Path.of(signedBy.strip().split("[,\\s]+", -1)[0]);
-            return file.isAbsolute() ? Optional.of(Files.readAllBytes(file)) : Optional.empty();
-        } catch (IOException | RuntimeException e) {
-            return Optional.empty();
-        }
     }
 }

@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.pyflinkimage.debian.AptSources;
 import org.pyflinkimage.facts.Facts;
 import org.pyflinkimage.facts.Suite;
@@ -14,7 +13,7 @@ import org.pyflinkimage.spec.ImageSpec;
 import org.pyflinkimage.value.Problem;
 import org.pyflinkimage.value.Problem.Severity;
 
-/** What the archives that the declaration or the machine names can deliver, as far as that is known without asking them. */
+/** Which archives the declaration or the machine names, as far as that is known without asking anybody. */
 public final class DebianReach {
 
     private final AptSources apt;
@@ -30,13 +29,13 @@ public final class DebianReach {
         return new DebianReach(AptSources.read(Path.of("/etc/apt")));
     }
 
-    /** {@code PYF-314}, a note for each Java and Python that some suite can serve but none that is within reach. */
+    /** {@code PYF-314}, a note for each Java and Python that only suites can serve whose archive an image has to name. */
     public List<Problem> notes(List<ImageSpec> specs) {
         Map<String, Problem> notes = new LinkedHashMap<>();
         for (ImageSpec spec : specs) {
             List<Suite> having = SuiteChoice.suites(spec.combination(), spec.python(), suite -> true);
             if (!having.isEmpty() && having.stream().noneMatch(suite -> isNear(suite, spec))) {
-                notes.computeIfAbsent(versions(spec.combination()), versions -> note(versions, having));
+                notes.computeIfAbsent(versions(spec.combination()), versions -> note(versions, having.get(0), spec));
             }
         }
         return List.copyOf(notes.values());
@@ -44,21 +43,24 @@ public final class DebianReach {
 
     private boolean isNear(Suite suite, ImageSpec spec) {
         return spec.hints().debianMirror().isPresent()
-                || !DebianMirrors.machineSources(
-                                apt, suite.family(), spec.combination().platform())
-                        .isEmpty();
+                || DebianMirrors.isNamed(apt, suite.family(), spec.combination().platform());
     }
 
     private static String versions(Combination combination) {
         return "Java %s with Python %s".formatted(combination.java(), combination.python());
     }
 
-    private Problem note(String versions, List<Suite> having) {
-        String known = having.stream().map(Suite::toString).collect(Collectors.joining("; "));
-        return Problem.declaration("PYF-314", "no archive that this machine is set up for brings " + versions)
-                .why(
-                        "`pyflink:image` takes the operating system from `<debianMirror>`, else from the sources in `/etc/apt`")
-                .remedy("name an archive that has %s: `<debianMirror>` (-Dpyflink.debianMirror)".formatted(known))
+    private Problem note(String versions, Suite suite, ImageSpec spec) {
+        String title = "%s %s".formatted(suite.family().title(), suite.name());
+        return Problem.declaration(
+                        "PYF-314",
+                        "%s comes from %s, whose archive this machine's apt does not name".formatted(versions, title))
+                .why("until `pyflink.lock` has its address, `pyflink:image` reads it in `%s`, once a day"
+                        .formatted(NamingApt.imageOf(suite, spec.hints().debianImage())))
+                .remedy(
+                        "where that image is not within reach, name the archive: `<debianMirror>` (-Dpyflink.debianMirror)")
+                .remedy("or another image that has apt sources of %s: `<debianImage>` (-Dpyflink.debianImage)"
+                        .formatted(suite.family().title()))
                 .source(suites.source())
                 .withSeverity(Severity.NOTE);
     }

@@ -4,10 +4,12 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -39,6 +41,7 @@ import org.pyflinkimage.spec.ImageSpec;
 import org.pyflinkimage.spec.PythonSource;
 import org.pyflinkimage.value.GlibcVersion;
 import org.pyflinkimage.value.Problem;
+import org.pyflinkimage.value.PyFlinkException;
 
 /**
  * Chooses the operating system for a combination: the suite that has its Python and its Java, or its Java alone, and that suite's
@@ -89,12 +92,16 @@ public final class DebianResolver {
     }
 
     private final DebianSurroundings surroundings;
+    private final AptImages images;
     private final DebianIndexes indexes;
     private final Suites suites = Facts.shipped().suites();
+    private final Set<Suite> told = new HashSet<>();
     private @Nullable Contents latest;
 
-    public DebianResolver(Transport transport, DebianSurroundings surroundings) {
+    /** @param images asked for archives that neither the declaration nor the machine names */
+    public DebianResolver(Transport transport, DebianSurroundings surroundings, AptImages images) {
         this.surroundings = surroundings;
+        this.images = images;
         this.indexes = new DebianIndexes(transport, surroundings.now());
     }
 
@@ -106,15 +113,50 @@ public final class DebianResolver {
      *     that Python with that Java, {@code PYF-303} to {@code PYF-308} where the archive cannot be believed or lacks something
      */
     public DebianResolution resolve(Combination combination, ImageSpec.Hints hints, DeclaredPython python) {
-        DebianMirrors mirrors = new DebianMirrors(hints, believing(hints), combination.platform());
+        DebianMirrors mirrors = new DebianMirrors(hints, believing(hints), images, combination.platform());
         List<SuiteChoice> choices = choices(combination, mirrors, python);
+        List<Unreachable> unreachable = new ArrayList<>();
         for (SuiteChoice choice : choices) {
-            Optional<Contents> contents = contents(choice.suite(), mirrors);
+            Optional<Contents> contents = contents(choice.suite(), mirrors, unreachable);
             if (contents.isPresent()) {
+                unreachable.forEach(better -> tell(better, choice));
                 return resolution(combination, choice, contents.get());
             }
         }
+        if (!unreachable.isEmpty()) {
+            throw away(unreachable.get(0).failure(), combination, python);
+        }
         throw missing(combination, python, choices.get(0), mirrors).toException();
+    }
+
+    /** A suite whose archive nobody names. */
+    private record Unreachable(Suite suite, PyFlinkException failure) {}
+
+    private static PyFlinkException away(PyFlinkException failure, Combination combination, DeclaredPython python) {
+        if (python.source() != PythonSource.SUITE || newest(combination).isEmpty()) {
+            return failure;
+        }
+        return failure.problems()
+                .get(0)
+                .remedy("a Python that no suite brings: " + Element.PYTHON_SOURCE.with(PythonSource.STANDALONE))
+                .toException(failure);
+    }
+
+    /** A suite that only an image names may be away for a day: that another one is taken is nobody's wish. */
+    private void tell(Unreachable better, SuiteChoice taken) {
+        if (told.add(better.suite())) {
+            better.failure()
+                    .problems()
+                    .forEach(problem -> surroundings
+                            .log()
+                            .warn(problem.why("so the image is made from %s instead%s"
+                                            .formatted(
+                                                    taken.suite().name(),
+                                                    taken.interpreter().isPresent()
+                                                            ? ", with a standalone Python"
+                                                            : ""))
+                                    .withSeverity(Problem.Severity.WARNING)));
+        }
     }
 
     private static DebianResolution resolution(Combination combination, SuiteChoice choice, Contents contents) {
@@ -164,16 +206,11 @@ public final class DebianResolver {
         return wanted;
     }
 
+    /** The best of all suites first, whatever this machine's own archives have: the same is chosen everywhere. */
     private List<SuiteChoice> choices(Combination combination, DebianMirrors mirrors, DeclaredPython python) {
-        List<Suite> reachable = suites.all().stream()
-                .filter(suite -> mirrors.mayReach(suite.family()))
-                .toList();
-        if (reachable.isEmpty()) {
-            throw noArchive().toException();
-        }
-        List<SuiteChoice> choices = SuiteChoice.of(combination, python, reachable::contains);
+        List<SuiteChoice> choices = SuiteChoice.of(combination, python, suite -> true);
         if (choices.isEmpty()) {
-            throw impossible(combination, python, offered(reachable, mirrors)).toException();
+            throw impossible(combination, python, offered(mirrors)).toException();
         }
         return choices;
     }
@@ -181,27 +218,34 @@ public final class DebianResolver {
     /** What to say where no archive has any of the suites that would do: a suite that was to have both is missed by its name. */
     private Problem missing(Combination combination, DeclaredPython python, SuiteChoice best, DebianMirrors mirrors) {
         return best.interpreter().isPresent()
-                ? impossible(combination, python, offered(suites.all(), mirrors))
-                : missingSuite(mirrors.archive(best.suite()).orElseThrow(), best.suite());
+                ? impossible(combination, python, offered(mirrors))
+                : missingSuite(mirrors.archive(best.suite()), best.suite());
     }
 
-    /** Which of the suites the archives really have; asked only when it is needed to say what can be had. */
-    private List<Suite> offered(List<Suite> reachable, DebianMirrors mirrors) {
-        return reachable.stream()
-                .filter(suite -> mirrors.archive(suite)
-                        .filter(archive -> indexes.has(archive, suite.name()))
-                        .isPresent())
+    /** The suites that can be had; archives that are named without an image are asked, to promise nothing else of them. */
+    private List<Suite> offered(DebianMirrors mirrors) {
+        return suites.all().stream()
+                .filter(suite -> !mirrors.isNear(suite.family()) || indexes.has(mirrors.archive(suite), suite.name()))
                 .toList();
     }
 
-    /** What there is of a suite; empty where the archive does not have it. */
+    /** What there is of a suite; empty where nobody names its archive, or that does not have it. */
+    private Optional<Contents> contents(Suite suite, DebianMirrors mirrors, List<Unreachable> unreachable) {
+        try {
+            return contents(suite, mirrors);
+        } catch (UnnamedArchive e) {
+            unreachable.add(new Unreachable(suite, e));
+            return Optional.empty();
+        }
+    }
+
+    /** What there is of a suite; empty where its archive does not have it. */
     private Optional<Contents> contents(Suite suite, DebianMirrors mirrors) {
         Contents known = latest;
         if (known != null && known.suite().equals(suite) && known.mirrors().equals(mirrors)) {
             return Optional.of(known);
         }
-        DebianArchive archive =
-                mirrors.archive(suite).orElseThrow(() -> noArchive().toException());
+        DebianArchive archive = mirrors.archive(suite);
         Contents contents = new Contents(suite, mirrors, new AvailablePackages(), new HashMap<>());
         if (!add(contents, archive, suite.name())) {
             return Optional.empty();
@@ -254,13 +298,6 @@ public final class DebianResolver {
                 .filter(Matcher::lookingAt)
                 .map(Matcher::group)
                 .findFirst();
-    }
-
-    private static Problem noArchive() {
-        return Problem.declaration("PYF-301", "no Debian or Ubuntu archive is known to take the operating system from")
-                .why("neither the declaration nor this machine's apt configuration (`/etc/apt`) names one")
-                .remedy("name one, the folder that holds `dists/`: `<debianMirror>` (-Dpyflink.debianMirror)")
-                .remedy("name its security updates' too: `<debianSecurityMirror>` (-Dpyflink.debianSecurityMirror)");
     }
 
     private Problem impossible(Combination combination, DeclaredPython python, List<Suite> reachable) {

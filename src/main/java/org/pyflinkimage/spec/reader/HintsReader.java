@@ -8,6 +8,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.pyflinkimage.spec.Element;
 import org.pyflinkimage.spec.ImageSpec;
+import org.pyflinkimage.spec.SuiteImage;
 import org.pyflinkimage.value.ImageReference;
 import org.pyflinkimage.value.Problem;
 
@@ -24,7 +25,23 @@ final class HintsReader {
 
     ImageSpec.Hints hints() {
         return new ImageSpec.Hints(
-                mirror(Element.DEBIAN_MIRROR), mirror(Element.DEBIAN_SECURITY_MIRROR), keyring(), uv());
+                mirror(Element.DEBIAN_MIRROR), mirror(Element.DEBIAN_SECURITY_MIRROR), keyring(), uv(), debianImage());
+    }
+
+    private Optional<SuiteImage> debianImage() {
+        Optional<String> text = reading.value(Element.DEBIAN_IMAGE);
+        Optional<SuiteImage> image = text.flatMap(SuiteImage::parse);
+        if (text.isPresent() && image.isEmpty()) {
+            reading.report(Problem.declaration(
+                            "PYF-340",
+                            "`%s` in `<debianImage>` is not an image in the form `[host[:port]/]path[:tag][@sha256:digest]`"
+                                    .formatted(text.get()))
+                    .why(
+                            "the path has lower-case letters and digits; `@{suite}` and `@{family}` in it stand for `bookworm` and "
+                                    + "`debian`, or whatever else is needed")
+                    .remedy(Element.DEBIAN_IMAGE.with("registry.example.com/@{family}:@{suite}")));
+        }
+        return image;
     }
 
     /** What to build on; empty for {@code scratch}, which is nothing. */

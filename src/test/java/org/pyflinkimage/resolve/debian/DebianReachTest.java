@@ -14,6 +14,7 @@ import org.pyflinkimage.spec.DeclaredPython;
 import org.pyflinkimage.spec.ImageSpec;
 import org.pyflinkimage.spec.ImageSpec.Hints;
 import org.pyflinkimage.spec.PythonSource;
+import org.pyflinkimage.spec.SuiteImage;
 import org.pyflinkimage.value.ImageReference;
 import org.pyflinkimage.value.JavaVersion;
 import org.pyflinkimage.value.Platform;
@@ -39,8 +40,8 @@ class DebianReachTest {
         assertThat(notes).singleElement().satisfies(note -> {
             assertThat(note.severity()).isEqualTo(Problem.Severity.NOTE);
             assertThat(note.toText())
-                    .startsWith("[PYF-314] no archive that this machine is set up for brings Java 8 with Python 3.10")
-                    .contains("Ubuntu jammy", "-Dpyflink.debianMirror");
+                    .startsWith("[PYF-314] Java 8 with Python 3.10 comes from Ubuntu jammy")
+                    .contains("`ubuntu:jammy`", "-Dpyflink.debianMirror", "-Dpyflink.debianImage");
         });
     }
 
@@ -59,6 +60,17 @@ class DebianReachTest {
                 .singleElement()
                 .asString()
                 .contains("PYF-314");
+    }
+
+    @Test
+    void declaredImageIsTheOneToBeRead() {
+        Hints hints = Hints.none()
+                .with(SuiteImage.parse("m.example.com/@{family}/@{suite}").orElseThrow());
+
+        assertThat(reach.notes(List.of(spec(8, "3.10", hints))))
+                .singleElement()
+                .asString()
+                .contains("`m.example.com/ubuntu/jammy`");
     }
 
     @Test

@@ -6,13 +6,17 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssertAlternative;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import org.pyflinkimage.debian.AptSetup;
 import org.pyflinkimage.debian.AptSource;
 import org.pyflinkimage.debian.AptSources;
 import org.pyflinkimage.debian.Keyring;
@@ -22,6 +26,7 @@ import org.pyflinkimage.python.PythonMinor;
 import org.pyflinkimage.spec.Combination;
 import org.pyflinkimage.spec.DeclaredPython;
 import org.pyflinkimage.spec.ImageSpec.Hints;
+import org.pyflinkimage.value.ImageReference;
 import org.pyflinkimage.value.JavaVersion;
 import org.pyflinkimage.value.KeptLog;
 import org.pyflinkimage.value.Platform;
@@ -38,6 +43,10 @@ final class DebianScene implements AfterEachCallback {
     private final KeptLog log = new KeptLog();
     private List<AptSource> machine = List.of();
     private Keyring keyring = archive.key.keyring();
+    private final Map<String, AptSetup> images = new HashMap<>();
+
+    /** The images whose apt was asked for. */
+    final List<String> askedImages = new ArrayList<>();
 
     @Override
     public void afterEach(ExtensionContext context) {
@@ -92,8 +101,24 @@ final class DebianScene implements AfterEachCallback {
         return new Hints(Optional.of(mirror), security, Optional.empty(), Optional.empty());
     }
 
+    /** Sets up an image's apt, by the image's name; all other images cannot be read. */
+    DebianScene image(String name, AptSetup setup) {
+        images.put(name, setup);
+        return this;
+    }
+
     DebianResolver resolver() {
-        return new DebianResolver(archive, new DebianSurroundings(new AptSources(machine), keyring, NOW, log));
+        DebianSurroundings surroundings = new DebianSurroundings(new AptSources(machine), keyring, NOW, log);
+        return new DebianResolver(archive, surroundings, this::setupIn);
+    }
+
+    private AptSetup setupIn(ImageReference image, Platform platform) {
+        askedImages.add(image.toString());
+        return Optional.ofNullable(images.get(image.toString()))
+                .orElseThrow(() -> Problem.environment("PYF-599", "`%s` is not within reach".formatted(image))
+                        .why("the network is away")
+                        .remedy("bring it back")
+                        .toException());
     }
 
     /** What is chosen for Java 17 and Python 3.11, which only bookworm has. */

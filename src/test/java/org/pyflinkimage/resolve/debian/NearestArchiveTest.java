@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.pyflinkimage.debian.AptSetup;
 import org.pyflinkimage.debian.AptSources;
 import org.pyflinkimage.debian.Keyring;
 import org.pyflinkimage.facts.Facts;
@@ -31,14 +31,14 @@ class NearestArchiveTest {
             deb http://a/ bookworm-backports main~deb http://b/ sid main                 | http://b/
             deb http://a/ bookworm contrib~deb http://b/ sid main                        | http://b/
             deb [arch=arm64] http://a/ bookworm main~deb http://b/ sid main              | http://b/
-            deb http://a/ jammy main                                                     |
-            deb http://a/ bookworm-security main                                         |
+            deb http://a/ jammy main                                                     | http://image/
+            deb http://a/ bookworm-security main                                         | http://image/
+            deb http://a/ bookworm-backports main                                        | http://image/
             """)
-    void ofTheMachinesSourcesTheNearestIsTaken(String lines, @Nullable String address) {
+    void ofTheMachinesSourcesTheNearestIsTaken(String lines, String address) {
         Suite bookworm = suite("bookworm");
 
-        assertThat(mirrors(Hints.none(), lines).archive(bookworm).map(DebianArchive::base))
-                .isEqualTo(Optional.ofNullable(address).map(URI::create));
+        assertThat(mirrors(Hints.none(), lines).archive(bookworm).base()).isEqualTo(URI.create(address));
     }
 
     @ParameterizedTest
@@ -66,15 +66,19 @@ class NearestArchiveTest {
 
     private static List<String> securityOf(String name, DebianMirrors mirrors) {
         Suite suite = suite(name);
-        return mirrors.securityArchives(suite, mirrors.archive(suite).orElseThrow()).stream()
+        return mirrors.securityArchives(suite, mirrors.archive(suite)).stream()
                 .map(archive -> archive.base().toString())
                 .toList();
     }
 
     private static DebianMirrors mirrors(Hints hints, String lines) {
         AptSources apt = new AptSources(AptSources.parseLines(lines.replace('~', '\n')));
+        AptSetup image = AptSetup.ofMachine(new AptSources(AptSources.parseLines("deb http://image/ bookworm main\n")));
         return new DebianMirrors(
-                hints, new DebianSurroundings(apt, KEYS, DebianScene.NOW, BuildLog.silent()), Platform.LINUX_AMD64);
+                hints,
+                new DebianSurroundings(apt, KEYS, DebianScene.NOW, BuildLog.silent()),
+                (name, platform) -> image,
+                Platform.LINUX_AMD64);
     }
 
     private static Suite suite(String name) {

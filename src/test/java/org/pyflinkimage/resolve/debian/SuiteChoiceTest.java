@@ -113,11 +113,8 @@ class SuiteChoiceTest {
         scene.machine("deb %s bookworm main\n", "debian").bookworm();
         DeclaredPython suites = new DeclaredPython(PythonSource.SUITE, List.of(), Optional.empty());
 
-        scene.assertRefused("PYF-302", combination("17", "3.10"), Hints.none(), suites)
-                .withMessageContainingAll(
-                        "no suite within reach has Python 3.10 with Java 17",
-                        "Ubuntu jammy",
-                        "<pythonSource>standalone</pythonSource>");
+        scene.assertRefused("PYF-301", combination("17", "3.10"), Hints.none(), suites)
+                .withMessageContainingAll("no archive of Ubuntu jammy", "<pythonSource>standalone</pythonSource>");
     }
 
     private static String[] with(String name, String... stanzas) {

@@ -209,6 +209,26 @@ class DeclaredJobTest extends DeclarationFixture {
             assertThat(problem().toText()).contains("PYF-042", "`keys`", folder.toString(), "-Dpyflink.debianKeyring");
         }
 
+        @ParameterizedTest
+        @ValueSource(
+                strings = {"debian", "docker.io/library/debian:bookworm-slim", "r.example.com:5000/@{family}/@{suite}:1"
+                })
+        void debianImageIsAnImageWithPlacesForTheSuite(String text) {
+            declare(Element.DEBIAN_IMAGE, text);
+
+            assertThat(spec().hints().debianImage().orElseThrow().of("ubuntu", "jammy"))
+                    .hasToString(text.replace("@{family}", "ubuntu").replace("@{suite}", "jammy"));
+        }
+
+        @ParameterizedTest
+        @ValueSource(
+                strings = {"Debian", "https://r.example.com/debian", "debian:${suite}", "debian:@{release}", "a b"})
+        void otherTextIsNoImage(String text) {
+            declare(Element.DEBIAN_IMAGE, text);
+
+            assertThat(problem().toText()).contains("PYF-340", "`" + text + "`", "-Dpyflink.debianImage");
+        }
+
         @Test
         void uvIsAFileThatIsThere() throws IOException {
             file("tools/uv");

@@ -1,0 +1,135 @@
+package org.pyflinkimage.debian;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.function.Function;
+import org.pyflinkimage.value.PyFlinkException;
+import org.pyflinkimage.value.UnixPath;
+
+/** How an apt is set up, on a machine or in an image: its archives, and the keys that it believes them by. */
+public final class AptSetup {
+
+    private static final UnixPath SOURCES = UnixPath.of("/etc/apt/sources.list");
+    private static final UnixPath MORE_SOURCES = UnixPath.of("/etc/apt/sources.list.d");
+    private static final UnixPath KEYS = UnixPath.of("/etc/apt/trusted.gpg");
+    private static final UnixPath MORE_KEYS = UnixPath.of("/etc/apt/trusted.gpg.d");
+
+    private final AptSources sources;
+    private final Function<String, Optional<byte[]>> files;
+    private final List<byte[]> trusted;
+
+    private AptSetup(AptSources sources, Function<String, Optional<byte[]>> files, List<byte[]> trusted) {
+        this.sources = sources;
+        this.files = files;
+        this.trusted = List.copyOf(trusted);
+    }
+
+    /** The set-up of this machine, whose sources name files of its disk. */
+    public static AptSetup ofMachine(AptSources sources) {
+        return new AptSetup(sources, AptSetup::onDisk, List.of());
+    }
+
+    /**
+     * The set-up of an image. What lies on the disk of a container is not within reach, so its archives there are passed over.
+     *
+     * @param files those of {@link #places} and {@link #namedKeys}, as far as the image has them
+     */
+    public static AptSetup ofImage(SortedMap<UnixPath, byte[]> files) {
+        List<AptSource> sources = new ArrayList<>();
+        List<byte[]> trusted = new ArrayList<>();
+        files.forEach((path, content) -> {
+            if (path.equals(SOURCES) || path.parent().equals(MORE_SOURCES)) {
+                sources.addAll(AptSources.parse(path.name(), new String(content, StandardCharsets.UTF_8)));
+            } else if (path.equals(KEYS) || path.parent().equals(MORE_KEYS)) {
+                trusted.add(content);
+            }
+        });
+        sources.removeIf(source -> "file".equals(source.archive().getScheme()));
+        Function<String, Optional<byte[]>> inImage =
+                file -> Optional.ofNullable(files.get(UnixPath.ROOT.resolveLink(file)));
+        return new AptSetup(new AptSources(sources), inImage, trusted);
+    }
+
+    /**
+     * Where apt looks for its sources, and for the keys of those that name none.
+     *
+     * @param listing what lies right below a folder
+     */
+    public static List<UnixPath> places(Function<UnixPath, List<UnixPath>> listing) {
+        List<UnixPath> places = new ArrayList<>(List.of(SOURCES, KEYS));
+        places.addAll(listing.apply(MORE_SOURCES));
+        places.addAll(listing.apply(MORE_KEYS));
+        return places;
+    }
+
+    /** The files of keys that its sources name. */
+    public Set<UnixPath> namedKeys() {
+        Set<UnixPath> named = new LinkedHashSet<>();
+        for (AptSource source : sources.all()) {
+            source.signedBy()
+                    .flatMap(AptSetup::file)
+                    .map(UnixPath.ROOT::resolveLink)
+                    .ifPresent(named::add);
+        }
+        return named;
+    }
+
+    public AptSources sources() {
+        return sources;
+    }
+
+    /**
+     * The keys that it believes one of its archives by. A file that is not there changes nothing.
+     *
+     * @param known the keys that are believed anyway
+     * @throws org.pyflinkimage.value.PyFlinkException {@code PYF-311} where the source names something that is no keyring
+     */
+    public Keyring keyring(AptSource source, Keyring known) {
+        Optional<String> signedBy = source.signedBy();
+        Optional<Keyring> more = signedBy.isPresent()
+                ? signedBy.flatMap(this::keys).map(keys -> Keyring.read(keys, "the apt sources' Signed-By"))
+                : trusted.stream().flatMap(keys -> readable(keys).stream()).reduce(Keyring::with);
+        return more.map(known::with).orElse(known);
+    }
+
+    /** In the file named, or written out, with a dot for an empty line. */
+    private Optional<byte[]> keys(String signedBy) {
+        if (signedBy.contains("BEGIN PGP PUBLIC KEY BLOCK")) {
+            String armor = signedBy.lines()
+                    .map(line -> line.strip().equals(".") ? "" : line.strip())
+                    .reduce("", (text, line) -> text + line + "\n");
+            return Optional.of(armor.strip().concat("\n").getBytes(StandardCharsets.US_ASCII));
+        }
+        return file(signedBy).flatMap(files);
+    }
+
+    /** The first of the files that are named; keys may be named by their fingerprints instead, which is none. */
+    private static Optional<String> file(String signedBy) {
+        return Optional.of(signedBy.strip().split("[,\\s]+", 2)[0]).filter(file -> file.startsWith("/"));
+    }
+
+    private static Optional<byte[]> onDisk(String file) {
+        try {
+            return Optional.of(Files.readAllBytes(Path.of(file)));
+        } catch (IOException | RuntimeException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** As apt does it: what it cannot read in a folder of keys it passes over. */
+    private static Optional<Keyring> readable(byte[] keys) {
+        try {
+            return Optional.of(Keyring.read(keys, "a file of trusted keys"));
+        } catch (PyFlinkException e) {
+            return Optional.empty();
+        }
+    }
+}
