@@ -11,6 +11,7 @@ import org.pyflinkimage.job.ChosenFiles;
 import org.pyflinkimage.spec.ImageSpec;
 import org.pyflinkimage.spec.JobSpec;
 import org.pyflinkimage.value.BuildLog;
+import org.pyflinkimage.value.Visible;
 
 /** Tells which files of a job its images get, and which they do not: a line in the log, and {@code job-files.txt}. */
 final class JobListing {
@@ -43,7 +44,10 @@ final class JobListing {
     /** {@code Job: 2 files, 310 bytes; left out: .git/, env/ (job-files.txt)}. */
     private String line() {
         int count = chosen.files().size();
-        String left = chosen.leftOut().keySet().stream().limit(NAMED).collect(Collectors.joining(", "));
+        String left = chosen.leftOut().keySet().stream()
+                .limit(NAMED)
+                .map(Visible::inLine)
+                .collect(Collectors.joining(", "));
         int more = chosen.leftOut().size() - NAMED;
         return String.format(
                 Locale.ROOT,
@@ -67,12 +71,13 @@ final class JobListing {
 
     private String text() {
         StringBuilder text = new StringBuilder("# in %s, with their bytes\n".formatted(JobFiles.FOLDER));
-        chosen.files().forEach(file -> text.append(lineOf(file)).append('\n'));
+        chosen.files()
+                .forEach(file -> text.append(Visible.inLine(lineOf(file))).append('\n'));
         if (!chosen.leftOut().isEmpty()) {
             text.append("# left out; <includes> of the <job> takes such files\n");
             chosen.leftOut()
-                    .forEach((path, reason) ->
-                            text.append(path).append(": ").append(reason).append('\n'));
+                    .forEach((path, reason) -> text.append(Visible.inLine(path + ": " + reason))
+                            .append('\n'));
         }
         return text.toString();
     }

@@ -5,7 +5,7 @@ import java.util.List;
 
 /**
  * Something that keeps an image from being built, or that its user should know, with the way out. It goes to logs and reports, so
- * its texts are {@linkplain Masking masked}, wherever they come from.
+ * its texts are {@linkplain Masking masked} and {@linkplain Visible visible}, wherever they come from.
  *
  * @param code stable, {@code PYF-nnn}
  * @param severity how grave it is
@@ -42,14 +42,26 @@ public record Problem(
         ENVIRONMENT
     }
 
+    /** In characters, of one reason. What uv says of a resolution that failed has two thousand at most. */
+    private static final int LONGEST = 5000;
+
     public Problem {
         if (!code.matches("PYF-[0-9]{3}")) {
             throw new IllegalArgumentException("not a problem code: " + code);
         }
-        what = Masking.of(what);
-        why = why.stream().map(Masking::of).toList();
-        remedies = remedies.stream().map(Masking::of).toList();
-        sources = sources.stream().map(Masking::of).toList();
+        what = shortened(told(what));
+        why = why.stream().map(reason -> shortened(told(reason))).toList();
+        remedies = remedies.stream().map(Problem::told).toList();
+        sources = sources.stream().map(Problem::told).toList();
+    }
+
+    /** Names and values of others may be of any length. */
+    private static String shortened(String text) {
+        return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "…";
+    }
+
+    private static String told(String text) {
+        return Visible.of(Masking.of(text));
     }
 
     /** An error of the declaration. */

@@ -50,6 +50,19 @@ class JobListingTest {
     }
 
     @Test
+    void namesCannotWriteLinesOrMoveACursor() throws IOException {
+        write("job/a\nb.txt", 1);
+        write("job/\u001b[2J.pyc", 1);
+
+        tell();
+
+        assertThat(folder.resolve("results/job-files.txt"))
+                .content()
+                .contains("           1  a\\u{a}b.txt\n", "\n\\u{1b}[2J.pyc: ");
+        assertThat(log.lines).containsExactly("note Job: 2 files, 11 bytes; left out: \\u{1b}[2J.pyc (job-files.txt)");
+    }
+
+    @Test
     void lineNamesTheFirstFew() throws IOException {
         for (String name : List.of("a.pyc", "b.pyc", "c.pyc", "d.pyc", "e.pyc", "f.pyc")) {
             write("job/" + name, 1);

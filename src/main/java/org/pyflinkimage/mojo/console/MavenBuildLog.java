@@ -5,6 +5,7 @@ import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.logging.Log;
 import org.pyflinkimage.value.BuildLog;
 import org.pyflinkimage.value.Problem;
+import org.pyflinkimage.value.Visible;
 
 /** Events of a build become lines of Maven's log, and a progress bar where somebody watches. */
 public final class MavenBuildLog implements BuildLog {
@@ -36,18 +37,18 @@ public final class MavenBuildLog implements BuildLog {
 
     @Override
     public void step(String what) {
-        line(() -> log.info(what));
+        line(() -> log.info(Visible.of(what)));
     }
 
     @Override
     public void note(String message) {
-        line(() -> message.lines().forEach(text -> log.info("  " + text)));
+        line(() -> Visible.of(message).lines().forEach(text -> log.info("  " + text)));
     }
 
     @Override
     public void detail(String message) {
         if (log.isDebugEnabled()) {
-            line(() -> message.lines().forEach(log::debug));
+            line(() -> Visible.of(message).lines().forEach(log::debug));
         }
     }
 
