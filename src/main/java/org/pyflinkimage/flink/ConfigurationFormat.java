@@ -1,6 +1,7 @@
 package org.pyflinkimage.flink;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import org.pyflinkimage.value.Problem;
 
@@ -46,6 +47,16 @@ public enum ConfigurationFormat {
                     .why(String.valueOf(e.getMessage()))
                     .remedy("correct it, or delete it and write its settings in `<flinkConfig>`")
                     .toException(e);
+        }
+    }
+
+    /** Why Flink would not take a text as a file of this form; empty where it would. */
+    public Optional<String> mistakeIn(String text) {
+        try {
+            read(text, this);
+            return Optional.empty();
+        } catch (IllegalArgumentException e) {
+            return Optional.of(String.valueOf(e.getMessage()));
         }
     }
 

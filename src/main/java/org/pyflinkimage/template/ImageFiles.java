@@ -3,7 +3,6 @@ package org.pyflinkimage.template;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.pyflinkimage.flink.ConfigurationFormat;
@@ -11,6 +10,7 @@ import org.pyflinkimage.flink.FlinkConfiguration;
 import org.pyflinkimage.flink.OldLog4j;
 import org.pyflinkimage.spec.ImageSpec;
 import org.pyflinkimage.value.ImagePaths;
+import org.pyflinkimage.value.Problem;
 import org.pyflinkimage.value.UnixPath;
 
 /**
@@ -20,6 +20,8 @@ import org.pyflinkimage.value.UnixPath;
  * <flinkConfig>} is put over.
  */
 public final class ImageFiles {
+
+    private static final String ENTRYPOINT = "docker-entrypoint.sh";
 
     private final Templates templates;
 
@@ -37,9 +39,9 @@ public final class ImageFiles {
         FlinkConfiguration configuration = configurationOf(spec, shipped);
         Map<String, Object> model = ImageModel.of(spec, configuration);
         SortedMap<UnixPath, RenderedFile> files = new TreeMap<>();
-        files.put(ImagePaths.ENTRYPOINT, RenderedFile.program(templates.render("docker-entrypoint.sh", model)));
-        String name = configuration.format().fileName();
-        files.put(ImagePaths.CONF.resolve(name), RenderedFile.text(templates.render(name, model)));
+        files.put(ImagePaths.ENTRYPOINT, RenderedFile.program(entrypoint(model)));
+        ConfigurationFormat format = configuration.format();
+        files.put(ImagePaths.CONF.resolve(format.fileName()), RenderedFile.text(configurationFile(format, model)));
         List.of(ImagePaths.LOG4J_CONSOLE, ImagePaths.LOG4J_CLI).forEach(path -> files.put(path, log4j(path, model)));
         return Collections.unmodifiableSortedMap(files);
     }
@@ -59,9 +61,44 @@ public final class ImageFiles {
                 .orElseGet(TreeMap::new);
     }
 
+    private String entrypoint(Map<String, Object> model) {
+        String text = templates.render(ENTRYPOINT, model);
+        if (!text.startsWith("#!/") || text.lines().skip(1).allMatch(ImageFiles::doesNothing)) {
+            throw Problem.declaration(
+                            "PYF-551", "`%s.ftl` in `<templates>` renders a program that runs nothing".formatted(ENTRYPOINT))
+                    .why(
+                            text.isBlank()
+                                    ? "what it renders is empty"
+                                    : "the first line of a script is that of its shell, `#!/bin/bash`, and others follow")
+                    .remedy("correct the file in `<templates>` (-Dpyflink.templates), or delete it there")
+                    .toException();
+        }
+        return text;
+    }
+
+    private static boolean doesNothing(String line) {
+        return line.isBlank() || line.stripLeading().startsWith("#");
+    }
+
+    /** What a user's own template makes of the values has been read by nobody yet. */
+    private String configurationFile(ConfigurationFormat format, Map<String, Object> model) {
+        String text = templates.render(format.fileName(), model);
+        if (templates.isOwn(format.fileName())) {
+            format.mistakeIn(text).ifPresent(mistake -> {
+                throw Problem.declaration(
+                                "PYF-550",
+                                "`%s.ftl` in `<templates>` renders no configuration file".formatted(format.fileName()))
+                        .why(mistake)
+                        .remedy("correct the file in `<templates>` (-Dpyflink.templates), or delete it there")
+                        .toException();
+            });
+        }
+        return text;
+    }
+
     private RenderedFile log4j(UnixPath path, Map<String, Object> model) {
-        Optional<String> own = templates.ownFile(path.name());
-        own.ifPresent(text -> OldLog4j.refuse(path.name(), text));
-        return RenderedFile.text(own.orElseGet(() -> templates.render(path.name(), model)));
+        String text = templates.ownFile(path.name()).orElseGet(() -> templates.render(path.name(), model));
+        OldLog4j.refuse(path.name(), text);
+        return RenderedFile.text(text);
     }
 }

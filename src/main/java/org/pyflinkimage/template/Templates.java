@@ -18,13 +18,16 @@ import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.pyflinkimage.system.TimeLimit;
 import org.pyflinkimage.value.Problem;
 import org.pyflinkimage.value.PyFlinkException;
 import org.pyflinkimage.value.Sha256;
@@ -36,12 +39,22 @@ import org.pyflinkimage.value.Sha256;
  */
 public final class Templates {
 
+    /** None of ours takes a hundredth of it, on any machine. */
+    private static final Duration LONGEST = Duration.ofSeconds(30);
+
     private final Optional<Path> overrides;
+    private final Duration longest;
     private @Nullable Configuration freemarker;
 
     /** @param overrides a folder whose files come before the project's own of the same name */
     public Templates(Optional<Path> overrides) {
+        this(overrides, LONGEST);
+    }
+
+    /** @param longest the time that a template may take */
+    Templates(Optional<Path> overrides, Duration longest) {
         this.overrides = overrides;
+        this.longest = longest;
         overrides.filter(folder -> !Files.isDirectory(folder)).ifPresent(folder -> {
             throw Problem.declaration("PYF-707", "`%s` is no folder of templates".formatted(folder))
                     .why(Files.exists(folder) ? "it is a file" : "it does not exist")
@@ -59,7 +72,7 @@ public final class Templates {
     }
 
     private Configuration newFreemarker() {
-        Configuration made = new Configuration(Configuration.VERSION_2_3_35);
+        Configuration made = new InterruptibleTemplates();
         made.setTemplateLoader(loaderOf(overrides));
         made.setInterpolationSyntax(Configuration.SQUARE_BRACKET_INTERPOLATION_SYNTAX);
         made.setDefaultEncoding("UTF-8");
@@ -90,6 +103,15 @@ public final class Templates {
      *     where a value cannot stand where the template has it
      */
     public String render(String name, Map<String, Object> model) {
+        try {
+            return TimeLimit.within(longest, "pyflink-template", () -> rendered(name, model));
+        } catch (TimeoutException e) {
+            throw problem(name, new IOException("it is not through after %s s: is there a loop without an end?"
+                    .formatted(longest.toMillis() / 1000.0), e));
+        }
+    }
+
+    private String rendered(String name, Map<String, Object> model) {
         StringWriter text = new StringWriter();
         try {
             Template template = freemarker().getTemplate(name + ".ftl");
@@ -115,6 +137,13 @@ public final class Templates {
                 .filter(Files::isRegularFile)
                 .map(Templates::textOf)
                 .map(Templates::withUnixLines);
+    }
+
+    /** Whether a user has put another template in the place of ours. */
+    boolean isOwn(String name) {
+        return overrides
+                .filter(folder -> Files.isRegularFile(folder.resolve(name + ".ftl")))
+                .isPresent();
     }
 
     /** What tells the overriding files from others: their names and sums; empty where there are none. */

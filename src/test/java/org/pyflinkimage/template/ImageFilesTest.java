@@ -92,6 +92,55 @@ class ImageFilesTest {
         return files.render(Specs.spec(flink, declared, Specs.job("word_count.py")), Specs.shipped(flink));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"", "\n", "exec \"$@\"\n", "#!/bin/sh\n", "#!/bin/sh\n\n  # later\n", "# x\n#!/bin/sh\nexec \"$@\"\n"})
+    void entrypointThatRunsNothingIsAProblem(String text, @TempDir Path folder) throws IOException {
+        Files.writeString(folder.resolve("docker-entrypoint.sh.ftl"), text);
+
+        assertThatThrownBy(() -> renderFrom(folder))
+                .isInstanceOf(PyFlinkException.class)
+                .hasMessageContainingAll("PYF-551", "`docker-entrypoint.sh.ftl` in `<templates>`", "try:")
+                .hasMessageContaining(text.isBlank() ? "it renders is empty" : "`#!/bin/bash`");
+    }
+
+    @Test
+    void entrypointOfOnesOwnIsTaken(@TempDir Path folder) throws IOException {
+        Files.writeString(folder.resolve("docker-entrypoint.sh.ftl"), "#!/bin/sh\nexec \"$@\"\n");
+
+        assertThat(renderFrom(folder).get(ImagePaths.ENTRYPOINT).text()).isEqualTo("#!/bin/sh\nexec \"$@\"\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a: [\n", "- a\n", "a:\n", "1: 2\n", "a: 1\na: 2\n", "[=flink.version]\n"})
+    void templateThatRendersNoConfigurationIsAProblem(String text, @TempDir Path folder) throws IOException {
+        Files.writeString(folder.resolve("config.yaml.ftl"), text);
+
+        assertThatThrownBy(() -> renderFrom(folder))
+                .isInstanceOf(PyFlinkException.class)
+                .hasMessageContainingAll("PYF-550", "`config.yaml.ftl` in `<templates>`", "why:", "try:");
+    }
+
+    @Test
+    void templateThatRendersAConfigurationIsTaken(@TempDir Path folder) throws IOException {
+        Files.writeString(folder.resolve("config.yaml.ftl"), "a: {b: [=flink.version]}\n");
+
+        assertThat(renderFrom(folder)
+                        .get(ImagePaths.CONF.resolve("config.yaml"))
+                        .text())
+                .isEqualTo("a: {b: 2.3.0}\n");
+    }
+
+    @Test
+    void templateThatRendersTheOldSyntaxOfLog4jIsAProblem(@TempDir Path folder) throws IOException {
+        Files.writeString(folder.resolve("log4j-cli.properties.ftl"), "log4j.rootLogger=INFO, file\n");
+
+        assertThatThrownBy(() -> renderFrom(folder)).hasMessageContaining("PYF-709");
+    }
+
+    private static SortedMap<UnixPath, RenderedFile> renderFrom(Path folder) throws IOException {
+        return new ImageFiles(new Templates(Optional.of(folder))).render(Specs.spec("2.3.0"), Specs.shipped("2.3.0"));
+    }
+
     @Test
     void wrongFlinkConfigIsAProblem() throws IOException {
         ImageSpec spec = Specs.spec("1.17.1", Map.of("a", "x#y"), Optional.empty());

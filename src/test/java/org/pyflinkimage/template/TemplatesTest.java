@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -115,6 +116,27 @@ class TemplatesTest {
         assertThatThrownBy(() -> render("x", Map.of()))
                 .isInstanceOf(PyFlinkException.class)
                 .hasMessageContainingAll("PYF-706", "without end");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<#list 1.. as x></#list>",
+                "<#list 1.. as x>[=x]</#list>",
+                "<#include 'y.ftl'>",
+                "<#import 'z.ftl' as z><@z.m/>",
+                "[=(1..)?filter(x -> x < 0)?first]"
+            })
+    void templateWithoutAnEndIsAProblem(String text) throws IOException {
+        write("x.ftl", text);
+        write("y.ftl", "<#list 1.. as x></#list>");
+        write("z.ftl", "<#macro m><#list 1.. as x></#list></#macro>");
+        Templates templates = new Templates(Optional.of(folder), Duration.ofSeconds(1));
+
+        assertThatThrownBy(() -> templates.render("x", Map.of()))
+                .isInstanceOf(PyFlinkException.class)
+                .hasMessageContainingAll("PYF-706", "`x.ftl`", "not through after 1.0 s");
+        assertThat(Thread.currentThread().isInterrupted()).isFalse();
     }
 
     @Test

@@ -1,0 +1,66 @@
+package org.pyflinkimage.system;
+
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+
+/** Work that somebody else wrote down, and that may have no end: it is given so much time, and interrupted then. */
+public final class TimeLimit {
+
+    /** Work that heeds no interruption is left behind after so long; its thread keeps no process from ending. */
+    private static final Duration LONGEST_END = Duration.ofSeconds(2);
+
+    private TimeLimit() {}
+
+    /**
+     * What the work comes to, which a thread of that name does.
+     *
+     * @throws TimeoutException where it takes longer
+     * @throws org.pyflinkimage.value.PyFlinkException {@code PYF-521} where this thread is interrupted
+     */
+    public static <T> T within(Duration most, String name, Supplier<T> work) throws TimeoutException {
+        ExecutorService thread = Executors.newSingleThreadExecutor(task -> {
+            Thread made = new Thread(task, name);
+            made.setDaemon(true);
+            return made;
+        });
+        try {
+            Callable<T> call = work::get;
+            Future<T> result = thread.submit(call);
+            return result.get(most.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException e) {
+            throw failureOf(e);
+        } catch (InterruptedException e) {
+            throw Interruption.of(e);
+        } finally {
+            end(thread);
+        }
+    }
+
+    private static RuntimeException failureOf(ExecutionException failure) {
+        if (failure.getCause() instanceof Error error) {
+            throw error;
+        }
+        return (RuntimeException) failure.getCause();
+    }
+
+    /** Who interrupted this thread is told so by what is thrown, not by this wait. */
+    private static void end(ExecutorService thread) {
+        boolean interrupted = Thread.interrupted();
+        thread.shutdownNow();
+        try {
+            thread.awaitTermination(LONGEST_END.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            interrupted = true;
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
