@@ -28,6 +28,7 @@ final class JobFolder {
     private final List<ChosenFile> files = new ArrayList<>();
     private final SortedMap<String, Reason> leftOut = new TreeMap<>();
     private final List<Path> links = new ArrayList<>();
+    private final List<Problem> problems = new ArrayList<>();
 
     JobFolder(JobSpec job) throws IOException {
         this.job = job;
@@ -37,7 +38,6 @@ final class JobFolder {
 
     ChosenFiles chosen() throws IOException {
         look(root, false);
-        List<Problem> problems = new ArrayList<>();
         InnerLinks inner = new InnerLinks(
                 root, Stream.concat(files.stream().map(file -> root.resolve(file.path())), links.stream()));
         for (Path link : links) {
@@ -71,7 +71,7 @@ final class JobFolder {
     private void enter(Path folder, String name, boolean onlyIncluded) throws IOException {
         Choosing.Answer answer = choosing.ofFolder(name, folder, onlyIncluded);
         answer.leftOut().ifPresent(reason -> leftOut.put(name + "/", reason));
-        if (answer.taken()) {
+        if (answer.taken() && isNamedInUtf8(folder, name)) {
             look(folder, answer.onlyIncluded());
         }
     }
@@ -82,11 +82,25 @@ final class JobFolder {
                 : Optional.of(new Reason(Reason.Cause.NO_FILE, "neither a file, a folder nor a link"));
         if (reason.isPresent()) {
             leftOut.put(name, reason.get());
+        } else if (!isNamedInUtf8(file, name)) {
+            return;
         } else if (attributes.isSymbolicLink()) {
             links.add(file);
         } else {
             files.add(new ChosenFile.Regular(name, file, attributes.size()));
         }
+    }
+
+    /** A name that is not comes back from a text as another one: in an image it would be that. */
+    private boolean isNamedInUtf8(Path path, String name) {
+        if (root.resolve(name).equals(path)) {
+            return true;
+        }
+        problems.add(Problem.declaration("PYF-552", "the name of `%s` of the job cannot be read".formatted(name))
+                .why("names of files are UTF-8, and read as such where the locale says so")
+                .remedy("another name, or a place elsewhere")
+                .remedy("if it is UTF-8, a locale that has it: `LC_ALL=C.UTF-8`"));
+        return false;
     }
 
     private Optional<Problem> entryProblem() {
