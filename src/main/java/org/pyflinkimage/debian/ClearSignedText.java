@@ -121,7 +121,7 @@ public record ClearSignedText(List<String> lines, String signature) {
     /** As it is signed: no blanks at the ends of lines, CR LF between them, none behind the last. */
     private byte[] canonicalBytes() {
         return lines.stream()
-                .map(line -> line.replaceAll("[ \t]+$", ""))
+                .map(line -> line.replaceAll("(?<![ \t])[ \t]+$", ""))
                 .collect(Collectors.joining("\r\n"))
                 .getBytes(StandardCharsets.UTF_8);
     }

@@ -13,6 +13,7 @@ import org.apache.commons.compress.archivers.ar.ArArchiveEntry;
 import org.apache.commons.compress.archivers.ar.ArArchiveInputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.jspecify.annotations.Nullable;
 import org.pyflinkimage.tree.FileNode.Directory;
 import org.pyflinkimage.tree.FileNode.HardLink;
 import org.pyflinkimage.tree.FileNode.SymbolicLink;
@@ -29,6 +30,10 @@ public final class DebFile {
     public static final UnixPath CONTROL = UnixPath.of("/DEBIAN");
 
     private static final long UNPACKED_AT_MOST = 4L << 30;
+
+    /** These are read into memory; the longest lists of sums have two megabytes. */
+    private static final long CONTROL_AT_MOST = 32L << 20;
+
     private static final int MEMBERS_AT_MOST = 1_000_000;
     private static final int XZ_KIBIBYTES_AT_MOST = 256 << 10;
 
@@ -141,7 +146,7 @@ public final class DebFile {
         }
         String extension = entry.getName().substring(name.length());
         // Not closed: that would close the ar that the next member is read from.
-        packTar(new TarArchiveInputStream(decompressed(extension, ar), StandardCharsets.UTF_8.name()), root);
+        packTar(new BoundedHeads(decompressed(extension, ar)), root);
     }
 
     private static InputStream decompressed(String extension, InputStream stream) throws IOException {
@@ -154,9 +159,11 @@ public final class DebFile {
         };
     }
 
-    private void packTar(TarArchiveInputStream tar, UnixPath root) throws IOException {
-        for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
-            requireBounds(entry);
+    private void packTar(BoundedHeads heads, UnixPath root) throws IOException {
+        TarArchiveInputStream tar = new TarArchiveInputStream(heads, StandardCharsets.UTF_8.name());
+        TarArchiveEntry entry = next(tar, heads, 0);
+        for (; entry != null; entry = next(tar, heads, entry.getSize())) {
+            requireBounds(entry, root);
             UnixPath path = pathOf(entry.getName(), root);
             if (!path.equals(root)) {
                 packEntry(tar, entry, path, root);
@@ -164,6 +171,14 @@ public final class DebFile {
         }
         // What is left belongs to the member all the same: its check sum stands at its end.
         tar.transferTo(java.io.OutputStream.nullOutputStream());
+    }
+
+    private static @Nullable TarArchiveEntry next(TarArchiveInputStream tar, BoundedHeads heads, long unread)
+            throws IOException {
+        heads.beginHead(unread);
+        TarArchiveEntry entry = tar.getNextEntry();
+        heads.endHead();
+        return entry;
     }
 
     private void packEntry(TarArchiveInputStream tar, TarArchiveEntry entry, UnixPath path, UnixPath root)
@@ -198,8 +213,11 @@ public final class DebFile {
         }
     }
 
-    private void requireBounds(TarArchiveEntry entry) throws IOException {
+    private void requireBounds(TarArchiveEntry entry, UnixPath root) throws IOException {
         unpacked += Math.max(0, entry.getSize());
+        if (root.equals(CONTROL) && unpacked > CONTROL_AT_MOST) {
+            throw new RefusedException("its control files have more than %s MiB".formatted(CONTROL_AT_MOST >> 20));
+        }
         members++;
         if (unpacked > UNPACKED_AT_MOST || members > MEMBERS_AT_MOST) {
             throw new RefusedException(
@@ -209,7 +227,7 @@ public final class DebFile {
 
     private static UnixPath pathOf(String name, UnixPath root) throws IOException {
         UnixPath path = root.resolveEntry(name)
-                .orElseThrow(() -> new RefusedException("`%s` leads out of the root".formatted(name)));
+                .orElseThrow(() -> new RefusedException("`%s` is no path below the root".formatted(name)));
         if (root.isRoot() && path.startsWith(CONTROL)) {
             throw new RefusedException("`%s` lies where control members belong".formatted(name));
         }

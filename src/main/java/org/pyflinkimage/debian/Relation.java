@@ -18,7 +18,7 @@ public record Relation(String name, Optional<String> qualifier, Optional<Bound> 
     private static final Pattern FORM =
             Pattern.compile("(?<name>[a-zA-Z0-9][a-zA-Z0-9+.-]*)(:(?<qualifier>[a-z0-9-]+))?"
                     + "\\s*(\\(\\s*(?<operator><<|<=|>=|>>|=|<|>)\\s*(?<version>[^\\s)]+)\\s*\\))?"
-                    + "\\s*(\\[(?<architectures>[^\\]]*)\\])?\\s*(?<profiles>(<[^>]*>\\s*)*)");
+                    + "\\s*(\\[(?<architectures>[^\\]]*)\\])?\\s*(?<profiles>(<[^>]*>\\s*)*+)");
 
     /** How a version is compared. */
     public enum Operator {

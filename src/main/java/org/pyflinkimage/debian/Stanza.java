@@ -29,7 +29,7 @@ public record Stanza(String text, Map<String, String> fields) {
      * @throws IllegalArgumentException where a line is neither a field nor the continuation of one, or a field comes twice
      */
     public static Stanza parse(String text) {
-        Map<String, String> fields = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        Map<String, StringBuilder> fields = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         String name = "";
         for (String line : text.split("\n", -1)) {
             if (line.startsWith("#") || line.isBlank()) {
@@ -41,7 +41,9 @@ public record Stanza(String text, Map<String, String> fields) {
                 name = begin(fields, line);
             }
         }
-        return new Stanza(text, fields);
+        Map<String, String> values = new TreeMap<>();
+        fields.forEach((field, value) -> values.put(field, value.toString()));
+        return new Stanza(text, values);
     }
 
     /** Reads all paragraphs of a text. */
@@ -88,22 +90,23 @@ public record Stanza(String text, Map<String, String> fields) {
                 .toList();
     }
 
-    private static String begin(Map<String, String> fields, String line) {
+    private static String begin(Map<String, StringBuilder> fields, String line) {
         int colon = line.indexOf(':');
         if (colon <= 0) {
             throw new IllegalArgumentException("neither a field nor the continuation of one: " + line);
         }
         String name = line.substring(0, colon).strip();
-        if (fields.put(name, line.substring(colon + 1).strip()) != null) {
+        if (fields.put(name, new StringBuilder(line.substring(colon + 1).strip())) != null) {
             throw new IllegalArgumentException("field `" + name + "` comes twice");
         }
         return name;
     }
 
-    private static void append(Map<String, String> fields, String name, String line) {
-        if (name.isEmpty()) {
+    private static void append(Map<String, StringBuilder> fields, String name, String line) {
+        StringBuilder value = fields.get(name);
+        if (value == null) {
             throw new IllegalArgumentException("neither a field nor the continuation of one: " + line);
         }
-        fields.merge(name, line.substring(1).stripTrailing(), (before, more) -> before + "\n" + more);
+        value.append('\n').append(line.substring(1).stripTrailing());
     }
 }

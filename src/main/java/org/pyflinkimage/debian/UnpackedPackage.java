@@ -6,10 +6,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.pyflinkimage.tree.FileNode.RegularFile;
 import org.pyflinkimage.tree.PackedArchive;
 import org.pyflinkimage.tree.PackedArchive.Member;
-import org.pyflinkimage.value.DamagedFile;
+import org.pyflinkimage.value.Problem;
 
 /**
  * A package's members, read from the form that {@link DebFile#pack} made.
@@ -20,6 +21,11 @@ import org.pyflinkimage.value.DamagedFile;
  */
 record UnpackedPackage(Stanza control, NavigableMap<String, RegularFile> controlFiles, List<Member> data) {
 
+    /**
+     * Reads a package.
+     *
+     * @throws org.pyflinkimage.value.PyFlinkException {@code PYF-865} where its control file is none
+     */
     static UnpackedPackage read(Path packed) {
         NavigableMap<String, RegularFile> controlFiles = new TreeMap<>();
         List<Member> data = new ArrayList<>();
@@ -30,12 +36,24 @@ record UnpackedPackage(Stanza control, NavigableMap<String, RegularFile> control
                 controlFiles.put(member.path().name(), file);
             }
         }
-        RegularFile control = controlFiles.get("control");
-        if (control == null) {
-            throw new DamagedFile(packed, "it has no control file");
+        try {
+            return new UnpackedPackage(ControlFile.parse(textOf(controlFiles.get("control"))), controlFiles, data);
+        } catch (IllegalArgumentException e) {
+            throw Problem.environment(
+                            "PYF-865", "the control file of a package, `%s`, is refused".formatted(packed.getFileName()))
+                    .why(String.valueOf(e.getMessage()))
+                    .why("the name is the sum of the package's file, by which the lock file has it")
+                    .remedy("if its archive is one of your own, build the package anew there")
+                    .remedy("or name another archive: `<debianMirror>` (-Dpyflink.debianMirror)")
+                    .toException(e);
         }
-        String text = new String(SystemTree.bytesOf(control), StandardCharsets.UTF_8);
-        return new UnpackedPackage(Stanza.parse(text), controlFiles, data);
+    }
+
+    private static String textOf(@Nullable RegularFile control) {
+        if (control == null) {
+            throw new IllegalArgumentException("there is none");
+        }
+        return new String(SystemTree.bytesOf(control), StandardCharsets.UTF_8);
     }
 
     String name() {

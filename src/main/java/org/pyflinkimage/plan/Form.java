@@ -57,7 +57,7 @@ enum Form {
     private static final int LONGEST_PATH = 8192;
 
     private static final Pattern WORD = Pattern.compile("[a-z][a-z0-9]*");
-    private static final Pattern WORDS = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
+    private static final Pattern WORDS = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*+");
     private static final Pattern FILE_NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._+!-]*");
     private static final Pattern SDIST_NAME = Pattern.compile(".+\\.(tar\\.[a-z0-9]+|tgz|zip)");
 

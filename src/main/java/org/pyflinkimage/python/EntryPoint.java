@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 public record EntryPoint(String name, String module, String attribute) {
 
     private static final String IDENTIFIER = "[\\p{L}_][\\p{L}\\p{Nd}_]*";
-    private static final String DOTTED = IDENTIFIER + "(?:\\." + IDENTIFIER + ")*";
+    private static final String DOTTED = IDENTIFIER + "(?:\\." + IDENTIFIER + ")*+";
     private static final Pattern REFERENCE =
             Pattern.compile("(" + DOTTED + ")\\s*:\\s*(" + DOTTED + ")\\s*(?:\\[[^\\]]*\\])?");
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9._+ -]*");

@@ -31,6 +31,9 @@ public record Metadata(
         Optional<SpecifierSet> requiresPython,
         List<String> extras) {
 
+    /** No description is nearly as long. */
+    private static final int LONGEST = 16 << 20;
+
     private static final Pattern OF_WHEEL = Pattern.compile("[^/]+\\.dist-info/METADATA");
 
     public Metadata {
@@ -74,7 +77,10 @@ public record Metadata(
                                 "PYF-452", "`%s` has not one METADATA but %s".formatted(fileName, found.size()))
                         .toException();
             }
-            byte[] text = zip.getInputStream(found.get(0)).readAllBytes();
+            byte[] text = zip.getInputStream(found.get(0)).readNBytes(LONGEST + 1);
+            if (text.length > LONGEST) {
+                throw new IOException("its METADATA has more than %s bytes".formatted(LONGEST));
+            }
             return parse(new String(text, StandardCharsets.UTF_8))
                     .orElseThrow(() -> WheelCheck.withoutIdentity(fileName).toException());
         } catch (IOException e) {

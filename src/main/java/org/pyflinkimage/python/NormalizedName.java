@@ -10,7 +10,7 @@ import java.util.Locale;
 public record NormalizedName(String value) implements Comparable<NormalizedName> {
 
     public NormalizedName {
-        if (!value.matches("[a-z0-9]+(-[a-z0-9]+)*")) {
+        if (!value.matches("[a-z0-9]+(-[a-z0-9]+)*+")) {
             throw new IllegalArgumentException("not a normalized distribution name: " + value);
         }
     }

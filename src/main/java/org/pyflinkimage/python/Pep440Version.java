@@ -26,10 +26,10 @@ public final class Pep440Version implements Comparable<Pep440Version> {
             + "(?<dev>[-_.]?dev[-_.]?(?<devNumber>[0-9]*))?";
 
     /** A version's local part. */
-    static final String LOCAL_FORM = "(?:\\+(?<local>[a-z0-9]+(?:[-_.][a-z0-9]+)*))?";
+    static final String LOCAL_FORM = "(?:\\+(?<local>[a-z0-9]+(?:[-_.][a-z0-9]+)*+))?";
 
     private static final Pattern FORM = Pattern.compile(
-            "\\s*v?(?:(?<epoch>[0-9]+)!)?(?<release>[0-9]+(?:\\.[0-9]+)*)" + SUFFIX_FORM + LOCAL_FORM + "\\s*",
+            "\\s*v?(?:(?<epoch>[0-9]+)!)?(?<release>[0-9]+(?:\\.[0-9]+)*+)" + SUFFIX_FORM + LOCAL_FORM + "\\s*",
             Pattern.CASE_INSENSITIVE);
 
     private static final Comparator<Pep440Version> PUBLIC_ORDER = Comparator.comparing(Pep440Version::epoch)

@@ -39,7 +39,7 @@ public record RecordEntry(String path, Optional<String> sum, OptionalLong size) 
     }
 
     private static String withoutPadding(String text) {
-        return text.replaceAll("=+$", "");
+        return text.replaceAll("(?<!=)=+$", "");
     }
 
     private static String encoded(byte[] sum) {

@@ -28,6 +28,9 @@ final class RequirementGrammar {
             + "|sys[._]platform|platform_(?:release|system)|platform[._](?:version|machine|python_implementation)"
             + "|python_implementation|implementation_(?:name|version)|extra)\\b");
 
+    /** Nobody writes as many, and each takes its room on the stack. */
+    private static final int DEEPEST = 50;
+
     private RequirementGrammar() {}
 
     static Requirement requirement(String text) throws UnexpectedTextException {
@@ -74,24 +77,32 @@ final class RequirementGrammar {
 
     /** {@code and} binds closer than {@code or}. */
     static Marker marker(TextScanner scanner) throws UnexpectedTextException {
+        return marker(scanner, 0);
+    }
+
+    /** @param depth how many brackets are open */
+    private static Marker marker(TextScanner scanner, int depth) throws UnexpectedTextException {
         List<Marker> parts = new ArrayList<>();
         do {
-            parts.add(conjunction(scanner));
+            parts.add(conjunction(scanner, depth));
         } while (scanner.next(OR).isPresent());
         return parts.size() == 1 ? parts.get(0) : new Marker.Any(parts);
     }
 
-    private static Marker conjunction(TextScanner scanner) throws UnexpectedTextException {
+    private static Marker conjunction(TextScanner scanner, int depth) throws UnexpectedTextException {
         List<Marker> parts = new ArrayList<>();
         do {
-            parts.add(term(scanner));
+            parts.add(term(scanner, depth));
         } while (scanner.next(AND).isPresent());
         return parts.size() == 1 ? parts.get(0) : new Marker.All(parts);
     }
 
-    private static Marker term(TextScanner scanner) throws UnexpectedTextException {
+    private static Marker term(TextScanner scanner, int depth) throws UnexpectedTextException {
         if (scanner.next('(')) {
-            Marker marker = marker(scanner);
+            if (depth == DEEPEST) {
+                throw scanner.unexpected("no more than %s brackets in each other are".formatted(DEEPEST));
+            }
+            Marker marker = marker(scanner, depth + 1);
             scanner.expect(')');
             return marker;
         }

@@ -27,9 +27,9 @@ record RequirementsText(String text) {
     record Line(int number, String text) {}
 
     private static final Pattern LINE_END = Pattern.compile("\r\n|[\n\u000b\f\r\u001c-\u001e\u0085\u2028\u2029]");
-    private static final Pattern COMMENT = Pattern.compile("(?U)(?:^|\\s+)#.*$");
-    private static final Pattern OUTER_BACKSLASHES = Pattern.compile("^\\\\+|\\\\+$");
-    private static final Pattern OUTER_BLANKS = Pattern.compile("(?U)^\\s+|\\s+$");
+    private static final Pattern COMMENT = Pattern.compile("(?U)(?:^|(?<!\\s)\\s+)#.*$");
+    private static final Pattern OUTER_BACKSLASHES = Pattern.compile("^\\\\+|(?<!\\\\)\\\\+$");
+    private static final Pattern OUTER_BLANKS = Pattern.compile("(?U)^\\s+|(?<!\\s)\\s+$");
     private static final Pattern DECLARED_ENCODING =
             Pattern.compile("\\A(?:[^\n]*\n)??#[^\n]*?coding[:=][ \t]*([-\\w.]+)");
 

@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
  */
 public record Specifier(String operator, String version) {
 
-    private static final String RELEASE = "v?(?:[0-9]+!)?[0-9]+(?:\\.[0-9]+)*";
+    private static final String RELEASE = "v?(?:[0-9]+!)?[0-9]+(?:\\.[0-9]+)*+";
     private static final String SUFFIX = Pep440Version.SUFFIX_FORM.replaceAll("\\?<[a-zA-Z0-9]+>", "?:");
     private static final String LOCAL = Pep440Version.LOCAL_FORM.replaceAll("\\?<[a-zA-Z0-9]+>", "?:");
 

@@ -18,6 +18,8 @@ final class TextScanner {
 
     private static final Pattern BLANKS = Pattern.compile("[ \\t]+");
 
+    private static final int LONGEST_SHOWN = 80;
+
     private final String text;
     private int position;
 
@@ -74,8 +76,12 @@ final class TextScanner {
     }
 
     UnexpectedTextException unexpected(String expected) {
-        String rest = position == text.length() ? "the end" : "`" + text.substring(position) + "`";
+        String rest = position == text.length() ? "the end" : "`" + shortened(text.substring(position)) + "`";
         return new UnexpectedTextException("%s expected, not %s".formatted(expected, rest));
+    }
+
+    private static String shortened(String rest) {
+        return rest.length() <= LONGEST_SHOWN ? rest : rest.substring(0, LONGEST_SHOWN) + "…";
     }
 
     private void skipBlanks() {

@@ -22,8 +22,8 @@ public record WheelName(NormalizedName name, Pep440Version version, Optional<Bui
     private static final Pattern FORM =
             Pattern.compile("(?<name>[A-Za-z0-9](?:[A-Za-z0-9._]*[A-Za-z0-9])?)-(?<version>[^-]+)"
                     + "(?:-(?<number>[0-9]+)(?<rest>[^-]*))?-(?<python>[^-]+)-(?<abi>[^-]+)-(?<platform>[^-]+)\\.whl");
-    private static final Pattern PYTHON_TAGS = Pattern.compile("[a-z_][a-z0-9_]*(\\.[a-z_][a-z0-9_]*)*");
-    private static final Pattern TAGS = Pattern.compile("[^.]+(\\.[^.]+)*");
+    private static final Pattern PYTHON_TAGS = Pattern.compile("[a-z_][a-z0-9_]*(\\.[a-z_][a-z0-9_]*)*+");
+    private static final Pattern TAGS = Pattern.compile("[^.]+(\\.[^.]+)*+");
 
     public WheelName {
         tags = List.copyOf(tags);

@@ -142,7 +142,7 @@ final class ZipContents {
                 count = inflater.inflate(inflated);
             }
         } catch (DataFormatException e) {
-            throw new IOException(e);
+            throw new IOException("a deflate stream is broken: " + e.getMessage(), e);
         }
     }
 

@@ -35,7 +35,7 @@ final class ZipEntryCheck {
         for (ZipArchiveEntry entry : entries) {
             Optional<UnixPath> path = UnixPath.ofEntry(entry.getName());
             if (path.isEmpty() || (path.get().isRoot() && !entry.isDirectory())) {
-                report(entry, "leads out of its directory");
+                report(entry, "is no path below its directory");
             } else if (!entry.isDirectory() || entry.getSize() > 0) {
                 check(entry);
                 if (files.putIfAbsent(path.get().relative(), entry) != null) {

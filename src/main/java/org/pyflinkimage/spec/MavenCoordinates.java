@@ -13,9 +13,9 @@ public record MavenCoordinates(String groupId, String artifactId, String version
     private static final String JAR = "jar";
 
     /** Parts become names of folders and files, so that none of them leads to another place. */
-    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]+(\\.[A-Za-z0-9_-]+)*");
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]+(\\.[A-Za-z0-9_-]+)*+");
 
-    private static final Pattern VERSION = Pattern.compile("[A-Za-z0-9_+-]+(\\.[A-Za-z0-9_+-]+)*");
+    private static final Pattern VERSION = Pattern.compile("[A-Za-z0-9_+-]+(\\.[A-Za-z0-9_+-]+)*+");
 
     /**
      * Reads what Maven itself writes: {@code group:artifact:version}, {@code group:artifact:jar:version} or {@code

@@ -1,5 +1,6 @@
 package org.pyflinkimage.value;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -10,6 +11,11 @@ import java.util.Optional;
  * @param value starts with a slash, has no empty, {@code .} or {@code ..} segment and no trailing slash (the root is {@code /})
  */
 public record UnixPath(String value) implements Comparable<UnixPath> {
+
+    /** In bytes, what Linux takes: {@code PATH_MAX} with a slash before and a NUL behind, and {@code NAME_MAX}. */
+    private static final int LONGEST_PATH = 4094;
+
+    private static final int LONGEST_NAME = 255;
 
     /** The root directory. */
     public static final UnixPath ROOT = new UnixPath("/");
@@ -28,7 +34,8 @@ public record UnixPath(String value) implements Comparable<UnixPath> {
     /**
      * Reads an archive entry's name, relative to the root: {@code ./usr/bin/}, {@code usr/bin}.
      *
-     * @return empty where the name is absolute, leaves the root with {@code ..}, or has a NUL: such an entry must be refused
+     * @return empty where the name is absolute, leaves the root with {@code ..}, has control characters, which end a line of dpkg's or
+     *     pip's lists, or is longer than Linux takes one: such an entry must be refused
      */
     public static Optional<UnixPath> ofEntry(String name) {
         return ROOT.resolveEntry(name);
@@ -36,12 +43,12 @@ public record UnixPath(String value) implements Comparable<UnixPath> {
 
     /** Reads an archive entry's name relative to this path; empty where {@link #ofEntry} would be. */
     public Optional<UnixPath> resolveEntry(String name) {
-        if (name.startsWith("/") || name.indexOf('\0') >= 0) {
+        if (name.startsWith("/") || hasControlCharacters(name) || isTooLong(name, LONGEST_PATH)) {
             return Optional.empty();
         }
         StringBuilder path = new StringBuilder(isRoot() ? "" : value);
         for (String segment : segmentsOf(name)) {
-            if (segment.equals("..")) {
+            if (segment.equals("..") || isTooLong(segment, LONGEST_NAME)) {
                 return Optional.empty();
             }
             if (!segment.isEmpty() && !segment.equals(".")) {
@@ -128,6 +135,15 @@ public record UnixPath(String value) implements Comparable<UnixPath> {
     @Override
     public String toString() {
         return value;
+    }
+
+    private static boolean hasControlCharacters(String name) {
+        return name.chars().anyMatch(character -> character < ' ' || character == 0x7f);
+    }
+
+    private static boolean isTooLong(String name, int bytes) {
+        return name.length() > bytes
+                || (name.length() * 3 > bytes && name.getBytes(StandardCharsets.UTF_8).length > bytes);
     }
 
     /** A slash comes before every other character. */

@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 import org.bouncycastle.bcpg.HashAlgorithmTags;
 import org.bouncycastle.bcpg.sig.KeyFlags;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.pyflinkimage.value.PyFlinkException;
@@ -36,6 +37,15 @@ class ClearSignedTextTest {
         ClearSignedText signed = ClearSignedText.parse(windows.getBytes(StandardCharsets.UTF_8));
 
         assertThat(signed.verified(KEY.keyring(), "InRelease", NOW)).startsWith("Suite: x");
+    }
+
+    @Test
+    @Timeout(30)
+    void blanksInsideOfALineTakeTheirLengthsTime() {
+        String text = "Suite: x" + " ".repeat(240_000) + "y\n";
+
+        assertThat(ClearSignedText.parse(KEY.sign(text)).verified(KEY.keyring(), "InRelease", NOW))
+                .isEqualTo(text);
     }
 
     @ParameterizedTest

@@ -81,7 +81,8 @@ public final class DebBuilder {
         return entry(entry);
     }
 
-    DebBuilder entry(TarArchiveEntry entry) throws IOException {
+    /** An entry as it is. */
+    public DebBuilder entry(TarArchiveEntry entry) throws IOException {
         data.putArchiveEntry(entry);
         data.closeArchiveEntry();
         return this;
@@ -118,6 +119,7 @@ public final class DebBuilder {
     private static TarArchiveOutputStream tar(OutputStream stream) {
         TarArchiveOutputStream tar = new TarArchiveOutputStream(stream, StandardCharsets.UTF_8.name());
         tar.setLongFileMode(TarArchiveOutputStream.LONGFILE_POSIX);
+        tar.setBigNumberMode(TarArchiveOutputStream.BIGNUMBER_POSIX);
         return tar;
     }
 

@@ -157,6 +157,40 @@ class DebFileTest {
     }
 
     @Test
+    void headOfAnEntryHasABound() throws IOException {
+        TarArchiveEntry entry = new TarArchiveEntry("././@LongLink", TarConstants.LF_GNUTYPE_LONGNAME);
+        entry.setSize(1L << 30);
+        byte[] head = new byte[512];
+        entry.writeEntryHeader(head);
+        String name = new String(head, StandardCharsets.ISO_8859_1) + "x".repeat(2 << 20);
+
+        assertRefused(
+                ar("debian-binary", "2.0", "control.tar", TAR, "data.tar", name),
+                "the head of one of its entries has more than 1048576 bytes");
+    }
+
+    @Test
+    void boundOfHeadsIsNoneOfContents() throws IOException {
+        String text = "text".repeat(1 << 19);
+
+        List<Member> members = pack(DebBuilder.named("x")
+                .file("./a", text, 0644)
+                .file("./" + "b/".repeat(2000) + "c", text, 0644)
+                .file("./c", text, 0644)
+                .build());
+
+        assertThat(members).hasSize(4);
+    }
+
+    @Test
+    void controlFilesThatNobodyCouldHoldInMemoryAreRefused() throws IOException {
+        assertRefused(
+                DebBuilder.named("x").control("md5sums", "x".repeat(33 << 20), 0644).build(),
+                "its control files have more than 32 MiB");
+        assertThat(pack(DebBuilder.named("x").file("./a", "x".repeat(33 << 20), 0644).build())).hasSize(2);
+    }
+
+    @Test
     void symbolicLinkMayLeadAnywhereInTheImage() throws IOException {
         List<Member> members =
                 pack(DebBuilder.named("x").link("./a", "/etc/../../b").build());

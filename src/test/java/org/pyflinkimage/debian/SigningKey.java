@@ -230,7 +230,7 @@ public final class SigningKey {
             PGPSignatureGenerator generator = generator(kind, sum);
             generator.setHashedSubpackets(packets.generate());
             generator.update(text.lines()
-                    .map(line -> line.replaceAll("[ \t]+$", ""))
+                    .map(line -> line.replaceAll("(?<![ \t])[ \t]+$", ""))
                     .collect(Collectors.joining("\r\n"))
                     .getBytes(StandardCharsets.UTF_8));
             return generator.generate();

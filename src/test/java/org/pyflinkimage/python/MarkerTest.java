@@ -43,6 +43,16 @@ class MarkerTest {
         assertThat(Marker.parse(text)).isEmpty();
     }
 
+    @Test
+    void bracketsInEachOtherHaveABound() {
+        String inner = "os_name == 'posix'";
+
+        assertThat(Marker.parse("(".repeat(50) + inner + ")".repeat(50))).isPresent();
+        assertThat(Marker.parse("(".repeat(51) + inner + ")".repeat(51))).isEmpty();
+        assertThat(Marker.parse("(".repeat(1_000_000))).isEmpty();
+        assertThat(Marker.parse(("(" + inner + ") and ").repeat(1000) + inner)).isPresent();
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
             python_version == '3.11'             | true

@@ -55,6 +55,16 @@ class RequirementTest {
     }
 
     @Test
+    void mistakeOfALongTextIsShort() {
+        assertThat(Requirement.mistakeIn("x; " + "(".repeat(100_000)).orElseThrow())
+                .startsWith("no more than 50 brackets in each other are expected, not `((((")
+                .endsWith("((…`")
+                .hasSizeLessThan(200);
+        assertThat(Requirement.mistakeIn("x " + "y".repeat(80))).contains("the end expected, not `" + "y".repeat(80) + "`");
+        assertThat(Requirement.mistakeIn("x " + "y".repeat(81)).orElseThrow()).endsWith("y…`");
+    }
+
+    @Test
     void whereNothingIsWrongThereIsNoMistake() {
         assertThat(Requirement.mistakeIn(" numpy >=1.0\t")).isEmpty();
     }

@@ -41,11 +41,13 @@ public final class WheelBuilder {
         return "%s-%s-py3-none-any.whl".formatted(name, version);
     }
 
-    String distInfo(String file) {
+    /** The path of a file that tells of the distribution. */
+    public String distInfo(String file) {
         return "%s-%s.dist-info/%s".formatted(name, version, file);
     }
 
-    String scheme(String path) {
+    /** The path of a file that is to lie elsewhere: {@code scripts/run.sh}. */
+    public String scheme(String path) {
         return "%s-%s.data/%s".formatted(name, version, path);
     }
 
@@ -64,7 +66,7 @@ public final class WheelBuilder {
     }
 
     /** An entry as it is told, also a second one of its name. */
-    WheelBuilder entry(String path, String text, int mode, int method) {
+    public WheelBuilder entry(String path, String text, int mode, int method) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         parts.add(new Part(path, text, mode, method));
         recordLines.put(path, InstallationRecord.write(List.of(RecordEntry.of(path, Sha256.of(bytes), bytes.length))));
@@ -72,17 +74,18 @@ public final class WheelBuilder {
     }
 
     /** States something else in RECORD, or nothing where the line is empty. */
-    WheelBuilder recordLine(String path, String line) {
+    public WheelBuilder recordLine(String path, String line) {
         recordLines.put(path, line);
         return this;
     }
 
-    WheelBuilder without(String path) {
+    /** Leaves a file out that RECORD lists. */
+    public WheelBuilder without(String path) {
         parts.removeIf(part -> part.path().equals(path));
         return this;
     }
 
-    WheelBuilder withoutRecord() {
+    public WheelBuilder withoutRecord() {
         withRecord = false;
         return this;
     }

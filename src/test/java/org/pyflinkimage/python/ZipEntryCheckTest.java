@@ -82,7 +82,7 @@ class ZipEntryCheckTest {
     @ValueSource(strings = {"", ".", "/a", "../a", "a/../b", "a/.."})
     void nameThatIsNoFileBelowTheRootIsRefused(String name) {
         assertThat(check(new Entry(name, 1))).isEmpty();
-        assertThat(whats()).containsExactly("`%s` in `x.whl` leads out of its directory".formatted(name));
+        assertThat(whats()).containsExactly("`%s` in `x.whl` is no path below its directory".formatted(name));
     }
 
     @ParameterizedTest

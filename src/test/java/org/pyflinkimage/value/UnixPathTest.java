@@ -27,8 +27,21 @@ class UnixPathTest {
     }
 
     @Test
-    void entryNameWithNulIsRefused() {
-        assertThat(UnixPath.ofEntry("usr\0bin")).isEmpty();
+    void entryNameThatLinuxWouldNotTakeIsRefused() {
+        assertThat(UnixPath.ofEntry("a".repeat(255))).isPresent();
+        assertThat(UnixPath.ofEntry("a".repeat(256))).isEmpty();
+        assertThat(UnixPath.ofEntry("b/" + "ä".repeat(127) + "a")).isPresent();
+        assertThat(UnixPath.ofEntry("b/" + "ä".repeat(128))).isEmpty();
+        assertThat(UnixPath.ofEntry("a/".repeat(2047))).isPresent();
+        assertThat(UnixPath.ofEntry("a/".repeat(2047) + "b")).isEmpty();
+        assertThat(UnixPath.ofEntry("ä/".repeat(1364) + "ab")).isPresent();
+        assertThat(UnixPath.ofEntry("ä/".repeat(1364) + "abc")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"usr\0bin", "a\nb", "a\r", "\u001b[2J", "a/\t", "\u007f", "\u001f"})
+    void entryNameWithControlCharactersIsRefused(String name) {
+        assertThat(UnixPath.ofEntry(name)).isEmpty();
     }
 
     @ParameterizedTest

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 public final class SimplePage {
 
     private static final Pattern LINK =
-            Pattern.compile("<a\\s[^>]*?href\\s*=\\s*[\"']([^\"']+)[\"']", Pattern.CASE_INSENSITIVE);
+            Pattern.compile("<a\\s[^<>]*?href\\s*=\\s*[\"']([^\"']+)[\"']", Pattern.CASE_INSENSITIVE);
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final URI address;
@@ -41,17 +41,26 @@ public final class SimplePage {
             String target = link.group(1).replace("&amp;", "&").replaceFirst("#.*", "");
             String path = target.replaceFirst("\\?.*", "");
             if (path.equals(fileName) || path.endsWith("/" + fileName)) {
-                return Optional.of(address.resolve(target));
+                return resolved(target);
             }
         }
         return Optional.empty();
+    }
+
+    /** Empty for what is no address. */
+    private Optional<URI> resolved(String target) {
+        try {
+            return Optional.of(address.resolve(target));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
     }
 
     private Optional<URI> fileInJson(String fileName) {
         try {
             for (JsonNode file : JSON.readTree(text).path("files")) {
                 if (file.path("filename").asText().equals(fileName)) {
-                    return Optional.of(address.resolve(file.path("url").asText()));
+                    return resolved(file.path("url").asText());
                 }
             }
             return Optional.empty();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class SimplePageTest {
 
@@ -33,6 +34,18 @@ class SimplePageTest {
 
         assertThat(page.file("uv-1.whl")).contains(URI.create("https://files.example.com/uv-1.whl"));
         assertThat(page.file("uv-2.whl")).isEmpty();
+    }
+
+    @Test
+    void whatIsNoAddressIsPassedOver() {
+        assertThat(page("<a href=\"http://[x/uv-1.whl\">").file("uv-1.whl")).isEmpty();
+        assertThat(page("{\"files\": [{\"filename\": \"uv-1.whl\", \"url\": \"a b\"}]}").file("uv-1.whl")).isEmpty();
+    }
+
+    @Test
+    @Timeout(30)
+    void pageOfOpenTagsTakesItsLengthsTime() {
+        assertThat(page("<a ".repeat(500_000)).file("uv-1.whl")).isEmpty();
     }
 
     @Test

@@ -1,0 +1,66 @@
+package org.pyflinkimage.debian;
+
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+
+/**
+ * A tar of which no more is read for one entry's head than a head may have: names of any length may stand before it, and are held in
+ * memory by whoever reads them.
+ */
+final class BoundedHeads extends FilterInputStream {
+
+    /** Linux takes no path of more than 4096 bytes. */
+    static final long LONGEST_HEAD = 1 << 20;
+
+    private long left = Long.MAX_VALUE;
+
+    BoundedHeads(InputStream tar) {
+        super(tar);
+    }
+
+    /**
+     * From here on a head is read.
+     *
+     * @param unread what may be left of the entry before it
+     */
+    void beginHead(long unread) {
+        left = unread + LONGEST_HEAD;
+    }
+
+    /** From here on an entry's content is read, whose size is known. */
+    void endHead() {
+        left = Long.MAX_VALUE;
+    }
+
+    @Override
+    public int read() throws IOException {
+        int next = super.read();
+        count(next < 0 ? 0 : 1);
+        return next;
+    }
+
+    @Override
+    public int read(byte[] buffer, int offset, int length) throws IOException {
+        int count = super.read(buffer, offset, length);
+        count(count);
+        return count;
+    }
+
+    @Override
+    public long skip(long count) throws IOException {
+        long skipped = super.skip(count);
+        count(skipped);
+        return skipped;
+    }
+
+    private void count(long bytes) throws IOException {
+        if (left == Long.MAX_VALUE) {
+            return;
+        }
+        left -= Math.max(0, bytes);
+        if (left < 0) {
+            throw new IOException("the head of one of its entries has more than %s bytes".formatted(LONGEST_HEAD));
+        }
+    }
+}
