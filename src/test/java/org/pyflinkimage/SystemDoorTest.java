@@ -46,9 +46,9 @@ class SystemDoorTest {
             java.lang.ProcessBuilder                       | RunningProgram
             java.lang.Process                              | RunningProgram
             java.lang.ProcessHandle                        | RunningProgram
-            java.lang.Thread                               | AtExit InputWriter Interruption OutputReader ParallelWork Pulse WorkQueue
-            java.util.concurrent.Executors                 | ParallelWork Pulse
-            java.util.concurrent.ExecutorService           | ParallelWork
+            java.lang.Thread                               | AtExit InputWriter Interruption OutputReader ParallelWork Pulse TimeLimit WorkQueue
+            java.util.concurrent.Executors                 | ParallelWork Pulse TimeLimit
+            java.util.concurrent.ExecutorService           | ParallelWork TimeLimit
             java.util.concurrent.ScheduledExecutorService  | Pulse
             java.util.concurrent.CompletableFuture         |
             java.util.concurrent.ForkJoinPool              |
@@ -64,7 +64,7 @@ class SystemDoorTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            java.lang.InterruptedException                 | Interruption ParallelWork RunningProgram WorkQueue
+            java.lang.InterruptedException                 | Interruption ParallelWork RunningProgram TimeLimit WorkQueue
             java.nio.channels.ClosedByInterruptException   | WholeFile
             """)
     void interruptionIsCaughtInOneRoom(String name, String places) {

@@ -71,13 +71,12 @@ final class JobListing {
 
     private String text() {
         StringBuilder text = new StringBuilder("# in %s, with their bytes\n".formatted(JobFiles.FOLDER));
-        chosen.files()
-                .forEach(file -> text.append(Visible.inLine(lineOf(file))).append('\n'));
+        chosen.files().forEach(file -> text.append(Visible.inLine(lineOf(file))).append('\n'));
         if (!chosen.leftOut().isEmpty()) {
             text.append("# left out; <includes> of the <job> takes such files\n");
             chosen.leftOut()
-                    .forEach((path, reason) -> text.append(Visible.inLine(path + ": " + reason))
-                            .append('\n'));
+                    .forEach((path, reason) ->
+                            text.append(Visible.inLine(path + ": " + reason)).append('\n'));
         }
         return text.toString();
     }

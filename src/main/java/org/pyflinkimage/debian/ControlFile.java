@@ -30,9 +30,12 @@ final class ControlFile {
         requireForm(control, "Architecture", ARCHITECTURE);
         DebianVersion.parse(control.get("Version"));
         control.find("Replaces").ifPresent(field -> Relation.parseField(field, control.get("Architecture")));
-        OF_DPKG.stream().filter(field -> control.find(field).isPresent()).findFirst().ifPresent(field -> {
-            throw new IllegalArgumentException("it has a field `%s`, which is dpkg's own".formatted(field));
-        });
+        OF_DPKG.stream()
+                .filter(field -> control.find(field).isPresent())
+                .findFirst()
+                .ifPresent(field -> {
+                    throw new IllegalArgumentException("it has a field `%s`, which is dpkg's own".formatted(field));
+                });
         return control;
     }
 

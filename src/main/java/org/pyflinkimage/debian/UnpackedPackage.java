@@ -40,7 +40,8 @@ record UnpackedPackage(Stanza control, NavigableMap<String, RegularFile> control
             return new UnpackedPackage(ControlFile.parse(textOf(controlFiles.get("control"))), controlFiles, data);
         } catch (IllegalArgumentException e) {
             throw Problem.environment(
-                            "PYF-865", "the control file of a package, `%s`, is refused".formatted(packed.getFileName()))
+                            "PYF-865",
+                            "the control file of a package, `%s`, is refused".formatted(packed.getFileName()))
                     .why(String.valueOf(e.getMessage()))
                     .why("the name is the sum of the package's file, by which the lock file has it")
                     .remedy("if its archive is one of your own, build the package anew there")

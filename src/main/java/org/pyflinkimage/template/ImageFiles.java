@@ -65,7 +65,8 @@ public final class ImageFiles {
         String text = templates.render(ENTRYPOINT, model);
         if (!text.startsWith("#!/") || text.lines().skip(1).allMatch(ImageFiles::doesNothing)) {
             throw Problem.declaration(
-                            "PYF-551", "`%s.ftl` in `<templates>` renders a program that runs nothing".formatted(ENTRYPOINT))
+                            "PYF-551",
+                            "`%s.ftl` in `<templates>` renders a program that runs nothing".formatted(ENTRYPOINT))
                     .why(
                             text.isBlank()
                                     ? "what it renders is empty"

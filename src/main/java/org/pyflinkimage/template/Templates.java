@@ -106,8 +106,12 @@ public final class Templates {
         try {
             return TimeLimit.within(longest, "pyflink-template", () -> rendered(name, model));
         } catch (TimeoutException e) {
-            throw problem(name, new IOException("it is not through after %s s: is there a loop without an end?"
-                    .formatted(longest.toMillis() / 1000.0), e));
+            throw problem(
+                    name,
+                    new IOException(
+                            "it is not through after %s s: is there a loop without an end?"
+                                    .formatted(longest.toMillis() / 1000.0),
+                            e));
         }
     }
 

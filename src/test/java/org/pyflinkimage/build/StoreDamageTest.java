@@ -1,7 +1,6 @@
 package org.pyflinkimage.build;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -16,22 +15,31 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.pyflinkimage.attack.Kind;
+import org.pyflinkimage.attack.Outcome;
+import org.pyflinkimage.attack.Tries;
 import org.pyflinkimage.spec.Element;
 import org.pyflinkimage.value.PyFlinkException;
 import org.pyflinkimage.value.Sha256;
 
 /**
  * Whatever happens to a file of the store or of the results, the next build gives the same bytes or a problem, never other bytes.
- * By {@code -Dstore.damage=all} every file is damaged, not only some of a kind.
+ * By {@code -Dattack=all} every file is damaged, not only some of a kind.
  */
+@Tag("attack")
 class StoreDamageTest {
 
+    @RegisterExtension
+    static final Tries TRIES = Tries.of(Kind.STORE_DAMAGE);
+
     private static final Optional<Sha256> CODE = Optional.of(Sha256.of("this plugin"));
-    private static final boolean ALL = "all".equals(System.getProperty("store.damage"));
+    private static final boolean ALL = Tries.ALL;
 
     @TempDir(factory = MemoryFolder.class)
     private Path folder;
@@ -87,7 +95,9 @@ class StoreDamageTest {
                 prepare(left);
                 damage.to(file, another(file));
                 String what = "%s of %s with %s left".formatted(damage, folder.relativize(file), left);
-                assertThat(outcome(what)).as(what).isEqualTo(whole);
+                boolean refused = isRefused(what);
+                assertThat(refused ? whole : results()).as(what).isEqualTo(whole);
+                TRIES.ended(refused ? Outcome.REFUSED : Outcome.RECOVERED);
             }
         }
     }
@@ -156,16 +166,16 @@ class StoreDamageTest {
         assertThat(results()).isEqualTo(whole);
     }
 
-    /** The results' sums, after a build that may end with a problem. */
-    private Map<String, Sha256> outcome(String what) throws IOException {
+    /** Builds, which may end with a problem. */
+    private boolean isRefused(String what) {
         try {
             buildImage();
+            return false;
         } catch (PyFlinkException e) {
             // A folder in the place of a result is somebody's; all else can be had again.
-            assumeThat(what).as(e.getMessage()).startsWith(Damage.REPLACED_BY_A_FOLDER + " of target");
-            return whole;
+            assertThat(what).as(e.getMessage()).startsWith(Damage.REPLACED_BY_A_FOLDER + " of target");
+            return true;
         }
-        return results();
     }
 
     private void buildImage() {

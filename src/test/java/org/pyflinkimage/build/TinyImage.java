@@ -62,20 +62,34 @@ public final class TinyImage {
     };
 
     private final Path folder;
+    private final Path storeFolder;
     private final ArtifactStore store;
+    private Optional<URI> server = Optional.empty();
     private final List<Deb> debs = new ArrayList<>();
     private final List<LockedArtifact> distributions = new ArrayList<>();
     private final List<Jar> jars = new ArrayList<>();
 
     /** @param folder for the store, the job, the lock file and the results */
     public TinyImage(Path folder) throws IOException {
-        this.folder = folder;
-        this.store = new FileArtifactStore(folder.resolve("store"));
+        this(folder, folder.resolve("store"));
         addSystem();
         addFlink();
         addJar();
         Files.createDirectories(folder.resolve("job"));
         Files.writeString(folder.resolve("job/main.py"), "print('a job')\n");
+    }
+
+    private TinyImage(Path folder, Path storeFolder) {
+        this.folder = folder;
+        this.storeFolder = storeFolder;
+        this.store = new FileArtifactStore(storeFolder);
+    }
+
+    /** An image that was made in that folder, mirrored, and planned there, whoever did so: it can be built, also with another store. */
+    public static TinyImage madeIn(Path folder, Path storeFolder) {
+        TinyImage again = new TinyImage(folder, storeFolder);
+        again.jarSource = again::mirroredJar;
+        return again;
     }
 
     private void addSystem() throws IOException {
@@ -120,8 +134,12 @@ public final class TinyImage {
     }
 
     /** Adds a Debian package. */
-    public void add(DebBuilder builder) throws IOException {
-        byte[] bytes = builder.build();
+    public TinyImage add(DebBuilder builder) throws IOException {
+        return add(builder, builder.build());
+    }
+
+    /** Adds a Debian package of other bytes than its builder would make. */
+    public TinyImage add(DebBuilder builder, byte[] bytes) throws IOException {
         Location location = new Location(Source.archive("debian"), "pool/p%s.deb".formatted(debs.size()));
         debs.add(new Deb(
                 builder.field("Package"),
@@ -131,25 +149,27 @@ public final class TinyImage {
                 keep(bytes),
                 bytes.length));
         debs.sort(Comparator.comparing(Deb::name));
+        return this;
     }
 
     /** Adds a Python distribution. */
-    public void add(WheelBuilder builder) {
+    public TinyImage add(WheelBuilder builder) {
         try {
             Path file = builder.write(Files.createTempDirectory(folder, "wheel"));
-            String[] parts = builder.fileName().split("-", -1);
-            byte[] bytes = Files.readAllBytes(file);
-            distributions.add(new Wheel(
-                    NormalizedName.of(parts[0]),
-                    parts[1],
-                    builder.fileName(),
-                    new Location(Source.PYTHON, builder.fileName()),
-                    keep(bytes),
-                    bytes.length));
-            distributions.sort(Comparator.comparing(LockedArtifact::title));
+            return addWheel(builder.fileName(), Files.readAllBytes(file));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Adds a file as a Python distribution, whatever it is. */
+    public TinyImage addWheel(String fileName, byte[] bytes) {
+        String[] parts = fileName.split("-", -1);
+        Location location = new Location(Source.PYTHON, fileName);
+        distributions.add(
+                new Wheel(NormalizedName.of(parts[0]), parts[1], fileName, location, keep(bytes), bytes.length));
+        distributions.sort(Comparator.comparing(LockedArtifact::title));
+        return this;
     }
 
     /** Puts its artifacts into a folder too, from which they are fetched where the store has them no more. */
@@ -159,17 +179,30 @@ public final class TinyImage {
             Files.createDirectories(copy.getParent());
             Files.copy(store.find(artifact.sha256(), artifact.size()).orElseThrow(), copy);
         }
-        jarSource = coordinates -> new FoundJar(mirror().resolve(coordinates.path()), Source.MAVEN);
+        jarSource = this::mirroredJar;
         return this;
     }
 
-    private Path mirror() {
+    private FoundJar mirroredJar(MavenCoordinates coordinates) {
+        return new FoundJar(mirror().resolve(coordinates.path()), Source.MAVEN);
+    }
+
+    /** The same mirror, as a server below that address offers it. */
+    public TinyImage servedFrom(URI address) {
+        server = Optional.of(address);
+        return this;
+    }
+
+    /** Where its artifacts lie once they are mirrored. */
+    public Path mirror() {
         return folder.resolve("mirror");
     }
 
     /** Where artifacts are fetched from: nowhere, unless they are mirrored. */
     private URI address(String source) {
-        return Files.isDirectory(mirror()) ? mirror().toUri() : URI.create("http://127.0.0.1:9/%s/".formatted(source));
+        return server.orElseGet(() -> Files.isDirectory(mirror())
+                ? mirror().toUri()
+                : URI.create("http://127.0.0.1:9/%s/".formatted(source)));
     }
 
     private Sha256 keep(byte[] bytes) {
@@ -224,10 +257,24 @@ public final class TinyImage {
         for (ImageSpec spec : specs) {
             lock = lock.with(planned(spec).lock());
         }
-        Path lockFile = folder.resolve("pyflink.lock");
-        Files.writeString(lockFile, LockFileCodec.write(lock));
+        Files.writeString(lockFile(), LockFileCodec.write(lock));
+        return requestAsLocked(specs);
+    }
+
+    /** A request for these specs, with the lock file that is there. */
+    public Request requestAsLocked(ImageSpec... specs) {
         return new Request(
-                List.of(specs), lockFile, true, results(), Optional.empty(), AcceptedSources.ANY, Optional.empty());
+                List.of(specs), lockFile(), true, results(), Optional.empty(), AcceptedSources.ANY, Optional.empty());
+    }
+
+    /** Where it is planned. */
+    public Path lockFile() {
+        return folder.resolve("pyflink.lock");
+    }
+
+    /** Builds it. */
+    public void build(Request request) {
+        new ImageBuild(request, machine(request, Optional.of(Sha256.of("this plugin")))).build();
     }
 
     /** The folder for results. */
@@ -247,7 +294,7 @@ public final class TinyImage {
                 .flatMap(artifact -> store.find(artifact.sha256(), artifact.size()));
     }
 
-    /** A machine without a network, whose programs lie in the folder's {@code bin}. */
+    /** A machine without a network but for the server that artifacts come from, whose programs lie in the folder's {@code bin}. */
     Machine machine(Request request) {
         return machine(request, Optional.empty());
     }
@@ -255,8 +302,8 @@ public final class TinyImage {
     /** The same with a build of the plugin that has this sum. */
     Machine machine(Request request, Optional<Sha256> ownCode) {
         Surroundings surroundings = new Surroundings(
-                Optional.of(folder.resolve("store")),
-                new Network(true, false, List.of()),
+                Optional.of(storeFolder),
+                new Network(server.isEmpty(), false, List.of()),
                 jarSource,
                 registry -> Optional.empty(),
                 log);

@@ -185,9 +185,14 @@ class DebFileTest {
     @Test
     void controlFilesThatNobodyCouldHoldInMemoryAreRefused() throws IOException {
         assertRefused(
-                DebBuilder.named("x").control("md5sums", "x".repeat(33 << 20), 0644).build(),
+                DebBuilder.named("x")
+                        .control("md5sums", "x".repeat(33 << 20), 0644)
+                        .build(),
                 "its control files have more than 32 MiB");
-        assertThat(pack(DebBuilder.named("x").file("./a", "x".repeat(33 << 20), 0644).build())).hasSize(2);
+        assertThat(pack(DebBuilder.named("x")
+                        .file("./a", "x".repeat(33 << 20), 0644)
+                        .build()))
+                .hasSize(2);
     }
 
     @Test

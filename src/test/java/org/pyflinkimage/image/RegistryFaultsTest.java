@@ -21,11 +21,16 @@ import java.util.function.BiFunction;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.pyflinkimage.attack.Kind;
+import org.pyflinkimage.attack.Outcome;
+import org.pyflinkimage.attack.Tries;
 import org.pyflinkimage.system.Environment;
 import org.pyflinkimage.system.Login;
 import org.pyflinkimage.value.BuildLog;
@@ -36,7 +41,11 @@ import org.pyflinkimage.value.PyFlinkException;
  * A registry that does something wrong: the push ends with a problem, or everything is there as it was pushed, and in any case no
  * login goes anywhere else.
  */
+@Tag("attack")
 class RegistryFaultsTest {
+
+    @RegisterExtension
+    static final Tries TRIES = Tries.of(Kind.REGISTRY_FAULTS);
 
     private static final String USER = "jane";
     private static final String PASSWORD = "s3cret";
@@ -173,6 +182,7 @@ class RegistryFaultsTest {
         assertThat(thrown).as(story).hasMessageContaining(code);
         assertThat(thrown.problems().get(0).remedies()).isNotEmpty();
         assertNothingLeaked(thrown);
+        TRIES.ended(Outcome.REFUSED);
     }
 
     static Stream<Arguments> passing() {
@@ -207,6 +217,7 @@ class RegistryFaultsTest {
         assertThat(registry.blobs).hasSize(3);
         assertThat(registry.manifests.get("1")).isEqualTo(image.manifest());
         assertThat(other.logins).isEmpty();
+        TRIES.ended(Outcome.RECOVERED);
     }
 
     @Test
@@ -218,6 +229,7 @@ class RegistryFaultsTest {
 
         assertThat(second.uploaded()).isEqualTo(3);
         assertThat(registry.blobs.values()).allMatch(bytes -> bytes.length > 1);
+        TRIES.ended(Outcome.RECOVERED);
     }
 
     private static Arguments fault(

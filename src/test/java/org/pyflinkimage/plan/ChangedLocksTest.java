@@ -9,16 +9,25 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.pyflinkimage.attack.Kind;
+import org.pyflinkimage.attack.Outcome;
+import org.pyflinkimage.attack.Tries;
 import org.pyflinkimage.value.PyFlinkException;
 
 /**
  * Every value of a good lock file in turn is another one, and every line of it is left out, doubled or moved: each such file is
  * refused with the place of the change, or means what it says to the letter.
  */
+@Tag("attack")
 @Timeout(120)
 class ChangedLocksTest {
+
+    @RegisterExtension
+    static final Tries TRIES = Tries.of(Kind.CHANGED_LOCKS);
 
     private static final String GOOD = LockFileCodec.write(Locks.small());
 
@@ -112,6 +121,7 @@ class ChangedLocksTest {
         try {
             LockFile read = Locks.read(text);
             assertThat(parts(LockFileCodec.write(read))).as(change).isEqualTo(parts(text));
+            TRIES.ended(Outcome.RECOVERED);
         } catch (PyFlinkException e) {
             assertThat(e.problems()).as(change).isNotEmpty().allSatisfy(problem -> {
                 assertThat(problem.code()).isIn("PYF-710", "PYF-711", "PYF-712", "PYF-751", "PYF-752");
@@ -119,6 +129,7 @@ class ChangedLocksTest {
                 assertThat(problem.remedies()).isNotEmpty();
                 assertThat(problem.toText()).doesNotContain("\u0000", "\u001b");
             });
+            TRIES.ended(Outcome.REFUSED);
         }
     }
 }

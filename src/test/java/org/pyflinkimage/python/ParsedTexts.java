@@ -18,8 +18,8 @@ public final class ParsedTexts {
         InstallationRecord.parse(text)
                 .ifPresent(entries -> requireSame(
                         InstallationRecord.write(entries),
-                        InstallationRecord.write(
-                                InstallationRecord.parse(InstallationRecord.write(entries)).orElseThrow())));
+                        InstallationRecord.write(InstallationRecord.parse(InstallationRecord.write(entries))
+                                .orElseThrow())));
     }
 
     /** Reads METADATA, and what it requires of a Linux machine. */

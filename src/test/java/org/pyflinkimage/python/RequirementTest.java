@@ -60,7 +60,8 @@ class RequirementTest {
                 .startsWith("no more than 50 brackets in each other are expected, not `((((")
                 .endsWith("((…`")
                 .hasSizeLessThan(200);
-        assertThat(Requirement.mistakeIn("x " + "y".repeat(80))).contains("the end expected, not `" + "y".repeat(80) + "`");
+        assertThat(Requirement.mistakeIn("x " + "y".repeat(80)))
+                .contains("the end expected, not `" + "y".repeat(80) + "`");
         assertThat(Requirement.mistakeIn("x " + "y".repeat(81)).orElseThrow()).endsWith("y…`");
     }
 

@@ -93,7 +93,15 @@ class ImageFilesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "\n", "exec \"$@\"\n", "#!/bin/sh\n", "#!/bin/sh\n\n  # later\n", "# x\n#!/bin/sh\nexec \"$@\"\n"})
+    @ValueSource(
+            strings = {
+                "",
+                "\n",
+                "exec \"$@\"\n",
+                "#!/bin/sh\n",
+                "#!/bin/sh\n\n  # later\n",
+                "# x\n#!/bin/sh\nexec \"$@\"\n"
+            })
     void entrypointThatRunsNothingIsAProblem(String text, @TempDir Path folder) throws IOException {
         Files.writeString(folder.resolve("docker-entrypoint.sh.ftl"), text);
 

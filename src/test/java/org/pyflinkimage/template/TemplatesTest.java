@@ -124,8 +124,7 @@ class TemplatesTest {
                 "<#list 1.. as x></#list>",
                 "<#list 1.. as x>[=x]</#list>",
                 "<#include 'y.ftl'>",
-                "<#import 'z.ftl' as z><@z.m/>",
-                "[=(1..)?filter(x -> x < 0)?first]"
+                "<#import 'z.ftl' as z><@z.m/>"
             })
     void templateWithoutAnEndIsAProblem(String text) throws IOException {
         write("x.ftl", text);

@@ -11,7 +11,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 class VisibleTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "plain", "Zürich → 東京", "\ud83d\ude00", "a\u0300", "\u061b\u061d\u200d\u2010\u2027\u202f\u2065\u206a"})
+    @ValueSource(
+            strings = {
+                "",
+                "plain",
+                "Zürich → 東京",
+                "\ud83d\ude00",
+                "a\u0300",
+                "\u061b\u061d\u200d\u2010\u2027\u202f\u2065\u206a"
+            })
     void whatIsOnlyShownIsLeftAsItIs(String text) {
         assertThat(Visible.of(text)).isSameAs(text);
         assertThat(Visible.inLine(text)).isSameAs(text);
@@ -19,8 +27,21 @@ class VisibleTest {
 
     @ParameterizedTest
     @CsvSource({
-        "'\u0000', 0", "'\u001b', 1b", "'\u0007', 7", "'\r', d", "'\u007f', 7f", "'\u0085', 85", "'\u061c', 61c", "'\u200e', 200e",
-        "'\u200f', 200f", "'\u2028', 2028", "'\u2029', 2029", "'\u202a', 202a", "'\u202e', 202e", "'\u2066', 2066", "'\u2069', 2069"
+        "'\u0000', 0",
+        "'\u001b', 1b",
+        "'\u0007', 7",
+        "'\r', d",
+        "'\u007f', 7f",
+        "'\u0085', 85",
+        "'\u061c', 61c",
+        "'\u200e', 200e",
+        "'\u200f', 200f",
+        "'\u2028', 2028",
+        "'\u2029', 2029",
+        "'\u202a', 202a",
+        "'\u202e', 202e",
+        "'\u2066', 2066",
+        "'\u2069', 2069"
     })
     void whatIsObeyedIsWrittenOut(String character, String code) {
         assertThat(Visible.of("a" + character + "b")).isEqualTo("a\\u{" + code + "}b");

@@ -39,7 +39,9 @@ class SimplePageTest {
     @Test
     void whatIsNoAddressIsPassedOver() {
         assertThat(page("<a href=\"http://[x/uv-1.whl\">").file("uv-1.whl")).isEmpty();
-        assertThat(page("{\"files\": [{\"filename\": \"uv-1.whl\", \"url\": \"a b\"}]}").file("uv-1.whl")).isEmpty();
+        assertThat(page("{\"files\": [{\"filename\": \"uv-1.whl\", \"url\": \"a b\"}]}")
+                        .file("uv-1.whl"))
+                .isEmpty();
     }
 
     @Test

@@ -18,11 +18,16 @@ import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.pyflinkimage.attack.Kind;
+import org.pyflinkimage.attack.Outcome;
+import org.pyflinkimage.attack.Tries;
 import org.pyflinkimage.fetch.FileArtifactStore;
 import org.pyflinkimage.fetch.HttpTransport;
 import org.pyflinkimage.fetch.Logins;
@@ -35,8 +40,12 @@ import org.pyflinkimage.value.BuildLog;
  * A package whose {@code setup.py} and build backend leave a marker, required in every way, resolved by a real uv: as the pinned one,
  * and as one of another version that is shown this machine's Python. The marker never appears.
  */
+@Tag("attack")
 @EnabledOnOs(OS.LINUX)
 class HostilePackageIT {
+
+    @RegisterExtension
+    static final Tries TRIES = Tries.of(Kind.HOSTILE_REQUIREMENTS);
 
     @TempDir
     private Path folder;
@@ -105,6 +114,7 @@ class HostilePackageIT {
                                     new PythonResolver.Options(Optional.of(uv), List.of())))
                     .hasMessageContaining("PYF-4");
             assertThat(marker).doesNotExist();
+            TRIES.ended(Outcome.REFUSED);
         }
     }
 

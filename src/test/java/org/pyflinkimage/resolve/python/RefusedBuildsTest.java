@@ -13,12 +13,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.pyflinkimage.attack.Kind;
+import org.pyflinkimage.attack.Outcome;
+import org.pyflinkimage.attack.Tries;
 import org.pyflinkimage.fetch.FileArtifactStore;
 import org.pyflinkimage.fetch.HttpTransport;
 import org.pyflinkimage.fetch.Logins;
@@ -39,8 +44,12 @@ import org.pyflinkimage.value.Platform;
  * All that pip and uv take and would build: it is refused, and what reaches uv, here a stand-in that keeps its input, are lines that
  * were written anew.
  */
+@Tag("attack")
 @EnabledOnOs({OS.LINUX, OS.MAC})
 class RefusedBuildsTest {
+
+    @RegisterExtension
+    static final Tries TRIES = Tries.of(Kind.HOSTILE_REQUIREMENTS);
 
     static final SystemVersions SYSTEM = Plans.BOOKWORM;
 
@@ -109,6 +118,7 @@ class RefusedBuildsTest {
 
         assertThatThrownBy(() -> resolve(file)).hasMessageContainingAll(code, reason, " in line ");
         assertThat(seen).isEmptyDirectory();
+        TRIES.ended(Outcome.REFUSED);
     }
 
     @Test
@@ -149,6 +159,7 @@ class RefusedBuildsTest {
 
         assertThatThrownBy(() -> resolve(file)).hasMessageContainingAll(code, reason);
         assertThat(seen).isEmptyDirectory();
+        TRIES.ended(Outcome.REFUSED);
     }
 
     @Test
