@@ -4,7 +4,7 @@ import com.google.cloud.tools.jib.http.Request;
 import com.google.cloud.tools.jib.http.Response;
 import java.io.IOException;
 import java.net.URL;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
 /**
  * The client of a pull, which takes manifests as they are: Jib, which asks for them, would take them into memory however large they are,
@@ -15,7 +15,7 @@ final class PullHttp extends RegistryHttp {
     /** What <a href="https://github.com/opencontainers/distribution-spec/blob/main/spec.md">registries take at most</a>. */
     private static final int LARGEST_MANIFEST = 4 << 20;
 
-    private byte @Nullable [] manifest;
+    private Optional<byte[]> manifest = Optional.empty();
 
     PullHttp(String registry, Reach reach) {
         super(registry, reach);
@@ -25,7 +25,7 @@ final class PullHttp extends RegistryHttp {
     public Response call(String method, URL address, Request request) throws IOException {
         Response response = super.call(method, address, request);
         if (address.getPath().contains("/manifests/")) {
-            manifest = bounded(response);
+            manifest = Optional.of(bounded(response));
         }
         return response;
     }
@@ -41,10 +41,6 @@ final class PullHttp extends RegistryHttp {
 
     /** The manifest of the last answer. */
     byte[] manifest() {
-        byte[] answered = manifest;
-        if (answered == null) {
-            throw new IllegalStateException("no manifest was answered");
-        }
-        return answered;
+        return manifest.orElseThrow(() -> new IllegalStateException("no manifest was answered"));
     }
 }
