@@ -4,11 +4,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
  * A Docker engine that a test started beside whatever runs here: with its own storage and its own socket, and without a bridge, which
@@ -66,6 +68,37 @@ record DockerEngine(Path folder, Command.Running server) implements AutoCloseabl
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /**
+     * A folder for the front of {@code PATH} whose {@code docker} gives the steps of a build this machine's network: without a bridge
+     * they would have none.
+     */
+    static Path builderIn(Path folder) {
+        String docker = Stream.of(System.getenv("PATH").split(":", -1))
+                .map(entry -> entry + "/docker")
+                .filter(program -> Files.isExecutable(Path.of(program)) && knowsBuildKit(program))
+                .findFirst()
+                .orElseThrow(() -> RequireTools.missing("a `docker` that knows BuildKit"));
+        try {
+            Path script = Files.writeString(Folders.create(folder).resolve("docker"), """
+                    #!/bin/sh
+                    verb=$1
+                    shift
+                    [ "$verb" != build ] || set -- --network=host "$@"
+                    exec %s "$verb" "$@"
+                    """.formatted(docker));
+            Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
+            return folder;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Up to 22 by itself, from 23 on by a plugin of its client. */
+    private static boolean knowsBuildKit(String docker) {
+        return Command.of(docker, "--version").run().output().matches("(?s)Docker version (1\\d|20|22)\\..*")
+                || Command.of(docker, "buildx", "version").run().exitCode() == 0;
     }
 
     @Override

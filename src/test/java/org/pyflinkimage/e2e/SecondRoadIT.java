@@ -215,6 +215,34 @@ class SecondRoadIT {
         }
     }
 
+    /** Of the same Dockerfile on the same base, by BuildKit in a Docker engine. */
+    @Test
+    void dockerBuildsTheSame() {
+        try (DockerEngine docker = DockerEngine.start()) {
+            Path path = DockerEngine.builderIn(folder.resolve("docker-builder"));
+            MavenBuild byDocker = MavenBuild.of(
+                            PROJECT,
+                            folder.resolve("docker"),
+                            Folders.buildDirectory().resolve("store"),
+                            "-Dpyflink.builder=docker",
+                            "-Dpyflink.base=" + base,
+                            "-Dpyflink.image=localhost/pyflink-e2e/second-road",
+                            "-Dpyflink.to=daemon")
+                    .with("PATH", path + ":" + System.getenv("PATH"))
+                    .with("DOCKER_HOST", docker.host())
+                    .within(Duration.ofMinutes(20));
+            JsonNode image = byDocker.imageOf(byDocker.succeed());
+            LoadedImage third =
+                    new LoadedImage(docker.engine(), image.required("reference").asText());
+            JsonNode inThird = content(third);
+
+            assertThat(image.required("builder").asText()).isEqualTo("docker");
+            assertThat(texts(inThird.required("distributions"))).isEqualTo(texts(inSecond.required("distributions")));
+            assertThat(texts(inThird.required("packages"))).isEqualTo(texts(inSecond.required("packages")));
+            assertThat(files(inThird).keySet()).isEqualTo(files(inSecond).keySet());
+        }
+    }
+
     private static JsonNode content(LoadedImage image) {
         try (Container container = image.container().start("sleep", "infinity")) {
             return JSON.readTree(container.python("content.py"));
