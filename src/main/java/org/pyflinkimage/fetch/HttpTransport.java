@@ -49,6 +49,7 @@ public final class HttpTransport implements Transport {
     private final Settings settings;
     private final Patience patience;
     private final BuildLog log;
+    private final SilentHosts hosts = new SilentHosts();
 
     /** Made when it is needed first: reading the authorities takes a second, and a build may need nothing from the network. */
     private @Nullable HttpClient client;
@@ -91,25 +92,44 @@ public final class HttpTransport implements Transport {
         if (settings.offline()) {
             throw HttpProblems.offline(address).toException();
         }
-        for (int attempt = 1; ; attempt++) {
-            try {
-                return attempt(address, receiver, amount);
-            } catch (IOException e) {
-                if (HttpProblems.isOfCertificate(e)) {
-                    throw HttpProblems.untrusted(address, e).toException(e);
+        hosts.require(address);
+        String shown = Addresses.printable(address);
+        try (Watch watch = new Watch(patience, waiting -> log.note("`%s`: %s".formatted(shown, waiting)))) {
+            for (int attempt = 1; ; attempt++) {
+                try {
+                    boolean found = attempt(address, receiver, amount, watch);
+                    hosts.heard(address);
+                    return found;
+                } catch (IOException e) {
+                    recover(address, attempt, watch, e);
                 }
-                if (attempt >= patience.attempts()) {
-                    throw HttpProblems.unreachable(address, attempt, e).toException(e);
-                }
-                log.note("`%s`: %s; trying again".formatted(Addresses.printable(address), HttpProblems.reason(e)));
-                Interruption.pause(patience.pause(attempt, e instanceof BusyServer busy ? busy.asked : Duration.ZERO));
             }
         }
     }
 
-    private boolean attempt(URI address, Receiver receiver, Amount amount) throws IOException {
-        HttpResponse<InputStream> response = send(address, receiver);
-        try (InputStream body = response.body()) {
+    /** Waits for another attempt, or ends the download. */
+    private void recover(URI address, int attempt, Watch watch, IOException failure) {
+        if (HttpProblems.isOfCertificate(failure)) {
+            throw HttpProblems.untrusted(address, failure).toException(failure);
+        }
+        if (watch.isOver()) {
+            hosts.giveUp(address, watch.begin());
+        }
+        if (attempt >= patience.attempts() || watch.isOver()) {
+            throw HttpProblems.unreachable(address, attempt, failure).toException(failure);
+        }
+        log.note("`%s`: %s; trying again".formatted(Addresses.printable(address), HttpProblems.reason(failure)));
+        Duration asked = failure instanceof BusyServer busy ? busy.asked : Duration.ZERO;
+        Duration pause = patience.pause(attempt, asked);
+        if (!asked.isZero()) {
+            watch.excuse(pause);
+        }
+        Interruption.pause(pause);
+    }
+
+    private boolean attempt(URI address, Receiver receiver, Amount amount, Watch watch) throws IOException {
+        HttpResponse<InputStream> response = send(address, receiver, watch);
+        try (InputStream body = watch.over(response.body())) {
             int status = response.statusCode();
             if (status == 404 || status == 410) {
                 return false;
@@ -147,12 +167,10 @@ public final class HttpTransport implements Transport {
     private void copy(InputStream body, Receiver receiver, long expected, URI address, Amount amount)
             throws IOException {
         long start = receiver.position();
-        try (StallGuard guard = new StallGuard(body, patience.silence())) {
-            pour(guard.watched(), receiver, address, amount);
-            // Who has seen the end of a body keeps its connection.
-            if (expected >= 0 && guard.watched().read(new byte[1]) >= 0) {
-                throw new IOException("more came than the server announced");
-            }
+        pour(body, receiver, address, amount);
+        // Who has seen the end of a body keeps its connection.
+        if (expected >= 0 && body.read(new byte[1], 0, 1) >= 0) {
+            throw new IOException("more came than the server announced");
         }
         long received = receiver.position() - start;
         if (expected >= 0 && received != expected) {
@@ -177,10 +195,10 @@ public final class HttpTransport implements Transport {
         }
     }
 
-    private HttpResponse<InputStream> send(URI address, Receiver receiver) throws IOException {
+    private HttpResponse<InputStream> send(URI address, Receiver receiver, Watch watch) throws IOException {
         URI hop = address;
         for (int redirections = 0; redirections <= MOST_REDIRECTIONS; redirections++) {
-            HttpResponse<InputStream> response = sendOnce(address, hop, receiver);
+            HttpResponse<InputStream> response = sendOnce(address, hop, receiver, watch.attempt());
             Optional<String> location = response.headers().firstValue("Location");
             if (!isRedirection(response.statusCode()) || location.isEmpty()) {
                 return response;
@@ -191,9 +209,9 @@ public final class HttpTransport implements Transport {
         throw new IOException("more than %s redirections".formatted(MOST_REDIRECTIONS));
     }
 
-    private HttpResponse<InputStream> sendOnce(URI asked, URI hop, Receiver receiver) throws IOException {
+    private HttpResponse<InputStream> sendOnce(URI asked, URI hop, Receiver receiver, Duration wait) throws IOException {
         HttpRequest.Builder request = HttpRequest.newBuilder(Addresses.withoutLogin(hop))
-                .timeout(patience.connecting())
+                .timeout(wait)
                 .header("User-Agent", "pyflink-maven-plugin");
         settings.logins().find(asked, hop).ifPresent(login -> request.header("Authorization", login.basic()));
         if (receiver.position() > 0 && !receiver.validator().isEmpty()) {
@@ -307,7 +325,7 @@ public final class HttpTransport implements Transport {
         HttpClient.Builder builder = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .followRedirects(HttpClient.Redirect.NEVER)
-                .connectTimeout(patience.connecting())
+                .connectTimeout(patience.silence())
                 .sslContext(TrustedAuthorities.context(settings.environment()));
         List<ProxyRule> rules =
                 settings.proxies().isEmpty() ? ProxyRule.ofEnvironment(settings.environment()) : settings.proxies();

@@ -7,13 +7,16 @@ import java.time.Duration;
  *
  * @param attempts how often an address is asked before it counts as unreachable
  * @param firstPause the pause before the second attempt; each further one is twice as long
- * @param connecting the longest wait for a connection, and for the head of a response
- * @param silence the longest wait for a further byte
+ * @param silence the longest wait for a connection, for the head of a response, and for a further byte; then another attempt begins
+ * @param standstill the longest time in which nothing, or next to nothing, comes in all attempts together
  */
-record Patience(int attempts, Duration firstPause, Duration connecting, Duration silence) {
+record Patience(int attempts, Duration firstPause, Duration silence, Duration standstill) {
 
     static final Patience USUAL =
             new Patience(5, Duration.ofMillis(500), Duration.ofSeconds(30), Duration.ofSeconds(60));
+
+    /** So many bytes in the time of a standstill are none: a thousand in a second is less than any line has. */
+    static final int NEXT_TO_NOTHING = 60 << 10;
 
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(20);
 
