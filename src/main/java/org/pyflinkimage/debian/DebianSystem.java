@@ -25,20 +25,36 @@ public final class DebianSystem {
     /** Laid down first, so that the directories which all share have the modes and owners that they give them. */
     private static final List<String> FIRST = List.of("base-files", "base-passwd");
 
-    private DebianSystem() {}
+    private final List<UnpackedPackage> packages;
+
+    private DebianSystem(List<UnpackedPackage> packages) {
+        this.packages = packages;
+    }
+
+    /**
+     * The system of some packages.
+     *
+     * @param packedDebs made by {@link DebFile#pack}; their order does not matter
+     */
+    public static DebianSystem of(List<Path> packedDebs) {
+        return new DebianSystem(packedDebs.stream()
+                .map(UnpackedPackage::read)
+                .sorted(Comparator.comparing(UnpackedPackage::name))
+                .toList());
+    }
+
+    /** What the packages say of themselves. */
+    public List<Stanza> controls() {
+        return packages.stream().map(UnpackedPackage::control).toList();
+    }
 
     /**
      * Lays the packages into an empty tree.
      *
-     * @param packedDebs made by {@link DebFile#pack}; their order does not matter
      * @throws org.pyflinkimage.value.PyFlinkException {@code PYF-312} where a package is missing that the system cannot be without,
      *     {@code PYF-601} where two packages bring different files at one path
      */
-    public static void install(FileTree tree, List<Path> packedDebs, SystemOptions options) {
-        List<UnpackedPackage> packages = packedDebs.stream()
-                .map(UnpackedPackage::read)
-                .sorted(Comparator.comparing(UnpackedPackage::name))
-                .toList();
+    public void install(FileTree tree, SystemOptions options) {
         mergeUsr(tree, options.platform());
         PackageInstallation installation = new PackageInstallation(tree);
         packages.stream()

@@ -87,8 +87,8 @@ class DebianSystemTest {
         pack(DebBuilder.named("arm").file("./usr/lib/jvm/java-17-openjdk-arm64/bin/java", "java", 0755));
         FileTree tree = new FileTree();
 
-        DebianSystem.install(
-                tree, packed, new SystemOptions(new JavaVersion(17), Optional.of("3.11"), Platform.LINUX_ARM64));
+        DebianSystem.of(packed)
+                .install(tree, new SystemOptions(new JavaVersion(17), Optional.of("3.11"), Platform.LINUX_ARM64));
 
         assertThat(tree.find(UnixPath.of("/lib64"))).isEmpty();
         assertThat(textOf(tree, "/opt/java/openjdk/bin/java")).isEqualTo("java");
@@ -268,7 +268,7 @@ class DebianSystemTest {
         SystemOptions options = new SystemOptions(new JavaVersion(21), Optional.of("3.11"), Platform.LINUX_AMD64);
 
         assertThatExceptionOfType(PyFlinkException.class)
-                .isThrownBy(() -> DebianSystem.install(new FileTree(), packed, options))
+                .isThrownBy(() -> DebianSystem.of(packed).install(new FileTree(), options))
                 .withMessageContaining("[PYF-312]")
                 .withMessageContaining("java-21-openjdk-amd64");
     }
@@ -298,7 +298,7 @@ class DebianSystemTest {
         SystemOptions options = new SystemOptions(new JavaVersion(17), Optional.of("3.12"), Platform.LINUX_AMD64);
 
         assertThatExceptionOfType(PyFlinkException.class)
-                .isThrownBy(() -> DebianSystem.install(new FileTree(), packed, options))
+                .isThrownBy(() -> DebianSystem.of(packed).install(new FileTree(), options))
                 .withMessageContaining("do not bring `/usr/bin/python3.12`");
     }
 
@@ -341,7 +341,7 @@ class DebianSystemTest {
 
     private FileTree install() {
         FileTree tree = new FileTree();
-        DebianSystem.install(tree, packed, OPTIONS);
+        DebianSystem.of(packed).install(tree, OPTIONS);
         return tree;
     }
 

@@ -96,16 +96,17 @@ public final class ImageLayout {
     private void installSystem() {
         List<Path> packages =
                 plan.contents().debs().stream().map(deb -> files.of(deb).form()).toList();
-        DebianSystem.install(
+        DebianSystem system = DebianSystem.of(packages);
+        // A package under another's name is missing under its own, which is no cause to name.
+        OwnNames.requirePackages(plan, system.controls());
+        system.install(
                 tree,
-                packages,
                 new SystemOptions(
                         combination().java(),
                         plan.contents().interpreter().isPresent()
                                 ? Optional.empty()
                                 : Optional.of(combination().python().toString()),
                         combination().platform()));
-        OwnNames.requirePackages(plan, tree);
     }
 
     private void installInterpreter(Interpreter interpreter) {

@@ -1,9 +1,5 @@
 package org.pyflinkimage.build.layout;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -17,12 +13,9 @@ import org.pyflinkimage.python.InstalledDistribution;
 import org.pyflinkimage.python.Pep440Version;
 import org.pyflinkimage.python.PythonVersion;
 import org.pyflinkimage.python.StandaloneInterpreter;
-import org.pyflinkimage.tree.FileNode.RegularFile;
-import org.pyflinkimage.tree.FileTree;
 import org.pyflinkimage.value.Platform;
 import org.pyflinkimage.value.Problem;
 import org.pyflinkimage.value.PyFlinkException;
-import org.pyflinkimage.value.UnixPath;
 
 /**
  * Holds what was installed, by its own files, against what the lock file calls it: a sum fixes bytes, and says nothing of what they are.
@@ -30,14 +23,17 @@ import org.pyflinkimage.value.UnixPath;
  */
 final class OwnNames {
 
-    private static final UnixPath STATUS = UnixPath.of("/var/lib/dpkg/status");
-
     private OwnNames() {}
 
-    /** @throws PyFlinkException {@code PYF-720} for each package that is none of those in the tree */
-    static void requirePackages(Plan plan, FileTree tree) {
+    /**
+     * Looks at packages.
+     *
+     * @param controls what they say of themselves
+     * @throws PyFlinkException {@code PYF-720} for each that is none of them
+     */
+    static void requirePackages(Plan plan, List<Stanza> controls) {
         Set<String> installed = new HashSet<>();
-        for (Stanza stanza : Stanza.parseAll(textOf(tree))) {
+        for (Stanza stanza : controls) {
             installed.add(words(stanza.get("Package"), stanza.get("Version"), stanza.get("Architecture")));
         }
         List<Problem> problems = new ArrayList<>();
@@ -95,20 +91,5 @@ final class OwnNames {
 
     private static String words(String... parts) {
         return String.join(" ", parts);
-    }
-
-    private static String textOf(FileTree tree) {
-        return tree.find(STATUS)
-                .filter(entry -> entry.node() instanceof RegularFile)
-                .map(entry -> textOf((RegularFile) entry.node()))
-                .orElse("");
-    }
-
-    private static String textOf(RegularFile file) {
-        try (InputStream stream = file.content().open()) {
-            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }
