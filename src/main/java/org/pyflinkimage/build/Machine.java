@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedMap;
 import java.util.function.Supplier;
 import org.pyflinkimage.fetch.Addresses;
 import org.pyflinkimage.fetch.ArtifactStore;
@@ -19,7 +18,6 @@ import org.pyflinkimage.image.Registry;
 import org.pyflinkimage.inspect.Bounds;
 import org.pyflinkimage.inspect.ImageReader;
 import org.pyflinkimage.plan.LockFile;
-import org.pyflinkimage.plan.Source;
 import org.pyflinkimage.resolve.JarResolver;
 import org.pyflinkimage.resolve.PlanResolver;
 import org.pyflinkimage.resolve.PlanResolver.Question;
@@ -108,15 +106,15 @@ final class Machine {
                 new Planning.Circumstances(now, storeFolder.resolve("locks"), log()));
     }
 
-    private LockFile resolve(List<Question> questions, SortedMap<Source, URI> known, Instant created) {
+    private LockFile resolve(List<Question> questions, LockFile older, Instant created) {
+        DebianSurroundings archives = DebianSurroundings.ofMachine(older.releases(), now, log());
         LockFile resolved = new PlanResolver(
-                        new DebianResolver(reach().transport(), DebianSurroundings.ofMachine(now, log()), apt.get())
-                                ::resolve,
+                        new DebianResolver(reach().transport(), archives, apt.get())::resolve,
                         interpreters()::resolve,
                         new PythonResolver(environment, store, reach().transport(), isOffline(), log())::resolve,
                         new JarResolver(surroundings.jars()),
                         log())
-                .resolve(questions, known, created);
+                .resolve(questions, older.sources(), created);
         chosenHere.addAll(resolved.sources().values());
         return resolved;
     }

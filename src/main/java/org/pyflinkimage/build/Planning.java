@@ -1,17 +1,14 @@
 package org.pyflinkimage.build;
 
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
-import java.util.SortedMap;
 import java.util.function.Function;
 import org.pyflinkimage.fetch.JarSource;
 import org.pyflinkimage.plan.LockFile;
 import org.pyflinkimage.plan.Plan;
-import org.pyflinkimage.plan.Source;
 import org.pyflinkimage.resolve.PlanResolver.Question;
 import org.pyflinkimage.spec.ImageSpec;
 import org.pyflinkimage.spec.SpecDigest;
@@ -34,10 +31,10 @@ final class Planning {
         /**
          * Answers questions anew.
          *
-         * @param known the sources that have names already
+         * @param older knows the sources that have names already, and how new their archives were
          * @param created the images' creation date
          */
-        LockFile resolve(List<Question> questions, SortedMap<Source, URI> known, Instant created);
+        LockFile resolve(List<Question> questions, LockFile older, Instant created);
     }
 
     /**
@@ -92,7 +89,7 @@ final class Planning {
 
         @Override
         public LockFile resolve(List<Question> open, LockFile older) {
-            return changing.made(resolution.resolve(open, older.sources(), created), open);
+            return changing.made(resolution.resolve(open, older, created), open);
         }
 
         @Override

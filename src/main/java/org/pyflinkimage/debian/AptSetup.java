@@ -74,10 +74,10 @@ public final class AptSetup {
     public Set<UnixPath> namedKeys() {
         Set<UnixPath> named = new LinkedHashSet<>();
         for (AptSource source : sources.all()) {
-            source.signedBy()
-                    .flatMap(AptSetup::file)
+            source.signedBy().stream()
+                    .flatMap(signedBy -> signedBy.files().stream())
                     .map(UnixPath.ROOT::resolveLink)
-                    .ifPresent(named::add);
+                    .forEach(named::add);
         }
         return named;
     }
@@ -87,33 +87,15 @@ public final class AptSetup {
     }
 
     /**
-     * The keys that it believes one of its archives by. A file that is not there changes nothing.
+     * The keys that it believes one of its archives by: those that the source names and no others, else all that it trusts.
      *
      * @param known the keys that are believed anyway
-     * @throws org.pyflinkimage.value.PyFlinkException {@code PYF-311} where the source names something that is no keyring
+     * @throws org.pyflinkimage.value.PyFlinkException {@code PYF-315} where the source names keys of which none is there, {@code PYF-311}
+     *     where it names something that is no keyring
      */
     public Keyring keyring(AptSource source, Keyring known) {
-        Optional<String> signedBy = source.signedBy();
-        Optional<Keyring> more = signedBy.isPresent()
-                ? signedBy.flatMap(this::keys).map(keys -> Keyring.read(keys, "the apt sources' Signed-By"))
-                : trusted.stream().flatMap(keys -> readable(keys).stream()).reduce(Keyring::with);
-        return more.map(known::with).orElse(known);
-    }
-
-    /** In the file named, or written out, with a dot for an empty line. */
-    private Optional<byte[]> keys(String signedBy) {
-        if (signedBy.contains("BEGIN PGP PUBLIC KEY BLOCK")) {
-            String armor = signedBy.lines()
-                    .map(line -> line.strip().equals(".") ? "" : line.strip())
-                    .reduce("", (text, line) -> text + line + "\n");
-            return Optional.of(armor.strip().concat("\n").getBytes(StandardCharsets.US_ASCII));
-        }
-        return file(signedBy).flatMap(files);
-    }
-
-    /** The first of the files that are named; keys may be named by their fingerprints instead, which is none. */
-    private static Optional<String> file(String signedBy) {
-        return Optional.of(signedBy.strip().split("[,\\s]+", 2)[0]).filter(file -> file.startsWith("/"));
+        Keyring all = trusted.stream().flatMap(keys -> readable(keys).stream()).reduce(known, Keyring::with);
+        return source.signedBy().map(signedBy -> signedBy.keyring(files, all)).orElse(all);
     }
 
     private static Optional<byte[]> onDisk(String file) {

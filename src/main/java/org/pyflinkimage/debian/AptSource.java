@@ -19,9 +19,11 @@ public record AptSource(URI archive, SuiteName suite, List<String> components, M
         options = Map.copyOf(options);
     }
 
-    /** Where the keys are that the machine believes this archive by: a path, or armored keys. */
-    public Optional<String> signedBy() {
-        return Optional.ofNullable(options.get("signed-by")).filter(text -> !text.isBlank());
+    /** By which keys alone the machine believes this archive; empty where it takes all that it has. */
+    public Optional<SignedBy> signedBy() {
+        return Optional.ofNullable(options.get("signed-by"))
+                .filter(text -> !text.isBlank())
+                .map(SignedBy::parse);
     }
 
     /** Whether the machine wants packages of this architecture from here. */

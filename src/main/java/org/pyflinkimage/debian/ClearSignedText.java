@@ -72,27 +72,37 @@ public record ClearSignedText(List<String> lines, String signature) {
      *
      * @param whereFrom for messages
      * @param now what a signature's own expiry date is compared with
-     * @throws org.pyflinkimage.value.PyFlinkException {@code PYF-303} where none is, or the signature is wrong or has expired
+     * @param age when its key must not have expired
+     * @throws org.pyflinkimage.value.PyFlinkException {@code PYF-303} where none is, or the signature is wrong, or it or its key has
+     *     expired
      */
-    public String verified(Keyring keyring, String whereFrom, Instant now) {
+    public String verified(Keyring keyring, String whereFrom, Instant now, KeyAge age) {
         List<PGPSignature> signatures = signatures(whereFrom);
-        Optional<Problem> objection = Optional.empty();
+        Optional<Problem> graver = Optional.empty();
         for (PGPSignature candidate : signatures) {
-            Optional<PGPPublicKey> key = keyring.find(candidate.getKeyID());
-            Optional<Instant> end = endOf(candidate);
-            if (key.isEmpty()) {
-                objection = keyring.isRevoked(candidate.getKeyID())
-                        ? Optional.of(revoked(whereFrom, candidate))
-                        : objection;
-            } else if (!isBy(candidate, key.get())) {
-                objection = Optional.of(wrong(whereFrom));
-            } else if (end.isPresent() && end.get().isBefore(now)) {
-                objection = Optional.of(expired(whereFrom, end.get()));
-            } else {
-                return String.join("\n", lines) + "\n";
+            Optional<ArchiveKey> key = keyring.find(candidate.getKeyID());
+            if (key.isPresent()) {
+                graver = objection(candidate, key.get(), whereFrom, now, age);
+                if (graver.isEmpty()) {
+                    return String.join("\n", lines) + "\n";
+                }
+            } else if (keyring.isRevoked(candidate.getKeyID())) {
+                graver = Optional.of(revoked(whereFrom, candidate));
             }
         }
-        throw objection.orElseGet(() -> unknown(whereFrom, signatures)).toException();
+        throw graver.orElseGet(() -> unknown(whereFrom, signatures)).toException();
+    }
+
+    /** Why a signature by a known key does not count. */
+    private Optional<Problem> objection(
+            PGPSignature candidate, ArchiveKey key, String whereFrom, Instant now, KeyAge age) {
+        if (!isBy(candidate, key.key())) {
+            return Optional.of(wrong(whereFrom));
+        }
+        Instant asOf = age == KeyAge.NOW ? now : candidate.getCreationTime().toInstant();
+        return key.holdsAt(asOf)
+                ? endOf(candidate).filter(end -> end.isBefore(now)).map(end -> expired(whereFrom, end))
+                : key.end().map(end -> expiredKey(whereFrom, candidate, end));
     }
 
     /** When a signature says of itself that it ends; most do not. */
@@ -152,6 +162,17 @@ public record ClearSignedText(List<String> lines, String signature) {
         return Problem.environment("PYF-303", "the signature of `%s` was valid until %s".formatted(whereFrom, end))
                 .why("whoever signed the file set that date")
                 .remedy("name an archive that is kept up to date: `<debianMirror>` (-Dpyflink.debianMirror)")
+                .remedy("see whether this machine's clock is right");
+    }
+
+    private static Problem expiredKey(String whereFrom, PGPSignature signature, Instant end) {
+        return Problem.environment("PYF-303", "`%s` is signed by a key that expired at %s".formatted(whereFrom, end))
+                .why("the owner of the key %016X set that date".formatted(signature.getKeyID()))
+                .remedy(
+                        "where the owner has prolonged it, give the newer keyring: `<debianKeyring>` (-Dpyflink.debianKeyring)")
+                .remedy(
+                        "where the suite is one that nobody signs any more, take it as it was signed: `<acceptOldRelease>` "
+                                + "(-Dpyflink.acceptOldRelease)")
                 .remedy("see whether this machine's clock is right");
     }
 

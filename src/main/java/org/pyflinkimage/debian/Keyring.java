@@ -26,16 +26,14 @@ import org.pyflinkimage.value.Problem;
  * The OpenPGP keys that an archive is believed by.
  *
  * <p>The keys of Debian and Ubuntu come with the plugin; {@code src/test/scripts/debian-keyrings.sh} exports them from the packages
- * that bring them. A subkey counts where its primary key has bound it for signing, and no key counts that was revoked. A key's expiry
- * date is not looked at: old suites stay as they are, signed by keys that have expired since, and whoever holds a key that came with
- * the plugin does not lose it on that day.
+ * that bring them. A subkey counts where its primary key has bound it for signing, and no key counts that was revoked, or has expired.
  */
 public final class Keyring {
 
-    private final Map<Long, PGPPublicKey> keys;
+    private final Map<Long, ArchiveKey> keys;
     private final Set<Long> revoked;
 
-    private Keyring(Map<Long, PGPPublicKey> keys, Set<Long> revoked) {
+    private Keyring(Map<Long, ArchiveKey> keys, Set<Long> revoked) {
         this.keys = Map.copyOf(keys);
         this.revoked = Set.copyOf(revoked);
     }
@@ -63,7 +61,7 @@ public final class Keyring {
      * @throws org.pyflinkimage.value.PyFlinkException {@code PYF-311} where there are none
      */
     public static Keyring read(byte[] bytes, String whereFrom) {
-        Map<Long, PGPPublicKey> keys = new HashMap<>();
+        Map<Long, ArchiveKey> keys = new HashMap<>();
         Set<Long> revoked = new HashSet<>();
         try (InputStream stream = PGPUtil.getDecoderStream(new ByteArrayInputStream(bytes))) {
             for (PGPPublicKeyRing ring : ringsOf(stream)) {
@@ -105,15 +103,22 @@ public final class Keyring {
 
     /** The keys of both. */
     public Keyring with(Keyring other) {
-        Map<Long, PGPPublicKey> both = new HashMap<>(keys);
-        both.putAll(other.keys);
+        Map<Long, ArchiveKey> both = new HashMap<>(keys);
+        other.keys.forEach((id, key) -> both.merge(id, key, ArchiveKey::longer));
         Set<Long> revokedInEither = new HashSet<>(revoked);
         revokedInEither.addAll(other.revoked);
         return new Keyring(both, revokedInEither);
     }
 
-    /** A key whose signatures are believed. */
-    Optional<PGPPublicKey> find(long keyId) {
+    /** The keys with one of these fingerprints, and their subkeys. */
+    public Keyring only(Set<String> fingerprints) {
+        Map<Long, ArchiveKey> some = new HashMap<>(keys);
+        some.values().removeIf(key -> fingerprints.stream().noneMatch(key::isOf));
+        return new Keyring(some, revoked);
+    }
+
+    /** A key that was not revoked. */
+    Optional<ArchiveKey> find(long keyId) {
         return Optional.ofNullable(keys.get(keyId)).filter(key -> !isRevoked(keyId));
     }
 
@@ -123,14 +128,18 @@ public final class Keyring {
     }
 
     /** Sorts a primary key and its subkeys; subkeys that are not its own, or not for signing, are passed over. */
-    private static void add(PGPPublicKeyRing ring, Map<Long, PGPPublicKey> keys, Set<Long> revoked) {
+    private static void add(PGPPublicKeyRing ring, Map<Long, ArchiveKey> keys, Set<Long> revoked) {
         PGPPublicKey primary = ring.getPublicKey();
         for (Iterator<PGPPublicKey> all = ring.getPublicKeys(); all.hasNext(); ) {
             PGPPublicKey key = all.next();
             if (primary.hasRevocation() || key.hasRevocation()) {
                 revoked.add(key.getKeyID());
-            } else if (key.isMasterKey() || SubkeyBinding.makesSigner(primary, key)) {
-                keys.put(key.getKeyID(), key);
+            } else if (key.isMasterKey()) {
+                keys.put(key.getKeyID(), ArchiveKey.of(primary, key, KeyEnd.ofPrimary(primary)));
+            } else {
+                SubkeyBinding.find(primary, key)
+                        .map(binding -> ArchiveKey.of(primary, key, KeyEnd.ofSubkey(primary, key, binding)))
+                        .ifPresent(signer -> keys.put(key.getKeyID(), signer));
             }
         }
     }

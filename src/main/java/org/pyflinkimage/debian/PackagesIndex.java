@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.zip.GZIPInputStream;
 import org.tukaani.xz.XZInputStream;
 
@@ -25,6 +26,9 @@ public final class PackagesIndex {
 
     /** A dictionary of the size that a stream names is made before a byte of it is read. */
     private static final int XZ_KIBIBYTES_AT_MOST = 256 << 10;
+
+    /** Debian's largest has 60 MB, Ubuntu's universe 80 MB. */
+    static final int LARGEST = 512 << 20;
 
     /** A paragraph's bytes. */
     private record Range(int start, int end) {}
@@ -61,14 +65,17 @@ public final class PackagesIndex {
      * The text of an index as an archive offers it.
      *
      * @param path tells the compression: {@code Packages.xz}, {@code .gz}, or none
-     * @param size of the text in bytes; a longer one is refused
-     * @throws IOException where the bytes are no such stream, or inflate to another size
+     * @param size of the text in bytes, where it is known: an archive may have nothing but the compressed form
+     * @throws IOException where the bytes are no such stream, or inflate to another size or beyond all indexes
      */
-    public static byte[] inflate(byte[] bytes, String path, long size) throws IOException {
+    public static byte[] inflate(byte[] bytes, String path, OptionalLong size) throws IOException {
         try (InputStream stream = inflating(new ByteArrayInputStream(bytes), path)) {
-            byte[] text = stream.readNBytes(Math.toIntExact(size));
-            if (text.length != size || stream.read() >= 0) {
-                throw new IOException("it does not inflate to the " + size + " bytes that it should");
+            byte[] text = stream.readNBytes(Math.toIntExact(size.orElse(LARGEST)));
+            if (stream.read() >= 0 || (size.isPresent() && text.length != size.getAsLong())) {
+                throw new IOException(
+                        size.isPresent()
+                                ? "it does not inflate to the " + size.getAsLong() + " bytes that it should"
+                                : "it inflates to more than " + (LARGEST >> 20) + " MiB");
             }
             return text;
         }

@@ -19,7 +19,7 @@ import org.pyflinkimage.value.Sha256;
  * @param suite {@code oldstable-security}
  * @param architectures that the suite has packages for
  * @param acquireByHash whether indexes lie under their sums too, which closes the gap between two updates of a mirror
- * @param validUntil when the file must not be believed any more; suites that get no more updates have no such date
+ * @param dates from when the file is, and how long it holds
  * @param files by path relative to the Release file
  */
 public record Release(
@@ -27,12 +27,20 @@ public record Release(
         String suite,
         Set<String> architectures,
         boolean acquireByHash,
-        Optional<Instant> validUntil,
+        Dates dates,
         Map<String, IndexFile> files) {
 
-    /** RFC 2822, with {@code UTC} read as {@code +0000}; a day may have one digit. */
+    /** RFC 2822, with {@code UTC} read as {@code +0000}; a day and an hour may have one digit. */
     private static final DateTimeFormatter DATE =
             DateTimeFormatter.ofPattern("EEE, d MMM yyyy H:mm:ss xx", Locale.ROOT);
+
+    /**
+     * The age of a Release file.
+     *
+     * @param made when the archive wrote it
+     * @param validUntil when it must not be believed any more; Ubuntu's suites, and those that get no more updates, have no such date
+     */
+    public record Dates(Instant made, Optional<Instant> validUntil) {}
 
     /**
      * An index that the suite has.
@@ -55,7 +63,7 @@ public record Release(
     /**
      * Reads a Release file.
      *
-     * @throws IllegalArgumentException where it has no SHA256 sums or a field has no such form
+     * @throws IllegalArgumentException where it has no SHA256 sums or no date, or a field has no such form
      */
     public static Release parse(String text) {
         Stanza stanza = Stanza.parse(text);
@@ -71,7 +79,9 @@ public record Release(
                 stanza.find("Suite").orElse(""),
                 Set.copyOf(stanza.words("Architectures")),
                 stanza.find("Acquire-By-Hash").filter("yes"::equals).isPresent(),
-                stanza.find("Valid-Until").map(Release::parseDate),
+                new Dates(
+                        parseDate(stanza.get("Date")),
+                        stanza.find("Valid-Until").map(Release::parseDate)),
                 files);
     }
 
@@ -90,7 +100,8 @@ public record Release(
 
     private static Instant parseDate(String text) {
         try {
-            return ZonedDateTime.parse(text.replaceFirst("(UTC|GMT|Z)$", "+0000"), DATE)
+            String plain = text.replaceAll("[ \t]+", " ").replaceFirst("(UTC|GMT|Z)$", "+0000");
+            return ZonedDateTime.parse(plain, DATE)
                     .withZoneSameInstant(ZoneOffset.UTC)
                     .toInstant();
         } catch (java.time.format.DateTimeParseException e) {

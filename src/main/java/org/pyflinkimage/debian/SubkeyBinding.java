@@ -1,6 +1,7 @@
 package org.pyflinkimage.debian;
 
 import java.util.Iterator;
+import java.util.Optional;
 import org.bouncycastle.bcpg.sig.KeyFlags;
 import org.bouncycastle.openpgp.PGPException;
 import org.bouncycastle.openpgp.PGPPublicKey;
@@ -16,16 +17,19 @@ final class SubkeyBinding {
 
     private SubkeyBinding() {}
 
-    static boolean makesSigner(PGPPublicKey primary, PGPPublicKey subkey) {
+    /** The newest signature that makes a subkey a signer; empty where there is none. */
+    static Optional<PGPSignature> find(PGPPublicKey primary, PGPPublicKey subkey) {
+        PGPSignature newest = null;
         for (Iterator<PGPSignature> all = subkey.getSignaturesOfType(PGPSignature.SUBKEY_BINDING); all.hasNext(); ) {
             PGPSignature binding = all.next();
-            if (isForSigning(binding)
+            if (KeyEnd.isNewer(binding, newest)
+                    && isForSigning(binding)
                     && isBy(binding, primary, primary, subkey)
                     && isReturned(binding, primary, subkey)) {
-                return true;
+                newest = binding;
             }
         }
-        return false;
+        return Optional.ofNullable(newest);
     }
 
     /** The flags count where they are signed themselves. */

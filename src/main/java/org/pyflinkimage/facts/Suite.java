@@ -19,6 +19,7 @@ import org.pyflinkimage.value.JavaVersion;
  * @param python its interpreter
  * @param java the Java lines that it has
  * @param packages what its Python needs beside the packages that every image has
+ * @param upkeep how long its archive is kept up to date
  */
 public record Suite(
         Family family,
@@ -26,7 +27,8 @@ public record Suite(
         GlibcVersion glibc,
         PythonMinor python,
         SortedSet<JavaVersion> java,
-        List<String> packages) {
+        List<String> packages,
+        Upkeep upkeep) {
 
     public Suite {
         java = Collections.unmodifiableSortedSet(new TreeSet<>(java));

@@ -4,9 +4,11 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.pyflinkimage.debian.SuiteName;
+import org.pyflinkimage.debian.SuiteName.Pocket;
 import org.pyflinkimage.python.PythonMinor;
 import org.pyflinkimage.value.GlibcVersion;
 import org.pyflinkimage.value.JavaVersion;
@@ -75,10 +77,13 @@ public record Suites(List<Suite> all, String source) {
                 node.texts("components"),
                 node.flag("securityApart"),
                 new TreeSet<>(node.texts("releases")));
-        return node.list("suites", suite -> suite(family, suite));
+        Set<Pocket> renewed = node.texts("renewed").stream()
+                .map(rest -> SuiteName.parse(rest).pocket())
+                .collect(Collectors.toUnmodifiableSet());
+        return node.list("suites", suite -> suite(family, renewed, suite));
     }
 
-    private static Suite suite(Suite.Family family, FactNode node) {
+    private static Suite suite(Suite.Family family, Set<Pocket> renewed, FactNode node) {
         return new Suite(
                 family,
                 SuiteName.parse(node.text("name")),
@@ -87,6 +92,7 @@ public record Suites(List<Suite> all, String source) {
                 node.texts("java").stream()
                         .map(line -> JavaVersion.parse(line).orElseThrow())
                         .collect(Collectors.toCollection(TreeSet::new)),
-                node.texts("packages"));
+                node.texts("packages"),
+                new Upkeep(node.day("dated"), node.day("supportedUntil"), renewed));
     }
 }

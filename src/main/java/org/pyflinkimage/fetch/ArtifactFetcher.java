@@ -178,7 +178,9 @@ public final class ArtifactFetcher {
 
     /** A full disk, or a store that is none, is one problem, whichever file met it. */
     private static Problem nameIn(Problem problem, String who) {
-        return Set.of("PYF-506", "PYF-507", "PYF-521", "PYF-538", "PYF-541").contains(problem.code()) ? problem : problem.why(who);
+        return Set.of("PYF-506", "PYF-507", "PYF-521", "PYF-538", "PYF-541").contains(problem.code())
+                ? problem
+                : problem.why(who);
     }
 
     /** An address out of a lock file is mended there, or by a mirror in its place. */

@@ -209,7 +209,8 @@ public final class HttpTransport implements Transport {
         throw new IOException("more than %s redirections".formatted(MOST_REDIRECTIONS));
     }
 
-    private HttpResponse<InputStream> sendOnce(URI asked, URI hop, Receiver receiver, Duration wait) throws IOException {
+    private HttpResponse<InputStream> sendOnce(URI asked, URI hop, Receiver receiver, Duration wait)
+            throws IOException {
         HttpRequest.Builder request = HttpRequest.newBuilder(Addresses.withoutLogin(hop))
                 .timeout(wait)
                 .header("User-Agent", "pyflink-maven-plugin");

@@ -38,9 +38,7 @@ import org.pyflinkimage.spec.Element;
 import org.pyflinkimage.spec.PublishedVersions;
 import org.pyflinkimage.value.BuildLog;
 
-/**
- * A goal that works on the declaration. Its parameters are the declaration's XML; a property given by {@code -D} wins over the POM.
- */
+/** A goal that works on the declaration. Its parameters are the declaration's XML; a property given by {@code -D} wins over the POM. */
 public abstract class DeclaringMojo extends AbstractMojo {
 
     @Parameter(defaultValue = "${session}", readonly = true, required = true)
@@ -67,16 +65,13 @@ public abstract class DeclaringMojo extends AbstractMojo {
      * Versions: {@code <flink>}, {@code <java>}, {@code <python>} with {@code <version>}s and {@code <platforms>} with {@code
      * <platform>}s are axes, the cells are their product, {@code <excludes>} leaves cells out. On a command line: {@code
      * -Dpyflink.flink}, {@code -Dpyflink.java}, {@code -Dpyflink.python}, {@code -Dpyflink.platforms}, each a list with commas.
-     * Defaults are the newest Flink known, Java 17, Python 3.11 and linux/amd64 ({@code host}
-     * is this machine's own platform).
+     * Defaults are the newest Flink known, Java 17, Python 3.11 and linux/amd64 ({@code host} is this machine's own platform).
      */
     @Parameter
     @Nullable
     PlexusConfiguration matrix;
 
-    /**
-     * The image's name without tag: {@code registry.example.com/team/wordcount}. By default the project's artifactId.
-     */
+    /** The image's name without tag: {@code registry.example.com/team/wordcount}. By default the project's artifactId. */
     @Parameter(property = "pyflink.image")
     @Nullable
     String image;
@@ -139,10 +134,7 @@ public abstract class DeclaringMojo extends AbstractMojo {
     @Nullable
     String user;
 
-    /**
-     * Levels of loggers: {@code <org.apache.flink>DEBUG</org.apache.flink>}; {@code <root>} is the logger above all others. On a
-     * command line: {@code -Dpyflink.log4j.org.apache.flink=DEBUG}.
-     */
+    /** Levels of loggers, {@code <root>} above all: {@code <org.apache.flink>DEBUG</org.apache.flink>} ({@code -Dpyflink.log4j.root=WARN}). */
     @Parameter
     @Nullable
     PlexusConfiguration log4j;
@@ -152,10 +144,7 @@ public abstract class DeclaringMojo extends AbstractMojo {
     @Nullable
     String log4jLayout;
 
-    /**
-     * Labels of the image: {@code <com.example.team>data</com.example.team>}. On a command line: {@code
-     * -Dpyflink.labels.com.example.team=data}.
-     */
+    /** Labels of the image: {@code <com.example.team>data</com.example.team>} ({@code -Dpyflink.labels.com.example.team=data}). */
     @Parameter
     @Nullable
     PlexusConfiguration labels;
@@ -189,6 +178,16 @@ public abstract class DeclaringMojo extends AbstractMojo {
     @Nullable
     String debianKeyring;
 
+    /** Which updates of a suite there must be, and are taken: {@code all}, {@code only} those for security, {@code none}. */
+    @Parameter(property = "pyflink.securityUpdates", defaultValue = "all")
+    @Nullable
+    String securityUpdates;
+
+    /** Whether an apt archive may be older than it could be, as a snapshot is, or older than the lock file knows it. */
+    @Parameter(property = "pyflink.acceptOldRelease", defaultValue = "false")
+    @Nullable
+    String acceptOldRelease;
+
     /**
      * Whose Python images have: {@code suite} for that of Debian or Ubuntu, {@code standalone} for a CPython of its own makers, {@code
      * auto} for the suite's where one within reach has the declared Python with the declared Java, else a standalone one.
@@ -209,8 +208,7 @@ public abstract class DeclaringMojo extends AbstractMojo {
 
     /**
      * An image whose apt sources name the archive, where {@code <debianMirror>} does not; {@code @{suite}} and {@code @{family}} in it
-     * stand for {@code bookworm} and {@code debian}, for instance. By default the machine's own apt, else the official image of the
-     * suite.
+     * stand for {@code bookworm} and {@code debian}. By default the machine's own apt, else the suite's official image.
      */
     @Parameter(property = "pyflink.debianImage")
     @Nullable
@@ -353,6 +351,8 @@ public abstract class DeclaringMojo extends AbstractMojo {
         elements.several(Element.PYTHON_BUILD, pythonBuild);
         elements.one(Element.PYTHON_MIRROR, pythonMirror);
         elements.one(Element.DEBIAN_IMAGE, debianImage);
+        elements.one(Element.SECURITY_UPDATES, securityUpdates);
+        elements.one(Element.ACCEPT_OLD_RELEASE, acceptOldRelease);
         elements.one(Element.UV, uv);
         elements.several(Element.SOURCES, sources);
         elements.one(Element.SKIP, skip);

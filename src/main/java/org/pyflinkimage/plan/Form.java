@@ -34,6 +34,7 @@ enum Form {
     SUM("a sum", "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"),
     DATE("a date from 1970 to 9999", "2026-11-27T17:33:17Z"),
     SUITE("the name of a suite", "bookworm"),
+    POCKET("the name of a suite or of its updates", "bookworm-security"),
     ADDED("a requirement, a colon, and why it was added", "setuptools<82: Beam needs it"),
     PACKAGE("a package's name", "libc6"),
     PACKAGE_VERSION("a Debian version", "2.36-9+deb12u13"),
@@ -58,6 +59,7 @@ enum Form {
 
     private static final Pattern WORD = Pattern.compile("[a-z][a-z0-9]*");
     private static final Pattern WORDS = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*+");
+    private static final Pattern POCKETS = Pattern.compile("[a-z][a-z0-9]*(-updates|-security)?");
     private static final Pattern FILE_NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._+!-]*");
     private static final Pattern SDIST_NAME = Pattern.compile(".+\\.(tar\\.[a-z0-9]+|tgz|zip)");
 
@@ -105,6 +107,7 @@ enum Form {
             case SUM -> new Sha256(text).hex().equals(text);
             case DATE -> isDate(Instant.parse(text), text);
             case SUITE -> WORD.matcher(text).matches();
+            case POCKET -> POCKETS.matcher(text).matches();
             case ADDED -> isLine(text) && isAdded(text);
             case PACKAGE -> PackageName.isName(text);
             case PACKAGE_VERSION -> DebianVersion.parse(text).toString().equals(text);

@@ -52,6 +52,12 @@ public record LockFile(SortedMap<Source, URI> sources, List<Plan> plans) {
         return new LockFile(used, all);
     }
 
+    /** From when the archives were that its plans were made from, the newest of each suite. */
+    public ReleaseDates releases() {
+        return ReleaseDates.newest(
+                plans.stream().map(plan -> plan.system().releases()).toList());
+    }
+
     /** The address of an artifact. */
     public URI address(Location location) {
         URI base = sources.get(location.source());

@@ -27,14 +27,17 @@ public final class LockFileCodec {
     /** The form that this codec writes, and the newest that it reads. */
     public static final int VERSION = 1;
 
-    /** 1: sources {@code local}, {@code build}, {@code installed} and {@code snapshots}; 2: interpreters. */
-    static final int REVISION = 2;
+    /** 1: sources {@code local}, {@code build}, {@code installed} and {@code snapshots}; 2: interpreters; 3: releases. */
+    static final int REVISION = 3;
+
+    /** The first revision that has the dates of Release files. */
+    static final int WITH_RELEASES = 3;
+
+    /** The first revision that has interpreters. What nothing of a revision is used in is written in the one before: older plugins read it. */
+    private static final int WITH_INTERPRETERS = 2;
 
     /** What an interpreter is called, as an entry and as the kind of one. */
     static final String INTERPRETER = "interpreter";
-
-    /** What is written where nothing of a later revision is used: earlier plugins read it whole. */
-    private static final int WITHOUT_INTERPRETERS = 1;
 
     private LockFileCodec() {}
 
@@ -48,9 +51,12 @@ public final class LockFileCodec {
     }
 
     private static int revisionOf(LockFile lock) {
+        if (lock.plans().stream().anyMatch(LockFileCodec::isDated)) {
+            return WITH_RELEASES;
+        }
         boolean interpreters = lock.plans().stream()
                 .anyMatch(plan -> plan.contents().interpreter().isPresent());
-        return interpreters ? REVISION : WITHOUT_INTERPRETERS;
+        return interpreters ? WITH_INTERPRETERS : WITH_INTERPRETERS - 1;
     }
 
     /**
@@ -116,6 +122,7 @@ public final class LockFileCodec {
     private static String planOf(Plan plan) {
         PlannedContents contents = plan.contents();
         return "    {\n" + headOf(plan)
+                + releasesOf(plan)
                 + ",\n" + list("added", contents.added().stream().map(LockFileCodec::quote))
                 + ",\n" + list("debs", contents.debs().stream().map(LockFileCodec::lineOf))
                 + contents.interpreter()
@@ -140,6 +147,25 @@ public final class LockFileCodec {
         head.put("glibc", plan.system().glibc());
         head.put("pythonVersion", plan.system().python());
         return fields(head, ": ").map(field -> "      " + field).collect(Collectors.joining(",\n"));
+    }
+
+    private static String releasesOf(Plan plan) {
+        if (!isDated(plan)) {
+            return "";
+        }
+        return ",\n"
+                + list(
+                        "releases",
+                        plan.system().releases().bySuite().entrySet().stream().map(release -> {
+                            Map<String, Object> line = new LinkedHashMap<>();
+                            line.put("suite", release.getKey());
+                            line.put("date", release.getValue());
+                            return fields(line, ":").collect(Collectors.joining(",", "{", "}"));
+                        }));
+    }
+
+    private static boolean isDated(Plan plan) {
+        return !plan.system().releases().bySuite().isEmpty();
     }
 
     private static String list(String name, Stream<String> lines) {

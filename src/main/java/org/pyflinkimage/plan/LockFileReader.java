@@ -36,6 +36,9 @@ final class LockFileReader {
     /** Whether fields may be there that this plugin does not know: a later revision has them. */
     private boolean later;
 
+    /** Whether plans keep the dates of Release files. */
+    private boolean dated;
+
     LockFileReader(LockMistakes mistakes, LockPlaces places) {
         this.mistakes = mistakes;
         this.places = places;
@@ -44,7 +47,9 @@ final class LockFileReader {
     /** The content of a text whose version is known to be ours. */
     LockFile read(LockEntry root) {
         root.number("version", LockFileCodec.VERSION, LockFileCodec.VERSION);
-        later = root.number("revision", 0, Integer.MAX_VALUE) > LockFileCodec.REVISION;
+        long revision = root.number("revision", 0, Integer.MAX_VALUE);
+        later = revision > LockFileCodec.REVISION;
+        dated = revision >= LockFileCodec.WITH_RELEASES;
         SortedMap<Source, URI> sources = sources(root.entry("sources"));
         List<Plan> plans = new ArrayList<>();
         root.list("plans").forEach(plan -> plans.add(plan(new LockEntry(plan, mistakes))));
@@ -81,7 +86,8 @@ final class LockFileReader {
                         SuiteName.parse(entry.text("suite", Form.SUITE)),
                         GlibcVersion.parse(entry.text("glibc", Form.GLIBC)).orElseThrow(),
                         PythonVersion.parse(entry.text("pythonVersion", Form.PYTHON_VERSION))
-                                .orElseThrow()),
+                                .orElseThrow(),
+                        dated && entry.has("releases") ? releases(entry) : ReleaseDates.none()),
                 contents(entry));
         end(entry);
         places.put(plan, entry.place());
@@ -94,6 +100,25 @@ final class LockFileReader {
                 JavaVersion.parse(entry.text("java", Form.JAVA)).orElseThrow(),
                 PythonMinor.parse(entry.text("python", Form.PYTHON)).orElseThrow(),
                 Platform.parse(entry.text("platform", Form.PLATFORM)).orElseThrow());
+    }
+
+    private ReleaseDates releases(LockEntry plan) {
+        SortedMap<String, Instant> dates = new TreeMap<>();
+        String before = "";
+        for (JsonValue value : plan.list("releases")) {
+            LockEntry entry = new LockEntry(value, mistakes);
+            String suite = entry.text("suite", Form.POCKET);
+            dates.put(suite, Instant.parse(entry.text("date", Form.DATE)));
+            if (before.compareTo(suite) >= 0 && mistakes.isEmpty()) {
+                mistakes.disagreement(
+                        entry.place(),
+                        "`%s` does not follow `%s`".formatted(suite, before),
+                        "each suite stands once, in the order of their names");
+            }
+            before = suite;
+            end(entry);
+        }
+        return new ReleaseDates(dates);
     }
 
     private PlannedContents contents(LockEntry entry) {

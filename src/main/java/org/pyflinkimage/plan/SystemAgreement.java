@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.pyflinkimage.debian.DebianVersion;
+import org.pyflinkimage.debian.SuiteName;
 import org.pyflinkimage.plan.LockedArtifact.Deb;
 import org.pyflinkimage.plan.LockedArtifact.Interpreter;
 
@@ -28,6 +29,7 @@ final class SystemAgreement {
 
     void check() {
         checkLines();
+        checkReleases();
         String architecture = plan.combination().platform().architecture();
         for (Deb deb : plan.contents().debs()) {
             if (!deb.architecture().equals("all") && !deb.architecture().equals(architecture)) {
@@ -77,6 +79,18 @@ final class SystemAgreement {
                     places.of(plan),
                     "`pythonVersion` is %s".formatted(plan.system().python()),
                     "the plan is for Python %s".formatted(plan.combination().python()));
+        }
+    }
+
+    private void checkReleases() {
+        SuiteName suite = plan.system().suite();
+        for (String name : plan.system().releases().bySuite().keySet()) {
+            if (!SuiteName.parse(name).release().equals(suite.release())) {
+                mistakes.disagreement(
+                        places.of(plan),
+                        "`releases` has a `%s`".formatted(name),
+                        "the plan's `suite` is `%s`".formatted(suite));
+            }
         }
     }
 

@@ -27,6 +27,8 @@ public enum Element {
     PYTHON_BUILD("<pythonBuild>%s</pythonBuild>", "pyflink.pythonBuild"),
     PYTHON_MIRROR("<pythonMirror>%s</pythonMirror>", "pyflink.pythonMirror"),
     DEBIAN_IMAGE("<debianImage>%s</debianImage>", "pyflink.debianImage"),
+    SECURITY_UPDATES("<securityUpdates>%s</securityUpdates>", "pyflink.securityUpdates"),
+    ACCEPT_OLD_RELEASE("<acceptOldRelease>%s</acceptOldRelease>", "pyflink.acceptOldRelease"),
     USER("<user>%s</user>", "pyflink.user"),
     LOG4J_LAYOUT("<log4jLayout>%s</log4jLayout>", "pyflink.log4jLayout"),
     BUILDER("<builder>%s</builder>", "pyflink.builder"),
@@ -49,7 +51,7 @@ public enum Element {
 
     /** Those that turn something on or off. */
     public static List<Element> switches() {
-        return List.of(SKIP, LOCKED, CHECK, ONLY_TESTED, ALLOW_INSECURE_REGISTRIES);
+        return List.of(SKIP, LOCKED, CHECK, ONLY_TESTED, ACCEPT_OLD_RELEASE, ALLOW_INSECURE_REGISTRIES);
     }
 
     /** The property's name, without {@code -D}. */

@@ -11,7 +11,7 @@ import org.pyflinkimage.value.ImageReference;
 /**
  * One image as declared: a combination and all that goes into its image.
  *
- * @param hints from where to take what; no part of what the image is
+ * @param hints from where to take what, and what to believe; but for updates no part of what the image is
  */
 public record ImageSpec(
         Combination combination,
@@ -28,21 +28,23 @@ public record ImageSpec(
      * @param debianKeyring a file of OpenPGP keys that sign those archives, beside the keys that the plugin brings
      * @param uv the uv program to use
      * @param debianImage an image whose apt names those archives, where no mirror is declared
+     * @param trust what such an archive must have, and how old it may be
      */
     public record Hints(
             Optional<URI> debianMirror,
             Optional<URI> debianSecurityMirror,
             Optional<Path> debianKeyring,
             Optional<Path> uv,
-            Optional<SuiteImage> debianImage) {
+            Optional<SuiteImage> debianImage,
+            ArchiveTrust trust) {
 
-        /** With no image to learn from. */
+        /** With no image to learn from, and the usual trust. */
         public Hints(
                 Optional<URI> debianMirror,
                 Optional<URI> debianSecurityMirror,
                 Optional<Path> debianKeyring,
                 Optional<Path> uv) {
-            this(debianMirror, debianSecurityMirror, debianKeyring, uv, Optional.empty());
+            this(debianMirror, debianSecurityMirror, debianKeyring, uv, Optional.empty(), ArchiveTrust.usual());
         }
 
         public static Hints none() {
@@ -51,7 +53,12 @@ public record ImageSpec(
 
         /** The same, with an image to learn archives from. */
         public Hints with(SuiteImage image) {
-            return new Hints(debianMirror, debianSecurityMirror, debianKeyring, uv, Optional.of(image));
+            return new Hints(debianMirror, debianSecurityMirror, debianKeyring, uv, Optional.of(image), trust);
+        }
+
+        /** The same, with other trust. */
+        public Hints with(ArchiveTrust other) {
+            return new Hints(debianMirror, debianSecurityMirror, debianKeyring, uv, debianImage, other);
         }
     }
 

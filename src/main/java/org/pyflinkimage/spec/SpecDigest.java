@@ -11,7 +11,7 @@ import org.pyflinkimage.value.Sha256;
  *
  * <p>Of a connector that the build itself makes the version is no part of it, so that its next release needs no other plan.
  *
- * <p>Names, tags, outputs, configuration and hints are no part of it, nor is the folder that the project lies in, nor the order of
+ * <p>Names, tags, outputs, configuration and hints (but for the updates that are not wanted) are no part of it, nor is the folder that the project lies in, nor the order of
  * connectors, nor the line endings that a version control system puts into files.
  */
 public final class SpecDigest {
@@ -65,6 +65,10 @@ public final class SpecDigest {
                         beside.ofThisBuild().test(connector) ? connector.withVersion("(this build)") : connector)
                 .sorted()
                 .forEach(connector -> text.append("\nconnector ").append(connector));
+        Updates updates = spec.hints().trust().updates();
+        if (updates != Updates.ALL) {
+            text.append("\nupdates ").append(updates);
+        }
         return Sha256.of(text.append('\n').toString());
     }
 

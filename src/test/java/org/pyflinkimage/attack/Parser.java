@@ -15,6 +15,7 @@ import org.apache.commons.compress.archivers.ar.ArArchiveEntry;
 import org.apache.commons.compress.archivers.ar.ArArchiveOutputStream;
 import org.pyflinkimage.debian.ClearSignedText;
 import org.pyflinkimage.debian.DebFile;
+import org.pyflinkimage.debian.KeyAge;
 import org.pyflinkimage.debian.Keyring;
 import org.pyflinkimage.debian.PackagesIndex;
 import org.pyflinkimage.debian.Release;
@@ -119,7 +120,7 @@ public enum Parser {
     private static void readInRelease(byte[] bytes) {
         ClearSignedText signed = ClearSignedText.parse(bytes);
         try {
-            signed.verified(Known.KEYS, "InRelease", Instant.EPOCH);
+            signed.verified(Known.KEYS, "InRelease", Instant.EPOCH, KeyAge.NOW);
         } catch (PyFlinkException e) {
             Release.parse(String.join("\n", signed.lines()));
         }

@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.pyflinkimage.build.validation.DiskFiles;
@@ -135,8 +134,8 @@ class PlanningTest {
         throw new AssertionError("not asked for: " + coordinates);
     }
 
-    private LockFile resolve(List<Question> questions, SortedMap<Source, URI> known, Instant created) {
-        asked.add(new Asked(questions, known, created));
+    private LockFile resolve(List<Question> questions, LockFile older, Instant created) {
+        asked.add(new Asked(questions, older.sources(), created));
         List<Plan> plans =
                 questions.stream().map(question -> planOf(question, created)).toList();
         return new LockFile(Sources.of(Map.of("debian", URI.create("http://127.0.0.1/debian/"))), plans);

@@ -79,7 +79,7 @@ class AptSetupTest {
             /usr/share/keyrings/a.gpg       | /usr/share/keyrings/a.gpg
             /usr//share/./keyrings/../a.gpg | /usr/share/a.gpg
             /../../etc/a.gpg                | /etc/a.gpg
-            /a.gpg,/b.gpg                   | /a.gpg
+            /a.gpg,/a.gpg                   | /a.gpg
             ABCDEF0123456789                |
             a.gpg                           |
             """)
@@ -131,10 +131,21 @@ class AptSetupTest {
     }
 
     @Test
-    void keysOfTheImageAddToThoseThatAreKnown() throws IOException {
+    void keysThatASourceNamesAreTheOnlyOnesForIt() throws IOException {
         file("/etc/apt/sources.list", "deb [signed-by=/a.gpg] http://a/ sid main\n");
         files.put(UnixPath.of("/a.gpg"), KEY.publicKey());
+        files.put(UnixPath.of("/etc/apt/trusted.gpg"), SigningKey.generate().publicKey());
 
+        assertBelieved(AptSetup.ofImage(files), KEY);
+        assertNotBelieved(AptSetup.ofImage(files), OTHER);
+    }
+
+    @Test
+    void keysThatAnImageTrustsAddToThoseThatAreKnown() throws IOException {
+        file("/etc/apt/sources.list", "deb http://a/ sid main\n");
+        files.put(UnixPath.of("/etc/apt/trusted.gpg"), KEY.publicKey());
+
+        assertBelieved(AptSetup.ofImage(files), KEY);
         assertBelieved(AptSetup.ofImage(files), OTHER);
     }
 
@@ -155,7 +166,8 @@ class AptSetupTest {
         file("/etc/apt/sources.list", line);
 
         assertBelieved(AptSetup.ofMachine(new AptSources(AptSources.parseLines(line))), KEY);
-        assertNotBelieved(AptSetup.ofImage(files), KEY);
+        AptSetup image = AptSetup.ofImage(files);
+        assertThatThrownBy(() -> keyring(image)).hasMessageContaining("[PYF-315]");
     }
 
     private void file(String path, String text) {

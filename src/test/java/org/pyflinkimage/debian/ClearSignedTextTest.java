@@ -27,7 +27,7 @@ class ClearSignedTextTest {
     void signedTextComesBackWithoutItsEscapes() {
         ClearSignedText signed = ClearSignedText.parse(KEY.sign(TEXT));
 
-        assertThat(signed.verified(KEY.keyring(), "InRelease", NOW)).isEqualTo(TEXT);
+        assertThat(signed.verified(KEY.keyring(), "InRelease", NOW, KeyAge.NOW)).isEqualTo(TEXT);
     }
 
     @Test
@@ -36,7 +36,7 @@ class ClearSignedTextTest {
 
         ClearSignedText signed = ClearSignedText.parse(windows.getBytes(StandardCharsets.UTF_8));
 
-        assertThat(signed.verified(KEY.keyring(), "InRelease", NOW)).startsWith("Suite: x");
+        assertThat(signed.verified(KEY.keyring(), "InRelease", NOW, KeyAge.NOW)).startsWith("Suite: x");
     }
 
     @Test
@@ -44,7 +44,7 @@ class ClearSignedTextTest {
     void blanksInsideOfALineTakeTheirLengthsTime() {
         String text = "Suite: x" + " ".repeat(240_000) + "y\n";
 
-        assertThat(ClearSignedText.parse(KEY.sign(text)).verified(KEY.keyring(), "InRelease", NOW))
+        assertThat(ClearSignedText.parse(KEY.sign(text)).verified(KEY.keyring(), "InRelease", NOW, KeyAge.NOW))
                 .isEqualTo(text);
     }
 
@@ -83,9 +83,9 @@ class ClearSignedTextTest {
     void signatureThatHasExpiredIsRefused() {
         ClearSignedText signed = ClearSignedText.parse(KEY.signForSeconds(TEXT, 3600));
 
-        assertThat(signed.verified(KEY.keyring(), "InRelease", NOW)).isEqualTo(TEXT);
+        assertThat(signed.verified(KEY.keyring(), "InRelease", NOW, KeyAge.NOW)).isEqualTo(TEXT);
         assertThatExceptionOfType(PyFlinkException.class)
-                .isThrownBy(() -> signed.verified(KEY.keyring(), "InRelease", Instant.MAX))
+                .isThrownBy(() -> signed.verified(KEY.keyring(), "InRelease", Instant.MAX, KeyAge.NOW))
                 .withMessageContaining("[PYF-303]")
                 .withMessageContaining("was valid until");
     }
@@ -232,14 +232,14 @@ class ClearSignedTextTest {
         ClearSignedText signed = ClearSignedText.parse(KEY.signForSeconds(TEXT, 3600));
         Instant end = endOf(signed);
 
-        assertThat(signed.verified(KEY.keyring(), "InRelease", end)).isEqualTo(TEXT);
+        assertThat(signed.verified(KEY.keyring(), "InRelease", end, KeyAge.NOW)).isEqualTo(TEXT);
         assertThatExceptionOfType(PyFlinkException.class)
-                .isThrownBy(() -> signed.verified(KEY.keyring(), "InRelease", end.plusMillis(1)));
+                .isThrownBy(() -> signed.verified(KEY.keyring(), "InRelease", end.plusMillis(1), KeyAge.NOW));
     }
 
     /** As the refusal says it. */
     private static Instant endOf(ClearSignedText signed) {
-        String message = catchThrowable(() -> signed.verified(KEY.keyring(), "InRelease", Instant.MAX))
+        String message = catchThrowable(() -> signed.verified(KEY.keyring(), "InRelease", Instant.MAX, KeyAge.NOW))
                 .getMessage();
         Matcher matcher = Pattern.compile("was valid until (\\S+)").matcher(message);
         assertThat(matcher.find()).isTrue();
@@ -262,6 +262,7 @@ class ClearSignedTextTest {
     }
 
     private static String verify(String text, Keyring keyring) {
-        return ClearSignedText.parse(text.getBytes(StandardCharsets.UTF_8)).verified(keyring, "InRelease", NOW);
+        return ClearSignedText.parse(text.getBytes(StandardCharsets.UTF_8))
+                .verified(keyring, "InRelease", NOW, KeyAge.NOW);
     }
 }

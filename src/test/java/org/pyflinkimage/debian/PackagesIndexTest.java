@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -116,7 +117,7 @@ class PackagesIndexTest {
         byte[] longer = Arrays.copyOf(TEXT, TEXT.length + 1);
 
         assertThatIOException()
-                .isThrownBy(() -> PackagesIndex.inflate(longer, "Packages", TEXT.length))
+                .isThrownBy(() -> PackagesIndex.inflate(longer, "Packages", OptionalLong.of(TEXT.length)))
                 .withMessage("it does not inflate to the %s bytes that it should", TEXT.length);
     }
 
@@ -129,19 +130,25 @@ class PackagesIndexTest {
 
     @Test
     void everyCompressionInflatesToTheSameText() throws IOException {
-        assertThat(PackagesIndex.inflate(xz(), "Packages.xz", TEXT.length)).isEqualTo(TEXT);
-        assertThat(PackagesIndex.inflate(gz(), "Packages.gz", TEXT.length)).isEqualTo(TEXT);
-        assertThat(PackagesIndex.inflate(TEXT, "Packages", TEXT.length)).isEqualTo(TEXT);
+        assertThat(PackagesIndex.inflate(xz(), "Packages.xz", OptionalLong.of(TEXT.length)))
+                .isEqualTo(TEXT);
+        assertThat(PackagesIndex.inflate(gz(), "Packages.gz", OptionalLong.of(TEXT.length)))
+                .isEqualTo(TEXT);
+        assertThat(PackagesIndex.inflate(TEXT, "Packages", OptionalLong.of(TEXT.length)))
+                .isEqualTo(TEXT);
     }
 
     @Test
     void otherSizeOrTruncatedStreamIsRefused() throws IOException {
         byte[] compressed = xz();
 
-        assertThatIOException().isThrownBy(() -> PackagesIndex.inflate(compressed, "Packages.xz", TEXT.length - 1));
-        assertThatIOException().isThrownBy(() -> PackagesIndex.inflate(compressed, "Packages.xz", TEXT.length + 1));
+        assertThatIOException()
+                .isThrownBy(() -> PackagesIndex.inflate(compressed, "Packages.xz", OptionalLong.of(TEXT.length - 1)));
+        assertThatIOException()
+                .isThrownBy(() -> PackagesIndex.inflate(compressed, "Packages.xz", OptionalLong.of(TEXT.length + 1)));
         byte[] half = Arrays.copyOf(compressed, compressed.length / 2);
-        assertThatIOException().isThrownBy(() -> PackagesIndex.inflate(half, "Packages.xz", TEXT.length));
+        assertThatIOException()
+                .isThrownBy(() -> PackagesIndex.inflate(half, "Packages.xz", OptionalLong.of(TEXT.length)));
     }
 
     private static byte[] xz() throws IOException {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.time.Instant;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -13,10 +14,12 @@ import org.pyflinkimage.value.Sha256;
 class ReleaseTest {
 
     private static final String SUM = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
+    private static final String DATE = "Date: Wed, 25 Nov 2026 22:33:12 UTC\n";
     private static final String TEXT = """
             Origin: Example
             Suite: oldstable-security
             Codename: bookworm-security
+            Date: Wed, 25 Nov 2026 22:33:12 UTC
             Acquire-By-Hash: yes
             Architectures: all amd64
             MD5Sum:
@@ -44,13 +47,13 @@ class ReleaseTest {
 
     @Test
     void whatIsNotSaidIsNotSo() {
-        Release release = Release.parse("SHA256:\n %s 7 x\nAcquire-By-Hash: no\n".formatted(SUM));
+        Release release = Release.parse(DATE + "SHA256:\n %s 7 x\nAcquire-By-Hash: no\n".formatted(SUM));
 
         assertThat(release.acquireByHash()).isFalse();
-        assertThat(Release.parse("SHA256:\n").acquireByHash()).isFalse();
+        assertThat(Release.parse(DATE + "SHA256:\n").acquireByHash()).isFalse();
         assertThat(release.architectures()).isEmpty();
         assertThat(release.isOf("bookworm")).isFalse();
-        assertThat(release.validUntil()).isEmpty();
+        assertThat(release.dates().validUntil()).isEmpty();
     }
 
     @Test
@@ -68,21 +71,30 @@ class ReleaseTest {
     @CsvSource(delimiter = '|', textBlock = """
                     Mon, 30 Nov 2026 11:22:37 UTC   | 2026-11-30T11:22:37Z
                     Sat, 9 May 2026 1:02:03 UTC     | 2026-05-09T01:02:03Z
+                    Thu, 26 Nov 2026  0:20:05 UTC   | 2026-11-26T00:20:05Z
                     Mon, 30 Nov 2026 11:22:37 +0200 | 2026-11-30T09:22:37Z
                     """)
     void datesAreRead(String date, Instant instant) {
-        assertThat(Release.parse(TEXT + "Valid-Until: " + date + "\n").validUntil())
-                .contains(instant);
+        String text = TEXT.replaceFirst("Date: .*", "Date: " + date) + "Valid-Until: " + date + "\n";
+
+        assertThat(Release.parse(text).dates()).isEqualTo(new Release.Dates(instant, Optional.of(instant)));
     }
 
     @Test
     void suiteWithoutUpdatesHasNoLastDay() {
-        assertThat(Release.parse(TEXT).validUntil()).isEmpty();
+        assertThat(Release.parse(TEXT).dates().validUntil()).isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"Suite: x\n", "SHA256:\n abc 1 x\n", "SHA256:\n a b\n", "SHA256:\nValid-Until: tomorrow\n"})
     void malformedFileIsRefused(String text) {
-        assertThatIllegalArgumentException().isThrownBy(() -> Release.parse(text));
+        assertThatIllegalArgumentException().isThrownBy(() -> Release.parse(DATE + text));
+    }
+
+    @Test
+    void fileWithoutADateIsRefused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Release.parse("SHA256:\n"))
+                .withMessageContaining("Date");
     }
 }

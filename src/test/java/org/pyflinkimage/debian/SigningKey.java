@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -35,8 +36,13 @@ public final class SigningKey {
         this.pair = pair;
     }
 
-    @SuppressWarnings("JavaUtilDate") // BouncyCastle takes no other
     public static SigningKey generate() {
+        return generate(Instant.now());
+    }
+
+    /** A key of that age. */
+    @SuppressWarnings("JavaUtilDate") // BouncyCastle takes no other
+    public static SigningKey generate(Instant made) {
         try {
             Ed25519KeyPairGenerator generator = new Ed25519KeyPairGenerator();
             generator.init(new Ed25519KeyGenerationParameters(new SecureRandom()));
@@ -44,7 +50,7 @@ public final class SigningKey {
                     PublicKeyPacket.VERSION_4,
                     PublicKeyAlgorithmTags.EDDSA_LEGACY,
                     generator.generateKeyPair(),
-                    new Date()));
+                    Date.from(made)));
         } catch (PGPException e) {
             throw new IllegalStateException(e);
         }
@@ -53,6 +59,61 @@ public final class SigningKey {
     /** The public key, armored. */
     public byte[] publicKey() {
         return armored(List.of(pair.getPublicKey()::encode));
+    }
+
+    /**
+     * What a key says of another one: how long it holds.
+     *
+     * @param seconds from its making on; 0 for ever
+     */
+    public record Statement(SigningKey by, Instant at, long seconds) {
+
+        @SuppressWarnings("JavaUtilDate") // BouncyCastle takes no other
+        PGPSignature of(SigningKey key, int kind, String name) throws PGPException {
+            PGPSignatureSubpacketGenerator packets = new PGPSignatureSubpacketGenerator();
+            packets.setSignatureCreationTime(false, Date.from(at));
+            packets.setKeyExpirationTime(false, seconds);
+            PGPSignatureGenerator generator = by.generator(kind, HashAlgorithmTags.SHA512);
+            generator.setHashedSubpackets(packets.generate());
+            PGPPublicKey subject = key.pair.getPublicKey();
+            return name.isEmpty()
+                    ? generator.generateCertification(subject)
+                    : generator.generateCertification(name, subject);
+        }
+    }
+
+    public Statement statement(String at, long seconds) {
+        return new Statement(this, Instant.parse(at), seconds);
+    }
+
+    /** The public key with a name, and what is said of it so, armored. */
+    public byte[] withName(Statement... statements) {
+        return armored(
+                stated(PGPSignature.POSITIVE_CERTIFICATION, "Archive <archive@example.com>", statements)::encode);
+    }
+
+    /** The public key with what is said of it without a name, armored. */
+    byte[] withoutName(Statement... statements) {
+        return armored(stated(PGPSignature.DIRECT_KEY, "", statements)::encode);
+    }
+
+    private PGPPublicKey stated(int kind, String name, Statement... statements) {
+        try {
+            PGPPublicKey key = pair.getPublicKey();
+            for (Statement statement : statements) {
+                PGPSignature signature = statement.of(this, kind, name);
+                key = name.isEmpty()
+                        ? PGPPublicKey.addCertification(key, signature)
+                        : PGPPublicKey.addCertification(key, name, signature);
+            }
+            return key;
+        } catch (PGPException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static byte[] armored(Packet packet) {
+        return armored(List.of(packet));
     }
 
     /** The public key, as it is. */

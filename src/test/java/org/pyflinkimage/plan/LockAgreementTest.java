@@ -18,14 +18,17 @@ class LockAgreementTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', maxCharsPerColumn = 10000, textBlock = """
             "name":"libc6"         | "name":"libc7"           | line 9, column 5: the operating system of   | no program starts without the C library
-            "2.36-9+deb12u13"      | "2.37-9"                 | line 23, column 9: `libc6` is 2.37-9        | the plan's `glibc` is `2.36`
+            "2.36-9+deb12u13"      | "2.37-9"                 | line 27, column 9: `libc6` is 2.37-9        | the plan's `glibc` is `2.36`
             "amd64","source"       | "arm64","source"         | `libc6` is for `arm64`                      | the image is for `amd64`
             "3.11.2"               | "3.12.2"                 | `pythonVersion` is 3.12.2                   | the plan is for Python 3.11
-            "numpy","version"      | "scipy","version"        | line 27, column 9: `NUMPY` is not `scipy` 2.1.3 | by its file name it is `numpy` 2.1.3
+            "numpy","version"      | "scipy","version"        | line 31, column 9: `NUMPY` is not `scipy` 2.1.3 | by its file name it is `numpy` 2.1.3
             "2.1.3"                | "2.1.4"                  | `NUMPY` is not `numpy` 2.1.4                | by its file name it is `numpy` 2.1.3
             2014_x86_64.whl        | 2014_aarch64.whl         | does not run in this image                  | the image is for Python 3.11 on linux/amd64
             cp311-cp311            | cp312-cp312              | does not run in this image                  | the image is for Python 3.11
             cp311-cp311            | cp311                    | is no name of a wheel                       | three tags
+            "suite":"bookworm-security" | "suite":"trixie-security" | `releases` has a `trixie-security`     | the plan's `suite` is `bookworm`
+            "suite":"bookworm-security" | "suite":"bookworm"        | `bookworm` does not follow `bookworm`  | each suite stands once
+            "suite":"bookworm","d  | "suite":"bookworm-updates","d | `bookworm-security` does not follow `bookworm-updates` | in the order of their names
             connector/1.0/         | connector/2.0/           | `org.example:connector:1.0` lies elsewhere  | expected is `org/example/connector/1.0/connector-1.0.jar`
             "source":"debian"      | "source":"debian-2"      | `sources` has no `debian-2`, where `libc6`  | that table
             "source":"debian"      | "source":"python"        | `libc6` cannot come from `python`           | packages come from an archive
@@ -66,7 +69,7 @@ class LockAgreementTest {
 
         assertThatExceptionOfType(PyFlinkException.class)
                 .isThrownBy(() -> Locks.read(swapped))
-                .withMessageContainingAll("[PYF-712]", "line 27, column 9: `dill` stands behind `numpy`");
+                .withMessageContainingAll("[PYF-712]", "line 31, column 9: `dill` stands behind `numpy`");
     }
 
     @Test
@@ -75,7 +78,7 @@ class LockAgreementTest {
 
         assertThatExceptionOfType(PyFlinkException.class)
                 .isThrownBy(() -> Locks.read(GOOD.replace(plan, plan + ",\n" + plan)))
-                .withMessageContainingAll("[PYF-712]", "line 33, column 5", "has a second plan");
+                .withMessageContainingAll("[PYF-712]", "line 37, column 5", "has a second plan");
     }
 
     @Test

@@ -26,7 +26,7 @@ class LockFileCodecTest {
         assertThat(LockFileCodec.write(Locks.small())).isEqualTo("""
                 {
                   "version": 1,
-                  "revision": 1,
+                  "revision": 3,
                   "sources": {
                     "debian": "http://127.0.0.1:1/debian/",
                     "python": "http://127.0.0.1:2/"
@@ -42,6 +42,10 @@ class LockFileCodecTest {
                       "suite": "bookworm",
                       "glibc": "2.36",
                       "pythonVersion": "3.11.2",
+                      "releases": [
+                        {"suite":"bookworm","date":"2026-07-11T10:16:37Z"},
+                        {"suite":"bookworm-security","date":"2026-10-31T22:33:12Z"}
+                      ],
                       "added": [
                         "setuptools<82: a \\"reason\\""
                       ],
@@ -75,12 +79,19 @@ class LockFileCodecTest {
         assertThat(LockFileCodec.write(lock)).isEqualTo(text);
     }
 
-    /** What a plugin wrote that knew no sources of what may change. */
-    @Test
-    void anEarlierRevisionIsRead() {
-        String earlier = LockFileCodec.write(Locks.small()).replace("\"revision\": 1,", "\"revision\": 0,");
+    /** What a plugin wrote that knew no sources of what may change, or no dates. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1})
+    void anEarlierRevisionIsRead(int revision) {
+        Plan plan = Locks.small().plans().get(0);
+        LockFile undated = new LockFile(
+                Locks.small().sources(),
+                List.of(new Plan(
+                        plan.combination(), plan.declaration(), plan.created(), Plans.BOOKWORM, plan.contents())));
+        String earlier =
+                LockFileCodec.write(undated).replace("\"revision\": 1,", "\"revision\": %s,".formatted(revision));
 
-        assertThat(Locks.read(earlier)).isEqualTo(Locks.small());
+        assertThat(Locks.read(earlier)).isEqualTo(undated);
     }
 
     @Test

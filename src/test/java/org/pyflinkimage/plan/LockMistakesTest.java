@@ -39,7 +39,7 @@ class LockMistakesTest {
             setuptools<82      | Setup tools        | `added` cannot be `Setup tools:                       | a requirement, a colon, and why
             setuptools<82:     | setuptools <82:    | `added` cannot be `setuptools <82:                    | such as `setuptools<82: Beam needs it`
             setuptools<82:     | setuptools<82      | `added` cannot be `setuptools<82                      | a requirement, a colon, and why
-            "libc6"            | "libc6$(id)"       | line 23, column 17: `name` cannot be `libc6$(id)`     | a package's name such as `libc6`
+            "libc6"            | "libc6$(id)"       | line 27, column 17: `name` cannot be `libc6$(id)`     | a package's name such as `libc6`
             "libc6"            | "LIBC6"            | `name` cannot be `LIBC6`                              | a package's name
             "libc6"            | "x"                | `name` cannot be `x`                                  | a package's name
             9+deb12u13         | 9;id               | `version` cannot be `2.36-9;id`                       | a Debian version such as
@@ -65,7 +65,10 @@ class LockMistakesTest {
             "size":10          | "size":true        | `size` cannot be a truth value                        | an integer
             "size":10          | "size":[]          | `size` cannot be a list                               | an integer
             "jars": [          | "jars": {}, "x": [ | `jars` cannot be an object                            | a list
-            "revision": 1      | "revision": -1     | `revision` cannot be `-1`                             | an integer from 0
+            "suite":"bookworm" | "suite":"book worm" | `suite` cannot be `book worm`                        | the name of a suite or of its updates such as
+            -security","date   | -backports","date  | `suite` cannot be `bookworm-backports`                | the name of a suite or of its updates
+            "date":"2026-07-11 | "date":"2026-13-11 | `date` cannot be `2026-13-11T10:16:37Z`               | a date from 1970 to 9999
+            "revision": 3      | "revision": -1     | `revision` cannot be `-1`                             | an integer from 0
             "version": 1       | "version": 0       | line 2, column 14: `version` cannot be `0`            | an integer from 1 to 1
             "version": 1       | "version": "1"     | `version` cannot be `1`                               | an integer from 1 to 1
             "version": 1       | "version": 1.5     | `version` cannot be a fraction                        | an integer
@@ -88,8 +91,9 @@ class LockMistakesTest {
             "size":10            | "sise":10              | an entry has no `size`              | `sise` is no field
             "glibc": "2.36",     |                        | an entry has no `glibc`             | an entry has no `glibc`
             "jars": [            | "added2": [], "jars": [ | `added2` is no field of such an entry | `added2`
-            "revision": 1,       |                        | an entry has no `revision`          | an entry has no `revision`
-            "revision": 1,       | "revision": 1, "x": 1, | `x` is no field of such an entry    | line 3, column 18
+            "revision": 3,       |                        | an entry has no `revision`          | an entry has no `revision`
+            "revision": 3,       | "revision": 3, "x": 1, | `x` is no field of such an entry    | line 3, column 18
+            "revision": 3,       | "revision": 2,         | `releases` is no field              | `releases` is no field
             {"jar":              | 7, {"jar":             | a number stands where an object belongs | a number
             """)
     void missingAndUnknownFieldsAreNamed(String text, String other, String first, String second) {
@@ -102,7 +106,7 @@ class LockMistakesTest {
 
     @Test
     void laterRevisionMayHaveFieldsThatAreNotKnownHere() {
-        String later = GOOD.replace("\"revision\": 1,", "\"revision\": 3, \"more\": [1],")
+        String later = GOOD.replace("\"revision\": 3,", "\"revision\": 4, \"more\": [1],")
                 .replace("\"size\":10", "\"size\":10,\"more\":{}");
 
         assertThat(Locks.read(later)).isEqualTo(Locks.small());

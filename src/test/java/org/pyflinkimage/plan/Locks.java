@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.pyflinkimage.flink.FlinkVersion;
 import org.pyflinkimage.plan.LockedArtifact.Deb;
 import org.pyflinkimage.plan.LockedArtifact.Jar;
@@ -37,7 +38,7 @@ public final class Locks {
                         new FlinkVersion(2, 2, 1), new JavaVersion(17), new PythonMinor(11), Platform.LINUX_AMD64),
                 SUM,
                 Instant.parse("2026-11-01T12:00:00Z"),
-                Plans.BOOKWORM,
+                new SystemVersions(Plans.BOOKWORM.suite(), Plans.BOOKWORM.glibc(), Plans.BOOKWORM.python(), releases()),
                 new PlannedContents(
                         List.of(new Deb(
                                 "libc6",
@@ -74,5 +75,13 @@ public final class Locks {
                         "python",
                         URI.create("http://127.0.0.1:2/"))),
                 List.of(plan));
+    }
+
+    private static ReleaseDates releases() {
+        return new ReleaseDates(new TreeMap<>(Map.of(
+                "bookworm",
+                Instant.parse("2026-07-11T10:16:37Z"),
+                "bookworm-security",
+                Instant.parse("2026-10-31T22:33:12Z"))));
     }
 }

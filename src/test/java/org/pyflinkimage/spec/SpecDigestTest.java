@@ -10,6 +10,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.pyflinkimage.flink.FlinkVersion;
 import org.pyflinkimage.python.PythonMinor;
+import org.pyflinkimage.spec.ImageSpec.Hints;
 import org.pyflinkimage.spec.SpecDigest.Beside;
 import org.pyflinkimage.value.ImageReference;
 import org.pyflinkimage.value.JavaVersion;
@@ -66,6 +67,19 @@ class SpecDigestTest {
         ImageSpec onBase = spec.with(spec.contents().withBase(ImageReference.of("debian:12")));
 
         assertThat(digest(onBase)).isEqualTo(digest(spec));
+    }
+
+    @Test
+    void updatesThatAreNotWantedDoAndTrustDoesNot() {
+        ImageSpec spec = spec();
+
+        assertThat(Set.of(
+                        digest(spec),
+                        digest(spec.with(Hints.none().with(new ArchiveTrust(Updates.ONLY, false)))),
+                        digest(spec.with(Hints.none().with(new ArchiveTrust(Updates.NONE, false))))))
+                .hasSize(3);
+        assertThat(digest(spec.with(Hints.none().with(new ArchiveTrust(Updates.ALL, true)))))
+                .isEqualTo(digest(spec));
     }
 
     @Test

@@ -22,6 +22,7 @@ import org.pyflinkimage.facts.Facts;
 import org.pyflinkimage.facts.Suite;
 import org.pyflinkimage.fetch.Amount;
 import org.pyflinkimage.fetch.Transport;
+import org.pyflinkimage.plan.ReleaseDates;
 import org.pyflinkimage.python.PythonMinor;
 import org.pyflinkimage.resolve.debian.DebianResolver;
 import org.pyflinkimage.resolve.debian.DebianSurroundings;
@@ -73,7 +74,11 @@ class SuitesAgreementTest {
     /** Whether the resolver chooses a suite, whose Release file it then does not believe. */
     private static boolean isServed(Combination combination) {
         DebianSurroundings surroundings = new DebianSurroundings(
-                AptSources.none(), Keyring.shipped(), Instant.parse("2026-11-25T00:00:00Z"), BuildLog.silent());
+                AptSources.none(),
+                Keyring.shipped(),
+                ReleaseDates.none(),
+                Instant.parse("2026-11-25T00:00:00Z"),
+                BuildLog.silent());
         Hints hints = new Hints(
                 Optional.of(URI.create("https://archive.example.com/")),
                 Optional.empty(),

@@ -24,6 +24,7 @@ import org.pyflinkimage.plan.Plan;
 import org.pyflinkimage.plan.Source;
 import org.pyflinkimage.resolve.debian.DeclaredMirrors;
 import org.pyflinkimage.spec.ImageSpec;
+import org.pyflinkimage.spec.Updates;
 import org.pyflinkimage.value.Problem;
 
 /** What apt in a container is told: the archives that a plan's packages come from, and nothing else. */
@@ -84,7 +85,7 @@ record ContainerApt(Plan plan, LockFile lock, ImageSpec.Hints hints, AptSources 
                 .append(String.join(" ", family.components()))
                 .append('\n');
         text.append("Signed-By: ").append(keyring(family)).append('\n');
-        if (isDatedLoosely(base)) {
+        if (hints.trust().acceptsOld() || isDatedLoosely(base)) {
             text.append("Check-Valid-Until: no\n");
         }
         return text.append('\n').toString();
@@ -93,12 +94,15 @@ record ContainerApt(Plan plan, LockFile lock, ImageSpec.Hints hints, AptSources 
     private List<SuiteName> suites(Source source, URI base, Reach reach) {
         SuiteName suite = plan.system().suite();
         List<SuiteName> suites = new ArrayList<>();
+        Updates updates = hints.trust().updates();
         boolean security = source.kind() == Source.Kind.SECURITY_ARCHIVE;
         if (!security) {
             suites.add(suite);
+        }
+        if (!security && updates == Updates.ALL) {
             addIfThere(suites, suite.updates(), base, reach);
         }
-        if (security || !family(source).securityApart()) {
+        if (updates != Updates.NONE && (security || !family(source).securityApart())) {
             addIfThere(suites, suite.security(), base, reach);
         }
         return suites;

@@ -13,6 +13,7 @@ import org.pyflinkimage.python.InstalledDistribution;
 import org.pyflinkimage.python.Pep440Version;
 import org.pyflinkimage.python.PythonVersion;
 import org.pyflinkimage.python.StandaloneInterpreter;
+import org.pyflinkimage.tree.FileTree;
 import org.pyflinkimage.value.Platform;
 import org.pyflinkimage.value.Problem;
 import org.pyflinkimage.value.PyFlinkException;

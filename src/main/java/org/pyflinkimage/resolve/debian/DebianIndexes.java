@@ -2,10 +2,10 @@ package org.pyflinkimage.resolve.debian;
 
 import java.io.IOException;
 import java.net.URI;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.stream.Stream;
 import org.pyflinkimage.debian.ClearSignedText;
 import org.pyflinkimage.debian.PackagesIndex;
 import org.pyflinkimage.debian.Release;
@@ -14,57 +14,31 @@ import org.pyflinkimage.debian.SuiteName;
 import org.pyflinkimage.fetch.Addresses;
 import org.pyflinkimage.fetch.Transport;
 import org.pyflinkimage.value.Problem;
-import org.pyflinkimage.value.PyFlinkException;
 import org.pyflinkimage.value.Sha256;
 
 /** Reads suites of an archive: the Release file by its signature, the Packages indexes by their sums. */
 final class DebianIndexes {
 
     private final Transport transport;
-    private final Instant now;
 
-    DebianIndexes(Transport transport, Instant now) {
+    DebianIndexes(Transport transport) {
         this.transport = transport;
-        this.now = now;
     }
 
-    /** Whether an archive has a suite at all. */
-    boolean has(DebianArchive archive, SuiteName suite) {
-        return transport.read(archive.address(suite, "InRelease")).isPresent();
+    /** A suite's Release file, which nobody has verified yet; empty where the archive does not have the suite. */
+    Optional<byte[]> signed(DebianArchive archive, SuiteName suite) {
+        return transport.read(archive.address(suite, "InRelease"));
     }
 
     /**
-     * The indexes of a suite's components for an architecture; empty where the archive does not have the suite.
+     * A suite's Release file by its signature.
      *
-     * @throws org.pyflinkimage.value.PyFlinkException {@code PYF-303} to {@code PYF-307} where what is there cannot be believed
+     * @throws org.pyflinkimage.value.PyFlinkException {@code PYF-303}, {@code PYF-305}, {@code PYF-307}, {@code PYF-317} or {@code
+     *     PYF-318} where it cannot be believed
      */
-    Optional<List<PackagesIndex>> read(
-            DebianArchive archive, SuiteName suite, List<String> components, String architecture) {
-        URI address = archive.address(suite, "InRelease");
-        Optional<byte[]> signed = archive.guessed() ? readIfReachable(address) : transport.read(address);
-        if (signed.isEmpty()) {
-            return Optional.empty();
-        }
-        Release release = release(archive, suite, signed.get());
-        List<PackagesIndex> indexes = new ArrayList<>();
-        for (String component : components) {
-            String path = component + "/binary-" + architecture + "/Packages";
-            indexes.add(index(archive, suite, release, path, architecture));
-        }
-        return Optional.of(indexes);
-    }
-
-    private Optional<byte[]> readIfReachable(URI address) {
-        try {
-            return transport.read(address);
-        } catch (PyFlinkException e) {
-            return Optional.empty();
-        }
-    }
-
-    private Release release(DebianArchive archive, SuiteName suite, byte[] signed) {
+    Release release(DebianArchive archive, SuiteName suite, byte[] signed, Freshness freshness) {
         String address = Addresses.printable(archive.address(suite, "InRelease"));
-        Release release = parse(signed, archive, address);
+        Release release = parse(signed, archive, address, freshness);
         if (!release.isOf(suite.toString())) {
             throw Problem.environment(
                             "PYF-307", "`%s` is the Release file of `%s`".formatted(address, release.codename()))
@@ -72,17 +46,39 @@ final class DebianIndexes {
                     .remedy("name another archive: `<debianMirror>` (-Dpyflink.debianMirror)")
                     .toException();
         }
-        release.validUntil()
-                .filter(end -> archive.checksValidUntil() && end.isBefore(now))
-                .ifPresent(end -> {
-                    throw expired(address, end).toException();
-                });
+        freshness.require(address, suite, release.dates(), archive.checksValidUntil());
         return release;
     }
 
-    private Release parse(byte[] signed, DebianArchive archive, String address) {
+    /**
+     * The index of a component by its sum.
+     *
+     * @param release of the suite
+     * @throws org.pyflinkimage.value.PyFlinkException {@code PYF-304}, {@code PYF-306} or {@code PYF-307} where it is missing, or not
+     *     what it should be
+     */
+    PackagesIndex index(
+            DebianArchive archive, SuiteName suite, Release release, String component, String architecture) {
+        String path = component + "/binary-" + architecture + "/Packages";
+        List<IndexFile> offered = List.of(".xz", ".gz", "").stream()
+                .flatMap(extension -> Optional.ofNullable(release.files().get(path + extension)).stream())
+                .toList();
+        for (IndexFile file : offered) {
+            Optional<byte[]> bytes = fetch(archive, suite, release, file);
+            if (bytes.isPresent()) {
+                OptionalLong size = Stream.ofNullable(release.files().get(path))
+                        .mapToLong(IndexFile::size)
+                        .findFirst();
+                return parse(bytes.get(), file, size, architecture);
+            }
+        }
+        throw missing(archive.address(suite, path), architecture).toException();
+    }
+
+    private static Release parse(byte[] signed, DebianArchive archive, String address, Freshness freshness) {
         try {
-            return Release.parse(ClearSignedText.parse(signed).verified(archive.keyring(), address, now));
+            return Release.parse(ClearSignedText.parse(signed)
+                    .verified(archive.keyring(), address, freshness.now(), freshness.keyAge()));
         } catch (IllegalArgumentException e) {
             throw Problem.environment("PYF-307", "`%s` is not a signed Release file".formatted(address))
                     .why(String.valueOf(e.getMessage()))
@@ -92,24 +88,7 @@ final class DebianIndexes {
         }
     }
 
-    private PackagesIndex index(
-            DebianArchive archive, SuiteName suite, Release release, String path, String architecture) {
-        List<IndexFile> offered = List.of(".xz", ".gz", "").stream()
-                .flatMap(extension -> Optional.ofNullable(release.files().get(path + extension)).stream())
-                .toList();
-        for (IndexFile file : offered) {
-            Optional<byte[]> bytes = fetch(archive, suite, release, file);
-            if (bytes.isPresent()) {
-                long size = Optional.ofNullable(release.files().get(path))
-                        .orElse(file)
-                        .size();
-                return parse(bytes.get(), file, size, architecture);
-            }
-        }
-        throw missing(archive.address(suite, path), architecture).toException();
-    }
-
-    private static PackagesIndex parse(byte[] bytes, IndexFile file, long size, String architecture) {
+    private static PackagesIndex parse(byte[] bytes, IndexFile file, OptionalLong size, String architecture) {
         try {
             return PackagesIndex.of(PackagesIndex.inflate(bytes, file.path(), size), architecture);
         } catch (IOException | RuntimeException e) {
@@ -155,14 +134,5 @@ final class DebianIndexes {
         return Problem.environment("PYF-306", "the archive has no `%s`".formatted(Addresses.printable(address)))
                 .why("it may not have packages for %s".formatted(architecture))
                 .remedy("name an archive that has them: `<debianMirror>` (-Dpyflink.debianMirror)");
-    }
-
-    private static Problem expired(String address, Instant end) {
-        return Problem.environment("PYF-305", "`%s` was valid until %s".formatted(address, end))
-                .why("an archive that stays behind may be withholding security updates")
-                .remedy("name an archive that is kept up to date: `<debianMirror>`, `<debianSecurityMirror>`, "
-                        + "or their properties `-Dpyflink.debianMirror`, `-Dpyflink.debianSecurityMirror`")
-                .remedy("for a snapshot, let an apt source name it with `Check-Valid-Until: no`")
-                .remedy("see whether this machine's clock is right");
     }
 }

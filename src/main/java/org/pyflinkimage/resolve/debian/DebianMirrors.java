@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.pyflinkimage.debian.AptSetup;
 import org.pyflinkimage.debian.AptSource;
 import org.pyflinkimage.debian.AptSources;
@@ -29,6 +31,9 @@ record DebianMirrors(ImageSpec.Hints hints, DebianSurroundings surroundings, Apt
 
     /** What lies beside a release, not in its place. */
     private static final Set<Pocket> NOT_MAIN = EnumSet.of(Pocket.SECURITY, Pocket.BACKPORTS);
+
+    /** An archive's address, and the moment of a snapshot. */
+    private static final Pattern DATED = Pattern.compile("(.*?)((?:/[0-9]{8}T[0-9]{6}Z)?)/?");
 
     /** Whether the machine or the declaration names an archive that may be of this family, without an image being asked. */
     boolean isNear(Suite.Family family) {
@@ -102,9 +107,10 @@ record DebianMirrors(ImageSpec.Hints hints, DebianSurroundings surroundings, Apt
                 .toList();
     }
 
-    /** {@code .../debian/} to {@code .../debian-security/}, as mirrors are commonly laid out. */
+    /** {@code .../debian/} to {@code .../debian-security/}, as mirrors are commonly laid out; a snapshot's day stays behind it. */
     static URI sibling(URI base) {
-        return URI.create(base.toString().replaceFirst("/$", "") + "-security/");
+        Matcher parts = DATED.matcher(base.toString());
+        return parts.matches() ? URI.create(parts.group(1) + "-security" + parts.group(2) + "/") : base;
     }
 
     private DebianArchive ofHint(Source source, URI base) {
@@ -116,8 +122,11 @@ record DebianMirrors(ImageSpec.Hints hints, DebianSurroundings surroundings, Apt
         return base.toString().endsWith("/") ? base : URI.create(base + "/");
     }
 
+    /** A source's own keys are the only ones for it, but for those that the declaration names. */
     private DebianArchive named(Source source, AptSource found, AptSetup by) {
-        Keyring keyring = by.keyring(found, surroundings.keyring());
+        Keyring own = by.keyring(found, surroundings.keyring());
+        Keyring keyring =
+                hints.debianKeyring().map(Keyring::read).map(own::with).orElse(own);
         return new DebianArchive(source, found.archive(), keyring, found.checksValidUntil(), false);
     }
 }

@@ -3,11 +3,8 @@ package org.pyflinkimage.resolve.debian;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -16,12 +13,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.pyflinkimage.debian.AvailablePackages;
 import org.pyflinkimage.debian.AvailablePackages.Candidate;
 import org.pyflinkimage.debian.DependencyClosure;
 import org.pyflinkimage.debian.Keyring;
-import org.pyflinkimage.debian.PackagesIndex;
-import org.pyflinkimage.debian.SuiteName;
 import org.pyflinkimage.facts.Facts;
 import org.pyflinkimage.facts.Suite;
 import org.pyflinkimage.facts.Suites;
@@ -82,27 +76,21 @@ public final class DebianResolver {
     /** What a standalone CPython finds outside of itself. */
     private static final List<String> OF_STANDALONE = List.of("libcrypt1");
 
-    /** What was read of a suite. */
-    private record Contents(
-            Suite suite, DebianMirrors mirrors, AvailablePackages packages, Map<String, DebianArchive> archives) {
-
-        DebianArchive archiveOf(Candidate candidate) {
-            return Objects.requireNonNull(archives.get(candidate.source()));
-        }
-    }
+    /** What was read of a suite, and how it was looked for. */
+    private record Read(DebianMirrors mirrors, SuiteContents contents) {}
 
     private final DebianSurroundings surroundings;
     private final AptImages images;
     private final DebianIndexes indexes;
     private final Suites suites = Facts.shipped().suites();
     private final Set<Suite> told = new HashSet<>();
-    private @Nullable Contents latest;
+    private @Nullable Read latest;
 
     /** @param images asked for archives that neither the declaration nor the machine names */
     public DebianResolver(Transport transport, DebianSurroundings surroundings, AptImages images) {
         this.surroundings = surroundings;
         this.images = images;
-        this.indexes = new DebianIndexes(transport, surroundings.now());
+        this.indexes = new DebianIndexes(transport);
     }
 
     /**
@@ -110,14 +98,14 @@ public final class DebianResolver {
      *
      * @param python whose Python the image is to have
      * @throws org.pyflinkimage.value.PyFlinkException {@code PYF-301} where no archive is known, {@code PYF-302} where no suite has
-     *     that Python with that Java, {@code PYF-303} to {@code PYF-308} where the archive cannot be believed or lacks something
+     *     that Python with that Java, {@code PYF-303} to {@code PYF-318} where the archive cannot be believed or lacks something
      */
     public DebianResolution resolve(Combination combination, ImageSpec.Hints hints, DeclaredPython python) {
         DebianMirrors mirrors = new DebianMirrors(hints, believing(hints), images, combination.platform());
         List<SuiteChoice> choices = choices(combination, mirrors, python);
         List<Unreachable> unreachable = new ArrayList<>();
         for (SuiteChoice choice : choices) {
-            Optional<Contents> contents = contents(choice.suite(), mirrors, unreachable);
+            Optional<SuiteContents> contents = contents(choice.suite(), mirrors, unreachable);
             if (contents.isPresent()) {
                 unreachable.forEach(better -> tell(better, choice));
                 return resolution(combination, choice, contents.get());
@@ -159,7 +147,7 @@ public final class DebianResolver {
         }
     }
 
-    private static DebianResolution resolution(Combination combination, SuiteChoice choice, Contents contents) {
+    private static DebianResolution resolution(Combination combination, SuiteChoice choice, SuiteContents contents) {
         List<Candidate> chosen = DependencyClosure.of(wanted(combination, choice), contents.packages());
         List<Deb> debs = new ArrayList<>();
         SortedMap<Source, URI> used = new TreeMap<>();
@@ -168,7 +156,8 @@ public final class DebianResolver {
             debs.add(locked(candidate, archive.source()));
             used.put(archive.source(), Addresses.withoutLogin(archive.base()));
         }
-        return new DebianResolution(versions(combination.python(), choice, chosen), choice.interpreter(), debs, used);
+        SystemVersions versions = versions(combination.python(), choice, chosen).dated(contents.dates());
+        return new DebianResolution(versions, choice.interpreter(), debs, used);
     }
 
     private static SystemVersions versions(PythonMinor python, SuiteChoice choice, List<Candidate> chosen) {
@@ -219,18 +208,19 @@ public final class DebianResolver {
     private Problem missing(Combination combination, DeclaredPython python, SuiteChoice best, DebianMirrors mirrors) {
         return best.interpreter().isPresent()
                 ? impossible(combination, python, offered(mirrors))
-                : missingSuite(mirrors.archive(best.suite()), best.suite());
+                : ArchiveProblems.missingSuite(mirrors.archive(best.suite()), best.suite());
     }
 
     /** The suites that can be had; archives that are named without an image are asked, to promise nothing else of them. */
     private List<Suite> offered(DebianMirrors mirrors) {
         return suites.all().stream()
-                .filter(suite -> !mirrors.isNear(suite.family()) || indexes.has(mirrors.archive(suite), suite.name()))
+                .filter(suite -> !mirrors.isNear(suite.family())
+                        || indexes.signed(mirrors.archive(suite), suite.name()).isPresent())
                 .toList();
     }
 
     /** What there is of a suite; empty where nobody names its archive, or that does not have it. */
-    private Optional<Contents> contents(Suite suite, DebianMirrors mirrors, List<Unreachable> unreachable) {
+    private Optional<SuiteContents> contents(Suite suite, DebianMirrors mirrors, List<Unreachable> unreachable) {
         try {
             return contents(suite, mirrors);
         } catch (UnnamedArchive e) {
@@ -240,37 +230,20 @@ public final class DebianResolver {
     }
 
     /** What there is of a suite; empty where its archive does not have it. */
-    private Optional<Contents> contents(Suite suite, DebianMirrors mirrors) {
-        Contents known = latest;
-        if (known != null && known.suite().equals(suite) && known.mirrors().equals(mirrors)) {
-            return Optional.of(known);
+    private Optional<SuiteContents> contents(Suite suite, DebianMirrors mirrors) {
+        Read known = latest;
+        if (known != null
+                && known.contents().suite().equals(suite)
+                && known.mirrors().equals(mirrors)) {
+            return Optional.of(known.contents());
         }
         DebianArchive archive = mirrors.archive(suite);
-        Contents contents = new Contents(suite, mirrors, new AvailablePackages(), new HashMap<>());
-        if (!add(contents, archive, suite.name())) {
-            return Optional.empty();
+        Optional<SuiteContents> contents = SuiteReader.read(indexes, suite, archive, mirrors);
+        contents.ifPresent(read -> latest = new Read(mirrors, read));
+        if (contents.isPresent() && suite.upkeep().isOver(surroundings.now())) {
+            surroundings.log().warn(ArchiveProblems.unsupported(suite, suites.source()));
         }
-        add(contents, archive, suite.name().updates());
-        if (mirrors.securityArchives(suite, archive).stream()
-                .noneMatch(one -> add(contents, one, suite.name().security()))) {
-            surroundings.log().warn(noSecurity(suite));
-        }
-        latest = contents;
-        return Optional.of(contents);
-    }
-
-    /** Whether the archive has the suite. */
-    private boolean add(Contents contents, DebianArchive archive, SuiteName suite) {
-        Suite.Family family = contents.suite().family();
-        Optional<List<PackagesIndex>> read = indexes.read(
-                archive,
-                suite,
-                family.components(),
-                contents.mirrors().platform().architecture());
-        String name = archive.source().name();
-        read.stream().flatMap(List::stream).forEach(index -> contents.packages().add(name, index));
-        read.ifPresent(found -> contents.archives().put(name, archive));
-        return read.isPresent();
+        return contents;
     }
 
     private static Deb locked(Candidate candidate, Source source) {
@@ -331,21 +304,5 @@ public final class DebianResolver {
 
     private static String lines(List<Suite> some) {
         return some.stream().map(Suite::toString).collect(Collectors.joining("; "));
-    }
-
-    private static Problem missingSuite(DebianArchive archive, Suite suite) {
-        return Problem.environment(
-                        "PYF-306",
-                        "`%s` has no suite `%s`".formatted(Addresses.printable(archive.base()), suite.name()))
-                .why("%s %s is what has the Python and the Java asked for"
-                        .formatted(suite.family().title(), suite.name()))
-                .remedy("name an archive that has it: `<debianMirror>` (-Dpyflink.debianMirror)");
-    }
-
-    private static Problem noSecurity(Suite suite) {
-        return Problem.environment("PYF-310", "no security updates are found for `%s`".formatted(suite.name()))
-                .why("the image will have the versions of its release, with the holes found since")
-                .remedy("name their archive: `<debianSecurityMirror>` (-Dpyflink.debianSecurityMirror)")
-                .withSeverity(Problem.Severity.WARNING);
     }
 }

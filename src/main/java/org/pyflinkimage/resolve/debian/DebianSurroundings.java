@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import org.pyflinkimage.debian.AptSource;
 import org.pyflinkimage.debian.AptSources;
 import org.pyflinkimage.debian.Keyring;
+import org.pyflinkimage.plan.ReleaseDates;
 import org.pyflinkimage.spec.ImageSpec;
 import org.pyflinkimage.value.BuildLog;
 
@@ -16,16 +17,17 @@ import org.pyflinkimage.value.BuildLog;
  *
  * @param apt the machine's own archives
  * @param keyring the keys that an archive must be signed by
+ * @param seen from when the Release files were that the lock file was made from
  * @param now what a Release file's date is compared with
  */
-public record DebianSurroundings(AptSources apt, Keyring keyring, Instant now, BuildLog log) {
+public record DebianSurroundings(AptSources apt, Keyring keyring, ReleaseDates seen, Instant now, BuildLog log) {
 
     /** Where a machine's apt is set up. */
     public static final Path APT = Path.of("/etc/apt");
 
     /** This machine's apt configuration, and the keys that the plugin brings. */
-    public static DebianSurroundings ofMachine(Instant now, BuildLog log) {
-        return new DebianSurroundings(AptSources.read(APT), Keyring.shipped(), now, log);
+    public static DebianSurroundings ofMachine(ReleaseDates seen, Instant now, BuildLog log) {
+        return new DebianSurroundings(AptSources.read(APT), Keyring.shipped(), seen, now, log);
     }
 
     /** The addresses that may carry logins: what these hints declare, then this machine's apt sources. */
@@ -49,6 +51,6 @@ public record DebianSurroundings(AptSources apt, Keyring keyring, Instant now, B
 
     /** The same, believing the keys of an internal archive too. */
     public DebianSurroundings with(Keyring more) {
-        return new DebianSurroundings(apt, keyring.with(more), now, log);
+        return new DebianSurroundings(apt, keyring.with(more), seen, now, log);
     }
 }

@@ -6,9 +6,12 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.pyflinkimage.spec.ArchiveTrust;
 import org.pyflinkimage.spec.Element;
 import org.pyflinkimage.spec.ImageSpec;
 import org.pyflinkimage.spec.SuiteImage;
+import org.pyflinkimage.spec.Switch;
+import org.pyflinkimage.spec.Updates;
 import org.pyflinkimage.value.ImageReference;
 import org.pyflinkimage.value.Problem;
 
@@ -25,7 +28,12 @@ final class HintsReader {
 
     ImageSpec.Hints hints() {
         return new ImageSpec.Hints(
-                mirror(Element.DEBIAN_MIRROR), mirror(Element.DEBIAN_SECURITY_MIRROR), keyring(), uv(), debianImage());
+                mirror(Element.DEBIAN_MIRROR),
+                mirror(Element.DEBIAN_SECURITY_MIRROR),
+                keyring(),
+                uv(),
+                debianImage(),
+                trust());
     }
 
     private Optional<SuiteImage> debianImage() {
@@ -42,6 +50,25 @@ final class HintsReader {
                     .remedy(Element.DEBIAN_IMAGE.with("registry.example.com/@{family}:@{suite}")));
         }
         return image;
+    }
+
+    private ArchiveTrust trust() {
+        boolean acceptsOld = reading.values(Element.ACCEPT_OLD_RELEASE).stream()
+                .flatMap(text -> Switch.parse(text).stream())
+                .anyMatch(Switch.ON::equals);
+        return new ArchiveTrust(updates(), acceptsOld);
+    }
+
+    private Updates updates() {
+        Optional<String> text = reading.value(Element.SECURITY_UPDATES);
+        Optional<Updates> updates = text.flatMap(Updates::parse);
+        if (text.isPresent() && updates.isEmpty()) {
+            reading.report(
+                    Problem.declaration("PYF-319", "`%s` in `<securityUpdates>` names no updates".formatted(text.get()))
+                            .why("`all` are all updates of a suite, `only` those for security")
+                            .remedy(Element.SECURITY_UPDATES.among(Updates.names())));
+        }
+        return updates.orElse(Updates.ALL);
     }
 
     /** What to build on; empty for {@code scratch}, which is nothing. */

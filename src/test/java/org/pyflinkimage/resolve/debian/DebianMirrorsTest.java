@@ -5,18 +5,22 @@ import static org.pyflinkimage.resolve.debian.DebianScene.deb;
 import static org.pyflinkimage.resolve.debian.Stanzas.stanza;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.pyflinkimage.debian.AptSource;
 import org.pyflinkimage.debian.AptSources;
+import org.pyflinkimage.debian.SigningKey;
 import org.pyflinkimage.debian.SuiteName;
 import org.pyflinkimage.spec.ImageSpec.Hints;
 
@@ -91,8 +95,8 @@ class DebianMirrorsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"%s", "%s,/missing", "  %s /missing"})
-    void firstOfTheFilesThatTheMachineNamesIsRead(String signedBy) throws IOException {
+    @ValueSource(strings = {"%s", "%s,/missing", "  %s /missing", "/missing %s"})
+    void filesThatTheMachineNamesAreReadAsFarAsTheyAreThere(String signedBy) throws IOException {
         Path keys = Files.write(folder.resolve("k.asc"), scene.archive.key.publicKey());
 
         assertThat(scene.bookworm()
@@ -105,12 +109,50 @@ class DebianMirrorsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/missing.gpg", "keys.gpg", "0123456789ABCDEF", "\0", ","})
-    void whatIsNoFileOfKeysChangesNothing(String signedBy) throws IOException {
-        List<AptSource> sources = signedBy(signedBy);
+    void sourceOfWhoseKeysNoneIsThereIsNotBelieved(String signedBy) throws IOException {
+        scene.bookworm().machine(signedBy(signedBy));
 
-        assertThat(scene.bookworm().machine(sources).resolve(Hints.none()).debs())
+        scene.assertRefused("PYF-315", Hints.none())
+                .withMessageContainingAll("`" + signedBy + "`", "<debianMirror>", "<debianKeyring>");
+        assertThat(scene.resolve(scene.mirror()).debs()).isNotEmpty();
+    }
+
+    /** The archive is signed by a key that the plugin believes, and its source wants another one. */
+    @Test
+    void keysOfASourceAreTheOnlyOnesForIt() throws IOException {
+        Path other =
+                Files.write(folder.resolve("other.asc"), SigningKey.generate().publicKey());
+        scene.bookworm().machine(signedBy(other.toString()));
+
+        scene.assertRefused("PYF-303", Hints.none()).withMessageContaining("no known key");
+        scene.machine("deb [signed-by=" + "0".repeat(40) + "] %s bookworm main\n", "debian");
+        scene.assertRefused("PYF-303", Hints.none()).withMessageContaining("no known key");
+    }
+
+    @Test
+    void declaredKeysAreBelievedForEverySource() throws IOException {
+        Path other =
+                Files.write(folder.resolve("other.asc"), SigningKey.generate().publicKey());
+        Path keys = Files.write(folder.resolve("k.asc"), scene.archive.key.publicKey());
+        scene.bookworm().strange().machine(signedBy(other.toString()));
+
+        assertThat(scene.resolve(new Hints(Optional.empty(), Optional.empty(), Optional.of(keys), Optional.empty()))
+                        .debs())
                 .isNotEmpty();
-        scene.strange().assertRefused("PYF-303", Hints.none());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            http://x/debian                                | http://x/debian-security/
+            http://x/debian/                               | http://x/debian-security/
+            http://x/                                      | http://x-security/
+            http://x/archive/debian/20250520T000000Z/      | http://x/archive/debian-security/20250520T000000Z/
+            http://x/archive/debian/20250520T000000Z       | http://x/archive/debian-security/20250520T000000Z/
+            http://x/20250520T000000Z/debian/              | http://x/20250520T000000Z/debian-security/
+            file:/srv/debian/                              | file:/srv/debian-security/
+            """)
+    void securityUpdatesLieBesideAnArchive(URI archive, URI security) {
+        assertThat(DebianMirrors.sibling(archive)).isEqualTo(security);
     }
 
     private List<AptSource> signedBy(String text) {

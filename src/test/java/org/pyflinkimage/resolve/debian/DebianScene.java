@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssertAlternative;
 import org.junit.jupiter.api.extension.AfterEachCallback;
@@ -22,6 +23,7 @@ import org.pyflinkimage.debian.AptSources;
 import org.pyflinkimage.debian.Keyring;
 import org.pyflinkimage.flink.FlinkVersion;
 import org.pyflinkimage.plan.LockedArtifact.Deb;
+import org.pyflinkimage.plan.ReleaseDates;
 import org.pyflinkimage.python.PythonMinor;
 import org.pyflinkimage.spec.Combination;
 import org.pyflinkimage.spec.DeclaredPython;
@@ -47,6 +49,8 @@ final class DebianScene implements AfterEachCallback {
 
     /** The images whose apt was asked for. */
     final List<String> askedImages = new ArrayList<>();
+
+    private ReleaseDates seen = ReleaseDates.none();
 
     @Override
     public void afterEach(ExtensionContext context) {
@@ -84,6 +88,12 @@ final class DebianScene implements AfterEachCallback {
         return this;
     }
 
+    /** From now on only these keys are known. */
+    DebianScene believing(byte[] keys) {
+        keyring = Keyring.read(keys, "keys");
+        return this;
+    }
+
     /** A declaration that names the folder {@code debian}. */
     Hints mirror() {
         return hints(archive.address("debian"), Optional.empty());
@@ -108,7 +118,7 @@ final class DebianScene implements AfterEachCallback {
     }
 
     DebianResolver resolver() {
-        DebianSurroundings surroundings = new DebianSurroundings(new AptSources(machine), keyring, NOW, log);
+        DebianSurroundings surroundings = new DebianSurroundings(new AptSources(machine), keyring, seen, NOW, log);
         return new DebianResolver(archive, surroundings, this::setupIn);
     }
 
@@ -149,8 +159,24 @@ final class DebianScene implements AfterEachCallback {
                 .withMessageContaining("[" + code + "]");
     }
 
+    /** A lock file was made from a Release file of that time. */
+    DebianScene seen(String suite, String date) {
+        seen = new ReleaseDates(new TreeMap<>(Map.of(suite, Instant.parse(date))));
+        return this;
+    }
+
+    /** Takes a suite out of the archive. */
+    DebianScene without(String folder, String suite) {
+        archive.remove("/%s/dists/%s/InRelease".formatted(folder, suite));
+        return this;
+    }
+
     List<Problem> warnings() {
         return log.warnings;
+    }
+
+    List<String> notes() {
+        return log.notes;
     }
 
     static Combination combination(String java, String python) {

@@ -13,9 +13,11 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.LongConsumer;
@@ -30,6 +32,9 @@ import org.tukaani.xz.XZOutputStream;
 
 /** An apt archive on loopback, signed with a key of its own, and the transport that reaches it. */
 final class FakeArchive implements Transport, AutoCloseable {
+
+    /** When all of it was published, unless it says something else. */
+    private static final String DATE = "Tue, 24 Nov 2026 12:00:00 UTC";
 
     private final HttpServer server;
     private final HttpClient client = HttpClient.newHttpClient();
@@ -123,13 +128,16 @@ final class FakeArchive implements Transport, AutoCloseable {
     /** The indexes of a suite while they are put together. */
     final class Suite {
 
+        private final String folder;
         private final String base;
         private final String name;
         private final List<String> fields = new ArrayList<>();
         private final List<String> sums = new ArrayList<>();
+        private final Set<String> components = new LinkedHashSet<>();
         private boolean byHash;
 
         private Suite(String folder, String name) {
+            this.folder = folder;
             this.base = "/" + folder + "/dists/" + name + "/";
             this.name = name;
         }
@@ -147,6 +155,7 @@ final class FakeArchive implements Transport, AutoCloseable {
 
         /** An index of a component, with what follows it as compression: {@code .xz}. */
         Suite index(String component, String extension, String... stanzas) throws IOException {
+            components.add(component);
             String path = component + "/binary-amd64/Packages";
             byte[] text = String.join("\n", stanzas).getBytes(StandardCharsets.UTF_8);
             byte[] compressed = compress(text, extension);
@@ -172,14 +181,32 @@ final class FakeArchive implements Transport, AutoCloseable {
             publish(key);
         }
 
+        /** With updates beside it that have nothing, where a release has none yet. */
         void publish(SigningKey by) {
             put(base + "InRelease", by.sign(text()));
+            if (!name.contains("-")) {
+                empty(folder, "-updates", by);
+                empty(Set.of("jammy", "noble").contains(name) ? folder : folder + "-security", "-security", by);
+            }
+        }
+
+        private void empty(String where, String rest, SigningKey by) {
+            Suite updates = suite(where, name + rest);
+            if (get(updates.base + "InRelease") == null) {
+                for (String component : components) {
+                    updates.file(component + "/binary-amd64/Packages", new byte[0]);
+                }
+                updates.publish(by);
+            }
         }
 
         String text() {
-            String head =
-                    fields.stream().anyMatch(field -> field.startsWith("Codename:")) ? "" : "Codename: " + name + "\n";
+            String head = absent("Codename:", name) + absent("Date:", DATE);
             return head + String.join("\n", fields) + "\nSHA256:\n" + String.join("\n", sums) + "\n";
+        }
+
+        private String absent(String field, String value) {
+            return fields.stream().anyMatch(known -> known.startsWith(field)) ? "" : field + " " + value + "\n";
         }
 
         private void list(String path, byte[] bytes) {

@@ -87,7 +87,7 @@ class NamingAptTest {
         scene.bookworm().strange();
         SortedMap<UnixPath, byte[]> files = files("deb [signed-by=/k.asc] %s bookworm main", "debian");
         scene.image("debian:bookworm-slim", AptSetup.ofImage(files));
-        scene.assertRefused("PYF-303", Hints.none());
+        scene.assertRefused("PYF-315", Hints.none());
 
         files.put(UnixPath.of("/k.asc"), scene.archive.key.publicKey());
 

@@ -12,6 +12,7 @@ import org.pyflinkimage.debian.AptSources;
 import org.pyflinkimage.debian.Keyring;
 import org.pyflinkimage.facts.Facts;
 import org.pyflinkimage.facts.Suite;
+import org.pyflinkimage.plan.ReleaseDates;
 import org.pyflinkimage.spec.ImageSpec.Hints;
 import org.pyflinkimage.value.BuildLog;
 import org.pyflinkimage.value.Platform;
@@ -76,7 +77,7 @@ class NearestArchiveTest {
         AptSetup image = AptSetup.ofMachine(new AptSources(AptSources.parseLines("deb http://image/ bookworm main\n")));
         return new DebianMirrors(
                 hints,
-                new DebianSurroundings(apt, KEYS, DebianScene.NOW, BuildLog.silent()),
+                new DebianSurroundings(apt, KEYS, ReleaseDates.none(), DebianScene.NOW, BuildLog.silent()),
                 (name, platform) -> image,
                 Platform.LINUX_AMD64);
     }

@@ -7,8 +7,12 @@ import static org.pyflinkimage.resolve.debian.Stanzas.stanza;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.pyflinkimage.plan.Source;
-import org.pyflinkimage.value.Problem;
+import org.pyflinkimage.spec.ArchiveTrust;
+import org.pyflinkimage.spec.ImageSpec.Hints;
+import org.pyflinkimage.spec.Updates;
 
 /** Where security updates are looked for, and what it means that they are not there. */
 class SecurityUpdatesTest {
@@ -32,24 +36,72 @@ class SecurityUpdatesTest {
     }
 
     @Test
-    void missingSecuritySuiteIsAWarning() throws IOException {
-        scene.bookworm();
+    void missingSecurityUpdatesAreRefusedAndSayWhereTheyWereLookedFor() throws IOException {
+        scene.bookworm().without("debian-security", "bookworm-security");
+        scene.machine("deb %s trixie-security main\n", "s");
 
-        scene.resolve(scene.mirror());
-
-        assertThat(scene.warnings()).singleElement().satisfies(warning -> {
-            assertThat(warning.severity()).isEqualTo(Problem.Severity.WARNING);
-            assertThat(warning.toText()).contains("[PYF-310]", "bookworm", "<debianSecurityMirror>");
-        });
+        scene.assertRefused("PYF-310", scene.mirror())
+                .withMessageContainingAll(
+                        "no security updates are found for `bookworm`",
+                        "`%s` has no suite `bookworm-security`".formatted(scene.archive.address("debian-security/")),
+                        "`%s` has no suite `bookworm-security`".formatted(scene.archive.address("s/")),
+                        "<debianSecurityMirror>",
+                        "<securityUpdates>none</securityUpdates>",
+                        "-Dpyflink.securityUpdates=none");
     }
 
     @Test
-    void guessedSecurityArchiveNeedNotAnswer() throws IOException {
+    void guessedSecurityArchiveThatDoesNotAnswerIsPassedOverOnlyForAnother() throws IOException {
         scene.bookworm();
         scene.archive.refuse("/debian-security/");
 
-        assertThat(scene.resolve(scene.mirror()).debs()).isNotEmpty();
-        assertThat(scene.warnings()).singleElement().extracting(Problem::code).isEqualTo("PYF-310");
+        scene.assertRefused("PYF-310", scene.mirror())
+                .withMessageContaining(
+                        "`%s` does not answer: refused".formatted(scene.archive.address("debian-security/")));
+
+        scene.security("s", stanza("libc6", "2.36-11")).machine("deb %s bookworm-security main\n", "s");
+        assertThat(deb(scene.resolve(scene.mirror()), "libc6").version()).isEqualTo("2.36-11");
+    }
+
+    @Test
+    void missingUpdatesAreRefusedWithBothWaysOut() throws IOException {
+        scene.bookworm().without("debian", "bookworm-updates");
+
+        scene.assertRefused("PYF-316", scene.mirror())
+                .withMessageContainingAll(
+                        "`%s` has no suite `bookworm-updates`".formatted(scene.archive.address("debian/")),
+                        "<securityUpdates>only</securityUpdates>",
+                        "-Dpyflink.securityUpdates=none");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"ALL, 3, 2", "ONLY, 2.40, 1", "NONE, 2.36-9+deb12u1, 1"})
+    void onlyWhatIsDeclaredIsTakenThoughMoreIsThere(Updates updates, String libc, String tzdata) throws IOException {
+        scene.bookworm();
+        scene.archive
+                .suite("debian", "bookworm-updates")
+                .index("main", "", stanza("libc6", "3"), stanza("tzdata", "2"))
+                .publish();
+        scene.security("debian-security", stanza("libc6", "2.40"));
+
+        DebianResolution resolution = scene.resolve(trusting(updates));
+
+        assertThat(deb(resolution, "libc6").version()).isEqualTo(libc);
+        assertThat(deb(resolution, "tzdata").version()).isEqualTo(tzdata);
+    }
+
+    @Test
+    void whatIsNotWantedNeedNotBeThere() throws IOException {
+        scene.bookworm().without("debian", "bookworm-updates");
+        assertThat(scene.resolve(trusting(Updates.ONLY)).debs()).isNotEmpty();
+
+        scene.without("debian-security", "bookworm-security");
+        assertThat(scene.resolve(trusting(Updates.NONE)).debs()).isNotEmpty();
+        scene.assertRefused("PYF-310", trusting(Updates.ONLY));
+    }
+
+    private Hints trusting(Updates updates) {
+        return scene.mirror().with(new ArchiveTrust(updates, false));
     }
 
     @Test

@@ -10,11 +10,14 @@ import java.util.Set;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.pyflinkimage.spec.ArchiveTrust;
 import org.pyflinkimage.spec.Element;
 import org.pyflinkimage.spec.FilePattern;
 import org.pyflinkimage.spec.JobChoice;
 import org.pyflinkimage.spec.JobSpec;
+import org.pyflinkimage.spec.Updates;
 import org.pyflinkimage.value.ImageReference;
 import org.pyflinkimage.value.Problem;
 
@@ -227,6 +230,33 @@ class DeclaredJobTest extends DeclarationFixture {
             declare(Element.DEBIAN_IMAGE, text);
 
             assertThat(problem().toText()).contains("PYF-340", "`" + text + "`", "-Dpyflink.debianImage");
+        }
+
+        @ParameterizedTest
+        @CsvSource({"all, ALL", "only, ONLY", "none, NONE"})
+        void updatesAreNamed(String text, Updates updates) {
+            assertThat(spec().hints().trust()).isEqualTo(ArchiveTrust.usual());
+
+            declare(Element.SECURITY_UPDATES, text);
+
+            assertThat(spec().hints().trust()).isEqualTo(new ArchiveTrust(updates, false));
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"false", "None", "security", "all none"})
+        void otherWordNamesNoUpdates(String text) {
+            declare(Element.SECURITY_UPDATES, text);
+
+            assertThat(problem().toText())
+                    .contains("PYF-319", "`" + text + "`", "one of all, only, none", "-Dpyflink.securityUpdates");
+        }
+
+        @ParameterizedTest
+        @CsvSource({"true, true", "TRUE, true", "false, false"})
+        void oldArchivesAreAcceptedWhereThatIsSaid(String text, boolean accepted) {
+            declare(Element.ACCEPT_OLD_RELEASE, text);
+
+            assertThat(spec().hints().trust()).isEqualTo(new ArchiveTrust(Updates.ALL, accepted));
         }
 
         @Test

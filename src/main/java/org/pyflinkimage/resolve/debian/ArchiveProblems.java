@@ -1,0 +1,66 @@
+package org.pyflinkimage.resolve.debian;
+
+import java.util.List;
+import org.pyflinkimage.facts.Suite;
+import org.pyflinkimage.fetch.Addresses;
+import org.pyflinkimage.value.Problem;
+
+/** What to say of an archive that does not have what is wanted of a suite. */
+final class ArchiveProblems {
+
+    private static final String WHY_NEEDED =
+            "a suite that has updates is not taken without them: whoever can break a connection would choose which holes stay open";
+
+    private ArchiveProblems() {}
+
+    static Problem missingSuite(DebianArchive archive, Suite suite) {
+        return Problem.environment("PYF-306", "`%s` has no suite `%s`".formatted(base(archive), suite.name()))
+                .why("%s %s is what has the Python and the Java asked for"
+                        .formatted(suite.family().title(), suite.name()))
+                .remedy("name an archive that has it: `<debianMirror>` (-Dpyflink.debianMirror)");
+    }
+
+    static Problem missingUpdates(DebianArchive archive, Suite suite) {
+        return Problem.environment(
+                        "PYF-316",
+                        "`%s` has no suite `%s`"
+                                .formatted(base(archive), suite.name().updates()))
+                .why(WHY_NEEDED)
+                .remedy("name an archive that has it: `<debianMirror>` (-Dpyflink.debianMirror)")
+                .remedy(
+                        "take security updates alone: `<securityUpdates>only</securityUpdates>` (-Dpyflink.securityUpdates=only)")
+                .remedy("take none: `<securityUpdates>none</securityUpdates>` (-Dpyflink.securityUpdates=none)");
+    }
+
+    private static String base(DebianArchive archive) {
+        return Addresses.printable(archive.base());
+    }
+
+    /** @param looked where they were looked for, and why they are not there */
+    static Problem noSecurity(Suite suite, List<String> looked) {
+        Problem problem = Problem.environment(
+                        "PYF-310", "no security updates are found for `%s`".formatted(suite.name()))
+                .why(WHY_NEEDED)
+                .remedy("name their archive: `<debianSecurityMirror>` (-Dpyflink.debianSecurityMirror)")
+                .remedy(
+                        "take none, with the holes found since the release: `<securityUpdates>none</securityUpdates>` (-Dpyflink.securityUpdates=none)");
+        for (String place : looked) {
+            problem = problem.why(place);
+        }
+        return problem;
+    }
+
+    /** A suite that nobody closes holes in any more. */
+    static Problem unsupported(Suite suite, String source) {
+        return Problem.environment(
+                        "PYF-320",
+                        "%s `%s` gets no security updates any more"
+                                .formatted(suite.family().title(), suite.name()))
+                .why("they ended on %s; what was found since stays open in the image"
+                        .formatted(suite.upkeep().supportedUntil()))
+                .remedy(
+                        "choose a Java and a Python of a later suite: `<java>` (-Dpyflink.java), `<python>` (-Dpyflink.python)")
+                .source(source)
+                .withSeverity(Problem.Severity.WARNING);
+    }
+}
