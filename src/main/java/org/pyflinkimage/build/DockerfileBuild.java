@@ -21,6 +21,7 @@ import org.pyflinkimage.value.BuildLog;
 import org.pyflinkimage.value.ImageReference;
 import org.pyflinkimage.value.Problem;
 import org.pyflinkimage.value.Problem.Severity;
+import org.pyflinkimage.value.PyFlinkException;
 import org.pyflinkimage.value.Sha256;
 
 /** The second road from specs to built images: Docker, podman or buildah builds what was rendered. */
@@ -46,7 +47,11 @@ final class DockerfileBuild implements Road {
         long begin = System.nanoTime();
         request.specs().stream().map(ImageSpec::outputs).distinct().forEach(builder::requireThatItWrites);
         List<BuiltImage> built = new ArrayList<>();
-        for (RenderedImage rendered : rendering.writeAll()) {
+        List<RenderedImage> all = rendering.writeAll();
+        PyFlinkException.throwIfAny(all.stream()
+                .flatMap(rendered -> Rendering.withoutDockerfile(rendered.image()).stream())
+                .toList());
+        for (RenderedImage rendered : all) {
             build(rendered);
             built.add(publish(rendered.image().spec(), rendered.folder()));
         }

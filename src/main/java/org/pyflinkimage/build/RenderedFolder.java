@@ -29,8 +29,12 @@ import org.pyflinkimage.value.Sha256;
 /** The folder of one image's rendered files: written anew, or compared with what lies there. */
 final class RenderedFolder {
 
-    /** Folders that hold nothing but what was rendered, so that what is left of an older rendering can be told. */
-    private static final List<String> OWN_FOLDERS = List.of("files", "jars", "job");
+    /**
+     * Folders that hold nothing but what was rendered, so that what is left of an older rendering can be told; and the Dockerfile with
+     * what belongs to it, which some images do not have.
+     */
+    private static final List<String> OWN =
+            List.of("files", "jars", "job", "Dockerfile", ".dockerignore", "requirements.txt");
 
     private static final int SHOWN_LINES = 200;
 
@@ -178,12 +182,12 @@ final class RenderedFolder {
     }
 
     private NavigableSet<Path> leftBehind() {
-        return inOwnFolders(file -> isFileOrLink(file) && !isRendered(file));
+        return inOwn(file -> isFileOrLink(file) && !isRendered(file));
     }
 
     /** A file may be rendered now where a folder was. */
     private void deleteEmptied() throws IOException {
-        for (Path inner : inOwnFolders(path -> Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS))
+        for (Path inner : inOwn(path -> Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS))
                 .descendingSet()) {
             if (isEmpty(inner)) {
                 Files.delete(inner);
@@ -197,9 +201,9 @@ final class RenderedFolder {
         }
     }
 
-    private NavigableSet<Path> inOwnFolders(Predicate<Path> wanted) {
+    private NavigableSet<Path> inOwn(Predicate<Path> wanted) {
         NavigableSet<Path> found = new TreeSet<>();
-        for (String own : OWN_FOLDERS) {
+        for (String own : OWN) {
             Path root = folder.resolve(own);
             try (Stream<Path> walk =
                     Files.exists(root, LinkOption.NOFOLLOW_LINKS) ? Files.walk(root) : Stream.empty()) {

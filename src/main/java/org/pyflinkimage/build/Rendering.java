@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.pyflinkimage.build.RenderedFolder.Copy;
@@ -26,6 +27,7 @@ import org.pyflinkimage.tree.FileNode.SymbolicLink;
 import org.pyflinkimage.tree.FileTree;
 import org.pyflinkimage.value.BuildLog;
 import org.pyflinkimage.value.Problem;
+import org.pyflinkimage.value.Problem.Severity;
 import org.pyflinkimage.value.PyFlinkException;
 
 /** From specs to rendered files: Dockerfiles with what they copy, Compose files and Kubernetes manifests. */
@@ -98,13 +100,15 @@ public final class Rendering {
         List<RenderedImage> all = new ArrayList<>();
         for (PlannedImage image : planned) {
             log.step("Rendering " + image.combination());
+            withoutDockerfile(image)
+                    .map(problem -> problem.withSeverity(Severity.NOTE))
+                    .ifPresent(log::warn);
             all.add(render(image));
         }
         return all;
     }
 
     private RenderedImage render(PlannedImage image) {
-        requirePackagedPython(image);
         SortedMap<String, RenderedFile> texts =
                 templates.render(image.spec(), image.plan(), shippedConfiguration(image));
         SortedMap<String, Copy> copies = jars(image);
@@ -113,16 +117,13 @@ public final class Rendering {
         return new RenderedImage(image, folder, new RenderedFolder(folder, texts, copies));
     }
 
-    /** A Dockerfile takes its Python from the base's archives. */
-    private static void requirePackagedPython(PlannedImage image) {
-        if (image.plan().contents().interpreter().isPresent()) {
-            throw Problem.declaration("PYF-359", "there is no Dockerfile of %s".formatted(image.combination()))
-                    .why(
-                            "its Python is a standalone CPython, and a Dockerfile installs the one that the base's suite has")
-                    .remedy("without `<builder>` (-Dpyflink.builder) the plugin assembles the image itself")
-                    .remedy("or the Python of a suite: " + Element.PYTHON_SOURCE.with(PythonSource.SUITE))
-                    .toException();
-        }
+    /** Why there is no Dockerfile of an image; empty where there is one. */
+    static Optional<Problem> withoutDockerfile(PlannedImage image) {
+        return image.plan().contents().interpreter().map(interpreter -> Problem.declaration(
+                        "PYF-359", "there is no Dockerfile of %s".formatted(image.combination()))
+                .why("its Python is a standalone CPython, and a Dockerfile installs the one that the base's suite has")
+                .remedy("without `<builder>` (-Dpyflink.builder) the plugin assembles the image itself")
+                .remedy("or the Python of a suite: " + Element.PYTHON_SOURCE.with(PythonSource.SUITE)));
     }
 
     /** The configuration that Flink ships, out of PyFlink's own distribution; nothing else is fetched for it. */

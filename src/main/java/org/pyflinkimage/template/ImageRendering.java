@@ -1,5 +1,6 @@
 package org.pyflinkimage.template;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -21,13 +22,12 @@ public final class ImageRendering {
     /** The folder of the context that holds the image's rendered files. */
     public static final String FILES = "files";
 
-    private static final List<String> ALWAYS = List.of(
-            "Dockerfile",
-            ".dockerignore",
-            "requirements.txt",
-            "compose.yaml",
-            "kubernetes/flinkdeployment.yaml",
-            "kubernetes/standalone.yaml");
+    /** Of images whose Python the base has, or its archives. */
+    private static final List<String> WITH_A_PACKAGED_PYTHON =
+            List.of("Dockerfile", ".dockerignore", "requirements.txt");
+
+    private static final List<String> ALWAYS =
+            List.of("compose.yaml", "kubernetes/flinkdeployment.yaml", "kubernetes/standalone.yaml");
     private static final String WITH_A_JOB = "kubernetes/flinksessionjob.yaml";
 
     private final Templates templates;
@@ -50,11 +50,19 @@ public final class ImageRendering {
         SortedMap<String, RenderedFile> files = new TreeMap<>();
         inImage.forEach((path, file) -> files.put(FILES + path, file));
         model.put("log4j", textOf(inImage, ImagePaths.LOG4J_CONSOLE));
-        ALWAYS.forEach(name -> files.put(name, RenderedFile.text(templates.render(name, model))));
-        if (spec.job().isPresent()) {
-            files.put(WITH_A_JOB, RenderedFile.text(templates.render(WITH_A_JOB, model)));
-        }
+        namesOf(spec, plan).forEach(name -> files.put(name, RenderedFile.text(templates.render(name, model))));
         return Collections.unmodifiableSortedMap(files);
+    }
+
+    private static List<String> namesOf(ImageSpec spec, Plan plan) {
+        List<String> names = new ArrayList<>(ALWAYS);
+        if (plan.contents().interpreter().isEmpty()) {
+            names.addAll(WITH_A_PACKAGED_PYTHON);
+        }
+        if (spec.job().isPresent()) {
+            names.add(WITH_A_JOB);
+        }
+        return names;
     }
 
     private static String textOf(SortedMap<UnixPath, RenderedFile> files, UnixPath path) {

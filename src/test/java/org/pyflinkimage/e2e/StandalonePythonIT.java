@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -39,15 +40,21 @@ class StandalonePythonIT {
     private static final Path JOBS = Path.of("src/it/jobs").toAbsolutePath();
     private static final String IN_IMAGE = "/opt/flink/usrlib/";
 
-    /** The most used Python, on the oldest and the newest Flink, and with the two Javas of two suites. */
+    /** By its suite: the most used Python, on the oldest and the newest Flink, and with the two Javas of two suites. */
     enum Cell {
         BULLSEYE("1.17.1", 11),
         BOOKWORM("2.3.0", 17);
 
-        private final Combination combination;
+        private final String flink;
+        private final int java;
 
         Cell(String flink, int java) {
-            this.combination = Specs.cell(flink, java, "3.10");
+            this.flink = flink;
+            this.java = java;
+        }
+
+        Combination combination() {
+            return Specs.cell(flink, java, "3.10");
         }
     }
 
@@ -60,12 +67,13 @@ class StandalonePythonIT {
     @BeforeParameterizedClassInvocation
     void start(Cell started) {
         RequireTools.onPath("python3", "go");
-        Path results = Folders.empty("standalone/" + started.combination.slug());
-        BuiltImage built = CellBuild.build(spec(started.combination, mirror()), results);
+        Combination combination = started.combination();
+        Path results = Folders.empty("standalone/" + combination.slug());
+        BuiltImage built = CellBuild.build(spec(combination, mirror()), results);
         image = LoadedImages.load(
-                "localhost/pyflink-e2e/standalone-" + started.combination.slug(),
+                "localhost/pyflink-e2e/standalone-" + combination.slug(),
                 results.resolve(built.archive().orElseThrow()),
-                started.combination.platform());
+                combination.platform());
         cluster = FlinkCluster.start(image, container -> container);
     }
 
@@ -97,6 +105,12 @@ class StandalonePythonIT {
         if (image != null) {
             image.remove();
         }
+    }
+
+    @Test
+    void itIsOnTheNewestSuiteThatHasTheJava() {
+        assertThat(cluster.taskManager().exec("sh", "-c", ". /etc/os-release; echo $VERSION_CODENAME"))
+                .isEqualTo(cell.name().toLowerCase(Locale.ROOT));
     }
 
     @Test

@@ -19,6 +19,7 @@ import org.pyflinkimage.value.Platform;
 /** The archive of a standalone CPython of some small files; what makes it hostile is added to it. */
 public final class StandaloneTar {
 
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Member(TarArchiveEntry entry, byte[] content) {}
 
     private final List<Member> members = new ArrayList<>();

@@ -1,6 +1,6 @@
 """Prints what is wrong with this interpreter, a line each; nothing where all is well."""
 
-import importlib
+import importlib.util
 import os
 import ssl
 import sys

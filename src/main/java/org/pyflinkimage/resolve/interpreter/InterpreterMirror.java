@@ -5,10 +5,8 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.SortedSet;
+import java.util.NavigableSet;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.pyflinkimage.plan.LockedArtifact.Interpreter;
@@ -42,7 +40,7 @@ record InterpreterMirror(URI base) {
         if (!"file".equals(base.getScheme()) || !Files.isDirectory(Path.of(base))) {
             return List.of();
         }
-        SortedSet<StandaloneBuild> builds = new TreeSet<>();
+        NavigableSet<StandaloneBuild> builds = new TreeSet<>();
         try (Stream<Path> files = Files.walk(Path.of(base), 2)) {
             files.flatMap(file -> StandaloneFile.parse(String.valueOf(file.getFileName())).stream())
                     .filter(file -> file.platform() == platform)
@@ -52,8 +50,6 @@ record InterpreterMirror(URI base) {
         } catch (IOException | UncheckedIOException e) {
             return List.of();
         }
-        List<StandaloneBuild> newestFirst = new ArrayList<>(builds);
-        Collections.reverse(newestFirst);
-        return newestFirst;
+        return List.copyOf(builds.descendingSet());
     }
 }

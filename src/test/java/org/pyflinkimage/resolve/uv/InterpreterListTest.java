@@ -2,9 +2,16 @@ package org.pyflinkimage.resolve.uv;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.pyflinkimage.system.Environment;
 
 class InterpreterListTest {
 
@@ -18,6 +25,21 @@ class InterpreterListTest {
                 """);
 
         assertThat(list.releases()).hasToString("Optional[http://127.0.0.1:9/m/]");
+    }
+
+    @Test
+    @Tag("uv")
+    void aMirrorThatUvIsSetUpForIsTheFolder(@TempDir Path home) throws IOException {
+        Path settings = Files.createDirectories(home.resolve(".config/uv")).resolve("uv.toml");
+        Environment plain = new Environment(Map.of("HOME", home.toString()), home);
+        UvProgram uv = UvProgram.inspect(RealUv.executable(), plain).orElseThrow();
+
+        assertThat(InterpreterList.ask(uv, plain).releases()).isPresent();
+        Files.writeString(settings, "python-install-mirror = \"http://127.0.0.1:9/file\"\n");
+        assertThat(InterpreterList.ask(uv, plain).releases()).hasToString("Optional[http://127.0.0.1:9/file/]");
+        Environment mirrored =
+                plain.withDefaults(Map.of("UV_PYTHON_INSTALL_MIRROR", "http://127.0.0.1:9/variable/"));
+        assertThat(InterpreterList.ask(uv, mirrored).releases()).hasToString("Optional[http://127.0.0.1:9/variable/]");
     }
 
     @ParameterizedTest
