@@ -119,11 +119,15 @@ public final class Rendering {
 
     /** Why there is no Dockerfile of an image; empty where there is one. */
     static Optional<Problem> withoutDockerfile(PlannedImage image) {
-        return image.plan().contents().interpreter().map(interpreter -> Problem.declaration(
-                        "PYF-359", "there is no Dockerfile of %s".formatted(image.combination()))
-                .why("its Python is a standalone CPython, and a Dockerfile installs the one that the base's suite has")
-                .remedy("without `<builder>` (-Dpyflink.builder) the plugin assembles the image itself")
-                .remedy("or the Python of a suite: " + Element.PYTHON_SOURCE.with(PythonSource.SUITE)));
+        return image.plan()
+                .contents()
+                .interpreter()
+                .map(interpreter -> Problem.declaration(
+                                "PYF-359", "there is no Dockerfile of %s".formatted(image.combination()))
+                        .why(
+                                "its Python is a standalone CPython, and a Dockerfile installs the one that the base's suite has")
+                        .remedy("without `<builder>` (-Dpyflink.builder) the plugin assembles the image itself")
+                        .remedy("or the Python of a suite: " + Element.PYTHON_SOURCE.with(PythonSource.SUITE)));
     }
 
     /** The configuration that Flink ships, out of PyFlink's own distribution; nothing else is fetched for it. */

@@ -47,13 +47,13 @@ class StandaloneRenderingTest {
         request = tiny.request(TinyImage.spec(tiny.declaration()));
         LockFile lock = tiny.planned().lock();
         Plan plan = lock.plans().get(0);
-        Location location = new Location(Source.CPYTHON, Interpreter.pathsOf(FILE).get(0));
+        Location location =
+                new Location(Source.CPYTHON, Interpreter.pathsOf(FILE).get(0));
         Interpreter interpreter = new Interpreter(FILE, location, Sha256.of("x"), 1);
         SortedMap<Source, URI> sources = new TreeMap<>(lock.sources());
         sources.put(Source.CPYTHON, URI.create("http://127.0.0.1:9/"));
         Plan standalone = plan.withContents(plan.contents().withInterpreter(interpreter));
-        Files.writeString(
-                request.lockFile(), LockFileCodec.write(new LockFile(sources, List.of(standalone))));
+        Files.writeString(request.lockFile(), LockFileCodec.write(new LockFile(sources, List.of(standalone))));
     }
 
     @Test

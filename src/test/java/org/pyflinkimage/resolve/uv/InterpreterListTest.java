@@ -37,8 +37,7 @@ class InterpreterListTest {
         assertThat(InterpreterList.ask(uv, plain).releases()).isPresent();
         Files.writeString(settings, "python-install-mirror = \"http://127.0.0.1:9/file\"\n");
         assertThat(InterpreterList.ask(uv, plain).releases()).hasToString("Optional[http://127.0.0.1:9/file/]");
-        Environment mirrored =
-                plain.withDefaults(Map.of("UV_PYTHON_INSTALL_MIRROR", "http://127.0.0.1:9/variable/"));
+        Environment mirrored = plain.withDefaults(Map.of("UV_PYTHON_INSTALL_MIRROR", "http://127.0.0.1:9/variable/"));
         assertThat(InterpreterList.ask(uv, mirrored).releases()).hasToString("Optional[http://127.0.0.1:9/variable/]");
     }
 
