@@ -7,6 +7,7 @@ import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -30,12 +31,16 @@ import org.pyflinkimage.value.UnixPath;
  */
 final class ImageApt implements AptImages {
 
+    /** Problems that are no fault of one image: the registry was asked too often, or does not answer. */
+    private static final Set<String> OF_REGISTRIES = Set.of("PYF-332", "PYF-334");
+
     private final Supplier<ImageReader> reader;
     private final KeptAnswers digests;
     private final KeptAnswers bundles;
     private final Circumstances circumstances;
     private final Map<String, AptSetup> known = new HashMap<>();
     private final Map<String, PyFlinkException> failed = new HashMap<>();
+    private final Map<Optional<String>, PyFlinkException> away = new HashMap<>();
 
     /**
      * What a look into images happens in.
@@ -63,15 +68,19 @@ final class ImageApt implements AptImages {
     @Override
     public AptSetup setupIn(ImageReference image, Platform platform) {
         String which = image + " " + platform;
-        PyFlinkException failure = failed.get(which);
-        if (failure != null) {
+        Optional<String> registry = image.repository().registry();
+        PyFlinkException failure = failed.getOrDefault(which, away.get(registry));
+        if (failure != null && !known.containsKey(which)) {
             throw failure;
         }
         try {
             return known.computeIfAbsent(which, key -> setup(image, platform));
         } catch (PyFlinkException e) {
-            // Other cells that need it would wait for the same answer.
+            // Other cells that need it would wait for the same answer, and so would other images where the registry is away.
             failed.put(which, e);
+            if (e.problems().stream().anyMatch(problem -> OF_REGISTRIES.contains(problem.code()))) {
+                away.put(registry, e);
+            }
             throw e;
         }
     }

@@ -67,22 +67,13 @@ final class LayerTar {
         file.mark(4);
         byte[] first = file.readNBytes(4);
         file.reset();
-        if (startsWith(first, 0x1f, 0x8b)) {
+        if (first.length > 1 && (first[0] & 0xff) == 0x1f && (first[1] & 0xff) == 0x8b) {
             return GzipCompressorInputStream.builder()
                     .setInputStream(file)
                     .setDecompressConcatenated(true)
                     .get();
         }
-        return startsWith(first, 0x28, 0xb5, 0x2f, 0xfd) ? new ZstdInputStream(file) : file;
-    }
-
-    private static boolean startsWith(byte[] bytes, int... magic) {
-        for (int i = 0; i < magic.length; i++) {
-            if (i >= bytes.length || (bytes[i] & 0xff) != magic[i]) {
-                return false;
-            }
-        }
-        return true;
+        return ZstdFrames.isOne(first) ? new ZstdInputStream(new ZstdFrames(file)) : file;
     }
 
     /** Some builders name the root itself {@code /}. */

@@ -2,6 +2,7 @@ package org.pyflinkimage.build;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.pyflinkimage.debian.AptSetup;
 import org.pyflinkimage.debian.AptSource;
@@ -34,6 +36,7 @@ import org.pyflinkimage.system.Environment;
 import org.pyflinkimage.value.ImageReference;
 import org.pyflinkimage.value.KeptLog;
 import org.pyflinkimage.value.Platform;
+import org.pyflinkimage.value.PyFlinkException;
 import org.pyflinkimage.value.UnixPath;
 
 /** When images are asked how their apt is set up, and what is kept of the answer. */
@@ -161,6 +164,24 @@ class ImageAptTest {
         assertThatThrownBy(() -> apt.setupIn(image, Platform.LINUX_AMD64)).hasMessageContaining("[PYF-331]");
 
         assertThat(registry.requests).hasSize(requests);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"429, true", "404, false"})
+    void registryThatIsAwayIsNotAskedForOtherImages(int status, boolean forAll) {
+        ImageReference other = debian("etc/apt/sources.list = deb http://m/debian bookworm main\n");
+        ImageApt apt = apt(MORNING);
+        registry.fail("/manifests/none", status, 100);
+
+        assertThatThrownBy(() -> apt.setupIn(
+                        ImageReference.of(registry.name() + "/library/debian:none"), Platform.LINUX_AMD64))
+                .isInstanceOf(PyFlinkException.class);
+
+        int requests = registry.requests.size();
+        Optional<Throwable> failure =
+                Optional.ofNullable(catchThrowable(() -> apt.setupIn(other, Platform.LINUX_AMD64)));
+        assertThat(failure.isPresent()).isEqualTo(forAll);
+        assertThat(registry.requests.size() == requests).isEqualTo(forAll);
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
@@ -50,6 +51,37 @@ class LayerTarTest {
         }
 
         assertThat(visited(pieces.toByteArray(), ROOMY)).containsExactly("/a 1", "/b 2");
+    }
+
+    /** Podman's zstd:chunked has a table of contents behind the tar, which is none of it. */
+    @Test
+    void skippableFramesOfZstdArePassedOver() throws IOException {
+        byte[] skippable = {0x5a, 0x2a, 0x4d, 0x18, 3, 0, 0, 0, 1, 2, 3};
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        bytes.write(skippable);
+        bytes.write(ForeignLayer.of("a = 1").compressed("zstd"));
+        bytes.write(skippable);
+
+        assertThat(visited(bytes.toByteArray(), ROOMY)).containsExactly("/a 1");
+    }
+
+    /** {@code zstd -19 --check} 1.5.4 of a tar with a word and 200000 zeros: sums, and blocks of one byte that is repeated. */
+    @Test
+    void recordedFileOfZstdItselfIsRead() throws IOException {
+        byte[] recorded = Base64.getDecoder()
+                .decode("KLUv/aQAIAMA1AIAMgMLEbCpA3+bkYD1YSKybXxmSQEyN36L8VApUetBJ5NB2W+WpVg7KEEkd0MYtwQQIFArbLUa/fk5GKNq7XQe"
+                        + "YKrp1SMRBeAz2KXzed72hhuHIXBgUAD7qbQBAwAJAOQPdlk=");
+
+        assertThat(visited(recorded, ROOMY)).containsExactly("/a recorded", "/zeros " + "\0".repeat(200_000));
+    }
+
+    @Test
+    void whatFollowsZstdIsZstd() throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        bytes.write(ForeignLayer.of("a = 1").compressed("zstd"));
+        bytes.write("text".getBytes(StandardCharsets.US_ASCII));
+
+        assertRefused(bytes.toByteArray(), ROOMY, "something else behind that");
     }
 
     @ParameterizedTest
