@@ -76,7 +76,8 @@ final class ImageApt implements AptImages {
         try {
             return known.computeIfAbsent(which, key -> setup(image, platform));
         } catch (PyFlinkException e) {
-            // Other cells that need it would wait for the same answer, and so would other images where the registry is away.
+            // Other cells that need it would wait for the same answer, and so would other images where the registry is
+            // away.
             failed.put(which, e);
             if (e.problems().stream().anyMatch(problem -> OF_REGISTRIES.contains(problem.code()))) {
                 away.put(registry, e);

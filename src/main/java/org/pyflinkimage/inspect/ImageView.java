@@ -72,9 +72,12 @@ public final class ImageView {
         }
         byLayer.forEach(this::fill);
         SortedMap<UnixPath, byte[]> contents = new TreeMap<>();
-        files.forEach(
-                (path, file) -> contents.put(path, byLayer.get(file.layer()).get(file.member())));
+        files.forEach((path, file) -> contents.put(path, contentOf(file, byLayer)));
         return contents;
+    }
+
+    private static byte[] contentOf(File file, Map<Integer, Map<UnixPath, byte[]>> byLayer) {
+        return byLayer.getOrDefault(file.layer(), Map.of()).getOrDefault(file.member(), new byte[0]);
     }
 
     private void fill(int layer, Map<UnixPath, byte[]> members) {

@@ -15,7 +15,11 @@ sealed interface LayerEntry {
      */
     record File(int layer, UnixPath member) implements LayerEntry {}
 
-    /** @param target as it is written in the link */
+    /**
+     * A symbolic link.
+     *
+     * @param target as it is written in the link
+     */
     record SymbolicLink(String target) implements LayerEntry {}
 
     /** A folder. */

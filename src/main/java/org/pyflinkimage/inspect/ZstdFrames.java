@@ -89,7 +89,7 @@ final class ZstdFrames extends FilterInputStream {
         int block = number(header, 3);
         lastBlock = (block & 1) == 1;
         // A block of one byte that is repeated has the byte alone.
-        left = (block >> 1 & 3) == 1 ? 1 : block >> 3;
+        left = ((block >> 1) & 3) == 1 ? 1 : block >> 3;
         give(header);
         return true;
     }
@@ -115,8 +115,8 @@ final class ZstdFrames extends FilterInputStream {
 
     private void beginFrame(byte[] magic) throws IOException {
         byte[] descriptor = exactly(1);
-        boolean single = (descriptor[0] >> 5 & 1) == 1;
-        int sizeBits = descriptor[0] >> 6 & 3;
+        boolean single = ((descriptor[0] >> 5) & 1) == 1;
+        int sizeBits = (descriptor[0] >> 6) & 3;
         int size = sizeBits == 0 && single ? 1 : CONTENT_SIZE[sizeBits];
         byte[] rest = exactly((single ? 0 : 1) + DICTIONARY[descriptor[0] & 3] + size);
         byte[] header = new byte[magic.length + 1 + rest.length];
@@ -125,7 +125,7 @@ final class ZstdFrames extends FilterInputStream {
         System.arraycopy(rest, 0, header, magic.length + 1, rest.length);
         inFrame = true;
         lastBlock = false;
-        summed = (descriptor[0] >> 2 & 1) == 1;
+        summed = ((descriptor[0] >> 2) & 1) == 1;
         give(header);
     }
 
@@ -145,7 +145,7 @@ final class ZstdFrames extends FilterInputStream {
     private static int number(byte[] bytes, int length) {
         int number = 0;
         for (int i = length - 1; i >= 0; i--) {
-            number = number << 8 | bytes[i] & 0xff;
+            number = (number << 8) | (bytes[i] & 0xff);
         }
         return number;
     }

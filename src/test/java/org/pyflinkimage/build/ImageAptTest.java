@@ -173,8 +173,8 @@ class ImageAptTest {
         ImageApt apt = apt(MORNING);
         registry.fail("/manifests/none", status, 100);
 
-        assertThatThrownBy(() -> apt.setupIn(
-                        ImageReference.of(registry.name() + "/library/debian:none"), Platform.LINUX_AMD64))
+        assertThatThrownBy(() ->
+                        apt.setupIn(ImageReference.of(registry.name() + "/library/debian:none"), Platform.LINUX_AMD64))
                 .isInstanceOf(PyFlinkException.class);
 
         int requests = registry.requests.size();

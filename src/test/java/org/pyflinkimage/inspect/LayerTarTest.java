@@ -69,8 +69,9 @@ class LayerTarTest {
     @Test
     void recordedFileOfZstdItselfIsRead() throws IOException {
         byte[] recorded = Base64.getDecoder()
-                .decode("KLUv/aQAIAMA1AIAMgMLEbCpA3+bkYD1YSKybXxmSQEyN36L8VApUetBJ5NB2W+WpVg7KEEkd0MYtwQQIFArbLUa/fk5GKNq7XQe"
-                        + "YKrp1SMRBeAz2KXzed72hhuHIXBgUAD7qbQBAwAJAOQPdlk=");
+                .decode(
+                        "KLUv/aQAIAMA1AIAMgMLEbCpA3+bkYD1YSKybXxmSQEyN36L8VApUetBJ5NB2W+WpVg7KEEkd0MYtwQQIFArbLUa/fk5GKNq7XQe"
+                                + "YKrp1SMRBeAz2KXzed72hhuHIXBgUAD7qbQBAwAJAOQPdlk=");
 
         assertThat(visited(recorded, ROOMY)).containsExactly("/a recorded", "/zeros " + "\0".repeat(200_000));
     }
