@@ -57,6 +57,7 @@ record UnsolvedRequirements(UvReport report, Combination combination) {
                 "The package index lists no file of %1$s",
                 "correct the address of the index, where another page answers in its place, such as that of a login: `UV_DEFAULT_INDEX`, `UV_INDEX`, uv.toml, pip.conf",
                 "correct the name in " + REQUIREMENTS),
+        TOO_RECENT(Blame.DECLARATION, "PYF-487", "Of %1$s the package index has nothing that is old enough to count"),
         WITHDRAWN(
                 Blame.DECLARATION,
                 "PYF-497",
@@ -87,13 +88,14 @@ record UnsolvedRequirements(UvReport report, Combination combination) {
         private final Blame blame;
         private final String code;
         private final String what;
-        private final List<String> remedies;
+        /** A line each. */
+        private final String remedies;
 
         Finding(Blame blame, String code, String what, String... remedies) {
             this.blame = blame;
             this.code = code;
             this.what = what;
-            this.remedies = List.of(remedies);
+            this.remedies = String.join("\n", remedies);
         }
 
         /** Whether another platform may have what this one lacks. */
@@ -154,7 +156,7 @@ record UnsolvedRequirements(UvReport report, Combination combination) {
                 .flatMap(piece -> UvAdvice.read(piece).stream())
                 .toList();
         Set<Kind> kinds = advice.stream().map(UvAdvice::kind).collect(Collectors.toSet());
-        String derivation = new UvReport(report.derivation()).flat().strip();
+        String derivation = report.flatDerivation();
         for (Words words : Words.values()) {
             List<String> names = words.in(derivation);
             if (!names.isEmpty()) {
@@ -171,6 +173,9 @@ record UnsolvedRequirements(UvReport report, Combination combination) {
         }
         if (kinds.contains(Kind.BROKEN)) {
             return Finding.BROKEN;
+        }
+        if (kinds.contains(Kind.TOO_RECENT) && (finding == Finding.UNKNOWN || finding == Finding.EMPTY_PAGE)) {
+            return Finding.TOO_RECENT;
         }
         if (finding != Finding.UNKNOWN) {
             return finding;
@@ -198,7 +203,7 @@ record UnsolvedRequirements(UvReport report, Combination combination) {
         if (finding == Finding.OTHER_SYSTEM && advice.stream().anyMatch(UnsolvedRequirements::isOfOtherSystems)) {
             remedies.add("where another system alone needs it, say so behind it: `; sys_platform == \"win32\"`");
         }
-        remedies.addAll(finding.remedies);
+        remedies.addAll(finding.remedies.lines().toList());
         if (finding.dependsOnPlatform()
                 && !combination.platform().architecture().equals("amd64")) {
             remedies.add("another platform: `<platform>linux/amd64</platform>` (-Dpyflink.platforms=linux/amd64)");

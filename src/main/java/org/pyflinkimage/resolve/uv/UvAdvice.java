@@ -1,6 +1,5 @@
 package org.pyflinkimage.resolve.uv;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -54,27 +53,24 @@ record UvAdvice(Kind kind, Optional<String> why, List<String> remedies) {
         OFFLINE("Packages were unavailable because the network was disabled.*", ""),
         BROKEN(
                 "(?:Metadata for|The structure of) `([^`]+)`(?: \\((?:v)?(.+?)\\))? (?:could not be parsed|was invalid|was inconsistent):?(.*)",
-                "`%1$s` %2$s:%3$s",
-                ""),
+                "`%1$s` %2$s: %3$s"),
         WHEELS(
                 "(?:You(?: require|'re using) .* only found wheels|Wheels are available) for `([^`]+)` \\(v?(.+?)\\) (?:with|on) the following .*?: (.+)",
-                "`%1$s` %2$s has wheels for %3$s",
-                ""),
+                "`%1$s` %2$s has wheels for %3$s"),
         NO_BUILD("Wheels are required for .*", ""),
         PYTHON(
                 "The (?:`--python-version` value|`requires-python` value|Python interpreter) .*\\(e\\.g\\., (.+?)\\).*",
-                "%1$s",
-                "");
+                "%1$s");
 
         private final Pattern words;
         private final String why;
-        private final List<String> remedies;
+        /** A line each. */
+        private final String remedies;
 
         Kind(String words, String why, String... remedies) {
             this.words = Pattern.compile(words);
             this.why = why;
-            this.remedies =
-                    Arrays.stream(remedies).filter(remedy -> !remedy.isEmpty()).toList();
+            this.remedies = String.join("\n", remedies);
         }
 
         private UvAdvice read(Matcher found) {
@@ -87,7 +83,7 @@ record UvAdvice(Kind kind, Optional<String> why, List<String> remedies) {
             return new UvAdvice(
                     this,
                     reason,
-                    remedies.stream().map(text -> text.formatted(values)).toList());
+                    remedies.lines().map(text -> text.formatted(values)).toList());
         }
     }
 

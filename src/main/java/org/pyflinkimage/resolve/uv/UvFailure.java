@@ -1,7 +1,6 @@
 package org.pyflinkimage.resolve.uv;
 
 import java.util.Arrays;
-import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.pyflinkimage.spec.Combination;
@@ -150,14 +149,15 @@ record UvFailure(ProgramRun run, Combination combination) {
         private final String code;
         private final Blame blame;
         private final String what;
-        private final List<String> remedies;
+        /** A line each. */
+        private final String remedies;
 
         Kind(String words, String code, Blame blame, String what, String... remedies) {
             this.words = Pattern.compile(words, Pattern.CASE_INSENSITIVE);
             this.code = code;
             this.blame = blame;
             this.what = what;
-            this.remedies = List.of(remedies);
+            this.remedies = String.join("\n", remedies);
         }
 
         private Problem problem(String value) {
@@ -183,7 +183,7 @@ record UvFailure(ProgramRun run, Combination combination) {
         Problem problem = kind.problem(kind == Kind.OTHER ? String.valueOf(run.status()) : statusIn(report));
         String derivation = report.derivation();
         problem = derivation.isBlank() ? problem : problem.why(derivation);
-        for (String remedy : kind.remedies) {
+        for (String remedy : kind.remedies.lines().toList()) {
             problem = problem.remedy(remedy);
         }
         return problem;

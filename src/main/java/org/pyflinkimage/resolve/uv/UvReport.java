@@ -1,6 +1,7 @@
 package org.pyflinkimage.resolve.uv;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -16,27 +17,51 @@ record UvReport(String text) {
 
     private static final Pattern OUTSIDE = Pattern.compile("warning:.*|For more information, .*");
 
-    /** A derivation that is longer is shown from both ends: its last lines name what the user asks for. */
-    private static final int LONGEST = 120;
+    /** A reason that is longer is cut by {@link org.pyflinkimage.value.Problem}, which knows nothing of its end. */
+    private static final int LONGEST = 4800;
 
-    /** What stands before uv's advice, without its frame. */
+    /** What stands before uv's advice, without its frame; a long one from both ends: its last lines name what the user asks for. */
     String derivation() {
-        List<String> lines = text.lines()
+        List<String> lines = lines();
+        if (String.join("\n", lines).length() <= LONGEST) {
+            return String.join("\n", lines);
+        }
+        List<String> reversed = new ArrayList<>(lines);
+        Collections.reverse(reversed);
+        int head = fitting(lines);
+        int tail = fitting(reversed);
+        return Stream.of(
+                        lines.subList(0, head),
+                        List.of("... (%s lines of uv's derivation)".formatted(lines.size() - head - tail)),
+                        lines.subList(lines.size() - tail, lines.size()))
+                .flatMap(List::stream)
+                .collect(Collectors.joining("\n"));
+    }
+
+    /** How many of the first lines fill half of the place. */
+    private static int fitting(List<String> lines) {
+        int length = 0;
+        for (int i = 0; i < lines.size(); i++) {
+            length += lines.get(i).length() + 1;
+            if (length > LONGEST / 2 - 50) {
+                return i;
+            }
+        }
+        return lines.size();
+    }
+
+    /** All of the derivation in one line. */
+    String flatDerivation() {
+        return String.join(" ", lines()).replaceAll("\\s+", " ").strip();
+    }
+
+    private List<String> lines() {
+        return text.lines()
                 .takeWhile(ADVICE.negate())
                 .filter(line -> !line.isBlank() && !OUTSIDE.matcher(line).matches())
                 .map(line -> FRAME.matcher(line).replaceFirst(""))
                 .filter(line -> !line.startsWith("No solution found"))
                 .toList();
-        if (lines.size() <= LONGEST) {
-            return String.join("\n", lines);
-        }
-        int half = LONGEST / 2;
-        Stream<String> ends = Stream.of(
-                        lines.subList(0, half),
-                        List.of("... (%s lines of uv's derivation)".formatted(lines.size() - 2 * half)),
-                        lines.subList(lines.size() - half, lines.size()))
-                .flatMap(List::stream);
-        return ends.collect(Collectors.joining("\n"));
     }
 
     /** uv's advice, each piece in one line and without its mark. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -147,13 +148,40 @@ class ValidationTest {
             requirements = DiskProject.requirements(file);
         }
 
-        MatrixVerdict verdict =
-                Validation.with(Map.of(), Optional.empty()).judge(List.of(spec("1.20.5", 17, "3.11", requirements)));
+        assertThat(errors(requirements)).containsExactlyInAnyOrder("PYF-130", "PYF-131");
+    }
 
-        assertThat(verdict.cells().get(0).problems())
-                .filteredOn(problem -> problem.severity() == Severity.ERROR)
-                .extracting(Problem::code)
-                .containsExactlyInAnyOrder("PYF-130", "PYF-131");
+    @Test
+    void filesOfOneNameAreJudgedEach() throws Exception {
+        Files.createDirectory(folder.resolve("jobs"));
+        Path first = Files.writeString(folder.resolve("requirements.txt"), "numpy==2.1.0\n");
+        Path second = Files.writeString(folder.resolve("jobs/requirements.txt"), "humanize\n");
+
+        for (List<Path> order : List.of(List.of(first, second), List.of(second, first))) {
+            assertThat(errors(DiskProject.requirements(order.toArray(Path[]::new))))
+                    .containsExactly("PYF-131");
+        }
+    }
+
+    /** As PowerShell writes what {@code pip freeze} prints. */
+    @Test
+    void filesInUtf16AreJudged() throws Exception {
+        Path file = folder.resolve("requirements.txt");
+        Files.write(file, "\ufeffapache-flink==1.16.1\r\nnumpy==2.1.0\r\n".getBytes(StandardCharsets.UTF_16LE));
+
+        assertThat(errors(DiskProject.requirements(file))).containsExactlyInAnyOrder("PYF-130", "PYF-131");
+    }
+
+    private static List<String> errors(PythonRequirements requirements) {
+        return Validation.with(Map.of(), Optional.empty())
+                .judge(List.of(spec("1.20.5", 17, "3.11", requirements)))
+                .cells()
+                .get(0)
+                .problems()
+                .stream()
+                .filter(problem -> problem.severity() == Severity.ERROR)
+                .map(Problem::code)
+                .toList();
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -47,6 +48,15 @@ class DeclaredSumsTest {
         assertThat(problems(file)).isEmpty();
 
         write("requirements.txt", text.formatted(WRONG));
+        assertThat(problems(file)).singleElement().satisfies(DeclaredSumsTest::namesFilePackageAndSums);
+    }
+
+    @Test
+    void sumsInUtf16AreCompared() throws IOException {
+        Path file = folder.resolve("requirements.txt");
+        String text = "\ufeffsome-name==1 \\\r\n  --hash=sha256:%s\r\n".formatted(WRONG);
+        Files.write(file, text.getBytes(StandardCharsets.UTF_16LE));
+
         assertThat(problems(file)).singleElement().satisfies(DeclaredSumsTest::namesFilePackageAndSums);
     }
 
