@@ -33,7 +33,7 @@ final class InstallationRecord {
         StringBuilder text = new StringBuilder();
         entries.stream().sorted(Comparator.comparing(RecordEntry::path)).forEach(entry -> {
             text.append(quoted(entry.path())).append(',');
-            text.append(entry.sum().orElse("")).append(',');
+            text.append(quoted(entry.sum().orElse(""))).append(',');
             entry.size().ifPresent(text::append);
             text.append('\n');
         });
@@ -47,9 +47,9 @@ final class InstallationRecord {
         return new RecordEntry(fields.get(0), sum, size);
     }
 
-    private static String quoted(String path) {
-        boolean plain = path.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
-        return plain ? path : '"' + path.replace("\"", "\"\"") + '"';
+    private static String quoted(String field) {
+        boolean plain = field.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
+        return plain ? field : '"' + field.replace("\"", "\"\"") + '"';
     }
 
     /** Takes comma-separated values apart; a doubled quotation mark inside quotation marks stands for one. */

@@ -47,7 +47,9 @@ public final class TimeLimit {
         if (failure.getCause() instanceof Error error) {
             throw error;
         }
-        return (RuntimeException) failure.getCause();
+        return failure.getCause() instanceof RuntimeException exception
+                ? exception
+                : new IllegalStateException(failure);
     }
 
     /** Who interrupted this thread is told so by what is thrown, not by this wait. */
