@@ -6,6 +6,7 @@ import java.util.TreeMap;
 import org.pyflinkimage.plan.LockFile;
 import org.pyflinkimage.plan.LockFileCodec;
 import org.pyflinkimage.plan.Plan;
+import org.pyflinkimage.plan.ReleaseDates;
 import org.pyflinkimage.spec.ImageSpec;
 import org.pyflinkimage.tree.FileNode.RegularFile;
 import org.pyflinkimage.tree.FileNode.SymbolicLink;
@@ -32,9 +33,9 @@ record ImageKey(Sha256 sum) {
         return new ImageKey(Sha256.of(joined(parts)));
     }
 
-    /** As a lock file of its own. */
+    /** As a lock file of its own; from when the archives were shapes no file. */
     private static String textOf(Plan plan) {
-        return LockFileCodec.write(new LockFile(new TreeMap<>(), List.of(plan)));
+        return LockFileCodec.write(new LockFile(new TreeMap<>(), List.of(plan.dated(ReleaseDates.none()))));
     }
 
     private static String identityOf(FileTree.Entry entry) {

@@ -1,13 +1,16 @@
 package org.pyflinkimage.fetch;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
@@ -23,6 +26,7 @@ import org.pyflinkimage.system.WholeFile;
 import org.pyflinkimage.value.BuildLog;
 import org.pyflinkimage.value.Problem;
 import org.pyflinkimage.value.PyFlinkException;
+import org.pyflinkimage.value.Sha256;
 
 /** Brings all files of a plan into the store, several at a time; what is there already costs nothing. */
 public final class ArtifactFetcher {
@@ -54,12 +58,32 @@ public final class ArtifactFetcher {
                     .ifPresentOrElse(file -> files.put(artifact, file), () -> missing.add(artifact));
         }
         if (!missing.isEmpty()) {
+            requireSizes(missing);
             rule.require(lock, missing);
             files.putAll(fetchMissing(lock, missing, log));
         }
         Map<LockedArtifact, Path> ordered = new LinkedHashMap<>();
         plan.artifacts().forEach(artifact -> ordered.put(artifact, files.get(artifact)));
         return Collections.unmodifiableMap(ordered);
+    }
+
+    /** A file that is here, but of another size than the lock file has, is no file to look for elsewhere. */
+    private void requireSizes(Set<LockedArtifact> missing) {
+        List<Problem> problems = new ArrayList<>();
+        for (LockedArtifact artifact : missing) {
+            store.find(artifact.sha256())
+                    .filter(file -> Sha256.of(file).equals(artifact.sha256()))
+                    .ifPresent(file -> problems.add(OtherBytes.otherSize(artifact, sizeOf(file))));
+        }
+        PyFlinkException.throwIfAny(problems);
+    }
+
+    private static long sizeOf(Path file) {
+        try {
+            return Files.size(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private Map<LockedArtifact, Path> fetchMissing(LockFile lock, Set<LockedArtifact> missing, BuildLog log) {

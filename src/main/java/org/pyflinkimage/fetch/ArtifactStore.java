@@ -23,6 +23,9 @@ public interface ArtifactStore {
     /** The file with this sum and size, if it is here. */
     Optional<Path> find(Sha256 sum, long size);
 
+    /** What is kept under this sum, though its size may show that it is damaged. */
+    Optional<Path> find(Sha256 sum);
+
     /**
      * Keeps what the writer writes, after checking it.
      *

@@ -46,6 +46,11 @@ public final class FileArtifactStore implements ArtifactStore {
     }
 
     @Override
+    public Optional<Path> find(Sha256 sum) {
+        return Optional.of(fileOf(sum)).filter(Files::isRegularFile);
+    }
+
+    @Override
     public Path put(Sha256 sum, long size, FileWriter writer) {
         Optional<Path> known = find(sum, size);
         if (known.isPresent()) {

@@ -79,7 +79,9 @@ final class HttpProblems {
     static Problem unsupported(URI address) {
         return Problem.declaration(
                         "PYF-520", "`%s` is no address to fetch from".formatted(Addresses.printable(address)))
-                .why("addresses start with `https:`, `http:` or `file:`");
+                .why("addresses start with `https:`, `http:` or `file:`")
+                .remedy(
+                        "write it as another one, where it is your own; else restore `pyflink.lock` from version control");
     }
 
     /** What lies at an address has another size than it may have. */
@@ -92,8 +94,10 @@ final class HttpProblems {
                             "where a proxy or mirror alters files, go around it; where the file was replaced on purpose, delete "
                                     + "`pyflink.lock` to resolve anew");
         }
-        return Problem.environment("PYF-520", "`%s` is too large".formatted(Addresses.printable(address)))
-                .why("more than %s MiB are not read from there".formatted(amount.bytes() >> 20));
+        return Problem.environment("PYF-542", "`%s` is too large".formatted(Addresses.printable(address)))
+                .why("more than %s MiB are not read from there".formatted(amount.bytes() >> 20))
+                .remedy("look what a browser or `curl` gets there: a mirror or proxy may answer with something else")
+                .remedy("name another mirror or index");
     }
 
     static Problem irregular(Path file) {

@@ -33,6 +33,15 @@ final class OtherBytes {
                 .remedy("let that end, and run the build again");
     }
 
+    /** {@code PYF-543}: a sum fixes a size as well. */
+    static Problem otherSize(LockedArtifact artifact, long size) {
+        return Problem.declaration(
+                        "PYF-543",
+                        "the lock file has a wrong size for `%s` %s".formatted(artifact.title(), artifact.version()))
+                .why("it says %s bytes; the file with its sum has %s".formatted(artifact.size(), size))
+                .remedy("restore `pyflink.lock` from version control, or delete it to resolve anew");
+    }
+
     private static Problem installed(LockedArtifact.Jar jar) {
         String place = jar.coordinates().path().replaceFirst("/[^/]*$", "");
         return Problem.declaration(

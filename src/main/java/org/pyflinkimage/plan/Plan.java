@@ -19,6 +19,11 @@ public record Plan(
         return new Plan(combination, declaration, other, system, contents);
     }
 
+    /** The same plan, made from archives of those dates. */
+    public Plan dated(ReleaseDates dates) {
+        return new Plan(combination, declaration, created, system.dated(dates), contents);
+    }
+
     /** The same plan for other files. */
     public Plan withContents(PlannedContents others) {
         return new Plan(combination, declaration, created, system, others);

@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -15,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.pyflinkimage.build.layout.JobFiles;
 import org.pyflinkimage.debian.DebBuilder;
+import org.pyflinkimage.plan.ReleaseDates;
 import org.pyflinkimage.spec.Declaration;
 import org.pyflinkimage.spec.Element;
 import org.pyflinkimage.spec.Setting;
@@ -64,6 +67,15 @@ class ImageKeyTest {
 
     @Nested
     class OfThePlan {
+
+        @Test
+        void datesOfArchivesDoNotCount() {
+            PlannedImage image = tiny.planned();
+            ReleaseDates dates = new ReleaseDates(new TreeMap<>(Map.of("bookworm", Instant.EPOCH)));
+
+            assertThat(key(new PlannedImage(image.spec(), image.plan().dated(dates), image.lock())))
+                    .isEqualTo(known);
+        }
 
         @Test
         void everyArtifactCounts() throws IOException {

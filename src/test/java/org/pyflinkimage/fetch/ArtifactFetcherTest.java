@@ -109,6 +109,24 @@ class ArtifactFetcherTest {
     }
 
     @Test
+    void wrongSizeOfAFileThatIsHereIsSaidSoAndNothingIsAskedFor() {
+        Wheel right = served("a");
+        Plan plan = plan(List.of(right), List.of());
+        fetcher(ArtifactFetcherTest::noJar).fetch(lock(plan), plan, BuildLog.silent());
+        int asked = server.requests().size();
+        Plan wrong = plan(List.of(wheel("a", right.size() + 1)), List.of());
+
+        assertThatExceptionOfType(PyFlinkException.class)
+                .isThrownBy(() -> fetcher(ArtifactFetcherTest::noJar).fetch(lock(wrong), wrong, BuildLog.silent()))
+                .withMessageContainingAll(
+                        "[PYF-543] the lock file has a wrong size for `a` 1.0",
+                        "it says 2 bytes",
+                        "has 1",
+                        "pyflink.lock");
+        assertThat(server.requests()).hasSize(asked);
+    }
+
+    @Test
     void allFailuresAreReportedAtOnce() {
         Wheel changed = served("changed");
         server.serve("/packages/changed.whl", "x/y", "CHANGED".getBytes(StandardCharsets.UTF_8));

@@ -59,7 +59,7 @@ class BoundedDownloadTest {
 
         assertThatExceptionOfType(PyFlinkException.class)
                 .isThrownBy(() -> download(server.address("/endless"), Amount.upTo(5 << 20)))
-                .withMessageContainingAll("[PYF-520]", "/endless", "5 MiB");
+                .withMessageContainingAll("[PYF-542]", "/endless", "5 MiB");
         assertThat(folder.resolve("file")).doesNotExist();
         assertThat(received.get()).isLessThanOrEqualTo(5 << 20);
     }
@@ -84,7 +84,7 @@ class BoundedDownloadTest {
 
         assertThatExceptionOfType(PyFlinkException.class)
                 .isThrownBy(() -> download(server.address("/a"), Amount.upTo(9)))
-                .withMessageContaining("[PYF-520]");
+                .withMessageContaining("[PYF-542]");
         download(server.address("/a"), Amount.upTo(10));
         assertThat(folder.resolve("file")).hasBinaryContent(BODY);
     }

@@ -44,6 +44,11 @@ public final class FolderStore implements ArtifactStore {
     }
 
     @Override
+    public Optional<Path> find(Sha256 sum) {
+        return Optional.empty();
+    }
+
+    @Override
     public Path put(Sha256 sum, long size, FileWriter writer) {
         throw new UnsupportedOperationException("keeps derived files only");
     }

@@ -65,6 +65,8 @@ final class UvEnvironment {
             "UV_PRERELEASE",
             "UV_RESOLUTION");
 
+    private static final Set<String> TIMEOUTS = Set.of("UV_HTTP_TIMEOUT", "UV_REQUEST_TIMEOUT");
+
     /** Addresses, logins and the strategy of indexes: {@code UV_INDEX_URL}, {@code UV_INDEX_CORP_PASSWORD}. */
     private static final String INDEX = "UV_INDEX_";
 
@@ -85,6 +87,11 @@ final class UvEnvironment {
         // The machine's authorities; the second name is the one of older versions.
         kept.putIfAbsent("UV_SYSTEM_CERTS", "true");
         kept.putIfAbsent("UV_NATIVE_TLS", "true");
+        // Of an index that is silent no more than a minute is waited for.
+        if (kept.keySet().stream().noneMatch(TIMEOUTS::contains)) {
+            kept.put("UV_HTTP_TIMEOUT", "18");
+            kept.putIfAbsent("UV_HTTP_RETRIES", "2");
+        }
         kept.put("PATH", "");
         kept.putAll(more);
         // A download of an interpreter takes minutes and is not needed.

@@ -30,7 +30,9 @@ import org.pyflinkimage.plan.PlannedContents;
 import org.pyflinkimage.plan.Plans;
 import org.pyflinkimage.plan.Source;
 import org.pyflinkimage.plan.Sources;
+import org.pyflinkimage.spec.ArchiveTrust;
 import org.pyflinkimage.spec.ImageSpec.Hints;
+import org.pyflinkimage.spec.Updates;
 import org.pyflinkimage.value.Sha256;
 
 class ContainerAptTest {
@@ -142,6 +144,24 @@ class ContainerAptTest {
 
         assertThat(text(apt.files(new Reach(Logins.none(), address -> true), false), "apt.sources"))
                 .contains("Check-Valid-Until: no\n");
+    }
+
+    @Test
+    void whatIsDeclaredOfArchivesHoldsInAContainerToo() {
+        Hints old = Hints.none().with(new ArchiveTrust(Updates.ALL, true));
+
+        assertThat(text(files(old, address -> true, "debian"), "apt.sources")).contains("Check-Valid-Until: no\n");
+        assertThat(suites(Updates.ONLY, "debian")).isEqualTo("bookworm");
+        assertThat(suites(Updates.ONLY, "debian-security")).isEqualTo("bookworm-security");
+        assertThat(suites(Updates.ONLY, "ubuntu")).isEqualTo("bookworm bookworm-security");
+        assertThat(suites(Updates.NONE, "debian")).isEqualTo("bookworm");
+        assertThat(suites(Updates.NONE, "ubuntu")).isEqualTo("bookworm");
+    }
+
+    private String suites(Updates updates, String source) {
+        Hints hints = Hints.none().with(new ArchiveTrust(updates, false));
+        return text(files(hints, address -> true, source), "apt.sources")
+                .replaceFirst("(?s).*Suites: ([^\n]*)\n.*", "$1");
     }
 
     @Test

@@ -13,8 +13,19 @@ import org.pyflinkimage.system.Environment;
 class UvEnvironmentTest {
 
     /** What uv is given in any case. */
-    private static final Map<String, String> ALWAYS =
-            Map.of("UV_SYSTEM_CERTS", "true", "UV_NATIVE_TLS", "true", "PATH", "", "UV_PYTHON_DOWNLOADS", "never");
+    private static final Map<String, String> ALWAYS = Map.of(
+            "UV_SYSTEM_CERTS",
+            "true",
+            "UV_NATIVE_TLS",
+            "true",
+            "PATH",
+            "",
+            "UV_PYTHON_DOWNLOADS",
+            "never",
+            "UV_HTTP_TIMEOUT",
+            "18",
+            "UV_HTTP_RETRIES",
+            "2");
 
     @ParameterizedTest
     @ValueSource(
@@ -38,7 +49,7 @@ class UvEnvironmentTest {
         assertThat(given(Map.of(name, "x")))
                 .containsAllEntriesOf(ALWAYS)
                 .containsEntry(name, "x")
-                .hasSize(5);
+                .hasSize(ALWAYS.size() + 1);
     }
 
     @ParameterizedTest
@@ -64,6 +75,18 @@ class UvEnvironmentTest {
         assertThat(given(Map.of("UV_SYSTEM_CERTS", "false", "UV_NATIVE_TLS", "false")))
                 .containsEntry("UV_SYSTEM_CERTS", "false")
                 .containsEntry("UV_NATIVE_TLS", "false");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"UV_HTTP_TIMEOUT", "UV_REQUEST_TIMEOUT"})
+    void patienceIsAMinuteUnlessTheUserSaysOtherwise(String name) {
+        assertThat(given(Map.of(name, "300")))
+                .containsEntry(name, "300")
+                .doesNotContainEntry("UV_HTTP_TIMEOUT", "18")
+                .doesNotContainKey("UV_HTTP_RETRIES");
+        assertThat(given(Map.of("UV_HTTP_RETRIES", "9")))
+                .containsEntry("UV_HTTP_RETRIES", "9")
+                .containsEntry("UV_HTTP_TIMEOUT", "18");
     }
 
     @Test
