@@ -2,6 +2,7 @@ package org.pyflinkimage.resolve.interpreter;
 
 import java.net.URI;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.pyflinkimage.facts.Facts;
 import org.pyflinkimage.fetch.Addresses;
@@ -9,10 +10,14 @@ import org.pyflinkimage.python.StandaloneBuild;
 import org.pyflinkimage.python.StandaloneFile;
 import org.pyflinkimage.spec.Element;
 import org.pyflinkimage.value.Problem;
+import org.pyflinkimage.value.PyFlinkException;
 import org.pyflinkimage.value.Sha256;
 
 /** What is said of standalone CPythons that cannot be had. */
 final class InterpreterProblems {
+
+    /** What no other place changes. */
+    private static final Set<String> OF_THE_DISK = Set.of("PYF-506", "PYF-507", "PYF-508", "PYF-521");
 
     private InterpreterProblems() {}
 
@@ -29,6 +34,19 @@ final class InterpreterProblems {
         }
         return problem.remedy("a build that is there: " + Element.PYTHON_BUILD.with("3.10.16+20241219"))
                 .remedy("or another folder or address: " + Element.PYTHON_MIRROR.named());
+    }
+
+    /** What kept an archive from being fetched, and that it may be had elsewhere. */
+    static PyFlinkException unreachable(StandaloneFile file, PyFlinkException failure) {
+        PyFlinkException told = new PyFlinkException(failure.problems().stream()
+                .map(problem -> OF_THE_DISK.contains(problem.code())
+                        ? problem
+                        : problem.why("`%s` is needed from there".formatted(file))
+                                .remedy("or take it from elsewhere, a folder on this machine too: "
+                                        + Element.PYTHON_MIRROR.named()))
+                .toList());
+        told.initCause(failure);
+        return told;
     }
 
     /** {@code PYF-356}: nobody would notice if it were another. */

@@ -120,7 +120,7 @@ public final class InterpreterResolver {
             if (e.problems().stream().allMatch(problem -> problem.code().equals("PYF-502"))) {
                 return false;
             }
-            throw e;
+            throw InterpreterProblems.unreachable(file, e);
         }
     }
 

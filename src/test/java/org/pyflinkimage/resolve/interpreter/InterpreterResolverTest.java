@@ -54,6 +54,7 @@ class InterpreterResolverTest {
     private final Map<String, byte[]> served = new HashMap<>();
     private final List<String> downloaded = new ArrayList<>();
     private FileArtifactStore store;
+    private String failure = "";
 
     @BeforeEach
     void openStore() {
@@ -165,6 +166,21 @@ class InterpreterResolverTest {
     }
 
     @Test
+    void whereThePlaceIsNotReachedAnotherOneIsAWayOut() {
+        failure = "PYF-504";
+
+        assertRefused("PYF-504", BASE)
+                .contains("`" + FILE + "` is needed from there", "or take it from elsewhere", "-Dpyflink.pythonMirror");
+    }
+
+    @Test
+    void ofAFullDiskNoOtherPlaceHelps() {
+        failure = "PYF-506";
+
+        assertRefused("PYF-506", BASE).doesNotContain("pythonMirror");
+    }
+
+    @Test
     void whatIsNotThereIsNamedWithTheWaysOut() {
         assertRefused("PYF-351", BASE)
                 .contains("`" + FILE + "` is not in `" + BASE + "`", "`20241219/" + NAME + "` and `" + NAME + "`")
@@ -229,6 +245,9 @@ class InterpreterResolverTest {
         @Override
         public void download(URI address, Path file, Amount amount, LongConsumer received) {
             downloaded.add(address.toString());
+            if (!failure.isEmpty()) {
+                throw Problem.environment(failure, "not fetched: " + address).toException();
+            }
             try {
                 Files.write(
                         file,
