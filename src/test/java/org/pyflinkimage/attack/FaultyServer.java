@@ -30,7 +30,11 @@ final class FaultyServer implements AutoCloseable {
     /** An answer that is none, or not the right one. */
     @FunctionalInterface
     interface Fault {
-        /** @param right what the answer should have been */
+        /**
+         * Answers a request.
+         *
+         * @param right what the answer should have been
+         */
         void answer(Asked asked, byte[] right, Socket client) throws Exception;
     }
 
