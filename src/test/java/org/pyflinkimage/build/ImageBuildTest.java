@@ -167,7 +167,7 @@ class ImageBuildTest {
     void templatesShapeTheImage() throws IOException {
         List<BuiltImage> first = build(CODE).images();
         Path templates = Files.createDirectories(folder.resolve("templates"));
-        Files.writeString(templates.resolve("docker-entrypoint.sh.ftl"), "#!/bin/sh\n");
+        Files.writeString(templates.resolve("docker-entrypoint.sh.ftl"), "#!/bin/sh\nexec \"$@\"\n");
         Request request = request();
 
         BuildReport report = build(

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -32,7 +31,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.pyflinkimage.system.Environment;
 import org.pyflinkimage.system.Login;
 import org.pyflinkimage.value.BuildLog;
-import org.pyflinkimage.value.KeptLog;
 import org.pyflinkimage.value.PyFlinkException;
 
 class HttpTransportTest {
@@ -218,42 +216,6 @@ class HttpTransportTest {
         assertThatThrownBy(() -> transport(settings(false), impatient).read(server.address("/silent")))
                 .hasMessageContaining("PYF-504")
                 .hasMessageContaining("fell silent");
-    }
-
-    @Test
-    void bodyThatComesInDropsIsGivenUpAndItsHostForTheRestToo() {
-        server.serve("/b", "x/y", BODY).answer("/drops", HttpTransportTest::drip);
-        KeptLog log = new KeptLog();
-        Patience impatient = new Patience(5, Duration.ofMillis(1), Duration.ofSeconds(20), Duration.ofMillis(600));
-        HttpTransport transport = new HttpTransport(settings(false), log, impatient);
-
-        assertThatThrownBy(() -> transport.read(server.address("/drops")))
-                .hasMessageContaining("PYF-504")
-                .hasMessageContaining("in 1 attempts")
-                .hasMessageMatching("(?s).*only [0-9]+ bytes came in 1 s.*");
-        assertThat(log.notes)
-                .singleElement()
-                .asString()
-                .matches(
-                        "`http://127.0.0.1:[0-9]+/drops`: no more than [0-9]+ bytes have come for 0 s, waiting 0 s more at most");
-        assertThatThrownBy(() -> transport.read(server.address("/b")))
-                .hasMessageContaining("[PYF-541] `127.0.0.1:")
-                .hasMessageContaining("has fallen silent");
-        assertThat(server.requests()).hasSize(1);
-    }
-
-    /** A byte every 50 ms, for five seconds. */
-    private static void drip(HttpExchange exchange) throws IOException {
-        exchange.sendResponseHeaders(200, 100);
-        for (int count = 0; count < 100; count++) {
-            exchange.getResponseBody().write(1);
-            exchange.getResponseBody().flush();
-            try {
-                Thread.sleep(50);
-            } catch (InterruptedException e) {
-                return;
-            }
-        }
     }
 
     @Test

@@ -13,6 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.pyflinkimage.system.Environment;
 
+@Tag("uv")
 class InterpreterListTest {
 
     @Test
@@ -28,7 +29,6 @@ class InterpreterListTest {
     }
 
     @Test
-    @Tag("uv")
     void aMirrorThatUvIsSetUpForIsTheFolder(@TempDir Path home) throws IOException {
         Path settings = Files.createDirectories(home.resolve(".config/uv")).resolve("uv.toml");
         Environment plain = new Environment(Map.of("HOME", home.toString()), home);
