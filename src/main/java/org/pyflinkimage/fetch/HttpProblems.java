@@ -116,6 +116,9 @@ final class HttpProblems {
         if (cause instanceof HttpTimeoutException) {
             return "no answer in time";
         }
+        if ("closed".equals(cause.getMessage())) {
+            return "the connection ended before the answer did";
+        }
         return cause instanceof ConnectException && isBlank(cause.getMessage())
                 ? "no connection"
                 : DiskFailure.describe(cause);
