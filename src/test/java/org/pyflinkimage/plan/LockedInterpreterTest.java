@@ -50,7 +50,7 @@ class LockedInterpreterTest {
 
     @Test
     void lockFilesWithoutOneAreWrittenAsBefore() {
-        assertThat(LockFileCodec.write(Locks.small()))
+        assertThat(LockFileCodec.write(undated(Locks.small())))
                 .contains("\"revision\": 1,")
                 .doesNotContain("interpreter");
     }
@@ -80,7 +80,7 @@ class LockedInterpreterTest {
     }
 
     private static LockFile lock() {
-        LockFile small = Locks.small();
+        LockFile small = undated(Locks.small());
         Plan plan = small.plans().get(0);
         Location location =
                 new Location(Source.CPYTHON, Interpreter.pathsOf(FILE).get(0));
@@ -88,5 +88,14 @@ class LockedInterpreterTest {
         SortedMap<Source, URI> sources = new TreeMap<>(small.sources());
         sources.put(Source.CPYTHON, URI.create("http://127.0.0.1:3/"));
         return new LockFile(sources, List.of(plan.withContents(plan.contents().withInterpreter(interpreter))));
+    }
+
+    /** Dates of Release files came a revision later. */
+    private static LockFile undated(LockFile lock) {
+        return new LockFile(
+                lock.sources(),
+                lock.plans().stream()
+                        .map(plan -> plan.dated(ReleaseDates.none()))
+                        .toList());
     }
 }
