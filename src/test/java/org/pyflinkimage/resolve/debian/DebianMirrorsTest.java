@@ -23,6 +23,7 @@ import org.pyflinkimage.debian.AptSources;
 import org.pyflinkimage.debian.SigningKey;
 import org.pyflinkimage.debian.SuiteName;
 import org.pyflinkimage.spec.ImageSpec.Hints;
+import org.pyflinkimage.value.Visible;
 
 /** Which archives are taken, and by whose keys they are believed. */
 class DebianMirrorsTest {
@@ -113,7 +114,7 @@ class DebianMirrorsTest {
         scene.bookworm().machine(signedBy(signedBy));
 
         scene.assertRefused("PYF-315", Hints.none())
-                .withMessageContainingAll("`" + signedBy + "`", "<debianMirror>", "<debianKeyring>");
+                .withMessageContainingAll("`" + Visible.of(signedBy) + "`", "<debianMirror>", "<debianKeyring>");
         assertThat(scene.resolve(scene.mirror()).debs()).isNotEmpty();
     }
 
