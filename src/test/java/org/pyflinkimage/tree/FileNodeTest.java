@@ -82,6 +82,7 @@ class FileNodeTest {
                 .extracting(LayerName::title)
                 .containsExactly(
                         "operating system and Java",
+                        "Python",
                         "Python packages",
                         "Flink",
                         "connectors",
