@@ -113,6 +113,14 @@ class RenderedFilesTest {
         judge("check-jsonschema", "--builtin-schema", "vendor.gitlab-ci", gitLab, job);
     }
 
+    @Test
+    void theProjectsOwnPipelineIsWhatItsServerTakes() throws Exception {
+        String own = Path.of(".github/workflows/verify.yml").toAbsolutePath().toString();
+
+        judge("actionlint", own);
+        judge("check-jsonschema", "--builtin-schema", "vendor.github-workflows", own);
+    }
+
     private void render(String flink, boolean job) throws IOException {
         ImageSpec spec = Specs.spec(
                 flink,
