@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -107,10 +108,18 @@ record DebianMirrors(ImageSpec.Hints hints, DebianSurroundings surroundings, Apt
                 .toList();
     }
 
-    /** {@code .../debian/} to {@code .../debian-security/}, as mirrors are commonly laid out; a snapshot's day stays behind it. */
+    /**
+     * {@code .../debian/} to {@code .../debian-security/}, as mirrors are commonly laid out; a snapshot's day stays behind it. Beside an
+     * archive at a host's root there is nothing but other hosts, which must not get its login.
+     */
     static URI sibling(URI base) {
         Matcher parts = DATED.matcher(base.toString());
-        return parts.matches() ? URI.create(parts.group(1) + "-security" + parts.group(2) + "/") : base;
+        if (!parts.matches()) {
+            return base;
+        }
+        URI sibling = URI.create(parts.group(1) + "-security" + parts.group(2) + "/");
+        boolean elsewhere = sibling.isOpaque() || !Objects.equals(sibling.getRawAuthority(), base.getRawAuthority());
+        return elsewhere ? base : sibling;
     }
 
     private DebianArchive ofHint(Source source, URI base) {

@@ -146,7 +146,11 @@ class DebianMirrorsTest {
     @CsvSource(delimiter = '|', textBlock = """
             http://x/debian                                | http://x/debian-security/
             http://x/debian/                               | http://x/debian-security/
-            http://x/                                      | http://x-security/
+            http://x/                                      | http://x/
+            http://x                                       | http://x
+            https://user:secret@x:8443/                    | https://user:secret@x:8443/
+            file:/                                         | file:/
+            http://x/20250520T000000Z/                     | http://x/20250520T000000Z/
             http://x/archive/debian/20250520T000000Z/      | http://x/archive/debian-security/20250520T000000Z/
             http://x/archive/debian/20250520T000000Z       | http://x/archive/debian-security/20250520T000000Z/
             http://x/20250520T000000Z/debian/              | http://x/20250520T000000Z/debian-security/
