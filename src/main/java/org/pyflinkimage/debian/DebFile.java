@@ -35,7 +35,10 @@ public final class DebFile {
     private static final long CONTROL_AT_MOST = 32L << 20;
 
     private static final int MEMBERS_AT_MOST = 1_000_000;
-    private static final int XZ_KIBIBYTES_AT_MOST = 256 << 10;
+
+    /** A dictionary of the size that a stream names is made before a byte of it is read. */
+    static final int XZ_KIBIBYTES_AT_MOST = 256 << 10;
+
 
     /** What is wrong with a package's file, in words. */
     private static final class RefusedException extends IOException {

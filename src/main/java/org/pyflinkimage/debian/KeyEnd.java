@@ -39,9 +39,13 @@ final class KeyEnd {
         return newest == null ? Optional.empty() : of(primary, newest);
     }
 
-    /** The end of a subkey, which does not outlive its primary key. */
-    static Optional<Instant> ofSubkey(PGPPublicKey primary, PGPPublicKey subkey, PGPSignature binding) {
-        return Stream.of(ofPrimary(primary), of(subkey, binding))
+    /**
+     * The end of a subkey, which does not outlive its primary key.
+     *
+     * @param primary the end of that
+     */
+    static Optional<Instant> ofSubkey(Optional<Instant> primary, PGPPublicKey subkey, PGPSignature binding) {
+        return Stream.of(primary, of(subkey, binding))
                 .flatMap(Optional::stream)
                 .min(Instant::compareTo);
     }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -130,15 +131,16 @@ public final class Keyring {
     /** Sorts a primary key and its subkeys; subkeys that are not its own, or not for signing, are passed over. */
     private static void add(PGPPublicKeyRing ring, Map<Long, ArchiveKey> keys, Set<Long> revoked) {
         PGPPublicKey primary = ring.getPublicKey();
+        Optional<Instant> end = KeyEnd.ofPrimary(primary);
         for (Iterator<PGPPublicKey> all = ring.getPublicKeys(); all.hasNext(); ) {
             PGPPublicKey key = all.next();
             if (primary.hasRevocation() || key.hasRevocation()) {
                 revoked.add(key.getKeyID());
             } else if (key.isMasterKey()) {
-                keys.put(key.getKeyID(), ArchiveKey.of(primary, key, KeyEnd.ofPrimary(primary)));
+                keys.put(key.getKeyID(), ArchiveKey.of(primary, key, end));
             } else {
                 SubkeyBinding.find(primary, key)
-                        .map(binding -> ArchiveKey.of(primary, key, KeyEnd.ofSubkey(primary, key, binding)))
+                        .map(binding -> ArchiveKey.of(primary, key, KeyEnd.ofSubkey(end, key, binding)))
                         .ifPresent(signer -> keys.put(key.getKeyID(), signer));
             }
         }

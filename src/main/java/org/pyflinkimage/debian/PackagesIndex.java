@@ -24,9 +24,6 @@ public final class PackagesIndex {
     private static final byte[] PACKAGE = "Package:".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] PROVIDES = "Provides:".getBytes(StandardCharsets.US_ASCII);
 
-    /** A dictionary of the size that a stream names is made before a byte of it is read. */
-    private static final int XZ_KIBIBYTES_AT_MOST = 256 << 10;
-
     /** Debian's largest has 60 MB, Ubuntu's universe 80 MB. */
     static final int LARGEST = 512 << 20;
 
@@ -83,7 +80,7 @@ public final class PackagesIndex {
 
     private static InputStream inflating(InputStream stream, String path) throws IOException {
         if (path.endsWith(".xz")) {
-            return new XZInputStream(stream, XZ_KIBIBYTES_AT_MOST);
+            return new XZInputStream(stream, DebFile.XZ_KIBIBYTES_AT_MOST);
         }
         return path.endsWith(".gz") ? new GZIPInputStream(stream, 1 << 16) : stream;
     }

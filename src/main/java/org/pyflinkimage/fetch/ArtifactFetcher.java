@@ -118,16 +118,12 @@ public final class ArtifactFetcher {
         } catch (PyFlinkException e) {
             for (String path : LockedArtifact.Interpreter.pathsOf(interpreter.file())) {
                 Location other = new Location(interpreter.location().source(), path);
-                if (isMissing(e) && !other.equals(interpreter.location())) {
+                if (Transport.isMissing(e) && !other.equals(interpreter.location())) {
                     return download(lock.address(other), interpreter, progress, log);
                 }
             }
             throw e;
         }
-    }
-
-    private static boolean isMissing(PyFlinkException failure) {
-        return failure.problems().stream().allMatch(problem -> problem.code().equals("PYF-502"));
     }
 
     private Path fetchJar(LockedArtifact.Jar jar, BuildLog.Progress progress) {

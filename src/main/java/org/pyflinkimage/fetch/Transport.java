@@ -4,6 +4,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.LongConsumer;
+import org.pyflinkimage.value.PyFlinkException;
 
 /** Brings bytes from addresses: {@code http}, {@code https} and {@code file}. Safe for use by several threads. */
 public interface Transport {
@@ -14,7 +15,7 @@ public interface Transport {
     /**
      * All that lies at an address; empty where nothing does (404, 410, no such file).
      *
-     * @throws org.pyflinkimage.value.PyFlinkException {@code PYF-50x} where it could not be found out, or is larger than
+     * @throws PyFlinkException {@code PYF-50x} where it could not be found out, or is larger than
      *     {@link #LARGEST_BODY}
      */
     Optional<byte[]> read(URI address);
@@ -25,8 +26,13 @@ public interface Transport {
      *
      * @param amount how much is read at most
      * @param received told the number of bytes of each piece; a negative number takes back what has to be read again
-     * @throws org.pyflinkimage.value.PyFlinkException {@code PYF-502} where nothing lies there, {@code PYF-501} where it has another
+     * @throws PyFlinkException {@code PYF-502} where nothing lies there, {@code PYF-501} where it has another
      *     size than is known, else {@code PYF-50x}
      */
     void download(URI address, Path file, Amount amount, LongConsumer received);
+
+    /** Whether a download failed because nothing lies at its address. */
+    static boolean isMissing(PyFlinkException failure) {
+        return failure.problems().stream().allMatch(problem -> problem.code().equals("PYF-502"));
+    }
 }

@@ -6,6 +6,9 @@ import org.pyflinkimage.value.Platform;
 /** What runs where images are built. This room does no IO, so whoever calls it looks; nothing is looked at that no declaration asks for. */
 public interface MachinePlatforms {
 
+    /** What declarations call this machine's own platform. */
+    String HOST = "host";
+
     /** What is known where nobody can be asked. */
     MachinePlatforms NONE = new MachinePlatforms() {
         @Override

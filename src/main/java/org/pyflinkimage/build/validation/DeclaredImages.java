@@ -13,6 +13,7 @@ import org.pyflinkimage.spec.BuilderName;
 import org.pyflinkimage.spec.Declaration;
 import org.pyflinkimage.spec.Element;
 import org.pyflinkimage.spec.ImageSpec;
+import org.pyflinkimage.spec.MachinePlatforms;
 import org.pyflinkimage.spec.reader.DeclarationReader;
 import org.pyflinkimage.system.LinkEnd;
 import org.pyflinkimage.template.TemplateFolder;
@@ -77,7 +78,7 @@ public record DeclaredImages(
                         .host()
                         .filter(host -> host != built)
                         .map(host -> "Images are for %s, as no platform is declared; for this machine's own, %s: %s"
-                                .formatted(built, host, Element.PLATFORMS.with("host")));
+                                .formatted(built, host, Element.PLATFORMS.with(MachinePlatforms.HOST)));
     }
 
     private static List<Problem> problemsOfJobs(List<ImageSpec> specs) {

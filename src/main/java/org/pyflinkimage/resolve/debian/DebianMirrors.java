@@ -38,7 +38,12 @@ record DebianMirrors(ImageSpec.Hints hints, DebianSurroundings surroundings, Apt
 
     /** Whether the machine or the declaration names an archive that may be of this family, without an image being asked. */
     boolean isNear(Suite.Family family) {
-        return hints.debianMirror().isPresent() || isNamed(surroundings.apt(), family, platform);
+        return isNear(family, hints, surroundings.apt(), platform);
+    }
+
+    /** The same of a declaration and an apt. */
+    static boolean isNear(Suite.Family family, ImageSpec.Hints hints, AptSources apt, Platform platform) {
+        return hints.debianMirror().isPresent() || isNamed(apt, family, platform);
     }
 
     /**

@@ -33,7 +33,7 @@ public final class DebianReach {
     public List<Problem> notes(List<ImageSpec> specs) {
         Map<String, Problem> notes = new LinkedHashMap<>();
         for (ImageSpec spec : specs) {
-            List<Suite> having = SuiteChoice.suites(spec.combination(), spec.python(), suite -> true);
+            List<Suite> having = SuiteChoice.suites(spec.combination(), spec.python());
             if (!having.isEmpty() && having.stream().noneMatch(suite -> isNear(suite, spec))) {
                 notes.computeIfAbsent(versions(spec.combination()), versions -> note(versions, having.get(0), spec));
             }
@@ -42,8 +42,8 @@ public final class DebianReach {
     }
 
     private boolean isNear(Suite suite, ImageSpec spec) {
-        return spec.hints().debianMirror().isPresent()
-                || DebianMirrors.isNamed(apt, suite.family(), spec.combination().platform());
+        return DebianMirrors.isNear(
+                suite.family(), spec.hints(), apt, spec.combination().platform());
     }
 
     private static String versions(Combination combination) {

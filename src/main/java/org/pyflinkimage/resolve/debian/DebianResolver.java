@@ -197,7 +197,7 @@ public final class DebianResolver {
 
     /** The best of all suites first, whatever this machine's own archives have: the same is chosen everywhere. */
     private List<SuiteChoice> choices(Combination combination, DebianMirrors mirrors, DeclaredPython python) {
-        List<SuiteChoice> choices = SuiteChoice.of(combination, python, suite -> true);
+        List<SuiteChoice> choices = SuiteChoice.of(combination, python);
         if (choices.isEmpty()) {
             throw impossible(combination, python, offered(mirrors)).toException();
         }
@@ -274,7 +274,7 @@ public final class DebianResolver {
     }
 
     private Problem impossible(Combination combination, DeclaredPython python, List<Suite> reachable) {
-        List<Suite> serving = SuiteChoice.suites(combination, python, suite -> true);
+        List<Suite> serving = SuiteChoice.suites(combination, python);
         boolean javaAlone = python.standalone(combination, newest(combination)).isPresent();
         Problem problem = Problem.declaration(
                         "PYF-302",

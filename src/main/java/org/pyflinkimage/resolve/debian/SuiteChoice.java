@@ -3,7 +3,6 @@ package org.pyflinkimage.resolve.debian;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 import org.pyflinkimage.facts.Facts;
 import org.pyflinkimage.facts.Suite;
 import org.pyflinkimage.python.StandaloneFile;
@@ -21,10 +20,8 @@ record SuiteChoice(Suite suite, Optional<StandaloneFile> interpreter) {
     /**
      * All that a combination can be made from, the best first: a suite with its Python and its Java, then one with its Java, of each
      * family the newest.
-     *
-     * @param reachable tells suites that may be within reach
      */
-    static List<SuiteChoice> of(Combination combination, DeclaredPython python, Predicate<Suite> reachable) {
+    static List<SuiteChoice> of(Combination combination, DeclaredPython python) {
         Facts facts = Facts.shipped();
         List<SuiteChoice> choices = new ArrayList<>();
         if (python.source() != PythonSource.STANDALONE) {
@@ -36,12 +33,12 @@ record SuiteChoice(Suite suite, Optional<StandaloneFile> interpreter) {
                 .ifPresent(file -> facts.suites()
                         .having(combination.java())
                         .forEach(suite -> choices.add(new SuiteChoice(suite, Optional.of(file)))));
-        return choices.stream().filter(choice -> reachable.test(choice.suite())).toList();
+        return List.copyOf(choices);
     }
 
     /** The suites of these choices. */
-    static List<Suite> suites(Combination combination, DeclaredPython python, Predicate<Suite> reachable) {
-        return of(combination, python, reachable).stream()
+    static List<Suite> suites(Combination combination, DeclaredPython python) {
+        return of(combination, python).stream()
                 .map(SuiteChoice::suite)
                 .distinct()
                 .toList();

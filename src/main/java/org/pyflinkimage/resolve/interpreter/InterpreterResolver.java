@@ -117,7 +117,7 @@ public final class InterpreterResolver {
             transport.download(address, copy, Amount.upTo(LARGEST), count -> {});
             return true;
         } catch (PyFlinkException e) {
-            if (e.problems().stream().allMatch(problem -> problem.code().equals("PYF-502"))) {
+            if (Transport.isMissing(e)) {
                 return false;
             }
             throw InterpreterProblems.unreachable(file, e);

@@ -13,6 +13,7 @@ import org.pyflinkimage.spec.Combination;
 import org.pyflinkimage.spec.Element;
 import org.pyflinkimage.spec.Exclusion;
 import org.pyflinkimage.spec.KnownVersions;
+import org.pyflinkimage.spec.MachinePlatforms;
 import org.pyflinkimage.spec.Output;
 import org.pyflinkimage.value.JavaVersion;
 import org.pyflinkimage.value.Platform;
@@ -20,9 +21,6 @@ import org.pyflinkimage.value.Problem;
 
 /** The declared axes become cells. */
 final class MatrixReader {
-
-    /** This machine's own platform. */
-    private static final String HOST = "host";
 
     private final Reading reading;
     private final KnownVersions versions;
@@ -142,7 +140,7 @@ final class MatrixReader {
     }
 
     private Optional<Platform> platform(String text) {
-        if (text.equals(HOST)) {
+        if (text.equals(MachinePlatforms.HOST)) {
             return host();
         }
         Optional<Platform> platform = Platform.parse(text);
@@ -152,7 +150,7 @@ final class MatrixReader {
             reading.report(Problem.declaration(
                             "PYF-005",
                             "`%s` in `<platforms>` is not a platform that images are built for".formatted(text))
-                    .why("there are %s, and `%s` for this machine's".formatted(all, HOST))
+                    .why("there are %s, and `%s` for this machine's".formatted(all, MachinePlatforms.HOST))
                     .remedy(Element.PLATFORMS.with(Platform.LINUX_AMD64.toString())));
         }
         return platform;
@@ -162,7 +160,7 @@ final class MatrixReader {
         Optional<Platform> host = reading.declaration().platforms().host();
         if (host.isEmpty()) {
             reading.report(Problem.declaration(
-                            "PYF-034", "`%s` in `<platforms>` is no platform that images are built for".formatted(HOST))
+                            "PYF-034", "`%s` in `<platforms>` is no platform that images are built for".formatted(MachinePlatforms.HOST))
                     .why("the processor of this machine is another than amd64 and arm64")
                     .remedy(Element.PLATFORMS.with(Platform.LINUX_AMD64.toString())));
         }

@@ -41,7 +41,7 @@ class SuiteChoiceTest {
         DeclaredPython declared =
                 new DeclaredPython(PythonSource.parse(source).orElseThrow(), List.of(), Optional.empty());
 
-        assertThat(SuiteChoice.of(combination(java, python), declared, suite -> true).stream()
+        assertThat(SuiteChoice.of(combination(java, python), declared).stream()
                         .map(choice ->
                                 choice.suite().name() + (choice.interpreter().isPresent() ? "+" : ""))
                         .toList())
