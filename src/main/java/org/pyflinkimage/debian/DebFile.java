@@ -39,7 +39,6 @@ public final class DebFile {
     /** A dictionary of the size that a stream names is made before a byte of it is read. */
     static final int XZ_KIBIBYTES_AT_MOST = 256 << 10;
 
-
     /** What is wrong with a package's file, in words. */
     private static final class RefusedException extends IOException {
         private static final long serialVersionUID = 1L;

@@ -45,9 +45,7 @@ final class KeyEnd {
      * @param primary the end of that
      */
     static Optional<Instant> ofSubkey(Optional<Instant> primary, PGPPublicKey subkey, PGPSignature binding) {
-        return Stream.of(primary, of(subkey, binding))
-                .flatMap(Optional::stream)
-                .min(Instant::compareTo);
+        return Stream.of(primary, of(subkey, binding)).flatMap(Optional::stream).min(Instant::compareTo);
     }
 
     /** Whether a signature is younger than another one, or the first. */

@@ -160,7 +160,9 @@ final class MatrixReader {
         Optional<Platform> host = reading.declaration().platforms().host();
         if (host.isEmpty()) {
             reading.report(Problem.declaration(
-                            "PYF-034", "`%s` in `<platforms>` is no platform that images are built for".formatted(MachinePlatforms.HOST))
+                            "PYF-034",
+                            "`%s` in `<platforms>` is no platform that images are built for"
+                                    .formatted(MachinePlatforms.HOST))
                     .why("the processor of this machine is another than amd64 and arm64")
                     .remedy(Element.PLATFORMS.with(Platform.LINUX_AMD64.toString())));
         }
