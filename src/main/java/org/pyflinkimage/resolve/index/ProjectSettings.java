@@ -56,7 +56,27 @@ public record ProjectSettings(List<Path> files) {
                 .forEach(source -> UvSettings.shaping(source.settings()).forEach(shaping::putIfAbsent));
         List<String> lines = new ArrayList<>();
         shaping.forEach((key, value) -> lines.add("setting " + key + " " + value));
+        lines.addAll(ofLocks());
         return lines;
+    }
+
+    /** What the projects beside lock files say of how those are read; uv looks for it there alone, whatever uv.toml says. */
+    private List<String> ofLocks() {
+        List<String> lines = new ArrayList<>();
+        for (Path file : files) {
+            Path project = file.resolveSibling("pyproject.toml");
+            if (isLock(file) && !files.contains(project)) {
+                UvSettings.ofLock(Toml.readIfPresent(project).at("/tool/uv"))
+                        .forEach((key, value) -> lines.add("lock %s %s %s".formatted(files.indexOf(file), key, value)));
+            }
+        }
+        return lines;
+    }
+
+    private static boolean isLock(Path file) {
+        return RequirementsForm.of(file)
+                .filter(form -> form == RequirementsForm.UV_LOCK || form == RequirementsForm.PYLOCK)
+                .isPresent();
     }
 
     /** The normalized names of packages that the settings that hold take out of others' requirements, or put in the place of those. */

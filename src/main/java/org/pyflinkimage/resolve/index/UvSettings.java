@@ -37,6 +37,9 @@ final class UvSettings {
             "prerelease",
             "resolution");
 
+    /** A lock file's packages are of groups and of indexes that the project names. */
+    private static final List<String> OF_LOCKS = List.of("default-groups", "index");
+
     /** How an index is reached decides on no version. */
     private static final Set<String> OF_TRANSPORT = Set.of("keyring-provider", "allow-insecure-host");
 
@@ -74,12 +77,25 @@ final class UvSettings {
 
     /** What of a project's settings decides which versions are chosen, by key: each as it was written, without logins. */
     static SortedMap<String, String> shaping(JsonNode settings) {
-        SortedMap<String, String> shaping = new TreeMap<>();
-        OF_RESOLUTION.stream()
-                .filter(key -> settings.has(key) && !OF_TRANSPORT.contains(key))
-                .forEach(key -> shaping.put(
+        return written(
+                settings,
+                OF_RESOLUTION.stream()
+                        .filter(key -> !OF_TRANSPORT.contains(key))
+                        .toList());
+    }
+
+    /** What of a project's settings decides how a lock file beside it is read, by key, as {@link #shaping}. */
+    static SortedMap<String, String> ofLock(JsonNode settings) {
+        return written(settings, OF_LOCKS);
+    }
+
+    private static SortedMap<String, String> written(JsonNode settings, List<String> keys) {
+        SortedMap<String, String> written = new TreeMap<>();
+        keys.stream()
+                .filter(settings::has)
+                .forEach(key -> written.put(
                         key, LOGIN.matcher(settings.get(key).toString()).replaceAll("://")));
-        return shaping;
+        return written;
     }
 
     /** Adds settings of the machine: lists go on with theirs, of all else what was there stays. */

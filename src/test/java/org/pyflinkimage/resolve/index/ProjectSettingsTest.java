@@ -124,6 +124,24 @@ class ProjectSettingsTest {
                 .containsExactly("setting index-url \"https://index.example.com/simple\"");
     }
 
+    /** Which groups of a lock file count, its project says, even beside a uv.toml. */
+    @ParameterizedTest
+    @ValueSource(strings = {"job/uv.lock", "job/pylock.toml"})
+    void whatAProjectSaysOfItsLockIsALineOfItsOwn(String name) throws IOException {
+        Path lock = write(name, "");
+        Path project = write("job/pyproject.toml", "[tool.uv]\ndefault-groups = ['extra']\n");
+        assertThat(settings(lock).shaping()).containsExactly("lock 0 default-groups [\"extra\"]");
+
+        write("job/uv.toml", "prerelease = 'allow'\n");
+        assertThat(settings(lock).shaping())
+                .containsExactly("setting prerelease \"allow\"", "lock 0 default-groups [\"extra\"]");
+        assertThat(settings(lock, project).shaping()).noneMatch(line -> line.startsWith("lock"));
+        assertThat(settings(write("job/requirements.txt", "")).shaping()).noneMatch(line -> line.startsWith("lock"));
+
+        write("job/pyproject.toml", "[tool.uv]\n[[tool.uv.index]]\nname = 'x'\nurl = 'https://a:b@x/'\n");
+        assertThat(settings(lock).shaping()).contains("lock 0 index [{\"name\":\"x\",\"url\":\"https://x/\"}]");
+    }
+
     @Test
     void declaredFilesAreReadWholeAnyway() throws IOException {
         Path project = write("job/pyproject.toml", "[project]\nname = 'x'\n[tool.uv]\nresolution = 'lowest'\n");
