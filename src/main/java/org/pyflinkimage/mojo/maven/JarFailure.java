@@ -23,6 +23,13 @@ record JarFailure(MavenCoordinates jar, List<String> asked, List<Exception> caus
     private static final Pattern BLOCKED_PLACE = Pattern.compile("Blocked mirror for repositories: \\[([^\\s()]+) ");
     private static final Pattern PLACE = Pattern.compile("(?:from/to|from|in) ([^\\s()]+) \\(([^)\\s]*)");
 
+    /** What stands before a status: a version may have its number, too. */
+    private static final String STATUS = "\\b(?:status(?: code)?:?|code is:) ";
+
+    /** Names that say nothing of what happened: of the artifact, of a repository's address, of a file. */
+    private static final Pattern NAMES = Pattern.compile(
+            "(?<=artifact )[^\\s:]+:\\S+|\\w+://[^\\s,;)]+|[\\w.-]+(?::[\\w.-]+){2,}(?= \\((?:present|absent))");
+
     /** Why a repository gave nothing, by the words that Maven 3.8's and 3.9's transports have for it. */
     private enum Reason {
         BLOCKED(
@@ -30,16 +37,20 @@ record JarFailure(MavenCoordinates jar, List<String> asked, List<Exception> caus
                 "Maven asks no repository without TLS",
                 "its `https` address in `<repositories>`; or, where it has none, a `<mirror>` of settings.xml whose"
                         + " `<mirrorOf>` is %s and whose `<blocked>` is false"),
+        OFFLINE(
+                "in offline mode",
+                "Maven works offline, and asks %s nothing",
+                "run once without `-o`: what Maven has then, it needs no network for"),
         PROXY(
-                "\\b407\\b|[Pp]roxy [Aa]uthentication",
+                STATUS + "407\\b|[Pp]roxy [Aa]uthentication",
                 "the proxy wants a login (407)",
                 "`<username>` and `<password>` of the `<proxy>` in settings.xml"),
         UNAUTHORIZED(
-                "\\b401\\b|authentication failed|Not authorized",
+                STATUS + "401\\b|authentication failed|Not authorized",
                 "%s refuses the login, or wants one (401)",
                 "a `<server>` in settings.xml whose `<id>` is %s, with its `<username>` and `<password>`"),
         FORBIDDEN(
-                "\\b403\\b|authorization failed",
+                STATUS + "403\\b|authorization failed",
                 "%s gives this login no right to it (403)",
                 "a `<server>` in settings.xml whose `<id>` is %s, with a login that may read there"),
         CERTIFICATE(
@@ -52,7 +63,7 @@ record JarFailure(MavenCoordinates jar, List<String> asked, List<Exception> caus
                 "%s gave a file that is not the one that its checksum is of",
                 "try again; where it stays so, tell those who run the repository"),
         BUSY(
-                "\\b(429|5\\d\\d)\\b",
+                STATUS + "(429|5\\d\\d)\\b",
                 "%s is not able to answer now",
                 "try again later with `-U`; or another repository or `<mirror>` that has it"),
         UNKNOWN_HOST(
@@ -83,8 +94,9 @@ record JarFailure(MavenCoordinates jar, List<String> asked, List<Exception> caus
         }
 
         static Reason of(String text) {
+            String said = NAMES.matcher(text).replaceAll("...");
             return Arrays.stream(values())
-                    .filter(reason -> reason.words.matcher(text).find())
+                    .filter(reason -> reason.words.matcher(said).find())
                     .findFirst()
                     .orElseThrow();
         }

@@ -66,6 +66,31 @@ class JarFailureTest {
         assertThat(problem.toText()).contains(why, remedy, "`team`").doesNotContain("r.example.com/)");
     }
 
+    /** Numbers and words of names say nothing of what happened. */
+    @ParameterizedTest
+    @CsvSource({
+        "com.amazonaws:aws-java-sdk-bundle:jar:1.12.565",
+        "g:a:jar:1.401",
+        "g:a:jar:403",
+        "g:a:jar:2.407.1",
+        "g:checksum:jar:429",
+        "g:certificate-tools:jar:500.1",
+        "g:PKIX:jar:1.0-SNAPSHOT"
+    })
+    void namesAreNoReasons(String artifact) {
+        String offline =
+                "Cannot access team (https://r.example.com/certificate/503/) in offline mode and the artifact %s has not been downloaded from it before.";
+        String reset =
+                "Could not transfer artifact %s from/to team (https://r.example.com/checksum/401/): Connection reset";
+        String unavailable =
+                "The following artifacts could not be resolved: %s (present, but unavailable): Could not find artifact %1$s in team (https://r.example.com/503)";
+
+        assertThat(problem(notTransferred(offline.formatted(artifact))).toText())
+                .contains("Maven works offline", "without `-o`");
+        assertThat(problem(notTransferred(reset.formatted(artifact))).why()).contains("`team` cannot be reached");
+        assertThat(problem(notFound(unavailable.formatted(artifact))).toText()).contains("of another repository");
+    }
+
     @Test
     void whatIsThereOfAnotherRepositoryIsNotMissing() {
         Problem problem = problem(
