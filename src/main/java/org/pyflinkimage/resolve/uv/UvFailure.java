@@ -18,6 +18,19 @@ record UvFailure(ProgramRun run, Combination combination) {
 
     /** Failures beside those of a resolution; the first whose words are there counts. */
     private enum Kind {
+        FULL(
+                "No space left on device|os error (?:28|122)\\)|Disk quota exceeded|not enough space on the disk",
+                "PYF-484",
+                Blame.ENVIRONMENT,
+                "uv could not write: the disk, or this account's part of it, is full",
+                "make room where uv keeps its cache and its temporary files, or name other folders: `UV_CACHE_DIR`, `TMPDIR`"),
+        RIGHTS(
+                "os error (?:13|30)\\)|Read-only file system",
+                "PYF-484",
+                Blame.ENVIRONMENT,
+                "uv may not read or write a file",
+                "give this account its rights there; a root's run before may have left files that are its own",
+                "or name a folder for the cache that can be written: `UV_CACHE_DIR`"),
         CERTIFICATE(
                 "UnknownIssuer|invalid peer certificate",
                 "PYF-490",
