@@ -6,6 +6,8 @@ import org.pyflinkimage.python.Place;
 import org.pyflinkimage.python.Requirement;
 import org.pyflinkimage.python.RequirementLine;
 import org.pyflinkimage.python.RequirementOption;
+import org.pyflinkimage.spec.FileLikeName;
+import org.pyflinkimage.spec.RequirementsForm;
 import org.pyflinkimage.value.Problem;
 
 /** Why a line of the requirements does not reach uv, and what to write instead. */
@@ -43,6 +45,23 @@ final class RefusedRequirement {
                 ? problem.remedy("correct the path; a relative one starts from `%s`".formatted(address.folder()))
                 : problem.why("`pip freeze` in a conda environment writes such lines")
                         .remedy("require it by its name and version: `%s`".formatted(name));
+    }
+
+    /** {@code PYF-488}: the name of a file where a package is asked for. */
+    static Problem file(RequirementLine line, String name) {
+        Problem problem = unread(printable(line.text()), line.place())
+                .why("it is taken for a file, and never asked for at a package index");
+        boolean isList = line.place()
+                .file()
+                .flatMap(RequirementsForm::of)
+                .filter(RequirementsForm.PLAIN::equals)
+                .isPresent();
+        String read = isList ? "`-r %s`" : "`<requirements>%s</requirements>` (-Dpyflink.requirements)";
+        return new FileLikeName(name)
+                .wayOut()
+                .map(problem::remedy)
+                .orElseGet(() -> problem.remedy("where its lines are meant, name it as a file: " + read.formatted(name)))
+                .remedy("where it is a package, name a version, too: `%s>=0`".formatted(name));
     }
 
     /** {@code PYF-488}: no requirement at all. */

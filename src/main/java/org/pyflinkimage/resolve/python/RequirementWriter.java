@@ -11,7 +11,9 @@ import java.util.regex.Pattern;
 import org.pyflinkimage.python.Requirement;
 import org.pyflinkimage.python.RequirementLine;
 import org.pyflinkimage.python.RequirementsReader;
+import org.pyflinkimage.python.SpecifierSet;
 import org.pyflinkimage.resolve.python.RequiredAddress.Kind;
+import org.pyflinkimage.spec.FileLikeName;
 import org.pyflinkimage.value.Problem;
 import org.pyflinkimage.value.PyFlinkException;
 
@@ -60,6 +62,10 @@ final class RequirementWriter {
     /** The line as uv is given it; empty where it is refused. */
     Optional<String> render(RequirementLine line) {
         Optional<Requirement> named = line.requirement().filter(it -> !isPlace(it.writtenName()));
+        if (named.filter(RequirementWriter::isFile).isPresent()) {
+            problems.add(RefusedRequirement.file(line, named.get().writtenName()));
+            return Optional.empty();
+        }
         Optional<String> rendered = named.isEmpty()
                 ? unnamed(line)
                 : named.get().address().isEmpty() ? Optional.of(named.get().toLine()) : addressed(named.get(), line);
@@ -101,6 +107,13 @@ final class RequirementWriter {
     static boolean isOneLine(String text) {
         return !text.endsWith("\\")
                 && text.chars().noneMatch(c -> Character.isISOControl(c) || c == '\u2028' || c == '\u2029');
+    }
+
+    /** A forgotten {@code -r}: a package that is called like a file is told by its version. */
+    private static boolean isFile(Requirement requirement) {
+        return requirement.address().isEmpty()
+                && requirement.specifiers().equals(SpecifierSet.ANY)
+                && new FileLikeName(requirement.writtenName()).mayBeFile();
     }
 
     private static boolean isPlace(String name) {

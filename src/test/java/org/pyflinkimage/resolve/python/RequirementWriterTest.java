@@ -52,7 +52,10 @@ class RequirementWriterTest {
             "--find-links",
             "--extra-index-url https://example.com/${TWO_LINES}",
             "--extra-index-url https://example.com/${GOES_ON}",
-            "./${GOES_ON}.whl");
+            "./${GOES_ON}.whl",
+            "requirements-dev.txt",
+            "Pipfile ; python_version > \"3\"",
+            "setup.py[dev]");
 
     private final Map<String, String> variables = new HashMap<>();
 
@@ -92,6 +95,38 @@ class RequirementWriterTest {
         assertThat(write(line.replace("WHEELS/", wheels + "/").replace("${" + wheels, "${WHEELS"))
                         .requirements())
                 .containsExactly(written.replace("WHEELS", wheels));
+    }
+
+    /** Anybody may register a package by the name of a file. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "requirements-dev.txt",
+                "requirements.in",
+                "Pipfile",
+                "pipfile.lock",
+                "poetry.lock",
+                "uv.lock",
+                "setup.py",
+                "SETUP.CFG",
+                "environment.yml",
+                "pyproject.toml[dev]",
+                "more.json ; python_version > '3'",
+                "tox.ini"
+            })
+    void whatLooksLikeAFileIsNoPackage(String line) {
+        assertThat(refusals(lines(line))).singleElement().satisfies(problem -> {
+            assertThat(problem.code()).isEqualTo("PYF-488");
+            assertThat(problem.why()).containsExactly("it is taken for a file, and never asked for at a package index");
+            assertThat(problem.remedies()).hasSize(2);
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"ruamel.yaml", "Discord.py", "setup.py>=0", "uv.lock==1", "zope.interface", "x.txtfile", "pip"})
+    void aVersionOrAKnownNameTellsAPackage(String line) {
+        assertThat(write(line).requirements()).containsExactly(line);
     }
 
     @Test
