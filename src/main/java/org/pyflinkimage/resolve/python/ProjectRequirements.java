@@ -13,6 +13,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.pyflinkimage.python.MarkerEnvironment;
 import org.pyflinkimage.python.Requirement;
 import org.pyflinkimage.python.RequirementLine;
@@ -22,7 +24,6 @@ import org.pyflinkimage.value.Problem;
 /** The dependencies of a project, read from its {@code pyproject.toml} without asking its build backend. */
 final class ProjectRequirements implements StructuredFile {
 
-    private static final Set<String> SOURCES_TO_BUILD = Set.of("git", "path", "workspace", "url");
 
     private final Path file;
     private final JsonNode root;
@@ -51,20 +52,29 @@ final class ProjectRequirements implements StructuredFile {
         return lines;
     }
 
-    /** {@code PYF-488} where the dependencies are not in the file, {@code PYF-494} where they are sources. */
+    /** {@code PYF-488} where the dependencies are not in the file. */
     List<Problem> problems() {
         return problems;
     }
 
-    /** All of them: their markers are uv's. */
+    /** All of them, as their markers are uv's; those that the project has as wheels by their addresses. */
     @Override
     public List<RequirementLine> lines(MarkerEnvironment environment) {
-        return lines;
+        ProjectSources sources = sources(environment);
+        return lines.stream().map(line -> line(sources.replaced(line))).toList();
     }
 
+    /** Those of the file, and {@code PYF-494} where its sources would have to be built. */
     @Override
     public List<Problem> problems(MarkerEnvironment environment) {
-        return problems;
+        ProjectSources sources = sources(environment);
+        return Stream.concat(problems.stream(), lines.stream().flatMap(line -> sources.problem(line).stream()))
+                .distinct()
+                .toList();
+    }
+
+    private ProjectSources sources(MarkerEnvironment environment) {
+        return new ProjectSources(file, root.at("/tool/uv/sources"), environment, seen);
     }
 
     @Override
@@ -76,8 +86,13 @@ final class ProjectRequirements implements StructuredFile {
     Optional<ObjectNode> indexSources() {
         ObjectNode sources = Toml.empty();
         root.at("/tool/uv/sources").properties().forEach(entry -> {
-            if (entriesOf(entry.getValue()).stream().anyMatch(source -> source.has("index"))) {
-                sources.set(entry.getKey(), entry.getValue());
+            List<JsonNode> named = ProjectSources.entriesOf(entry.getValue()).stream()
+                    .filter(source -> source.has("index"))
+                    .toList();
+            if (!named.isEmpty()) {
+                sources.set(
+                        entry.getKey(),
+                        entry.getValue().isArray() ? Toml.empty().arrayNode().addAll(named) : named.get(0));
             }
         });
         return sources.isEmpty() ? Optional.empty() : Optional.of(sources);
@@ -89,9 +104,24 @@ final class ProjectRequirements implements StructuredFile {
         ObjectNode own = project.putObject("project").put("name", "declared").put("version", "0");
         requirements.forEach(own.putArray("dependencies")::add);
         ObjectNode uv = project.putObject("tool").putObject("uv");
-        uv.set("sources", sources);
+        uv.set("sources", withoutAddressed(sources, requirements));
         uv.set("index", root.at("/tool/uv/index").deepCopy());
         return Toml.write(project);
+    }
+
+    /** What comes from an address comes from no index. */
+    private static ObjectNode withoutAddressed(ObjectNode sources, List<String> requirements) {
+        Set<String> addressed = new HashSet<>();
+        requirements.forEach(text -> Requirement.parse(text)
+                .filter(requirement -> requirement.address().isPresent())
+                .ifPresent(requirement -> addressed.add(requirement.name().value())));
+        ObjectNode kept = sources.deepCopy();
+        sources.fieldNames().forEachRemaining(name -> {
+            if (addressed.contains(normalized(name))) {
+                kept.remove(name);
+            }
+        });
+        return kept;
     }
 
     private void read(Set<String> extras) {
@@ -103,11 +133,35 @@ final class ProjectRequirements implements StructuredFile {
         } else if (dynamic.contains("dependencies")
                 || (!extras.isEmpty() && dynamic.contains("optional-dependencies"))) {
             problems.add(dynamic());
+        } else if (!project.has("dependencies") && namesPackages(root.at("/tool/poetry/dependencies"))) {
+            problems.add(ofPoetry(Problem.declaration(
+                            "PYF-488", "`%s` declares no requirements that are read".formatted(file))
+                    .why("its `[project]` has no `dependencies`")));
         } else {
-            project.path("dependencies").forEach(text -> take(text.asText()));
+            takeAll("dependencies", project.path("dependencies"));
             extras.forEach(this::takeExtra);
-            refuseSources();
         }
+    }
+
+    private static boolean namesPackages(JsonNode poetry) {
+        return poetry.properties().stream()
+                .anyMatch(entry -> !normalized(entry.getKey()).equals("python"));
+    }
+
+    private void takeAll(String key, JsonNode texts) {
+        if (isListOfTexts(texts)) {
+            texts.forEach(text -> take(text.asText()));
+        } else {
+            problems.add(Problem.declaration("PYF-488", "`%s` in `%s` is no list of texts".formatted(key, file))
+                    .why("a requirement is a text of its own, and nothing else is read")
+                    .remedy("write it as a list: `%s = [\"numpy>=1.26\"]`".formatted(key)));
+        }
+    }
+
+    private static boolean isListOfTexts(JsonNode node) {
+        return node.isMissingNode()
+                || (node.isArray()
+                        && StreamSupport.stream(node.spliterator(), false).allMatch(JsonNode::isTextual));
     }
 
     private void take(String text) {
@@ -132,60 +186,27 @@ final class ProjectRequirements implements StructuredFile {
                                     : "its extras are %s".formatted(String.join(", ", known.keySet())))
                     .remedy("correct the extra in `<requirements>` (-Dpyflink.requirements), or leave it out"));
         } else if (seen.add(name)) {
-            dependencies.forEach(text -> take(text.asText()));
+            takeAll(name, dependencies);
         }
-    }
-
-    private void refuseSources() {
-        Set<String> asked = new HashSet<>();
-        lines.forEach(
-                line -> line.requirement().ifPresent(it -> asked.add(it.name().value())));
-        root.at("/tool/uv/sources").properties().forEach(entry -> {
-            if (asked.contains(normalized(entry.getKey()))) {
-                entriesOf(entry.getValue()).stream()
-                        .flatMap(source -> SOURCES_TO_BUILD.stream().filter(source::has))
-                        .sorted()
-                        .findFirst()
-                        .ifPresent(kind -> problems.add(fromSources(entry.getKey(), kind)));
-            }
-        });
-    }
-
-    private static List<JsonNode> entriesOf(JsonNode source) {
-        List<JsonNode> entries = new ArrayList<>();
-        if (source.isArray()) {
-            source.forEach(entries::add);
-        } else {
-            entries.add(source);
-        }
-        return entries;
     }
 
     /** A name in the form that compares, of a text that need not be one. */
-    private static String normalized(String text) {
+    static String normalized(String text) {
         return text.toLowerCase(Locale.ROOT).replaceAll("[-_.]+", "-");
     }
 
-    private Problem fromSources(String name, String kind) {
-        return Problem.declaration(
-                        "PYF-494", "`%s` in `%s` would have to be built, and nothing is built".formatted(name, file))
-                .why("`[tool.uv.sources]` takes it from `%s`".formatted(kind))
-                .remedy("build a wheel of it once: `pip wheel --no-deps --wheel-dir wheels %s`"
-                        .formatted(kind.equals("git") ? "\"git+ADDRESS\"" : "FOLDER"))
-                .remedy(
-                        "and require the wheel beside the project: `<requirement>%s @ file:///.../wheels/NAME-VERSION-py3-none-any.whl</requirement>`"
-                                .formatted(name));
-    }
-
     private Problem withoutTable() {
-        boolean poetry = root.at("/tool/poetry").isObject();
         Problem problem = Problem.declaration("PYF-488", "`%s` declares no requirements that are read".formatted(file))
                 .why("it has no `[project]` table");
-        return poetry
-                ? problem.why("its dependencies are Poetry's own, under `[tool.poetry]`")
-                        .remedy("write them as a requirements file, and name that: `poetry export -o requirements.txt`")
-                        .remedy("or list them in `[project]`, as Poetry 2 does")
+        return root.at("/tool/poetry").isObject()
+                ? ofPoetry(problem)
                 : problem.remedy("list them under `dependencies` in `[project]`, or name a requirements.txt");
+    }
+
+    private static Problem ofPoetry(Problem problem) {
+        return problem.why("its dependencies are Poetry's own, under `[tool.poetry]`")
+                .remedy("write them as a requirements file, and name that: `poetry export -o requirements.txt`")
+                .remedy("or list them in `[project]`, as Poetry 2 does");
     }
 
     private Problem dynamic() {
@@ -194,7 +215,7 @@ final class ProjectRequirements implements StructuredFile {
                         "it says `dynamic`, so that its build backend would have to be run to tell them, and nothing is built");
         List<String> files = new ArrayList<>();
         JsonNode named = root.at("/tool/setuptools/dynamic/dependencies/file");
-        entriesOf(named).stream()
+        ProjectSources.entriesOf(named).stream()
                 .map(JsonNode::asText)
                 .filter(name -> !name.isEmpty())
                 .forEach(files::add);

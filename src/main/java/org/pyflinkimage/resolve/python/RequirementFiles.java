@@ -83,7 +83,7 @@ final class RequirementFiles {
 
     /** Where a project says which index a package comes from, it stays a project, so that uv hears that. */
     private void addProject(ProjectRequirements project, ObjectNode sources) {
-        List<String> rendered = project.lines().stream()
+        List<String> rendered = project.lines(markers).stream()
                 .flatMap(line -> writer.render(line).stream())
                 .toList();
         Path own = scratch.folder("project-%s".formatted(projects.size())).resolve("pyproject.toml");

@@ -14,8 +14,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.pyflinkimage.python.MarkerEnvironment;
+import org.pyflinkimage.python.PythonMinor;
+import org.pyflinkimage.python.PythonVersion;
 import org.pyflinkimage.python.RequirementLine;
 import org.pyflinkimage.resolve.index.Toml;
+import org.pyflinkimage.value.Platform;
 import org.pyflinkimage.value.Problem;
 
 class ProjectRequirementsTest {
@@ -29,6 +33,9 @@ class ProjectRequirementsTest {
             second = ["c"]
             Third_One = ["d"]
             """;
+
+    private static final MarkerEnvironment ENVIRONMENT =
+            MarkerEnvironment.of(new PythonVersion(new PythonMinor(11), 2), Platform.LINUX_AMD64);
 
     @TempDir
     private Path folder;
@@ -110,19 +117,91 @@ class ProjectRequirementsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            { git = "x", index = "y" }                      | git       | "git+ADDRESS"
-            { path = "x" }                                  | path      | FOLDER
-            { workspace = true }                            | workspace | FOLDER
-            { url = "x" }                                   | url       | FOLDER
-            [{ index = "y" }, { path = "x" }, { git = "z" }] | git      | "git+ADDRESS"
+            { git = "x", index = "y" }                | git       | "git+ADDRESS" |
+            { path = "." }                            | path      | FOLDER        | a folder of sources
+            { path = "pyproject.toml" }               | path      | FOLDER        | an address that is no wheel's
+            { workspace = true }                      | workspace | FOLDER        |
+            { url = "https://x/x-1.zip" }             | url       | FOLDER        | an archive of sources
+            [{ index = "y", marker = "sys_platform == 'win32'" }, { path = "." }] | path | FOLDER | a folder of sources
+            [{ index = "y", extra = "more" }, { git = "z" }] | git | "git+ADDRESS" |
             """)
-    void sourcesThatWouldHaveToBeBuiltAreRefused(String source, String kind, String place) {
+    void sourcesThatWouldHaveToBeBuiltAreRefused(String source, String kind, String place, String is) {
         assertThat(texts("[project]\ndependencies = ['A_b']\n[tool.uv.sources]\n'a.B' = " + source + "\n"))
                 .containsExactly("""
-                [PYF-494] `a.B` in `FILE` would have to be built, and nothing is built
+                [PYF-494] `A_b` in `FILE` would have to be built, and nothing is built
                   why:    `[tool.uv.sources]` takes it from `%s`
-                  try:    build a wheel of it once: `pip wheel --no-deps --wheel-dir wheels %s`
-                  try:    and require the wheel beside the project: `<requirement>a.B @ file:///.../wheels/NAME-VERSION-py3-none-any.whl</requirement>`""".formatted(kind, place));
+                %s  try:    build a wheel of it once: `pip wheel --no-deps --wheel-dir wheels %s`
+                  try:    and name the wheel there: `A_b = { path = "wheels/NAME-VERSION-py3-none-any.whl" }`""".formatted(
+                                kind, is == null ? "" : "  why:    there is " + is + "\n", place));
+    }
+
+    /** A wheel is no source, wherever the project says that it lies. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            a[x]>=1             | { path = "a-1-py3-none-any.whl" }        | a[x] @ FOLDERa-1-py3-none-any.whl
+            a ; os_name == 'x'  | { url = "https://x/a-1-py3-none-any.whl" } | a @ https://x/a-1-py3-none-any.whl ; os_name == 'x'
+            a                   | { path = "missing-1-py3-none-any.whl" }  | a @ FOLDERmissing-1-py3-none-any.whl
+            a                   | [{ git = "x", marker = "sys_platform == 'win32'" }, { path = "a-1-py3-none-any.whl", marker = "sys_platform == 'linux'" }] | a @ FOLDERa-1-py3-none-any.whl
+            a                   | { path = "sources", marker = "sys_platform == 'win32'" } | a
+            a                   | { git = "x", group = "dev" }             | a
+            a ; os_name == 'nt' | { git = "x" }                            | a ; os_name == 'nt'
+            """)
+    void wheelsStandForTheirPackages(String dependency, String source, String line) throws IOException {
+        Files.writeString(folder.resolve("a-1-py3-none-any.whl"), "");
+        String text = "[project]\ndependencies = [\"%s\"]\n[tool.uv.sources]\na = %s\n".formatted(dependency, source);
+
+        assertThat(texts(text)).isEmpty();
+        assertThat(read(text).lines(ENVIRONMENT))
+                .extracting(RequirementLine::text)
+                .containsExactly(line.replace("FOLDER", folder.toUri().toString()));
+    }
+
+    @Test
+    void whatComesFromAWheelComesFromNoIndex() {
+        ProjectRequirements project = read("""
+                [project]
+                dependencies = ["a.b", "c"]
+                [tool.uv.sources]
+                A_b = [{ path = "a_b-1-py3-none-any.whl", marker = "sys_platform == 'linux'" }, { index = "corp" }]
+                c = [{ index = "corp" }, { git = "x" }]
+                """);
+
+        assertThat(Toml.parse(
+                                project.text(
+                                        List.of("a.b @ file:///x/a_b-1-py3-none-any.whl", "c"),
+                                        project.indexSources().orElseThrow()),
+                                "text")
+                        .at("/tool/uv/sources"))
+                .isEqualTo(Toml.parse("c = [{ index = 'corp' }]", "text"));
+    }
+
+    /** A text where a list belongs, or Poetry's own table, would otherwise be no dependencies at all. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            [project]~dependencies = "numpy"                                 | `dependencies` in `FILE` is no list of texts
+            [project]~dependencies = [1]                                     | `dependencies` in `FILE` is no list of texts
+            [project.dependencies]~numpy = "1"                               | `dependencies` in `FILE` is no list of texts
+            [project]~[project.optional-dependencies]~more = "numpy"         | `more` in `FILE` is no list of texts
+            [project]~[tool.poetry.dependencies]~python = "^3.11"~numpy = "1" | `FILE` declares no requirements that are read
+            """)
+    void whatIsNoListIsToldAndNotPassedOver(String text, String what) {
+        assertThat(texts(text.replace('~', '\n'), text.contains("optional") ? new String[] {"more"} : new String[0]))
+                .singleElement()
+                .asString()
+                .startsWith("[PYF-488] " + what + "\n")
+                .contains("  why:    ", "  try:    ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "[project]\n[tool.poetry.dependencies]\npython = '^3.11'\n",
+                "[project]\ndependencies = []\n[tool.poetry.dependencies]\nnumpy = { source = 'x' }\n",
+                "[project]\n"
+            })
+    void projectsWithoutDependenciesAreRight(String text) {
+        assertThat(texts(text)).isEmpty();
+        assertThat(read(text).lines()).isEmpty();
     }
 
     @ParameterizedTest
@@ -164,7 +243,7 @@ class ProjectRequirementsTest {
     }
 
     private List<String> texts(String text, String... extras) {
-        return read(text, extras).problems().stream()
+        return read(text, extras).problems(ENVIRONMENT).stream()
                 .map(Problem::toText)
                 .map(shown -> shown.replace(file().toString(), "FILE"))
                 .toList();
