@@ -1,5 +1,9 @@
 package org.pyflinkimage.build;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toSet;
+
 import java.net.URI;
 import java.nio.file.FileSystemNotFoundException;
 import java.nio.file.Path;
@@ -12,8 +16,11 @@ import java.util.stream.Stream;
 import org.pyflinkimage.fetch.Addresses;
 import org.pyflinkimage.resolve.debian.DebianSurroundings;
 import org.pyflinkimage.resolve.index.PipConfiguration;
+import org.pyflinkimage.resolve.index.ProjectSettings;
 import org.pyflinkimage.resolve.python.RequiredPlaces;
+import org.pyflinkimage.spec.Combination;
 import org.pyflinkimage.spec.ImageSpec;
+import org.pyflinkimage.spec.PythonRequirements;
 import org.pyflinkimage.system.Environment;
 
 /**
@@ -59,11 +66,19 @@ record ConfiguredSources(Set<String> origins, Set<Path> folders) {
                 .flatMap(ConfiguredSources::address)
                 .ifPresent(addresses::add);
         specs.stream()
-                .map(ImageSpec::requirements)
-                .distinct()
-                .forEach(declared -> addresses.addAll(RequiredPlaces.of(declared, reach.environment()::variable)));
+                .collect(groupingBy(ImageSpec::requirements, mapping(ImageSpec::combination, toSet())))
+                .forEach((declared, cells) -> addresses.addAll(required(declared, cells, reach.environment())));
         lookedIn(reach.environment()).forEach(addresses::add);
         return of(addresses);
+    }
+
+    private static List<URI> required(
+            PythonRequirements declared, Set<Combination> cells, Environment environment) {
+        List<URI> addresses = new ArrayList<>(RequiredPlaces.of(declared, cells, environment::variable));
+        new ProjectSettings(declared.files())
+                .findLinks(environment)
+                .forEach(word -> address(word).ifPresent(addresses::add));
+        return addresses;
     }
 
     private static Stream<URI> lookedIn(Environment environment) {

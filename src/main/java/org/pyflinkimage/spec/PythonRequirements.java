@@ -17,10 +17,15 @@ import org.pyflinkimage.python.RequirementsReader;
  * @param files {@code requirements.txt}, {@code pyproject.toml}, {@code uv.lock} or {@code pylock.toml}; absolute
  * @param inline requirements written in the declaration: {@code numpy>=1.26}
  * @param extras of the projects among the files, those that are asked for
+ * @param folder of the declaration: where relative paths of its own requirements start, unless files are declared
  * @param read what the files say, as far as they are in the form that pip reads, with those that they name
  */
 public record PythonRequirements(
-        List<Path> files, List<String> inline, SortedMap<Path, SortedSet<String>> extras, ReadRequirements read) {
+        List<Path> files,
+        List<String> inline,
+        SortedMap<Path, SortedSet<String>> extras,
+        Path folder,
+        ReadRequirements read) {
 
     public PythonRequirements {
         files = List.copyOf(files);
@@ -30,7 +35,11 @@ public record PythonRequirements(
 
     public static PythonRequirements none() {
         return new PythonRequirements(
-                List.of(), List.of(), new TreeMap<>(), new ReadRequirements(List.of(), List.of(), List.of()));
+                List.of(),
+                List.of(),
+                new TreeMap<>(),
+                Path.of(""),
+                new ReadRequirements(List.of(), List.of(), List.of()));
     }
 
     /** Reads the files. */
@@ -43,17 +52,29 @@ public record PythonRequirements(
                 reader.note(file);
             }
         }
-        return new PythonRequirements(files, inline, new TreeMap<>(), reader.result());
+        return new PythonRequirements(files, inline, new TreeMap<>(), Path.of(""), reader.result());
     }
 
     /** The same with other lines. */
     public PythonRequirements withRead(ReadRequirements other) {
-        return new PythonRequirements(files, inline, extras, other);
+        return new PythonRequirements(files, inline, extras, folder, other);
     }
 
     /** The same with extras of its projects. */
     public PythonRequirements withExtras(SortedMap<Path, SortedSet<String>> others) {
-        return new PythonRequirements(files, inline, others, read);
+        return new PythonRequirements(files, inline, others, folder, read);
+    }
+
+    /** The same of a declaration that stands in a folder; where nothing is relative to that, it says nothing. */
+    public PythonRequirements declaredIn(Path other) {
+        return inline.isEmpty() || !files.isEmpty()
+                ? this
+                : new PythonRequirements(files, inline, extras, other.toAbsolutePath(), read);
+    }
+
+    /** Where relative paths in requirements start, as they do for a user who calls pip or uv beside the first file. */
+    public Path base() {
+        return files.isEmpty() ? folder : files.get(0).toAbsolutePath().resolveSibling("");
     }
 
     /** The extras that are asked for of a file. */

@@ -74,6 +74,32 @@ class ConfiguredSourcesTest {
                 .doesNotContain(Path.of("").toAbsolutePath());
     }
 
+    /** Whatever uv took wheels from by a project's or a user's settings, the next build takes them from, too. */
+    @ParameterizedTest
+    @CsvSource({
+        "requirements.txt, uv.toml,             find-links = [LINKS]",
+        "requirements.txt, pyproject.toml,      [tool.uv]~find-links = [LINKS]",
+        "requirements.txt, home/.config/uv/uv.toml, find-links = [LINKS]",
+        "requirements.txt, home/.config/uv/uv.toml, [pip]~find-links = [LINKS]",
+        "job/pyproject.toml, job/pyproject.toml, [project]~dependencies = []~[tool.uv]~find-links = [LINKS]"
+    })
+    void foldersOfWheelsThatUvIsToldOfAreNamed(String declared, String name, String text) throws IOException {
+        Files.createDirectories(folder.resolve("job"));
+        Files.createDirectories(folder.resolve("home/.config/uv"));
+        Files.writeString(folder.resolve("requirements.txt"), "");
+        String links = "'https://links.example.com/x', '%s'".formatted(folder.resolve("out"));
+        Files.writeString(folder.resolve(name), text.replace('~', '\n').replace("LINKS", links) + "\n");
+        ImageSpec spec = TinyImage.spec(
+                new TinyImage(folder).declaration().with(Element.REQUIREMENTS, List.of(declared)));
+        Environment environment = new Environment(Map.of(), folder.resolve("home"));
+        Reach reach = Reach.of(environment, List.of(spec), new Network(true, false, List.of()), BuildLog.silent());
+
+        ConfiguredSources sources = ConfiguredSources.of(List.of(spec), reach, List.of());
+
+        assertThat(sources.folders()).contains(folder.resolve("out"));
+        assertThat(sources.hasHostOf(URI.create("https://links.example.com/y"))).isTrue();
+    }
+
     private ConfiguredSources sources(Map<String, String> variables) throws IOException {
         ImageSpec spec = TinyImage.spec(
                 new TinyImage(folder).declaration().with(Element.DEBIAN_MIRROR, List.of("file:///srv/debian/")));

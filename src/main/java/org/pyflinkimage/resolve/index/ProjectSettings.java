@@ -92,6 +92,16 @@ public record ProjectSettings(List<Path> files) {
         return names;
     }
 
+    /** The folders and pages of wheels that the settings that hold name. */
+    public List<String> findLinks(Environment environment) {
+        ObjectNode settings = ofUv(environment);
+        List<String> words = new ArrayList<>();
+        for (JsonNode named : List.of(settings.path("find-links"), settings.at("/pip/find-links"))) {
+            named.forEach(word -> words.add(word.asText()));
+        }
+        return words;
+    }
+
     /** The settings as they were written, one for each file. */
     List<JsonNode> documents() {
         return sources().stream().map(Source::settings).toList();

@@ -10,7 +10,6 @@ import java.util.stream.Stream;
 import org.pyflinkimage.python.MarkerEnvironment;
 import org.pyflinkimage.python.RequirementLine;
 import org.pyflinkimage.python.RequirementOption;
-import org.pyflinkimage.resolve.index.ProjectSettings;
 import org.pyflinkimage.spec.PythonRequirements;
 import org.pyflinkimage.spec.RequirementsForm;
 import org.pyflinkimage.value.Problem;
@@ -65,7 +64,7 @@ public record DeclaredRequirements(PythonRequirements declared, List<StructuredF
      */
     public List<Problem> problems(MarkerEnvironment environment, Function<String, Optional<String>> variables) {
         RequirementWriter writer =
-                new RequirementWriter(variables, folderOr(Path.of("")), RequiredAddress::isWheelOfProject);
+                new RequirementWriter(variables, declared.base(), RequiredAddress::isWheelOfProject);
         structured.forEach(file -> writer.refuse(file.problems(environment)));
         lines(environment).stream()
                 .filter(line ->
@@ -73,11 +72,6 @@ public record DeclaredRequirements(PythonRequirements declared, List<StructuredF
                 .filter(line -> !line.text().contains("${"))
                 .forEach(writer::add);
         return writer.problems();
-    }
-
-    /** The folder that relative paths start from. */
-    Path folderOr(Path other) {
-        return new ProjectSettings(declared.files()).folderOr(other);
     }
 
     private static Optional<StructuredFile> read(Path file, PythonRequirements declared) {

@@ -3,69 +3,96 @@ package org.pyflinkimage.resolve.python;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.regex.Matcher;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
-import org.pyflinkimage.python.Requirement;
+import java.util.stream.Stream;
+import org.pyflinkimage.python.MarkerEnvironment;
+import org.pyflinkimage.python.PythonVersion;
 import org.pyflinkimage.python.RequirementLine;
+import org.pyflinkimage.python.RequirementOption;
 import org.pyflinkimage.python.RequirementsReader;
+import org.pyflinkimage.spec.Combination;
 import org.pyflinkimage.spec.PythonRequirements;
+import org.pyflinkimage.value.PyFlinkException;
 
-/** The places that requirements name: folders and pages that they are looked for in, and wheels by address or path. */
+/**
+ * The places that requirements name, whatever form they are in: folders and pages that they are looked for in, and wheels by address or
+ * path.
+ */
 public final class RequiredPlaces {
 
     private static final Set<String> OPTIONS = Set.of("--find-links", "--index-url", "--extra-index-url");
-    private static final Pattern NAMED = Pattern.compile("[^@\\s]+\\s*@\\s*(\\S+).*");
-    private static final Pattern ADDRESS = Pattern.compile("(?:https?|file)://\\S+");
+    private static final Pattern ADDRESS = Pattern.compile("(?i)(?:https?|file)://\\S+");
 
     private final Function<String, Optional<String>> variables;
+    private final Path base;
     private final List<URI> places = new ArrayList<>();
 
-    private RequiredPlaces(Function<String, Optional<String>> variables) {
+    private RequiredPlaces(Function<String, Optional<String>> variables, Path base) {
         this.variables = variables;
+        this.base = base;
     }
 
-    /** All that these requirements name; what is neither address nor path is passed over. */
-    public static List<URI> of(PythonRequirements requirements, Function<String, Optional<String>> variables) {
-        RequiredPlaces found = new RequiredPlaces(variables);
-        Path folder = requirements.files().isEmpty()
-                ? Path.of("")
-                : requirements.files().get(0).resolveSibling("");
-        for (RequirementLine line : requirements.lines()) {
-            line.options().stream()
-                    .filter(option -> OPTIONS.contains(option.name()))
-                    .forEach(option -> found.add(
-                            option.value(),
-                            line.place()
-                                    .file()
-                                    .map(file -> file.resolveSibling(""))
-                                    .orElse(folder)));
-            required(line).ifPresent(text -> found.add(text, folder));
-        }
+    /**
+     * All that these requirements name; what is neither address nor path is passed over.
+     *
+     * @param cells that they are asked for in
+     */
+    public static List<URI> of(
+            PythonRequirements requirements,
+            Collection<Combination> cells,
+            Function<String, Optional<String>> variables) {
+        RequiredPlaces found = new RequiredPlaces(variables, requirements.base());
+        lines(requirements, cells).distinct().forEach(found::take);
         return List.copyOf(found.places);
     }
 
-    private static Optional<String> required(RequirementLine line) {
-        Matcher named = NAMED.matcher(line.text());
-        if (named.matches()) {
-            return Optional.of(named.group(1));
+    private static Stream<RequirementLine> lines(
+            PythonRequirements requirements, Collection<Combination> cells) {
+        try {
+            DeclaredRequirements declared = DeclaredRequirements.read(requirements);
+            return Stream.concat(
+                    requirements.lines().stream(),
+                    cells.stream()
+                            .flatMap(RequiredPlaces::environments)
+                            .flatMap(environment -> declared.lines(environment).stream()));
+        } catch (PyFlinkException e) {
+            return requirements.lines().stream(); // Whoever resolves them says what is wrong with a file.
         }
-        return line.text().isEmpty() || Requirement.parse(line.text()).isPresent()
-                ? Optional.empty()
-                : Optional.of(line.text());
     }
 
-    private void add(String text, Path folder) {
-        String value = RequirementsReader.expand(text, variables);
+    /** Which number a Python ends with is not known here: of the first and of one that comes after all. */
+    private static Stream<MarkerEnvironment> environments(Combination cell) {
+        return Stream.of(0, 99).map(patch -> new PythonVersion(cell.python(), patch)).map(version ->
+                MarkerEnvironment.of(version, cell.platform()));
+    }
+
+    private void take(RequirementLine line) {
+        Path beside = line.place().file().map(file -> file.resolveSibling("")).orElse(base);
+        for (RequirementOption option : line.options()) {
+            if (OPTIONS.contains(option.name())) {
+                String value = RequirementsReader.expand(option.value(), variables);
+                add(() -> ADDRESS.matcher(value).matches()
+                        ? URI.create(value)
+                        : SourceOptions.found(value, beside, base).toUri());
+            }
+        }
+        RequirementWriter.addressIn(line)
+                .map(text -> new RequiredAddress(RequirementsReader.expand(text, variables), base))
+                .filter(address -> address.wheel().isPresent())
+                .ifPresent(address -> add(() -> URI.create(address.absolute())));
+    }
+
+    private void add(Supplier<URI> place) {
         try {
-            places.add(
-                    ADDRESS.matcher(value).matches()
-                            ? URI.create(value)
-                            : folder.resolve(value).toAbsolutePath().normalize().toUri());
-        } catch (IllegalArgumentException e) {
+            places.add(place.get());
+        } catch (IllegalArgumentException | NoSuchElementException e) {
             return; // Whoever resolves it says what is wrong with it, be it an address or a path.
         }
     }

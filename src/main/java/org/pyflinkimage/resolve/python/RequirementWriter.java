@@ -103,6 +103,18 @@ final class RequirementWriter {
         return new UvInput(options.sources(), requirements, constraints, options.prereleases());
     }
 
+    /** The address or the path that a line names, as it is written there. */
+    static Optional<String> addressIn(RequirementLine line) {
+        Optional<Requirement> named = line.requirement().filter(it -> !isPlace(it.writtenName()));
+        Matcher parts = UNNAMED.matcher(line.text());
+        return named.isPresent()
+                ? named.get().address()
+                : Optional.of(parts)
+                        .filter(Matcher::matches)
+                        .map(it -> it.group("address"))
+                        .filter(RequirementWriter::isPlace);
+    }
+
     /** Whether a text stays in its line, and what it is there: no end of a line, nothing that goes on in the next. */
     static boolean isOneLine(String text) {
         return !text.endsWith("\\")

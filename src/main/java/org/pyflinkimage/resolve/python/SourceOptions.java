@@ -95,15 +95,22 @@ final class SourceOptions {
                         () -> problems.add(RefusedRequirement.malformed(option, place)));
     }
 
+    /** Beside a file, where it is there. */
+    static Path found(String value, Path beside, Path folder) {
+        Path own = beside.resolve(value);
+        return (own.toFile().exists() ? own : folder.resolve(value))
+                .toAbsolutePath()
+                .normalize();
+    }
+
     /** A folder of the disk, beside the file that names it or where pip is called. */
     private Optional<String> folderAt(String value, Place place) {
         if (value.isBlank() || value.contains("://")) {
             return Optional.empty();
         }
         try {
-            Path beside = place.file().map(file -> file.resolveSibling(value)).orElse(folder.resolve(value));
-            Path found = beside.toFile().exists() ? beside : folder.resolve(value);
-            return Optional.of(found.toAbsolutePath().normalize().toUri().toString());
+            Path beside = place.file().map(file -> file.resolveSibling("")).orElse(folder);
+            return Optional.of(found(value, beside, folder).toUri().toString());
         } catch (java.nio.file.InvalidPathException e) {
             return Optional.empty();
         }

@@ -46,7 +46,9 @@ final class RequirementsDeclaration {
             takeWhatLies(beside);
         }
         PythonRequirements requirements =
-                PythonRequirements.read(files, inline, reading.files()).withExtras(extras);
+                PythonRequirements.read(files, inline, reading.files())
+                        .withExtras(extras)
+                        .declaredIn(reading.declaration().folder());
         requirements.read().problems().forEach(reading::report);
         return requirements;
     }

@@ -2,16 +2,85 @@ package org.pyflinkimage.resolve.python;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.pyflinkimage.flink.FlinkVersion;
+import org.pyflinkimage.python.MarkerEnvironment;
+import org.pyflinkimage.python.PythonMinor;
+import org.pyflinkimage.python.PythonVersion;
 import org.pyflinkimage.python.RequirementsReader;
+import org.pyflinkimage.spec.Combination;
+import org.pyflinkimage.spec.DiskProject;
 import org.pyflinkimage.spec.PythonRequirements;
+import org.pyflinkimage.value.JavaVersion;
+import org.pyflinkimage.value.Platform;
 
 class RequiredPlacesTest {
+
+    private static final Combination CELL = new Combination(
+            new FlinkVersion(2, 2, 1), new JavaVersion(17), new PythonMinor(11), Platform.LINUX_AMD64);
+
+    @TempDir
+    private Path folder;
+
+    /** Whatever form names a wheel: what is taken from a place once is named there the second time, too. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            requirements.txt | own[a, b] @ WHEEL
+            requirements.txt | ../wheels/own-1-py3-none-any.whl[a] ; python_version > "3"
+            requirements.txt | file:../wheels/own-1-py3-none-any.whl
+            pyproject.toml   | [project]~dependencies = ["own @ WHEEL"]
+            pyproject.toml   | [project]~dependencies = ["own @ WHEEL ; python_full_version > '3.11.4'"]
+            pyproject.toml   | [project]~dependencies = ["own"]~[tool.uv.sources]~own = { path = "../wheels/own-1-py3-none-any.whl" }
+            uv.lock          | version = 1~[[package]]~name = "job"~source = { virtual = "." }~dependencies = [{ name = "own" }]~[[package]]~name = "own"~version = "1"~source = { path = "../wheels/own-1-py3-none-any.whl" }
+            pylock.toml      | lock-version = "1.0"~[[packages]]~name = "own"~archive = { path = "../wheels/own-1-py3-none-any.whl" }
+            """)
+    void everyFormNamesItsWheels(String name, String text) throws IOException {
+        Path wheel = folder.resolve("wheels/own-1-py3-none-any.whl");
+        Files.createDirectories(wheel.getParent());
+        Files.createFile(wheel);
+        Path file = folder.resolve("job").resolve(name);
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, text.replace('~', '\n').replace("WHEEL", wheel.toUri().toString()));
+        PythonRequirements requirements = DiskProject.requirements(file);
+
+        assertThat(RequiredPlaces.of(requirements, Set.of(CELL), variable -> Optional.empty()))
+                .contains(wheel.toUri());
+        DeclaredRequirements declared = DeclaredRequirements.read(requirements);
+        MarkerEnvironment markers = MarkerEnvironment.of(PythonVersion.parse("3.11.9").orElseThrow(), CELL.platform());
+        assertThat(declared.problems(markers, variable -> Optional.empty())).isEmpty();
+    }
+
+    @Test
+    void filesThatCannotBeReadNameNothingMore() throws IOException {
+        Path file = Files.writeString(folder.resolve("pylock.toml"), "nothing");
+
+        assertThat(RequiredPlaces.of(DiskProject.requirements(file), Set.of(CELL), variable -> Optional.empty()))
+                .isEmpty();
+    }
+
+    @Test
+    void whatTheDeclarationSaysStartsInItsFolder() {
+        PythonRequirements inline = DiskProject.requirements(List.of("own @ wheels/own-1-py3-none-any.whl"));
+
+        assertThat(RequiredPlaces.of(inline.declaredIn(folder), Set.of(), variable -> Optional.empty()))
+                .containsExactly(folder.resolve("wheels/own-1-py3-none-any.whl").toUri());
+        assertThat(DeclaredRequirements.read(inline.declaredIn(folder))
+                        .problems(
+                                MarkerEnvironment.of(PythonVersion.parse("3.11.9").orElseThrow(), CELL.platform()),
+                                variable -> Optional.empty()))
+                .isEmpty();
+    }
 
     @Test
     void allPlacesOfRequirementsAreFound() {
@@ -31,9 +100,10 @@ class RequiredPlacesTest {
                 List.of(file),
                 List.of("w @ /data/w-1.0-py3-none-any.whl", "numpy"),
                 new java.util.TreeMap<>(),
+                Path.of(""),
                 reader.result());
 
-        assertThat(RequiredPlaces.of(requirements, name -> Optional.of("links")))
+        assertThat(RequiredPlaces.of(requirements, Set.of(), name -> Optional.of("links")))
                 .containsExactlyInAnyOrder(
                         URI.create("file:///data/w-1.0-py3-none-any.whl"),
                         URI.create("http://127.0.0.1:1/simple"),
