@@ -79,7 +79,7 @@ public record DeclaredRequirements(PythonRequirements declared, List<StructuredF
             case PLAIN -> Optional.empty();
             case PYPROJECT -> Optional.of(ProjectRequirements.read(file, declared.extrasOf(file)));
             case UV_LOCK -> Optional.of(UvLockPins.read(file));
-            case PYLOCK -> Optional.of(PylockPins.read(file));
+            case PYLOCK -> Optional.of(PylockPins.read(file, declared.extrasOf(file)));
         };
     }
 

@@ -113,7 +113,11 @@ final class DeclaredSums {
     private void readPackages(StructuredFile file) {
         String where = file.file().toString();
         for (JsonNode entry : file.packages()) {
-            NormalizedName name = NormalizedName.of(entry.path("name").asText());
+            Optional<Requirement> named = Requirement.parse(entry.path("name").asText());
+            if (named.isEmpty()) {
+                continue; // Whoever resolves it says so.
+            }
+            NormalizedName name = named.get().name();
             filesOf(entry).forEach(node -> {
                 String fileName = fileNameOf(node);
                 String hash = node.path("hash").asText();

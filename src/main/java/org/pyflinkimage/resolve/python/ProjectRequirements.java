@@ -82,8 +82,8 @@ final class ProjectRequirements implements StructuredFile {
         return MissingNode.getInstance();
     }
 
-    /** What the project says of the index that a requirement comes from; empty where it says nothing. */
-    Optional<ObjectNode> indexSources() {
+    @Override
+    public Optional<IndexSources> indexSources(MarkerEnvironment environment) {
         ObjectNode sources = Toml.empty();
         root.at("/tool/uv/sources").properties().forEach(entry -> {
             List<JsonNode> named = ProjectSources.entriesOf(entry.getValue()).stream()
@@ -95,33 +95,7 @@ final class ProjectRequirements implements StructuredFile {
                         entry.getValue().isArray() ? Toml.empty().arrayNode().addAll(named) : named.get(0));
             }
         });
-        return sources.isEmpty() ? Optional.empty() : Optional.of(sources);
-    }
-
-    /** A project with nothing but these requirements and the indexes that they come from. */
-    String text(List<String> requirements, ObjectNode sources) {
-        ObjectNode project = Toml.empty();
-        ObjectNode own = project.putObject("project").put("name", "declared").put("version", "0");
-        requirements.forEach(own.putArray("dependencies")::add);
-        ObjectNode uv = project.putObject("tool").putObject("uv");
-        uv.set("sources", withoutAddressed(sources, requirements));
-        uv.set("index", root.at("/tool/uv/index").deepCopy());
-        return Toml.write(project);
-    }
-
-    /** What comes from an address comes from no index. */
-    private static ObjectNode withoutAddressed(ObjectNode sources, List<String> requirements) {
-        Set<String> addressed = new HashSet<>();
-        requirements.forEach(text -> Requirement.parse(text)
-                .filter(requirement -> requirement.address().isPresent())
-                .ifPresent(requirement -> addressed.add(requirement.name().value())));
-        ObjectNode kept = sources.deepCopy();
-        sources.fieldNames().forEachRemaining(name -> {
-            if (addressed.contains(normalized(name))) {
-                kept.remove(name);
-            }
-        });
-        return kept;
+        return sources.isEmpty() ? Optional.empty() : Optional.of(new IndexSources(sources, root.at("/tool/uv/index")));
     }
 
     private void read(Set<String> extras) {

@@ -2,8 +2,6 @@ package org.pyflinkimage.resolve.python;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -133,9 +131,9 @@ final class Pylock {
         if (node.has("name")) {
             return node.path("name").asText();
         }
-        String address = node.path("url").asText().replaceFirst("[?#].*", "").replace("+", "%2B");
+        String address = node.path("url").asText().replaceFirst("[?#].*", "");
         String path = node.has("url")
-                ? URLDecoder.decode(address.substring(address.lastIndexOf('/') + 1), StandardCharsets.UTF_8)
+                ? RequiredAddress.decoded(address.substring(address.lastIndexOf('/') + 1))
                 : node.path("path").asText();
         return path.substring(path.lastIndexOf('/') + 1);
     }

@@ -101,7 +101,8 @@ record RequiredAddress(String text, Path folder) {
         }
     }
 
-    private static String decoded(String text) {
+    /** A name without escapes; one that has broken ones as it is. */
+    static String decoded(String text) {
         try {
             return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
         } catch (IllegalArgumentException e) {

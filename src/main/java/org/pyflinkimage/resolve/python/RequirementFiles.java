@@ -1,10 +1,10 @@
 package org.pyflinkimage.resolve.python;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.pyflinkimage.python.MarkerEnvironment;
+import org.pyflinkimage.python.RequirementLine;
 import org.pyflinkimage.resolve.uv.SdistTable;
 import org.pyflinkimage.resolve.uv.UvSession.Question;
 import org.pyflinkimage.resolve.uv.UvTarget;
@@ -73,20 +73,17 @@ final class RequirementFiles {
 
     private void add(StructuredFile file) {
         writer.refuse(file.problems(markers));
-        if (file instanceof ProjectRequirements project
-                && project.indexSources().isPresent()) {
-            addProject(project, project.indexSources().get());
-        } else {
-            file.lines(markers).forEach(writer::add);
-        }
+        List<RequirementLine> lines = file.lines(markers);
+        file.indexSources(markers)
+                .ifPresentOrElse(sources -> addProject(lines, sources), () -> lines.forEach(writer::add));
     }
 
     /** Where a project says which index a package comes from, it stays a project, so that uv hears that. */
-    private void addProject(ProjectRequirements project, ObjectNode sources) {
-        List<String> rendered = project.lines(markers).stream()
+    private void addProject(List<RequirementLine> lines, IndexSources sources) {
+        List<String> rendered = lines.stream()
                 .flatMap(line -> writer.render(line).stream())
                 .toList();
         Path own = scratch.folder("project-%s".formatted(projects.size())).resolve("pyproject.toml");
-        projects.add(scratch.write(scratch.folder().relativize(own).toString(), project.text(rendered, sources)));
+        projects.add(scratch.write(scratch.folder().relativize(own).toString(), sources.project(rendered)));
     }
 }

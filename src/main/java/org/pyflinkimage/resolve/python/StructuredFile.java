@@ -23,6 +23,9 @@ interface StructuredFile {
     /** The packages that it fixes with their files; none where it fixes nothing. */
     JsonNode packages();
 
+    /** Which indexes what is required in that environment comes from; empty where the file says nothing of that. */
+    Optional<IndexSources> indexSources(MarkerEnvironment environment);
+
     /** A line of this file, which has no number. */
     default RequirementLine line(String text) {
         return new RequirementLine(new Place(Optional.of(file()), 0), text.strip(), false, List.of());

@@ -7,7 +7,10 @@ import java.util.Deque;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -42,12 +45,26 @@ record UvLockPins(JsonNode root, Path file, JsonNode project) implements Structu
     }
 
     @Override
-    public List<RequirementLine> lines(MarkerEnvironment environment) {
+    public Optional<IndexSources> indexSources(MarkerEnvironment environment) {
+        Map<String, String> indexByName = new TreeMap<>();
+        found(environment)
+                .forEach(entry -> indexByName.put(
+                        entry.path("name").asText(),
+                        entry.at("/source/registry").asText()));
+        return IndexSources.ofLock(indexByName, project.path("index"));
+    }
+
+    private Stream<JsonNode> found(MarkerEnvironment environment) {
         Walk walk = new Walk(environment);
         roots().forEach(walk::enterProject);
         walk.goOn();
         return walk.found.stream()
-                .filter(found -> !isRoot(found) && !found.path("source").has("virtual"))
+                .filter(found -> !isRoot(found) && !found.path("source").has("virtual"));
+    }
+
+    @Override
+    public List<RequirementLine> lines(MarkerEnvironment environment) {
+        return found(environment)
                 .map(this::pin)
                 .sorted()
                 .map(this::line)

@@ -137,7 +137,7 @@ class ValidationTest {
                         "version = 1\n[[package]]\nname = 'job'\nsource = { virtual = '.' }\n"
                                 + "dependencies = [{ name = 'apache-flink' }, { name = 'numpy' }]\n"
                                 + locked.formatted("package"),
-                "pylock.toml", locked.formatted("packages"));
+                "pylock.toml", "lock-version = \"1.0\"\n" + locked.formatted("packages"));
         for (Map.Entry<String, String> text : texts.entrySet()) {
             Files.writeString(folder.resolve(text.getKey()), text.getValue());
         }

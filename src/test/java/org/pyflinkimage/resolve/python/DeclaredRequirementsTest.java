@@ -59,7 +59,7 @@ class DeclaredRequirementsTest {
                 """);
         Path pylock = write(
                 "pylock.toml",
-                "[[packages]]\nname = 'f'\nversion = '6'\n[[packages]]\nname = 'x'\nversion = '6'\nmarker = \"python_version < '3'\"\n");
+                "lock-version = '1.0'\n[[packages]]\nname = 'f'\nversion = '6'\n[[packages]]\nname = 'x'\nversion = '6'\nmarker = \"python_version < '3'\"\n");
         PythonRequirements requirements = DiskProject.requirements(plain, project, uv, pylock)
                 .withExtras(new TreeMap<>(Map.of(project, new TreeSet<>(List.of("more")))));
 

@@ -167,9 +167,9 @@ class ProjectRequirementsTest {
                 """);
 
         assertThat(Toml.parse(
-                                project.text(
-                                        List.of("a.b @ file:///x/a_b-1-py3-none-any.whl", "c"),
-                                        project.indexSources().orElseThrow()),
+                                project.indexSources(ENVIRONMENT)
+                                        .orElseThrow()
+                                        .project(List.of("a.b @ file:///x/a_b-1-py3-none-any.whl", "c")),
                                 "text")
                         .at("/tool/uv/sources"))
                 .isEqualTo(Toml.parse("c = [{ index = 'corp' }]", "text"));
@@ -225,7 +225,7 @@ class ProjectRequirementsTest {
                 url = "https://index.example.com/"
                 """);
 
-        assertThat(project.text(List.of("a==1", "b"), project.indexSources().orElseThrow()))
+        assertThat(project.indexSources(ENVIRONMENT).orElseThrow().project(List.of("a==1", "b")))
                 .satisfies(text -> assertThat(Toml.parse(text, "text")).isEqualTo(Toml.parse("""
                         [project]
                         name = "declared"
@@ -238,7 +238,7 @@ class ProjectRequirementsTest {
                         name = "corp"
                         url = "https://index.example.com/"
                         """, "text")));
-        assertThat(read("[project]\n[tool.uv.sources]\na = { git = 'x' }\n").indexSources())
+        assertThat(read("[project]\n[tool.uv.sources]\na = { git = 'x' }\n").indexSources(ENVIRONMENT))
                 .isEmpty();
     }
 

@@ -2,18 +2,26 @@ package org.pyflinkimage.resolve.python;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.pyflinkimage.python.MarkerEnvironment;
+import org.pyflinkimage.python.NormalizedName;
 import org.pyflinkimage.python.PythonVersion;
 import org.pyflinkimage.python.RequirementLine;
 import org.pyflinkimage.resolve.Recordings;
 import org.pyflinkimage.resolve.index.Toml;
+import org.pyflinkimage.spec.PythonRequirements;
 import org.pyflinkimage.value.Platform;
 import org.pyflinkimage.value.Problem;
 
 class PylockPinsTest {
+
+    private static final String HEAD = "lock-version = \"1.0\"\n";
 
     @Test
     void pinsByVersion() {
@@ -87,8 +95,100 @@ class PylockPinsTest {
                 .toList();
     }
 
+    /** What a lock file leaves to choose (PEP 751): its default groups are, and the extras that the declaration names. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
+            'dev' in dependency_groups                                   | a
+            "Dev_" in dependency_groups                                  |
+            'DEV' in dependency_groups                                   | a
+            'docs' in dependency_groups                                  |
+            'docs' not in dependency_groups                              | a
+            'dev' not  in dependency_groups                              |
+            'docs' in dependency_groups or 'dev' in dependency_groups    | a
+            'more.one' in extras                                         | a
+            'other' in extras                                            |
+            'more-one' in extras and python_version > '3.12'             |
+            ('other' in extras or 'dev' in dependency_groups) and sys_platform == 'linux' | a
+            """)
+    void groupsAndExtrasAreChosen(String marker, String name) {
+        String text = HEAD + "default-groups = ['dev']\n[[packages]]\nname = 'a'\nversion = '1'\nmarker = \"\"\"%s\"\"\"\n"
+                .formatted(marker);
+        List<RequirementLine> lines = pins(text, Set.of("more-one")).lines(environment("3.11.2"));
+
+        assertThat(lines).hasSize(name == null ? 0 : 1).allSatisfy(line -> assertThat(line.requirement())
+                .hasValueSatisfying(requirement ->
+                        assertThat(requirement.marker().orElseThrow().evaluate(environment("3.11.2")))
+                                .isTrue()));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '^', textBlock = """
+            lock-version = "2.0"                                                    | its `lock-version` is 2.0, and 1.0 is read
+            lock-version = "10"                                                     | its `lock-version` is 10, and 1.0 is read
+            packages = []                                                           | it has no `lock-version`
+            lock-version = "1.1"~[[packages]]~version = "1"                         | a package in it has no name that is one: ``
+            lock-version = "1.0"~[[packages]]~name = "a b"~version = "1"            | a package in it has no name that is one: `a b`
+            lock-version = "1"~[[packages]]~name = "a"~archive = { url = "https://x/ y.whl" } | the name of `a`, or its address, is none
+            """)
+    void whatCannotBeReadIsSaidSo(String text, String why) {
+        PylockPins pins = pins(text.replace('~', '\n') + "\n", Set.of());
+
+        assertThat(pins.problems(environment("3.11.2"))).singleElement().satisfies(problem -> {
+            assertThat(problem.code()).isEqualTo("PYF-488");
+            assertThat(problem.why()).containsExactly(why);
+            assertThat(problem.remedies()).hasSize(1);
+        });
+        assertThat(DeclaredSums.of(new DeclaredRequirements(PythonRequirements.none(), List.of(pins)))
+                        .fixes(NormalizedName.of("a")))
+                .isFalse();
+        assertThat(pins.lines(environment("3.11.2"))).isEmpty();
+    }
+
+    @Test
+    void brokenEscapesOfAFilesNameAreItsName() {
+        assertThat(pins("3.11.2", """
+                        [[packages]]
+                        name = "a"
+                        version = "1"
+                        wheels = [{ url = "https://files.example.com/a%zz-1-py3-none-any.whl" }]
+                        """)).containsExactly("a==1");
+    }
+
+    @Test
+    void indexesThatTheProjectNamesAreKept() {
+        PylockPins pins = new PylockPins(
+                Toml.parse(
+                        HEAD + """
+                        [[packages]]
+                        name = "torch"
+                        version = "2.3.0+cpu"
+                        index = "https://index.example.com/cpu"
+                        [[packages]]
+                        name = "six"
+                        version = "1"
+                        index = "https://usual.example.com/simple"
+                        """,
+                        "pylock.toml"),
+                Path.of("/project/pylock.toml"),
+                Set.of(),
+                Toml.parse("""
+                        [[index]]
+                        name = "cpu"
+                        url = "https://index.example.com/cpu/"
+                        explicit = true
+                        """, "x").path("index"));
+
+        assertThat(pins.indexSources(environment("3.11.2")).orElseThrow().sources())
+                .isEqualTo(Toml.parse("torch = { index = 'cpu' }", "x"));
+    }
+
     private static PylockPins read(String text) {
-        return new PylockPins(Toml.parse(text, "pylock.toml"), Path.of("/project/pylock.toml"));
+        return pins(HEAD + text.replace(HEAD, ""), Set.of());
+    }
+
+    private static PylockPins pins(String text, Set<String> extras) {
+        return new PylockPins(
+                Toml.parse(text, "pylock.toml"), Path.of("/project/pylock.toml"), extras, MissingNode.getInstance());
     }
 
     private static MarkerEnvironment environment(String python) {

@@ -2,6 +2,7 @@ package org.pyflinkimage.resolve.python;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.pyflinkimage.resolve.python.PythonScene.files;
 import static org.pyflinkimage.resolve.python.PythonScene.inline;
 import static org.pyflinkimage.resolve.python.PythonScene.names;
 
@@ -61,6 +62,24 @@ class ResolvedIndexesTest {
         scene.variable("PIP_INDEX_URL", scene.index().simple().toString());
 
         assertThat(names(scene.resolve(inline("extra")))).hasSize(5);
+    }
+
+    /** As PyTorch has it: a lock file's version that the usual index does not have, of an index for this package alone. */
+    @Test
+    void whatALockTakesFromAnIndexOfItsOwnComesFromThere() throws IOException {
+        try (LoopbackIndex own = new LoopbackIndex(LoopbackIndex.Form.JSON, Optional.empty())) {
+            own.wheel("extra-3.0-py3-none-any.whl");
+            String project = "[[tool.uv.index]]\nname = 'cpu'\nurl = '%s'\nexplicit = true\n".formatted(own.simple());
+            Path lock = scene.uvLock(own.sum("extra", "extra-3.0-py3-none-any.whl").hex(), project);
+            Files.writeString(
+                    lock,
+                    Files.readString(lock)
+                            .replace(scene.index().simple().toString(), own.simple().toString())
+                            .replace("version = \"1.0\"", "version = \"3.0\"")
+                            .replace("extra-1.0", "extra-3.0"));
+
+            assertThat(names(scene.resolve(files(lock)))).contains("extra-3.0-py3-none-any.whl");
+        }
     }
 
     @Test
