@@ -51,7 +51,9 @@ record IndexSources(ObjectNode sources, JsonNode indexes) {
         requirements.forEach(own.putArray("dependencies")::add);
         ObjectNode uv = project.putObject("tool").putObject("uv");
         uv.set("sources", withoutAddressed(requirements));
-        uv.set("index", indexes.deepCopy());
+        if (indexes.isArray()) {
+            uv.set("index", indexes.deepCopy());
+        }
         return Toml.write(project);
     }
 
