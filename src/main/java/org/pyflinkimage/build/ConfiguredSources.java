@@ -72,8 +72,7 @@ record ConfiguredSources(Set<String> origins, Set<Path> folders) {
         return of(addresses);
     }
 
-    private static List<URI> required(
-            PythonRequirements declared, Set<Combination> cells, Environment environment) {
+    private static List<URI> required(PythonRequirements declared, Set<Combination> cells, Environment environment) {
         List<URI> addresses = new ArrayList<>(RequiredPlaces.of(declared, cells, environment::variable));
         new ProjectSettings(declared.files())
                 .findLinks(environment)

@@ -89,8 +89,8 @@ class ConfiguredSourcesTest {
         Files.writeString(folder.resolve("requirements.txt"), "");
         String links = "'https://links.example.com/x', '%s'".formatted(folder.resolve("out"));
         Files.writeString(folder.resolve(name), text.replace('~', '\n').replace("LINKS", links) + "\n");
-        ImageSpec spec = TinyImage.spec(
-                new TinyImage(folder).declaration().with(Element.REQUIREMENTS, List.of(declared)));
+        ImageSpec spec =
+                TinyImage.spec(new TinyImage(folder).declaration().with(Element.REQUIREMENTS, List.of(declared)));
         Environment environment = new Environment(Map.of(), folder.resolve("home"));
         Reach reach = Reach.of(environment, List.of(spec), new Network(true, false, List.of()), BuildLog.silent());
 

@@ -63,8 +63,7 @@ public record DeclaredRequirements(PythonRequirements declared, List<StructuredF
      * @param variables that addresses may have in them
      */
     public List<Problem> problems(MarkerEnvironment environment, Function<String, Optional<String>> variables) {
-        RequirementWriter writer =
-                new RequirementWriter(variables, declared.base(), RequiredAddress::isWheelOfProject);
+        RequirementWriter writer = new RequirementWriter(variables, declared.base(), RequiredAddress::isWheelOfProject);
         structured.forEach(file -> writer.refuse(file.problems(environment)));
         lines(environment).stream()
                 .filter(line ->

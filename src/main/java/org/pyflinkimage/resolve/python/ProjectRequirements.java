@@ -24,7 +24,6 @@ import org.pyflinkimage.value.Problem;
 /** The dependencies of a project, read from its {@code pyproject.toml} without asking its build backend. */
 final class ProjectRequirements implements StructuredFile {
 
-
     private final Path file;
     private final JsonNode root;
     private final Set<String> seen = new HashSet<>();
@@ -108,9 +107,9 @@ final class ProjectRequirements implements StructuredFile {
                 || (!extras.isEmpty() && dynamic.contains("optional-dependencies"))) {
             problems.add(dynamic());
         } else if (!project.has("dependencies") && namesPackages(root.at("/tool/poetry/dependencies"))) {
-            problems.add(ofPoetry(Problem.declaration(
-                            "PYF-488", "`%s` declares no requirements that are read".formatted(file))
-                    .why("its `[project]` has no `dependencies`")));
+            problems.add(ofPoetry(
+                    Problem.declaration("PYF-488", "`%s` declares no requirements that are read".formatted(file))
+                            .why("its `[project]` has no `dependencies`")));
         } else {
             takeAll("dependencies", project.path("dependencies"));
             extras.forEach(this::takeExtra);

@@ -104,13 +104,13 @@ record ProjectSources(Path file, JsonNode sources, MarkerEnvironment environment
     private Problem toBuild(String name, String kind, JsonNode source) {
         Problem problem = Problem.declaration(
                         "PYF-494", "`%s` in `%s` would have to be built, and nothing is built".formatted(name, file))
-                .why("`[tool.uv.sources]` takes it from `%s`".formatted(kind));
-        return address(source)
-                .map(address -> problem.why("there is %s".formatted(address.kind())))
-                .orElse(problem)
+                .why("`[tool.uv.sources]` takes it from `%s`".formatted(kind))
                 .remedy("build a wheel of it once: `pip wheel --no-deps --wheel-dir wheels %s`"
                         .formatted(kind.equals("git") ? "\"git+ADDRESS\"" : "FOLDER"))
                 .remedy("and name the wheel there: `%s = { path = \"wheels/NAME-VERSION-py3-none-any.whl\" }`"
                         .formatted(name));
+        return address(source)
+                .map(address -> problem.why("there is %s".formatted(address.kind())))
+                .orElse(problem);
     }
 }

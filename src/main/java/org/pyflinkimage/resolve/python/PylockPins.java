@@ -36,8 +36,7 @@ record PylockPins(JsonNode root, Path file, Set<String> extras, JsonNode indexes
     /** Reads the file, and what lies beside it. */
     static PylockPins read(Path file, Set<String> extras) {
         JsonNode project = Toml.readIfPresent(file.resolveSibling("pyproject.toml"));
-        return new PylockPins(
-                Toml.readIfPresent(file), file.toAbsolutePath(), extras, project.at("/tool/uv/index"));
+        return new PylockPins(Toml.readIfPresent(file), file.toAbsolutePath(), extras, project.at("/tool/uv/index"));
     }
 
     @Override
@@ -63,13 +62,13 @@ record PylockPins(JsonNode root, Path file, Set<String> extras, JsonNode indexes
                         .filter(entry -> !isPinned(entry))
                         .map(this::problem)
                         .toList()
-                : List.of(unread()
-                        .why(
+                : List.of(unread().why(
                                 version.isEmpty()
                                         ? "it has no `lock-version`"
                                         : "its `lock-version` is %s, and 1.0 is read".formatted(version))
-                        .remedy("let the tool that wrote it write a file of version 1.0: `uv export --format pylock.toml -o %s`"
-                                .formatted(file.getFileName())));
+                        .remedy(
+                                "let the tool that wrote it write a file of version 1.0: `uv export --format pylock.toml -o %s`"
+                                        .formatted(file.getFileName())));
     }
 
     @Override
@@ -110,7 +109,9 @@ record PylockPins(JsonNode root, Path file, Set<String> extras, JsonNode indexes
     }
 
     private boolean isPinned(JsonNode entry) {
-        return isReadable(entry) && Pylock.kindOf(entry).isEmpty() && !pin(entry).isEmpty();
+        return isReadable(entry)
+                && Pylock.kindOf(entry).isEmpty()
+                && !pin(entry).isEmpty();
     }
 
     private boolean isReadable(JsonNode entry) {
@@ -152,8 +153,7 @@ record PylockPins(JsonNode root, Path file, Set<String> extras, JsonNode indexes
     private Problem problem(JsonNode entry) {
         String name = entry.path("name").asText();
         if (!isReadable(entry)) {
-            return unread()
-                    .why(
+            return unread().why(
                             entry.has("archive") && !name.isEmpty()
                                     ? "the name of `%s`, or its address, is none".formatted(name)
                                     : "a package in it has no name that is one: `%s`".formatted(name))

@@ -80,8 +80,8 @@ public final class PythonResolver {
         SdistTable sdists = SdistTable.carried();
         try (Scratch scratch = Scratch.create()) {
             UvSession uv = open(combination, target, new ProjectSettings(whole.files()), options, scratch);
-            RequirementWriter writer =
-                    new RequirementWriter(uv.environment()::variable, required.declared().base());
+            RequirementWriter writer = new RequirementWriter(
+                    uv.environment()::variable, required.declared().base());
             Prepared prepared = new RequirementFiles(scratch, writer, target.markers())
                     .prepare(required, log)
                     .after(ownRequirements(combination, options.added(), scratch));

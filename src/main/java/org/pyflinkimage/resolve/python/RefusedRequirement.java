@@ -60,7 +60,8 @@ final class RefusedRequirement {
         return new FileLikeName(name)
                 .wayOut()
                 .map(problem::remedy)
-                .orElseGet(() -> problem.remedy("where its lines are meant, name it as a file: " + read.formatted(name)))
+                .orElseGet(
+                        () -> problem.remedy("where its lines are meant, name it as a file: " + read.formatted(name)))
                 .remedy("where it is a package, name a version, too: `%s>=0`".formatted(name));
     }
 

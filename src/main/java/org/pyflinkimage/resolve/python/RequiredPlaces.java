@@ -53,8 +53,7 @@ public final class RequiredPlaces {
         return List.copyOf(found.places);
     }
 
-    private static Stream<RequirementLine> lines(
-            PythonRequirements requirements, Collection<Combination> cells) {
+    private static Stream<RequirementLine> lines(PythonRequirements requirements, Collection<Combination> cells) {
         try {
             DeclaredRequirements declared = DeclaredRequirements.read(requirements);
             return Stream.concat(
@@ -69,8 +68,9 @@ public final class RequiredPlaces {
 
     /** Which number a Python ends with is not known here: of the first and of one that comes after all. */
     private static Stream<MarkerEnvironment> environments(Combination cell) {
-        return Stream.of(0, 99).map(patch -> new PythonVersion(cell.python(), patch)).map(version ->
-                MarkerEnvironment.of(version, cell.platform()));
+        return Stream.of(0, 99)
+                .map(patch -> new PythonVersion(cell.python(), patch))
+                .map(version -> MarkerEnvironment.of(version, cell.platform()));
     }
 
     private void take(RequirementLine line) {

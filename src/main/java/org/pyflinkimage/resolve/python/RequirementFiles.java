@@ -80,9 +80,8 @@ final class RequirementFiles {
 
     /** Where a project says which index a package comes from, it stays a project, so that uv hears that. */
     private void addProject(List<RequirementLine> lines, IndexSources sources) {
-        List<String> rendered = lines.stream()
-                .flatMap(line -> writer.render(line).stream())
-                .toList();
+        List<String> rendered =
+                lines.stream().flatMap(line -> writer.render(line).stream()).toList();
         Path own = scratch.folder("project-%s".formatted(projects.size())).resolve("pyproject.toml");
         projects.add(scratch.write(scratch.folder().relativize(own).toString(), sources.project(rendered)));
     }

@@ -64,11 +64,7 @@ record UvLockPins(JsonNode root, Path file, JsonNode project) implements Structu
 
     @Override
     public List<RequirementLine> lines(MarkerEnvironment environment) {
-        return found(environment)
-                .map(this::pin)
-                .sorted()
-                .map(this::line)
-                .toList();
+        return found(environment).map(this::pin).sorted().map(this::line).toList();
     }
 
     @Override

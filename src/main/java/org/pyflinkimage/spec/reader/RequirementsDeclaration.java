@@ -45,10 +45,9 @@ final class RequirementsDeclaration {
         if (declared.isEmpty()) {
             takeWhatLies(beside);
         }
-        PythonRequirements requirements =
-                PythonRequirements.read(files, inline, reading.files())
-                        .withExtras(extras)
-                        .declaredIn(reading.declaration().folder());
+        PythonRequirements requirements = PythonRequirements.read(files, inline, reading.files())
+                .withExtras(extras)
+                .declaredIn(reading.declaration().folder());
         requirements.read().problems().forEach(reading::report);
         return requirements;
     }

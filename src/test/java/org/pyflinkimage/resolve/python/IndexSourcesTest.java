@@ -25,7 +25,8 @@ class IndexSourcesTest {
             """)
     void indexesAreToldByTheirAddresses(String address, String index, boolean known) {
         assertThat(IndexSources.ofLock(
-                                Map.of("a", address), Toml.parse("index = [{ " + index + " }]", "x").path("index"))
+                                Map.of("a", address),
+                                Toml.parse("index = [{ " + index + " }]", "x").path("index"))
                         .map(found -> found.sources().toString())
                         .orElse(""))
                 .isEqualTo(known ? "{\"a\":{\"index\":\"x\"}}" : "");
@@ -35,7 +36,8 @@ class IndexSourcesTest {
     void aProjectHasThemAndTheRequirements() {
         IndexSources sources = IndexSources.ofLock(
                         Map.of("a", "https://x/cpu", "b-c", "https://x/cpu"),
-                        Toml.parse("index = [{ name = 'x', url = 'https://x/cpu' }]", "x").path("index"))
+                        Toml.parse("index = [{ name = 'x', url = 'https://x/cpu' }]", "x")
+                                .path("index"))
                 .orElseThrow();
 
         assertThat(Toml.parse(sources.project(List.of("a==1", "B_c @ https://y/b_c-1-py3-none-any.whl")), "x"))

@@ -131,8 +131,7 @@ class ProjectRequirementsTest {
                 [PYF-494] `A_b` in `FILE` would have to be built, and nothing is built
                   why:    `[tool.uv.sources]` takes it from `%s`
                 %s  try:    build a wheel of it once: `pip wheel --no-deps --wheel-dir wheels %s`
-                  try:    and name the wheel there: `A_b = { path = "wheels/NAME-VERSION-py3-none-any.whl" }`""".formatted(
-                                kind, is == null ? "" : "  why:    there is " + is + "\n", place));
+                  try:    and name the wheel there: `A_b = { path = "wheels/NAME-VERSION-py3-none-any.whl" }`""".formatted(kind, is == null ? "" : "  why:    there is " + is + "\n", place));
     }
 
     /** A wheel is no source, wherever the project says that it lies. */

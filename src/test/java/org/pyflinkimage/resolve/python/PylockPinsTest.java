@@ -111,13 +111,16 @@ class PylockPinsTest {
             ('other' in extras or 'dev' in dependency_groups) and sys_platform == 'linux' | a
             """)
     void groupsAndExtrasAreChosen(String marker, String name) {
-        String text = HEAD + "default-groups = ['dev']\n[[packages]]\nname = 'a'\nversion = '1'\nmarker = \"\"\"%s\"\"\"\n"
-                .formatted(marker);
+        String text = HEAD
+                + "default-groups = ['dev']\n[[packages]]\nname = 'a'\nversion = '1'\nmarker = \"\"\"%s\"\"\"\n"
+                        .formatted(marker);
         List<RequirementLine> lines = pins(text, Set.of("more-one")).lines(environment("3.11.2"));
 
-        assertThat(lines).hasSize(name == null ? 0 : 1).allSatisfy(line -> assertThat(line.requirement())
-                .hasValueSatisfying(requirement ->
-                        assertThat(requirement.marker().orElseThrow().evaluate(environment("3.11.2")))
+        assertThat(lines)
+                .hasSize(name == null ? 0 : 1)
+                .allSatisfy(line -> assertThat(line.requirement())
+                        .hasValueSatisfying(requirement -> assertThat(
+                                        requirement.marker().orElseThrow().evaluate(environment("3.11.2")))
                                 .isTrue()));
     }
 
@@ -157,8 +160,7 @@ class PylockPinsTest {
     @Test
     void indexesThatTheProjectNamesAreKept() {
         PylockPins pins = new PylockPins(
-                Toml.parse(
-                        HEAD + """
+                Toml.parse(HEAD + """
                         [[packages]]
                         name = "torch"
                         version = "2.3.0+cpu"
@@ -167,8 +169,7 @@ class PylockPinsTest {
                         name = "six"
                         version = "1"
                         index = "https://usual.example.com/simple"
-                        """,
-                        "pylock.toml"),
+                        """, "pylock.toml"),
                 Path.of("/project/pylock.toml"),
                 Set.of(),
                 Toml.parse("""

@@ -27,8 +27,8 @@ import org.pyflinkimage.value.Platform;
 
 class RequiredPlacesTest {
 
-    private static final Combination CELL = new Combination(
-            new FlinkVersion(2, 2, 1), new JavaVersion(17), new PythonMinor(11), Platform.LINUX_AMD64);
+    private static final Combination CELL =
+            new Combination(new FlinkVersion(2, 2, 1), new JavaVersion(17), new PythonMinor(11), Platform.LINUX_AMD64);
 
     @TempDir
     private Path folder;
@@ -51,13 +51,15 @@ class RequiredPlacesTest {
         Files.createFile(wheel);
         Path file = folder.resolve("job").resolve(name);
         Files.createDirectories(file.getParent());
-        Files.writeString(file, text.replace('~', '\n').replace("WHEEL", wheel.toUri().toString()));
+        Files.writeString(
+                file, text.replace('~', '\n').replace("WHEEL", wheel.toUri().toString()));
         PythonRequirements requirements = DiskProject.requirements(file);
 
         assertThat(RequiredPlaces.of(requirements, Set.of(CELL), variable -> Optional.empty()))
                 .contains(wheel.toUri());
         DeclaredRequirements declared = DeclaredRequirements.read(requirements);
-        MarkerEnvironment markers = MarkerEnvironment.of(PythonVersion.parse("3.11.9").orElseThrow(), CELL.platform());
+        MarkerEnvironment markers =
+                MarkerEnvironment.of(PythonVersion.parse("3.11.9").orElseThrow(), CELL.platform());
         assertThat(declared.problems(markers, variable -> Optional.empty())).isEmpty();
     }
 
@@ -77,7 +79,8 @@ class RequiredPlacesTest {
                 .containsExactly(folder.resolve("wheels/own-1-py3-none-any.whl").toUri());
         assertThat(DeclaredRequirements.read(inline.declaredIn(folder))
                         .problems(
-                                MarkerEnvironment.of(PythonVersion.parse("3.11.9").orElseThrow(), CELL.platform()),
+                                MarkerEnvironment.of(
+                                        PythonVersion.parse("3.11.9").orElseThrow(), CELL.platform()),
                                 variable -> Optional.empty()))
                 .isEmpty();
     }

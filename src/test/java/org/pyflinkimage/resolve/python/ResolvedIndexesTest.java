@@ -70,11 +70,14 @@ class ResolvedIndexesTest {
         try (LoopbackIndex own = new LoopbackIndex(LoopbackIndex.Form.JSON, Optional.empty())) {
             own.wheel("extra-3.0-py3-none-any.whl");
             String project = "[[tool.uv.index]]\nname = 'cpu'\nurl = '%s'\nexplicit = true\n".formatted(own.simple());
-            Path lock = scene.uvLock(own.sum("extra", "extra-3.0-py3-none-any.whl").hex(), project);
+            Path lock =
+                    scene.uvLock(own.sum("extra", "extra-3.0-py3-none-any.whl").hex(), project);
             Files.writeString(
                     lock,
                     Files.readString(lock)
-                            .replace(scene.index().simple().toString(), own.simple().toString())
+                            .replace(
+                                    scene.index().simple().toString(),
+                                    own.simple().toString())
                             .replace("version = \"1.0\"", "version = \"3.0\"")
                             .replace("extra-1.0", "extra-3.0"));
 
