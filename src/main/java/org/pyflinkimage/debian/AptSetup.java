@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.pyflinkimage.value.PyFlinkException;
 import org.pyflinkimage.value.UnixPath;
 
@@ -22,19 +23,24 @@ public final class AptSetup {
     private static final UnixPath KEYS = UnixPath.of("/etc/apt/trusted.gpg");
     private static final UnixPath MORE_KEYS = UnixPath.of("/etc/apt/trusted.gpg.d");
 
+    private static final Pattern FILE_OF_KEYS = Pattern.compile("[\\w:-][\\w.:-]*\\.(?:gpg|asc)");
+
     private final AptSources sources;
     private final Function<String, Optional<byte[]>> files;
     private final List<byte[]> trusted;
+    private final boolean believed;
 
-    private AptSetup(AptSources sources, Function<String, Optional<byte[]>> files, List<byte[]> trusted) {
+    private AptSetup(
+            AptSources sources, Function<String, Optional<byte[]>> files, List<byte[]> trusted, boolean believed) {
         this.sources = sources;
         this.files = files;
         this.trusted = List.copyOf(trusted);
+        this.believed = believed;
     }
 
     /** The set-up of this machine, whose sources name files of its disk. */
     public static AptSetup ofMachine(AptSources sources) {
-        return new AptSetup(sources, AptSetup::onDisk, List.of());
+        return new AptSetup(sources, AptSetup::onDisk, List.of(), true);
     }
 
     /**
@@ -48,14 +54,33 @@ public final class AptSetup {
         files.forEach((path, content) -> {
             if (path.equals(SOURCES) || path.parent().equals(MORE_SOURCES)) {
                 sources.addAll(AptSources.parse(path.name(), new String(content, StandardCharsets.UTF_8)));
-            } else if (path.equals(KEYS) || path.parent().equals(MORE_KEYS)) {
+            } else if (path.equals(KEYS) || isTrusted(path)) {
                 trusted.add(content);
             }
         });
         sources.removeIf(source -> "file".equals(source.archive().getScheme()));
         Function<String, Optional<byte[]>> inImage =
                 file -> Optional.ofNullable(files.get(UnixPath.ROOT.resolveLink(file)));
-        return new AptSetup(new AptSources(sources), inImage, trusted);
+        return new AptSetup(new AptSources(sources), inImage, trusted, true);
+    }
+
+    /** As apt does it: in the folder of trusted keys lie copies, too, that somebody took out of use by another name. */
+    private static boolean isTrusted(UnixPath path) {
+        return path.parent().equals(MORE_KEYS)
+                && FILE_OF_KEYS.matcher(path.name()).matches();
+    }
+
+    /**
+     * The same as a mere hint where archives are. Nobody has asked for what gives it, so its keys are not believed, nor that an archive
+     * may be out of date.
+     */
+    public AptSetup withoutTrust() {
+        return new AptSetup(sources, files, trusted, false);
+    }
+
+    /** Whether a Release file of one of its archives is refused where it has outlived its date. */
+    public boolean checksValidUntil(AptSource source) {
+        return !believed || source.checksValidUntil();
     }
 
     /**
@@ -94,6 +119,9 @@ public final class AptSetup {
      *     where it names something that is no keyring
      */
     public Keyring keyring(AptSource source, Keyring known) {
+        if (!believed) {
+            return known;
+        }
         Keyring all = trusted.stream().flatMap(keys -> readable(keys).stream()).reduce(known, Keyring::with);
         return source.signedBy().map(signedBy -> signedBy.keyring(files, all)).orElse(all);
     }

@@ -23,9 +23,9 @@ record ArchiveKey(PGPPublicKey key, String primary, Optional<Instant> end) {
         return end.isEmpty() || moment.isBefore(end.get());
     }
 
-    /** Whether it, or the primary key that it belongs to, has this fingerprint. */
+    /** Whether it, or the primary key that it belongs to, has this fingerprint; with {@code !} behind that, whether itself has it. */
     boolean isOf(String fingerprint) {
-        return primary.equals(fingerprint) || fingerprint(key).equals(fingerprint);
+        return primary.equals(fingerprint) || fingerprint.replaceFirst("!$", "").equals(fingerprint(key));
     }
 
     /** Of two states of one key that which holds longer: an owner prolongs a key in newer files of it. */

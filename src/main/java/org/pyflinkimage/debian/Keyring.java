@@ -111,7 +111,7 @@ public final class Keyring {
         return new Keyring(both, revokedInEither);
     }
 
-    /** The keys with one of these fingerprints, and their subkeys. */
+    /** The keys with one of these fingerprints, and their subkeys but where {@code !} stands behind the fingerprint. */
     public Keyring only(Set<String> fingerprints) {
         Map<Long, ArchiveKey> some = new HashMap<>(keys);
         some.values().removeIf(key -> fingerprints.stream().noneMatch(key::isOf));

@@ -10,6 +10,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.pyflinkimage.value.Sha256;
 
 /**
@@ -29,6 +31,8 @@ public record Release(
         boolean acquireByHash,
         Dates dates,
         Map<String, IndexFile> files) {
+
+    private static final Pattern PART = Pattern.compile("(?:^|[-/])(security|updates|backports|proposed|debug)\\b");
 
     /** RFC 2822, with {@code UTC} read as {@code +0000}; a day and an hour may have one digit. */
     private static final DateTimeFormatter DATE =
@@ -85,9 +89,18 @@ public record Release(
                 files);
     }
 
-    /** Whether this Release file is of the suite asked for; a mirror that answers with another one is not believed. */
+    /**
+     * Whether this Release file is of the suite asked for; a mirror that answers with another one is not believed. In Ubuntu all that was
+     * published of a release has that release's codename, so the suite must be of the same part of it.
+     */
     public boolean isOf(String asked) {
-        return codename.equals(asked) || suite.equals(asked);
+        return suite.equals(asked) || codename.equals(asked) && (suite.isEmpty() || part(suite).equals(part(asked)));
+    }
+
+    /** {@code proposed}; nothing for a release itself, by whatever name: {@code jammy}, {@code oldstable}, {@code our-jammy}. */
+    private static String part(String suite) {
+        Matcher part = PART.matcher(suite);
+        return part.find() ? part.group(1) : "";
     }
 
     private static IndexFile parseLine(String line) {

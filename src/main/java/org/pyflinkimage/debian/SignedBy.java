@@ -16,7 +16,8 @@ import org.pyflinkimage.value.Problem;
  *
  * @param text as the source has it, for messages
  * @param files of keys, by paths from the root of the machine, or of the image, that the source is of
- * @param fingerprints of those of them that count, or of the keys that are trusted anyway; empty where all do
+ * @param fingerprints of those of them that count, or of the keys that are trusted anyway; one that ends with {@code !} is of a key
+ *     without its subkeys; empty where all do
  * @param writtenOut armored keys in the source itself
  */
 public record SignedBy(String text, List<String> files, Set<String> fingerprints, Optional<String> writtenOut) {
@@ -38,7 +39,7 @@ public record SignedBy(String text, List<String> files, Set<String> fingerprints
         for (String word : text.strip().split("[,\\s]+", -1)) {
             String upper = word.toUpperCase(Locale.ROOT);
             if (FINGERPRINT.matcher(upper).matches()) {
-                fingerprints.add(upper.replace("!", ""));
+                fingerprints.add(upper);
             } else if (word.startsWith("/")) {
                 files.add(word);
             }

@@ -113,7 +113,41 @@ class AptSetupTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/etc/apt/trusted.gpg", "/etc/apt/trusted.gpg.d/a.asc"})
+    @ValueSource(
+            strings = {
+                "a.asc.save", "a.asc~", "a", "a.gpg.dpkg-old", ".a.asc", "gpg", ".gpg", "a b.gpg", "A.GPG", "d/a.gpg"
+            })
+    void fileThatAptPassesOverIsNoTrustedOne(String name) throws IOException {
+        file("/etc/apt/sources.list", "deb http://a/ sid main\n");
+        files.put(UnixPath.of("/etc/apt/trusted.gpg.d/" + name), KEY.publicKey());
+
+        assertNotBelieved(AptSetup.ofImage(files), KEY);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "[signed-by=/k.gpg] ", "[signed-by=/missing.gpg] ", "[check-valid-until=no] "})
+    void whatIsNotTrustedSaysOnlyWhereArchivesAre(String options) throws IOException {
+        file("/etc/apt/sources.list", "deb %shttp://a/ sid main\n".formatted(options));
+        files.put(UnixPath.of("/k.gpg"), KEY.publicKey());
+        files.put(UnixPath.of("/etc/apt/trusted.gpg"), KEY.publicKey());
+
+        AptSetup setup = AptSetup.ofImage(files).withoutTrust();
+
+        assertNotBelieved(setup, KEY);
+        assertBelieved(setup, OTHER);
+        assertThat(setup.sources().all()).singleElement().satisfies(source -> assertThat(setup.checksValidUntil(source))
+                .isTrue());
+        AptSetup trusted = AptSetup.ofImage(files);
+        assertThat(trusted.checksValidUntil(trusted.sources().all().get(0))).isEqualTo(!options.contains("until"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/etc/apt/trusted.gpg",
+                "/etc/apt/trusted.gpg.d/a.asc",
+                "/etc/apt/trusted.gpg.d/debian-archive_12.1:x.gpg"
+            })
     void sourceThatNamesNoKeyIsBelievedByTheTrustedOnes(String path) throws IOException {
         file("/etc/apt/sources.list", "deb http://a/ sid main\n");
         files.put(UnixPath.of(path), KEY.publicKey());

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import java.time.Instant;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -65,6 +66,34 @@ class ReleaseTest {
         assertThat(release.isOf("bookworm")).isFalse();
         assertThat(release.acquireByHash()).isTrue();
         assertThat(release.architectures()).containsExactlyInAnyOrder("all", "amd64");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            jammy              | jammy              | jammy                | true
+            jammy              | jammy-proposed     | jammy                | false
+            jammy              | jammy-backports    | jammy                | false
+            jammy              | jammy-updates      | jammy                | false
+            jammy              | jammy-security     | jammy                | false
+            jammy              | jammy-security     | jammy-security       | true
+            jammy              | jammy-updates      | jammy-security       | false
+            jammy              | jammy              | jammy-security       | false
+            jammy              |                    | jammy                | true
+            noble              | jammy-security     | jammy                | false
+            bookworm           | oldstable          | bookworm             | true
+            bookworm           | our-bookworm       | bookworm             | true
+            bookworm           | proposed-updates   | bookworm             | false
+            bookworm           | backports          | bookworm             | false
+            bookworm-security  | oldstable-security | bookworm-security    | true
+            bookworm-updates   | oldstable-updates  | bookworm-updates     | true
+            bookworm-security  | oldstable-security | bookworm             | false
+            bookworm-backports | stable-backports   | bookworm             | false
+            """)
+    void releaseFileIsOfTheSuiteThatItIsNamedAfter(
+            String codename, @Nullable String suite, String asked, boolean itIs) {
+        String text = DATE + "SHA256:\nCodename: " + codename + "\n" + (suite == null ? "" : "Suite: " + suite + "\n");
+
+        assertThat(Release.parse(text).isOf(asked)).isEqualTo(itIs);
     }
 
     @ParameterizedTest

@@ -24,7 +24,7 @@ class SignedByTest {
             /a.gpg,/b.gpg                               | [/a.gpg, /b.gpg]| []
             '  /a.gpg   /b.gpg '                        | [/a.gpg, /b.gpg]| []
             0123456789abcdef0123456789ABCDEF01234567    | []              | [0123456789ABCDEF0123456789ABCDEF01234567]
-            0123456789ABCDEF0123456789ABCDEF01234567!   | []              | [0123456789ABCDEF0123456789ABCDEF01234567]
+            0123456789abcdef0123456789ABCDEF01234567!   | []              | [0123456789ABCDEF0123456789ABCDEF01234567!]
             /a.gpg 0123456789ABCDEF0123456789ABCDEF01234567 | [/a.gpg]    | [0123456789ABCDEF0123456789ABCDEF01234567]
             0123456789ABCDEF                            | []              | []
             k.gpg                                       | []              | []

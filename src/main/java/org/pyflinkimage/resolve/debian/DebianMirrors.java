@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -33,7 +32,7 @@ record DebianMirrors(ImageSpec.Hints hints, DebianSurroundings surroundings, Apt
     /** What lies beside a release, not in its place. */
     private static final Set<Pocket> NOT_MAIN = EnumSet.of(Pocket.SECURITY, Pocket.BACKPORTS);
 
-    /** An archive's address, and the moment of a snapshot. */
+    /** The path of an archive, and the moment of a snapshot. */
     private static final Pattern DATED = Pattern.compile("(.*?)((?:/[0-9]{8}T[0-9]{6}Z)?)/?");
 
     /** Whether the machine or the declaration names an archive that may be of this family, without an image being asked. */
@@ -81,16 +80,19 @@ record DebianMirrors(ImageSpec.Hints hints, DebianSurroundings surroundings, Apt
         nearest(apt, suite, candidate -> candidate.pocket() == Pocket.SECURITY)
                 .map(found -> named(security, found, apt))
                 .ifPresent(archives::add);
-        boolean apart = suite.family().securityApart();
-        DebianArchive sibling = new DebianArchive(
-                apart ? security : archive.source(),
-                apart ? sibling(archive.base()) : archive.base(),
-                archive.keyring(),
-                archive.checksValidUntil(),
-                true);
         // A declared mirror's own sibling comes before what the machine happens to be set up with.
-        archives.add(hints.debianMirror().isPresent() ? 0 : archives.size(), sibling);
+        int place = hints.debianMirror().isPresent() ? 0 : archives.size();
+        beside(archive, suite.family().securityApart()).ifPresent(guess -> archives.add(place, guess));
         return archives;
+    }
+
+    /** Where an archive has its security updates, if it is laid out as usual. */
+    private static Optional<DebianArchive> beside(DebianArchive archive, boolean apart) {
+        Source source = apart
+                ? Source.securityArchive(archive.source().family())
+                : archive.source();
+        return (apart ? sibling(archive.base()) : Optional.of(archive.base()))
+                .map(base -> new DebianArchive(source, base, archive.keyring(), archive.checksValidUntil(), true));
     }
 
     /** Of a family's sources any may serve, as an archive has all its releases; one of the suite's own release is the likeliest. */
@@ -114,17 +116,18 @@ record DebianMirrors(ImageSpec.Hints hints, DebianSurroundings surroundings, Apt
     }
 
     /**
-     * {@code .../debian/} to {@code .../debian-security/}, as mirrors are commonly laid out; a snapshot's day stays behind it. Beside an
-     * archive at a host's root there is nothing but other hosts, which must not get its login.
+     * {@code .../debian/} to {@code .../debian-security/}, as mirrors are commonly laid out; a snapshot's day stays behind it. Empty
+     * where the archive is a whole host: another host is somebody else's, and must not get a login.
      */
-    static URI sibling(URI base) {
-        Matcher parts = DATED.matcher(base.toString());
-        if (!parts.matches()) {
-            return base;
+    static Optional<URI> sibling(URI base) {
+        String path = Optional.ofNullable(base.getRawPath()).orElse("");
+        Matcher parts = DATED.matcher(path);
+        boolean hasFolder = parts.matches() && !parts.group(1).isEmpty() && !parts.group(1).endsWith("/");
+        if (!hasFolder || !base.toString().endsWith(path)) {
+            return Optional.empty();
         }
-        URI sibling = URI.create(parts.group(1) + "-security" + parts.group(2) + "/");
-        boolean elsewhere = sibling.isOpaque() || !Objects.equals(sibling.getRawAuthority(), base.getRawAuthority());
-        return elsewhere ? base : sibling;
+        String host = base.toString().substring(0, base.toString().length() - path.length());
+        return Optional.of(URI.create(host + parts.group(1) + "-security" + parts.group(2) + "/"));
     }
 
     private DebianArchive ofHint(Source source, URI base) {
@@ -141,6 +144,6 @@ record DebianMirrors(ImageSpec.Hints hints, DebianSurroundings surroundings, Apt
         Keyring own = by.keyring(found, surroundings.keyring());
         Keyring keyring =
                 hints.debianKeyring().map(Keyring::read).map(own::with).orElse(own);
-        return new DebianArchive(source, found.archive(), keyring, found.checksValidUntil(), false);
+        return new DebianArchive(source, found.archive(), keyring, by.checksValidUntil(found), false);
     }
 }

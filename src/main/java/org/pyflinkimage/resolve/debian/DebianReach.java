@@ -29,12 +29,12 @@ public final class DebianReach {
         return new DebianReach(AptSources.read(Path.of("/etc/apt")));
     }
 
-    /** {@code PYF-314}, a note for each Java and Python that only suites can serve whose archive an image has to name. */
+    /** {@code PYF-314}, a note for each Java and Python that come from a suite whose archive an image has to name. */
     public List<Problem> notes(List<ImageSpec> specs) {
         Map<String, Problem> notes = new LinkedHashMap<>();
         for (ImageSpec spec : specs) {
             List<Suite> having = SuiteChoice.suites(spec.combination(), spec.python());
-            if (!having.isEmpty() && having.stream().noneMatch(suite -> isNear(suite, spec))) {
+            if (!having.isEmpty() && !isNear(having.get(0), spec)) {
                 notes.computeIfAbsent(versions(spec.combination()), versions -> note(versions, having.get(0), spec));
             }
         }

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -98,52 +99,76 @@ public final class DebianResolver {
      *
      * @param python whose Python the image is to have
      * @throws org.pyflinkimage.value.PyFlinkException {@code PYF-301} where no archive is known, {@code PYF-302} where no suite has
-     *     that Python with that Java, {@code PYF-303} to {@code PYF-318} where the archive cannot be believed or lacks something
+     *     that Python with that Java, {@code PYF-306} where its archive lacks it, {@code PYF-303} to {@code PYF-318} where the archive cannot be believed or lacks something
      */
     public DebianResolution resolve(Combination combination, ImageSpec.Hints hints, DeclaredPython python) {
         DebianMirrors mirrors = new DebianMirrors(hints, believing(hints), images, combination.platform());
-        List<SuiteChoice> choices = choices(combination, mirrors, python);
-        List<Unreachable> unreachable = new ArrayList<>();
-        for (SuiteChoice choice : choices) {
-            Optional<SuiteContents> contents = contents(choice.suite(), mirrors, unreachable);
-            if (contents.isPresent()) {
-                unreachable.forEach(better -> tell(better, choice));
-                return resolution(combination, choice, contents.get());
+        NearSuites near = new NearSuites(mirrors, indexes);
+        List<SuiteChoice> choices = SuiteChoice.ofEachFamily(combination, python);
+        if (choices.isEmpty()) {
+            throw impossible(combination, python, near.offered()).toException();
+        }
+        List<Absence> absences = new ArrayList<>();
+        try {
+            for (SuiteChoice choice : choices) {
+                Optional<SuiteContents> contents = contents(choice.suite(), near, absences);
+                if (contents.isPresent()) {
+                    absences.forEach(better -> tell(better, choice));
+                    return resolution(combination, choice, contents.get());
+                }
             }
+            throw missing(combination, python, choices.get(0), near, absences);
+        } catch (PyFlinkException e) {
+            throw withWayOut(first(absences, e), () -> near.mayHaveStandalone(combination, python));
         }
-        if (!unreachable.isEmpty()) {
-            throw away(unreachable.get(0).failure(), combination, python);
-        }
-        throw missing(combination, python, choices.get(0), mirrors).toException();
     }
 
-    /** A suite whose archive nobody names. */
-    private record Unreachable(Suite suite, PyFlinkException failure) {}
+    /**
+     * A suite that no archive within reach is of: nobody names one of its family.
+     *
+     * @param failure empty where the declared mirror is of another family
+     */
+    private record Absence(Suite suite, Optional<UnnamedArchive> failure) {}
 
-    private static PyFlinkException away(PyFlinkException failure, Combination combination, DeclaredPython python) {
-        if (python.source() != PythonSource.SUITE || newest(combination).isEmpty()) {
-            return failure;
-        }
-        return failure.problems()
-                .get(0)
-                .remedy("a Python that no suite brings: " + Element.PYTHON_SOURCE.with(PythonSource.STANDALONE))
-                .toException(failure);
+    /** Where the archives of all families are unknown, that of the best suite is what is missed. */
+    private static PyFlinkException first(List<Absence> absences, PyFlinkException failure) {
+        boolean unknown = failure.problems().get(0).code().equals("PYF-301");
+        return absences.stream()
+                .filter(absence -> unknown)
+                .flatMap(absence -> absence.failure().stream())
+                .map(absent -> (PyFlinkException) absent)
+                .findFirst()
+                .orElse(failure);
     }
 
-    /** A suite that only an image names may be away for a day: that another one is taken is nobody's wish. */
-    private void tell(Unreachable better, SuiteChoice taken) {
+    /** Where a suite is missed, a standalone Python may do; it is for the declaration to say so, as the image would be another one. */
+    private static PyFlinkException withWayOut(PyFlinkException failure, BooleanSupplier isThere) {
+        Problem problem = failure.problems().get(0);
+        boolean missed = problem.code().equals("PYF-301") || problem.code().equals("PYF-306");
+        return missed && isThere.getAsBoolean() ? withStandalone(problem).toException(failure) : failure;
+    }
+
+    private static Problem withStandalone(Problem problem) {
+        return problem.remedy(
+                "a Python that no suite brings: " + Element.PYTHON_SOURCE.with(PythonSource.STANDALONE));
+    }
+
+    /** That another suite is taken than the one that is best everywhere. */
+    private void tell(Absence better, SuiteChoice taken) {
+        String instead = "so the image is made from %s instead%s"
+                .formatted(
+                        taken.suite().name(), taken.interpreter().isPresent() ? ", with a standalone Python" : "");
         if (told.add(better.suite())) {
             better.failure()
-                    .problems()
-                    .forEach(problem -> surroundings
-                            .log()
-                            .warn(problem.why("so the image is made from %s instead%s"
-                                            .formatted(
-                                                    taken.suite().name(),
-                                                    taken.interpreter().isPresent()
-                                                            ? ", with a standalone Python"
-                                                            : ""))
-                                    .withSeverity(Problem.Severity.WARNING)));
+                    .ifPresentOrElse(
+                            failure -> failure.problems()
+                                    .forEach(problem -> surroundings
+                                            .log()
+                                            .warn(problem.why(instead).withSeverity(Problem.Severity.WARNING))),
+                            () -> surroundings
+                                    .log()
+                                    .note("The declared mirror has nothing of %s, %s"
+                                            .formatted(better.suite().family().title(), instead)));
         }
     }
 
@@ -195,36 +220,42 @@ public final class DebianResolver {
         return wanted;
     }
 
-    /** The best of all suites first, whatever this machine's own archives have: the same is chosen everywhere. */
-    private List<SuiteChoice> choices(Combination combination, DebianMirrors mirrors, DeclaredPython python) {
-        List<SuiteChoice> choices = SuiteChoice.of(combination, python);
-        if (choices.isEmpty()) {
-            throw impossible(combination, python, offered(mirrors)).toException();
+    /** What to say where no archive is of a family that would do: a suite that was to have both is missed by its name. */
+    private PyFlinkException missing(
+            Combination combination,
+            DeclaredPython python,
+            SuiteChoice best,
+            NearSuites near,
+            List<Absence> absences) {
+        for (Absence absence : absences) {
+            if (absence.failure().isPresent()) {
+                return absence.failure().get();
+            }
         }
-        return choices;
+        return (best.interpreter().isPresent()
+                        ? impossible(combination, python, near.offered())
+                        : ArchiveProblems.missingSuite(near.mirrors().archive(best.suite()), best.suite()))
+                .toException();
     }
 
-    /** What to say where no archive has any of the suites that would do: a suite that was to have both is missed by its name. */
-    private Problem missing(Combination combination, DeclaredPython python, SuiteChoice best, DebianMirrors mirrors) {
-        return best.interpreter().isPresent()
-                ? impossible(combination, python, offered(mirrors))
-                : ArchiveProblems.missingSuite(mirrors.archive(best.suite()), best.suite());
-    }
-
-    /** The suites that can be had; archives that are named without an image are asked, to promise nothing else of them. */
-    private List<Suite> offered(DebianMirrors mirrors) {
-        return suites.all().stream()
-                .filter(suite -> !mirrors.isNear(suite.family())
-                        || indexes.signed(mirrors.archive(suite), suite.name()).isPresent())
-                .toList();
-    }
-
-    /** What there is of a suite; empty where nobody names its archive, or that does not have it. */
-    private Optional<SuiteContents> contents(Suite suite, DebianMirrors mirrors, List<Unreachable> unreachable) {
+    /** What there is of a suite; empty where no archive is of its family, unless the lock file was made from it. */
+    private Optional<SuiteContents> contents(Suite suite, NearSuites near, List<Absence> absences) {
+        boolean locked = surroundings.seen().find(suite.name()).isPresent();
         try {
-            return contents(suite, mirrors);
+            Optional<SuiteContents> contents = contents(suite, near.mirrors());
+            if (contents.isEmpty()) {
+                if (locked || !near.isOfOthersThan(suite.family())) {
+                    throw ArchiveProblems.missingSuite(near.mirrors().archive(suite), suite)
+                            .toException();
+                }
+                absences.add(new Absence(suite, Optional.empty()));
+            }
+            return contents;
         } catch (UnnamedArchive e) {
-            unreachable.add(new Unreachable(suite, e));
+            if (locked) {
+                throw e;
+            }
+            absences.add(new Absence(suite, Optional.of(e)));
             return Optional.empty();
         }
     }
@@ -291,8 +322,7 @@ public final class DebianResolver {
                     "name an archive that has %s: `<debianMirror>` (-Dpyflink.debianMirror)".formatted(lines(serving)));
         }
         if (python.source() == PythonSource.SUITE && newest(combination).isPresent()) {
-            problem = problem.remedy(
-                    "a Python that no suite brings: " + Element.PYTHON_SOURCE.with(PythonSource.STANDALONE));
+            problem = withStandalone(problem);
         }
         return problem.remedy("choose from what there is: `<python>` (-Dpyflink.python), `<java>` (-Dpyflink.java)")
                 .source(suites.source());

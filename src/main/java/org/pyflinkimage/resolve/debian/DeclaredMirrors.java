@@ -31,7 +31,7 @@ public final class DeclaredMirrors {
     public static LockFile replace(LockFile lock, ImageSpec.Hints hints) {
         Set<URI> siblings = lock.sources().entrySet().stream()
                 .filter(source -> isOf(Kind.ARCHIVE, source.getKey()))
-                .map(source -> DebianMirrors.sibling(source.getValue()))
+                .flatMap(source -> DebianMirrors.sibling(source.getValue()).stream())
                 .collect(Collectors.toSet());
         SortedMap<Source, URI> sources = new TreeMap<>(lock.sources());
         sources.replaceAll((source, base) -> isOf(Kind.ARCHIVE, source)
@@ -47,7 +47,7 @@ public final class DeclaredMirrors {
     private static URI security(URI base, boolean isSibling, ImageSpec.Hints hints) {
         return hints.debianSecurityMirror()
                 .map(DebianMirrors::folder)
-                .or(() -> hints.debianMirror().filter(mirror -> isSibling).map(DebianMirrors::sibling))
+                .or(() -> hints.debianMirror().filter(mirror -> isSibling).flatMap(DebianMirrors::sibling))
                 .orElse(base);
     }
 }

@@ -20,7 +20,13 @@ import org.pyflinkimage.value.PyFlinkException;
  */
 record NamingApt(Optional<SuiteImage> declared, AptSources machine, AptImages images, Platform platform) {
 
-    /** @throws PyFlinkException {@code PYF-301} where the image in question cannot be read, or names no archive of that family */
+    /**
+     * The apt that names the suite's archive. What the plugin asks for by itself, the official image, is a hint where that is and no more:
+     * a mirror of a registry must not say which keys are believed.
+     *
+     * @throws UnnamedArchive {@code PYF-301} where the image in question was read and names no archive of that family
+     * @throws PyFlinkException {@code PYF-301} where it cannot be read, which says nothing of what there is
+     */
     AptSetup of(Suite suite) {
         return declared.map(image -> read(imageOf(suite, declared), suite))
                 .filter(apt -> knows(apt, suite))
@@ -41,16 +47,14 @@ record NamingApt(Optional<SuiteImage> declared, AptSources machine, AptImages im
         if (!knows(apt, suite)) {
             throw new UnnamedArchive(NoArchive.because(suite, image, List.of(withoutSources(suite, image))));
         }
-        return apt;
+        return apt.withoutTrust();
     }
 
     private AptSetup read(ImageReference image, Suite suite) {
         try {
             return images.setupIn(image, platform);
         } catch (PyFlinkException e) {
-            UnnamedArchive unnamed = new UnnamedArchive(NoArchive.because(suite, image, e.problems()));
-            unnamed.initCause(e);
-            throw unnamed;
+            throw NoArchive.because(suite, image, e.problems()).toException(e);
         }
     }
 

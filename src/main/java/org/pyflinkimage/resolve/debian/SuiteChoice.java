@@ -1,7 +1,9 @@
 package org.pyflinkimage.resolve.debian;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.pyflinkimage.facts.Facts;
 import org.pyflinkimage.facts.Suite;
@@ -34,6 +36,16 @@ record SuiteChoice(Suite suite, Optional<StandaloneFile> interpreter) {
                         .having(combination.java())
                         .forEach(suite -> choices.add(new SuiteChoice(suite, Optional.of(file)))));
         return List.copyOf(choices);
+    }
+
+    /**
+     * What a combination is made from: of each family the best choice alone, as an archive has all suites of its family. One that is
+     * missing there is missed; another one in its place would be the choice of whoever can break a connection.
+     */
+    static List<SuiteChoice> ofEachFamily(Combination combination, DeclaredPython python) {
+        Map<Suite.Family, SuiteChoice> best = new LinkedHashMap<>();
+        of(combination, python).forEach(choice -> best.putIfAbsent(choice.suite().family(), choice));
+        return List.copyOf(best.values());
     }
 
     /** The suites of these choices. */

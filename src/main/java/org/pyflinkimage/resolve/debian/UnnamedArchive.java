@@ -4,7 +4,7 @@ import java.util.List;
 import org.pyflinkimage.value.Problem;
 import org.pyflinkimage.value.PyFlinkException;
 
-/** Nobody names the archive of a suite ({@code PYF-301}); another suite may do. */
+/** All who may name the archive of a suite were asked, and none does ({@code PYF-301}); one of another family may do. */
 final class UnnamedArchive extends PyFlinkException {
 
     private static final long serialVersionUID = 1L;

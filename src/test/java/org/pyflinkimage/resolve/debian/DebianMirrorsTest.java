@@ -11,7 +11,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -146,18 +148,29 @@ class DebianMirrorsTest {
     @CsvSource(delimiter = '|', textBlock = """
             http://x/debian                                | http://x/debian-security/
             http://x/debian/                               | http://x/debian-security/
-            http://x/                                      | http://x/
-            http://x                                       | http://x
-            https://user:secret@x:8443/                    | https://user:secret@x:8443/
-            file:/                                         | file:/
-            http://x/20250520T000000Z/                     | http://x/20250520T000000Z/
+            http://x/                                      |
+            http://x                                       |
+            http://x/20250520T000000Z/                     |
+            https://u:p@apt/                               |
+            https://u:p@apt//debian                        | https://u:p@apt//debian-security/
+            https://u:p@apt                                |
+            https://u:p@apt:8443//                         |
+            https://u:p@apt/debian                         | https://u:p@apt/debian-security/
+            https://apt/a%20b/                             | https://apt/a%20b-security/
+            https://apt/d                                  | https://apt/d-security/
+            https://apt/debian?key=x                       |
+            mailto:somebody                                |
             http://x/archive/debian/20250520T000000Z/      | http://x/archive/debian-security/20250520T000000Z/
             http://x/archive/debian/20250520T000000Z       | http://x/archive/debian-security/20250520T000000Z/
             http://x/20250520T000000Z/debian/              | http://x/20250520T000000Z/debian-security/
             file:/srv/debian/                              | file:/srv/debian-security/
+            file:///srv/debian/                            | file:///srv/debian-security/
+            file:///                                       |
             """)
-    void securityUpdatesLieBesideAnArchive(URI archive, URI security) {
-        assertThat(DebianMirrors.sibling(archive)).isEqualTo(security);
+    void securityUpdatesLieBesideAnArchiveAndOnNoOtherHost(URI archive, @Nullable URI security) {
+        assertThat(DebianMirrors.sibling(archive)).isEqualTo(Optional.ofNullable(security));
+        assertThat(DebianSurroundings.withSiblings(List.of(archive)))
+                .allMatch(address -> Objects.equals(address.getRawAuthority(), archive.getRawAuthority()));
     }
 
     private List<AptSource> signedBy(String text) {

@@ -45,10 +45,19 @@ class DebianReachTest {
         });
     }
 
+    /** The suite with both is taken everywhere; a standalone Python comes on one that is within reach where it is declared. */
     @Test
-    void aJavaWithinReachDoesForEveryPythonThatThereIsStandalone() {
-        assertThat(reach.notes(List.of(spec(11, "3.10", Hints.none()), spec(17, "3.8", Hints.none()))))
+    void aJavaWithinReachDoesWhereNoSuiteHasThePythonOrAStandaloneOneIsDeclared() {
+        ImageSpec elsewhere = spec(11, "3.10", Hints.none());
+        DeclaredPython standalone = new DeclaredPython(PythonSource.STANDALONE, List.of(), Optional.empty());
+
+        assertThat(reach.notes(List.of(
+                        elsewhere.with(elsewhere.contents().withPython(standalone)), spec(17, "3.8", Hints.none()))))
                 .isEmpty();
+        assertThat(reach.notes(List.of(elsewhere)))
+                .singleElement()
+                .asString()
+                .contains("PYF-314");
     }
 
     @Test

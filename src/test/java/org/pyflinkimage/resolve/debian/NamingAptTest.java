@@ -6,20 +6,23 @@ import static org.pyflinkimage.resolve.debian.DebianScene.deb;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.pyflinkimage.debian.AptSetup;
 import org.pyflinkimage.plan.Source;
-import org.pyflinkimage.spec.DeclaredPython;
 import org.pyflinkimage.spec.ImageSpec.Hints;
 import org.pyflinkimage.spec.SuiteImage;
-import org.pyflinkimage.value.Problem;
 import org.pyflinkimage.value.UnixPath;
 
 /** Who names an archive: the declaration, this machine's apt, or an image. */
@@ -27,6 +30,9 @@ class NamingAptTest {
 
     @RegisterExtension
     final DebianScene scene = new DebianScene();
+
+    @TempDir
+    private Path folder;
 
     @Test
     void withoutAnyOtherTheOfficialImageOfTheSuiteNamesIt() throws IOException {
@@ -48,31 +54,6 @@ class NamingAptTest {
         assertThat(scene.askedImages).startsWith(image);
     }
 
-    /** Whoever would rather wait for the other suite is told of it. */
-    @Test
-    void whereAnImageIsAwayAnotherSuiteMayDoWhichIsWarnedOfOnce() throws IOException {
-        scene.archive
-                .suite("debian", "bookworm")
-                .index("main", ".xz", Stanzas.wanted("3.11", "17", "libcrypt1"))
-                .publish();
-        DebianResolver resolver =
-                scene.machine("deb %s bookworm main\n", "debian").resolver();
-
-        DebianResolution resolution = resolver.resolve(combination("17", "3.10"), Hints.none(), DeclaredPython.any());
-        resolver.resolve(combination("17", "3.10"), Hints.none(), DeclaredPython.any());
-
-        assertThat(resolution.system().suite()).hasToString("bookworm");
-        assertThat(scene.warnings())
-                .filteredOn(problem -> problem.code().equals("PYF-301"))
-                .singleElement()
-                .satisfies(warning -> {
-                    assertThat(warning.severity()).isEqualTo(Problem.Severity.WARNING);
-                    assertThat(warning.toText())
-                            .contains("no archive of Ubuntu jammy", "`ubuntu:jammy` is not within reach")
-                            .contains("so the image is made from bookworm instead, with a standalone Python");
-                });
-    }
-
     @Test
     void securityUpdatesComeFromTheImagesSourcesToo() throws IOException {
         scene.bookworm().security("apart", Stanzas.stanza("libc6", "2.36-11"));
@@ -83,15 +64,57 @@ class NamingAptTest {
     }
 
     @Test
-    void keyThatTheImageBelievesIsBelieved() throws IOException {
+    void keyThatADeclaredImageBelievesIsBelieved() throws IOException {
         scene.bookworm().strange();
+        Hints hints = Hints.none().with(new SuiteImage("corp.example.com/debian:12"));
         SortedMap<UnixPath, byte[]> files = files("deb [signed-by=/k.asc] %s bookworm main", "debian");
-        scene.image("debian:bookworm-slim", AptSetup.ofImage(files));
-        scene.assertRefused("PYF-315", Hints.none());
+        scene.image("corp.example.com/debian:12", AptSetup.ofImage(files));
+        scene.assertRefused("PYF-315", hints);
 
         files.put(UnixPath.of("/k.asc"), scene.archive.key.publicKey());
 
-        assertThat(scene.resolve(Hints.none()).debs()).isNotEmpty();
+        assertThat(scene.resolve(hints).debs()).isNotEmpty();
+    }
+
+    /** A mirror of a registry may give anything for a tag: an archive of its own, with its own keys. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "deb [signed-by=/etc/apt/trusted.gpg] %s bookworm main",
+                "deb %s bookworm main",
+                "deb [check-valid-until=no signed-by=/etc/apt/trusted.gpg] %s bookworm main"
+            })
+    void keysThatAnUndeclaredImageBringsAreNotBelieved(String line) throws IOException {
+        scene.bookworm().strange();
+        SortedMap<UnixPath, byte[]> files = files(line, "debian");
+        files.put(UnixPath.of("/etc/apt/trusted.gpg"), scene.archive.key.publicKey());
+        scene.image("debian:bookworm-slim", AptSetup.ofImage(files));
+
+        scene.assertRefused("PYF-303", Hints.none()).withMessageContaining("no known key");
+
+        Path keys = Files.write(folder.resolve("k.asc"), scene.archive.key.publicKey());
+        Hints declared = new Hints(Optional.empty(), Optional.empty(), Optional.of(keys), Optional.empty());
+        assertThat(scene.resolve(declared).debs()).isNotEmpty();
+        scene.image("corp.example.com/debian:12", AptSetup.ofImage(files));
+        assertThat(scene.resolve(Hints.none().with(new SuiteImage("corp.example.com/debian:12")))
+                        .debs())
+                .isNotEmpty();
+    }
+
+    @Test
+    void undeclaredImageDoesNotExcuseAnExpiredReleaseFile() throws IOException {
+        scene.archive
+                .suite("debian", "bookworm")
+                .field("Valid-Until: Tue, 24 Nov 2020 23:59:59 UTC")
+                .index("main", ".xz", Stanzas.BOOKWORM)
+                .publish();
+        AptSetup apt = apt("deb [check-valid-until=no] %s bookworm main", "debian");
+        scene.image("debian:bookworm-slim", apt).image("corp.example.com/debian:12", apt);
+
+        scene.assertRefused("PYF-305", Hints.none());
+        assertThat(scene.resolve(Hints.none().with(new SuiteImage("corp.example.com/debian:12")))
+                        .debs())
+                .isNotEmpty();
     }
 
     @Test
