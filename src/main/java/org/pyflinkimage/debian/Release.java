@@ -94,7 +94,8 @@ public record Release(
      * published of a release has that release's codename, so the suite must be of the same part of it.
      */
     public boolean isOf(String asked) {
-        return suite.equals(asked) || codename.equals(asked) && (suite.isEmpty() || part(suite).equals(part(asked)));
+        return suite.equals(asked)
+                || (codename.equals(asked) && (suite.isEmpty() || part(suite).equals(part(asked))));
     }
 
     /** {@code proposed}; nothing for a release itself, by whatever name: {@code jammy}, {@code oldstable}, {@code our-jammy}. */

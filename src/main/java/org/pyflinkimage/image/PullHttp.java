@@ -2,8 +2,11 @@ package org.pyflinkimage.image;
 
 import com.google.cloud.tools.jib.http.Request;
 import com.google.cloud.tools.jib.http.Response;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URL;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -17,26 +20,76 @@ final class PullHttp extends RegistryHttp {
 
     private Optional<byte[]> manifest = Optional.empty();
 
-    PullHttp(String registry, Reach reach) {
+    /** Tokens, and what a registry says of itself, are small; so much of it is taken, of an answer that is not an error. */
+    private static final int LARGEST_TALK = 64 << 10;
+
+    private final Pace pace;
+
+    /** @param standstill the longest time in which next to nothing may come */
+    PullHttp(String registry, Reach reach, Duration standstill) {
         super(registry, reach);
+        this.pace = new Pace(standstill, System::nanoTime, this::breakOff);
+    }
+
+    /** Looks after the pace of a call. */
+    <T, E extends Exception> T keep(Pace.Step<T, E> call) throws IOException, E {
+        return pace.keep(call);
+    }
+
+    /** Bytes of a blob have come. */
+    void came(int count) {
+        pace.came(count);
+    }
+
+    /** Closes all connections, also those whose answer has not begun; the next call has a new one. */
+    private void breakOff() {
+        try {
+            shutDown();
+        } catch (IOException | RuntimeException e) {
+            return; // Whoever reads there sees the end in either case.
+        }
     }
 
     @Override
     public Response call(String method, URL address, Request request) throws IOException {
         Response response = super.call(method, address, request);
         if (address.getPath().contains("/manifests/")) {
-            manifest = Optional.of(bounded(response));
+            manifest = Optional.of(bounded(response, response.getBody(), LARGEST_MANIFEST, "a manifest"));
+        } else if (!isOfBlob(method, address)) {
+            requireSmall(response);
         }
         return response;
     }
 
-    private static byte[] bounded(Response response) throws IOException {
-        byte[] bytes = response.getBody().readNBytes(LARGEST_MANIFEST + 1);
-        if (bytes.length > LARGEST_MANIFEST) {
-            response.close();
-            throw new OtherThanAsked("a manifest of more than %s bytes".formatted(LARGEST_MANIFEST));
+    /** Tokens are asked for with a query, or by POST, whatever their place is called. */
+    private static boolean isOfBlob(String method, URL address) {
+        return method.equals("GET") && address.getQuery() == null && address.getPath().contains("/blobs/");
+    }
+
+    /** Jib takes it into memory whole, so it is looked at before. */
+    private void requireSmall(Response response) throws IOException {
+        InputStream body = response.getBody();
+        if (body != null && body.markSupported()) {
+            body.mark(LARGEST_TALK + 1);
+            bounded(response, body, LARGEST_TALK, "an answer");
+            body.reset();
         }
-        return bytes;
+    }
+
+    private byte[] bounded(Response response, InputStream body, int most, String what) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        byte[] buffer = new byte[1 << 13];
+        int count = body.read(buffer, 0, Math.min(buffer.length, most + 1));
+        while (count >= 0 && bytes.size() + count <= most) {
+            pace.came(count);
+            bytes.write(buffer, 0, count);
+            count = body.read(buffer, 0, Math.min(buffer.length, most + 1 - bytes.size()));
+        }
+        if (count > 0) {
+            response.close();
+            throw new OtherThanAsked("%s of more than %s bytes".formatted(what, most));
+        }
+        return bytes.toByteArray();
     }
 
     /** The manifest of the last answer. */

@@ -33,7 +33,17 @@ final class PullProblems {
                 || exception instanceof SSLException;
         return sameAsForPushes
                 ? RegistryProblems.of(reference, exception)
-                : new PullProblems(reference, exception).problem().toException(exception);
+                : new PullProblems(reference, trueCause(exception)).problem().toException(exception);
+    }
+
+    /** Jib takes whatever goes wrong with a token for a refused login. */
+    private static Exception trueCause(Exception exception) {
+        for (Throwable next = exception; next != null; next = next.getCause()) {
+            if (next instanceof OtherThanAsked other) {
+                return other;
+            }
+        }
+        return exception;
     }
 
     private Problem problem() {

@@ -133,6 +133,7 @@ final class RegistryCalls {
         }
         return !(failure instanceof SSLException
                 || failure instanceof StrayAddress
+                || failure instanceof Pace.TooSlow
                 || failure instanceof OtherThanAsked);
     }
 }

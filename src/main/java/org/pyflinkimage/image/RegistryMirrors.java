@@ -45,6 +45,7 @@ final class RegistryMirrors {
     }
 
     private final List<Rule> rules = new ArrayList<>();
+    private final PodmanRegistries podman = new PodmanRegistries();
     private final BuildLog log;
 
     private RegistryMirrors(BuildLog log) {
@@ -63,12 +64,19 @@ final class RegistryMirrors {
         filesOfDocker(environment, system)
                 .forEach(file -> mirrors.read(file, ObjectMapper::new).ifPresent(mirrors::addDocker));
         filesOfPodman(environment, system)
-                .forEach(file -> mirrors.read(file, TomlMapper::new).ifPresent(mirrors::addPodman));
+                .forEach(file -> mirrors.read(file, TomlMapper::new).ifPresent(mirrors.podman::add));
         return mirrors;
     }
 
-    /** Where an image may be, the registry that it names last. */
-    List<ImageReference> placesOf(ImageReference image) {
+    /**
+     * Where an image may be: the registry that it names last, or what Podman is told to be asked in its place.
+     *
+     * @throws InvalidImageReferenceException where that place is no name of an image
+     * @throws org.pyflinkimage.value.PyFlinkException {@code PYF-342} where the image may not be had
+     */
+    List<ImageReference> placesOf(ImageReference image) throws InvalidImageReferenceException {
+        List<String> podmans = podman.mirrorsOf(image);
+        Optional<String> location = podman.locationOf(image);
         List<ImageReference> places = new ArrayList<>();
         for (Rule rule : rules) {
             RegistryAliasGroup.getAliasesGroup(image.getRegistry()).stream()
@@ -76,7 +84,10 @@ final class RegistryMirrors {
                     .distinct()
                     .forEach(place -> parse(place).ifPresent(parsed -> places.add(at(parsed, image))));
         }
-        places.add(image);
+        podmans.forEach(place -> parse(place).ifPresent(places::add));
+        ImageReference itself = location.isPresent() ? ImageReference.parse(location.get()) : image;
+        places.removeIf(itself::equals);
+        places.add(itself);
         return places.stream().distinct().toList();
     }
 
@@ -113,7 +124,7 @@ final class RegistryMirrors {
                 system.resolve("docker/daemon.json"));
     }
 
-    /** The user's file stands in the place of the machine's. */
+    /** The user's file stands in the place of the machine's; of further ones the later come before the earlier, the user's last. */
     private static Stream<Path> filesOfPodman(Environment environment, Path system) {
         Path own = environment.configurationFolder().resolve("containers");
         Path shared = system.resolve("containers");
@@ -122,7 +133,7 @@ final class RegistryMirrors {
                 .filter(Files::isRegularFile)
                 .findFirst()
                 .orElse(shared);
-        return Stream.of(Stream.of(main), filesIn(own), filesIn(shared)).flatMap(files -> files);
+        return Stream.of(Stream.of(main), filesIn(shared), filesIn(own)).flatMap(files -> files);
     }
 
     private static Stream<Path> filesIn(Path folder) {
@@ -144,22 +155,6 @@ final class RegistryMirrors {
                 .map(address -> address.replaceFirst("^https?://", "").replaceFirst("/+$", ""))
                 .toList();
         rules.add(new Rule(OF_DOCKER, hosts));
-    }
-
-    private void addPodman(JsonNode file) {
-        for (JsonNode rule : file.path("registry")) {
-            String location = rule.path("location").asText();
-            String prefix = rule.path("prefix").asText(location);
-            List<String> places = new ArrayList<>();
-            rule.path("mirror")
-                    .forEach(mirror -> places.add(mirror.path("location").asText()));
-            places.add(location);
-            rules.add(new Rule(
-                    prefix,
-                    places.stream()
-                            .filter(place -> !place.isBlank() && !place.equals(prefix))
-                            .toList()));
-        }
     }
 
     private static List<String> texts(JsonNode list) {

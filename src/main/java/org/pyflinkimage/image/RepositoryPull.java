@@ -11,6 +11,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.function.LongConsumer;
 import org.pyflinkimage.value.Sha256;
 
@@ -24,12 +25,16 @@ public final class RepositoryPull implements AutoCloseable {
 
     /** Reaches the registry and logs in. */
     RepositoryPull(ImageReference repository, RepositoryPush.Access access) {
+        this(repository, access, Pace.STANDSTILL);
+    }
+
+    RepositoryPull(ImageReference repository, RepositoryPush.Access access, Duration standstill) {
         this.repository = repository;
         this.calls = new RegistryCalls(repository, PullProblems::of, access.pauses(), access.log());
         calls.requireReachable();
-        this.http = new PullHttp(repository.getRegistry(), access.reach(repository.getRegistry()));
+        this.http = new PullHttp(repository.getRegistry(), access.reach(repository.getRegistry()), standstill);
         RegistryLogin login = new RegistryLogin(repository, RegistryLogin.Purpose.PULL, access, http);
-        this.client = calls.call(login::logIn);
+        this.client = calls.call(() -> http.<RegistryClient, RegistryException>keep(login::logIn));
     }
 
     /**
@@ -58,18 +63,27 @@ public final class RepositoryPull implements AutoCloseable {
      */
     public void blob(Sha256 digest, long size, Path file, LongConsumer received) {
         calls.run(() -> {
-            Counted out = new Counted(file, size, received);
+            Counted out = new Counted(file, size, counting(received));
             try (out) {
-                client.pullBlob(RepositoryPush.jibDigest(digest), length -> {}, length -> {})
-                        .writeTo(out);
+                http.keep(() -> client.pullBlob(RepositoryPush.jibDigest(digest), length -> {}, length -> {})
+                        .writeTo(out));
             } catch (IOException e) {
                 out.takeBack();
-                throw e.getCause() instanceof RegistryException refusal ? asThrown(refusal) : e;
+                throw !(e instanceof Pace.TooSlow) && e.getCause() instanceof RegistryException refusal
+                        ? asThrown(refusal)
+                        : e;
             }
             if (out.written != size) {
                 throw new OtherThanAsked("a blob of %s bytes where %s are announced".formatted(out.written, size));
             }
         });
+    }
+
+    private LongConsumer counting(LongConsumer received) {
+        return count -> {
+            http.came(Math.toIntExact(Math.max(count, 0)));
+            received.accept(count);
+        };
     }
 
     @Override
@@ -84,7 +98,7 @@ public final class RepositoryPull implements AutoCloseable {
     private PulledManifest pull(String qualifier) {
         return calls.call(() -> {
             try {
-                client.pullManifest(qualifier);
+                http.keep(() -> client.pullManifest(qualifier));
             } catch (JsonProcessingException e) {
                 // Nothing was left for Jib to read.
                 return parse(http.manifest());

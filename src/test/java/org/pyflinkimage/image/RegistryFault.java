@@ -53,6 +53,23 @@ interface RegistryFault {
         };
     }
 
+    /** A body that comes a byte at a time, and never ends. */
+    static RegistryFault drip(int status, long millis) {
+        return (exchange, request) -> {
+            exchange.sendResponseHeaders(status, 0);
+            try {
+                while (true) {
+                    exchange.getResponseBody().write('{');
+                    exchange.getResponseBody().flush();
+                    Thread.sleep(millis);
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            return true;
+        };
+    }
+
     /** Hangs up without an answer. */
     static RegistryFault hangUp() {
         return (exchange, request) -> {

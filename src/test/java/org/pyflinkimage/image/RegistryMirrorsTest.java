@@ -1,6 +1,7 @@
 package org.pyflinkimage.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.cloud.tools.jib.api.ImageReference;
 import com.google.cloud.tools.jib.api.InvalidImageReferenceException;
@@ -59,11 +60,22 @@ class RegistryMirrorsTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             location='docker.io'~[[registry.mirror]]~location='m.example.com/hub' | debian:x          | m.example.com/hub/library/debian:x debian:x
-            prefix='docker.io/library'~location='m.example.com/l'                 | debian:x          | m.example.com/l/debian:x debian:x
+            location='docker.io'~[[registry.mirror]]~location='m.example.com/hub/' | debian:x         | m.example.com/hub/library/debian:x debian:x
+            prefix='docker.io/library'~location='m.example.com/l'                 | debian:x          | m.example.com/l/debian:x
             prefix='docker.io/library'~location='m.example.com/l'                 | team/x:1          | team/x:1
             prefix='docker.io/lib'~location='m.example.com/l'                     | debian:x          | debian:x
             location='r.example.com'                                              | r.example.com/x:1 | r.example.com/x:1
-            prefix='docker.io/library/debian'~location='m.example.com/deb'        | debian:x          | m.example.com/deb:x debian:x
+            prefix='docker.io/library/debian'~location='m.example.com/deb'        | debian:x          | m.example.com/deb:x
+            prefix='docker.io/library/debian:x'~location='m.example.com/deb:y'    | debian:x          | m.example.com/deb:y
+            prefix='docker.io/library/debian:x'~location='m.example.com/deb:y'    | debian:xy         | debian:xy
+            prefix='docker.io'~location='m.example.com'~[[registry.mirror]]~location='n.example.com' | debian:x | n.example.com/library/debian:x m.example.com/library/debian:x
+            prefix='*.example.com'~[[registry.mirror]]~location='m.test/e'        | r.example.com/x:1 | m.test/e/x:1 r.example.com/x:1
+            prefix='*.example.com'~location='m.test/e'                            | a.b.example.com/x:1 | m.test/e/x:1
+            prefix='*.example.com'~location='m.test/e'                            | example.com/x:1   | example.com/x:1
+            prefix='*.example.com'~location='m.test/e'                            | r.example.community/x:1 | r.example.community/x:1
+            prefix='*.example.com'~location='m.test/e'                            | m.test/r.example.com/x:1 | m.test/r.example.com/x:1
+            insecure=true                                                         | debian:x          | debian:x
+            location='docker.io'~[[registry.mirror]]~location='NOT A HOST'        | debian:x          | debian:x
             """)
     void podmansMirrorsStandForPrefixes(String toml, String image, String places) throws Exception {
         write(PODMAN, "unqualified-search-registries = ['docker.io']\n[[registry]]\n" + toml.replace('~', '\n'));
@@ -71,19 +83,102 @@ class RegistryMirrorsTest {
         assertThat(places(image)).containsExactly(places.split(" ", -1));
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            ''           | false | true  | true
+            all          | false | true  | true
+            digest-only  | false | false | true
+            tag-only     | false | true  | false
+            ''           | true  | false | true
+            all          | true  | true  | true
+            something    | false | false | false
+            """)
+    void mirrorIsAskedForWhatItIsFor(String use, boolean byDigestOnly, boolean byTag, boolean byDigest)
+            throws Exception {
+        String own = use.isEmpty() ? "" : "pull-from-mirror='%s'\n".formatted(use);
+        write(
+                PODMAN,
+                "[[registry]]\nlocation='docker.io'\nmirror-by-digest-only=%s\n[[registry.mirror]]\nlocation='m.example.com'\n%s"
+                        .formatted(byDigestOnly, own));
+        String digest = "@sha256:" + "0".repeat(64);
+
+        assertThat(places("debian:x").contains("m.example.com/library/debian:x"))
+                .isEqualTo(byTag);
+        assertThat(places("debian" + digest).contains("m.example.com/library/debian" + digest))
+                .isEqualTo(byDigest);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "debian:x,            m.example.com/d:x",
+        "ubuntu:x,            n.example.com/ubuntu:x",
+        "docker.io/team/x:1,  o.example.com/team/x:1"
+    })
+    void longestPrefixHoldsAlone(String image, String place) throws Exception {
+        write(PODMAN, """
+                [[registry]]
+                prefix='docker.io/library'
+                location='n.example.com'
+                [[registry]]
+                prefix='docker.io/library/debian'
+                location='m.example.com/d'
+                [[registry]]
+                prefix='docker.io'
+                location='o.example.com'
+                """);
+
+        assertThat(places(image)).containsExactly(place);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"debian:x, true", "team/x:1, false", "r.example.com/x:1, true", "example.com/x:1, false"})
+    void blockedImageIsNotHadFromAnyMirror(String image, boolean blocked) throws Exception {
+        write(JIB, "{\"registryMirrors\":[{\"registry\":\"docker.io\",\"mirrors\":[\"j.example.com\"]}]}");
+        write(PODMAN, """
+                [[registry]]
+                prefix='docker.io/library'
+                location='m.example.com'
+                blocked=true
+                [[registry]]
+                prefix='docker.io'
+                location='docker.io'
+                [[registry]]
+                prefix='*.example.com'
+                blocked=true
+                """);
+
+        if (blocked) {
+            assertThatThrownBy(() -> places(image)).hasMessageContaining("[PYF-342]");
+        } else {
+            assertThat(places(image)).isNotEmpty();
+        }
+    }
+
     @Test
-    void usersFileOfPodmanStandsInThePlaceOfTheMachinesAndMoreFilesAdd() throws Exception {
-        write(PODMAN, "[[registry]]\nlocation='docker.io'\n[[registry.mirror]]\nlocation='machine.example.com'\n");
-        write(
-                "home/.config/containers/registries.conf",
-                "[[registry]]\nlocation='docker.io'\n[[registry.mirror]]\nlocation='user.example.com'\n");
-        write(
-                "etc/containers/registries.conf.d/10-more.conf",
-                "[[registry]]\nlocation='docker.io'\n[[registry.mirror]]\nlocation='more.example.com'\n");
+    void locationThatIsNoNameOfAnImageIsNotReplacedByTheImagesOwn() throws Exception {
+        write(PODMAN, "[[registry]]\nprefix='docker.io'\nlocation='NOT A HOST'\n");
+
+        assertThatThrownBy(() -> places("debian:x")).isInstanceOf(InvalidImageReferenceException.class);
+    }
+
+    @Test
+    void usersFilesOfPodmanStandInThePlaceOfTheMachinesAndMoreFilesAdd() throws Exception {
+        mirror(PODMAN, "docker.io", "machine.example.com");
+        mirror("home/.config/containers/registries.conf", "docker.io", "user.example.com");
+        mirror("etc/containers/registries.conf.d/10-more.conf", "r.example.com", "more.example.com");
         write("etc/containers/registries.conf.d/README", "no TOML");
 
-        assertThat(places("debian:x"))
-                .containsExactly("user.example.com/library/debian:x", "more.example.com/library/debian:x", "debian:x");
+        assertThat(places("debian:x")).containsExactly("user.example.com/library/debian:x", "debian:x");
+        assertThat(places("r.example.com/x:1")).containsExactly("more.example.com/x:1", "r.example.com/x:1");
+
+        mirror("etc/containers/registries.conf.d/20-later.conf", "docker.io", "later.example.com");
+        assertThat(places("debian:x")).containsExactly("later.example.com/library/debian:x", "debian:x");
+        mirror("home/.config/containers/registries.conf.d/00-own.conf", "docker.io", "own.example.com");
+        assertThat(places("debian:x")).containsExactly("own.example.com/library/debian:x", "debian:x");
+    }
+
+    private void mirror(String file, String location, String mirror) throws IOException {
+        write(file, "[[registry]]\nlocation='%s'\n[[registry.mirror]]\nlocation='%s'\n".formatted(location, mirror));
     }
 
     @Test

@@ -3,6 +3,7 @@ package org.pyflinkimage.image;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.io.IOException;
 import java.net.ServerSocket;
@@ -162,6 +163,39 @@ class RepositoryPullTest {
                 .hasMessageContaining("bytes");
     }
 
+    /** Each drop comes long before a socket loses its patience. */
+    @ParameterizedTest
+    @CsvSource({"/manifests/, 200", "/manifests/, 503", "/blobs/, 200", "/blobs/, 404", "/v2/, 401"})
+    void answerThatComesInDropsEnds(String part, int status) throws Exception {
+        registry.misbehave(RegistryFault.drip(status, 20).of(part));
+
+        PyFlinkException failure = assertTimeoutPreemptively(
+                Duration.ofSeconds(30),
+                () -> catchThrowableOfType(PyFlinkException.class, () -> {
+                    try (RepositoryPull pull = new RepositoryPull(place(), access(folder), Duration.ofMillis(600))) {
+                        all(pull);
+                    }
+                }));
+
+        assertThat(failure).hasMessageContaining("[PYF-334]").hasMessageContaining("bytes came in");
+        assertThat(log.notes).isEmpty();
+    }
+
+    @Test
+    void tokenTooLargeForMemoryIsNotTaken() {
+        registry.misbehave(
+                RegistryFault.say(200, "{\"token\":\"" + "x".repeat(70_000) + "\"}").of("/token"),
+                RegistryFault.answer(
+                                401, "WWW-Authenticate", "Bearer realm=\"http://%s/token\"".formatted(registry.name()))
+                        .of("/v2/"));
+
+        assertThat(failure(this::all)).hasMessageContaining("an answer of more than 65536 bytes");
+    }
+
+    private com.google.cloud.tools.jib.api.ImageReference place() throws Exception {
+        return com.google.cloud.tools.jib.api.ImageReference.parse(image().toString());
+    }
+
     @Test
     void diskThatTakesNothingIsNoFaultOfTheRegistry() {
         Path nowhere = folder.resolve("missing/blob");
@@ -259,7 +293,11 @@ class RepositoryPullTest {
     }
 
     private Registry registries(Path home) {
-        return new Registry(new RepositoryPush.Access(
-                host -> Optional.empty(), false, List.of(Duration.ofMillis(1)), new Environment(Map.of(), home), log));
+        return new Registry(access(home));
+    }
+
+    private RepositoryPush.Access access(Path home) {
+        return new RepositoryPush.Access(
+                host -> Optional.empty(), false, List.of(Duration.ofMillis(1)), new Environment(Map.of(), home), log);
     }
 }

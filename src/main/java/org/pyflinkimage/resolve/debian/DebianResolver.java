@@ -99,7 +99,8 @@ public final class DebianResolver {
      *
      * @param python whose Python the image is to have
      * @throws org.pyflinkimage.value.PyFlinkException {@code PYF-301} where no archive is known, {@code PYF-302} where no suite has
-     *     that Python with that Java, {@code PYF-306} where its archive lacks it, {@code PYF-303} to {@code PYF-318} where the archive cannot be believed or lacks something
+     *     that Python with that Java, {@code PYF-303} to {@code PYF-318} where the archive cannot be believed or lacks
+     *     something, the suite itself among that ({@code PYF-306})
      */
     public DebianResolution resolve(Combination combination, ImageSpec.Hints hints, DeclaredPython python) {
         DebianMirrors mirrors = new DebianMirrors(hints, believing(hints), images, combination.platform());

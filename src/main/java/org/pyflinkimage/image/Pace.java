@@ -1,0 +1,115 @@
+package org.pyflinkimage.image;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+import org.pyflinkimage.system.Pulse;
+
+/**
+ * Ends calls whose answer comes in drops, at the pace by which downloads are ended: a socket waits for each drop anew, and so without
+ * end.
+ */
+final class Pace {
+
+    /** The longest time in which next to nothing may come. */
+    static final Duration STANDSTILL = Duration.ofSeconds(60);
+
+    /** So many bytes in that time are none. */
+    static final int NEXT_TO_NOTHING = 60 << 10;
+
+    private final Duration standstill;
+    private final LongSupplier clock;
+    private final Runnable end;
+
+    private long progress;
+    private long fresh;
+    private boolean running;
+    private @Nullable String reason;
+
+    /** A call. */
+    @FunctionalInterface
+    interface Step<T, E extends Exception> {
+        T run() throws IOException, E;
+    }
+
+    /** @param end breaks off whatever a call waits for, in another thread */
+    Pace(Duration standstill, LongSupplier clock, Runnable end) {
+        this.standstill = standstill;
+        this.clock = clock;
+        this.end = end;
+    }
+
+    /**
+     * Looks after a call.
+     *
+     * @throws TooSlow where it was ended
+     */
+    <T, E extends Exception> T keep(Step<T, E> call) throws IOException, E {
+        begin();
+        Duration period = Duration.ofNanos(Math.max(standstill.toNanos() / 60, 1_000_000));
+        Pulse pulse = Pulse.every(period, this::look);
+        try {
+            return call.run();
+        } catch (Exception e) {
+            requireNotEnded(e);
+            throw e;
+        } finally {
+            pulse.close();
+            stop();
+        }
+    }
+
+    /** Bytes of an answer have come. */
+    synchronized void came(int count) {
+        fresh += count;
+        if (fresh >= NEXT_TO_NOTHING) {
+            fresh = 0;
+            progress = clock.getAsLong();
+        }
+    }
+
+    private synchronized void begin() {
+        progress = clock.getAsLong();
+        fresh = 0;
+        reason = null;
+        running = true;
+    }
+
+    private synchronized void stop() {
+        running = false;
+    }
+
+    /** Looks now; done again and again. */
+    void look() {
+        if (isDue()) {
+            end.run();
+        }
+    }
+
+    private synchronized boolean isDue() {
+        long waited = clock.getAsLong() - progress;
+        boolean due = running && reason == null && waited > standstill.toNanos();
+        if (due) {
+            reason = "only %s bytes came in %s s".formatted(fresh, Math.round(waited / 1e9));
+        }
+        return due;
+    }
+
+    /** Why it was ended comes before that it was; the next try would be as slow. */
+    private synchronized void requireNotEnded(Exception failure) throws TooSlow {
+        if (reason != null) {
+            throw new TooSlow(reason, failure);
+        }
+    }
+
+    /** An answer came in drops. */
+    static final class TooSlow extends IOException {
+
+        private static final long serialVersionUID = 1;
+
+        TooSlow(String message, Exception cause) {
+            super(message, cause);
+        }
+    }
+}
