@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
+import org.bouncycastle.bcpg.sig.KeyFlags;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -53,6 +54,29 @@ class SignedByTest {
         assertThat(knows("/one /other " + fingerprint(other) + "!", one)).isFalse();
         assertThat(knows("/one /other " + fingerprint(other) + "!", other)).isTrue();
         assertThat(knows("/one " + fingerprint(other), other)).isFalse();
+    }
+
+    /** As gpgv has it: with an exclamation mark a fingerprint is of that key alone. */
+    @ParameterizedTest
+    @CsvSource({
+        "primary, '',  true,  true",
+        "primary, '!', true,  false",
+        "subkey,  '',  false, true",
+        "subkey,  '!', false, true"
+    })
+    void fingerprintIsOfAKeyWithItsSubkeysUnlessItSaysOtherwise(
+            String whose, String mark, boolean knowsPrimary, boolean knowsSubkey) {
+        SigningKey subkey = SigningKey.generate();
+        byte[] both = one.withSubkey(subkey, one, KeyFlags.SIGN_DATA, subkey);
+        String fingerprint = fingerprint(whose.equals("primary") ? one : subkey) + mark;
+
+        for (String file : new String[] {"/both ", ""}) {
+            Keyring keyring = SignedBy.parse(file + fingerprint)
+                    .keyring(name -> Optional.of(both), Keyring.read(both, "trusted keys"));
+
+            assertThat(keyring.find(one.id()).isPresent()).isEqualTo(knowsPrimary);
+            assertThat(keyring.find(subkey.id()).isPresent()).isEqualTo(knowsSubkey);
+        }
     }
 
     @Test
