@@ -65,9 +65,18 @@ final class PodmanRegistries {
 
         /** What follows the prefix in a full name; empty where the name does not begin with it. */
         Optional<String> rest(String name) {
-            int length = prefix.startsWith(ANY_HOST) ? lengthOfHost(name) : name.startsWith(prefix) ? prefix.length() : -1;
+            int length = isOfAnyHost() ? lengthOfHost(name) : name.startsWith(prefix) ? prefix.length() : -1;
             boolean whole = length == name.length() || (length > 0 && ":/@".indexOf(name.charAt(length)) >= 0);
             return whole ? Optional.of(name.substring(length)) : Optional.empty();
+        }
+
+        private boolean isOfAnyHost() {
+            return prefix.startsWith(ANY_HOST);
+        }
+
+        /** How much of a name is told by it: the longer one holds. */
+        int told() {
+            return isOfAnyHost() ? prefix.length() - ANY_HOST.length() : prefix.length();
         }
 
         private int lengthOfHost(String name) {
@@ -115,7 +124,8 @@ final class PodmanRegistries {
         }
         return match.stream()
                 .flatMap(found -> found.entry().mirrors().stream()
-                        .filter(mirror -> mirror.use().holdsFor(image) && !mirror.location().isEmpty())
+                        .filter(mirror -> mirror.use().holdsFor(image)
+                                && !mirror.location().isEmpty())
                         .map(mirror -> mirror.location() + found.rest()))
                 .toList();
     }
@@ -136,7 +146,7 @@ final class PodmanRegistries {
                 .toList();
         return byPrefix.values().stream()
                 .flatMap(entry -> names.stream().flatMap(name -> match(entry, name)))
-                .max(Comparator.comparingInt(match -> match.entry().prefix().length()));
+                .max(Comparator.comparingInt(match -> match.entry().told()));
     }
 
     private static Stream<Match> match(Entry entry, String name) {

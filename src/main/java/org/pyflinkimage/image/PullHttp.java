@@ -63,7 +63,9 @@ final class PullHttp extends RegistryHttp {
 
     /** Tokens are asked for with a query, or by POST, whatever their place is called. */
     private static boolean isOfBlob(String method, URL address) {
-        return method.equals("GET") && address.getQuery() == null && address.getPath().contains("/blobs/");
+        return method.equals("GET")
+                && address.getQuery() == null
+                && address.getPath().contains("/blobs/");
     }
 
     /** Jib takes it into memory whole, so it is looked at before. */
@@ -86,8 +88,9 @@ final class PullHttp extends RegistryHttp {
             count = body.read(buffer, 0, Math.min(buffer.length, most + 1 - bytes.size()));
         }
         if (count > 0) {
-            response.close();
-            throw new OtherThanAsked("%s of more than %s bytes".formatted(what, most));
+            try (response) { // A close that fails is not what went wrong.
+                throw new OtherThanAsked("%s of more than %s bytes".formatted(what, most));
+            }
         }
         return bytes.toByteArray();
     }

@@ -115,7 +115,16 @@ class AptSetupTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "a.asc.save", "a.asc~", "a", "a.gpg.dpkg-old", ".a.asc", "gpg", ".gpg", "a b.gpg", "A.GPG", "d/a.gpg"
+                "a.asc.save",
+                "a.asc~",
+                "a",
+                "a.gpg.dpkg-old",
+                ".a.asc",
+                "gpg",
+                ".gpg",
+                "a b.gpg",
+                "A.GPG",
+                "d/a.gpg"
             })
     void fileThatAptPassesOverIsNoTrustedOne(String name) throws IOException {
         file("/etc/apt/sources.list", "deb http://a/ sid main\n");
@@ -135,8 +144,9 @@ class AptSetupTest {
 
         assertNotBelieved(setup, KEY);
         assertBelieved(setup, OTHER);
-        assertThat(setup.sources().all()).singleElement().satisfies(source -> assertThat(setup.checksValidUntil(source))
-                .isTrue());
+        assertThat(setup.sources().all())
+                .singleElement()
+                .satisfies(source -> assertThat(setup.checksValidUntil(source)).isTrue());
         AptSetup trusted = AptSetup.ofImage(files);
         assertThat(trusted.checksValidUntil(trusted.sources().all().get(0))).isEqualTo(!options.contains("until"));
     }

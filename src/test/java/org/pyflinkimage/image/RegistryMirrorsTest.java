@@ -71,6 +71,7 @@ class RegistryMirrorsTest {
             prefix='docker.io'~location='m.example.com'~[[registry.mirror]]~location='n.example.com' | debian:x | n.example.com/library/debian:x m.example.com/library/debian:x
             prefix='*.example.com'~[[registry.mirror]]~location='m.test/e'        | r.example.com/x:1 | m.test/e/x:1 r.example.com/x:1
             prefix='*.example.com'~location='m.test/e'                            | a.b.example.com/x:1 | m.test/e/x:1
+            prefix='a.example.com'~location='m.test/a'~[[registry]]~prefix='*.example.com'~location='m.test/e' | a.example.com/x:1 | m.test/a/x:1
             prefix='*.example.com'~location='m.test/e'                            | example.com/x:1   | example.com/x:1
             prefix='*.example.com'~location='m.test/e'                            | r.example.community/x:1 | r.example.community/x:1
             prefix='*.example.com'~location='m.test/e'                            | m.test/r.example.com/x:1 | m.test/r.example.com/x:1

@@ -165,9 +165,16 @@ class RepositoryPullTest {
 
     /** Each drop comes long before a socket loses its patience. */
     @ParameterizedTest
-    @CsvSource({"/manifests/, 200", "/manifests/, 503", "/blobs/, 200", "/blobs/, 404", "/v2/, 401"})
-    void answerThatComesInDropsEnds(String part, int status) throws Exception {
-        registry.misbehave(RegistryFault.drip(status, 20).of(part));
+    @CsvSource(delimiter = '|', textBlock = """
+            /manifests/ | 200 | 100 | PYF-334 | less than 60 KiB came in
+            /manifests/ | 503 | 100 | PYF-333 | less than 60 KiB came in
+            /blobs/     | 200 | 100 | PYF-334 | less than 60 KiB came in
+            /blobs/     | 404 | 100 | PYF-334 | less than 60 KiB came in
+            /v2/        | 401 | 100 | PYF-334 | less than 60 KiB came in
+            /blobs/     | 200 | 10  | PYF-335 | a blob of more than the 10 bytes that are announced
+            """)
+    void answerThatComesInDropsEnds(String part, int status, long millis, String code, String why) {
+        registry.misbehave(RegistryFault.drip(status, millis).of(part));
 
         PyFlinkException failure = assertTimeoutPreemptively(
                 Duration.ofSeconds(30),
@@ -177,14 +184,15 @@ class RepositoryPullTest {
                     }
                 }));
 
-        assertThat(failure).hasMessageContaining("[PYF-334]").hasMessageContaining("bytes came in");
+        assertThat(failure).hasMessageContaining("[" + code + "]").hasMessageContaining(why);
         assertThat(log.notes).isEmpty();
     }
 
     @Test
     void tokenTooLargeForMemoryIsNotTaken() {
         registry.misbehave(
-                RegistryFault.say(200, "{\"token\":\"" + "x".repeat(70_000) + "\"}").of("/token"),
+                RegistryFault.say(200, "{\"token\":\"" + "x".repeat(70_000) + "\"}")
+                        .of("/token"),
                 RegistryFault.answer(
                                 401, "WWW-Authenticate", "Bearer realm=\"http://%s/token\"".formatted(registry.name()))
                         .of("/v2/"));

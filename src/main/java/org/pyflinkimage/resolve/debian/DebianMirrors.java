@@ -88,9 +88,7 @@ record DebianMirrors(ImageSpec.Hints hints, DebianSurroundings surroundings, Apt
 
     /** Where an archive has its security updates, if it is laid out as usual. */
     private static Optional<DebianArchive> beside(DebianArchive archive, boolean apart) {
-        Source source = apart
-                ? Source.securityArchive(archive.source().family())
-                : archive.source();
+        Source source = apart ? Source.securityArchive(archive.source().family()) : archive.source();
         return (apart ? sibling(archive.base()) : Optional.of(archive.base()))
                 .map(base -> new DebianArchive(source, base, archive.keyring(), archive.checksValidUntil(), true));
     }
@@ -122,7 +120,8 @@ record DebianMirrors(ImageSpec.Hints hints, DebianSurroundings surroundings, Apt
     static Optional<URI> sibling(URI base) {
         String path = Optional.ofNullable(base.getRawPath()).orElse("");
         Matcher parts = DATED.matcher(path);
-        boolean hasFolder = parts.matches() && !parts.group(1).isEmpty() && !parts.group(1).endsWith("/");
+        boolean hasFolder =
+                parts.matches() && !parts.group(1).isEmpty() && !parts.group(1).endsWith("/");
         if (!hasFolder || !base.toString().endsWith(path)) {
             return Optional.empty();
         }

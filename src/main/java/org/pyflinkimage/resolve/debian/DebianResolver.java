@@ -150,15 +150,13 @@ public final class DebianResolver {
     }
 
     private static Problem withStandalone(Problem problem) {
-        return problem.remedy(
-                "a Python that no suite brings: " + Element.PYTHON_SOURCE.with(PythonSource.STANDALONE));
+        return problem.remedy("a Python that no suite brings: " + Element.PYTHON_SOURCE.with(PythonSource.STANDALONE));
     }
 
     /** That another suite is taken than the one that is best everywhere. */
     private void tell(Absence better, SuiteChoice taken) {
         String instead = "so the image is made from %s instead%s"
-                .formatted(
-                        taken.suite().name(), taken.interpreter().isPresent() ? ", with a standalone Python" : "");
+                .formatted(taken.suite().name(), taken.interpreter().isPresent() ? ", with a standalone Python" : "");
         if (told.add(better.suite())) {
             better.failure()
                     .ifPresentOrElse(
@@ -223,11 +221,7 @@ public final class DebianResolver {
 
     /** What to say where no archive is of a family that would do: a suite that was to have both is missed by its name. */
     private PyFlinkException missing(
-            Combination combination,
-            DeclaredPython python,
-            SuiteChoice best,
-            NearSuites near,
-            List<Absence> absences) {
+            Combination combination, DeclaredPython python, SuiteChoice best, NearSuites near, List<Absence> absences) {
         for (Absence absence : absences) {
             if (absence.failure().isPresent()) {
                 return absence.failure().get();

@@ -38,8 +38,7 @@ public record DebianSurroundings(AptSources apt, Keyring keyring, ReleaseDates s
     /** These archives, and where their security updates commonly lie. */
     public static List<URI> withSiblings(List<URI> archives) {
         return archives.stream()
-                .flatMap(archive -> Stream.concat(
-                        Stream.of(archive), DebianMirrors.sibling(archive).stream()))
+                .flatMap(archive -> Stream.concat(Stream.of(archive), DebianMirrors.sibling(archive).stream()))
                 .toList();
     }
 

@@ -44,7 +44,8 @@ record SuiteChoice(Suite suite, Optional<StandaloneFile> interpreter) {
      */
     static List<SuiteChoice> ofEachFamily(Combination combination, DeclaredPython python) {
         Map<Suite.Family, SuiteChoice> best = new LinkedHashMap<>();
-        of(combination, python).forEach(choice -> best.putIfAbsent(choice.suite().family(), choice));
+        of(combination, python)
+                .forEach(choice -> best.putIfAbsent(choice.suite().family(), choice));
         return List.copyOf(best.values());
     }
 

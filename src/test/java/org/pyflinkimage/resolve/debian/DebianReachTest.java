@@ -54,10 +54,7 @@ class DebianReachTest {
         assertThat(reach.notes(List.of(
                         elsewhere.with(elsewhere.contents().withPython(standalone)), spec(17, "3.8", Hints.none()))))
                 .isEmpty();
-        assertThat(reach.notes(List.of(elsewhere)))
-                .singleElement()
-                .asString()
-                .contains("PYF-314");
+        assertThat(reach.notes(List.of(elsewhere))).singleElement().asString().contains("PYF-314");
     }
 
     @Test

@@ -86,8 +86,7 @@ class SameSuiteEverywhereTest {
             3.11 | -                    | debian:bookworm-slim | false
             3.12 | deb %s bullseye main | ubuntu:noble         | true
             """)
-    void imageThatCannotBeReadLeavesTheChoiceToTheDeclaration(
-            String python, String line, String image, boolean alone) {
+    void imageThatCannotBeReadLeavesTheChoiceToTheDeclaration(String python, String line, String image, boolean alone) {
         String family = String.valueOf(line).contains("noble") ? "ubuntu" : "debian";
         scene.machine(line == null ? "" : line, line == null ? new String[0] : new String[] {family});
         if (image == null) {
@@ -126,8 +125,13 @@ class SameSuiteEverywhereTest {
                     resolver.resolve(combination("17", "3.10"), Hints.none(), DeclaredPython.any());
             assertThat(resolution.system().suite()).hasToString("bookworm");
         }
-        assertThat(scene.warnings()).singleElement().satisfies(warning -> assertThat(warning.toText())
-                .contains("[PYF-301]", "[PYF-339]", "so the image is made from bookworm instead, with a standalone"));
+        assertThat(scene.warnings())
+                .singleElement()
+                .satisfies(warning -> assertThat(warning.toText())
+                        .contains(
+                                "[PYF-301]",
+                                "[PYF-339]",
+                                "so the image is made from bookworm instead, with a standalone"));
     }
 
     @Test
@@ -210,9 +214,9 @@ class SameSuiteEverywhereTest {
     }
 
     private static String[] packages(String python) {
-        return Stream.of(Stanzas.wanted(python, "17", "python3-distutils"), new String[] {
-                    Stanzas.stanza("libcrypt1", "1")
-                })
+        return Stream.of(
+                        Stanzas.wanted(python, "17", "python3-distutils"),
+                        new String[] {Stanzas.stanza("libcrypt1", "1")})
                 .flatMap(Stream::of)
                 .toArray(String[]::new);
     }
