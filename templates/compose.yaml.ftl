@@ -24,10 +24,10 @@
 </#if>
 #
 # `podman-compose` takes the same file.
-name: [=yaml(image.name)]
+name: [=compose(image.name)]
 
 x-flink: &flink
-  image: [=yaml(image.reference)]
+  image: [=compose(image.reference)]
   restart: unless-stopped
   environment:
     FLINK_PROPERTIES: |
@@ -49,9 +49,9 @@ services:
   [=yaml(jobmanager)]:
     <<: *flink
     command: [jobmanager]
-    hostname: [=yaml(jobmanager)]
+    hostname: [=compose(jobmanager)]
     ports:
-      - [=json("127.0.0.1:" + web + ":" + web)]
+      - [=compose("127.0.0.1:" + web + ":" + web)]
     healthcheck:
       test: [CMD, python, -c, "import urllib.request; urllib.request.urlopen('http://localhost:[=web]/overview', timeout=5)"]
       interval: 10s
@@ -77,7 +77,7 @@ services:
 
   job:
     <<: *flink
-    command: [flink, run, --jobmanager, [=json(jobmanager + ":" + web)], --python, [=yaml(job.entry)]]
+    command: [flink, run, --jobmanager, [=compose(jobmanager + ":" + web)], <#list job.options + job.clientArguments as word>[=compose(word)]<#sep>, </#list>]
     restart: "no"
     profiles: [job]
     depends_on:
@@ -90,7 +90,7 @@ services:
     command: [history-server]
     profiles: [history]
     ports:
-      - [=json("127.0.0.1:" + port.history + ":" + port.history)]
+      - [=compose("127.0.0.1:" + port.history + ":" + port.history)]
     healthcheck:
       test: [CMD, python, -c, "import urllib.request; urllib.request.urlopen('http://localhost:[=port.history]/config', timeout=5)"]
       interval: 10s

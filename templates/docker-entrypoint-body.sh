@@ -281,21 +281,22 @@ preload_jemalloc() {
   fi
 }
 
-# Whether the arguments name a job of their own.
+# Whether Flink's options name a job of their own.
 names_a_job() {
   local argument
   for argument in "$@"; do
     case $argument in
       -j | --job-classname | --job-classname=* | -jars | --jars | --jars=*) return 0 ;;
+      --) return 1 ;;
       *) ;;
     esac
   done
   return 1
 }
 
-# The image's own job: Flink's options first, then its file, then the job's arguments.
+# The image's own job: Flink's options, those of its command line for jobs, what to run, the job's arguments.
 run_own_job() {
-  local options=(--job-classname "$JOB_CLASS")
+  local options=(--job-classname "$JOB_CLASS") client=() arguments=("${JOB_ARGUMENTS[@]}")
   while (($# > 0)); do
     case $1 in
       -D | -s | --fromSavepoint | -rm | --restoreMode | -claim | --claimMode | -jid | --job-id | -h | --host | -r | --webui-port | -x | --executionMode)
@@ -307,10 +308,27 @@ run_own_job() {
         options+=("$1")
         shift
         ;;
-      *) break ;;
+      -p | --parallelism | -pyarch | --pyArchives | -pyclientexec | --pyClientExecutable | -pyexec | --pyExecutable | -pyfs | --pyFiles | -pyreq | --pyRequirements)
+        (($# > 1)) || fail "$1 needs a value"
+        client+=("$1" "$2")
+        shift 2
+        ;;
+      --)
+        shift
+        arguments=("$@")
+        break
+        ;;
+      *)
+        arguments=("$@")
+        break
+        ;;
     esac
   done
-  exec "$FLINK_HOME/bin/standalone-job.sh" start-foreground "${options[@]}" -py "$JOB_ENTRY" "$@"
+  # Two of Flink's command lines would take such arguments for options of theirs.
+  if [[ ${arguments[0]:-} == -* ]]; then
+    arguments=(-- -- "${arguments[@]}")
+  fi
+  exec "$FLINK_HOME/bin/standalone-job.sh" start-foreground "${options[@]}" "${client[@]}" "${JOB[@]}" "${arguments[@]}"
 }
 
 command=${1:-help}
@@ -334,7 +352,7 @@ case $command in
     shift
     configure own
     say "Starting JobManager for one job"
-    if [[ -z $JOB_ENTRY ]] || names_a_job "$@"; then
+    if ((${#JOB[@]} == 0)) || names_a_job "$@"; then
       exec "$FLINK_HOME/bin/standalone-job.sh" start-foreground "$@"
     fi
     run_own_job "$@"

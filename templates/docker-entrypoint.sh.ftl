@@ -22,7 +22,9 @@ export FLINK_HOME=${FLINK_HOME:-[=flink.home]}
 
 readonly JVM_OPTIONS=env.java.opts.all
 readonly JEMALLOC=[=jemalloc]
-readonly JOB_ENTRY=[=shQuoted(job.entry)]
+# The image's own job, as Flink is told of it, and its arguments where nobody gives others.
+readonly JOB=(<#list job.options as word>[=bash(word)]<#sep> </#list>)
+readonly JOB_ARGUMENTS=(<#list job.arguments as word>[=bash(word)]<#sep> </#list>)
 readonly JOB_CLASS=org.apache.flink.client.python.PythonDriver
 
 shipped=${FLINK_CONF_DIR:-$FLINK_HOME/conf}
@@ -58,7 +60,7 @@ Usage: docker-entrypoint.sh (jobmanager|standalone-job|taskmanager|history-serve
   jobmanager      a JobManager that takes jobs
 <#if job.entry?has_content>
   standalone-job  a JobManager for one job: with --job-classname that class, else this image's own job,
-                  [=oneLine(job.entry)]
+                  [=oneLine(job.entry)]; [Flink's options] [--] [job arguments]
 <#else>
   standalone-job  a JobManager for one job: --job-classname CLASS [--job-id ID]
                   [--fromSavepoint PATH [--allowNonRestoredState]] [job arguments]

@@ -16,5 +16,5 @@ spec:
 <#if job.entry?has_content>
   job:
     jarURI: local://[=flink.home]/opt/flink-python-[=flink.version].jar
-<@operator.submission options=["-pyclientexec", python.interpreter]/>
+<@operator.submission options=["-pyclientexec", python.interpreter] arguments=job.clientArguments/>
 </#if>

@@ -19,4 +19,4 @@ spec:
     # local://, is none for it: it fetches jars itself, and newer ones take https:// alone.
     # The Python of python.client.executable above runs the job, in the JobManager. Nobody waits there for what the job returns:
     # it writes to a sink; execute().print() and collect() fail.
-<@operator.submission/>
+<@operator.submission arguments=job.driverArguments/>

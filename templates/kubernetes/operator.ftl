@@ -26,10 +26,10 @@
       cpu: 1
       memory: [=yaml(processSize.taskmanager)]
 </#macro>
-<#-- Options before -py are for application mode alone: JobManagers of session clusters end themselves over them (Flink 1.17). -->
-<#macro submission options=[]>
+<#-- Options before -py or -pym are for application mode alone: JobManagers of session clusters end themselves over them (Flink 1.17). -->
+<#macro submission options=[] arguments=[]>
     entryClass: org.apache.flink.client.python.PythonDriver
-    args: [<#list options as option>[=json(option)], </#list>"-py", [=json(job.entry)]]
+    args: [<#list options + job.options + arguments as word>[=json(word)]<#sep>, </#list>]
     parallelism: 1
     upgradeMode: stateless
     state: running

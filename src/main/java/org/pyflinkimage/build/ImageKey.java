@@ -28,7 +28,11 @@ record ImageKey(Sha256 sum) {
         List<String> parts = new ArrayList<>(List.of(code.hex(), templates, textOf(image.plan())));
         spec.flinkConfig().forEach((key, value) -> parts.addAll(List.of(key, value)));
         parts.add(spec.logging().toString());
-        spec.job().ifPresent(declared -> parts.add(declared.entry()));
+        spec.job().ifPresent(declared -> {
+            parts.add(declared.entry().toString());
+            parts.add(declared.arguments().size() + " arguments");
+            parts.addAll(declared.arguments());
+        });
         job.entries().forEach(entry -> parts.addAll(List.of(entry.path().value(), identityOf(entry))));
         return new ImageKey(Sha256.of(joined(parts)));
     }

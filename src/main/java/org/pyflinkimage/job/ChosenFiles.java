@@ -1,18 +1,14 @@
 package org.pyflinkimage.job;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import org.pyflinkimage.spec.JobSpec;
 import org.pyflinkimage.value.Problem;
 import org.pyflinkimage.value.PyFlinkException;
 
 /**
- * What an image gets of a job's folder, and what it does not.
+ * What an image gets of a job's folders, and what it does not.
  *
  * @param files by path
  * @param leftOut why a file, or a folder with all in it, is left out, by path
@@ -26,19 +22,12 @@ public record ChosenFiles(List<ChosenFile> files, SortedMap<String, String> left
     }
 
     /**
-     * Looks at a job's folder as it is now.
+     * Looks at a job's folders as they are now.
      *
      * @throws PyFlinkException {@code PYF-901} where it cannot be read
      */
     public static ChosenFiles of(JobSpec job) {
-        try {
-            if (Files.isRegularFile(job.sources())) {
-                return single(job.sources());
-            }
-            return new JobFolder(job).chosen();
-        } catch (IOException | UncheckedIOException e) {
-            throw unreadable(job.sources(), e);
-        }
+        return new JobFolders(job).chosen();
     }
 
     /** The problem with a file or folder of a job that cannot be read. */
@@ -47,12 +36,6 @@ public record ChosenFiles(List<ChosenFile> files, SortedMap<String, String> left
                 .why(String.valueOf(cause.getMessage()))
                 .remedy("name a readable folder or file: `<job><sources>` (-Dpyflink.job)")
                 .toException(cause);
-    }
-
-    private static ChosenFiles single(Path file) throws IOException {
-        String name = String.valueOf(file.getFileName());
-        return new ChosenFiles(
-                List.of(new ChosenFile.Regular(name, file, Files.size(file))), new TreeMap<>(), List.of());
     }
 
     /**

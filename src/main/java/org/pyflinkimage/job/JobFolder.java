@@ -16,6 +16,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.pyflinkimage.spec.Element;
+import org.pyflinkimage.spec.JobEntry;
 import org.pyflinkimage.spec.JobSpec;
 import org.pyflinkimage.value.Problem;
 
@@ -30,9 +31,9 @@ final class JobFolder {
     private final List<Path> links = new ArrayList<>();
     private final List<Problem> problems = new ArrayList<>();
 
-    JobFolder(JobSpec job) throws IOException {
+    JobFolder(JobSpec job, Path source) throws IOException {
         this.job = job;
-        this.root = job.sources().toRealPath();
+        this.root = source.toRealPath();
         this.choosing = new Choosing(job.choice(), root);
     }
 
@@ -43,7 +44,6 @@ final class JobFolder {
         for (Path link : links) {
             inner.read(link, pathOf(link)).ifPresentOrElse(files::add, () -> problems.add(inner.problem(link)));
         }
-        entryProblem().ifPresent(problems::add);
         files.sort(Comparator.comparing(ChosenFile::path));
         SortedMap<String, String> reasons = new TreeMap<>();
         leftOut.forEach((path, reason) -> reasons.put(path, reason.text()));
@@ -103,12 +103,10 @@ final class JobFolder {
         return false;
     }
 
-    private Optional<Problem> entryProblem() {
-        if (files.stream().anyMatch(file -> file.path().equals(job.entry()))) {
-            return Optional.empty();
-        }
+    /** Why what is to be run is left out; empty where it is taken, and where it is not here. */
+    Optional<Problem> entryProblem() {
         List<Map.Entry<String, Reason>> left = leftOut.entrySet().stream()
-                .filter(entry -> holds(entry.getKey(), job.entry()))
+                .filter(entry -> holds(entry.getKey(), job.entry().file()))
                 .toList();
         return left.stream()
                 .filter(entry -> entry.getValue().cause() != Reason.Cause.USUAL)
@@ -118,12 +116,17 @@ final class JobFolder {
     }
 
     private Problem entryProblem(String path, Reason reason) {
-        Problem problem = Problem.declaration("PYF-252", "`%s`, which is to be run, is left out".formatted(job.entry()))
+        Problem problem = Problem.declaration(
+                        "PYF-252",
+                        "`%s`, which is to be run, is left out"
+                                .formatted(job.entry().file()))
                 .why("`%s`: %s".formatted(path, reason.text()));
-        String other = "another entry: `<job><entry>` (-Dpyflink.entry)";
+        String other = job.entry() instanceof JobEntry.Module
+                ? "another module: `<job><module>` (-Dpyflink.module)"
+                : "another entry: `<job><entry>` (-Dpyflink.entry)";
         return switch (reason.cause()) {
             case DECLARED -> problem.remedy("another pattern in `<job><excludes>` (-Dpyflink.excludes)");
-            case USUAL -> problem.remedy(Element.INCLUDES.with(job.entry()));
+            case USUAL -> problem.remedy(Element.INCLUDES.with(job.entry().file()));
             case OWN ->
                 problem.remedy(
                                 "another place for what the build writes: `<output>` (-Dpyflink.output), `<rendered>` (-Dpyflink.rendered), `<lockFile>` (-Dpyflink.lockFile)")

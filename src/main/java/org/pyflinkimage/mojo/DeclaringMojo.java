@@ -150,8 +150,9 @@ public abstract class DeclaringMojo extends AbstractMojo {
     PlexusConfiguration labels;
 
     /**
-     * The job that the image carries: {@code <sources>}, a folder or one .py file, and {@code <entry>}, the file to run (on a command
-     * line {@code -Dpyflink.entry}). What programs leave behind and what builds the project is left out of a folder; {@code <excludes>}
+     * The job that the image carries: {@code <sources>}, folders or one .py file, and {@code <entry>}, the file to run, or {@code
+     * <module>}, the module to run, with {@code <arguments>} (on a command line {@code -Dpyflink.job}, {@code -Dpyflink.entry}, {@code
+     * -Dpyflink.module}, {@code -Dpyflink.arguments}). What programs leave behind and what builds the project is left out of a folder; {@code <excludes>}
      * and {@code <includes>} change that ({@code -Dpyflink.excludes}, {@code -Dpyflink.includes}).
      */
     @Parameter

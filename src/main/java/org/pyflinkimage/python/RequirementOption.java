@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.pyflinkimage.value.ShellWords;
 
 /**
  * An option in a file of requirements.

@@ -63,7 +63,7 @@ final class JobRules {
         if (job.isEmpty()) {
             return List.of();
         }
-        String entry = job.get().entry();
+        String entry = job.get().entry().file();
         String folder = entry.substring(0, entry.lastIndexOf('/') + 1);
         return candidate.subject().texts().job().entrySet().stream()
                 .flatMap(

@@ -43,6 +43,12 @@ public final class Declaration {
         return this;
     }
 
+    /** Declares an element's values that are any text, blanks and all; none at all is reported. */
+    public Declaration withExactly(Element element, List<String> texts) {
+        values.put(element, List.copyOf(texts));
+        return this;
+    }
+
     /** Leaves cells out of the matrix. */
     public Declaration without(List<Exclusion> cells) {
         exclusions.addAll(cells);
@@ -130,6 +136,11 @@ public final class Declaration {
                 .filter(text -> !text.isEmpty())
                 .distinct()
                 .toList();
+    }
+
+    /** An element's values as they were declared, each as often as it was. */
+    public List<String> exactValues(Element element) {
+        return values.getOrDefault(element, List.of());
     }
 
     /** Whether the images are to be built. */

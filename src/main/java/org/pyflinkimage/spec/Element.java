@@ -17,6 +17,8 @@ public enum Element {
     CONNECTORS("<connectors><connector>%s</connector></connectors>", "pyflink.connectors"),
     JOB("<job><sources>%s</sources></job>", "pyflink.job"),
     ENTRY("<job><entry>%s</entry></job>", "pyflink.entry"),
+    MODULE("<job><module>%s</module></job>", "pyflink.module"),
+    ARGUMENTS("<job><arguments><argument>%s</argument></arguments></job>", "pyflink.arguments"),
     INCLUDES("<job><includes><include>%s</include></includes></job>", "pyflink.includes"),
     EXCLUDES("<job><excludes><exclude>%s</exclude></excludes></job>", "pyflink.excludes"),
     TO("<to>%s</to>", "pyflink.to"),

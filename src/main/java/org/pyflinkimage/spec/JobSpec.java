@@ -1,18 +1,38 @@
 package org.pyflinkimage.spec;
 
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * The job that an image carries under {@code /opt/flink/usrlib}.
  *
- * @param sources a folder, or one {@code .py} file; absolute
- * @param entry the {@code .py} file to run, relative to the folder
- * @param choice which of the folder's files are taken
+ * @param sources folders whose files lie there side by side, and files; absolute
+ * @param entry what is run
+ * @param arguments of the job where nobody gives others
+ * @param choice which of the folders' files are taken
  */
-public record JobSpec(Path sources, String entry, JobChoice choice) {
+public record JobSpec(List<Path> sources, JobEntry entry, List<String> arguments, JobChoice choice) {
 
-    /** A job of which the usual files are taken. */
-    public JobSpec(Path sources, String entry) {
-        this(sources, entry, JobChoice.usual());
+    public JobSpec {
+        sources = List.copyOf(sources);
+        arguments = List.copyOf(arguments);
+    }
+
+    /** A script of one folder, of which the usual files are taken. */
+    public JobSpec(Path sources, String script) {
+        this(sources, script, JobChoice.usual());
+    }
+
+    /** A script of one folder. */
+    public JobSpec(Path sources, String script, JobChoice choice) {
+        this(List.of(sources), new JobEntry.Script(script), List.of(), choice);
+    }
+
+    public JobSpec with(JobEntry other) {
+        return new JobSpec(sources, other, arguments, choice);
+    }
+
+    public JobSpec withArguments(List<String> others) {
+        return new JobSpec(sources, entry, others, choice);
     }
 }

@@ -1,6 +1,7 @@
 package org.pyflinkimage.spec;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /** The files that a declaration points at. This room does no IO, so whoever calls it looks them up. */
@@ -15,6 +16,11 @@ public interface ProjectFiles {
     /** Whether anything lies there, a link to nothing too. */
     default boolean isThere(Path path) {
         return isFile(path) || isFolder(path);
+    }
+
+    /** What lies in a folder; nothing where it cannot be looked into. */
+    default List<Path> in(Path folder) {
+        return List.of();
     }
 
     /** A file's bytes; empty where no file is there that can be read. */

@@ -9,6 +9,7 @@ import java.util.TreeSet;
 import org.pyflinkimage.flink.FlinkPort;
 import org.pyflinkimage.spec.ContainerUser;
 import org.pyflinkimage.spec.ImageSpec;
+import org.pyflinkimage.spec.JobEntry;
 import org.pyflinkimage.spec.JobSpec;
 import org.pyflinkimage.value.FlinkUser;
 import org.pyflinkimage.value.ImagePaths;
@@ -76,10 +77,13 @@ public record ContainerSettings(
         return environment;
     }
 
-    /** The folder of the entry first, as if Python had been started with it. */
+    /** The folder of a script first, as if Python had been started with it; modules are found from the job's folder on. */
     private static String pythonPath(JobSpec job) {
-        UnixPath entry = ImagePaths.USRLIB.resolve(job.entry());
         String usrlib = ImagePaths.USRLIB.value();
+        if (job.entry() instanceof JobEntry.Module) {
+            return usrlib;
+        }
+        UnixPath entry = ImagePaths.USRLIB.resolve(job.entry().file());
         return entry.parent().equals(ImagePaths.USRLIB) ? usrlib : entry.parent() + ":" + usrlib;
     }
 }

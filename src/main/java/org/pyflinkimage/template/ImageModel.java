@@ -44,14 +44,7 @@ final class ImageModel {
         model.put("flink", flink(spec.combination().flink(), configuration.format()));
         model.put("configuration", quoted(configuration.written(), Quoting::line));
         model.put("jemalloc", ImagePaths.jemalloc(spec.combination().platform()).value());
-        model.put(
-                "job",
-                Map.of(
-                        "entry",
-                        spec.job()
-                                .map(job ->
-                                        ImagePaths.USRLIB.resolve(job.entry()).value())
-                                .orElse("")));
+        model.put("job", spec.job().map(JobWords::model).orElseGet(JobWords::ofNone));
         model.put("logging", logging(spec.logging()));
         return model;
     }

@@ -1,5 +1,6 @@
 package org.pyflinkimage.template;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -67,6 +68,27 @@ final class Quoting {
         return "'" + line(value).replace("'", "'\\''") + "'";
     }
 
+    /** A word of bash, in one line whatever it holds. */
+    static String bash(String value) {
+        if (value.codePoints().noneMatch(Quoting::isUnprintable)) {
+            return sh(value);
+        }
+        StringBuilder quoted = new StringBuilder("$'");
+        value.codePoints().forEach(character -> {
+            if (Character.getType(character) == Character.SURROGATE || character == 0) {
+                throw refused(value, "it is no text");
+            } else if (isUnprintable(character)) {
+                for (byte each : Character.toString(character).getBytes(StandardCharsets.UTF_8)) {
+                    quoted.append(String.format(Locale.ROOT, "\\%03o", each & 0xff));
+                }
+            } else {
+                quoted.append(character == '\'' || character == '\\' ? "\\" : "")
+                        .appendCodePoint(character);
+            }
+        });
+        return quoted.append('\'').toString();
+    }
+
     /** A value of a Dockerfile's {@code ENV} and {@code LABEL}, in whose quotes variables are filled in. */
     static String docker(String value) {
         return '"' + line(value).replaceAll("[\\\\\"$]", "\\\\$0") + '"';
@@ -78,6 +100,11 @@ final class Quoting {
                 && !YAML_RESERVED.contains(value.toLowerCase(Locale.ROOT))
                 && !value.endsWith(":");
         return plain ? value : json(value);
+    }
+
+    /** A scalar of a Compose file, which fills in variables behind a dollar sign. */
+    static String compose(String value) {
+        return yaml(value).replace("$", "$$");
     }
 
     /** A text of JSON, which is one of YAML as well. */

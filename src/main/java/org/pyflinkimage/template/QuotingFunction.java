@@ -14,16 +14,22 @@ record QuotingFunction(String name, UnaryOperator<String> quoting) implements Te
 
     /** All of them by their names in templates. */
     static Map<String, TemplateModel> all() {
-        return Map.of(
-                "sh", new QuotingFunction("sh", Quoting::sh),
-                "shQuoted", new QuotingFunction("shQuoted", Quoting::shQuoted),
-                "docker", new QuotingFunction("docker", Quoting::docker),
-                "yaml", new QuotingFunction("yaml", Quoting::yaml),
-                "json", new QuotingFunction("json", Quoting::json),
-                "properties", new QuotingFunction("properties", Quoting::properties),
-                "requirement", new QuotingFunction("requirement", Quoting::requirement),
-                "oneLine", new QuotingFunction("oneLine", Quoting::line),
-                "yamlBlock", new Block());
+        return Map.ofEntries(
+                function("sh", Quoting::sh),
+                function("shQuoted", Quoting::shQuoted),
+                function("bash", Quoting::bash),
+                function("docker", Quoting::docker),
+                function("yaml", Quoting::yaml),
+                function("compose", Quoting::compose),
+                function("json", Quoting::json),
+                function("properties", Quoting::properties),
+                function("requirement", Quoting::requirement),
+                function("oneLine", Quoting::line),
+                Map.entry("yamlBlock", new Block()));
+    }
+
+    private static Map.Entry<String, TemplateModel> function(String name, UnaryOperator<String> quoting) {
+        return Map.entry(name, new QuotingFunction(name, quoting));
     }
 
     @Override

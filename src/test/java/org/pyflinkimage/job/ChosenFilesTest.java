@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -19,6 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.pyflinkimage.spec.JobChoice;
+import org.pyflinkimage.spec.JobEntry;
 import org.pyflinkimage.spec.JobSpec;
 import org.pyflinkimage.value.Problem;
 import org.pyflinkimage.value.PyFlinkException;
@@ -66,6 +68,45 @@ class ChosenFilesTest extends JobFixture {
         ChosenFiles chosen = ChosenFiles.of(new JobSpec(folder().resolve("job.py"), "job.py"));
 
         assertThat(chosen.required()).containsExactly(new ChosenFile.Regular("job.py", folder().resolve("job.py"), 1));
+    }
+
+    @Test
+    void foldersLieSideBySide() throws IOException {
+        files("src/job.py", "src/lib/a.py", "conf/lib/b.ini", "model.txt");
+
+        ChosenFiles chosen = ChosenFiles.of(severalSources("src", "conf", "model.txt"));
+
+        assertThat(paths(chosen)).containsExactly("job.py", "lib/a.py", "lib/b.ini", "model.txt");
+        assertThat(chosen.required()).hasSize(4);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"lib/a.py, lib/a.py, lib/a.py", "lib, lib/a.py, lib", "lib/a.py, lib, lib"})
+    void noFileTakesThePlaceOfAnother(String one, String other, String twice) throws IOException {
+        files("src/job.py", "src/" + one, "conf/" + other);
+
+        assertThat(ChosenFiles.of(severalSources("src", "conf")).problems())
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.toText())
+                        .contains(
+                                "PYF-262",
+                                "`" + twice + "` of the job is there twice",
+                                "-Dpyflink.excludes=/" + twice));
+    }
+
+    @Test
+    void whatIsRunMayBeLeftOutOfOneFolderAndTakenFromAnother() throws IOException {
+        files("src/.env", "conf/.env.d/x", "conf/job.py");
+
+        assertThat(ChosenFiles.of(severalSources("src", "conf")).problems()).isEmpty();
+    }
+
+    private JobSpec severalSources(String... names) {
+        return new JobSpec(
+                Stream.of(names).map(folder()::resolve).toList(),
+                new JobEntry.Script("job.py"),
+                List.of(),
+                JobChoice.usual());
     }
 
     @ParameterizedTest

@@ -75,7 +75,7 @@ class GoalParametersTest {
                         Map.entry("taskmanager.numberOfTaskSlots", "4"), Map.entry("state.backend.type", "rocksdb"));
         assertThat(spec.logging()).hasToString("Logging[levels={org.apache.flink=DEBUG, root=WARN}, layout=JSON]");
         assertThat(spec.labels()).containsExactly(Map.entry("com.example.team", "data"));
-        assertThat(spec.job().orElseThrow().entry()).isEqualTo("word_count.py");
+        assertThat(spec.job().orElseThrow().entry().file()).isEqualTo("word_count.py");
         assertThat(spec.job().orElseThrow().choice().includes()).hasToString("[.streamlit/]");
         assertThat(spec.job().orElseThrow().choice().excludes()).hasToString("[*.csv, notes/]");
         assertThat(spec.job().orElseThrow().choice().own())
@@ -117,7 +117,7 @@ class GoalParametersTest {
         assertThat(spec.labels())
                 .containsExactly(Map.entry("com.example.team", "data"), Map.entry("com.example.owner", "ann"));
         assertThat(spec.logging()).hasToString("Logging[levels={org.apache.flink=TRACE, root=WARN}, layout=TEXT]");
-        assertThat(spec.job().orElseThrow().sources().getFileName()).hasToString("word_count.py");
+        assertThat(spec.job().orElseThrow().sources().get(0).getFileName()).hasToString("word_count.py");
         assertThat(spec.job().orElseThrow().choice().includes()).isEmpty();
         assertThat(spec.job().orElseThrow().choice().excludes()).hasToString("[a, b/]");
         assertThat(spec.outputs()).containsExactly(Output.OCI_ARCHIVE);

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** A project on disk, in an environment without variables. */
 public final class DiskProject implements ProjectFiles {
@@ -28,6 +29,15 @@ public final class DiskProject implements ProjectFiles {
     @Override
     public boolean isFolder(Path path) {
         return Files.isDirectory(path);
+    }
+
+    @Override
+    public List<Path> in(Path folder) {
+        try (Stream<Path> paths = Files.list(folder)) {
+            return paths.sorted().toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Override

@@ -10,6 +10,8 @@ import org.pyflinkimage.spec.ContainerSpec;
 import org.pyflinkimage.spec.ContainerUser;
 import org.pyflinkimage.spec.DeclaredSettings;
 import org.pyflinkimage.spec.ImageSpec;
+import org.pyflinkimage.spec.JobEntry;
+import org.pyflinkimage.spec.JobSpec;
 
 class ContainerSettingsTest {
 
@@ -57,9 +59,11 @@ class ContainerSettingsTest {
     @Test
     void modulesOfTheJobAreFoundByWorkers() {
         assertThat(pythonPath(Optional.empty())).isEqualTo("/opt/flink/usrlib");
-        assertThat(pythonPath(Optional.of("main.py"))).isEqualTo("/opt/flink/usrlib");
-        assertThat(pythonPath(Optional.of("jobs/daily/main.py")))
+        assertThat(pythonPath(Specs.job("main.py"))).isEqualTo("/opt/flink/usrlib");
+        assertThat(pythonPath(Specs.job("jobs/daily/main.py")))
                 .isEqualTo("/opt/flink/usrlib/jobs/daily:/opt/flink/usrlib");
+        assertThat(pythonPath(Specs.job("x.py").map(job -> job.with(new JobEntry.Module("src.app", "src/app.py")))))
+                .isEqualTo("/opt/flink/usrlib");
     }
 
     @Test
@@ -83,8 +87,8 @@ class ContainerSettingsTest {
                 .allSatisfy((name, value) -> assertThat(name).startsWith("org.opencontainers.image."));
     }
 
-    private static String pythonPath(Optional<String> entry) {
-        ImageSpec spec = Specs.spec("2.3.0", Map.of(), entry.flatMap(Specs::job));
+    private static String pythonPath(Optional<JobSpec> job) {
+        ImageSpec spec = Specs.spec("2.3.0", Map.of(), job);
         return ContainerSettings.of(spec).environment().get("PYTHONPATH");
     }
 }

@@ -49,6 +49,8 @@ abstract class EntrypointFixture {
     Path home;
     Path scratch;
     final Map<String, String> environment = new LinkedHashMap<>();
+    final List<String> arguments = new ArrayList<>();
+    final List<String> options = new ArrayList<>();
     private final List<String> otherUser = new ArrayList<>();
 
     @BeforeEach
@@ -137,7 +139,9 @@ abstract class EntrypointFixture {
         Map<String, Object> model = new TreeMap<>(
                 ImageModel.of(Specs.spec(flink.toString()), FlinkConfiguration.read(flink, formatOf(flink), "")));
         model.put("jemalloc", jemalloc.toString());
-        model.put("job", Map.of("entry", job));
+        List<String> ofScript = job.isEmpty() ? List.of() : List.of("-py", job);
+        model.put(
+                "job", Map.of("entry", job, "options", options.isEmpty() ? ofScript : options, "arguments", arguments));
         Path script = folder.resolve("docker-entrypoint.sh");
         write(script, new Templates(Optional.empty()).render("docker-entrypoint.sh", model));
         return script;

@@ -43,7 +43,6 @@ class HostileRenderingTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "compose.yaml",
                 "config.yaml",
                 "kubernetes/flinkdeployment.yaml",
                 "kubernetes/flinksessionjob.yaml",
@@ -51,6 +50,11 @@ class HostileRenderingTest {
             })
     void yaml(String template) throws IOException {
         judge(template, HostileTexts.all(12), Judges::yaml);
+    }
+
+    @Test
+    void compose() throws IOException {
+        judge("compose.yaml", HostileTexts.all(12), Judges::compose);
     }
 
     @ParameterizedTest
@@ -107,7 +111,7 @@ class HostileRenderingTest {
                 "cat() { while IFS= read -r line; do printf '%s\\0' \"$line\"; done; }\n"
                         + head
                         + usage
-                        + "\nprintf '%s\\0' \"$FLINK_HOME\" \"$JEMALLOC\" \"$JOB_ENTRY\" \"$file_name\" \"$yaml\"\nusage\n",
+                        + "\nprintf '%s\\0' \"$FLINK_HOME\" \"$JEMALLOC\" \"${JOB[@]}\" \"${JOB_ARGUMENTS[@]}\" \"$file_name\" \"$yaml\"\nusage\n",
                 folder);
     }
 
@@ -263,7 +267,10 @@ class HostileRenderingTest {
     }
 
     private static Map<String, Object> model() throws IOException {
-        ImageSpec spec = Specs.spec("2.3.0", Map.of("a.key", "a value"), Specs.job("jobs/word_count.py"));
+        ImageSpec spec = Specs.spec(
+                "2.3.0",
+                Map.of("a.key", "a value"),
+                Specs.job("jobs/word_count.py").map(job -> job.withArguments(List.of("--stage=dev", "x"))));
         Plan plan = Specs.plan(spec);
         FlinkConfiguration configuration = new ImageFiles(TEMPLATES).configurationOf(spec, Specs.shipped("2.3.0"));
         Map<String, Object> model = ImageModel.of(

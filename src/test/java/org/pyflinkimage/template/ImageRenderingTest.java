@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,6 +18,8 @@ import org.pyflinkimage.Golden;
 import org.pyflinkimage.spec.DeclaredContents;
 import org.pyflinkimage.spec.DeclaredSettings;
 import org.pyflinkimage.spec.ImageSpec;
+import org.pyflinkimage.spec.JobEntry;
+import org.pyflinkimage.spec.JobSpec;
 import org.pyflinkimage.value.ImageReference;
 
 class ImageRenderingTest {
@@ -47,6 +51,45 @@ class ImageRenderingTest {
                 .doesNotContain("kind: Job")
                 .contains("args: [jobmanager]", "args: [taskmanager]");
         assertThat(files.get("Dockerfile").text()).doesNotContain("COPY job/");
+    }
+
+    @Test
+    void everyRoadRunsTheModuleWithItsArguments() throws IOException {
+        List<String> arguments = List.of("-p", "two words", "$HOME `x` \"it's\"", "two\nlines", "größe; a=b #c: d");
+        Optional<JobSpec> job = Specs.job("x.py")
+                .map(each ->
+                        each.with(new JobEntry.Module("src.app", "src/app.py")).withArguments(arguments));
+
+        SortedMap<String, RenderedFile> files = render(Specs.spec("2.3.0", Map.of(), job));
+
+        Object compose = Judges.compose(files.get("compose.yaml").text()).get(0);
+        assertThat(words(compose, "services", "job", "command"))
+                .containsExactlyElementsOf(joined(
+                        List.of("flink", "run", "--jobmanager", "jobmanager:8081", "-pym", "src.app", "--", "--"),
+                        arguments));
+        Object cluster =
+                Judges.yaml(files.get("kubernetes/flinkdeployment.yaml").text()).get(0);
+        assertThat(words(cluster, "spec", "job", "args"))
+                .containsExactlyElementsOf(joined(
+                        List.of("-pyclientexec", "/opt/venv/bin/python", "-pym", "src.app", "--", "--"), arguments));
+        Object session =
+                Judges.yaml(files.get("kubernetes/flinksessionjob.yaml").text()).get(1);
+        assertThat(words(session, "spec", "job", "args"))
+                .containsExactlyElementsOf(joined(List.of("-pym", "src.app", "--"), arguments));
+    }
+
+    private static List<Object> words(Object document, String... path) {
+        Object inner = document;
+        for (String name : path) {
+            inner = ((Map<?, ?>) inner).get(name);
+        }
+        return List.copyOf((List<?>) inner);
+    }
+
+    private static List<Object> joined(List<String> one, List<String> other) {
+        return Stream.concat(one.stream(), other.stream())
+                .map(Object.class::cast)
+                .toList();
     }
 
     @Test

@@ -8,11 +8,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 
@@ -25,6 +28,34 @@ final class Judges {
         List<Object> documents = new ArrayList<>();
         new Load(LoadSettings.builder().build()).loadAllFromString(text).forEach(documents::add);
         return documents;
+    }
+
+    /** As Compose reads YAML: it fills in variables in values, and takes two dollar signs for one. */
+    static List<Object> compose(String text) {
+        return yaml(text).stream().map(Judges::filledIn).toList();
+    }
+
+    private static Object filledIn(Object read) {
+        if (read instanceof Map<?, ?> map) {
+            Map<Object, Object> filled = new LinkedHashMap<>();
+            map.forEach((key, value) -> filled.put(key, filledIn(value)));
+            return filled;
+        }
+        if (read instanceof List<?> list) {
+            return list.stream().map(Judges::filledIn).toList();
+        }
+        return read instanceof String text ? filledIn(text) : String.valueOf(read);
+    }
+
+    private static String filledIn(String text) {
+        return Pattern.compile("\\$(\\$|\\{KAFKA_VERSION:-[0-9.]+}|)")
+                .matcher(text)
+                .replaceAll(found -> {
+                    if (found.group(1).isEmpty()) {
+                        throw new AssertionError("Compose would fill in a variable: " + text);
+                    }
+                    return found.group(1).equals("$") ? "\\$" : "3";
+                });
     }
 
     static SortedMap<String, String> properties(String text) {

@@ -73,7 +73,8 @@ class QuotingTest {
         List<String> texts = new ArrayList<>();
         StringBuilder script = new StringBuilder();
         for (String text : TEXTS) {
-            for (UnaryOperator<String> quoting : List.<UnaryOperator<String>>of(Quoting::sh, Quoting::shQuoted)) {
+            for (UnaryOperator<String> quoting :
+                    List.<UnaryOperator<String>>of(Quoting::sh, Quoting::shQuoted, Quoting::bash)) {
                 quoted(quoting, text).ifPresent(written -> {
                     texts.add("word");
                     texts.add(text);
@@ -83,6 +84,29 @@ class QuotingTest {
         }
 
         assertThat(Judges.bash(script.toString(), folder)).isEqualTo(texts);
+    }
+
+    @Test
+    void bashHasAWordInOneLineForAllThatIsText() {
+        for (String text : TEXTS) {
+            boolean none = text.contains("\u0000") || text.contains("\ud800");
+            assertThat(quoted(Quoting::bash, text).isEmpty()).as(text).isEqualTo(none);
+            quoted(Quoting::bash, text)
+                    .ifPresent(written -> assertThat(written.codePoints())
+                            .as(written)
+                            .noneMatch(each -> each < ' ' || each == 0x2028));
+        }
+        assertThat(Quoting.bash("it's\n\u2028")).isEqualTo("$'it\\'s\\012\\342\\200\\250'");
+    }
+
+    @Test
+    void composeReadsEveryTextAgain() {
+        for (String text : TEXTS) {
+            quoted(Quoting::compose, text)
+                    .ifPresent(written -> assertThat(Judges.compose("[x, " + written + "]\n"))
+                            .as(written)
+                            .isEqualTo(List.of(List.of("x", text))));
+        }
     }
 
     @Test

@@ -20,7 +20,9 @@ export FLINK_HOME=${FLINK_HOME:-/opt/flink}
 
 readonly JVM_OPTIONS=env.java.opts.all
 readonly JEMALLOC=/usr/lib/x86_64-linux-gnu/libjemalloc.so.2
-readonly JOB_ENTRY='/opt/flink/usrlib/word_count.py'
+# The image's own job, as Flink is told of it, and its arguments where nobody gives others.
+readonly JOB=(-py /opt/flink/usrlib/word_count.py)
+readonly JOB_ARGUMENTS=()
 readonly JOB_CLASS=org.apache.flink.client.python.PythonDriver
 
 shipped=${FLINK_CONF_DIR:-$FLINK_HOME/conf}
@@ -48,7 +50,7 @@ Usage: docker-entrypoint.sh (jobmanager|standalone-job|taskmanager|history-serve
 
   jobmanager      a JobManager that takes jobs
   standalone-job  a JobManager for one job: with --job-classname that class, else this image's own job,
-                  /opt/flink/usrlib/word_count.py
+                  /opt/flink/usrlib/word_count.py; [Flink's options] [--] [job arguments]
   taskmanager     a TaskManager
   history-server  the web interface of finished jobs
   help            this text
@@ -338,21 +340,22 @@ preload_jemalloc() {
   fi
 }
 
-# Whether the arguments name a job of their own.
+# Whether Flink's options name a job of their own.
 names_a_job() {
   local argument
   for argument in "$@"; do
     case $argument in
       -j | --job-classname | --job-classname=* | -jars | --jars | --jars=*) return 0 ;;
+      --) return 1 ;;
       *) ;;
     esac
   done
   return 1
 }
 
-# The image's own job: Flink's options first, then its file, then the job's arguments.
+# The image's own job: Flink's options, those of its command line for jobs, what to run, the job's arguments.
 run_own_job() {
-  local options=(--job-classname "$JOB_CLASS")
+  local options=(--job-classname "$JOB_CLASS") client=() arguments=("${JOB_ARGUMENTS[@]}")
   while (($# > 0)); do
     case $1 in
       -D | -s | --fromSavepoint | -rm | --restoreMode | -claim | --claimMode | -jid | --job-id | -h | --host | -r | --webui-port | -x | --executionMode)
@@ -364,10 +367,27 @@ run_own_job() {
         options+=("$1")
         shift
         ;;
-      *) break ;;
+      -p | --parallelism | -pyarch | --pyArchives | -pyclientexec | --pyClientExecutable | -pyexec | --pyExecutable | -pyfs | --pyFiles | -pyreq | --pyRequirements)
+        (($# > 1)) || fail "$1 needs a value"
+        client+=("$1" "$2")
+        shift 2
+        ;;
+      --)
+        shift
+        arguments=("$@")
+        break
+        ;;
+      *)
+        arguments=("$@")
+        break
+        ;;
     esac
   done
-  exec "$FLINK_HOME/bin/standalone-job.sh" start-foreground "${options[@]}" -py "$JOB_ENTRY" "$@"
+  # Two of Flink's command lines would take such arguments for options of theirs.
+  if [[ ${arguments[0]:-} == -* ]]; then
+    arguments=(-- -- "${arguments[@]}")
+  fi
+  exec "$FLINK_HOME/bin/standalone-job.sh" start-foreground "${options[@]}" "${client[@]}" "${JOB[@]}" "${arguments[@]}"
 }
 
 command=${1:-help}
@@ -391,7 +411,7 @@ case $command in
     shift
     configure own
     say "Starting JobManager for one job"
-    if [[ -z $JOB_ENTRY ]] || names_a_job "$@"; then
+    if ((${#JOB[@]} == 0)) || names_a_job "$@"; then
       exec "$FLINK_HOME/bin/standalone-job.sh" start-foreground "$@"
     fi
     run_own_job "$@"

@@ -5,7 +5,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.pyflinkimage.spec.ProjectFiles;
 import org.pyflinkimage.system.Environment;
 
@@ -25,6 +27,15 @@ public final class DiskFiles implements ProjectFiles {
     @Override
     public boolean isFolder(Path path) {
         return Files.isDirectory(path);
+    }
+
+    @Override
+    public List<Path> in(Path folder) {
+        try (Stream<Path> paths = Files.list(folder)) {
+            return paths.sorted().toList();
+        } catch (IOException e) {
+            return List.of();
+        }
     }
 
     @Override

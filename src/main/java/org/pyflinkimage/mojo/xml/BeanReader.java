@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.pyflinkimage.value.Problem;
 
 /**
- * Fills beans with what stands in an element: a text for each field, a list of texts or of beans. Maven would do it too, but ends
+ * Fills beans with what stands in an element: a text for each field, a list of texts or of beans, or the element as it is. Maven would do it too, but ends
  * with a message of its own, one for the first mistake, where an element is not known.
  */
 final class BeanReader {
@@ -53,6 +53,13 @@ final class BeanReader {
         return text == null ? "" : expressions.apply(text.strip());
     }
 
+    /** The same, with the blanks around it. */
+    String exactText(PlexusConfiguration xml) {
+        String text = text(xml);
+        String written = xml.getValue("");
+        return written == null || written.equals(written.strip()) ? text : expressions.apply(written);
+    }
+
     static String tag(PlexusConfiguration xml) {
         return "<" + xml.getName() + ">";
     }
@@ -87,6 +94,9 @@ final class BeanReader {
     }
 
     private Object valueOf(Field field, PlexusConfiguration xml) {
+        if (field.getType() == PlexusConfiguration.class) {
+            return xml;
+        }
         if (!(field.getGenericType() instanceof ParameterizedType list)) {
             return text(xml);
         }

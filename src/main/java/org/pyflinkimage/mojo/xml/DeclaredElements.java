@@ -53,8 +53,11 @@ public final class DeclaredElements {
     public void job(@Nullable PlexusConfiguration xml) {
         boolean other = values.fromCommandLine(Element.JOB.property()).isPresent();
         Job job = other ? new Job() : Job.read(xml, beans);
-        one(Element.JOB, job.sources());
+        several(Element.JOB, job.sources());
         one(Element.ENTRY, job.entry());
+        one(Element.MODULE, job.module());
+        ArgumentsElement.read(values, job.arguments(), beans)
+                .ifPresent(arguments -> declaration.withExactly(Element.ARGUMENTS, arguments));
         several(Element.INCLUDES, job.includes());
         several(Element.EXCLUDES, job.excludes());
     }

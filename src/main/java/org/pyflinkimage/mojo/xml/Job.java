@@ -7,13 +7,21 @@ import org.jspecify.annotations.Nullable;
 /** {@code <job>}: the job that an image carries. */
 public class Job {
 
-    /** A folder, or one {@code .py} file. */
+    /** Folders, or one {@code .py} file. */
     @Nullable
-    String sources;
+    List<@Nullable String> sources;
 
     /** The {@code .py} file to run, relative to the folder. */
     @Nullable
     String entry;
+
+    /** The module to run: {@code src.app}. */
+    @Nullable
+    String module;
+
+    /** What the job gets where nobody gives it other arguments: elements, or one text that is split as a shell does. */
+    @Nullable
+    PlexusConfiguration arguments;
 
     /** Files of the folder to take although they are usually left out, as lines of a {@code .gitignore} name them. */
     @Nullable
@@ -27,14 +35,14 @@ public class Job {
     static Job read(@Nullable PlexusConfiguration xml, BeanReader beans) {
         Job job = new Job();
         if (xml != null && xml.getChildCount() == 0) {
-            job.sources = beans.text(xml);
+            job.sources = beans.texts(xml);
             return job;
         }
         return beans.fill(job, xml);
     }
 
-    /** The folder or file; null where none is declared. */
-    public @Nullable String sources() {
+    /** The folders or files; null where none is declared. */
+    public @Nullable List<@Nullable String> sources() {
         return sources;
     }
 
@@ -46,6 +54,16 @@ public class Job {
     /** What to leave out besides; null where nothing is declared. */
     public @Nullable List<@Nullable String> excludes() {
         return excludes;
+    }
+
+    /** The module to run; null where none is declared. */
+    public @Nullable String module() {
+        return module;
+    }
+
+    /** The arguments; null where none are declared. */
+    public @Nullable PlexusConfiguration arguments() {
+        return arguments;
     }
 
     /** The file to run; null where none is declared. */

@@ -1,11 +1,11 @@
 package org.pyflinkimage.mojo.xml;
 
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.pyflinkimage.value.Spelling;
 
 /** What somebody meant who wrote another name: the one with the same meaning elsewhere, or the one with the fewest other letters. */
 final class NearestName {
@@ -57,7 +57,9 @@ final class NearestName {
                             "files",
                             "scripts",
                             "python.files")),
-            Map.entry("entry", Set.of("file", "module", "python", "mainfile")),
+            Map.entry("entry", Set.of("file", "script", "python", "mainfile")),
+            Map.entry("module", Set.of("pymodule", "mainmodule", "pym")),
+            Map.entry("arguments", Set.of("args", "arg", "argument", "programargs", "programarguments", "parameters")),
             Map.entry("sources", Set.of("source", "folder", "directory", "path", "dir", "src")),
             Map.entry("log4j", Set.of("logging", "loggers", "loglevel", "loglevels", "logger", "logs")),
             Map.entry(
@@ -81,7 +83,7 @@ final class NearestName {
 
     /** The nearest of the names that there are; empty where none is near. */
     static Optional<String> of(String written, Collection<String> known) {
-        return byMeaning(written, known).or(() -> byLetters(word(written), known));
+        return byMeaning(written, known).or(() -> Spelling.nearest(word(written), known));
     }
 
     /** The one that other tools call so; empty where none is. */
@@ -94,32 +96,5 @@ final class NearestName {
 
     private static String word(String written) {
         return written.toLowerCase(Locale.ROOT).replaceAll("[-_]", "");
-    }
-
-    /** The one that is spelled almost like it; empty where none is. */
-    static Optional<String> byLetters(String written, Collection<String> known) {
-        String word = written.toLowerCase(Locale.ROOT);
-        return known.stream()
-                .sorted()
-                .min(Comparator.comparingInt(name -> distance(word, name.toLowerCase(Locale.ROOT))))
-                .filter(name -> distance(word, name.toLowerCase(Locale.ROOT)) <= Math.max(1, name.length() / 3));
-    }
-
-    /** How many letters to put in, to take out or to change. */
-    private static int distance(String one, String other) {
-        int[] before = new int[other.length() + 1];
-        for (int j = 0; j < before.length; j++) {
-            before[j] = j;
-        }
-        for (int i = 1; i <= one.length(); i++) {
-            int[] row = new int[other.length() + 1];
-            row[0] = i;
-            for (int j = 1; j < row.length; j++) {
-                int changed = before[j - 1] + (one.charAt(i - 1) == other.charAt(j - 1) ? 0 : 1);
-                row[j] = Math.min(changed, Math.min(before[j], row[j - 1]) + 1);
-            }
-            before = row;
-        }
-        return before[other.length()];
     }
 }

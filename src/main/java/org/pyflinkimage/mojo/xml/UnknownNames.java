@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.pyflinkimage.value.Problem;
+import org.pyflinkimage.value.Spelling;
 
 /** What is said of elements and properties that there are none of. Maven 3.8 passes them over without a word. */
 public final class UnknownNames {
@@ -17,7 +18,7 @@ public final class UnknownNames {
     /** Whoever has another word for sources means the job's, and not where a lock file may take files from. */
     private static final List<String> SOURCES = List.of("sources");
 
-    private static final List<String> OF_THE_JOB = List.of("entry", "includes");
+    private static final List<String> OF_THE_JOB = List.of("entry", "module", "arguments", "includes");
 
     private static final String JOB = "job";
 
@@ -65,7 +66,7 @@ public final class UnknownNames {
 
     /** Whether a property is spelled almost as one that there is. */
     public static boolean isAlmost(String name, Collection<String> known) {
-        return NearestName.byLetters(wordOf(name), byWord(known).keySet()).isPresent();
+        return Spelling.nearest(wordOf(name), byWord(known).keySet()).isPresent();
     }
 
     /** Properties by what stands behind their first dot, and before the next: some have a key there. */

@@ -1,6 +1,5 @@
 package org.pyflinkimage.spec.reader;
 
-import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,104 +8,63 @@ import org.pyflinkimage.spec.Declaration;
 import org.pyflinkimage.spec.Element;
 import org.pyflinkimage.spec.FilePattern;
 import org.pyflinkimage.spec.JobChoice;
+import org.pyflinkimage.spec.JobEntry;
 import org.pyflinkimage.spec.JobSpec;
 import org.pyflinkimage.value.Problem;
 
 /** The declared job: its sources are there, and what is run lies in them. */
 final class JobReader {
 
-    private static final String DEFAULT_SOURCES = "src/main/python";
-
     private final Reading reading;
+    private final JobSources sources;
 
     JobReader(Reading reading) {
         this.reading = reading;
+        this.sources = new JobSources(reading);
     }
 
     Optional<JobSpec> job() {
-        Optional<String> sources = reading.value(Element.JOB);
-        Optional<String> entry = reading.value(Element.ENTRY).map(text -> text.replace('\\', '/'));
-        if (sources.isEmpty() && entry.isEmpty()) {
+        Optional<String> script = reading.value(Element.ENTRY).map(text -> text.replace('\\', '/'));
+        Optional<String> module = reading.value(Element.MODULE);
+        List<String> arguments = reading.declaration().exactValues(Element.ARGUMENTS);
+        if (!reading.declaration().isDeclared(Element.JOB) && script.isEmpty() && module.isEmpty()) {
+            if (!arguments.isEmpty()) {
+                reading.report(argumentsOfNone());
+            }
             return Optional.empty();
         }
-        String declared = sources.orElse(DEFAULT_SOURCES);
-        Optional<Path> path = reading.path(declared);
-        if (path.filter(reading.files()::isFolder).isPresent()) {
-            return path.flatMap(folder -> inFolder(folder, declared, entry));
+        if (script.isPresent() && module.isPresent()) {
+            reading.report(both(script.get(), module.get()));
+            return Optional.empty();
         }
-        if (path.filter(reading.files()::isFile).isPresent()) {
-            return path.flatMap(file -> singleFile(file, declared, entry));
+        List<Path> paths =
+                sources.paths(module.isPresent() ? ModuleFile::isIn : ScriptFile::isIn, module.or(() -> script));
+        if (paths.isEmpty()) {
+            return Optional.empty();
         }
-        reading.report(Problem.declaration("PYF-030", "the job's sources `%s` are not there".formatted(declared))
-                .why("looked for them in `%s`".formatted(reading.declaration().folder()))
-                .remedy("create them, or name a folder or one `.py` file: " + Element.JOB.with(DEFAULT_SOURCES)));
-        return Optional.empty();
+        return entry(paths, script, module).map(entry -> new JobSpec(paths, entry, arguments, choice()));
     }
 
-    private Optional<JobSpec> singleFile(Path file, String declared, Optional<String> entry) {
-        String name = String.valueOf(file.getFileName());
-        if (!name.endsWith(".py")) {
-            reading.report(
-                    Problem.declaration("PYF-030", "`%s` is neither a folder nor a `.py` file".formatted(declared))
-                            .remedy("name a folder or one `.py` file: " + Element.JOB.with(DEFAULT_SOURCES)));
-            return Optional.empty();
-        }
-        if (entry.filter(text -> !text.equals(name)).isPresent()) {
-            reading.report(Problem.declaration(
-                            "PYF-031",
-                            "`%s` in `<entry>` is another file than the job's only one, `%s`"
-                                    .formatted(entry.orElse(""), name))
-                    .remedy("remove `<entry>`, or name the folder: " + Element.JOB.with(DEFAULT_SOURCES)));
-            return Optional.empty();
-        }
-        return Optional.of(new JobSpec(file, name, choice()));
+    private Optional<? extends JobEntry> entry(List<Path> paths, Optional<String> script, Optional<String> module) {
+        return module.isPresent()
+                ? new ModuleFile(reading, paths, sources.declared()).read(module.get())
+                : new ScriptFile(reading, paths, sources.declared()).read(script);
     }
 
-    private Optional<JobSpec> inFolder(Path folder, String declared, Optional<String> entry) {
-        if (isWrittenByTheBuild(folder)) {
-            reading.report(Problem.declaration(
-                            "PYF-258", "the job's sources `%s` are where the build writes to".formatted(declared))
-                    .why("the next image would carry what this build leaves there")
-                    .remedy("another place for that: `<output>` (-Dpyflink.output), `<rendered>` (-Dpyflink.rendered)")
-                    .remedy("or a folder of their own for the sources: " + Element.JOB.with(DEFAULT_SOURCES)));
-            return Optional.empty();
-        }
-        if (entry.isEmpty()) {
-            reading.report(
-                    Problem.declaration("PYF-031", "no `<entry>` says which file of `%s` is run".formatted(declared))
-                            .remedy(Element.ENTRY.with("word_count.py")));
-            return Optional.empty();
-        }
-        return entry.flatMap(text -> entryIn(folder, declared, text));
+    private static Problem both(String script, String module) {
+        return Problem.declaration("PYF-259", "`<entry>` and `<module>` both say what is run")
+                .why("Flink runs a file (`-py`) or a module (`-pym`)")
+                .remedy("%s alone, where imports are relative or begin with the package"
+                        .formatted(Element.MODULE.with(module)))
+                .remedy("%s alone, where modules are imported by their names beside that file"
+                        .formatted(Element.ENTRY.with(script)));
     }
 
-    /** The folder itself: another one inside of it is left out of the job, and told. */
-    private boolean isWrittenByTheBuild(Path folder) {
-        Path real = reading.files().realPath(folder);
-        return reading.declaration().own().stream()
-                .filter(reading.files()::isFolder)
-                .anyMatch(own -> reading.files().realPath(own).equals(real));
-    }
-
-    private Optional<JobSpec> entryIn(Path folder, String declared, String entry) {
-        Optional<Path> file = Reading.pathIn(folder, entry);
-        if (entry.startsWith("/")
-                || file.filter(path -> path.startsWith(folder)).isEmpty()) {
-            reading.report(outside(entry, declared));
-            return Optional.empty();
-        }
-        if (!entry.endsWith(".py") || file.filter(reading.files()::isFile).isEmpty()) {
-            reading.report(Problem.declaration(
-                            "PYF-031", "`%s` in `<entry>` is not a `.py` file of `%s`".formatted(entry, declared))
-                    .remedy("create it, or name another: " + Element.ENTRY.with("word_count.py")));
-            return Optional.empty();
-        }
-        if (!reading.files().realPath(file.get()).startsWith(reading.files().realPath(folder))) {
-            reading.report(outside(entry, declared).why("a symbolic link leads out of the folder"));
-            return Optional.empty();
-        }
-        String relative = folder.relativize(file.get()).toString().replace(File.separatorChar, '/');
-        return Optional.of(new JobSpec(folder, relative, choice()));
+    private static Problem argumentsOfNone() {
+        return Problem.declaration("PYF-261", "there are `<arguments>`, and no job that gets them")
+                .remedy("a job: %s or %s"
+                        .formatted(Element.ENTRY.with("word_count.py"), Element.MODULE.with("words.count")))
+                .remedy("or remove `<arguments>` (-D%s)".formatted(Element.ARGUMENTS.property()));
     }
 
     private JobChoice choice() {
@@ -135,10 +93,5 @@ final class JobReader {
 
     private static String tagOf(Element element) {
         return element == Element.INCLUDES ? "<includes>" : "<excludes>";
-    }
-
-    private static Problem outside(String entry, String declared) {
-        return Problem.declaration("PYF-032", "`%s` in `<entry>` lies outside of `%s`".formatted(entry, declared))
-                .remedy("name a file relative to the job's sources: " + Element.ENTRY.with("word_count.py"));
     }
 }

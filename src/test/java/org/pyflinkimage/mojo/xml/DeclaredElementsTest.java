@@ -120,6 +120,48 @@ class DeclaredElementsTest {
         }
 
         @Test
+        void severalSourcesAModuleAndItsArgumentsAreRead() throws Exception {
+            elements.job(xml("<job><sources><source>src</source><source>conf</source></sources><module>src.app</module>"
+                    + "<arguments><argument>--stage=${late}</argument><argument>a, 'b'</argument><argument>-v</argument>"
+                    + "<argument>-v</argument></arguments></job>"));
+
+            assertThat(declaration.values(Element.JOB)).containsExactly("src", "conf");
+            assertThat(declaration.values(Element.MODULE)).containsExactly("src.app");
+            assertThat(declaration.exactValues(Element.ARGUMENTS))
+                    .containsExactly("--stage=late", "a, 'b'", "-v", "-v");
+            assertThat(problems()).isEmpty();
+        }
+
+        @ParameterizedTest
+        @CsvSource({
+            "<arguments>--stage dev &quot;two words&quot; a:b</arguments>, --stage;dev;two words;a:b",
+            "<arguments>--stage@    dev@  </arguments>, --stage;dev",
+            "<arguments><a xml:space='preserve'> x </a><a>two@lines</a></arguments>, ' x ;two@lines'",
+            "<arguments/>, ''"
+        })
+        void argumentsAreElementsOrTheWordsOfOneText(String xml, String words) throws Exception {
+            elements.job(xml("<job><module>m</module>" + xml.replace('@', '\n') + "</job>"));
+
+            assertThat(String.join(";", declaration.exactValues(Element.ARGUMENTS)))
+                    .isEqualTo(words.replace('@', '\n'));
+        }
+
+        @Test
+        void argumentsOfTheCommandLineReplaceThePoms() throws Exception {
+            commandLine.setProperty("pyflink.arguments", "--day 'a b'");
+            elements.job(xml("<job><module>m</module><arguments><argument>x</argument></arguments></job>"));
+
+            assertThat(declaration.exactValues(Element.ARGUMENTS)).containsExactly("--day", "a b");
+        }
+
+        @Test
+        void emptyArgumentIsKeptForTheReport() throws Exception {
+            elements.job(xml("<job><module>m</module><arguments><argument/></arguments></job>"));
+
+            assertThat(declaration.hasBlank(Element.ARGUMENTS)).isTrue();
+        }
+
+        @Test
         void unknownOneIsToldWithTheNearest() throws Exception {
             elements.job(xml("<job><source>jobs</source><main>a.py</main></job>"));
 

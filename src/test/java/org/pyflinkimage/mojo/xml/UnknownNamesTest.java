@@ -82,7 +82,6 @@ class UnknownNamesTest {
         "lockfile, lockFile",
         "lock_file, lockFile",
         "debianmiror, debianMirror",
-        "script, job",
         "soruces, sources",
         "label, labels"
     })
@@ -118,7 +117,11 @@ class UnknownNamesTest {
         "path, sources",
         "dir, sources",
         "entry, entry",
-        "module, entry",
+        "script, entry",
+        "module, module",
+        "pyModule, module",
+        "args, arguments",
+        "program-args, arguments",
         "mainFile, entry",
         "include, includes"
     })

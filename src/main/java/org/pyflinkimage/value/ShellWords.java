@@ -1,4 +1,4 @@
-package org.pyflinkimage.python;
+package org.pyflinkimage.value;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -6,7 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Splits a text into words as a shell does: quotes and backslashes hold blanks together. */
-final class ShellWords {
+public final class ShellWords {
 
     private static final Pattern PIECE =
             Pattern.compile("\\\\(.?)|'([^']*)'?|\"((?:[^\"\\\\]++|\\\\.?)*+)\"?|[^\\s'\"\\\\]+", Pattern.DOTALL);
@@ -15,7 +15,7 @@ final class ShellWords {
     private ShellWords() {}
 
     /** The words, without their quotes; one that does not end goes on to the end of the text. */
-    static List<String> split(String text) {
+    public static List<String> split(String text) {
         List<String> words = new ArrayList<>();
         Matcher piece = PIECE.matcher(text);
         int end = -1;

@@ -1,0 +1,93 @@
+package org.pyflinkimage.job;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.pyflinkimage.spec.JobSpec;
+import org.pyflinkimage.value.Problem;
+
+/** A job's folders and files, put side by side: what lies in one may not take the place of what lies in another. */
+final class JobFolders {
+
+    private final JobSpec job;
+    private final SortedMap<String, ChosenFile> files = new TreeMap<>();
+    private final SortedMap<String, Path> places = new TreeMap<>();
+    private final SortedMap<String, String> leftOut = new TreeMap<>();
+    private final List<Problem> problems = new ArrayList<>();
+
+    JobFolders(JobSpec job) {
+        this.job = job;
+    }
+
+    ChosenFiles chosen() {
+        List<Problem> ofEntry = new ArrayList<>();
+        for (Path source : job.sources()) {
+            try {
+                if (Files.isRegularFile(source)) {
+                    String name = String.valueOf(source.getFileName());
+                    put(new ChosenFile.Regular(name, source, Files.size(source)), source);
+                } else {
+                    take(source).ifPresent(ofEntry::add);
+                }
+            } catch (IOException | UncheckedIOException e) {
+                throw ChosenFiles.unreadable(source, e);
+            }
+        }
+        if (!files.containsKey(job.entry().file())) {
+            ofEntry.stream().limit(1).forEach(problems::add);
+        }
+        reportInnerPlaces();
+        List<ChosenFile> sorted = files.values().stream()
+                .sorted(Comparator.comparing(ChosenFile::path))
+                .toList();
+        return new ChosenFiles(sorted, leftOut, problems);
+    }
+
+    /** Takes what a folder has; what is to be run may be left out there. */
+    private Optional<Problem> take(Path source) throws IOException {
+        JobFolder folder = new JobFolder(job, source);
+        ChosenFiles chosen = folder.chosen();
+        chosen.files().forEach(file -> put(file, source));
+        chosen.leftOut().forEach(leftOut::putIfAbsent);
+        problems.addAll(chosen.problems());
+        return folder.entryProblem();
+    }
+
+    private void put(ChosenFile file, Path source) {
+        Path before = places.putIfAbsent(file.path(), source);
+        if (before == null) {
+            files.put(file.path(), file);
+        } else {
+            problems.add(conflict(file.path(), before, source));
+        }
+    }
+
+    /** A file in the place of a folder. */
+    private void reportInnerPlaces() {
+        for (Map.Entry<String, Path> file : places.entrySet()) {
+            String inner = places.tailMap(file.getKey() + "/").keySet().stream()
+                    .findFirst()
+                    .orElse("");
+            if (inner.startsWith(file.getKey() + "/")) {
+                problems.add(conflict(file.getKey(), file.getValue(), places.get(inner)));
+            }
+        }
+    }
+
+    private static Problem conflict(String path, Path one, Path other) {
+        return Problem.declaration("PYF-262", "`%s` of the job is there twice".formatted(path))
+                .why("it lies in `%s` and in `%s`, whose files lie side by side in the image".formatted(one, other))
+                .remedy("another name for one of them")
+                .remedy(
+                        "without both of them: `<job><excludes><exclude>/%1$s</exclude></excludes></job>` (-Dpyflink.excludes=/%1$s)"
+                                .formatted(path));
+    }
+}
