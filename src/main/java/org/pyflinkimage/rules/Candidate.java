@@ -66,7 +66,16 @@ public record Candidate(
 
     /** The standalone CPython that its image may have. */
     Optional<StandaloneFile> standalone() {
-        return spec().python().standalone(combination(), newestStandalone());
+        return standalone(python());
+    }
+
+    /** The one that it may have where another Python is declared. */
+    Optional<StandaloneFile> standalone(PythonMinor other) {
+        return spec()
+                .python()
+                .standalone(
+                        new Combination(flink(), java(), other, platform()),
+                        facts.standalones().newest(other, platform()));
     }
 
     /** The newest that is known of its line. */

@@ -2,6 +2,8 @@ package org.pyflinkimage.rules;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.pyflinkimage.facts.Facts;
 import org.pyflinkimage.facts.Facts.Knowledge;
 import org.pyflinkimage.facts.FlinkLine.JavaSupport;
@@ -14,6 +16,7 @@ import org.pyflinkimage.flink.FlinkVersion;
 import org.pyflinkimage.python.PythonMinor;
 import org.pyflinkimage.spec.Element;
 import org.pyflinkimage.spec.PythonSource;
+import org.pyflinkimage.value.JavaVersion;
 import org.pyflinkimage.value.Problem.Severity;
 
 /** Rules about Flink's release, its Java and the age of both and of Python. */
@@ -34,7 +37,7 @@ final class ReleaseRules {
                 new Rule("PYF-112", Severity.NOTE, "the Java is not experimental", ReleaseRules::experimentalJava),
                 new Rule("PYF-114", Severity.WARNING, "Python gets security fixes", ReleaseRules::pythonEnd),
                 new Rule("PYF-115", Severity.WARNING, "Flink gets fixes", ReleaseRules::flinkEnd),
-                new Rule("PYF-120", Severity.NOTE, "an archive brings Java and Python", ReleaseRules::suites),
+                new Rule("PYF-120", Severity.ERROR, "there are Java and Python for the image", ReleaseRules::suites),
                 new Rule("PYF-134", Severity.ERROR, "there is the standalone CPython", ReleaseRules::standalone));
     }
 
@@ -176,16 +179,14 @@ final class ReleaseRules {
                 .toList();
     }
 
-    /** Only a note: which archives can be reached is seen when planning. */
+    /** Images are made of no other suites; which of their archives can be reached is seen when planning. */
     private static List<Finding> suites(Candidate candidate) {
         Suites suites = candidate.facts().suites();
-        boolean standalone = candidate.standalone().isPresent();
-        if (!suites.having(candidate.java(), candidate.python()).isEmpty()
-                || (standalone && !suites.having(candidate.java()).isEmpty())) {
+        if (isServed(candidate, candidate.java(), candidate.python())) {
             return List.of();
         }
         Finding finding = Finding.of(
-                standalone
+                suites.having(candidate.java()).isEmpty()
                         ? "no known Debian or Ubuntu release brings Java " + candidate.java()
                         : "no known Debian or Ubuntu release brings Java %s together with Python %s"
                                 .formatted(candidate.java(), candidate.python()));
@@ -193,11 +194,33 @@ final class ReleaseRules {
             finding = finding.why(
                     "%s has Java %s and Python %s".formatted(suite.name(), Words.list(suite.java()), suite.python()));
         }
-        if (candidate.spec().python().source() == PythonSource.SUITE
-                && candidate.newestStandalone().isPresent()) {
-            finding = finding.remedy(Element.PYTHON_SOURCE.with(PythonSource.STANDALONE));
-        }
-        return List.of(finding.remedy("a `<debianMirror>` whose archive has both; `pyflink:image` says what it finds"));
+        return List.of(withServed(finding, candidate).source(suites.source()));
+    }
+
+    /** Whether there are both; of a standalone Python that is wanted and that there is not, another rule speaks. */
+    private static boolean isServed(Candidate candidate, JavaVersion java, PythonMinor python) {
+        Suites suites = candidate.facts().suites();
+        return switch (candidate.spec().python().source()) {
+            case STANDALONE -> !suites.having(java).isEmpty();
+            case SUITE -> !suites.having(java, python).isEmpty();
+            case AUTO ->
+                !suites.having(java, python).isEmpty()
+                        || (candidate.standalone(python).isPresent()
+                                && !suites.having(java).isEmpty());
+        };
+    }
+
+    private static Finding withServed(Finding finding, Candidate candidate) {
+        Set<JavaVersion> javas = new TreeSet<>(candidate.line().java().keySet());
+        javas.removeIf(java -> !isServed(candidate, java, candidate.python()));
+        Set<PythonMinor> pythons = new TreeSet<>(candidate.release().wheels().anywhere());
+        pythons.removeIf(python -> !isServed(candidate, candidate.java(), python));
+        Finding named = javas.isEmpty() ? finding : finding.remedy(Element.JAVA.among(javas));
+        named = pythons.isEmpty() ? named : named.remedy(Element.PYTHON.among(pythons));
+        return candidate.spec().python().source() == PythonSource.SUITE
+                        && candidate.newestStandalone().isPresent()
+                ? named.remedy(Element.PYTHON_SOURCE.with(PythonSource.STANDALONE))
+                : named;
     }
 
     private static List<Finding> standalone(Candidate candidate) {

@@ -63,6 +63,7 @@ final class Provocations {
                 of("PYF-116", "an old pyarrow", versions("1.17.1", 11, "3.9")),
                 of("PYF-118", "setuptools that nothing declares", versions("1.17.1", 11, "3.9")),
                 of("PYF-120", "what no archive has together", versions("1.13.6", 8, "3.7")),
+                of("PYF-120", "a Java that no archive has", versions("2.3.0", 9, "3.11")),
                 of(
                         "PYF-120",
                         "what no suite has, and nothing else is wanted",

@@ -12,6 +12,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.LongConsumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,6 +41,7 @@ import org.pyflinkimage.value.PyFlinkException;
 class SuitesAgreementTest {
 
     private static final Facts FACTS = Facts.shipped();
+    private static final Pattern REMEDY = Pattern.compile("one of (?<values>.*) in `<(?<element>java|python)>.*");
 
     /** Every Java that a suite or a Flink has, with every Python that there is. */
     static Stream<Combination> combinations() {
@@ -50,12 +53,30 @@ class SuitesAgreementTest {
     @ParameterizedTest
     @MethodSource("combinations")
     void rulesAndResolverAgree(Combination combination) {
-        List<String> found = new Compatibility(FACTS, Overrides.parse(Map.of()))
-                .check(subject(combination)).problems().stream()
-                        .map(Problem::code)
-                        .toList();
+        assertThat(refusal(combination).isEmpty()).isEqualTo(isServed(combination));
+    }
 
-        assertThat(!found.contains("PYF-120")).isEqualTo(isServed(combination));
+    @ParameterizedTest
+    @MethodSource("combinations")
+    void whatARefusalProposesIsServed(Combination combination) {
+        List<String> remedies = refusal(combination).map(Problem::remedies).orElse(List.of());
+
+        for (String remedy : remedies) {
+            Matcher parts = REMEDY.matcher(remedy);
+            for (String value : parts.matches() ? parts.group("values").split(", ") : new String[0]) {
+                Combination changed = parts.group("element").equals("java")
+                        ? cell(new JavaVersion(Integer.parseInt(value)), combination.python())
+                        : cell(combination.java(), PythonMinor.parse(value).orElseThrow());
+                assertThat(isServed(changed)).as("%s of %s", value, remedy).isTrue();
+            }
+        }
+    }
+
+    private static Optional<Problem> refusal(Combination combination) {
+        return new Compatibility(FACTS, Overrides.parse(Map.of()))
+                .check(subject(combination)).problems().stream()
+                        .filter(problem -> problem.code().equals("PYF-120"))
+                        .findFirst();
     }
 
     @Test

@@ -90,7 +90,7 @@ class DebianReachTest {
         assertThat(reach.notes(List.of(spec(8, "3.10", hints)))).isEmpty();
     }
 
-    /** The rules have a note of their own for these, PYF-120. */
+    /** The rules refuse these on their own, PYF-120. */
     @Test
     void whatNoSuiteBringsIsNotRepeated() {
         assertThat(reach.notes(List.of(spec(8, "3.7", Hints.none())))).isEmpty();
