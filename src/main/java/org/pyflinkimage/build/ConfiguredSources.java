@@ -67,13 +67,15 @@ record ConfiguredSources(Set<String> origins, Set<Path> folders) {
                 .ifPresent(addresses::add);
         specs.stream()
                 .collect(groupingBy(ImageSpec::requirements, mapping(ImageSpec::combination, toSet())))
-                .forEach((declared, cells) -> addresses.addAll(required(declared, cells, reach.environment())));
+                .forEach((declared, cells) -> addresses.addAll(required(declared, cells, reach)));
         lookedIn(reach.environment()).forEach(addresses::add);
         return of(addresses);
     }
 
-    private static List<URI> required(PythonRequirements declared, Set<Combination> cells, Environment environment) {
-        List<URI> addresses = new ArrayList<>(RequiredPlaces.of(declared, cells, environment::variable));
+    private static List<URI> required(PythonRequirements declared, Set<Combination> cells, Reach reach) {
+        Environment environment = reach.environment();
+        List<URI> addresses =
+                new ArrayList<>(RequiredPlaces.of(declared, cells, environment::variable, reach.transport()));
         new ProjectSettings(declared.files())
                 .findLinks(environment)
                 .forEach(word -> address(word).ifPresent(addresses::add));

@@ -12,6 +12,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.pyflinkimage.fetch.Transport;
 import org.pyflinkimage.python.MarkerEnvironment;
 import org.pyflinkimage.python.PythonVersion;
 import org.pyflinkimage.python.RequirementLine;
@@ -43,14 +44,25 @@ public final class RequiredPlaces {
      * All that these requirements name; what is neither address nor path is passed over.
      *
      * @param cells that they are asked for in
+     * @param transport reads what of them lies on servers
      */
     public static List<URI> of(
             PythonRequirements requirements,
             Collection<Combination> cells,
-            Function<String, Optional<String>> variables) {
+            Function<String, Optional<String>> variables,
+            Transport transport) {
         RequiredPlaces found = new RequiredPlaces(variables, requirements.base());
-        lines(requirements, cells).distinct().forEach(found::take);
+        PythonRequirements whole = whole(requirements, new ServerFiles(transport, variables));
+        lines(whole, cells).distinct().forEach(found::take);
         return List.copyOf(found.places);
+    }
+
+    private static PythonRequirements whole(PythonRequirements requirements, ServerFiles servers) {
+        try {
+            return servers.read(requirements);
+        } catch (PyFlinkException e) {
+            return requirements; // What has not been read names nothing; nobody resolves here.
+        }
     }
 
     private static Stream<RequirementLine> lines(PythonRequirements requirements, Collection<Combination> cells) {
@@ -74,7 +86,7 @@ public final class RequiredPlaces {
     }
 
     private void take(RequirementLine line) {
-        Path beside = line.place().file().map(file -> file.resolveSibling("")).orElse(base);
+        Path beside = SourceOptions.beside(line.place(), base);
         for (RequirementOption option : line.options()) {
             if (OPTIONS.contains(option.name())) {
                 String value = RequirementsReader.expand(option.value(), variables);

@@ -95,6 +95,14 @@ final class SourceOptions {
                         () -> problems.add(RefusedRequirement.malformed(option, place)));
     }
 
+    /** The folder of the file that a line stands in; one that came from a server lies in none. */
+    static Path beside(Place place, Path folder) {
+        return place.file()
+                .filter(Path::isAbsolute)
+                .map(file -> file.resolveSibling(""))
+                .orElse(folder);
+    }
+
     /** Beside a file, where it is there. */
     static Path found(String value, Path beside, Path folder) {
         Path own = beside.resolve(value);
@@ -109,8 +117,8 @@ final class SourceOptions {
             return Optional.empty();
         }
         try {
-            Path beside = place.file().map(file -> file.resolveSibling("")).orElse(folder);
-            return Optional.of(found(value, beside, folder).toUri().toString());
+            return Optional.of(
+                    found(value, beside(place, folder), folder).toUri().toString());
         } catch (java.nio.file.InvalidPathException e) {
             return Optional.empty();
         }

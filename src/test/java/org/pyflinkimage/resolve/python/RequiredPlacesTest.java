@@ -8,12 +8,16 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.LongConsumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.pyflinkimage.fetch.Amount;
+import org.pyflinkimage.fetch.Transport;
 import org.pyflinkimage.flink.FlinkVersion;
 import org.pyflinkimage.python.MarkerEnvironment;
 import org.pyflinkimage.python.PythonMinor;
@@ -55,7 +59,7 @@ class RequiredPlacesTest {
                 file, text.replace('~', '\n').replace("WHEEL", wheel.toUri().toString()));
         PythonRequirements requirements = DiskProject.requirements(file);
 
-        assertThat(RequiredPlaces.of(requirements, Set.of(CELL), variable -> Optional.empty()))
+        assertThat(places(requirements))
                 .contains(wheel.toUri());
         DeclaredRequirements declared = DeclaredRequirements.read(requirements);
         MarkerEnvironment markers =
@@ -67,7 +71,7 @@ class RequiredPlacesTest {
     void filesThatCannotBeReadNameNothingMore() throws IOException {
         Path file = Files.writeString(folder.resolve("pylock.toml"), "nothing");
 
-        assertThat(RequiredPlaces.of(DiskProject.requirements(file), Set.of(CELL), variable -> Optional.empty()))
+        assertThat(places(DiskProject.requirements(file)))
                 .isEmpty();
     }
 
@@ -75,7 +79,7 @@ class RequiredPlacesTest {
     void whatTheDeclarationSaysStartsInItsFolder() {
         PythonRequirements inline = DiskProject.requirements(List.of("own @ wheels/own-1-py3-none-any.whl"));
 
-        assertThat(RequiredPlaces.of(inline.declaredIn(folder), Set.of(), variable -> Optional.empty()))
+        assertThat(places(inline.declaredIn(folder)))
                 .containsExactly(folder.resolve("wheels/own-1-py3-none-any.whl").toUri());
         assertThat(DeclaredRequirements.read(inline.declaredIn(folder))
                         .problems(
@@ -106,7 +110,7 @@ class RequiredPlacesTest {
                 Path.of(""),
                 reader.result());
 
-        assertThat(RequiredPlaces.of(requirements, Set.of(), name -> Optional.of("links")))
+        assertThat(RequiredPlaces.of(requirements, Set.of(), name -> Optional.of("links"), new Served(Map.of())))
                 .containsExactlyInAnyOrder(
                         URI.create("file:///data/w-1.0-py3-none-any.whl"),
                         URI.create("http://127.0.0.1:1/simple"),
@@ -115,5 +119,42 @@ class RequiredPlacesTest {
                         URI.create("file:///project/own/x-1.0-py3-none-any.whl"),
                         URI.create("https://example.com/y-1.0-py3-none-any.whl#sha256=1"),
                         URI.create("file:///opt/z-1.0-py3-none-any.whl"));
+    }
+
+    /** A server's file names places, too; one that is not to be had names none, as nothing is resolved here. */
+    @Test
+    void filesOfServersNameTheirPlaces() throws IOException {
+        Path file = Files.writeString(folder.resolve("requirements.txt"), "-r http://host/more.txt\n--find-links out\n");
+        String more = "--find-links https://links.example.com/x\n--find-links own\nx @ file:///srv/x-1-py3-none-any.whl\n";
+
+        assertThat(RequiredPlaces.of(
+                        DiskProject.requirements(file),
+                        Set.of(CELL),
+                        variable -> Optional.empty(),
+                        new Served(Map.of("http://host/more.txt", more))))
+                .containsExactlyInAnyOrder(
+                        folder.resolve("out").toUri(),
+                        folder.resolve("own").toUri(),
+                        URI.create("https://links.example.com/x"),
+                        URI.create("file:///srv/x-1-py3-none-any.whl"));
+        assertThat(places(DiskProject.requirements(file)))
+                .containsExactly(folder.resolve("out").toUri());
+    }
+
+    private static List<URI> places(PythonRequirements requirements) {
+        return RequiredPlaces.of(
+                requirements, Set.of(CELL), variable -> Optional.empty(), new Served(Map.of()));
+    }
+
+    private record Served(Map<String, String> texts) implements Transport {
+        @Override
+        public Optional<byte[]> read(URI address) {
+            return Optional.ofNullable(texts.get(address.toString())).map(text -> text.getBytes(StandardCharsets.UTF_8));
+        }
+
+        @Override
+        public void download(URI address, Path file, Amount amount, LongConsumer received) {
+            throw new AssertionError("nothing is downloaded");
+        }
     }
 }
