@@ -71,8 +71,7 @@ public record Candidate(
 
     /** The one that it may have where another Python is declared. */
     Optional<StandaloneFile> standalone(PythonMinor other) {
-        return spec()
-                .python()
+        return spec().python()
                 .standalone(
                         new Combination(flink(), java(), other, platform()),
                         facts.standalones().newest(other, platform()));

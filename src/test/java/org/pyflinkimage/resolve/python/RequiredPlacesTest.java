@@ -59,8 +59,7 @@ class RequiredPlacesTest {
                 file, text.replace('~', '\n').replace("WHEEL", wheel.toUri().toString()));
         PythonRequirements requirements = DiskProject.requirements(file);
 
-        assertThat(places(requirements))
-                .contains(wheel.toUri());
+        assertThat(places(requirements)).contains(wheel.toUri());
         DeclaredRequirements declared = DeclaredRequirements.read(requirements);
         MarkerEnvironment markers =
                 MarkerEnvironment.of(PythonVersion.parse("3.11.9").orElseThrow(), CELL.platform());
@@ -71,8 +70,7 @@ class RequiredPlacesTest {
     void filesThatCannotBeReadNameNothingMore() throws IOException {
         Path file = Files.writeString(folder.resolve("pylock.toml"), "nothing");
 
-        assertThat(places(DiskProject.requirements(file)))
-                .isEmpty();
+        assertThat(places(DiskProject.requirements(file))).isEmpty();
     }
 
     @Test
@@ -124,8 +122,10 @@ class RequiredPlacesTest {
     /** A server's file names places, too; one that is not to be had names none, as nothing is resolved here. */
     @Test
     void filesOfServersNameTheirPlaces() throws IOException {
-        Path file = Files.writeString(folder.resolve("requirements.txt"), "-r http://host/more.txt\n--find-links out\n");
-        String more = "--find-links https://links.example.com/x\n--find-links own\nx @ file:///srv/x-1-py3-none-any.whl\n";
+        Path file =
+                Files.writeString(folder.resolve("requirements.txt"), "-r http://host/more.txt\n--find-links out\n");
+        String more =
+                "--find-links https://links.example.com/x\n--find-links own\nx @ file:///srv/x-1-py3-none-any.whl\n";
 
         assertThat(RequiredPlaces.of(
                         DiskProject.requirements(file),
@@ -142,14 +142,14 @@ class RequiredPlacesTest {
     }
 
     private static List<URI> places(PythonRequirements requirements) {
-        return RequiredPlaces.of(
-                requirements, Set.of(CELL), variable -> Optional.empty(), new Served(Map.of()));
+        return RequiredPlaces.of(requirements, Set.of(CELL), variable -> Optional.empty(), new Served(Map.of()));
     }
 
     private record Served(Map<String, String> texts) implements Transport {
         @Override
         public Optional<byte[]> read(URI address) {
-            return Optional.ofNullable(texts.get(address.toString())).map(text -> text.getBytes(StandardCharsets.UTF_8));
+            return Optional.ofNullable(texts.get(address.toString()))
+                    .map(text -> text.getBytes(StandardCharsets.UTF_8));
         }
 
         @Override
