@@ -4,62 +4,23 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import javax.inject.Inject;
-import javax.inject.Provider;
-import org.apache.maven.execution.MavenSession;
-import org.apache.maven.lifecycle.LifecycleExecutor;
-import org.apache.maven.plugin.AbstractMojo;
-import org.apache.maven.plugin.BuildPluginManager;
-import org.apache.maven.plugin.MojoExecution;
-import org.apache.maven.plugin.MojoExecutionException;
-import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.Parameter;
-import org.apache.maven.project.MavenProject;
 import org.codehaus.plexus.configuration.PlexusConfiguration;
 import org.eclipse.aether.RepositorySystem;
 import org.eclipse.aether.repository.RemoteRepository;
 import org.jspecify.annotations.Nullable;
 import org.pyflinkimage.build.PlatformsHere;
 import org.pyflinkimage.build.validation.DeclaredImages;
-import org.pyflinkimage.build.validation.Places;
-import org.pyflinkimage.mojo.console.MavenBuildLog;
 import org.pyflinkimage.mojo.maven.DeclaredConfiguration;
-import org.pyflinkimage.mojo.maven.Expressions;
-import org.pyflinkimage.mojo.maven.GoalRun;
 import org.pyflinkimage.mojo.maven.MavenVersions;
-import org.pyflinkimage.mojo.maven.ModuleRound;
-import org.pyflinkimage.mojo.maven.Modules;
-import org.pyflinkimage.mojo.maven.ProjectLabels;
 import org.pyflinkimage.mojo.xml.DeclaredElements;
-import org.pyflinkimage.mojo.xml.DeclaredValues;
-import org.pyflinkimage.mojo.xml.KeyedElement;
 import org.pyflinkimage.spec.Declaration;
 import org.pyflinkimage.spec.Element;
 import org.pyflinkimage.spec.PublishedVersions;
 import org.pyflinkimage.value.BuildLog;
 
 /** A goal that works on the declaration. Its parameters are the declaration's XML; a property given by {@code -D} wins over the POM. */
-public abstract class DeclaringMojo extends AbstractMojo {
-
-    @Parameter(defaultValue = "${session}", readonly = true, required = true)
-    @SuppressWarnings("NullAway.Init")
-    MavenSession session;
-
-    @Parameter(defaultValue = "${project}", readonly = true, required = true)
-    @SuppressWarnings("NullAway.Init")
-    MavenProject project;
-
-    @Parameter(defaultValue = "${mojoExecution}", readonly = true, required = true)
-    @SuppressWarnings("NullAway.Init")
-    MojoExecution execution;
-
-    @Inject
-    @SuppressWarnings("NullAway.Init")
-    Provider<LifecycleExecutor> lifecycles;
-
-    @Inject
-    @SuppressWarnings("NullAway.Init")
-    Provider<BuildPluginManager> plugins;
+public abstract class DeclaringMojo extends ContentsMojo {
 
     /**
      * Versions: {@code <flink>}, {@code <java>}, {@code <python>} with {@code <version>}s and {@code <platforms>} with {@code
@@ -94,136 +55,10 @@ public abstract class DeclaringMojo extends AbstractMojo {
     @Nullable
     String base;
 
-    /**
-     * Python packages beside PyFlink: a requirements.txt, pyproject.toml, uv.lock or pylock.toml, or requirements themselves; several
-     * with commas, or as {@code <file>} and {@code <requirement>} elements. On a command line: {@code -Dpyflink.requirements}. By
-     * default a requirements.txt beside the POM, if there is one.
-     */
-    @Parameter
-    @Nullable
-    PlexusConfiguration requirements;
-
-    /**
-     * Jars for Flink's lib folder: {@code group:artifact:version}, {@code group:artifact:jar:classifier:version}, or {@code <groupId>},
-     * {@code <artifactId>}, {@code <version>} and {@code <classifier>} in each {@code <connector>}. On a command line: {@code
-     * -Dpyflink.connectors}.
-     */
-    @Parameter
-    @Nullable
-    PlexusConfiguration connectors;
-
-    /**
-     * Flink configuration: {@code <taskmanager.numberOfTaskSlots>4</taskmanager.numberOfTaskSlots>}; elements may be nested. On a
-     * command line: {@code -Dpyflink.flinkConfig.taskmanager.numberOfTaskSlots=4}.
-     */
-    @Parameter
-    @Nullable
-    PlexusConfiguration flinkConfig;
-
-    /**
-     * Variables of the image's environment: {@code <TZ>Europe/Berlin</TZ>}. What the build sets itself may be replaced where it
-     * still works. On a command line: {@code -Dpyflink.environment.TZ=Europe/Berlin}. No place for secrets: whoever has the image can
-     * read them.
-     */
-    @Parameter
-    @Nullable
-    PlexusConfiguration environment;
-
-    /** The user that containers run as, a number with or without a group, or {@code root}. By default {@code 9999:9999}, {@code flink}. */
-    @Parameter(property = "pyflink.user")
-    @Nullable
-    String user;
-
-    /** Levels of loggers, {@code <root>} above all: {@code <org.apache.flink>DEBUG</org.apache.flink>} ({@code -Dpyflink.log4j.root=WARN}). */
-    @Parameter
-    @Nullable
-    PlexusConfiguration log4j;
-
-    /** How log lines look: {@code text}, or {@code json} from Flink 2.1 on. */
-    @Parameter(property = "pyflink.log4jLayout")
-    @Nullable
-    String log4jLayout;
-
-    /** Labels of the image: {@code <com.example.team>data</com.example.team>} ({@code -Dpyflink.labels.com.example.team=data}). */
-    @Parameter
-    @Nullable
-    PlexusConfiguration labels;
-
-    /**
-     * The job that the image carries: {@code <sources>}, folders or one .py file, and {@code <entry>}, the file to run, or {@code
-     * <module>}, the module to run, with {@code <arguments>} (on a command line {@code -Dpyflink.job}, {@code -Dpyflink.entry}, {@code
-     * -Dpyflink.module}, {@code -Dpyflink.arguments}). What programs leave behind and what builds the project is left out of a folder; {@code <excludes>}
-     * and {@code <includes>} change that ({@code -Dpyflink.excludes}, {@code -Dpyflink.includes}).
-     */
-    @Parameter
-    @Nullable
-    PlexusConfiguration job;
-
     /** Where images go: {@code oci-archive}, {@code docker-archive}, {@code daemon}, {@code registry}; several with commas. */
     @Parameter(property = "pyflink.to", defaultValue = "oci-archive")
     @Nullable
     List<@Nullable String> to;
-
-    /** The apt archive to take the operating system from; by default that of the machine, or of the suite's official image. */
-    @Parameter(property = "pyflink.debianMirror")
-    @Nullable
-    String debianMirror;
-
-    /** The apt archive of security updates. */
-    @Parameter(property = "pyflink.debianSecurityMirror")
-    @Nullable
-    String debianSecurityMirror;
-
-    /** A file of OpenPGP keys that sign an internal apt archive, beside the keys of Debian and Ubuntu that the plugin brings. */
-    @Parameter(property = "pyflink.debianKeyring")
-    @Nullable
-    String debianKeyring;
-
-    /** Which updates of a suite there must be, and are taken: {@code all}, {@code only} those for security, {@code none}. */
-    @Parameter(property = "pyflink.securityUpdates", defaultValue = "all")
-    @Nullable
-    String securityUpdates;
-
-    /** Whether an apt archive may be older than it could be, as a snapshot is, or older than the lock file knows it. */
-    @Parameter(property = "pyflink.acceptOldRelease", defaultValue = "false")
-    @Nullable
-    String acceptOldRelease;
-
-    /**
-     * Whose Python images have: {@code suite} for that of Debian or Ubuntu, {@code standalone} for a CPython of its own makers, {@code
-     * auto} for the suite's where one within reach has the declared Python with the declared Java, else a standalone one.
-     */
-    @Parameter(property = "pyflink.pythonSource", defaultValue = "auto")
-    @Nullable
-    String pythonSource;
-
-    /** The standalone CPythons to take, {@code 3.10.16+20241219}, at most one of each line; by default the newest that is known. */
-    @Parameter(property = "pyflink.pythonBuild")
-    @Nullable
-    List<@Nullable String> pythonBuild;
-
-    /** A folder or address that standalone CPythons are taken from; by default uv's. */
-    @Parameter(property = "pyflink.pythonMirror")
-    @Nullable
-    String pythonMirror;
-
-    /**
-     * An image whose apt sources name the archive, where {@code <debianMirror>} does not; {@code @{suite}} and {@code @{family}} in it
-     * stand for {@code bookworm} and {@code debian}. By default the machine's own apt, else the suite's official image.
-     */
-    @Parameter(property = "pyflink.debianImage")
-    @Nullable
-    String debianImage;
-
-    /** The uv program; by default that on the PATH, else one that the plugin provides. */
-    @Parameter(property = "pyflink.uv")
-    @Nullable
-    String uv;
-
-    /** The version control system's name of what is built, for the image's labels. By default the POM's {@code <scm><tag>}. */
-    @Parameter(property = "pyflink.revision")
-    @Nullable
-    String revision;
 
     /**
      * Changed severities of rules: {@code <PYF-115>off</PYF-115>}, or {@code note}, {@code warning}, {@code error}. On a command line:
@@ -251,23 +86,10 @@ public abstract class DeclaringMojo extends AbstractMojo {
     @Nullable
     String lockFile;
 
-    /**
-     * Where a lock file may take files from: {@code any}, {@code configured} for what the declaration and this machine's uv, pip and
-     * apt name, or base addresses beside those.
-     */
-    @Parameter(property = "pyflink.sources", defaultValue = "any")
-    @Nullable
-    List<@Nullable String> sources;
-
     /** The folder that {@code render} writes the folders of the cells to. By default the results' folder, {@code target/pyflink}. */
     @Parameter(property = "pyflink.rendered")
     @Nullable
     String rendered;
-
-    /** Does nothing. */
-    @Parameter(property = "pyflink.skip", defaultValue = "false")
-    @Nullable
-    String skip;
 
     private final RepositorySystem repositorySystem;
 
@@ -276,18 +98,7 @@ public abstract class DeclaringMojo extends AbstractMojo {
     }
 
     @Override
-    public final void execute() throws MojoExecutionException, MojoFailureException {
-        GoalRun run = new GoalRun(project, session, execution);
-        new ModuleRound(lifecycles, plugins).go(run, getLog(), () -> work(run));
-    }
-
-    private void work(GoalRun run) {
-        if (values().isOn(Element.SKIP, skip)) {
-            getLog().info("Skipped: `pyflink.skip` is set");
-            return;
-        }
-        BuildLog log = MavenBuildLog.of(getLog(), session);
-        run.requireItsConfiguration(log);
+    final void run(BuildLog log) {
         run(declared(), log);
     }
 
@@ -298,19 +109,6 @@ public abstract class DeclaringMojo extends AbstractMojo {
     DeclaredImages declared() {
         Declaration declaration = declaration();
         return DeclaredImages.read(declaration, elements(declaration).levels(rules), templates());
-    }
-
-    Places places() {
-        return Modules.places(project, session);
-    }
-
-    DeclaredValues values() {
-        return new DeclaredValues(session.getUserProperties(), project.getProperties());
-    }
-
-    /** A path of the declaration. */
-    Optional<Path> path(String property, @Nullable String xml) {
-        return places().at(values().text(property, xml));
     }
 
     /** The folder for results. */
@@ -345,27 +143,10 @@ public abstract class DeclaringMojo extends AbstractMojo {
         elements.matrix(matrix);
         declareImage(declaration, elements);
         declareContents(declaration, elements);
-        elements.one(Element.DEBIAN_MIRROR, debianMirror);
-        elements.one(Element.DEBIAN_SECURITY_MIRROR, debianSecurityMirror);
-        elements.one(Element.DEBIAN_KEYRING, debianKeyring);
-        elements.one(Element.PYTHON_SOURCE, pythonSource);
-        elements.several(Element.PYTHON_BUILD, pythonBuild);
-        elements.one(Element.PYTHON_MIRROR, pythonMirror);
-        elements.one(Element.DEBIAN_IMAGE, debianImage);
-        elements.one(Element.SECURITY_UPDATES, securityUpdates);
-        elements.one(Element.ACCEPT_OLD_RELEASE, acceptOldRelease);
-        elements.one(Element.UV, uv);
-        elements.several(Element.SOURCES, sources);
+        declaration.withOwn(List.of(results(), lockFile(), rendered()));
+        declareSources(elements);
         elements.one(Element.SKIP, skip);
         return declaration;
-    }
-
-    private DeclaredElements elements(Declaration declaration) {
-        return new DeclaredElements(declaration, values(), new Expressions(session, execution));
-    }
-
-    void declareOne(Declaration declaration, Element element, @Nullable String xml) {
-        elements(declaration).one(element, xml);
     }
 
     private PublishedVersions publishedVersions() {
@@ -383,19 +164,5 @@ public abstract class DeclaringMojo extends AbstractMojo {
         if (places().pom().isPresent()) {
             declaration.withDefaultImage(project.getArtifactId().toLowerCase(Locale.ROOT));
         }
-    }
-
-    private void declareContents(Declaration declaration, DeclaredElements elements) {
-        elements.requirements(requirements);
-        elements.connectors(connectors);
-        declaration.withFlinkConfig(elements.settings(KeyedElement.FLINK_CONFIG, flinkConfig));
-        declaration.withLog4j(elements.settings(KeyedElement.LOG4J, log4j));
-        elements.one(Element.LOG4J_LAYOUT, log4jLayout);
-        declaration.withEnvironment(elements.settings(KeyedElement.ENVIRONMENT, environment));
-        elements.one(Element.USER, user);
-        declaration.withLabels(ProjectLabels.complete(
-                elements.settings(KeyedElement.LABELS, labels), project, values().text("pyflink.revision", revision)));
-        elements.job(job);
-        declaration.withOwn(List.of(results(), lockFile(), rendered()));
     }
 }

@@ -104,7 +104,7 @@ class ReadmeTest {
     private static Set<String> parameters() {
         return new ClassFileImporter()
                         .withImportOption(new ImportOption.DoNotIncludeTests())
-                        .importPackages(DeclaringMojo.class.getPackageName())
+                        .importPackages(ModuleMojo.class.getPackageName())
                         .stream()
                         .filter(ReadmeTest::isOfTheDeclaration)
                         .flatMap(type -> type.getFields().stream())
@@ -114,7 +114,7 @@ class ReadmeTest {
     }
 
     private static boolean isOfTheDeclaration(JavaClass type) {
-        return type.isAssignableTo(DeclaringMojo.class) || isBean(type);
+        return type.isAssignableTo(ModuleMojo.class) || isBean(type);
     }
 
     /** Of which every field is an element. */

@@ -1,0 +1,98 @@
+package org.pyflinkimage.mojo;
+
+import org.apache.maven.plugins.annotations.Parameter;
+import org.codehaus.plexus.configuration.PlexusConfiguration;
+import org.jspecify.annotations.Nullable;
+import org.pyflinkimage.mojo.maven.ProjectLabels;
+import org.pyflinkimage.mojo.xml.DeclaredElements;
+import org.pyflinkimage.mojo.xml.KeyedElement;
+import org.pyflinkimage.spec.Declaration;
+import org.pyflinkimage.spec.Element;
+
+/** A goal that is told what images have in them beside Flink, Java and Python: packages, jars, settings, the job. */
+abstract class ContentsMojo extends SourcingMojo {
+
+    /**
+     * Python packages beside PyFlink: a requirements.txt, pyproject.toml, uv.lock or pylock.toml, or requirements themselves; several
+     * with commas, or as {@code <file>} and {@code <requirement>} elements. On a command line: {@code -Dpyflink.requirements}. By
+     * default a requirements.txt beside the POM, if there is one.
+     */
+    @Parameter
+    @Nullable
+    PlexusConfiguration requirements;
+
+    /**
+     * Jars for Flink's lib folder: {@code group:artifact:version}, {@code group:artifact:jar:classifier:version}, or {@code <groupId>},
+     * {@code <artifactId>}, {@code <version>} and {@code <classifier>} in each {@code <connector>}. On a command line: {@code
+     * -Dpyflink.connectors}.
+     */
+    @Parameter
+    @Nullable
+    PlexusConfiguration connectors;
+
+    /**
+     * Flink configuration: {@code <taskmanager.numberOfTaskSlots>4</taskmanager.numberOfTaskSlots>}; elements may be nested. On a
+     * command line: {@code -Dpyflink.flinkConfig.taskmanager.numberOfTaskSlots=4}.
+     */
+    @Parameter
+    @Nullable
+    PlexusConfiguration flinkConfig;
+
+    /**
+     * Variables of the image's environment: {@code <TZ>Europe/Berlin</TZ>}. What the build sets itself may be replaced where it
+     * still works. On a command line: {@code -Dpyflink.environment.TZ=Europe/Berlin}. No place for secrets: whoever has the image can
+     * read them.
+     */
+    @Parameter
+    @Nullable
+    PlexusConfiguration environment;
+
+    /** The user that containers run as, a number with or without a group, or {@code root}. By default {@code 9999:9999}, {@code flink}. */
+    @Parameter(property = "pyflink.user")
+    @Nullable
+    String user;
+
+    /** Levels of loggers, {@code <root>} above all: {@code <org.apache.flink>DEBUG</org.apache.flink>} ({@code -Dpyflink.log4j.root=WARN}). */
+    @Parameter
+    @Nullable
+    PlexusConfiguration log4j;
+
+    /** How log lines look: {@code text}, or {@code json} from Flink 2.1 on. */
+    @Parameter(property = "pyflink.log4jLayout")
+    @Nullable
+    String log4jLayout;
+
+    /** Labels of the image: {@code <com.example.team>data</com.example.team>} ({@code -Dpyflink.labels.com.example.team=data}). */
+    @Parameter
+    @Nullable
+    PlexusConfiguration labels;
+
+    /** The version control system's name of what is built, for the image's labels. By default the POM's {@code <scm><tag>}. */
+    @Parameter(property = "pyflink.revision")
+    @Nullable
+    String revision;
+
+    /**
+     * The job that the image carries: {@code <sources>}, folders or one .py file, and {@code <entry>}, the file to run, or {@code
+     * <module>}, the module to run, with {@code <arguments>} (on a command line {@code -Dpyflink.job}, {@code -Dpyflink.entry}, {@code
+     * -Dpyflink.module}, {@code -Dpyflink.arguments}). What programs leave behind and what builds the project is left out of a folder;
+     * {@code <excludes>} and {@code <includes>} change that ({@code -Dpyflink.excludes}, {@code -Dpyflink.includes}).
+     */
+    @Parameter
+    @Nullable
+    PlexusConfiguration job;
+
+    /** Declares what images have in them. */
+    final void declareContents(Declaration declaration, DeclaredElements elements) {
+        elements.requirements(requirements);
+        elements.connectors(connectors);
+        declaration.withFlinkConfig(elements.settings(KeyedElement.FLINK_CONFIG, flinkConfig));
+        declaration.withLog4j(elements.settings(KeyedElement.LOG4J, log4j));
+        elements.one(Element.LOG4J_LAYOUT, log4jLayout);
+        declaration.withEnvironment(elements.settings(KeyedElement.ENVIRONMENT, environment));
+        elements.one(Element.USER, user);
+        declaration.withLabels(ProjectLabels.complete(
+                elements.settings(KeyedElement.LABELS, labels), project, values().text("pyflink.revision", revision)));
+        elements.job(job);
+    }
+}
