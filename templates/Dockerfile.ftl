@@ -62,8 +62,10 @@ RUN --mount=type=cache,target=/root/.cache/pip \
     --mount=type=secret,id=pip.conf,target=/etc/pip.conf \
     --mount=type=secret,id=authorities.pem,mode=0444 \
     [=python.environment]/bin/pip install --no-deps --no-compile --require-hashes -r /tmp/requirements.txt
+<#if !python.hasSetuptools || !python.hasPip>
 # What made the environment is no part of it.
 RUN [=python.environment]/bin/pip uninstall -y<#if !python.hasSetuptools> setuptools</#if><#if !python.hasPip> pip</#if>
+</#if>
 # PyFlink carries a whole Flink: it lies once, where Flink's tools look for it, and PyFlink's folders lead there.
 WORKDIR [=python.sitePackages]/pyflink
 RUN mkdir -p [=flink.home]/log [=flink.state] [=flink.home]/usrlib \
@@ -91,9 +93,6 @@ COPY files/ /
 <#if job.entry?has_content>
 COPY job/ [=flink.home]/usrlib/
 </#if>
-<#list job.jars as jar>
-RUN ln -s [=sh(jar)] [=flink.home]/lib/
-</#list>
 # What is copied keeps its owner, the folder that it is copied to does not.
 RUN chown [=flink.user?c]:0 [=flink.home] \
  && chmod 775 [=flink.home]

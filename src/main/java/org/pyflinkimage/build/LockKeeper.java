@@ -13,6 +13,10 @@ import org.pyflinkimage.plan.LockFileCodec;
 import org.pyflinkimage.plan.Plan;
 import org.pyflinkimage.resolve.PlanResolver.Question;
 import org.pyflinkimage.resolve.debian.LockedSystems;
+import org.pyflinkimage.spec.Element;
+import org.pyflinkimage.spec.ImageSpec;
+import org.pyflinkimage.spec.SpecDigest;
+import org.pyflinkimage.spec.Switch;
 import org.pyflinkimage.system.Turn;
 import org.pyflinkimage.system.WholeFile;
 import org.pyflinkimage.value.BuildLog;
@@ -56,6 +60,14 @@ final class LockKeeper {
             return lock.plan(question.spec().combination())
                     .filter(plan -> plan.declaration().equals(question.declaration()));
         }
+
+        /** Whether a lock file answers a question but for pip, as those do that were written before images had it. */
+        default boolean answersWithoutPip(Question question, LockFile lock) {
+            ImageSpec spec = question.spec();
+            ImageSpec bare = spec.with(spec.contents().withPython(spec.python().withPip(Switch.OFF)));
+            return spec.python().hasPip()
+                    && answer(new Question(bare, SpecDigest.of(bare)), lock).isPresent();
+        }
     }
 
     /**
@@ -91,7 +103,7 @@ final class LockKeeper {
         LockFile present = present();
         Answers answers = Answers.of(questions, present, resolution);
         if (locked && !answers.open().isEmpty()) {
-            throw drifted(answers.open());
+            throw drifted(answers.open(), present, resolution);
         }
         if (locked || answers.areAllIn(present)) {
             tellUse();
@@ -138,7 +150,7 @@ final class LockKeeper {
     }
 
     private LockFile resolved(Answers answers, LockFile present, Resolution resolution) {
-        answers.open().forEach(question -> tellDrift(question, present));
+        answers.open().forEach(question -> tellDrift(question, present, resolution));
         return answers.now().with(resolution.resolve(answers.open(), answers.now()));
     }
 
@@ -158,8 +170,11 @@ final class LockKeeper {
         log.note("Using `%s`".formatted(file.getFileName()));
     }
 
-    private void tellDrift(Question question, LockFile present) {
-        if (present.plan(question.spec().combination()).isPresent()) {
+    private void tellDrift(Question question, LockFile present, Resolution resolution) {
+        if (resolution.answersWithoutPip(question, present)) {
+            log.note("`%s` was written when images had no pip: resolving %s anew. As it was: %s"
+                    .formatted(file.getFileName(), question.spec().combination(), Element.PIP.with("false")));
+        } else if (present.plan(question.spec().combination()).isPresent()) {
             log.note("`%s` answers another declaration of %s: resolving it anew"
                     .formatted(file.getFileName(), question.spec().combination()));
         }
@@ -206,12 +221,18 @@ final class LockKeeper {
         }
     }
 
-    private PyFlinkException drifted(List<Question> open) {
+    private PyFlinkException drifted(List<Question> open, LockFile present, Resolution resolution) {
         String cells = open.stream()
                 .map(question -> question.spec().combination().toString())
                 .collect(Collectors.joining("; "));
-        return Problem.declaration("PYF-753", "`%s` does not answer the declaration of %s".formatted(file, cells))
-                .why("`<locked>` (-Dpyflink.locked) asks for a build from the lock file alone")
+        Problem problem = Problem.declaration(
+                        "PYF-753", "`%s` does not answer the declaration of %s".formatted(file, cells))
+                .why("`<locked>` (-Dpyflink.locked) asks for a build from the lock file alone");
+        boolean pip = open.stream().allMatch(question -> resolution.answersWithoutPip(question, present));
+        return (pip
+                        ? problem.why("it was written when images had no pip, which they have now")
+                                .remedy("the images as they were: " + Element.PIP.with("false"))
+                        : problem)
                 .remedy("run once with `-Dpyflink.locked=false`, and commit the lock file")
                 .toException();
     }

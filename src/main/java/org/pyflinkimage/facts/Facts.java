@@ -134,11 +134,14 @@ public record Facts(
     /**
      * What a release needs and does not declare: without it an image builds and its jobs fail. A release newer than the facts is
      * taken for the newest of its line.
+     *
+     * @param pip whether the image has pip, which may need something on its part
      */
-    public List<KnownRequirement> requirementsToAdd(FlinkVersion version) {
+    public List<KnownRequirement> requirementsToAdd(FlinkVersion version, boolean pip) {
         return basisOf(version).stream()
                 .flatMap(basis ->
                         knownRequirements.stream().filter(requirement -> requirement.concerns(basis.version())))
+                .filter(requirement -> pip || requirement.beside().isEmpty())
                 .toList();
     }
 

@@ -185,6 +185,7 @@ final class FactsReader {
                 node.text("reason"),
                 node.texts("lines"),
                 node.allParsed("except", FlinkVersion::parse),
+                node.optionalText("beside").map(NormalizedName::of),
                 node.undatedSource());
     }
 

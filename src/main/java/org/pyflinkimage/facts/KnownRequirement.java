@@ -1,7 +1,9 @@
 package org.pyflinkimage.facts;
 
 import java.util.List;
+import java.util.Optional;
 import org.pyflinkimage.flink.FlinkVersion;
+import org.pyflinkimage.python.NormalizedName;
 import org.pyflinkimage.python.Requirement;
 
 /**
@@ -11,10 +13,16 @@ import org.pyflinkimage.python.Requirement;
  * @param reason one sentence for the user
  * @param lines the release lines concerned
  * @param exceptions their releases that declare it themselves
+ * @param beside the distribution that needs it there; empty where the release does
  * @param source what it rests on
  */
 public record KnownRequirement(
-        Requirement requirement, String reason, List<String> lines, List<FlinkVersion> exceptions, String source) {
+        Requirement requirement,
+        String reason,
+        List<String> lines,
+        List<FlinkVersion> exceptions,
+        Optional<NormalizedName> beside,
+        String source) {
 
     public KnownRequirement {
         lines = List.copyOf(lines);

@@ -135,7 +135,7 @@ final class JobFolder {
         };
     }
 
-    static boolean holds(String left, String entry) {
+    private static boolean holds(String left, String entry) {
         return left.endsWith("/") ? entry.startsWith(left) : entry.equals(left);
     }
 

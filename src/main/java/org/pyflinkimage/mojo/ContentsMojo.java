@@ -21,6 +21,11 @@ abstract class ContentsMojo extends SourcingMojo {
     @Nullable
     PlexusConfiguration requirements;
 
+    /** Whether images have pip, which Flink runs where a job brings requirements of its own: {@code -pyreq}, {@code set_python_requirements}. */
+    @Parameter(property = "pyflink.pip", defaultValue = "true")
+    @Nullable
+    String pip;
+
     /**
      * Jars for Flink's lib folder: {@code group:artifact:version}, {@code group:artifact:jar:classifier:version}, or {@code <groupId>},
      * {@code <artifactId>}, {@code <version>} and {@code <classifier>} in each {@code <connector>}. On a command line: {@code
@@ -75,9 +80,8 @@ abstract class ContentsMojo extends SourcingMojo {
     /**
      * The job that the image carries: {@code <sources>}, folders or one .py file, and {@code <entry>}, the file to run, or {@code
      * <module>}, the module to run, with {@code <arguments>} (on a command line {@code -Dpyflink.job}, {@code -Dpyflink.entry}, {@code
-     * -Dpyflink.module}, {@code -Dpyflink.arguments}). Of its files, {@code <files>} are imported from, {@code
-     * <archives>} unpacked in workers, {@code <jars>} put on Flink's class path. What programs leave behind and what builds the project is
-     * left out of a folder; {@code <excludes>} and {@code <includes>} change that. Each has a property: {@code -Dpyflink.excludes}.
+     * -Dpyflink.module}, {@code -Dpyflink.arguments}). What programs leave behind and what builds the project is left out of a folder;
+     * {@code <excludes>} and {@code <includes>} change that ({@code -Dpyflink.excludes}, {@code -Dpyflink.includes}).
      */
     @Parameter
     @Nullable
@@ -86,6 +90,7 @@ abstract class ContentsMojo extends SourcingMojo {
     /** Declares what images have in them. */
     final void declareContents(Declaration declaration, DeclaredElements elements) {
         elements.requirements(requirements);
+        elements.one(Element.PIP, pip);
         elements.connectors(connectors);
         declaration.withFlinkConfig(elements.settings(KeyedElement.FLINK_CONFIG, flinkConfig));
         declaration.withLog4j(elements.settings(KeyedElement.LOG4J, log4j));

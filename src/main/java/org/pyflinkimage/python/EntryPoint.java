@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * A command that a distribution brings: a function to be called by a script of this name.
@@ -22,6 +23,8 @@ public record EntryPoint(String name, String module, String attribute) {
             Pattern.compile("(" + DOTTED + ")\\s*:\\s*(" + DOTTED + ")\\s*(?:\\[[^\\]]*\\])?");
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9._+ -]*");
     private static final String GROUP = "[console_scripts]";
+    private static final String PIP = "pip";
+    private static final Pattern ANY_PIP = Pattern.compile("pip([0-9]+(\\.[0-9]+)?)?");
 
     /** Reads {@code name = module:attribute [extras]}; empty where it names no file or no function. */
     public static Optional<EntryPoint> parse(String line) {
@@ -58,6 +61,26 @@ public record EntryPoint(String name, String module, String attribute) {
     public static List<EntryPoint> consoleScripts(String text) {
         return consoleScriptLines(text).stream()
                 .flatMap(line -> parse(line).stream())
+                .sorted(Comparator.comparing(EntryPoint::name))
+                .toList();
+    }
+
+    /**
+     * What becomes of commands when they are installed: as pip has it, those of pip itself are named after the Python that they are for,
+     * whichever one its wheel was made with.
+     */
+    static List<EntryPoint> installed(List<EntryPoint> commands, PythonMinor line) {
+        Optional<EntryPoint> pip =
+                commands.stream().filter(command -> command.name().equals(PIP)).findFirst();
+        if (pip.isEmpty()) {
+            return commands;
+        }
+        Stream<EntryPoint> others = commands.stream()
+                .filter(command -> !ANY_PIP.matcher(command.name()).matches());
+        Stream<EntryPoint> pips = Stream.of("", "3", line.toString())
+                .map(version -> new EntryPoint(
+                        PIP + version, pip.get().module(), pip.get().attribute()));
+        return Stream.concat(others, pips)
                 .sorted(Comparator.comparing(EntryPoint::name))
                 .toList();
     }

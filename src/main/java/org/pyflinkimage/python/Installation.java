@@ -44,8 +44,13 @@ final class Installation {
                 .orElseThrow(() -> WheelCheck.problem(
                                 "PYF-457", "the METADATA of `%s` has no name or version".formatted(wheel.distInfo()))
                         .toException());
-        origin = new Origin(LayerName.PYTHON_PACKAGES, metadata.name().value());
+        origin = new Origin(layerOf(metadata.name()), metadata.name().value());
         overwriting = new Overwriting(metadata.name(), environment.sitePackages());
+    }
+
+    /** pip changes on its own, and never with what a job requires. */
+    private static LayerName layerOf(NormalizedName name) {
+        return name.value().equals("pip") ? LayerName.PIP : LayerName.PYTHON_PACKAGES;
     }
 
     InstalledDistribution run() {
@@ -117,7 +122,8 @@ final class Installation {
             }
         }
         PyFlinkException.throwIfAny(problems);
-        return EntryPoint.consoleScripts(text);
+        return EntryPoint.installed(
+                EntryPoint.consoleScripts(text), environment.python().line());
     }
 
     private void put(UnixPath path, RegularFile file) {

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
-import org.pyflinkimage.facts.Facts;
 import org.pyflinkimage.plan.LockFile;
 import org.pyflinkimage.plan.LockedArtifact;
 import org.pyflinkimage.plan.LockedArtifact.Deb;
@@ -21,7 +20,6 @@ import org.pyflinkimage.resolve.debian.DebianResolution;
 import org.pyflinkimage.resolve.debian.DebianResolver;
 import org.pyflinkimage.resolve.interpreter.InterpreterResolution;
 import org.pyflinkimage.resolve.interpreter.InterpreterResolver;
-import org.pyflinkimage.resolve.python.AddedRequirement;
 import org.pyflinkimage.resolve.python.PythonResolution;
 import org.pyflinkimage.resolve.python.PythonResolver;
 import org.pyflinkimage.spec.Combination;
@@ -114,8 +112,7 @@ public final class PlanResolver {
         log.step("Resolving " + combination);
         DebianResolution system = systems.resolve(combination, spec.hints(), spec.python());
         Optional<InterpreterResolution> interpreter = system.interpreter().map(file -> found(file, system, spec));
-        PythonResolver.Options options =
-                new PythonResolver.Options(spec.hints().uv(), missingRequirements(combination));
+        PythonResolver.Options options = new PythonResolver.Options(spec.hints().uv(), AddedByDefault.to(spec));
         PythonResolution distributions = packages.resolve(combination, system.system(), spec.requirements(), options);
         List<Jar> connectors = jars.resolve(spec.connectors());
         distributions.added().forEach(log::note);
@@ -133,12 +130,5 @@ public final class PlanResolver {
         log.note("%s: a standalone CPython, %s, on `%s`"
                 .formatted(spec.combination(), file.build(), system.system().suite()));
         return interpreters.resolve(file, spec.python(), spec.hints());
-    }
-
-    /** What PyFlink needs and does not declare. */
-    private static List<AddedRequirement> missingRequirements(Combination combination) {
-        return Facts.shipped().requirementsToAdd(combination.flink()).stream()
-                .map(known -> new AddedRequirement(known.requirement(), known.reason()))
-                .toList();
     }
 }

@@ -34,7 +34,8 @@ final class JobRules {
     }
 
     private static List<Finding> installs(Candidate candidate) {
-        if (DeclaredRequirement.find(PIP, candidate).isPresent()) {
+        if (candidate.spec().python().hasPip()
+                || DeclaredRequirement.find(PIP, candidate).isPresent()) {
             return List.of();
         }
         Optional<String> place = candidate
@@ -46,13 +47,12 @@ final class JobRules {
                         .findFirst()
                         .map(file -> "`%s`".formatted(file.getKey())));
         return place
-                .map(text -> Finding.of("%s has packages installed when the job starts, and the image has no pip"
-                                .formatted(text))
+                .map(text -> Finding.of("%s has packages installed when the job starts, and %s leaves pip out"
+                                .formatted(text, Element.PIP.named()))
                         .why("each worker runs `python -m pip install`, and ends with `No module named pip`")
                         .remedy("leave it out: what %s names is in the image already"
                                 .formatted(Element.REQUIREMENTS.named()))
-                        .remedy("pip beside the other requirements: `<requirement>pip</requirement>` (%s)"
-                                .formatted(Element.REQUIREMENTS.option("requirements.txt,pip")))
+                        .remedy("pip in the image: " + Element.PIP.with("true"))
                         .source(DEPENDENCIES))
                 .stream()
                 .toList();

@@ -187,6 +187,8 @@ final class RequirementRules {
     }
 
     private static List<KnownRequirement> additions(Candidate candidate) {
-        return candidate.facts().requirementsToAdd(candidate.flink());
+        return candidate
+                .facts()
+                .requirementsToAdd(candidate.flink(), candidate.spec().python().hasPip());
     }
 }

@@ -9,19 +9,35 @@ import org.pyflinkimage.python.StandaloneBuild;
 import org.pyflinkimage.python.StandaloneFile;
 
 /**
- * Where an image's Python comes from.
+ * An image's Python: where it comes from, and whether pip is with it.
  *
  * @param builds the standalone CPythons to take, at most one of each line; of other lines the newest that is known
  * @param mirror what stands in for the makers' own releases; no part of what the image is
+ * @param pip whether there is a pip, which Flink runs where a job brings requirements of its own
  */
-public record DeclaredPython(PythonSource source, List<StandaloneBuild> builds, Optional<URI> mirror) {
+public record DeclaredPython(PythonSource source, List<StandaloneBuild> builds, Optional<URI> mirror, Switch pip) {
     public DeclaredPython {
         builds = List.copyOf(builds);
+    }
+
+    /** With pip. */
+    public DeclaredPython(PythonSource source, List<StandaloneBuild> builds, Optional<URI> mirror) {
+        this(source, builds, mirror, Switch.ON);
     }
 
     /** Whatever is within reach. */
     public static DeclaredPython any() {
         return new DeclaredPython(PythonSource.AUTO, List.of(), Optional.empty());
+    }
+
+    /** The same with pip, or without. */
+    public DeclaredPython withPip(Switch other) {
+        return new DeclaredPython(source, builds, mirror, other);
+    }
+
+    /** Whether there is a pip. */
+    public boolean hasPip() {
+        return pip == Switch.ON;
     }
 
     /** The build to take of a line, where one is declared. */
@@ -45,13 +61,19 @@ public record DeclaredPython(PythonSource source, List<StandaloneBuild> builds, 
                         .or(() -> newest);
     }
 
-    /** What decides which Python an image of that line has, one line each; nothing where nothing is declared. */
+    /**
+     * What decides which Python an image of that line has, one line each. What was locked before images had pip answers a declaration
+     * without it.
+     */
     List<String> shaping(PythonMinor line) {
         List<String> lines = new ArrayList<>();
         if (source != PythonSource.AUTO) {
             lines.add("python " + source);
         }
         build(line).ifPresent(build -> lines.add("python build " + build));
+        if (hasPip()) {
+            lines.add("pip");
+        }
         return lines;
     }
 }

@@ -4,6 +4,7 @@ package org.pyflinkimage.tree;
 public enum LayerName {
     OPERATING_SYSTEM("operating system and Java"),
     INTERPRETER("Python"),
+    PIP("pip"),
     PYTHON_PACKAGES("Python packages"),
     FLINK("Flink"),
     CONNECTORS("connectors"),

@@ -29,6 +29,8 @@ import org.pyflinkimage.python.PythonMinor;
 import org.pyflinkimage.resolve.PlanResolver.Question;
 import org.pyflinkimage.spec.Combination;
 import org.pyflinkimage.spec.ImageSpec;
+import org.pyflinkimage.spec.SpecDigest;
+import org.pyflinkimage.spec.Switch;
 import org.pyflinkimage.value.BuildLog;
 import org.pyflinkimage.value.ImageReference;
 import org.pyflinkimage.value.JavaVersion;
@@ -112,6 +114,32 @@ class LockKeeperTest {
                 .withMessageContainingAll("[PYF-753]", "Flink 2.1.0", "-Dpyflink.locked")
                 .withMessageNotContaining("Flink 2.0.0");
         assertThat(file()).hasContent(before);
+    }
+
+    @Test
+    void fileOfATimeBeforePipIsResolvedAnewAndAnswersImagesWithoutPip() {
+        Question with = asked(Switch.ON);
+        Question without = asked(Switch.OFF);
+        LockFile old = lock(false, without);
+
+        assertThat(lock(true, without)).isEqualTo(old);
+        assertThatExceptionOfType(PyFlinkException.class)
+                .isThrownBy(() -> lock(true, with))
+                .withMessageContainingAll(
+                        "[PYF-753]", "had no pip", "<pip>false</pip>", "-Dpyflink.pip=false", "-Dpyflink.locked=false");
+        assertThatExceptionOfType(PyFlinkException.class)
+                .isThrownBy(() -> lock(true, with, NEW_FLINK))
+                .withMessageNotContaining("pip");
+        RecordingLog log = new RecordingLog();
+        new LockKeeper(file(), false, turns, log).lockFor(List.of(with), this::resolve);
+        assertThat(log.lines).anyMatch(note -> note.contains("-Dpyflink.pip=false"));
+        assertThat(lock(true, with).plans()).extracting(Plan::declaration).containsExactly(with.declaration());
+    }
+
+    private static Question asked(Switch pip) {
+        ImageSpec spec = OLD_FLINK.spec();
+        ImageSpec asked = spec.with(spec.contents().withPython(spec.python().withPip(pip)));
+        return new Question(asked, SpecDigest.of(asked));
     }
 
     @Test

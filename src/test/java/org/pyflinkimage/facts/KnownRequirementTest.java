@@ -11,6 +11,7 @@ class KnownRequirementTest {
 
     @ParameterizedTest
     @CsvSource({
+        "1.14.6, false",
         "1.16.3, true",
         "1.17.1, true",
         "1.20.3, true",
@@ -22,7 +23,15 @@ class KnownRequirementTest {
         "2.9.0, false"
     })
     void setuptoolsIsAddedWhereBeamNeedsItAndNothingDeclaresIt(String flink, boolean added) {
-        assertThat(Facts.shipped().requirementsToAdd(FlinkVersion.parse(flink).orElseThrow()))
+        assertThat(Facts.shipped().requirementsToAdd(FlinkVersion.parse(flink).orElseThrow(), false))
+                .extracting(known -> known.requirement().toLine())
+                .isEqualTo(added ? List.of("setuptools<82") : List.of());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1.13.6, true", "1.14.6, true", "1.15.4, true", "1.17.1, true", "1.20.5, false", "2.3.0, false"})
+    void setuptoolsIsAddedWhereFlinkAsksForPipByIt(String flink, boolean added) {
+        assertThat(Facts.shipped().requirementsToAdd(FlinkVersion.parse(flink).orElseThrow(), true))
                 .extracting(known -> known.requirement().toLine())
                 .isEqualTo(added ? List.of("setuptools<82") : List.of());
     }

@@ -2,6 +2,10 @@ package org.pyflinkimage.python;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -45,6 +49,30 @@ class EntryPointTest {
                 .containsExactly("x");
         assertThat(EntryPoint.consoleScriptLines("")).isEmpty();
         assertThat(EntryPoint.consoleScripts("[console_scripts]\nx\n")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'pip3, pip, pip3.12, x', 'pip, pip3, pip3.9, x'",
+        "'pip',                   'pip, pip3, pip3.9'",
+        "'pip3, x',               'pip3, x'",
+        "'pipx, pip, pip-a',      'pip, pip-a, pip3, pip3.9, pipx'",
+        "'',                      ''"
+    })
+    void commandsOfPipAreNamedAfterThePythonAsPipNamesThem(String names, String installed) {
+        List<EntryPoint> commands = Stream.of(names.split(", ", -1))
+                .filter(name -> !name.isEmpty())
+                .map(name -> new EntryPoint(name, name.startsWith("pip") ? "pip._internal" : "x", "main"))
+                .sorted(Comparator.comparing(EntryPoint::name))
+                .toList();
+
+        List<EntryPoint> those = EntryPoint.installed(commands, new PythonMinor(9));
+
+        assertThat(those.stream().map(EntryPoint::name).collect(Collectors.joining(", ")))
+                .isEqualTo(installed);
+        assertThat(those)
+                .allSatisfy(command -> assertThat(command.module())
+                        .isEqualTo(command.name().startsWith("pip") ? "pip._internal" : "x"));
     }
 
     @Test

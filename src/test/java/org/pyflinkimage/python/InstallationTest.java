@@ -287,6 +287,19 @@ class InstallationTest {
                 .isEqualTo(new Origin(LayerName.PYTHON_PACKAGES, "some-name"));
     }
 
+    @Test
+    void pipIsALayerOfItsOwnWithItsCommands() {
+        install(new WheelBuilder("pip", "26.0")
+                .file("pip/__init__.py", "")
+                .file("pip-26.0.dist-info/entry_points.txt", "[console_scripts]\npip = pip:main\npip3 = pip:main\n"));
+
+        assertThat(tree.slices()).extracting(FileTree.Slice::name).containsExactly(LayerName.PIP);
+        assertThat(List.of("pip", "pip3", "pip3.11"))
+                .allSatisfy(
+                        name -> assertThat(file("/opt/venv/bin/" + name).mode()).isEqualTo(0755));
+        assertThat(LayerName.PIP).isGreaterThan(LayerName.INTERPRETER).isLessThan(LayerName.PYTHON_PACKAGES);
+    }
+
     private String originOf(String path) {
         return tree.find(UnixPath.of(path)).orElseThrow().origin().name();
     }

@@ -29,7 +29,7 @@ class NewReleaseTest {
                                 .first()
                                 .extracting(Suggestion::combination)
                                 .isEqualTo(cell("2.4.0", 17, "3.13")));
-        assertThat(newer.requirementsToAdd(new FlinkVersion(2, 4, 0)))
+        assertThat(newer.requirementsToAdd(new FlinkVersion(2, 4, 0), true))
                 .extracting(known -> known.requirement().toLine())
                 .containsExactly("setuptools<83");
         assertThat(CompatibilityPage.write(newer)).contains("| 2.4.0 | <3,>=2.69.0 | ==0.9.0 |");

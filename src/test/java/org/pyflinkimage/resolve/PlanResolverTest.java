@@ -14,8 +14,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.pyflinkimage.fetch.FoundJar;
 import org.pyflinkimage.flink.FlinkVersion;
 import org.pyflinkimage.plan.Location;
@@ -46,6 +49,7 @@ import org.pyflinkimage.spec.ImageSpec;
 import org.pyflinkimage.spec.MavenCoordinates;
 import org.pyflinkimage.spec.PythonRequirements;
 import org.pyflinkimage.spec.PythonSource;
+import org.pyflinkimage.spec.Switch;
 import org.pyflinkimage.value.ImageReference;
 import org.pyflinkimage.value.JavaVersion;
 import org.pyflinkimage.value.KeptLog;
@@ -106,8 +110,7 @@ class PlanResolverTest {
         assertThat(lock.address(interpreter.location()))
                 .hasToString("http://127.0.0.1:1/cpython/20260814/" + interpreter.file());
         assertThat(lock.plans().get(0).artifacts().get(1)).isEqualTo(interpreter);
-        assertThat(log.notes)
-                .containsExactly(spec.combination() + ": a standalone CPython, 3.11.9+20240415, on `bookworm`");
+        assertThat(log.notes).startsWith(spec.combination() + ": a standalone CPython, 3.11.9+20240415, on `bookworm`");
     }
 
     @Test
@@ -128,20 +131,53 @@ class PlanResolverTest {
                         "python-2", index("2.1.0"))));
     }
 
-    @Test
-    void whatFlinkNeedsAndDoesNotDeclareIsAddedAndSaid() {
-        LockFile lock = resolver().resolve(List.of(question("1.17.1")), new TreeMap<>(), CREATED);
+    @ParameterizedTest
+    @CsvSource({
+        "1.14.6, ON,  setuptools<82 pip",
+        "1.14.6, OFF, ''",
+        "1.17.1, ON,  setuptools<82 pip",
+        "1.17.1, OFF, setuptools<82",
+        "1.20.5, ON,  pip",
+        "2.3.0,  ON,  pip",
+        "2.3.0,  OFF, ''"
+    })
+    void whatFlinkNeedsAndDoesNotDeclareIsAddedAndSaid(String flink, Switch pip, String added) {
+        ImageSpec spec = spec(flink)
+                .with(DeclaredContents.none().withPython(DeclaredPython.any().withPip(pip)));
+
+        LockFile lock = resolver().resolve(List.of(new Question(spec, DECLARATION)), new TreeMap<>(), CREATED);
 
         assertThat(asked)
                 .singleElement()
-                .satisfies(options -> assertThat(options.added())
-                        .singleElement()
-                        .satisfies(added -> {
-                            assertThat(added.requirement()).hasToString("setuptools<82");
-                            assertThat(added.reason()).contains("pkg_resources");
-                        }));
-        assertThat(log.notes).singleElement().asString().startsWith("setuptools<82: ");
+                .satisfies(options -> assertThat(options.added().stream()
+                                .map(one -> one.requirement().toString())
+                                .collect(Collectors.joining(" ")))
+                        .isEqualTo(added));
+        assertThat(log.notes).hasSize(added.isEmpty() ? 0 : added.split(" ", -1).length);
         assertThat(lock.plans().get(0).contents().added()).isEqualTo(log.notes);
+    }
+
+    @Test
+    void whatIsThereForPipAloneCanBeLeftOutWithIt() {
+        resolver().resolve(List.of(question("1.14.6"), question("1.17.1")), new TreeMap<>(), CREATED);
+
+        assertThat(asked)
+                .extracting(PythonResolver.Options::added)
+                .satisfiesExactly(
+                        old -> {
+                            assertThat(old)
+                                    .extracting(AddedRequirement::without)
+                                    .doesNotContain(Optional.empty());
+                            assertThat(old.get(1).reason()).contains("`-pyreq`");
+                            assertThat(old.get(1).without())
+                                    .get()
+                                    .asString()
+                                    .contains("`<pip>false</pip>` (-Dpyflink.pip=false)");
+                        },
+                        beam -> {
+                            assertThat(beam.get(0).reason()).contains("apache-beam");
+                            assertThat(beam.get(0).without()).isEmpty();
+                        });
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.pyflinkimage.rules.Specs.cell;
 import static org.pyflinkimage.rules.Specs.config;
 import static org.pyflinkimage.rules.Specs.requirements;
 import static org.pyflinkimage.rules.Specs.spec;
+import static org.pyflinkimage.rules.Specs.withoutPip;
 
 import java.nio.file.Path;
 import java.util.Map;
@@ -30,22 +31,22 @@ class JobRulesTest {
                 "config.set_string(\"python.requirements\", path)"
             })
     void packagesThatAJobInstallsNeedPip(String line) {
-        assertThat(Judged.by("PYF-256", sources("job.py", Map.of("main.py", "x = 1\n" + line + "\n"))))
+        assertThat(Judged.by("PYF-256", withoutPip(sources("job.py", Map.of("main.py", "x = 1\n" + line + "\n")))))
                 .singleElement()
                 .satisfies(problem -> assertThat(problem.toText())
-                        .contains("`main.py`", "No module named pip", "-Dpyflink.requirements"));
+                        .contains("`main.py`", "No module named pip", "-Dpyflink.pip=true"));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"# " + CALL, "set_python_requirements", "x = 'python.requirements.txt'", "pip.main()"})
     void otherSourcesNeedNone(String line) {
-        assertThat(Judged.by("PYF-256", sources("job.py", Map.of("main.py", line))))
+        assertThat(Judged.by("PYF-256", withoutPip(sources("job.py", Map.of("main.py", line)))))
                 .isEmpty();
     }
 
     @Test
     void settingInstallsToo() {
-        assertThat(Judged.by("PYF-256", config("2.3.0", Map.of("python.requirements", "/x.txt"))))
+        assertThat(Judged.by("PYF-256", withoutPip(config("2.3.0", Map.of("python.requirements", "/x.txt")))))
                 .singleElement()
                 .satisfies(problem -> assertThat(problem.what()).contains("`python.requirements` in `<flinkConfig>`"));
     }
@@ -55,7 +56,13 @@ class JobRulesTest {
         Subject subject =
                 requirements(cell("2.3.0", 17, "3.11"), "pip").withTexts(new Texts(Map.of(), Map.of("main.py", CALL)));
 
-        assertThat(Judged.by("PYF-256", subject)).isEmpty();
+        assertThat(Judged.by("PYF-256", withoutPip(subject))).isEmpty();
+    }
+
+    @Test
+    void imagesHavePipUnlessDeclaredOtherwise() {
+        assertThat(Judged.by("PYF-256", sources("job.py", Map.of("main.py", CALL))))
+                .isEmpty();
     }
 
     @ParameterizedTest

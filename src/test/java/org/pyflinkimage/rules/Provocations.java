@@ -379,7 +379,7 @@ final class Provocations {
 
     private static Subject installing() {
         String call = "t_env.set_python_requirements(requirements_file_path=here)\n";
-        return Subject.of(spec(NEWEST)).withTexts(new Texts(Map.of(), Map.of("main.py", call)));
+        return Specs.withoutPip(Subject.of(spec(NEWEST))).withTexts(new Texts(Map.of(), Map.of("main.py", call)));
     }
 
     private static Subject opening() {

@@ -18,6 +18,7 @@ import org.pyflinkimage.spec.Logging.Level;
 import org.pyflinkimage.spec.MavenCoordinates;
 import org.pyflinkimage.spec.PythonRequirements;
 import org.pyflinkimage.spec.PythonSource;
+import org.pyflinkimage.spec.Switch;
 import org.pyflinkimage.spec.TextProject;
 import org.pyflinkimage.value.ImageReference;
 import org.pyflinkimage.value.JavaVersion;
@@ -49,6 +50,16 @@ public final class Specs {
     static Subject subject(Combination combination, PythonSource source) {
         DeclaredPython python = new DeclaredPython(source, List.of(), Optional.empty());
         return Subject.of(spec(combination).with(DeclaredContents.none().withPython(python)));
+    }
+
+    /** The same image without pip. */
+    static Subject withoutPip(Subject subject) {
+        DeclaredPython python = subject.spec().python().withPip(Switch.OFF);
+        return new Subject(
+                subject.spec().with(subject.spec().contents().withPython(python)),
+                subject.texts(),
+                subject.container(),
+                subject.requirements());
     }
 
     public static ImageSpec spec(Combination combination) {

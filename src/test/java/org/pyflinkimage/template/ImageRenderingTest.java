@@ -5,20 +5,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.pyflinkimage.Golden;
+import org.pyflinkimage.plan.LockedArtifact;
+import org.pyflinkimage.plan.Plan;
 import org.pyflinkimage.spec.DeclaredContents;
 import org.pyflinkimage.spec.DeclaredSettings;
 import org.pyflinkimage.spec.ImageSpec;
-import org.pyflinkimage.spec.JobAttachments;
 import org.pyflinkimage.spec.JobEntry;
 import org.pyflinkimage.spec.JobSpec;
 import org.pyflinkimage.value.ImageReference;
@@ -79,15 +83,6 @@ class ImageRenderingTest {
                 .containsExactlyElementsOf(joined(List.of("-pym", "src.app", "--"), arguments));
     }
 
-    @Test
-    void jarsOfTheJobLieOnFlinksClassPath() throws IOException {
-        Optional<JobSpec> job = Specs.job("x.py")
-                .map(each -> each.with(new JobAttachments(List.of(), List.of(), List.of("libs/my udf.jar"))));
-
-        assertThat(render(Specs.spec("2.3.0", Map.of(), job)).get("Dockerfile").text())
-                .contains("\nRUN ln -s '/opt/flink/usrlib/libs/my udf.jar' /opt/flink/lib/\n");
-    }
-
     private static List<Object> words(Object document, String... path) {
         Object inner = document;
         for (String name : path) {
@@ -100,6 +95,34 @@ class ImageRenderingTest {
         return Stream.concat(one.stream(), other.stream())
                 .map(Object.class::cast)
                 .toList();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'',             uninstall -y setuptools pip",
+        "pip,            uninstall -y setuptools",
+        "setuptools,     uninstall -y pip",
+        "setuptools pip, ''"
+    })
+    void whatMadeTheEnvironmentStaysWhereThePlanHasIt(String planned, String uninstalled) throws IOException {
+        ImageSpec spec = Specs.spec("2.3.0");
+        Plan plan = Specs.plan(spec);
+        List<LockedArtifact> distributions = new ArrayList<>(plan.contents().distributions());
+        Stream.of(planned.split(" ", -1))
+                .filter(name -> !name.isEmpty())
+                .map(name -> Specs.wheel(name, "1"))
+                .forEach(distributions::add);
+
+        String dockerfile = rendering
+                .render(
+                        spec,
+                        plan.withContents(plan.contents().withDistributions(distributions)),
+                        Specs.shipped("2.3.0"))
+                .get("Dockerfile")
+                .text();
+
+        assertThat(dockerfile.lines().filter(line -> line.contains("uninstall")).collect(Collectors.joining()))
+                .isEqualTo(uninstalled.isEmpty() ? "" : "RUN /opt/venv/bin/pip " + uninstalled);
     }
 
     @Test

@@ -46,7 +46,6 @@ class JobWordsTest {
                 "options", List.of(options),
                 "arguments", List.of(),
                 "clientArguments", List.of(),
-                "driverArguments", List.of(),
-                "jars", List.of());
+                "driverArguments", List.of());
     }
 }

@@ -121,7 +121,7 @@ final class Specs {
                         List.of()));
     }
 
-    private static LockedArtifact wheel(String name, String version) {
+    static LockedArtifact wheel(String name, String version) {
         return new Wheel(NormalizedName.of(name), version, name + ".whl", location(name), sum(name), 10);
     }
 

@@ -90,7 +90,6 @@ public final class ImageLayout {
                 .render(spec, FlinkHome.shippedConfiguration(tree, combination().flink()))
                 .forEach(this::installRendered);
         spec.job().ifPresent(job -> JobFiles.install(job, tree));
-        spec.job().ifPresent(job -> JobFiles.linkJars(job, tree));
         return new LaidOut(tree, warnings);
     }
 

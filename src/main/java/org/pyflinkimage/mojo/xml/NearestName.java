@@ -28,7 +28,7 @@ final class NearestName {
                             "usrlib")),
             Map.entry(
                     "requirements",
-                    Set.of("pip", "packages", "pythonpackages", "pythonrequirements", "wheels", "python.requirements")),
+                    Set.of("packages", "pythonpackages", "pythonrequirements", "wheels", "python.requirements")),
             Map.entry("environment", Set.of("env", "envs", "environmentvariables", "variables", "envvars")),
             Map.entry(
                     "flinkConfig",

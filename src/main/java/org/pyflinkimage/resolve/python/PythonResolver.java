@@ -80,13 +80,14 @@ public final class PythonResolver {
         SdistTable sdists = SdistTable.carried();
         try (Scratch scratch = Scratch.create()) {
             UvSession uv = open(combination, target, new ProjectSettings(whole.files()), options, scratch);
+            Additions added = new Additions(options.added()).beside(required, target.markers());
             RequirementWriter writer = new RequirementWriter(
                     uv.environment()::variable, required.declared().base());
             Prepared prepared = new RequirementFiles(scratch, writer, target.markers())
                     .prepare(required, log)
-                    .after(ownRequirements(combination, options.added(), scratch));
+                    .after(ownRequirements(combination, added.all(), scratch));
             new FlinkSdists(uv, sums, scratch).addTo(sdists, combination.flink(), target);
-            String answer = uv.compile(prepared.question(sdists, target), scratch);
+            String answer = added.explaining(() -> uv.compile(prepared.question(sdists, target), scratch));
             Pylock chosen = Pylock.parse(answer, scratch.folder());
             List<FoundFile> found = chosen.files(target.tags(), declared::permits);
             requireLockable(found, sdists, combination);
@@ -95,7 +96,7 @@ public final class PythonResolver {
             PyFlinkException.throwIfAny(declared.problems(complete));
             Predicate<FoundFile> local =
                     file -> chosen.givenAsFiles().contains(file.name()) && !declared.fixes(file.name());
-            return resolution(complete, local, options.added());
+            return resolution(complete, local, added.all());
         }
     }
 

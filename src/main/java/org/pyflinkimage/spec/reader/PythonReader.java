@@ -10,9 +10,10 @@ import org.pyflinkimage.python.StandaloneBuild;
 import org.pyflinkimage.spec.DeclaredPython;
 import org.pyflinkimage.spec.Element;
 import org.pyflinkimage.spec.PythonSource;
+import org.pyflinkimage.spec.Switch;
 import org.pyflinkimage.value.Problem;
 
-/** Where the Python of images comes from. */
+/** Where the Python of images comes from, and whether pip is with it. */
 final class PythonReader {
 
     private final Reading reading;
@@ -25,7 +26,7 @@ final class PythonReader {
     }
 
     DeclaredPython python() {
-        return new DeclaredPython(source(), builds(), mirror());
+        return new DeclaredPython(source(), builds(), mirror(), pip());
     }
 
     private PythonSource source() {
@@ -37,6 +38,11 @@ final class PythonReader {
                     .remedy(Element.PYTHON_SOURCE.with(PythonSource.STANDALONE)));
         }
         return source.orElse(PythonSource.AUTO);
+    }
+
+    /** What is neither on nor off is reported with all other switches. */
+    private Switch pip() {
+        return reading.value(Element.PIP).flatMap(Switch::parse).orElse(Switch.ON);
     }
 
     private List<StandaloneBuild> builds() {

@@ -89,8 +89,8 @@ class PythonResolverTest {
 
     @Test
     void addedRequirementsAreResolvedAndReported() {
-        PythonResolution resolution =
-                scene.resolve(new AddedRequirement(Requirement.parse("extra<2").orElseThrow(), "Beam imports it"));
+        PythonResolution resolution = scene.resolve(
+                new AddedRequirement(Requirement.parse("extra<2").orElseThrow(), "Beam imports it", Optional.empty()));
 
         assertThat(names(resolution)).contains("extra-1.0-py3-none-any.whl");
         assertThat(resolution.added()).containsExactly("extra<2: Beam imports it");

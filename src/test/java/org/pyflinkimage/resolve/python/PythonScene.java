@@ -53,22 +53,17 @@ final class PythonScene implements AutoCloseable {
         variables.put(name, value);
     }
 
-    /** What is chosen for the newest PyFlink of the index and these requirements. */
-    PythonResolution resolve(PythonRequirements requirements) {
-        return resolve("2.3.0", Platform.LINUX_AMD64, requirements);
-    }
-
     PythonResolution resolve(String flink, Platform platform, PythonRequirements requirements) {
         return resolver().resolve(combination(flink, platform), Plans.BOOKWORM, requirements, options());
     }
 
     PythonResolution resolve(AddedRequirement... added) {
+        return resolve(PythonRequirements.none(), added);
+    }
+
+    PythonResolution resolve(PythonRequirements requirements, AddedRequirement... added) {
         return resolver()
-                .resolve(
-                        combination("2.3.0", Platform.LINUX_AMD64),
-                        Plans.BOOKWORM,
-                        PythonRequirements.none(),
-                        options(added));
+                .resolve(combination("2.3.0", Platform.LINUX_AMD64), Plans.BOOKWORM, requirements, options(added));
     }
 
     private PythonResolver resolver() {

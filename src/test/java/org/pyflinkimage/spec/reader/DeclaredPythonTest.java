@@ -97,6 +97,27 @@ class DeclaredPythonTest extends DeclarationFixture {
     }
 
     @Test
+    void pipIsThereUnlessDeclaredOtherwise() {
+        ImageSpec plain = spec();
+        declare(Element.PIP, "true");
+        ImageSpec with = spec();
+        declare(Element.PIP, "False");
+        ImageSpec without = spec();
+
+        assertThat(plain.python().hasPip()).isTrue();
+        assertThat(with.python()).isEqualTo(plain.python());
+        assertThat(without.python().hasPip()).isFalse();
+        assertThat(SpecDigest.of(without)).isNotEqualTo(SpecDigest.of(plain));
+    }
+
+    @Test
+    void pipIsEitherThereOrNot() {
+        declare(Element.PIP, "24.0");
+
+        assertThat(problem().toText()).contains("[PYF-061] `24.0` in `<pip>`", "-Dpyflink.pip=false");
+    }
+
+    @Test
     void whatDecidesOnThePythonIsPartOfTheDigestAndTheMirrorIsNot() {
         ImageSpec plain = spec();
         StandaloneBuild other = StandaloneBuild.parse("3.8.20+20241002").orElseThrow();
