@@ -3,7 +3,7 @@
 # What every image's entrypoint does. docker-entrypoint.sh.ftl renders what differs between images, its constants and its help,
 # and puts this file below, without this comment.
 #
-# shellcheck disable=SC2154  # file_name, settings, shipped, scratch and yaml come from there.
+# shellcheck disable=SC2154  # file_name, needed, settings, shipped, scratch and yaml come from there.
 
 put() {
   [[ -n ${settings[$1]+set} ]] || keys+=("$1")
@@ -33,30 +33,49 @@ scalar() {
   fi
 }
 
+# What stands behind a key in a line, without blanks and comment.
+uncommented() {
+  local value=$1
+  if ! $yaml; then
+    value=${value%%#*}
+  elif [[ $value =~ ^[[:space:]]*(\'([^\']|\'\')*\'|\"([^\"\\]|\\.)*\") ]]; then
+    value=${BASH_REMATCH[1]}
+  else
+    value=${value%%[[:space:]]#*}
+  fi
+  value=${value#"${value%%[![:space:]]*}"}
+  printf '%s' "${value%"${value##*[![:space:]]}"}"
+}
+
 # The value of a key in the configuration file; nothing where it has none.
 configured() {
   local line value=
   while IFS= read -r line || [[ -n $line ]]; do
     if [[ $line == "$1:"* ]]; then
-      value=${line#"$1:"}
-      value=${value#"${value%%[![:space:]]*}"}
-      value=${value%"${value##*[![:space:]]}"}
+      value=$(uncommented "${line#"$1:"}")
     fi
   done <"$shipped/$file_name"
   plain "$value"
 }
 
-# Options for all JVMs come after those that are there: without Flink's own, Java 17 refuses to run it.
-# Those who repeat all of Flink's own have their list as it is. The quotes around a list are no part of it.
+# The value that a key has so far: a new one, else that of the file.
+current() {
+  if [[ -n ${settings[$1]+set} ]]; then
+    plain "${settings[$1]}"
+  else
+    configured "$1"
+  fi
+}
+
+# $1: options for all JVMs that are there, $2: further ones, which come after them: without Flink's own, Java 17 refuses to run it.
+# Those who repeat all that are there have their list as it is. The quotes around a list are no part of it.
 joined_options() {
-  local present given option
-  given=$(plain "$1")
+  local present=$1 given=$2 option
   given=${given#\"}
   given=${given%\"}
-  present=$(configured "$JVM_OPTIONS")
   for option in $present; do
     if [[ " $given " != *" $option "* ]]; then
-      printf '%s' "$present $given"
+      printf '%s' "$present${given:+ $given}"
       return
     fi
   done
@@ -84,7 +103,9 @@ read_property() {
     value=$(envsubst <<<"$value")
   fi
   case $key in
-    env.java.opts | "$JVM_OPTIONS") put "$JVM_OPTIONS" "$(scalar "$(joined_options "$value")")" ;;
+    env.java.opts | "$JVM_OPTIONS")
+      put "$JVM_OPTIONS" "$(scalar "$(joined_options "$(current "$JVM_OPTIONS")" "$(plain "$value")")")"
+      ;;
     *) put "$key" "$(scalar "$value")" ;;
   esac
 }
@@ -102,8 +123,60 @@ read_properties() {
 
 # A setting for a key that the file does not have.
 put_default() {
-  if [[ -z $(configured "$1") ]]; then
+  if [[ -z $(current "$1") ]]; then
     put "$1" "$2"
+  fi
+}
+
+# A text with the values of the variables that it names as ${NAME}. Others stay as they are: Flink may know them.
+filled() {
+  local rest=$1 text='' name
+  while [[ $rest == *"\${"*"}"* ]]; do
+    text+=${rest%%"\${"*}
+    rest=${rest#*"\${"}
+    name=${rest%%"}"*}
+    if [[ $name =~ ^[A-Za-z_][A-Za-z0-9_]*$ && -n ${!name+set} ]]; then
+      text+=${!name}
+      rest=${rest#*"}"}
+    else
+      text+="\${"
+      [[ ! $name =~ ^[A-Za-z_][A-Za-z0-9_]*$ ]] || say "WARNING: $shipped/$file_name: there is no variable $name, \${$name} stays as it is"
+    fi
+  done
+  printf '%s' "$text$rest"
+}
+
+# Variables in the file, as in FLINK_PROPERTIES.
+fill_variables() {
+  local line key value
+  while IFS= read -r line || [[ -n $line ]]; do
+    if [[ $line =~ ^([^[:space:]#:][^[:space:]:]*):[[:space:]].*[$][{] ]]; then
+      key=${BASH_REMATCH[1]}
+      value=$(configured "$key")
+      line=$(filled "$value")
+      [[ $line == "$value" ]] || put "$key" "$(scalar "$line")"
+    fi
+  done <"$shipped/$file_name"
+}
+
+# What the image cannot run without, where a file lacks it that was mounted in the place of the image's own.
+put_needed() {
+  local key present
+  for key in "${!needed[@]}"; do
+    if [[ $key == "$JVM_OPTIONS" ]]; then
+      present=$(current "$key")
+      present=${present:-$(current env.java.opts)}
+      put_options "$present" "$(joined_options "${needed[$key]}" "$present")"
+    else
+      put_default "$key" "$(scalar "${needed[$key]}")"
+    fi
+  done
+}
+
+# $1: options that are there, $2: what becomes of them
+put_options() {
+  if [[ -n $2 && ${1//\"/} != "$2" ]]; then
+    put "$JVM_OPTIONS" "$(scalar "$2")"
   fi
 }
 
@@ -118,14 +191,14 @@ locate_jobmanager() {
   if [[ -n ${JOB_MANAGER_RPC_ADDRESS:-} ]]; then
     put jobmanager.rpc.address "$(scalar "$JOB_MANAGER_RPC_ADDRESS")"
   elif [[ $1 == own ]]; then
-    address=$(configured jobmanager.rpc.address)
+    address=$(current jobmanager.rpc.address)
     if [[ -z $address ]] || ! getent hosts "$address" >/dev/null; then
       put jobmanager.rpc.address "$(scalar "$(own_name)")"
     fi
   fi
 }
 
-# The keys of a nested file, one a line, by Flink's own reader. Our own file has one key a line already;
+# The keys of any YAML file, one a line, by Flink's own reader. Our own file has one key a line already;
 # one that was mounted in its place may be nested, and Flink takes the later of two values.
 flattened() {
   local prefix=BASH_JAVA_UTILS_EXEC_RESULT: java=java
@@ -137,8 +210,9 @@ flattened() {
     --configDir "$1" -flatten 2>/dev/null | sed -n "s/^$prefix//p"
 }
 
-is_nested() {
-  grep -qE '^[^[:space:]#][^:]*:[[:space:]]*(#.*)?$' "$1"
+# Whether each line is empty, a comment, or a key and its value: what bash can read.
+is_flat() {
+  ! grep -qvE "^[[:space:]]*(#.*)?\$|^[A-Za-z0-9_\$][^[:space:]:#'\"]*:[[:space:]]+[^[:space:]#|>&*!{[].*\$" "$1"
 }
 
 # The lines of the file without those of keys that get another value.
@@ -156,9 +230,18 @@ without_settings() {
   done <"$1"
 }
 
+# The image's files of log4j that the directory lacks: without them nothing is logged.
+missing_log4j() {
+  local file
+  for file in "$IMAGE_CONF"/log4j-*.properties; do
+    [[ ! -f $file || -e $shipped/${file##*/} ]] || printf '%s\n' "$file"
+  done
+}
+
 write_configuration() {
-  local copy key file
-  if ((${#keys[@]} == 0)); then
+  local copy key file missing
+  missing=$(missing_log4j)
+  if ((${#keys[@]} == 0)) && [[ -z $missing ]]; then
     return
   fi
   if ! copy=$(mktemp -d "$scratch/flink-conf.XXXXXX" 2>/dev/null); then
@@ -167,6 +250,9 @@ write_configuration() {
   for file in "$shipped"/*; do
     [[ $file == "$shipped/$file_name" ]] || cp -RL "$file" "$copy/"
   done
+  while IFS= read -r file; do
+    [[ -z $file ]] || cp "$file" "$copy/"
+  done <<<"$missing"
   {
     without_settings "$shipped/$file_name"
     for key in "${keys[@]}"; do
@@ -177,10 +263,10 @@ write_configuration() {
   export FLINK_CONF_DIR=$copy
 }
 
-# Turns a mounted nested file into a flat one, so that what follows can read and replace single keys.
+# Turns a mounted file of another form into a flat one, so that what follows can read and replace single keys.
 flatten_shipped() {
   local flat
-  if $yaml && [[ -f $shipped/$file_name ]] && is_nested "$shipped/$file_name"; then
+  if $yaml && [[ -f $shipped/$file_name ]] && ! is_flat "$shipped/$file_name"; then
     flat=$(mktemp -d "$scratch/flink-conf.XXXXXX" 2>/dev/null) || return 0
     cp -RL "$shipped"/* "$flat/"
     chmod -R u+w "$flat"
@@ -195,13 +281,18 @@ configure() {
   if [[ $1 != none && $EUID -eq 0 ]]; then
     say "WARNING: running as root; the image's own user is flink (9999)"
   fi
-  if [[ $1 == none && -z ${FLINK_PROPERTIES:-}${JOB_MANAGER_RPC_ADDRESS:-}${TASK_MANAGER_NUMBER_OF_TASK_SLOTS:-} ]]; then
-    return
+  if [[ -n $UNREAD_FILE && -e $shipped/$UNREAD_FILE ]]; then
+    say "WARNING: this Flink does not read $shipped/$UNREAD_FILE: its configuration file is called $file_name"
   fi
   if [[ ! -f $shipped/$file_name ]]; then
-    fail "there is no $shipped/$file_name"
+    if [[ $1 == none && -z ${FLINK_PROPERTIES:-}${JOB_MANAGER_RPC_ADDRESS:-}${TASK_MANAGER_NUMBER_OF_TASK_SLOTS:-} ]]; then
+      return
+    fi
+    fail "there is no $shipped/$file_name: the image's own is $IMAGE_CONF/$file_name"
   fi
   flatten_shipped
+  fill_variables
+  put_needed
   locate_jobmanager "$1"
   if [[ $1 != none ]]; then
     put_default blob.server.port 6124
@@ -336,6 +427,9 @@ if [[ $command == help ]]; then
   usage
   exit 0
 fi
+
+# Flink's commands come here from a shell that has not been here yet.
+export PYFLINK_ENTRYPOINT=true
 
 preload_jemalloc
 enable_plugins

@@ -26,6 +26,16 @@ readonly JEMALLOC=[=jemalloc]
 readonly JOB=(<#list job.options as word>[=bash(word)]<#sep> </#list>)
 readonly JOB_ARGUMENTS=(<#list job.arguments as word>[=bash(word)]<#sep> </#list>)
 readonly JOB_CLASS=org.apache.flink.client.python.PythonDriver
+# The image's own conf/, which nothing is mounted over.
+readonly IMAGE_CONF=[=flink.imageConf]
+# The name of a configuration file that this Flink passes over without a word.
+readonly UNREAD_FILE=[=shQuoted(flink.unreadFile)]
+# What the image cannot run without, whatever file is mounted.
+declare -rA needed=(
+<#list needed as key, value>
+  [[=key]]=[=shQuoted(value)]
+</#list>
+)
 
 shipped=${FLINK_CONF_DIR:-$FLINK_HOME/conf}
 scratch=${TMPDIR:-/tmp}

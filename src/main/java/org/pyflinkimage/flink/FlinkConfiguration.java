@@ -5,9 +5,11 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.pyflinkimage.value.Problem;
 import org.pyflinkimage.value.PyFlinkException;
 import org.pyflinkimage.value.UnixPath;
@@ -29,6 +31,10 @@ public record FlinkConfiguration(ConfigurationFormat format, SortedMap<String, S
     /** The older name of {@link #JVM_OPTIONS}, which Flink ignores where both are set. */
     private static final String OLD_JVM_OPTIONS = "env.java.opts";
 
+    private static final String PYTHON = "python.executable";
+    private static final String PYTHON_OF_CLIENTS = "python.client.executable";
+
+    private static final Pattern MODULE_OPTION = Pattern.compile("--add-(?:opens|exports)=\\S+");
     private static final Pattern KEY = Pattern.compile("[A-Za-z0-9_][^\\s:#'\"\\p{Cntrl}]*");
     private static final String DECLARED = "<flinkConfig>";
     private static final String TEMPLATES = "<templates>";
@@ -73,8 +79,8 @@ public record FlinkConfiguration(ConfigurationFormat format, SortedMap<String, S
         merged.put("rest.bind-address", "0.0.0.0");
         List.of(FlinkPort.TASKMANAGER_RPC, FlinkPort.BLOB, FlinkPort.QUERY)
                 .forEach(port -> merged.put(port.key(), port.value()));
-        merged.put("python.executable", python.value());
-        merged.put("python.client.executable", python.value());
+        merged.put(PYTHON, python.value());
+        merged.put(PYTHON_OF_CLIENTS, python.value());
         return new FlinkConfiguration(format, merged);
     }
 
@@ -138,6 +144,26 @@ public record FlinkConfiguration(ConfigurationFormat format, SortedMap<String, S
             written.replaceAll((key, value) -> YamlValue.scalar(value));
         }
         return Collections.unmodifiableSortedMap(written);
+    }
+
+    /**
+     * What processes of the image cannot do without, whatever file is mounted in this one's place: where Python is, and which
+     * modules Java opens.
+     *
+     * @return by key
+     */
+    public SortedMap<String, String> needed() {
+        SortedMap<String, String> needed = new TreeMap<>();
+        for (String key : List.of(PYTHON, PYTHON_OF_CLIENTS)) {
+            Optional.ofNullable(values.get(key)).ifPresent(value -> needed.put(key, value));
+        }
+        String opened = Arrays.stream(values.getOrDefault(JVM_OPTIONS, "").split("\\s+"))
+                .filter(option -> MODULE_OPTION.matcher(option).matches())
+                .collect(Collectors.joining(" "));
+        if (!opened.isEmpty()) {
+            needed.put(JVM_OPTIONS, opened);
+        }
+        return Collections.unmodifiableSortedMap(needed);
     }
 
     private static void put(Map<String, String> merged, String key, String value) {

@@ -32,7 +32,10 @@ public record ContainerSettings(
         UnixPath workingDirectory,
         SortedSet<Integer> ports) {
 
-    private static final String SYSTEM_PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
+    /** Before Flink's own, which some of them stand for. */
+    private static final String LOCAL_COMMANDS = "/usr/local/bin";
+
+    private static final String SYSTEM_PATH = "/usr/local/sbin:/usr/sbin:/usr/bin:/sbin:/bin";
 
     public ContainerSettings {
         environment = Collections.unmodifiableMap(new LinkedHashMap<>(environment));
@@ -62,6 +65,7 @@ public record ContainerSettings(
                 String.join(
                         ":",
                         ImagePaths.VIRTUAL_ENVIRONMENT.resolve("bin").value(),
+                        LOCAL_COMMANDS,
                         ImagePaths.FLINK_HOME.resolve("bin").value(),
                         ImagePaths.JAVA_HOME.resolve("bin").value(),
                         SYSTEM_PATH));

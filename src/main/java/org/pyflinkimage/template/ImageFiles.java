@@ -14,7 +14,7 @@ import org.pyflinkimage.value.Problem;
 import org.pyflinkimage.value.UnixPath;
 
 /**
- * The rendered files of an image: its entrypoint and its configuration of Flink and log4j.
+ * The rendered files of an image: its entrypoint, its configuration of Flink and log4j, and the commands that go through the entrypoint.
  *
  * <p>A file of a user's template folder without {@code .ftl} is used as it is; a configuration file is a base that {@code
  * <flinkConfig>} is put over.
@@ -43,6 +43,12 @@ public final class ImageFiles {
         ConfigurationFormat format = configuration.format();
         files.put(ImagePaths.CONF.resolve(format.fileName()), RenderedFile.text(configurationFile(format, model)));
         List.of(ImagePaths.LOG4J_CONSOLE, ImagePaths.LOG4J_CLI).forEach(path -> files.put(path, log4j(path, model)));
+        new TreeMap<>(files).forEach((path, file) -> {
+            if (path.parent().equals(ImagePaths.CONF)) {
+                files.put(ImagePaths.IMAGE_CONF.resolve(path.name()), file);
+            }
+        });
+        files.putAll(FlinkCommands.of());
         return Collections.unmodifiableSortedMap(files);
     }
 

@@ -1,6 +1,8 @@
 package org.pyflinkimage.template;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
@@ -43,6 +45,7 @@ final class ImageModel {
         Map<String, Object> model = new TreeMap<>();
         model.put("flink", flink(spec.combination().flink(), configuration.format()));
         model.put("configuration", quoted(configuration.written(), Quoting::line));
+        model.put("needed", configuration.needed());
         model.put("jemalloc", ImagePaths.jemalloc(spec.combination().platform()).value());
         model.put("job", spec.job().map(JobWords::model).orElseGet(JobWords::ofNone));
         model.put("logging", logging(spec.logging()));
@@ -91,6 +94,8 @@ final class ImageModel {
         model.put("state", ImagePaths.STATE.value());
         model.put("configurationFile", format.fileName());
         model.put("yaml", format == ConfigurationFormat.YAML);
+        model.put("imageConf", ImagePaths.IMAGE_CONF.value());
+        model.put("unreadFile", unreadFile(flink));
         model.put(
                 "readsOldFile",
                 format == ConfigurationFormat.YAML
@@ -99,6 +104,16 @@ final class ImageModel {
         model.put("hasCheckpointingKeys", FACTS.changes().has(flink, FlinkChange.CHECKPOINTING_KEYS));
         model.put("operatorVersion", "v" + flink.line().replace('.', '_'));
         return model;
+    }
+
+    /** The configuration file of other releases, which this one takes no notice of; empty where it reads both. */
+    private static String unreadFile(FlinkVersion flink) {
+        List<ConfigurationFormat> read = FACTS.changes().configurationFormats(flink);
+        return Arrays.stream(ConfigurationFormat.values())
+                .filter(format -> !read.contains(format))
+                .map(ConfigurationFormat::fileName)
+                .findFirst()
+                .orElse("");
     }
 
     private static Map<String, Object> logging(Logging logging) {

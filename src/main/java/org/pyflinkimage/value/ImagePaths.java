@@ -9,6 +9,9 @@ public final class ImagePaths {
     /** Configuration of Flink, for reading only: what changes it at start is written to a copy. */
     public static final UnixPath CONF = FLINK_HOME.resolve("conf");
 
+    /** The image's own files of {@link #CONF} once more, where no mounted directory hides them. */
+    public static final UnixPath IMAGE_CONF = FLINK_HOME.resolve("conf.image");
+
     /** What the processes of a container log, and where to. */
     public static final UnixPath LOG4J_CONSOLE = CONF.resolve("log4j-console.properties");
 

@@ -32,7 +32,7 @@ class ContainerSettingsTest {
                 ContainerSettings.of(Specs.spec("2.3.0")).environment();
 
         assertThat(environment.get("PATH"))
-                .startsWith("/opt/venv/bin:/opt/flink/bin:/opt/java/openjdk/bin:")
+                .startsWith("/opt/venv/bin:/usr/local/bin:/opt/flink/bin:/opt/java/openjdk/bin:")
                 .contains(":/usr/bin:");
         assertThat(environment)
                 .containsEntry("FLINK_HOME", "/opt/flink")

@@ -48,6 +48,9 @@ abstract class EntrypointFixture {
 
     Path home;
     Path scratch;
+    /** What the image's own configuration says. */
+    String baked = "";
+
     final Map<String, String> environment = new LinkedHashMap<>();
     final List<String> arguments = new ArrayList<>();
     final List<String> options = new ArrayList<>();
@@ -135,9 +138,13 @@ abstract class EntrypointFixture {
         Files.setPosixFilePermissions(scratch, PosixFilePermissions.fromString("rwxrwxrwx"));
     }
 
+    @SuppressWarnings("unchecked")
     Path entrypoint(FlinkVersion flink, String job, Path jemalloc) throws IOException {
-        Map<String, Object> model = new TreeMap<>(
-                ImageModel.of(Specs.spec(flink.toString()), FlinkConfiguration.read(flink, formatOf(flink), "")));
+        FlinkConfiguration configuration = FlinkConfiguration.read(flink, formatOf(flink), baked);
+        Map<String, Object> model = new TreeMap<>(ImageModel.of(Specs.spec(flink.toString()), configuration));
+        Map<String, Object> versions = new TreeMap<>((Map<String, Object>) model.get("flink"));
+        versions.put("imageConf", home.resolve("conf.image").toString());
+        model.put("flink", versions);
         model.put("jemalloc", jemalloc.toString());
         List<String> ofScript = job.isEmpty() ? List.of() : List.of("-py", job);
         model.put(

@@ -36,7 +36,9 @@ class ImageFilesTest {
                     .append(' ')
                     .append(path)
                     .append('\n');
-            if (!path.equals(ImagePaths.ENTRYPOINT)) {
+            if (path.startsWith(ImagePaths.IMAGE_CONF)) {
+                assertThat(file).isEqualTo(rendered.get(ImagePaths.CONF.resolve(path.name())));
+            } else if (path.startsWith(ImagePaths.CONF)) {
                 Golden.assertMatches("template/" + flink + path, file.text());
             }
         });

@@ -19,6 +19,7 @@ import org.pyflinkimage.python.StandaloneInterpreter;
 import org.pyflinkimage.spec.Combination;
 import org.pyflinkimage.spec.ImageSpec;
 import org.pyflinkimage.template.ImageFiles;
+import org.pyflinkimage.template.PythonCommands;
 import org.pyflinkimage.template.RenderedFile;
 import org.pyflinkimage.tree.Content;
 import org.pyflinkimage.tree.FileNode;
@@ -89,6 +90,9 @@ public final class ImageLayout {
         rendering
                 .render(spec, FlinkHome.shippedConfiguration(tree, combination().flink()))
                 .forEach(this::installRendered);
+        PythonCommands.of(combination().python(), plan.contents().interpreter().isEmpty()).entrySet().stream()
+                .filter(command -> tree.find(command.getKey()).isEmpty())
+                .forEach(command -> installRendered(command.getKey(), command.getValue()));
         spec.job().ifPresent(job -> JobFiles.install(job, tree));
         return new LaidOut(tree, warnings);
     }
