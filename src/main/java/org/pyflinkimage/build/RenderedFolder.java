@@ -1,6 +1,5 @@
 package org.pyflinkimage.build;
 
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.MalformedInputException;
@@ -25,6 +24,7 @@ import org.pyflinkimage.template.RenderedFile;
 import org.pyflinkimage.tree.Content;
 import org.pyflinkimage.value.Problem;
 import org.pyflinkimage.value.Sha256;
+import org.pyflinkimage.value.Slashes;
 
 /** The folder of one image's rendered files: written anew, or compared with what lies there. */
 final class RenderedFolder {
@@ -141,10 +141,7 @@ final class RenderedFolder {
     private static boolean isAsCopied(Path path, Copy copy) throws IOException {
         if (copy instanceof Copy.OfLink link) {
             return Files.isSymbolicLink(path)
-                    && Files.readSymbolicLink(path)
-                            .toString()
-                            .replace(File.separatorChar, '/')
-                            .equals(link.target());
+                    && Slashes.in(Files.readSymbolicLink(path)).equals(link.target());
         }
         if (Files.isSymbolicLink(path)) {
             return false;
@@ -216,7 +213,7 @@ final class RenderedFolder {
     }
 
     private boolean isRendered(Path file) {
-        String name = folder.relativize(file).toString().replace(File.separatorChar, '/');
+        String name = Slashes.between(folder, file);
         return texts.containsKey(name) || copies.containsKey(name);
     }
 

@@ -1,6 +1,5 @@
 package org.pyflinkimage.job;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -10,6 +9,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.pyflinkimage.spec.FilePattern;
 import org.pyflinkimage.spec.JobChoice;
+import org.pyflinkimage.value.Slashes;
 
 /** Decides about files and folders of a job by their names: what is declared comes before what is usual. */
 final class Choosing {
@@ -37,7 +37,7 @@ final class Choosing {
         this.project = choice.project()
                 .flatMap(Choosing::realPathOf)
                 .filter(folder -> folder.startsWith(root))
-                .map(folder -> root.relativize(folder).toString().replace(File.separatorChar, '/'))
+                .map(folder -> Slashes.between(root, folder))
                 .map(path -> path.isEmpty() ? "" : path + "/");
     }
 

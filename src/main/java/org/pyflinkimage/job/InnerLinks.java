@@ -1,6 +1,5 @@
 package org.pyflinkimage.job;
 
-import java.io.File;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Objects;
@@ -9,6 +8,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.pyflinkimage.system.LinkEnd;
 import org.pyflinkimage.value.Problem;
+import org.pyflinkimage.value.Slashes;
 
 /**
  * The symbolic links of a job: those that lead to other files of it are kept, whatever way they take there. Any other may lead to
@@ -39,14 +39,14 @@ final class InnerLinks {
     Optional<ChosenFile> read(Path link, String path) {
         return LinkEnd.of(link).path().filter(chosen::contains).map(end -> {
             Path folder = Objects.requireNonNull(link.getParent(), "a link lies in a folder");
-            String target = folder.relativize(end).toString().replace(File.separatorChar, '/');
+            String target = Slashes.between(folder, end);
             return new ChosenFile.Link(path, target.isEmpty() ? "." : target);
         });
     }
 
     /** Why a link is refused. */
     Problem problem(Path link) {
-        String name = root.relativize(link).toString().replace(File.separatorChar, '/');
+        String name = Slashes.between(root, link);
         return Problem.declaration("PYF-253", "`%s` of the job is a symbolic link to %s".formatted(name, kind(link)))
                 .why(
                         "a link is kept where it leads to another file of the job; what lies elsewhere does not reach an image by a link")

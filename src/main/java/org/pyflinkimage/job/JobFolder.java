@@ -1,6 +1,5 @@
 package org.pyflinkimage.job;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -19,6 +18,7 @@ import org.pyflinkimage.spec.Element;
 import org.pyflinkimage.spec.JobEntry;
 import org.pyflinkimage.spec.JobSpec;
 import org.pyflinkimage.value.Problem;
+import org.pyflinkimage.value.Slashes;
 
 /** One look at a job's folder: each file and link is taken, left out with a reason, or refused. */
 final class JobFolder {
@@ -140,7 +140,7 @@ final class JobFolder {
     }
 
     private String pathOf(Path path) {
-        return root.relativize(path).toString().replace(File.separatorChar, '/');
+        return Slashes.between(root, path);
     }
 
     private static List<Path> childrenOf(Path folder) throws IOException {

@@ -1,6 +1,5 @@
 package org.pyflinkimage.template;
 
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -15,6 +14,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.pyflinkimage.value.ImagePaths;
 import org.pyflinkimage.value.Problem;
+import org.pyflinkimage.value.Slashes;
 
 /** A user's folder of templates: which files of it are used, and what is said of all others. */
 public final class TemplateFolder {
@@ -95,7 +95,7 @@ public final class TemplateFolder {
         try (Stream<Path> walk = Files.walk(folder)) {
             walk.filter(Files::isRegularFile)
                     .forEach(file ->
-                            files.put(folder.relativize(file).toString().replace(File.separatorChar, '/'), file));
+                            files.put(Slashes.between(folder, file), file));
         }
     }
 

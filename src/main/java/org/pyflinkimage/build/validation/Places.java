@@ -1,8 +1,8 @@
 package org.pyflinkimage.build.validation;
 
-import java.io.File;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.pyflinkimage.value.Slashes;
 
 /**
  * Where a goal finds and leaves files, unless it is told otherwise.
@@ -54,9 +54,7 @@ public record Places(Path folder, Optional<Path> pom, Path results, Path start) 
 
     /** A file's name as it is given in a command: relative to where Maven was started. */
     public String shown(Path file) {
-        return (file.startsWith(start) ? start.relativize(file) : file)
-                .toString()
-                .replace(File.separatorChar, '/');
+        return file.startsWith(start) ? Slashes.between(start, file) : Slashes.in(file);
     }
 
     /** The name of the file that declares the images; without a POM there is no better one to point at. */

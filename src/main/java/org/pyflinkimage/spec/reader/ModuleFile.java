@@ -1,6 +1,5 @@
 package org.pyflinkimage.spec.reader;
 
-import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -12,6 +11,7 @@ import java.util.regex.Pattern;
 import org.pyflinkimage.spec.Element;
 import org.pyflinkimage.spec.JobEntry;
 import org.pyflinkimage.value.Problem;
+import org.pyflinkimage.value.Slashes;
 import org.pyflinkimage.value.Spelling;
 
 /**
@@ -66,11 +66,7 @@ record ModuleFile(Reading reading, List<Path> sources, String declared) {
             String file = String.valueOf(source.getFileName());
             return file.equals(name + SUFFIX) ? Optional.of(new JobEntry.Module(name, file)) : Optional.empty();
         }
-        return fileIn(reading, source, name).map(file -> new JobEntry.Module(name, pathIn(source, file)));
-    }
-
-    private static String pathIn(Path folder, Path file) {
-        return folder.relativize(file).toString().replace(File.separatorChar, '/');
+        return fileIn(reading, source, name).map(file -> new JobEntry.Module(name, Slashes.between(source, file)));
     }
 
     private Problem problem(String name) {
@@ -132,7 +128,7 @@ record ModuleFile(Reading reading, List<Path> sources, String declared) {
         SortedSet<String> modules = new TreeSet<>();
         for (Path source : sources) {
             if (reading.files().isFolder(source)) {
-                files(source, DEEPEST, MOST).forEach(file -> modules.add(moduleOf(pathIn(source, file))));
+                files(source, DEEPEST, MOST).forEach(file -> modules.add(moduleOf(Slashes.between(source, file))));
             } else {
                 modules.add(moduleOf(String.valueOf(source.getFileName())));
             }

@@ -1,6 +1,5 @@
 package org.pyflinkimage.spec.reader;
 
-import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -8,6 +7,7 @@ import java.util.function.Predicate;
 import org.pyflinkimage.spec.Element;
 import org.pyflinkimage.spec.JobEntry;
 import org.pyflinkimage.value.Problem;
+import org.pyflinkimage.value.Slashes;
 
 /**
  * The file of a job that {@code <entry>} names.
@@ -76,7 +76,7 @@ record ScriptFile(Reading reading, List<Path> sources, String declared) {
             return Optional.empty();
         }
         return Optional.of(
-                new JobEntry.Script(folder.get().relativize(file).toString().replace(File.separatorChar, '/')));
+                new JobEntry.Script(Slashes.between(folder.get(), file)));
     }
 
     private Problem missing(String entry) {
