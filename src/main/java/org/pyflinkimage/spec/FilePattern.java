@@ -71,28 +71,11 @@ public final class FilePattern {
     }
 
     private boolean matches(List<String> names) {
-        int segment = 0;
-        int at = 0;
-        int depth = -1;
-        int afterDepth = 0;
-        while (at < names.size()) {
-            if (segment < segments.size() && isAnyDepth(segment)) {
-                depth = segment;
-                segment++;
-                afterDepth = at;
-            } else if (segment < segments.size() && globs.get(segment).matches(names.get(at))) {
-                segment++;
-                at++;
-            } else if (depth >= 0) {
-                // Only the last of them can still take more: what comes before it fits already.
-                afterDepth++;
-                at = afterDepth;
-                segment = depth + 1;
-            } else {
-                return false;
-            }
-        }
-        return segment == segments.size();
+        return new Stars(
+                        segments.size(),
+                        this::isAnyDepth,
+                        (segment, at) -> globs.get(segment).matches(names.get(at)))
+                .match(names.size());
     }
 
     private boolean isAnyDepth(int segment) {

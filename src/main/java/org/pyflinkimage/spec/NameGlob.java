@@ -8,8 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A pattern for one name of a path: {@code *}, {@code ?}, and sets such as {@code [0-9]}, {@code [!a]}, {@code [[:digit:]]}. However
- * many stars it has, the time to match a name grows with the product of both lengths and no faster.
+ * A pattern for one name of a path: {@code *}, {@code ?}, and sets such as {@code [0-9]}, {@code [!a]}, {@code [[:digit:]]}.
  */
 final class NameGlob {
 
@@ -65,28 +64,11 @@ final class NameGlob {
 
     /** Whether a name is one of those. */
     boolean matches(String name) {
-        int part = 0;
-        int at = 0;
-        int star = -1;
-        int afterStar = 0;
-        while (at < name.length()) {
-            if (part < parts.size() && parts.get(part).star()) {
-                star = part;
-                part++;
-                afterStar = at;
-            } else if (part < parts.size() && parts.get(part).matches(name.charAt(at))) {
-                part++;
-                at++;
-            } else if (star >= 0) {
-                // Only the last star can still take more: what comes before it fits already.
-                afterStar++;
-                at = afterStar;
-                part = star + 1;
-            } else {
-                return false;
-            }
-        }
-        return parts.subList(part, parts.size()).stream().allMatch(Part::star);
+        return new Stars(
+                        parts.size(),
+                        part -> parts.get(part).star(),
+                        (part, at) -> parts.get(part).matches(name.charAt(at)))
+                .match(name.length());
     }
 
     /** Reads a set to its end; one without an end is met by no character, as with Git. */
