@@ -5,11 +5,14 @@ package org.pyflinkimage.image;
  *
  * @see <a href="https://github.com/opencontainers/image-spec/blob/main/media-types.md">OCI image specification, media types</a>
  */
-final class MediaType {
+public final class MediaType {
 
     static final String INDEX = "application/vnd.oci.image.index.v1+json";
     static final String MANIFEST = "application/vnd.oci.image.manifest.v1+json";
-    static final String CONFIG = "application/vnd.oci.image.config.v1+json";
+    public static final String CONFIG = "application/vnd.oci.image.config.v1+json";
+    /** The same of Docker's own images. */
+    public static final String DOCKER_CONFIG = "application/vnd.docker.container.image.v1+json";
+
     static final String LAYER = "application/vnd.oci.image.layer.v1.tar+gzip";
 
     private MediaType() {}

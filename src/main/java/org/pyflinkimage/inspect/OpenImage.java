@@ -3,13 +3,13 @@ package org.pyflinkimage.inspect;
 import java.io.IOException;
 import java.util.List;
 import java.util.Set;
+import org.pyflinkimage.image.MediaType;
 import org.pyflinkimage.value.Sha256;
 
 /** The image for one platform while it is read. */
 public final class OpenImage {
 
-    private static final Set<String> CONFIGURATIONS =
-            Set.of("application/vnd.oci.image.config.v1+json", "application/vnd.docker.container.image.v1+json");
+    private static final Set<String> CONFIGURATIONS = Set.of(MediaType.CONFIG, MediaType.DOCKER_CONFIG);
 
     private final String name;
     private final ImageManifest manifest;

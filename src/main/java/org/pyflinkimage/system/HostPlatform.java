@@ -15,7 +15,7 @@ public final class HostPlatform {
     }
 
     /** That of a processor in Java's words: {@code amd64} and {@code x86_64}, {@code aarch64} and {@code arm64}. */
-    static Optional<Platform> of(String osArch) {
+    public static Optional<Platform> of(String osArch) {
         return switch (osArch.toLowerCase(Locale.ROOT)) {
             case "amd64", "x86_64", "x64" -> Optional.of(Platform.LINUX_AMD64);
             case "aarch64", "arm64" -> Optional.of(Platform.LINUX_ARM64);

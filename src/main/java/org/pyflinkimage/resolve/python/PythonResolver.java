@@ -104,7 +104,7 @@ public final class PythonResolver {
             Combination combination, UvTarget target, ProjectSettings project, Options options, Scratch scratch) {
         UvProgram program = new UvSearch(environment, store, transport, log).find(options.uv(), offline);
         Optional<Path> stub =
-                program.knowsStub() && !System.getProperty("os.name").startsWith("Windows")
+                program.takesStub()
                         ? Optional.of(InterpreterStub.in(scratch, target.python(), target.platform()))
                         : Optional.empty();
         List<String> always = offline ? List.of("--offline") : List.of();

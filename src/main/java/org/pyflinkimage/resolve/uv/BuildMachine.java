@@ -8,6 +8,8 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import org.pyflinkimage.facts.UvRelease;
 import org.pyflinkimage.facts.UvRelease.UvWheel;
+import org.pyflinkimage.system.HostPlatform;
+import org.pyflinkimage.value.Platform;
 
 /**
  * A machine that builds images, in the words of {@link UvRelease}.
@@ -31,7 +33,7 @@ record BuildMachine(String os, String machine, String libc) {
     static BuildMachine of(String osName, String osArch, Predicate<String> presence) {
         String lower = osName.toLowerCase(Locale.ROOT);
         String os = lower.startsWith("mac") ? "macos" : lower.startsWith("windows") ? "windows" : lower;
-        String machine = osArch.equals("amd64") ? "x86_64" : osArch.equals("arm64") ? "aarch64" : osArch;
+        String machine = HostPlatform.of(osArch).map(Platform::machine).orElse(osArch);
         boolean musl = os.equals("linux")
                 && MUSL_LOADERS.stream().anyMatch(presence)
                 && GLIBC_LOADERS.stream().noneMatch(presence);
@@ -45,6 +47,15 @@ record BuildMachine(String os, String machine, String libc) {
 
     /** What the file of a program is called there. */
     String programName(String name) {
-        return os.equals("windows") ? name + ".exe" : name;
+        return isWindows() ? name + ".exe" : name;
+    }
+
+    /** Whether it can run the shell script that plays an interpreter. */
+    boolean runsStub() {
+        return !isWindows();
+    }
+
+    private boolean isWindows() {
+        return os.equals("windows");
     }
 }

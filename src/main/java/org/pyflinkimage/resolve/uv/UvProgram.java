@@ -42,8 +42,13 @@ public record UvProgram(Path executable, String version) {
     }
 
     /** Whether the program answers to the interpreter that {@link InterpreterStub} plays; that is private to one version. */
-    public boolean knowsStub() {
+    boolean knowsStub() {
         return version.equals(UvRelease.pinned().version());
+    }
+
+    /** Whether uv can be shown the interpreter of an image in place of one of this machine. */
+    public boolean takesStub() {
+        return knowsStub() && BuildMachine.current().runsStub();
     }
 
     /**

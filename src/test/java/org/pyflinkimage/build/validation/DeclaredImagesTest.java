@@ -15,6 +15,7 @@ import org.pyflinkimage.spec.AcceptedSources;
 import org.pyflinkimage.spec.BuilderName;
 import org.pyflinkimage.spec.Declaration;
 import org.pyflinkimage.spec.Element;
+import org.pyflinkimage.spec.GivenPlatforms;
 import org.pyflinkimage.spec.MachinePlatforms;
 import org.pyflinkimage.value.Platform;
 import org.pyflinkimage.value.Problem;
@@ -62,17 +63,7 @@ class DeclaredImagesTest {
     }
 
     private static MachinePlatforms host(Platform platform) {
-        return new MachinePlatforms() {
-            @Override
-            public Optional<Platform> host() {
-                return Optional.of(platform);
-            }
-
-            @Override
-            public Optional<Platform> daemon() {
-                return Optional.empty();
-            }
-        };
+        return new GivenPlatforms(Optional.of(platform), Optional.empty());
     }
 
     @Test

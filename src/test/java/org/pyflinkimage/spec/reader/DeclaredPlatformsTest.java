@@ -2,12 +2,11 @@ package org.pyflinkimage.spec.reader;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.pyflinkimage.spec.Element;
-import org.pyflinkimage.spec.MachinePlatforms;
+import org.pyflinkimage.spec.GivenPlatforms;
 import org.pyflinkimage.value.Platform;
 
 /** Which platforms images are for, on machines of several kinds. */
@@ -38,7 +37,7 @@ class DeclaredPlatformsTest extends DeclarationFixture {
         }
         declare(Element.TAGS, "@{platform}");
         declare(Element.IMAGE, "registry.example.com/team/name");
-        declaration.withPlatforms(machine(Platform.parse(host), Platform.parse(daemon)));
+        declaration.withPlatforms(new GivenPlatforms(Platform.parse(host), Platform.parse(daemon)));
 
         assertThat(specs())
                 .extracting(spec -> spec.combination().platform().toString())
@@ -53,19 +52,5 @@ class DeclaredPlatformsTest extends DeclarationFixture {
         assertThat(problem().remedies())
                 .containsExactly(
                         "`<platforms><platform>linux/amd64</platform></platforms>` (-Dpyflink.platforms=linux/amd64)");
-    }
-
-    private static MachinePlatforms machine(Optional<Platform> host, Optional<Platform> daemon) {
-        return new MachinePlatforms() {
-            @Override
-            public Optional<Platform> host() {
-                return host;
-            }
-
-            @Override
-            public Optional<Platform> daemon() {
-                return daemon;
-            }
-        };
     }
 }
