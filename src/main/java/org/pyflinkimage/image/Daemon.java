@@ -106,11 +106,9 @@ public final class Daemon {
     }
 
     private static RuntimeException dead(List<String> answers) {
-        Problem problem = Problem.environment("PYF-832", "the container daemon does not answer");
-        for (String answer : answers) {
-            problem = problem.why(answer);
-        }
-        return problem.remedy("start the daemon, or point `DOCKER_HOST` to one that runs")
+        return Problem.environment("PYF-832", "the container daemon does not answer")
+                .why(answers)
+                .remedy("start the daemon, or point `DOCKER_HOST` to one that runs")
                 .remedy("`<to>oci-archive</to>` (-Dpyflink.to=oci-archive), which needs no daemon")
                 .toException();
     }

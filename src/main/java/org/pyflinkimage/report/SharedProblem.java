@@ -84,10 +84,7 @@ record SharedProblem(Problem problem, List<Combination> combinations) {
         }
 
         SharedProblem shared(Problem bare) {
-            Problem whole = bare;
-            for (String remedy : combinations.size() == 1 ? alone() : together()) {
-                whole = whole.remedy(remedy);
-            }
+            Problem whole = bare.remedy(combinations.size() == 1 ? alone() : together());
             return new SharedProblem(whole, List.copyOf(combinations));
         }
 

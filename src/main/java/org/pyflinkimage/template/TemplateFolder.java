@@ -93,9 +93,7 @@ public final class TemplateFolder {
     /** @param folder without links: of a folder that is one itself a walk has the link alone */
     private static void addAll(Path folder, SortedMap<String, Path> files) throws IOException {
         try (Stream<Path> walk = Files.walk(folder)) {
-            walk.filter(Files::isRegularFile)
-                    .forEach(file ->
-                            files.put(Slashes.between(folder, file), file));
+            walk.filter(Files::isRegularFile).forEach(file -> files.put(Slashes.between(folder, file), file));
         }
     }
 

@@ -1,6 +1,7 @@
 package org.pyflinkimage.value;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 
 /**
@@ -82,9 +83,19 @@ public record Problem(
         return new Problem(code, severity, blame, what, plus(why, reason), remedies, sources);
     }
 
+    /** Adds reasons. */
+    public Problem why(Collection<String> reasons) {
+        return new Problem(code, severity, blame, what, plus(why, reasons), remedies, sources);
+    }
+
     /** Adds what to try. */
     public Problem remedy(String remedy) {
         return new Problem(code, severity, blame, what, why, plus(remedies, remedy), sources);
+    }
+
+    /** Adds several ways out. */
+    public Problem remedy(Collection<String> more) {
+        return new Problem(code, severity, blame, what, why, plus(remedies, more), sources);
     }
 
     public Problem withRemedies(List<String> others) {
@@ -125,8 +136,12 @@ public record Problem(
     }
 
     private static List<String> plus(List<String> list, String element) {
+        return plus(list, List.of(element));
+    }
+
+    private static List<String> plus(List<String> list, Collection<String> more) {
         List<String> longer = new ArrayList<>(list);
-        longer.add(element);
+        longer.addAll(more);
         return longer;
     }
 }

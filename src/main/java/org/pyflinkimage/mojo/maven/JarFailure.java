@@ -141,10 +141,7 @@ record JarFailure(MavenCoordinates jar, List<String> asked, List<Exception> caus
         if (isRemembered()) {
             remedies.add("mended since? `-U` asks again: Maven remembers that from an earlier run");
         }
-        for (String remedy : remedies) {
-            problem = problem.remedy(remedy);
-        }
-        return problem;
+        return problem.remedy(remedies);
     }
 
     private boolean isRemembered() {

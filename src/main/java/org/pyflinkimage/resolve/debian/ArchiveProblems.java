@@ -38,16 +38,12 @@ final class ArchiveProblems {
 
     /** @param looked where they were looked for, and why they are not there */
     static Problem noSecurity(Suite suite, List<String> looked) {
-        Problem problem = Problem.environment(
-                        "PYF-310", "no security updates are found for `%s`".formatted(suite.name()))
+        return Problem.environment("PYF-310", "no security updates are found for `%s`".formatted(suite.name()))
                 .why(WHY_NEEDED)
                 .remedy("name their archive: `<debianSecurityMirror>` (-Dpyflink.debianSecurityMirror)")
                 .remedy(
-                        "take none, with the holes found since the release: `<securityUpdates>none</securityUpdates>` (-Dpyflink.securityUpdates=none)");
-        for (String place : looked) {
-            problem = problem.why(place);
-        }
-        return problem;
+                        "take none, with the holes found since the release: `<securityUpdates>none</securityUpdates>` (-Dpyflink.securityUpdates=none)")
+                .why(looked);
     }
 
     /** A suite that nobody closes holes in any more. */

@@ -40,13 +40,8 @@ final class NoArchive {
     }
 
     private static Problem with(Problem problem, Problem cause) {
-        Problem more = problem.why("[%s] %s".formatted(cause.code(), cause.what()));
-        for (String reason : cause.why()) {
-            more = more.why(reason);
-        }
-        for (String remedy : cause.remedies()) {
-            more = more.remedy(remedy);
-        }
-        return more;
+        return problem.why("[%s] %s".formatted(cause.code(), cause.what()))
+                .why(cause.why())
+                .remedy(cause.remedies());
     }
 }

@@ -103,10 +103,9 @@ public final class PythonResolver {
     private UvSession open(
             Combination combination, UvTarget target, ProjectSettings project, Options options, Scratch scratch) {
         UvProgram program = new UvSearch(environment, store, transport, log).find(options.uv(), offline);
-        Optional<Path> stub =
-                program.takesStub()
-                        ? Optional.of(InterpreterStub.in(scratch, target.python(), target.platform()))
-                        : Optional.empty();
+        Optional<Path> stub = program.takesStub()
+                ? Optional.of(InterpreterStub.in(scratch, target.python(), target.platform()))
+                : Optional.empty();
         List<String> always = offline ? List.of("--offline") : List.of();
         Environment told =
                 environment.withDefaults(PythonIndexes.read(environment).variables());

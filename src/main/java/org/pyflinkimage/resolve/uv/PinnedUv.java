@@ -93,11 +93,9 @@ record PinnedUv(UvRelease release, BuildMachine machine, ArtifactStore store, Uv
 
     /** {@code PYF-480}, with what was tried. */
     static PyFlinkException notFound(List<String> reasons) {
-        Problem problem = Problem.environment("PYF-480", "uv, which resolves Python packages, was not found");
-        for (String reason : reasons) {
-            problem = problem.why(reason);
-        }
-        return problem.remedy("install it: `pip install uv==%s`"
+        return Problem.environment("PYF-480", "uv, which resolves Python packages, was not found")
+                .why(reasons)
+                .remedy("install it: `pip install uv==%s`"
                         .formatted(UvRelease.pinned().version()))
                 .remedy("or name it: `<uv>/path/to/uv</uv>` (-Dpyflink.uv=/path/to/uv)")
                 .remedy(

@@ -25,21 +25,12 @@ record UnsolvedRequirements(UvReport report, Combination combination) {
 
     /** What is behind it. Values of the texts are what it is about, Python, platform, the combination, and a verb. */
     private enum Finding {
-        OFFLINE(
-                Blame.ENVIRONMENT,
-                "PYF-490",
-                "uv could not read the package index, because this build is offline",
-                "run once without `-o`, and commit the `pyflink.lock` that it writes"),
+        OFFLINE(UvCause.OFFLINE),
         NO_LOGIN(
                 Blame.ENVIRONMENT,
                 "PYF-490",
                 "A package index lets nobody look for %1$s without a login that it takes"),
-        BROKEN(
-                Blame.DECLARATION,
-                "PYF-496",
-                "A file of the package index cannot be used",
-                "another version in " + REQUIREMENTS,
-                "or tell those who run the index, or who published the file"),
+        BROKEN(UvCause.BROKEN),
         NO_INDEX(
                 Blame.DECLARATION,
                 "PYF-487",
@@ -85,17 +76,14 @@ record UnsolvedRequirements(UvReport report, Combination combination) {
                 OTHER_REQUIREMENTS,
                 OTHER_PYTHON);
 
-        private final Blame blame;
-        private final String code;
-        private final String what;
-        /** A line each. */
-        private final String remedies;
+        private final UvCause cause;
 
         Finding(Blame blame, String code, String what, String... remedies) {
-            this.blame = blame;
-            this.code = code;
-            this.what = what;
-            this.remedies = String.join("\n", remedies);
+            this(new UvCause(blame, code, what, remedies));
+        }
+
+        Finding(UvCause cause) {
+            this.cause = cause;
         }
 
         /** Whether another platform may have what this one lacks. */
@@ -186,32 +174,23 @@ record UnsolvedRequirements(UvReport report, Combination combination) {
     }
 
     private Problem problem(Finding finding, List<String> names, List<UvAdvice> advice) {
-        String what = finding.what.formatted(
+        Problem problem = finding.cause.problem(
                 names.stream().map(name -> "`" + name + "`").collect(Collectors.joining(", ")),
                 combination.python(),
                 combination.platform(),
                 combination,
                 names.size() == 1 ? "has" : "have");
-        Problem problem = finding.blame == Blame.DECLARATION
-                ? Problem.declaration(finding.code, what)
-                : Problem.environment(finding.code, what);
-        for (String reason : (Iterable<String>) reasons(finding, advice)::iterator) {
-            problem = problem.why(reason);
-        }
         Set<String> remedies = new LinkedHashSet<>();
         advice.forEach(piece -> remedies.addAll(piece.remedies()));
         if (finding == Finding.OTHER_SYSTEM && advice.stream().anyMatch(UnsolvedRequirements::isOfOtherSystems)) {
             remedies.add("where another system alone needs it, say so behind it: `; sys_platform == \"win32\"`");
         }
-        remedies.addAll(finding.remedies.lines().toList());
+        remedies.addAll(finding.cause.remedies());
         if (finding.dependsOnPlatform()
                 && !combination.platform().architecture().equals("amd64")) {
             remedies.add("another platform: `<platform>linux/amd64</platform>` (-Dpyflink.platforms=linux/amd64)");
         }
-        for (String remedy : remedies) {
-            problem = problem.remedy(remedy);
-        }
-        return problem;
+        return problem.why(reasons(finding, advice).toList()).remedy(remedies);
     }
 
     private static boolean isOfOtherSystems(UvAdvice piece) {

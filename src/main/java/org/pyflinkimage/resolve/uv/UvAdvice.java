@@ -15,8 +15,6 @@ record UvAdvice(Kind kind, Optional<String> why, List<String> remedies) {
     private static final String STRATEGY =
             "where all indexes are trusted alike, take each version from whichever has it: `UV_INDEX_STRATEGY=unsafe-best-match`, or"
                     + " `index-strategy = \"unsafe-best-match\"` below `[tool.uv]` in the pyproject.toml beside the requirements";
-    private static final String LOGIN =
-            "a login for it: `machine HOST login NAME password WORD` in `~/.netrc`, or one in the address that `UV_DEFAULT_INDEX`, `UV_INDEX` or pip.conf has";
 
     /** What uv advises on. */
     enum Kind {
@@ -27,11 +25,11 @@ record UvAdvice(Kind kind, Optional<String> why, List<String> remedies) {
         NO_LOGIN(
                 "An index(?: URL)? \\((\\S+?)\\) could not be queried due to a lack of valid authentication credentials \\((.+?)\\).*",
                 "%1$s answered `%2$s`",
-                LOGIN),
+                UvFailure.LOGIN_REMEDY),
         FORBIDDEN(
                 "An index(?: URL)? \\((\\S+?)\\) returned a (403 Forbidden) error.*",
                 "%1$s answered `%2$s`",
-                LOGIN,
+                UvFailure.LOGIN_REMEDY,
                 "correct the address of the index, where the login is right"),
         PRE_RELEASE(
                 "Pre-releases are available for `([^`]+)` in the requested range \\(e\\.g\\., (.+?)\\), but.*",

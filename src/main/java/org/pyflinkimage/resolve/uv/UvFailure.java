@@ -13,6 +13,10 @@ record UvFailure(ProgramRun run, Combination combination) {
 
     private static final Pattern NO_SOLUTION = Pattern.compile("No solution found");
     private static final Pattern STATUS = Pattern.compile("\\((\\d{3} [A-Za-z ]+)\\)");
+    /** What helps against an index that wants one. */
+    static final String LOGIN_REMEDY =
+            "a login for it: `machine HOST login NAME password WORD` in `~/.netrc`, or one in the address that `UV_DEFAULT_INDEX`, `UV_INDEX` or pip.conf has";
+
     private static final String NETWORK_REMEDY =
             "look whether this machine reaches its package index; a proxy is taken from `HTTPS_PROXY`";
 
@@ -50,12 +54,7 @@ record UvFailure(ProgramRun run, Combination combination) {
                 "uv found no Python to start with",
                 "leave `<uv>` and `-Dpyflink.uv` out: the uv that the plugin fetches needs none",
                 "or install a Python 3; any version serves"),
-        OFFLINE(
-                "the network was disabled|Network connectivity is disabled",
-                "PYF-490",
-                Blame.ENVIRONMENT,
-                "uv could not read the package index, because this build is offline",
-                "run once without `-o`, and commit the `pyflink.lock` that it writes"),
+        OFFLINE("the network was disabled|Network connectivity is disabled", UvCause.OFFLINE),
         SETTING(
                 "invalid value '.*' for|Failed to parse environment variable|Failed to parse: `[^`]*\\.toml`|TOML parse error|Expected an index URL|not a valid (?:index )?URL",
                 "PYF-499",
@@ -107,17 +106,13 @@ record UvFailure(ProgramRun run, Combination combination) {
                 "require a version with a wheel, or put a wheel of it into your index"),
         BROKEN(
                 "does not match given name|Failed to (?:read|unzip|extract|deserialize|validate)|[Ii]nvalid (?:zip|wheel|metadata)|Metadata field .* not found|metadata is invalid|Couldn't parse metadata",
-                "PYF-496",
-                Blame.DECLARATION,
-                "A file of the package index cannot be used",
-                "another version in `<requirements>` (-Dpyflink.requirements)",
-                "or tell those who run the index, or who published the file"),
+                UvCause.BROKEN),
         LOGIN(
                 "\\((?:401 Unauthorized|403 Forbidden)\\)",
                 "PYF-490",
                 Blame.ENVIRONMENT,
                 "uv could not read the package index: it answered `%s`",
-                "a login for it: `machine HOST login NAME password WORD` in `~/.netrc`, or one in the address that `UV_DEFAULT_INDEX`, `UV_INDEX` or pip.conf has"),
+                LOGIN_REMEDY),
         PROXY(
                 "407 Proxy Authentication Required|proxy authorization required|unsuccessful tunnel",
                 "PYF-490",
@@ -159,24 +154,15 @@ record UvFailure(ProgramRun run, Combination combination) {
                 "name another uv: `<uv>` (-Dpyflink.uv)");
 
         private final Pattern words;
-        private final String code;
-        private final Blame blame;
-        private final String what;
-        /** A line each. */
-        private final String remedies;
+        private final UvCause cause;
 
         Kind(String words, String code, Blame blame, String what, String... remedies) {
-            this.words = Pattern.compile(words, Pattern.CASE_INSENSITIVE);
-            this.code = code;
-            this.blame = blame;
-            this.what = what;
-            this.remedies = String.join("\n", remedies);
+            this(words, new UvCause(blame, code, what, remedies));
         }
 
-        private Problem problem(String value) {
-            return blame == Blame.DECLARATION
-                    ? Problem.declaration(code, what.formatted(value))
-                    : Problem.environment(code, what.formatted(value));
+        Kind(String words, UvCause cause) {
+            this.words = Pattern.compile(words, Pattern.CASE_INSENSITIVE);
+            this.cause = cause;
         }
     }
 
@@ -193,13 +179,9 @@ record UvFailure(ProgramRun run, Combination combination) {
                 .filter(known -> report.has(known.words))
                 .findFirst()
                 .orElseThrow();
-        Problem problem = kind.problem(kind == Kind.OTHER ? String.valueOf(run.status()) : statusIn(report));
+        Problem problem = kind.cause.problem(kind == Kind.OTHER ? String.valueOf(run.status()) : statusIn(report));
         String derivation = report.derivation();
-        problem = derivation.isBlank() ? problem : problem.why(derivation);
-        for (String remedy : kind.remedies.lines().toList()) {
-            problem = problem.remedy(remedy);
-        }
-        return problem;
+        return (derivation.isBlank() ? problem : problem.why(derivation)).remedy(kind.cause.remedies());
     }
 
     private static String statusIn(UvReport report) {

@@ -75,8 +75,7 @@ record ScriptFile(Reading reading, List<Path> sources, String declared) {
             reading.report(outside(entry).why("a symbolic link leads out of the folder"));
             return Optional.empty();
         }
-        return Optional.of(
-                new JobEntry.Script(Slashes.between(folder.get(), file)));
+        return Optional.of(new JobEntry.Script(Slashes.between(folder.get(), file)));
     }
 
     private Problem missing(String entry) {

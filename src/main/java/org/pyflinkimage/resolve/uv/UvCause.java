@@ -1,0 +1,36 @@
+package org.pyflinkimage.resolve.uv;
+
+import java.util.List;
+import org.pyflinkimage.value.Problem;
+import org.pyflinkimage.value.Problem.Blame;
+
+/**
+ * Why uv has no answer, whatever it was doing meanwhile.
+ *
+ * @param what in words, with places for values
+ */
+record UvCause(Blame blame, String code, String what, List<String> remedies) {
+
+    static final UvCause OFFLINE = new UvCause(
+            Blame.ENVIRONMENT,
+            "PYF-490",
+            "uv could not read the package index, because this build is offline",
+            "run once without `-o`, and commit the `pyflink.lock` that it writes");
+
+    static final UvCause BROKEN = new UvCause(
+            Blame.DECLARATION,
+            "PYF-496",
+            "A file of the package index cannot be used",
+            "another version in `<requirements>` (-Dpyflink.requirements)",
+            "or tell those who run the index, or who published the file");
+
+    UvCause(Blame blame, String code, String what, String... remedies) {
+        this(blame, code, what, List.of(remedies));
+    }
+
+    /** The problem, without what to try: more may come before that. */
+    Problem problem(Object... values) {
+        String told = what.formatted(values);
+        return blame == Blame.DECLARATION ? Problem.declaration(code, told) : Problem.environment(code, told);
+    }
+}
