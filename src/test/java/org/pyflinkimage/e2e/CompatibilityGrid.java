@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.opentest4j.AssertionFailedError;
 import org.pyflinkimage.e2e.LoadedImages.LoadedImage;
 import org.pyflinkimage.facts.Facts;
+import org.pyflinkimage.facts.Suite;
 import org.pyflinkimage.facts.TestedCombination;
 import org.pyflinkimage.facts.TestedSet;
 import org.pyflinkimage.flink.FlinkVersion;
@@ -88,27 +89,38 @@ class CompatibilityGrid {
     }
 
     private static Stream<Combination> systems(Facts facts, FlinkVersion flink) {
-        return facts.suites().all().stream()
-                .filter(suite -> suite.family().name().equals(option("grid.family", "debian")))
+        return suites(facts)
                 .flatMap(suite -> suite.java().stream()
                         .flatMap(java -> Stream.concat(Stream.of(suite.python()), standalones())
                                 .map(python -> new Combination(flink, java, python, platform()))))
                 .distinct();
     }
 
-    /** The Pythons that are wanted from elsewhere. */
-    private static Stream<PythonMinor> standalones() {
-        return python().builds().stream().map(build -> build.version().line());
+    private static Stream<Suite> suites(Facts facts) {
+        return facts.suites().all().stream()
+                .filter(suite -> suite.family().name().equals(option("grid.family", "debian")));
     }
 
-    private static DeclaredPython python() {
-        List<StandaloneBuild> builds = Stream.of(option("grid.pythonBuilds", "").split(","))
+    /** The Pythons that are wanted from elsewhere. */
+    private static Stream<PythonMinor> standalones() {
+        return builds().stream().map(build -> build.version().line());
+    }
+
+    private static List<StandaloneBuild> builds() {
+        return Stream.of(option("grid.pythonBuilds", "").split(","))
                 .flatMap(text -> StandaloneBuild.parse(text).stream())
                 .toList();
+    }
+
+    /** Of the family that is asked for: what another one has is not to be reached. */
+    private static DeclaredPython python(Combination cell) {
+        boolean ofSuite = suites(facts())
+                .anyMatch(suite ->
+                        suite.java().contains(cell.java()) && suite.python().equals(cell.python()));
         Optional<URI> mirror = Optional.of(option("grid.pythonMirror", ""))
                 .filter(text -> !text.isEmpty())
                 .map(text -> Path.of(text).toAbsolutePath().toUri());
-        return new DeclaredPython(PythonSource.AUTO, builds, mirror);
+        return new DeclaredPython(ofSuite ? PythonSource.SUITE : PythonSource.STANDALONE, builds(), mirror);
     }
 
     private static Platform platform() {
@@ -161,7 +173,7 @@ class CompatibilityGrid {
         ImageReference reference = ImageReference.of("example.com/grid:" + cell.slug());
         return ImageSpec.plain(cell, reference)
                 .with(new Destination(List.of(reference), Set.of(Output.OCI_ARCHIVE)))
-                .with(DeclaredContents.none().withPython(python()).withJob(new JobSpec(JOBS, "execution_mode.py")));
+                .with(DeclaredContents.none().withPython(python(cell)).withJob(new JobSpec(JOBS, "execution_mode.py")));
     }
 
     private static Optional<String> tryMode(FlinkCluster cluster, String mode, String expected) {
