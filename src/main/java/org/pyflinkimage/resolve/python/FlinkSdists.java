@@ -32,7 +32,8 @@ record FlinkSdists(UvSession uv, ArtifactSums sums, Scratch scratch) {
     private List<String> requirements(FlinkVersion flink, UvTarget target) {
         UvTarget other = target.on(Platform.LINUX_AMD64);
         Path file = scratch.write("flink.txt", FlinkRelease.DISTRIBUTION + "==" + flink + "\n");
-        String answer = uv.compileAlone(new Question(List.of(file), new SdistTable(), other), scratch);
+        String answer = uv.compileAlone(new Question(List.of(file), new SdistTable(), other), scratch)
+                .pylock();
         FoundFile wheel =
                 Pylock.parse(answer, scratch.folder()).files(other.tags()).get(0);
         Path known = sums.fetch(sums.complete(wheel, scratch));

@@ -152,12 +152,7 @@ final class ProjectRequirements implements StructuredFile {
         String name = normalized(extra);
         JsonNode dependencies = known.get(name);
         if (dependencies == null) {
-            problems.add(Problem.declaration("PYF-488", "`%s` has no extra `%s`".formatted(file, extra))
-                    .why(
-                            known.isEmpty()
-                                    ? "it has no `[project.optional-dependencies]`"
-                                    : "its extras are %s".formatted(String.join(", ", known.keySet())))
-                    .remedy("correct the extra in `<requirements>` (-Dpyflink.requirements), or leave it out"));
+            problems.add(noExtra(extra, known.keySet(), "[project.optional-dependencies]"));
         } else if (seen.add(name)) {
             takeAll(name, dependencies);
         }

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -58,9 +59,11 @@ record PylockPins(JsonNode root, Path file, Set<String> extras, JsonNode indexes
     public List<Problem> problems(MarkerEnvironment environment) {
         String version = root.path("lock-version").asText();
         return KNOWN.matcher(version).matches()
-                ? asked(environment)
-                        .filter(entry -> !isPinned(entry))
-                        .map(this::problem)
+                ? Stream.concat(
+                                unknownExtras(),
+                                asked(environment)
+                                        .filter(entry -> !isPinned(entry))
+                                        .map(this::problem))
                         .toList()
                 : List.of(unread().why(
                                 version.isEmpty()
@@ -69,6 +72,14 @@ record PylockPins(JsonNode root, Path file, Set<String> extras, JsonNode indexes
                         .remedy(
                                 "let the tool that wrote it write a file of version 1.0: `uv export --format pylock.toml -o %s`"
                                         .formatted(file.getFileName())));
+    }
+
+    private Stream<Problem> unknownExtras() {
+        Set<String> known = new TreeSet<>();
+        root.path("extras").forEach(extra -> known.add(ProjectRequirements.normalized(extra.asText())));
+        return extras.stream()
+                .filter(extra -> !known.contains(ProjectRequirements.normalized(extra)))
+                .map(extra -> noExtra(extra, known, "extras"));
     }
 
     @Override

@@ -20,6 +20,7 @@ import org.pyflinkimage.resolve.index.PythonIndexes;
 import org.pyflinkimage.resolve.python.RequirementFiles.Prepared;
 import org.pyflinkimage.resolve.uv.InterpreterStub;
 import org.pyflinkimage.resolve.uv.SdistTable;
+import org.pyflinkimage.resolve.uv.UvAnswer;
 import org.pyflinkimage.resolve.uv.UvProgram;
 import org.pyflinkimage.resolve.uv.UvSearch;
 import org.pyflinkimage.resolve.uv.UvSession;
@@ -87,8 +88,9 @@ public final class PythonResolver {
                     .prepare(required, log)
                     .after(ownRequirements(combination, added.all(), scratch));
             new FlinkSdists(uv, sums, scratch).addTo(sdists, combination.flink(), target);
-            String answer = added.explaining(() -> uv.compile(prepared.question(sdists, target), scratch));
-            Pylock chosen = Pylock.parse(answer, scratch.folder());
+            UvAnswer answer = added.explaining(() -> uv.compile(prepared.question(sdists, target), scratch));
+            answer.warnings().forEach(log::warn);
+            Pylock chosen = Pylock.parse(answer.pylock(), scratch.folder());
             List<FoundFile> found = chosen.files(target.tags(), declared::permits);
             requireLockable(found, sdists, combination);
             List<FoundFile> complete =

@@ -2,6 +2,7 @@ package org.pyflinkimage.resolve.python;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.pyflinkimage.python.MarkerEnvironment;
@@ -25,6 +26,20 @@ interface StructuredFile {
 
     /** Which indexes what is required in that environment comes from; empty where the file says nothing of that. */
     Optional<IndexSources> indexSources(MarkerEnvironment environment);
+
+    /**
+     * {@code PYF-488}: an extra is asked for that this file does not have.
+     *
+     * @param place where it would say which it has
+     */
+    default Problem noExtra(String extra, Collection<String> known, String place) {
+        return Problem.declaration("PYF-488", "`%s` has no extra `%s`".formatted(file(), extra))
+                .why(
+                        known.isEmpty()
+                                ? "it has no `%s`".formatted(place)
+                                : "its extras are %s".formatted(String.join(", ", known)))
+                .remedy("correct the extra in `<requirements>` (-Dpyflink.requirements), or leave it out");
+    }
 
     /** A line of this file, which has no number. */
     default RequirementLine line(String text) {

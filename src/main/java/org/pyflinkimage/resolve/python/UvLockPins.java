@@ -25,7 +25,7 @@ import org.pyflinkimage.value.Problem;
  * --no-emit-project} says, without running it.
  *
  * @param file what relative paths start beside
- * @param project the settings for uv of the project that it is of
+ * @param project the {@code pyproject.toml} of the project that it is of
  */
 record UvLockPins(JsonNode root, Path file, JsonNode project) implements StructuredFile {
 
@@ -36,7 +36,7 @@ record UvLockPins(JsonNode root, Path file, JsonNode project) implements Structu
     /** Reads the file, and what lies beside it. */
     static UvLockPins read(Path file) {
         JsonNode project = Toml.readIfPresent(file.resolveSibling("pyproject.toml"));
-        return new UvLockPins(Toml.readIfPresent(file), file.toAbsolutePath(), project.at("/tool/uv"));
+        return new UvLockPins(Toml.readIfPresent(file), file.toAbsolutePath(), project);
     }
 
     @Override
@@ -51,7 +51,7 @@ record UvLockPins(JsonNode root, Path file, JsonNode project) implements Structu
                 .forEach(entry -> indexByName.put(
                         entry.path("name").asText(),
                         entry.at("/source/registry").asText()));
-        return IndexSources.ofLock(indexByName, project.path("index"));
+        return IndexSources.ofLock(indexByName, project.at("/tool/uv/index"));
     }
 
     private Stream<JsonNode> found(MarkerEnvironment environment) {
@@ -75,10 +75,16 @@ record UvLockPins(JsonNode root, Path file, JsonNode project) implements Structu
             return List.of(problem.why("the version of its form is %s, and %s is read".formatted(version, KNOWN))
                     .remedy(EXPORT));
         }
-        return roots().isEmpty()
-                ? List.of(problem.why("it is of no project: none of its packages lies in its own folder")
-                        .remedy("write it anew: `uv lock`"))
-                : List.of();
+        if (roots().isEmpty()) {
+            return List.of(problem.why("it is of no project: none of its packages lies in its own folder")
+                    .remedy("write it anew: `uv lock`"));
+        }
+        LockedProject locked = new LockedProject(file, project);
+        List<JsonNode> chosen = found(environment).toList();
+        return roots().stream()
+                .filter(UvLockPins::isRoot)
+                .flatMap(root -> locked.problem(root, groupsOf(root), chosen, environment).stream())
+                .toList();
     }
 
     /** The project beside the lock file; of a workspace that is no project itself, its members. */
@@ -101,7 +107,7 @@ record UvLockPins(JsonNode root, Path file, JsonNode project) implements Structu
 
     /** The groups that uv installs without being asked, but for that of development. */
     private Set<String> groupsOf(JsonNode entry) {
-        JsonNode groups = project.path("default-groups");
+        JsonNode groups = project.at("/tool/uv/default-groups");
         Set<String> named = new TreeSet<>();
         if (groups.asText().equals("all")) {
             entry.path("dev-dependencies").fieldNames().forEachRemaining(named::add);

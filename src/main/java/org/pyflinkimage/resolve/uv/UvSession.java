@@ -65,21 +65,17 @@ public record UvSession(
         }
     }
 
-    /**
-     * Resolves what is required, and what that requires.
-     *
-     * @return the text of a {@code pylock.toml}
-     */
-    public String compile(Question question, Scratch scratch) {
+    /** Resolves what is required, and what that requires. */
+    public UvAnswer compile(Question question, Scratch scratch) {
         return compile(question, scratch, question.options());
     }
 
     /** Resolves what is required, and nothing that it requires. */
-    public String compileAlone(Question question, Scratch scratch) {
+    public UvAnswer compileAlone(Question question, Scratch scratch) {
         return compile(question, scratch, List.of("--no-deps"));
     }
 
-    private String compile(Question question, Scratch scratch, List<String> more) {
+    private UvAnswer compile(Question question, Scratch scratch, List<String> more) {
         Path answer = scratch.folder().resolve("pylock.toml");
         List<String> arguments = new ArrayList<>(List.of("pip", "compile"));
         question.requirements().forEach(file -> arguments.add(file.toString()));
@@ -96,8 +92,8 @@ public record UvSession(
         }
         arguments.addAll(more);
         arguments.addAll(List.of("--project", scratch.folder().toString()));
-        run(arguments, project.folderOr(scratch.folder()), configuration(question.sdists(), scratch));
-        return read(answer);
+        ProgramRun run = run(arguments, project.folderOr(scratch.folder()), configuration(question.sdists(), scratch));
+        return UvAnswer.of(read(answer), run);
     }
 
     private ProgramRun run(List<String> arguments, Path folder, Map<String, String> variables) {

@@ -124,6 +124,21 @@ class PylockPinsTest {
                                 .isTrue()));
     }
 
+    @Test
+    void extrasThatTheFileDoesNotHaveAreToldWithThoseThatItHas() {
+        String extras = "extras = ['kafka', 'More_One']\n";
+
+        assertThat(pins(HEAD + extras, Set.of("Kafka", "more.one")).problems(environment("3.11.2")))
+                .isEmpty();
+        assertThat(pins(HEAD + extras, Set.of("kafak")).problems(environment("3.11.2")))
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.toText())
+                        .contains("PYF-488", "has no extra `kafak`", "its extras are kafka, more-one"));
+        assertThat(pins(HEAD, Set.of("kafka")).problems(environment("3.11.2")))
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.why()).containsExactly("it has no `extras`"));
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '^', textBlock = """
             lock-version = "2.0"                                                    | its `lock-version` is 2.0, and 1.0 is read

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -109,6 +110,44 @@ class UvLockPinsTest {
                         "d @ " + folder.resolve("d-1.tar.gz").toUri());
         assertThat(pins.lines(environments().get(0)))
                 .allSatisfy(line -> assertThat(line.place().name()).isEqualTo("uv.lock"));
+    }
+
+    /** uv locks a project anew that has changed; what was locked before is not what is declared. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', nullValues = "none", textBlock = """
+            dependencies = ["a"]                                         | none
+            dependencies = ["A[x]>=1 ; python_version < '4'"]            | none
+            dependencies = ["a", "b"]                                    | `b` is required, and not locked
+            dependencies = ["a>1"]                                       | `a>1` is required, and 1 is locked
+            dependencies = ["a>1 ; python_version > '3.99'"]             | none
+            dependencies = ["a>1"]~dynamic = ["dependencies"]            | none
+            dependencies = ["a>1"]~[tool.uv]~override-dependencies = ["a==1"] | none
+            dependencies = ["a", "b"]~[tool.uv]~exclude-dependencies = ["b"]  | none
+            dependencies = ["a>1"]~[tool.uv.sources]~a = { index = "own" }    | none
+            dependencies = ["a", "job[x]"]                               | none
+            dependencies = ["a"]~[tool.uv]~default-groups = ["run"]~[dependency-groups]~run = ["c", { include-group = "x" }] | `c` is required, and not locked
+            dependencies = ["a"]~[dependency-groups]~run = ["c"]         | none
+            """)
+    void whatIsOfAnEarlierProjectIsRefused(String project, @Nullable String why) throws IOException {
+        Files.writeString(folder.resolve("pyproject.toml"), "[project]\nname = 'Job'\n" + project.replace('~', '\n'));
+
+        List<Problem> problems = read("""
+                version = 1
+                [[package]]
+                name = "job"
+                source = { virtual = "." }
+                dependencies = [{ name = "a" }]
+                [[package]]
+                name = "a"
+                version = "1"
+                source = { registry = "https://example.com/simple" }
+                """).problems(environments().get(0));
+
+        assertThat(problems).hasSize(why == null ? 0 : 1).allSatisfy(problem -> {
+            assertThat(problem.code()).isEqualTo("PYF-476");
+            assertThat(problem.why()).containsExactly(why);
+            assertThat(problem.remedies()).containsExactly("lock it anew: `uv lock`");
+        });
     }
 
     @ParameterizedTest

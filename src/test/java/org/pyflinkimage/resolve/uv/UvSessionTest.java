@@ -79,7 +79,8 @@ class UvSessionTest {
         try (Scratch scratch = Scratch.create()) {
             Path place = scratch.folder();
             String answer = session(SCRIPT)
-                    .compile(new Question(List.of(Path.of("a.txt"), Path.of("b.txt")), sdists, TARGET), scratch);
+                    .compile(new Question(List.of(Path.of("a.txt"), Path.of("b.txt")), sdists, TARGET), scratch)
+                    .pylock();
 
             assertThat(answer).isEqualTo("the answer\n");
             assertThat(Files.readString(place.resolve("arguments")).lines())
@@ -125,7 +126,8 @@ class UvSessionTest {
     void whatIsAskedAloneHasNoDependencies() throws IOException {
         try (Scratch scratch = Scratch.create()) {
             String answer = session(SCRIPT)
-                    .compileAlone(new Question(List.of(Path.of("a.txt")), new SdistTable(), TARGET), scratch);
+                    .compileAlone(new Question(List.of(Path.of("a.txt")), new SdistTable(), TARGET), scratch)
+                    .pylock();
 
             assertThat(answer).isEqualTo("the answer\n");
             assertThat(Files.readString(scratch.folder().resolve("arguments")).lines())
