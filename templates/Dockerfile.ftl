@@ -93,6 +93,9 @@ COPY files/ /
 <#if job.entry?has_content>
 COPY job/ [=flink.home]/usrlib/
 </#if>
+<#list job.jars as jar>
+RUN ln -s [=sh(jar)] [=flink.home]/lib/
+</#list>
 # What is copied keeps its owner, the folder that it is copied to does not.
 RUN chown [=flink.user?c]:0 [=flink.home] \
  && chmod 775 [=flink.home]

@@ -32,6 +32,8 @@ record ImageKey(Sha256 sum) {
             parts.add(declared.entry().toString());
             parts.add(declared.arguments().size() + " arguments");
             parts.addAll(declared.arguments());
+            parts.add(declared.attachments().jars().size() + " jars");
+            parts.addAll(declared.attachments().jars());
         });
         job.entries().forEach(entry -> parts.addAll(List.of(entry.path().value(), identityOf(entry))));
         return new ImageKey(Sha256.of(joined(parts)));

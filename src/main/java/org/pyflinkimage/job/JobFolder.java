@@ -135,7 +135,7 @@ final class JobFolder {
         };
     }
 
-    private static boolean holds(String left, String entry) {
+    static boolean holds(String left, String entry) {
         return left.endsWith("/") ? entry.startsWith(left) : entry.equals(left);
     }
 

@@ -11,8 +11,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.pyflinkimage.spec.Element;
 import org.pyflinkimage.spec.JobSpec;
 import org.pyflinkimage.value.Problem;
+import org.pyflinkimage.value.Spelling;
 
 /** A job's folders and files, put side by side: what lies in one may not take the place of what lies in another. */
 final class JobFolders {
@@ -45,6 +47,7 @@ final class JobFolders {
             ofEntry.stream().limit(1).forEach(problems::add);
         }
         reportInnerPlaces();
+        job.attachments().paths().forEach((element, paths) -> paths.forEach(path -> reportMissing(element, path)));
         List<ChosenFile> sorted = files.values().stream()
                 .sorted(Comparator.comparing(ChosenFile::path))
                 .toList();
@@ -80,6 +83,35 @@ final class JobFolders {
                 problems.add(conflict(file.getKey(), file.getValue(), places.get(inner)));
             }
         }
+    }
+
+    private void reportMissing(Element element, String path) {
+        boolean folder =
+                element == Element.FILES && files.keySet().stream().anyMatch(file -> file.startsWith(path + "/"));
+        if (!folder && !files.containsKey(path)) {
+            problems.add(missing(element, path));
+        }
+    }
+
+    private Problem missing(Element element, String path) {
+        Problem problem = Problem.declaration(
+                "PYF-265", "`%s`, which %s names, is no file of the job".formatted(path, element.partNamed()));
+        Optional<Map.Entry<String, String>> left = leftOut.entrySet().stream()
+                .filter(entry -> JobFolder.holds(entry.getKey(), path))
+                .findFirst();
+        if (left.isPresent()) {
+            return problem.why("`%s` is left out: %s"
+                            .formatted(left.get().getKey(), left.get().getValue()))
+                    .remedy(Element.INCLUDES.with(path));
+        }
+        String name = path.substring(path.lastIndexOf('/') + 1);
+        return files.keySet().stream()
+                .filter(file -> file.equals(name) || file.endsWith("/" + name))
+                .findFirst()
+                .or(() -> Spelling.nearest(path, files.keySet()))
+                .map(near -> problem.remedy(element.with(near)))
+                .orElseGet(() -> problem.remedy(
+                        "a file below one of the `<sources>` (-Dpyflink.job), and its path from there on"));
     }
 
     private static Problem conflict(String path, Path one, Path other) {

@@ -80,8 +80,9 @@ abstract class ContentsMojo extends SourcingMojo {
     /**
      * The job that the image carries: {@code <sources>}, folders or one .py file, and {@code <entry>}, the file to run, or {@code
      * <module>}, the module to run, with {@code <arguments>} (on a command line {@code -Dpyflink.job}, {@code -Dpyflink.entry}, {@code
-     * -Dpyflink.module}, {@code -Dpyflink.arguments}). What programs leave behind and what builds the project is left out of a folder;
-     * {@code <excludes>} and {@code <includes>} change that ({@code -Dpyflink.excludes}, {@code -Dpyflink.includes}).
+     * -Dpyflink.module}, {@code -Dpyflink.arguments}). Of its files, {@code <files>} are imported from, {@code
+     * <archives>} unpacked in workers, {@code <jars>} put on Flink's class path. What programs leave behind and what builds the project is
+     * left out of a folder; {@code <excludes>} and {@code <includes>} change that. Each has a property: {@code -Dpyflink.excludes}.
      */
     @Parameter
     @Nullable

@@ -19,6 +19,9 @@ public enum Element {
     ENTRY("<job><entry>%s</entry></job>", "pyflink.entry"),
     MODULE("<job><module>%s</module></job>", "pyflink.module"),
     ARGUMENTS("<job><arguments><argument>%s</argument></arguments></job>", "pyflink.arguments"),
+    FILES("<job><files><file>%s</file></files></job>", "pyflink.files"),
+    ARCHIVES("<job><archives><archive>%s</archive></archives></job>", "pyflink.archives"),
+    JARS("<job><jars><jar>%s</jar></jars></job>", "pyflink.jars"),
     INCLUDES("<job><includes><include>%s</include></includes></job>", "pyflink.includes"),
     EXCLUDES("<job><excludes><exclude>%s</exclude></excludes></job>", "pyflink.excludes"),
     TO("<to>%s</to>", "pyflink.to"),
@@ -65,6 +68,17 @@ public enum Element {
     /** The element's start tag, for messages: {@code <flink>}. */
     public String tag() {
         return form.substring(0, form.indexOf('>') + 1);
+    }
+
+    /** The start tag of a part of the job, for messages: {@code <entry>}. */
+    public String partTag() {
+        int from = form.indexOf('<', 1);
+        return form.substring(from, form.indexOf('>', from) + 1);
+    }
+
+    /** The names of a part of the job, for messages: {@code `<entry>` (-Dpyflink.entry)}. */
+    public String partNamed() {
+        return "`%s` (-D%s)".formatted(partTag(), property);
     }
 
     /** With a value, as it is written in the POM: {@code <python><version>3.9</version></python>}. */

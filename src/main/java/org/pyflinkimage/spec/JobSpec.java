@@ -9,9 +9,11 @@ import java.util.List;
  * @param sources folders whose files lie there side by side, and files; absolute
  * @param entry what is run
  * @param arguments of the job where nobody gives others
+ * @param attachments what of its files is more than a file
  * @param choice which of the folders' files are taken
  */
-public record JobSpec(List<Path> sources, JobEntry entry, List<String> arguments, JobChoice choice) {
+public record JobSpec(
+        List<Path> sources, JobEntry entry, List<String> arguments, JobAttachments attachments, JobChoice choice) {
 
     public JobSpec {
         sources = List.copyOf(sources);
@@ -25,14 +27,18 @@ public record JobSpec(List<Path> sources, JobEntry entry, List<String> arguments
 
     /** A script of one folder. */
     public JobSpec(Path sources, String script, JobChoice choice) {
-        this(List.of(sources), new JobEntry.Script(script), List.of(), choice);
+        this(List.of(sources), new JobEntry.Script(script), List.of(), JobAttachments.none(), choice);
     }
 
     public JobSpec with(JobEntry other) {
-        return new JobSpec(sources, other, arguments, choice);
+        return new JobSpec(sources, other, arguments, attachments, choice);
+    }
+
+    public JobSpec with(JobAttachments others) {
+        return new JobSpec(sources, entry, arguments, others, choice);
     }
 
     public JobSpec withArguments(List<String> others) {
-        return new JobSpec(sources, entry, others, choice);
+        return new JobSpec(sources, entry, others, attachments, choice);
     }
 }

@@ -1,5 +1,6 @@
 package org.pyflinkimage.template;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -83,11 +84,13 @@ public record ContainerSettings(
 
     /** The folder of a script first, as if Python had been started with it; modules are found from the job's folder on. */
     private static String pythonPath(JobSpec job) {
-        String usrlib = ImagePaths.USRLIB.value();
-        if (job.entry() instanceof JobEntry.Module) {
-            return usrlib;
+        List<String> folders = new ArrayList<>();
+        UnixPath script = ImagePaths.USRLIB.resolve(job.entry().file());
+        if (job.entry() instanceof JobEntry.Script && !script.parent().equals(ImagePaths.USRLIB)) {
+            folders.add(script.parent().value());
         }
-        UnixPath entry = ImagePaths.USRLIB.resolve(job.entry().file());
-        return entry.parent().equals(ImagePaths.USRLIB) ? usrlib : entry.parent() + ":" + usrlib;
+        folders.add(ImagePaths.USRLIB.value());
+        folders.addAll(job.attachments().pythonPath());
+        return String.join(":", folders);
     }
 }

@@ -29,6 +29,7 @@ final class JobWords {
                 "options", List.of(),
                 "arguments", List.of(),
                 "clientArguments", List.of(),
+                "jars", List.of(),
                 "driverArguments", List.of());
     }
 
@@ -40,6 +41,11 @@ final class JobWords {
                 "options",
                 job.entry() instanceof JobEntry.Module module ? List.of("-pym", module.name()) : List.of("-py", file));
         model.put("arguments", job.arguments());
+        model.put(
+                "jars",
+                job.attachments().jars().stream()
+                        .map(jar -> ImagePaths.USRLIB.resolve(jar).value())
+                        .toList());
         model.put("clientArguments", behind(2, job.arguments()));
         model.put("driverArguments", behind(1, job.arguments()));
         return model;

@@ -32,8 +32,8 @@ class ReadmeTest {
             Pattern.compile("\"pyflink\\.(?!lock\"|txt\")([A-Za-z0-9]+)(\\.)?\"");
 
     /** What stands in an element that holds several. */
-    private static final Set<String> ITEMS =
-            Set.of("version", "platform", "include", "exclude", "tag", "connector", "argument");
+    private static final Set<String> ITEMS = Set.of(
+            "version", "platform", "include", "exclude", "tag", "connector", "argument", "file", "archive", "jar");
 
     /** Its parts have properties of their own. */
     private static final Set<String> WITHOUT_A_PROPERTY = Set.of("matrix");

@@ -2,6 +2,7 @@ package org.pyflinkimage.template;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -10,6 +11,7 @@ import org.pyflinkimage.spec.ContainerSpec;
 import org.pyflinkimage.spec.ContainerUser;
 import org.pyflinkimage.spec.DeclaredSettings;
 import org.pyflinkimage.spec.ImageSpec;
+import org.pyflinkimage.spec.JobAttachments;
 import org.pyflinkimage.spec.JobEntry;
 import org.pyflinkimage.spec.JobSpec;
 
@@ -64,6 +66,10 @@ class ContainerSettingsTest {
                 .isEqualTo("/opt/flink/usrlib/jobs/daily:/opt/flink/usrlib");
         assertThat(pythonPath(Specs.job("x.py").map(job -> job.with(new JobEntry.Module("src.app", "src/app.py")))))
                 .isEqualTo("/opt/flink/usrlib");
+        assertThat(pythonPath(Specs.job("a/x.py")
+                        .map(job -> job.with(
+                                new JobAttachments(List.of("l/b.zip", "own"), List.of(), List.of("l/c.jar"))))))
+                .isEqualTo("/opt/flink/usrlib/a:/opt/flink/usrlib:/opt/flink/usrlib/l/b.zip:/opt/flink/usrlib/own");
     }
 
     @Test

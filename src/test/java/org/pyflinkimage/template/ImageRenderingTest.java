@@ -23,6 +23,7 @@ import org.pyflinkimage.plan.Plan;
 import org.pyflinkimage.spec.DeclaredContents;
 import org.pyflinkimage.spec.DeclaredSettings;
 import org.pyflinkimage.spec.ImageSpec;
+import org.pyflinkimage.spec.JobAttachments;
 import org.pyflinkimage.spec.JobEntry;
 import org.pyflinkimage.spec.JobSpec;
 import org.pyflinkimage.value.ImageReference;
@@ -81,6 +82,15 @@ class ImageRenderingTest {
                 Judges.yaml(files.get("kubernetes/flinksessionjob.yaml").text()).get(1);
         assertThat(words(session, "spec", "job", "args"))
                 .containsExactlyElementsOf(joined(List.of("-pym", "src.app", "--"), arguments));
+    }
+
+    @Test
+    void jarsOfTheJobLieOnFlinksClassPath() throws IOException {
+        Optional<JobSpec> job = Specs.job("x.py")
+                .map(each -> each.with(new JobAttachments(List.of(), List.of(), List.of("libs/my udf.jar"))));
+
+        assertThat(render(Specs.spec("2.3.0", Map.of(), job)).get("Dockerfile").text())
+                .contains("\nRUN ln -s '/opt/flink/usrlib/libs/my udf.jar' /opt/flink/lib/\n");
     }
 
     private static List<Object> words(Object document, String... path) {

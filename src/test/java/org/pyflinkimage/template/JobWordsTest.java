@@ -46,6 +46,7 @@ class JobWordsTest {
                 "options", List.of(options),
                 "arguments", List.of(),
                 "clientArguments", List.of(),
-                "driverArguments", List.of());
+                "driverArguments", List.of(),
+                "jars", List.of());
     }
 }

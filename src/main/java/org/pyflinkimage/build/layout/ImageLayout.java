@@ -94,6 +94,7 @@ public final class ImageLayout {
                 .filter(command -> tree.find(command.getKey()).isEmpty())
                 .forEach(command -> installRendered(command.getKey(), command.getValue()));
         spec.job().ifPresent(job -> JobFiles.install(job, tree));
+        spec.job().ifPresent(job -> JobFiles.linkJars(job, tree));
         return new LaidOut(tree, warnings);
     }
 

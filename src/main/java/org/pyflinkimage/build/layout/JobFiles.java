@@ -53,6 +53,14 @@ public final class JobFiles {
         }
     }
 
+    /** Flink's scripts take every jar of one folder for the class path, links to jars too. */
+    static void linkJars(JobSpec job, FileTree tree) {
+        for (String jar : job.attachments().jars()) {
+            UnixPath target = FOLDER.resolve(jar);
+            tree.add(ORIGIN, ImagePaths.LIB.resolve(target.name()), FileNode.link(target.value()));
+        }
+    }
+
     private static FileNode nodeOf(ChosenFile file) {
         if (file instanceof ChosenFile.Link link) {
             return FileNode.link(link.target());

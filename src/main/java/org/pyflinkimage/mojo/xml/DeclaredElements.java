@@ -58,6 +58,9 @@ public final class DeclaredElements {
         one(Element.MODULE, job.module());
         ArgumentsElement.read(values, job.arguments(), beans)
                 .ifPresent(arguments -> declaration.withExactly(Element.ARGUMENTS, arguments));
+        several(Element.FILES, job.files());
+        several(Element.ARCHIVES, job.archives());
+        several(Element.JARS, job.jars());
         several(Element.INCLUDES, job.includes());
         several(Element.EXCLUDES, job.excludes());
     }

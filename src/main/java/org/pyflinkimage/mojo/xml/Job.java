@@ -23,6 +23,18 @@ public class Job {
     @Nullable
     PlexusConfiguration arguments;
 
+    /** Zips, wheels and folders of the job that modules are looked for in. */
+    @Nullable
+    List<@Nullable String> files;
+
+    /** Archives of the job that workers unpack: {@code model.zip#model}. */
+    @Nullable
+    List<@Nullable String> archives;
+
+    /** Jars of the job for Flink's class path. */
+    @Nullable
+    List<@Nullable String> jars;
+
     /** Files of the folder to take although they are usually left out, as lines of a {@code .gitignore} name them. */
     @Nullable
     List<@Nullable String> includes;
@@ -44,6 +56,21 @@ public class Job {
     /** The folders or files; null where none is declared. */
     public @Nullable List<@Nullable String> sources() {
         return sources;
+    }
+
+    /** Where modules are looked for besides; null where nothing is declared. */
+    public @Nullable List<@Nullable String> files() {
+        return files;
+    }
+
+    /** What workers unpack; null where nothing is declared. */
+    public @Nullable List<@Nullable String> archives() {
+        return archives;
+    }
+
+    /** Jars for Flink; null where none are declared. */
+    public @Nullable List<@Nullable String> jars() {
+        return jars;
     }
 
     /** What to take besides; null where nothing is declared. */

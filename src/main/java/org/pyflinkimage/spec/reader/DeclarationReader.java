@@ -2,6 +2,7 @@ package org.pyflinkimage.spec.reader;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.pyflinkimage.python.PythonMinor;
@@ -77,7 +78,7 @@ public final class DeclarationReader {
         List<MavenCoordinates> connectors =
                 content.connectors(cells.stream().map(Combination::flink).toList(), known.jars());
         DeclaredContents contents = new DeclaredContents(base, python, requirements, connectors, job);
-        DeclaredSettings settings = settings();
+        DeclaredSettings settings = settings(job);
         List<ImageSpec> specs = cells.stream()
                 .map(cell -> new ImageSpec(cell, names.of(cell), contents, settings, hints))
                 .toList();
@@ -87,10 +88,12 @@ public final class DeclarationReader {
         return specs;
     }
 
-    private DeclaredSettings settings() {
+    private DeclaredSettings settings(Optional<JobSpec> job) {
         SettingsReader settings = new SettingsReader(reading);
+        Map<String, String> flinkConfig = settings.flinkConfig();
+        job.ifPresent(declared -> new AttachmentsReader(reading).addTo(flinkConfig, declared.attachments()));
         return new DeclaredSettings(
-                settings.flinkConfig(),
+                flinkConfig,
                 new LoggingReader(reading).logging(),
                 new ContainerReader(reading).container(),
                 settings.labels());

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.pyflinkimage.spec.Declaration;
 import org.pyflinkimage.spec.Element;
 import org.pyflinkimage.spec.FilePattern;
@@ -28,9 +29,7 @@ final class JobReader {
         Optional<String> module = reading.value(Element.MODULE);
         List<String> arguments = reading.declaration().exactValues(Element.ARGUMENTS);
         if (!reading.declaration().isDeclared(Element.JOB) && script.isEmpty() && module.isEmpty()) {
-            if (!arguments.isEmpty()) {
-                reading.report(argumentsOfNone());
-            }
+            reportPartsOfNone();
             return Optional.empty();
         }
         if (script.isPresent() && module.isPresent()) {
@@ -42,7 +41,8 @@ final class JobReader {
         if (paths.isEmpty()) {
             return Optional.empty();
         }
-        return entry(paths, script, module).map(entry -> new JobSpec(paths, entry, arguments, choice()));
+        return entry(paths, script, module)
+                .map(entry -> new JobSpec(paths, entry, arguments, new AttachmentsReader(reading).read(), choice()));
     }
 
     private Optional<? extends JobEntry> entry(List<Path> paths, Optional<String> script, Optional<String> module) {
@@ -60,11 +60,17 @@ final class JobReader {
                         .formatted(Element.ENTRY.with(script)));
     }
 
-    private static Problem argumentsOfNone() {
-        return Problem.declaration("PYF-261", "there are `<arguments>`, and no job that gets them")
+    private void reportPartsOfNone() {
+        Stream.of(Element.ARGUMENTS, Element.FILES, Element.ARCHIVES, Element.JARS)
+                .filter(reading.declaration()::isDeclared)
+                .forEach(element -> reading.report(partOfNone(element.partNamed())));
+    }
+
+    private static Problem partOfNone(String part) {
+        return Problem.declaration("PYF-261", "there are %s of a job, and there is no job".formatted(part))
                 .remedy("a job: %s or %s"
                         .formatted(Element.ENTRY.with("word_count.py"), Element.MODULE.with("words.count")))
-                .remedy("or remove `<arguments>` (-D%s)".formatted(Element.ARGUMENTS.property()));
+                .remedy("or remove them");
     }
 
     private JobChoice choice() {
@@ -86,12 +92,8 @@ final class JobReader {
 
     private static Problem malformed(Element element, String text) {
         return Problem.declaration(
-                        "PYF-251", "`%s` in `<job>%s` names no files of the job".formatted(text, tagOf(element)))
+                        "PYF-251", "`%s` in `<job>%s` names no files of the job".formatted(text, element.partTag()))
                 .why("a pattern is a line of a `.gitignore`, without `!` and without a way out of the job's folder")
                 .remedy(element.with("*.csv") + "; also `notes/`, `/local.py`, `data/**/*.tmp`");
-    }
-
-    private static String tagOf(Element element) {
-        return element == Element.INCLUDES ? "<includes>" : "<excludes>";
     }
 }
