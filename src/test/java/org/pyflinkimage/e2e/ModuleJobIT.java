@@ -71,8 +71,8 @@ class ModuleJobIT {
 
     private static Declaration declaration() throws IOException {
         Path made = Folders.empty("module-job-attachments");
-        zip(made.resolve("libs/words.zip"), "attached_words.py", "WORD = 'out of a zip,'\n");
-        zip(made.resolve("weights.zip"), "weights.txt", "out of an archive\n");
+        zip(made.resolve("libs/words.zip"), "attached_words.py", "WORD = 'zip'\n");
+        zip(made.resolve("weights.zip"), "weights.txt", "archive\n");
         zip(made.resolve("libs/attached.jar"), "attached.txt", "in a jar\n");
         return new Declaration(Path.of("").toAbsolutePath())
                 .with(Element.FLINK, List.of("2.3.0"))
@@ -123,7 +123,7 @@ class ModuleJobIT {
                         "org.apache.flink.client.python.PythonDriver",
                         "-pym",
                         "attached"))
-                .contains("1 out of a zip, out of an archive", "2 out of a zip, out of an archive")
+                .contains("1 zip archive", "2 zip archive")
                 .contains("Resource: file:/opt/flink/lib/attached.jar!/attached.txt");
     }
 

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.pyflinkimage.debian.DebianSystem;
 import org.pyflinkimage.debian.SystemOptions;
 import org.pyflinkimage.flink.FlinkHome;
@@ -15,9 +16,11 @@ import org.pyflinkimage.plan.Plan;
 import org.pyflinkimage.python.Consistency;
 import org.pyflinkimage.python.InstalledDistribution;
 import org.pyflinkimage.python.MarkerEnvironment;
+import org.pyflinkimage.python.ModulePath;
 import org.pyflinkimage.python.StandaloneInterpreter;
 import org.pyflinkimage.spec.Combination;
 import org.pyflinkimage.spec.ImageSpec;
+import org.pyflinkimage.template.ContainerSettings;
 import org.pyflinkimage.template.ImageFiles;
 import org.pyflinkimage.template.PythonCommands;
 import org.pyflinkimage.template.RenderedFile;
@@ -95,6 +98,7 @@ public final class ImageLayout {
                 .forEach(command -> installRendered(command.getKey(), command.getValue()));
         spec.job().ifPresent(job -> JobFiles.install(job, tree));
         spec.job().ifPresent(job -> JobFiles.linkJars(job, tree));
+        spec.job().ifPresent(job -> warnings.addAll(new JobImports(tree, modulePath()).problems(job)));
         return new LaidOut(tree, warnings);
     }
 
@@ -140,6 +144,17 @@ public final class ImageLayout {
         // A large connector is not pushed again because a jar beside it was built again.
         LayerName layer = jar.location().source().isChanging() ? LayerName.CHANGING_JARS : LayerName.CONNECTORS;
         tree.add(new Origin(layer, jar.title()), place, FileNode.file(content));
+    }
+
+    private ModulePath modulePath() {
+        List<UnixPath> first = Stream.of(ContainerSettings.of(spec)
+                        .environment()
+                        .getOrDefault("PYTHONPATH", "")
+                        .split(":"))
+                .filter(path -> path.startsWith("/"))
+                .map(UnixPath::of)
+                .toList();
+        return ModulePath.of(tree, first, installation.environment());
     }
 
     private void installRendered(UnixPath path, RenderedFile file) {
