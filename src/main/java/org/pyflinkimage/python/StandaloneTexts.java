@@ -1,6 +1,7 @@
 package org.pyflinkimage.python;
 
 import java.nio.charset.StandardCharsets;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.pyflinkimage.value.ImagePaths;
@@ -21,7 +22,10 @@ final class StandaloneTexts {
     private static final String BEGINNING = "(?:(?<=-[LI])|(?<![\\w.\\-/})]))";
 
     private static final Pattern PREFIX = Pattern.compile(BEGINNING + "/install(?![\\w.\\-])");
-    private static final Pattern TOOL = Pattern.compile(BEGINNING + "/tools/[\\w.\\-+/]*?/bin/([\\w.\\-+]+)");
+
+    /** Or else all of a path that leads to no tool: from its middle on it leads to none either, and need not be looked at again. */
+    private static final Pattern TOOL =
+            Pattern.compile(BEGINNING + "/tools/(?:[\\w.\\-+/]*?/bin/([\\w.\\-+]+)|[\\w.\\-+/]*+)");
 
     private StandaloneTexts() {}
 
@@ -36,8 +40,12 @@ final class StandaloneTexts {
         String moved = PREFIX.matcher(new String(text, StandardCharsets.ISO_8859_1))
                 .replaceAll(ImagePaths.STANDALONE_PYTHON.value());
         return TOOL.matcher(moved)
-                .replaceAll(tool -> Matcher.quoteReplacement(usualName(tool.group(1))))
+                .replaceAll(tool -> Matcher.quoteReplacement(replaced(tool)))
                 .getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    private static String replaced(MatchResult found) {
+        return found.group(1) == null ? found.group() : usualName(found.group(1));
     }
 
     private static String usualName(String tool) {

@@ -10,13 +10,15 @@ public final class Masking {
 
     /**
      * Of an address that was mistyped, so that it is none: behind a slash, or before what looks like a host. A tag before a digest,
-     * and a goal or a jar before an at sign, look almost alike.
+     * and a goal or a jar before an at sign, look almost alike. No text takes longer than its length: what is one word is looked at
+     * from its beginning alone.
      */
     private static final Pattern MISTYPED = Pattern.compile(
-            "(?<=/)[^\\s/@:\"'`<>]+:[^\\s/@\"'`<>]+@(?!sha256:)|[^\\s/@:\"'`<>]+:[^\\s/@\"'`<>]+@(?=[\\w-]+\\.[\\w.-]*[a-zA-Z])");
+            "(?<=/)[^\\s/@:\"'`<>]++:[^\\s/@\"'`<>]++@(?!sha256:)|(?<![^\\s/@\"'`<>])(:*+)[^\\s/@:\"'`<>]++:[^\\s/@\"'`<>]++@"
+                    + "(?=[\\w-]++\\.[\\w.-]*[a-zA-Z])");
 
     private static final Pattern QUERY = Pattern.compile(
-            "(?i)(?<=[?&;])([\\w.-]*(?:token|key|secret|password|passwd|signature|sig|credential|auth)[\\w.-]*)=[^&;#\\s\"'`<>]+");
+            "(?i)(?<=[?&;])(?=[\\w.-]++=[^&;#\\s\"'`<>])([\\w.-]*(?:token|key|secret|password|passwd|signature|sig|credential|auth)[\\w.-]*)=[^&;#\\s\"'`<>]+");
 
     private static final String MASK = "…";
 
@@ -31,7 +33,7 @@ public final class Masking {
     public static String of(String text) {
         String masked = withoutLogins(text);
         if (masked.indexOf('@') >= 0) {
-            masked = MISTYPED.matcher(masked).replaceAll(MASK + "@");
+            masked = MISTYPED.matcher(masked).replaceAll("$1" + MASK + "@");
         }
         return masked.indexOf('=') < 0 ? masked : QUERY.matcher(masked).replaceAll("$1=" + MASK);
     }

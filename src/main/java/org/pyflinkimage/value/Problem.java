@@ -50,8 +50,8 @@ public record Problem(
         if (!code.matches("PYF-[0-9]{3}")) {
             throw new IllegalArgumentException("not a problem code: " + code);
         }
-        what = shortened(told(what));
-        why = why.stream().map(reason -> shortened(told(reason))).toList();
+        what = toldShortly(what);
+        why = why.stream().map(Problem::toldShortly).toList();
         remedies = remedies.stream().map(Problem::told).toList();
         sources = sources.stream().map(Problem::told).toList();
     }
@@ -59,6 +59,11 @@ public record Problem(
     /** Names and values of others may be of any length. */
     private static String shortened(String text) {
         return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "…";
+    }
+
+    /** Masked first, or half of a login would stay; what is written out is longer than it was. */
+    private static String toldShortly(String text) {
+        return shortened(Visible.of(shortened(Masking.of(text))));
     }
 
     private static String told(String text) {

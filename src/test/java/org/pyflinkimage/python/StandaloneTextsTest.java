@@ -1,8 +1,10 @@
 package org.pyflinkimage.python;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -25,9 +27,23 @@ class StandaloneTextsTest {
             'AR': '/tools/clang-linux64/bin/llvm-ar'    | 'AR': 'ar'
             'LD': '/tools/host/x/bin/ld.lld'            | 'LD': 'ld.lld'
             a/tools/llvm/bin/clang                      | a/tools/llvm/bin/clang
+            /tools/llvm/lib /tools/llvm/bin/ /tools/    | /tools/llvm/lib /tools/llvm/bin/ /tools/
+            /tools/a+/tools/b /tools/x/bin/clang        | /tools/a+/tools/b cc
+            /tools/a+/tools/b/bin/clang/more            | cc/more
+            /tools/x/bin/ar+/tools/y                    | ar+/tools/y
             """)
     void theMakersPlaceAndToolsBecomeTheImagesPlaceAndTheUsualTools(String text, String expected) {
         assertThat(rewritten(text)).isEqualTo(expected);
+    }
+
+    /** What made the time grow with the square of the length. */
+    @ParameterizedTest
+    @ValueSource(strings = {"+/tools/", "+/tools/x/bin/", "/tools/", "/install+", "+/tools//bin/a ", "+/bin/"})
+    void noTextTakesLongerThanItsLength(String piece) {
+        String text = "/tools/" + piece.repeat((16 << 20) / piece.length());
+
+        assertThat(assertTimeoutPreemptively(Duration.ofSeconds(30), () -> rewritten(text)))
+                .hasSizeLessThanOrEqualTo(text.length() * 2);
     }
 
     @Test
