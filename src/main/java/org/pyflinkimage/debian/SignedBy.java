@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.pyflinkimage.value.Problem;
+import org.pyflinkimage.value.UnixPath;
 
 /**
  * The only keys that an apt source is believed by ({@code sources.list(5)}, Signed-By).
@@ -40,7 +41,7 @@ public record SignedBy(String text, List<String> files, Set<String> fingerprints
             String upper = word.toUpperCase(Locale.ROOT);
             if (FINGERPRINT.matcher(upper).matches()) {
                 fingerprints.add(upper);
-            } else if (word.startsWith("/")) {
+            } else if (word.startsWith("/") && UnixPath.isTaken(word)) {
                 files.add(word);
             }
         }

@@ -32,7 +32,7 @@ public sealed interface FileNode {
      */
     record SymbolicLink(String target, Owner owner) implements FileNode {
         public SymbolicLink {
-            if (target.isEmpty() || target.indexOf('\0') >= 0) {
+            if (!UnixPath.isTaken(target)) {
                 throw new IllegalArgumentException("not a link target: " + target);
             }
         }

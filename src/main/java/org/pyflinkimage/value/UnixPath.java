@@ -17,6 +17,9 @@ public record UnixPath(String value) implements Comparable<UnixPath> {
 
     private static final int LONGEST_NAME = 255;
 
+    /** In bytes: {@code PATH_MAX} without its NUL. */
+    private static final int LONGEST_WRITTEN = 4095;
+
     /** The root directory. */
     public static final UnixPath ROOT = new UnixPath("/");
 
@@ -39,6 +42,11 @@ public record UnixPath(String value) implements Comparable<UnixPath> {
      */
     public static Optional<UnixPath> ofEntry(String name) {
         return ROOT.resolveEntry(name);
+    }
+
+    /** Whether Linux takes this for a path, or for what a symbolic link leads to; it need not be normalized. */
+    public static boolean isTaken(String written) {
+        return !written.isEmpty() && written.indexOf('\0') < 0 && !isTooLong(written, LONGEST_WRITTEN);
     }
 
     /** Reads an archive entry's name relative to this path; empty where {@link #ofEntry} would be. */

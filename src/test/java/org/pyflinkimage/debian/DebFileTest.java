@@ -21,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.pyflinkimage.tree.FileNode;
 import org.pyflinkimage.tree.FileNode.Directory;
 import org.pyflinkimage.tree.FileNode.HardLink;
 import org.pyflinkimage.tree.FileNode.RegularFile;
@@ -86,6 +87,22 @@ class DebFileTest {
     @ValueSource(strings = {"../evil", "/etc/passwd"})
     void hardLinkOutOfTheRootIsRefused(String target) throws IOException {
         assertRefused(DebBuilder.named("x").hardLink("./link", target).build());
+    }
+
+    /** Longer than Linux takes one, and than the packed archive could write it. */
+    @ParameterizedTest
+    @ValueSource(ints = {4096, 65_536, 500_000})
+    void linkThatLeadsTooFarIsRefused(int length) throws IOException {
+        assertRefused(DebBuilder.named("x").link("./link", "x".repeat(length)).build());
+    }
+
+    @Test
+    void longestLinkIsKept() throws IOException {
+        String target = "x".repeat(4095);
+
+        assertThat(pack(DebBuilder.named("x").link("./link", target).build()))
+                .extracting(Member::node)
+                .contains(FileNode.link(target));
     }
 
     @ParameterizedTest

@@ -97,6 +97,14 @@ class SignedByTest {
         }
     }
 
+    @Test
+    void whatNoFileCanBeCalledIsNoKey() {
+        assertThat(SignedBy.parse("/a\0b /one /" + "c".repeat(4095)).files()).containsExactly("/one");
+        assertThatExceptionOfType(PyFlinkException.class)
+                .isThrownBy(() -> knows("/a\0b", one))
+                .withMessageContainingAll("[PYF-315]", "`/a\\u{0}b`");
+    }
+
     private boolean knows(String signedBy, SigningKey key) {
         Map<String, byte[]> files = Map.of("/one", one.publicKey(), "/other", other.binaryKey());
         return SignedBy.parse(signedBy)
