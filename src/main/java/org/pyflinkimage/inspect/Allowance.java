@@ -3,14 +3,21 @@ package org.pyflinkimage.inspect;
 /** What is left of an image's {@link Bounds}. */
 final class Allowance {
 
+    /** In characters, on the average: those of a Debian have sixty. */
+    private static final long LONGEST_NAMES = 128;
+
     private final Bounds bounds;
     private long unpacked;
+    private long files;
+    private long names;
     private int members;
     private int content;
 
     Allowance(Bounds bounds) {
         this.bounds = bounds;
         this.unpacked = bounds.unpacked();
+        this.files = bounds.unpacked();
+        this.names = bounds.members() * LONGEST_NAMES;
         this.members = bounds.members();
         this.content = bounds.content();
     }
@@ -20,6 +27,23 @@ final class Allowance {
         unpacked -= bytes;
         if (unpacked < 0) {
             throw new RefusedImage("its layers unpack to more than %s bytes".formatted(bounds.unpacked()));
+        }
+    }
+
+    /** Bytes of a file in a tar: what reads a tar may make more of it than there is. */
+    void takeFile(long bytes) throws RefusedImage {
+        files -= bytes;
+        if (files < 0) {
+            throw new RefusedImage("its files have more than %s bytes".formatted(bounds.unpacked()));
+        }
+    }
+
+    /** A path that is kept while the image is read. */
+    void takeName(String path) throws RefusedImage {
+        names -= path.length();
+        if (names < 0) {
+            throw new RefusedImage("the paths in it have more than %s characters"
+                    .formatted(bounds.members() * LONGEST_NAMES));
         }
     }
 

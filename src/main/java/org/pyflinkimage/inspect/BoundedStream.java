@@ -4,15 +4,21 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** A tar that ends the work where more of it is read than is allowed, altogether or at one go. */
+/** A tar, or the files in one, that ends the work where more of it is read than is allowed, altogether or at one go. */
 final class BoundedStream extends FilterInputStream {
 
-    private final Allowance allowance;
+    /** Takes what was read from what is allowed. */
+    @FunctionalInterface
+    interface Taking {
+        void take(long bytes) throws RefusedImage;
+    }
+
+    private final Taking allowed;
     private long left = Long.MAX_VALUE;
 
-    BoundedStream(InputStream in, Allowance allowance) {
+    BoundedStream(InputStream in, Taking allowed) {
         super(in);
-        this.allowance = allowance;
+        this.allowed = allowed;
     }
 
     /** So much may be read from here on. */
@@ -30,7 +36,7 @@ final class BoundedStream extends FilterInputStream {
     public int read(byte[] buffer, int offset, int length) throws IOException {
         int read = in.read(buffer, offset, length);
         if (read > 0) {
-            allowance.takeUnpacked(read);
+            allowed.take(read);
             left -= read;
             if (left < 0) {
                 throw new RefusedImage("a name or a header in it is larger than any file needs");

@@ -38,8 +38,8 @@ public final class ImageView {
      * @param blobs as they are stored, the lowest first
      */
     static ImageView of(List<Path> blobs, Bounds bounds) throws IOException {
-        LayerFiles files = new LayerFiles();
         Allowance indexing = new Allowance(bounds);
+        LayerFiles files = new LayerFiles(indexing);
         for (Path blob : blobs) {
             files.add(new LayerTar(blob, indexing));
         }
@@ -104,7 +104,10 @@ public final class ImageView {
             String segment = ahead.pop();
             UnixPath next = segment.equals("..") ? here.parent() : at(here, segment);
             Optional<String> target = targetOf(next);
-            if (target.isEmpty()) {
+            if (!next.isRoot() && !entries.containsKey(next)) {
+                // Nothing lies below nothing, however long the way goes on.
+                return path;
+            } else if (target.isEmpty()) {
                 here = next;
             } else if (++links > MOST_LINKS) {
                 return path;

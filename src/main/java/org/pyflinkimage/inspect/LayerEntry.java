@@ -28,18 +28,30 @@ sealed interface LayerEntry {
     /** A device or a pipe: nothing to read. */
     record Special() implements LayerEntry {}
 
-    /** What a member of a tar is; empty for a hard link, which is what it leads to. */
-    static Optional<LayerEntry> of(TarArchiveEntry member, int layer, UnixPath path) {
+    /** One for all: an image may have a million. */
+    Directory DIRECTORY = new Directory();
+
+    Special SPECIAL = new Special();
+
+    /**
+     * What a member of a tar is; empty for a hard link, which is what it leads to.
+     *
+     * @throws RefusedImage where it is a link to what is no path
+     */
+    static Optional<LayerEntry> of(TarArchiveEntry member, int layer, UnixPath path) throws RefusedImage {
         if (member.isDirectory()) {
-            return Optional.of(new Directory());
+            return Optional.of(DIRECTORY);
         }
         if (member.isSymbolicLink()) {
+            if (!UnixPath.isTaken(member.getLinkName())) {
+                throw new RefusedImage("the link `%s` leads to what is no path".formatted(path));
+            }
             return Optional.of(new SymbolicLink(member.getLinkName()));
         }
         if (member.isLink()) {
             return Optional.empty();
         }
         boolean special = member.isCharacterDevice() || member.isBlockDevice() || member.isFIFO();
-        return Optional.of(member.isFile() && !special ? new File(layer, path) : new Special());
+        return Optional.of(member.isFile() && !special ? new File(layer, path) : SPECIAL);
     }
 }

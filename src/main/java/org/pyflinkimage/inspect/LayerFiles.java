@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.pyflinkimage.inspect.LayerEntry.Directory;
-import org.pyflinkimage.inspect.LayerEntry.Special;
+import org.pyflinkimage.inspect.LayerEntry.SymbolicLink;
 import org.pyflinkimage.value.UnixPath;
 
 /**
@@ -24,7 +24,13 @@ final class LayerFiles {
     /** Orders a folder before what lies in it, and that before the folder's next neighbour. */
     private final NavigableMap<UnixPath, LayerEntry> entries = new TreeMap<>();
 
+    private final Allowance allowance;
     private int layers;
+
+    /** @param allowance what all its names may have */
+    LayerFiles(Allowance allowance) {
+        this.allowance = allowance;
+    }
 
     NavigableMap<UnixPath, LayerEntry> entries() {
         return entries;
@@ -36,7 +42,9 @@ final class LayerFiles {
         tar.visit((path, member, content) -> layer.add(path, member));
         layer.hidden.forEach(this::remove);
         layer.opaque.forEach(this::empty);
-        layer.own.forEach(this::put);
+        for (Map.Entry<UnixPath, LayerEntry> own : layer.own.entrySet()) {
+            put(own.getKey(), own.getValue());
+        }
     }
 
     /** What a layer has and hides. Whiteouts hide what lies below it, wherever they stand in its tar. */
@@ -52,14 +60,22 @@ final class LayerFiles {
         }
 
         void add(UnixPath path, TarArchiveEntry member) throws RefusedImage {
+            allowance.takeName(path.value());
             if (path.name().equals(OPAQUE)) {
                 opaque.add(path.parent());
             } else if (path.name().startsWith(WHITEOUT)) {
                 hide(path);
             } else if (!path.isRoot()) {
-                LayerEntry entry = LayerEntry.of(member, number, path).orElseGet(() -> linked(member));
-                own.put(path, entry);
+                own.put(path, entry(path, member));
             }
+        }
+
+        private LayerEntry entry(UnixPath path, TarArchiveEntry member) throws RefusedImage {
+            LayerEntry entry = LayerEntry.of(member, number, path).orElseGet(() -> linked(member));
+            if (entry instanceof SymbolicLink link) {
+                allowance.takeName(link.target());
+            }
+            return entry;
         }
 
         /** What union file systems keep for themselves begins with the prefix twice. */
@@ -76,24 +92,31 @@ final class LayerFiles {
         /** What a hard link leads to, which stands before it in its layer, or in one below. */
         private LayerEntry linked(TarArchiveEntry member) {
             return UnixPath.ofEntry(member.getLinkName())
-                    .map(target -> own.getOrDefault(target, entries.getOrDefault(target, new Special())))
+                    .map(target -> own.getOrDefault(target, entries.getOrDefault(target, LayerEntry.SPECIAL)))
                     .filter(target -> !(target instanceof Directory))
-                    .orElseGet(Special::new);
+                    .orElse(LayerEntry.SPECIAL);
         }
     }
 
-    private void put(UnixPath path, LayerEntry entry) {
+    private void put(UnixPath path, LayerEntry entry) throws RefusedImage {
         // A folder over a folder keeps what is in it; all else stands in the place of what was there.
         boolean merged = entry instanceof Directory && entries.get(path) instanceof Directory;
         if (!merged) {
             remove(path);
         }
-        for (UnixPath above = path.parent(); !above.isRoot(); above = above.parent()) {
-            if (!(entries.get(above) instanceof Directory)) {
-                entries.put(above, new Directory());
-            }
-        }
+        addFoldersAbove(path);
         entries.put(path, entry);
+    }
+
+    /** Up to the first that is there: above that all are. Those that no member names count as members do. */
+    private void addFoldersAbove(UnixPath path) throws RefusedImage {
+        UnixPath above = path.parent();
+        while (!above.isRoot() && !(entries.get(above) instanceof Directory)) {
+            allowance.takeMember();
+            allowance.takeName(above.value());
+            entries.put(above, LayerEntry.DIRECTORY);
+            above = above.parent();
+        }
     }
 
     private void remove(UnixPath path) {

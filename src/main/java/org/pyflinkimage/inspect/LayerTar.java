@@ -8,6 +8,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
@@ -22,6 +23,9 @@ final class LayerTar {
 
     /** More than names of files need, and links, and what else stands before a member. */
     private static final long LARGEST_HEADER = 1 << 20;
+
+    /** Those that hold for all members to come gather: many small ones cost as much as few large ones. */
+    private static final long EACH_EXTRA = 1 << 10;
 
     /** Takes the members of a layer. */
     @FunctionalInterface
@@ -47,18 +51,34 @@ final class LayerTar {
     /** @throws RefusedImage where it is no tar, leads out of the root, or is larger than allowed */
     void visit(Visitor visitor) throws IOException {
         try (InputStream file = new BufferedInputStream(Files.newInputStream(blob), 1 << 16);
-                BoundedStream bounded = new BoundedStream(decompressed(file), allowance);
+                BoundedStream bounded = new BoundedStream(decompressed(file), allowance::takeUnpacked);
                 TarArchiveInputStream tar = new TarArchiveInputStream(bounded, StandardCharsets.UTF_8.name())) {
+            InputStream content = new BoundedStream(tar, allowance::takeFile);
             bounded.allow(LARGEST_HEADER);
             for (TarArchiveEntry member = tar.getNextEntry(); member != null; member = tar.getNextEntry()) {
                 allowance.takeMember();
+                requireUsual(member);
                 bounded.allow(Long.MAX_VALUE);
-                visitor.visit(pathOf(member.getName()), member, tar);
-                tar.transferTo(OutputStream.nullOutputStream());
+                visitor.visit(pathOf(member.getName()), member, content);
+                content.transferTo(OutputStream.nullOutputStream());
                 bounded.allow(LARGEST_HEADER);
             }
         } catch (RuntimeException e) {
             throw new RefusedImage(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** What runs containers writes no files with holes, of which few bytes make as many as one likes. */
+    private static void requireUsual(TarArchiveEntry member) throws RefusedImage {
+        if (member.isSparse()) {
+            throw new RefusedImage("`%s` is a file with holes, as no layer has them".formatted(member.getName()));
+        }
+        long extra = 0;
+        for (Map.Entry<String, String> header : member.getExtraPaxHeaders().entrySet()) {
+            extra += EACH_EXTRA + header.getKey().length() + header.getValue().length();
+        }
+        if (extra > LARGEST_HEADER) {
+            throw new RefusedImage("`%s` has more extended headers than any file needs".formatted(member.getName()));
         }
     }
 

@@ -29,12 +29,13 @@ public final class ForeignLayer {
     public static ForeignLayer of(String... members) {
         ForeignLayer layer = new ForeignLayer();
         for (String member : members) {
-            layer.add(member);
+            layer.member(member);
         }
         return layer;
     }
 
-    private void add(String member) {
+    /** Adds one in words. */
+    public ForeignLayer member(String member) {
         String[] symbolic = member.split(" -> ", 2);
         String[] hard = member.split(" => ", 2);
         String[] file = member.split(" = ", 2);
@@ -47,6 +48,7 @@ public final class ForeignLayer {
         } else {
             file(file[0], (file.length == 2 ? file[1] : member).getBytes(StandardCharsets.UTF_8));
         }
+        return this;
     }
 
     /** A file, or a folder where its name ends with a slash. */
@@ -62,6 +64,39 @@ public final class ForeignLayer {
         TarArchiveEntry entry = new TarArchiveEntry("././@LongLink", TarConstants.LF_GNUTYPE_LONGNAME);
         entry.setSize(name.length);
         return put(entry, name);
+    }
+
+    /** An extended header for the next member, in keys and values. */
+    public ForeignLayer extended(String... keysAndValues) {
+        ByteArrayOutputStream records = new ByteArrayOutputStream();
+        for (int i = 0; i < keysAndValues.length; i += 2) {
+            records.writeBytes(record(keysAndValues[i] + "=" + keysAndValues[i + 1]));
+        }
+        TarArchiveEntry entry = new TarArchiveEntry("././@PaxHeader", TarConstants.LF_PAX_EXTENDED_HEADER_LC);
+        entry.setSize(records.size());
+        return put(entry, records.toByteArray());
+    }
+
+    /** Begins with its own length, those digits included. */
+    private static byte[] record(String text) {
+        int rest = (" " + text + "\n").getBytes(StandardCharsets.UTF_8).length;
+        int length = rest + Integer.toString(rest).length();
+        length = rest + Integer.toString(length).length();
+        return (length + " " + text + "\n").getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** An extended header for all members that follow, in keys and values. */
+    public ForeignLayer global(String... keysAndValues) {
+        try {
+            TarArchiveEntry entry = new TarArchiveEntry("global", TarConstants.LF_PAX_GLOBAL_EXTENDED_HEADER);
+            for (int i = 0; i < keysAndValues.length; i += 2) {
+                entry.addPaxHeader(keysAndValues[i], keysAndValues[i + 1]);
+            }
+            tar.putArchiveEntry(entry);
+            return this;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private void link(String name, String target, byte kind) {
