@@ -14,6 +14,7 @@ import org.apache.commons.compress.archivers.ar.ArArchiveInputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.jspecify.annotations.Nullable;
+import org.pyflinkimage.tree.BoundedHeads;
 import org.pyflinkimage.tree.FileNode.Directory;
 import org.pyflinkimage.tree.FileNode.HardLink;
 import org.pyflinkimage.tree.FileNode.SymbolicLink;
@@ -35,6 +36,11 @@ public final class DebFile {
     private static final long CONTROL_AT_MOST = 32L << 20;
 
     private static final int MEMBERS_AT_MOST = 1_000_000;
+
+    /** In bytes, on the average: itself, and an extended one of the same length. */
+    private static final long USUAL_HEAD = 2048;
+
+    private static final long BYTES_AT_MOST = UNPACKED_AT_MOST + MEMBERS_AT_MOST * USUAL_HEAD;
 
     /** A dictionary of the size that a stream names is made before a byte of it is read. */
     static final int XZ_KIBIBYTES_AT_MOST = 256 << 10;
@@ -148,7 +154,7 @@ public final class DebFile {
         }
         String extension = entry.getName().substring(name.length());
         // Not closed: that would close the ar that the next member is read from.
-        packTar(new BoundedHeads(decompressed(extension, ar)), root);
+        packTar(new BoundedHeads(decompressed(extension, ar), BYTES_AT_MOST), root);
     }
 
     private static InputStream decompressed(String extension, InputStream stream) throws IOException {

@@ -12,6 +12,7 @@ import java.util.zip.GZIPInputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.jspecify.annotations.Nullable;
+import org.pyflinkimage.tree.BoundedHeads;
 import org.pyflinkimage.tree.PackedArchive;
 import org.pyflinkimage.value.Problem;
 import org.pyflinkimage.value.PyFlinkException;
@@ -21,6 +22,12 @@ public final class StandaloneArchive {
 
     private static final long UNPACKED_AT_MOST = 2L << 30;
     private static final int MEMBERS_AT_MOST = 100_000;
+
+    /** In bytes, on the average: itself, and an extended one of the same length. */
+    private static final long USUAL_HEAD = 2048;
+
+    /** Of all that the gzip unpacks to. */
+    private static final long BYTES_AT_MOST = UNPACKED_AT_MOST + MEMBERS_AT_MOST * USUAL_HEAD;
 
     /** What is wrong with an archive, in words. */
     static final class RefusedException extends IOException {
@@ -91,9 +98,11 @@ public final class StandaloneArchive {
 
     private void read(Path archive) throws IOException {
         try (InputStream file = new BufferedInputStream(Files.newInputStream(archive), 1 << 16);
-                InputStream plain = new Contents(inflated(new Contents(file)));
+                BoundedHeads heads = new BoundedHeads(inflated(new Contents(file)), BYTES_AT_MOST);
+                InputStream plain = new Contents(heads);
                 TarArchiveInputStream tar = new TarArchiveInputStream(plain, StandardCharsets.UTF_8.name())) {
-            for (TarArchiveEntry entry = next(tar); entry != null; entry = next(tar)) {
+            TarArchiveEntry entry = next(tar, heads, 0);
+            for (; entry != null; entry = next(tar, heads, entry.getSize())) {
                 requireBounds(entry);
                 kept.add(entry, new Contents(tar));
             }
@@ -111,9 +120,13 @@ public final class StandaloneArchive {
         }
     }
 
-    private static @Nullable TarArchiveEntry next(TarArchiveInputStream tar) throws IOException {
+    private static @Nullable TarArchiveEntry next(TarArchiveInputStream tar, BoundedHeads heads, long unread)
+            throws IOException {
         try {
-            return tar.getNextEntry();
+            heads.beginHead(unread);
+            TarArchiveEntry entry = tar.getNextEntry();
+            heads.endHead();
+            return entry;
         } catch (IOException | RuntimeException e) {
             throw new RefusedException(e.getMessage());
         }

@@ -14,6 +14,7 @@ import org.pyflinkimage.tree.LayerName;
 import org.pyflinkimage.tree.Origin;
 import org.pyflinkimage.tree.PackedArchive;
 import org.pyflinkimage.tree.PackedArchive.Member;
+import org.pyflinkimage.value.DamagedFile;
 import org.pyflinkimage.value.ImagePaths;
 import org.pyflinkimage.value.Platform;
 import org.pyflinkimage.value.UnixPath;
@@ -44,10 +45,18 @@ public final class StandaloneInterpreter {
     public static void install(FileTree tree, Path packed, String title) {
         Origin origin = new Origin(LayerName.INTERPRETER, title);
         for (Member member : PackedArchive.read(packed)) {
+            requireInside(tree, member.path(), packed);
             tree.add(origin, member.path(), member.node());
         }
         if (tree.find(AUTHORITIES).isEmpty()) {
             tree.add(origin, AUTHORITIES, FileNode.link(DEBIAN_AUTHORITIES));
+        }
+    }
+
+    /** Whatever the links of the image, and its own, lead to: what it puts elsewhere would be taken for another package's. */
+    private static void requireInside(FileTree tree, UnixPath path, Path packed) {
+        if (!tree.canonical(path).startsWith(tree.canonical(ROOT.resolve("bin")).parent())) {
+            throw new DamagedFile(packed, "`%s` leads out of `%s`".formatted(path, ROOT));
         }
     }
 

@@ -6,7 +6,9 @@ import java.io.InputStream;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Set;
+import java.util.TreeSet;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.pyflinkimage.python.StandaloneArchive.RefusedException;
 import org.pyflinkimage.tree.FileNode;
@@ -25,10 +27,15 @@ final class StandaloneMembers {
     private static final UnixPath ROOT = ImagePaths.STANDALONE_PYTHON;
     private static final int TEXT_AT_MOST = 16 << 20;
 
+    /** In characters, of all paths and the folders above them: a CPython has a million. */
+    private static final int NAMES_AT_MOST = 16 << 20;
+
     private final PackedArchive.Writer writer;
+    private final NavigableSet<UnixPath> paths = new TreeSet<>(Set.of(ROOT));
     private final Set<UnixPath> files = new HashSet<>();
     private final Set<UnixPath> links = new HashSet<>();
     private final Map<UnixPath, UnixPath> hardLinks = new HashMap<>();
+    private int names;
 
     StandaloneMembers(PackedArchive.Writer writer) {
         this.writer = writer;
@@ -48,6 +55,7 @@ final class StandaloneMembers {
     }
 
     private void addKept(TarArchiveEntry entry, UnixPath path, InputStream stream) throws IOException {
+        remember(path);
         int mode = (entry.getMode() & 0111) != 0 ? 0755 : 0644;
         if (entry.isDirectory()) {
             writer.add(path, FileNode.directory());
@@ -66,6 +74,16 @@ final class StandaloneMembers {
         }
     }
 
+    /** And the folders above it, up to the first that is known: above that all are. */
+    private void remember(UnixPath path) throws RefusedException {
+        for (UnixPath one = path; paths.add(one); one = one.parent()) {
+            names += one.value().length();
+            if (names > NAMES_AT_MOST) {
+                throw new RefusedException("its names have more than %s characters".formatted(NAMES_AT_MOST));
+            }
+        }
+    }
+
     /**
      * Makes sure that all of it hangs together.
      *
@@ -75,11 +93,10 @@ final class StandaloneMembers {
         if (files.isEmpty()) {
             throw new RefusedException("it has no files below `%s`".formatted(TOP));
         }
-        for (UnixPath file : files) {
-            for (UnixPath above = file.parent(); !above.equals(ROOT); above = above.parent()) {
-                if (links.contains(above)) {
-                    throw new RefusedException("`%s` lies below a link".formatted(file.relativeTo(ROOT)));
-                }
+        for (UnixPath link : links) {
+            UnixPath next = paths.higher(link);
+            if (next != null && next.startsWith(link)) {
+                throw new RefusedException("`%s` lies below a link".formatted(next.relativeTo(ROOT)));
             }
         }
         for (Map.Entry<UnixPath, UnixPath> link : hardLinks.entrySet()) {
@@ -109,14 +126,21 @@ final class StandaloneMembers {
 
     /** Upwards only at its beginning: a way up behind another link would lead wherever that leads. */
     private static void requireInside(UnixPath link, String target) throws RefusedException {
-        boolean absolute = target.startsWith("/");
-        boolean upwardsLater = target.matches(".*[^./][^/]*/+\\.\\.(/.*)?");
-        if (target.isEmpty() || target.indexOf('\0') >= 0 || absolute || upwardsLater) {
+        boolean taken = UnixPath.isTaken(target) && !target.startsWith("/") && !leadsUpwardsLater(target);
+        if (!taken || !link.resolveLink(target).startsWith(ROOT)) {
             throw leading(link, target);
         }
-        if (!link.resolveLink(target).startsWith(ROOT)) {
-            throw leading(link, target);
+    }
+
+    private static boolean leadsUpwardsLater(String target) {
+        boolean down = false;
+        for (String segment : target.split("/", -1)) {
+            if (down && segment.equals("..")) {
+                return true;
+            }
+            down |= !segment.isEmpty() && !segment.equals(".") && !segment.equals("..");
         }
+        return false;
     }
 
     private static RefusedException leading(UnixPath link, String target) {

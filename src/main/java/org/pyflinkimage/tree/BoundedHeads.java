@@ -1,4 +1,4 @@
-package org.pyflinkimage.debian;
+package org.pyflinkimage.tree;
 
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -6,17 +6,21 @@ import java.io.InputStream;
 
 /**
  * A tar of which no more is read for one entry's head than a head may have: names of any length may stand before it, and are held in
- * memory by whoever reads them.
+ * memory by whoever reads them. Nor is more read of it altogether than is allowed, what follows its end included.
  */
-final class BoundedHeads extends FilterInputStream {
+public final class BoundedHeads extends FilterInputStream {
 
     /** Linux takes no path of more than 4096 bytes. */
-    static final long LONGEST_HEAD = 1 << 20;
+    public static final long LONGEST_HEAD = 1 << 20;
 
+    private final long atMost;
+    private long all;
     private long left = Long.MAX_VALUE;
 
-    BoundedHeads(InputStream tar) {
+    /** @param atMost bytes of all of it */
+    public BoundedHeads(InputStream tar, long atMost) {
         super(tar);
+        this.atMost = atMost;
     }
 
     /**
@@ -24,12 +28,12 @@ final class BoundedHeads extends FilterInputStream {
      *
      * @param unread what may be left of the entry before it
      */
-    void beginHead(long unread) {
+    public void beginHead(long unread) {
         left = unread + LONGEST_HEAD;
     }
 
     /** From here on an entry's content is read, whose size is known. */
-    void endHead() {
+    public void endHead() {
         left = Long.MAX_VALUE;
     }
 
@@ -55,6 +59,10 @@ final class BoundedHeads extends FilterInputStream {
     }
 
     private void count(long bytes) throws IOException {
+        all += Math.max(0, bytes);
+        if (all > atMost) {
+            throw new IOException("it unpacks to more than %s bytes".formatted(atMost));
+        }
         if (left == Long.MAX_VALUE) {
             return;
         }
