@@ -37,9 +37,8 @@ public final class InterpreterResolver {
     /** No archive is nearly so large. */
     private static final long LARGEST = 1L << 30;
 
-    private static final String KNOWN_SIZES = "interpreter-size";
-
     private final ArtifactStore store;
+    private final KnownSizes sizes;
     private final Transport transport;
     private final Function<ImageSpec.Hints, URI> usualPlace;
     private final BuildLog log;
@@ -50,6 +49,7 @@ public final class InterpreterResolver {
     public InterpreterResolver(
             ArtifactStore store, Transport transport, Function<ImageSpec.Hints, URI> usualPlace, BuildLog log) {
         this.store = store;
+        this.sizes = new KnownSizes(store);
         this.transport = transport;
         this.usualPlace = usualPlace;
         this.log = log;
@@ -88,7 +88,7 @@ public final class InterpreterResolver {
         return Facts.shipped()
                 .standalones()
                 .sumOf(file)
-                .flatMap(sum -> sizeOf(sum, mirror, path)
+                .flatMap(sum -> sizes.find(sum, mirror.base().resolve(path))
                         .filter(size -> store.find(sum, size).isPresent())
                         .map(size -> resolution(file, mirror, path, sum, size)));
     }
@@ -128,28 +128,11 @@ public final class InterpreterResolver {
         try {
             long size = Files.size(copy);
             store.put(sum, size, target -> WholeFile.copy(copy, target));
-            store.derived(KNOWN_SIZES, keyOf(sum, address), target -> Files.writeString(target, Long.toString(size)));
+            sizes.keep(sum, address, size);
             return size;
         } catch (IOException | UncheckedIOException e) {
             throw DiskFailure.temporary(scratch.folder(), e).toException(e);
         }
-    }
-
-    private Optional<Long> sizeOf(Sha256 sum, InterpreterMirror mirror, String path) {
-        return store.findDerived(KNOWN_SIZES, keyOf(sum, mirror.base().resolve(path)))
-                .flatMap(InterpreterResolver::number);
-    }
-
-    private static Optional<Long> number(Path file) {
-        try {
-            return Optional.of(Long.valueOf(Files.readString(file).strip()));
-        } catch (IOException | UncheckedIOException | NumberFormatException e) {
-            return Optional.empty();
-        }
-    }
-
-    private static String keyOf(Sha256 sum, URI address) {
-        return Sha256.of(sum.hex() + " " + Addresses.withoutLogin(address)).hex();
     }
 
     private static InterpreterResolution resolution(
