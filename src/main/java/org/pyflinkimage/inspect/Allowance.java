@@ -42,8 +42,8 @@ final class Allowance {
     void takeName(String path) throws RefusedImage {
         names -= path.length();
         if (names < 0) {
-            throw new RefusedImage("the paths in it have more than %s characters"
-                    .formatted(bounds.members() * LONGEST_NAMES));
+            throw new RefusedImage(
+                    "the paths in it have more than %s characters".formatted(bounds.members() * LONGEST_NAMES));
         }
     }
 

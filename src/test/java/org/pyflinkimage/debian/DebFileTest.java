@@ -91,7 +91,7 @@ class DebFileTest {
 
     /** Longer than Linux takes one, and than the packed archive could write it. */
     @ParameterizedTest
-    @ValueSource(ints = {4096, 65_536, 500_000})
+    @ValueSource(ints = {4096, 65_536})
     void linkThatLeadsTooFarIsRefused(int length) throws IOException {
         assertRefused(DebBuilder.named("x").link("./link", "x".repeat(length)).build());
     }

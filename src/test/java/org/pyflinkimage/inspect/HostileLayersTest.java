@@ -43,7 +43,8 @@ class HostileLayersTest {
                         .file("zeros", new byte[1])
                         .plain(),
                 new ForeignLayer()
-                        .extended("GNU.sparse.size",
+                        .extended(
+                                "GNU.sparse.size",
                                 GIGABYTES,
                                 "GNU.sparse.numblocks",
                                 "1",
@@ -54,7 +55,8 @@ class HostileLayersTest {
                         .file("zeros", new byte[1])
                         .plain(),
                 new ForeignLayer()
-                        .extended("GNU.sparse.major",
+                        .extended(
+                                "GNU.sparse.major",
                                 "1",
                                 "GNU.sparse.minor",
                                 "0",
@@ -103,8 +105,7 @@ class HostileLayersTest {
         }
         byte[] blob = layer.plain();
 
-        assertTimeoutPreemptively(
-                Duration.ofSeconds(60), () -> view(blob, new Bounds(1 << 30, 1 << 30, 50_000, 10)));
+        assertTimeoutPreemptively(Duration.ofSeconds(60), () -> view(blob, new Bounds(1 << 30, 1 << 30, 50_000, 10)));
         assertRefused(blob, new Bounds(1 << 30, 1 << 30, 1499, 10), "more than 1499 members", "characters");
     }
 

@@ -87,8 +87,23 @@ public final class StandaloneTar {
 
     private StandaloneTar linked(String name, String target, byte kind) {
         TarArchiveEntry entry = new TarArchiveEntry(name, kind, true);
-        entry.setLinkName(target);
+        boolean tooLong = target.length() > TarConstants.NAMELEN;
+        if (tooLong) {
+            addPath("linkpath", target);
+        }
+        entry.setLinkName(tooLong ? "long" : target);
         return add(entry, 0777, new byte[0]);
+    }
+
+    /** Not by the library, which takes the square of a path's length for it. */
+    private void addPath(String key, String path) {
+        String behindLength = " %s=%s\n".formatted(key, path);
+        int length = behindLength.length();
+        while (length != behindLength.length() + String.valueOf(length).length()) {
+            length = behindLength.length() + String.valueOf(length).length();
+        }
+        byte[] content = (length + behindLength).getBytes(StandardCharsets.UTF_8);
+        add(new TarArchiveEntry("paths", TarConstants.LF_PAX_EXTENDED_HEADER_LC), 0644, content);
     }
 
     private StandaloneTar add(TarArchiveEntry entry, int mode, byte[] content) {

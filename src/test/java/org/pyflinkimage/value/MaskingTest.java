@@ -55,12 +55,27 @@ class MaskingTest {
 
     /** What made the time grow with the square of the length. */
     @ParameterizedTest
-    @ValueSource(strings = {"a:", "a:b@", "://a@", "?token", "&key=", "?token@", "/a:", ":", "@a-", "/a:b@sha256:", "a@", ";sig-"})
+    @ValueSource(
+            strings = {
+                "a:",
+                "a:b@",
+                "://a@",
+                "?token",
+                "&key=",
+                "?token@",
+                "/a:",
+                ":",
+                "@a-",
+                "/a:b@sha256:",
+                "a@",
+                ";sig-"
+            })
     void noTextTakesLongerThanItsLength(String piece) {
         String text = "?@=" + piece.repeat(1_000_000 / piece.length());
 
         Problem problem = assertTimeoutPreemptively(
-                Duration.ofSeconds(20), () -> Problem.declaration("PYF-999", "x").why(text));
+                Duration.ofSeconds(20),
+                () -> Problem.declaration("PYF-999", "x").why(text));
 
         assertThat(problem.why().get(0)).hasSizeLessThanOrEqualTo(5001);
     }
@@ -70,7 +85,8 @@ class MaskingTest {
         String text = "\u0000".repeat(16 << 20);
 
         String what = assertTimeoutPreemptively(
-                Duration.ofSeconds(20), () -> Problem.declaration("PYF-999", text).what());
+                Duration.ofSeconds(20),
+                () -> Problem.declaration("PYF-999", text).what());
 
         assertThat(what).hasSize(5001).startsWith("\\u{0}\\u{0}").endsWith("…");
     }

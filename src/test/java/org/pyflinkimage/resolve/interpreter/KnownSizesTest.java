@@ -36,7 +36,8 @@ class KnownSizesTest {
         sizes.keep(SUM, PLACE, 1L << 40);
 
         assertThat(sizes.find(SUM, PLACE)).contains(1L << 40);
-        assertThat(sizes.find(SUM, URI.create("http://u:p@127.0.0.1:1/a.tar.gz"))).contains(1L << 40);
+        assertThat(sizes.find(SUM, URI.create("http://u:p@127.0.0.1:1/a.tar.gz")))
+                .contains(1L << 40);
         assertThat(sizes.find(SUM, URI.create("http://127.0.0.1:1/b.tar.gz"))).isEmpty();
         assertThat(sizes.find(Sha256.of("another"), PLACE)).isEmpty();
     }
@@ -49,7 +50,8 @@ class KnownSizesTest {
         byte[] other = whole.clone();
         other[0] ^= 1;
 
-        for (byte[] damaged : List.of(new byte[0], other, Arrays.copyOf(whole, 4), "4712".getBytes(StandardCharsets.US_ASCII))) {
+        for (byte[] damaged :
+                List.of(new byte[0], other, Arrays.copyOf(whole, 4), "4712".getBytes(StandardCharsets.US_ASCII))) {
             Files.write(file, damaged);
             assertThat(sizes.find(SUM, PLACE)).isEmpty();
             sizes.keep(SUM, PLACE, 4711);
