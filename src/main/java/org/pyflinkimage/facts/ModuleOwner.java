@@ -1,5 +1,6 @@
 package org.pyflinkimage.facts;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.pyflinkimage.python.NormalizedName;
@@ -14,19 +15,12 @@ public record ModuleOwner(String module, NormalizedName distribution, String sou
 
     static final String FILE = "modules.json";
 
-    /** The distribution that is most likely meant by a module. */
-    public static NormalizedName of(String module) {
+    /** The distribution that brings a module; empty where it is not known to be another one than that of its name. */
+    public static Optional<NormalizedName> of(String module) {
         return Shipped.ALL.stream()
                 .filter(owner -> (module + ".").startsWith(owner.module() + "."))
-                .max((one, other) -> one.module().length() - other.module().length())
-                .map(ModuleOwner::distribution)
-                .orElseGet(() -> NormalizedName.of(namedLike(module)));
-    }
-
-    private static String namedLike(String module) {
-        return Optional.of(module.split("\\.")[0])
-                .filter(name -> name.matches("[A-Za-z0-9]([A-Za-z0-9_]*[A-Za-z0-9])?"))
-                .orElse("NAME");
+                .max(Comparator.comparingInt(owner -> owner.module().length()))
+                .map(ModuleOwner::distribution);
     }
 
     static List<ModuleOwner> read(FactNode file) {

@@ -53,6 +53,24 @@ public final class ModulePath {
             "xxsubtype",
             "zlib");
 
+    /** Parts of Python that packagers leave out, and that later Pythons are without. */
+    private static final Set<String> LEFT_OUT = Set.of(
+            "asynchat",
+            "asyncore",
+            "curses",
+            "dbm",
+            "distutils",
+            "ensurepip",
+            "idlelib",
+            "imp",
+            "lib2to3",
+            "smtpd",
+            "test",
+            "tkinter",
+            "turtle",
+            "turtledemo",
+            "venv");
+
     private final List<ModuleFolder> folders;
 
     private ModulePath(List<ModuleFolder> folders) {
@@ -99,6 +117,11 @@ public final class ModulePath {
                 return Optional.empty();
             }
         }
+    }
+
+    /** Whether a module that is missing is one of Python itself, which no distribution brings. */
+    public static boolean isOfPython(String module) {
+        return LEFT_OUT.contains(module.split("\\.")[0]);
     }
 
     /** Whether a module is a package without an {@code __init__}, which has nothing but its modules. */

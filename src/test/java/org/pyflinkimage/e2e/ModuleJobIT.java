@@ -124,7 +124,7 @@ class ModuleJobIT {
                         "-pym",
                         "attached"))
                 .contains("1 zip archive", "2 zip archive")
-                .contains("Resource: file:/opt/flink/lib/attached.jar!/attached.txt");
+                .contains("Resource: file:/opt/flink/usrlib/libs/attached.jar!/attached.txt");
     }
 
     /** What the JobManager printed; its container has to end well, and of its own accord. */

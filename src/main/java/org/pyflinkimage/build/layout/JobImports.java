@@ -14,9 +14,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.pyflinkimage.facts.ModuleOwner;
 import org.pyflinkimage.python.ImportStatement;
 import org.pyflinkimage.python.ModulePath;
+import org.pyflinkimage.python.NormalizedName;
 import org.pyflinkimage.python.SourceImports;
 import org.pyflinkimage.spec.Element;
 import org.pyflinkimage.spec.JobEntry;
@@ -157,17 +159,32 @@ final class JobImports {
     }
 
     private static Problem missing(Source source, ImportStatement found, String module) {
-        String distribution = ModuleOwner.of(module).toString();
-        return Problem.declaration(
+        Problem problem = Problem.declaration(
                         "PYF-266",
                         "`%s` imports `%s`, which nothing in the image brings".formatted(shown(source), module))
-                .why("line %s; it is no module of Python, of an installed package, or of the job"
+                .why("line %s; it is no module of the image's Python, of an installed package, or of the job"
                         .formatted(found.line()))
-                .remedy("the package that has it, perhaps `<requirement>%s</requirement>` (%s)"
-                        .formatted(distribution, Element.REQUIREMENTS.option("requirements.txt," + distribution)))
-                .remedy("if it is the job's own, the folder that it lies in, as one of the `<sources>` (-Dpyflink.job)")
-                .remedy("if the job does without it, the import in a `try:` with `except ImportError:`")
                 .withSeverity(Problem.Severity.WARNING);
+        Problem known = ModulePath.isOfPython(module)
+                ? problem.why("other builds or releases of Python have it, and no package does")
+                : problem.remedy(requirement(distributionOf(found, module)))
+                        .remedy("if it is the job's own, the folder that it lies in, as one of the `<sources>` (-Dpyflink.job)");
+        return known.remedy("if the job does without it, the import in a `try:` with `except ImportError:`");
+    }
+
+    private static String requirement(String distribution) {
+        return "the package that has it, perhaps `<requirement>%s</requirement>` (%s)"
+                .formatted(distribution, Element.REQUIREMENTS.option("requirements.txt," + distribution));
+    }
+
+    /** By what is imported, of which only the first part is missing, or all but the last. */
+    private static String distributionOf(ImportStatement found, String module) {
+        return Stream.concat(
+                        found.names().stream().map(name -> found.module() + "." + name), Stream.of(found.module(), module))
+                .flatMap(name -> ModuleOwner.of(name).stream())
+                .map(NormalizedName::toString)
+                .findFirst()
+                .orElseGet(() -> module.replace('.', '-'));
     }
 
     private static Problem relative(Source source, ImportStatement found) {

@@ -123,6 +123,33 @@ class JobImportsTest {
         });
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "import sklearn.linear_model, scikit-learn",
+        "import google.cloud.storage, google-cloud-storage",
+        "from google.cloud import storage, google-cloud-storage",
+        "from google import other, google-other",
+        "import my_module, my_module"
+    })
+    void packageIsThatOfWhatIsImported(String source, String distribution) {
+        file(USRLIB + "job.py", source);
+
+        assertThat(problems(new JobEntry.Script("job.py")))
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.remedies().get(0))
+                        .contains("`<requirement>" + distribution + "</requirement>`"));
+    }
+
+    @Test
+    void noPackageBringsWhatPackagersLeaveOutOfPython() {
+        file(USRLIB + "job.py", "import tkinter.ttk");
+
+        assertThat(problems(new JobEntry.Script("job.py"))).singleElement().satisfies(problem -> {
+            assertThat(problem.toText()).contains("`tkinter`", "other builds or releases of Python have it");
+            assertThat(problem.remedies()).hasSize(1);
+        });
+    }
+
     @Test
     void onlyWhatIsReachedFromTheEntryCounts() {
         file(USRLIB + "src/__init__.py", "import one");
