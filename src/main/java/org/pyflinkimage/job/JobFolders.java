@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -21,7 +22,7 @@ final class JobFolders {
 
     private final JobSpec job;
     private final SortedMap<String, ChosenFile> files = new TreeMap<>();
-    private final SortedMap<String, Path> places = new TreeMap<>();
+    private final NavigableMap<String, Path> places = new TreeMap<>();
     private final SortedMap<String, String> leftOut = new TreeMap<>();
     private final List<Problem> problems = new ArrayList<>();
 
@@ -59,7 +60,7 @@ final class JobFolders {
         JobFolder folder = new JobFolder(job, source);
         ChosenFiles chosen = folder.chosen();
         chosen.files().forEach(file -> put(file, source));
-        chosen.leftOut().forEach(leftOut::putIfAbsent);
+        chosen.leftOut().forEach((path, reason) -> leftOut.putIfAbsent(path, reason));
         problems.addAll(chosen.problems());
         return folder.entryProblem();
     }
@@ -76,11 +77,10 @@ final class JobFolders {
     /** A file in the place of a folder. */
     private void reportInnerPlaces() {
         for (Map.Entry<String, Path> file : places.entrySet()) {
-            String inner = places.tailMap(file.getKey() + "/").keySet().stream()
-                    .findFirst()
-                    .orElse("");
-            if (inner.startsWith(file.getKey() + "/")) {
-                problems.add(conflict(file.getKey(), file.getValue(), places.get(inner)));
+            String folder = file.getKey() + "/";
+            Map.Entry<String, Path> inner = places.ceilingEntry(folder);
+            if (inner != null && inner.getKey().startsWith(folder)) {
+                problems.add(conflict(file.getKey(), file.getValue(), inner.getValue()));
             }
         }
     }

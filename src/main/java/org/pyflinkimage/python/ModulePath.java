@@ -101,7 +101,7 @@ public final class ModulePath {
 
     /** The first part of a module that is nowhere: {@code google.cloud} of {@code google.cloud.storage}; empty where all is there. */
     public Optional<String> missing(String module) {
-        if (module.startsWith("_") || COMPILED_IN.contains(module.split("\\.")[0])) {
+        if (module.startsWith("_") || COMPILED_IN.contains(first(module))) {
             return Optional.empty();
         }
         for (int end = module.indexOf('.'); ; end = module.indexOf('.', end + 1)) {
@@ -119,9 +119,14 @@ public final class ModulePath {
         }
     }
 
+    private static String first(String module) {
+        int dot = module.indexOf('.');
+        return dot < 0 ? module : module.substring(0, dot);
+    }
+
     /** Whether a module that is missing is one of Python itself, which no distribution brings. */
     public static boolean isOfPython(String module) {
-        return LEFT_OUT.contains(module.split("\\.")[0]);
+        return LEFT_OUT.contains(first(module));
     }
 
     /** Whether a module is a package without an {@code __init__}, which has nothing but its modules. */

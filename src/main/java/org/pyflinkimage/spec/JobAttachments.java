@@ -1,5 +1,6 @@
 package org.pyflinkimage.spec;
 
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,10 +39,11 @@ public record JobAttachments(List<String> files, List<Archive> archives, List<St
 
     /** What has to be among the job's files, by the element that names it. */
     public Map<Element, List<String>> paths() {
-        return Map.of(
-                Element.FILES, files,
-                Element.ARCHIVES, archives.stream().map(Archive::path).toList(),
-                Element.JARS, jars);
+        Map<Element, List<String>> paths = new EnumMap<>(Element.class);
+        paths.put(Element.FILES, files);
+        paths.put(Element.ARCHIVES, archives.stream().map(Archive::path).toList());
+        paths.put(Element.JARS, jars);
+        return paths;
     }
 
     /** The settings of Flink that they come to. */

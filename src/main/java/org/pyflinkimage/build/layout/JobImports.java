@@ -168,7 +168,8 @@ final class JobImports {
         Problem known = ModulePath.isOfPython(module)
                 ? problem.why("other builds or releases of Python have it, and no package does")
                 : problem.remedy(requirement(distributionOf(found, module)))
-                        .remedy("if it is the job's own, the folder that it lies in, as one of the `<sources>` (-Dpyflink.job)");
+                        .remedy(
+                                "if it is the job's own, the folder that it lies in, as one of the `<sources>` (-Dpyflink.job)");
         return known.remedy("if the job does without it, the import in a `try:` with `except ImportError:`");
     }
 
@@ -180,7 +181,8 @@ final class JobImports {
     /** By what is imported, of which only the first part is missing, or all but the last. */
     private static String distributionOf(ImportStatement found, String module) {
         return Stream.concat(
-                        found.names().stream().map(name -> found.module() + "." + name), Stream.of(found.module(), module))
+                        found.names().stream().map(name -> found.module() + "." + name),
+                        Stream.of(found.module(), module))
                 .flatMap(name -> ModuleOwner.of(name).stream())
                 .map(NormalizedName::toString)
                 .findFirst()

@@ -57,7 +57,7 @@ class DeclaredModuleTest extends DeclarationFixture {
         "'größe/zähler.py',     größe.zähler, größe/zähler.py"
     })
     void fileIsTheOneThatPythonFinds(String files, String module, String expected) throws IOException {
-        for (String file : files.split(",")) {
+        for (String file : files.split(",", -1)) {
             file("jobs/" + file);
         }
         declare(Element.JOB, "jobs");
