@@ -43,6 +43,9 @@ class MountedConfigurationIT {
 
     @BeforeParameterizedClassInvocation
     void start(BuiltProject built, LoadedImages images) throws IOException {
+        if (built == BuiltProject.FOUNDING) {
+            RequireTools.slowProof("a mounted configuration of the oldest Flink");
+        }
         Path mounted = Files.createDirectory(folder.resolve("conf-" + built));
         Path job = Files.copy(
                 Path.of("src/test/resources/org/pyflinkimage/e2e/upper_case.py"), folder.resolve(built + ".py"));

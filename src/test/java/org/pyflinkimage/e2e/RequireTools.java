@@ -26,6 +26,13 @@ final class RequireTools {
         }
     }
 
+    /** Skips what takes long and differs little from what is tested in any case, unless all of it is asked for. */
+    static void slowProof(String what) {
+        if (!Boolean.getBoolean("e2e.all")) {
+            throw skipped(what + ", which `mvn verify -De2e.all=true` tests too");
+        }
+    }
+
     /** What to throw where something is missing: it skips the test that throws it. */
     static RuntimeException missing(String what) {
         if ("required".equals(System.getProperty("e2e"))) {

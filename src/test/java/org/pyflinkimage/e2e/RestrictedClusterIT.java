@@ -29,6 +29,9 @@ class RestrictedClusterIT {
 
     @BeforeParameterizedClassInvocation
     void start(BuiltProject built, LoadedImages images) {
+        if (built == BuiltProject.FOUNDING) {
+            RequireTools.slowProof("a restricted cluster of the oldest Flink");
+        }
         cluster = FlinkCluster.start(
                 images.of(built),
                 container -> container

@@ -218,6 +218,7 @@ class SecondRoadIT {
     /** Of the same Dockerfile on the same base, by BuildKit in a Docker engine. */
     @Test
     void dockerBuildsTheSame() {
+        RequireTools.slowProof("what Docker builds of the rendered Dockerfile");
         try (DockerEngine docker = DockerEngine.start()) {
             Path path = DockerEngine.builderIn(folder.resolve("docker-builder"));
             MavenBuild byDocker = MavenBuild.of(

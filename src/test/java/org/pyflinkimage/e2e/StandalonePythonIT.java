@@ -66,6 +66,9 @@ class StandalonePythonIT {
 
     @BeforeParameterizedClassInvocation
     void start(Cell started) {
+        if (started == Cell.BULLSEYE) {
+            RequireTools.slowProof("a standalone CPython on the oldest suite and Flink");
+        }
         RequireTools.onPath("python3", "go");
         Combination combination = started.combination();
         Path results = Folders.empty("standalone/" + combination.slug());
