@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -19,10 +18,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.pyflinkimage.spec.JobAttachments;
-import org.pyflinkimage.spec.JobAttachments.Archive;
 import org.pyflinkimage.spec.JobChoice;
-import org.pyflinkimage.spec.JobEntry;
 import org.pyflinkimage.spec.JobSpec;
 import org.pyflinkimage.value.Problem;
 import org.pyflinkimage.value.PyFlinkException;
@@ -101,46 +97,6 @@ class ChosenFilesTest extends JobFixture {
         files("src/.env", "conf/.env.d/x", "conf/job.py");
 
         assertThat(ChosenFiles.of(severalSources("src", "conf")).problems()).isEmpty();
-    }
-
-    @Test
-    void attachmentsAreAmongTheFiles() throws IOException {
-        files("src/job.py", "src/libs/a.zip", "src/own/b.py", "conf/m.zip", "conf/libs/u.jar");
-        JobAttachments attachments = new JobAttachments(
-                List.of("libs/a.zip", "own"), List.of(new Archive("m.zip", Optional.of("m"))), List.of("libs/u.jar"));
-
-        assertThat(ChosenFiles.of(severalSources("src", "conf").with(attachments))
-                        .problems())
-                .isEmpty();
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "libs/a.zip, '`libs/a.zip`, which `<archives>` (-Dpyflink.archives) names, is no file of the job'",
-        "a.zip, -Dpyflink.archives=libs/deep/a.zip",
-        "libs/deep/b.zip, -Dpyflink.archives=libs/deep/a.zip",
-        "libs/deep, is no file of the job",
-        "entirely/different.tar, a file below one of the `<sources>`",
-        "env/m.zip, '`env/` is left out: '",
-        "env/m.zip, -Dpyflink.includes=env/m.zip"
-    })
-    void otherAttachmentIsToldWithTheNearestOrTheReason(String path, String told) throws IOException {
-        files("src/job.py", "src/libs/deep/a.zip", "src/env/pyvenv.cfg", "src/env/m.zip");
-        JobAttachments attachments =
-                new JobAttachments(List.of(), List.of(new Archive(path, Optional.empty())), List.of());
-
-        assertThat(ChosenFiles.of(severalSources("src").with(attachments)).problems())
-                .singleElement()
-                .satisfies(problem -> assertThat(problem.toText()).contains("PYF-265", told));
-    }
-
-    private JobSpec severalSources(String... names) {
-        return new JobSpec(
-                Stream.of(names).map(folder()::resolve).toList(),
-                new JobEntry.Script("job.py"),
-                List.of(),
-                JobAttachments.none(),
-                JobChoice.usual());
     }
 
     @ParameterizedTest

@@ -9,7 +9,9 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 import org.pyflinkimage.spec.FilePattern;
+import org.pyflinkimage.spec.JobAttachments;
 import org.pyflinkimage.spec.JobChoice;
+import org.pyflinkimage.spec.JobEntry;
 import org.pyflinkimage.spec.JobSpec;
 
 /** A job in a folder of its own, and what is taken of it. */
@@ -66,5 +68,14 @@ abstract class JobFixture {
 
     static List<String> paths(ChosenFiles chosen) {
         return chosen.files().stream().map(ChosenFile::path).toList();
+    }
+
+    JobSpec severalSources(String... names) {
+        return new JobSpec(
+                Stream.of(names).map(folder()::resolve).toList(),
+                new JobEntry.Script("job.py"),
+                List.of(),
+                JobAttachments.none(),
+                JobChoice.usual());
     }
 }
