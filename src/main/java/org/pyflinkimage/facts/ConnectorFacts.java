@@ -9,6 +9,8 @@ import java.util.Set;
  * What is known of jars that go beside Flink.
  *
  * @param brought {@code group:artifact} of what a Flink distribution has already
+ * @param plugins what Flink brings as plugins of its own, as group and artifact
+ * @param hadoop what of Hadoop is nothing without dependencies of its own, as group and artifact
  * @param released artifacts that are released with Flink, under its version
  * @param suffixed artifacts that keep their Scala suffix after Flink 1.14
  * @param suffixedBefore2 those that keep it up to Flink 1.20, and are not there for Flink 2
@@ -22,6 +24,8 @@ import java.util.Set;
  */
 public record ConnectorFacts(
         Set<String> brought,
+        Set<String> plugins,
+        Set<String> hadoop,
         Set<String> released,
         Set<String> suffixed,
         Set<String> suffixedBefore2,
@@ -35,6 +39,8 @@ public record ConnectorFacts(
 
     public ConnectorFacts {
         brought = Set.copyOf(brought);
+        plugins = Set.copyOf(plugins);
+        hadoop = Set.copyOf(hadoop);
         released = Set.copyOf(released);
         suffixed = Set.copyOf(suffixed);
         suffixedBefore2 = Set.copyOf(suffixedBefore2);
@@ -48,10 +54,10 @@ public record ConnectorFacts(
     }
 
     /**
-     * A table option and the artifacts of which one must be there.
+     * What is asked for by a word, and the artifacts of which one must be there.
      *
-     * @param option {@code connector} or {@code format}
-     * @param value {@code kafka}, {@code avro}
+     * @param option {@code connector} or {@code format} of a table, {@code scheme} of an address
+     * @param value {@code kafka}, {@code avro}, {@code s3}
      */
     public record Served(String option, String value, List<String> artifacts) {
         public Served {
@@ -77,6 +83,7 @@ public record ConnectorFacts(
                 || newest.containsKey(artifact)
                 || fat.containsValue(artifact)
                 || brought.contains("org.apache.flink:" + artifact)
+                || plugins.contains("org.apache.flink:" + artifact)
                 || served.stream().anyMatch(option -> option.artifacts().contains(artifact));
     }
 

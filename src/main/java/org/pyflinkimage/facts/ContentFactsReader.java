@@ -67,8 +67,11 @@ final class ContentFactsReader {
         Set<String> released = artifacts(file, "released", sources);
         List<Served> served = new ArrayList<>(served(file, "connector", sources));
         served.addAll(served(file, "format", sources));
+        served.addAll(served(file, "scheme", sources));
         return new ConnectorFacts(
                 brought,
+                artifacts(file, "plugins", sources),
+                artifacts(file, "hadoop", sources),
                 released,
                 Set.copyOf(sourced(file, "scala", sources, node -> suffixed(node, "suffixed"))),
                 Set.copyOf(sourced(file, "scala", sources, node -> suffixed(node, "suffixedBefore2"))),

@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.pyflinkimage.facts.ConnectorFacts;
 import org.pyflinkimage.facts.ConnectorFacts.Served;
 import org.pyflinkimage.spec.MavenCoordinates;
@@ -33,14 +34,21 @@ final class ConnectorRules {
 
     private static List<Finding> brought(Candidate candidate) {
         ConnectorFacts facts = candidate.facts().connectors();
-        return candidate.spec().connectors().stream()
+        Stream<Finding> plugins = candidate.spec().connectors().stream()
+                .filter(jar -> facts.plugins().contains(jar.groupId() + ":" + jar.artifactId()))
+                .map(jar -> Finding.of("Flink brings `%s` already, as a plugin".formatted(jar.artifactId()))
+                        .why("it finds two of one name, takes one, and warns of that")
+                        .remedy("leave `<connector>%s</connector>` out".formatted(jar))
+                        .source(facts.source("plugins"))
+                        .milder(Severity.WARNING));
+        Stream<Finding> jars = candidate.spec().connectors().stream()
                 .filter(jar -> facts.brought().contains(jar.groupId() + ":" + ConnectorVersionRules.withoutScala(jar)))
                 .map(jar -> Finding.of("Flink brings `%s` already".formatted(jar.artifactId()))
                         .why(
                                 "of two copies the class path takes either: methods are missing, or classes differ from themselves")
                         .remedy("leave `<connector>%s</connector>` out".formatted(jar))
-                        .source(facts.source("brought")))
-                .toList();
+                        .source(facts.source("brought")));
+        return Stream.concat(jars, plugins).toList();
     }
 
     private static List<Finding> twice(Candidate candidate) {
@@ -78,6 +86,7 @@ final class ConnectorRules {
                         .source(facts.source("fat")));
             }
         }
+        HadoopJars.thin(candidate).ifPresent(findings::add);
         return findings;
     }
 
@@ -104,6 +113,7 @@ final class ConnectorRules {
                 .map(ConnectorVersionRules::withoutScala)
                 .collect(Collectors.toSet());
         return facts.served().stream()
+                .filter(served -> !served.option().equals(FileSystemRules.SCHEME))
                 .filter(served -> served.artifacts().stream().noneMatch(artifacts::contains))
                 .flatMap(served -> fileWith(served, candidate).map(file -> lacking(served, file, candidate)).stream())
                 .toList();

@@ -32,7 +32,8 @@ public final class Rules {
                     SecretRules.rules(),
                     JobRules.rules(),
                     ConnectorVersionRules.rules(),
-                    ConnectorRules.rules())
+                    ConnectorRules.rules(),
+                    FileSystemRules.rules())
             .flatMap(List::stream)
             .toList();
 

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.pyflinkimage.facts.Base;
 import org.pyflinkimage.facts.Base.Versions;
 import org.pyflinkimage.facts.Libc;
@@ -38,6 +39,11 @@ final class Provocations {
     record Provocation(String code, String story, Subject subject) {}
 
     static List<Provocation> all() {
+        return Stream.concat(most().stream(), PluginProvocations.all().stream())
+                .toList();
+    }
+
+    private static List<Provocation> most() {
         return List.of(
                 of("PYF-100", "a combination that nobody ran", versions("2.3.0", 17, "3.10")),
                 of("PYF-101", "a patch that was never released", versions("1.14.1", 11, "3.8")),
@@ -248,7 +254,6 @@ final class Provocations {
                         "PYF-225",
                         "an avro of another Flink",
                         connectors("2.3.0", "org.apache.flink:flink-sql-avro:1.20.0")),
-                of("PYF-226", "a job that reads Kafka and Avro", job()),
                 of("PYF-229", "another FLINK_HOME", environment(config("2.3.0", Map.of()), "FLINK_HOME", "/opt/other")),
                 of("PYF-229", "a shell's PATH", environment(config("2.3.0", Map.of()), "PATH", "/opt/tools:$PATH")),
                 of(
@@ -316,7 +321,7 @@ final class Provocations {
     private static final org.pyflinkimage.spec.Combination NEWEST = cell("2.3.0", 17, "3.11");
     private static final String KAFKA = "org.apache.flink:flink-sql-connector-kafka:";
 
-    private static Provocation of(String code, String story, Subject subject) {
+    static Provocation of(String code, String story, Subject subject) {
         return new Provocation(code, story, subject);
     }
 
@@ -387,13 +392,5 @@ final class Provocations {
         String open = "self.model = open('model.txt').read()\n";
         return Subject.of(spec.with(spec.contents().withJob(new JobSpec(Path.of("/job"), "infer.py"))))
                 .withTexts(new Texts(Map.of(), Map.of("infer.py", open), Set.of("infer.py", "model.txt"), Map.of()));
-    }
-
-    private static Subject job() {
-        String sql = """
-                t_env.execute_sql(\"\"\"CREATE TABLE words (word STRING) WITH (
-                  'connector' = 'kafka', 'value.format' = 'avro', 'topic' = 'words')\"\"\")
-                """;
-        return Subject.of(spec(cell("2.2.1", 17, "3.11"))).withTexts(new Texts(Map.of(), Map.of("words.py", sql)));
     }
 }

@@ -1,0 +1,53 @@
+package org.pyflinkimage.rules;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.pyflinkimage.facts.ConnectorFacts;
+import org.pyflinkimage.facts.ConnectorFacts.Served;
+import org.pyflinkimage.value.Problem.Severity;
+
+/** Rules about the file systems that Flink itself writes to: each is a plugin, and PyFlink brings none. */
+final class FileSystemRules {
+
+    /** By which the facts know file systems. */
+    static final String SCHEME = "scheme";
+
+    private FileSystemRules() {}
+
+    static List<Rule> rules() {
+        return List.of(new Rule(
+                "PYF-227", Severity.WARNING, "the configured file systems are there", FileSystemRules::lacking));
+    }
+
+    private static List<Finding> lacking(Candidate candidate) {
+        Set<String> artifacts = candidate.spec().connectors().stream()
+                .map(ConnectorVersionRules::withoutScala)
+                .collect(Collectors.toSet());
+        return candidate.facts().connectors().served().stream()
+                .filter(served -> served.option().equals(SCHEME))
+                .filter(served -> served.artifacts().stream().noneMatch(artifacts::contains))
+                .flatMap(served -> using(served, candidate).map(setting -> lacking(served, setting, candidate)).stream())
+                .toList();
+    }
+
+    private static Optional<Setting> using(Served served, Candidate candidate) {
+        Pattern address = Pattern.compile("(?:^|[\\s,;'\"\\[])%s://".formatted(Pattern.quote(served.value())));
+        return candidate.settings().all().stream()
+                .filter(setting -> address.matcher(setting.value()).find())
+                .findFirst();
+    }
+
+    private static Finding lacking(Served served, Setting setting, Candidate candidate) {
+        ConnectorFacts facts = candidate.facts().connectors();
+        Finding finding = Finding.of("no jar brings the file system of %s".formatted(setting.toText()))
+                .why("Flink has `%s://` as a plugin of its own, and PyFlink does not bring it".formatted(served.value()))
+                .source(facts.source(SCHEME + "s"));
+        for (String artifact : served.artifacts()) {
+            finding = finding.remedy("`<connector>org.apache.flink:%s:%s</connector>`".formatted(artifact, candidate.flink()));
+        }
+        return finding;
+    }
+}

@@ -1,0 +1,46 @@
+package org.pyflinkimage.rules;
+
+import static org.pyflinkimage.rules.Provocations.of;
+import static org.pyflinkimage.rules.Specs.cell;
+import static org.pyflinkimage.rules.Specs.config;
+import static org.pyflinkimage.rules.Specs.connectors;
+import static org.pyflinkimage.rules.Specs.spec;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.pyflinkimage.rules.Provocations.Provocation;
+import org.pyflinkimage.rules.Subject.Texts;
+
+/** Images that lack a jar for what they do, or have one that Flink brings. */
+final class PluginProvocations {
+
+    private PluginProvocations() {}
+
+    static List<Provocation> all() {
+        return List.of(
+                of(
+                        "PYF-204",
+                        "a reporter by its class",
+                        config("2.3.0", Map.of("metrics.reporter.prom.class", "org.example.Reporter"))),
+                of(
+                        "PYF-222",
+                        "a reporter that is a plugin",
+                        connectors("2.3.0", "org.apache.flink:flink-metrics-prometheus:2.3.0")),
+                of("PYF-224", "a part of Hadoop", connectors("1.20.5", "org.apache.hadoop:hadoop-common:3.3.6")),
+                of("PYF-224", "a part of Hadoop 2", connectors("1.20.5", "org.apache.hadoop:hadoop-client:2.8.3")),
+                of("PYF-226", "a job that reads Kafka and Avro", job()),
+                of(
+                        "PYF-227",
+                        "checkpoints in a bucket",
+                        config("1.20.5", Map.of("state.checkpoints.dir", "s3://lab/checkpoints"))));
+    }
+
+    private static Subject job() {
+        String sql = """
+                t_env.execute_sql(\"\"\"CREATE TABLE words (word STRING) WITH (
+                  'connector' = 'kafka', 'value.format' = 'avro', 'topic' = 'words')\"\"\")
+                """;
+        return Subject.of(spec(cell("2.2.1", 17, "3.11"))).withTexts(new Texts(Map.of(), Map.of("words.py", sql)));
+    }
+}

@@ -1,0 +1,110 @@
+package org.pyflinkimage.rules;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.pyflinkimage.rules.Specs.config;
+import static org.pyflinkimage.rules.Specs.connectors;
+import static org.pyflinkimage.rules.Specs.spec;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.pyflinkimage.value.Problem;
+import org.pyflinkimage.value.Problem.Severity;
+
+class PluginRulesTest {
+
+    private static final String GROUP = "org.apache.flink:";
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            state.checkpoints.dir         | s3://lab/checkpoints             | flink-s3-fs-hadoop:1.20.5    | flink-s3-fs-presto:1.20.5
+            high-availability.storageDir  | gs://lab/ha                      | flink-gs-fs-hadoop:1.20.5    | flink-gs-fs-hadoop:1.20.5
+            state.savepoints.dir          | s3p://lab/x                      | flink-s3-fs-presto:1.20.5    | flink-s3-fs-presto:1.20.5
+            io.tmp.dirs                   | /tmp,abfss://box@lab.example.com | flink-azure-fs-hadoop:1.20.5 | flink-azure-fs-hadoop:1.20.5
+            """)
+    void fileSystemOfASettingAsksForItsJar(String key, String value, String first, String last) {
+        Subject subject = config("1.20.5", Map.of(key, value));
+
+        assertThat(Judged.by("PYF-227", subject)).singleElement().satisfies(problem -> {
+            assertThat(problem.what()).contains("`%s: ".formatted(key));
+            assertThat(problem.remedies()).first().isEqualTo(element(GROUP + first));
+            assertThat(problem.remedies()).last().isEqualTo(element(GROUP + last));
+            assertThat(problem.remedies())
+                    .allSatisfy(remedy -> assertThat(Judged.by("PYF-227", with(subject, remedy)))
+                            .isEmpty());
+        });
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "state.checkpoints.dir, file:///data",
+        "state.checkpoints.dir, hdfs://node/data",
+        "rest.address, s3.example.com",
+        "x.y, its3://lab"
+    })
+    void otherSettingsAskForNone(String key, String value) {
+        assertThat(Judged.by("PYF-227", config("1.20.5", Map.of(key, value)))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(nullValues = "none", value = {
+        "metrics.reporter.prom.class, `metrics.reporter.prom.factory.class`",
+        "metrics.reporter.my-own.class, `metrics.reporter.my-own.factory.class`",
+        "metrics.reporter.prom.factory.class, none",
+        "metrics.reporter.prom.port, none",
+        "metrics.reporter.class, none"
+    })
+    void reportersAreNamedByTheirFactories(String key, String instead) {
+        assertThat(Judged.by("PYF-204", config("2.3.0", Map.of(key, "x"))).stream()
+                        .flatMap(problem -> problem.remedies().stream()))
+                .isEqualTo(instead == null ? List.of() : List.of(instead));
+    }
+
+    @Test
+    void reporterThatFlinkBringsIsThereTwice() {
+        Subject subject = connectors("2.3.0", GROUP + "flink-metrics-prometheus:2.3.0");
+
+        assertThat(Judged.by("PYF-222", subject))
+                .extracting(Problem::severity)
+                .containsExactly(Severity.WARNING);
+        assertThat(Judged.by("PYF-222", connectors("2.3.0", "org.example:flink-metrics-prometheus:2.3.0")))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            hadoop-common:3.3.6 hadoop-hdfs-client:3.3.6           | 1
+            hadoop-common:2.10.2                                   | 1
+            hadoop-client-api:3.3.6 hadoop-client-runtime:3.3.6    | 0
+            hadoop-common:3.3.6 hadoop-client-api:3.3.6 hadoop-client-runtime:3.3.6 | 0
+            hadoop-common:3.3.6 hadoop-client-api:3.3.6            | 1
+            hadoop-aws:3.3.6                                       | 0
+            """)
+    void partOfHadoopLacksTheRest(String jars, int found) {
+        String[] connectors = Stream.of(jars.split(" ", -1))
+                .map("org.apache.hadoop:"::concat)
+                .toArray(String[]::new);
+        List<Problem> problems = Judged.by("PYF-224", connectors("1.20.5", connectors));
+
+        assertThat(problems).hasSize(found);
+        problems.forEach(problem -> assertThat(
+                        Judged.by("PYF-224", with(connectors("1.20.5"), problem.remedies().get(0))))
+                .isEmpty());
+    }
+
+    private static String element(String coordinates) {
+        return "`<connector>%s</connector>`".formatted(coordinates);
+    }
+
+    /** What a remedy says is declared beside. */
+    private static Subject with(Subject subject, String remedy) {
+        List<String> jars = Stream.of(remedy.split("`", -1))
+                .filter(part -> part.startsWith("<connector>"))
+                .map(part -> part.replaceAll("</?connector>", ""))
+                .toList();
+        return Subject.of(spec(subject.combination(), List.of(), jars, subject.spec().flinkConfig()));
+    }
+}
