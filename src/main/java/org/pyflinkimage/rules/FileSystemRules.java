@@ -29,7 +29,8 @@ final class FileSystemRules {
         return candidate.facts().connectors().served().stream()
                 .filter(served -> served.option().equals(SCHEME))
                 .filter(served -> served.artifacts().stream().noneMatch(artifacts::contains))
-                .flatMap(served -> using(served, candidate).map(setting -> lacking(served, setting, candidate)).stream())
+                .flatMap(
+                        served -> using(served, candidate).map(setting -> lacking(served, setting, candidate)).stream())
                 .toList();
     }
 
@@ -43,10 +44,12 @@ final class FileSystemRules {
     private static Finding lacking(Served served, Setting setting, Candidate candidate) {
         ConnectorFacts facts = candidate.facts().connectors();
         Finding finding = Finding.of("no jar brings the file system of %s".formatted(setting.toText()))
-                .why("Flink has `%s://` as a plugin of its own, and PyFlink does not bring it".formatted(served.value()))
+                .why("Flink has `%s://` as a plugin of its own, and PyFlink does not bring it"
+                        .formatted(served.value()))
                 .source(facts.source(SCHEME + "s"));
         for (String artifact : served.artifacts()) {
-            finding = finding.remedy("`<connector>org.apache.flink:%s:%s</connector>`".formatted(artifact, candidate.flink()));
+            finding = finding.remedy(
+                    "`<connector>org.apache.flink:%s:%s</connector>`".formatted(artifact, candidate.flink()));
         }
         return finding;
     }

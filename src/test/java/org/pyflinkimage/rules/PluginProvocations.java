@@ -8,7 +8,6 @@ import static org.pyflinkimage.rules.Specs.spec;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.pyflinkimage.rules.Provocations.Provocation;
 import org.pyflinkimage.rules.Subject.Texts;
 

@@ -50,13 +50,15 @@ class PluginRulesTest {
     }
 
     @ParameterizedTest
-    @CsvSource(nullValues = "none", value = {
-        "metrics.reporter.prom.class, `metrics.reporter.prom.factory.class`",
-        "metrics.reporter.my-own.class, `metrics.reporter.my-own.factory.class`",
-        "metrics.reporter.prom.factory.class, none",
-        "metrics.reporter.prom.port, none",
-        "metrics.reporter.class, none"
-    })
+    @CsvSource(
+            nullValues = "none",
+            value = {
+                "metrics.reporter.prom.class, `metrics.reporter.prom.factory.class`",
+                "metrics.reporter.my-own.class, `metrics.reporter.my-own.factory.class`",
+                "metrics.reporter.prom.factory.class, none",
+                "metrics.reporter.prom.port, none",
+                "metrics.reporter.class, none"
+            })
     void reportersAreNamedByTheirFactories(String key, String instead) {
         assertThat(Judged.by("PYF-204", config("2.3.0", Map.of(key, "x"))).stream()
                         .flatMap(problem -> problem.remedies().stream()))
@@ -67,9 +69,7 @@ class PluginRulesTest {
     void reporterThatFlinkBringsIsThereTwice() {
         Subject subject = connectors("2.3.0", GROUP + "flink-metrics-prometheus:2.3.0");
 
-        assertThat(Judged.by("PYF-222", subject))
-                .extracting(Problem::severity)
-                .containsExactly(Severity.WARNING);
+        assertThat(Judged.by("PYF-222", subject)).extracting(Problem::severity).containsExactly(Severity.WARNING);
         assertThat(Judged.by("PYF-222", connectors("2.3.0", "org.example:flink-metrics-prometheus:2.3.0")))
                 .isEmpty();
     }
@@ -84,14 +84,13 @@ class PluginRulesTest {
             hadoop-aws:3.3.6                                       | 0
             """)
     void partOfHadoopLacksTheRest(String jars, int found) {
-        String[] connectors = Stream.of(jars.split(" ", -1))
-                .map("org.apache.hadoop:"::concat)
-                .toArray(String[]::new);
+        String[] connectors =
+                Stream.of(jars.split(" ", -1)).map("org.apache.hadoop:"::concat).toArray(String[]::new);
         List<Problem> problems = Judged.by("PYF-224", connectors("1.20.5", connectors));
 
         assertThat(problems).hasSize(found);
-        problems.forEach(problem -> assertThat(
-                        Judged.by("PYF-224", with(connectors("1.20.5"), problem.remedies().get(0))))
+        problems.forEach(problem -> assertThat(Judged.by(
+                        "PYF-224", with(connectors("1.20.5"), problem.remedies().get(0))))
                 .isEmpty());
     }
 
@@ -105,6 +104,7 @@ class PluginRulesTest {
                 .filter(part -> part.startsWith("<connector>"))
                 .map(part -> part.replaceAll("</?connector>", ""))
                 .toList();
-        return Subject.of(spec(subject.combination(), List.of(), jars, subject.spec().flinkConfig()));
+        return Subject.of(
+                spec(subject.combination(), List.of(), jars, subject.spec().flinkConfig()));
     }
 }

@@ -39,8 +39,7 @@ final class Provocations {
     record Provocation(String code, String story, Subject subject) {}
 
     static List<Provocation> all() {
-        return Stream.concat(most().stream(), PluginProvocations.all().stream())
-                .toList();
+        return Stream.concat(most().stream(), PluginProvocations.all().stream()).toList();
     }
 
     private static List<Provocation> most() {

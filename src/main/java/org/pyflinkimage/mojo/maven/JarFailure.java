@@ -52,7 +52,9 @@ record JarFailure(MavenCoordinates jar, List<String> asked, List<Exception> caus
         FORBIDDEN(
                 STATUS + "403\\b|authorization failed",
                 "%s gives this login no right to it (403)",
-                "a `<server>` in settings.xml whose `<id>` is %s, with a login that may read there"),
+                "a `<server>` in settings.xml whose `<id>` is %s, with a login that may read there; one that is never asked for"
+                        + " is sent with `<usePreemptive>true</usePreemptive>` in its `<httpConfiguration><all>`, or by"
+                        + " Maven 3.9 with `-Daether.connector.http.preemptiveAuth=true`"),
         CERTIFICATE(
                 "PKIX|SSLHandshake|unable to find valid certification path|certificate|No subject alternative",
                 "the certificate of %s is not trusted",
