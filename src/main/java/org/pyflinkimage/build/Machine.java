@@ -28,6 +28,7 @@ import org.pyflinkimage.resolve.index.ProjectSettings;
 import org.pyflinkimage.resolve.interpreter.InterpreterResolver;
 import org.pyflinkimage.resolve.interpreter.UvReleases;
 import org.pyflinkimage.resolve.python.PythonResolver;
+import org.pyflinkimage.resolve.uv.UvSearch;
 import org.pyflinkimage.spec.BuilderName;
 import org.pyflinkimage.spec.ImageSpec;
 import org.pyflinkimage.system.Environment;
@@ -49,6 +50,7 @@ final class Machine {
     private final Once<Daemon> daemon;
     private final Once<Registry> registry = new Once<>(this::openRegistry);
     private final Once<AptImages> apt = new Once<>(this::openApt);
+    private final Once<UvSearch> uv = new Once<>(this::openUv);
     private final Once<Optional<Sha256>> ownCode;
 
     /** The sources of what this build has resolved itself. */
@@ -111,7 +113,7 @@ final class Machine {
         LockFile resolved = new PlanResolver(
                         new DebianResolver(reach().transport(), archives, apt.get())::resolve,
                         interpreters()::resolve,
-                        new PythonResolver(environment, store, reach().transport(), isOffline(), log())::resolve,
+                        new PythonResolver(uv.get(), environment, store, reach().transport(), log())::resolve,
                         new JarResolver(surroundings.jars()),
                         log())
                 .resolve(questions, older.sources(), created);
@@ -119,11 +121,15 @@ final class Machine {
         return resolved;
     }
 
+    private UvSearch openUv() {
+        return new UvSearch(environment, store, reach().transport(), isOffline(), log());
+    }
+
     private InterpreterResolver interpreters() {
         return new InterpreterResolver(
                 store,
                 reach().transport(),
-                new UvReleases(environment, store, reach().transport(), isOffline(), log()),
+                new UvReleases(uv.get(), environment),
                 log());
     }
 

@@ -1,6 +1,7 @@
 package org.pyflinkimage.fetch;
 
 import java.time.Duration;
+import org.pyflinkimage.system.Standstill;
 
 /**
  * How long to wait for a server and how often to ask.
@@ -13,10 +14,7 @@ import java.time.Duration;
 record Patience(int attempts, Duration firstPause, Duration silence, Duration standstill) {
 
     static final Patience USUAL =
-            new Patience(5, Duration.ofMillis(500), Duration.ofSeconds(30), Duration.ofSeconds(60));
-
-    /** So many bytes in the time of a standstill are none: a thousand in a second is less than any line has. */
-    static final int NEXT_TO_NOTHING = 60 << 10;
+            new Patience(5, Duration.ofMillis(500), Duration.ofSeconds(30), Standstill.LONGEST);
 
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(20);
 

@@ -8,6 +8,7 @@ import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.pyflinkimage.system.Pulse;
+import org.pyflinkimage.system.Standstill;
 
 /**
  * Looks after one download, over all its attempts: says what is waited for, and ends the reading of a stream that has fallen silent or
@@ -113,7 +114,7 @@ final class Watch implements AutoCloseable {
             sign = clock.getAsLong();
             fresh += count;
         }
-        if (fresh >= Patience.NEXT_TO_NOTHING) {
+        if (fresh >= Standstill.NEXT_TO_NOTHING) {
             fresh = 0;
             progress = sign;
             told = false;

@@ -5,18 +5,13 @@ import java.time.Duration;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.pyflinkimage.system.Pulse;
+import org.pyflinkimage.system.Standstill;
 
 /**
  * Ends calls whose answer comes in drops, at the pace by which downloads are ended: a socket waits for each drop anew, and so without
  * end.
  */
 final class Pace {
-
-    /** The longest time in which next to nothing may come. */
-    static final Duration STANDSTILL = Duration.ofSeconds(60);
-
-    /** So many bytes in that time are none. */
-    static final int NEXT_TO_NOTHING = 60 << 10;
 
     private final Duration standstill;
     private final LongSupplier clock;
@@ -63,7 +58,7 @@ final class Pace {
     /** Bytes of an answer have come. */
     synchronized void came(int count) {
         fresh += count;
-        if (fresh >= NEXT_TO_NOTHING) {
+        if (fresh >= Standstill.NEXT_TO_NOTHING) {
             fresh = 0;
             progress = clock.getAsLong();
         }
@@ -91,7 +86,7 @@ final class Pace {
         long waited = clock.getAsLong() - progress;
         boolean due = running && reason == null && waited > standstill.toNanos();
         if (due) {
-            reason = "less than %s KiB came in %s s".formatted(NEXT_TO_NOTHING >> 10, Math.round(waited / 1e9));
+            reason = "less than %s KiB came in %s s".formatted(Standstill.NEXT_TO_NOTHING >> 10, Math.round(waited / 1e9));
         }
         return due;
     }

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.function.LongConsumer;
+import org.pyflinkimage.system.Standstill;
 import org.pyflinkimage.value.Sha256;
 
 /** Reads one repository of one registry; whatever it gives is of the digest that it was asked for. */
@@ -25,7 +26,7 @@ public final class RepositoryPull implements AutoCloseable {
 
     /** Reaches the registry and logs in. */
     RepositoryPull(ImageReference repository, RepositoryPush.Access access) {
-        this(repository, access, Pace.STANDSTILL);
+        this(repository, access, Standstill.LONGEST);
     }
 
     RepositoryPull(ImageReference repository, RepositoryPush.Access access, Duration standstill) {

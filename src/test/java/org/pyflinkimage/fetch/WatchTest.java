@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.pyflinkimage.system.Standstill;
 
 /** What a minute of waiting looks like, by a clock of its own. */
 class WatchTest {
@@ -94,7 +95,7 @@ class WatchTest {
         assertThat(told).containsExactly("nothing has come for 20 s, waiting 40 s more at most");
 
         InputStream body = watch.over(new Endless());
-        body.read(new byte[Patience.NEXT_TO_NOTHING], 0, Patience.NEXT_TO_NOTHING);
+        body.read(new byte[Standstill.NEXT_TO_NOTHING], 0, Standstill.NEXT_TO_NOTHING);
         body.read(new byte[7], 0, 7);
         pass(20);
         assertThat(told)

@@ -10,13 +10,14 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.pyflinkimage.system.Standstill;
 
 /** Which pace of an answer is none. */
 class PaceTest {
 
     private final AtomicLong now = new AtomicLong();
     private final AtomicInteger ended = new AtomicInteger();
-    private final Pace pace = new Pace(Pace.STANDSTILL, now::get, ended::incrementAndGet);
+    private final Pace pace = new Pace(Standstill.LONGEST, now::get, ended::incrementAndGet);
 
     @ParameterizedTest
     @CsvSource({

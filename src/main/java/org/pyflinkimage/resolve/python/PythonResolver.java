@@ -48,19 +48,18 @@ public final class PythonResolver {
         }
     }
 
+    private final UvSearch search;
     private final Environment environment;
     private final ArtifactStore store;
     private final Transport transport;
-    private final boolean offline;
     private final BuildLog log;
 
-    /** @param offline whether uv may use only what it has read earlier */
     public PythonResolver(
-            Environment environment, ArtifactStore store, Transport transport, boolean offline, BuildLog log) {
+            UvSearch search, Environment environment, ArtifactStore store, Transport transport, BuildLog log) {
+        this.search = search;
         this.environment = environment;
         this.store = store;
         this.transport = transport;
-        this.offline = offline;
         this.log = log;
     }
 
@@ -104,11 +103,11 @@ public final class PythonResolver {
 
     private UvSession open(
             Combination combination, UvTarget target, ProjectSettings project, Options options, Scratch scratch) {
-        UvProgram program = new UvSearch(environment, store, transport, log).find(options.uv(), offline);
+        UvProgram program = search.find(options.uv());
         Optional<Path> stub = program.takesStub()
                 ? Optional.of(InterpreterStub.in(scratch, target.python(), target.platform()))
                 : Optional.empty();
-        List<String> always = offline ? List.of("--offline") : List.of();
+        List<String> always = search.isOffline() ? List.of("--offline") : List.of();
         Environment told =
                 environment.withDefaults(PythonIndexes.read(environment).variables());
         return new UvSession(program, told, project, stub, always, combination);

@@ -3,7 +3,9 @@ package org.pyflinkimage.resolve.uv;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.pyflinkimage.facts.UvRelease;
 import org.pyflinkimage.fetch.ArtifactStore;
 import org.pyflinkimage.fetch.Transport;
@@ -15,20 +17,25 @@ import org.pyflinkimage.value.PyFlinkException;
 
 /**
  * Finds uv: the one that is named, else one on the PATH, else the pinned release, brought into the store through the package index
- * that the user's clients know.
+ * that the user's clients know. One that was found is asked no more: it is the same for a whole build.
  */
 public final class UvSearch {
 
     private final Environment environment;
     private final PinnedUv pinned;
+    private final boolean offline;
+    private final Map<Optional<Path>, UvProgram> known = new ConcurrentHashMap<>();
 
-    public UvSearch(Environment environment, ArtifactStore store, Transport transport, BuildLog log) {
-        this(environment, pinned(environment, store, transport, log));
+    /** @param offline whether nothing may be downloaded */
+    public UvSearch(
+            Environment environment, ArtifactStore store, Transport transport, boolean offline, BuildLog log) {
+        this(environment, pinned(environment, store, transport, log), offline);
     }
 
-    UvSearch(Environment environment, PinnedUv pinned) {
+    UvSearch(Environment environment, PinnedUv pinned, boolean offline) {
         this.environment = environment;
         this.pinned = pinned;
+        this.offline = offline;
     }
 
     private static PinnedUv pinned(Environment environment, ArtifactStore store, Transport transport, BuildLog log) {
@@ -42,21 +49,29 @@ public final class UvSearch {
      * A usable uv.
      *
      * @param named what {@code <uv>} says
-     * @param offline whether nothing may be downloaded
      * @throws PyFlinkException {@code PYF-480} where there is none, {@code PYF-481} where the named one is not usable
      */
-    public UvProgram find(Optional<Path> named, boolean offline) {
+    public UvProgram find(Optional<Path> named) {
+        return known.computeIfAbsent(named, this::search);
+    }
+
+    /** Whether uv, too, may use only what it has read earlier. */
+    public boolean isOffline() {
+        return offline;
+    }
+
+    private UvProgram search(Optional<Path> named) {
         if (named.isPresent()) {
             return inspectNamed(named.get());
         }
         Optional<UvProgram> found = onPath("uv").flatMap(uv -> UvProgram.inspect(uv.file(), environment));
-        return found.filter(UvProgram::knowsStub).orElseGet(() -> fetchedBeside(found, offline));
+        return found.filter(UvProgram::knowsStub).orElseGet(() -> fetchedBeside(found));
     }
 
     /** A uv of another version that happens to be there would be shown a Python of this machine: only where it is declared. */
-    private UvProgram fetchedBeside(Optional<UvProgram> other, boolean offline) {
+    private UvProgram fetchedBeside(Optional<UvProgram> other) {
         try {
-            return fetched(offline);
+            return fetched();
         } catch (PyFlinkException e) {
             if (other.isEmpty()) {
                 throw e;
@@ -92,7 +107,7 @@ public final class UvSearch {
         });
     }
 
-    private UvProgram fetched(boolean offline) {
+    private UvProgram fetched() {
         Path file = pinned.file(offline);
         return UvProgram.inspect(file, environment)
                 .orElseThrow(() -> PinnedUv.notFound(List.of("`%s` does not run on this machine".formatted(file))));

@@ -32,6 +32,7 @@ import org.pyflinkimage.fetch.FileArtifactStore;
 import org.pyflinkimage.fetch.HttpTransport;
 import org.pyflinkimage.fetch.Logins;
 import org.pyflinkimage.resolve.uv.RealUv;
+import org.pyflinkimage.resolve.uv.UvSearch;
 import org.pyflinkimage.spec.DiskProject;
 import org.pyflinkimage.system.Environment;
 import org.pyflinkimage.value.BuildLog;
@@ -165,7 +166,8 @@ class HostilePackageIT {
         Environment environment = new Environment(variables, folder);
         HttpTransport transport = new HttpTransport(
                 new HttpTransport.Settings(environment, List.of(), Logins.none(), false), BuildLog.silent());
-        return new PythonResolver(
-                environment, new FileArtifactStore(folder.resolve("store")), transport, false, BuildLog.silent());
+        FileArtifactStore store = new FileArtifactStore(folder.resolve("store"));
+        UvSearch search = new UvSearch(environment, store, transport, false, BuildLog.silent());
+        return new PythonResolver(search, environment, store, transport, BuildLog.silent());
     }
 }

@@ -17,6 +17,7 @@ import org.pyflinkimage.plan.Plans;
 import org.pyflinkimage.python.PythonMinor;
 import org.pyflinkimage.resolve.index.PythonIndexes;
 import org.pyflinkimage.resolve.uv.RealUv;
+import org.pyflinkimage.resolve.uv.UvSearch;
 import org.pyflinkimage.spec.Combination;
 import org.pyflinkimage.spec.DiskProject;
 import org.pyflinkimage.spec.PythonRequirements;
@@ -80,8 +81,9 @@ final class PythonScene implements AutoCloseable {
                 Logins.of(environment, PythonIndexes.read(environment, folder).addresses());
         HttpTransport transport =
                 new HttpTransport(new HttpTransport.Settings(environment, List.of(), logins, false), BuildLog.silent());
-        return new PythonResolver(
-                environment, new FileArtifactStore(folder.resolve("store")), transport, false, BuildLog.silent());
+        FileArtifactStore store = new FileArtifactStore(folder.resolve("store"));
+        UvSearch search = new UvSearch(environment, store, transport, false, BuildLog.silent());
+        return new PythonResolver(search, environment, store, transport, BuildLog.silent());
     }
 
     private PythonResolver.Options options(AddedRequirement... added) {

@@ -32,6 +32,7 @@ import org.pyflinkimage.flink.FlinkVersion;
 import org.pyflinkimage.plan.Plans;
 import org.pyflinkimage.plan.SystemVersions;
 import org.pyflinkimage.python.PythonMinor;
+import org.pyflinkimage.resolve.uv.UvSearch;
 import org.pyflinkimage.spec.Combination;
 import org.pyflinkimage.spec.DiskProject;
 import org.pyflinkimage.spec.PythonRequirements;
@@ -306,8 +307,9 @@ class RefusedBuildsTest {
         Environment environment = new Environment(all, folder);
         HttpTransport transport = new HttpTransport(
                 new HttpTransport.Settings(environment, List.of(), Logins.none(), false), BuildLog.silent());
-        return new PythonResolver(
-                environment, new FileArtifactStore(folder.resolve("store")), transport, false, BuildLog.silent());
+        FileArtifactStore store = new FileArtifactStore(folder.resolve("store"));
+        UvSearch search = new UvSearch(environment, store, transport, false, BuildLog.silent());
+        return new PythonResolver(search, environment, store, transport, BuildLog.silent());
     }
 
     /** A uv that keeps all that it is given, and fails. */

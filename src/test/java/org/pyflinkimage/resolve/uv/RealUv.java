@@ -38,8 +38,9 @@ public final class RealUv {
         HttpTransport transport =
                 new HttpTransport(new HttpTransport.Settings(environment, List.of(), logins, false), BuildLog.silent());
         try {
-            UvProgram uv = new UvSearch(environment, new FileArtifactStore(STORE), transport, BuildLog.silent())
-                    .find(Optional.empty(), !mayFetch());
+            UvProgram uv = new UvSearch(
+                            environment, new FileArtifactStore(STORE), transport, !mayFetch(), BuildLog.silent())
+                    .find(Optional.empty());
             Assumptions.assumeTrue(uv.knowsStub(), "skipped: the uv on the PATH is not the pinned version");
             return uv.executable().toAbsolutePath();
         } catch (PyFlinkException e) {

@@ -115,13 +115,28 @@ class UvSearchTest {
     }
 
     @Test
-    void offlineNothingIsFetched() {
-        UvSearch search = new UvSearch(scene.environment(), scene.store(), scene.transport(), scene.log);
+    void whatWasFoundIsAskedNoMore() throws IOException {
+        Path asked = folder.resolve("asked");
+        scene.onPath("uv", "echo x >> %s; echo 'uv %s (abc 2026-10-01)'".formatted(asked, PINNED));
+        UvSearch search = new UvSearch(scene.environment(), scene.pinned(), false);
 
-        assertThatThrownBy(() -> search.find(Optional.empty(), true)).hasMessageContainingAll("[PYF-480]", "offline");
+        UvProgram first = search.find(Optional.empty());
+
+        assertThat(search.find(Optional.empty())).isSameAs(first);
+        assertThat(asked).hasContent("x");
+        Optional<Path> other = Optional.of(folder.resolve("none"));
+        assertThatThrownBy(() -> search.find(other)).hasMessageContaining("PYF-481");
+        assertThatThrownBy(() -> search.find(other)).hasMessageContaining("PYF-481");
+    }
+
+    @Test
+    void offlineNothingIsFetched() {
+        UvSearch search = new UvSearch(scene.environment(), scene.store(), scene.transport(), true, scene.log);
+
+        assertThatThrownBy(() -> search.find(Optional.empty())).hasMessageContainingAll("[PYF-480]", "offline");
     }
 
     private UvProgram find(Optional<Path> named) {
-        return new UvSearch(scene.environment(), scene.pinned()).find(named, false);
+        return new UvSearch(scene.environment(), scene.pinned(), false).find(named);
     }
 }
