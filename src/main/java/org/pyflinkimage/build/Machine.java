@@ -126,11 +126,7 @@ final class Machine {
     }
 
     private InterpreterResolver interpreters() {
-        return new InterpreterResolver(
-                store,
-                reach().transport(),
-                new UvReleases(uv.get(), environment),
-                log());
+        return new InterpreterResolver(store, reach().transport(), new UvReleases(uv.get(), environment), log());
     }
 
     /** The names of distributions that the settings for uv which hold here take out of what others require. */

@@ -3,10 +3,10 @@ package org.pyflinkimage.build;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.MalformedInputException;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -79,7 +79,7 @@ final class RenderedFolder {
             for (var copy : copies.entrySet()) {
                 write(copy.getValue(), prepare(copy.getKey()));
             }
-        } catch (IOException e) {
+        } catch (IOException | UnsupportedOperationException e) {
             throw Problem.environment("PYF-905", "rendered files cannot be written to `%s`".formatted(folder))
                     .why(String.valueOf(e))
                     .remedy("name another folder: `<rendered>` (-Dpyflink.rendered)")
@@ -89,7 +89,7 @@ final class RenderedFolder {
 
     private static void write(Copy copy, Path file) throws IOException {
         if (copy instanceof Copy.OfLink link) {
-            Files.createSymbolicLink(file, Path.of(link.target()));
+            Files.createSymbolicLink(file, file.getFileSystem().getPath(link.target()));
             return;
         }
         Copy.OfContent content = (Copy.OfContent) copy;
@@ -226,7 +226,8 @@ final class RenderedFolder {
 
     /** What a Dockerfile copies keeps its mode, whatever this machine's umask. */
     private static void setMode(Path file, int mode) throws IOException {
-        if (FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
+        PosixFileAttributeView view = Files.getFileAttributeView(file, PosixFileAttributeView.class);
+        if (view != null) {
             Set<PosixFilePermission> permissions = EnumSet.noneOf(PosixFilePermission.class);
             int bit = 0400;
             for (PosixFilePermission permission : PosixFilePermission.values()) {
@@ -235,7 +236,7 @@ final class RenderedFolder {
                 }
                 bit >>= 1;
             }
-            Files.setPosixFilePermissions(file, permissions);
+            view.setPermissions(permissions);
         }
     }
 }

@@ -13,8 +13,7 @@ import org.pyflinkimage.system.Standstill;
  */
 record Patience(int attempts, Duration firstPause, Duration silence, Duration standstill) {
 
-    static final Patience USUAL =
-            new Patience(5, Duration.ofMillis(500), Duration.ofSeconds(30), Standstill.LONGEST);
+    static final Patience USUAL = new Patience(5, Duration.ofMillis(500), Duration.ofSeconds(30), Standstill.LONGEST);
 
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(20);
 

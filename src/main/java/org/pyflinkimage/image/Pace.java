@@ -86,7 +86,8 @@ final class Pace {
         long waited = clock.getAsLong() - progress;
         boolean due = running && reason == null && waited > standstill.toNanos();
         if (due) {
-            reason = "less than %s KiB came in %s s".formatted(Standstill.NEXT_TO_NOTHING >> 10, Math.round(waited / 1e9));
+            reason = "less than %s KiB came in %s s"
+                    .formatted(Standstill.NEXT_TO_NOTHING >> 10, Math.round(waited / 1e9));
         }
         return due;
     }

@@ -27,8 +27,7 @@ public final class UvSearch {
     private final Map<Optional<Path>, UvProgram> known = new ConcurrentHashMap<>();
 
     /** @param offline whether nothing may be downloaded */
-    public UvSearch(
-            Environment environment, ArtifactStore store, Transport transport, boolean offline, BuildLog log) {
+    public UvSearch(Environment environment, ArtifactStore store, Transport transport, boolean offline, BuildLog log) {
         this(environment, pinned(environment, store, transport, log), offline);
     }
 
