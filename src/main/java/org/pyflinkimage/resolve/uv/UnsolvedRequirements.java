@@ -76,6 +76,7 @@ record UnsolvedRequirements(UvReport report, Combination combination) {
                 OTHER_REQUIREMENTS,
                 OTHER_PYTHON);
 
+        @SuppressWarnings("ImmutableEnumChecker") // A record of texts.
         private final UvCause cause;
 
         Finding(Blame blame, String code, String what, String... remedies) {

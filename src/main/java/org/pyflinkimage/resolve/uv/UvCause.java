@@ -8,8 +8,9 @@ import org.pyflinkimage.value.Problem.Blame;
  * Why uv has no answer, whatever it was doing meanwhile.
  *
  * @param what in words, with places for values
+ * @param lines what to try, a line each: enums hold it, and want what cannot change
  */
-record UvCause(Blame blame, String code, String what, List<String> remedies) {
+record UvCause(Blame blame, String code, String what, String lines) {
 
     static final UvCause OFFLINE = new UvCause(
             Blame.ENVIRONMENT,
@@ -25,7 +26,12 @@ record UvCause(Blame blame, String code, String what, List<String> remedies) {
             "or tell those who run the index, or who published the file");
 
     UvCause(Blame blame, String code, String what, String... remedies) {
-        this(blame, code, what, List.of(remedies));
+        this(blame, code, what, String.join("\n", remedies));
+    }
+
+    /** What to try. */
+    List<String> remedies() {
+        return lines.lines().toList();
     }
 
     /** The problem, without what to try: more may come before that. */

@@ -154,6 +154,8 @@ record UvFailure(ProgramRun run, Combination combination) {
                 "name another uv: `<uv>` (-Dpyflink.uv)");
 
         private final Pattern words;
+
+        @SuppressWarnings("ImmutableEnumChecker") // A record of texts.
         private final UvCause cause;
 
         Kind(String words, String code, Blame blame, String what, String... remedies) {
