@@ -112,6 +112,6 @@ class MountedConfigurationIT {
 
     @Test
     void whatIsLoggedGoesWhereTheImageSays() {
-        assertThat(jobManager.logs()).contains("Rest endpoint listening");
+        assertThat(jobManager.logs()).contains("(Version: " + project.flink(), "Rest endpoint listening");
     }
 }
