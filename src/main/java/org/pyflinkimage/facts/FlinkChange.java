@@ -4,6 +4,8 @@ package org.pyflinkimage.facts;
 public enum FlinkChange {
     /** The names of most artifacts lost their Scala suffix. */
     NAMES_WITHOUT_SCALA,
+    /** Flink runs pip without asking for its version first, by a program whose warnings it takes for the answer. */
+    PIP_UNASKED,
     /** Pekko took Akka's place. */
     PEKKO,
     /** The keys of checkpoints and savepoints got a prefix of their own. */

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import org.pyflinkimage.facts.Facts;
+import org.pyflinkimage.facts.FlinkChange;
 import org.pyflinkimage.flink.FlinkPort;
 import org.pyflinkimage.spec.ContainerUser;
 import org.pyflinkimage.spec.ImageSpec;
@@ -37,6 +39,10 @@ public record ContainerSettings(
     private static final String LOCAL_COMMANDS = "/usr/local/bin";
 
     private static final String SYSTEM_PATH = "/usr/local/sbin:/usr/sbin:/usr/bin:/sbin:/bin";
+
+    /** The warnings that begin so. */
+    private static final String SILENT =
+            "ignore:pkg_resources is deprecated as an API,ignore:setup.py install is deprecated";
 
     public ContainerSettings {
         environment = Collections.unmodifiableMap(new LinkedHashMap<>(environment));
@@ -78,8 +84,20 @@ public record ContainerSettings(
         environment.put(
                 "PYTHONPATH", spec.job().map(ContainerSettings::pythonPath).orElse(ImagePaths.USRLIB.value()));
         environment.put("PYTHONPYCACHEPREFIX", "/tmp/pycache");
+        if (asksForPip(spec)) {
+            environment.put("PYTHONWARNINGS", SILENT);
+        }
         environment.putAll(spec.container().environment());
         return environment;
+    }
+
+    /**
+     * Older Flinks take what setuptools warns of for pip's version and for the folder of packages, and give pip options that it does not
+     * have any more.
+     */
+    private static boolean asksForPip(ImageSpec spec) {
+        return spec.python().hasPip()
+                && !Facts.shipped().changes().has(spec.combination().flink(), FlinkChange.PIP_UNASKED);
     }
 
     /** The folder of a script first, as if Python had been started with it; modules are found from the job's folder on. */

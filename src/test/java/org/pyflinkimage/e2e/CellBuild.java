@@ -8,6 +8,7 @@ import org.pyflinkimage.build.Network;
 import org.pyflinkimage.build.Request;
 import org.pyflinkimage.build.Road;
 import org.pyflinkimage.build.Surroundings;
+import org.pyflinkimage.fetch.JarSource;
 import org.pyflinkimage.image.BuiltImage;
 import org.pyflinkimage.spec.AcceptedSources;
 import org.pyflinkimage.spec.ImageSpec;
@@ -19,18 +20,23 @@ final class CellBuild {
     private CellBuild() {}
 
     /**
-     * Builds.
+     * Builds without jars.
      *
      * @param results gets the lock file too
      */
     static BuiltImage build(ImageSpec spec, Path results) {
+        return build(spec, results, coordinates -> {
+            throw new AssertionFailedError("no jar was declared");
+        });
+    }
+
+    /** Builds. */
+    static BuiltImage build(ImageSpec spec, Path results, JarSource jars) {
         String store = System.getProperty("grid.store", "");
         Surroundings surroundings = new Surroundings(
                 Optional.of(store.isEmpty() ? Folders.buildDirectory().resolve("store") : Path.of(store)),
                 new Network(false, false, List.of()),
-                coordinates -> {
-                    throw new AssertionFailedError("no jar was declared");
-                },
+                jars,
                 registry -> Optional.empty(),
                 BuildLog.silent());
         Request request = new Request(

@@ -157,11 +157,16 @@ final class FlinkCluster implements AutoCloseable {
     String run(String script, String... arguments) {
         List<String> words = new ArrayList<>(List.of("flink", "run", "-py", script));
         words.addAll(List.of(arguments));
+        return submit(words);
+    }
+
+    /** Submits what a program of Flink's is told inside the JobManager's container, and waits for its end. */
+    String submit(List<String> words) {
         Command.Outcome outcome =
                 jobManager.command(words.toArray(String[]::new)).within(JOB).run();
         if (outcome.exitCode() != 0) {
-            throw new AssertionError(
-                    "%s ended with %s%n--- TaskManager%n%s".formatted(script, outcome, taskManager.logs()));
+            throw new AssertionError("%s ended with %s%n--- TaskManager%n%s"
+                    .formatted(String.join(" ", words), outcome, taskManager.logs()));
         }
         return outcome.output();
     }

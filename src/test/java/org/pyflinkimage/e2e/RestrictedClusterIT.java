@@ -32,9 +32,10 @@ class RestrictedClusterIT {
         if (built == BuiltProject.FOUNDING) {
             RequireTools.slowProof("a restricted cluster of the oldest Flink");
         }
+        BroughtPackage brought = BroughtPackage.in(Folders.empty("brought/" + built));
         cluster = FlinkCluster.start(
                 images.of(built),
-                container -> container
+                container -> brought.to(container)
                         .readOnly()
                         .user("12345:0")
                         .environment("JOB_MANAGER_RPC_ADDRESS", "jobmanager")
@@ -64,6 +65,15 @@ class RestrictedClusterIT {
     @Test
     void foundingJobPrintsItsThreeRows() {
         assertThat(cluster.run("/opt/flink/usrlib/three_rows.py")).contains(ClusterIT.THREE_ROWS, "3 rows in set");
+    }
+
+    @Test
+    void requirementsOfAJobAreInstalledBesideTheImagesOwn() {
+        assertThat(cluster.run("/opt/flink/usrlib/brought_package.py", "-pyreq", BroughtPackage.REQUIREMENTS))
+                .contains("42 by brought", "1 row in set");
+        assertThat(cluster.taskManager().exec("pip", "list", "--format=freeze"))
+                .contains("pip==", "apache-flink==")
+                .doesNotContain("brought");
     }
 
     @ParameterizedTest

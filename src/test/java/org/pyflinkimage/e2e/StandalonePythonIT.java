@@ -123,6 +123,14 @@ class StandalonePythonIT {
     }
 
     @Test
+    void thereIsOnePip() {
+        assertThat(cluster.taskManager().exec("find", "/opt", "/usr/lib", "-path", "*-packages/pip"))
+                .isEqualTo("/opt/venv/lib/python3.10/site-packages/pip");
+        assertThat(cluster.taskManager().exec("python", "-m", "pip", "--version"))
+                .endsWith("from /opt/venv/lib/python3.10/site-packages/pip (python 3.10)");
+    }
+
+    @Test
     void foundingJobPrintsItsThreeRows() {
         assertThat(cluster.run(IN_IMAGE + "three_rows.py")).contains(ClusterIT.THREE_ROWS, "3 rows in set");
     }

@@ -7,13 +7,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.pyflinkimage.spec.ContainerSpec;
 import org.pyflinkimage.spec.ContainerUser;
+import org.pyflinkimage.spec.DeclaredPython;
 import org.pyflinkimage.spec.DeclaredSettings;
 import org.pyflinkimage.spec.ImageSpec;
 import org.pyflinkimage.spec.JobAttachments;
 import org.pyflinkimage.spec.JobEntry;
 import org.pyflinkimage.spec.JobSpec;
+import org.pyflinkimage.spec.Switch;
 
 class ContainerSettingsTest {
 
@@ -41,6 +45,23 @@ class ContainerSettingsTest {
                 .containsEntry("JAVA_HOME", "/opt/java/openjdk")
                 .containsEntry("LANG", "C.UTF-8")
                 .containsEntry("PYTHONPYCACHEPREFIX", "/tmp/pycache");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1.16.3, ON, true", "1.17.1, ON, true", "1.17.1, OFF, false", "1.18.1, ON, false", "2.3.0, ON, false"})
+    void theWarningThatOldFlinksTakeForPipsVersionIsSilent(String flink, Switch pip, boolean silent) {
+        ImageSpec spec = Specs.spec(flink);
+        DeclaredPython python = spec.python().withPip(pip);
+
+        Map<String, String> environment = ContainerSettings.of(
+                        spec.with(spec.contents().withPython(python)))
+                .environment();
+
+        assertThat(environment.get("PYTHONWARNINGS"))
+                .isEqualTo(
+                        silent
+                                ? "ignore:pkg_resources is deprecated as an API,ignore:setup.py install is deprecated"
+                                : null);
     }
 
     @Test
