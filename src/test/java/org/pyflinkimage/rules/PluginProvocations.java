@@ -1,6 +1,5 @@
 package org.pyflinkimage.rules;
 
-import static org.pyflinkimage.rules.Provocations.of;
 import static org.pyflinkimage.rules.Specs.cell;
 import static org.pyflinkimage.rules.Specs.config;
 import static org.pyflinkimage.rules.Specs.connectors;
@@ -18,18 +17,20 @@ final class PluginProvocations {
 
     static List<Provocation> all() {
         return List.of(
-                of(
+                Provocations.of(
                         "PYF-204",
                         "a reporter by its class",
                         config("2.3.0", Map.of("metrics.reporter.prom.class", "org.example.Reporter"))),
-                of(
+                Provocations.of(
                         "PYF-222",
                         "a reporter that is a plugin",
                         connectors("2.3.0", "org.apache.flink:flink-metrics-prometheus:2.3.0")),
-                of("PYF-224", "a part of Hadoop", connectors("1.20.5", "org.apache.hadoop:hadoop-common:3.3.6")),
-                of("PYF-224", "a part of Hadoop 2", connectors("1.20.5", "org.apache.hadoop:hadoop-client:2.8.3")),
-                of("PYF-226", "a job that reads Kafka and Avro", job()),
-                of(
+                Provocations.of(
+                        "PYF-224", "a part of Hadoop", connectors("1.20.5", "org.apache.hadoop:hadoop-common:3.3.6")),
+                Provocations.of(
+                        "PYF-224", "a part of Hadoop 2", connectors("1.20.5", "org.apache.hadoop:hadoop-client:2.8.3")),
+                Provocations.of("PYF-226", "a job that reads Kafka and Avro", job()),
+                Provocations.of(
                         "PYF-227",
                         "checkpoints in a bucket",
                         config("1.20.5", Map.of("state.checkpoints.dir", "s3://lab/checkpoints"))));
