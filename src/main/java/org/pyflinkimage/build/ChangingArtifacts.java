@@ -21,6 +21,7 @@ import org.pyflinkimage.plan.PlannedContents;
 import org.pyflinkimage.plan.Source;
 import org.pyflinkimage.resolve.JarResolver;
 import org.pyflinkimage.resolve.PlanResolver.Question;
+import org.pyflinkimage.resolve.interpreter.LockedInterpreters;
 import org.pyflinkimage.spec.MavenCoordinates;
 import org.pyflinkimage.value.BuildLog;
 import org.pyflinkimage.value.Sha256;
@@ -48,8 +49,17 @@ final class ChangingArtifacts {
         CellDigest digest = new CellDigest(question.spec(), lock);
         return lock.plan(question.spec().combination())
                 .filter(plan -> digest.of(plan.contents()).equals(Optional.of(plan.declaration())))
+                .filter(plan -> hasDeclaredPython(plan, question))
                 .flatMap(plan -> now(plan.contents(), question, lock)
                         .map(contents -> declared(plan.withContents(contents), digest)));
+    }
+
+    private boolean hasDeclaredPython(Plan plan, Question question) {
+        boolean declared = LockedInterpreters.isDeclared(plan, question.spec().python());
+        if (!declared) {
+            log.note("the locked CPython of %s is neither declared nor known".formatted(plan.combination()));
+        }
+        return declared;
     }
 
     /** Plans that were made just now, each with the digest that tells later what it answers. */

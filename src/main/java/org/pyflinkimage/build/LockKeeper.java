@@ -13,6 +13,7 @@ import org.pyflinkimage.plan.LockFileCodec;
 import org.pyflinkimage.plan.Plan;
 import org.pyflinkimage.resolve.PlanResolver.Question;
 import org.pyflinkimage.resolve.debian.LockedSystems;
+import org.pyflinkimage.resolve.interpreter.LockedInterpreters;
 import org.pyflinkimage.spec.Element;
 import org.pyflinkimage.spec.ImageSpec;
 import org.pyflinkimage.spec.SpecDigest;
@@ -204,9 +205,13 @@ final class LockKeeper {
 
     private LockFile present() {
         return LockText.read(file)
-                .map(text -> LockFileCodec.read(text, file.toString(), LockedSystems::misfit)
+                .map(text -> LockFileCodec.read(text, file.toString(), LockKeeper::misfit)
                         .absoluteFrom(folder()))
                 .orElseGet(LockFile::empty);
+    }
+
+    private static Optional<String> misfit(Plan plan) {
+        return LockedSystems.misfit(plan).or(() -> LockedInterpreters.misfit(plan));
     }
 
     private void write(LockFile lock) {

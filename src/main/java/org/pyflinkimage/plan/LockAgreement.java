@@ -54,6 +54,7 @@ final class LockAgreement {
         checkOrder(contents.jars(), jar -> jar.coordinates().toString());
         plan.artifacts().forEach(this::checkLocation);
         contents.jars().forEach(this::checkJar);
+        contents.interpreter().ifPresent(this::checkInterpreter);
         new SystemAgreement(plan, places, mistakes).check();
         checkWheels(plan);
         checkWeight(plan);
@@ -119,6 +120,17 @@ final class LockAgreement {
                     jar,
                     "`%s` lies elsewhere in a repository".formatted(jar.coordinates()),
                     "expected is `%s`".formatted(jar.coordinates().path()));
+        }
+    }
+
+    /** Another file of its size and sum is none, but another place would be asked for it. */
+    private void checkInterpreter(Interpreter interpreter) {
+        List<String> paths = Interpreter.pathsOf(interpreter.file());
+        if (!paths.contains(interpreter.location().path())) {
+            disagree(
+                    interpreter,
+                    "`%s` lies elsewhere in its source".formatted(interpreter.file()),
+                    "expected is `%s` or `%s`".formatted(paths.get(0), paths.get(1)));
         }
     }
 

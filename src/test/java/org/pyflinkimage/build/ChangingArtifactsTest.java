@@ -26,6 +26,7 @@ import org.pyflinkimage.flink.FlinkVersion;
 import org.pyflinkimage.plan.Location;
 import org.pyflinkimage.plan.LockFile;
 import org.pyflinkimage.plan.LockedArtifact;
+import org.pyflinkimage.plan.LockedArtifact.Interpreter;
 import org.pyflinkimage.plan.LockedArtifact.Jar;
 import org.pyflinkimage.plan.LockedArtifact.Wheel;
 import org.pyflinkimage.plan.Plan;
@@ -35,6 +36,8 @@ import org.pyflinkimage.plan.Source;
 import org.pyflinkimage.plan.Sources;
 import org.pyflinkimage.python.NormalizedName;
 import org.pyflinkimage.python.PythonMinor;
+import org.pyflinkimage.python.StandaloneBuild;
+import org.pyflinkimage.python.StandaloneFile;
 import org.pyflinkimage.python.WheelBuilder;
 import org.pyflinkimage.resolve.JarResolver;
 import org.pyflinkimage.resolve.PlanResolver.Question;
@@ -313,6 +316,24 @@ class ChangingArtifactsTest {
         LockFile lock = locked("a:connector:1");
 
         assertThat(lock.plans().get(0).declaration()).isEqualTo(SpecDigest.of(spec));
+    }
+
+    /** Nobody but the lock file says what its sum is. */
+    @Test
+    void standaloneCPythonThatNobodyNamedIsNoAnswer() {
+        LockFile lock = locked();
+        StandaloneFile file = new StandaloneFile(
+                StandaloneBuild.parse("3.11.2+20230116").orElseThrow(), CELL.platform());
+        Interpreter interpreter = new Interpreter(
+                file, new Location(Source.CPYTHON, Interpreter.pathsOf(file).get(0)), Sha256.of("evil"), 1);
+        Plan plan = lock.plans().get(0);
+
+        LockFile changed = new LockFile(
+                lock.sources(), List.of(plan.withContents(plan.contents().withInterpreter(interpreter))));
+
+        assertThat(answer(lock)).isPresent();
+        assertThat(answer(changed)).isEmpty();
+        assertThat(log.lines).containsExactly("note the locked CPython of %s is neither declared nor known".formatted(CELL));
     }
 
     private Optional<Plan> answer(LockFile lock, String... connectors) {

@@ -61,6 +61,9 @@ class LockedInterpreterTest {
             +20230116-x86_64              | +20230116-aarch64             | PYF-712 | `cpython` is for linux/arm64   | the image is for linux/amd64
             "source":"cpython"            | "source":"python"             | PYF-712 | `cpython` cannot come from `python` | a standalone CPython from `cpython`
             "source":"debian"             | "source":"cpython"            | PYF-712 | `libc6` cannot come from `cpython`  | packages come from an archive
+            "path":"20230116/             | "path":"20230117/             | PYF-712 | lies elsewhere in its source   | expected is `20230116/cpython-3.11.2%2B20230116-x86_64-
+            "path":"20230116/cpython      | "path":"20230116/evil         | PYF-712 | lies elsewhere in its source   | or `cpython-3.11.2%2B20230116-x86_64-
+            "path":"20230116/             | "path":"http://127.0.0.1:3/   | PYF-712 | lies elsewhere in its source   | expected is
             -gnu-install_only_stripped    | -musl-install_only_stripped   | PYF-710 | `interpreter` cannot be        | a standalone CPython's file name such as
             "interpreter": {              | "interpreter": {"more":"x",   | PYF-711 | `more` is no field             | fields here are
             """)
@@ -70,6 +73,14 @@ class LockedInterpreterTest {
         assertThatExceptionOfType(PyFlinkException.class)
                 .isThrownBy(() -> Locks.read(GOOD.replaceFirst(text.replaceAll("([{+])", "\\\\$1"), other)))
                 .withMessageContainingAll("[" + code + "] `pyflink.lock`, line ", what, why);
+    }
+
+    @Test
+    void itMayLieBesideAllOthers() {
+        LockFile lock = Locks.read(GOOD.replace("\"path\":\"20230116/", "\"path\":\""));
+
+        assertThat(lock.plans().get(0).contents().interpreter().orElseThrow().location().path())
+                .isEqualTo(Interpreter.pathsOf(FILE).get(1));
     }
 
     @Test
