@@ -138,6 +138,33 @@ class TemplatesTest {
         assertThat(Thread.currentThread().isInterrupted()).isFalse();
     }
 
+    /** What is made of a value would heed no interruption. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<@'<#list 1.. as x></#list>'?interpret/>",
+                "<#assign t = '<#list 1.. as x></#list>' ? <#-- so --> interpret><@t/>",
+                "[=('1' + '+1')?eval]",
+                "[=\"[='1'?eval]\"]",
+                "<#macro m><#if false>[='1'?eval]</#if></#macro>",
+                "<#include 'y.ftl'>"
+            })
+    void templateMadeOfAValueIsAProblem(String text) throws IOException {
+        write("x.ftl", text);
+        write("y.ftl", "[='1'?eval]");
+
+        assertThatThrownBy(() -> render("x", Map.of()))
+                .isInstanceOf(PyFlinkException.class)
+                .hasMessageContainingAll("PYF-706", "is none of what templates may do here");
+    }
+
+    @Test
+    void valuesThatAreReadAndWordsLikeThoseAreNoTemplates() throws IOException {
+        write("x.ftl", "[='[1, 2]'?eval_json?size] what?interpretation");
+
+        assertThat(render("x", Map.of())).isEqualTo("2 what?interpretation");
+    }
+
     @Test
     void missingFolderIsAProblem() {
         Optional<Path> missing = Optional.of(folder.resolve("missing"));
