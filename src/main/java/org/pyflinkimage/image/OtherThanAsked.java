@@ -12,6 +12,10 @@ final class OtherThanAsked extends IOException {
         super(message);
     }
 
+    OtherThanAsked(String message, Throwable cause) {
+        super(message, cause);
+    }
+
     OtherThanAsked(RegistryException refusal) {
         super(RegistryProblems.text(refusal), refusal);
     }

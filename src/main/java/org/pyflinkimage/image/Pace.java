@@ -86,7 +86,7 @@ final class Pace {
         long waited = clock.getAsLong() - progress;
         boolean due = running && reason == null && waited > standstill.toNanos();
         if (due) {
-            reason = "less than %s KiB came in %s s"
+            reason = "less than %s KiB of what was asked for came in %s s"
                     .formatted(Standstill.NEXT_TO_NOTHING >> 10, Math.round(waited / 1e9));
         }
         return due;
@@ -95,7 +95,7 @@ final class Pace {
     /** Why it was ended comes before that it was; the next try would be as slow. */
     private synchronized void requireNotEnded(Exception failure) throws TooSlow {
         if (reason != null) {
-            throw new TooSlow(reason, failure);
+            throw failure instanceof TooSlow inner ? inner : new TooSlow(reason, failure);
         }
     }
 

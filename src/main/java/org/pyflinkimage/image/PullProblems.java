@@ -50,6 +50,9 @@ final class PullProblems {
         if (cause instanceof OtherThanAsked) {
             return otherThanAsked();
         }
+        if (cause instanceof Pace.TooSlow) {
+            return withoutAnswer();
+        }
         int status = RegistryProblems.status(cause);
         return switch (status) {
             case 401, 403 -> kept(status);

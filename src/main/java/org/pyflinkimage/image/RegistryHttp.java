@@ -5,7 +5,9 @@ import com.google.cloud.tools.jib.http.FailoverHttpClient;
 import com.google.cloud.tools.jib.http.Request;
 import com.google.cloud.tools.jib.http.Response;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URL;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.pyflinkimage.image.StrayAddress.Errand;
@@ -18,9 +20,13 @@ class RegistryHttp extends FailoverHttpClient {
 
     private static final Set<String> OF_TOKENS = Set.of("GET", "POST");
 
+    /** Tokens, and what a registry says of itself, are small; so much of it is taken, of an answer that is not an error. */
+    private static final int LARGEST_TALK = 64 << 10;
+
     private final String host;
     private final int port;
     private final Reach reach;
+    private final Duration standstill;
     private final Set<String> placesOfTokens = ConcurrentHashMap.newKeySet();
     private volatile boolean anonymous;
 
@@ -32,13 +38,19 @@ class RegistryHttp extends FailoverHttpClient {
      */
     record Reach(boolean insecure, boolean loginsOverHttp) {}
 
-    /** @param registry a host, with a port where it has one of its own */
-    RegistryHttp(String registry, Reach reach) {
+    /**
+     * A client for one registry.
+     *
+     * @param registry a host, with a port where it has one of its own
+     * @param standstill the longest time in which next to nothing may come
+     */
+    RegistryHttp(String registry, Reach reach, Duration standstill) {
         super(reach.insecure(), reach.loginsOverHttp(), RegistryHttp::heed);
         int colon = registry.lastIndexOf(':');
         this.host = colon < 0 ? registry : registry.substring(0, colon);
         this.port = colon < 0 ? -1 : Integer.parseInt(registry.substring(colon + 1));
         this.reach = reach;
+        this.standstill = standstill;
     }
 
     /** There is no login that could get lost. */
@@ -62,9 +74,58 @@ class RegistryHttp extends FailoverHttpClient {
             }
         }
         try {
-            return super.call(method, address, request);
+            // What is sent takes its time; whoever sends it sees how it gets on.
+            return method.equals("PATCH")
+                    ? super.call(method, address, request)
+                    : newPace().<Response, IOException>keep(() -> answered(method, address, request));
         } catch (BrokenOff e) {
             throw new IOException("it hung up, or the connection broke off", e);
+        } catch (OutOfMemoryError e) {
+            // The body of an error, which Jib's client takes into memory whole before anybody can look at it.
+            throw new OtherThanAsked("an answer that is larger than there is memory", e);
+        }
+    }
+
+    private Response answered(String method, URL address, Request request) throws IOException {
+        Response response = super.call(method, address, request);
+        if (!isOfBlob(method, address) && !isOfManifest(address)) {
+            requireSmall(response);
+        }
+        return response;
+    }
+
+    static boolean isOfManifest(URL address) {
+        return address.getPath().contains("/manifests/");
+    }
+
+    /** Tokens are asked for with a query, or by POST, whatever their place is called. */
+    private static boolean isOfBlob(String method, URL address) {
+        return method.equals("GET")
+                && address.getQuery() == null
+                && address.getPath().contains("/blobs/");
+    }
+
+    /** Jib takes it into memory whole, so it is looked at before. */
+    private static void requireSmall(Response response) throws IOException {
+        InputStream body = response.getBody();
+        if (body != null && body.markSupported()) {
+            body.mark(LARGEST_TALK + 1);
+            new BoundedBody(LARGEST_TALK, "an answer").read(response, body, count -> {});
+            body.reset();
+        }
+    }
+
+    /** What ends a call in which nothing gets on. */
+    final Pace newPace() {
+        return new Pace(standstill, System::nanoTime, this::breakOff);
+    }
+
+    /** Closes all connections, also those whose answer has not begun; the next call has a new one. */
+    private void breakOff() {
+        try {
+            shutDown();
+        } catch (IOException | RuntimeException e) {
+            return; // Whoever reads there sees the end in either case.
         }
     }
 

@@ -5,6 +5,7 @@ import com.google.cloud.tools.jib.api.InsecureRegistryException;
 import com.google.cloud.tools.jib.api.RegistryAuthenticationFailedException;
 import com.google.cloud.tools.jib.http.ResponseException;
 import com.google.cloud.tools.jib.registry.RegistryCredentialsNotSentException;
+import com.google.common.base.Throwables;
 import java.io.IOException;
 import java.util.Optional;
 import javax.net.ssl.SSLException;
@@ -41,6 +42,12 @@ final class RegistryProblems {
         Optional<StrayAddress> stray = StrayAddress.in(cause);
         if (stray.isPresent()) {
             return stray(stray.get());
+        }
+        Optional<Throwable> wrong = Throwables.getCausalChain(cause).stream()
+                .filter(one -> one instanceof OtherThanAsked || one instanceof Pace.TooSlow)
+                .findFirst();
+        if (wrong.isPresent()) {
+            return endless(wrong.get());
         }
         if (cause instanceof RegistryCredentialsNotSentException) {
             return overHttp();
@@ -109,6 +116,14 @@ final class RegistryProblems {
         return Problem.environment("PYF-844", "`%s` answers with status %s".formatted(registry, status))
                 .why(text(cause))
                 .remedy("the same push later; what has arrived is not sent again");
+    }
+
+    private Problem endless(Throwable wrong) {
+        return Problem.environment("PYF-844", "`%s` does not answer as registries do".formatted(registry))
+                .why(text(wrong))
+                .remedy("the same push later; what has arrived is not sent again")
+                .remedy("a way to the registry itself, where something in between may answer in its place:"
+                        + " the proxy in `-Dhttps.proxyHost`");
     }
 
     private Problem untrusted() {

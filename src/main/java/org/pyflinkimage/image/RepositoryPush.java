@@ -2,6 +2,7 @@ package org.pyflinkimage.image;
 
 import com.google.cloud.tools.jib.api.DescriptorDigest;
 import com.google.cloud.tools.jib.api.ImageReference;
+import com.google.cloud.tools.jib.api.RegistryException;
 import com.google.cloud.tools.jib.blob.Blob;
 import com.google.cloud.tools.jib.blob.Blobs;
 import com.google.cloud.tools.jib.registry.RegistryClient;
@@ -16,6 +17,7 @@ import java.util.List;
 import org.pyflinkimage.layer.Layer;
 import org.pyflinkimage.system.Environment;
 import org.pyflinkimage.system.ParallelWork;
+import org.pyflinkimage.system.Standstill;
 import org.pyflinkimage.value.BuildLog;
 import org.pyflinkimage.value.Sha256;
 
@@ -53,10 +55,15 @@ final class RepositoryPush implements AutoCloseable {
 
     /** Reaches the registry and logs in. */
     RepositoryPush(ImageReference repository, Access access) {
+        this(repository, access, Standstill.LONGEST);
+    }
+
+    /** @param standstill the longest time in which next to nothing may come or go */
+    RepositoryPush(ImageReference repository, Access access, Duration standstill) {
         this.log = access.log();
         this.calls = new RegistryCalls(repository, RegistryProblems::of, access.pauses(), log);
         calls.requireReachable();
-        this.http = new RegistryHttp(repository.getRegistry(), access.reach(repository.getRegistry()));
+        this.http = new RegistryHttp(repository.getRegistry(), access.reach(repository.getRegistry()), standstill);
         RegistryLogin login = new RegistryLogin(repository, RegistryLogin.Purpose.PUSH, access, http);
         this.client = calls.call(login::logIn);
         this.kept = new KeptContents(repository, client, calls, log);
@@ -110,9 +117,18 @@ final class RepositoryPush implements AutoCloseable {
             progress.advance(upload.size());
             return false;
         }
-        boolean sent = !calls.call(() -> client.pushBlob(name, upload.blob(), null, progress::advance));
+        boolean sent = !calls.call(() -> push(name, upload.blob(), progress));
         kept.requireBlob(name, upload.size());
         return sent;
+    }
+
+    private boolean push(DescriptorDigest name, Blob blob, BuildLog.Progress progress)
+            throws IOException, RegistryException {
+        Pace pace = http.newPace();
+        return pace.<Boolean, RegistryException>keep(() -> client.pushBlob(name, blob, null, count -> {
+            pace.came(Math.toIntExact(count));
+            progress.advance(count);
+        }));
     }
 
     private static PushReport report(Sha256 digest, List<Upload> uploads, List<Boolean> sent) {

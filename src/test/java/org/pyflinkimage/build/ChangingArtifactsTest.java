@@ -322,8 +322,8 @@ class ChangingArtifactsTest {
     @Test
     void standaloneCPythonThatNobodyNamedIsNoAnswer() {
         LockFile lock = locked();
-        StandaloneFile file = new StandaloneFile(
-                StandaloneBuild.parse("3.11.2+20230116").orElseThrow(), CELL.platform());
+        StandaloneFile file =
+                new StandaloneFile(StandaloneBuild.parse("3.11.2+20230116").orElseThrow(), CELL.platform());
         Interpreter interpreter = new Interpreter(
                 file, new Location(Source.CPYTHON, Interpreter.pathsOf(file).get(0)), Sha256.of("evil"), 1);
         Plan plan = lock.plans().get(0);
@@ -333,7 +333,8 @@ class ChangingArtifactsTest {
 
         assertThat(answer(lock)).isPresent();
         assertThat(answer(changed)).isEmpty();
-        assertThat(log.lines).containsExactly("note the locked CPython of %s is neither declared nor known".formatted(CELL));
+        assertThat(log.lines)
+                .containsExactly("note the locked CPython of %s is neither declared nor known".formatted(CELL));
     }
 
     private Optional<Plan> answer(LockFile lock, String... connectors) {

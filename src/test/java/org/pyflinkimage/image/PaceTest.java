@@ -46,7 +46,7 @@ class PaceTest {
         } catch (Pace.TooSlow e) {
             threw = true;
             assertThat(e)
-                    .hasMessageMatching("less than 60 KiB came in [0-9]+ s")
+                    .hasMessageMatching("less than 60 KiB of what was asked for came in [0-9]+ s")
                     .hasCauseInstanceOf(IOException.class);
         }
 

@@ -4,6 +4,7 @@ import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 
 /** Something that a registry does wrong. */
 @FunctionalInterface
@@ -65,6 +66,19 @@ interface RegistryFault {
                 }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
+            }
+            return true;
+        };
+    }
+
+    /** A body that comes in megabytes, and never ends. */
+    static RegistryFault flood(int status) {
+        return (exchange, request) -> {
+            exchange.sendResponseHeaders(status, 0);
+            byte[] much = "{".repeat(1 << 16).getBytes(StandardCharsets.UTF_8);
+            while (!Thread.interrupted()) {
+                exchange.getResponseBody().write(much);
+                LockSupport.parkNanos(1_000_000);
             }
             return true;
         };

@@ -9,6 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.pyflinkimage.image.RegistryHttp.Reach;
 import org.pyflinkimage.image.StrayAddress.Errand;
+import org.pyflinkimage.system.Standstill;
 
 /** Nothing listens at these ports: what may go there ends with another exception. */
 class RegistryHttpTest {
@@ -33,7 +34,7 @@ class RegistryHttpTest {
     })
     void loginGoesWhereItBelongs(String registry, boolean insecure, String method, URL address, Errand refused)
             throws Exception {
-        RegistryHttp http = new RegistryHttp(registry, new Reach(insecure, insecure));
+        RegistryHttp http = new RegistryHttp(registry, new Reach(insecure, insecure), Standstill.LONGEST);
 
         Throwable thrown = catchThrowable(
                 () -> http.call(method, address, Request.builder().build()));
@@ -51,7 +52,7 @@ class RegistryHttpTest {
         "http://registry.invalid/token, false"
     })
     void loginOfAnotherPlaceGoesThere(URL address, boolean goes) throws Exception {
-        RegistryHttp http = new RegistryHttp("127.0.0.1:9", new Reach(true, true));
+        RegistryHttp http = new RegistryHttp("127.0.0.1:9", new Reach(true, true), Standstill.LONGEST);
         http.takeLoginTo("127.0.0.2:9");
         http.takeLoginTo("registry.invalid");
 

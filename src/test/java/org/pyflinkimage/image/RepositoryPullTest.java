@@ -166,11 +166,11 @@ class RepositoryPullTest {
     /** Each drop comes long before a socket loses its patience. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            /manifests/ | 200 | 100 | PYF-334 | less than 60 KiB came in
-            /manifests/ | 503 | 100 | PYF-333 | less than 60 KiB came in
-            /blobs/     | 200 | 100 | PYF-334 | less than 60 KiB came in
-            /blobs/     | 404 | 100 | PYF-334 | less than 60 KiB came in
-            /v2/        | 401 | 100 | PYF-334 | less than 60 KiB came in
+            /manifests/ | 200 | 100 | PYF-334 | less than 60 KiB of what was asked for came in
+            /manifests/ | 503 | 100 | PYF-334 | less than 60 KiB of what was asked for came in
+            /blobs/     | 200 | 100 | PYF-334 | less than 60 KiB of what was asked for came in
+            /blobs/     | 404 | 100 | PYF-334 | less than 60 KiB of what was asked for came in
+            /v2/        | 401 | 100 | PYF-334 | less than 60 KiB of what was asked for came in
             /blobs/     | 200 | 10  | PYF-335 | a blob of more than the 10 bytes that are announced
             """)
     void answerThatComesInDropsEnds(String part, int status, long millis, String code, String why) {

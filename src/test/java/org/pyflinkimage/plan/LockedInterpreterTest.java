@@ -79,7 +79,13 @@ class LockedInterpreterTest {
     void itMayLieBesideAllOthers() {
         LockFile lock = Locks.read(GOOD.replace("\"path\":\"20230116/", "\"path\":\""));
 
-        assertThat(lock.plans().get(0).contents().interpreter().orElseThrow().location().path())
+        assertThat(lock.plans()
+                        .get(0)
+                        .contents()
+                        .interpreter()
+                        .orElseThrow()
+                        .location()
+                        .path())
                 .isEqualTo(Interpreter.pathsOf(FILE).get(1));
     }
 

@@ -14,11 +14,12 @@ public final class LockedInterpreters {
 
     /** Why a plan's standalone CPython is not the one that its name says; empty where it is, or nobody knows. */
     public static Optional<String> misfit(Plan plan) {
-        return plan.contents().interpreter().flatMap((Interpreter interpreter) -> known()
-                .sumOf(interpreter.file())
-                .filter(sum -> !sum.equals(interpreter.sha256()))
-                .map(sum -> "the sum of `%s` is %s, and not %s"
-                        .formatted(interpreter.file(), sum, interpreter.sha256())));
+        return plan.contents()
+                .interpreter()
+                .flatMap((Interpreter interpreter) -> known().sumOf(interpreter.file())
+                        .filter(sum -> !sum.equals(interpreter.sha256()))
+                        .map(sum -> "the sum of `%s` is %s, and not %s"
+                                .formatted(interpreter.file(), sum, interpreter.sha256())));
     }
 
     /**
@@ -30,7 +31,8 @@ public final class LockedInterpreters {
                 .map(Interpreter::file)
                 .allMatch(file -> python.standalone(
                                 plan.combination(),
-                                Optional.of(file).filter(any -> known().sumOf(any).isPresent()))
+                                Optional.of(file)
+                                        .filter(any -> known().sumOf(any).isPresent()))
                         .filter(file::equals)
                         .isPresent());
     }

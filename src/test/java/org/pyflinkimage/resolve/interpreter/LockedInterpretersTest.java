@@ -35,13 +35,11 @@ class LockedInterpretersTest {
             JavaVersion.parse("17").orElseThrow(),
             PythonMinor.parse("3.10").orElseThrow(),
             Platform.LINUX_AMD64);
-    private static final StandaloneFile KNOWN = Facts.shipped()
-            .standalones()
-            .newest(CELL.python(), CELL.platform())
-            .orElseThrow();
-    private static final StandaloneBuild OTHER = StandaloneBuild.parse("3.10.16+20241219").orElseThrow();
-    private static final Sha256 SUM =
-            Facts.shipped().standalones().sumOf(KNOWN).orElseThrow();
+    private static final StandaloneFile KNOWN =
+            Facts.shipped().standalones().newest(CELL.python(), CELL.platform()).orElseThrow();
+    private static final StandaloneBuild OTHER =
+            StandaloneBuild.parse("3.10.16+20241219").orElseThrow();
+    private static final Sha256 SUM = Facts.shipped().standalones().sumOf(KNOWN).orElseThrow();
 
     @Test
     void everyKnownArchiveHasTheSumThatIsKnownOfIt() {
@@ -74,8 +72,7 @@ class LockedInterpretersTest {
         "none, suite,, true",
         "none, auto, other, true"
     })
-    void whatIsLockedIsWhatCouldHaveBeenChosen(
-            String locked, String source, @Nullable String build, boolean declared) {
+    void whatIsLockedIsWhatCouldHaveBeenChosen(String locked, String source, @Nullable String build, boolean declared) {
         DeclaredPython python = new DeclaredPython(
                 PythonSource.valueOf(source.toUpperCase(Locale.ROOT)),
                 build == null ? List.of() : List.of(build.equals("known") ? KNOWN.build() : OTHER),
