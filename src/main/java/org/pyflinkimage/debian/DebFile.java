@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.zip.GZIPInputStream;
 import org.apache.commons.compress.archivers.ar.ArArchiveEntry;
 import org.apache.commons.compress.archivers.ar.ArArchiveInputStream;
@@ -185,7 +186,7 @@ public final class DebFile {
             throws IOException {
         heads.beginHead(unread);
         TarArchiveEntry entry = tar.getNextEntry();
-        heads.endHead();
+        heads.endHead(entry == null ? Map.of() : entry.getExtraPaxHeaders());
         return entry;
     }
 

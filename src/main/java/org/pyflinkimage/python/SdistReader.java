@@ -18,6 +18,8 @@ import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.archivers.tar.TarConstants;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipFile;
+import org.jspecify.annotations.Nullable;
+import org.pyflinkimage.tree.BoundedHeads;
 import org.pyflinkimage.value.Problem;
 import org.pyflinkimage.value.PyFlinkException;
 import org.pyflinkimage.value.UnixPath;
@@ -26,6 +28,10 @@ import org.pyflinkimage.value.UnixPath;
 final class SdistReader {
 
     private static final long TOTAL_AT_MOST = 8L << 30;
+
+    /** Of all that the gzip unpacks to, heads of entries included. */
+    private static final long BYTES_AT_MOST = TOTAL_AT_MOST + (1L << 30);
+
     private static final byte[] ZIP_MARK = {'P', 'K'};
 
     /** What a tar calls a regular file. */
@@ -67,16 +73,29 @@ final class SdistReader {
     private void readTar(FileVisitor visitor) throws IOException {
         long total = 0;
         try (InputStream file = new BufferedInputStream(Files.newInputStream(sdist), 1 << 16);
-                TarArchiveInputStream tar = new TarArchiveInputStream(new GZIPInputStream(file, 1 << 16))) {
-            for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
+                BoundedHeads heads = new BoundedHeads(new GZIPInputStream(file, 1 << 16), BYTES_AT_MOST);
+                TarArchiveInputStream tar = new TarArchiveInputStream(heads)) {
+            TarArchiveEntry entry = next(tar, heads, 0);
+            for (; entry != null; entry = next(tar, heads, entry.getSize())) {
                 Optional<String> path = pathOf(entry.getName());
                 total += entry.getSize();
                 requireBounded(total);
+                if (entry.isSparse()) {
+                    throw problem("has a file with holes: `%s`".formatted(path.orElse(entry.getName())));
+                }
                 if (path.isPresent() && FILES.contains(entry.getLinkFlag()) && !entry.isDirectory()) {
                     visitor.visit(path.get(), (entry.getMode() & 0111) != 0, tar);
                 }
             }
         }
+    }
+
+    private static @Nullable TarArchiveEntry next(TarArchiveInputStream tar, BoundedHeads heads, long unread)
+            throws IOException {
+        heads.beginHead(unread);
+        TarArchiveEntry entry = tar.getNextEntry();
+        heads.endHead(entry == null ? Map.of() : entry.getExtraPaxHeaders());
+        return entry;
     }
 
     private void readZip(FileVisitor visitor) throws IOException {

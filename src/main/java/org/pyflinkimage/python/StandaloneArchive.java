@@ -8,6 +8,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.zip.GZIPInputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
@@ -125,7 +126,7 @@ public final class StandaloneArchive {
         try {
             heads.beginHead(unread);
             TarArchiveEntry entry = tar.getNextEntry();
-            heads.endHead();
+            heads.endHead(entry == null ? Map.of() : entry.getExtraPaxHeaders());
             return entry;
         } catch (IOException | RuntimeException e) {
             throw new RefusedException(e.getMessage());

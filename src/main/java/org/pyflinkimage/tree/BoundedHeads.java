@@ -3,6 +3,7 @@ package org.pyflinkimage.tree;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Map;
 
 /**
  * A tar of which no more is read for one entry's head than a head may have: names of any length may stand before it, and are held in
@@ -12,6 +13,8 @@ public final class BoundedHeads extends FilterInputStream {
 
     /** Linux takes no path of more than 4096 bytes. */
     public static final long LONGEST_HEAD = 1 << 20;
+
+    private static final long EACH_EXTRA = 1 << 10;
 
     private final long atMost;
     private long all;
@@ -32,9 +35,21 @@ public final class BoundedHeads extends FilterInputStream {
         left = unread + LONGEST_HEAD;
     }
 
-    /** From here on an entry's content is read, whose size is known. */
-    public void endHead() {
+    /**
+     * From here on an entry's content is read, whose size is known.
+     *
+     * @param extras its extended headers, those too that hold for all entries from one before it on: they gather, and many small ones
+     *     cost as much as few large ones
+     */
+    public void endHead(Map<String, String> extras) throws IOException {
         left = Long.MAX_VALUE;
+        long length = 0;
+        for (Map.Entry<String, String> header : extras.entrySet()) {
+            length += EACH_EXTRA + header.getKey().length() + header.getValue().length();
+        }
+        if (length > LONGEST_HEAD) {
+            throw new IOException("one of its entries has more extended headers than any file needs");
+        }
     }
 
     @Override

@@ -88,6 +88,12 @@ public final class DebBuilder {
         return this;
     }
 
+    /** Extended headers for all entries to come. */
+    public DebBuilder global(TarArchiveEntry headers) throws IOException {
+        data.putArchiveEntry(headers);
+        return this;
+    }
+
     public byte[] build() throws IOException {
         control.close();
         data.close();

@@ -97,6 +97,18 @@ class DebFileTest {
     }
 
     @Test
+    void headersForAllFilesDoNotGather() throws IOException {
+        DebBuilder deb = DebBuilder.named("x");
+        for (int i = 0; i < 12; i++) {
+            TarArchiveEntry all = new TarArchiveEntry("all", TarConstants.LF_PAX_GLOBAL_EXTENDED_HEADER);
+            all.addPaxHeader("V." + i, "x".repeat(100_000));
+            deb.global(all).file("./" + i, "", 0644);
+        }
+
+        assertRefused(deb.build());
+    }
+
+    @Test
     void longestLinkIsKept() throws IOException {
         String target = "x".repeat(4095);
 

@@ -102,6 +102,16 @@ class HostileStandaloneTest {
                 .withMessageContainingAll("[PYF-350]", "the head of one of its entries has more than");
     }
 
+    @Test
+    void headersForAllFilesDoNotGather() {
+        StandaloneTar tar = good();
+        for (int i = 0; i < 12; i++) {
+            tar.global("V." + i, "x".repeat(100_000)).file("python/" + i, "");
+        }
+
+        assertRefused(tar, "more extended headers than any file needs");
+    }
+
     /** What stands behind the tar is read to its end, and is none of it. */
     @Test
     void whatFollowsTheTarIsRead() throws IOException {

@@ -108,6 +108,38 @@ class SdistReaderTest {
     }
 
     @Test
+    void headersForAllFilesDoNotGather() throws IOException {
+        Path sdist = folder.resolve("sdist");
+        try (TarArchiveOutputStream tar =
+                new TarArchiveOutputStream(new GZIPOutputStream(Files.newOutputStream(sdist)))) {
+            for (int i = 0; i < 12; i++) {
+                TarArchiveEntry all = new TarArchiveEntry("all", TarConstants.LF_PAX_GLOBAL_EXTENDED_HEADER);
+                all.addPaxHeader("V." + i, "x".repeat(100_000));
+                tar.putArchiveEntry(all);
+                tar.putArchiveEntry(new TarArchiveEntry("a-1/" + i));
+                tar.closeArchiveEntry();
+            }
+        }
+
+        assertThatThrownBy(() -> read(sdist)).hasMessageContaining("more extended headers than any file needs");
+    }
+
+    @Test
+    void headOfMegabytesIsNotRead() throws IOException {
+        TarArchiveEntry name = new TarArchiveEntry(TarConstants.GNU_LONGLINK, TarConstants.LF_GNUTYPE_LONGNAME);
+        name.setSize(3 << 20);
+        Path sdist = folder.resolve("sdist");
+        byte[] head = new byte[512];
+        name.writeEntryHeader(head);
+        try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(sdist))) {
+            out.write(head);
+            out.write(new byte[3 << 20]);
+        }
+
+        assertThatThrownBy(() -> read(sdist)).hasMessageContaining("the head of one of its entries");
+    }
+
+    @Test
     void asMuchAsIsAllowedIsRead() throws IOException {
         assertThat(read(headers(header("a-1/", 8 * GIBIBYTE)))).isEmpty();
     }

@@ -80,6 +80,13 @@ public final class StandaloneTar {
         return linked(name, target, TarConstants.LF_LINK);
     }
 
+    /** An extended header for all members to come. */
+    StandaloneTar global(String key, String value) {
+        TarArchiveEntry entry = new TarArchiveEntry("all", TarConstants.LF_PAX_GLOBAL_EXTENDED_HEADER);
+        entry.addPaxHeader(key, value);
+        return add(entry, 0644, new byte[0]);
+    }
+
     /** A member of another kind: a device, a pipe. */
     StandaloneTar special(String name, byte kind) {
         return add(new TarArchiveEntry(name, kind, true), 0644, new byte[0]);
@@ -120,6 +127,9 @@ public final class StandaloneTar {
             tar.setLongFileMode(TarArchiveOutputStream.LONGFILE_POSIX);
             for (Member member : members) {
                 tar.putArchiveEntry(member.entry());
+                if (member.entry().isGlobalPaxHeader()) {
+                    continue;
+                }
                 tar.write(member.content());
                 tar.closeArchiveEntry();
             }

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatIOException;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class BoundedHeadsTest {
@@ -27,9 +30,29 @@ class BoundedHeadsTest {
         BoundedHeads heads = heads(4 * HEAD, Long.MAX_VALUE);
 
         heads.beginHead(0);
-        heads.endHead();
+        heads.endHead(Map.of());
 
         assertThat(heads.readAllBytes()).hasSize(4 * HEAD);
+    }
+
+    @Test
+    void headersForAllEntriesDoNotGather() throws IOException {
+        BoundedHeads heads = heads(1, 1);
+        Map<String, String> extras = new HashMap<>();
+        for (int i = 0; i < 1000; i++) {
+            extras.put("V." + i, "");
+        }
+        heads.endHead(extras);
+        heads.endHead(Map.of("comment", "x".repeat(1_000_000)));
+        for (int i = 0; i < 24; i++) {
+            extras.put("W." + i, "");
+        }
+
+        for (Map<String, String> many : List.of(extras, Map.of("comment", "x".repeat(HEAD)))) {
+            assertThatIOException()
+                    .isThrownBy(() -> heads.endHead(many))
+                    .withMessage("one of its entries has more extended headers than any file needs");
+        }
     }
 
     @Test
