@@ -33,13 +33,13 @@ record LockedProject(Path lock, JsonNode project) {
         List<String> differences = new ArrayList<>();
         JsonNode own = project.path("project");
         if (own.has("name") && !texts(own.path("dynamic")).toList().contains("dependencies")) {
-            compare(requirements(own.path("dependencies")), root.path("dependencies"), differences);
-            outdated(requirements(own.path("dependencies")), chosen, environment)
+            compare(requirements(own.path("dependencies"), environment), root.path("dependencies"), differences);
+            outdated(requirements(own.path("dependencies"), environment), chosen)
                     .forEach(differences::add);
         }
         for (String group : groups) {
             compare(
-                    requirements(project.path("dependency-groups").path(group)),
+                    requirements(project.path("dependency-groups").path(group), environment),
                     root.path("dev-dependencies").path(group),
                     differences);
         }
@@ -56,8 +56,8 @@ record LockedProject(Path lock, JsonNode project) {
         return problem;
     }
 
-    /** What settings take out or replace is in neither. */
-    private List<Requirement> requirements(JsonNode texts) {
+    /** What settings take out or replace is in neither; what holds nowhere that the project runs, uv does not lock. */
+    private List<Requirement> requirements(JsonNode texts, MarkerEnvironment environment) {
         Set<String> replaced = new TreeSet<>();
         Stream.of("override-dependencies", "exclude-dependencies")
                 .flatMap(key -> texts(project.at("/tool/uv").path(key)))
@@ -68,7 +68,8 @@ record LockedProject(Path lock, JsonNode project) {
         replaced.add(ProjectRequirements.normalized(project.at("/project/name").asText()));
         return texts(texts)
                 .flatMap(text -> Requirement.parse(text).stream())
-                .filter(requirement -> !replaced.contains(requirement.name().value()))
+                .filter(requirement -> requirement.holdsIn(environment)
+                        && !replaced.contains(requirement.name().value()))
                 .toList();
     }
 
@@ -81,10 +82,8 @@ record LockedProject(Path lock, JsonNode project) {
                 .forEach(differences::add);
     }
 
-    private static Stream<String> outdated(
-            List<Requirement> required, List<JsonNode> chosen, MarkerEnvironment environment) {
+    private static Stream<String> outdated(List<Requirement> required, List<JsonNode> chosen) {
         return required.stream()
-                .filter(requirement -> requirement.holdsIn(environment))
                 .flatMap(requirement -> chosen.stream()
                         .filter(entry -> entry.path("name")
                                 .asText()

@@ -120,6 +120,7 @@ class UvLockPinsTest {
             dependencies = ["a", "b"]                                    | `b` is required, and not locked
             dependencies = ["a>1"]                                       | `a>1` is required, and 1 is locked
             dependencies = ["a>1 ; python_version > '3.99'"]             | none
+            dependencies = ["a", "b ; python_version < '3'"]             | none
             dependencies = ["a>1"]~dynamic = ["dependencies"]            | none
             dependencies = ["a>1"]~[tool.uv]~override-dependencies = ["a==1"] | none
             dependencies = ["a", "b"]~[tool.uv]~exclude-dependencies = ["b"]  | none
