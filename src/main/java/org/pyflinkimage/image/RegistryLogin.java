@@ -65,9 +65,12 @@ final class RegistryLogin {
         }
     }
 
+    /**
+     * Only one that settings.xml has of that very place: a registry that names another one as the place of its tokens would get a token
+     * of that one, and those who are logged in there with Docker or Podman never asked for it.
+     */
     private Optional<Credential> loginOf(String place) {
-        ImageReference there = ImageReference.of(place, repository.getRepository(), null);
-        return new Logins(there, access).find();
+        return access.credentials().find(place).map(found -> Credential.from(found.user(), found.password()));
     }
 
     private RegistryClient logIn(Optional<Credential> credential) throws IOException, RegistryException {

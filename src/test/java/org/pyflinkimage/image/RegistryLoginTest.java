@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.pyflinkimage.image.RegistryFault.answer;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -62,6 +65,24 @@ class RegistryLoginTest {
                 .isEqualTo(3);
 
         assertThat(registry.logins).first().asString().startsWith(registry.alias() + " GET /token");
+    }
+
+    /** Whoever is logged in to another registry never asked for its tokens to be given to this one. */
+    @Test
+    void whatDockerKnowsOfTheOtherHostStaysThere() throws IOException {
+        registry.requireTokenOf(registry.alias(), OTHER.user(), OTHER.password());
+        String login = Base64.getEncoder()
+                .encodeToString((OTHER.user() + ":" + OTHER.password()).getBytes(StandardCharsets.UTF_8));
+        Path docker = Files.createDirectories(folder.resolve(".docker"));
+        Files.writeString(
+                docker.resolve("config.json"),
+                "{\"auths\": {\"%s\": {\"auth\": \"%s\"}}}".formatted(registry.alias(), login));
+
+        assertThat(failure(Map.of(registry.name(), OWN)))
+                .hasMessageContaining("[PYF-860]")
+                .hasMessageContaining("<id>%s</id>".formatted(registry.alias()));
+
+        assertThat(registry.logins).isEmpty();
     }
 
     @Test
