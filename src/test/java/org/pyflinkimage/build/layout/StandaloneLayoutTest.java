@@ -66,7 +66,7 @@ class StandaloneLayoutTest {
                 version = 3.11.2
                 executable = /opt/python/bin/python3.11
                 """);
-        assertThat(tree.find(UnixPath.of("/usr/bin/python3"))).isEmpty();
+        assertThat(tree.find(UnixPath.of("/usr/bin/python3.11"))).isEmpty();
         assertThat(tree.find(UnixPath.of("/opt/python/lib/python3.11/test"))).isEmpty();
     }
 
