@@ -170,7 +170,7 @@ class PythonDependencies {
 
     /** Submits with all that is brought. */
     private String submit(String program, String... more) {
-        List<String> words = new ArrayList<>(List.of(program.split(" ")));
+        List<String> words = new ArrayList<>(List.of(program.split(" ", -1)));
         words.addAll(BROUGHT);
         words.addAll(List.of(more));
         return cluster.submit(words);
