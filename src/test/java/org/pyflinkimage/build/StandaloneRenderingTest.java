@@ -16,24 +16,28 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.pyflinkimage.facts.Facts;
+import org.pyflinkimage.facts.StandaloneBuilds;
 import org.pyflinkimage.plan.Location;
 import org.pyflinkimage.plan.LockFile;
 import org.pyflinkimage.plan.LockFileCodec;
 import org.pyflinkimage.plan.LockedArtifact.Interpreter;
 import org.pyflinkimage.plan.Plan;
 import org.pyflinkimage.plan.Source;
+import org.pyflinkimage.plan.SystemVersions;
+import org.pyflinkimage.python.PythonMinor;
 import org.pyflinkimage.python.StandaloneFile;
 import org.pyflinkimage.spec.BuilderName;
+import org.pyflinkimage.value.Platform;
 import org.pyflinkimage.value.PyFlinkException;
-import org.pyflinkimage.value.Sha256;
 
 /** What is rendered of an image whose Python no base brings. */
 class StandaloneRenderingTest {
 
     private static final String CELL = "flink-2.2.1-java17-python3.11-linux-amd64";
-    private static final StandaloneFile FILE = StandaloneFile.parse(
-                    "cpython-3.11.2+20230116-x86_64-unknown-linux-gnu-install_only_stripped.tar.gz")
-            .orElseThrow();
+    private static final StandaloneBuilds KNOWN = Facts.shipped().standalones();
+    private static final StandaloneFile FILE =
+            KNOWN.newest(new PythonMinor(11), Platform.LINUX_AMD64).orElseThrow();
 
     @TempDir
     private Path folder;
@@ -49,10 +53,17 @@ class StandaloneRenderingTest {
         Plan plan = lock.plans().get(0);
         Location location =
                 new Location(Source.CPYTHON, Interpreter.pathsOf(FILE).get(0));
-        Interpreter interpreter = new Interpreter(FILE, location, Sha256.of("x"), 1);
+        Interpreter interpreter =
+                new Interpreter(FILE, location, KNOWN.sumOf(FILE).orElseThrow(), 1);
         SortedMap<Source, URI> sources = new TreeMap<>(lock.sources());
         sources.put(Source.CPYTHON, URI.create("http://127.0.0.1:9/"));
-        Plan standalone = plan.withContents(plan.contents().withInterpreter(interpreter));
+        SystemVersions system = plan.system();
+        Plan standalone = new Plan(
+                plan.combination(),
+                plan.declaration(),
+                plan.created(),
+                new SystemVersions(system.suite(), system.glibc(), FILE.build().version(), system.releases()),
+                plan.contents().withInterpreter(interpreter));
         Files.writeString(request.lockFile(), LockFileCodec.write(new LockFile(sources, List.of(standalone))));
     }
 

@@ -160,6 +160,7 @@ class SpecDigestTest {
 
         String described = """
                 cell flink-2.2.1-java17-python3.11-linux-amd64
+                pip
                 requirement six>=1
                 file requirements.txt %s
                 file limits.txt %s

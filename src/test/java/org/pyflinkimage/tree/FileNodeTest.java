@@ -83,6 +83,7 @@ class FileNodeTest {
                 .containsExactly(
                         "operating system and Java",
                         "Python",
+                        "pip",
                         "Python packages",
                         "Flink",
                         "connectors",

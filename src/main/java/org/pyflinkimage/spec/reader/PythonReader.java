@@ -40,9 +40,12 @@ final class PythonReader {
         return source.orElse(PythonSource.AUTO);
     }
 
-    /** What is neither on nor off is reported with all other switches. */
+    /** What is neither on nor off, or said twice, is reported with all other switches. */
     private Switch pip() {
-        return reading.value(Element.PIP).flatMap(Switch::parse).orElse(Switch.ON);
+        return reading.values(Element.PIP).stream()
+                .findFirst()
+                .flatMap(Switch::parse)
+                .orElse(Switch.ON);
     }
 
     private List<StandaloneBuild> builds() {
