@@ -93,8 +93,12 @@ public final class BuiltImageCheck {
             }
         }
         assertThat(rendered)
-                .contains("/docker-entrypoint.sh", "/opt/flink/conf/log4j-console.properties")
-                .hasSize(4);
+                .contains(
+                        "/docker-entrypoint.sh",
+                        "/opt/flink/conf/log4j-console.properties",
+                        "/usr/local/bin/flink",
+                        "/usr/local/bin/python3")
+                .hasSize(14);
         assertThat(folder.resolveSibling("Dockerfile")).content().contains("\nFROM ");
     }
 
@@ -130,7 +134,8 @@ public final class BuiltImageCheck {
                 .isEqualTo(list(oci.configuration().path("rootfs").path("diff_ids"), JsonNode::asText));
         assertThat(listed.path("layers"))
                 .extracting(layer -> text(layer, "contents"))
-                .containsExactly("operating system and Java", "Python packages", "Flink", "configuration", "job");
+                .containsExactly(
+                        "operating system and Java", "pip", "Python packages", "Flink", "configuration", "job");
     }
 
     private void configurationIsWhatWasDeclared(Map<String, String> environment) throws IOException {
@@ -206,7 +211,7 @@ public final class BuiltImageCheck {
         assertThat(file("/docker-entrypoint.sh").mode()).isEqualTo(0755);
         assertThat(file("/docker-entrypoint.sh").text())
                 .startsWith("#!/usr/bin/env bash\n")
-                .contains("readonly JOB_ENTRY='/opt/flink/usrlib/three_rows.py'\n");
+                .contains("readonly JOB=(-py /opt/flink/usrlib/three_rows.py)\n");
     }
 
     private void jobIsThere() throws IOException {
