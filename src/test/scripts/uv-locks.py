@@ -5,6 +5,7 @@
 
 Needs uv 0.13.9. The port of the index is replaced.
 """
+import os
 import pathlib
 import shutil
 import subprocess
@@ -45,7 +46,13 @@ published("old-only", "1.0", "circle")
 published("circle", "1.0", "old-only")
 published("arm-only", "1.0")
 published("tool", "1.0", "alpha")
-wheel(work / "wheels", "given", "1.0", "gamma[slow]")
+for version in ("1.0", "2.0"):
+    published("other", version)
+for name in ("alpha", "beta", "delta"):
+    for part in ("own", "moved"):
+        shutil.copytree(index / name, index / part / name)
+for part in ("wheels", "wheels/more"):
+    wheel(work / part, "given", "1.0", "gamma[slow]")
 
 HEAD = '[project]\nname = "job"\nversion = "1"\nrequires-python = ">=3.9"\n'
 PROJECTS = {
@@ -73,6 +80,247 @@ PROJECTS = {
 }
 
 
+FULL = """[project]
+name = "Job"
+version = "1"
+requires-python = ">=3.9,<3.13"
+dependencies = ["alpha<2", "gamma[slow]>=1", "arm-only; platform_machine == 'aarch64'", "delta"]
+
+[project.optional-dependencies]
+more = ["circle"]
+other = ["tool"]
+
+[dependency-groups]
+dev = ["tool"]
+run = ["circle", { include-group = "dev" }]
+
+[tool.uv]
+default-groups = ["run"]
+constraint-dependencies = ["old-only<3"]
+override-dependencies = ["windows-only==1.0"]
+environments = ["sys_platform == 'linux'", "sys_platform == 'darwin'"]
+"""
+SOURCED = """[project]
+name = "job"
+version = "1"
+requires-python = ">=3.9"
+dependencies = ["alpha", "beta; python_version >= '3.10'", "given", "tool", "other @ SERVER/other/other-1.0-py3-none-any.whl", "repo"]
+
+[project.optional-dependencies]
+more = ["delta"]
+
+[tool.uv.sources]
+alpha = { index = "own" }
+beta = [{ index = "own", marker = "sys_platform == 'linux'" }, { url = "SERVER/beta/beta-1.0-py3-none-any.whl", marker = "sys_platform == 'win32'" }]
+given = { path = "../wheels/given-1.0-py3-none-any.whl" }
+tool = { url = "SERVER/tool/tool-1.0-py3-none-any.whl" }
+repo = { git = "GIT", tag = "one" }
+delta = { index = "own", extra = "more" }
+
+[[tool.uv.index]]
+name = "own"
+url = "SERVER/own"
+explicit = true
+"""
+# What of a project is changed after it was locked, and how. Nothing in the place of nothing is the project as it was locked.
+CHECKS = {
+    "full": (FULL, """
+dependencies of the project
+"alpha<2", -> 
+"alpha<2" -> "alpha<3"
+"alpha<2" -> "alpha"
+"alpha<2" -> "Alpha <2.0"
+"alpha<2" -> "alpha<2,>=0"
+"alpha<2" -> "alpha>=0,<2"
+"alpha<2" -> "alpha[fast]<2"
+"alpha<2" -> "alpha<2; python_version >= '3.8'"
+"alpha<2" -> "alpha<2; python_version >= '3.9'"
+"alpha<2" -> "alpha<2; python_version < '4'"
+"alpha<2" -> "alpha<2; python_version < '3.12'"
+"alpha<2" -> "alpha<2; sys_platform != 'win32'"
+"alpha<2" -> "alpha<2; os_name == 'nt' or os_name != 'nt'"
+"alpha<2" -> "alpha<2; os_name == 'nt' and sys_platform == 'linux'"
+"alpha<2" -> "alpha==1.0"
+"alpha<2" -> "alpha @ SERVER/alpha/alpha-1.0-py3-none-any.whl"
+"alpha<2", -> "delta", "alpha<2",
+"alpha<2", -> "alpha<2", "alpha<2",
+"alpha<2", -> "alpha<2", "alpha<3",
+"alpha<2", -> "alpha<2", "beta",
+"alpha<2", -> "alpha<2", "job[more]",
+"gamma[slow]>=1" -> "gamma>=1"
+"gamma[slow]>=1" -> "gamma[slow,fast]>=1"
+"gamma[slow]>=1" -> "gamma[SLOW] >= 1.0.0"
+"gamma[slow]>=1" -> "gamma[slow] (>=1)"
+"gamma[slow]>=1" -> "gamma[slow]~=1.0"
+; platform_machine == 'aarch64' -> 
+platform_machine == 'aarch64' -> 'aarch64' == platform_machine
+platform_machine == 'aarch64' -> platform.machine == 'aarch64'
+platform_machine == 'aarch64' -> platform_machine == 'arm64'
+platform_machine == 'aarch64' -> platform_machine == 'aarch64' and python_full_version >= '3.9'
+platform_machine == 'aarch64' -> (platform_machine == 'aarch64' and sys_platform == 'linux') or (platform_machine == 'aarch64' and sys_platform != 'linux')
+platform_machine == 'aarch64' -> platform_machine in 'aarch64'
+platform_machine == 'aarch64' -> not_a_marker
+name and Python
+name = "Job" -> name = "other-job"
+name = "Job" -> name = "JOB"
+version = "1" -> version = "1.0"
+version = "1" -> version = "2"
+version = "1" -> version = "1"\\ndescription = "a job"\\nauthors = [{ name = "somebody" }]
+>=3.9,<3.13 -> >=3.9
+>=3.9,<3.13 -> >=3.9,<3.13,!=3.10.1
+>=3.9,<3.13 -> <3.13, >=3.9.0
+>=3.9,<3.13 -> >=3.10,<3.13
+>=3.9,<3.13 -> >=3.9,<3.12.99
+>=3.9,<3.13 -> ==3.9.*
+extras
+more = ["circle"] -> more = ["circle>=1"]
+more = ["circle"] -> more = ["circle; python_version < '3.11'"]
+more = ["circle"] -> more = []
+more = ["circle"]\\n -> 
+more = ["circle"] -> more = ["circle"]\\nempty = []
+more = ["circle"] -> More = ["circle"]
+more = ["circle"] -> most = ["circle"]
+groups
+dev = ["tool"] -> dev = ["tool>=1"]
+dev = ["tool"] -> dev = []
+dev = ["tool"] -> dev = ["tool", "beta"]
+run = ["circle", { include-group = "dev" }] -> run = ["circle", "tool"]
+run = ["circle", { include-group = "dev" }] -> run = ["circle"]
+run = ["circle", { include-group = "dev" }] -> run = ["circle", { include-group = "dev" }]\\nempty = []
+run = ["circle", { include-group = "dev" }] -> Run = ["circle", { include-group = "dev" }]
+[tool.uv]\\n -> [tool.uv]\\ndev-dependencies = ["beta"]\\n
+[tool.uv]\\n -> [tool.uv]\\ndev-dependencies = ["tool"]\\n
+default-groups = ["run"] -> default-groups = ["dev"]
+default-groups = ["run"] -> default-groups = "all"
+default-groups = ["run"]\\n -> 
+default-groups = ["run"] -> default-groups = ["run"]\\n[tool.uv.dependency-groups]\\nrun = { requires-python = ">=3.10" }\\n[tool.uv.pip]
+settings
+constraint-dependencies = ["old-only<3"]\\n -> 
+"old-only<3" -> "old-only<4"
+"old-only<3" -> "old-only < 3.0"
+override-dependencies = ["windows-only==1.0"]\\n -> 
+"windows-only==1.0" -> "windows-only==1"
+"windows-only==1.0" -> "windows-only>=1"
+"windows-only==1.0" -> "windows-only==1.0", "alpha==1.0"
+[tool.uv]\\n -> [tool.uv]\\nexclude-dependencies = ["windows-only"]\\n
+[tool.uv]\\n -> [tool.uv]\\nbuild-constraint-dependencies = ["setuptools<80"]\\n
+"sys_platform == 'linux'", "sys_platform == 'darwin'" -> "sys_platform == 'linux'"
+"sys_platform == 'linux'", "sys_platform == 'darwin'" -> "sys_platform == 'darwin'", "sys_platform == 'linux'"
+environments = ["sys_platform == 'linux'", "sys_platform == 'darwin'"]\\n -> 
+[tool.uv]\\n -> [tool.uv]\\nrequired-environments = ["sys_platform == 'linux'"]\\n
+[tool.uv]\\n -> [tool.uv]\\nconflicts = [[{ extra = "more" }, { extra = "other" }]]\\n
+[tool.uv]\\n -> [tool.uv]\\nresolution = "lowest"\\n
+[tool.uv]\\n -> [tool.uv]\\nresolution = "highest"\\n
+[tool.uv]\\n -> [tool.uv]\\nprerelease = "allow"\\n
+[tool.uv]\\n -> [tool.uv]\\nprerelease = "if-necessary-or-explicit"\\n
+[tool.uv]\\n -> [tool.uv]\\nfork-strategy = "fewest"\\n
+[tool.uv]\\n -> [tool.uv]\\ndependency-metadata = [{ name = "alpha", version = "1.0", requires-dist = ["circle"] }]\\n
+[tool.uv]\\n -> [tool.uv]\\nlink-mode = "copy"\\n
+[tool.uv]\\n -> [tool.uv]\\npackage = true\\n
+[tool.uv]\\n -> [tool.ruff]\\nline-length = 99\\n[tool.uv]\\n
+[tool.uv]\\n -> [tool.uv.sources]\\nalpha = { url = "SERVER/alpha/alpha-1.0-py3-none-any.whl" }\\n[tool.uv]\\n
+[tool.uv]\\n -> [tool.uv.sources]\\nbeta = { url = "SERVER/beta/beta-1.0-py3-none-any.whl" }\\n[tool.uv]\\n
+[tool.uv]\\n -> [[tool.uv.index]]\\nname = "unused"\\nurl = "SERVER/own"\\nexplicit = true\\n[tool.uv]\\n
+"""),
+    "sourced": (SOURCED, """
+indexes
+alpha = { index = "own" }\\n -> 
+alpha = { index = "own" } -> ALPHA = { index = "own" }
+alpha = { index = "own" } -> alpha = { index = "own", marker = "python_version >= '3.0'" }
+alpha = { index = "own" } -> alpha = { index = "own", marker = "sys_platform == 'linux'" }
+alpha = { index = "own" } -> alpha = { url = "SERVER/alpha/alpha-2.0-py3-none-any.whl" }
+alpha = { index = "own" } -> alpha = [{ index = "own" }]
+alpha = { index = "own" } -> alpha = [{ index = "own", marker = "sys_platform == 'linux'" }, { index = "own", marker = "sys_platform != 'linux'" }]
+"own" -> "mine"
+url = "SERVER/own" -> url = "SERVER/own/"
+url = "SERVER/own" -> url = "SERVER/moved"
+explicit = true -> explicit = false
+delta = { index = "own", extra = "more" } -> delta = { index = "own" }
+delta = { index = "own", extra = "more" }\\n -> 
+several sources
+, { url = "SERVER/beta/beta-1.0-py3-none-any.whl", marker = "sys_platform == 'win32'" } -> 
+beta/beta-1.0 -> beta/beta-2.0
+marker = "sys_platform == 'win32'" -> marker = "sys_platform == 'darwin'"
+marker = "sys_platform == 'win32'" -> marker = "sys_platform == 'win32' and python_version >= '3.10'"
+"beta; python_version >= '3.10'" -> "beta; python_version >= '3.11'"
+"beta; python_version >= '3.10'" -> "beta; python_version >= '3.10' and sys_platform == 'linux'"
+files and addresses
+given = { path = "../wheels/given-1.0-py3-none-any.whl" } -> given = { path = "../job/../wheels/given-1.0-py3-none-any.whl" }
+given = { path = "../wheels/given-1.0-py3-none-any.whl" } -> given = { path = "../wheels/more/given-1.0-py3-none-any.whl" }
+given = { path = "../wheels/given-1.0-py3-none-any.whl" }\\n -> 
+tool = { url = "SERVER/tool/tool-1.0-py3-none-any.whl" }\\n -> 
+other/other-1.0 -> other/other-2.0
+other @ SERVER/other/other-1.0-py3-none-any.whl -> other
+"given", -> "given>=1",
+"tool", -> "tool==1.0",
+git
+repo = { git = "GIT", tag = "one" } -> repo = { git = "GIT", tag = "two" }
+repo = { git = "GIT", tag = "one" } -> repo = { git = "GIT", branch = "main" }
+repo = { git = "GIT", tag = "one" } -> repo = { git = "GIT", rev = "one" }
+repo = { git = "GIT", tag = "one" } -> repo = { git = "GIT" }
+repo = { git = "GIT", tag = "one" } -> repo = { git = "GIT", tag = "one", subdirectory = "inner" }
+repo = { git = "GIT", tag = "one" } -> repo = { git = "GIT/", tag = "one" }
+repo = { git = "GIT", tag = "one" }\\n -> 
+"repo" -> "repo @ git+GIT@one"
+"""),
+    "later": (HEAD.replace('version = "1"', 'dynamic = ["version"]') + 'dependencies = ["job[more]", "alpha"]\n[project.optional-dependencies]\nmore = ["beta>=1"]\n[build-system]\nrequires = []\nbuild-backend = "backend"\nbackend-path = ["."]\n', """
+a version that is told later
+"alpha" -> "alpha<2"
+"job[more]", -> 
+"job[more]" -> "beta>=1"
+"beta>=1" -> "beta"
+"""),
+    "clash": (PROJECTS["conflicts"]["pyproject.toml"], """
+conflicts
+{ extra = "one" }, { extra = "two" } -> { extra = "two" }, { extra = "one" }
+{ extra = "one" }, { extra = "two" } -> { package = "job", extra = "one" }, { extra = "two" }
+conflicts = [[{ extra = "one" }, { extra = "two" }]] -> 
+"beta==2.0" -> "beta==1.0"
+"""),
+    "settled": (HEAD + 'dependencies = []\n[tool.uv]\nresolution = "lowest"\nprerelease = "allow"\nfork-strategy = "fewest"\nexclude-newer = "2030-01-01T00:00:00Z"\nrequired-environments = ["sys_platform == \'linux\'"]\nexclude-dependencies = ["circle"]\nbuild-constraint-dependencies = ["setuptools<80"]\ndependency-metadata = [{ name = "alpha", version = "1.0" }]\n', """
+settings of the choice
+resolution = "lowest" -> resolution = "lowest-direct"
+prerelease = "allow" -> prerelease = "disallow"
+fork-strategy = "fewest" -> fork-strategy = "requires-python"
+resolution = "lowest"\\n -> 
+exclude-newer = "2030-01-01T00:00:00Z"\\n -> 
+required-environments = ["sys_platform == 'linux'"] -> required-environments = ["sys_platform == 'linux' or sys_platform == 'linux'"]
+required-environments = ["sys_platform == 'linux'"]\\n -> 
+exclude-dependencies = ["circle"] -> exclude-dependencies = ["Circle"]
+exclude-dependencies = ["circle"]\\n -> 
+["setuptools<80"] -> ["setuptools<81"]
+dependency-metadata = [{ name = "alpha", version = "1.0" }]\\n -> 
+dependency-metadata = [{ name = "alpha", version = "1.0" }] -> dependency-metadata = [{ name = "alpha", version = "1.0", requires-dist = ["beta"] }]
+"""),
+    "members": (PROJECTS["workspace"]["pyproject.toml"], """
+members
+"common", "alpha<2" -> "alpha<2"
+common = { workspace = true } -> common = { workspace = true, editable = false }
+members = ["common", "unused"] -> members = ["common"]
+common/pyproject.toml: "circle" -> "circle", "alpha"
+common/pyproject.toml: "circle" -> 
+common/pyproject.toml: version = "1" -> version = "2"
+common/pyproject.toml: >=3.9 -> >=3.10
+unused/pyproject.toml: "tool" -> "tool", "alpha"
+unused/pyproject.toml: "tool" -> "Tool"
+"""),
+}
+BACKEND = """import pathlib
+
+
+def prepare_metadata_for_build_editable(folder, settings=None):
+    info = pathlib.Path(folder, "job-1.dist-info")
+    info.mkdir()
+    lines = [line for line in pathlib.Path("pyproject.toml").read_text().splitlines() if line.startswith(("dependencies", "more"))]
+    texts = {line.split(" = ")[0]: eval(line.split(" = ")[1]) for line in lines}
+    head = "Metadata-Version: 2.1\\nName: job\\nVersion: 1\\nRequires-Python: >=3.9\\nProvides-Extra: more\\n"
+    body = [f"Requires-Dist: {one}\\n" for one in texts["dependencies"]] + [f"Requires-Dist: {one} ; extra == 'more'\\n" for one in texts["more"]]
+    pathlib.Path(info, "METADATA").write_text(head + "".join(body))
+    return info.name
+"""
+BESIDE = {"later": {"backend.py": BACKEND}, "members": {path: text for path, text in PROJECTS["workspace"].items() if path != "pyproject.toml"}}
+
+
 class Quiet(http.server.SimpleHTTPRequestHandler):
     def log_message(self, *_):
         pass
@@ -81,24 +329,89 @@ class Quiet(http.server.SimpleHTTPRequestHandler):
 server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=index))
 threading.Thread(target=server.serve_forever, daemon=True).start()
 address = f"http://127.0.0.1:{server.server_address[1]}"
-for name, files in PROJECTS.items():
-    folder = work / name
+environment = {"PATH": os.path.dirname(shutil.which("git")), "HOME": str(work), "UV_CACHE_DIR": str(work / "cache"), "UV_PYTHON_DOWNLOADS": "never", "UV_DEFAULT_INDEX": address + "/"}
+git = f"file://{work}/repo"
+
+
+def ours(text):
+    return text.replace("SERVER", address).replace("GIT", git)
+
+
+def everywhere(text):
+    return text.replace(address, "http://127.0.0.1:8000").replace(git, "file:///repo")
+
+
+def lay(folder, files):
     for path, text in files.items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
-        (folder / path).write_text(text.replace("SERVER", address))
-    environment = {"PATH": "", "HOME": str(work), "UV_CACHE_DIR": str(work / "cache"), "UV_PYTHON_DOWNLOADS": "never", "UV_DEFAULT_INDEX": address + "/"}
+        (folder / path).write_text(ours(text))
+
+
+def call(folder, *arguments):
+    return subprocess.run([uv, *arguments, "--python", sys.executable], cwd=folder, env=environment, capture_output=True, text=True)
+
+
+for name, files in PROJECTS.items():
+    folder = work / name
+    lay(folder, files)
 
     def run(*arguments):
-        done = subprocess.run([uv, *arguments, "--python", sys.executable], cwd=folder, env=environment, capture_output=True, text=True)
+        done = call(folder, *arguments)
         if done.returncode:
             sys.exit(f"{name}: {done.stderr}")
-        return done.stdout.replace(address, "http://127.0.0.1:8000")
+        return everywhere(done.stdout)
 
     run("lock")
     export = run("export", "--frozen", "--no-dev", "--no-emit-project", "--no-hashes", "--no-header", "--no-annotate", "--format", "requirements-txt")
     target = out / name
     shutil.rmtree(target, ignore_errors=True)
     target.mkdir(parents=True)
-    (target / "uv.lock").write_text((folder / "uv.lock").read_text().replace(address, "http://127.0.0.1:8000"))
-    (target / "pyproject.toml").write_text(files["pyproject.toml"])
+    (target / "uv.lock").write_text(everywhere((folder / "uv.lock").read_text()))
+    for path, text in files.items():
+        (target / path).parent.mkdir(parents=True, exist_ok=True)
+        (target / path).write_text(everywhere(ours(text)))
     (target / "export.txt").write_text(export)
+
+
+def make_repository():
+    for path in ("", "inner/"):
+        lay(work / "repo", {path + "pyproject.toml": '[project]\nname = "repo"\nversion = "1"\n'})
+    for arguments in (["init", "-q", "-b", "main"], ["add", "."], ["commit", "-q", "-m", "one"], ["tag", "one"], ["tag", "two"]):
+        subprocess.run(["git", "-c", "user.name=a", "-c", "user.email=a@example.com", *arguments], cwd=work / "repo", check=True)
+
+
+def check(name, text, line):
+    """Whether uv takes the lock file for that of the changed project."""
+    path, change = line.split(": ", 1) if line.split(": ", 1)[0].endswith(".toml") else ("pyproject.toml", line)
+    old, new = (side.replace("\\n", "\n") for side in change.split(" -> "))
+    files = {"pyproject.toml": text, **BESIDE.get(name, {})}
+    assert old in files[path], line
+    files[path] = files[path].replace(old, new)
+    folder = work / "job"
+    shutil.rmtree(folder, ignore_errors=True)
+    lay(folder, files)
+    shutil.copy(work / "checked.lock", folder / "uv.lock")
+    done = call(folder, "lock", "--check")
+    words = everywhere(done.stderr)
+    verdict = "current" if done.returncode == 0 else "changed" if "needs to be updated" in words else "refused"
+    if verdict == "refused":
+        print(line, words, file=sys.stderr)
+    return f"{verdict}: {line}\n"
+
+
+checked = out.with_name("lock-checks")
+shutil.rmtree(checked, ignore_errors=True)
+make_repository()
+for name, (text, changes) in CHECKS.items():
+    folder = work / "job"
+    shutil.rmtree(folder, ignore_errors=True)
+    lay(folder, {"pyproject.toml": text, **BESIDE.get(name, {})})
+    done = call(folder, "lock")
+    if done.returncode:
+        sys.exit(f"{name}: {done.stderr}")
+    shutil.copy(folder / "uv.lock", work / "checked.lock")
+    for path, content in {"pyproject.toml": text, **BESIDE.get(name, {}), "uv.lock": (folder / "uv.lock").read_text()}.items():
+        (checked / name / path).parent.mkdir(parents=True, exist_ok=True)
+        (checked / name / path).write_text(everywhere(ours(content)))
+    lines = [check(name, text, line) if " -> " in line else f"# {line}\n" for line in changes.splitlines() if line]
+    (checked / name / "changes.txt").write_text(everywhere(ours("".join(lines))))

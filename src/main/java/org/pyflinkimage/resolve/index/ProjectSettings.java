@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -43,6 +44,22 @@ public record ProjectSettings(List<Path> files) {
                     .forEach(file -> settings.merge(Toml.readIfPresent(file), file));
         }
         return settings.kept();
+    }
+
+    /** How uv chooses versions when it locks a project: as {@link #ofUv}, and what variables say before all else. */
+    public ObjectNode ofLocking(Environment environment) {
+        ObjectNode settings = ofUv(environment);
+        sources().stream()
+                .map(source -> source.settings().path("fork-strategy"))
+                .filter(JsonNode::isTextual)
+                .forEach(strategy -> settings.putIfAbsent("fork-strategy", strategy));
+        for (String key : List.of("resolution", "prerelease", "fork-strategy", "exclude-newer")) {
+            environment
+                    .variable("UV_" + key.replace('-', '_').toUpperCase(Locale.ROOT))
+                    .filter(value -> !value.isEmpty())
+                    .ifPresent(value -> settings.put(key, value));
+        }
+        return settings;
     }
 
     /**

@@ -1,54 +1,65 @@
 package org.pyflinkimage.resolve.python;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
-import org.pyflinkimage.python.MarkerEnvironment;
 import org.pyflinkimage.python.Pep440Version;
-import org.pyflinkimage.python.Requirement;
+import org.pyflinkimage.python.SpecifierSet;
+import org.pyflinkimage.python.VersionSamples;
+import org.pyflinkimage.resolve.index.Toml;
 import org.pyflinkimage.value.Problem;
 
 /**
- * The project that a {@code uv.lock} is of, as its {@code pyproject.toml} is now: uv locks it anew where it has changed, and what it
- * locked before is then not what is declared.
+ * The project that a {@code uv.lock} is of, with the members of its workspace, as its files are now: where {@code uv lock --check} says
+ * that the lock file needs to be updated, what is locked is not what is declared. Nothing is run: what only a build backend knows, and
+ * what indexes have meanwhile, is not looked at.
  *
- * @param project the whole {@code pyproject.toml}
+ * @param file the lock file
+ * @param lock what it says
+ * @param workspace the {@code pyproject.toml} beside it
+ * @param effective the settings that versions are chosen with, wherever they are set
  */
-record LockedProject(Path lock, JsonNode project) {
+record LockedProject(Path file, JsonNode lock, JsonNode workspace, JsonNode effective) {
 
-    /**
-     * {@code PYF-476} where the project requires other packages than the lock file has of it.
-     *
-     * @param root the project's own entry
-     * @param groups of it that count
-     * @param chosen what the lock file chooses in that environment
-     */
-    Optional<Problem> problem(JsonNode root, Set<String> groups, List<JsonNode> chosen, MarkerEnvironment environment) {
-        List<String> differences = new ArrayList<>();
-        JsonNode own = project.path("project");
-        if (own.has("name") && !texts(own.path("dynamic")).toList().contains("dependencies")) {
-            compare(requirements(own.path("dependencies"), environment), root.path("dependencies"), differences);
-            outdated(requirements(own.path("dependencies"), environment), chosen)
-                    .forEach(differences::add);
+    /** From here on a lock file may leave out what its projects declare. */
+    private static final int WITHOUT_METADATA = 4;
+
+    private static final int WITH_DEFAULT_GROUPS = 5;
+
+    /** A project of the lock file. */
+    private record Member(JsonNode entry, Path folder, JsonNode project) {
+
+        boolean declares(String key) {
+            return !ProjectDependencies.normalized(project.at("/project/dynamic"))
+                    .contains(key);
         }
-        for (String group : groups) {
-            compare(
-                    requirements(project.path("dependency-groups").path(group), environment),
-                    root.path("dev-dependencies").path(group),
-                    differences);
-        }
+    }
+
+    /** {@code PYF-476} where it was made for another declaration. */
+    Optional<Problem> problem() {
+        List<String> differences = new ArrayList<>(new LockedSettings(lock, workspace, effective).differences());
+        List<Member> members = members();
+        pythons(members).ifPresent(differences::add);
+        others(members).ifPresent(differences::add);
+        ProjectDependencies own = dependencies(folder(), workspace);
+        listed("constraint-dependencies", "constraints", own, differences);
+        listed("override-dependencies", "overrides", own, differences);
+        listed("build-constraint-dependencies", "build-constraints", own, differences);
+        members.forEach(member -> compare(member, differences));
         return differences.isEmpty() ? Optional.empty() : Optional.of(older(differences));
     }
 
     private Problem older(List<String> differences) {
         Problem problem = Problem.declaration(
-                        "PYF-476", "`%s` is of an earlier `pyproject.toml` than the one beside it".formatted(lock))
+                        "PYF-476", "`%s` is of an earlier `pyproject.toml` than the one beside it".formatted(file))
                 .remedy("lock it anew: `uv lock`");
         for (String difference : differences) {
             problem = problem.why(difference);
@@ -56,53 +67,197 @@ record LockedProject(Path lock, JsonNode project) {
         return problem;
     }
 
-    /** What settings take out or replace is in neither; what holds nowhere that the project runs, uv does not lock. */
-    private List<Requirement> requirements(JsonNode texts, MarkerEnvironment environment) {
-        Set<String> replaced = new TreeSet<>();
-        Stream.of("override-dependencies", "exclude-dependencies")
-                .flatMap(key -> texts(project.at("/tool/uv").path(key)))
-                .forEach(text -> replaced.add(nameOf(text)));
-        project.at("/tool/uv/sources")
-                .fieldNames()
-                .forEachRemaining(name -> replaced.add(ProjectRequirements.normalized(name)));
-        replaced.add(ProjectRequirements.normalized(project.at("/project/name").asText()));
-        return texts(texts)
-                .flatMap(text -> Requirement.parse(text).stream())
-                .filter(requirement -> requirement.holdsIn(environment)
-                        && !replaced.contains(requirement.name().value()))
+    private Path folder() {
+        return file.toAbsolutePath().normalize().resolveSibling("");
+    }
+
+    /** Those whose files are here. */
+    private List<Member> members() {
+        List<Member> members = new ArrayList<>();
+        for (JsonNode entry : lock.path("package")) {
+            folderOf(entry).map(folder()::resolve).map(Path::normalize).ifPresent(folder -> {
+                Path project = folder.resolve("pyproject.toml");
+                if (folder.equals(folder())) {
+                    members.add(new Member(entry, folder, workspace));
+                } else if (Files.isRegularFile(project)) {
+                    members.add(new Member(entry, folder, Toml.readIfPresent(project)));
+                }
+            });
+        }
+        return members.stream()
+                .filter(member -> member.project().path("project").has("name"))
                 .toList();
     }
 
-    private static void compare(List<Requirement> required, JsonNode locked, List<String> differences) {
-        Set<String> names = new TreeSet<>();
-        locked.forEach(entry -> names.add(entry.path("name").asText()));
-        required.stream()
-                .filter(requirement -> !names.contains(requirement.name().value()))
-                .map("`%s` is required, and not locked"::formatted)
-                .forEach(differences::add);
-    }
-
-    private static Stream<String> outdated(List<Requirement> required, List<JsonNode> chosen) {
-        return required.stream()
-                .flatMap(requirement -> chosen.stream()
-                        .filter(entry -> entry.path("name")
-                                .asText()
-                                .equals(requirement.name().value()))
-                        .filter(entry -> Pep440Version.parse(
-                                        entry.path("version").asText())
-                                .filter(version -> !requirement.specifiers().contains(version))
-                                .isPresent())
-                        .map(entry -> "`%s` is required, and %s is locked"
-                                .formatted(requirement, entry.path("version").asText())));
-    }
-
-    private static Stream<String> texts(JsonNode list) {
-        return StreamSupport.stream(list.spliterator(), false)
+    private static Optional<String> folderOf(JsonNode entry) {
+        return Stream.of("virtual", "editable", "directory")
+                .map(kind -> entry.path("source").path(kind))
                 .filter(JsonNode::isTextual)
-                .map(JsonNode::asText);
+                .map(JsonNode::asText)
+                .findFirst();
     }
 
-    private static String nameOf(String text) {
-        return Requirement.parse(text).map(it -> it.name().value()).orElse(text);
+    private ProjectDependencies dependencies(Path folder, JsonNode project) {
+        return new ProjectDependencies(
+                project, workspace, new DependencySource(folder, lock.path("package"), folder()));
+    }
+
+    private LockedDependencies locked(JsonNode entries) {
+        DependencySource places = new DependencySource(folder(), lock.path("package"), folder());
+        return new LockedDependencies(
+                StreamSupport.stream(entries.spliterator(), false)
+                        .filter(entry -> entry.has("name"))
+                        .map(entry -> Dependency.locked(entry, places))
+                        .toList(),
+                SpecifierSet.parse(lock.path("requires-python").asText()).orElse(SpecifierSet.ANY));
+    }
+
+    private void listed(String key, String kept, ProjectDependencies own, List<String> differences) {
+        differences.addAll(locked(lock.at("/manifest/" + kept))
+                .differences(own.listed(workspace.at("/tool/uv/" + key)), " in `%s`".formatted(key)));
+    }
+
+    private void compare(Member member, List<String> differences) {
+        JsonNode entry = member.entry();
+        ProjectDependencies now = dependencies(member.folder(), member.project());
+        String where = member.folder().equals(folder())
+                ? ""
+                : " in `%s`".formatted(folder().relativize(member.folder().resolve("pyproject.toml")));
+        identity(member).map(text -> text + where).ifPresent(differences::add);
+        if (!entry.has("metadata") && revision() >= WITHOUT_METADATA) {
+            return;
+        }
+        JsonNode before = entry.path("metadata");
+        if (member.declares("dependencies") && member.declares("optional-dependencies")) {
+            differences.addAll(locked(before.path("requires-dist")).differences(now.dependencies(), where));
+            Set<String> extras = ProjectDependencies.normalized(before.path("provides-extras"));
+            if (revision() > 0 && !extras.equals(now.extras())) {
+                differences.add("the extras are %s, and were %s".formatted(now.extras(), extras) + where);
+            }
+        }
+        groups(now, before.path("requires-dev"), where, differences);
+    }
+
+    private void groups(ProjectDependencies now, JsonNode before, String where, List<String> differences) {
+        Set<String> groups = new TreeSet<>(now.groups().keySet());
+        before.fieldNames().forEachRemaining(groups::add);
+        for (String group : groups) {
+            List<String> changed = locked(before.path(group))
+                    .differences(
+                            now.groups().getOrDefault(group, List.of()), " in the group `%s`".formatted(group) + where);
+            differences.addAll(changed);
+            if (changed.isEmpty() && revision() > 0 && now.groups().containsKey(group) != before.has(group)) {
+                differences.add(
+                        "the group `%s` was%s locked".formatted(group, before.has(group) ? "" : " not") + where);
+            }
+        }
+    }
+
+    private int revision() {
+        return lock.path("revision").asInt();
+    }
+
+    /** What the project is, beside what it requires. */
+    private Optional<String> identity(Member member) {
+        JsonNode own = member.project().path("project");
+        String locked = member.entry().path("version").asText();
+        if (!ProjectRequirements.normalized(own.path("name").asText())
+                .equals(member.entry().path("name").asText())) {
+            return Optional.of("the project is `%s`, and was `%s`"
+                    .formatted(
+                            own.path("name").asText(),
+                            member.entry().path("name").asText()));
+        }
+        if (member.declares("version") && !sameVersion(own.path("version").asText(), locked)) {
+            return Optional.of("the project's version is %s, and was %s"
+                    .formatted(own.path("version").asText(), locked));
+        }
+        if (!member.folder().equals(folder())) {
+            return Optional.empty();
+        }
+        boolean wasPackage = !member.entry().path("source").has("virtual");
+        if (isPackage(member.project()) != wasPackage) {
+            return Optional.of(
+                    wasPackage ? "the project was a package, and is none" : "the project is a package, and was none");
+        }
+        return defaultGroups(member);
+    }
+
+    private Optional<String> defaultGroups(Member member) {
+        JsonNode kept = member.entry().path("default-groups");
+        Set<String> before = kept.isMissingNode()
+                ? Set.of("dev")
+                : kept.isTextual() ? Set.of(kept.asText()) : ProjectDependencies.normalized(kept);
+        Set<String> now = dependencies(member.folder(), member.project()).defaultGroups();
+        return (kept.isMissingNode() && revision() < WITH_DEFAULT_GROUPS) || before.equals(now)
+                ? Optional.empty()
+                : Optional.of("the default groups are %s, and were %s".formatted(now, new TreeSet<>(before)));
+    }
+
+    private static boolean isPackage(JsonNode project) {
+        return project.at("/tool/uv/package").asBoolean(project.has("build-system"));
+    }
+
+    private static boolean sameVersion(String now, String before) {
+        return now.equals(before) || Pep440Version.parse(now).equals(Pep440Version.parse(before));
+    }
+
+    /** The first and the last Python count, and not what is left out between them. */
+    private Optional<String> pythons(List<Member> members) {
+        Set<String> kept = ProjectDependencies.normalized(lock.at("/manifest/members"));
+        List<SpecifierSet> declared = members.stream()
+                .filter(member -> kept.isEmpty()
+                        || kept.contains(member.entry().path("name").asText()))
+                .flatMap(
+                        member -> SpecifierSet.parse(
+                                member.project().at("/project/requires-python").asText())
+                                .stream())
+                .filter(specifiers -> !specifiers.isEmpty())
+                .toList();
+        String locked = lock.path("requires-python").asText();
+        SpecifierSet before = SpecifierSet.parse(locked).orElse(SpecifierSet.ANY);
+        List<SpecifierSet> all = new ArrayList<>(declared);
+        all.add(before);
+        List<Pep440Version> versions = List.copyOf(VersionSamples.telling(all));
+        return declared.isEmpty() || ends(declared, versions).equals(ends(List.of(before), versions))
+                ? Optional.empty()
+                : Optional.of("`requires-python` is `%s`, and was `%s`"
+                        .formatted(
+                                declared.stream()
+                                        .map(SpecifierSet::toString)
+                                        .distinct()
+                                        .collect(Collectors.joining(",")),
+                                locked));
+    }
+
+    private static List<Optional<Pep440Version>> ends(List<SpecifierSet> all, List<Pep440Version> versions) {
+        List<Pep440Version> inside = versions.stream()
+                .filter(version -> all.stream().allMatch(one -> one.contains(version)))
+                .toList();
+        return inside.isEmpty()
+                ? List.of(Optional.empty())
+                : List.of(Optional.of(inside.get(0)), Optional.of(inside.get(inside.size() - 1)));
+    }
+
+    private Optional<String> others(List<Member> members) {
+        Set<String> before = ProjectDependencies.normalized(lock.at("/manifest/members"));
+        Set<Path> folders = new WorkspaceMembers(folder(), workspace.at("/tool/uv/workspace")).folders();
+        Set<String> gone = members.stream()
+                .filter(member -> before.contains(member.entry().path("name").asText()))
+                .filter(member -> !member.folder().equals(folder()) && !folders.contains(member.folder()))
+                .map(member -> member.entry().path("name").asText())
+                .collect(Collectors.toCollection(TreeSet::new));
+        Set<Path> known = members.stream().map(Member::folder).collect(Collectors.toSet());
+        Set<Path> added = folders.stream()
+                .filter(folder -> !known.contains(folder))
+                .map(folder()::relativize)
+                .collect(Collectors.toCollection(TreeSet::new));
+        return gone.isEmpty() && added.isEmpty()
+                ? Optional.empty()
+                : Optional.of("the workspace's members are others: %s"
+                        .formatted(Stream.concat(
+                                        gone.stream().map("without `%s`"::formatted),
+                                        added.stream().map("with `%s`"::formatted))
+                                .collect(Collectors.joining(", "))));
     }
 }

@@ -3,6 +3,7 @@ package org.pyflinkimage.resolve.python;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -16,8 +17,11 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.pyflinkimage.python.Marker;
 import org.pyflinkimage.python.MarkerEnvironment;
+import org.pyflinkimage.python.Pep440Version;
 import org.pyflinkimage.python.RequirementLine;
+import org.pyflinkimage.resolve.index.ProjectSettings;
 import org.pyflinkimage.resolve.index.Toml;
+import org.pyflinkimage.system.Environment;
 import org.pyflinkimage.value.Problem;
 
 /**
@@ -26,8 +30,9 @@ import org.pyflinkimage.value.Problem;
  *
  * @param file what relative paths start beside
  * @param project the {@code pyproject.toml} of the project that it is of
+ * @param effective the settings that versions are chosen with, wherever they are set
  */
-record UvLockPins(JsonNode root, Path file, JsonNode project) implements StructuredFile {
+record UvLockPins(JsonNode root, Path file, JsonNode project, JsonNode effective) implements StructuredFile {
 
     private static final int KNOWN = 1;
     private static final String EXPORT =
@@ -36,7 +41,11 @@ record UvLockPins(JsonNode root, Path file, JsonNode project) implements Structu
     /** Reads the file, and what lies beside it. */
     static UvLockPins read(Path file) {
         JsonNode project = Toml.readIfPresent(file.resolveSibling("pyproject.toml"));
-        return new UvLockPins(Toml.readIfPresent(file), file.toAbsolutePath(), project);
+        return new UvLockPins(
+                Toml.readIfPresent(file),
+                file.toAbsolutePath(),
+                project,
+                new ProjectSettings(List.of(file)).ofLocking(Environment.ofProcess()));
     }
 
     @Override
@@ -79,12 +88,57 @@ record UvLockPins(JsonNode root, Path file, JsonNode project) implements Structu
             return List.of(problem.why("it is of no project: none of its packages lies in its own folder")
                     .remedy("write it anew: `uv lock`"));
         }
-        LockedProject locked = new LockedProject(file, project);
+        Optional<Problem> changed = new LockedProject(file, root, project, effective).problem();
+        List<String> lacking = changed.isPresent() ? List.of() : lacking(environment);
+        for (String why : lacking) {
+            problem = problem.why(why);
+        }
+        return lacking.isEmpty()
+                ? changed.stream().toList()
+                : List.of(problem.remedy("delete it, and write it anew: `uv lock`"));
+    }
+
+    /** What the project requires there and the lock file does not choose, as after a merge that went wrong. */
+    private List<String> lacking(MarkerEnvironment environment) {
         List<JsonNode> chosen = found(environment).toList();
+        Set<String> replaced = new HashSet<>(ProjectDependencies.names(project.at("/tool/uv/override-dependencies")));
+        replaced.addAll(ProjectDependencies.names(project.at("/tool/uv/exclude-dependencies")));
         return roots().stream()
-                .filter(UvLockPins::isRoot)
-                .flatMap(root -> locked.problem(root, groupsOf(root), chosen, environment).stream())
+                .filter(root -> isRoot(root) && project.path("project").has("name"))
+                .flatMap(root -> required(root).stream())
+                .filter(it -> it.condition().holdsIn(environment)
+                        && !replaced.contains(it.key().name()))
+                .flatMap(it -> lacking(it, chosen).stream())
                 .toList();
+    }
+
+    private List<Dependency> required(JsonNode root) {
+        ProjectDependencies now =
+                new ProjectDependencies(project, project, new DependencySource(folder(), packages(), folder()));
+        List<Dependency> required = new ArrayList<>(now.dependencies());
+        groupsOf(root).forEach(group -> required.addAll(now.groups().getOrDefault(group, List.of())));
+        required.removeIf(it -> it.key().name().equals(root.path("name").asText()));
+        return required;
+    }
+
+    private Path folder() {
+        return file.normalize().resolveSibling("");
+    }
+
+    private static Optional<String> lacking(Dependency required, List<JsonNode> chosen) {
+        List<String> versions = chosen.stream()
+                .filter(entry ->
+                        entry.path("name").asText().equals(required.key().name()))
+                .map(entry -> entry.path("version").asText())
+                .toList();
+        if (versions.isEmpty()) {
+            return Optional.of("`%s` is required, and not locked".formatted(required));
+        }
+        return versions.stream()
+                        .flatMap(version -> Pep440Version.parse(version).stream())
+                        .allMatch(required.specifiers()::contains)
+                ? Optional.empty()
+                : Optional.of("`%s` is required, and %s is locked".formatted(required, String.join(", ", versions)));
     }
 
     /** The project beside the lock file; of a workspace that is no project itself, its members. */
@@ -112,7 +166,7 @@ record UvLockPins(JsonNode root, Path file, JsonNode project) implements Structu
         if (groups.asText().equals("all")) {
             entry.path("dev-dependencies").fieldNames().forEachRemaining(named::add);
         }
-        groups.forEach(group -> named.add(group.asText()));
+        named.addAll(ProjectDependencies.normalized(groups));
         named.remove("dev");
         return named;
     }

@@ -112,42 +112,58 @@ class UvLockPinsTest {
                 .allSatisfy(line -> assertThat(line.place().name()).isEqualTo("uv.lock"));
     }
 
-    /** uv locks a project anew that has changed; what was locked before is not what is declared. */
+    /** As after a merge of two branches, each with a lock file of its own. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', nullValues = "none", textBlock = """
-            dependencies = ["a"]                                         | none
-            dependencies = ["A[x]>=1 ; python_version < '4'"]            | none
-            dependencies = ["a", "b"]                                    | `b` is required, and not locked
-            dependencies = ["a>1"]                                       | `a>1` is required, and 1 is locked
-            dependencies = ["a>1 ; python_version > '3.99'"]             | none
-            dependencies = ["a", "b ; python_version < '3'"]             | none
-            dependencies = ["a>1"]~dynamic = ["dependencies"]            | none
-            dependencies = ["a>1"]~[tool.uv]~override-dependencies = ["a==1"] | none
-            dependencies = ["a", "b"]~[tool.uv]~exclude-dependencies = ["b"]  | none
-            dependencies = ["a>1"]~[tool.uv.sources]~a = { index = "own" }    | none
-            dependencies = ["a", "job[x]"]                               | none
-            dependencies = ["a"]~[tool.uv]~default-groups = ["run"]~[dependency-groups]~run = ["c", { include-group = "x" }] | `c` is required, and not locked
-            dependencies = ["a"]~[dependency-groups]~run = ["c"]         | none
+            a>=1                                | none
+            a>1                                 | `a>1` is required, and 1 is locked
+            b                                   | `b` is required, and not locked
+            b ; python_version < '3'            | none
+            a>1 ; python_version > '3.99'       | none
+            overridden>1                        | none
+            excluded                            | none
+            job[x]                              | none
             """)
-    void whatIsOfAnEarlierProjectIsRefused(String project, @Nullable String why) throws IOException {
-        Files.writeString(folder.resolve("pyproject.toml"), "[project]\nname = 'Job'\n" + project.replace('~', '\n'));
+    void whatIsRequiredIsChosen(String required, @Nullable String why) throws IOException {
+        Files.writeString(folder.resolve("pyproject.toml"), """
+                [project]
+                name = "Job"
+                version = "1"
+                dependencies = ["a", "REQUIRED"]
+                [tool.uv]
+                override-dependencies = ["overridden==1"]
+                exclude-dependencies = ["excluded"]
+                """.replace("REQUIRED", required));
+        String[] parts = required.split(" ; ");
+        String name = parts[0].replaceFirst("\\W.*", "");
+        String marker = parts.length == 1 ? "" : ", marker = \"%s\"".formatted(parts[1]);
+        String extras = parts[0].contains("[") ? ", extras = [\"x\"]" : "";
+        String specifier = extras.isEmpty() ? ", specifier = \"%s\"".formatted(parts[0].substring(name.length())) : "";
 
         List<Problem> problems = read("""
                 version = 1
+                revision = 3
+                [manifest]
+                overrides = [{ name = "overridden", specifier = "==1" }]
+                excludes = ["excluded"]
                 [[package]]
                 name = "job"
+                version = "1"
                 source = { virtual = "." }
                 dependencies = [{ name = "a" }]
+                [package.metadata]
+                requires-dist = [{ name = "a" }, { name = "%s"%s }]
                 [[package]]
                 name = "a"
                 version = "1"
                 source = { registry = "https://example.com/simple" }
-                """).problems(environments().get(0));
+                """.formatted(name, extras + specifier + marker))
+                .problems(environments().get(0));
 
-        assertThat(problems).hasSize(why == null ? 0 : 1).allSatisfy(problem -> {
-            assertThat(problem.code()).isEqualTo("PYF-476");
+        assertThat(problems).as("%s", problems).hasSize(why == null ? 0 : 1).allSatisfy(problem -> {
+            assertThat(problem.code()).isEqualTo("PYF-488");
             assertThat(problem.why()).containsExactly(why);
-            assertThat(problem.remedies()).containsExactly("lock it anew: `uv lock`");
+            assertThat(problem.remedies()).containsExactly("delete it, and write it anew: `uv lock`");
         });
     }
 

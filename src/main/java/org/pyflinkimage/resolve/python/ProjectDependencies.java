@@ -1,0 +1,191 @@
+package org.pyflinkimage.resolve.python;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.pyflinkimage.python.Requirement;
+import org.pyflinkimage.python.SpecifierSet;
+import org.pyflinkimage.resolve.python.Dependency.Condition;
+
+/**
+ * What a {@code pyproject.toml} requires, as uv writes it down when it locks the project: with its {@code [tool.uv.sources]}, and groups
+ * with those that they include.
+ *
+ * @param project the whole file
+ * @param workspace the file of the workspace that it is a member of; the same one for a project alone
+ */
+record ProjectDependencies(JsonNode project, JsonNode workspace, DependencySource places) {
+
+    /** What a dependency is of: it decides which of several sources counts. */
+    private record Part(String kind, String name) {
+
+        static final Part ITSELF = new Part("", "");
+
+        boolean admits(JsonNode source) {
+            return Stream.of("extra", "group")
+                    .allMatch(key -> !source.has(key)
+                            || (kind.equals(key)
+                                    && ProjectRequirements.normalized(
+                                                    source.path(key).asText())
+                                            .equals(name)));
+        }
+    }
+
+    /** Those of the project and of its extras. */
+    List<Dependency> dependencies() {
+        List<Dependency> dependencies = new ArrayList<>(of(texts(project.at("/project/dependencies")), Part.ITSELF));
+        project.at("/project/optional-dependencies").properties().forEach(extra -> {
+            String name = ProjectRequirements.normalized(extra.getKey());
+            Condition asked = Condition.of("extra == '%s'".formatted(name));
+            of(texts(extra.getValue()), new Part("extra", name))
+                    .forEach(it -> dependencies.add(new Dependency(
+                            it.key(), it.specifiers(), it.condition().and(asked))));
+        });
+        return dependencies;
+    }
+
+    SortedSet<String> extras() {
+        return project.at("/project/optional-dependencies").properties().stream()
+                .map(extra -> ProjectRequirements.normalized(extra.getKey()))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** Those of each group. */
+    SortedMap<String, List<Dependency>> groups() {
+        SortedMap<String, List<Dependency>> groups = new TreeMap<>();
+        project.path("dependency-groups").properties().forEach(group -> {
+            String name = ProjectRequirements.normalized(group.getKey());
+            groups.put(name, group(name, new HashSet<>()));
+        });
+        JsonNode development = project.at("/tool/uv/dev-dependencies");
+        if (development.isArray()) {
+            groups.merge("dev", of(texts(development), new Part("group", "dev")), ProjectDependencies::joined);
+        }
+        return groups;
+    }
+
+    /** Requirements of a list of settings. */
+    List<Dependency> listed(JsonNode texts) {
+        return of(texts(texts), Part.ITSELF);
+    }
+
+    /** The groups that uv installs without being asked. */
+    SortedSet<String> defaultGroups() {
+        JsonNode named = project.at("/tool/uv/default-groups");
+        if (named.isMissingNode()) {
+            return new TreeSet<>(Set.of("dev"));
+        }
+        return named.isTextual() ? new TreeSet<>(Set.of(named.asText())) : normalized(named);
+    }
+
+    static SortedSet<String> normalized(JsonNode names) {
+        return StreamSupport.stream(names.spliterator(), false)
+                .map(name -> ProjectRequirements.normalized(name.asText()))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static List<Dependency> joined(List<Dependency> some, List<Dependency> others) {
+        return Stream.concat(some.stream(), others.stream()).toList();
+    }
+
+    private List<Dependency> group(String name, Set<String> open) {
+        List<Dependency> found = new ArrayList<>();
+        if (!open.add(name)) {
+            return found;
+        }
+        for (JsonNode entry : named(project.path("dependency-groups"), name)) {
+            if (entry.isTextual()) {
+                found.addAll(of(List.of(entry.asText()), new Part("group", name)));
+            } else {
+                found.addAll(group(
+                        ProjectRequirements.normalized(
+                                entry.path("include-group").asText()),
+                        open));
+            }
+        }
+        open.remove(name);
+        Condition pythons = pythonsOf(name);
+        return found.stream()
+                .map(it ->
+                        new Dependency(it.key(), it.specifiers(), it.condition().and(pythons)))
+                .toList();
+    }
+
+    private Condition pythonsOf(String group) {
+        String wanted = named(project.at("/tool/uv/dependency-groups"), group)
+                .path("requires-python")
+                .asText();
+        return Condition.of(SpecifierSet.parse(wanted).orElse(SpecifierSet.ANY).specifiers().stream()
+                .map(one -> "python_full_version %s '%s'".formatted(one.operator(), one.version()))
+                .toArray(String[]::new));
+    }
+
+    private List<Dependency> of(List<String> texts, Part part) {
+        return texts.stream()
+                .flatMap(text -> Requirement.parse(text).stream())
+                .flatMap(requirement -> of(requirement, part))
+                .toList();
+    }
+
+    /** One for each source that the project has of it, and one for where it has none. */
+    private Stream<Dependency> of(Requirement requirement, Part part) {
+        String name = requirement.name().value();
+        boolean own = project.at("/tool/uv/sources").properties().stream()
+                .anyMatch(
+                        entry -> ProjectRequirements.normalized(entry.getKey()).equals(name));
+        JsonNode settings = own ? project : workspace;
+        DependencySource from = own ? places : new DependencySource(places.root(), places.packages(), places.root());
+        JsonNode source = named(settings.at("/tool/uv/sources"), name);
+        List<Dependency> dependencies = new ArrayList<>();
+        Condition rest = Condition.of();
+        for (JsonNode entry : source.isMissingNode() ? List.<JsonNode>of() : ProjectSources.entriesOf(source)) {
+            if (part.admits(entry)) {
+                Condition there = Condition.of(entry.path("marker").asText());
+                dependencies.add(Dependency.of(requirement, from.declared(name, entry, indexes()), there));
+                rest = rest.butNot(there);
+            }
+        }
+        String elsewhere = requirement.address().map(places::addressed).orElse("");
+        dependencies.add(Dependency.of(requirement, elsewhere, rest));
+        return dependencies.stream();
+    }
+
+    private JsonNode indexes() {
+        JsonNode own = project.at("/tool/uv/index");
+        return own.isArray() ? own : workspace.at("/tool/uv/index");
+    }
+
+    private static JsonNode named(JsonNode table, String name) {
+        return table.properties().stream()
+                .filter(entry -> ProjectRequirements.normalized(entry.getKey()).equals(name))
+                .findFirst()
+                .map(Map.Entry::getValue)
+                .orElse(MissingNode.getInstance());
+    }
+
+    /** The normalized names of requirements in a list. */
+    static Set<String> names(JsonNode list) {
+        return texts(list).stream()
+                .flatMap(text -> Requirement.parse(text).stream())
+                .map(requirement -> requirement.name().value())
+                .collect(Collectors.toSet());
+    }
+
+    private static List<String> texts(JsonNode list) {
+        return StreamSupport.stream(list.spliterator(), false)
+                .filter(JsonNode::isTextual)
+                .map(JsonNode::asText)
+                .toList();
+    }
+}
