@@ -104,7 +104,8 @@ final class ImageBuild implements Road {
                         image,
                         code,
                         templates.identity(),
-                        JobFiles.treeOf(image.spec().job())));
+                        JobFiles.treeOf(image.spec().job()),
+                        machine.overridden(image.spec())));
     }
 
     private static ImageConfiguration configurationOf(PlannedImage image) {

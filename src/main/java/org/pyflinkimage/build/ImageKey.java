@@ -1,13 +1,16 @@
 package org.pyflinkimage.build;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.pyflinkimage.plan.LockFile;
 import org.pyflinkimage.plan.LockFileCodec;
 import org.pyflinkimage.plan.Plan;
 import org.pyflinkimage.plan.ReleaseDates;
 import org.pyflinkimage.spec.ImageSpec;
+import org.pyflinkimage.template.ContainerSettings;
 import org.pyflinkimage.tree.FileNode.RegularFile;
 import org.pyflinkimage.tree.FileNode.SymbolicLink;
 import org.pyflinkimage.tree.FileTree;
@@ -22,10 +25,16 @@ record ImageKey(Sha256 sum) {
      * @param code what tells one build of this plugin from another
      * @param templates what tells the used templates from others
      * @param job the job's files
+     * @param dispensable distributions that nobody is warned of where they are missing
      */
-    static ImageKey of(PlannedImage image, Sha256 code, String templates, FileTree job) {
+    static ImageKey of(
+            PlannedImage image, Sha256 code, String templates, FileTree job, Collection<String> dispensable) {
         ImageSpec spec = image.spec();
         List<String> parts = new ArrayList<>(List.of(code.hex(), templates, textOf(image.plan())));
+        parts.add(dispensable.size() + " dispensable");
+        parts.addAll(new TreeSet<>(dispensable));
+        // In no file, but it decides on what imports find, and an image with a warning is not remembered.
+        parts.add(ContainerSettings.of(spec).environment().getOrDefault("PYTHONPATH", ""));
         spec.flinkConfig().forEach((key, value) -> parts.addAll(List.of(key, value)));
         parts.add(spec.logging().toString());
         spec.job().ifPresent(declared -> {

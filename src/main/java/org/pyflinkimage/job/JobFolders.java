@@ -48,7 +48,7 @@ final class JobFolders {
             ofEntry.stream().limit(1).forEach(problems::add);
         }
         reportInnerPlaces();
-        job.attachments().paths().forEach((element, paths) -> paths.forEach(path -> reportMissing(element, path)));
+        job.attachments().paths().forEach((element, paths) -> paths.forEach(path -> reportUnfit(element, path)));
         List<ChosenFile> sorted = files.values().stream()
                 .sorted(Comparator.comparing(ChosenFile::path))
                 .toList();
@@ -85,11 +85,13 @@ final class JobFolders {
         }
     }
 
-    private void reportMissing(Element element, String path) {
+    private void reportUnfit(Element element, String path) {
         boolean folder =
                 element == Element.FILES && files.keySet().stream().anyMatch(file -> file.startsWith(path + "/"));
         if (!folder && !files.containsKey(path)) {
             problems.add(missing(element, path));
+        } else if (files.get(path) instanceof ChosenFile.Regular regular) {
+            AttachmentKind.problem(element, path, regular.file()).ifPresent(problems::add);
         }
     }
 

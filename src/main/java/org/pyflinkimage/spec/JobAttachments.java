@@ -11,7 +11,7 @@ import org.pyflinkimage.value.UnixPath;
 /**
  * Files of a job that are more than files to Python or to Flink, each by its path from the job's folder on.
  *
- * @param files zips, wheels, eggs and folders in which modules are looked for
+ * @param files zips, wheels, eggs and folders in which modules are looked for, and single modules
  * @param archives what each worker has unpacked in its working directory
  * @param jars for the class path of Flink's processes
  */
@@ -31,7 +31,13 @@ public record JobAttachments(List<String> files, List<Archive> archives, List<St
      *
      * @param folder that it is unpacked into; as Flink has it, its own name where none is given
      */
-    public record Archive(String path, Optional<String> folder) {}
+    public record Archive(String path, Optional<String> folder) {
+
+        /** The name in a worker's folder. */
+        public String target() {
+            return folder.orElseGet(() -> path.substring(path.lastIndexOf('/') + 1));
+        }
+    }
 
     public static JobAttachments none() {
         return new JobAttachments(List.of(), List.of(), List.of());
@@ -60,9 +66,14 @@ public record JobAttachments(List<String> files, List<Archive> archives, List<St
                 + archive.folder().map(folder -> "#" + folder).orElse("");
     }
 
-    /** Where modules are looked for besides. */
+    /** Where modules are looked for besides: of a single module its folder, as Flink has it, but for that of the job. */
     public List<String> pythonPath() {
-        return files.stream().map(path -> inImage(path).value()).toList();
+        return files.stream()
+                .map(path -> path.endsWith(".py") ? inImage(path).parent() : inImage(path))
+                .filter(place -> !place.equals(ImagePaths.USRLIB))
+                .map(UnixPath::value)
+                .distinct()
+                .toList();
     }
 
     private static UnixPath inImage(String path) {

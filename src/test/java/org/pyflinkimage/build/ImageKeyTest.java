@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -55,13 +57,13 @@ class ImageKeyTest {
 
     @Test
     void otherBuildOfThePluginCounts() {
-        assertThat(ImageKey.of(tiny.planned(), Sha256.of("another"), "", job(tiny.planned())))
+        assertThat(ImageKey.of(tiny.planned(), Sha256.of("another"), "", job(tiny.planned()), List.of()))
                 .isNotEqualTo(known);
     }
 
     @Test
     void templatesCount() {
-        assertThat(ImageKey.of(tiny.planned(), CODE, "entrypoint.ftl", job(tiny.planned())))
+        assertThat(ImageKey.of(tiny.planned(), CODE, "entrypoint.ftl", job(tiny.planned()), List.of()))
                 .isNotEqualTo(known);
     }
 
@@ -132,6 +134,47 @@ class ImageKeyTest {
                             .withEnvironment(List.of(new Setting("A", "b"))))))
                     .isEqualTo(known);
         }
+
+        /** What is imported from there is warned of where it is missing, at every build. */
+        @Test
+        void whereModulesAreLookedForCounts() throws IOException {
+            Files.createDirectory(folder.resolve("job/libs"));
+            Files.writeString(folder.resolve("job/libs/a.py"), "");
+            ImageKey plain = key(tiny.planned());
+            ImageKey extended = key(declared(
+                    declaration -> declaration.withEnvironment(List.of(new Setting("PYTHONPATH", "/opt/own")))));
+            ImageKey attached = key(declared(declaration -> declaration.with(Element.FILES, List.of("libs"))));
+
+            assertThat(List.of(plain, extended, attached)).doesNotHaveDuplicates();
+        }
+
+        @Test
+        void moduleIsNoScriptOfItsName() {
+            assertThat(key(declared(declaration ->
+                            declaration.with(Element.ENTRY, List.of()).with(Element.MODULE, List.of("main")))))
+                    .isNotEqualTo(known);
+        }
+
+        @Test
+        void jarsCountOneByOne() throws IOException {
+            for (String name : List.of("a.jar", "b.jar")) {
+                try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(folder.resolve("job/" + name)))) {
+                    zip.putNextEntry(new ZipEntry("A.class"));
+                }
+            }
+            assertThat(List.of(
+                            key(tiny.planned()),
+                            key(declared(declaration -> declaration.with(Element.JARS, List.of("a.jar")))),
+                            key(declared(declaration -> declaration.with(Element.JARS, List.of("a.jar", "b.jar"))))))
+                    .doesNotHaveDuplicates();
+        }
+
+        @Test
+        void packagesThatNeedNotBeThereCount() {
+            PlannedImage image = tiny.planned();
+            assertThat(ImageKey.of(image, CODE, "", job(image), List.of("numpy")))
+                    .isNotEqualTo(known);
+        }
     }
 
     @Nested
@@ -192,7 +235,7 @@ class ImageKeyTest {
         }
 
         private ImageKey keyOf(FileTree job) {
-            return ImageKey.of(tiny.planned(), CODE, "", job);
+            return ImageKey.of(tiny.planned(), CODE, "", job, List.of());
         }
 
         private FileTree file(String path, int mode) {
@@ -218,7 +261,7 @@ class ImageKeyTest {
     }
 
     private ImageKey key(PlannedImage image) {
-        return ImageKey.of(image, CODE, "", job(image));
+        return ImageKey.of(image, CODE, "", job(image), List.of());
     }
 
     private static FileTree job(PlannedImage image) {

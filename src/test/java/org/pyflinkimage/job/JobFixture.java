@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.io.TempDir;
 import org.pyflinkimage.spec.FilePattern;
 import org.pyflinkimage.spec.JobAttachments;
@@ -34,6 +36,15 @@ abstract class JobFixture {
         Path file = folder().resolve(path);
         Files.createDirectories(file.getParent());
         Files.writeString(file, text);
+    }
+
+    void zip(String path, String... entries) throws IOException {
+        file(path, "");
+        try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(folder().resolve(path)))) {
+            for (String entry : entries) {
+                zip.putNextEntry(new ZipEntry(entry));
+            }
+        }
     }
 
     void link(String path, String target) throws IOException {

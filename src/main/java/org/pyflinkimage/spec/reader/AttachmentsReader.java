@@ -4,8 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.pyflinkimage.spec.Element;
 import org.pyflinkimage.spec.JobAttachments;
 import org.pyflinkimage.spec.JobAttachments.Archive;
@@ -17,7 +20,7 @@ record AttachmentsReader(Reading reading) {
     /** Flink splits its setting at commas and hashes, {@code PYTHONPATH} is split at colons. */
     private static final Pattern PATH = Pattern.compile("(?!/|.*//)[^,#:\\p{Cntrl}]+");
 
-    private static final Pattern ARCHIVE = Pattern.compile("([^#]*)(?:#([\\p{L}\\p{N}._-]+))?");
+    private static final Pattern ARCHIVE = Pattern.compile("([^#]*)(?:#(?!\\.{1,2}$)([\\p{L}\\p{N}._-]+))?");
 
     JobAttachments read() {
         List<Archive> archives = new ArrayList<>();
@@ -28,8 +31,30 @@ record AttachmentsReader(Reading reading) {
                     there -> archives.add(new Archive(there, Optional.ofNullable(parts.group(2)))),
                     () -> reading.report(malformed(Element.ARCHIVES, text, "models/lda.zip#lda")));
         }
-        return new JobAttachments(
-                paths(Element.FILES, "libs/rates.zip"), archives, paths(Element.JARS, "libs/udf.jar"));
+        reportShared(Element.ARCHIVES, "unpacked into", archives, Archive::target);
+        List<String> jars = paths(Element.JARS, "libs/udf.jar");
+        reportShared(Element.JARS, "linked as", jars, jar -> jar.substring(jar.lastIndexOf('/') + 1));
+        return new JobAttachments(paths(Element.FILES, "libs/rates.zip"), archives, jars);
+    }
+
+    /** Flink unpacks archives of one folder over each other, and has one file of a name on its class path. */
+    private <T> void reportShared(Element element, String what, List<T> all, Function<T, String> place) {
+        all.stream()
+                .collect(Collectors.groupingBy(place, TreeMap::new, Collectors.toList()))
+                .forEach((name, sharing) -> {
+                    if (sharing.size() > 1) {
+                        reading.report(Problem.declaration(
+                                        "PYF-276",
+                                        "%s of `<job>%s` are %s `%s`"
+                                                .formatted(sharing.size(), element.partTag(), what, name))
+                                .why("the later one would be mixed with the earlier one, or take its place")
+                                .remedy(
+                                        element == Element.ARCHIVES
+                                                ? "another folder for each, behind `#`: "
+                                                        + element.with("models/lda.zip#lda")
+                                                : "another name for one of the files"));
+                    }
+                });
     }
 
     private List<String> paths(Element element, String example) {

@@ -86,6 +86,8 @@ class DeclaredAttachmentsTest extends DeclarationFixture {
                 "a#b#c",
                 "#a",
                 "a#b/c",
+                "a#.",
+                "a#..",
                 "a\nb"
             })
     void otherTextIsNoArchive(String text) {
@@ -96,6 +98,37 @@ class DeclaredAttachmentsTest extends DeclarationFixture {
                         "PYF-263",
                         "in `<job><archives>` is no path in the job",
                         "-Dpyflink.archives=models/lda.zip#lda");
+    }
+
+    /** Flink unpacks both into one folder, and links of one name lead to one jar. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            ARCHIVES | a.zip#data | b.zip#data  | unpacked into `data`
+            ARCHIVES | a.zip      | other/a.zip | unpacked into `a.zip`
+            ARCHIVES | a.zip      | b.zip#a.zip | unpacked into `a.zip`
+            JARS     | a/u.jar    | b/u.jar     | linked as `u.jar`
+            """)
+    void onePlaceIsForOneOfThem(Element element, String one, String other, String told) {
+        declare(element, one, other);
+
+        assertThat(problem().toText()).contains("PYF-276", told);
+    }
+
+    @Test
+    void placesOfTheirOwnAreFine() {
+        declare(Element.ARCHIVES, "a.zip#one", "a.zip#..two", "b/a.zip", "b.zip");
+        declare(Element.JARS, "a/u.jar", "a/v.jar");
+
+        assertThat(attachments().archives())
+                .extracting(Archive::target)
+                .containsExactly("one", "..two", "a.zip", "b.zip");
+    }
+
+    @Test
+    void singleModulesAreLookedForInTheirFolder() {
+        declare(Element.FILES, "libs/a.py", "rates.py", "libs/b.py", "libs");
+
+        assertThat(attachments().pythonPath()).containsExactly("/opt/flink/usrlib/libs");
     }
 
     @ParameterizedTest
