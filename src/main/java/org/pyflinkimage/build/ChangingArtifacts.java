@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.pyflinkimage.fetch.FoundJar;
 import org.pyflinkimage.fetch.JarSource;
 import org.pyflinkimage.plan.Location;
@@ -19,9 +20,11 @@ import org.pyflinkimage.plan.LockedArtifact.Wheel;
 import org.pyflinkimage.plan.Plan;
 import org.pyflinkimage.plan.PlannedContents;
 import org.pyflinkimage.plan.Source;
+import org.pyflinkimage.resolve.DistributionJars;
 import org.pyflinkimage.resolve.JarResolver;
 import org.pyflinkimage.resolve.PlanResolver.Question;
 import org.pyflinkimage.resolve.interpreter.LockedInterpreters;
+import org.pyflinkimage.spec.ImageSpec;
 import org.pyflinkimage.spec.MavenCoordinates;
 import org.pyflinkimage.value.BuildLog;
 import org.pyflinkimage.value.Sha256;
@@ -86,16 +89,28 @@ final class ChangingArtifacts {
             }
             distributions.add(now(distribution, lock));
         }
+        return jars(contents, question.spec())
+                .map(all -> contents.withDistributions(distributions).withJars(all));
+    }
+
+    /** Those of connectors and parts; empty where one has to be looked for. A part that nobody asked for may not have been found. */
+    private Optional<List<Jar>> jars(PlannedContents contents, ImageSpec spec) {
+        Set<MavenCoordinates> expected = new TreeSet<>(spec.connectors());
+        List<MavenCoordinates> parts = DistributionJars.of(spec);
+        expected.addAll(parts);
         List<Jar> all = new ArrayList<>();
-        for (MavenCoordinates connector :
-                question.spec().connectors().stream().distinct().sorted().toList()) {
-            Optional<Jar> jar = lineOf(connector, contents).flatMap(line -> now(connector, line));
-            if (jar.isEmpty()) {
-                return Optional.empty();
+        for (MavenCoordinates coordinates : expected) {
+            Optional<Jar> line = lineOf(coordinates, contents);
+            boolean dispensable = spec.parts().declared().isEmpty() && parts.contains(coordinates);
+            if (line.isPresent() || !dispensable) {
+                Optional<Jar> jar = line.flatMap(found -> now(coordinates, found));
+                if (jar.isEmpty()) {
+                    return Optional.empty();
+                }
+                all.add(jar.get());
             }
-            all.add(jar.get());
         }
-        return Optional.of(contents.withDistributions(distributions).withJars(all));
+        return Optional.of(all);
     }
 
     /** What lies in the project and is locked all the same, such as a wheel in a folder of them, is never built from an older copy. */

@@ -5,8 +5,10 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.pyflinkimage.plan.LockFile;
 import org.pyflinkimage.plan.LockFileCodec;
@@ -14,6 +16,8 @@ import org.pyflinkimage.plan.Plan;
 import org.pyflinkimage.resolve.PlanResolver.Question;
 import org.pyflinkimage.resolve.debian.LockedSystems;
 import org.pyflinkimage.resolve.interpreter.LockedInterpreters;
+import org.pyflinkimage.spec.DeclaredContents;
+import org.pyflinkimage.spec.DistributionParts;
 import org.pyflinkimage.spec.Element;
 import org.pyflinkimage.spec.ImageSpec;
 import org.pyflinkimage.spec.SpecDigest;
@@ -62,12 +66,38 @@ final class LockKeeper {
                     .filter(plan -> plan.declaration().equals(question.declaration()));
         }
 
-        /** Whether a lock file answers a question but for pip, as those do that were written before images had it. */
-        default boolean answersWithoutPip(Question question, LockFile lock) {
-            ImageSpec spec = question.spec();
-            ImageSpec bare = spec.with(spec.contents().withPython(spec.python().withPip(Switch.OFF)));
-            return spec.python().hasPip()
-                    && answer(new Question(bare, SpecDigest.of(bare)), lock).isPresent();
+        /** What an image has by now that it had not when a lock file was written which answers the question but for that. */
+        default Optional<Newer> newer(Question question, LockFile lock) {
+            return Arrays.stream(Newer.values())
+                    .filter(newer -> newer.before(question.spec())
+                            .filter(spec -> answer(new Question(spec, SpecDigest.of(spec)), lock)
+                                    .isPresent())
+                            .isPresent())
+                    .findFirst();
+        }
+    }
+
+    /** What images have come to have by themselves, the newest first. */
+    enum Newer {
+        PARTS("no part of Flink beside PyFlink's", Element.DISTRIBUTION.with(DistributionParts.NONE)),
+        PIP("no pip", Element.PIP.with("false") + " and " + Element.DISTRIBUTION.with(DistributionParts.NONE));
+
+        private final String lacked;
+        private final String remedy;
+
+        Newer(String lacked, String remedy) {
+            this.lacked = lacked;
+            this.remedy = remedy;
+        }
+
+        /** The declaration that says the same of an image as this one did before; empty where it says that itself. */
+        Optional<ImageSpec> before(ImageSpec spec) {
+            DeclaredContents bare = spec.contents().withParts(DistributionParts.none());
+            DeclaredContents barer = this == PIP ? bare.withPython(spec.python().withPip(Switch.OFF)) : bare;
+            boolean undeclared = this == PIP
+                    ? spec.python().hasPip()
+                    : spec.parts().declared().isEmpty();
+            return undeclared ? Optional.of(spec.with(barer)) : Optional.empty();
         }
     }
 
@@ -172,9 +202,14 @@ final class LockKeeper {
     }
 
     private void tellDrift(Question question, LockFile present, Resolution resolution) {
-        if (resolution.answersWithoutPip(question, present)) {
-            log.note("`%s` was written when images had no pip: resolving %s anew. As it was: %s"
-                    .formatted(file.getFileName(), question.spec().combination(), Element.PIP.with("false")));
+        Optional<Newer> newer = resolution.newer(question, present);
+        if (newer.isPresent()) {
+            log.note("`%s` was written when images had %s: resolving %s anew. As it was: %s"
+                    .formatted(
+                            file.getFileName(),
+                            newer.get().lacked,
+                            question.spec().combination(),
+                            newer.get().remedy));
         } else if (present.plan(question.spec().combination()).isPresent()) {
             log.note("`%s` answers another declaration of %s: resolving it anew"
                     .formatted(file.getFileName(), question.spec().combination()));
@@ -233,12 +268,16 @@ final class LockKeeper {
         Problem problem = Problem.declaration(
                         "PYF-753", "`%s` does not answer the declaration of %s".formatted(file, cells))
                 .why("`<locked>` (-Dpyflink.locked) asks for a build from the lock file alone");
-        boolean pip = open.stream().allMatch(question -> resolution.answersWithoutPip(question, present));
-        return (pip
-                        ? problem.why("it was written when images had no pip, which they have now")
-                                .remedy("the images as they were: " + Element.PIP.with("false"))
-                        : problem)
-                .remedy("run once with `-Dpyflink.locked=false`, and commit the lock file")
+        Set<Optional<Newer>> newer = open.stream()
+                .map(question -> resolution.newer(question, present))
+                .collect(Collectors.toSet());
+        if (newer.size() == 1) {
+            for (Newer one : newer.iterator().next().stream().toList()) {
+                problem = problem.why("it was written when images had " + one.lacked)
+                        .remedy("the images as they were: " + one.remedy);
+            }
+        }
+        return problem.remedy("run once with `-Dpyflink.locked=false`, and commit the lock file")
                 .toException();
     }
 }

@@ -1,5 +1,6 @@
 package org.pyflinkimage.mojo;
 
+import java.util.List;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.codehaus.plexus.configuration.PlexusConfiguration;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +35,15 @@ abstract class ContentsMojo extends SourcingMojo {
     @Parameter
     @Nullable
     PlexusConfiguration connectors;
+
+    /**
+     * What of Flink's distribution images have in {@code /opt/flink/opt} beside what PyFlink's packages bring: {@code
+     * <part>s3-fs-hadoop</part>}, or several with commas ({@code -Dpyflink.distribution=sql-gateway,s3-fs-hadoop}); {@code none} for no
+     * more than those. By default {@code sql-gateway}, without which Flink's {@code sql-client.sh} and {@code sql-gateway.sh} end.
+     */
+    @Parameter
+    @Nullable
+    List<@Nullable String> distribution;
 
     /**
      * Flink configuration: {@code <taskmanager.numberOfTaskSlots>4</taskmanager.numberOfTaskSlots>}; elements may be nested. On a
@@ -93,6 +103,7 @@ abstract class ContentsMojo extends SourcingMojo {
         elements.requirements(requirements);
         elements.one(Element.PIP, pip);
         elements.connectors(connectors);
+        elements.several(Element.DISTRIBUTION, distribution);
         declaration.withFlinkConfig(elements.settings(KeyedElement.FLINK_CONFIG, flinkConfig));
         declaration.withLog4j(elements.settings(KeyedElement.LOG4J, log4j));
         elements.one(Element.LOG4J_LAYOUT, log4jLayout);

@@ -3,6 +3,7 @@ package org.pyflinkimage.resolve;
 import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -114,14 +115,16 @@ public final class PlanResolver {
         Optional<InterpreterResolution> interpreter = system.interpreter().map(file -> found(file, system, spec));
         PythonResolver.Options options = new PythonResolver.Options(spec.hints().uv(), AddedByDefault.to(spec));
         PythonResolution distributions = packages.resolve(combination, system.system(), spec.requirements(), options);
-        List<Jar> connectors = jars.resolve(spec.connectors());
+        List<Jar> all = new ArrayList<>(jars.resolve(spec.connectors()));
+        all.addAll(new DistributionJars(jars, log).resolve(spec));
+        all.sort(Comparator.comparing(Jar::coordinates));
         distributions.added().forEach(log::note);
         PlannedContents contents = new PlannedContents(
                 sources.adopt(system.sources(), system.debs(), Deb::at),
                 interpreter.map(one -> sources.adopt(one.sources(), List.of(one.interpreter()), Interpreter::at)
                         .get(0)),
                 sources.adopt(distributions.sources(), distributions.distributions(), LockedArtifact::at),
-                connectors,
+                all,
                 distributions.added());
         return new Plan(combination, question.declaration(), created, system.system(), contents);
     }

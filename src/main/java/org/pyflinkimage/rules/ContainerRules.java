@@ -6,6 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.pyflinkimage.facts.Base;
+import org.pyflinkimage.facts.DistributionPart;
 import org.pyflinkimage.facts.Libc.Glibc;
 import org.pyflinkimage.facts.Libc.Musl;
 import org.pyflinkimage.flink.FlinkVersion;
@@ -45,8 +46,8 @@ final class ContainerRules {
     }
 
     /**
-     * PyFlink's distribution has no file systems in {@code opt/}; those that are declared as connectors lie in {@code plugins/}, and
-     * the entrypoint takes them for enabled.
+     * In {@code opt/} lie PyFlink's own two jars and the declared parts; file systems that are declared as connectors lie in {@code
+     * plugins/}, and the entrypoint takes them for enabled.
      */
     private static List<Finding> plugins(Candidate candidate) {
         String plugins = candidate.subject().container().environment().getOrDefault("ENABLE_BUILT_IN_PLUGINS", "");
@@ -61,14 +62,20 @@ final class ContainerRules {
     private static boolean isThere(String jar, Candidate candidate) {
         return jar.matches("flink-(python|sql-client)-"
                         + Pattern.quote(candidate.flink().toString()) + "\\.jar")
+                || PartRules.parts(candidate).stream()
+                        .anyMatch(part -> part.fileName(candidate.flink()).equals(jar))
                 || candidate.spec().connectors().stream()
                         .anyMatch(connector -> connector.fileName().equals(jar));
     }
 
     private static Finding noPlugin(Matcher plugin, Candidate candidate) {
-        return Finding.of("the image has no plugin `%s`".formatted(plugin.group()))
+        Finding finding = Finding.of("the image has no plugin `%s`".formatted(plugin.group()))
                 .why("PyFlink brings none of Flink's file systems: a container would end at once over"
-                        + " `ENABLE_BUILT_IN_PLUGINS`")
+                        + " `ENABLE_BUILT_IN_PLUGINS`");
+        Optional<DistributionPart> part = PartRules.find(plugin.group(1))
+                .filter(known -> known.fileName(candidate.flink()).equals(plugin.group()));
+        return part.map(known -> finding.remedy(Element.DISTRIBUTION.with(known.name())))
+                .orElse(finding)
                 .remedy("`<connector>org.apache.flink:%s:%s</connector>` in %s, which is laid"
                                 .formatted(plugin.group(1), candidate.flink(), Element.CONNECTORS.named())
                         + " out as a plugin, and no variable")

@@ -26,6 +26,7 @@ final class FileSystemRules {
         Set<String> artifacts = candidate.spec().connectors().stream()
                 .map(ConnectorVersionRules::withoutScala)
                 .collect(Collectors.toSet());
+        artifacts.addAll(PartRules.enabled(candidate));
         return candidate.facts().connectors().served().stream()
                 .filter(served -> served.option().equals(SCHEME))
                 .filter(served -> served.artifacts().stream().noneMatch(artifacts::contains))
@@ -48,8 +49,10 @@ final class FileSystemRules {
                         .formatted(served.value()))
                 .source(facts.source(SCHEME + "s"));
         for (String artifact : served.artifacts()) {
-            finding = finding.remedy(
-                    "`<connector>org.apache.flink:%s:%s</connector>`".formatted(artifact, candidate.flink()));
+            Optional<String> enabling = PartRules.enabling(artifact, candidate);
+            finding = enabling.map(finding::remedy)
+                    .orElse(finding)
+                    .remedy("`<connector>org.apache.flink:%s:%s</connector>`".formatted(artifact, candidate.flink()));
         }
         return finding;
     }

@@ -33,6 +33,7 @@ public final class Rules {
                     JobRules.rules(),
                     ConnectorVersionRules.rules(),
                     ConnectorRules.rules(),
+                    PartRules.rules(),
                     FileSystemRules.rules())
             .flatMap(List::stream)
             .toList();

@@ -15,6 +15,7 @@ public enum Element {
     BASE("<base>%s</base>", "pyflink.base"),
     REQUIREMENTS("<requirements>%s</requirements>", "pyflink.requirements"),
     CONNECTORS("<connectors><connector>%s</connector></connectors>", "pyflink.connectors"),
+    DISTRIBUTION("<distribution><part>%s</part></distribution>", "pyflink.distribution"),
     JOB("<job><sources>%s</sources></job>", "pyflink.job"),
     ENTRY("<job><entry>%s</entry></job>", "pyflink.entry"),
     MODULE("<job><module>%s</module></job>", "pyflink.module"),

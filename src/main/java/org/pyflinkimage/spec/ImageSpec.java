@@ -113,6 +113,10 @@ public record ImageSpec(
         return contents.requirements();
     }
 
+    public DistributionParts parts() {
+        return contents.parts();
+    }
+
     public List<MavenCoordinates> connectors() {
         return contents.connectors();
     }

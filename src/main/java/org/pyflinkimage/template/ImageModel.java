@@ -14,7 +14,6 @@ import org.pyflinkimage.facts.Facts;
 import org.pyflinkimage.facts.FlinkChange;
 import org.pyflinkimage.flink.ConfigurationFormat;
 import org.pyflinkimage.flink.FlinkConfiguration;
-import org.pyflinkimage.flink.FlinkHome;
 import org.pyflinkimage.flink.FlinkPort;
 import org.pyflinkimage.flink.FlinkVersion;
 import org.pyflinkimage.plan.LockedArtifact;
@@ -67,7 +66,7 @@ final class ImageModel {
                 "distributions",
                 contents.distributions().stream().map(ImageModel::artifact).toList());
         model.put("compiles", contents.distributions().stream().anyMatch(Sdist.class::isInstance));
-        model.put("jars", contents.jars().stream().map(ImageModel::jar).toList());
+        model.put("jars", contents.jars().stream().map(jar -> jar(jar, spec)).toList());
         model.put("kafka", contents.jars().stream().anyMatch(ImageModel::speaksToKafka));
         model.put("settings", configuration.values());
         Map<String, String> sizes = processSizes(configuration);
@@ -236,10 +235,10 @@ final class ImageModel {
                 "sha256", artifact.sha256().hex());
     }
 
-    private static Map<String, String> jar(Jar jar) {
+    private static Map<String, String> jar(Jar jar, ImageSpec spec) {
         return Map.of(
                 "file", jar.coordinates().fileName(),
-                "place", FlinkHome.placeOf(jar.coordinates().artifactId()).value());
+                "place", JarPlace.of(jar.coordinates(), spec).value());
     }
 
     private static boolean speaksToKafka(Jar jar) {

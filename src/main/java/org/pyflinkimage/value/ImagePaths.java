@@ -21,6 +21,9 @@ public final class ImagePaths {
     /** Jars of Flink itself, of connectors and formats. */
     public static final UnixPath LIB = FLINK_HOME.resolve("lib");
 
+    /** Jars that are there for whoever asks for them: in a command, or by {@code ENABLE_BUILT_IN_PLUGINS}. */
+    public static final UnixPath OPT = FLINK_HOME.resolve("opt");
+
     /** Jars with class loaders of their own, one directory each. */
     public static final UnixPath PLUGINS = FLINK_HOME.resolve("plugins");
 

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,11 +40,13 @@ import org.pyflinkimage.python.PythonMinor;
 import org.pyflinkimage.python.StandaloneBuild;
 import org.pyflinkimage.python.StandaloneFile;
 import org.pyflinkimage.python.WheelBuilder;
+import org.pyflinkimage.resolve.DistributionJars;
 import org.pyflinkimage.resolve.JarResolver;
 import org.pyflinkimage.resolve.PlanResolver.Question;
 import org.pyflinkimage.spec.Combination;
 import org.pyflinkimage.spec.DeclaredContents;
 import org.pyflinkimage.spec.DiskProject;
+import org.pyflinkimage.spec.DistributionParts;
 import org.pyflinkimage.spec.ImageSpec;
 import org.pyflinkimage.spec.MavenCoordinates;
 import org.pyflinkimage.spec.SpecDigest;
@@ -64,6 +67,7 @@ class ChangingArtifactsTest {
     private final RecordingLog log = new RecordingLog();
     private final List<LockedArtifact> wheels = new ArrayList<>();
     private Path requirements = Path.of("requirements.txt");
+    private DistributionParts parts = DistributionParts.none();
 
     /** Jars by coordinates, as a build would find them now. */
     private final class FakeJars implements JarSource {
@@ -122,6 +126,37 @@ class ChangingArtifactsTest {
         assertThat(jar.location())
                 .isEqualTo(new Location(Source.parse(taken), jar.coordinates().path()));
         assertThat(log.lines).containsExactly("note `udf` %s has changed: taken as it is now".formatted(jar.version()));
+    }
+
+    /** A lock file from where no repository had the usual part is no worse than one with it. */
+    @ParameterizedTest
+    @CsvSource({
+        // locked parts, declared parts, answered
+        "usual,  usual,  true",
+        "none,   none,   true",
+        "none,   usual,  true",
+        "none,   s3-fs-hadoop, false",
+        "s3-fs-hadoop, s3-fs-hadoop, true"
+    })
+    void partsAnswerAsTheyAreLocked(String locked, String declared, boolean answered) {
+        jars.has("a:udf:1", "maven", "udf");
+        jars.has("org.apache.flink:flink-sql-gateway:2.2.1", "maven", "gateway");
+        jars.has("org.apache.flink:flink-s3-fs-hadoop:2.2.1", "maven", "s3");
+        parts = parts(locked);
+        List<Jar> had = lockedJars("a:udf:1");
+        parts = parts(declared);
+        LockFile lock = lockOf(had, "a:udf:1");
+
+        assertThat(answer(lock, "a:udf:1").map(plan -> plan.contents().jars()))
+                .isEqualTo(answered ? Optional.of(had) : Optional.empty());
+    }
+
+    private static DistributionParts parts(String word) {
+        return switch (word) {
+            case "usual" -> DistributionParts.usual();
+            case "none" -> DistributionParts.none();
+            default -> DistributionParts.of(word);
+        };
     }
 
     @Test
@@ -347,11 +382,20 @@ class ChangingArtifactsTest {
 
     /** What a resolution makes of things as they are. */
     private LockFile locked(String... connectors) {
+        return lockOf(lockedJars(connectors), connectors);
+    }
+
+    private List<Jar> lockedJars(String... connectors) {
+        ImageSpec spec = question(connectors).spec();
+        return new JarResolver(jars)
+                .resolve(Stream.concat(spec.connectors().stream(), DistributionJars.of(spec).stream())
+                        .toList());
+    }
+
+    private LockFile lockOf(List<Jar> had, String... connectors) {
         Question question = question(connectors);
         Plan plan = Plans.of(CELL, question.declaration())
-                .withContents(PlannedContents.none()
-                        .withDistributions(wheels)
-                        .withJars(new JarResolver(jars).resolve(question.spec().connectors())));
+                .withContents(PlannedContents.none().withDistributions(wheels).withJars(had));
         URI base = folder.resolve("wheels/").toUri();
         LockFile resolved = new LockFile(
                 Sources.of(Map.of("local", URI.create(base + "/"), "python", URI.create(base + "/"))), List.of(plan));
@@ -362,6 +406,7 @@ class ChangingArtifactsTest {
         ImageSpec spec = ImageSpec.plain(CELL, ImageReference.of("image:tag"))
                 .with(DeclaredContents.none()
                         .withRequirements(DiskProject.requirements(requirements))
+                        .withParts(parts)
                         .withConnectors(List.of(connectors).stream()
                                 .map(text -> MavenCoordinates.parse(text).orElseThrow())
                                 .toList()));

@@ -28,6 +28,7 @@ import org.pyflinkimage.plan.Sources;
 import org.pyflinkimage.python.PythonMinor;
 import org.pyflinkimage.resolve.PlanResolver.Question;
 import org.pyflinkimage.spec.Combination;
+import org.pyflinkimage.spec.DistributionParts;
 import org.pyflinkimage.spec.ImageSpec;
 import org.pyflinkimage.spec.SpecDigest;
 import org.pyflinkimage.spec.Switch;
@@ -136,9 +137,43 @@ class LockKeeperTest {
         assertThat(lock(true, with).plans()).extracting(Plan::declaration).containsExactly(with.declaration());
     }
 
+    @Test
+    void fileOfATimeBeforePartsOfFlinkIsResolvedAnewAndAnswersImagesWithoutThem() {
+        Question with = asked(Switch.ON, DistributionParts.usual());
+        Question without = asked(Switch.ON);
+        LockFile old = lock(false, without);
+
+        assertThat(lock(true, without)).isEqualTo(old);
+        assertThatExceptionOfType(PyFlinkException.class)
+                .isThrownBy(() -> lock(true, with))
+                .withMessageContainingAll(
+                        "[PYF-753]",
+                        "had no part of Flink beside PyFlink's",
+                        "-Dpyflink.distribution=none",
+                        "-Dpyflink.locked=false")
+                .withMessageNotContaining("pip");
+        assertThatExceptionOfType(PyFlinkException.class)
+                .isThrownBy(() -> lock(true, asked(Switch.ON, DistributionParts.of("s3-fs-hadoop"))))
+                .withMessageNotContaining("images had");
+    }
+
+    @Test
+    void fileOfATimeBeforeBothAnswersImagesWithoutBoth() {
+        lock(false, asked(Switch.OFF));
+
+        assertThatExceptionOfType(PyFlinkException.class)
+                .isThrownBy(() -> lock(true, asked(Switch.ON, DistributionParts.usual())))
+                .withMessageContainingAll("had no pip", "-Dpyflink.pip=false", "-Dpyflink.distribution=none");
+    }
+
     private static Question asked(Switch pip) {
+        return asked(pip, DistributionParts.none());
+    }
+
+    private static Question asked(Switch pip, DistributionParts parts) {
         ImageSpec spec = OLD_FLINK.spec();
-        ImageSpec asked = spec.with(spec.contents().withPython(spec.python().withPip(pip)));
+        ImageSpec asked =
+                spec.with(spec.contents().withPython(spec.python().withPip(pip)).withParts(parts));
         return new Question(asked, SpecDigest.of(asked));
     }
 

@@ -51,7 +51,7 @@ import org.pyflinkimage.value.Sha256;
  */
 public final class TinyImage {
 
-    private static final String FLINK = "2.2.1";
+    public static final String FLINK = "2.2.1";
     private static final String JVM = "./usr/lib/jvm/java-17-openjdk-amd64/";
 
     public final RecordingLog log = new RecordingLog();

@@ -92,6 +92,14 @@ class ContentIT {
         assertThat(container.exec("flink", "--version")).contains("Version: " + project.flink());
     }
 
+    /** Without Flink's SQL gateway it ends before it reads a statement. */
+    @Test
+    void sqlClientRunsStatements() {
+        assertThat(container.exec(
+                        "sh", "-c", "echo 'SHOW DATABASES;' > /tmp/query.sql && sql-client.sh -f /tmp/query.sql"))
+                .contains("default_database");
+    }
+
     @Test
     void packagesOfPyFlinkCanBeImported() {
         assertThat(container.exec("python", "-c", "import pyflink, apache_beam, pemja; print('imported')"))

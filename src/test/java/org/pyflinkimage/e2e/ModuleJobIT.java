@@ -76,6 +76,7 @@ class ModuleJobIT {
         zip(made.resolve("libs/attached.jar"), "attached.txt", "in a jar\n");
         return new Declaration(Path.of("").toAbsolutePath())
                 .with(Element.FLINK, List.of("2.3.0"))
+                .with(Element.DISTRIBUTION, List.of("none"))
                 .with(Element.JOB, List.of(EXAMPLE, ATTACHED, made.toString()))
                 .with(Element.EXCLUDES, List.of("/pom.xml"))
                 .with(Element.MODULE, List.of("src.app"))

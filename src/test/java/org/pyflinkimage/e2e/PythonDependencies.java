@@ -27,6 +27,7 @@ import org.pyflinkimage.rules.Specs;
 import org.pyflinkimage.spec.Combination;
 import org.pyflinkimage.spec.DeclaredContents;
 import org.pyflinkimage.spec.Destination;
+import org.pyflinkimage.spec.DistributionParts;
 import org.pyflinkimage.spec.ImageSpec;
 import org.pyflinkimage.spec.MavenCoordinates;
 import org.pyflinkimage.spec.Output;
@@ -102,15 +103,13 @@ class PythonDependencies {
         DependencyFiles.compile("JavaJob", cluster.jobManager(), folder);
     }
 
-    /** With what the SQL client lacks in PyFlink's wheel. */
+    /** With what the SQL client needs, as every image has it. */
     private static ImageSpec spec(Cell cell) {
         ImageReference reference = ImageReference.of(
                 "example.com/dependencies:" + cell.combination().slug());
-        MavenCoordinates gateway = MavenCoordinates.parse("org.apache.flink:flink-sql-gateway:" + cell.flink)
-                .orElseThrow();
         return ImageSpec.plain(cell.combination(), reference)
                 .with(new Destination(List.of(reference), Set.of(Output.OCI_ARCHIVE)))
-                .with(DeclaredContents.none().withConnectors(List.of(gateway)));
+                .with(DeclaredContents.none().withParts(DistributionParts.usual()));
     }
 
     private static FoundJar jar(MavenCoordinates coordinates) {

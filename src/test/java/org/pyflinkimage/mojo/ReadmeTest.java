@@ -33,7 +33,17 @@ class ReadmeTest {
 
     /** What stands in an element that holds several. */
     private static final Set<String> ITEMS = Set.of(
-            "version", "platform", "include", "exclude", "tag", "connector", "argument", "file", "archive", "jar");
+            "version",
+            "platform",
+            "include",
+            "exclude",
+            "tag",
+            "connector",
+            "part",
+            "argument",
+            "file",
+            "archive",
+            "jar");
 
     /** Its parts have properties of their own. */
     private static final Set<String> WITHOUT_A_PROPERTY = Set.of("matrix");

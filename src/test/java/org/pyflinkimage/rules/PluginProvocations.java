@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import org.pyflinkimage.rules.Provocations.Provocation;
 import org.pyflinkimage.rules.Subject.Texts;
+import org.pyflinkimage.spec.DistributionParts;
+import org.pyflinkimage.spec.ImageSpec;
 
 /** Images that lack a jar for what they do, or have one that Flink brings. */
 final class PluginProvocations {
@@ -33,7 +35,14 @@ final class PluginProvocations {
                 Provocations.of(
                         "PYF-227",
                         "checkpoints in a bucket",
-                        config("1.20.5", Map.of("state.checkpoints.dir", "s3://lab/checkpoints"))));
+                        config("1.20.5", Map.of("state.checkpoints.dir", "s3://lab/checkpoints"))),
+                Provocations.of("PYF-228", "a part that is called otherwise", parts("2.3.0", "s3-hadoop")),
+                Provocations.of("PYF-228", "a part of older releases", parts("2.3.0", "cep-scala")));
+    }
+
+    private static Subject parts(String flink, String... names) {
+        ImageSpec plain = spec(cell(flink, 17, "3.11"));
+        return Subject.of(plain.with(plain.contents().withParts(DistributionParts.of(names))));
     }
 
     private static Subject job() {

@@ -175,4 +175,15 @@ class SpecDigestTest {
                         Sha256.of("version = 1\n").hex());
         assertThat(digest).isEqualTo(Sha256.of(described));
     }
+
+    @Test
+    void partsOfFlinkShapeAnImage() {
+        ImageSpec plain = spec();
+        ImageSpec usual = plain.with(plain.contents().withParts(DistributionParts.usual()));
+        ImageSpec two = plain.with(plain.contents().withParts(DistributionParts.of("b", "a")));
+        ImageSpec turned = plain.with(plain.contents().withParts(DistributionParts.of("a", "b", "a")));
+
+        assertThat(List.of(digest(plain), digest(usual), digest(two))).doesNotHaveDuplicates();
+        assertThat(digest(turned)).isEqualTo(digest(two));
+    }
 }

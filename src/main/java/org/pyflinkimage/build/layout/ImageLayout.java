@@ -8,6 +8,7 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.pyflinkimage.debian.DebianSystem;
 import org.pyflinkimage.debian.SystemOptions;
+import org.pyflinkimage.facts.DistributionPart;
 import org.pyflinkimage.flink.FlinkHome;
 import org.pyflinkimage.plan.LockedArtifact;
 import org.pyflinkimage.plan.LockedArtifact.Interpreter;
@@ -22,6 +23,7 @@ import org.pyflinkimage.spec.Combination;
 import org.pyflinkimage.spec.ImageSpec;
 import org.pyflinkimage.template.ContainerSettings;
 import org.pyflinkimage.template.ImageFiles;
+import org.pyflinkimage.template.JarPlace;
 import org.pyflinkimage.template.PythonCommands;
 import org.pyflinkimage.template.RenderedFile;
 import org.pyflinkimage.tree.Content;
@@ -138,12 +140,23 @@ public final class ImageLayout {
     }
 
     private void installJar(Jar jar) {
-        UnixPath place = FlinkHome.placeOf(jar.coordinates().artifactId())
-                .resolve(jar.coordinates().fileName());
+        UnixPath place =
+                JarPlace.of(jar.coordinates(), spec).resolve(jar.coordinates().fileName());
         Content content = Content.of(files.of(jar).fetched(), jar.size(), jar.sha256());
-        // A large connector is not pushed again because a jar beside it was built again.
-        LayerName layer = jar.location().source().isChanging() ? LayerName.CHANGING_JARS : LayerName.CONNECTORS;
-        tree.add(new Origin(layer, jar.title()), place, FileNode.file(content));
+        tree.add(new Origin(layerOf(jar), jar.title()), place, FileNode.file(content));
+    }
+
+    /** A large connector is not pushed again because a jar beside it was built again; the usual parts are every image's. */
+    private LayerName layerOf(Jar jar) {
+        if (jar.location().source().isChanging()) {
+            return LayerName.CHANGING_JARS;
+        }
+        return JarPlace.isPart(jar.coordinates(), spec) && isUsual(jar) ? LayerName.FLINK : LayerName.CONNECTORS;
+    }
+
+    private boolean isUsual(Jar jar) {
+        return DistributionPart.of(combination().flink(), Optional.empty()).stream()
+                .anyMatch(part -> part.artifact().equals(jar.coordinates().artifactId()));
     }
 
     private ModulePath modulePath() {

@@ -2,13 +2,18 @@ package org.pyflinkimage.spec.reader;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import org.pyflinkimage.flink.FlinkVersion;
+import org.pyflinkimage.spec.DistributionParts;
 import org.pyflinkimage.spec.Element;
 import org.pyflinkimage.spec.JarLines;
 import org.pyflinkimage.spec.MavenCoordinates;
 import org.pyflinkimage.spec.PythonRequirements;
+import org.pyflinkimage.value.Problem;
 
-/** What is put into an image beside Flink and the job: requirements and connectors. */
+/** What is put into an image beside Flink and the job: requirements, parts of Flink, connectors. */
 final class ContentReader {
 
     private final Reading reading;
@@ -19,6 +24,30 @@ final class ContentReader {
 
     PythonRequirements requirements() {
         return new RequirementsDeclaration(reading).read();
+    }
+
+    /** The parts of Flink's distribution, by their short names. */
+    DistributionParts parts() {
+        List<String> names = reading.values(Element.DISTRIBUTION).stream()
+                .map(text -> text.toLowerCase(Locale.ROOT).replaceFirst("^flink-", ""))
+                .toList();
+        if (names.isEmpty()) {
+            return DistributionParts.usual();
+        }
+        if (!names.contains(DistributionParts.NONE)) {
+            return new DistributionParts(Optional.of(names));
+        }
+        if (names.size() > 1) {
+            reading.report(Problem.declaration("PYF-076", "`<distribution>` declares no part of Flink, and some")
+                    .why("beside `%s` stands %s"
+                            .formatted(
+                                    DistributionParts.NONE,
+                                    names.stream()
+                                            .filter(name -> !name.equals(DistributionParts.NONE))
+                                            .collect(Collectors.joining("`, `", "`", "`"))))
+                    .remedy("the parts alone, or none: " + Element.DISTRIBUTION.with(DistributionParts.NONE)));
+        }
+        return DistributionParts.none();
     }
 
     /**

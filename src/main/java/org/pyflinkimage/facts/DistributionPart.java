@@ -1,0 +1,77 @@
+package org.pyflinkimage.facts;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.pyflinkimage.flink.FlinkVersion;
+
+/**
+ * A jar that Flink's distribution has in {@code opt/}, and PyFlink's packages lack; Maven's repositories have it under Flink's version.
+ *
+ * @param name {@code sql-gateway}
+ * @param artifact {@code flink-sql-gateway}, of the group {@link #GROUP}
+ * @param from the first release line that has it
+ * @param until the last one; empty where the newest has it
+ * @param usual whether an image has it that declares no parts
+ * @param what it is for
+ */
+public record DistributionPart(
+        String name, String artifact, String from, Optional<String> until, boolean usual, String what, String source) {
+
+    /** Whose all of them are. */
+    public static final String GROUP = "org.apache.flink";
+
+    static final String FILE = "distribution.json";
+
+    /** All that are known. */
+    public static List<DistributionPart> shipped() {
+        return Shipped.ALL;
+    }
+
+    /**
+     * Those that an image of a release has.
+     *
+     * @param declared the names of parts; without any the usual ones
+     */
+    public static List<DistributionPart> of(FlinkVersion flink, Optional<? extends Collection<String>> declared) {
+        return shipped().stream()
+                .filter(part -> part.isOf(flink))
+                .filter(part -> declared.map(names -> names.contains(part.name)).orElse(part.usual))
+                .toList();
+    }
+
+    /** Whether a release has it. */
+    public boolean isOf(FlinkVersion flink) {
+        FlinkVersion line = lineOf(flink.line());
+        return line.compareTo(lineOf(from)) >= 0
+                && until.filter(last -> line.compareTo(lineOf(last)) > 0).isEmpty();
+    }
+
+    /** Its file of a release. */
+    public String fileName(FlinkVersion flink) {
+        return artifact + "-" + flink + ".jar";
+    }
+
+    static List<DistributionPart> read(FactNode file) {
+        return file.list(
+                "parts",
+                node -> new DistributionPart(
+                        node.text("name"),
+                        node.text("artifact"),
+                        node.text("from"),
+                        node.optionalText("until"),
+                        node.flag("usual", false),
+                        node.text("what"),
+                        node.source()));
+    }
+
+    private static FlinkVersion lineOf(String line) {
+        return FlinkVersion.parse(line + ".0").orElseThrow();
+    }
+
+    /** Read once, when first asked for. */
+    private static final class Shipped {
+        static final List<DistributionPart> ALL =
+                FactNode.read(FILE, FactsReader.shippedText(FILE), DistributionPart::read);
+    }
+}

@@ -1,0 +1,78 @@
+package org.pyflinkimage.build.layout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.pyflinkimage.build.TinyImage;
+import org.pyflinkimage.plan.Location;
+import org.pyflinkimage.plan.LockedArtifact.Jar;
+import org.pyflinkimage.plan.Plan;
+import org.pyflinkimage.plan.Source;
+import org.pyflinkimage.spec.ImageSpec;
+import org.pyflinkimage.spec.MavenCoordinates;
+import org.pyflinkimage.template.ImageFiles;
+import org.pyflinkimage.template.Templates;
+import org.pyflinkimage.tree.FileTree;
+import org.pyflinkimage.tree.LayerName;
+import org.pyflinkimage.value.Sha256;
+import org.pyflinkimage.value.UnixPath;
+
+/** Jars of Flink's distribution that PyFlink's packages lack. */
+class PartLayoutTest {
+
+    @TempDir
+    private Path folder;
+
+    @ParameterizedTest
+    @CsvSource({
+        "flink-sql-gateway,  false, /opt/flink/opt,                        FLINK",
+        "flink-s3-fs-hadoop, false, /opt/flink/opt,                        CONNECTORS",
+        "flink-sql-gateway,  true,  /opt/flink/lib,                        CONNECTORS",
+        "flink-s3-fs-hadoop, true,  /opt/flink/plugins/flink-s3-fs-hadoop, CONNECTORS"
+    })
+    void partsLieInOptAndTheUsualOneInFlinksLayer(String artifact, boolean connector, String place, LayerName layer)
+            throws IOException {
+        TinyImage tiny = new TinyImage(folder);
+        MavenCoordinates jar = MavenCoordinates.parse("org.apache.flink:%s:%s".formatted(artifact, TinyImage.FLINK))
+                .orElseThrow();
+        ImageSpec spec = TinyImage.spec(tiny.declaration());
+        List<MavenCoordinates> connectors = new ArrayList<>(spec.connectors());
+        if (connector) {
+            connectors.add(jar);
+        }
+
+        FileTree tree = layOut(tiny, spec.with(spec.contents().withConnectors(connectors)), jar);
+
+        assertThat(tree.find(UnixPath.of(place).resolve(jar.fileName())))
+                .hasValueSatisfying(entry -> assertThat(entry.origin().layer()).isEqualTo(layer));
+    }
+
+    private static FileTree layOut(TinyImage tiny, ImageSpec spec, MavenCoordinates jar) {
+        byte[] bytes = "a part".getBytes(StandardCharsets.UTF_8);
+        Sha256 sum = Sha256.of(bytes);
+        tiny.store().put(sum, bytes.length, file -> Files.write(file, bytes));
+        List<Jar> jars = new ArrayList<>(tiny.plan().contents().jars());
+        jars.add(new Jar(jar, new Location(Source.MAVEN, jar.path()), sum, bytes.length));
+        Plan plan = tiny.plan().withContents(tiny.plan().contents().withJars(jars));
+        PreparedFiles prepared = new Preparation(tiny.store(), tiny.log)
+                .prepare(plan.artifacts().stream()
+                        .collect(Collectors.toMap(
+                                each -> each,
+                                each -> tiny.store()
+                                        .find(each.sha256(), each.size())
+                                        .orElseThrow())));
+        return new ImageLayout(spec, plan, prepared, name -> false)
+                .layOut(new ImageFiles(new Templates(Optional.empty())))
+                .tree();
+    }
+}
