@@ -8,17 +8,16 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URL;
 import java.time.Duration;
-import java.util.Set;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.pyflinkimage.image.StrayAddress.Errand;
 
 /**
  * Jib's HTTP client for one registry, which sends a login nowhere else: Jib itself takes it to whatever address an answer names as the
- * place of an upload, or of tokens. Redirections need no care, because the client below takes the login off before it follows one.
+ * place of an upload, or of tokens. So Jib knows none for tokens: it is put on here, by the place ({@link TokenLogins}). Redirections need no care, because the client below takes the login off before it follows one.
  */
 class RegistryHttp extends FailoverHttpClient {
-
-    private static final Set<String> OF_TOKENS = Set.of("GET", "POST");
 
     /** Tokens, and what a registry says of itself, are small; so much of it is taken, of an answer that is not an error. */
     private static final int LARGEST_TALK = 64 << 10;
@@ -27,8 +26,8 @@ class RegistryHttp extends FailoverHttpClient {
     private final int port;
     private final Reach reach;
     private final Duration standstill;
-    private final Set<String> placesOfTokens = ConcurrentHashMap.newKeySet();
-    private volatile boolean anonymous;
+    private final Map<Reach, FailoverHttpClient> ofTokens = new ConcurrentHashMap<>();
+    private volatile Optional<TokenLogins> logins = Optional.empty();
 
     /**
      * Which ways a login may take.
@@ -53,31 +52,53 @@ class RegistryHttp extends FailoverHttpClient {
         this.standstill = standstill;
     }
 
-    /** There is no login that could get lost. */
-    void goAnonymously() {
-        anonymous = true;
+    /** Tokens are asked for by these. */
+    void takeLogins(TokenLogins known) {
+        logins = Optional.of(known);
     }
 
-    /** The login belongs to this place. */
-    void takeLoginTo(String place) {
-        placesOfTokens.add(place);
+    /** The registry's host, without its port. */
+    String host() {
+        return host;
     }
 
     @Override
     public Response call(String method, URL address, Request request) throws IOException {
-        if (!isOfRegistry(address)) {
-            // Jib asks the registry's own address by all methods, and another one by these for tokens alone.
-            Errand errand = OF_TOKENS.contains(method) ? Errand.LOGIN : Errand.UPLOAD;
-            StrayAddress stray = new StrayAddress(errand, address);
-            if (errand == Errand.UPLOAD || !mayTakeLoginTo(address, stray.place())) {
-                throw stray;
-            }
+        if (isForToken(method, address)) {
+            TokenLogins known = logins.orElseThrow(() -> new StrayAddress(Errand.LOGIN, address));
+            TokenLogins.Call token = known.at(address);
+            FailoverHttpClient client = ofTokens.computeIfAbsent(token.reach(), RegistryHttp::client);
+            return paced(() -> small(client.call(token.method(), token.address(), token.request())));
         }
+        if (!isOfRegistry(address)) {
+            // Jib asks nobody else by GET but for tokens.
+            throw new StrayAddress(method.equals("GET") ? Errand.LOGIN : Errand.UPLOAD, address);
+        }
+        // What is sent takes its time; whoever sends it sees how it gets on.
+        return method.equals("PATCH")
+                ? whole(() -> super.call(method, address, request))
+                : paced(() -> answered(method, address, request));
+    }
+
+    private static FailoverHttpClient client(Reach reach) {
+        return new FailoverHttpClient(reach.insecure(), reach.loginsOverHttp(), RegistryHttp::heed);
+    }
+
+    @Override
+    public void shutDown() throws IOException {
+        for (FailoverHttpClient client : ofTokens.values()) {
+            client.shutDown();
+        }
+        super.shutDown();
+    }
+
+    private Response paced(Pace.Step<Response, IOException> call) throws IOException {
+        return whole(() -> newPace().<Response, IOException>keep(call));
+    }
+
+    private static Response whole(Pace.Step<Response, IOException> call) throws IOException {
         try {
-            // What is sent takes its time; whoever sends it sees how it gets on.
-            return method.equals("PATCH")
-                    ? super.call(method, address, request)
-                    : newPace().<Response, IOException>keep(() -> answered(method, address, request));
+            return call.run();
         } catch (BrokenOff e) {
             throw new IOException("it hung up, or the connection broke off", e);
         } catch (OutOfMemoryError e) {
@@ -88,31 +109,31 @@ class RegistryHttp extends FailoverHttpClient {
 
     private Response answered(String method, URL address, Request request) throws IOException {
         Response response = super.call(method, address, request);
-        if (!isOfBlob(method, address) && !isOfManifest(address)) {
-            requireSmall(response);
-        }
-        return response;
+        return isOfBlob(method, address) || isOfManifest(address) ? response : small(response);
+    }
+
+    /** Jib, which knows no login while there are tokens, asks for them with a query, and by GET for nothing else with one. */
+    private static boolean isForToken(String method, URL address) {
+        return method.equals("GET") && address.getQuery() != null;
     }
 
     static boolean isOfManifest(URL address) {
         return address.getPath().contains("/manifests/");
     }
 
-    /** Tokens are asked for with a query, or by POST, whatever their place is called. */
     private static boolean isOfBlob(String method, URL address) {
-        return method.equals("GET")
-                && address.getQuery() == null
-                && address.getPath().contains("/blobs/");
+        return method.equals("GET") && address.getPath().contains("/blobs/");
     }
 
     /** Jib takes it into memory whole, so it is looked at before. */
-    private static void requireSmall(Response response) throws IOException {
+    private static Response small(Response response) throws IOException {
         InputStream body = response.getBody();
         if (body != null && body.markSupported()) {
             body.mark(LARGEST_TALK + 1);
             new BoundedBody(LARGEST_TALK, "an answer").read(response, body, count -> {});
             body.reset();
         }
+        return response;
     }
 
     /** What ends a call in which nothing gets on. */
@@ -149,16 +170,5 @@ class RegistryHttp extends FailoverHttpClient {
         int known = port < 0 ? address.getDefaultPort() : port;
         int asked = address.getPort() < 0 ? address.getDefaultPort() : address.getPort();
         return (secure || reach.insecure()) && address.getHost().equalsIgnoreCase(host) && asked == known;
-    }
-
-    private boolean mayTakeLoginTo(URL address, String place) {
-        if (anonymous) {
-            return true;
-        }
-        boolean readable = !address.getProtocol().equals("https")
-                && reach.loginsOverHttp()
-                && !RepositoryPush.isLoopback(address.getHost())
-                && RepositoryPush.isLoopback(host);
-        return !readable && (placesOfTokens.contains(place) || SameSite.isSame(host, address.getHost()));
     }
 }

@@ -11,6 +11,8 @@ import java.util.Optional;
 /** Logs in to a registry, with the login that belongs to whoever gives out its tokens. */
 final class RegistryLogin {
 
+    static final String USER_AGENT = "pyflink-maven-plugin";
+
     /** What is to be done there. */
     enum Purpose {
         PUSH {
@@ -49,38 +51,20 @@ final class RegistryLogin {
      */
     RegistryClient logIn() throws IOException, RegistryException {
         Optional<Credential> own = new Logins(repository, access).find();
-        if (own.isEmpty()) {
-            http.goAnonymously();
+        http.takeLogins(new TokenLogins(http.host(), own, access));
+        RegistryClient client = client().newRegistryClient();
+        if (purpose.fetchToken(client) || own.isEmpty() || own.get().isOAuth2RefreshToken()) {
+            return client;
         }
-        try {
-            return logIn(own);
-        } catch (RegistryException e) {
-            Optional<String> place = StrayAddress.in(e).map(StrayAddress::place);
-            Optional<Credential> other = place.flatMap(this::loginOf);
-            if (other.isEmpty()) {
-                throw e;
-            }
-            http.takeLoginTo(place.orElseThrow());
-            return logIn(other);
-        }
+        RegistryClient known = client().setCredential(own.get()).newRegistryClient();
+        known.configureBasicAuth();
+        return known;
     }
 
-    /**
-     * Only one that settings.xml has of that very place: a registry that names another one as the place of its tokens would get a token
-     * of that one, and those who are logged in there with Docker or Podman never asked for it.
-     */
-    private Optional<Credential> loginOf(String place) {
-        return access.credentials().find(place).map(found -> Credential.from(found.user(), found.password()));
-    }
-
-    private RegistryClient logIn(Optional<Credential> credential) throws IOException, RegistryException {
-        RegistryClient.Factory factory =
-                RegistryClient.factory(EventHandlers.NONE, repository.getRegistry(), repository.getRepository(), http);
-        credential.ifPresent(factory::setCredential);
-        RegistryClient client = factory.setUserAgent("pyflink-maven-plugin").newRegistryClient();
-        if (!purpose.fetchToken(client) && credential.isPresent()) {
-            client.configureBasicAuth();
-        }
-        return client;
+    /** Knows no login, so that none goes where an answer leads it. */
+    private RegistryClient.Factory client() {
+        return RegistryClient.factory(
+                        EventHandlers.NONE, repository.getRegistry(), repository.getRepository(), http)
+                .setUserAgent(USER_AGENT);
     }
 }

@@ -50,7 +50,7 @@ final class RegistryProblems {
             return endless(wrong.get());
         }
         if (cause instanceof RegistryCredentialsNotSentException) {
-            return overHttp();
+            return overHttp(registry);
         }
         if (cause instanceof InsecureRegistryException || cause instanceof SSLException) {
             return untrusted();
@@ -76,6 +76,9 @@ final class RegistryProblems {
     }
 
     private Problem stray(StrayAddress stray) {
+        if (stray.errand() == StrayAddress.Errand.OPEN_LOGIN) {
+            return overHttp(stray.place());
+        }
         if (stray.errand() == StrayAddress.Errand.LOGIN) {
             return Problem.environment(
                             "PYF-860", "`%s` wants its login at another place, `%s`".formatted(registry, stray.place()))
@@ -140,10 +143,11 @@ final class RegistryProblems {
                         "the registry's name in `<image>` (-Dpyflink.image); the network; the proxy in `-Dhttps.proxyHost`");
     }
 
-    private Problem overHttp() {
-        return Problem.environment("PYF-847", "`%s` asks for a login over plain HTTP".formatted(registry))
+    private static Problem overHttp(String place) {
+        return Problem.environment("PYF-847", "`%s` asks for a login over plain HTTP".formatted(place))
                 .why("a password would travel readable by everybody")
-                .remedy("HTTPS for that registry")
-                .remedy("`-DsendCredentialsOverHttp` where the network in between is trusted");
+                .remedy("HTTPS for that host")
+                .remedy("`-DsendCredentialsOverHttp` and `-Dpyflink.allowInsecureRegistries` where the network in between"
+                        + " is trusted");
     }
 }

@@ -13,6 +13,8 @@ final class StrayAddress extends IOException {
     enum Errand {
         /** A login that is to be exchanged for a token. */
         LOGIN,
+        /** One that everybody on the way could read. */
+        OPEN_LOGIN,
         /** Blobs, with a login. */
         UPLOAD
     }

@@ -33,6 +33,16 @@ public final class FakeRegistry implements AutoCloseable {
     /** Requests that came with a login, after the host that they asked for. */
     final List<String> logins = new CopyOnWriteArrayList<>();
 
+    /** All that came, by whatever name of this server. */
+    final List<Sent> sent = new CopyOnWriteArrayList<>();
+
+    /**
+     * A request.
+     *
+     * @param authorization the header; empty where there is none
+     */
+    record Sent(String host, String request, String authorization, String body) {}
+
     private final List<RegistryFault> faults = new CopyOnWriteArrayList<>();
 
     private final Map<String, ByteArrayOutputStream> uploads = new ConcurrentHashMap<>();
@@ -109,6 +119,12 @@ public final class FakeRegistry implements AutoCloseable {
                 logins.add(exchange.getRequestHeaders().getFirst("Host") + " " + request);
             }
             byte[] body = exchange.getRequestBody().readAllBytes();
+            sent.add(new Sent(
+                    exchange.getRequestHeaders().getFirst("Host"),
+                    request,
+                    String.valueOf(exchange.getRequestHeaders().getOrDefault("Authorization", List.of(""))
+                            .get(0)),
+                    new String(body, StandardCharsets.ISO_8859_1)));
             if (isFaulty(exchange, request)) {
                 return;
             }

@@ -28,11 +28,11 @@ class RegistryHttpTest {
         "127.0.0.1, false, PATCH, https://127.0.0.1:444/x, UPLOAD",
         "127.0.0.1, true, PATCH, http://127.0.0.1/x,",
         "127.0.0.1, true, PATCH, http://127.0.0.1:443/x, UPLOAD",
-        "127.0.0.1:9, true, GET, https://127.0.0.1:10/token,",
-        "127.0.0.1:9, true, POST, https://localhost:9/token, LOGIN",
-        "127.0.0.1:9, true, GET, http://registry.invalid/token, LOGIN",
+        "127.0.0.1:9, true, POST, https://localhost:9/token, UPLOAD",
+        "127.0.0.1:9, true, GET, https://localhost:9/token#?service=x, LOGIN",
+        "127.0.0.1:9, true, GET, https://127.0.0.1:10/token?service=x, LOGIN",
     })
-    void loginGoesWhereItBelongs(String registry, boolean insecure, String method, URL address, Errand refused)
+    void requestGoesWhereItBelongs(String registry, boolean insecure, String method, URL address, Errand refused)
             throws Exception {
         RegistryHttp http = new RegistryHttp(registry, new Reach(insecure, insecure), Standstill.LONGEST);
 
@@ -41,25 +41,6 @@ class RegistryHttpTest {
 
         assertThat(StrayAddress.in(thrown).map(StrayAddress::errand).orElse(null))
                 .isEqualTo(refused);
-        http.shutDown();
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "https://127.0.0.2:9/token, true",
-        "http://127.0.0.2:9/token, true",
-        "https://127.0.0.2:10/token, false",
-        "http://registry.invalid/token, false"
-    })
-    void loginOfAnotherPlaceGoesThere(URL address, boolean goes) throws Exception {
-        RegistryHttp http = new RegistryHttp("127.0.0.1:9", new Reach(true, true), Standstill.LONGEST);
-        http.takeLoginTo("127.0.0.2:9");
-        http.takeLoginTo("registry.invalid");
-
-        Throwable thrown =
-                catchThrowable(() -> http.call("GET", address, Request.builder().build()));
-
-        assertThat(StrayAddress.in(thrown).isEmpty()).isEqualTo(goes);
         http.shutDown();
     }
 
