@@ -63,8 +63,7 @@ final class RegistryLogin {
 
     /** Knows no login, so that none goes where an answer leads it. */
     private RegistryClient.Factory client() {
-        return RegistryClient.factory(
-                        EventHandlers.NONE, repository.getRegistry(), repository.getRepository(), http)
+        return RegistryClient.factory(EventHandlers.NONE, repository.getRegistry(), repository.getRepository(), http)
                 .setUserAgent(USER_AGENT);
     }
 }

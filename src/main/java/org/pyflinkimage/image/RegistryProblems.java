@@ -147,7 +147,8 @@ final class RegistryProblems {
         return Problem.environment("PYF-847", "`%s` asks for a login over plain HTTP".formatted(place))
                 .why("a password would travel readable by everybody")
                 .remedy("HTTPS for that host")
-                .remedy("`-DsendCredentialsOverHttp` and `-Dpyflink.allowInsecureRegistries` where the network in between"
-                        + " is trusted");
+                .remedy(
+                        "`-DsendCredentialsOverHttp` and `-Dpyflink.allowInsecureRegistries` where the network in between"
+                                + " is trusted");
     }
 }

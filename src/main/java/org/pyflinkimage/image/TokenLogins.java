@@ -65,9 +65,7 @@ record TokenLogins(String registry, Optional<Credential> own, RepositoryPush.Acc
     private Optional<Credential> loginOf(URL address, String place) {
         return SameSite.isSame(registry, address.getHost())
                 ? own
-                : access.credentials()
-                        .find(place)
-                        .map(found -> Credential.from(found.user(), found.password()));
+                : access.credentials().find(place).map(found -> Credential.from(found.user(), found.password()));
     }
 
     private static Call asking(Credential login, URL address, RegistryHttp.Reach reach) {
@@ -84,8 +82,8 @@ record TokenLogins(String registry, Optional<Credential> own, RepositoryPush.Acc
         String form = "%s&client_id=pyflink-maven-plugin&grant_type=refresh_token&refresh_token=%s"
                 .formatted(address.getQuery(), login.getPassword());
         byte[] bytes = form.getBytes(StandardCharsets.UTF_8);
-        BlobHttpContent body = new BlobHttpContent(
-                Blobs.from(out -> out.write(bytes), false), "application/x-www-form-urlencoded");
+        BlobHttpContent body =
+                new BlobHttpContent(Blobs.from(out -> out.write(bytes), false), "application/x-www-form-urlencoded");
         URL place = new URL(address.getProtocol(), address.getHost(), address.getPort(), address.getPath());
         return new Call("POST", place, request().setBody(body).build(), reach);
     }

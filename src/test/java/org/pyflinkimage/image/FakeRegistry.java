@@ -122,7 +122,8 @@ public final class FakeRegistry implements AutoCloseable {
             sent.add(new Sent(
                     exchange.getRequestHeaders().getFirst("Host"),
                     request,
-                    String.valueOf(exchange.getRequestHeaders().getOrDefault("Authorization", List.of(""))
+                    String.valueOf(exchange.getRequestHeaders()
+                            .getOrDefault("Authorization", List.of(""))
                             .get(0)),
                     new String(body, StandardCharsets.ISO_8859_1)));
             if (isFaulty(exchange, request)) {

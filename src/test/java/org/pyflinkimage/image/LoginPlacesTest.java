@@ -123,14 +123,16 @@ class LoginPlacesTest {
         AtomicInteger asked = new AtomicInteger();
         for (FakeRegistry server : List.of(registry, other)) {
             String next = server == registry ? elsewhere() : registry.name();
-            RegistryFault token = redirected ? RegistryFault.redirectTo(307, next).atFirst(1) : RegistryFault.say(200, TOKEN);
+            RegistryFault token =
+                    redirected ? RegistryFault.redirectTo(307, next).atFirst(1) : RegistryFault.say(200, TOKEN);
             server.misbehave(token.of("/token"), RegistryFault.say(200, TOKEN).of("/token"));
         }
         registry.misbehave((exchange, request) -> request.contains("/v2/")
                 && asked.get() < wanted.size()
                 && RegistryFault.answer(401, "WWW-Authenticate", wanted.get(asked.getAndIncrement()))
                         .answers(exchange, request));
-        try (RepositoryPull pull = new RepositoryPull(ImageReference.parse(registry.name() + "/team/x:1"), access(logins))) {
+        try (RepositoryPull pull =
+                new RepositoryPull(ImageReference.parse(registry.name() + "/team/x:1"), access(logins))) {
             pull.manifest();
         } catch (PyFlinkException e) {
             assertThat(e).hasMessageNotContaining("secret-of");
@@ -154,8 +156,10 @@ class LoginPlacesTest {
                                 && sent.body().endsWith("&refresh_token=" + own.password()))
                         .isPresent();
         boolean headerIs = sent.authorization().isEmpty()
-                || (sent.authorization().equals("Bearer given-token") && sent.host().equals(registry.name()))
-                || login.filter(own -> !own.user().equals(REFRESH_TOKEN) && sent.authorization().equals(basic(own)))
+                || (sent.authorization().equals("Bearer given-token")
+                        && sent.host().equals(registry.name()))
+                || login.filter(own -> !own.user().equals(REFRESH_TOKEN)
+                                && sent.authorization().equals(basic(own)))
                         .isPresent();
         return bodyIs && headerIs && !sent.request().contains("secret-of");
     }

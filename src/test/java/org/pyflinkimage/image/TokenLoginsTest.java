@@ -39,8 +39,8 @@ class TokenLoginsTest {
     })
     void placeGetsItsOwnLoginByAWayThatIsSecret(URL address, boolean insecure, Errand refused) {
         StrayAddress thrown = catchThrowableOfType(
-                StrayAddress.class, () -> logins("r.example.com", Optional.of(OWN), insecure)
-                        .at(address));
+                StrayAddress.class,
+                () -> logins("r.example.com", Optional.of(OWN), insecure).at(address));
 
         assertThat(thrown == null ? null : thrown.errand()).isEqualTo(refused);
     }
@@ -49,7 +49,8 @@ class TokenLoginsTest {
     void registryOnThisMachineOpensNoOtherWay() throws IOException {
         TokenLogins logins = logins("127.0.0.1", Optional.of(OWN), false);
 
-        assertThat(logins.at(new URL("https://other.example.org/token?service=x")).reach())
+        assertThat(logins.at(new URL("https://other.example.org/token?service=x"))
+                        .reach())
                 .isEqualTo(new Reach(false, false));
         assertThat(logins.at(new URL("http://127.0.0.1:9/token?service=x")).reach())
                 .isEqualTo(new Reach(true, true));
