@@ -1,8 +1,10 @@
 #!/usr/bin/env python3
 """Records what Maven's resolver says where it gets no file, one line each, against servers on loopback alone; and tries what
-the plugin then proposes: `remedies.txt` has for each failure the remedies after which Maven got the file.
+the plugin then proposes: `remedies*.txt` has for each failure the remedies after which Maven got the file.
 
-    python3 src/test/scripts/maven-failures.py MVN src/test/resources/org/pyflinkimage/mojo/maven/failures
+    python3 src/test/scripts/maven-failures.py MVN_3.8 src/test/resources/org/pyflinkimage/mojo/maven/failures
+    python3 src/test/scripts/maven-failures.py MVN_3.9 src/test/resources/org/pyflinkimage/mojo/maven/failures-3.9
+    python3 src/test/scripts/maven-failures.py MVN_4.0 src/test/resources/org/pyflinkimage/mojo/maven/failures-4.0
 
 A parent POM that is nowhere is the shortest way to its resolver. Ports and folders in the recordings are replaced.
 """
@@ -21,7 +23,10 @@ import threading
 import time
 
 mvn, out = sys.argv[1], pathlib.Path(sys.argv[2]).resolve()
+out.mkdir(exist_ok=True)
 work = pathlib.Path(tempfile.mkdtemp())
+version = re.search(r"Apache Maven (\d+)\.(\d+)", subprocess.run([mvn, "-v"], capture_output=True, text=True).stdout)
+version = (int(version[1]), int(version[2]))
 POM = "<project><modelVersion>4.0.0</modelVersion><groupId>g</groupId><artifactId>parent</artifactId><version>1</version><packaging>pom</packaging></project>"
 
 
@@ -81,6 +86,8 @@ def certificate():
     return file
 
 
+# Maven 4 asks each repository for a list of what it has, which is no failure of a file.
+QUIET = ["-Daether.remoteRepositoryFilter.prefixes.resolvePrefixFiles=false", "-Daether.remoteRepositoryFilter.prefixes=false"] if version >= (4, 0) else []
 port, secure = serve(), serve(certificate())
 tried = []
 
@@ -95,9 +102,9 @@ def record(name, address, *options, settings="", blocked=False, again=False, pol
         "<project><modelVersion>4.0.0</modelVersion><parent><groupId>g</groupId><artifactId>parent</artifactId><version>1</version><relativePath/></parent>"
         f"<artifactId>a</artifactId><repositories><repository>{repository}</repository>"
         "<repository><id>central</id><url>http://127.0.0.1:1/</url><releases><enabled>false</enabled></releases></repository></repositories></project>")
-    run = subprocess.run([mvn, "-B", "-ntp", "-Dstyle.color=never", "-s", folder / "settings.xml", "-gs", folder / "settings.xml", f"-Dmaven.repo.local={folder}/m2", *options, "validate"],
+    run = subprocess.run([mvn, "-B", "-ntp", "-Dstyle.color=never", "-s", folder / "settings.xml", "-gs", folder / "settings.xml", f"-Dmaven.repo.local={folder}/m2", *QUIET, *options, "validate"],
                          cwd=folder, capture_output=True, text=True)
-    found = re.search(r"Non-resolvable parent POM for \S+: (.*?)(?: and 'parent\.relativePath'|$)", run.stdout, re.M)
+    found = re.search(r"Non-resolvable parent POM(?: for \S+)?: (.*?)(?: \(remote repositories: .*| and 'parent\.relativePath'.*| and parent could not be found.*| @ .*)?$", run.stdout, re.M)
     if works:
         if run.returncode:
             sys.exit(f"{name}: {works} is no way out: {found[1] if found else run.stdout}")
@@ -144,7 +151,10 @@ record("unauthorized-before", plain + "/unauthorized/")
 record("unauthorized-before", plain + "/unauthorized/", settings=server(), works="a `<server>`")
 record("forbidden", plain + "/forbidden/")
 unasked = "<configuration><httpConfiguration><all><usePreemptive>true</usePreemptive></all></httpConfiguration></configuration>"
-record("forbidden", plain + "/forbidden/", settings=server(unasked), works="<usePreemptive>true")
+if version < (3, 9):
+    record("forbidden", plain + "/forbidden/", settings=server(unasked), works="<usePreemptive>true")
+else:
+    record("forbidden", plain + "/forbidden/", "-Daether.connector.http.preemptiveAuth=true", settings=server(), works="-Daether.connector.http.preemptiveAuth=true")
 record("forbidden-login", plain + "/forbidden-login/", settings=server(word="old"))
 record("forbidden-login", plain + "/forbidden-login/", settings=server(), works="a login that may read")
 for name in ("busy", "broken", "limited"):
@@ -172,4 +182,4 @@ BLOCKER = "<mirrors>MORE<mirror><id>maven-default-http-blocker</id><mirrorOf>ext
 record("blocked", "http://repository.example.com/", blocked=True, settings=BLOCKER.replace("MORE", ""))
 unblocked = mirror("team", "http://repository.example.com/good/", "<blocked>false</blocked>").replace("<mirrors>", "").replace("</mirrors>", "")
 record("blocked", "http://repository.example.com/", blocked=True, settings=BLOCKER.replace("MORE", unblocked) + proxy(port=port), works="`<blocked>`")
-(out.parent / "remedies.txt").write_text("\n".join(tried) + "\n")
+(out.parent / out.name.replace("failures", "remedies")).with_suffix(out.suffix + ".txt").write_text("\n".join(tried) + "\n")

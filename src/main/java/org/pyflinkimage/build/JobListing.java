@@ -33,6 +33,7 @@ final class JobListing {
             JobListing listing = new JobListing(ChosenFiles.of(job));
             ValidationFiles.write(request.output().resolve(FILE), listing.text());
             log.note(listing.line());
+            listing.chosen.warnings().forEach(log::warn);
         });
     }
 

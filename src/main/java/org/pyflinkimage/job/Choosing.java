@@ -2,6 +2,7 @@ package org.pyflinkimage.job;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -18,6 +19,7 @@ final class Choosing {
 
     private final JobChoice choice;
     private final Path root;
+    private final Set<FilePattern> met = new HashSet<>();
 
     /** What the build itself writes, wherever in the job's folder it is met. */
     private final Set<Path> own;
@@ -66,6 +68,18 @@ final class Choosing {
      * @param leftOut why it is left out, with the exception of what is included
      */
     record Answer(boolean taken, boolean onlyIncluded, Optional<Reason> leftOut) {}
+
+    /** Notes which declared patterns name a file or folder that is looked at. */
+    void see(String path, boolean folder) {
+        Stream.concat(choice.includes().stream(), choice.excludes().stream())
+                .filter(pattern -> !met.contains(pattern) && pattern.matches(path, folder))
+                .forEach(met::add);
+    }
+
+    /** The declared patterns that named something. */
+    Set<FilePattern> met() {
+        return met;
+    }
 
     Answer ofFolder(String path, Path folder, boolean onlyIncluded) {
         Optional<Reason> declared = declaredReason(path, true);

@@ -13,12 +13,15 @@ import org.pyflinkimage.value.PyFlinkException;
  * @param files by path
  * @param leftOut why a file, or a folder with all in it, is left out, by path
  * @param problems what keeps the job from being built as it lies there
+ * @param warnings what its author may have meant otherwise
  */
-public record ChosenFiles(List<ChosenFile> files, SortedMap<String, String> leftOut, List<Problem> problems) {
+public record ChosenFiles(
+        List<ChosenFile> files, SortedMap<String, String> leftOut, List<Problem> problems, List<Problem> warnings) {
 
     public ChosenFiles {
         files = List.copyOf(files);
         problems = List.copyOf(problems);
+        warnings = List.copyOf(warnings);
     }
 
     /**

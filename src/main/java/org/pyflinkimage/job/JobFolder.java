@@ -11,10 +11,12 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.pyflinkimage.spec.Element;
+import org.pyflinkimage.spec.FilePattern;
 import org.pyflinkimage.spec.JobEntry;
 import org.pyflinkimage.spec.JobSpec;
 import org.pyflinkimage.value.Problem;
@@ -47,7 +49,12 @@ final class JobFolder {
         files.sort(Comparator.comparing(ChosenFile::path));
         SortedMap<String, String> reasons = new TreeMap<>();
         leftOut.forEach((path, reason) -> reasons.put(path, reason.text()));
-        return new ChosenFiles(files, reasons, problems);
+        return new ChosenFiles(files, reasons, problems, List.of());
+    }
+
+    /** The declared patterns that named something in it. */
+    Set<FilePattern> metPatterns() {
+        return choosing.met();
     }
 
     /**
@@ -60,6 +67,7 @@ final class JobFolder {
             String name = pathOf(path);
             BasicFileAttributes attributes =
                     Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+            choosing.see(name, attributes.isDirectory());
             if (attributes.isDirectory()) {
                 enter(path, name, onlyIncluded);
             } else {

@@ -6,13 +6,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.pyflinkimage.spec.Element;
+import org.pyflinkimage.spec.FilePattern;
 import org.pyflinkimage.spec.JobSpec;
 import org.pyflinkimage.value.Problem;
 import org.pyflinkimage.value.Spelling;
@@ -25,6 +30,7 @@ final class JobFolders {
     private final NavigableMap<String, Path> places = new TreeMap<>();
     private final SortedMap<String, String> leftOut = new TreeMap<>();
     private final List<Problem> problems = new ArrayList<>();
+    private final Set<FilePattern> metPatterns = new HashSet<>();
 
     JobFolders(JobSpec job) {
         this.job = job;
@@ -52,13 +58,14 @@ final class JobFolders {
         List<ChosenFile> sorted = files.values().stream()
                 .sorted(Comparator.comparing(ChosenFile::path))
                 .toList();
-        return new ChosenFiles(sorted, leftOut, problems);
+        return new ChosenFiles(sorted, leftOut, problems, idlePatterns());
     }
 
     /** Takes what a folder has; what is to be run may be left out there. */
     private Optional<Problem> take(Path source) throws IOException {
         JobFolder folder = new JobFolder(job, source);
         ChosenFiles chosen = folder.chosen();
+        metPatterns.addAll(folder.metPatterns());
         chosen.files().forEach(file -> put(file, source));
         chosen.leftOut().forEach((path, reason) -> leftOut.putIfAbsent(path, reason));
         problems.addAll(chosen.problems());
@@ -83,6 +90,45 @@ final class JobFolders {
                 problems.add(conflict(file.getKey(), file.getValue(), inner.getValue()));
             }
         }
+    }
+
+    /** An exclude with a star may wait for files that are not always there; a name without one is a mistake. */
+    private List<Problem> idlePatterns() {
+        Stream<Problem> excludes = job.choice().excludes().stream()
+                .filter(pattern -> !metPatterns.contains(pattern) && !pattern.isOfSeveral())
+                .map(pattern -> idle(Element.EXCLUDES, pattern));
+        Stream<Problem> includes = job.choice().includes().stream()
+                .filter(pattern -> !metPatterns.contains(pattern))
+                .map(pattern -> idle(Element.INCLUDES, pattern));
+        return Stream.concat(excludes, includes).toList();
+    }
+
+    private Problem idle(Element element, FilePattern pattern) {
+        Problem problem = Problem.declaration(
+                        "PYF-277",
+                        "`%s`, which %s names, is nothing in the job".formatted(pattern, element.partNamed()))
+                .why("no file or folder that is looked at matches it, so that it changes nothing")
+                .withSeverity(Problem.Severity.WARNING);
+        return near(pattern.toString().replaceAll("^/|/$", ""))
+                .map(near -> problem.remedy("perhaps " + element.with("/" + near)))
+                .orElse(problem)
+                .remedy("without it, or with a path from the job's folder on");
+    }
+
+    /** A file of that name elsewhere, or the one whose path is spelled almost like it; also one that is left out. */
+    private Optional<String> near(String path) {
+        String name = path.substring(path.lastIndexOf('/') + 1);
+        Set<String> known = new TreeSet<>(leftOut.keySet());
+        for (String file : files.keySet()) {
+            known.add(file);
+            for (int end = file.indexOf('/'); end > 0; end = file.indexOf('/', end + 1)) {
+                known.add(file.substring(0, end));
+            }
+        }
+        return known.stream()
+                .filter(file -> file.equals(name) || file.replaceFirst("/$", "").endsWith("/" + name))
+                .findFirst()
+                .or(() -> Spelling.nearest(path, known));
     }
 
     private void reportUnfit(Element element, String path) {

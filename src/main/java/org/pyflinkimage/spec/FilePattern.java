@@ -82,6 +82,11 @@ public final class FilePattern {
         return segments.get(segment).equals(ANY_DEPTH);
     }
 
+    /** Whether it is written so that it may name several files, or none. */
+    public boolean isOfSeveral() {
+        return text.matches(".*[*?\\[].*");
+    }
+
     /** Whether this names a folder, or something in it, by the folder's own name: {@code *.csv} names no folder at all. */
     public boolean reaches(String folder) {
         if (matches(folder, true)) {

@@ -38,6 +38,10 @@ public record JobSpec(
         return new JobSpec(sources, entry, arguments, others, choice);
     }
 
+    public JobSpec with(JobChoice other) {
+        return new JobSpec(sources, entry, arguments, attachments, other);
+    }
+
     public JobSpec withArguments(List<String> others) {
         return new JobSpec(sources, entry, others, attachments, choice);
     }

@@ -50,6 +50,18 @@ class JobListingTest {
     }
 
     @Test
+    void patternThatNamesNothingIsWarnedOf() {
+        JobListing.tell(
+                request(new Declaration(folder)
+                        .with(Element.JOB, List.of("job"))
+                        .with(Element.ENTRY, List.of("main.py"))
+                        .with(Element.EXCLUDES, List.of("/mian.py"))),
+                log);
+
+        assertThat(log.lines).anyMatch(line -> line.startsWith("warn") && line.contains("PYF-277"));
+    }
+
+    @Test
     void namesCannotWriteLinesOrMoveACursor() throws IOException {
         write("job/a\nb.txt", 1);
         write("job/\u001b[2J.pyc", 1);
