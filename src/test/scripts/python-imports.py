@@ -8,55 +8,236 @@ Recorded with CPython 3.11. Fields with the quotes of their own string (3.12) ar
 """
 
 import ast
+import builtins
+import dis
 import json
 import random
+import re
 import sys
 from pathlib import Path
 
 RECORD = Path("src/test/resources/org/pyflinkimage/python/imports.json")
-CATCHING = {"ImportError", "ModuleNotFoundError", "Exception", "BaseException", "suppress"}
+ALWAYS, IN_FUNCTION, SOMETIMES = "ALWAYS", "IN_FUNCTION", "SOMETIMES"
+NEEDS = [ALWAYS, IN_FUNCTION, SOMETIMES]
+LENIENT = re.compile("(?i).*(suppress|ignor|optional|try|lenient|raises|catch)")
+EXITS = {"sys.exit", "os._exit", "os.abort", "exit", "quit"}
+CATCHING = {"ImportError", "ModuleNotFoundError", "Exception", "BaseException", "ExceptionGroup"}
+OTHERS = {
+    name
+    for name, value in vars(builtins).items()
+    if isinstance(value, type) and issubclass(value, BaseException) and name not in CATCHING
+} - {"BaseExceptionGroup", "BytesWarning", "EncodingWarning", "FutureWarning", "PendingDeprecationWarning", "ResourceWarning",
+     "RuntimeWarning", "SyntaxWarning", "UnicodeWarning"}
 
 
 def names(node):
+    """The names in an expression, of dotted ones the last part."""
     for inner in ast.walk(node):
-        if isinstance(inner, ast.Name):
-            yield inner.id
-        elif isinstance(inner, ast.Attribute):
+        if isinstance(inner, ast.Attribute):
             yield inner.attr
+        elif isinstance(inner, ast.Name):
+            parent = getattr(inner, "parent", None)
+            if not isinstance(parent, ast.Attribute):
+                yield inner.id
 
 
-def catches(nodes):
-    return any(name in CATCHING for node in nodes for name in names(node))
+def catching(handler):
+    """Whether a clause catches: True, False, or None where its names do not tell."""
+    if handler.type is None:
+        return True
+    found = list(names(handler.type))
+    if CATCHING & set(found):
+        return True
+    return False if found and set(found) <= OTHERS else None
 
 
-def blocks(node, conditional):
-    """The blocks of a compound statement, each with whether it is conditional."""
-    if isinstance(node, ast.If):
-        return [(node.body, conditional or "__name__" not in set(names(node.test))), (node.orelse, True)]
-    if isinstance(node, (ast.Try, getattr(ast, "TryStar", ast.Try))):
-        caught = any(handler.type is None or catches([handler.type]) for handler in node.handlers)
-        handlers = [(handler.body, True) for handler in node.handlers]
-        return [(node.body, conditional or caught), *handlers, (node.orelse, True), (node.finalbody, conditional)]
-    if isinstance(node, (ast.With, ast.AsyncWith)):
-        return [(node.body, conditional or catches([item.context_expr for item in node.items]))]
-    if isinstance(node, (ast.For, ast.AsyncFor, ast.While)):
-        return [(node.body, conditional), (node.orelse, conditional)]
-    if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
-        return [(node.body, conditional)]
-    if isinstance(node, getattr(ast, "Match", ())):
-        return [(case.body, True) for case in node.cases]
-    return []
+def lenient(node):
+    found = [name for item in node.items for name in names(item.context_expr)]
+    if CATCHING & set(found):
+        return True
+    managers = [name for name in found if LENIENT.match(name)]
+    return bool(managers) and not (managers == ["suppress"] and OTHERS & set(found))
 
 
-def imports(body, conditional=False):
-    for node in body:
-        if isinstance(node, ast.Import):
-            for alias in node.names:
-                yield alias.name, 0, [], node.lineno, conditional
-        elif isinstance(node, ast.ImportFrom):
-            yield node.module or "", node.level, [alias.name for alias in node.names], node.lineno, conditional
-        for block, inner in blocks(node, conditional):
-            yield from imports(block, inner)
+def truth(test, main):
+    """What is known of a condition: True, False, or None."""
+    if any(isinstance(inner, (ast.IfExp, ast.Lambda)) for inner in ast.walk(test)):
+        return None
+    if isinstance(test, ast.BoolOp):
+        values = [truth(value, main) for value in test.values]
+        decisive = isinstance(test.op, ast.Or)
+        return decisive if decisive in values else None if None in values else not decisive
+    if isinstance(test, ast.UnaryOp) and isinstance(test.op, ast.Not):
+        value = truth(test.operand, main)
+        return None if value is None else not value
+    if isinstance(test, ast.Constant) and (test.value is None or test.value in (0, 1)) and not isinstance(test.value, float):
+        return bool(test.value)
+    if isinstance(test, ast.Name) and test.id == "__debug__":
+        return True
+    if isinstance(test, ast.Name) and test.id == "TYPE_CHECKING":
+        return False
+    if isinstance(test, ast.Attribute) and isinstance(test.value, ast.Name) and test.attr == "TYPE_CHECKING":
+        return False
+    if isinstance(test, ast.Compare) and len(test.ops) == 1 and isinstance(test.ops[0], (ast.Eq, ast.NotEq)):
+        sides = [test.left, test.comparators[0]]
+        name = any(isinstance(side, ast.Name) and side.id == "__name__" for side in sides)
+        text = any(isinstance(side, ast.Constant) and side.value == "__main__" for side in sides)
+        if name and text:
+            return main == isinstance(test.ops[0], ast.Eq)
+    return None
+
+
+def leaving(node):
+    """How a simple statement leaves its block."""
+    if isinstance(node, ast.Return):
+        return "return"
+    if isinstance(node, ast.Break):
+        return "break"
+    if isinstance(node, ast.Continue):
+        return "continue"
+    if isinstance(node, ast.Raise):
+        return "raise"
+    if isinstance(node, ast.Expr) and isinstance(node.value, ast.Call) and ast.unparse(node.value.func) in EXITS:
+        return "raise"
+    return None
+
+
+def statements(node):
+    """Statements below one, in the order of the text."""
+    for _, value in ast.iter_fields(node):
+        for inner in value if isinstance(value, list) else [value]:
+            if isinstance(inner, ast.stmt):
+                yield inner
+            if isinstance(inner, (ast.stmt, ast.ExceptHandler, getattr(ast, "match_case", ast.stmt))):
+                yield from statements(inner)
+
+
+def raises(handler):
+    for node in statements(handler):
+        how = leaving(node)
+        if how and (how != "raise" or node in handler.body):
+            return how == "raise"
+    return False
+
+
+def caught(node, guarded):
+    for handler in node.handlers:
+        catches = catching(handler)
+        if catches is not False and (guarded or not raises(handler)):
+            return True
+        if catches:
+            return False
+    return False
+
+
+class Imports:
+    """The imports of a source, each with how sure it is that they are needed."""
+
+    def __init__(self, main):
+        self.main = main
+        self.found = []
+
+    def block(self, body, need, guarded):
+        """Reads a block; gives whether nothing comes to what is behind it, and how it may be left."""
+        leaves = set()
+        for node in body:
+            if isinstance(node, ast.Import):
+                self.found += [(alias.name, 0, [], node.lineno, need) for alias in node.names]
+            elif isinstance(node, ast.ImportFrom):
+                self.found.append((node.module or "", node.level, [alias.name for alias in node.names], node.lineno, need))
+            how = leaving(node)
+            if how:
+                return True, leaves | {how}
+            ends, ways = self.compound(node, need, guarded)
+            leaves |= ways
+            if ends:
+                return True, leaves
+            if ways - {"raise"}:
+                need = SOMETIMES
+        return False, leaves
+
+    def compound(self, node, need, guarded):
+        read = lambda body, inner: self.block(body, inner, guarded)
+        if isinstance(node, ast.If):
+            return self.choice(node, need, guarded, False)
+        if isinstance(node, (ast.Try, getattr(ast, "TryStar", ast.Try))):
+            ways = self.block(node.body, SOMETIMES if caught(node, guarded) else need, True)[1]
+            for handler in node.handlers:
+                ways = ways | read(handler.body, SOMETIMES)[1]
+            ways = ways | read(node.orelse, SOMETIMES)[1]
+            ends, last = read(node.finalbody, need)
+            return ends, ways | last
+        if isinstance(node, (ast.With, ast.AsyncWith)):
+            passing = lenient(node)
+            ends, ways = read(node.body, SOMETIMES if passing else need)
+            return ends and not passing, ways
+        if isinstance(node, (ast.For, ast.AsyncFor, ast.While)):
+            return self.loop(node, need, guarded)
+        if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
+            self.block(node.body, IN_FUNCTION if need == ALWAYS else need, False)
+        elif isinstance(node, ast.ClassDef):
+            read(node.body, need)
+        elif isinstance(node, getattr(ast, "Match", ())):
+            return False, set().union(*[read(case.body, SOMETIMES)[1] for case in node.cases])
+        return False, set()
+
+    def choice(self, node, need, guarded, undecided):
+        """An `if`, and what follows where it is not met."""
+        value = truth(node.test, self.main)
+        ends, ways = False, set()
+        if value is not False:
+            certain = value and not undecided
+            inner, ways = self.block(node.body, need if certain else SOMETIMES, guarded)
+            ends = certain and inner
+        if value or not node.orelse:
+            return ends, ways
+        undecided = undecided or value is None
+        if len(node.orelse) == 1 and isinstance(node.orelse[0], ast.If) and node.orelse[0].col_offset == node.col_offset:
+            inner, others = self.choice(node.orelse[0], need, guarded, undecided)
+        else:
+            inner, others = self.block(node.orelse, SOMETIMES if undecided else need, guarded)
+            inner = inner and not undecided
+        return inner, ways | others
+
+    def loop(self, node, need, guarded):
+        value = truth(node.test, self.main) if isinstance(node, ast.While) else None
+        broken, ways = False, set()
+        if value is not False:
+            ways = self.block(node.body, need, guarded)[1]
+            broken = "break" in ways
+        ways = ways - {"break", "continue"}
+        if value and not broken:
+            return True, ways
+        return False, ways | self.block(node.orelse, SOMETIMES if broken else need, guarded)[1]
+
+
+def imports(source, main):
+    tree = ast.parse(source)
+    for node in ast.walk(tree):
+        for child in ast.iter_child_nodes(node):
+            child.parent = node
+    reading = Imports(main)
+    reading.block(tree.body, ALWAYS, False)
+    check(source, reading.found)
+    return reading.found
+
+
+def compiled(code):
+    """The lines of the imports that CPython compiles."""
+    for step in dis.get_instructions(code):
+        if step.opname == "IMPORT_NAME":
+            yield step.positions.lineno if hasattr(step, "positions") else step.starts_line
+    for constant in code.co_consts:
+        if hasattr(constant, "co_code"):
+            yield from compiled(constant)
+
+
+def check(source, found):
+    """What CPython leaves out as nothing that is ever run is no import here that is needed always."""
+    lines = set(compiled(compile(source, "source", "exec", dont_inherit=True)))
+    wrong = [one for one in found if one[4] == ALWAYS and one[3] not in lines]
+    if wrong:
+        raise AssertionError(f"{wrong} in {source}")
 
 
 SOURCES = [
@@ -118,12 +299,43 @@ SOURCES = [
     "class A(B, metaclass=C): import a\nclass D: pass; import b\n",
     "try:\n    pass\nexcept* ImportError:\n    import a\n",
     "lambda: (yield)\nassert x, 'import no'\ndel x; import a\n",
+    "if __name__ != '__main__':\n    import a\nelse:\n    import b\nif '__main__' == __name__: import c\n",
+    "if not __name__ == '__main__':\n    import a\nif (__name__ == '__main__') and x: import b\n",
+    "if __name__ == 'job':\n    import a\nif __name__: import b\n",
+    "if False:\n    import no\nelif 0: import no\nelse:\n    import a\nif x: import b\nelif False: import no\nelse: import c\n",
+    "if True:\n    import a\nelif x:\n    import no\nelse:\n    import no\n",
+    "if None or False: import no\nif True and x: import a\nif not False: import b\nif x or 1: import c\nif x and 0: import no\n",
+    "if True if x else False: import a\nif (lambda: 0): import b\nif (False): import no\nif ((1)) == 2: import c\nif 1.0: import d\n",
+    "if t.TYPE_CHECKING: import no\nelse: import a\nif not TYPE_CHECKING: import b\nif TYPE_CHECKING or x: import c\nif a.b.TYPE_CHECKING: import d\n",
+    "while False:\n    import no\nelse:\n    import a\nwhile 0: import no\nwhile x: import b\n",
+    "def f():\n    while True:\n        import a\n    import no\ndef g():\n    while 1:\n        if x: break\n        import b\n    else: import c\n    import d\n",
+    "def f():\n    import a\n    return 1\n    import no\nimport b\n",
+    "def f():\n    raise E\n    import no\ndef g():\n    return; import no\n",
+    "def f(x):\n    if x:\n        import a\n        return\n    import b\n    def g(): import c\n",
+    "def f(x):\n    if not x: raise E\n    import a\n    for y in x:\n        if y: continue\n        import b\n    import c\n",
+    "def f(x):\n    for y in x:\n        if y: break\n        import a\n    else:\n        import b\n    import c\n    for y in x: return\n    import d\n",
+    "import a\nsys.exit(0)\nimport no\n",
+    "if x:\n    sys.exit(1)\nimport a\nif y: os._exit(2); import no\nelse: quit(); import no\nimport b\n",
+    "def f():\n    with x:\n        return 1\n    import no\ndef g():\n    if True: raise E\n    import no\ndef h():\n    if True:\n        if x: return\n    import a\n",
+    "def f():\n    try:\n        return 1\n    finally:\n        import a\n    import b\ndef g():\n    try: pass\n    finally: raise E\n    import no\n",
+    "class A:\n    if x:\n        raise E\n    import a\n    def f(self): return\n    import b\n",
+    "def f(x):\n    match x:\n        case 1: return\n        case _: import a\n    import b\nmatch = 1; import c\nmatch: int = 2; import d\n",
+    "try:\n    import a\nexcept OSError: pass\ntry:\n    import b\nexcept (OSError, ValueError) as Exception: pass\n",
+    "try:\n    import a\nexcept (OSError, ImportError): pass\ntry:\n    import b\nexcept ERRORS: pass\ntry:\n    import c\nexcept x.Error: pass\n",
+    "try:\n    import a\nexcept ImportError:\n    raise\ntry:\n    import b\nexcept ImportError as e:\n    print(e); sys.exit(1)\n",
+    "try:\n    import a\nexcept OSError: pass\nexcept ImportError:\n    if x: raise\ntry:\n    import b\nexcept ImportError:\n    raise E\nexcept Exception: pass\n",
+    "try:\n    import a\nexcept X: raise\nexcept Exception: pass\ntry:\n    import b\nexcept X: raise\n",
+    "def f():\n    try:\n        import a\n    except ImportError:\n        if x: return\n        raise\n    import b\n",
+    "try:\n    try:\n        import a\n    except ImportError:\n        raise RuntimeError\nexcept RuntimeError:\n    def f():\n        try: import b\n        except ImportError: raise\n",
+    "with suppress(KeyError): import a\nwith suppress(X): import b\nwith raises(X), y: import c\nwith try_import() as _: import d\nwith lock: import e\n",
+    "def f():\n    with suppress(X):\n        return\n    import a\n",
 ]
 
 # Read by Python 3.12 alone.
-NEWER = [("x = f'{a['b']}' f'{f'{f'{a}'}'}'\nimport a\n", [["a", 0, [], 2, False]])]
+NEWER = [("x = f'{a['b']}' f'{f'{f'{a}'}'}'\nimport a\n", [["a", 0, [], 2, ALWAYS]])]
 
-STATEMENTS = ["import a", "from .b import c", "x = '''\nimport no\n'''", "y = (1,\n 2)", "pass", "import d; import e.f as g", "# import no"]
+STATEMENTS = ["import a", "from .b import c", "x = '''\nimport no\n'''", "y = (1,\n 2)", "pass", "import d; import e.f as g", "# import no", "raise E", "sys.exit()"]
+INNER = ["return", "if x: return", "continue", "break", "if x: break", "if x: continue; import h"]
 HEADS = [
     ["if x:", "else:"],
     ["if x:", "elif y:"],
@@ -133,13 +345,23 @@ HEADS = [
     ["try:", "finally:"],
     ["for x in y:", "else:"],
     ["with suppress(ImportError):"],
+    ["with suppress(KeyError):"],
     ["with x:"],
+    ["if False:", "elif y:", "else:"],
+    ["if x:", "elif True:", "else:"],
+    ["if TYPE_CHECKING:", "else:"],
+    ["if __name__ != '__main__' and not x:", "else:"],
+    ["while False:", "else:"],
+    ["while True:", "else:"],
+    ["try:", "except ERRORS:", "except OSError:"],
+    ["try:", "except ERRORS:", "except:", "else:"],
     ["def f(a: int = {1: 2}[1]):"],
     ["class A:"],
 ]
 
 
 def generated(choice, depth, indent):
+    """A block; what is in all of them is in a loop of a function."""
     lines = []
     for _ in range(choice.randint(1, 3)):
         if depth > 0 and choice.random() < 0.6:
@@ -149,26 +371,41 @@ def generated(choice, depth, indent):
                 lines += generated(choice, depth - 1, inner)
         else:
             lines.append(indent + choice.choice(STATEMENTS[:2]))
-            lines.append(indent + choice.choice(STATEMENTS))
+            lines.append(indent + choice.choice(STATEMENTS + INNER))
     return lines
+
+
+def random_source(choice):
+    """One that CPython takes: `break` and `continue` in `finally` of older ones, `except:` before others."""
+    while True:
+        source = "def f():\n  for i in j:\n" + "\n".join(generated(choice, 3, "    ")) + "\nimport z\n"
+        try:
+            compile(source, "source", "exec")
+            return source
+        except SyntaxError:
+            continue
 
 
 def record():
     choice = random.Random(7)
-    sources = SOURCES + ["\n".join(generated(choice, 3, "")) + "\n" for _ in range(60)]
-    cases = [{"source": source, "imports": list(imports(ast.parse(source.encode()).body))} for source in sources]
-    cases += [{"source": source, "imports": found} for source, found in NEWER]
+    sources = SOURCES + [random_source(choice) for _ in range(60)]
+    cases = [
+        {"source": source, "main": main, "imports": imports(source.encode(), main)}
+        for source in sources
+        for main in ([True, False] if "__name__" in source else [True])
+    ]
+    cases += [{"source": source, "main": True, "imports": found} for source, found in NEWER]
     RECORD.write_text("[\n" + ",\n".join(json.dumps(case) for case in cases) + "\n]\n")
 
 
 def show(files):
     for file in files:
         try:
-            body = ast.parse(Path(file).read_bytes()).body
+            found = imports(Path(file).read_bytes(), False)
         except (SyntaxError, ValueError):
             continue
-        for found in imports(body):
-            print(file, *found)
+        for one in found:
+            print(file, *one)
 
 
 if __name__ == "__main__":

@@ -2,11 +2,17 @@ package org.pyflinkimage.python;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Enumeration;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipInputStream;
+import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
+import org.apache.commons.compress.archivers.zip.ZipFile;
+import org.apache.commons.compress.utils.SeekableInMemoryByteChannel;
+import org.pyflinkimage.tree.Content;
 import org.pyflinkimage.tree.FileNode.Directory;
 import org.pyflinkimage.tree.FileNode.RegularFile;
 import org.pyflinkimage.tree.FileNode.SymbolicLink;
@@ -18,6 +24,19 @@ final class ModuleFolder {
 
     private static final String PACKAGE = "/__init__";
 
+    /** Larger ones have no imports that somebody wrote. */
+    private static final int LONGEST_SOURCE = 1 << 20;
+
+    /** In a zip. */
+    private static final int LONGEST_NAME = 1000;
+
+    /** Of one zip, held while a build looks at it. */
+    private static final long SOURCES_AT_MOST = 32 << 20;
+
+    /** Of a zip that is no file of its own. */
+    private static final long LARGEST_ZIP = 64 << 20;
+
+    private final FileTree tree;
     private final UnixPath path;
 
     /** Files without what is behind the first dot of their name, from the folder on: {@code a/b}, {@code a/__init__}. */
@@ -25,16 +44,22 @@ final class ModuleFolder {
 
     private final Set<String> folders = new HashSet<>();
 
-    private ModuleFolder(UnixPath path) {
+    /** Of a zip, by the names of its files. */
+    private final Map<String, String> zipped = new HashMap<>();
+
+    private boolean readable = true;
+
+    private ModuleFolder(FileTree tree, UnixPath path) {
+        this.tree = tree;
         this.path = path;
     }
 
-    /** Reads an entry; nothing is in one that is not there, or is no zip. */
+    /** Reads an entry; nothing is in one that is not there. */
     static ModuleFolder of(FileTree tree, UnixPath path) {
-        ModuleFolder folder = new ModuleFolder(path);
+        ModuleFolder folder = new ModuleFolder(tree, path);
         Optional<FileTree.Entry> entry = tree.follow(path);
         if (entry.filter(found -> found.node() instanceof RegularFile).isPresent()) {
-            folder.readZip((RegularFile) entry.get().node());
+            folder.readZip(((RegularFile) entry.get().node()).content());
         } else {
             UnixPath root = entry.map(FileTree.Entry::path).orElseGet(() -> tree.canonical(path));
             tree.entriesBelow(root).stream()
@@ -44,15 +69,44 @@ final class ModuleFolder {
         return folder;
     }
 
-    private void readZip(RegularFile file) {
-        try (InputStream stream = file.content().open();
-                ZipInputStream zip = new ZipInputStream(stream)) {
-            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+    private void readZip(Content content) {
+        try (ZipFile zip = open(content)) {
+            long left = SOURCES_AT_MOST;
+            Enumeration<ZipArchiveEntry> entries = zip.getEntries();
+            while (entries.hasMoreElements()) {
+                ZipArchiveEntry entry = entries.nextElement();
+                if (entry.getName().length() > LONGEST_NAME) {
+                    throw new IOException("a name in it is too long");
+                }
                 put(entry.getName(), false);
+                if (entry.getName().endsWith(".py") && entry.getSize() <= Math.min(left, LONGEST_SOURCE)) {
+                    String text = text(zip.getInputStream(entry));
+                    zipped.put(entry.getName(), text);
+                    left -= text.length();
+                }
             }
         } catch (IOException | IllegalArgumentException e) {
-            files.clear();
-            folders.clear();
+            // Python may read what this library does not.
+            readable = false;
+        }
+    }
+
+    /** By its directory, as Python reads it, whatever stands before the zip in its file. */
+    private static ZipFile open(Content content) throws IOException {
+        if (content instanceof Content.Stored stored && stored.offset() == 0) {
+            return ZipFile.builder()
+                    .setIgnoreLocalFileHeader(true)
+                    .setPath(stored.file())
+                    .get();
+        }
+        if (content.size() > LARGEST_ZIP) {
+            throw new IOException("too large to be held");
+        }
+        try (InputStream stream = content.open()) {
+            return ZipFile.builder()
+                    .setIgnoreLocalFileHeader(true)
+                    .setSeekableByteChannel(new SeekableInMemoryByteChannel(stream.readAllBytes()))
+                    .get();
         }
     }
 
@@ -64,8 +118,9 @@ final class ModuleFolder {
         if (link || file.endsWith(".py") || file.endsWith(".so") || file.endsWith(".pyc")) {
             files.add(module);
         }
-        for (int slash = file.lastIndexOf('/'); slash > 0; slash = file.lastIndexOf('/', slash - 1)) {
-            folders.add(file.substring(0, slash));
+        int slash = file.lastIndexOf('/');
+        while (slash > 0 && folders.add(file.substring(0, slash))) {
+            slash = file.lastIndexOf('/', slash - 1);
         }
     }
 
@@ -77,6 +132,35 @@ final class ModuleFolder {
     /** Whether a folder is there that may be a part of a package. */
     boolean hasFolder(String module) {
         return folders.contains(module);
+    }
+
+    /** Whether all of it is known. */
+    boolean isReadable() {
+        return readable;
+    }
+
+    /** The text of a file, from the folder on; empty where there is none, or a larger one than anybody writes. */
+    Optional<String> source(String file) {
+        return Optional.ofNullable(zipped.get(file)).or(() -> textOf(tree, path.resolve(file)));
+    }
+
+    /** The text of a file in an image. */
+    static Optional<String> textOf(FileTree tree, UnixPath file) {
+        Optional<Content> content = tree.follow(file)
+                .filter(entry -> entry.node() instanceof RegularFile)
+                .map(entry -> ((RegularFile) entry.node()).content())
+                .filter(found -> found.size() <= LONGEST_SOURCE);
+        try {
+            return content.isPresent() ? Optional.of(text(content.get().open())) : Optional.empty();
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static String text(InputStream opened) throws IOException {
+        try (InputStream stream = opened) {
+            return new String(stream.readNBytes(LONGEST_SOURCE), StandardCharsets.UTF_8);
+        }
     }
 
     UnixPath path() {

@@ -1,11 +1,14 @@
 package org.pyflinkimage.python;
 
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.pyflinkimage.tree.FileTree;
+import org.pyflinkimage.value.ImagePaths;
 import org.pyflinkimage.value.UnixPath;
 
 /**
@@ -71,19 +74,34 @@ public final class ModulePath {
             "turtledemo",
             "venv");
 
+    private final FileTree tree;
     private final List<ModuleFolder> folders;
+    private final SitePaths sites;
 
-    private ModulePath(List<ModuleFolder> folders) {
-        this.folders = folders;
+    private ModulePath(FileTree tree, List<ModuleFolder> folders, SitePaths sites) {
+        this.tree = tree;
+        this.folders = List.copyOf(folders);
+        this.sites = sites;
     }
 
     /** The path of an environment's Python, behind entries of its own. */
     public static ModulePath of(FileTree tree, List<UnixPath> first, VirtualEnvironment environment) {
         UnixPath library = libraryOf(environment);
-        return new ModulePath(Stream.concat(
-                        first.stream(), Stream.of(library, library.resolve("lib-dynload"), environment.sitePackages()))
-                .map(path -> ModuleFolder.of(tree, path))
-                .toList());
+        ModuleFolder packages = ModuleFolder.of(tree, environment.sitePackages());
+        SitePaths sites = SitePaths.of(tree, environment.sitePackages(), packages);
+        Stream<UnixPath> others = Stream.of(first, List.of(library, library.resolve("lib-dynload")), sites.folders())
+                .flatMap(List::stream);
+        List<ModuleFolder> folders =
+                new ArrayList<>(others.map(path -> ModuleFolder.of(tree, path)).toList());
+        folders.add(packages);
+        return new ModulePath(tree, folders, sites);
+    }
+
+    /** The same path with more behind it. */
+    public ModulePath with(Collection<UnixPath> others) {
+        List<ModuleFolder> more = new ArrayList<>(folders);
+        others.forEach(path -> more.add(ModuleFolder.of(tree, path)));
+        return new ModulePath(tree, more, sites);
     }
 
     private static UnixPath libraryOf(VirtualEnvironment environment) {
@@ -94,14 +112,26 @@ public final class ModulePath {
                 .resolve("lib/python" + environment.python().line());
     }
 
-    /** Whether the standard library is among it; without it nothing can be said of what is missing. */
+    /**
+     * Whether it is all known, and has the standard library; else nothing can be said of what is missing. What is not there, and no part of
+     * the job, may come when a container starts.
+     */
     public boolean isComplete() {
-        return missing("os").isEmpty() && missing("collections").isEmpty();
+        return missing("os").isEmpty()
+                && missing("collections").isEmpty()
+                && sites.isClear()
+                && folders.stream().allMatch(this::isKnown);
+    }
+
+    private boolean isKnown(ModuleFolder folder) {
+        return folder.isReadable()
+                && (folder.path().startsWith(ImagePaths.USRLIB)
+                        || tree.follow(folder.path()).isPresent());
     }
 
     /** The first part of a module that is nowhere: {@code google.cloud} of {@code google.cloud.storage}; empty where all is there. */
     public Optional<String> missing(String module) {
-        if (module.startsWith("_") || COMPILED_IN.contains(first(module))) {
+        if (module.startsWith("_") || COMPILED_IN.contains(first(module)) || sites.brings(first(module))) {
             return Optional.empty();
         }
         for (int end = module.indexOf('.'); ; end = module.indexOf('.', end + 1)) {
@@ -151,11 +181,40 @@ public final class ModulePath {
         return folders.stream().anyMatch(what);
     }
 
-    /** The folders below a path in which modules are looked for. */
-    public List<UnixPath> within(UnixPath root) {
+    /**
+     * A source.
+     *
+     * @param folder of the module path
+     * @param file from there on
+     */
+    public record Source(UnixPath folder, String file, String text) {
+
+        public UnixPath path() {
+            return folder.resolve(file);
+        }
+    }
+
+    /** Whether a folder below a path has files of a module, or of modules in it. */
+    public boolean has(String module, UnixPath root) {
+        String file = module.replace('.', '/');
         return folders.stream()
-                .map(ModuleFolder::path)
-                .filter(path -> (path + "/").startsWith(root + "/"))
+                .filter(folder -> folder.path().startsWith(root))
+                .anyMatch(folder -> folder.hasModule(file) || folder.hasFolder(file));
+    }
+
+    /** A file that is run, wherever it lies. */
+    public Optional<Source> script(UnixPath file) {
+        return ModuleFolder.textOf(tree, file).map(text -> new Source(file.parent(), file.name(), text));
+    }
+
+    /** The sources of a module that lie below a path: of a package its {@code __init__}. */
+    public List<Source> sources(String module, UnixPath root) {
+        String name = module.replace('.', '/');
+        return folders.stream()
+                .filter(folder -> folder.path().startsWith(root) && folder.hasModule(name))
+                .flatMap(folder -> Stream.of(name + "/__init__.py", name + ".py")
+                        .flatMap(file ->
+                                folder.source(file).map(text -> new Source(folder.path(), file, text)).stream()))
                 .toList();
     }
 }

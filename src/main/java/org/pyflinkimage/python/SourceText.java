@@ -3,6 +3,8 @@ package org.pyflinkimage.python;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /**
  * Python source as logical lines. Nothing is run, and nothing is refused: what Python would refuse is read somehow, to its end.
@@ -15,6 +17,15 @@ final class SourceText {
 
     /** Of fields in strings in fields: more than anybody writes. */
     private static final int DEEPEST = 50;
+
+    /** Of a string whose text is kept. */
+    private static final int LONGEST = 500;
+
+    private static final Pattern PREFIX = Pattern.compile("(?i)[rbuft]{1,2}");
+
+    /** A word for each sign, not for each of its places. */
+    private static final List<String> SIGNS =
+            IntStream.range(0, 128).mapToObj(Character::toString).toList();
 
     private final String text;
     private final List<SourceLine> lines = new ArrayList<>();
@@ -103,7 +114,7 @@ final class SourceText {
             readName();
         } else {
             position++;
-            words.add(String.valueOf(next));
+            words.add(next < SIGNS.size() ? SIGNS.get(next) : String.valueOf(next));
             brackets = Math.max(0, brackets + ("([{".indexOf(next) >= 0 ? 1 : ")]}".indexOf(next) >= 0 ? -1 : 0));
         }
     }
@@ -127,7 +138,9 @@ final class SourceText {
             position++;
         }
         String name = text.substring(start, position);
-        if (isQuote(at(position)) && name.matches("(?i)[rbuft]{1,2}") && position < text.length()) {
+        if (isQuote(at(position))
+                && position < text.length()
+                && PREFIX.matcher(name).matches()) {
             readString(name.toLowerCase(Locale.ROOT));
         } else {
             words.add(name);
@@ -135,8 +148,12 @@ final class SourceText {
     }
 
     private void readString(String prefix) {
+        int quote = text.startsWith(text.substring(position, position + 1).repeat(3), position) ? 3 : 1;
+        int start = position + quote;
         skipString(prefix, 0);
-        words.add(SourceLine.STRING);
+        boolean plain = prefix.matches("[ru]?") && position - quote >= start && position - quote - start <= LONGEST;
+        String content = plain ? text.substring(start, position - quote) : "";
+        words.add(content.contains("\\") ? SourceLine.STRING : SourceLine.STRING + content);
     }
 
     /** Steps over a string from its quote on; one that does not end goes to the end of its line, or of the text. */

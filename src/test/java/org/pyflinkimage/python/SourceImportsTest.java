@@ -29,6 +29,10 @@ class SourceImportsTest {
         }
     }
 
+    private static List<ImportStatement> imports(String source) {
+        return PythonSource.parse(source).imports(false);
+    }
+
     @ParameterizedTest
     @MethodSource("recorded")
     void areThoseOfAst(JsonNode recorded) {
@@ -41,10 +45,12 @@ class SourceImportsTest {
                     one.path(1).asInt(),
                     names,
                     one.path(3).asInt(),
-                    one.path(4).asBoolean()));
+                    ImportStatement.Need.valueOf(one.path(4).asText())));
         }
 
-        assertThat(SourceImports.of(recorded.path("source").asText())).isEqualTo(imports);
+        assertThat(PythonSource.parse(recorded.path("source").asText())
+                        .imports(recorded.path("main").asBoolean()))
+                .isEqualTo(imports);
     }
 
     @Test
@@ -55,11 +61,11 @@ class SourceImportsTest {
             for (int j = random.nextInt(60); j > 0; j--) {
                 text.append(SIGNS.charAt(random.nextInt(SIGNS.length())));
             }
-            assertThat(SourceImports.of(text + "\n")).as(text.toString()).isNotNull();
+            assertThat(imports(text + "\n")).as(text.toString()).isNotNull();
         }
-        assertThat(SourceImports.of("x = f'" + "{f'".repeat(5000))).isEmpty();
-        assertThat(SourceImports.of("x = " + "(".repeat(5000) + "\nimport a")).isEmpty();
-        assertThat(SourceImports.of("import\nfrom\nfrom x\nfrom x import\nimport ,\nimport a, , b\n"))
+        assertThat(imports("x = f'" + "{f'".repeat(5000))).isEmpty();
+        assertThat(imports("x = " + "(".repeat(5000) + "\nimport a")).isEmpty();
+        assertThat(imports("import\nfrom\nfrom x\nfrom x import\nimport ,\nimport a, , b\n"))
                 .extracting(ImportStatement::module)
                 .containsExactly("a", "b");
     }

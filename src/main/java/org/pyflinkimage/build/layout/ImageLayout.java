@@ -100,7 +100,10 @@ public final class ImageLayout {
                 .forEach(command -> installRendered(command.getKey(), command.getValue()));
         spec.job().ifPresent(job -> JobFiles.install(job, tree));
         spec.job().ifPresent(job -> JobFiles.linkJars(job, tree));
-        spec.job().ifPresent(job -> warnings.addAll(new JobImports(tree, modulePath()).problems(job)));
+        spec.job()
+                .ifPresent(job -> warnings.addAll(new JobImports(
+                                modulePath(), spec.settings().flinkConfig().keySet())
+                        .problems(job)));
         return new LaidOut(tree, warnings);
     }
 

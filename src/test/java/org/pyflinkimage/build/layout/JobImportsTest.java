@@ -1,78 +1,44 @@
 package org.pyflinkimage.build.layout;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.pyflinkimage.build.layout.JobImage.USRLIB;
 
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.pyflinkimage.python.ModulePath;
-import org.pyflinkimage.python.PythonVersion;
-import org.pyflinkimage.python.VirtualEnvironment;
 import org.pyflinkimage.spec.JobEntry;
-import org.pyflinkimage.spec.JobSpec;
-import org.pyflinkimage.tree.Content;
-import org.pyflinkimage.tree.FileNode;
-import org.pyflinkimage.tree.FileTree;
-import org.pyflinkimage.tree.LayerName;
-import org.pyflinkimage.tree.Origin;
 import org.pyflinkimage.value.Problem;
-import org.pyflinkimage.value.UnixPath;
 
 /** What a job imports, against what lies in its image. */
 class JobImportsTest {
 
-    private static final String SITE = "/opt/venv/lib/python3.11/site-packages/";
-    private static final String USRLIB = "/opt/flink/usrlib/";
+    @TempDir
+    private Path folder;
 
-    private final FileTree tree = new FileTree();
-    private final List<UnixPath> path = new ArrayList<>(List.of(UnixPath.of("/opt/flink/usrlib")));
+    private JobImage image;
 
     @BeforeEach
     void image() {
-        file("/usr/lib/python3.11/os.py", "");
-        file("/usr/lib/python3.11/collections/__init__.py", "");
-        file("/usr/lib/python3.11/xml/__init__.py", "");
-        file("/usr/lib/python3.11/lib-dynload/_json.cpython-311-x86_64-linux-gnu.so", "");
-        file("/usr/lib/python3.11/lib-dynload/mmapped.cpython-311-x86_64-linux-gnu.so", "");
-        file(SITE + "pyflink/__init__.py", "");
-        file(SITE + "six.py", "");
-        file(SITE + "google/protobuf/__init__.py", "");
-        file(SITE + "google/api/annotations_pb2.py", "");
-        file(SITE + "notes/data.txt", "");
-        tree.add(origin(), UnixPath.of(SITE + "linked"), FileNode.link("/elsewhere"));
-    }
-
-    private static Origin origin() {
-        return new Origin(LayerName.JOB, "test");
+        image = new JobImage(folder);
     }
 
     private void file(String name, String text) {
-        tree.add(origin(), UnixPath.of(name), FileNode.file(Content.of(text)));
+        image.file(name, text);
     }
 
     private List<Problem> problems(JobEntry entry) {
-        VirtualEnvironment environment = new VirtualEnvironment(
-                UnixPath.of("/opt/venv"),
-                PythonVersion.parse("3.11.2").orElseThrow(),
-                UnixPath.of("/usr/bin/python3.11"));
-        return new JobImports(tree, ModulePath.of(tree, path, environment))
-                .problems(new JobSpec(Path.of("/job"), "job.py").with(entry));
+        return image.problems(entry);
     }
 
     private List<String> missing(String source) {
-        file(USRLIB + "job.py", source);
-        return problems(new JobEntry.Script("job.py")).stream()
-                .map(problem -> problem.what().replaceFirst(".* imports `(.*)`, which .*", "$1"))
-                .toList();
+        return image.missing(source);
     }
 
     @ParameterizedTest
@@ -128,16 +94,44 @@ class JobImportsTest {
         "import sklearn.linear_model, scikit-learn",
         "import google.cloud.storage, google-cloud-storage",
         "from google.cloud import storage, google-cloud-storage",
-        "from google import other, google-other",
-        "import my_module, my_module"
+        "import pandas, pandas",
+        "import distutils.util, setuptools",
+        "import pkg_resources, setuptools==81.0.0"
     })
     void packageIsThatOfWhatIsImported(String source, String distribution) {
         file(USRLIB + "job.py", source);
 
+        assertThat(problems(new JobEntry.Script("job.py"))).singleElement().satisfies(problem -> {
+            assertThat(problem.remedies().get(0))
+                    .contains("`<requirement>" + distribution + "</requirement>`")
+                    .contains("-Dpyflink.requirements=requirements.txt," + distribution + ")");
+            assertThat(problem.sources())
+                    .singleElement()
+                    .asString()
+                    .startsWith("pkg:pypi/" + distribution.replaceFirst("=.*", ""));
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "import utils",
+                "import my_module",
+                "from google import other",
+                "import config.settings",
+                "from helpers import x",
+                "import google.cloud.nothing"
+            })
+    void noPackageIsGuessed(String source) {
+        file(USRLIB + "job.py", source);
+
         assertThat(problems(new JobEntry.Script("job.py")))
                 .singleElement()
-                .satisfies(problem -> assertThat(problem.remedies().get(0))
-                        .contains("`<requirement>" + distribution + "</requirement>`"));
+                .satisfies(problem -> assertThat(problem.remedies())
+                        .hasSize(3)
+                        .noneMatch(remedy -> remedy.contains("<requirement>") || remedy.contains("requirements.txt"))
+                        .anyMatch(remedy -> remedy.contains("`<source>` of `<job><sources>` (-Dpyflink.job)"))
+                        .anyMatch(remedy -> remedy.contains("`<requirements>` (-Dpyflink.requirements)")));
     }
 
     @Test
@@ -188,24 +182,21 @@ class JobImportsTest {
     }
 
     @Test
-    void zipOfTheJobBringsModules() throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
-            zip.putNextEntry(new ZipEntry("rates/__init__.py"));
-            zip.putNextEntry(new ZipEntry("single.py"));
-        }
-        tree.add(origin(), UnixPath.of(USRLIB + "libs/a.zip"), FileNode.file(Content.of(bytes.toByteArray())));
-        file(USRLIB + "libs/broken.zip", "PK");
-        path.add(UnixPath.of(USRLIB + "libs/a.zip"));
-        path.add(UnixPath.of(USRLIB + "libs/broken.zip"));
-        path.add(UnixPath.of("/nowhere"));
+    void manyAreToldTogether() {
+        String source =
+                IntStream.range(0, 50).mapToObj(i -> "import m" + i + "\n").collect(Collectors.joining());
+        file(USRLIB + "job.py", source);
 
-        assertThat(missing("import rates.inner, single, absent")).containsExactly("absent");
+        assertThat(problems(new JobEntry.Script("job.py")))
+                .hasSize(21)
+                .last()
+                .extracting(Problem::what)
+                .isEqualTo("the job imports 30 more modules that nothing in the image brings, `m20` first of them");
     }
 
     @Test
     void withoutAStandardLibraryNothingIsSaid() {
-        tree.remove(UnixPath.of("/usr/lib/python3.11/os.py"));
+        image.remove("/usr/lib/python3.11/os.py");
 
         assertThat(missing("import pandas")).isEmpty();
     }
