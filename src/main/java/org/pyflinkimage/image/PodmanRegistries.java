@@ -92,6 +92,7 @@ final class PodmanRegistries {
 
     /** Adds what a file says; an entry stands in the place of one for the same images of a file before. */
     void add(JsonNode file) {
+        addBlocked(file);
         for (JsonNode registry : file.path("registry")) {
             String location = place(registry.path("location"));
             String prefix = registry.path("prefix").asText("").isEmpty() ? location : place(registry.path("prefix"));
@@ -105,6 +106,13 @@ final class PodmanRegistries {
                 boolean blocked = registry.path("blocked").asBoolean();
                 byPrefix.put(prefix, new Entry(prefix, location, blocked, mirrors));
             }
+        }
+    }
+
+    /** What files of the first form forbid, which Podman still reads. */
+    private void addBlocked(JsonNode file) {
+        for (JsonNode host : file.path("registries").path("block").path("registries")) {
+            byPrefix.put(place(host), new Entry(place(host), place(host), true, List.of()));
         }
     }
 

@@ -2,7 +2,6 @@ package org.pyflinkimage.image;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.dataformat.toml.TomlMapper;
 import com.google.cloud.tools.jib.api.ImageReference;
 import com.google.cloud.tools.jib.api.InvalidImageReferenceException;
 import com.google.cloud.tools.jib.registry.RegistryAliasGroup;
@@ -12,7 +11,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.pyflinkimage.system.Environment;
 import org.pyflinkimage.value.BuildLog;
@@ -56,15 +54,15 @@ final class RegistryMirrors {
      * Reads what is set up.
      *
      * @param system the folder of what is set up for the whole machine: {@code /etc}
+     * @throws org.pyflinkimage.value.PyFlinkException {@code PYF-343} where a file of Podman's cannot be read
      */
     static RegistryMirrors read(Environment environment, Path system, BuildLog log) {
         RegistryMirrors mirrors = new RegistryMirrors(log);
         filesOfJib(environment)
-                .forEach(file -> mirrors.read(file, ObjectMapper::new).ifPresent(mirrors::addJib));
+                .forEach(file -> mirrors.read(file).ifPresent(mirrors::addJib));
         filesOfDocker(environment, system)
-                .forEach(file -> mirrors.read(file, ObjectMapper::new).ifPresent(mirrors::addDocker));
-        filesOfPodman(environment, system)
-                .forEach(file -> mirrors.read(file, TomlMapper::new).ifPresent(mirrors.podman::add));
+                .forEach(file -> mirrors.read(file).ifPresent(mirrors::addDocker));
+        PodmanFiles.read(environment, system).forEach(mirrors.podman::add);
         return mirrors;
     }
 
@@ -124,26 +122,6 @@ final class RegistryMirrors {
                 system.resolve("docker/daemon.json"));
     }
 
-    /** The user's file stands in the place of the machine's; of further ones the later come before the earlier, the user's last. */
-    private static Stream<Path> filesOfPodman(Environment environment, Path system) {
-        Path own = environment.configurationFolder().resolve("containers");
-        Path shared = system.resolve("containers");
-        Path main = Stream.of(own, shared)
-                .map(folder -> folder.resolve("registries.conf"))
-                .filter(Files::isRegularFile)
-                .findFirst()
-                .orElse(shared);
-        return Stream.of(Stream.of(main), filesIn(shared), filesIn(own)).flatMap(files -> files);
-    }
-
-    private static Stream<Path> filesIn(Path folder) {
-        try (Stream<Path> files = Files.list(folder.resolve("registries.conf.d"))) {
-            return files.filter(file -> file.toString().endsWith(".conf")).sorted().toList().stream();
-        } catch (IOException e) {
-            return Stream.empty();
-        }
-    }
-
     private void addJib(JsonNode file) {
         for (JsonNode rule : file.path("registryMirrors")) {
             rules.add(new Rule(rule.path("registry").asText(), texts(rule.path("mirrors"))));
@@ -163,12 +141,12 @@ final class RegistryMirrors {
         return texts;
     }
 
-    private Optional<JsonNode> read(Path file, Supplier<? extends ObjectMapper> form) {
+    private Optional<JsonNode> read(Path file) {
         if (!Files.isRegularFile(file)) {
             return Optional.empty();
         }
         try {
-            return Optional.of(form.get().readTree(Files.readAllBytes(file)));
+            return Optional.of(new ObjectMapper().readTree(Files.readAllBytes(file)));
         } catch (IOException e) {
             log.note("`%s` cannot be read, so the mirrors that it may name are not asked: %s"
                     .formatted(file, e.getMessage()));

@@ -8,12 +8,14 @@ import com.google.cloud.tools.jib.api.InvalidImageReferenceException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.pyflinkimage.system.Environment;
 import org.pyflinkimage.value.KeptLog;
 
@@ -28,6 +30,7 @@ class RegistryMirrorsTest {
     private Path folder;
 
     private final KeptLog log = new KeptLog();
+    private final Map<String, String> variables = new HashMap<>();
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
@@ -191,12 +194,70 @@ class RegistryMirrorsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({JIB + ", {", DOCKER + ", [1", PODMAN + ", [[x"})
-    void fileThatCannotBeReadIsSaidAndPassedOver(String file, String text) throws Exception {
+    @CsvSource({JIB + ", {", DOCKER + ", [1"})
+    void fileOfMirrorsThatCannotBeReadIsSaidAndPassedOver(String file, String text) throws Exception {
         write(file, text);
 
         assertThat(places("debian:x")).containsExactly("debian:x");
         assertThat(log.notes).singleElement().asString().contains(folder.resolve(file) + "` cannot be read");
+    }
+
+    /** What is blocked there would be asked. */
+    @ParameterizedTest
+    @ValueSource(strings = {
+        PODMAN,
+        "home/.config/containers/registries.conf",
+        "etc/containers/registries.conf.d/10-more.conf",
+        "home/.config/containers/registries.conf.d/10-more.conf",
+        "named.conf"
+    })
+    void fileThatMayBlockIsNotPassedOver(String file) throws Exception {
+        if (file.equals("named.conf")) {
+            variables.put("CONTAINERS_REGISTRIES_CONF", folder.resolve(file).toString());
+        }
+        write(file, "[[registry]]\nlocation = 'docker.io'\nblocked = true\n");
+        assertThatThrownBy(() -> places("debian:x")).hasMessageContaining("[PYF-342]");
+
+        write(file, "[[registry");
+        assertThatThrownBy(() -> places("debian:x"))
+                .hasMessageContaining("[PYF-343] `" + folder.resolve(file))
+                .hasMessageContaining("cannot be read");
+    }
+
+    @Test
+    void folderInThePlaceOfAFileIsNotPassedOver() throws Exception {
+        Files.createDirectories(folder.resolve(PODMAN));
+
+        assertThatThrownBy(() -> places("debian:x")).hasMessageContaining("[PYF-343]");
+    }
+
+    @Test
+    void namedFileStandsInThePlaceOfTheOthersAndHasToBeThere() throws Exception {
+        mirror(PODMAN, "docker.io", "machine.example.com");
+        mirror("home/.config/containers/registries.conf", "docker.io", "user.example.com");
+        mirror("etc/containers/registries.conf.d/10-more.conf", "r.example.com", "more.example.com");
+        variables.put("CONTAINERS_REGISTRIES_CONF", folder.resolve("named.conf").toString());
+
+        assertThatThrownBy(() -> places("debian:x"))
+                .hasMessageContaining("[PYF-343] `" + folder.resolve("named.conf"))
+                .hasMessageContaining("is not there");
+
+        mirror("named.conf", "docker.io", "named.example.com");
+        assertThat(places("debian:x")).containsExactly("named.example.com/library/debian:x", "debian:x");
+        assertThat(places("r.example.com/x:1")).containsExactly("more.example.com/x:1", "r.example.com/x:1");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"debian:x, true", "r.example.com/x:1, true", "s.example.com/x:1, false"})
+    void whatTheFirstFormOfTheFileBlocksIsBlocked(String image, boolean blocked) throws Exception {
+        write(PODMAN, "[registries.search]\nregistries = ['s.example.com']\n"
+                + "[registries.block]\nregistries = ['docker.io', 'r.example.com']\n");
+
+        if (blocked) {
+            assertThatThrownBy(() -> places(image)).hasMessageContaining("[PYF-342]");
+        } else {
+            assertThat(places(image)).containsExactly(image);
+        }
     }
 
     @Test
@@ -206,7 +267,7 @@ class RegistryMirrorsTest {
     }
 
     private List<String> places(String image) throws InvalidImageReferenceException {
-        Environment environment = new Environment(Map.of(), folder.resolve("home"));
+        Environment environment = new Environment(variables, folder.resolve("home"));
         return RegistryMirrors.read(environment, folder.resolve("etc"), log)
                 .placesOf(ImageReference.parse(image))
                 .stream()
