@@ -59,6 +59,9 @@ record Reach(Environment environment, PythonIndexes indexes, Logins logins, Tran
         try {
             return transport.read(address).isPresent();
         } catch (PyFlinkException e) {
+            if (e.isInterruption()) {
+                throw e;
+            }
             return true;
         }
     }

@@ -35,7 +35,8 @@ final class PodmanFiles {
         List<JsonNode> read = new ArrayList<>();
         Optional<Path> named = environment.variable(NAMED).map(Path::of);
         if (named.isPresent()) {
-            read.add(contents(named.get()).orElseThrow(() -> missing(named.get()).toException()));
+            read.add(
+                    contents(named.get()).orElseThrow(() -> missing(named.get()).toException()));
         } else {
             Stream.of(own, shared)
                     .flatMap(folder -> contents(folder.resolve(MAIN)).stream())
@@ -73,7 +74,8 @@ final class PodmanFiles {
     }
 
     private static Problem unreadable(Path file, IOException failure) {
-        return Problem.environment("PYF-343", "`%s`, which says what registries may be asked, cannot be read".formatted(file))
+        return Problem.environment(
+                        "PYF-343", "`%s`, which says what registries may be asked, cannot be read".formatted(file))
                 .why(RegistryProblems.text(failure))
                 .why("what it blocks (`blocked = true`) would be asked")
                 .remedy("mend that file: `podman info` says whether Podman reads it")
@@ -81,7 +83,8 @@ final class PodmanFiles {
     }
 
     private static Problem missing(Path file) {
-        return Problem.environment("PYF-343", "`%s`, which says what registries may be asked, is not there".formatted(file))
+        return Problem.environment(
+                        "PYF-343", "`%s`, which says what registries may be asked, is not there".formatted(file))
                 .why("the environment variable `%s` names it".formatted(NAMED))
                 .remedy("name one that is there, or unset `%s`".formatted(NAMED));
     }

@@ -103,7 +103,10 @@ final class PullProblems {
     }
 
     private Problem unreachable() {
-        return Problem.environment("PYF-334", "`%s` cannot be reached, or its answer breaks off".formatted(registry))
+        return Problem.environment(
+                        "PYF-334",
+                        "`%s` cannot be reached, or its answer %s"
+                                .formatted(registry, cause instanceof Pace.TooSlow ? "does not end" : "breaks off"))
                 .why(cause.getClass().getSimpleName() + ": " + RegistryProblems.text(cause))
                 .why("`%s` was to be read there".formatted(image))
                 .remedy("the network; the proxy in `-Dhttps.proxyHost`")

@@ -74,6 +74,9 @@ public final class Registry {
             try {
                 return read(mirror, reading);
             } catch (PyFlinkException e) {
+                if (e.isInterruption()) {
+                    throw e;
+                }
                 access.log()
                         .note("The mirror `%s` does not serve: %s"
                                 .formatted(

@@ -58,10 +58,8 @@ final class RegistryMirrors {
      */
     static RegistryMirrors read(Environment environment, Path system, BuildLog log) {
         RegistryMirrors mirrors = new RegistryMirrors(log);
-        filesOfJib(environment)
-                .forEach(file -> mirrors.read(file).ifPresent(mirrors::addJib));
-        filesOfDocker(environment, system)
-                .forEach(file -> mirrors.read(file).ifPresent(mirrors::addDocker));
+        filesOfJib(environment).forEach(file -> mirrors.read(file).ifPresent(mirrors::addJib));
+        filesOfDocker(environment, system).forEach(file -> mirrors.read(file).ifPresent(mirrors::addDocker));
         PodmanFiles.read(environment, system).forEach(mirrors.podman::add);
         return mirrors;
     }

@@ -8,6 +8,9 @@ public class PyFlinkException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
+    /** What is told where somebody ended the work. */
+    private static final String INTERRUPTION = "PYF-521";
+
     private final transient List<Problem> problems;
 
     /** @param problems at least one */
@@ -28,5 +31,10 @@ public class PyFlinkException extends RuntimeException {
 
     public List<Problem> problems() {
         return problems;
+    }
+
+    /** Whether somebody ended the work: there is no other way to go on with it. */
+    public boolean isInterruption() {
+        return problems.stream().anyMatch(problem -> problem.code().equals(INTERRUPTION));
     }
 }

@@ -204,13 +204,14 @@ class RegistryMirrorsTest {
 
     /** What is blocked there would be asked. */
     @ParameterizedTest
-    @ValueSource(strings = {
-        PODMAN,
-        "home/.config/containers/registries.conf",
-        "etc/containers/registries.conf.d/10-more.conf",
-        "home/.config/containers/registries.conf.d/10-more.conf",
-        "named.conf"
-    })
+    @ValueSource(
+            strings = {
+                PODMAN,
+                "home/.config/containers/registries.conf",
+                "etc/containers/registries.conf.d/10-more.conf",
+                "home/.config/containers/registries.conf.d/10-more.conf",
+                "named.conf"
+            })
     void fileThatMayBlockIsNotPassedOver(String file) throws Exception {
         if (file.equals("named.conf")) {
             variables.put("CONTAINERS_REGISTRIES_CONF", folder.resolve(file).toString());
@@ -250,8 +251,10 @@ class RegistryMirrorsTest {
     @ParameterizedTest
     @CsvSource({"debian:x, true", "r.example.com/x:1, true", "s.example.com/x:1, false"})
     void whatTheFirstFormOfTheFileBlocksIsBlocked(String image, boolean blocked) throws Exception {
-        write(PODMAN, "[registries.search]\nregistries = ['s.example.com']\n"
-                + "[registries.block]\nregistries = ['docker.io', 'r.example.com']\n");
+        write(
+                PODMAN,
+                "[registries.search]\nregistries = ['s.example.com']\n"
+                        + "[registries.block]\nregistries = ['docker.io', 'r.example.com']\n");
 
         if (blocked) {
             assertThatThrownBy(() -> places(image)).hasMessageContaining("[PYF-342]");

@@ -10,7 +10,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
@@ -75,6 +78,51 @@ class SdistReaderTest {
         entry.setLinkName("/etc/passwd");
 
         assertThat(read(tar(entry))).hasSize(handedOver ? 1 : 0);
+    }
+
+    /** Each form of GNU's files with holes, which would be as large as they say. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "GNU.sparse.size=1073741824 GNU.sparse.numblocks=1 GNU.sparse.map=0,1",
+                "GNU.sparse.size=1073741824 GNU.sparse.numblocks=1 GNU.sparse.offset=0 GNU.sparse.numbytes=1",
+                "GNU.sparse.major=1 GNU.sparse.minor=0 GNU.sparse.name=a-1/x GNU.sparse.realsize=1073741824"
+            })
+    void fileWithHolesIsRefused(String headers) throws IOException {
+        byte[] content = "1\n0\n1\n".getBytes(StandardCharsets.US_ASCII);
+        Path sdist = folder.resolve("sdist");
+        try (TarArchiveOutputStream tar =
+                new TarArchiveOutputStream(new GZIPOutputStream(Files.newOutputStream(sdist)))) {
+            TarArchiveEntry extended = new TarArchiveEntry("x", TarConstants.LF_PAX_EXTENDED_HEADER_LC);
+            byte[] lines = Stream.of(headers.split(" ", -1))
+                    .map(SdistReaderTest::paxLine)
+                    .collect(Collectors.joining())
+                    .getBytes(StandardCharsets.US_ASCII);
+            extended.setSize(lines.length);
+            tar.putArchiveEntry(extended);
+            tar.write(lines);
+            tar.closeArchiveEntry();
+            TarArchiveEntry file = new TarArchiveEntry("a-1/x");
+            byte[] block = Arrays.copyOf(content, 512);
+            file.setSize(block.length);
+            tar.putArchiveEntry(file);
+            tar.write(block);
+            tar.closeArchiveEntry();
+        }
+
+        assertThatThrownBy(() -> read(sdist))
+                .isInstanceOf(PyFlinkException.class)
+                .hasMessageContaining("[PYF-454]")
+                .hasMessageContaining("holes");
+    }
+
+    /** A line begins with its own length. */
+    private static String paxLine(String text) {
+        int length = text.length() + 3;
+        while (length != Integer.toString(length).length() + text.length() + 2) {
+            length++;
+        }
+        return length + " " + text + "\n";
     }
 
     @Test

@@ -109,7 +109,7 @@ public final class DebianResolver {
         if (choices.isEmpty()) {
             throw impossible(combination, python, near.offered()).toException();
         }
-        List<Absence> absences = new ArrayList<>();
+        Absences absences = new Absences();
         try {
             for (SuiteChoice choice : choices) {
                 Optional<SuiteContents> contents = contents(choice.suite(), near, absences);
@@ -120,26 +120,8 @@ public final class DebianResolver {
             }
             throw missing(combination, python, choices.get(0), near, absences);
         } catch (PyFlinkException e) {
-            throw withWayOut(first(absences, e), () -> near.mayHaveStandalone(combination, python));
+            throw withWayOut(absences.first(e), () -> near.mayHaveStandalone(combination, python));
         }
-    }
-
-    /**
-     * A suite that no archive within reach is of: nobody names one of its family.
-     *
-     * @param failure empty where the declared mirror is of another family
-     */
-    private record Absence(Suite suite, Optional<UnnamedArchive> failure) {}
-
-    /** Where the archives of all families are unknown, that of the best suite is what is missed. */
-    private static PyFlinkException first(List<Absence> absences, PyFlinkException failure) {
-        boolean unknown = failure.problems().get(0).code().equals("PYF-301");
-        return absences.stream()
-                .filter(absence -> unknown)
-                .flatMap(absence -> absence.failure().stream())
-                .map(absent -> (PyFlinkException) absent)
-                .findFirst()
-                .orElse(failure);
     }
 
     /** Where a suite is missed, a standalone Python may do; it is for the declaration to say so, as the image would be another one. */
@@ -154,7 +136,7 @@ public final class DebianResolver {
     }
 
     /** That another suite is taken than the one that is best everywhere. */
-    private void tell(Absence better, SuiteChoice taken) {
+    private void tell(Absences.Absence better, SuiteChoice taken) {
         String instead = "so the image is made from %s instead%s"
                 .formatted(taken.suite().name(), taken.interpreter().isPresent() ? ", with a standalone Python" : "");
         if (told.add(better.suite())) {
@@ -221,20 +203,16 @@ public final class DebianResolver {
 
     /** What to say where no archive is of a family that would do: a suite that was to have both is missed by its name. */
     private PyFlinkException missing(
-            Combination combination, DeclaredPython python, SuiteChoice best, NearSuites near, List<Absence> absences) {
-        for (Absence absence : absences) {
-            if (absence.failure().isPresent()) {
-                return absence.failure().get();
-            }
-        }
-        return (best.interpreter().isPresent()
-                        ? impossible(combination, python, near.offered())
-                        : ArchiveProblems.missingSuite(near.mirrors().archive(best.suite()), best.suite()))
-                .toException();
+            Combination combination, DeclaredPython python, SuiteChoice best, NearSuites near, Absences absences) {
+        return absences.missed()
+                .orElseGet(() -> (best.interpreter().isPresent()
+                                ? impossible(combination, python, near.offered())
+                                : ArchiveProblems.missingSuite(near.mirrors().archive(best.suite()), best.suite()))
+                        .toException());
     }
 
     /** What there is of a suite; empty where no archive is of its family, unless the lock file was made from it. */
-    private Optional<SuiteContents> contents(Suite suite, NearSuites near, List<Absence> absences) {
+    private Optional<SuiteContents> contents(Suite suite, NearSuites near, Absences absences) {
         boolean locked = surroundings.seen().find(suite.name()).isPresent();
         try {
             Optional<SuiteContents> contents = contents(suite, near.mirrors());
@@ -243,14 +221,14 @@ public final class DebianResolver {
                     throw ArchiveProblems.missingSuite(near.mirrors().archive(suite), suite)
                             .toException();
                 }
-                absences.add(new Absence(suite, Optional.empty()));
+                absences.addOfOtherFamily(suite);
             }
             return contents;
         } catch (UnnamedArchive e) {
             if (locked) {
                 throw e;
             }
-            absences.add(new Absence(suite, Optional.of(e)));
+            absences.add(suite, e);
             return Optional.empty();
         }
     }

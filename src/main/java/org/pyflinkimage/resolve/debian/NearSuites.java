@@ -41,6 +41,9 @@ record NearSuites(DebianMirrors mirrors, DebianIndexes indexes) {
                             .filter(suite -> mirrors.isNear(suite.family()) && has(suite))
                             .isPresent();
         } catch (PyFlinkException e) {
+            if (e.isInterruption()) {
+                throw e;
+            }
             return false; // It was to be a remedy; what goes wrong meanwhile is not what went wrong.
         }
     }

@@ -75,7 +75,7 @@ final class SuiteReader {
         try {
             signed = indexes.signed(archive, name);
         } catch (PyFlinkException e) {
-            if (!archive.guessed()) {
+            if (!archive.guessed() || e.isInterruption()) {
                 throw e;
             }
             return Optional.of("`%s` does not answer: %s".formatted(address, reason(e)));

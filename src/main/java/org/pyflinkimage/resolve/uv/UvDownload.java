@@ -79,6 +79,9 @@ final class UvDownload {
                     wheel.size(),
                     target -> transport.download(file, target, Amount.exactly(wheel.size()), count -> {})));
         } catch (PyFlinkException e) {
+            if (e.isInterruption()) {
+                throw e;
+            }
             e.problems().forEach(problem -> failures.add(problem.what()));
             return Optional.empty();
         }

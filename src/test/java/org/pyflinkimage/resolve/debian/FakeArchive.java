@@ -40,6 +40,7 @@ final class FakeArchive implements Transport, AutoCloseable {
     private final HttpClient client = HttpClient.newHttpClient();
     private final Map<String, byte[]> files = new ConcurrentHashMap<>();
     private final List<String> refused = new ArrayList<>();
+    private final List<String> interrupted = new ArrayList<>();
     final List<String> asked = new CopyOnWriteArrayList<>();
     final SigningKey key = SigningKey.generate();
 
@@ -87,6 +88,11 @@ final class FakeArchive implements Transport, AutoCloseable {
         refused.add(folder);
     }
 
+    /** Whoever asks for something there is interrupted. */
+    void interrupt(String folder) {
+        interrupted.add(folder);
+    }
+
     byte[] get(String path) {
         return files.get(path);
     }
@@ -105,6 +111,9 @@ final class FakeArchive implements Transport, AutoCloseable {
     public Optional<byte[]> read(URI address) {
         if (refused.stream().anyMatch(address.getPath()::startsWith)) {
             throw Problem.environment("PYF-599", "refused").toException();
+        }
+        if (interrupted.stream().anyMatch(address.getPath()::startsWith)) {
+            throw Problem.environment("PYF-521", "The build was interrupted").toException();
         }
         try {
             HttpResponse<byte[]> response =

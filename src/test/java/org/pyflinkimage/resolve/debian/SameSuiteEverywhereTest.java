@@ -187,6 +187,15 @@ class SameSuiteEverywhereTest {
         scene.assertRefused("PYF-301", combination("17", "3.10"), Hints.none()).withMessageNotContaining(STANDALONE);
     }
 
+    /** Whoever ends the build while ways out are looked for hears of that, not of a suite. */
+    @Test
+    void interruptionIsNoSuiteThatIsMissing() {
+        scene.machine("deb %s bookworm main\n", "debian");
+        scene.archive.interrupt("/debian/");
+
+        scene.assertRefused("PYF-521", combination("17", "3.10"), Hints.none());
+    }
+
     private String suite(String python, Hints hints, DeclaredPython whose) {
         return scene.resolve("17", python, hints, whose).system().suite().toString();
     }
