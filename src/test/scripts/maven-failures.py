@@ -4,7 +4,6 @@ the plugin then proposes: `remedies*.txt` has for each failure the remedies afte
 
     python3 src/test/scripts/maven-failures.py MVN_3.8 src/test/resources/org/pyflinkimage/mojo/maven/failures
     python3 src/test/scripts/maven-failures.py MVN_3.9 src/test/resources/org/pyflinkimage/mojo/maven/failures-3.9
-    python3 src/test/scripts/maven-failures.py MVN_4.0 src/test/resources/org/pyflinkimage/mojo/maven/failures-4.0
 
 A parent POM that is nowhere is the shortest way to its resolver. Ports and folders in the recordings are replaced.
 """
@@ -165,7 +164,7 @@ for name in ("busy", "broken", "limited"):
 record("refused-connection", "http://127.0.0.1:1/repository/")
 record("refused-connection", good, "-U", works=AGAIN)
 record("unknown-host", "http://repository.invalid/")
-record("unknown-host", "http://repository.invalid/good/", "-U", settings=proxy(port=port), works="proxies")
+record("unknown-host", "http://repository.invalid/good/", "-U", settings=proxy(port=port), works="proxies" if version < (3, 9) else "`<proxy>`")
 record("slow", plain + "/slow/", "-Dmaven.wagon.rto=1000", "-Daether.connector.requestTimeout=1000")
 mend("slow", plain + "/slow/", "-U", works=AGAIN)
 record("unknown-authority", f"https://127.0.0.1:{secure}/repository/")

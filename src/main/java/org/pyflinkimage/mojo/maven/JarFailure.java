@@ -24,13 +24,13 @@ record JarFailure(MavenCoordinates jar, List<String> asked, List<Exception> caus
     private static final Pattern PLACE = Pattern.compile("(?:from/to|from|in) ([^\\s()]+) \\(([^)\\s]*)");
 
     /** What stands before a status: a version may have its number, too. */
-    private static final String STATUS = "\\b(?:status(?: code)?:?|code is:) ";
+    private static final String STATUS = "\\b(?:[Ss]tatus(?: code)?:?|code is:) ";
 
     /** Names that say nothing of what happened: of the artifact, of a repository's address, of a file. */
     private static final Pattern NAMES = Pattern.compile(
             "(?<=artifact )[^\\s:]+:\\S+|\\w+://[^\\s,;)]+|[\\w.-]+(?::[\\w.-]+){2,}(?= \\((?:present|absent))");
 
-    /** Why a repository gave nothing, by the words that Maven 3.8's and 3.9's transports have for it. */
+    /** Why a repository gave nothing, by the words that Maven 3.8's, 3.9's and 4's transports have for it. */
     private enum Reason {
         BLOCKED(
                 "maven-default-http-blocker|Blocked mirror for repositor",
