@@ -4,6 +4,7 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -25,7 +26,7 @@ public final class VersionSamples {
 
     /** Those named, and what lies next to them. */
     static SortedSet<Pep440Version> around(Collection<String> named) {
-        SortedSet<Pep440Version> samples = new TreeSet<>();
+        NavigableSet<Pep440Version> samples = new TreeSet<>();
         samples.add(Pep440Version.of("0"));
         for (String text : named) {
             String bare = text.endsWith(WILDCARD) ? text.substring(0, text.length() - WILDCARD.length()) : text;
@@ -34,7 +35,7 @@ public final class VersionSamples {
         return samples;
     }
 
-    private static void add(Pep440Version version, SortedSet<Pep440Version> samples) {
+    private static void add(Pep440Version version, NavigableSet<Pep440Version> samples) {
         samples.add(version);
         String whole = version.withoutLocal().toString();
         for (String suffix : version.isDevelopmentRelease() ? List.of("") : List.of(".dev0", ".post0", "+local")) {
