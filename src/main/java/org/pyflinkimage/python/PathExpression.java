@@ -57,8 +57,9 @@ final class PathExpression {
 
     private static String normal(String path) {
         Deque<String> parts = new ArrayDeque<>();
-        for (String part : path.split("/")) {
-            if (part.equals("..") && (!parts.isEmpty() && !parts.getLast().equals("..") || path.startsWith("/"))) {
+        for (String part : path.split("/", -1)) {
+            boolean below = !parts.isEmpty() && !parts.getLast().equals("..");
+            if (part.equals("..") && (below || path.startsWith("/"))) {
                 parts.pollLast();
             } else if (!part.isEmpty() && !part.equals(".")) {
                 parts.addLast(part);

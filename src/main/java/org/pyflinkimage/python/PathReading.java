@@ -149,13 +149,13 @@ final class PathReading {
             workersDiffer |= FOR_WORKERS.contains(word);
             if (systems.contains(word) && !before.equals(".")) {
                 readSystem(words, i);
-            } else if (word.equals("addsitedir") || word.equals("__import__") && isOf("\"sys", words, i + 2)) {
+            } else if (word.equals("addsitedir") || (word.equals("__import__") && isOf("\"sys", words, i + 2))) {
                 clear = false;
             } else if (RUNNING_TEXT.contains(word)
                     && after.equals("(")
                     && !Set.of(".", "def").contains(before)) {
                 clear = false;
-            } else if (word.equals("\"pip") || word.equals("pip") && after.equals(".")) {
+            } else if (word.equals("\"pip") || (word.equals("pip") && after.equals("."))) {
                 clear = false;
             } else if (runs && word.startsWith(SourceLine.STRING) && word.contains("pip") && word.contains("install")) {
                 clear = false;
@@ -214,7 +214,7 @@ final class PathReading {
 
     private void readMethod(List<String> words, int at) {
         String method = at < words.size() ? words.get(at) : "";
-        if (HARMLESS.contains(method) || method.startsWith("__") && !method.equals("__iadd__")) {
+        if (HARMLESS.contains(method) || (method.startsWith("__") && !method.equals("__iadd__"))) {
             return;
         }
         if (!isOf("(", words, at + 1)) {
@@ -261,7 +261,8 @@ final class PathReading {
                 && systems.contains(words.get(0))
                 && words.get(1).equals(".")
                 && words.get(2).equals("path")
-                && (words.size() == 3 || words.get(3).equals("[") && SourceLine.closing(words, 3) == words.size() - 1);
+                && (words.size() == 3
+                        || (words.get(3).equals("[") && SourceLine.closing(words, 3) == words.size() - 1));
     }
 
     private void readFolder(List<String> words) {
@@ -280,7 +281,7 @@ final class PathReading {
         for (int i = start - 1; i > 0; i--) {
             open += SourceLine.opening(words.get(i));
             if (open > 0) {
-                return words.get(i).equals("(") && LOOKING.contains(words.get(i - 1)) || isPart(words, start);
+                return (words.get(i).equals("(") && LOOKING.contains(words.get(i - 1))) || isPart(words, start);
             }
         }
         return isPart(words, start);

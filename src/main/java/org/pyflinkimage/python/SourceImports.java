@@ -226,7 +226,7 @@ final class SourceImports {
         for (int i = clause; i < end; i++) {
             SourceLine line = lines.get(i);
             boolean direct =
-                    i == clause || line.indent() == lines.get(clause + 1).indent() && !line.isCompound();
+                    i == clause || (line.indent() == lines.get(clause + 1).indent() && !line.isCompound());
             for (List<String> statement : line.statements(line.isCompound() ? line.colon() + 1 : 0)) {
                 Optional<Leave> leave = Leave.of(statement);
                 if (leave.isPresent() && (leave.get() != Leave.RAISE || direct)) {

@@ -1,16 +1,14 @@
 package org.pyflinkimage.build.layout;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Deque;
-import java.util.EnumMap;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.pyflinkimage.python.ImportStatement;
@@ -35,7 +33,7 @@ final class JobSources {
     private static final Pattern NAME = Pattern.compile("(?=.{1,200}$)[\\p{L}\\p{N}_]+(\\.[\\p{L}\\p{N}_]+)*");
 
     private final ModulePath modules;
-    private final Map<Need, Deque<String>> open = new EnumMap<>(Need.class);
+    private final PriorityQueue<Open> open = new PriorityQueue<>(Comparator.comparing(Open::need));
     private final Map<String, Need> reached = new HashMap<>();
     private final Set<UnixPath> seen = new HashSet<>();
     private final List<Import> imports = new ArrayList<>();
@@ -70,11 +68,11 @@ final class JobSources {
         }
     }
 
+    /** A module that is to be read. */
+    private record Open(String module, Need need) {}
+
     private JobSources(ModulePath modules) {
         this.modules = modules;
-        for (Need need : Need.values()) {
-            open.put(need, new ArrayDeque<>());
-        }
     }
 
     /** Begins with what is run, on the path as the job itself changes it. */
@@ -101,16 +99,10 @@ final class JobSources {
         } else {
             modules.script(file).ifPresent(found -> read(new Source(file, "", true), found.text(), Need.ALWAYS));
         }
-        for (Optional<Need> need = next(); need.isPresent(); need = next()) {
-            readModule(open.get(need.get()).remove(), need.get(), file);
+        while (!open.isEmpty()) {
+            Open next = open.remove();
+            readModule(next.module(), next.need(), file);
         }
-    }
-
-    private Optional<Need> next() {
-        return open.entrySet().stream()
-                .filter(each -> !each.getValue().isEmpty())
-                .map(Map.Entry::getKey)
-                .findFirst();
     }
 
     private void readModule(String name, Need need, UnixPath main) {
@@ -176,7 +168,7 @@ final class JobSources {
             }
             if (before == null || before.compareTo(need) > 0) {
                 reached.put(name, need);
-                open.get(need).add(name);
+                open.add(new Open(name, need));
             }
             if (end < 0) {
                 return true;
