@@ -67,11 +67,15 @@ public final class ArtifactFetcher {
         return Collections.unmodifiableMap(ordered);
     }
 
-    /** A file that is here, but of another size than the lock file has, is no file to look for elsewhere. */
+    /**
+     * A file that is here, but of another size than the lock file has, is no file to look for elsewhere. One of its size has come since it
+     * was missed: other builds fill the store too.
+     */
     private void requireSizes(Set<LockedArtifact> missing) {
         List<Problem> problems = new ArrayList<>();
         for (LockedArtifact artifact : missing) {
             store.find(artifact.sha256())
+                    .filter(file -> sizeOf(file) != artifact.size())
                     .filter(file -> Sha256.of(file).equals(artifact.sha256()))
                     .ifPresent(file -> problems.add(OtherBytes.otherSize(artifact, sizeOf(file))));
         }

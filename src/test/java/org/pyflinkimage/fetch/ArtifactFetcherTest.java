@@ -127,6 +127,19 @@ class ArtifactFetcherTest {
     }
 
     @Test
+    void fileThatAnotherBuildBringsMeanwhileHasNoWrongSize() {
+        Plan plan = plan(List.of(served("a")), List.of());
+        Map<LockedArtifact, Path> brought =
+                fetcher(ArtifactFetcherTest::noJar).fetch(lock(plan), plan, BuildLog.silent());
+        int asked = server.requests().size();
+        ArtifactStore store = new LateStore(new FileArtifactStore(folder.resolve("store")));
+
+        assertThat(fetcher(ArtifactFetcherTest::noJar, store).fetch(lock(plan), plan, BuildLog.silent()))
+                .isEqualTo(brought);
+        assertThat(server.requests()).hasSize(asked);
+    }
+
+    @Test
     void allFailuresAreReportedAtOnce() {
         Wheel changed = served("changed");
         server.serve("/packages/changed.whl", "x/y", "CHANGED".getBytes(StandardCharsets.UTF_8));
@@ -293,12 +306,16 @@ class ArtifactFetcherTest {
     }
 
     private ArtifactFetcher fetcher(JarSource jars) {
+        return fetcher(jars, new FileArtifactStore(folder.resolve("store")));
+    }
+
+    private ArtifactFetcher fetcher(JarSource jars, ArtifactStore store) {
         Environment environment = new Environment(Map.of(), folder);
         HttpTransport transport = new HttpTransport(
                 new HttpTransport.Settings(environment, List.of(), Logins.none(), false),
                 BuildLog.silent(),
                 new Patience(2, Duration.ZERO, Duration.ofSeconds(20), Duration.ofSeconds(20)));
-        return new ArtifactFetcher(new FileArtifactStore(folder.resolve("store")), transport, jars, rule);
+        return new ArtifactFetcher(store, transport, jars, rule);
     }
 
     private static FoundJar noJar(MavenCoordinates coordinates) {
