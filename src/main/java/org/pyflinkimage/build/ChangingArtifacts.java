@@ -15,6 +15,7 @@ import org.pyflinkimage.fetch.JarSource;
 import org.pyflinkimage.plan.Location;
 import org.pyflinkimage.plan.LockFile;
 import org.pyflinkimage.plan.LockedArtifact;
+import org.pyflinkimage.plan.LockedArtifact.Interpreter;
 import org.pyflinkimage.plan.LockedArtifact.Jar;
 import org.pyflinkimage.plan.LockedArtifact.Wheel;
 import org.pyflinkimage.plan.Plan;
@@ -50,19 +51,27 @@ final class ChangingArtifacts {
     /** The plan of a lock file that answers a question, with such artifacts as they are now; empty where none answers it. */
     Optional<Plan> answer(Question question, LockFile lock) {
         CellDigest digest = new CellDigest(question.spec(), lock);
-        return lock.plan(question.spec().combination())
-                .filter(plan -> digest.of(plan.contents()).equals(Optional.of(plan.declaration())))
+        return answering(question, lock)
                 .filter(plan -> hasDeclaredPython(plan, question))
                 .flatMap(plan -> now(plan.contents(), question, lock)
                         .map(contents -> declared(plan.withContents(contents), digest)));
     }
 
-    private boolean hasDeclaredPython(Plan plan, Question question) {
-        boolean declared = LockedInterpreters.isDeclared(plan, question.spec().python());
-        if (!declared) {
-            log.note("the locked CPython of %s is neither declared nor known".formatted(plan.combination()));
-        }
-        return declared;
+    /** The standalone CPython for which alone a plan answers no question: neither declared nor known. */
+    static Optional<Interpreter> undeclared(Question question, LockFile lock) {
+        return answering(question, lock)
+                .filter(plan -> !hasDeclaredPython(plan, question))
+                .flatMap(plan -> plan.contents().interpreter());
+    }
+
+    private static Optional<Plan> answering(Question question, LockFile lock) {
+        CellDigest digest = new CellDigest(question.spec(), lock);
+        return lock.plan(question.spec().combination())
+                .filter(plan -> digest.of(plan.contents()).equals(Optional.of(plan.declaration())));
+    }
+
+    private static boolean hasDeclaredPython(Plan plan, Question question) {
+        return LockedInterpreters.isDeclared(plan, question.spec().python());
     }
 
     /** Plans that were made just now, each with the digest that tells later what it answers. */

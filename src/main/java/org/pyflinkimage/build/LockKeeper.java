@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.pyflinkimage.plan.LockFile;
 import org.pyflinkimage.plan.LockFileCodec;
+import org.pyflinkimage.plan.LockedArtifact.Interpreter;
 import org.pyflinkimage.plan.Plan;
 import org.pyflinkimage.resolve.PlanResolver.Question;
 import org.pyflinkimage.resolve.debian.LockedSystems;
@@ -64,6 +65,11 @@ final class LockKeeper {
         default Optional<Plan> answer(Question question, LockFile lock) {
             return lock.plan(question.spec().combination())
                     .filter(plan -> plan.declaration().equals(question.declaration()));
+        }
+
+        /** The locked CPython that alone keeps a lock file from answering a question. */
+        default Optional<Interpreter> undeclared(Question question, LockFile lock) {
+            return Optional.empty();
         }
 
         /** What an image has by now that it had not when a lock file was written which answers the question but for that. */
@@ -203,7 +209,14 @@ final class LockKeeper {
 
     private void tellDrift(Question question, LockFile present, Resolution resolution) {
         Optional<Newer> newer = resolution.newer(question, present);
-        if (newer.isPresent()) {
+        Optional<Interpreter> undeclared = resolution.undeclared(question, present);
+        if (undeclared.isPresent()) {
+            log.note("`%s` has a CPython that is neither declared nor known, `%s`: resolving %s anew"
+                    .formatted(
+                            file.getFileName(),
+                            undeclared.get().file(),
+                            question.spec().combination()));
+        } else if (newer.isPresent()) {
             log.note("`%s` was written when images had %s: resolving %s anew. As it was: %s"
                     .formatted(
                             file.getFileName(),
@@ -268,6 +281,13 @@ final class LockKeeper {
         Problem problem = Problem.declaration(
                         "PYF-753", "`%s` does not answer the declaration of %s".formatted(file, cells))
                 .why("`<locked>` (-Dpyflink.locked) asks for a build from the lock file alone");
+        for (Question question : open) {
+            for (Interpreter interpreter :
+                    resolution.undeclared(question, present).stream().toList()) {
+                problem = problem.why("its CPython `%s` is neither declared nor known".formatted(interpreter.file()))
+                        .remedy("where you trust it: " + Element.PYTHON_BUILD.with(interpreter.version()));
+            }
+        }
         Set<Optional<Newer>> newer = open.stream()
                 .map(question -> resolution.newer(question, present))
                 .collect(Collectors.toSet());

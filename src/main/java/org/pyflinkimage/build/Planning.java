@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.pyflinkimage.fetch.JarSource;
 import org.pyflinkimage.plan.LockFile;
+import org.pyflinkimage.plan.LockedArtifact.Interpreter;
 import org.pyflinkimage.plan.Plan;
 import org.pyflinkimage.resolve.PlanResolver.Question;
 import org.pyflinkimage.spec.ImageSpec;
@@ -96,6 +97,11 @@ final class Planning {
         public Optional<Plan> answer(Question question, LockFile lock) {
             lock.plan(question.spec().combination()).ifPresent(plan -> judgement.requireOnDisk(lock, plan.artifacts()));
             return changing.answer(question, lock);
+        }
+
+        @Override
+        public Optional<Interpreter> undeclared(Question question, LockFile lock) {
+            return ChangingArtifacts.undeclared(question, lock);
         }
     }
 

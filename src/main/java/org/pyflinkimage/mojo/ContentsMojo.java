@@ -92,7 +92,8 @@ abstract class ContentsMojo extends SourcingMojo {
      * <module>}, the module to run, with {@code <arguments>} (on a command line {@code -Dpyflink.job}, {@code -Dpyflink.entry}, {@code
      * -Dpyflink.module}, {@code -Dpyflink.arguments}). Of its files, {@code <files>} are imported from, {@code
      * <archives>} unpacked in workers, {@code <jars>} put on Flink's class path. What programs leave behind and what builds the project is
-     * left out of a folder; {@code <excludes>} and {@code <includes>} change that. Each has a property: {@code -Dpyflink.excludes}.
+     * left out of a folder; {@code <excludes>} and {@code <includes>} change that. Each has a property of its name: {@code
+     * -Dpyflink.files}, {@code -Dpyflink.archives}, {@code -Dpyflink.jars}, {@code -Dpyflink.excludes}, {@code -Dpyflink.includes}.
      */
     @Parameter
     @Nullable

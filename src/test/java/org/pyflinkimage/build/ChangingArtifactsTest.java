@@ -368,8 +368,9 @@ class ChangingArtifactsTest {
 
         assertThat(answer(lock)).isPresent();
         assertThat(answer(changed)).isEmpty();
-        assertThat(log.lines)
-                .containsExactly("note the locked CPython of %s is neither declared nor known".formatted(CELL));
+        assertThat(ChangingArtifacts.undeclared(question(), changed)).contains(interpreter);
+        assertThat(ChangingArtifacts.undeclared(question(), lock)).isEmpty();
+        assertThat(ChangingArtifacts.undeclared(question("a:other:1"), changed)).isEmpty();
     }
 
     private Optional<Plan> answer(LockFile lock, String... connectors) {

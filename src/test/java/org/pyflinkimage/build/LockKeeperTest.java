@@ -19,6 +19,7 @@ import org.pyflinkimage.flink.FlinkVersion;
 import org.pyflinkimage.plan.Location;
 import org.pyflinkimage.plan.LockFile;
 import org.pyflinkimage.plan.LockedArtifact.Deb;
+import org.pyflinkimage.plan.LockedArtifact.Interpreter;
 import org.pyflinkimage.plan.Locks;
 import org.pyflinkimage.plan.Plan;
 import org.pyflinkimage.plan.PlannedContents;
@@ -26,6 +27,8 @@ import org.pyflinkimage.plan.Plans;
 import org.pyflinkimage.plan.Source;
 import org.pyflinkimage.plan.Sources;
 import org.pyflinkimage.python.PythonMinor;
+import org.pyflinkimage.python.StandaloneBuild;
+import org.pyflinkimage.python.StandaloneFile;
 import org.pyflinkimage.resolve.PlanResolver.Question;
 import org.pyflinkimage.spec.Combination;
 import org.pyflinkimage.spec.DistributionParts;
@@ -155,6 +158,48 @@ class LockKeeperTest {
         assertThatExceptionOfType(PyFlinkException.class)
                 .isThrownBy(() -> lock(true, asked(Switch.ON, DistributionParts.of("s3-fs-hadoop"))))
                 .withMessageNotContaining("images had");
+    }
+
+    @Test
+    void lockedCPythonThatNobodyKnowsIsNamedOnce() {
+        lock(false, OLD_FLINK);
+        Interpreter interpreter = new Interpreter(
+                new StandaloneFile(StandaloneBuild.parse("3.11.2+20230116").orElseThrow(), Platform.LINUX_AMD64),
+                new Location(Source.CPYTHON, "x"),
+                Sha256.of("x"),
+                1);
+        LockKeeper.Resolution refusing = new LockKeeper.Resolution() {
+            @Override
+            public LockFile resolve(List<Question> questions, LockFile older) {
+                return LockKeeperTest.this.resolve(questions, older);
+            }
+
+            @Override
+            public Optional<Plan> answer(Question question, LockFile lock) {
+                return Optional.empty();
+            }
+
+            @Override
+            public Optional<Interpreter> undeclared(Question question, LockFile lock) {
+                return Optional.of(interpreter);
+            }
+        };
+        RecordingLog log = new RecordingLog();
+
+        new LockKeeper(file(), false, turns, log).lockFor(List.of(OLD_FLINK), refusing);
+
+        assertThat(log.lines)
+                .filteredOn(line -> line.contains("neither declared nor known"))
+                .singleElement()
+                .asString()
+                .contains(
+                        interpreter.file().toString(),
+                        "resolving " + OLD_FLINK.spec().combination());
+        assertThat(log.lines).noneMatch(line -> line.contains("another declaration"));
+        assertThatExceptionOfType(PyFlinkException.class)
+                .isThrownBy(() -> new LockKeeper(file(), true, turns, log).lockFor(List.of(OLD_FLINK), refusing))
+                .withMessageContainingAll(
+                        "[PYF-753]", "neither declared nor known", "-Dpyflink.pythonBuild=3.11.2+20230116");
     }
 
     @Test

@@ -89,7 +89,8 @@ record AttachmentsReader(Reading reading) {
                 reading.report(Problem.declaration(
                                 "PYF-264", "`%s` stands in `<flinkConfig>`, and there are `<archives>`".formatted(key))
                         .why("both say what workers unpack")
-                        .remedy("all of them in `<archives>`, or all in `<flinkConfig>`: `%s`".formatted(value)));
+                        .remedy("all of them in %s, or all in `<flinkConfig>`: `%s`"
+                                .formatted(Element.ARCHIVES.partNamed(), value)));
             }
         });
     }

@@ -61,16 +61,16 @@ final class JobReader {
     }
 
     private void reportPartsOfNone() {
-        Stream.of(Element.ARGUMENTS, Element.FILES, Element.ARCHIVES, Element.JARS)
+        Stream.of(Element.ARGUMENTS, Element.FILES, Element.ARCHIVES, Element.JARS, Element.INCLUDES, Element.EXCLUDES)
                 .filter(reading.declaration()::isDeclared)
-                .forEach(element -> reading.report(partOfNone(element.partNamed())));
+                .forEach(element -> reading.report(partOfNone(element)));
     }
 
-    private static Problem partOfNone(String part) {
-        return Problem.declaration("PYF-261", "there are %s of a job, and there is no job".formatted(part))
+    private static Problem partOfNone(Element part) {
+        return Problem.declaration("PYF-261", "there are %s of a job, and there is no job".formatted(part.partNamed()))
                 .remedy("a job: %s or %s"
                         .formatted(Element.ENTRY.with("word_count.py"), Element.MODULE.with("words.count")))
-                .remedy("or remove them");
+                .remedy("or remove %s".formatted(part.partNamed()));
     }
 
     private JobChoice choice() {

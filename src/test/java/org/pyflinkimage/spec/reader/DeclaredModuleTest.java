@@ -7,6 +7,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.pyflinkimage.spec.Element;
 import org.pyflinkimage.spec.JobEntry;
@@ -219,6 +220,14 @@ class DeclaredModuleTest extends DeclarationFixture {
         declaration.withExactly(Element.ARGUMENTS, List.of("-v"));
 
         assertThat(problem().toText()).contains("PYF-261", "-Dpyflink.arguments", "-Dpyflink.module");
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"INCLUDES", "EXCLUDES", "FILES", "ARCHIVES", "JARS"})
+    void partsWithoutAJobAreAProblem(Element part) {
+        declare(part, "x");
+
+        assertThat(problem().toText()).contains("PYF-261", "or remove " + part.partNamed());
     }
 
     @Test
