@@ -118,7 +118,7 @@ class ChosenAttachmentsTest extends JobFixture {
     }
 
     private void make(String path, String made) throws IOException {
-        switch (made.split(" ")[0]) {
+        switch (made.split(" ", -1)[0]) {
             case "zip" -> zip(path, made.substring(4));
             case "gzip" -> {
                 file(path, "");

@@ -134,7 +134,7 @@ class UvLockPinsTest {
                 override-dependencies = ["overridden==1"]
                 exclude-dependencies = ["excluded"]
                 """.replace("REQUIRED", required));
-        String[] parts = required.split(" ; ");
+        String[] parts = required.split(" ; ", -1);
         String name = parts[0].replaceFirst("\\W.*", "");
         String marker = parts.length == 1 ? "" : ", marker = \"%s\"".formatted(parts[1]);
         String extras = parts[0].contains("[") ? ", extras = [\"x\"]" : "";
