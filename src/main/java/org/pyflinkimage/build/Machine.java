@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.pyflinkimage.fetch.Addresses;
 import org.pyflinkimage.fetch.ArtifactStore;
 import org.pyflinkimage.fetch.FileArtifactStore;
@@ -18,10 +19,12 @@ import org.pyflinkimage.image.Registry;
 import org.pyflinkimage.inspect.Bounds;
 import org.pyflinkimage.inspect.ImageReader;
 import org.pyflinkimage.plan.LockFile;
+import org.pyflinkimage.plan.Source;
 import org.pyflinkimage.resolve.JarResolver;
 import org.pyflinkimage.resolve.PlanResolver;
 import org.pyflinkimage.resolve.PlanResolver.Question;
 import org.pyflinkimage.resolve.debian.AptImages;
+import org.pyflinkimage.resolve.debian.ArchivesToday;
 import org.pyflinkimage.resolve.debian.DebianResolver;
 import org.pyflinkimage.resolve.debian.DebianSurroundings;
 import org.pyflinkimage.resolve.index.ProjectSettings;
@@ -141,7 +144,26 @@ final class Machine {
 
     private SourceJudgement judgement(Request request) {
         return new SourceJudgement(
-                request.lockFile(), request.sources().any(), new Once<>(() -> configuredFor(request)), log());
+                request.lockFile(),
+                request.sources().any(),
+                new Once<>(() -> configuredFor(request)),
+                (source, lock) -> placesToday(source, lock, request.specs()),
+                log());
+    }
+
+    private List<URI> placesToday(Source source, LockFile lock, List<ImageSpec> specs) {
+        ArchivesToday archives =
+                new ArchivesToday(DebianSurroundings.ofMachine(lock.releases(), now, log()), apt.get());
+        UvReleases interpreters = new UvReleases(uv.get(), environment);
+        return specs.stream()
+                .map(ImageSpec::hints)
+                .distinct()
+                .flatMap(hints -> switch (source.kind()) {
+                    case ARCHIVE, SECURITY_ARCHIVE -> archives.of(source, hints, lock).stream();
+                    case INTERPRETERS -> Stream.of(interpreters.apply(hints));
+                    case INDEX, REPOSITORY -> Stream.<URI>empty();
+                })
+                .toList();
     }
 
     /** What was chosen by this build came from what this machine names, though it may lie elsewhere. */

@@ -32,6 +32,7 @@ final class SourceJudgement implements SourceRule {
     private final Path lockFile;
     private final boolean any;
     private final Supplier<ConfiguredSources> configured;
+    private final PlacesToday today;
     private final BuildLog log;
 
     /**
@@ -39,11 +40,14 @@ final class SourceJudgement implements SourceRule {
      *
      * @param any whether sources on the web are taken from that nobody here has named
      * @param configured asked only where something is fetched
+     * @param today asked only where what is fetched would be refused
      */
-    SourceJudgement(Path lockFile, boolean any, Supplier<ConfiguredSources> configured, BuildLog log) {
+    SourceJudgement(
+            Path lockFile, boolean any, Supplier<ConfiguredSources> configured, PlacesToday today, BuildLog log) {
         this.lockFile = lockFile.toAbsolutePath().normalize();
         this.any = any;
         this.configured = configured;
+        this.today = today;
         this.log = log;
     }
 
@@ -66,10 +70,26 @@ final class SourceJudgement implements SourceRule {
                 log.note("`%s`: `%s` is at `%s`, which nothing here names; sums decide what is taken from there"
                         .formatted(lockFile.getFileName(), source, Addresses.authority(address)));
             } else {
-                problems.add(unnamed(source, address));
+                refusal(source, address, lock).ifPresent(problems::add);
             }
         });
         PyFlinkException.throwIfAny(problems);
+    }
+
+    /** Empty where this build would name that host by itself. */
+    private Optional<Problem> refusal(Source source, URI address, LockFile lock) {
+        try {
+            return ConfiguredSources.of(today.of(source, lock)).hasHostOf(address)
+                    ? Optional.empty()
+                    : Optional.of(unnamed(source, address));
+        } catch (PyFlinkException e) {
+            if (e.isInterruption()) {
+                throw e;
+            }
+            return Optional.of(unnamed(source, address)
+                    .why("who else may name it cannot be asked: "
+                            + e.problems().get(0).what()));
+        }
     }
 
     /**
@@ -124,7 +144,8 @@ final class SourceJudgement implements SourceRule {
                         "PYF-716",
                         "`%s` is at `%s` by `%s`"
                                 .formatted(source, Addresses.authority(address), lockFile.getFileName()))
-                .why("neither the declaration nor this machine's uv, pip or apt name that host")
+                .why(
+                        "neither the declaration nor this machine's uv, pip or apt name that host, nor would this build by itself")
                 .why("`<sources>` (-Dpyflink.sources) accepts no others")
                 .remedy("add it, where it is right: `-Dpyflink.sources=configured,%s`".formatted(address.resolve("/")))
                 .remedy("or change its line in `sources` of the lock file to a mirror of yours");

@@ -125,7 +125,11 @@ class PlanningTest {
                         this::resolve,
                         PlanningTest::noJar,
                         asked -> new SourceJudgement(
-                                asked.lockFile(), true, () -> ConfiguredSources.of(List.of()), BuildLog.silent()),
+                                asked.lockFile(),
+                                true,
+                                () -> ConfiguredSources.of(List.of()),
+                                (source, lock) -> List.of(),
+                                BuildLog.silent()),
                         new Planning.Circumstances(NOW, folder.resolve("turns"), BuildLog.silent()))
                 .plan(request);
     }

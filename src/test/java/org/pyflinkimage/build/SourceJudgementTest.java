@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -23,10 +24,13 @@ import org.pyflinkimage.plan.LockedArtifact.Jar;
 import org.pyflinkimage.plan.Source;
 import org.pyflinkimage.plan.Sources;
 import org.pyflinkimage.spec.MavenCoordinates;
+import org.pyflinkimage.value.Problem;
 import org.pyflinkimage.value.PyFlinkException;
 import org.pyflinkimage.value.Sha256;
 
 class SourceJudgementTest {
+
+    private static final PlacesToday NOWHERE = (source, lock) -> List.of();
 
     @TempDir
     private Path folder;
@@ -85,8 +89,8 @@ class SourceJudgementTest {
         Path project = Files.createDirectories(folder.resolve("project"));
         Files.createSymbolicLink(project.resolve("wheels"), elsewhere);
 
-        SourceJudgement judgement =
-                new SourceJudgement(project.resolve("pyflink.lock"), true, () -> ConfiguredSources.of(List.of()), log);
+        SourceJudgement judgement = new SourceJudgement(
+                project.resolve("pyflink.lock"), true, () -> ConfiguredSources.of(List.of()), NOWHERE, log);
 
         assertThatExceptionOfType(PyFlinkException.class)
                 .isThrownBy(() -> require(judgement, project.resolve("wheels").toUri() + "/"))
@@ -135,6 +139,71 @@ class SourceJudgementTest {
         assertThat(log.lines).isEmpty();
     }
 
+    /** What the plugin would name by itself, nobody has to declare. */
+    @ParameterizedTest
+    @CsvSource({
+        "http://127.0.0.1:8/elsewhere/, true",
+        "http://127.0.0.1:7/debian/, false",
+        "https://127.0.0.1:8/debian/, false"
+    })
+    void hostsThatThisBuildWouldNameAreTaken(URI today, boolean taken) {
+        List<Source> asked = new ArrayList<>();
+        SourceJudgement judgement = judgement((source, lock) -> {
+            asked.add(source);
+            return List.of(today);
+        });
+
+        if (taken) {
+            require(judgement, "http://127.0.0.1:8/debian/");
+        } else {
+            assertThatExceptionOfType(PyFlinkException.class)
+                    .isThrownBy(() -> require(judgement, "http://127.0.0.1:8/debian/"))
+                    .withMessageContaining("[PYF-716]");
+        }
+        assertThat(asked).containsExactly(Source.archive("debian"));
+    }
+
+    @Test
+    void whoCannotBeAskedNamesNothing() {
+        SourceJudgement judgement = judgement((source, lock) -> {
+            throw Problem.environment("PYF-301", "the registry is away").toException();
+        });
+
+        assertThatExceptionOfType(PyFlinkException.class)
+                .isThrownBy(() -> require(judgement, "http://127.0.0.1:8/debian/"))
+                .withMessageContaining("[PYF-716]")
+                .withMessageContaining("the registry is away");
+    }
+
+    @Test
+    void interruptionIsNoUnnamedHost() {
+        SourceJudgement judgement = judgement((source, lock) -> {
+            throw Problem.environment("PYF-521", "interrupted").toException();
+        });
+
+        assertThatExceptionOfType(PyFlinkException.class)
+                .isThrownBy(() -> require(judgement, "http://127.0.0.1:8/debian/"))
+                .withMessageContaining("[PYF-521]");
+    }
+
+    /** A machine without a network is asked for nothing where any host will do. */
+    @Test
+    void nobodyIsAskedWhereAnyHostIsTaken() {
+        PlacesToday nobody = (source, lock) -> {
+            throw new AssertionError(source);
+        };
+
+        require(
+                new SourceJudgement(
+                        folder.resolve("pyflink.lock"), true, () -> ConfiguredSources.of(List.of()), nobody, log),
+                "http://127.0.0.1:8/debian/");
+    }
+
+    private SourceJudgement judgement(PlacesToday today) {
+        return new SourceJudgement(
+                folder.resolve("pyflink.lock"), false, () -> ConfiguredSources.of(List.of()), today, log);
+    }
+
     @Test
     void hostByAnotherSchemeIsAnother() {
         assertThatExceptionOfType(PyFlinkException.class)
@@ -170,7 +239,8 @@ class SourceJudgementTest {
     }
 
     private SourceJudgement judgement(boolean any, List<URI> configured) {
-        return new SourceJudgement(folder.resolve("pyflink.lock"), any, () -> ConfiguredSources.of(configured), log);
+        return new SourceJudgement(
+                folder.resolve("pyflink.lock"), any, () -> ConfiguredSources.of(configured), NOWHERE, log);
     }
 
     private static void require(SourceJudgement judgement, String base) {
