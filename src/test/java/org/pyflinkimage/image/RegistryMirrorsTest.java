@@ -251,10 +251,12 @@ class RegistryMirrorsTest {
     @ParameterizedTest
     @CsvSource({"debian:x, true", "r.example.com/x:1, true", "s.example.com/x:1, false"})
     void whatTheFirstFormOfTheFileBlocksIsBlocked(String image, boolean blocked) throws Exception {
-        write(
-                PODMAN,
-                "[registries.search]\nregistries = ['s.example.com']\n"
-                        + "[registries.block]\nregistries = ['docker.io', 'r.example.com']\n");
+        write(PODMAN, """
+                [registries.search]
+                registries = ['s.example.com']
+                [registries.block]
+                registries = ['docker.io', 'r.example.com']
+                """);
 
         if (blocked) {
             assertThatThrownBy(() -> places(image)).hasMessageContaining("[PYF-342]");
