@@ -38,6 +38,7 @@ RUN --mount=type=cache,target=/var/cache/apt \
  && useradd --uid [=flink.user?c] --gid flink --home-dir [=flink.home] --no-create-home --shell /bin/bash flink \
  # A path that is the same for every processor.
  && mkdir -p [=java.parent] \
+ && rm -rf [=java.home] \
  && ln -s [=java.target] [=java.home]
 
 # pip, and what it may have to compile with, stay in this stage.
@@ -51,12 +52,13 @@ RUN --mount=type=cache,target=/var/cache/apt \
     apt-get update \
  # No part of the image: any version will do.
  && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends \
-      python3-pip python3-setuptools python3-venv python3-wheel \
+      python3-pip python3-setuptools python[=python.minor]-venv python3-wheel \
 <#if compiles>
       # The headers of a JDK, which packages such as pemja want, and a compiler.
-      gcc libc6-dev openjdk-[=java.version]-jdk-headless python3-dev \
+      gcc libc6-dev openjdk-[=java.version]-jdk-headless python[=python.minor]-dev \
 </#if>
- && python3 -m venv [=python.environment]
+ # The interpreter of the packages above: `python3` may be another one, of the base's own.
+ && [=python.packaged] -m venv --clear [=python.environment]
 COPY requirements.txt /tmp/requirements.txt
 RUN --mount=type=cache,target=/root/.cache/pip \
     --mount=type=secret,id=pip.conf,target=/etc/pip.conf \
@@ -90,6 +92,13 @@ COPY --from=packages [=flink.home] [=flink.home]
 COPY jars/[=jar.file] [=jar.place]/
 </#list>
 COPY files/ /
+# The image's Python by further names, where the base has no command of that name.
+RUN for command in<#list python.commands as command> [=sh(command)]</#list>; do \
+      if [ ! -e "$command" ]; then \
+        printf '%s\n'<#list python.command as line> [=sh(line)]</#list> >"$command" \
+         && chmod 755 "$command"; \
+      fi; \
+    done
 <#if job.entry?has_content>
 COPY job/ [=flink.home]/usrlib/
 </#if>

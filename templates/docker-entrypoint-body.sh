@@ -3,59 +3,153 @@
 # What every image's entrypoint does. docker-entrypoint.sh.ftl renders what differs between images, its constants and its help,
 # and puts this file below, without this comment.
 #
-# shellcheck disable=SC2154  # file_name, needed, settings, shipped, scratch and yaml come from there.
+# shellcheck disable=SC2154  # _container, file_name, needed, settings, shipped, scratch and yaml come from there.
 
+# The lines of the configuration file.
+lines=()
+
+# A value in quotes, as YAML has them.
+readonly QUOTED="('([^']|'')*'|\"([^\"\\]|\\\\.)*\")"
+
+# A setting. It is one line of the file: what goes on behind its end would be another key.
 put() {
+  if [[ $2 == *[$'\n\r']* ]]; then
+    fail "the value of $1 has several lines, and $file_name takes one: keep it in a file, and give Flink the file's path"
+  elif ! $yaml && [[ $2 == *"#"* ]]; then
+    say "WARNING: the value of $1 ends before its first #: $file_name has no quotes"
+  fi
   [[ -n ${settings[$1]+set} ]] || keys+=("$1")
   settings[$1]=$2
+}
+
+# A text without the blanks around it.
+trimmed() {
+  local text=${1#"${1%%[![:space:]]*}"}
+  printf '%s' "${text%"${text##*[![:space:]]}"}"
+}
+
+# A text as it stands between the double quotes of YAML.
+escaped() {
+  local text=${1//\\/\\\\} code character
+  text=${text//\"/\\\"}
+  if [[ $text == *[[:cntrl:]]* ]]; then
+    for code in {1..31} 127; do
+      printf -v code '%02x' "$code"
+      printf -v character '%b' "\\x$code"
+      text=${text//"$character"/\\x$code}
+    done
+  fi
+  printf '%s' "$text"
+}
+
+# The text that stands between the double quotes of YAML.
+unescaped() {
+  local rest=$1 text='' letter width
+  while [[ $rest == *\\* ]]; do
+    text+=${rest%%\\*}
+    rest=${rest#*\\}
+    letter=${rest:0:1}
+    rest=${rest:1}
+    width=0
+    case $letter in
+      x) width=2 ;;
+      u) width=4 ;;
+      U) width=8 ;;
+      [abtnvfre]) printf -v letter '%b' "\\$letter" ;;
+      N) letter=$'\u0085' ;;
+      _) letter=$'\u00a0' ;;
+      L) letter=$'\u2028' ;;
+      P) letter=$'\u2029' ;;
+      *) ;;
+    esac
+    if ((width > 0)); then
+      printf -v letter '%b' "\\U${rest:0:width}"
+      rest=${rest:width}
+    fi
+    text+=$letter
+  done
+  printf '%s' "$text$rest"
+}
+
+is_quoted() {
+  $yaml && [[ $1 =~ ^$QUOTED$ ]]
 }
 
 # The text of a value, without the quotes of YAML.
 plain() {
   local value=$1
-  if $yaml; then
-    if [[ $value =~ ^\'(.*)\'$ ]]; then
-      value=${BASH_REMATCH[1]//"''"/"'"}
-    elif [[ $value =~ ^\"(.*)\"$ ]]; then
-      value=${BASH_REMATCH[1]}
+  if is_quoted "$1"; then
+    value=${value:1:-1}
+    if [[ $1 == \'* ]]; then
+      value=${value//"''"/"'"}
+    else
+      value=$(unescaped "$value")
     fi
   fi
   printf '%s' "$value"
 }
 
-# A value as it stands in the file. What is quoted already stays; numbers and truth values need no quotes.
-scalar() {
-  local value=$1 quote="'"
-  if ! $yaml || [[ $value =~ ^(0|-?[1-9][0-9]*|true|false)$ || $value =~ ^\'([^\']|\'\')*\'$ || $value =~ ^\"([^\"\\]|\\.)*\"$ ]]; then
-    printf '%s' "$value"
+# A text in the quotes of YAML.
+quoted() {
+  local quote="'"
+  if [[ $1 == *[[:cntrl:]]* ]]; then
+    printf '"%s"' "$(escaped "$1")"
   else
-    printf "'%s'" "${value//$quote/$quote$quote}"
+    printf "'%s'" "${1//$quote/$quote$quote}"
   fi
 }
 
-# What stands behind a key in a line, without blanks and comment.
+# A value as it stands in the file. What is quoted already stays; numbers and truth values need no quotes.
+scalar() {
+  if ! $yaml || [[ $1 =~ ^(0|-?[1-9][0-9]*|true|false)$ ]] || { [[ $1 != *[[:cntrl:]]* ]] && is_quoted "$1"; }; then
+    printf '%s' "$1"
+  else
+    quoted "$1"
+  fi
+}
+
+# A value without the blanks around it, and without a comment behind it.
 uncommented() {
   local value=$1
-  if ! $yaml; then
-    value=${value%%#*}
-  elif [[ $value =~ ^[[:space:]]*(\'([^\']|\'\')*\'|\"([^\"\\]|\\.)*\") ]]; then
+  if [[ $value =~ ^[[:space:]]*$QUOTED([[:space:]]+#.*|[[:space:]]*)$ ]]; then
     value=${BASH_REMATCH[1]}
   else
     value=${value%%[[:space:]]#*}
   fi
-  value=${value#"${value%%[![:space:]]*}"}
-  printf '%s' "${value%"${value##*[![:space:]]}"}"
+  trimmed "$value"
 }
 
-# The value of a key in the configuration file; nothing where it has none.
-configured() {
-  local line value=
-  while IFS= read -r line || [[ -n $line ]]; do
-    if [[ $line == "$1:"* ]]; then
-      value=$(uncommented "${line#"$1:"}")
+# Takes a line of the file apart as Flink does: its key, and the rest, which has its value. False where it has none.
+split_line() {
+  key='' rest=''
+  if $yaml; then
+    if [[ $1 =~ ^([^[:space:]#:][^:]*):([[:space:]].*)?$ && $1 != "- "* ]]; then
+      key=${BASH_REMATCH[1]}
+      rest=${BASH_REMATCH[2]}
     fi
-  done <"$shipped/$file_name"
-  plain "$value"
+  else
+    key=${1%%#*}
+    if [[ $key == *": "*[![:space:]]* ]]; then
+      rest=${key#*: }
+      key=${key%%: *}
+      key=${key#"${key%%[![:space:]]*}"}
+    else
+      key=''
+    fi
+  fi
+  key=${key%"${key##*[![:space:]]}"}
+  [[ -n $key ]]
+}
+
+# The value of a key as it stands in the configuration file; nothing where it has none.
+written() {
+  local line key rest value=
+  for line in "${lines[@]}"; do
+    if split_line "$line" && [[ $key == "$1" ]]; then
+      value=$rest
+    fi
+  done
+  uncommented "$value"
 }
 
 # The value that a key has so far: a new one, else that of the file.
@@ -63,7 +157,7 @@ current() {
   if [[ -n ${settings[$1]+set} ]]; then
     plain "${settings[$1]}"
   else
-    configured "$1"
+    plain "$(written "$1")"
   fi
 }
 
@@ -71,8 +165,9 @@ current() {
 # Those who repeat all that are there have their list as it is. The quotes around a list are no part of it.
 joined_options() {
   local present=$1 given=$2 option
-  given=${given#\"}
-  given=${given%\"}
+  if [[ $given =~ ^\"(.*)\"$ ]]; then
+    given=${BASH_REMATCH[1]}
+  fi
   for option in $present; do
     if [[ " $given " != *" $option "* ]]; then
       printf '%s' "$present${given:+ $given}"
@@ -82,43 +177,80 @@ joined_options() {
   printf '%s' "$given"
 }
 
-# A line of "key: value"; a key that is made twice has its last value.
+# A text with the values of the container's variables that it names.
+# $1: the text, $2: what writes a value, $3: file for ${NAME} alone, of which one that is not set stays, as Flink may know it;
+# properties for $NAME too, and nothing for what is not set
+filled() {
+  local rest=$1 text='' name value
+  while [[ $rest == *\$* ]]; do
+    text+=${rest%%\$*}
+    rest=${rest#*\$}
+    if [[ $rest =~ ^\{([A-Za-z_][A-Za-z0-9_]*)\} || ($3 == properties && $rest =~ ^([A-Za-z_][A-Za-z0-9_]*)) ]]; then
+      name=${BASH_REMATCH[1]}
+      if [[ -n ${_container[$name]+set} || $3 == properties ]]; then
+        value=${_container[$name]:-}
+        while [[ $value == *$'\n' ]]; do
+          value=${value%$'\n'}
+        done
+        text+=$("$2" "$value")
+        rest=${rest:${#BASH_REMATCH[0]}}
+        continue
+      fi
+      say "WARNING: $shipped/$file_name: there is no variable $name, \${$name} stays as it is"
+    fi
+    text+=\$
+  done
+  printf '%s' "$text$rest"
+}
+
+as_it_is() {
+  printf '%s' "$1"
+}
+
+# A value as it stands in the file, filled in. What is in a variable stays in the quotes of the value that names it.
+filled_value() {
+  local text
+  if ! is_quoted "$1"; then
+    scalar "$(filled "$1" as_it_is "$2")"
+  elif [[ $1 == \"* ]]; then
+    filled "$1" escaped "$2"
+  else
+    text=$(plain "$1")
+    quoted "$(filled "$text" as_it_is "$2")"
+  fi
+}
+
+# A line of "key: value"; a key that is made twice has its last value. What is none may be a secret, and is not repeated.
 read_property() {
-  local line=$1 key value
-  if [[ ! $line =~ ^([A-Za-z0-9_][^[:space:]:#\'\"]*)[[:space:]]*:[[:space:]]*(.*)$ ]]; then
-    say "WARNING: FLINK_PROPERTIES: no \"key: value\", ignored: $line"
+  local key value
+  if [[ ! $1 =~ ^([A-Za-z0-9_][^[:space:]:#\'\"]*)[[:space:]]*:(.*)$ ]]; then
+    say "WARNING: FLINK_PROPERTIES: line $2 is no \"key: value\", and ignored"
     return
   fi
   key=${BASH_REMATCH[1]}
-  value=${BASH_REMATCH[2]}
-  if [[ $value != [\'\"]* ]]; then
-    value=${value%%[[:space:]]#*}
-    value=${value%"${value##*[![:space:]]}"}
-  fi
-  if [[ -z $value || $value == \#* ]]; then
-    say "WARNING: FLINK_PROPERTIES: no value, ignored: $line"
+  value=$(uncommented " ${BASH_REMATCH[2]}")
+  if [[ -z $value ]]; then
+    say "WARNING: FLINK_PROPERTIES: line $2 has no value for $key, and is ignored"
     return
   fi
-  if [[ $value == *\$* ]] && command -v envsubst >/dev/null; then
-    value=$(envsubst <<<"$value")
-  fi
+  value=$(filled_value "$value" properties)
   case $key in
     env.java.opts | "$JVM_OPTIONS")
       put "$JVM_OPTIONS" "$(scalar "$(joined_options "$(current "$JVM_OPTIONS")" "$(plain "$value")")")"
       ;;
-    *) put "$key" "$(scalar "$value")" ;;
+    *) put "$key" "$value" ;;
   esac
 }
 
 read_properties() {
-  local line
+  local line number=0 text=${1//$'\r\n'/$'\n'}
   while IFS= read -r line; do
-    line=${line#"${line%%[![:space:]]*}"}
-    line=${line%"${line##*[![:space:]]}"}
+    number=$((number + 1))
+    line=$(trimmed "$line")
     if [[ -n $line && $line != \#* ]]; then
-      read_property "$line"
+      read_property "$line" "$number"
     fi
-  done <<<"$1"
+  done <<<"${text//$'\r'/$'\n'}"
 }
 
 # A setting for a key that the file does not have.
@@ -128,35 +260,18 @@ put_default() {
   fi
 }
 
-# A text with the values of the variables that it names as ${NAME}. Others stay as they are: Flink may know them.
-filled() {
-  local rest=$1 text='' name
-  while [[ $rest == *"\${"*"}"* ]]; do
-    text+=${rest%%"\${"*}
-    rest=${rest#*"\${"}
-    name=${rest%%"}"*}
-    if [[ $name =~ ^[A-Za-z_][A-Za-z0-9_]*$ && -n ${!name+set} ]]; then
-      text+=${!name}
-      rest=${rest#*"}"}
-    else
-      text+="\${"
-      [[ ! $name =~ ^[A-Za-z_][A-Za-z0-9_]*$ ]] || say "WARNING: $shipped/$file_name: there is no variable $name, \${$name} stays as it is"
-    fi
-  done
-  printf '%s' "$text$rest"
-}
-
 # Variables in the file, as in FLINK_PROPERTIES.
 fill_variables() {
-  local line key value
-  while IFS= read -r line || [[ -n $line ]]; do
-    if [[ $line =~ ^([^[:space:]#:][^[:space:]:]*):[[:space:]].*[$][{] ]]; then
-      key=${BASH_REMATCH[1]}
-      value=$(configured "$key")
-      line=$(filled "$value")
-      [[ $line == "$value" ]] || put "$key" "$(scalar "$line")"
+  local line key rest value text
+  for line in "${lines[@]}"; do
+    if split_line "$line" && [[ $rest == *"\${"* && -z ${settings[$key]+set} ]]; then
+      value=$(written "$key")
+      if [[ $value == *"\${"* ]]; then
+        text=$(filled_value "$value" file)
+        [[ $text == "$(scalar "$value")" ]] || put "$key" "$text"
+      fi
     fi
-  done <"$shipped/$file_name"
+  done
 }
 
 # What the image cannot run without, where a file lacks it that was mounted in the place of the image's own.
@@ -189,7 +304,7 @@ own_name() {
 locate_jobmanager() {
   local address
   if [[ -n ${JOB_MANAGER_RPC_ADDRESS:-} ]]; then
-    put jobmanager.rpc.address "$(scalar "$JOB_MANAGER_RPC_ADDRESS")"
+    put jobmanager.rpc.address "$(scalar "$(trimmed "$JOB_MANAGER_RPC_ADDRESS")")"
   elif [[ $1 == own ]]; then
     address=$(current jobmanager.rpc.address)
     if [[ -z $address ]] || ! getent hosts "$address" >/dev/null; then
@@ -215,19 +330,28 @@ is_flat() {
   ! grep -qvE "^[[:space:]]*(#.*)?\$|^[A-Za-z0-9_\$][^[:space:]:#'\"]*:[[:space:]]+[^[:space:]#|>&*!{[].*\$" "$1"
 }
 
+# Reads the file, flat: one of another form is flattened first, so that single keys can be read and replaced.
+read_configuration() {
+  local file=$shipped/$file_name flat
+  [[ -r $file ]] || fail "$file cannot be read by user $EUID"
+  mapfile -t lines <"$file"
+  if $yaml && ! is_flat "$file" && flat=$(flattened "$shipped") && [[ -n $flat ]]; then
+    mapfile -t lines < <(printf '%s\n' "$flat")
+  fi
+}
+
 # The lines of the file without those of keys that get another value.
 without_settings() {
-  local line key dropped=false
-  while IFS= read -r line || [[ -n $line ]]; do
-    if [[ $line =~ ^([^[:space:]#:][^:]*):([[:space:]]|$) ]]; then
-      key=${BASH_REMATCH[1]%"${BASH_REMATCH[1]##*[![:space:]]}"}
+  local line key rest dropped=false
+  for line in "${lines[@]}"; do
+    if split_line "$line"; then
       dropped=false
       [[ -z ${settings[$key]+set} ]] || dropped=true
-    elif [[ -n $line && $line != [[:space:]-]* ]]; then
+    elif ! $yaml || [[ -n $line && $line != [[:space:]-]* ]]; then
       dropped=false
     fi
     $dropped || printf '%s\n' "$line"
-  done <"$1"
+  done
 }
 
 # The image's files of log4j that the directory lacks: without them nothing is logged.
@@ -238,42 +362,75 @@ missing_log4j() {
   done
 }
 
+# What is not kept goes with this script.
+made=''
+trap '[[ -z $made ]] || rm -rf -- "$made"' EXIT
+
+# A new directory. $1: what its name begins with, $2: what goes there
+make_directory() {
+  if ! made=$(mktemp -d "$scratch/$1.XXXXXX" 2>/dev/null); then
+    fail "cannot write to $scratch, where $2 go: mount a tmpfs there (--tmpfs $scratch), or set TMPDIR"
+  fi
+}
+
+# What lies in a directory, in one word.
+digest_of() {
+  local sum
+  sum=$(cd "$1" && find . \( -type f -exec sha256sum {} + \) -o \( -type l -printf '%p %l\n' \) -o -print | LC_ALL=C sort | sha256sum) &&
+    printf '%s' "${sum:0:16}"
+}
+
+# A directory that was made is named after what lies in it: the next start finds it, and leaves no other behind.
+keep_directory() {
+  local digest
+  kept=$made
+  if digest=$(digest_of "$made"); then
+    kept=${made%.*}.$digest
+    if ! mv -T "$made" "$kept" 2>/dev/null; then
+      if [[ ! -L $kept && -d $kept && -O $kept && $(digest_of "$kept") == "$digest" ]]; then
+        rm -rf "$made"
+      else
+        kept=$made
+      fi
+    fi
+  fi
+  made=''
+}
+
+# Copies what lies beside the file. Flink misses none of it that cannot be read, so that it is no reason to end.
+copy_others() {
+  local file said
+  for file in "$shipped"/*; do
+    if [[ $file == "$shipped/$file_name" ]]; then
+      continue
+    elif [[ -L $file && ! -e $file ]]; then
+      say "WARNING: $file is left out: it is a link to $(readlink "$file"), and that is not there"
+    elif ! said=$(cp -RL "$file" "$made/" 2>&1); then
+      say "WARNING: $file is not copied whole: ${said//$'\n'/; }"
+    fi
+  done
+}
+
 write_configuration() {
-  local copy key file missing
+  local key file missing
   missing=$(missing_log4j)
   if ((${#keys[@]} == 0)) && [[ -z $missing ]]; then
     return
   fi
-  if ! copy=$(mktemp -d "$scratch/flink-conf.XXXXXX" 2>/dev/null); then
-    fail "cannot write to $scratch, where the configuration goes: mount a tmpfs there (--tmpfs $scratch), or set TMPDIR"
-  fi
-  for file in "$shipped"/*; do
-    [[ $file == "$shipped/$file_name" ]] || cp -RL "$file" "$copy/"
-  done
+  make_directory flink-conf "configurations"
+  copy_others
   while IFS= read -r file; do
-    [[ -z $file ]] || cp "$file" "$copy/"
+    [[ -z $file ]] || cp "$file" "$made/"
   done <<<"$missing"
   {
-    without_settings "$shipped/$file_name"
+    without_settings
     for key in "${keys[@]}"; do
       printf '%s: %s\n' "$key" "${settings[$key]}"
     done
-  } >"$copy/$file_name"
-  chmod -R u+w "$copy"
-  export FLINK_CONF_DIR=$copy
-}
-
-# Turns a mounted file of another form into a flat one, so that what follows can read and replace single keys.
-flatten_shipped() {
-  local flat
-  if $yaml && [[ -f $shipped/$file_name ]] && ! is_flat "$shipped/$file_name"; then
-    flat=$(mktemp -d "$scratch/flink-conf.XXXXXX" 2>/dev/null) || return 0
-    cp -RL "$shipped"/* "$flat/"
-    chmod -R u+w "$flat"
-    if flattened "$shipped" >"$flat/$file_name" && [[ -s $flat/$file_name ]]; then
-      shipped=$flat
-    fi
-  fi
+  } >"$made/$file_name"
+  chmod -R u+w "$made"
+  keep_directory
+  export FLINK_CONF_DIR=$kept
 }
 
 # $1: own for a JobManager, other for what connects to one, none for what only has explicit settings.
@@ -290,7 +447,7 @@ configure() {
     fi
     fail "there is no $shipped/$file_name: the image's own is $IMAGE_CONF/$file_name"
   fi
-  flatten_shipped
+  read_configuration
   fill_variables
   put_needed
   locate_jobmanager "$1"
@@ -299,7 +456,7 @@ configure() {
     put_default query.server.port 6125
   fi
   if [[ -n ${TASK_MANAGER_NUMBER_OF_TASK_SLOTS:-} ]]; then
-    put taskmanager.numberOfTaskSlots "$(scalar "$TASK_MANAGER_NUMBER_OF_TASK_SLOTS")"
+    put taskmanager.numberOfTaskSlots "$(scalar "$(trimmed "$TASK_MANAGER_NUMBER_OF_TASK_SLOTS")")"
   fi
   if [[ -n ${FLINK_PROPERTIES:-} ]]; then
     read_properties "$FLINK_PROPERTIES"
@@ -309,16 +466,21 @@ configure() {
 
 # Logs go to a place that can be written to: the web interface shows them from there.
 choose_log_directory() {
-  local directory
-  if [[ -n ${FLINK_LOG_DIR:-} || -w $FLINK_HOME/log ]] || [[ -f $shipped/$file_name && -n $(configured env.log.dir) ]]; then
+  local directory=$scratch/flink-log
+  if [[ -n ${FLINK_LOG_DIR:-} || -w $FLINK_HOME/log || -n $(current env.log.dir) ]]; then
     return
   fi
-  directory=$scratch/flink-log
   if mkdir -p "$directory" 2>/dev/null && [[ -w $directory ]]; then
     export FLINK_LOG_DIR=$directory
   else
     say "WARNING: neither $FLINK_HOME/log nor $directory can be written to: logs go to the console alone"
   fi
+}
+
+# $1: as configure takes it
+prepare() {
+  configure "$1"
+  choose_log_directory
 }
 
 # Plugins in a writable directory: the image's own, else a new one that leads to the same plugins.
@@ -328,12 +490,11 @@ choose_plugin_directory() {
   if [[ -w $plugins ]]; then
     return
   fi
-  FLINK_PLUGINS_DIR=$(mktemp -d "$scratch/flink-plugins.XXXXXX") || fail "cannot write to $scratch, where plugins go"
+  make_directory flink-plugins "plugins"
   for plugin in "$plugins"/*; do
-    [[ ! -d $plugin ]] || ln -s "$plugin" "$FLINK_PLUGINS_DIR/"
+    [[ ! -d $plugin ]] || ln -s "$plugin" "$made/"
   done
-  plugins=$FLINK_PLUGINS_DIR
-  export FLINK_PLUGINS_DIR
+  plugins=$made
 }
 
 enable_plugin() {
@@ -359,6 +520,10 @@ enable_plugins() {
   for name in "${names[@]}"; do
     [[ -z $name ]] || enable_plugin "$name"
   done
+  if [[ -n $made ]]; then
+    keep_directory
+    export FLINK_PLUGINS_DIR=$kept
+  fi
 }
 
 preload_jemalloc() {
@@ -372,24 +537,37 @@ preload_jemalloc() {
   fi
 }
 
-# Whether Flink's options name a job of their own.
-names_a_job() {
-  local argument
-  for argument in "$@"; do
-    case $argument in
-      -j | --job-classname | --job-classname=* | -jars | --jars | --jars=*) return 0 ;;
-      --) return 1 ;;
-      *) ;;
-    esac
+# The command has the container's variables as they were: bash takes for this script's own what is called as they are.
+start() {
+  local _name _variable _changed=()
+  local -A _now=()
+  while IFS= read -r -d '' _variable; do
+    _now[${_variable%%=*}]=${_variable#*=}
+  done < <(env -0)
+  for _name in "${!_container[@]}"; do
+    if [[ ! $_name =~ ^(FLINK_(CONF|LOG|PLUGINS)_DIR|LD_PRELOAD|PYFLINK_ENTRYPOINT)$ && ${_now[$_name]-} != "${_container[$_name]}" ]]; then
+      _changed+=("$_name=${_container[$_name]}")
+    fi
   done
-  return 1
+  if ((${#_changed[@]} > 0)); then
+    exec env "${_changed[@]}" "$@"
+  fi
+  exec "$@"
 }
 
-# The image's own job: Flink's options, those of its command line for jobs, what to run, the job's arguments.
-run_own_job() {
+# A job alone: the image's own, or one that Flink's options name. Behind them are Flink's options for the image's own, those of its
+# command line for jobs, what to run, and the job's arguments, which begin where no option stands.
+run_job() {
+  local script=("$FLINK_HOME/bin/standalone-job.sh" start-foreground) all=("$@")
   local options=(--job-classname "$JOB_CLASS") client=() arguments=("${JOB_ARGUMENTS[@]}")
+  if ((${#JOB[@]} == 0)); then
+    start "${script[@]}" "$@"
+  fi
   while (($# > 0)); do
     case $1 in
+      -j | -j=* | --job-classname | --job-classname=* | -jars | -jars=* | --jars | --jars=*)
+        start "${script[@]}" "${all[@]}"
+        ;;
       -D | -s | --fromSavepoint | -rm | --restoreMode | -claim | --claimMode | -jid | --job-id | -h | --host | -r | --webui-port | -x | --executionMode)
         (($# > 1)) || fail "$1 needs a value"
         options+=("$1" "$2")
@@ -419,7 +597,7 @@ run_own_job() {
   if [[ ${arguments[0]:-} == -* ]]; then
     arguments=(-- -- "${arguments[@]}")
   fi
-  exec "$FLINK_HOME/bin/standalone-job.sh" start-foreground "${options[@]}" "${client[@]}" "${JOB[@]}" "${arguments[@]}"
+  start "${script[@]}" "${options[@]}" "${client[@]}" "${JOB[@]}" "${arguments[@]}"
 }
 
 command=${1:-help}
@@ -433,38 +611,34 @@ export PYFLINK_ENTRYPOINT=true
 
 preload_jemalloc
 enable_plugins
-choose_log_directory
 
 case $command in
   jobmanager)
     shift
-    configure own
+    prepare own
     say "Starting JobManager"
-    exec "$FLINK_HOME/bin/jobmanager.sh" start-foreground "$@"
+    start "$FLINK_HOME/bin/jobmanager.sh" start-foreground "$@"
     ;;
   standalone-job)
     shift
-    configure own
+    prepare own
     say "Starting JobManager for one job"
-    if ((${#JOB[@]} == 0)) || names_a_job "$@"; then
-      exec "$FLINK_HOME/bin/standalone-job.sh" start-foreground "$@"
-    fi
-    run_own_job "$@"
+    run_job "$@"
     ;;
   taskmanager)
     shift
-    configure other
+    prepare other
     say "Starting TaskManager"
-    exec "$FLINK_HOME/bin/taskmanager.sh" start-foreground "$@"
+    start "$FLINK_HOME/bin/taskmanager.sh" start-foreground "$@"
     ;;
   history-server)
     shift
-    configure other
+    prepare other
     say "Starting history server"
-    exec "$FLINK_HOME/bin/historyserver.sh" start-foreground "$@"
+    start "$FLINK_HOME/bin/historyserver.sh" start-foreground "$@"
     ;;
   *)
-    configure none
-    exec "$@"
+    prepare none
+    start "$@"
     ;;
 esac

@@ -18,6 +18,16 @@ if (($$ == 1)) && command -v tini >/dev/null; then
   exec tini -- "$BASH" "${BASH_SOURCE[0]}" "$@"
 fi
 
+# The container's own variables: this script has others, such as ${name}, and bash some for each of its programs. What begins with _
+# here can hardly be one of the container's.
+declare -A _container=()
+while IFS= read -r -d '' _variable; do
+  case ${_variable%%=*} in
+    '' | *[!A-Za-z0-9_]* | [0-9]* | _ | OLDPWD | PWD | SHLVL) ;;
+    *) _container[${_variable%%=*}]=${_variable#*=} ;;
+  esac
+done < <(env -0)
+
 export FLINK_HOME=${FLINK_HOME:-[=flink.home]}
 
 readonly JVM_OPTIONS=env.java.opts.all

@@ -204,23 +204,24 @@ final class ImageModel {
     private static Map<String, Object> python(Plan plan) {
         PythonVersion python = plan.system().python();
         UnixPath environment = ImagePaths.VIRTUAL_ENVIRONMENT;
-        return Map.of(
-                "version",
-                python.toString(),
-                "minor",
-                python.line().toString(),
-                "environment",
-                environment.value(),
-                "interpreter",
-                ImagePaths.PYTHON.value(),
+        Map<String, Object> model = new TreeMap<>();
+        model.put("version", python.toString());
+        model.put("minor", python.line().toString());
+        model.put("packaged", ImagePaths.debianPython(python.line().toString()).value());
+        model.put("environment", environment.value());
+        model.put("interpreter", ImagePaths.PYTHON.value());
+        model.put(
                 "sitePackages",
                 environment
                         .resolve("lib/python" + python.line() + "/site-packages")
-                        .value(),
-                "hasSetuptools",
-                has(plan, "setuptools"),
-                "hasPip",
-                has(plan, "pip"));
+                        .value());
+        model.put(
+                "commands",
+                PythonCommands.further().stream().map(UnixPath::value).toList());
+        model.put("command", PythonCommands.lines());
+        model.put("hasSetuptools", has(plan, "setuptools"));
+        model.put("hasPip", has(plan, "pip"));
+        return model;
     }
 
     private static boolean has(Plan plan, String distribution) {

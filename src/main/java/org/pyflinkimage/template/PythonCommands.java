@@ -1,6 +1,7 @@
 package org.pyflinkimage.template;
 
 import java.util.Collections;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.pyflinkimage.python.PythonMinor;
@@ -15,8 +16,21 @@ public final class PythonCommands {
 
     private static final UnixPath PACKAGED = UnixPath.of("/usr/bin/python3");
     private static final UnixPath LOCAL = UnixPath.of("/usr/local/bin");
+    private static final List<UnixPath> FURTHER = List.of(LOCAL.resolve("python"), LOCAL.resolve("python3"));
+    private static final List<String> LINES =
+            List.of("#!/bin/sh", "exec %s/bin/python3 \"$@\"".formatted(ImagePaths.VIRTUAL_ENVIRONMENT));
 
     private PythonCommands() {}
+
+    /** Names that an image built on another may have already: the official Python image has its own interpreter there. */
+    static List<UnixPath> further() {
+        return FURTHER;
+    }
+
+    /** The lines of the command by whatever name. */
+    static List<String> lines() {
+        return LINES;
+    }
 
     /**
      * The files that lead to the virtual environment; none of them is a package's own. A distribution's interpreter stays as it is and
@@ -26,13 +40,9 @@ public final class PythonCommands {
      * @return by path; a path that is taken already is not theirs
      */
     public static SortedMap<UnixPath, RenderedFile> of(PythonMinor line, boolean packaged) {
-        RenderedFile command = RenderedFile.program("""
-                #!/bin/sh
-                exec %s/bin/python3 "$@"
-                """.formatted(ImagePaths.VIRTUAL_ENVIRONMENT));
+        RenderedFile command = RenderedFile.program(String.join("\n", LINES) + "\n");
         SortedMap<UnixPath, RenderedFile> files = new TreeMap<>();
-        files.put(LOCAL.resolve("python"), command);
-        files.put(LOCAL.resolve("python3"), command);
+        FURTHER.forEach(path -> files.put(path, command));
         if (packaged) {
             // A line that begins with "import" is run: the environment's own .pth files are read too.
             files.put(

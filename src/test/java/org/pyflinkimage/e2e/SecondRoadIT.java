@@ -54,7 +54,7 @@ class SecondRoadIT {
         reasons.put("/opt/venv/bin/[Aa]ctivate.*", "scripts of `venv` for people's shells");
         reasons.put("/opt/venv/include/.*", "an empty folder of `venv`");
         reasons.put("/opt/venv/pyvenv\\.cfg", "`venv` names the command that it was called by");
-        reasons.put("/opt/venv/bin/python3", "`venv` takes Debian's link to the interpreter");
+        reasons.put("/opt/venv/bin/python[0-9.]*", "`venv` leads from other links to the same interpreter");
         reasons.put(".*\\.dist-info/(INSTALLER|REQUESTED|RECORD)", "they say that pip installed, and what");
         reasons.put(
                 ".*/(" + String.join("|", sourceDistributions) + ")-[^/]*\\.(dist|egg)-info(/.*)?",

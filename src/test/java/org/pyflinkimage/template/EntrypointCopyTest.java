@@ -5,9 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.pyflinkimage.flink.FlinkVersion;
 
 /** How the entrypoint leaves the image's own files alone. */
 class EntrypointCopyTest extends EntrypointFixture {
@@ -25,7 +32,7 @@ class EntrypointCopyTest extends EntrypointFixture {
 
             assertThat(Files.readString(home.resolve("conf/config.yaml"))).isEqualTo("a: 1\n");
             assertThat(linesOf(second)).isEqualTo(linesOf(first)).containsOnlyOnce("b: 2");
-            assertThat(Path.of(first.value("conf"))).hasParent(scratch).isNotEqualTo(Path.of(second.value("conf")));
+            assertThat(Path.of(first.value("conf"))).hasParent(scratch);
         }
 
         @Test
@@ -78,12 +85,135 @@ class EntrypointCopyTest extends EntrypointFixture {
             assertThat(run(NEW, "", "jobmanager").value("log")).isEqualTo("/elsewhere");
         }
 
+        @ParameterizedTest
+        @CsvSource(delimiter = '|', textBlock = """
+                2.3.0  | env.log.dir: /of/the/file          |
+                2.3.0  | a: 1                               | env.log.dir: '/of/the/variable' # x
+                1.17.1 | a: 1                               | env.log.dir: /of/the/variable
+                1.17.1 | '  env.log.dir : /of/the/file'     |
+                """)
+        void logsGoWhereTheConfigurationSays(String version, String file, String property) throws Exception {
+            FlinkVersion flink = FlinkVersion.parse(version).orElseThrow();
+            configure(flink, file + "\n");
+            environment.put("FLINK_PROPERTIES", property == null ? "" : property);
+            takeWritePermissions();
+
+            assertThat(run(flink, "", "jobmanager").value("log")).isEmpty();
+        }
+
         @Test
         void missingConfigurationIsAnError() throws Exception {
             Run run = run(NEW, "", "jobmanager");
 
             assertThat(run.status()).isEqualTo(1);
             assertThat(run.errors()).contains("there is no " + home + "/conf/config.yaml");
+        }
+    }
+
+    /** Containers start again, and shells run {@code flink} in them: what that writes below /tmp may not grow. */
+    @Nested
+    class Remains {
+
+        @ParameterizedTest
+        @ValueSource(strings = {"a: 1\n", "a: ${V}\n", "a:\n  b: 1\n", "a: [1]\n"})
+        void ofFurtherStartsAreNone(String file) throws Exception {
+            configure(NEW, file);
+            write(home.resolve("conf/further/x.txt"), "x");
+            environment.put("V", "v");
+            environment.put("FLINK_PROPERTIES", "b: 2");
+            environment.put("ENABLE_BUILT_IN_PLUGINS", "x.jar");
+            write(home.resolve("opt/x.jar"), "");
+            takeWritePermissions();
+
+            Run first = run(NEW, "", "jobmanager");
+            List<Path> left = everything();
+            Run second = run(NEW, "", "jobmanager");
+            run(NEW, "", "bash", "-c", "true");
+            Run third = run(NEW, "", "jobmanager");
+
+            assertThat(left).anyMatch(path -> path.endsWith("x.txt"));
+            assertThat(second.value("conf")).isEqualTo(first.value("conf"));
+            assertThat(third.value("plugins")).isEqualTo(first.value("plugins")).startsWith(scratch.toString());
+            assertThat(everything().stream().filter(path -> path.endsWith("config.yaml")))
+                    .hasSize(2);
+            assertThat(left).isSubsetOf(everything());
+        }
+
+        @Test
+        void directoryIsAnotherWhereWhatLiesInItIs() throws Exception {
+            configure(NEW, "a: 1\n");
+            String first = run(NEW, "", "jobmanager").value("conf");
+            environment.put("FLINK_PROPERTIES", "b: 2");
+            Path second = Path.of(run(NEW, "", "jobmanager").value("conf"));
+            write(second.resolve("config.yaml"), "b: changed\n");
+
+            Run third = run(NEW, "", "jobmanager");
+
+            assertThat(second).isNotEqualTo(Path.of(first));
+            assertThat(third.value("conf")).isNotEqualTo(second.toString());
+            assertThat(linesOf(third)).contains("b: 2");
+        }
+
+        @Test
+        void directoryThatSomeoneElseMadeIsNotUsed() throws Exception {
+            configure(NEW, "a: 1\n");
+            Path first = Path.of(run(NEW, "", "jobmanager").value("conf"));
+            Path elsewhere = folder.resolve("elsewhere");
+            Files.move(first, elsewhere);
+            Files.createSymbolicLink(first, elsewhere);
+
+            assertThat(run(NEW, "", "jobmanager").value("conf")).isNotEqualTo(first.toString());
+        }
+
+        @Test
+        void ofAStartThatFailsAreNone() throws Exception {
+            configure(NEW, "a: 1\n");
+            environment.put("ENABLE_BUILT_IN_PLUGINS", "missing.jar");
+            takeWritePermissions();
+
+            assertThat(run(NEW, "", "jobmanager").status()).isEqualTo(1);
+            assertThat(scratch).isEmptyDirectory();
+        }
+
+        private List<Path> everything() throws IOException {
+            try (Stream<Path> paths = Files.walk(scratch)) {
+                return paths.sorted().toList();
+            }
+        }
+    }
+
+    @Nested
+    class WhatCannotBeCopied {
+
+        @Test
+        void isSaidAndLeftOut() throws Exception {
+            configure(NEW, "a: 1\n");
+            Path link = Files.createSymbolicLink(home.resolve("conf/key.jks"), Path.of("..data/key.jks"));
+            Files.createDirectory(home.resolve("conf/more"));
+            Files.createSymbolicLink(home.resolve("conf/more/x"), Path.of("nowhere"));
+            write(home.resolve("conf/more/y"), "y");
+
+            Run run = run(NEW, "", "jobmanager");
+
+            assertThat(run.status()).isZero();
+            assertThat(run.errors())
+                    .contains(
+                            "WARNING: " + link + " is left out: it is a link to ..data/key.jks, and that is not there")
+                    .contains("WARNING: " + home + "/conf/more is not copied whole: ");
+            assertThat(Path.of(run.value("conf")).resolve("more/y")).hasContent("y");
+        }
+
+        @Test
+        void isAnErrorWhereItIsTheConfiguration() throws Exception {
+            configure(NEW, "a: 1\n");
+            takeWritePermissions();
+            Files.setPosixFilePermissions(
+                    home.resolve("conf/config.yaml"), PosixFilePermissions.fromString("-w-------"));
+
+            Run run = run(NEW, "", "jobmanager");
+
+            assertThat(run.status()).isEqualTo(1);
+            assertThat(run.errors()).contains("ERROR: " + home + "/conf/config.yaml cannot be read by user ");
         }
     }
 

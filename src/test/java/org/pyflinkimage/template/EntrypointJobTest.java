@@ -103,9 +103,33 @@ class EntrypointJobTest extends EntrypointFixture {
         assertThat(run.values("argument")).containsExactly("start-foreground", option, "com.example.Job", "x");
     }
 
-    @Test
-    void whatTheJobGetsNamesNoOtherJob() throws Exception {
-        assertThat(run(NEW, "/job.py", "standalone-job", "--", "--jars", "x").values("argument"))
-                .isEqualTo(expected("-py /job.py -- -- --jars x"));
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            -- --jars x          | -py /job.py -- -- --jars x
+            run -j 4             | -py /job.py run -j 4
+            --stage -j 4         | -py /job.py -- -- --stage -j 4
+            -D a=b run --jars    | -D a=b -py /job.py run --jars
+            -D -j                | -D -j -py /job.py
+            -s --jars x          | -s --jars -py /job.py x
+            -p -j x -j           | -p -j -py /job.py x -j
+            """)
+    void whatTheJobGetsNamesNoOtherJob(String given, String words) throws Exception {
+        List<String> command = new ArrayList<>(List.of("standalone-job"));
+        command.addAll(List.of(given.split(" ")));
+
+        assertThat(run(NEW, "/job.py", command.toArray(String[]::new)).values("argument"))
+                .isEqualTo(expected(words));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-D a=b -j x y", "-p 4 --jars=x", "-n -Dc=d --job-classname=x -- y", "-s z -j=x"})
+    void jobIsNamedBehindFurtherOptionsToo(String given) throws Exception {
+        List<String> command = new ArrayList<>(List.of("standalone-job"));
+        command.addAll(List.of(given.split(" ")));
+
+        List<String> words = new ArrayList<>(List.of("start-foreground"));
+        words.addAll(List.of(given.split(" ")));
+        assertThat(run(NEW, "/job.py", command.toArray(String[]::new)).values("argument"))
+                .isEqualTo(words);
     }
 }

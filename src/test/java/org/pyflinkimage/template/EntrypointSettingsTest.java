@@ -1,7 +1,6 @@
 package org.pyflinkimage.template;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.util.List;
 import java.util.Map;
@@ -43,6 +42,23 @@ class EntrypointSettingsTest extends EntrypointFixture {
 
             assertThat(linesOf(run(OLD, "", "jobmanager")))
                     .contains("env.java.opts.all: " + OPENS + " -Dfoo=1 -Dbar=2");
+        }
+
+        @ParameterizedTest
+        @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+                        -Dx="a"                | -Dx="a"
+                        "-Dx=a" -Dy="b"        | -Dx=a" -Dy="b
+                        '-Dx="a"'              | -Dx="a"
+                        "-Dx=\\"a\\" -Dy=\\\\" # c  | -Dx="a" -Dy=\\
+                        "-Dx=a"                | -Dx=a
+                        "-Dx=a                 | "-Dx=a
+                        """)
+        void quotesOfOptionsThatHaveNoPartnerStay(String options, String expected) throws Exception {
+            configure(NEW, "env.java.opts.all: " + OPENS + "\n");
+            environment.put("FLINK_PROPERTIES", "env.java.opts.all: " + options);
+
+            assertThat(settingsOf(run(NEW, "", "jobmanager")))
+                    .containsEntry("env.java.opts.all", OPENS + " " + expected);
         }
 
         @Test
@@ -91,6 +107,13 @@ class EntrypointSettingsTest extends EntrypointFixture {
                         k: null                | null
                         k: 'already: quoted'   | already: quoted
                         k: "already: quoted"   | already: quoted
+                        k: 'a' # comment       | a
+                        k: "a # b" # comment   | a # b
+                        k: 'it''s'# d          | 'it''s'# d
+                        k: "a" "b" # comment   | "a" "b"
+                        k: 'a                  | 'a
+                        k: "\\x41\\t\\u00e4\\/" | A	ä/
+                        k: -Dx="a"             | -Dx="a"
                         k: 'un                 | 'un
                         k: 12:30:45            | 12:30:45
                         k: [a, b]              | [a, b]
@@ -109,23 +132,33 @@ class EntrypointSettingsTest extends EntrypointFixture {
 
         @Test
         void variablesAreFilledIn() throws Exception {
-            assumeTrue(isInstalled("envsubst"), "envsubst is not installed");
             configure(NEW, "a: 1\n");
             environment.put("SECRET", "it's");
-            environment.put("FLINK_PROPERTIES", "s3.secret-key: ${SECRET}");
+            environment.put(
+                    "FLINK_PROPERTIES",
+                    "s3.secret-key: ${SECRET}\nb: $SECRET${MISSING}.$MISSING.$1$\nc: ${not a name}");
 
-            assertThat(settingsOf(run(NEW, "", "taskmanager"))).containsEntry("s3.secret-key", "it's");
+            assertThat(settingsOf(run(NEW, "", "taskmanager")))
+                    .containsEntry("s3.secret-key", "it's")
+                    .containsEntry("b", "it's..$1$")
+                    .containsEntry("c", "${not a name}");
         }
 
         @Test
         void whatIsNoPropertyIsReportedAndLeftOut() throws Exception {
             configure(NEW, "a: 1\n");
-            environment.put("FLINK_PROPERTIES", "no property\nb:\n$(touch x): 1\na[$(touch x)]: 2\nc: 3");
+            environment.put("FLINK_PROPERTIES", "no property\r\nb: # x\n\n$(touch x): 1\ra[$(touch x)]: 2\nc: 3\nd:");
 
             Run run = run(NEW, "", "taskmanager");
 
             assertThat(settingsOf(run)).containsEntry("c", "3").doesNotContainKey("b");
-            assertThat(run.errors()).contains("ignored: no property", "ignored: b:", "ignored: $(touch x): 1");
+            assertThat(run.errors().lines().filter(line -> line.contains("FLINK_PROPERTIES")))
+                    .containsExactly(
+                            "WARNING: FLINK_PROPERTIES: line 1 is no \"key: value\", and ignored",
+                            "WARNING: FLINK_PROPERTIES: line 2 has no value for b, and is ignored",
+                            "WARNING: FLINK_PROPERTIES: line 4 is no \"key: value\", and ignored",
+                            "WARNING: FLINK_PROPERTIES: line 5 is no \"key: value\", and ignored",
+                            "WARNING: FLINK_PROPERTIES: line 7 has no value for d, and is ignored");
             assertThat(folder.resolve("x")).doesNotExist();
         }
 

@@ -1,6 +1,7 @@
 package org.pyflinkimage.template;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -141,6 +142,45 @@ class ImageRenderingTest {
 
         assertThat(files.get("files/docker-entrypoint.sh").mode()).isEqualTo(0755);
         assertThat(files.get("files/opt/flink/conf/config.yaml").mode()).isEqualTo(0644);
+    }
+
+    /** As the official Python image has: its own interpreter, by the names that the image's has too. */
+    @Test
+    void commandsOfTheBaseStay(@TempDir Path folder) throws Exception {
+        assumeTrue(EntrypointFixture.isInstalled("bash"), "bash is not installed");
+        SortedMap<String, RenderedFile> files = render(Specs.spec("2.3.0"));
+        Path local = Files.createDirectories(folder.resolve("usr/local/bin"));
+        Files.writeString(local.resolve("python3.11"), "the base's");
+        Files.createSymbolicLink(local.resolve("python3"), Path.of("python3.11"));
+
+        String dockerfile = files.get("Dockerfile").text();
+        String loop = dockerfile.substring(dockerfile.indexOf("RUN for command") + 4);
+        String script = loop.substring(0, loop.indexOf("done\n") + 5).replace("/usr/local", folder + "/usr/local");
+        assertThat(new ProcessBuilder("bash", "-euc", script)
+                        .inheritIO()
+                        .start()
+                        .waitFor())
+                .isZero();
+
+        assertThat(files.keySet()).noneMatch(name -> name.startsWith("files/usr/local/bin/python"));
+        assertThat(local.resolve("python3")).isSymbolicLink().hasContent("the base's");
+        assertThat(local.resolve("python")).isExecutable().hasContent("#!/bin/sh\nexec /opt/venv/bin/python3 \"$@\"\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1.16.3", "2.3.0"})
+    void interpreterIsThatOfThePackagesWhateverTheBaseHasByTheName(String flink) throws IOException {
+        ImageSpec spec = Specs.spec(flink);
+        String minor = spec.combination().python().toString();
+
+        String dockerfile = rendering
+                .render(spec, Specs.plan(spec), Specs.shipped(flink))
+                .get("Dockerfile")
+                .text();
+
+        assertThat(dockerfile)
+                .contains(" && /usr/bin/python" + minor + " -m venv --clear /opt/venv\n", " python" + minor + "-venv ")
+                .doesNotContainPattern("(?m)^[^#]*[^-/.a-z]python3? -");
     }
 
     @Test

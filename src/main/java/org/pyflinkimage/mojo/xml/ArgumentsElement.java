@@ -3,9 +3,11 @@ package org.pyflinkimage.mojo.xml;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.codehaus.plexus.configuration.PlexusConfiguration;
 import org.jspecify.annotations.Nullable;
 import org.pyflinkimage.spec.Element;
+import org.pyflinkimage.value.Problem;
 import org.pyflinkimage.value.ShellWords;
 
 /** {@code <arguments>}: an element for each, or one text that is split as a shell does, as that of its property is. */
@@ -14,14 +16,27 @@ final class ArgumentsElement {
     private ArgumentsElement() {}
 
     /** The arguments by the place that wins; empty where no place gives any. */
-    static Optional<List<String>> read(DeclaredValues values, @Nullable PlexusConfiguration xml, BeanReader beans) {
+    static Optional<List<String>> read(
+            DeclaredValues values, @Nullable PlexusConfiguration xml, BeanReader beans, Consumer<Problem> problems) {
         String property = Element.ARGUMENTS.property();
         if (xml == null || values.fromCommandLine(property).isPresent()) {
-            return values.text(property, null).map(ShellWords::split);
+            return values.text(property, null).map(text -> split(text, problems));
         }
         return Optional.of(
                 xml.getChildCount() == 0
-                        ? ShellWords.split(beans.text(xml))
+                        ? split(beans.text(xml), problems)
                         : Arrays.stream(xml.getChildren()).map(beans::exactText).toList());
+    }
+
+    private static List<String> split(String text, Consumer<Problem> problems) {
+        return ShellWords.ofShell(text).orElseGet(() -> {
+            problems.accept(
+                    Problem.declaration("PYF-268", "a quote in the job's arguments does not end")
+                            .why("one text is split as a shell does, and all behind such a quote would be one argument")
+                            .remedy("the same quote behind the word, or a backslash in front of this one")
+                            .remedy(
+                                    "or an element for each, which needs no quotes: `<arguments><argument>...</argument></arguments>` (-Dpyflink.arguments)"));
+            return List.of();
+        });
     }
 }

@@ -56,7 +56,7 @@ public final class DeclaredElements {
         several(Element.JOB, job.sources());
         one(Element.ENTRY, job.entry());
         one(Element.MODULE, job.module());
-        ArgumentsElement.read(values, job.arguments(), beans)
+        ArgumentsElement.read(values, job.arguments(), beans, declaration::withProblem)
                 .ifPresent(arguments -> declaration.withExactly(Element.ARGUMENTS, arguments));
         several(Element.FILES, job.files());
         several(Element.ARCHIVES, job.archives());

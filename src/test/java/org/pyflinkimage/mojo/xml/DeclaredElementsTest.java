@@ -147,6 +147,14 @@ class DeclaredElementsTest {
         }
 
         @Test
+        void quoteInArgumentsThatDoesNotEndIsAProblem() throws Exception {
+            commandLine.setProperty("pyflink.arguments", "--day 'a b");
+            elements.job(xml("<job><module>m</module></job>"));
+
+            assertThat(problems()).singleElement().asString().startsWith("[PYF-268] ");
+        }
+
+        @Test
         void argumentsOfTheCommandLineReplaceThePoms() throws Exception {
             commandLine.setProperty("pyflink.arguments", "--day 'a b'");
             elements.job(xml("<job><module>m</module><arguments><argument>x</argument></arguments></job>"));
