@@ -58,7 +58,7 @@ RUN --mount=type=cache,target=/var/cache/apt \
       gcc libc6-dev openjdk-[=java.version]-jdk-headless python[=python.minor]-dev \
 </#if>
  # The interpreter of the packages above: `python3` may be another one, of the base's own.
- && [=python.packaged] -m venv --clear [=python.environment]
+ && /usr/bin/python[=python.minor] -m venv --clear [=python.environment]
 COPY requirements.txt /tmp/requirements.txt
 RUN --mount=type=cache,target=/root/.cache/pip \
     --mount=type=secret,id=pip.conf,target=/etc/pip.conf \
@@ -93,11 +93,8 @@ COPY jars/[=jar.file] [=jar.place]/
 </#list>
 COPY files/ /
 # The image's Python by further names, where the base has no command of that name.
-RUN for command in<#list python.commands as command> [=sh(command)]</#list>; do \
-      if [ ! -e "$command" ]; then \
-        printf '%s\n'<#list python.command as line> [=sh(line)]</#list> >"$command" \
-         && chmod 755 "$command"; \
-      fi; \
+RUN for name in<#list python.names as name> [=sh(name)]</#list>; do \
+      if [ ! -e "$name" ]; then ln -s [=sh(python.command)] "$name"; fi; \
     done
 <#if job.entry?has_content>
 COPY job/ [=flink.home]/usrlib/

@@ -145,7 +145,7 @@ split_line() {
 written() {
   local line key rest value=
   for line in "${lines[@]}"; do
-    if split_line "$line" && [[ $key == "$1" ]]; then
+    if [[ $line == *"$1"* ]] && split_line "$line" && [[ $key == "$1" ]]; then
       value=$rest
     fi
   done
@@ -264,7 +264,7 @@ put_default() {
 fill_variables() {
   local line key rest value text
   for line in "${lines[@]}"; do
-    if split_line "$line" && [[ $rest == *"\${"* && -z ${settings[$key]+set} ]]; then
+    if [[ $line == *"\${"* ]] && split_line "$line" && [[ $rest == *"\${"* && -z ${settings[$key]+set} ]]; then
       value=$(written "$key")
       if [[ $value == *"\${"* ]]; then
         text=$(filled_value "$value" file)

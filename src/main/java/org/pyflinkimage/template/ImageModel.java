@@ -207,7 +207,6 @@ final class ImageModel {
         Map<String, Object> model = new TreeMap<>();
         model.put("version", python.toString());
         model.put("minor", python.line().toString());
-        model.put("packaged", ImagePaths.debianPython(python.line().toString()).value());
         model.put("environment", environment.value());
         model.put("interpreter", ImagePaths.PYTHON.value());
         model.put(
@@ -215,10 +214,10 @@ final class ImageModel {
                 environment
                         .resolve("lib/python" + python.line() + "/site-packages")
                         .value());
+        model.put("command", PythonCommands.onABase().value());
         model.put(
-                "commands",
+                "names",
                 PythonCommands.further().stream().map(UnixPath::value).toList());
-        model.put("command", PythonCommands.lines());
         model.put("hasSetuptools", has(plan, "setuptools"));
         model.put("hasPip", has(plan, "pip"));
         return model;

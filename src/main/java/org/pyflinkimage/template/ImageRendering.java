@@ -49,14 +49,10 @@ public final class ImageRendering {
         Map<String, Object> model = ImageModel.of(spec, plan, imageFiles.configurationOf(spec, shipped), labels);
         SortedMap<String, RenderedFile> files = new TreeMap<>();
         inImage.forEach((path, file) -> files.put(FILES + path, file));
-        // What a base may have its own of is no file to copy: the Dockerfile looks.
-        PythonCommands.of(
+        PythonCommands.onABase(
                         spec.combination().python(),
                         plan.contents().interpreter().isEmpty())
-                .entrySet()
-                .stream()
-                .filter(command -> !PythonCommands.further().contains(command.getKey()))
-                .forEach(command -> files.put(FILES + command.getKey(), command.getValue()));
+                .forEach((path, file) -> files.put(FILES + path, file));
         model.put("log4j", textOf(inImage, ImagePaths.LOG4J_CONSOLE));
         namesOf(spec, plan).forEach(name -> files.put(name, RenderedFile.text(templates.render(name, model))));
         return Collections.unmodifiableSortedMap(files);

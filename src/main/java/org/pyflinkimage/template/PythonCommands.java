@@ -17,8 +17,7 @@ public final class PythonCommands {
     private static final UnixPath PACKAGED = UnixPath.of("/usr/bin/python3");
     private static final UnixPath LOCAL = UnixPath.of("/usr/local/bin");
     private static final List<UnixPath> FURTHER = List.of(LOCAL.resolve("python"), LOCAL.resolve("python3"));
-    private static final List<String> LINES =
-            List.of("#!/bin/sh", "exec %s/bin/python3 \"$@\"".formatted(ImagePaths.VIRTUAL_ENVIRONMENT));
+    private static final UnixPath NOBODYS = UnixPath.of("/usr/local/lib/pyflink-image/python");
 
     private PythonCommands() {}
 
@@ -27,9 +26,22 @@ public final class PythonCommands {
         return FURTHER;
     }
 
-    /** The lines of the command by whatever name. */
-    static List<String> lines() {
-        return LINES;
+    /** Where the command lies in an image built on another; of the further names, those that are free lead there. */
+    static UnixPath onABase() {
+        return NOBODYS;
+    }
+
+    /**
+     * The files for an image that is built on another.
+     *
+     * @param packaged whether the interpreter is the distribution's
+     * @return by path; none is one that a base may have already
+     */
+    static SortedMap<UnixPath, RenderedFile> onABase(PythonMinor line, boolean packaged) {
+        SortedMap<UnixPath, RenderedFile> files = new TreeMap<>(of(line, packaged));
+        files.keySet().removeAll(FURTHER);
+        files.put(NOBODYS, command());
+        return Collections.unmodifiableSortedMap(files);
     }
 
     /**
@@ -40,9 +52,8 @@ public final class PythonCommands {
      * @return by path; a path that is taken already is not theirs
      */
     public static SortedMap<UnixPath, RenderedFile> of(PythonMinor line, boolean packaged) {
-        RenderedFile command = RenderedFile.program(String.join("\n", LINES) + "\n");
         SortedMap<UnixPath, RenderedFile> files = new TreeMap<>();
-        FURTHER.forEach(path -> files.put(path, command));
+        FURTHER.forEach(path -> files.put(path, command()));
         if (packaged) {
             // A line that begins with "import" is run: the environment's own .pth files are read too.
             files.put(
@@ -50,8 +61,15 @@ public final class PythonCommands {
                     RenderedFile.text("import site; site.addsitedir('%s/lib/python%s/site-packages')\n"
                             .formatted(ImagePaths.VIRTUAL_ENVIRONMENT, line)));
         } else {
-            files.put(PACKAGED, command);
+            files.put(PACKAGED, command());
         }
         return Collections.unmodifiableSortedMap(files);
+    }
+
+    private static RenderedFile command() {
+        return RenderedFile.program("""
+                #!/bin/sh
+                exec %s/bin/python3 "$@"
+                """.formatted(ImagePaths.VIRTUAL_ENVIRONMENT));
     }
 }

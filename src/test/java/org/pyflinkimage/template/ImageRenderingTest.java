@@ -154,7 +154,7 @@ class ImageRenderingTest {
         Files.createSymbolicLink(local.resolve("python3"), Path.of("python3.11"));
 
         String dockerfile = files.get("Dockerfile").text();
-        String loop = dockerfile.substring(dockerfile.indexOf("RUN for command") + 4);
+        String loop = dockerfile.substring(dockerfile.indexOf("RUN for name") + 4);
         String script = loop.substring(0, loop.indexOf("done\n") + 5).replace("/usr/local", folder + "/usr/local");
         assertThat(new ProcessBuilder("bash", "-euc", script)
                         .inheritIO()
@@ -163,8 +163,11 @@ class ImageRenderingTest {
                 .isZero();
 
         assertThat(files.keySet()).noneMatch(name -> name.startsWith("files/usr/local/bin/python"));
+        assertThat(files.get("files/usr/local/lib/pyflink-image/python"))
+                .isEqualTo(RenderedFile.program("#!/bin/sh\nexec /opt/venv/bin/python3 \"$@\"\n"));
         assertThat(local.resolve("python3")).isSymbolicLink().hasContent("the base's");
-        assertThat(local.resolve("python")).isExecutable().hasContent("#!/bin/sh\nexec /opt/venv/bin/python3 \"$@\"\n");
+        assertThat(Files.readSymbolicLink(local.resolve("python")))
+                .isEqualTo(Path.of(folder + "/usr/local/lib/pyflink-image/python"));
     }
 
     @ParameterizedTest

@@ -85,14 +85,15 @@ final class Judges {
         return words;
     }
 
-    /** What a script prints. */
+    /** What a script prints. Its shell is restricted: it runs no program by a path, and writes no file of this machine. */
     static String run(Path folder, String script) {
         try {
-            Process process = new ProcessBuilder("/bin/bash", "--noprofile", "--norc", "-s")
+            ProcessBuilder builder = new ProcessBuilder("/bin/bash", "--noprofile", "--norc", "-r", "-s")
                     .directory(folder.toFile())
-                    .redirectError(ProcessBuilder.Redirect.DISCARD)
-                    .start();
-            process.getOutputStream().write(("PATH=/nonexistent\n" + script + "\n").getBytes(StandardCharsets.UTF_8));
+                    .redirectError(ProcessBuilder.Redirect.DISCARD);
+            builder.environment().put("PATH", "/nonexistent");
+            Process process = builder.start();
+            process.getOutputStream().write((script + "\n").getBytes(StandardCharsets.UTF_8));
             process.getOutputStream().close();
             String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             if (!process.waitFor(60, TimeUnit.SECONDS)) {
