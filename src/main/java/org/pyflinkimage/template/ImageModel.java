@@ -216,8 +216,7 @@ final class ImageModel {
                         .value());
         model.put("command", PythonCommands.onABase().value());
         model.put(
-                "names",
-                PythonCommands.further().stream().map(UnixPath::value).toList());
+                "names", PythonCommands.further().stream().map(UnixPath::value).toList());
         model.put("hasSetuptools", has(plan, "setuptools"));
         model.put("hasPip", has(plan, "pip"));
         return model;

@@ -1,6 +1,8 @@
 package org.pyflinkimage.template;
 
+import org.pyflinkimage.facts.DistributionPart;
 import org.pyflinkimage.flink.FlinkHome;
+import org.pyflinkimage.flink.FlinkVersion;
 import org.pyflinkimage.spec.ImageSpec;
 import org.pyflinkimage.spec.MavenCoordinates;
 import org.pyflinkimage.value.ImagePaths;
@@ -16,8 +18,12 @@ public final class JarPlace {
         return isPart(jar, spec) ? ImagePaths.OPT : FlinkHome.placeOf(jar.artifactId());
     }
 
-    /** Whether a jar of a plan is there as a part of Flink's distribution: connectors are declared one by one. */
+    /** Whether a jar of a plan is there as a part of Flink's distribution, and not as a connector. */
     public static boolean isPart(MavenCoordinates jar, ImageSpec spec) {
-        return !spec.connectors().contains(jar);
+        FlinkVersion flink = spec.combination().flink();
+        return jar.groupId().equals(DistributionPart.GROUP)
+                && !spec.connectors().contains(jar)
+                && DistributionPart.of(flink, spec.parts().declared()).stream()
+                        .anyMatch(part -> part.fileName(flink).equals(jar.fileName()));
     }
 }

@@ -18,6 +18,7 @@ import org.pyflinkimage.plan.Location;
 import org.pyflinkimage.plan.LockedArtifact.Jar;
 import org.pyflinkimage.plan.Plan;
 import org.pyflinkimage.plan.Source;
+import org.pyflinkimage.spec.DistributionParts;
 import org.pyflinkimage.spec.ImageSpec;
 import org.pyflinkimage.spec.MavenCoordinates;
 import org.pyflinkimage.template.ImageFiles;
@@ -45,7 +46,8 @@ class PartLayoutTest {
         TinyImage tiny = new TinyImage(folder);
         MavenCoordinates jar = MavenCoordinates.parse("org.apache.flink:%s:%s".formatted(artifact, TinyImage.FLINK))
                 .orElseThrow();
-        ImageSpec spec = TinyImage.spec(tiny.declaration());
+        ImageSpec plain = TinyImage.spec(tiny.declaration());
+        ImageSpec spec = plain.with(plain.contents().withParts(DistributionParts.of("sql-gateway", "s3-fs-hadoop")));
         List<MavenCoordinates> connectors = new ArrayList<>(spec.connectors());
         if (connector) {
             connectors.add(jar);
