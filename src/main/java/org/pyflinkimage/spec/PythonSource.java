@@ -5,7 +5,7 @@ import java.util.Optional;
 
 /** Whose Python an image has. */
 public enum PythonSource {
-    /** The suite's where one within reach has the declared Python with the declared Java, else a standalone one. */
+    /** The suite's where a known one has the declared Python with the declared Java, else a standalone one. */
     AUTO("auto"),
     /** The suite's own. */
     SUITE("suite"),

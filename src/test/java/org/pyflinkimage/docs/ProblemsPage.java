@@ -41,7 +41,7 @@ final class ProblemsPage {
                 your build. Whoever knows only what Flink, Python, pip or Docker printed finds the code in the first table. The page is
                 generated from the sources and the reviewed messages: `mvn test -Dtest=ProblemsPageTest -Dgolden.update=true`.
 
-                A code of the kind PYF-1nn or PYF-2nn is a rule: `<rules><PYF-nnn>warning</PYF-nnn></rules>`
+                Where a text begins with `Rule:`, it is one: `<rules><PYF-nnn>warning</PYF-nnn></rules>`
                 (`-Dpyflink.rules.PYF-nnn=warning`) changes its severity, `off` silences it.
 
                 """);

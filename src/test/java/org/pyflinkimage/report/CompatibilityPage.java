@@ -159,7 +159,7 @@ public final class CompatibilityPage {
         String header = """
                 ## Standalone Pythons
 
-                What images get where no suite within reach has the Python with the Java; on any of the suites, with their Java.
+                What images get where no known suite has the Python with the Java; on any of the suites, with their Java.
 
                 | [Python](%sstandalone.json) | newest known build | Flink with wheels for it |
                 |---|---|---|
