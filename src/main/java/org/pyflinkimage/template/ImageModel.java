@@ -214,7 +214,7 @@ final class ImageModel {
                 environment
                         .resolve("lib/python" + python.line() + "/site-packages")
                         .value());
-        model.put("command", PythonCommands.onABase().value());
+        model.put("command", PythonCommands.command().value());
         model.put(
                 "names", PythonCommands.further().stream().map(UnixPath::value).toList());
         model.put("hasSetuptools", has(plan, "setuptools"));

@@ -49,7 +49,7 @@ public final class ImageRendering {
         Map<String, Object> model = ImageModel.of(spec, plan, imageFiles.configurationOf(spec, shipped), labels);
         SortedMap<String, RenderedFile> files = new TreeMap<>();
         inImage.forEach((path, file) -> files.put(FILES + path, file));
-        PythonCommands.onABase(
+        PythonCommands.of(
                         spec.combination().python(),
                         plan.contents().interpreter().isEmpty())
                 .forEach((path, file) -> files.put(FILES + path, file));

@@ -17,31 +17,18 @@ public final class PythonCommands {
     private static final UnixPath PACKAGED = UnixPath.of("/usr/bin/python3");
     private static final UnixPath LOCAL = UnixPath.of("/usr/local/bin");
     private static final List<UnixPath> FURTHER = List.of(LOCAL.resolve("python"), LOCAL.resolve("python3"));
-    private static final UnixPath NOBODYS = UnixPath.of("/usr/local/lib/pyflink-image/python");
+    private static final UnixPath COMMAND = UnixPath.of("/usr/local/lib/pyflink-image/python");
 
     private PythonCommands() {}
 
-    /** Names that an image built on another may have already: the official Python image has its own interpreter there. */
-    static List<UnixPath> further() {
+    /** Further names of the command, where they are free: the official Python image has its own interpreter there. */
+    public static List<UnixPath> further() {
         return FURTHER;
     }
 
-    /** Where the command lies in an image built on another; of the further names, those that are free lead there. */
-    static UnixPath onABase() {
-        return NOBODYS;
-    }
-
-    /**
-     * The files for an image that is built on another.
-     *
-     * @param packaged whether the interpreter is the distribution's
-     * @return by path; none is one that a base may have already
-     */
-    static SortedMap<UnixPath, RenderedFile> onABase(PythonMinor line, boolean packaged) {
-        SortedMap<UnixPath, RenderedFile> files = new TreeMap<>(of(line, packaged));
-        files.keySet().removeAll(FURTHER);
-        files.put(NOBODYS, command());
-        return Collections.unmodifiableSortedMap(files);
+    /** Where the command lies, to which the further names lead. */
+    public static UnixPath command() {
+        return COMMAND;
     }
 
     /**
@@ -53,7 +40,7 @@ public final class PythonCommands {
      */
     public static SortedMap<UnixPath, RenderedFile> of(PythonMinor line, boolean packaged) {
         SortedMap<UnixPath, RenderedFile> files = new TreeMap<>();
-        FURTHER.forEach(path -> files.put(path, command()));
+        files.put(COMMAND, program());
         if (packaged) {
             // A line that begins with "import" is run: the environment's own .pth files are read too.
             files.put(
@@ -61,12 +48,12 @@ public final class PythonCommands {
                     RenderedFile.text("import site; site.addsitedir('%s/lib/python%s/site-packages')\n"
                             .formatted(ImagePaths.VIRTUAL_ENVIRONMENT, line)));
         } else {
-            files.put(PACKAGED, command());
+            files.put(PACKAGED, program());
         }
         return Collections.unmodifiableSortedMap(files);
     }
 
-    private static RenderedFile command() {
+    private static RenderedFile program() {
         return RenderedFile.program("""
                 #!/bin/sh
                 exec %s/bin/python3 "$@"

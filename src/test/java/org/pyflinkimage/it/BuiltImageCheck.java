@@ -97,8 +97,8 @@ public final class BuiltImageCheck {
                         "/docker-entrypoint.sh",
                         "/opt/flink/conf/log4j-console.properties",
                         "/usr/local/bin/flink",
-                        "/usr/local/bin/python3")
-                .hasSize(14);
+                        "/usr/local/lib/pyflink-image/python")
+                .hasSize(13);
         assertThat(folder.resolveSibling("Dockerfile")).content().contains("\nFROM ");
     }
 

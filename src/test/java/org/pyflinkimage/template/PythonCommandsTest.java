@@ -23,10 +23,9 @@ class PythonCommandsTest {
         assertThat(files.keySet())
                 .extracting(UnixPath::value)
                 .containsExactly(
-                        "/usr/local/bin/python",
-                        "/usr/local/bin/python3",
+                        "/usr/local/lib/pyflink-image/python",
                         "/usr/local/lib/python3.11/dist-packages/pyflink-image.pth");
-        assertThat(files.get(UnixPath.of("/usr/local/bin/python3")))
+        assertThat(files.get(PythonCommands.command()))
                 .isEqualTo(RenderedFile.program("#!/bin/sh\nexec /opt/venv/bin/python3 \"$@\"\n"));
         assertThat(files.get(UnixPath.of("/usr/local/lib/python3.11/dist-packages/pyflink-image.pth")))
                 .isEqualTo(
@@ -37,7 +36,7 @@ class PythonCommandsTest {
     void nameOfTheDistributionsIsFreeForAStandaloneOne() {
         assertThat(PythonCommands.of(LINE, false).keySet())
                 .extracting(UnixPath::value)
-                .containsExactly("/usr/bin/python3", "/usr/local/bin/python", "/usr/local/bin/python3");
+                .containsExactly("/usr/bin/python3", "/usr/local/lib/pyflink-image/python");
     }
 
     /** Python of this machine reads the file as that of the image will. */

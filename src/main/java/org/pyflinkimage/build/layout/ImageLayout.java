@@ -40,6 +40,8 @@ import org.pyflinkimage.value.UnixPath;
 /** Lays out the whole file system of one image from the prepared files of its plan. */
 public final class ImageLayout {
 
+    private static final Origin CONFIGURATION = new Origin(LayerName.CONFIGURATION, "configuration");
+
     private final ImageSpec spec;
     private final Plan plan;
     private final PreparedFiles files;
@@ -98,6 +100,12 @@ public final class ImageLayout {
         PythonCommands.of(combination().python(), plan.contents().interpreter().isEmpty()).entrySet().stream()
                 .filter(command -> tree.find(command.getKey()).isEmpty())
                 .forEach(command -> installRendered(command.getKey(), command.getValue()));
+        PythonCommands.further().stream()
+                .filter(name -> tree.find(name).isEmpty())
+                .forEach(name -> tree.add(
+                        CONFIGURATION,
+                        name,
+                        FileNode.link(PythonCommands.command().value())));
         spec.job().ifPresent(job -> JobFiles.install(job, tree));
         spec.job().ifPresent(job -> JobFiles.linkJars(job, tree));
         spec.job()
@@ -175,7 +183,7 @@ public final class ImageLayout {
 
     private void installRendered(UnixPath path, RenderedFile file) {
         RegularFile node = new RegularFile(file.mode(), Owner.ROOT, Content.of(file.text()));
-        tree.replace(new Origin(LayerName.CONFIGURATION, "configuration"), path, node);
+        tree.replace(CONFIGURATION, path, node);
     }
 
     private Combination combination() {
