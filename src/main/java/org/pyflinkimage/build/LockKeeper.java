@@ -85,8 +85,23 @@ final class LockKeeper {
 
     /** What images have come to have by themselves, the newest first. */
     enum Newer {
-        PARTS("no part of Flink beside PyFlink's", Element.DISTRIBUTION.with(DistributionParts.NONE)),
-        PIP("no pip", Element.PIP.with("false") + " and " + Element.DISTRIBUTION.with(DistributionParts.NONE));
+        PARTS("no part of Flink beside PyFlink's", Element.DISTRIBUTION.with(DistributionParts.NONE)) {
+            @Override
+            Optional<ImageSpec> before(ImageSpec spec) {
+                return Optional.of(spec)
+                        .filter(given -> given.parts().declared().isEmpty())
+                        .map(given -> given.with(withoutParts(given)));
+            }
+        },
+        PIP("no pip", Element.PIP.with("false") + " and " + Element.DISTRIBUTION.with(DistributionParts.NONE)) {
+            @Override
+            Optional<ImageSpec> before(ImageSpec spec) {
+                return Optional.of(spec)
+                        .filter(given -> given.python().hasPip())
+                        .map(given -> given.with(
+                                withoutParts(given).withPython(given.python().withPip(Switch.OFF))));
+            }
+        };
 
         private final String lacked;
         private final String remedy;
@@ -97,13 +112,10 @@ final class LockKeeper {
         }
 
         /** The declaration that says the same of an image as this one did before; empty where it says that itself. */
-        Optional<ImageSpec> before(ImageSpec spec) {
-            DeclaredContents bare = spec.contents().withParts(DistributionParts.none());
-            DeclaredContents barer = this == PIP ? bare.withPython(spec.python().withPip(Switch.OFF)) : bare;
-            boolean undeclared = this == PIP
-                    ? spec.python().hasPip()
-                    : spec.parts().declared().isEmpty();
-            return undeclared ? Optional.of(spec.with(barer)) : Optional.empty();
+        abstract Optional<ImageSpec> before(ImageSpec spec);
+
+        private static DeclaredContents withoutParts(ImageSpec spec) {
+            return spec.contents().withParts(DistributionParts.none());
         }
     }
 
@@ -208,8 +220,8 @@ final class LockKeeper {
     }
 
     private void tellDrift(Question question, LockFile present, Resolution resolution) {
-        Optional<Newer> newer = resolution.newer(question, present);
         Optional<Interpreter> undeclared = resolution.undeclared(question, present);
+        Optional<Newer> newer = undeclared.isPresent() ? Optional.empty() : resolution.newer(question, present);
         if (undeclared.isPresent()) {
             log.note("`%s` has a CPython that is neither declared nor known, `%s`: resolving %s anew"
                     .formatted(

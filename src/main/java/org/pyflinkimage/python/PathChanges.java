@@ -12,6 +12,10 @@ import org.pyflinkimage.value.UnixPath;
  */
 public record PathChanges(Set<UnixPath> folders, boolean isClear, boolean workersDiffer) {
 
+    /** Flink's settings that give workers what the image does not have. */
+    public static final Set<String> SETTINGS_FOR_WORKERS =
+            Set.of("python.archives", "python.executable", "python.files", "python.pyfiles", "python.requirements");
+
     public PathChanges {
         folders = Set.copyOf(folders);
     }

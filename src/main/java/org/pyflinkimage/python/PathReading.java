@@ -1,6 +1,5 @@
 package org.pyflinkimage.python;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -57,16 +56,8 @@ final class PathReading {
             Set.of("system", "popen", "run", "call", "check_call", "check_output", "Popen", "getoutput");
 
     /** PyFlink's ways to give workers what the image does not have. */
-    private static final Set<String> FOR_WORKERS = Set.of(
-            "set_python_requirements",
-            "add_python_file",
-            "add_python_archive",
-            "set_python_executable",
-            "\"python.files",
-            "\"python.pyfiles",
-            "\"python.requirements",
-            "\"python.archives",
-            "\"python.executable");
+    private static final Set<String> FOR_WORKERS =
+            Set.of("set_python_requirements", "add_python_file", "add_python_archive", "set_python_executable");
 
     private final List<SourceLine> lines;
     private final Map<String, String> names = new HashMap<>();
@@ -146,7 +137,7 @@ final class PathReading {
             String word = words.get(i);
             String before = i > 0 ? words.get(i - 1) : "";
             String after = i + 1 < words.size() ? words.get(i + 1) : "";
-            workersDiffer |= FOR_WORKERS.contains(word);
+            workersDiffer |= FOR_WORKERS.contains(word) || isSettingForWorkers(word);
             if (systems.contains(word) && !before.equals(".")) {
                 readSystem(words, i);
             } else if (word.equals("addsitedir") || (word.equals("__import__") && isOf("\"sys", words, i + 2))) {
@@ -161,6 +152,10 @@ final class PathReading {
                 clear = false;
             }
         }
+    }
+
+    private static boolean isSettingForWorkers(String word) {
+        return word.startsWith(SourceLine.STRING) && PathChanges.SETTINGS_FOR_WORKERS.contains(word.substring(1));
     }
 
     private static boolean isOf(String word, List<String> words, int index) {
@@ -226,7 +221,7 @@ final class PathReading {
             case "append" -> readFolder(inside);
             case "extend" -> readLists(inside);
             case "insert" -> {
-                int comma = parts(inside, ",").get(0).size();
+                int comma = SourceLine.split(inside, ",").get(0).size();
                 readFolder(inside.subList(Math.min(inside.size(), comma + 1), inside.size()));
             }
             default -> clear = false;
@@ -235,7 +230,7 @@ final class PathReading {
 
     /** Lists with plus signs between; the path itself may be one of them. */
     private void readLists(List<String> words) {
-        for (List<String> list : parts(words, "+")) {
+        for (List<String> list : SourceLine.split(words, "+")) {
             boolean itself = isPath(list);
             boolean literal = list.size() > 1
                     && Set.of("[", "(").contains(list.get(0))
@@ -243,7 +238,7 @@ final class PathReading {
             if (!itself && !literal) {
                 clear = false;
             } else if (literal) {
-                parts(list.subList(1, list.size() - 1), ",").stream()
+                SourceLine.split(list.subList(1, list.size() - 1), ",").stream()
                         .filter(part -> !part.isEmpty())
                         .forEach(this::readElement);
             }
@@ -293,20 +288,5 @@ final class PathReading {
                 && words.get(1).equals(".")
                 && words.get(2).equals("path")
                 && words.subList(0, start).contains("=");
-    }
-
-    private static List<List<String>> parts(List<String> words, String by) {
-        List<List<String>> parts = new ArrayList<>();
-        int begin = 0;
-        int open = 0;
-        for (int i = 0; i < words.size(); i++) {
-            open += SourceLine.opening(words.get(i));
-            if (open == 0 && words.get(i).equals(by)) {
-                parts.add(words.subList(begin, i));
-                begin = i + 1;
-            }
-        }
-        parts.add(words.subList(begin, words.size()));
-        return parts;
     }
 }

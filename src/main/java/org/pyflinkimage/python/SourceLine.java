@@ -59,6 +59,22 @@ record SourceLine(int indent, int number, List<String> words) {
         return words.size();
     }
 
+    /** The parts between a word that stands in no brackets. */
+    static List<List<String>> split(List<String> words, String by) {
+        List<List<String>> parts = new ArrayList<>();
+        int begin = 0;
+        int open = 0;
+        for (int i = 0; i < words.size(); i++) {
+            open += SourceLine.opening(words.get(i));
+            if (open == 0 && words.get(i).equals(by)) {
+                parts.add(words.subList(begin, i));
+                begin = i + 1;
+            }
+        }
+        parts.add(words.subList(begin, words.size()));
+        return parts;
+    }
+
     /** Where the colon stands that ends the head of a compound statement; the line's length where there is none. */
     int colon() {
         int depth = 0;

@@ -1,6 +1,5 @@
 package org.pyflinkimage.python;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
@@ -32,11 +31,11 @@ enum Truth {
         if (words.isEmpty() || depth > DEEPEST) {
             return UNKNOWN;
         }
-        List<List<String>> choices = split(words, "or");
+        List<List<String>> choices = SourceLine.split(words, "or");
         if (choices.size() > 1) {
             return choices.stream().map(part -> of(part, main, depth + 1)).reduce(NO, Truth::or);
         }
-        List<List<String>> parts = split(words, "and");
+        List<List<String>> parts = SourceLine.split(words, "and");
         if (parts.size() > 1) {
             return parts.stream()
                     .map(part -> of(part, main, depth + 1).negated())
@@ -69,22 +68,6 @@ enum Truth {
             return main ? NO : YES;
         }
         return UNKNOWN;
-    }
-
-    /** The parts between a word that stands in no brackets. */
-    private static List<List<String>> split(List<String> words, String by) {
-        List<List<String>> parts = new ArrayList<>();
-        int begin = 0;
-        int open = 0;
-        for (int i = 0; i < words.size(); i++) {
-            open += SourceLine.opening(words.get(i));
-            if (open == 0 && words.get(i).equals(by)) {
-                parts.add(words.subList(begin, i));
-                begin = i + 1;
-            }
-        }
-        parts.add(words.subList(begin, words.size()));
-        return parts;
     }
 
     Truth or(Truth other) {

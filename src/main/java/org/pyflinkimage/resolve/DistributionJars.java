@@ -1,11 +1,14 @@
 package org.pyflinkimage.resolve;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.pyflinkimage.facts.DistributionPart;
 import org.pyflinkimage.flink.FlinkVersion;
 import org.pyflinkimage.plan.LockedArtifact.Jar;
+import org.pyflinkimage.spec.DistributionParts;
 import org.pyflinkimage.spec.Element;
 import org.pyflinkimage.spec.ImageSpec;
 import org.pyflinkimage.spec.MavenCoordinates;
@@ -28,11 +31,15 @@ public final class DistributionJars {
 
     /** What an image is to have of them; what is declared as a connector is none. */
     public static List<MavenCoordinates> of(ImageSpec spec) {
+        return List.copyOf(byJar(spec).keySet());
+    }
+
+    private static Map<MavenCoordinates, DistributionPart> byJar(ImageSpec spec) {
         FlinkVersion flink = spec.combination().flink();
-        return DistributionPart.of(flink, spec.parts().declared()).stream()
-                .map(part -> coordinates(part, flink))
-                .filter(jar -> !spec.connectors().contains(jar))
-                .toList();
+        Map<MavenCoordinates, DistributionPart> parts = new LinkedHashMap<>();
+        DistributionPart.of(flink, spec.parts().declared()).forEach(part -> parts.put(coordinates(part, flink), part));
+        spec.connectors().forEach(parts::remove);
+        return parts;
     }
 
     private static MavenCoordinates coordinates(DistributionPart part, FlinkVersion flink) {
@@ -47,28 +54,24 @@ public final class DistributionJars {
     List<Jar> resolve(ImageSpec spec) {
         List<Jar> locked = new ArrayList<>();
         List<Problem> problems = new ArrayList<>();
-        for (MavenCoordinates jar : of(spec)) {
+        byJar(spec).forEach((jar, part) -> {
             try {
                 locked.addAll(jars.resolve(List.of(jar)));
             } catch (PyFlinkException e) {
                 if (e.problems().stream().anyMatch(problem -> !problem.code().equals(ABSENT))) {
                     e.problems().forEach(problem -> problems.add(problem.remedy(without(spec))));
                 } else if (spec.parts().declared().isPresent()) {
-                    problems.add(absent(jar, spec, e));
+                    problems.add(absent(jar, part, spec, e));
                 } else {
-                    log.warn(absent(jar, spec, e).withSeverity(Problem.Severity.WARNING));
+                    log.warn(absent(jar, part, spec, e).withSeverity(Problem.Severity.WARNING));
                 }
             }
-        }
+        });
         PyFlinkException.throwIfAny(problems);
         return locked;
     }
 
-    private static Problem absent(MavenCoordinates jar, ImageSpec spec, PyFlinkException cause) {
-        DistributionPart part = DistributionPart.shipped().stream()
-                .filter(known -> known.artifact().equals(jar.artifactId()))
-                .findFirst()
-                .orElseThrow();
+    private static Problem absent(MavenCoordinates jar, DistributionPart part, ImageSpec spec, PyFlinkException cause) {
         Problem problem = Problem.declaration(
                         "PYF-513",
                         "no repository has `%s` of Flink %s"
@@ -86,6 +89,6 @@ public final class DistributionJars {
     private static String without(ImageSpec spec) {
         return spec.parts().declared().isPresent()
                 ? "or leave it out of " + Element.DISTRIBUTION.named()
-                : "or an image without it: " + Element.DISTRIBUTION.with("none");
+                : "or an image without it: " + Element.DISTRIBUTION.with(DistributionParts.NONE);
     }
 }

@@ -1,5 +1,6 @@
 package org.pyflinkimage.template;
 
+import java.util.Optional;
 import org.pyflinkimage.facts.DistributionPart;
 import org.pyflinkimage.flink.FlinkHome;
 import org.pyflinkimage.flink.FlinkVersion;
@@ -15,15 +16,16 @@ public final class JarPlace {
 
     /** Where a connector's or a part's jar lies, by what it is. */
     public static UnixPath of(MavenCoordinates jar, ImageSpec spec) {
-        return isPart(jar, spec) ? ImagePaths.OPT : FlinkHome.placeOf(jar.artifactId());
+        return part(jar, spec).map(part -> ImagePaths.OPT).orElseGet(() -> FlinkHome.placeOf(jar.artifactId()));
     }
 
-    /** Whether a jar of a plan is there as a part of Flink's distribution, and not as a connector. */
-    public static boolean isPart(MavenCoordinates jar, ImageSpec spec) {
+    /** The part of Flink's distribution that a jar of a plan is there as; empty for a connector. */
+    public static Optional<DistributionPart> part(MavenCoordinates jar, ImageSpec spec) {
         FlinkVersion flink = spec.combination().flink();
-        return jar.groupId().equals(DistributionPart.GROUP)
-                && !spec.connectors().contains(jar)
-                && DistributionPart.of(flink, spec.parts().declared()).stream()
-                        .anyMatch(part -> part.fileName(flink).equals(jar.fileName()));
+        return DistributionPart.of(flink, spec.parts().declared()).stream()
+                .filter(part -> jar.groupId().equals(DistributionPart.GROUP)
+                        && !spec.connectors().contains(jar)
+                        && part.fileName(flink).equals(jar.fileName()))
+                .findFirst();
     }
 }

@@ -162,12 +162,11 @@ public final class ImageLayout {
         if (jar.location().source().isChanging()) {
             return LayerName.CHANGING_JARS;
         }
-        return JarPlace.isPart(jar.coordinates(), spec) && isUsual(jar) ? LayerName.FLINK : LayerName.CONNECTORS;
-    }
-
-    private boolean isUsual(Jar jar) {
-        return DistributionPart.of(combination().flink(), Optional.empty()).stream()
-                .anyMatch(part -> part.artifact().equals(jar.coordinates().artifactId()));
+        return JarPlace.part(jar.coordinates(), spec)
+                        .filter(DistributionPart::usual)
+                        .isPresent()
+                ? LayerName.FLINK
+                : LayerName.CONNECTORS;
     }
 
     private ModulePath modulePath() {

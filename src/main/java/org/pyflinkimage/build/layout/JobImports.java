@@ -9,6 +9,7 @@ import java.util.Set;
 import org.pyflinkimage.build.layout.JobSources.Import;
 import org.pyflinkimage.python.ImportStatement.Need;
 import org.pyflinkimage.python.ModulePath;
+import org.pyflinkimage.python.PathChanges;
 import org.pyflinkimage.spec.Element;
 import org.pyflinkimage.spec.JobSpec;
 import org.pyflinkimage.value.Problem;
@@ -21,10 +22,6 @@ final class JobImports {
 
     /** Modules that are told one by one. */
     private static final int MOST = 20;
-
-    /** Flink's settings that give workers what the image does not have. */
-    private static final Set<String> FOR_WORKERS =
-            Set.of("python.archives", "python.executable", "python.files", "python.pyfiles", "python.requirements");
 
     private static final Set<String> FOR_CLIENTS = Set.of("python.client.executable", "python.pythonpath");
 
@@ -57,7 +54,8 @@ final class JobImports {
     }
 
     private List<Problem> missing(JobSpec job, JobSources sources) {
-        boolean alike = !sources.workersDiffer() && settings.stream().noneMatch(FOR_WORKERS::contains);
+        boolean alike =
+                !sources.workersDiffer() && settings.stream().noneMatch(PathChanges.SETTINGS_FOR_WORKERS::contains);
         Map<String, Import> missing = new LinkedHashMap<>();
         for (Import found : sources.imports()) {
             if (!found.isOutside() && (alike || found.need() == Need.ALWAYS)) {

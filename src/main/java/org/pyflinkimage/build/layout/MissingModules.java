@@ -84,15 +84,17 @@ final class MissingModules {
 
     /** By what is imported, of which only the first part is missing, or all but the last. */
     private static Optional<ModuleOwner> owner(Import found, String module) {
-        return Stream.concat(names(found), Stream.of(module))
+        return names(found, module)
                 .flatMap(name -> ModuleOwner.of(name).stream())
                 .findFirst();
     }
 
-    /** Whole names of what is imported, longest first. */
-    private static Stream<String> names(Import found) {
-        return Stream.concat(
-                found.statement().names().stream().map(name -> found.module() + "." + name), Stream.of(found.module()));
+    /** Whole names of what is imported, longest first, and that of what is missing of it. */
+    private static Stream<String> names(Import found, String module) {
+        return Stream.of(
+                        found.statement().names().stream().map(name -> found.module() + "." + name),
+                        Stream.of(found.module(), module))
+                .flatMap(names -> names);
     }
 
     /** The part of the job's folder with the module, and why it is left out. */
@@ -100,7 +102,7 @@ final class MissingModules {
         if (leftOut.isEmpty()) {
             leftOut = Optional.of(ChosenFiles.of(job).leftOut());
         }
-        return Stream.concat(names(found), Stream.of(module))
+        return names(found, module)
                 .map(name -> name.replace('.', '/'))
                 .filter(path -> job.sources().stream()
                         .anyMatch(source -> fileIn(source, path).isPresent()))
@@ -116,7 +118,7 @@ final class MissingModules {
 
     /** A file of the module in a folder that holds one of the job's. */
     private Optional<Path> beside(Import found, String module) {
-        return Stream.concat(names(found), Stream.of(module))
+        return names(found, module)
                 .map(name -> name.replace('.', '/'))
                 .flatMap(path -> job.sources().stream()
                         .flatMap(source -> Optional.ofNullable(source.getParent()).stream())

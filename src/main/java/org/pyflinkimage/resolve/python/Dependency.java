@@ -47,12 +47,17 @@ record Dependency(Key key, SpecifierSet specifiers, Condition condition) {
             none = List.copyOf(none);
         }
 
-        /** Those that markers in texts name; empty texts name none, and what is no marker holds nowhere. */
+        /** A marker; what is none holds nowhere. */
+        static Marker marker(String text) {
+            return Marker.parse(text).orElse(new Marker.Any(List.of()));
+        }
+
+        /** Those that markers in texts name; empty texts name none. */
         static Condition of(String... markers) {
             return new Condition(
                     Stream.of(markers)
                             .filter(text -> !text.isBlank())
-                            .map(text -> Marker.parse(text).orElse(new Marker.Any(List.of())))
+                            .map(Condition::marker)
                             .toList(),
                     List.of());
         }

@@ -78,7 +78,7 @@ record LockedSettings(JsonNode lock, JsonNode workspace, JsonNode effective) {
 
     private static List<Marker> markers(JsonNode texts) {
         return each(texts.isTextual() ? List.of(texts) : texts)
-                .map(text -> Marker.parse(text.asText()).orElse(new Marker.Any(List.of())))
+                .map(text -> Dependency.Condition.marker(text.asText()))
                 .toList();
     }
 
