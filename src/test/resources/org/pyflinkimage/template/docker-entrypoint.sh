@@ -339,7 +339,7 @@ put_default() {
   fi
 }
 
-# Variables in the file, as in FLINK_PROPERTIES.
+# Variables in the file: unlike in FLINK_PROPERTIES, ${NAME} alone, and one that is not set stays.
 fill_variables() {
   local line key rest value text
   for line in "${lines[@]}"; do
