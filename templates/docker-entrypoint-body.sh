@@ -544,6 +544,8 @@ start() {
   while IFS= read -r -d '' _variable; do
     _now[${_variable%%=*}]=${_variable#*=}
   done < <(env -0)
+  # What takes this script's place knows nothing of its children, and would never bury them.
+  wait "$!" || true
   for _name in "${!_container[@]}"; do
     if [[ ! $_name =~ ^(FLINK_(CONF|LOG|PLUGINS)_DIR|LD_PRELOAD|PYFLINK_ENTRYPOINT)$ && ${_now[$_name]-} != "${_container[$_name]}" ]]; then
       _changed+=("$_name=${_container[$_name]}")

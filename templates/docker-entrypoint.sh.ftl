@@ -27,6 +27,7 @@ while IFS= read -r -d '' _variable; do
     *) _container[${_variable%%=*}]=${_variable#*=} ;;
   esac
 done < <(env -0)
+wait "$!" || true
 
 export FLINK_HOME=${FLINK_HOME:-[=flink.home]}
 

@@ -1,6 +1,7 @@
 package org.pyflinkimage.template;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -207,5 +208,24 @@ class EntrypointVariablesTest extends EntrypointFixture {
 
         assertThat(lines.stream().collect(Collectors.joining("\n"))).containsSubsequence("a: 1", "b: 80");
         assertThat(lines).doesNotContain("a: 80", "b: 1");
+    }
+
+    /** However long it takes to end: the command is no shell, which would bury whatever child it finds. */
+    @Test
+    void whatReadsTheVariablesIsNoChildOfTheCommand() throws Exception {
+        assumeTrue(isInstalled("python3"), "python3 is not installed");
+        program(folder.resolve("path/env"), """
+                #!/bin/bash
+                if [[ $* == -0 ]]; then
+                  "$(PATH=${PATH#*:} type -P env)" -0
+                  exec >&-
+                  exec sleep 0.5
+                fi
+                PATH=${PATH#*:} exec env "$@"
+                """);
+        String children = "import os, time; time.sleep(1.5); pid = os.getpid();"
+                + " print('children=' + open('/proc/%d/task/%d/children' % (pid, pid)).read())";
+
+        assertThat(run(NEW, "", "python3", "-c", children).value("children")).isEmpty();
     }
 }
