@@ -89,7 +89,11 @@ public final class Consistency {
         return Problem.declaration(
                         "PYF-473",
                         "`%s` has a requirement that follows no standard: `%s`".formatted(text(distribution), line))
-                .withSeverity(Problem.Severity.WARNING);
+                .withSeverity(Problem.Severity.WARNING)
+                .why("what it means nobody knows, so that nothing comes of it")
+                .remedy(
+                        "another version of `%s` in `<requirements>` (-Dpyflink.requirements), or nothing, where the job runs"
+                                .formatted(distribution.name()));
     }
 
     private static String text(Object value) {

@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.tools.JavaCompiler;
@@ -41,7 +42,11 @@ final class MessageSources {
      * @param why the reasons
      * @param remedies what to try
      */
-    record Message(String what, List<String> why, List<String> remedies) {}
+    record Message(String what, List<String> why, List<String> remedies) {
+        Message withWhat(String other) {
+            return new Message(other, why, remedies);
+        }
+    }
 
     private final List<CompilationUnitTree> units = new ArrayList<>();
     private final TreeMap<String, Set<Message>> messages = new TreeMap<>();
@@ -60,7 +65,8 @@ final class MessageSources {
             JavacTask task = (JavacTask) compiler.getTask(
                     null, files, null, List.of("-proc:none"), null, files.getJavaFileObjectsFromPaths(java));
             task.parse().forEach(found.units::add);
-            found.units.forEach(unit -> found.new Reader(unit).scan(unit, null));
+            SourceIndex index = new SourceIndex(found.units);
+            found.units.forEach(unit -> found.new Reader(unit, index).scan(unit, null));
         }
         return found;
     }
@@ -79,10 +85,12 @@ final class MessageSources {
 
         private final CompilationUnitTree unit;
         private final SourceTexts texts;
+        private final SourceIndex index;
 
-        Reader(CompilationUnitTree unit) {
+        Reader(CompilationUnitTree unit, SourceIndex index) {
             this.unit = unit;
-            this.texts = SourceTexts.of(unit);
+            this.index = index;
+            this.texts = index.texts(unit);
         }
 
         @Override
@@ -104,21 +112,48 @@ final class MessageSources {
                     : texts.constant(arguments.get(0))
                             .filter(text -> CODE.matcher(text).matches());
             if (code.isEmpty() || arguments.size() < 2) {
+                if (!arguments.isEmpty() && arguments.get(0).toString().equals("code")) {
+                    ofConstants().forEach(constant -> write(constant, List.of()));
+                }
                 return;
             }
             List<String> said = arguments.stream()
                     .skip(1)
                     .map(texts::text)
-                    .filter(MessageSources::isSaid)
+                    .filter(SourceTexts::isSaid)
                     .toList();
             if (arguments.get(1) instanceof MemberSelectTree severity
                     && severity.getExpression().toString().equals("Severity")) {
                 said.stream().findFirst().ifPresent(title -> rules.put(code.get(), title));
                 return;
             }
+            write(code.get(), said);
+        }
+
+        private void write(String code, List<String> said) {
+            ProblemFlow flow = ProblemFlow.from(getCurrentPath(), index);
             List<String> whats = said.isEmpty() ? saidByCallers() : said.subList(0, 1);
-            whats.forEach(what -> messages.computeIfAbsent(code.get(), key -> new LinkedHashSet<>())
-                    .add(new Message(what, chained("why"), chained("remedy"))));
+            whats.forEach(what -> messages.computeIfAbsent(code, key -> new LinkedHashSet<>())
+                    .add(new Message(what, flow.whys(), flow.remedies())));
+        }
+
+        /** Codes that constants of this file begin with, and say nothing under them. */
+        private Set<String> ofConstants() {
+            Set<String> codes = new TreeSet<>();
+            new TreeScanner<Void, Void>() {
+                @Override
+                public Void visitNewClass(NewClassTree made, Void nothing) {
+                    List<String> given =
+                            made.getArguments().stream().map(texts::text).toList();
+                    if (!given.isEmpty()
+                            && CODE.matcher(given.get(0)).matches()
+                            && given.stream().noneMatch(SourceTexts::isSaid)) {
+                        codes.add(given.get(0));
+                    }
+                    return super.visitNewClass(made, null);
+                }
+            }.scan(unit, null);
+            return codes;
         }
 
         /** A constant of an enum may have its code among other values: what is said follows, then what to try. */
@@ -129,7 +164,7 @@ final class MessageSources {
                 List<String> said = arguments.stream()
                         .skip(i + 1L)
                         .map(texts::text)
-                        .filter(MessageSources::isSaid)
+                        .filter(SourceTexts::isSaid)
                         .toList();
                 if (code.isPresent() && !said.isEmpty()) {
                     messages.computeIfAbsent(code.get(), key -> new LinkedHashSet<>())
@@ -153,7 +188,7 @@ final class MessageSources {
                 }
 
                 private void add(String text) {
-                    if (isSaid(text)) {
+                    if (SourceTexts.isSaid(text)) {
                         said.add(text);
                     }
                 }
@@ -196,7 +231,7 @@ final class MessageSources {
                     if (call.getMethodSelect().toString().equals(method)) {
                         call.getArguments().stream()
                                 .map(its::text)
-                                .filter(MessageSources::isSaid)
+                                .filter(SourceTexts::isSaid)
                                 .findFirst()
                                 .ifPresent(said::add);
                     }
@@ -205,26 +240,6 @@ final class MessageSources {
             }.scan(file, null);
             return said;
         }
-
-        /** The texts of the calls that follow: {@code .why("...").remedy("...")}. */
-        private List<String> chained(String method) {
-            List<String> found = new ArrayList<>();
-            TreePath path = getCurrentPath();
-            while (path.getParentPath().getLeaf() instanceof MemberSelectTree member
-                    && path.getParentPath().getParentPath().getLeaf() instanceof MethodInvocationTree next) {
-                if (member.getIdentifier().contentEquals(method)) {
-                    next.getArguments().stream().map(texts::text).forEach(found::add);
-                }
-                path = path.getParentPath().getParentPath();
-            }
-            found.removeIf(text -> !isSaid(text));
-            return found;
-        }
-    }
-
-    /** A sentence, not a name or what is known at run time alone. */
-    private static boolean isSaid(String text) {
-        return text.replace(SourceTexts.UNKNOWN, "").strip().contains(" ");
     }
 
     /** All codes that the sources name, in whatever way. */

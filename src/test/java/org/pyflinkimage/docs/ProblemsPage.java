@@ -22,10 +22,31 @@ final class ProblemsPage {
     private static final Map<String, String> MEANINGS = Map.of(
             "PYF-024", "a setting in `<flinkConfig>` cannot be read, or stands there twice",
             "PYF-025", "a label in `<labels>` cannot be read, or stands there twice",
-            "PYF-066", "a connector's version is no version: `LATEST`, `RELEASE` or a range",
             "PYF-711", "a field of the lock file is missing, or is there and unknown, at that line and column",
             "PYF-712",
                     "two entries of the lock file, at that line and column, contradict each other, or one is missing");
+
+    private static final String DISK =
+            "another folder: the one that is named is the store (`<store>`, -Dpyflink.store), that of the results (`<output>`,"
+                    + " -Dpyflink.output), or one for temporary files (`MAVEN_OPTS=-Djava.io.tmpdir=FOLDER`)";
+
+    /** What the folder that is meant decides, or what is told and asks for nothing. */
+    private static final Map<String, String> REMEDIES = Map.ofEntries(
+            Map.entry(
+                    "PYF-100",
+                    "nothing, where a job of yours runs; the combinations that were run are in `docs/compatibility.md`"),
+            Map.entry("PYF-102", "nothing, where the image works; a newer plugin may know the release"),
+            Map.entry("PYF-108", "nothing, where it is fast enough; else another platform"),
+            Map.entry("PYF-118", "nothing; with the same line in `<requirements>` it is not told any more"),
+            Map.entry("PYF-201", "nothing; or write the file in the other form"),
+            Map.entry("PYF-339", "the ways out of [PYF-301](#pyf-301), which this is a reason of"),
+            Map.entry("PYF-506", "free some space, or " + DISK),
+            Map.entry("PYF-508", DISK),
+            Map.entry("PYF-521", "run it again: what was finished is kept"),
+            Map.entry("PYF-537", "nothing; where it is told often, look at the disk, and at who else writes there"),
+            Map.entry("PYF-540", "nothing; where it is told often, look at who else writes to the store"),
+            Map.entry("PYF-711", "restore the file from version control, or delete it to resolve anew"),
+            Map.entry("PYF-712", "restore the file from version control, or delete it to resolve anew"));
 
     private static final Map<Integer, String> PARTS = parts();
 
@@ -74,24 +95,48 @@ final class ProblemsPage {
         List<String> reviewed = examples.getOrDefault(code, List.of());
         if (!reviewed.isEmpty()) {
             text.append("\n```text\n").append(reviewed.get(0)).append("\n```\n");
-            return text.toString();
+            return text.append(ofNoMessage(code)).toString();
         }
         if (MEANINGS.containsKey(code)) {
             text.append("\n").append(MEANINGS.get(code)).append("\n");
         }
+        Map<Message, List<String>> whats = new LinkedHashMap<>();
         for (Message message : sources.messages().getOrDefault(code, Set.of())) {
-            text.append("\n").append(escaped(message.what())).append("\n");
-            if (!message.why().isEmpty() || !message.remedies().isEmpty()) {
-                text.append("\n");
-            }
-            message.why()
-                    .forEach(why ->
-                            text.append("- because ").append(escaped(why)).append("\n"));
-            message.remedies()
-                    .forEach(remedy ->
-                            text.append("- try ").append(escaped(remedy)).append("\n"));
+            whats.computeIfAbsent(message.withWhat(""), same -> new ArrayList<>())
+                    .add(message.what());
         }
+        whats.forEach((message, all) -> text.append(text(message, all)));
+        return text.append(ofNoMessage(code)).toString();
+    }
+
+    /** Texts of the same reasons and ways out stand together. */
+    private static String text(Message message, List<String> whats) {
+        StringBuilder text = new StringBuilder();
+        whats.forEach(what -> text.append("\n").append(escaped(what)).append("\n"));
+        if (!message.why().isEmpty() || !message.remedies().isEmpty()) {
+            text.append("\n");
+        }
+        message.why()
+                .forEach(why -> text.append("- because ").append(escaped(why)).append("\n"));
+        message.remedies()
+                .forEach(remedy -> text.append("- try ").append(escaped(remedy)).append("\n"));
         return text.toString();
+    }
+
+    /** Codes that have a way out here, though their messages have one. */
+    static List<String> idleRemedies() throws IOException {
+        MessageSources sources = MessageSources.of(SOURCES);
+        Map<String, List<String>> examples = examples();
+        return REMEDIES.keySet().stream()
+                .filter(code -> sources.messages().getOrDefault(code, Set.of()).stream()
+                                .anyMatch(message -> !message.remedies().isEmpty())
+                        || examples.getOrDefault(code, List.of()).stream().anyMatch(text -> text.contains("\n  try:")))
+                .sorted()
+                .toList();
+    }
+
+    private static String ofNoMessage(String code) {
+        return REMEDIES.containsKey(code) ? "\n- try " + REMEDIES.get(code) + "\n" : "";
     }
 
     /** Angle brackets outside of code would be taken for HTML, a bar for a table's. */

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class ProblemsPageTest {
@@ -31,6 +32,24 @@ class ProblemsPageTest {
         Set<String> there = new TreeSet<>(ProblemsPage.codes(MessageSources.of(SOURCES)));
 
         assertThat(there).containsExactlyElementsOf(new TreeSet<>(MessageSources.codes(SOURCES)));
+    }
+
+    /** Its meaning is a sentence or a reviewed message; what to try is in the message, or said of the code. */
+    @Test
+    void everyEntrySaysWhatItMeansAndWhatToDo() throws Exception {
+        String[] entries = Files.readString(PAGE).split("\n### ");
+
+        assertThat(entries).hasSizeGreaterThan(200);
+        assertThat(Stream.of(entries).skip(1).map(entry -> entry.split("\n## ")[0]))
+                .allSatisfy(entry -> assertThat(entry.lines().skip(1))
+                        .anyMatch(line -> line.matches("[^- ].* .*"))
+                        .anyMatch(line -> line.matches("(- try|  try:   ) .*[A-Za-z]{2}.*")));
+    }
+
+    /** A remedy of the page's own, where the messages have one, would contradict them some day. */
+    @Test
+    void pageAddsNothingToWhatMessagesSay() throws Exception {
+        assertThat(ProblemsPage.idleRemedies()).isEmpty();
     }
 
     /** A table of symptoms that names a code which is no more would lead nowhere. */

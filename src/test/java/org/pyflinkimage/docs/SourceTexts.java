@@ -1,6 +1,7 @@
 package org.pyflinkimage.docs;
 
 import com.sun.source.tree.BinaryTree;
+import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.CompilationUnitTree;
 import com.sun.source.tree.ConditionalExpressionTree;
 import com.sun.source.tree.ExpressionTree;
@@ -8,15 +9,21 @@ import com.sun.source.tree.IdentifierTree;
 import com.sun.source.tree.LiteralTree;
 import com.sun.source.tree.MemberSelectTree;
 import com.sun.source.tree.MethodInvocationTree;
+import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.ParenthesizedTree;
+import com.sun.source.tree.ReturnTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.tree.VariableTree;
 import com.sun.source.util.TreeScanner;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.pyflinkimage.spec.Element;
 
 /** What text an expression of the sources makes, with an ellipsis for what is known at run time alone. */
 final class SourceTexts {
@@ -26,6 +33,10 @@ final class SourceTexts {
     private static final Pattern CONVERSION = Pattern.compile("%(?:[0-9]+\\$)?s");
 
     private final Map<String, String> constants = new HashMap<>();
+    private final Map<String, List<Tree>> initializers = new HashMap<>();
+    private final Map<String, List<Tree>> results = new HashMap<>();
+
+    private int depth;
 
     private SourceTexts() {}
 
@@ -38,10 +49,47 @@ final class SourceTexts {
                         && literal.getValue() instanceof String text) {
                     texts.constants.put(variable.getName().toString(), text);
                 }
+                texts.initializers
+                        .computeIfAbsent(variable.getName().toString(), key -> new ArrayList<>())
+                        .add(variable.getInitializer());
                 return super.visitVariable(variable, null);
+            }
+
+            @Override
+            public Void visitMethod(MethodTree method, Void nothing) {
+                texts.results
+                        .computeIfAbsent(method.getName().toString(), key -> new ArrayList<>())
+                        .add(resultOf(method));
+                return super.visitMethod(method, null);
             }
         }.scan(file, null);
         return texts;
+    }
+
+    /** What a method of one statement returns. */
+    private static @Nullable Tree resultOf(MethodTree method) {
+        return method.getBody() != null
+                        && method.getBody().getStatements().size() == 1
+                        && method.getBody().getStatements().get(0) instanceof ReturnTree returned
+                ? returned.getExpression()
+                : null;
+    }
+
+    /** The class that a file is for. */
+    static String classOf(CompilationUnitTree file) {
+        return file.getTypeDecls().isEmpty()
+                ? ""
+                : ((ClassTree) file.getTypeDecls().get(0)).getSimpleName().toString();
+    }
+
+    /** A sentence, not a name or what is known at run time alone. */
+    static boolean isSaid(String text) {
+        return text.replace(UNKNOWN, "").strip().contains(" ");
+    }
+
+    /** A sentence, or an element. */
+    static boolean isTold(String text) {
+        return isSaid(text) || text.contains("<");
     }
 
     /** The text, with an ellipsis in place of its values. */
@@ -60,7 +108,8 @@ final class SourceTexts {
             return String.valueOf(literal.getValue());
         }
         if (expression instanceof IdentifierTree name) {
-            return constants.getOrDefault(name.getName().toString(), UNKNOWN);
+            String known = constants.get(name.getName().toString());
+            return known != null ? known : only(initializers.get(name.getName().toString()));
         }
         if (expression instanceof ParenthesizedTree inner) {
             return fold(inner.getExpression());
@@ -75,11 +124,55 @@ final class SourceTexts {
     }
 
     private String called(MethodInvocationTree call) {
-        ExpressionTree method = call.getMethodSelect();
-        return method instanceof MemberSelectTree member
-                        && member.getIdentifier().contentEquals("formatted")
-                ? fold(member.getExpression())
+        if (call.getMethodSelect() instanceof IdentifierTree method) {
+            return only(results.get(method.getName().toString()));
+        }
+        if (!(call.getMethodSelect() instanceof MemberSelectTree member)) {
+            return UNKNOWN;
+        }
+        String method = member.getIdentifier().toString();
+        return switch (method) {
+            case "formatted", "toString" -> fold(member.getExpression());
+            case "with", "named", "tag", "partTag", "partNamed", "among", "property" ->
+                ofElement(member.getExpression().toString(), method, call.getArguments());
+            default -> UNKNOWN;
+        };
+    }
+
+    /** What stands under one name alone; two of a name are not told apart. */
+    private String only(@Nullable List<Tree> meant) {
+        return meant != null && meant.size() == 1 && meant.get(0) != null && depth < 20
+                ? deeper(meant.get(0))
                 : UNKNOWN;
+    }
+
+    private String deeper(Tree expression) {
+        depth++;
+        try {
+            return fold(expression);
+        } finally {
+            depth--;
+        }
+    }
+
+    /** What an element says of itself; one that is known at run time alone has its form. */
+    private String ofElement(String expression, String method, List<? extends ExpressionTree> arguments) {
+        String value = arguments.isEmpty() ? UNKNOWN : fold(arguments.get(0));
+        if (!expression.startsWith("Element.")) {
+            return expression.toLowerCase(Locale.ROOT).endsWith("element") && method.equals("with")
+                    ? "`<element>%1$s</element>` (-Dpyflink.element=%1$s)".formatted(value)
+                    : UNKNOWN;
+        }
+        Element element = Element.valueOf(expression.substring("Element.".length()));
+        return switch (method) {
+            case "with" -> element.with(value);
+            case "named" -> element.named();
+            case "tag" -> element.tag();
+            case "partTag" -> element.partTag();
+            case "partNamed" -> element.partNamed();
+            case "among" -> element.among(List.of(value));
+            default -> element.property();
+        };
     }
 
     private static String either(String one, String other) {
