@@ -8,13 +8,11 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.zip.GZIPInputStream;
 import org.apache.commons.compress.archivers.ar.ArArchiveEntry;
 import org.apache.commons.compress.archivers.ar.ArArchiveInputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
-import org.jspecify.annotations.Nullable;
 import org.pyflinkimage.tree.BoundedHeads;
 import org.pyflinkimage.tree.FileNode.Directory;
 import org.pyflinkimage.tree.FileNode.HardLink;
@@ -170,8 +168,10 @@ public final class DebFile {
 
     private void packTar(BoundedHeads heads, UnixPath root) throws IOException {
         TarArchiveInputStream tar = new TarArchiveInputStream(heads, StandardCharsets.UTF_8.name());
-        TarArchiveEntry entry = next(tar, heads, 0);
-        for (; entry != null; entry = next(tar, heads, entry.getSize())) {
+        TarArchiveEntry entry = heads.next(0, tar::getNextEntry, TarArchiveEntry::getExtraPaxHeaders);
+        for (;
+                entry != null;
+                entry = heads.next(entry.getSize(), tar::getNextEntry, TarArchiveEntry::getExtraPaxHeaders)) {
             requireBounds(entry, root);
             UnixPath path = pathOf(entry.getName(), root);
             if (!path.equals(root)) {
@@ -180,14 +180,6 @@ public final class DebFile {
         }
         // What is left belongs to the member all the same: its check sum stands at its end.
         tar.transferTo(java.io.OutputStream.nullOutputStream());
-    }
-
-    private static @Nullable TarArchiveEntry next(TarArchiveInputStream tar, BoundedHeads heads, long unread)
-            throws IOException {
-        heads.beginHead(unread);
-        TarArchiveEntry entry = tar.getNextEntry();
-        heads.endHead(entry == null ? Map.of() : entry.getExtraPaxHeaders());
-        return entry;
     }
 
     private void packEntry(TarArchiveInputStream tar, TarArchiveEntry entry, UnixPath path, UnixPath root)

@@ -11,6 +11,7 @@ import java.util.zip.CRC32;
 import org.pyflinkimage.tree.Content;
 import org.pyflinkimage.tree.FileNode.RegularFile;
 import org.pyflinkimage.tree.FileTree;
+import org.pyflinkimage.tree.SummedOutput;
 
 /** Writes a layer: tar headers and contents, gzipped, with both sums taken on the way. */
 final class LayerBlob {
@@ -24,7 +25,7 @@ final class LayerBlob {
     private final GzipMembers members;
     private final UnpackedSum unpacked;
 
-    private LayerBlob(CountedOutput out, UnpackedSum unpacked) throws IOException {
+    private LayerBlob(SummedOutput out, UnpackedSum unpacked) throws IOException {
         this.members = new GzipMembers(new BufferedOutputStream(out, 1 << 16));
         this.unpacked = unpacked;
     }
@@ -36,7 +37,7 @@ final class LayerBlob {
      * @param stream stays open
      */
     static LayerSums write(List<FileTree.Entry> entries, OutputStream stream) throws IOException {
-        CountedOutput out = new CountedOutput(stream);
+        SummedOutput out = new SummedOutput(stream);
         try (UnpackedSum unpacked = new UnpackedSum()) {
             LayerBlob blob = new LayerBlob(out, unpacked);
             for (FileTree.Entry entry : entries) {

@@ -18,7 +18,6 @@ import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.archivers.tar.TarConstants;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipFile;
-import org.jspecify.annotations.Nullable;
 import org.pyflinkimage.tree.BoundedHeads;
 import org.pyflinkimage.value.Problem;
 import org.pyflinkimage.value.PyFlinkException;
@@ -75,8 +74,10 @@ final class SdistReader {
         try (InputStream file = new BufferedInputStream(Files.newInputStream(sdist), 1 << 16);
                 BoundedHeads heads = new BoundedHeads(new GZIPInputStream(file, 1 << 16), BYTES_AT_MOST);
                 TarArchiveInputStream tar = new TarArchiveInputStream(heads)) {
-            TarArchiveEntry entry = next(tar, heads, 0);
-            for (; entry != null; entry = next(tar, heads, entry.getSize())) {
+            TarArchiveEntry entry = heads.next(0, tar::getNextEntry, TarArchiveEntry::getExtraPaxHeaders);
+            for (;
+                    entry != null;
+                    entry = heads.next(entry.getSize(), tar::getNextEntry, TarArchiveEntry::getExtraPaxHeaders)) {
                 Optional<String> path = pathOf(entry.getName());
                 total += entry.getSize();
                 requireBounded(total);
@@ -88,14 +89,6 @@ final class SdistReader {
                 }
             }
         }
-    }
-
-    private static @Nullable TarArchiveEntry next(TarArchiveInputStream tar, BoundedHeads heads, long unread)
-            throws IOException {
-        heads.beginHead(unread);
-        TarArchiveEntry entry = tar.getNextEntry();
-        heads.endHead(entry == null ? Map.of() : entry.getExtraPaxHeaders());
-        return entry;
     }
 
     private void readZip(FileVisitor visitor) throws IOException {

@@ -8,7 +8,6 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.zip.GZIPInputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
@@ -124,10 +123,7 @@ public final class StandaloneArchive {
     private static @Nullable TarArchiveEntry next(TarArchiveInputStream tar, BoundedHeads heads, long unread)
             throws IOException {
         try {
-            heads.beginHead(unread);
-            TarArchiveEntry entry = tar.getNextEntry();
-            heads.endHead(entry == null ? Map.of() : entry.getExtraPaxHeaders());
-            return entry;
+            return heads.next(unread, tar::getNextEntry, TarArchiveEntry::getExtraPaxHeaders);
         } catch (IOException | RuntimeException e) {
             throw new RefusedException(e.getMessage());
         }

@@ -4,6 +4,8 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A tar of which no more is read for one entry's head than a head may have: names of any length may stand before it, and are held in
@@ -26,23 +28,32 @@ public final class BoundedHeads extends FilterInputStream {
         this.atMost = atMost;
     }
 
-    /**
-     * From here on a head is read.
-     *
-     * @param unread what may be left of the entry before it
-     */
-    public void beginHead(long unread) {
-        left = unread + LONGEST_HEAD;
+    /** Reads the head of the entry that comes next; null where none does. */
+    @FunctionalInterface
+    public interface HeadReader<E> {
+        @Nullable
+        E read() throws IOException;
     }
 
     /**
-     * From here on an entry's content is read, whose size is known.
+     * The next entry, whose head is no longer than a head may be.
      *
-     * @param extras its extended headers, those too that hold for all entries from one before it on: they gather, and many small ones
-     *     cost as much as few large ones
+     * @param unread what may be left of the entry before it, in bytes
+     * @param extras an entry's extended headers, those too that hold for all entries from one before it on: they gather, and many small
+     *     ones cost as much as few large ones
      */
-    public void endHead(Map<String, String> extras) throws IOException {
+    public <E> @Nullable E next(long unread, HeadReader<E> reader, Function<E, Map<String, String>> extras)
+            throws IOException {
+        left = unread + LONGEST_HEAD;
+        E entry = reader.read();
         left = Long.MAX_VALUE;
+        if (entry != null) {
+            requireFew(extras.apply(entry));
+        }
+        return entry;
+    }
+
+    private static void requireFew(Map<String, String> extras) throws IOException {
         long length = 0;
         for (Map.Entry<String, String> header : extras.entrySet()) {
             length += EACH_EXTRA + header.getKey().length() + header.getValue().length();

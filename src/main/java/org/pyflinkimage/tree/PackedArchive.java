@@ -8,7 +8,6 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
-import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -127,7 +126,7 @@ public final class PackedArchive {
     /** Writes a packed archive; unless {@link #close} was reached without an error, the file is worth nothing. */
     public static final class Writer implements AutoCloseable {
 
-        private final SummedStream out;
+        private final SummedOutput out;
         private final String keptAs;
         private final ByteArrayOutputStream indexBytes = new ByteArrayOutputStream();
         private final DataOutputStream index = new DataOutputStream(indexBytes);
@@ -135,7 +134,7 @@ public final class PackedArchive {
 
         /** @param keptAs the file's name once it is whole */
         public Writer(Path file, String keptAs) throws IOException {
-            this.out = new SummedStream(new BufferedOutputStream(Files.newOutputStream(file), 1 << 16));
+            this.out = new SummedOutput(new BufferedOutputStream(Files.newOutputStream(file), 1 << 16));
             this.keptAs = keptAs;
         }
 
@@ -176,10 +175,10 @@ public final class PackedArchive {
             }
         }
 
-        /** What was written since {@link SummedStream#begin}. */
+        /** What was written since {@link SummedOutput#begin}. */
         private void writeRange(long offset) throws IOException {
             index.writeLong(offset);
-            index.writeLong(out.written - offset);
+            index.writeLong(out.written() - offset);
             index.writeUTF(out.sum().hex());
         }
 
@@ -223,7 +222,7 @@ public final class PackedArchive {
         @Override
         public void close() throws IOException {
             try (DataOutputStream end = new DataOutputStream(out)) {
-                long start = out.written;
+                long start = out.written();
                 end.write(Sealed.seal(keptAs, wholeIndex()));
                 end.writeLong(start);
                 end.writeLong(MARK);
@@ -235,38 +234,5 @@ public final class PackedArchive {
         String name = path.name();
         String extension = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
         return name.indexOf('.') >= 0 && COMPRESSED.contains(extension);
-    }
-
-    /** Counts and sums up what is written, so that offsets and sums of parts are known. */
-    private static final class SummedStream extends FilterOutputStream {
-        private MessageDigest digest = Sha256.newDigest();
-        private long written;
-
-        private SummedStream(OutputStream out) {
-            super(out);
-        }
-
-        /** Begins a part, here. */
-        long begin() {
-            digest = Sha256.newDigest();
-            return written;
-        }
-
-        /** The sum of the part. */
-        Sha256 sum() {
-            return Sha256.finish(digest);
-        }
-
-        @Override
-        public void write(int value) throws IOException {
-            write(new byte[] {(byte) value}, 0, 1);
-        }
-
-        @Override
-        public void write(byte[] bytes, int offset, int length) throws IOException {
-            out.write(bytes, offset, length);
-            digest.update(bytes, offset, length);
-            written += length;
-        }
     }
 }

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.pyflinkimage.tree.LayerName;
+import org.pyflinkimage.tree.SummedOutput;
 import org.pyflinkimage.value.DamagedFile;
 import org.pyflinkimage.value.Sha256;
 
@@ -93,7 +94,7 @@ class TarWriterTest {
 
     @Test
     void countedOutputCountsAndSumsUpAllThatIsWritten() throws IOException {
-        CountedOutput counted = new CountedOutput(out);
+        SummedOutput counted = new SummedOutput(out);
         counted.write('a');
         counted.write(new byte[] {'x', 'b', 'c', 'x'}, 1, 2);
         counted.write(0xff);
