@@ -19,73 +19,25 @@ import org.pyflinkimage.value.UnixPath;
  */
 public final class ModulePath {
 
-    /** Modules in C that some builds of an interpreter have in themselves; those with an underscore before are of such builds too. */
-    private static final Set<String> COMPILED_IN = Set.of(
-            "__main__",
-            "array",
-            "atexit",
-            "audioop",
-            "binascii",
-            "builtins",
-            "cmath",
-            "errno",
-            "faulthandler",
-            "fcntl",
-            "gc",
-            "grp",
-            "itertools",
-            "marshal",
-            "math",
-            "mmap",
-            "nis",
-            "nt",
-            "ossaudiodev",
-            "parser",
-            "posix",
-            "pwd",
-            "pyexpat",
-            "readline",
-            "resource",
-            "select",
-            "spwd",
-            "sys",
-            "syslog",
-            "termios",
-            "time",
-            "unicodedata",
-            "xxsubtype",
-            "zlib");
-
-    /** Parts of Python that packagers leave out, and that later Pythons are without. */
-    private static final Set<String> LEFT_OUT = Set.of(
-            "asynchat",
-            "asyncore",
-            "curses",
-            "dbm",
-            "distutils",
-            "ensurepip",
-            "idlelib",
-            "imp",
-            "lib2to3",
-            "smtpd",
-            "test",
-            "tkinter",
-            "turtle",
-            "turtledemo",
-            "venv");
-
     private final FileTree tree;
     private final List<ModuleFolder> folders;
     private final SitePaths sites;
+    private final Set<String> compiledIn;
 
-    private ModulePath(FileTree tree, List<ModuleFolder> folders, SitePaths sites) {
+    private ModulePath(FileTree tree, List<ModuleFolder> folders, SitePaths sites, Set<String> compiledIn) {
         this.tree = tree;
+        this.compiledIn = Set.copyOf(compiledIn);
         this.folders = List.copyOf(folders);
         this.sites = sites;
     }
 
-    /** The path of an environment's Python, behind entries of its own. */
-    public static ModulePath of(FileTree tree, List<UnixPath> first, VirtualEnvironment environment) {
+    /**
+     * The path of an environment's Python, behind entries of its own.
+     *
+     * @param compiledIn modules that an interpreter may have in itself; it may have any with an underscore before
+     */
+    public static ModulePath of(
+            FileTree tree, List<UnixPath> first, VirtualEnvironment environment, Set<String> compiledIn) {
         UnixPath library = libraryOf(environment);
         ModuleFolder packages = ModuleFolder.of(tree, environment.sitePackages());
         SitePaths sites = SitePaths.of(tree, environment.sitePackages(), packages);
@@ -94,14 +46,14 @@ public final class ModulePath {
         List<ModuleFolder> folders =
                 new ArrayList<>(others.map(path -> ModuleFolder.of(tree, path)).toList());
         folders.add(packages);
-        return new ModulePath(tree, folders, sites);
+        return new ModulePath(tree, folders, sites, compiledIn);
     }
 
     /** The same path with more behind it. */
     public ModulePath with(Collection<UnixPath> others) {
         List<ModuleFolder> more = new ArrayList<>(folders);
         others.forEach(path -> more.add(ModuleFolder.of(tree, path)));
-        return new ModulePath(tree, more, sites);
+        return new ModulePath(tree, more, sites, compiledIn);
     }
 
     private static UnixPath libraryOf(VirtualEnvironment environment) {
@@ -131,7 +83,7 @@ public final class ModulePath {
 
     /** The first part of a module that is nowhere: {@code google.cloud} of {@code google.cloud.storage}; empty where all is there. */
     public Optional<String> missing(String module) {
-        if (module.startsWith("_") || COMPILED_IN.contains(first(module)) || sites.brings(first(module))) {
+        if (module.startsWith("_") || compiledIn.contains(first(module)) || sites.brings(first(module))) {
             return Optional.empty();
         }
         for (int end = module.indexOf('.'); ; end = module.indexOf('.', end + 1)) {
@@ -152,11 +104,6 @@ public final class ModulePath {
     private static String first(String module) {
         int dot = module.indexOf('.');
         return dot < 0 ? module : module.substring(0, dot);
-    }
-
-    /** Whether a module that is missing is one of Python itself, which no distribution brings. */
-    public static boolean isOfPython(String module) {
-        return LEFT_OUT.contains(first(module));
     }
 
     /** Whether a module is a package without an {@code __init__}, which has nothing but its modules. */

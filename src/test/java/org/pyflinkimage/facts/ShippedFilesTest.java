@@ -92,6 +92,7 @@ class ShippedFilesTest {
             case "uv.json" -> FactNode.read(file, text, UvRelease::read);
             case "defaults.json" -> FactNode.read(file, text, DefaultVersions::read);
             case "strangers.json" -> FactNode.read(file, text, Stranger::read);
+            case "standard-library.json" -> FactNode.read(file, text, StandardLibrary::read);
             case "modules.json" -> FactNode.read(file, text, ModuleOwner::read);
             case "sdist-recipes.json" -> FactNode.read(file, text, SdistRecipes::read);
             default -> FactFiles.with(file, text);

@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import org.pyflinkimage.debian.DebianSystem;
 import org.pyflinkimage.debian.SystemOptions;
 import org.pyflinkimage.facts.DistributionPart;
+import org.pyflinkimage.facts.StandardLibrary;
 import org.pyflinkimage.flink.FlinkHome;
 import org.pyflinkimage.plan.LockedArtifact;
 import org.pyflinkimage.plan.LockedArtifact.Interpreter;
@@ -177,7 +178,8 @@ public final class ImageLayout {
                 .filter(path -> path.startsWith("/"))
                 .map(UnixPath::of)
                 .toList();
-        return ModulePath.of(tree, first, installation.environment());
+        return ModulePath.of(
+                tree, first, installation.environment(), StandardLibrary.known().compiledIn());
     }
 
     private void installRendered(UnixPath path, RenderedFile file) {

@@ -9,8 +9,8 @@ import java.util.SortedMap;
 import java.util.stream.Stream;
 import org.pyflinkimage.build.layout.JobSources.Import;
 import org.pyflinkimage.facts.ModuleOwner;
+import org.pyflinkimage.facts.StandardLibrary;
 import org.pyflinkimage.job.ChosenFiles;
-import org.pyflinkimage.python.ModulePath;
 import org.pyflinkimage.spec.Element;
 import org.pyflinkimage.spec.JobSpec;
 import org.pyflinkimage.value.Problem;
@@ -52,7 +52,7 @@ final class MissingModules {
         } else if (owner.isPresent()) {
             known = problem.remedy("the package that has it: " + requirement(owner.get()))
                     .source(owner.get().source());
-        } else if (ModulePath.isOfPython(module)) {
+        } else if (StandardLibrary.known().hasElsewhere(module)) {
             known = problem.why("other builds or releases of Python have it, and no package does");
         } else {
             known = withWaysOut(problem);

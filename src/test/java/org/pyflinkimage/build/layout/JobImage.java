@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.pyflinkimage.facts.StandardLibrary;
 import org.pyflinkimage.python.ModulePath;
 import org.pyflinkimage.python.PythonVersion;
 import org.pyflinkimage.python.VirtualEnvironment;
@@ -121,7 +122,11 @@ final class JobImage {
                 UnixPath.of("/opt/venv"),
                 PythonVersion.parse("3.11.2").orElseThrow(),
                 UnixPath.of("/usr/bin/python3.11"));
-        return new JobImports(ModulePath.of(tree, path, environment), settings).problems(job);
+        return new JobImports(
+                        ModulePath.of(
+                                tree, path, environment, StandardLibrary.known().compiledIn()),
+                        settings)
+                .problems(job);
     }
 
     /** Modules that `job.py` with this text lacks. */
