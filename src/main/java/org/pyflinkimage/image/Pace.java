@@ -2,36 +2,45 @@ package org.pyflinkimage.image;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.pyflinkimage.system.Pulse;
 import org.pyflinkimage.system.Standstill;
 
 /**
- * Ends calls whose answer comes in drops, at the pace by which downloads are ended: a socket waits for each drop anew, and so without
- * end.
+ * Ends calls in which nothing gets on, at the pace by which downloads are ended: a socket waits for each drop anew, and so without end. Of
+ * what is sent more than that is waited for, as neither a slow line nor a registry at work shows what it does.
  */
 final class Pace {
 
-    private final Duration standstill;
-    private final LongSupplier clock;
+    /** So much of what was sent may still lie in the buffers of this machine and of others on the way. */
+    private static final long UNSEEN = 1 << 20;
+
+    /** Bytes in a second at which those empty: a slow line, which several uploads share. */
+    private static final long SLOW_LINE = 20 << 10;
+
+    /** Bytes in a second that a registry adds up, and puts where they stay, when it has all of a blob. */
+    private static final long SLOW_REGISTRY = 1 << 20;
+
+    private final Patience patience;
     private final Runnable end;
 
     private long progress;
     private long fresh;
+    private long owed;
+    private long sent;
+    private long unanswered;
     private boolean running;
     private @Nullable String reason;
 
-    /** A call. */
+    /** A call, or several. */
     @FunctionalInterface
     interface Step<T, E extends Exception> {
         T run() throws IOException, E;
     }
 
     /** @param end breaks off whatever a call waits for, in another thread */
-    Pace(Duration standstill, LongSupplier clock, Runnable end) {
-        this.standstill = standstill;
-        this.clock = clock;
+    Pace(Patience patience, Runnable end) {
+        this.patience = patience;
         this.end = end;
     }
 
@@ -41,11 +50,21 @@ final class Pace {
      * @throws TooSlow where it was ended
      */
     <T, E extends Exception> T keep(Step<T, E> call) throws IOException, E {
-        begin();
-        Duration period = Duration.ofNanos(Math.max(standstill.toNanos() / 60, 1_000_000));
+        return keep(0, call);
+    }
+
+    /**
+     * Looks after calls that send something together.
+     *
+     * @param size how many bytes
+     * @throws TooSlow where they were ended
+     */
+    <T, E extends Exception> T keep(long size, Step<T, E> calls) throws IOException, E {
+        begin(size);
+        Duration period = Duration.ofNanos(Math.max(patience.standstill().toNanos() / 60, 1_000_000));
         Pulse pulse = Pulse.every(period, this::look);
         try {
-            return call.run();
+            return calls.run();
         } catch (Exception e) {
             requireNotEnded(e);
             throw e;
@@ -57,18 +76,44 @@ final class Pace {
 
     /** Bytes of an answer have come. */
     synchronized void came(int count) {
-        fresh += count;
-        if (fresh >= Standstill.NEXT_TO_NOTHING) {
-            fresh = 0;
-            progress = clock.getAsLong();
+        moved(count);
+    }
+
+    /** Bytes have left this process. */
+    synchronized void went(int count) {
+        sent += count;
+        unanswered += count;
+        moved(count);
+        if (isAllSent()) {
+            getOn();
         }
     }
 
-    private synchronized void begin() {
-        progress = clock.getAsLong();
+    /** One of the calls has its answer. */
+    synchronized void answered() {
+        unanswered = 0;
+        getOn();
+    }
+
+    private void moved(int count) {
+        fresh += count;
+        if (fresh >= Standstill.NEXT_TO_NOTHING) {
+            getOn();
+        }
+    }
+
+    private void getOn() {
         fresh = 0;
+        progress = patience.clock().getAsLong();
+    }
+
+    private synchronized void begin(long size) {
+        owed = size;
+        sent = 0;
+        unanswered = 0;
         reason = null;
         running = true;
+        getOn();
     }
 
     private synchronized void stop() {
@@ -83,13 +128,30 @@ final class Pace {
     }
 
     private synchronized boolean isDue() {
-        long waited = clock.getAsLong() - progress;
-        boolean due = running && reason == null && waited > standstill.toNanos();
+        Duration waited = Duration.ofNanos(patience.clock().getAsLong() - progress);
+        boolean due = running && reason == null && waited.compareTo(longest()) > 0;
         if (due) {
-            reason = "less than %s KiB of what was asked for came in %s s"
-                    .formatted(Standstill.NEXT_TO_NOTHING >> 10, Math.round(waited / 1e9));
+            reason = wanting(Math.round(waited.toMillis() / 1e3));
         }
         return due;
+    }
+
+    private Duration longest() {
+        long buffers = Math.min(unanswered, UNSEEN) * 1000 / SLOW_LINE;
+        long work = isAllSent() ? sent * 1000 / SLOW_REGISTRY : 0;
+        return patience.standstill().plusMillis(buffers + work);
+    }
+
+    private boolean isAllSent() {
+        return sent > 0 && sent >= owed;
+    }
+
+    private String wanting(long seconds) {
+        if (isAllSent()) {
+            return "no answer to %s bytes that were sent came in %s s".formatted(sent, seconds);
+        }
+        return "less than %s KiB of what %s in %s s"
+                .formatted(Standstill.NEXT_TO_NOTHING >> 10, sent > 0 ? "is sent went" : "was asked for came", seconds);
     }
 
     /** Why it was ended comes before that it was; the next try would be as slow. */
@@ -99,7 +161,7 @@ final class Pace {
         }
     }
 
-    /** An answer came in drops. */
+    /** Nothing got on. */
     static final class TooSlow extends IOException {
 
         private static final long serialVersionUID = 1;

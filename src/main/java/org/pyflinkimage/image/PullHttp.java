@@ -4,7 +4,6 @@ import com.google.cloud.tools.jib.http.Request;
 import com.google.cloud.tools.jib.http.Response;
 import java.io.IOException;
 import java.net.URL;
-import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -13,16 +12,12 @@ import java.util.Optional;
  */
 final class PullHttp extends RegistryHttp {
 
-    /** What <a href="https://github.com/opencontainers/distribution-spec/blob/main/spec.md">registries take at most</a>. */
-    private static final int LARGEST_MANIFEST = 4 << 20;
-
     private Optional<byte[]> manifest = Optional.empty();
 
     private final Pace pace;
 
-    /** @param standstill the longest time in which next to nothing may come */
-    PullHttp(String registry, Reach reach, Duration standstill) {
-        super(registry, reach, standstill);
+    PullHttp(String registry, Reach reach, Patience patience) {
+        super(registry, reach, patience);
         this.pace = newPace();
     }
 
@@ -44,6 +39,11 @@ final class PullHttp extends RegistryHttp {
                     new BoundedBody(LARGEST_MANIFEST, "a manifest").read(response, response.getBody(), pace::came));
         }
         return response;
+    }
+
+    @Override
+    boolean isLeft(String method, URL address) {
+        return isOfManifest(address) || super.isLeft(method, address);
     }
 
     /** The manifest of the last answer. */

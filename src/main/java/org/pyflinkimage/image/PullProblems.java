@@ -51,7 +51,7 @@ final class PullProblems {
             return otherThanAsked();
         }
         if (cause instanceof Pace.TooSlow) {
-            return withoutAnswer();
+            return slow();
         }
         int status = RegistryProblems.status(cause);
         return switch (status) {
@@ -103,13 +103,18 @@ final class PullProblems {
     }
 
     private Problem unreachable() {
-        return Problem.environment(
-                        "PYF-334",
-                        "`%s` cannot be reached, or its answer %s"
-                                .formatted(registry, cause instanceof Pace.TooSlow ? "does not end" : "breaks off"))
+        return Problem.environment("PYF-334", "`%s` cannot be reached, or its answer breaks off".formatted(registry))
                 .why(cause.getClass().getSimpleName() + ": " + RegistryProblems.text(cause))
                 .why("`%s` was to be read there".formatted(image))
                 .remedy("the network; the proxy in `-Dhttps.proxyHost`")
+                .remedy(ELSEWHERE);
+    }
+
+    private Problem slow() {
+        return Problem.environment("PYF-334", "`%s` answers too slowly, or not at all".formatted(registry))
+                .why(RegistryProblems.text(cause))
+                .why("`%s` was to be read there".formatted(image))
+                .remedy("the same later; the network; the proxy in `-Dhttps.proxyHost`")
                 .remedy(ELSEWHERE);
     }
 

@@ -4,10 +4,10 @@ import com.google.cloud.tools.jib.api.LogEvent;
 import com.google.cloud.tools.jib.http.FailoverHttpClient;
 import com.google.cloud.tools.jib.http.Request;
 import com.google.cloud.tools.jib.http.Response;
+import com.google.cloud.tools.jib.http.TransportedHttpClient;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URL;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -17,15 +17,21 @@ import org.pyflinkimage.image.StrayAddress.Errand;
  * Jib's HTTP client for one registry, which sends a login nowhere else: Jib itself takes it to whatever address an answer names as the
  * place of an upload, or of tokens. So Jib knows none for tokens: it is put on here, by the place ({@link TokenLogins}). Redirections need no care, because the client below takes the login off before it follows one.
  */
-class RegistryHttp extends FailoverHttpClient {
+class RegistryHttp extends TransportedHttpClient {
 
     /** Tokens, and what a registry says of itself, are small; so much of it is taken, of an answer that is not an error. */
     private static final int LARGEST_TALK = 64 << 10;
 
+    /** What <a href="https://github.com/opencontainers/distribution-spec/blob/main/spec.md">registries take at most</a>. */
+    static final int LARGEST_MANIFEST = 4 << 20;
+
+    /** The pace of what a thread sends. */
+    private static final ThreadLocal<Optional<Pace>> SENDING = ThreadLocal.withInitial(Optional::empty);
+
     private final String host;
     private final int port;
     private final Reach reach;
-    private final Duration standstill;
+    private final Patience patience;
     private final Map<Reach, FailoverHttpClient> ofTokens = new ConcurrentHashMap<>();
     private volatile Optional<TokenLogins> logins = Optional.empty();
 
@@ -41,15 +47,15 @@ class RegistryHttp extends FailoverHttpClient {
      * A client for one registry.
      *
      * @param registry a host, with a port where it has one of its own
-     * @param standstill the longest time in which next to nothing may come
+     * @param patience how long its answers are waited for
      */
-    RegistryHttp(String registry, Reach reach, Duration standstill) {
-        super(reach.insecure(), reach.loginsOverHttp(), RegistryHttp::heed);
+    RegistryHttp(String registry, Reach reach, Patience patience) {
+        super(reach.insecure(), reach.loginsOverHttp(), RegistryHttp::heed, RegistryTransports.USUAL);
         int colon = registry.lastIndexOf(':');
         this.host = colon < 0 ? registry : registry.substring(0, colon);
         this.port = colon < 0 ? -1 : Integer.parseInt(registry.substring(colon + 1));
         this.reach = reach;
-        this.standstill = standstill;
+        this.patience = patience;
     }
 
     /** Tokens are asked for by these. */
@@ -68,20 +74,36 @@ class RegistryHttp extends FailoverHttpClient {
             TokenLogins known = logins.orElseThrow(() -> new StrayAddress(Errand.LOGIN, address));
             TokenLogins.Call token = known.at(address);
             FailoverHttpClient client = ofTokens.computeIfAbsent(token.reach(), RegistryHttp::client);
-            return paced(() -> small(client.call(token.method(), token.address(), token.request())));
+            return paced(() -> {
+                Response answer = client.call(token.method(), token.address(), token.request());
+                return bounded(answer, LARGEST_TALK, "an answer");
+            });
         }
         if (!isOfRegistry(address)) {
             // Jib asks nobody else by GET but for tokens.
             throw new StrayAddress(method.equals("GET") ? Errand.LOGIN : Errand.UPLOAD, address);
         }
-        // What is sent takes its time; whoever sends it sees how it gets on.
-        return method.equals("PATCH")
-                ? whole(() -> super.call(method, address, request))
-                : paced(() -> answered(method, address, request));
+        return paced(() -> answered(method, address, request));
+    }
+
+    /**
+     * Looks after calls that send something together, one after the other.
+     *
+     * @param size how many bytes, of which the pace is told as they go
+     * @throws Pace.TooSlow where nothing gets on
+     */
+    <T, E extends Exception> T send(long size, Pace pace, Pace.Step<T, E> calls) throws IOException, E {
+        SENDING.set(Optional.of(pace));
+        try {
+            return pace.keep(size, calls);
+        } finally {
+            SENDING.remove();
+        }
     }
 
     private static FailoverHttpClient client(Reach reach) {
-        return new FailoverHttpClient(reach.insecure(), reach.loginsOverHttp(), RegistryHttp::heed);
+        return new TransportedHttpClient(
+                reach.insecure(), reach.loginsOverHttp(), RegistryHttp::heed, RegistryTransports.USUAL);
     }
 
     @Override
@@ -93,7 +115,15 @@ class RegistryHttp extends FailoverHttpClient {
     }
 
     private Response paced(Pace.Step<Response, IOException> call) throws IOException {
-        return whole(() -> newPace().<Response, IOException>keep(call));
+        Optional<Pace> sending = SENDING.get();
+        if (sending.isEmpty()) {
+            return whole(() -> newPace().<Response, IOException>keep(call));
+        }
+        try {
+            return whole(call);
+        } finally {
+            sending.get().answered();
+        }
     }
 
     private static Response whole(Pace.Step<Response, IOException> call) throws IOException {
@@ -101,15 +131,24 @@ class RegistryHttp extends FailoverHttpClient {
             return call.run();
         } catch (BrokenOff e) {
             throw new IOException("it hung up, or the connection broke off", e);
-        } catch (OutOfMemoryError e) {
-            // The body of an error, which Jib's client takes into memory whole before anybody can look at it.
-            throw new OtherThanAsked("an answer that is larger than there is memory", e);
+        } catch (TooLarge e) {
+            throw e.getCause();
         }
     }
 
     private Response answered(String method, URL address, Request request) throws IOException {
         Response response = super.call(method, address, request);
-        return isOfBlob(method, address) || isOfManifest(address) ? response : small(response);
+        if (isLeft(method, address)) {
+            return response;
+        }
+        return isOfManifest(address)
+                ? bounded(response, LARGEST_MANIFEST, "a manifest")
+                : bounded(response, LARGEST_TALK, "an answer");
+    }
+
+    /** Whether whoever asked for it looks after the body of the answer. */
+    boolean isLeft(String method, URL address) {
+        return method.equals("GET") && address.getPath().contains("/blobs/");
     }
 
     /** Jib, which knows no login while there are tokens, asks for them with a query, and by GET for nothing else with one. */
@@ -121,16 +160,12 @@ class RegistryHttp extends FailoverHttpClient {
         return address.getPath().contains("/manifests/");
     }
 
-    private static boolean isOfBlob(String method, URL address) {
-        return method.equals("GET") && address.getPath().contains("/blobs/");
-    }
-
     /** Jib takes it into memory whole, so it is looked at before. */
-    private static Response small(Response response) throws IOException {
+    private static Response bounded(Response response, int most, String what) throws IOException {
         InputStream body = response.getBody();
         if (body != null && body.markSupported()) {
-            body.mark(LARGEST_TALK + 1);
-            new BoundedBody(LARGEST_TALK, "an answer").read(response, body, count -> {});
+            body.mark(most + 1);
+            new BoundedBody(most, what).read(response, body, count -> {});
             body.reset();
         }
         return response;
@@ -138,7 +173,7 @@ class RegistryHttp extends FailoverHttpClient {
 
     /** What ends a call in which nothing gets on. */
     final Pace newPace() {
-        return new Pace(standstill, System::nanoTime, this::breakOff);
+        return new Pace(patience, this::breakOff);
     }
 
     /** Closes all connections, also those whose answer has not begun; the next call has a new one. */

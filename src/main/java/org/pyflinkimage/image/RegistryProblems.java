@@ -47,7 +47,7 @@ final class RegistryProblems {
                 .filter(one -> one instanceof OtherThanAsked || one instanceof Pace.TooSlow)
                 .findFirst();
         if (wrong.isPresent()) {
-            return endless(wrong.get());
+            return wrong.get() instanceof Pace.TooSlow ? slow(wrong.get()) : endless(wrong.get());
         }
         if (cause instanceof RegistryCredentialsNotSentException) {
             return overHttp(registry);
@@ -119,6 +119,13 @@ final class RegistryProblems {
         return Problem.environment("PYF-844", "`%s` answers with status %s".formatted(registry, status))
                 .why(text(cause))
                 .remedy("the same push later; what has arrived is not sent again");
+    }
+
+    private Problem slow(Throwable silence) {
+        return Problem.environment("PYF-844", "`%s` does not get on with the push".formatted(registry))
+                .why(text(silence))
+                .remedy("the same push later; what has arrived is not sent again")
+                .remedy("the log of the registry, and of what stands in between: the proxy in `-Dhttps.proxyHost`");
     }
 
     private Problem endless(Throwable wrong) {

@@ -11,9 +11,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.function.LongConsumer;
-import org.pyflinkimage.system.Standstill;
 import org.pyflinkimage.value.Sha256;
 
 /** Reads one repository of one registry; whatever it gives is of the digest that it was asked for. */
@@ -26,14 +24,14 @@ public final class RepositoryPull implements AutoCloseable {
 
     /** Reaches the registry and logs in. */
     RepositoryPull(ImageReference repository, RepositoryPush.Access access) {
-        this(repository, access, Standstill.LONGEST);
+        this(repository, access, Patience.USUAL);
     }
 
-    RepositoryPull(ImageReference repository, RepositoryPush.Access access, Duration standstill) {
+    RepositoryPull(ImageReference repository, RepositoryPush.Access access, Patience patience) {
         this.repository = repository;
         this.calls = new RegistryCalls(repository, PullProblems::of, access.pauses(), access.log());
         calls.requireReachable();
-        this.http = new PullHttp(repository.getRegistry(), access.reach(repository.getRegistry()), standstill);
+        this.http = new PullHttp(repository.getRegistry(), access.reach(repository.getRegistry()), patience);
         RegistryLogin login = new RegistryLogin(repository, RegistryLogin.Purpose.PULL, access, http);
         this.client = calls.call(() -> http.<RegistryClient, RegistryException>keep(login::logIn));
     }

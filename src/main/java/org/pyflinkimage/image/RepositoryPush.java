@@ -14,10 +14,10 @@ import java.security.DigestException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.pyflinkimage.layer.Layer;
 import org.pyflinkimage.system.Environment;
 import org.pyflinkimage.system.ParallelWork;
-import org.pyflinkimage.system.Standstill;
 import org.pyflinkimage.value.BuildLog;
 import org.pyflinkimage.value.Sha256;
 
@@ -55,15 +55,14 @@ final class RepositoryPush implements AutoCloseable {
 
     /** Reaches the registry and logs in. */
     RepositoryPush(ImageReference repository, Access access) {
-        this(repository, access, Standstill.LONGEST);
+        this(repository, access, Patience.USUAL);
     }
 
-    /** @param standstill the longest time in which next to nothing may come or go */
-    RepositoryPush(ImageReference repository, Access access, Duration standstill) {
+    RepositoryPush(ImageReference repository, Access access, Patience patience) {
         this.log = access.log();
         this.calls = new RegistryCalls(repository, RegistryProblems::of, access.pauses(), log);
         calls.requireReachable();
-        this.http = new RegistryHttp(repository.getRegistry(), access.reach(repository.getRegistry()), standstill);
+        this.http = new RegistryHttp(repository.getRegistry(), access.reach(repository.getRegistry()), patience);
         RegistryLogin login = new RegistryLogin(repository, RegistryLogin.Purpose.PUSH, access, http);
         this.client = calls.call(login::logIn);
         this.kept = new KeptContents(repository, client, calls, log);
@@ -117,18 +116,20 @@ final class RepositoryPush implements AutoCloseable {
             progress.advance(upload.size());
             return false;
         }
-        boolean sent = !calls.call(() -> push(name, upload.blob(), progress));
+        boolean sent = !calls.call(() -> push(name, upload, progress));
         kept.requireBlob(name, upload.size());
         return sent;
     }
 
-    private boolean push(DescriptorDigest name, Blob blob, BuildLog.Progress progress)
+    private boolean push(DescriptorDigest name, Upload upload, BuildLog.Progress progress)
             throws IOException, RegistryException {
         Pace pace = http.newPace();
-        return pace.<Boolean, RegistryException>keep(() -> client.pushBlob(name, blob, null, count -> {
-            pace.came(Math.toIntExact(count));
+        Consumer<Long> went = count -> {
+            pace.went(Math.toIntExact(count));
             progress.advance(count);
-        }));
+        };
+        return http.<Boolean, RegistryException>send(
+                upload.size(), pace, () -> client.pushBlob(name, upload.blob(), null, went));
     }
 
     private static PushReport report(Sha256 digest, List<Upload> uploads, List<Boolean> sent) {

@@ -84,6 +84,30 @@ interface RegistryFault {
         };
     }
 
+    /** Takes its time, and answers as it should. */
+    static RegistryFault after(Runnable work) {
+        return (exchange, request) -> {
+            work.run();
+            return false;
+        };
+    }
+
+    /**
+     * A body that is large, or unpacks to what is.
+     *
+     * @param length what it says of its length; 0 where it comes in chunks
+     */
+    static RegistryFault large(int status, long length, String encoding, byte[] piece, int times) {
+        return (exchange, request) -> {
+            exchange.getResponseHeaders().set("Content-Encoding", encoding);
+            exchange.sendResponseHeaders(status, length);
+            for (int i = 0; i < times; i++) {
+                exchange.getResponseBody().write(piece);
+            }
+            return true;
+        };
+    }
+
     /** Hangs up without an answer. */
     static RegistryFault hangUp() {
         return (exchange, request) -> {

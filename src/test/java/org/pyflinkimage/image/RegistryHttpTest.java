@@ -9,7 +9,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.pyflinkimage.image.RegistryHttp.Reach;
 import org.pyflinkimage.image.StrayAddress.Errand;
-import org.pyflinkimage.system.Standstill;
 
 /** Nothing listens at these ports: what may go there ends with another exception. */
 class RegistryHttpTest {
@@ -34,7 +33,7 @@ class RegistryHttpTest {
     })
     void requestGoesWhereItBelongs(String registry, boolean insecure, String method, URL address, Errand refused)
             throws Exception {
-        RegistryHttp http = new RegistryHttp(registry, new Reach(insecure, insecure), Standstill.LONGEST);
+        RegistryHttp http = new RegistryHttp(registry, new Reach(insecure, insecure), Patience.USUAL);
 
         Throwable thrown = catchThrowable(
                 () -> http.call(method, address, Request.builder().build()));

@@ -179,7 +179,8 @@ class RepositoryPullTest {
         PyFlinkException failure = assertTimeoutPreemptively(
                 Duration.ofSeconds(30),
                 () -> catchThrowableOfType(PyFlinkException.class, () -> {
-                    try (RepositoryPull pull = new RepositoryPull(place(), access(folder), Duration.ofMillis(600))) {
+                    try (RepositoryPull pull = new RepositoryPull(
+                            place(), access(folder), new Patience(Duration.ofMillis(600), System::nanoTime))) {
                         all(pull);
                     }
                 }));
