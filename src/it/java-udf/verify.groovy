@@ -14,6 +14,9 @@ String lock = new File(job, 'pyflink.lock').getText('UTF-8')
 assert lock.contains('{"jar":"org.pyflinkimage.it:udf:1.0.0","source":"build"')
 assert !lock.contains('udf:1.0.1')
 
+// A package of the suite that the declaration names.
+assert lock.contains('"name":"libgomp1"')
+
 // Nothing in this job brings requirements of its own, so its image does without pip.
 assert !lock.contains('"name":"pip"')
 

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** The packages of all indexes that an image may take from; of each name the highest version counts, wherever it comes from. */
 public final class AvailablePackages {
@@ -50,6 +52,18 @@ public final class AvailablePackages {
                         .thenComparing(candidate -> candidate.offer().name()))
                 .forEach(candidates::add);
         return candidates;
+    }
+
+    /** The packages that stand for a virtual one, in the newest version of each, by name. */
+    public List<Candidate> providing(String virtual) {
+        return satisfying(new Relation(virtual, Optional.empty(), Optional.empty()));
+    }
+
+    /** The names of all packages. */
+    public Set<String> names() {
+        Set<String> names = new TreeSet<>();
+        parts.forEach(part -> names.addAll(part.index().names()));
+        return names;
     }
 
     private static int rank(String priority) {

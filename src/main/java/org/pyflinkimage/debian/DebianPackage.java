@@ -1,6 +1,7 @@
 package org.pyflinkimage.debian;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.pyflinkimage.debian.Relation.Alternatives;
 import org.pyflinkimage.value.Sha256;
@@ -11,6 +12,7 @@ import org.pyflinkimage.value.Sha256;
  * @param architecture {@code amd64} or {@code all}
  * @param priority {@code required}, {@code important}, {@code standard}, {@code optional}, {@code extra}
  * @param dependencies of Pre-Depends and Depends
+ * @param exclusions of Conflicts and Breaks
  * @param provides the virtual packages that it stands for; a bound there is the version provided
  * @param path of the file, relative to the archive
  * @param size of the file, in bytes
@@ -21,6 +23,7 @@ public record DebianPackage(
         String architecture,
         String priority,
         List<Alternatives> dependencies,
+        List<Relation> exclusions,
         List<Relation> provides,
         String path,
         long size,
@@ -28,6 +31,7 @@ public record DebianPackage(
 
     public DebianPackage {
         dependencies = List.copyOf(dependencies);
+        exclusions = List.copyOf(exclusions);
         provides = List.copyOf(provides);
     }
 
@@ -46,6 +50,10 @@ public record DebianPackage(
                 Stream.of("Pre-Depends", "Depends")
                         .flatMap(field -> relations(stanza, field, target))
                         .toList(),
+                Stream.of("Conflicts", "Breaks")
+                        .flatMap(field -> relations(stanza, field, target))
+                        .flatMap(group -> group.relations().stream())
+                        .toList(),
                 relations(stanza, "Provides", target)
                         .flatMap(group -> group.relations().stream())
                         .toList(),
@@ -57,6 +65,13 @@ public record DebianPackage(
     /** Whether this package, by its own name or one that it provides, satisfies a relation. */
     public boolean satisfies(Relation relation) {
         return name.equals(relation.name()) ? relation.accepts(version) : provides(relation);
+    }
+
+    /** The relation by which one of two packages keeps the other out; none keeps itself out (Debian Policy 7.4). */
+    Optional<Relation> exclusion(DebianPackage other) {
+        return name.equals(other.name)
+                ? Optional.empty()
+                : exclusions.stream().filter(other::satisfies).findFirst();
     }
 
     /** A versioned relation asks for a versioned provision (Debian Policy 7.5). */

@@ -4,10 +4,13 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.pyflinkimage.debian.AvailablePackages.Candidate;
 import org.pyflinkimage.debian.Relation.Alternatives;
 import org.pyflinkimage.value.Problem;
@@ -16,13 +19,16 @@ import org.pyflinkimage.value.PyFlinkException;
 /**
  * The packages that some wanted ones need, over Pre-Depends and Depends.
  *
- * <p>Of alternatives the one that is chosen already is kept, else the first that can be had is taken, as apt does it. Nothing is
- * taken back: a suite's packages fit together, and the few wanted ones do not exclude each other.
+ * <p>Of alternatives the one that is chosen already is kept, else the first that can be had beside what is chosen is taken, as apt
+ * does it. Nothing is taken back: packages that exclude each other are refused.
  */
 public final class DependencyClosure {
 
     private final AvailablePackages available;
     private final NavigableMap<String, Candidate> chosen = new TreeMap<>();
+    /** By a package the one that needs it; the wanted ones need none. */
+    private final Map<String, String> dependents = new HashMap<>();
+
     private final Deque<DebianPackage> open = new ArrayDeque<>();
     private final List<Problem> problems = new ArrayList<>();
 
@@ -34,7 +40,8 @@ public final class DependencyClosure {
      * The wanted packages and all that they need.
      *
      * @return sorted by name
-     * @throws PyFlinkException {@code PYF-308} for every package that is missing or cannot be satisfied
+     * @throws PyFlinkException {@code PYF-308} for every package that is missing or cannot be satisfied, else {@code PYF-893} for all
+     *     that exclude each other
      */
     public static List<Candidate> of(Collection<String> wanted, AvailablePackages available) {
         DependencyClosure closure = new DependencyClosure(available);
@@ -43,6 +50,7 @@ public final class DependencyClosure {
             closure.satisfy(closure.open.remove());
         }
         PyFlinkException.throwIfAny(closure.problems);
+        PyFlinkException.throwIfAny(closure.exclusions());
         return List.copyOf(closure.chosen.values());
     }
 
@@ -58,10 +66,12 @@ public final class DependencyClosure {
     private void satisfy(DebianPackage dependent) {
         for (Alternatives group : dependent.dependencies()) {
             if (group.relations().stream().noneMatch(this::isSatisfied)) {
-                Optional<Candidate> first = group.relations().stream()
-                        .flatMap(relation -> available.satisfying(relation).stream())
-                        .findFirst();
-                first.ifPresentOrElse(this::choose, () -> problems.add(unmet(dependent, group)));
+                offers(group)
+                        .filter(candidate -> !isExcluded(candidate.offer()))
+                        .findFirst()
+                        .or(() -> offers(group).findFirst())
+                        .ifPresentOrElse(
+                                candidate -> choose(candidate, dependent), () -> problems.add(unmet(dependent, group)));
             }
         }
     }
@@ -71,6 +81,54 @@ public final class DependencyClosure {
         return (named != null && named.offer().satisfies(relation))
                 || chosen.values().stream()
                         .anyMatch(candidate -> candidate.offer().satisfies(relation));
+    }
+
+    private Stream<Candidate> offers(Alternatives group) {
+        return group.relations().stream().flatMap(relation -> available.satisfying(relation).stream());
+    }
+
+    private boolean isExcluded(DebianPackage offer) {
+        return chosen.values().stream()
+                .map(Candidate::offer)
+                .anyMatch(other -> offer.exclusion(other).isPresent()
+                        || other.exclusion(offer).isPresent());
+    }
+
+    private List<Problem> exclusions() {
+        List<Problem> exclusions = new ArrayList<>();
+        for (Candidate one : chosen.values()) {
+            for (Candidate other : chosen.values()) {
+                one.offer()
+                        .exclusion(other.offer())
+                        .ifPresent(relation -> exclusions.add(excluding(one.offer(), other.offer(), relation)));
+            }
+        }
+        return exclusions;
+    }
+
+    private Problem excluding(DebianPackage one, DebianPackage other, Relation relation) {
+        return Problem.declaration(
+                        "PYF-893",
+                        "the packages `%s` %s and `%s` %s exclude each other"
+                                .formatted(one.name(), one.version(), other.name(), other.version()))
+                .why("`%s` conflicts with `%s`, or breaks it".formatted(one.name(), relation))
+                .why(way(one.name()))
+                .why(way(other.name()))
+                .remedy("leave one of them out of `<packages>` (-Dpyflink.packages)");
+    }
+
+    /** How a package came to be chosen. */
+    private String way(String name) {
+        List<String> way = new ArrayList<>();
+        for (String needed = name; needed != null; needed = dependents.get(needed)) {
+            way.add(0, "`" + needed + "`");
+        }
+        return String.join(" needs ", way) + (way.size() == 1 ? " is wanted by itself" : "");
+    }
+
+    private void choose(Candidate candidate, DebianPackage dependent) {
+        dependents.putIfAbsent(candidate.offer().name(), dependent.name());
+        choose(candidate);
     }
 
     private void choose(Candidate candidate) {

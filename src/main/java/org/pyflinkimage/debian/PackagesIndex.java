@@ -6,10 +6,12 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.zip.GZIPInputStream;
 import org.tukaani.xz.XZInputStream;
 
@@ -93,6 +95,11 @@ public final class PackagesIndex {
     /** All packages that stand for this virtual package. */
     public List<DebianPackage> providing(String virtual) {
         return parse(byProvision.getOrDefault(virtual, List.of()));
+    }
+
+    /** The names of all packages. */
+    Set<String> names() {
+        return Collections.unmodifiableSet(byName.keySet());
     }
 
     /** The number of package names. */

@@ -46,6 +46,14 @@ abstract class ContentsMojo extends SourcingMojo {
     List<@Nullable String> distribution;
 
     /**
+     * Packages of Debian or Ubuntu that images have beside those that every one has, by name: {@code <package>libgomp1</package>}, or
+     * several with commas ({@code -Dpyflink.packages=libgomp1,libgl1}). What they depend on comes with them.
+     */
+    @Parameter
+    @Nullable
+    List<@Nullable String> packages;
+
+    /**
      * Flink configuration: {@code <taskmanager.numberOfTaskSlots>4</taskmanager.numberOfTaskSlots>}; elements may be nested. On a
      * command line: {@code -Dpyflink.flinkConfig.taskmanager.numberOfTaskSlots=4}.
      */
@@ -105,6 +113,7 @@ abstract class ContentsMojo extends SourcingMojo {
         elements.one(Element.PIP, pip);
         elements.connectors(connectors);
         elements.several(Element.DISTRIBUTION, distribution);
+        elements.several(Element.PACKAGES, packages);
         declaration.withFlinkConfig(elements.settings(KeyedElement.FLINK_CONFIG, flinkConfig));
         declaration.withLog4j(elements.settings(KeyedElement.LOG4J, log4j));
         elements.one(Element.LOG4J_LAYOUT, log4jLayout);

@@ -57,7 +57,8 @@ public final class PlanResolver {
     /** Chooses the operating system of a combination, as {@link DebianResolver} does. */
     @FunctionalInterface
     public interface SystemChoice {
-        DebianResolution resolve(Combination combination, ImageSpec.Hints hints, DeclaredPython python);
+        DebianResolution resolve(
+                Combination combination, ImageSpec.Hints hints, DeclaredPython python, List<String> packages);
     }
 
     /** Finds standalone CPythons, as {@link InterpreterResolver} does. */
@@ -111,7 +112,7 @@ public final class PlanResolver {
         ImageSpec spec = question.spec();
         Combination combination = spec.combination();
         log.step("Resolving " + combination);
-        DebianResolution system = systems.resolve(combination, spec.hints(), spec.python());
+        DebianResolution system = systems.resolve(combination, spec.hints(), spec.python(), spec.packages());
         Optional<InterpreterResolution> interpreter = system.interpreter().map(file -> found(file, system, spec));
         PythonResolver.Options options = new PythonResolver.Options(spec.hints().uv(), AddedByDefault.to(spec));
         PythonResolution distributions = packages.resolve(combination, system.system(), spec.requirements(), options);

@@ -9,17 +9,20 @@ import org.pyflinkimage.value.ImageReference;
  *
  * @param base what a builder is to build the image on; empty where the plugin lays out all of it
  * @param python where the interpreter comes from
+ * @param packages the names of packages that the operating system has beside those of every image; sorted, each once
  * @param parts what of Flink's distribution PyFlink's packages lack and the image has
  * @param connectors jars for {@code /opt/flink/lib}
  */
 public record DeclaredContents(
         Optional<ImageReference> base,
         DeclaredPython python,
+        List<String> packages,
         PythonRequirements requirements,
         DistributionParts parts,
         List<MavenCoordinates> connectors,
         Optional<JobSpec> job) {
     public DeclaredContents {
+        packages = packages.stream().distinct().sorted().toList();
         connectors = List.copyOf(connectors);
     }
 
@@ -28,6 +31,7 @@ public record DeclaredContents(
         return new DeclaredContents(
                 Optional.empty(),
                 DeclaredPython.any(),
+                List.of(),
                 PythonRequirements.none(),
                 DistributionParts.none(),
                 List.of(),
@@ -35,26 +39,30 @@ public record DeclaredContents(
     }
 
     public DeclaredContents withBase(ImageReference other) {
-        return new DeclaredContents(Optional.of(other), python, requirements, parts, connectors, job);
+        return new DeclaredContents(Optional.of(other), python, packages, requirements, parts, connectors, job);
     }
 
     public DeclaredContents withPython(DeclaredPython other) {
-        return new DeclaredContents(base, other, requirements, parts, connectors, job);
+        return new DeclaredContents(base, other, packages, requirements, parts, connectors, job);
+    }
+
+    public DeclaredContents withPackages(List<String> others) {
+        return new DeclaredContents(base, python, others, requirements, parts, connectors, job);
     }
 
     public DeclaredContents withRequirements(PythonRequirements others) {
-        return new DeclaredContents(base, python, others, parts, connectors, job);
+        return new DeclaredContents(base, python, packages, others, parts, connectors, job);
     }
 
     public DeclaredContents withParts(DistributionParts others) {
-        return new DeclaredContents(base, python, requirements, others, connectors, job);
+        return new DeclaredContents(base, python, packages, requirements, others, connectors, job);
     }
 
     public DeclaredContents withConnectors(List<MavenCoordinates> others) {
-        return new DeclaredContents(base, python, requirements, parts, others, job);
+        return new DeclaredContents(base, python, packages, requirements, parts, others, job);
     }
 
     public DeclaredContents withJob(JobSpec other) {
-        return new DeclaredContents(base, python, requirements, parts, connectors, Optional.of(other));
+        return new DeclaredContents(base, python, packages, requirements, parts, connectors, Optional.of(other));
     }
 }

@@ -16,6 +16,7 @@ public enum Element {
     REQUIREMENTS("<requirements>%s</requirements>", "pyflink.requirements"),
     CONNECTORS("<connectors><connector>%s</connector></connectors>", "pyflink.connectors"),
     DISTRIBUTION("<distribution><part>%s</part></distribution>", "pyflink.distribution"),
+    PACKAGES("<packages><package>%s</package></packages>", "pyflink.packages"),
     JOB("<job><sources>%s</sources></job>", "pyflink.job"),
     ENTRY("<job><entry>%s</entry></job>", "pyflink.entry"),
     MODULE("<job><module>%s</module></job>", "pyflink.module"),

@@ -109,6 +109,11 @@ public record ImageSpec(
         return contents.python();
     }
 
+    /** Packages of the operating system beside those of every image. */
+    public List<String> packages() {
+        return contents.packages();
+    }
+
     public PythonRequirements requirements() {
         return contents.requirements();
     }

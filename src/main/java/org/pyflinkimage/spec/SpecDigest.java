@@ -6,8 +6,8 @@ import org.pyflinkimage.python.ReadRequirements.ReadFile;
 import org.pyflinkimage.value.Sha256;
 
 /**
- * A digest of all that shapes what a spec resolves to: its combination, whose Python it wants, requirements with the text of their files, connectors, parts of Flink. A lock
- * file keeps it, and so tells whether it still answers the declaration.
+ * A digest of all that shapes what a spec resolves to: its combination, whose Python it wants, requirements with the text of their files, connectors, parts of Flink,
+ * further packages of its operating system. A lock file keeps it, and so tells whether it still answers the declaration.
  *
  * <p>Of a connector that the build itself makes the version is no part of it, so that its next release needs no other plan.
  *
@@ -66,6 +66,7 @@ public final class SpecDigest {
                 .sorted()
                 .forEach(connector -> text.append("\nconnector ").append(connector));
         spec.parts().shaping().forEach(line -> text.append('\n').append(line));
+        spec.packages().forEach(name -> text.append("\npackage ").append(name));
         Updates updates = spec.hints().trust().updates();
         if (updates != Updates.ALL) {
             text.append("\nupdates ").append(updates);

@@ -74,6 +74,38 @@ class DependencyClosureTest {
     }
 
     @Test
+    void packagesThatExcludeEachOtherAreRefused() {
+        offer("main", stanza("a", "1", "Depends: c"), stanza("b", "1", "Breaks: c (<< 2)"), stanza("c", "1"));
+
+        assertThatExceptionOfType(PyFlinkException.class)
+                .isThrownBy(() -> closure("a", "b"))
+                .withMessageContainingAll("[PYF-893]", "`b` 1 and `c` 1", "c (<< 2)", "`a` needs `c`");
+    }
+
+    @Test
+    void packageKeepsNeitherItselfOutNorWhatItsBoundPasses() {
+        offer(
+                "main",
+                stanza("a", "1", "Conflicts: x", "Provides: x", "Depends: c"),
+                stanza("b", "1", "Breaks: c (<< 2)", "Conflicts: nothing"),
+                stanza("c", "2"));
+
+        assertThat(closure("a", "b")).containsExactly("a 1 main", "b 1 main", "c 2 main");
+    }
+
+    @Test
+    void alternativeThatIsExcludedIsPassedOver() {
+        offer(
+                "main",
+                stanza("a", "1", "Depends: b | c"),
+                stanza("b", "1"),
+                stanza("c", "1"),
+                stanza("d", "1", "Conflicts: b"));
+
+        assertThat(closure("d", "a")).containsExactly("a 1 main", "c 1 main", "d 1 main");
+    }
+
+    @Test
     void chosenProviderIsKept() {
         offer(
                 "main",

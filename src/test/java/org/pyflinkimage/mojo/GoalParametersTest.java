@@ -70,6 +70,7 @@ class GoalParametersTest {
                         new File(FOLDER, "requirements.txt").getAbsoluteFile().toPath());
         assertThat(spec.requirements().inline()).containsExactly("numpy>=1.26,<2");
         assertThat(spec.connectors()).hasToString("[org.example:connector:1.0]");
+        assertThat(spec.packages()).containsExactly("libgl1", "libgomp1");
         assertThat(spec.flinkConfig())
                 .containsExactly(
                         Map.entry("taskmanager.numberOfTaskSlots", "4"), Map.entry("state.backend.type", "rocksdb"));
@@ -96,6 +97,7 @@ class GoalParametersTest {
                 "pyflink.tags=@{python}",
                 "pyflink.requirements=pandas>=2,<3,numpy",
                 "pyflink.connectors=",
+                "pyflink.packages=libgomp1,tk8.6",
                 "pyflink.flinkConfig.taskmanager.numberOfTaskSlots=8",
                 "pyflink.labels.com.example.owner=ann",
                 "pyflink.log4j.org.apache.flink=TRACE",
@@ -111,6 +113,7 @@ class GoalParametersTest {
         assertThat(spec.requirements().inline()).containsExactly("pandas>=2,<3", "numpy");
         assertThat(spec.requirements().files()).isEmpty();
         assertThat(spec.connectors()).isEmpty();
+        assertThat(spec.packages()).containsExactly("libgomp1", "tk8.6");
         assertThat(spec.flinkConfig())
                 .containsExactly(
                         Map.entry("state.backend.type", "rocksdb"), Map.entry("taskmanager.numberOfTaskSlots", "8"));

@@ -40,6 +40,7 @@ class ReadmeTest {
             "tag",
             "connector",
             "part",
+            "package",
             "argument",
             "file",
             "archive",

@@ -226,7 +226,8 @@ class PlanResolverTest {
                 new Interpreter(file, location, Sha256.of("i"), 1), ARCHIVE.resolve("../cpython/"));
     }
 
-    private DebianResolution system(Combination combination, ImageSpec.Hints hints, DeclaredPython python) {
+    private DebianResolution system(
+            Combination combination, ImageSpec.Hints hints, DeclaredPython python, List<String> packages) {
         Optional<StandaloneFile> interpreter =
                 python.build(combination.python()).map(build -> new StandaloneFile(build, combination.platform()));
         return new DebianResolution(

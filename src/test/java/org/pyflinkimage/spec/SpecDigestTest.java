@@ -177,6 +177,18 @@ class SpecDigestTest {
     }
 
     @Test
+    void packagesShapeAnImageWhateverTheirOrder() {
+        ImageSpec plain = spec();
+        ImageSpec one = plain.with(plain.contents().withPackages(List.of("libgl1")));
+        ImageSpec two = plain.with(plain.contents().withPackages(List.of("libgl1", "libgomp1")));
+        ImageSpec turned = plain.with(plain.contents().withPackages(List.of("libgomp1", "libgl1")));
+
+        assertThat(List.of(digest(plain), digest(one), digest(two))).doesNotHaveDuplicates();
+        assertThat(digest(turned)).isEqualTo(digest(two));
+        assertThat(digest(plain.with(plain.contents().withPackages(List.of())))).isEqualTo(digest(plain));
+    }
+
+    @Test
     void partsOfFlinkShapeAnImage() {
         ImageSpec plain = spec();
         ImageSpec usual = plain.with(plain.contents().withParts(DistributionParts.usual()));

@@ -109,7 +109,7 @@ class SuitesAgreementTest {
             new DebianResolver(new UnsignedArchive(), surroundings, (image, platform) -> {
                         throw new AssertionError("nobody needs " + image);
                     })
-                    .resolve(combination, hints, DeclaredPython.any());
+                    .resolve(combination, hints, DeclaredPython.any(), List.of());
             throw new AssertionError("an unsigned archive has served " + combination);
         } catch (PyFlinkException e) {
             String code = e.problems().get(0).code();

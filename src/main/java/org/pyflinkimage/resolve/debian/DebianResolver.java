@@ -98,11 +98,13 @@ public final class DebianResolver {
      * Chooses suite and packages.
      *
      * @param python whose Python the image is to have
+     * @param packages those that it is to have beside what every image has
      * @throws org.pyflinkimage.value.PyFlinkException {@code PYF-301} where no archive is known, {@code PYF-302} where no suite has
      *     that Python with that Java, {@code PYF-303} to {@code PYF-318} where the archive cannot be believed or lacks
-     *     something, the suite itself among that ({@code PYF-306})
+     *     something, the suite itself among that ({@code PYF-306}), {@code PYF-892} and {@code PYF-893} where declared packages are not there or exclude others
      */
-    public DebianResolution resolve(Combination combination, ImageSpec.Hints hints, DeclaredPython python) {
+    public DebianResolution resolve(
+            Combination combination, ImageSpec.Hints hints, DeclaredPython python, List<String> packages) {
         DebianMirrors mirrors = new DebianMirrors(hints, believing(hints), images, combination.platform());
         NearSuites near = new NearSuites(mirrors, indexes);
         List<SuiteChoice> choices = SuiteChoice.ofEachFamily(combination, python);
@@ -115,7 +117,7 @@ public final class DebianResolver {
                 Optional<SuiteContents> contents = contents(choice.suite(), near, absences);
                 if (contents.isPresent()) {
                     absences.forEach(better -> tell(better, choice));
-                    return resolution(combination, choice, contents.get());
+                    return resolution(combination, choice, contents.get(), packages);
                 }
             }
             throw missing(combination, python, choices.get(0), near, absences);
@@ -153,8 +155,11 @@ public final class DebianResolver {
         }
     }
 
-    private static DebianResolution resolution(Combination combination, SuiteChoice choice, SuiteContents contents) {
-        List<Candidate> chosen = DependencyClosure.of(wanted(combination, choice), contents.packages());
+    private static DebianResolution resolution(
+            Combination combination, SuiteChoice choice, SuiteContents contents, List<String> packages) {
+        List<String> wanted = wanted(combination, choice);
+        wanted.addAll(new DeclaredPackages(choice.suite(), contents.packages()).names(packages));
+        List<Candidate> chosen = DependencyClosure.of(wanted, contents.packages());
         List<Deb> debs = new ArrayList<>();
         SortedMap<Source, URI> used = new TreeMap<>();
         for (Candidate candidate : chosen) {

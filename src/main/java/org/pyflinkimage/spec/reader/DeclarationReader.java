@@ -77,7 +77,8 @@ public final class DeclarationReader {
         Optional<ImageReference> base = origins.base();
         List<MavenCoordinates> connectors =
                 content.connectors(cells.stream().map(Combination::flink).toList(), known.jars());
-        DeclaredContents contents = new DeclaredContents(base, python, requirements, content.parts(), connectors, job);
+        DeclaredContents contents = new DeclaredContents(
+                base, python, new PackagesReader(reading).packages(), requirements, content.parts(), connectors, job);
         DeclaredSettings settings = settings(job);
         List<ImageSpec> specs = cells.stream()
                 .map(cell -> new ImageSpec(cell, names.of(cell), contents, settings, hints))

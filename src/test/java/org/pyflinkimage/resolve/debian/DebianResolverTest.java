@@ -6,6 +6,7 @@ import static org.pyflinkimage.resolve.debian.DebianScene.deb;
 import static org.pyflinkimage.resolve.debian.Stanzas.stanza;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -62,8 +63,10 @@ class DebianResolverTest {
         scene.bookworm();
         DebianResolver resolver = scene.resolver();
 
-        DebianResolution first = resolver.resolve(combination("17", "3.11"), scene.mirror(), DeclaredPython.any());
-        DebianResolution second = resolver.resolve(combination("17", "3.11"), scene.mirror(), DeclaredPython.any());
+        DebianResolution first =
+                resolver.resolve(combination("17", "3.11"), scene.mirror(), DeclaredPython.any(), List.of());
+        DebianResolution second =
+                resolver.resolve(combination("17", "3.11"), scene.mirror(), DeclaredPython.any(), List.of());
 
         assertThat(second).isEqualTo(first);
         assertThat(scene.archive.asked("/bookworm/InRelease")).hasSize(1);
@@ -148,12 +151,15 @@ class DebianResolverTest {
                 .publish();
         DebianResolver resolver = scene.resolver();
 
-        DebianResolution first = resolver.resolve(combination("17", "3.11"), scene.mirror(), DeclaredPython.any());
+        DebianResolution first =
+                resolver.resolve(combination("17", "3.11"), scene.mirror(), DeclaredPython.any(), List.of());
         DebianResolution other = resolver.resolve(
                 combination("17", "3.11"),
                 DebianScene.hints(scene.archive.address("other"), Optional.empty()),
-                DeclaredPython.any());
-        DebianResolution older = resolver.resolve(combination("17", "3.9"), scene.mirror(), DeclaredPython.any());
+                DeclaredPython.any(),
+                List.of());
+        DebianResolution older =
+                resolver.resolve(combination("17", "3.9"), scene.mirror(), DeclaredPython.any(), List.of());
 
         assertThat(deb(first, "libc6").version()).isEqualTo("2.36-9+deb12u1");
         assertThat(deb(other, "libc6").version()).isEqualTo("2.36-99");

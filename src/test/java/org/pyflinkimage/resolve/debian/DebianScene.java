@@ -45,6 +45,7 @@ final class DebianScene implements AfterEachCallback {
     private final KeptLog log = new KeptLog();
     private List<AptSource> machine = List.of();
     private Keyring keyring = archive.key.keyring();
+    private List<String> packages = List.of();
     private final Map<String, AptSetup> images = new HashMap<>();
 
     /** The images whose apt was asked for. */
@@ -117,6 +118,12 @@ final class DebianScene implements AfterEachCallback {
         return this;
     }
 
+    /** From now on images are to have these packages, too. */
+    DebianScene packages(String... names) {
+        packages = List.of(names);
+        return this;
+    }
+
     DebianResolver resolver() {
         DebianSurroundings surroundings = new DebianSurroundings(new AptSources(machine), keyring, seen, NOW, log);
         return new DebianResolver(archive, surroundings, this::setupIn);
@@ -141,7 +148,7 @@ final class DebianScene implements AfterEachCallback {
     }
 
     DebianResolution resolve(String java, String python, Hints hints, DeclaredPython whose) {
-        return resolver().resolve(combination(java, python), hints, whose);
+        return resolver().resolve(combination(java, python), hints, whose, packages);
     }
 
     ThrowableAssertAlternative<PyFlinkException> assertRefused(String code, Hints hints) {
@@ -155,7 +162,7 @@ final class DebianScene implements AfterEachCallback {
     ThrowableAssertAlternative<PyFlinkException> assertRefused(
             String code, Combination combination, Hints hints, DeclaredPython python) {
         return assertThatExceptionOfType(PyFlinkException.class)
-                .isThrownBy(() -> resolver().resolve(combination, hints, python))
+                .isThrownBy(() -> resolver().resolve(combination, hints, python, packages))
                 .withMessageContaining("[" + code + "]");
     }
 

@@ -122,7 +122,7 @@ class SameSuiteEverywhereTest {
 
         for (int i = 0; i < 2; i++) {
             DebianResolution resolution =
-                    resolver.resolve(combination("17", "3.10"), Hints.none(), DeclaredPython.any());
+                    resolver.resolve(combination("17", "3.10"), Hints.none(), DeclaredPython.any(), List.of());
             assertThat(resolution.system().suite()).hasToString("bookworm");
         }
         assertThat(scene.warnings())
