@@ -17,4 +17,9 @@ public record Combination(FlinkVersion flink, JavaVersion java, PythonMinor pyth
     public String toString() {
         return "Flink %s, Java %s, Python %s, %s".formatted(flink, java, python, platform);
     }
+
+    /** The same with another Python. */
+    public Combination with(PythonMinor other) {
+        return new Combination(flink, java, other, platform);
+    }
 }

@@ -4,9 +4,13 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.pyflinkimage.facts.Facts;
 import org.pyflinkimage.facts.Facts.Knowledge;
 import org.pyflinkimage.facts.TestedCombination;
+import org.pyflinkimage.python.PythonMinor;
 import org.pyflinkimage.rules.Candidate;
 import org.pyflinkimage.rules.Rule;
 import org.pyflinkimage.rules.Rules;
@@ -58,6 +62,13 @@ public final class Compatibility {
         List<Problem> together = overrides.apply(
                 Rules.collisions(subjects.stream().map(Subject::spec).toList()));
         return new MatrixVerdict(subjects.stream().map(this::check).toList(), together, overrides);
+    }
+
+    /** The Pythons that a cell's other versions fit together with. */
+    public SortedSet<PythonMinor> pythonsFor(Combination cell) {
+        return facts.buildablePythons().stream()
+                .filter(python -> fits(cell.with(python)))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private List<Problem> judge(Subject subject) {

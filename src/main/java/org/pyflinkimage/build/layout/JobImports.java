@@ -10,7 +10,6 @@ import org.pyflinkimage.build.layout.JobSources.Import;
 import org.pyflinkimage.python.ImportStatement.Need;
 import org.pyflinkimage.python.ModulePath;
 import org.pyflinkimage.python.PathChanges;
-import org.pyflinkimage.spec.Element;
 import org.pyflinkimage.spec.JobSpec;
 import org.pyflinkimage.value.Problem;
 
@@ -44,7 +43,7 @@ final class JobImports {
         List<Problem> problems = new ArrayList<>(sources.imports().stream()
                 .filter(found -> found.isOutside() && found.source().main())
                 .limit(1)
-                .map(JobImports::relative)
+                .map(RelativeImport::problem)
                 .toList());
         boolean known = sources.isClear() && settings.stream().noneMatch(FOR_CLIENTS::contains);
         if (known && sources.modules().isComplete()) {
@@ -84,16 +83,5 @@ final class JobImports {
                         .filter(name -> !name.equals("*"))
                         .flatMap(name -> modules.missing(found.module() + "." + name).stream())
                         .findFirst();
-    }
-
-    private static Problem relative(Import found) {
-        String file = found.source().shown();
-        String module = file.replaceFirst("\\.py$", "").replace('/', '.');
-        return Problem.declaration("PYF-267", "`%s` has relative imports, and is run as a file".formatted(file))
-                .why("line %s; Python ends with `attempted relative import with no known parent package`"
-                        .formatted(found.statement().line()))
-                .remedy("in place of `<entry>`: " + Element.MODULE.with(module))
-                .remedy("or imports from the package on: `from package.module import name`")
-                .withSeverity(Problem.Severity.WARNING);
     }
 }

@@ -62,9 +62,9 @@ final class JobSources {
      */
     record Import(Source source, ImportStatement statement, String module, Need need) {
 
-        /** Whether the file belongs to no package that the import could be relative to. */
+        /** Whether the file belongs to no package that the import could be relative to, or to fewer than it has dots. */
         boolean isOutside() {
-            return statement.level() > 0 && source.packageName().isEmpty();
+            return statement.level() > 0 && module.isEmpty();
         }
     }
 
@@ -147,7 +147,9 @@ final class JobSources {
         if (found.level() == 0) {
             return found.module();
         }
-        List<String> above = List.of(source.packageName().split("\\."));
+        List<String> above = source.packageName().isEmpty()
+                ? List.of()
+                : List.of(source.packageName().split("\\."));
         if (found.level() > above.size()) {
             return "";
         }

@@ -59,7 +59,7 @@ public final class Validation {
         DefaultVersions defaults = DefaultVersions.shipped();
         return new KnownVersions(
                 List.copyOf(facts.releases().keySet()),
-                facts.buildablePythons(),
+                new Compatibility(facts, Overrides.parse(Map.of()))::pythonsFor,
                 defaults.java(),
                 defaults.python(),
                 jar -> facts.connectors()

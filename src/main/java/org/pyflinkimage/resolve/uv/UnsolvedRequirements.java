@@ -9,16 +9,16 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.pyflinkimage.resolve.uv.UvAdvice.Kind;
 import org.pyflinkimage.spec.Combination;
+import org.pyflinkimage.spec.Element;
 import org.pyflinkimage.value.Problem;
 import org.pyflinkimage.value.Problem.Blame;
 
 /** What to say where uv looked for a solution and found none. */
-record UnsolvedRequirements(UvReport report, Combination combination) {
+record UnsolvedRequirements(UvReport report, Combination combination, OtherCells others) {
 
     private static final String NAME = "(?<name>[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?)(?:\\{[^}]*})?";
     private static final String VERSION = "(?<version>(?:[=<>!~]=?[^\\s,]+)?)";
     private static final String REQUIREMENTS = "`<requirements>` (-Dpyflink.requirements)";
-    private static final String OTHER_PYTHON = "another Python: `<python>` (-Dpyflink.python)";
     private static final String BUILT_ONCE =
             "or build a wheel of it once, and require that: `pip wheel --no-deps --wheel-dir wheels NAME==VERSION`, `./wheels/NAME-VERSION-...whl`";
     private static final String OTHER_REQUIREMENTS = "change what " + REQUIREMENTS + " asks for";
@@ -56,25 +56,19 @@ record UnsolvedRequirements(UvReport report, Combination combination) {
                 "another version in " + REQUIREMENTS,
                 "where you want this one in spite of that, require it exactly: `==`"),
         FOR_ANOTHER_PYTHON(
-                Blame.DECLARATION,
-                "PYF-498",
-                "%1$s does not run on Python %2$s",
-                OTHER_PYTHON,
-                "another version in " + REQUIREMENTS),
+                Blame.DECLARATION, "PYF-498", "%1$s does not run on Python %2$s", "another version in " + REQUIREMENTS),
         NO_WHEEL(
                 Blame.DECLARATION,
                 "PYF-486",
                 "%1$s %5$s no wheel for Python %2$s on %3$s",
                 OTHER_REQUIREMENTS,
-                BUILT_ONCE,
-                OTHER_PYTHON + " that it has a wheel for"),
+                BUILT_ONCE),
         OTHER_SYSTEM(Blame.DECLARATION, "PYF-486", "%1$s %5$s no wheel for %3$s", OTHER_REQUIREMENTS, BUILT_ONCE),
         CONTRADICTION(
                 Blame.DECLARATION,
                 "PYF-485",
                 "The Python requirements cannot be met together for %4$s",
-                OTHER_REQUIREMENTS,
-                OTHER_PYTHON);
+                OTHER_REQUIREMENTS);
 
         @SuppressWarnings("ImmutableEnumChecker") // A record of texts.
         private final UvCause cause;
@@ -90,6 +84,11 @@ record UnsolvedRequirements(UvReport report, Combination combination) {
         /** Whether another platform may have what this one lacks. */
         private boolean dependsOnPlatform() {
             return this == NO_WHEEL || this == OTHER_SYSTEM || this == CONTRADICTION;
+        }
+
+        /** Whether another Python may. */
+        private boolean dependsOnPython() {
+            return this == NO_WHEEL || this == FOR_ANOTHER_PYTHON || this == CONTRADICTION;
         }
     }
 
@@ -187,9 +186,14 @@ record UnsolvedRequirements(UvReport report, Combination combination) {
             remedies.add("where another system alone needs it, say so behind it: `; sys_platform == \"win32\"`");
         }
         remedies.addAll(finding.cause.remedies());
-        if (finding.dependsOnPlatform()
-                && !combination.platform().architecture().equals("amd64")) {
-            remedies.add("another platform: `<platform>linux/amd64</platform>` (-Dpyflink.platforms=linux/amd64)");
+        if (finding.dependsOnPython()) {
+            others.python(combination)
+                    .ifPresent(python ->
+                            remedies.add("or a Python that all can be had for: " + Element.PYTHON.with(python)));
+        }
+        if (finding.dependsOnPlatform()) {
+            others.platform(combination)
+                    .ifPresent(platform -> remedies.add("another platform: " + Element.PLATFORMS.with(platform)));
         }
         return problem.why(reasons(finding, advice).toList()).remedy(remedies);
     }

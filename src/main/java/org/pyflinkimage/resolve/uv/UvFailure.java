@@ -9,7 +9,7 @@ import org.pyflinkimage.value.Problem;
 import org.pyflinkimage.value.Problem.Blame;
 
 /** What to say when uv found no answer: its own words as the reasons, and the ways out that this plugin knows. */
-record UvFailure(ProgramRun run, Combination combination) {
+record UvFailure(ProgramRun run, Combination combination, OtherCells others) {
 
     private static final Pattern NO_SOLUTION = Pattern.compile("No solution found");
     private static final Pattern STATUS = Pattern.compile("\\((\\d{3} [A-Za-z ]+)\\)");
@@ -172,7 +172,7 @@ record UvFailure(ProgramRun run, Combination combination) {
     Problem toProblem() {
         UvReport report = new UvReport(run.errors());
         return report.has(NO_SOLUTION) && !report.has(Kind.NO_INDEX.words)
-                ? new UnsolvedRequirements(report, combination).toProblem()
+                ? new UnsolvedRequirements(report, combination, others).toProblem()
                 : failure(report);
     }
 

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.pyflinkimage.python.PythonVersion;
 import org.pyflinkimage.resolve.index.ProjectSettings;
 import org.pyflinkimage.resolve.index.Toml;
 import org.pyflinkimage.spec.Combination;
@@ -60,6 +61,15 @@ public record UvSession(
             return new Question(requirements, sdists, target, newLimits, newOptions);
         }
 
+        /** The same for another Python, the first release of its line, or another platform. */
+        private Question at(Combination cell) {
+            PythonVersion python = cell.python().equals(target.python().line())
+                    ? target.python()
+                    : new PythonVersion(cell.python(), 0);
+            UvTarget other = new UvTarget(cell.platform(), python, target.glibc());
+            return new Question(requirements, sdists, other, limits, options);
+        }
+
         private List<String> constraints() {
             return Stream.concat(sdists.constraints().stream(), limits.stream()).toList();
         }
@@ -76,10 +86,24 @@ public record UvSession(
     }
 
     private UvAnswer compile(Question question, Scratch scratch, List<String> more) {
-        Path answer = scratch.folder().resolve("pylock.toml");
+        ProgramRun run = run(question, scratch, more);
+        if (!run.succeeded()) {
+            OtherCells others =
+                    new OtherCells(cell -> run(question.at(cell), scratch, more).succeeded());
+            throw new UvFailure(run, combination, others).toProblem().toException();
+        }
+        return UvAnswer.of(read(answer(scratch)), run);
+    }
+
+    private static Path answer(Scratch scratch) {
+        return scratch.folder().resolve("pylock.toml");
+    }
+
+    private ProgramRun run(Question question, Scratch scratch, List<String> more) {
         List<String> arguments = new ArrayList<>(List.of("pip", "compile"));
         question.requirements().forEach(file -> arguments.add(file.toString()));
-        arguments.addAll(List.of("--format", "pylock.toml", "--output-file", answer.toString(), "--no-header"));
+        arguments.addAll(List.of(
+                "--format", "pylock.toml", "--output-file", answer(scratch).toString(), "--no-header"));
         UvTarget target = question.target();
         arguments.addAll(
                 List.of("--python-version", target.python().toString(), "--python-platform", target.platformName()));
@@ -92,8 +116,7 @@ public record UvSession(
         }
         arguments.addAll(more);
         arguments.addAll(List.of("--project", scratch.folder().toString()));
-        ProgramRun run = run(arguments, project.folderOr(scratch.folder()), configuration(question.sdists(), scratch));
-        return UvAnswer.of(read(answer), run);
+        return run(arguments, project.folderOr(scratch.folder()), configuration(question.sdists(), scratch));
     }
 
     private ProgramRun run(List<String> arguments, Path folder, Map<String, String> variables) {
@@ -102,11 +125,7 @@ public record UvSession(
         all.addAll(List.of("--color", "never", "--no-progress"));
         stub.or(() -> environment.program("python3", "python").map(Program::file))
                 .ifPresent(file -> all.addAll(List.of("--python", file.toString())));
-        ProgramRun run = program.run(all, folder, environment, variables);
-        if (!run.succeeded()) {
-            throw new UvFailure(run, combination).toProblem().toException();
-        }
-        return run;
+        return program.run(all, folder, environment, variables);
     }
 
     /** uv reads no configuration but the one that is written here, which has of the user's what says where packages lie. */

@@ -3,6 +3,7 @@ package org.pyflinkimage.spec.reader;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.pyflinkimage.flink.FlinkVersion;
 import org.pyflinkimage.spec.Element;
 import org.pyflinkimage.spec.JarLines;
@@ -15,6 +16,8 @@ final class ConnectorReader {
     private static final String FORMS =
             "a jar is `group:artifact:version`, one with a classifier `group:artifact:jar:classifier:version`";
     private static final String SAMPLE = "org.apache.flink:flink-sql-connector-kafka:4.0.1-2.0";
+
+    private static final Pattern OTHER = Pattern.compile("[^A-Za-z0-9_.-]+");
 
     private final Reading reading;
     private final NewestVersions newest;
@@ -66,11 +69,26 @@ final class ConnectorReader {
     private static Problem malformed(CoordinatesText written) {
         Problem problem = Problem.declaration(
                 "PYF-023", "`%s` in `<connectors>` are no coordinates of a jar".formatted(written.text()));
-        return written.mistake()
-                .map(problem::why)
-                .orElse(problem)
-                .why(FORMS)
-                .remedy(Element.CONNECTORS.with(
+        Problem told = written.mistake().map(problem::why).orElse(problem).why(FORMS);
+        return written.isFile()
+                ? withPlaceOf(written.text().replace('\\', '/'), told)
+                : told.remedy(Element.CONNECTORS.with(
                         written.corrected().map(MavenCoordinates::toString).orElse(SAMPLE)));
+    }
+
+    /** A jar that no repository has is given coordinates, or is a file of the job. */
+    private static Problem withPlaceOf(String file, Problem problem) {
+        String name = file.substring(file.lastIndexOf('/') + 1).replaceFirst("\\.jar$", "");
+        MavenCoordinates given =
+                new MavenCoordinates("local", OTHER.matcher(name).replaceAll("-"), "1", Optional.empty());
+        return problem.remedy(
+                        "give it coordinates, `mvn install:install-file -Dfile=%s -DgroupId=%s -DartifactId=%s -Dversion=%s -Dpackaging=jar`, and name those: %s"
+                                .formatted(
+                                        file,
+                                        given.groupId(),
+                                        given.artifactId(),
+                                        given.version(),
+                                        Element.CONNECTORS.with(given)))
+                .remedy("or where it lies among the files of the job: " + Element.JARS.with(file));
     }
 }

@@ -89,10 +89,15 @@ record CoordinatesText(String text, List<String> parts, boolean ended) {
                 || OTHER_KIND.matcher(word).matches();
     }
 
+    /** Whether it looks like the path of a file. */
+    boolean isFile() {
+        return text.contains("/") || text.contains("\\") || (parts.size() == 1 && text.endsWith("." + JAR));
+    }
+
     /** Why Maven would understand something else, or nothing. */
     Optional<String> mistake() {
-        if (text.contains("/") || text.contains("\\") || (parts.size() == 1 && text.endsWith("." + JAR))) {
-            return Optional.of("it looks like a file: `mvn install:install-file -Dfile=...` gives a file coordinates");
+        if (isFile()) {
+            return Optional.of("it looks like a file, and a file has no coordinates");
         }
         if (!kind().equals(JAR)) {
             return Optional.of(

@@ -69,7 +69,7 @@ public final class DeclarationReader {
         ContentReader content = new ContentReader(reading);
         PythonRequirements requirements = content.requirements();
         List<PythonMinor> lines = cells.stream().map(Combination::python).toList();
-        reportPythons(requirements, lines);
+        reportPythons(requirements, cells);
         DeclaredPython python = new PythonReader(reading, lines).python();
         Optional<JobSpec> job = new JobReader(reading).job();
         HintsReader origins = new HintsReader(reading);
@@ -100,10 +100,10 @@ public final class DeclarationReader {
                 settings.labels());
     }
 
-    private void reportPythons(PythonRequirements requirements, List<PythonMinor> declared) {
+    private void reportPythons(PythonRequirements requirements, List<Combination> cells) {
         requirements.files().stream()
                 .flatMap(file -> RequiredPython.of(file, reading.files()).stream())
-                .flatMap(required -> required.problems(declared, known.pythons()).stream())
+                .flatMap(required -> required.problems(cells, known.pythons()).stream())
                 .forEach(reading::report);
     }
 

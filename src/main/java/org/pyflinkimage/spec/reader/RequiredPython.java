@@ -5,14 +5,19 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.pyflinkimage.python.Pep440Version;
 import org.pyflinkimage.python.PythonMinor;
 import org.pyflinkimage.python.SpecifierSet;
+import org.pyflinkimage.spec.Combination;
 import org.pyflinkimage.spec.Element;
 import org.pyflinkimage.spec.ProjectFiles;
 import org.pyflinkimage.spec.RequirementsForm;
@@ -67,34 +72,39 @@ record RequiredPython(Path file, String text, SpecifierSet versions) {
     }
 
     /**
-     * What the declared lines are told that the project is not made for.
+     * What the declared cells are told that the project is not made for.
      *
-     * @param known those that may be declared in their place
+     * @param known the Pythons that a cell may have in place of its own
      */
-    List<Problem> problems(Collection<PythonMinor> declared, Collection<PythonMinor> known) {
-        return new TreeSet<>(declared)
-                .stream()
-                        .filter(python -> !admits(python))
-                        .map(python -> problem(python, known))
-                        .toList();
+    List<Problem> problems(Collection<Combination> cells, Function<Combination, SortedSet<PythonMinor>> known) {
+        Map<PythonMinor, List<Combination>> unfit = cells.stream()
+                .filter(cell -> !admits(cell.python()))
+                .collect(Collectors.groupingBy(Combination::python, TreeMap::new, Collectors.toList()));
+        return unfit.entrySet().stream()
+                .map(entry -> problem(entry.getKey(), nearest(entry.getValue(), known)))
+                .toList();
     }
 
-    private Problem problem(PythonMinor declared, Collection<PythonMinor> known) {
+    private Problem problem(PythonMinor declared, Optional<PythonMinor> nearest) {
         Problem problem = Problem.declaration(
                         "PYF-075",
                         "`%s` requires Python %s, and declared is %s".formatted(file.getFileName(), text, declared))
                 .why("its `requires-python` says so, in `%s`".formatted(file));
         String widen = "widen `requires-python` there, where the project runs on %s too".formatted(declared);
-        return nearest(declared, known)
-                .map(other -> problem.remedy(Element.PYTHON.with(other)).remedy("or " + widen))
-                .orElseGet(() -> problem.why("no known Flink has images with such a Python")
+        return nearest.map(other -> problem.remedy(Element.PYTHON.with(other)).remedy("or " + widen))
+                .orElseGet(() -> problem.why("no such Python goes with the declared Flink and Java")
                         .remedy(widen));
     }
 
-    private Optional<PythonMinor> nearest(PythonMinor declared, Collection<PythonMinor> known) {
-        return known.stream()
+    /** The one nearest to the declared that fits all cells that have that one. */
+    private Optional<PythonMinor> nearest(
+            List<Combination> cells, Function<Combination, SortedSet<PythonMinor>> known) {
+        int declared = cells.get(0).python().minor();
+        return known.apply(cells.get(0)).stream()
                 .filter(this::admits)
-                .min(Comparator.comparingInt((PythonMinor other) -> Math.abs(other.minor() - declared.minor()))
+                .filter(other ->
+                        cells.stream().allMatch(cell -> known.apply(cell).contains(other)))
+                .min(Comparator.comparingInt((PythonMinor other) -> Math.abs(other.minor() - declared))
                         .thenComparing(Comparator.naturalOrder()));
     }
 }

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -179,6 +180,56 @@ class JobImportsTest {
                 .singleElement()
                 .satisfies(problem -> assertThat(problem.toText())
                         .contains("PYF-267", "`src/app.py`", "line 2", "-Dpyflink.module=src.app"));
+    }
+
+    /** Each remedy is followed, and leads to no other word. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "main.py    | from . import other      | jobs.main    | import other",
+                "main.py    | from .core import job    | jobs.main    | from core import job",
+                "src/app.py | from .core import job    | src.app      | from src.core import job",
+                "src/app.py | from . import core, more | src.app      | from src import core, more",
+                "src/app.py | from ..core import job   | jobs.src.app | from core import job",
+                "src/app.py | from .. import core      | jobs.src.app | import core",
+                "a/b/app.py | from ..core import job   | a.b.app      | from a.core import job",
+                "my-job.py  | from .core import job    |              | from core import job",
+                "src/app.py | from ...core import job  |              |"
+            })
+    void waysOutOfARelativeImportLeadOut(String path, String statement, String module, String absolute) {
+        file(USRLIB + path, statement + "\n");
+        for (String folder : List.of("", "src/", "a/", "a/b/")) {
+            Stream.of("core.py", "more.py", "other.py").forEach(name -> file(USRLIB + folder + name, "job = 1\n"));
+        }
+
+        List<String> remedies = problems(new JobEntry.Script(path)).get(0).remedies();
+
+        assertThat(remedies.stream().filter(remedy -> remedy.contains("-Dpyflink.module=")))
+                .hasSize(module == null ? 0 : 1)
+                .allMatch(remedy -> remedy.endsWith("(-Dpyflink.module=" + module + ")"));
+        assertThat(remedies).last().asString().endsWith(absolute == null ? "before them" : "`" + absolute + "`");
+        if (module != null) {
+            String moved = module.startsWith("jobs.") ? "jobs/" : "";
+            Stream.of("core.py", "src/core.py").forEach(name -> file(USRLIB + moved + name, "job = 1\n"));
+            Stream.of("other.py", "src/more.py").forEach(name -> file(USRLIB + moved + name, ""));
+            file(USRLIB + moved + path, statement + "\n");
+            assertThat(problems(new JobEntry.Module(module, moved + path))).isEmpty();
+        }
+        if (absolute != null) {
+            file(USRLIB + path, absolute + "\n");
+            assertThat(problems(new JobEntry.Script(path))).isEmpty();
+        }
+    }
+
+    @Test
+    void dotsThatLeadOutOfAModulesPackageAreTold() {
+        file(USRLIB + "src/app.py", "from ..core import job\n");
+
+        assertThat(problems(new JobEntry.Module("src.app", "src/app.py")))
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.toText())
+                        .contains("PYF-267", "lead out of its package", "beyond top-level package", "jobs.src.app"));
     }
 
     @Test

@@ -14,7 +14,9 @@ import org.pyflinkimage.fetch.Logins;
 import org.pyflinkimage.flink.FlinkVersion;
 import org.pyflinkimage.plan.LockedArtifact;
 import org.pyflinkimage.plan.Plans;
+import org.pyflinkimage.plan.SystemVersions;
 import org.pyflinkimage.python.PythonMinor;
+import org.pyflinkimage.python.PythonVersion;
 import org.pyflinkimage.resolve.index.PythonIndexes;
 import org.pyflinkimage.resolve.uv.RealUv;
 import org.pyflinkimage.resolve.uv.UvSearch;
@@ -65,6 +67,14 @@ final class PythonScene implements AutoCloseable {
     PythonResolution resolve(PythonRequirements requirements, AddedRequirement... added) {
         return resolver()
                 .resolve(combination("2.3.0", Platform.LINUX_AMD64), Plans.BOOKWORM, requirements, options(added));
+    }
+
+    /** The same for another Python. */
+    PythonResolution resolve(PythonMinor python, PythonRequirements requirements) {
+        SystemVersions system =
+                new SystemVersions(Plans.BOOKWORM.suite(), Plans.BOOKWORM.glibc(), new PythonVersion(python, 1));
+        return resolver()
+                .resolve(combination("2.3.0", Platform.LINUX_AMD64).with(python), system, requirements, options());
     }
 
     private PythonResolver resolver() {

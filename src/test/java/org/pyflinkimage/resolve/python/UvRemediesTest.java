@@ -19,6 +19,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.pyflinkimage.python.PythonMinor;
 import org.pyflinkimage.spec.PythonRequirements;
 
 /** What is to be tried where uv fails is tried: it fails with those words, and with the remedy it does not. */
@@ -171,6 +172,26 @@ class UvRemediesTest {
         assertFails(inline(wrong.split(",", -1)), what, remedy);
 
         assertThat(names(scene.resolve(inline(right)))).hasSizeGreaterThan(4);
+    }
+
+    @Test
+    void anotherPythonIsNamedWhereTheWholeCanBeHadForIt() {
+        scene.index()
+                .wheel("apache_flink-2.3.0-cp310-cp310-manylinux1_x86_64.whl", "apache-flink-libraries<2.3.1,>=2.3.0")
+                .wheel("older-1.0-cp310-cp310-manylinux1_x86_64.whl")
+                .sdist("older", "older-1.0.tar.gz")
+                .sdist("sources", "sources-1.0.tar.gz");
+        String remedy = "<python><version>3.10</version></python>` (-Dpyflink.python=3.10)";
+
+        assertFails(inline("older"), "[PYF-486] `older==1.0` has no wheel", "try:    or a Python", remedy);
+        assertThat(names(scene.resolve(new PythonMinor(10), inline("older"))))
+                .contains("older-1.0-cp310-cp310-manylinux1_x86_64.whl");
+
+        for (String[] requirements : new String[][] {{"sources"}, {"older", "sources"}}) {
+            assertThatThrownBy(() -> scene.resolve(inline(requirements)))
+                    .hasMessageContainingAll("[PYF-486]", "pip wheel --no-deps")
+                    .hasMessageNotContaining("pyflink.python");
+        }
     }
 
     private void assertFails(PythonRequirements requirements, String... said) {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -16,6 +18,7 @@ import org.pyflinkimage.flink.FlinkVersion;
 import org.pyflinkimage.python.PythonMinor;
 import org.pyflinkimage.resolve.Recordings;
 import org.pyflinkimage.spec.Combination;
+import org.pyflinkimage.spec.Element;
 import org.pyflinkimage.system.ProgramRun;
 import org.pyflinkimage.value.JavaVersion;
 import org.pyflinkimage.value.Platform;
@@ -51,7 +54,11 @@ class UvFailureTest {
 
     @Test
     void givesUvsDerivationWithoutLabelsAndAdvice() {
-        Problem problem = problem(Recordings.read("uv-without-wheel-on-arm64.txt"), Platform.LINUX_ARM64);
+        String errors = Recordings.read("uv-without-wheel-on-arm64.txt");
+        Problem problem = problem(
+                errors,
+                Platform.LINUX_ARM64,
+                new OtherCells(cell -> cell.platform().equals(Platform.LINUX_AMD64)));
 
         assertThat(problem.why())
                 .last()
@@ -59,7 +66,9 @@ class UvFailureTest {
                 .startsWith("Because pemja==0.4.1 has no usable wheels")
                 .contains("\nAnd because you require apache-flink==1.19.0")
                 .doesNotContain("hint", "--no-build");
-        assertThat(problem.remedies()).anyMatch(remedy -> remedy.contains("linux/amd64"));
+        assertThat(problem.remedies()).last().isEqualTo("another platform: " + Element.PLATFORMS.with("linux/amd64"));
+        assertThat(problem(errors, Platform.LINUX_ARM64).remedies())
+                .noneMatch(remedy -> remedy.contains("linux/amd64"));
     }
 
     @Test
@@ -134,8 +143,11 @@ class UvFailureTest {
     void anotherPlatformIsAWayOutForThoseWhoAreNotOnIt() {
         String text = Recordings.read("uv-contradiction.txt");
 
-        assertThat(problem(text, Platform.LINUX_AMD64).remedies()).noneMatch(remedy -> remedy.contains("<platform>"));
-        assertThat(problem(text, Platform.LINUX_ARM64).remedies())
+        OtherCells all = new OtherCells(cell -> true);
+
+        assertThat(problem(text, Platform.LINUX_AMD64, all).remedies())
+                .noneMatch(remedy -> remedy.contains("<platform>"));
+        assertThat(problem(text, Platform.LINUX_ARM64, all).remedies())
                 .last()
                 .asString()
                 .contains("<platform>linux/amd64");
@@ -185,7 +197,9 @@ class UvFailureTest {
         StringBuilder told = new StringBuilder();
         try (Stream<Path> recorded = Files.list(RECORDED)) {
             for (Path file : recorded.sorted().toList()) {
-                Problem problem = problem(Files.readString(file), Platform.LINUX_AMD64);
+                OtherCells others =
+                        new OtherCells(cell -> file.getFileName().toString().equals("wheels-of-other-pythons.txt"));
+                Problem problem = problem(Files.readString(file), Platform.LINUX_AMD64, others);
                 assertThat(problem.remedies()).as("%s", file).isNotEmpty();
                 assertThat(problem.toText())
                         .as("%s", file)
@@ -204,9 +218,38 @@ class UvFailureTest {
         assertThat(problem("\n", Platform.LINUX_AMD64).why()).isEmpty();
     }
 
+    /** No other Python is named before it was tried; the nearest is tried first. */
+    @Test
+    void anotherPythonIsNamedWhereItHelps() {
+        String errors = Recordings.read("uv-without-wheel.txt");
+        List<PythonMinor> tried = new ArrayList<>();
+
+        assertThat(problem(errors, Platform.LINUX_AMD64, new OtherCells(cell -> tried.add(cell.python())))
+                        .remedies())
+                .last()
+                .isEqualTo("or a Python that all can be had for: " + Element.PYTHON.with("3.9"));
+        assertThat(tried).containsExactly(new PythonMinor(9));
+        tried.clear();
+        assertThat(problem(errors, Platform.LINUX_AMD64, new OtherCells(cell -> !tried.add(cell.python())))
+                        .remedies())
+                .noneMatch(remedy -> remedy.contains("-Dpyflink.python"));
+        assertThat(tried).containsExactly(new PythonMinor(9), new PythonMinor(8));
+    }
+
+    @Test
+    void noOtherPythonIsTriedWhereItCannotHelp() {
+        problem(Recordings.read("uv-unknown-package.txt"), Platform.LINUX_AMD64, new OtherCells(cell -> {
+            throw new AssertionError(cell);
+        }));
+    }
+
     private static Problem problem(String errors, Platform platform) {
+        return problem(errors, platform, new OtherCells(cell -> false));
+    }
+
+    private static Problem problem(String errors, Platform platform, OtherCells others) {
         Combination combination =
                 new Combination(new FlinkVersion(1, 18, 1), new JavaVersion(11), new PythonMinor(10), platform);
-        return new UvFailure(new ProgramRun(2, "", errors), combination).toProblem();
+        return new UvFailure(new ProgramRun(2, "", errors), combination, others).toProblem();
     }
 }

@@ -51,9 +51,9 @@ class DeclaredCoordinatesTest extends DeclarationFixture {
         "g:a:pom, SAMPLE, `pom` is another kind of file",
         "g:a:LATEST:all, SAMPLE, the version stands last",
         "g:a:1:x:y, SAMPLE, the version stands last",
-        "lib/udf.jar, SAMPLE, it looks like a file",
-        "udf.jar, SAMPLE, it looks like a file",
-        "C:\\lib\\udf.jar, SAMPLE, it looks like a file",
+        "lib/udf.jar, local:udf:1, it looks like a file",
+        "udf.jar, local:udf:1, it looks like a file",
+        "C:\\lib\\my udf.jar, local:my-udf:1, it looks like a file",
         "flink-sql-connector-kafka, SAMPLE, a jar is `group:artifact:version`",
         "g:a:1 0, SAMPLE, a jar is `group:artifact:version`",
         "g:a:${kafka}, SAMPLE, a jar is `group:artifact:version`",
@@ -69,6 +69,19 @@ class DeclaredCoordinatesTest extends DeclarationFixture {
         assertThat(problem.why()).anyMatch(why -> why.contains(reason));
         assertThat(proposed(problem)).containsExactly(meant.equals("SAMPLE") ? SAMPLE : meant);
         assertThat(MavenCoordinates.parse(proposed(problem).get(0))).isPresent();
+    }
+
+    @Test
+    void jarThatNoRepositoryHasIsInstalledOrAFileOfTheJob() {
+        declare(Element.CONNECTORS, "lib/udf.jar");
+
+        assertThat(problem().remedies())
+                .satisfiesExactly(
+                        first -> assertThat(first)
+                                .contains(
+                                        "`mvn install:install-file -Dfile=lib/udf.jar -DgroupId=local -DartifactId=udf"
+                                                + " -Dversion=1 -Dpackaging=jar`"),
+                        second -> assertThat(second).endsWith(Element.JARS.with("lib/udf.jar")));
     }
 
     @ParameterizedTest

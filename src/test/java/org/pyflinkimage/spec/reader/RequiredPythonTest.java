@@ -56,6 +56,25 @@ class RequiredPythonTest extends DeclarationFixture {
                 .containsExactly("widen `requires-python` there, where the project runs on 3.11 too");
     }
 
+    /** What one of the declared Flinks refuses is the next refusal. */
+    @ParameterizedTest
+    @CsvSource({
+        "1.20.5, >=3.12, ''",
+        "2.2.1, >=3.12, 3.12",
+        "'2.2.1,1.20.5', >=3.12, ''",
+        "'2.2.1,1.20.5', '<3.11', 3.10"
+    })
+    void pythonThatADeclaredFlinkRefusesIsNotNamed(String flinks, String required, String nearest) throws IOException {
+        file("pyproject.toml", "[project]\nname = 'job'\nrequires-python = '%s'\n".formatted(required));
+        declare(Element.PYTHON, "3.11");
+        declare(Element.FLINK, flinks.split(","));
+        declare(Element.REQUIREMENTS, "pyproject.toml");
+
+        assertThat(problem().remedies().stream().filter(remedy -> remedy.contains("-Dpyflink.python")))
+                .allMatch(remedy -> remedy.contains("-Dpyflink.python=" + nearest))
+                .hasSize(nearest.isEmpty() ? 0 : 1);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {">=3.11", ">=3.9,<3.13", "==3.11.*", "~=3.11", ">=3.11.4", "<3.11.3,>=3.11", "", "not a version"
