@@ -40,6 +40,17 @@ public final class Interruption {
         });
     }
 
+    /**
+     * Ends work that waits for nothing, and so would not notice.
+     *
+     * @throws PyFlinkException {@code PYF-521} where this thread is interrupted
+     */
+    public static void requireNone() {
+        if (Thread.currentThread().isInterrupted()) {
+            throw problem().toException();
+        }
+    }
+
     /** What is thrown where an exception means that this thread was interrupted; it stays so. */
     public static PyFlinkException of(Exception cause) {
         Thread.currentThread().interrupt();

@@ -78,6 +78,7 @@ public final class Templates {
         made.setDefaultEncoding("UTF-8");
         made.setLocale(Locale.ROOT);
         made.setNumberFormat("computer");
+        made.setArithmeticEngine(new InterruptibleArithmetic());
         made.setBooleanFormat("c");
         made.setRecognizeStandardFileExtensions(false);
         // Templates of users print what they are given, and what the quoting functions made of it.
@@ -99,12 +100,18 @@ public final class Templates {
      *
      * @param name without {@code .ftl}: {@code docker-entrypoint.sh}
      * @param model what the template may refer to
-     * @throws PyFlinkException {@code PYF-706} where the template is wrong or refers to what the model does not have, {@code PYF-724}
-     *     where a value cannot stand where the template has it
+     * @throws PyFlinkException {@code PYF-706} where the template is wrong, refers to what the model does not have, or has no end, {@code PYF-724}
+     *     where a value cannot stand where the template has it, {@code PYF-870} where an earlier one that has no end is still at work
      */
     public String render(String name, Map<String, Object> model) {
         try {
             return TimeLimit.within(longest, "pyflink-template", () -> rendered(name, model));
+        } catch (TimeLimit.StillAtWork e) {
+            throw Problem.declaration("PYF-870", "template `%s.ftl` is not rendered, as an earlier one has no end".formatted(name))
+                    .why("that one is told by PYF-706; it is at work still, in an expression that nothing can stop")
+                    .remedy("correct that one: a sequence or a regular expression in it has no end;"
+                            + " where Maven goes on after the build (mvnd, an IDE), end it too")
+                    .toException(e);
         } catch (TimeoutException e) {
             throw problem(
                     name,

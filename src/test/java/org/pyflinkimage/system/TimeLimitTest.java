@@ -69,17 +69,25 @@ class TimeLimitTest {
     }
 
     @Test
-    void workThatHeedsNothingIsLeftBehind() {
+    void workThatHeedsNothingIsLeftBehindAndOnlyOnce() throws Exception {
         CountDownLatch end = new CountDownLatch(1);
+        AtomicReference<Thread> thread = new AtomicReference<>();
 
         assertThatExceptionOfType(TimeoutException.class)
-                .isThrownBy(() -> TimeLimit.within(SHORT, "worker", () -> {
+                .isThrownBy(() -> TimeLimit.within(SHORT, "stubborn", () -> {
+                    thread.set(Thread.currentThread());
                     while (end.getCount() > 0) {
                         Thread.onSpinWait();
                     }
                     return 0;
-                }));
+                }))
+                .isExactlyInstanceOf(TimeoutException.class);
+        assertThatExceptionOfType(TimeLimit.StillAtWork.class)
+                .isThrownBy(() -> TimeLimit.within(ENOUGH, "stubborn", () -> 1));
+        assertThat(TimeLimit.within(ENOUGH, "another", () -> 2)).isEqualTo(2);
         end.countDown();
+        thread.get().join();
+        assertThat(TimeLimit.within(ENOUGH, "stubborn", () -> 3)).isEqualTo(3);
     }
 
     @Test

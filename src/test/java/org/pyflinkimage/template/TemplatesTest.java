@@ -3,6 +3,7 @@ package org.pyflinkimage.template;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import freemarker.template.TemplateMethodModelEx;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -13,6 +14,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -123,10 +126,15 @@ class TemplatesTest {
             strings = {
                 "<#list 1.. as x></#list>",
                 "<#list 1.. as x>[=x]</#list>",
+                "[=(1..)?filter(x -> x < 0)?first]",
+                "[=(1..)?take_while(x -> x != 0)?seq_contains(-1)?c]",
+                "[=(1..)?map(x -> x + x)?seq_index_of(0)]",
+                "[=(1..)?drop_while(x -> x - 1 gte 0)?first]",
+                "[=(1..)?filter(x -> x * 2 == x / 2 || x % 2 == 2)?first]",
                 "<#include 'y.ftl'>",
                 "<#import 'z.ftl' as z><@z.m/>"
             })
-    void templateWithoutAnEndIsAProblem(String text) throws IOException {
+    void templateWithoutAnEndIsAProblem(String text) throws Exception {
         write("x.ftl", text);
         write("y.ftl", "<#list 1.. as x></#list>");
         write("z.ftl", "<#macro m><#list 1.. as x></#list></#macro>");
@@ -136,6 +144,35 @@ class TemplatesTest {
                 .isInstanceOf(PyFlinkException.class)
                 .hasMessageContainingAll("PYF-706", "`x.ftl`", "not through after 1.0 s");
         assertThat(Thread.currentThread().isInterrupted()).isFalse();
+        for (Thread thread : Thread.getAllStackTraces().keySet()) {
+            if (thread.getName().equals("pyflink-template")) {
+                thread.join(10_000);
+                assertThat(thread.isAlive()).as("is left behind").isFalse();
+            }
+        }
+    }
+
+    /** Of what nothing can stop there is never more than one. */
+    @Test
+    void templatesThatNothingStopsDoNotAddUp() throws Exception {
+        write("x.ftl", "[=endless()]");
+        write("y.ftl", "fine");
+        CountDownLatch end = new CountDownLatch(1);
+        AtomicReference<Thread> worker = new AtomicReference<>();
+        TemplateMethodModelEx endless = arguments -> {
+            worker.set(Thread.currentThread());
+            while (end.getCount() > 0) {
+                Thread.onSpinWait();
+            }
+            return "";
+        };
+        Templates templates = new Templates(Optional.of(folder), Duration.ofSeconds(1));
+
+        assertThatThrownBy(() -> templates.render("x", Map.of("endless", endless))).hasMessageContaining("PYF-706");
+        assertThatThrownBy(() -> render("y", Map.of())).hasMessageContainingAll("PYF-870", "`y.ftl`", "PYF-706");
+        end.countDown();
+        worker.get().join();
+        assertThat(render("y", Map.of())).isEqualTo("fine");
     }
 
     /** What is made of a value would heed no interruption. */
