@@ -142,7 +142,8 @@ final class Machine {
         return new Fetching(store, () -> reach().transport(), surroundings.jars(), judgement(request), log());
     }
 
-    private SourceJudgement judgement(Request request) {
+    /** What is thought of the places that a request's lock file names. */
+    SourceJudgement judgement(Request request) {
         return new SourceJudgement(
                 request.lockFile(),
                 request.sources().any(),

@@ -6,7 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.pyflinkimage.fetch.ArtifactStore;
 import org.pyflinkimage.layer.Layer;
@@ -22,6 +24,10 @@ final class RememberedLayers {
 
     private static final String KIND = "image";
     private static final String SEPARATOR = "\t";
+    private static final int PARTS = 6;
+
+    /** What a disk says that is full, forbidden, broken, or no folder. */
+    private static final Set<String> NOT_TAKEN = Set.of("PYF-506", "PYF-507", "PYF-508", "PYF-538");
 
     private final ArtifactStore store;
     private final BuildLog log;
@@ -46,6 +52,9 @@ final class RememberedLayers {
             byte[] whole = Sealed.seal(name, text.getBytes(StandardCharsets.UTF_8));
             store.derived(KIND, name, file -> Files.write(file, whole));
         } catch (PyFlinkException e) {
+            if (!e.isOnly(NOT_TAKEN)) {
+                throw e;
+            }
             log.detail("The image is not remembered: " + e.getMessage());
         }
     }
@@ -68,16 +77,19 @@ final class RememberedLayers {
                     .orElseThrow(() -> new IOException("damaged: " + kept));
             List<Layer> layers = new ArrayList<>();
             for (String line : new String(lines, StandardCharsets.UTF_8).lines().toList()) {
-                layers.add(layerOf(line.split(SEPARATOR, 6)));
+                layers.add(layerOf(line.split(SEPARATOR, PARTS)));
             }
             return layers.isEmpty() ? Optional.empty() : Optional.of(layers);
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | IllegalArgumentException | NoSuchElementException e) {
             log.detail("The image is laid out again: " + e);
             return Optional.empty();
         }
     }
 
     private Layer layerOf(String[] parts) throws IOException {
+        if (parts.length < PARTS) {
+            throw new IOException("a layer of %s parts".formatted(parts.length));
+        }
         Path blob = store.findDerived(LayerBuilder.KIND, parts[5]).orElseThrow();
         long size = Long.parseLong(parts[3]);
         if (Files.size(blob) != size) {

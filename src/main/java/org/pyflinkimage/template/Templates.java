@@ -107,7 +107,9 @@ public final class Templates {
         try {
             return TimeLimit.within(longest, "pyflink-template", () -> rendered(name, model));
         } catch (TimeLimit.StillAtWork e) {
-            throw Problem.declaration("PYF-870", "template `%s.ftl` is not rendered, as an earlier one has no end".formatted(name))
+            throw Problem.declaration(
+                            "PYF-870",
+                            "template `%s.ftl` is not rendered, as an earlier one has no end".formatted(name))
                     .why("that one is told by PYF-706; it is at work still, in an expression that nothing can stop")
                     .remedy("correct that one: a sequence or a regular expression in it has no end;"
                             + " where Maven goes on after the build (mvnd, an IDE), end it too")

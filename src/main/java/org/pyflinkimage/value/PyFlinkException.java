@@ -1,6 +1,7 @@
 package org.pyflinkimage.value;
 
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Ends the work with problems that a user can read and act on; all exceptions of this project are of this kind. */
@@ -31,6 +32,11 @@ public class PyFlinkException extends RuntimeException {
 
     public List<Problem> problems() {
         return problems;
+    }
+
+    /** Whether nothing is told but problems of these codes. */
+    public boolean isOnly(Set<String> codes) {
+        return problems.stream().map(Problem::code).allMatch(codes::contains);
     }
 
     /** Whether somebody ended the work: there is no other way to go on with it. */

@@ -1,9 +1,11 @@
 package org.pyflinkimage.build;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -11,13 +13,22 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.pyflinkimage.build.validation.DiskFiles;
 import org.pyflinkimage.fetch.FoundJar;
+import org.pyflinkimage.plan.Location;
+import org.pyflinkimage.plan.LockFile;
+import org.pyflinkimage.plan.LockedArtifact;
 import org.pyflinkimage.plan.Source;
+import org.pyflinkimage.python.StandaloneFile;
 import org.pyflinkimage.spec.AcceptedSources;
 import org.pyflinkimage.spec.BuilderName;
 import org.pyflinkimage.spec.Declaration;
@@ -105,18 +116,58 @@ class MachineTest {
                         new DiskFiles(),
                         Versions.known("2.2.1"))
                 .get(0);
-        Request request = new Request(
+        Request request = request(spec, AcceptedSources.ANY);
+
+        assertThatThrownBy(() -> machine(Optional.empty(), true).planning().plan(request))
+                .hasMessageContaining("PYF-306");
+        assertThat(log.lines).contains("step Resolving Flink 2.2.1, Java 17, Python 3.11, linux/amd64");
+    }
+
+    /** Where uv takes standalone CPythons from, by itself or by a mirror that it is set up for, nobody has to declare. */
+    @ParameterizedTest
+    @CsvSource({"http://127.0.0.1:8/of/uv/, true", "http://127.0.0.1:7/of/uv/, false"})
+    void interpretersComeFromWhereTheDeclaredUvTakesThem(URI place, boolean taken) throws IOException {
+        program("own-uv", """
+                case $1 in
+                  --version) echo 'uv 0.9.1';;
+                  *) echo '[{"url": "http://127.0.0.1:8/of/uv/20260101/cpython-3.11.9-x"}]';;
+                esac""");
+        ImageSpec spec = DeclarationReader.read(
+                        new Declaration(folder)
+                                .with(Element.FLINK, List.of("2.2.1"))
+                                .with(
+                                        Element.UV,
+                                        List.of(folder.resolve("bin/own-uv").toString())),
+                        new DiskFiles(),
+                        Versions.known("2.2.1"))
+                .get(0);
+        Request request = request(spec, new AcceptedSources(false, List.of()));
+        StandaloneFile file = StandaloneFile.parse(
+                        "cpython-3.11.2+20230116-x86_64-unknown-linux-gnu-install_only_stripped.tar.gz")
+                .orElseThrow();
+        LockedArtifact interpreter = new LockedArtifact.Interpreter(
+                file, new Location(Source.CPYTHON, "20230116/" + file), Sha256.of("x"), 1);
+        LockFile lock = new LockFile(new TreeMap<>(Map.of(Source.CPYTHON, place)), List.of());
+        SourceJudgement judgement = machine(Optional.empty()).judgement(request);
+
+        ThrowingCallable require = () -> judgement.require(lock, Set.of(interpreter));
+
+        if (taken) {
+            assertThatCode(require).doesNotThrowAnyException();
+        } else {
+            assertThatThrownBy(require).hasMessageContainingAll("[PYF-716]", "127.0.0.1:7");
+        }
+    }
+
+    private Request request(ImageSpec spec, AcceptedSources sources) {
+        return new Request(
                 List.of(spec),
                 folder.resolve("pyflink.lock"),
                 false,
                 folder,
                 Optional.empty(),
-                AcceptedSources.ANY,
+                sources,
                 Optional.empty());
-
-        assertThatThrownBy(() -> machine(Optional.empty(), true).planning().plan(request))
-                .hasMessageContaining("PYF-306");
-        assertThat(log.lines).contains("step Resolving Flink 2.2.1, Java 17, Python 3.11, linux/amd64");
     }
 
     private Machine machine(Optional<Path> store) {

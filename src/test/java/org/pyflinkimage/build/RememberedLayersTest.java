@@ -1,8 +1,10 @@
 package org.pyflinkimage.build;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +22,7 @@ import org.pyflinkimage.layer.Layer;
 import org.pyflinkimage.layer.LayerBuilder;
 import org.pyflinkimage.tree.LayerName;
 import org.pyflinkimage.value.KeptLog;
+import org.pyflinkimage.value.Problem;
 import org.pyflinkimage.value.Sealed;
 import org.pyflinkimage.value.Sha256;
 
@@ -100,6 +103,36 @@ class RememberedLayersTest {
         new RememberedLayers(full, log).keep(KEY, layers);
 
         assertThat(log.details).singleElement().asString().startsWith("The image is not remembered: [PYF-5");
+    }
+
+    /** A page of another store's is as gone as none; what ends the work, and what nobody expected, is heard. */
+    @Test
+    void onlyWhatIsExpectedIsPassedOver() {
+        for (RuntimeException failure : List.of(
+                Problem.environment("PYF-521", "The build was interrupted").toException(),
+                Problem.environment("PYF-522", "A file for the store could not be made")
+                        .toException(),
+                new IllegalStateException("a fault"))) {
+            RememberedLayers failing = new RememberedLayers(failing(failure), log);
+
+            assertThatThrownBy(() -> failing.keep(KEY, layers)).isSameAs(failure);
+            assertThatThrownBy(() -> failing.find(KEY)).isSameAs(failure);
+        }
+    }
+
+    /** A store that has a page about layers, and fails where anything else is asked of it. */
+    private ArtifactStore failing(RuntimeException failure) {
+        remembered.keep(KEY, layers);
+        Path page = store.findDerived("image", KEY.sum().hex()).orElseThrow();
+        return (ArtifactStore) Proxy.newProxyInstance(
+                ArtifactStore.class.getClassLoader(),
+                new Class<?>[] {ArtifactStore.class},
+                (proxy, method, arguments) -> {
+                    if (method.getName().equals("findDerived") && "image".equals(arguments[0])) {
+                        return Optional.of(page);
+                    }
+                    throw failure;
+                });
     }
 
     private void keepPage(byte[] bytes) {

@@ -14,9 +14,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -168,7 +168,8 @@ class TemplatesTest {
         };
         Templates templates = new Templates(Optional.of(folder), Duration.ofSeconds(1));
 
-        assertThatThrownBy(() -> templates.render("x", Map.of("endless", endless))).hasMessageContaining("PYF-706");
+        assertThatThrownBy(() -> templates.render("x", Map.of("endless", endless)))
+                .hasMessageContaining("PYF-706");
         assertThatThrownBy(() -> render("y", Map.of())).hasMessageContainingAll("PYF-870", "`y.ftl`", "PYF-706");
         end.countDown();
         worker.get().join();

@@ -61,6 +61,7 @@ public final class RequiredPlaces {
         try {
             return servers.read(requirements);
         } catch (PyFlinkException e) {
+            requireGoing(e);
             return requirements; // What has not been read names nothing; nobody resolves here.
         }
     }
@@ -74,7 +75,15 @@ public final class RequiredPlaces {
                             .flatMap(RequiredPlaces::environments)
                             .flatMap(environment -> declared.lines(environment).stream()));
         } catch (PyFlinkException e) {
+            requireGoing(e);
             return requirements.lines().stream(); // Whoever resolves them says what is wrong with a file.
+        }
+    }
+
+    /** Whoever ends the work is heard. */
+    private static void requireGoing(PyFlinkException failure) {
+        if (failure.isInterruption()) {
+            throw failure;
         }
     }
 

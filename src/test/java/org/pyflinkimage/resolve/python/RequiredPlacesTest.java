@@ -1,6 +1,7 @@
 package org.pyflinkimage.resolve.python;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.io.IOException;
 import java.net.URI;
@@ -28,6 +29,8 @@ import org.pyflinkimage.spec.DiskProject;
 import org.pyflinkimage.spec.PythonRequirements;
 import org.pyflinkimage.value.JavaVersion;
 import org.pyflinkimage.value.Platform;
+import org.pyflinkimage.value.Problem;
+import org.pyflinkimage.value.PyFlinkException;
 
 class RequiredPlacesTest {
 
@@ -141,8 +144,36 @@ class RequiredPlacesTest {
                 .containsExactly(folder.resolve("out").toUri());
     }
 
+    @ParameterizedTest
+    @CsvSource({"PYF-504, false", "PYF-521, true"})
+    void whoEndsTheWorkIsHeardWhileFilesAreRead(String code, boolean heard) throws IOException {
+        Path file =
+                Files.writeString(folder.resolve("requirements.txt"), "-r http://host/more.txt\n--find-links out\n");
+        PyFlinkException failure =
+                Problem.environment(code, "it is not to be had").toException();
+        Transport transport = new Failing(failure);
+
+        Throwable thrown = catchThrowable(() -> assertThat(RequiredPlaces.of(
+                        DiskProject.requirements(file), Set.of(CELL), variable -> Optional.empty(), transport))
+                .containsExactly(folder.resolve("out").toUri()));
+
+        assertThat(thrown).isSameAs(heard ? failure : null);
+    }
+
     private static List<URI> places(PythonRequirements requirements) {
         return RequiredPlaces.of(requirements, Set.of(CELL), variable -> Optional.empty(), new Served(Map.of()));
+    }
+
+    private record Failing(PyFlinkException failure) implements Transport {
+        @Override
+        public Optional<byte[]> read(URI address) {
+            throw failure;
+        }
+
+        @Override
+        public void download(URI address, Path file, Amount amount, LongConsumer received) {
+            throw failure;
+        }
     }
 
     private record Served(Map<String, String> texts) implements Transport {
