@@ -497,6 +497,15 @@ choose_plugin_directory() {
   plugins=$made
 }
 
+lacks_plugin() {
+  local what="plugin $1 of ENABLE_BUILT_IN_PLUGINS is not in $FLINK_HOME/opt" part
+  part=$(part_of_flink "$1")
+  if [[ -n $part ]]; then
+    fail "$what: PyFlink does not bring it; add <part>$part</part> to <distribution> when building the image"
+  fi
+  fail "$what, and no part of this Flink; a jar of others is named in <connectors> when building the image"
+}
+
 enable_plugin() {
   local jar=$1 name=${1%.jar}
   if compgen -G "$plugins/*/$jar" >/dev/null; then
@@ -506,7 +515,7 @@ enable_plugin() {
     ln -fs "$FLINK_HOME/opt/$jar" "$plugins/$name/"
     say "Enabled plugin $jar"
   else
-    fail "plugin $jar of ENABLE_BUILT_IN_PLUGINS is not in $FLINK_HOME/opt: PyFlink does not bring it; add it to <connectors> when building the image"
+    lacks_plugin "$jar"
   fi
 }
 

@@ -64,6 +64,16 @@ fi
 declare -A settings=()
 keys=()
 
+# The part of Flink that is a file of opt/, where an image can be declared to have it.
+part_of_flink() {
+  case $1 in
+<#list parts as part>
+    [=bash(part.file)]) echo [=bash(part.name)] ;;
+</#list>
+    *) ;;
+  esac
+}
+
 say() {
   printf '%s\n' "$*" >&2
 }

@@ -74,7 +74,7 @@ final class ContainerRules {
                         + " `ENABLE_BUILT_IN_PLUGINS`");
         Optional<DistributionPart> part = PartRules.find(plugin.group(1))
                 .filter(known -> known.fileName(candidate.flink()).equals(plugin.group()));
-        return part.map(known -> finding.remedy(Element.DISTRIBUTION.with(known.name())))
+        return part.map(known -> finding.remedy(PartRules.with(known.name(), candidate)))
                 .orElse(finding)
                 .remedy("`<connector>org.apache.flink:%s:%s</connector>` in %s, which is laid"
                                 .formatted(plugin.group(1), candidate.flink(), Element.CONNECTORS.named())

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.pyflinkimage.facts.DistributionPart;
 import org.pyflinkimage.spec.Element;
 import org.pyflinkimage.value.Problem.Severity;
@@ -43,6 +44,19 @@ final class PartRules {
                 .collect(Collectors.toSet());
     }
 
+    /** The parts that the image has already, and one more: those that are declared are all that it has. */
+    static String with(String name, Candidate candidate) {
+        return declaring(Stream.concat(parts(candidate).stream().map(DistributionPart::name), Stream.of(name)));
+    }
+
+    private static String declaring(Stream<String> names) {
+        List<String> parts = names.distinct().toList();
+        return "`<distribution>%s</distribution>` (%s)"
+                .formatted(
+                        parts.stream().map("<part>%s</part>"::formatted).collect(Collectors.joining()),
+                        Element.DISTRIBUTION.option(String.join(",", parts)));
+    }
+
     /** What makes a plugin of an artifact that the image has as a part; empty where it has not. */
     static Optional<String> enabling(String artifact, Candidate candidate) {
         return parts(candidate).stream()
@@ -79,7 +93,8 @@ final class PartRules {
                         .orElseGet(() -> "there are " + Words.list(names)))
                 .source(all.get(0).source());
         return Spelling.nearest(name, names)
-                .map(near -> finding.remedy(Element.DISTRIBUTION.with(near)))
+                .map(near -> finding.remedy(declaring(candidate.spec().parts().declared().orElseThrow().stream()
+                        .map(other -> other.equals(name) ? near : other))))
                 .orElse(finding)
                 .remedy("leave it out of %s; jars of others are %s"
                         .formatted(Element.DISTRIBUTION.named(), Element.CONNECTORS.named()));

@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.pyflinkimage.facts.DistributionPart;
 import org.pyflinkimage.facts.Facts;
 import org.pyflinkimage.facts.FlinkChange;
 import org.pyflinkimage.flink.ConfigurationFormat;
@@ -46,9 +47,17 @@ final class ImageModel {
         model.put("configuration", quoted(configuration.written(), Quoting::line));
         model.put("needed", configuration.needed());
         model.put("jemalloc", ImagePaths.jemalloc(spec.combination().platform()).value());
+        model.put("parts", parts(spec.combination().flink()));
         model.put("job", spec.job().map(JobWords::model).orElseGet(JobWords::ofNone));
         model.put("logging", logging(spec.logging()));
         return model;
+    }
+
+    private static List<Map<String, String>> parts(FlinkVersion flink) {
+        return DistributionPart.shipped().stream()
+                .filter(part -> part.isOf(flink))
+                .map(part -> Map.of("name", part.name(), "file", part.fileName(flink)))
+                .toList();
     }
 
     /** The model of everything that is rendered: that of the files in an image, and what the plan and the image's settings add. */

@@ -9,6 +9,8 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ProblemsPageTest {
 
@@ -50,6 +52,24 @@ class ProblemsPageTest {
     @Test
     void pageAddsNothingToWhatMessagesSay() throws Exception {
         assertThat(ProblemsPage.idleRemedies()).isEmpty();
+    }
+
+    /** Whoever searches for what another program printed lands here. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "No module named pyflink",
+                "libgomp.so.1: cannot open",
+                "Include folder should be at",
+                "attempted relative import with no known parent package",
+                "No module named pip",
+                "Could not find any factory for identifier"
+            })
+    void textsOfOtherProgramsLeadToAWayOut(String text) throws Exception {
+        assertThat(Files.readString(PAGE).lines().filter(line -> line.startsWith("| `") && line.contains(text)))
+                .singleElement()
+                .asString()
+                .containsPattern("\\[PYF-[0-9]{3}]\\(#pyf-[0-9]{3}\\)|<packages>");
     }
 
     /** A table of symptoms that names a code which is no more would lead nowhere. */

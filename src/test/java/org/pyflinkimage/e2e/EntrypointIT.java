@@ -103,7 +103,7 @@ class EntrypointIT {
                 .start("jobmanager")) {
             assertThat(container.await(GRACE)).isEqualTo(1);
             assertThat(container.logs())
-                    .contains("ERROR: plugin " + missing, "is not in /opt/flink/opt", "<connectors>")
+                    .contains("ERROR: plugin " + missing, "is not in /opt/flink/opt", "<part>s3-fs-hadoop</part>")
                     .doesNotContain("Starting JobManager");
         }
     }

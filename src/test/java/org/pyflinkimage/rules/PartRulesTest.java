@@ -43,6 +43,14 @@ class PartRulesTest {
     }
 
     @Test
+    void partsThatAreRightStay() {
+        assertThat(Judged.by("PYF-228", subject("2.3.0", Map.of(), "", "sql-gateway", "s3-fs-hadop", "gs-fs-hadoop")))
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.remedies().get(0))
+                        .endsWith("(-Dpyflink.distribution=gs-fs-hadoop,s3-fs-hadoop,sql-gateway)"));
+    }
+
+    @Test
     void partMayBeEnabledAsAPlugin() {
         String plugin = "flink-s3-fs-hadoop-2.3.0.jar";
 
@@ -52,8 +60,8 @@ class PartRulesTest {
                 .singleElement()
                 .satisfies(problem -> assertThat(problem.remedies())
                         .first()
-                        .isEqualTo("`<distribution><part>s3-fs-hadoop</part></distribution>`"
-                                + " (-Dpyflink.distribution=s3-fs-hadoop)"));
+                        .isEqualTo("`<distribution><part>sql-gateway</part><part>s3-fs-hadoop</part></distribution>`"
+                                + " (-Dpyflink.distribution=sql-gateway,s3-fs-hadoop)"));
         assertThat(Judged.by("PYF-218", subject("2.3.0", Map.of(), "flink-s3-fs-hadoop-2.2.0.jar", "s3-fs-hadoop")))
                 .singleElement()
                 .satisfies(problem -> assertThat(problem.remedies()).hasSize(1));

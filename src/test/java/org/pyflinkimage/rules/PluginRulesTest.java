@@ -11,8 +11,11 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.pyflinkimage.facts.Facts;
 import org.pyflinkimage.value.Problem;
 import org.pyflinkimage.value.Problem.Severity;
+import org.pyflinkimage.verdict.Compatibility;
+import org.pyflinkimage.verdict.Overrides;
 
 class PluginRulesTest {
 
@@ -63,6 +66,35 @@ class PluginRulesTest {
         assertThat(Judged.by("PYF-204", config("2.3.0", Map.of(key, "x"))).stream()
                         .flatMap(problem -> problem.remedies().stream()))
                 .isEqualTo(instead == null ? List.of() : List.of(instead));
+    }
+
+    /** PyFlink brings the jar, so that nothing has to be declared. */
+    @Test
+    void reporterByItsFactoryNeedsNoJar() {
+        assertThat(everything(config(
+                        "2.3.0",
+                        Map.of(
+                                "metrics.reporter.prom.factory.class",
+                                "org.apache.flink.metrics.prometheus.PrometheusReporterFactory",
+                                "metrics.reporter.prom.port",
+                                "9249"))))
+                .isEmpty();
+    }
+
+    @Test
+    void fileSystemFormatAndConnectorFitTogether() {
+        assertThat(everything(connectors(
+                        "2.3.0",
+                        GROUP + "flink-s3-fs-hadoop:2.3.0",
+                        GROUP + "flink-sql-avro-confluent-registry:2.3.0",
+                        GROUP + "flink-sql-connector-kafka:5.0.0-2.2")))
+                .allSatisfy(problem -> assertThat(problem.severity()).isEqualTo(Severity.NOTE));
+    }
+
+    private static List<Problem> everything(Subject subject) {
+        return new Compatibility(Facts.shipped(), Overrides.parse(Map.of()))
+                .check(subject)
+                .problems();
     }
 
     @Test

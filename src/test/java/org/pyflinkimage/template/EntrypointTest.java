@@ -116,7 +116,22 @@ class EntrypointTest extends EntrypointFixture {
 
             assertThat(run.status()).isEqualTo(1);
             assertThat(run.values("script")).isEmpty();
-            assertThat(run.errors()).contains("flink-gs-fs-hadoop-2.3.0.jar", "<connectors>");
+            assertThat(run.errors())
+                    .contains("flink-gs-fs-hadoop-2.3.0.jar", "add <part>gs-fs-hadoop</part> to <distribution>");
+        }
+
+        @ParameterizedTest
+        @ValueSource(
+                strings = {"flink-gs-fs-hadoop-2.2.0.jar", "flink-table-planner-loader-2.3.0.jar", "other.jar", "a b"})
+        void whatIsNoPartOfThisFlinkIsAConnector(String jar) throws Exception {
+            environment.put("ENABLE_BUILT_IN_PLUGINS", jar);
+
+            Run run = run(NEW, "", "jobmanager");
+
+            assertThat(run.status()).isEqualTo(1);
+            assertThat(run.errors())
+                    .contains(jar.split(" ")[0], "no part of this Flink", "<connectors>")
+                    .doesNotContain("<distribution>");
         }
 
         @Test

@@ -55,6 +55,22 @@ yaml=true
 declare -A settings=()
 keys=()
 
+# The part of Flink that is a file of opt/, where an image can be declared to have it.
+part_of_flink() {
+  case $1 in
+    flink-sql-gateway-2.3.0.jar) echo sql-gateway ;;
+    flink-s3-fs-hadoop-2.3.0.jar) echo s3-fs-hadoop ;;
+    flink-s3-fs-presto-2.3.0.jar) echo s3-fs-presto ;;
+    flink-azure-fs-hadoop-2.3.0.jar) echo azure-fs-hadoop ;;
+    flink-gs-fs-hadoop-2.3.0.jar) echo gs-fs-hadoop ;;
+    flink-oss-fs-hadoop-2.3.0.jar) echo oss-fs-hadoop ;;
+    flink-state-processor-api-2.3.0.jar) echo state-processor-api ;;
+    flink-queryable-state-runtime-2.3.0.jar) echo queryable-state-runtime ;;
+    flink-table-planner_2.12-2.3.0.jar) echo table-planner ;;
+    *) ;;
+  esac
+}
+
 say() {
   printf '%s\n' "$*" >&2
 }
@@ -577,6 +593,15 @@ choose_plugin_directory() {
   plugins=$made
 }
 
+lacks_plugin() {
+  local what="plugin $1 of ENABLE_BUILT_IN_PLUGINS is not in $FLINK_HOME/opt" part
+  part=$(part_of_flink "$1")
+  if [[ -n $part ]]; then
+    fail "$what: PyFlink does not bring it; add <part>$part</part> to <distribution> when building the image"
+  fi
+  fail "$what, and no part of this Flink; a jar of others is named in <connectors> when building the image"
+}
+
 enable_plugin() {
   local jar=$1 name=${1%.jar}
   if compgen -G "$plugins/*/$jar" >/dev/null; then
@@ -586,7 +611,7 @@ enable_plugin() {
     ln -fs "$FLINK_HOME/opt/$jar" "$plugins/$name/"
     say "Enabled plugin $jar"
   else
-    fail "plugin $jar of ENABLE_BUILT_IN_PLUGINS is not in $FLINK_HOME/opt: PyFlink does not bring it; add it to <connectors> when building the image"
+    lacks_plugin "$jar"
   fi
 }
 

@@ -12,6 +12,9 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.pyflinkimage.spec.JobAttachments;
+import org.pyflinkimage.spec.JobChoice;
+import org.pyflinkimage.spec.JobEntry;
 import org.pyflinkimage.spec.JobSpec;
 import org.pyflinkimage.tree.FileNode;
 import org.pyflinkimage.tree.FileNode.RegularFile;
@@ -93,6 +96,22 @@ class JobFilesTest {
         Path file = write("job.py", "x");
         assertThat(paths(JobFiles.treeOf(Optional.of(new JobSpec(file, "job.py")))))
                 .containsExactly("job.py");
+    }
+
+    /** Python finds one package then, whose parts lay in several folders. */
+    @Test
+    void foldersLieSideBySide() throws IOException {
+        write("bases/shop/pipeline/core.py", "from shop.dates import year\n");
+        write("components/shop/dates/__init__.py", "");
+        JobSpec job = new JobSpec(
+                List.of(folder.resolve("bases"), folder.resolve("components")),
+                new JobEntry.Module("shop.pipeline.core", "shop/pipeline/core.py"),
+                List.of(),
+                JobAttachments.none(),
+                JobChoice.usual());
+
+        assertThat(paths(JobFiles.treeOf(Optional.of(job))))
+                .containsExactly("shop/dates/__init__.py", "shop/pipeline/core.py");
     }
 
     @Test

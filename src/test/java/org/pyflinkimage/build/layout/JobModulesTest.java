@@ -120,6 +120,22 @@ class JobModulesTest {
         assertThat(image.missing("import there, absent")).containsExactly("there", "absent");
     }
 
+    /** As {@code <sources>} of two folders are laid out, and as they lie where a variable names both of them. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", "bases/,components/", "bases/"})
+    void packageMayLieInSeveralFolders(String roots) {
+        List<String> folders = List.of(roots.split(",", -1));
+        String first = folders.get(0);
+        String last = roots.isEmpty() ? "" : "components/";
+        image.file(USRLIB + first + "shop/pipeline/__init__.py", "");
+        image.file(USRLIB + first + "shop/pipeline/core.py", "from shop.dates import year\n");
+        image.file(USRLIB + last + "shop/dates/__init__.py", "def year(text):\n    return text\n");
+        folders.forEach(folder -> image.path((USRLIB + folder).replaceFirst("/$", "")));
+
+        assertThat(image.missing(new JobEntry.Script(first + "shop/pipeline/core.py")))
+                .isEqualTo(roots.equals("bases/") ? List.of("shop.dates") : List.of());
+    }
+
     @Test
     void setuptoolsBringsDistutils() {
         String shim =

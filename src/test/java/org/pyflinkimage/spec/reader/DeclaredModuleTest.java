@@ -183,6 +183,20 @@ class DeclaredModuleTest extends DeclarationFixture {
         assertThat(entry()).isEqualTo(new JobEntry.Module("model", "model.py"));
     }
 
+    /** A package whose parts lie in several folders, none of which is whole. */
+    @Test
+    void packageMayLieInSeveralFolders() throws IOException {
+        file("bases/shop/pipeline/__init__.py");
+        file("bases/shop/pipeline/core.py");
+        file("components/shop/dates/__init__.py");
+        declare(Element.JOB, "bases", "components");
+        declare(Element.MODULE, "shop.pipeline.core");
+
+        assertThat(entry()).isEqualTo(new JobEntry.Module("shop.pipeline.core", "shop/pipeline/core.py"));
+        assertThat(spec().job().orElseThrow().sources())
+                .containsExactly(folder.resolve("bases"), folder.resolve("components"));
+    }
+
     @Test
     void scriptMayLieInAnyOfSeveralFolders() throws IOException {
         file("conf/dev/config.ini");
