@@ -3,6 +3,7 @@ package org.pyflinkimage.build;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystems;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -29,6 +30,7 @@ import org.pyflinkimage.value.BuildLog;
 import org.pyflinkimage.value.Problem;
 import org.pyflinkimage.value.PyFlinkException;
 import org.pyflinkimage.value.Sha256;
+import org.pyflinkimage.value.Slashes;
 
 /** The lock file beside a POM: read while it answers the declaration, written anew when it does not. */
 final class LockKeeper {
@@ -245,7 +247,7 @@ final class LockKeeper {
     private void tellSourcesOfThisMachine(LockFile lock) {
         List<String> elsewhere = lock.relativeTo(folder()).sources().values().stream()
                 .filter(base -> "file".equals(base.getScheme()))
-                .map(base -> "`" + base.getPath() + "`")
+                .map(base -> "`" + Slashes.ofAddress(base, FileSystems.getDefault()) + "`")
                 .toList();
         if (!elsewhere.isEmpty()) {
             log.warn(Problem.declaration("PYF-756", "`%s` works on this machine alone".formatted(file.getFileName()))

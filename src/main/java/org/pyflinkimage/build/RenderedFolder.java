@@ -71,13 +71,14 @@ final class RenderedFolder {
                 Files.delete(old);
             }
             deleteEmptied();
+            DiskNames names = new DiskNames(folder);
             for (var text : texts.entrySet()) {
-                Path file = prepare(text.getKey());
+                Path file = prepare(text.getKey(), names);
                 Files.writeString(file, text.getValue().text());
                 setMode(file, text.getValue().mode());
             }
             for (var copy : copies.entrySet()) {
-                write(copy.getValue(), prepare(copy.getKey()));
+                write(copy.getValue(), prepare(copy.getKey(), names));
             }
         } catch (IOException | UnsupportedOperationException e) {
             throw Problem.environment("PYF-905", "rendered files cannot be written to `%s`".formatted(folder))
@@ -217,7 +218,8 @@ final class RenderedFolder {
         return texts.containsKey(name) || copies.containsKey(name);
     }
 
-    private Path prepare(String name) throws IOException {
+    private Path prepare(String name, DiskNames names) throws IOException {
+        names.add(name);
         Path file = folder.resolve(name);
         Files.createDirectories(file.getParent());
         Files.deleteIfExists(file);

@@ -2,6 +2,7 @@ package org.pyflinkimage.build;
 
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -133,7 +134,7 @@ final class SourceJudgement implements SourceRule {
     /** A link below a folder may lead anywhere; what does not exist is nowhere yet, and is told as that. */
     private static boolean staysIn(Path folder, Path path) {
         try {
-            return !path.toFile().exists() || path.toRealPath().startsWith(folder.toRealPath());
+            return Files.notExists(path) || path.toRealPath().startsWith(folder.toRealPath());
         } catch (IOException e) {
             return false;
         }

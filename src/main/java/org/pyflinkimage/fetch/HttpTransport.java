@@ -10,6 +10,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
@@ -25,6 +26,7 @@ import org.pyflinkimage.system.Environment;
 import org.pyflinkimage.system.Interruption;
 import org.pyflinkimage.value.BuildLog;
 import org.pyflinkimage.value.Problem;
+import org.pyflinkimage.value.Slashes;
 
 /**
  * The transport that uses Java's HTTP client: tries again what may succeed then, goes on where a connection broke, follows
@@ -302,7 +304,7 @@ public final class HttpTransport implements Transport {
             throw HttpProblems.unsupported(address).toException(); // `file:x` is a URI, and no path.
         }
         try {
-            return Path.of(address.getPath());
+            return Slashes.ofAddress(address, FileSystems.getDefault());
         } catch (InvalidPathException e) {
             throw HttpProblems.unsupported(address).toException(e);
         }

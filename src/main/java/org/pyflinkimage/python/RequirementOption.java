@@ -18,6 +18,11 @@ import org.pyflinkimage.value.ShellWords;
 public record RequirementOption(String name, String value) {
 
     private static final Pattern FORM = Pattern.compile("(--[^=]+)(?:=(.*))?|(-[^-])=?(.*)", Pattern.DOTALL);
+    private static final Pattern INCLUDE = Pattern.compile("-r|-c|--requirement\\b|--constraint\\b");
+
+    /** In the name of a file that was written on Windows; pip would take it out, uv leaves it. */
+    private static final Pattern BETWEEN_NAMES = Pattern.compile("(?<!\\\\)\\\\(?=[\\w.-])");
+
     private static final Set<String> INCLUDES = Set.of("--requirement", "--constraint");
     private static final Set<String> WITH_VALUE = Set.of(
             "--requirement",
@@ -47,7 +52,9 @@ public record RequirementOption(String name, String value) {
     /** Reads the options of a line; what is no option and no value of one is passed over. */
     static List<RequirementOption> parse(String text) {
         List<RequirementOption> options = new ArrayList<>();
-        Iterator<String> words = ShellWords.split(text).iterator();
+        String whole =
+                INCLUDE.matcher(text).lookingAt() ? BETWEEN_NAMES.matcher(text).replaceAll("$0$0") : text;
+        Iterator<String> words = ShellWords.split(whole).iterator();
         while (words.hasNext()) {
             String word = words.next();
             Matcher form = FORM.matcher(word);

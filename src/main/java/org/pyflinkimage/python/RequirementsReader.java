@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
 import org.pyflinkimage.python.ReadRequirements.ReadFile;
 import org.pyflinkimage.value.Problem;
 import org.pyflinkimage.value.Sha256;
+import org.pyflinkimage.value.Slashes;
 
 /**
  * Reads files of requirements with all that they name by {@code -r} and {@code -c}, as <a
@@ -126,13 +127,18 @@ public final class RequirementsReader {
     }
 
     /** Names are relative to the file that they stand in. */
-    private static Optional<Path> locate(String name, Path beside) {
+    private Optional<Path> locate(String name, Path beside) {
         try {
-            Path path = LOCAL.matcher(name).matches() ? Path.of(URI.create(name)) : beside.resolveSibling(name);
+            Path path = LOCAL.matcher(name).matches() ? Path.of(URI.create(name)) : next(beside, name);
             return Optional.of(path.normalize());
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
+    }
+
+    private Path next(Path beside, String name) {
+        return Slashes.resolve(
+                beside.resolveSibling(""), name, path -> contents.apply(path).isPresent());
     }
 
     /** The sum of a text without its line ends' differences, which version control systems make. */

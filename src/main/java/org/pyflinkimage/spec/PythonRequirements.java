@@ -2,6 +2,7 @@ package org.pyflinkimage.spec;
 
 import java.nio.file.Path;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -10,6 +11,7 @@ import java.util.stream.Stream;
 import org.pyflinkimage.python.ReadRequirements;
 import org.pyflinkimage.python.RequirementLine;
 import org.pyflinkimage.python.RequirementsReader;
+import org.pyflinkimage.value.Slashes;
 
 /**
  * What Python packages a job needs beside PyFlink.
@@ -30,7 +32,14 @@ public record PythonRequirements(
     public PythonRequirements {
         files = List.copyOf(files);
         inline = List.copyOf(inline);
-        extras = Collections.unmodifiableSortedMap(new TreeMap<>(extras));
+        extras = Collections.unmodifiableSortedMap(inOneOrder(extras));
+    }
+
+    /** Paths are in another order where the case of letters does not count. */
+    private static SortedMap<Path, SortedSet<String>> inOneOrder(SortedMap<Path, SortedSet<String>> extras) {
+        SortedMap<Path, SortedSet<String>> ordered = new TreeMap<>(Comparator.comparing(Slashes::in));
+        ordered.putAll(extras);
+        return ordered;
     }
 
     public static PythonRequirements none() {

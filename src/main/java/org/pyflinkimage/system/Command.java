@@ -1,6 +1,7 @@
 package org.pyflinkimage.system;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -64,13 +65,21 @@ public record Command(
     }
 
     /**
-     * Runs it to its end, without input; it ends when this process does, even where that is killed.
+     * Runs it to its end, without input; it ends when this process does, even where that is killed. Without a shell, which Windows
+     * does not have, nobody ends it after a process that is killed.
      *
      * @param lines told each line that it writes to either channel, as it comes
      * @return with all that it wrote as its output
      */
     public ProgramRun watch(Consumer<String> lines) {
-        Command watched = new Command(WatchingShell.around(words), variables, folder, limit);
+        return watch(lines, WatchingShell.USUAL);
+    }
+
+    ProgramRun watch(Consumer<String> lines, Path shell) {
+        if (!Files.isExecutable(shell)) {
+            return run(new RunningProgram.Talk(Optional.of(out -> {}), Optional.of(lines)));
+        }
+        Command watched = new Command(WatchingShell.around(words, shell), variables, folder, limit);
         return watched.run(new RunningProgram.Talk(Optional.empty(), Optional.of(lines)));
     }
 

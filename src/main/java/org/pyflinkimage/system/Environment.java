@@ -4,15 +4,22 @@ import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
  * What the user's machine says by environment variables and by files in the home folder; nobody else asks the process for these.
+ *
+ * <p>Windows has {@code PATHEXT}, which says how the names of programs end, and there the case of variables' names does not count: its
+ * {@code Path} is found as {@code PATH}.
  *
  * @param variables environment variables
  * @param home the user's home folder
@@ -22,8 +29,23 @@ public record Environment(Map<String, String> variables, Path home) {
     private static final List<String> BUNDLES =
             List.of("SSL_CERT_FILE", "PIP_CERT", "REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE");
 
+    private static final String ENDINGS = "PATHEXT";
+
+    /** Of the endings, those of files that a process can be made of; others need a shell that knows what to open them with. */
+    private static final Set<String> STARTED = Set.of(".com", ".exe", ".bat", ".cmd");
+
     public Environment {
-        variables = Map.copyOf(variables);
+        variables = isOfWindows(variables) ? caseless(variables) : Map.copyOf(variables);
+    }
+
+    private static boolean isOfWindows(Map<String, String> variables) {
+        return variables.keySet().stream().anyMatch(ENDINGS::equalsIgnoreCase);
+    }
+
+    private static Map<String, String> caseless(Map<String, String> variables) {
+        Map<String, String> all = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        all.putAll(variables);
+        return Collections.unmodifiableMap(all);
     }
 
     /** The environment of this process. */
@@ -33,8 +55,12 @@ public record Environment(Map<String, String> variables, Path home) {
 
     /** The same environment with more variables; those that are set already stay as they are. */
     public Environment withDefaults(Map<String, String> more) {
-        Map<String, String> all = new HashMap<>(more);
-        all.putAll(variables);
+        Map<String, String> all = new HashMap<>(variables);
+        more.forEach((name, value) -> {
+            if (!variables.containsKey(name)) {
+                all.put(name, value);
+            }
+        });
         return new Environment(all, home);
     }
 
@@ -49,15 +75,30 @@ public record Environment(Map<String, String> variables, Path home) {
         return Optional.empty();
     }
 
-    /** The first file in the folders of {@code PATH} that has one of these names and can be run. */
+    /** The first file in the folders of {@code PATH} that has one of these names, as programs have them here, and can be run. */
     public Optional<Program> program(String... names) {
+        List<String> files = Stream.of(names).flatMap(this::filesOf).distinct().toList();
         return Stream.of(variables.getOrDefault("PATH", "").split(Pattern.quote(File.pathSeparator), -1))
                 .filter(folder -> !folder.isBlank())
                 .flatMap(folder -> pathOf(folder).stream())
-                .flatMap(folder -> Stream.of(names).map(folder::resolve))
+                .flatMap(folder -> files.stream().map(folder::resolve))
                 .filter(file -> Files.isRegularFile(file) && Files.isExecutable(file))
                 .findFirst()
                 .map(file -> new Program(file, this));
+    }
+
+    /** What lies on Windows without an ending is a script for another machine, and cannot be started. */
+    private Stream<String> filesOf(String name) {
+        if (!isOfWindows(variables)) {
+            return Stream.of(name);
+        }
+        List<String> endings = Stream.of(variables.getOrDefault(ENDINGS, "").split(";", -1))
+                .map(ending -> ending.strip().toLowerCase(Locale.ROOT))
+                .filter(STARTED::contains)
+                .toList();
+        return endings.stream().anyMatch(name.toLowerCase(Locale.ROOT)::endsWith)
+                ? Stream.of(name)
+                : endings.stream().map(ending -> name + ending);
     }
 
     /** The bundles of certificate authorities that are named for OpenSSL and uv, for pip, and for the library that pip uses. */

@@ -2,6 +2,7 @@ package org.pyflinkimage.system;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * A program of this machine.
@@ -11,9 +12,11 @@ import java.util.List;
  */
 public record Program(Path file, Environment environment) {
 
-    /** Its file's name: {@code docker}. */
+    private static final Pattern ENDING = Pattern.compile("(?i)\\.(exe|com|bat|cmd)$");
+
+    /** Its name: {@code docker}, also where its file is {@code docker.exe}. */
     public String name() {
-        return String.valueOf(file.getFileName());
+        return ENDING.matcher(String.valueOf(file.getFileName())).replaceFirst("");
     }
 
     /** The program with arguments. */

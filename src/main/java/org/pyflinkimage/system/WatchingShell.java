@@ -1,5 +1,6 @@
 package org.pyflinkimage.system;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -24,10 +25,13 @@ final class WatchingShell {
             exit "$status"
             """;
 
+    /** Where every machine has it but Windows. */
+    static final Path USUAL = Path.of("/bin/sh");
+
     private WatchingShell() {}
 
-    static List<String> around(List<String> words) {
-        List<String> all = new ArrayList<>(List.of("/bin/sh", "-c", SCRIPT, "sh"));
+    static List<String> around(List<String> words, Path shell) {
+        List<String> all = new ArrayList<>(List.of(shell.toString(), "-c", SCRIPT, "sh"));
         all.addAll(words);
         return all;
     }

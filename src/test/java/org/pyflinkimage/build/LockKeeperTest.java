@@ -285,7 +285,7 @@ class LockKeeperTest {
 
         lockFrom("file:///nowhere/wheels/", warnings);
 
-        assertThat(warnings).singleElement().asString().contains("PYF-756", "this machine alone", "/nowhere/wheels/");
+        assertThat(warnings).singleElement().asString().contains("PYF-756", "this machine alone", "/nowhere/wheels`");
     }
 
     @Test

@@ -76,6 +76,7 @@ public final class DebBuilder {
     /** An entry of any kind, sensible or not. */
     public DebBuilder entry(String name, byte kind, String target, int mode) throws IOException {
         TarArchiveEntry entry = new TarArchiveEntry(name, kind, true);
+        entry.setModTime(0L);
         entry.setLinkName(target);
         entry.setMode(mode);
         return entry(entry);
@@ -131,6 +132,7 @@ public final class DebBuilder {
 
     private static void add(TarArchiveOutputStream tar, String name, byte[] bytes, int mode) throws IOException {
         TarArchiveEntry entry = new TarArchiveEntry(name, TarConstants.LF_NORMAL, true);
+        entry.setModTime(0L);
         entry.setSize(bytes.length);
         entry.setMode(mode);
         tar.putArchiveEntry(entry);
@@ -139,7 +141,7 @@ public final class DebBuilder {
     }
 
     static void add(ArArchiveOutputStream ar, String name, byte[] bytes) throws IOException {
-        ar.putArchiveEntry(new ArArchiveEntry(name, bytes.length));
+        ar.putArchiveEntry(new ArArchiveEntry(name, bytes.length, 0, 0, 0100644, 0));
         ar.write(bytes);
         ar.closeArchiveEntry();
     }

@@ -91,6 +91,24 @@ class DaemonTest {
         assertThat(find().platform()).contains(Platform.LINUX_AMD64);
     }
 
+    /** The programs of Windows have an ending, and are the same; what says where the daemon is reaches them as it was said. */
+    @Test
+    void programsOfWindowsAreAskedLikeTheOthers() throws IOException {
+        program(
+                "docker.exe",
+                "case \"$DOCKER_HOST $*\" in 'npipe:////./pipe/docker_engine '*'{{.Server.Os}}/{{.Server.Arch}}'*) echo linux/arm64;; esac");
+
+        Daemon daemon = Daemon.find(new Environment(
+                Map.of(
+                        "Path", bin.toString(),
+                        "PATHEXT", ".COM;.EXE;.BAT",
+                        "DOCKER_HOST", "npipe:////./pipe/docker_engine"),
+                folder));
+
+        assertThat(daemon.name()).isEqualTo("docker");
+        assertThat(daemon.platform()).contains(Platform.LINUX_ARM64);
+    }
+
     @Test
     void programsThatCannotBeRunAreNoDaemon() throws IOException {
         Files.writeString(bin.resolve("docker"), "not executable");

@@ -158,6 +158,24 @@ class RequirementsReaderTest {
                         "create it, or correct line 2 of `" + ROOT + "`");
     }
 
+    /** pip would take the backslash out, as a shell does; uv, and whoever writes a file on Windows, means the file. */
+    @ParameterizedTest
+    @CsvSource({
+        "-r sub\\dev.txt",
+        "-r .\\sub\\dev.txt",
+        "--requirement=sub\\dev.txt",
+        "-rsub\\dev.txt",
+        "-r sub\\\\dev.txt",
+        "'-r \"sub\\dev.txt\"'",
+        "-r sub/dev.txt"
+    })
+    void backslashStandsBetweenNames(String line) {
+        file("requirements.txt", line + "\r\n");
+        file("sub/dev.txt", "six\r\n");
+
+        assertThat(read().lines()).extracting(RequirementLine::text).containsExactly("six");
+    }
+
     @Test
     void addressThatIsNoneIsAProblem() {
         file("requirements.txt", "-r file://server/a.txt\n");

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -108,6 +109,7 @@ public final class WheelBuilder {
 
     private static void write(ZipArchiveOutputStream zip, Part part) throws IOException {
         ZipArchiveEntry entry = new ZipArchiveEntry(part.path());
+        entry.setTimeLocal(LocalDateTime.of(2026, 1, 1, 0, 0));
         entry.setUnixMode(part.mode());
         entry.setMethod(part.method());
         entry.setSize(part.bytes().length);

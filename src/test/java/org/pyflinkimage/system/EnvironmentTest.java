@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -58,9 +59,50 @@ class EnvironmentTest {
         assertThat(told.cacheFolder()).isEqualTo(Path.of("/caches"));
     }
 
+    /** Its variable is {@code Path}, and programs ask for {@code PATH}. */
+    @Test
+    void caseOfNamesDoesNotCountOnWindows() {
+        Environment windows = environment(Map.of("PathExt", ".EXE", "Path", "C:\\bin", "ComSpec", "cmd"));
+
+        assertThat(windows.variable("PATH")).contains("C:\\bin");
+        assertThat(windows.variables()).containsOnlyKeys("PathExt", "Path", "ComSpec");
+        assertThat(windows.withDefaults(Map.of("PATH", "other", "NEW", "1")).variables())
+                .hasSize(4)
+                .containsEntry("Path", "C:\\bin");
+        assertThat(environment(Map.of("Path", "/bin")).variable("PATH")).isEmpty();
+    }
+
     @Nested
     @DisabledOnOs(OS.WINDOWS)
     class Programs {
+
+        @Test
+        void haveEndingsOnWindows() throws IOException {
+            program("first/tool");
+            program("first/tool.js");
+            Path command = program("first/tool.cmd");
+            Path second = program("second/tool.exe");
+            String endings = ".COM;.EXE; .CMD;.JS";
+
+            assertThat(onWindows(endings, "first").program("tool").map(Program::file))
+                    .contains(command);
+            assertThat(onWindows(endings, "second", "first").program("tool")).hasValueSatisfying(tool -> {
+                assertThat(tool.file()).isEqualTo(second);
+                assertThat(tool.name()).isEqualTo("tool");
+            });
+            assertThat(onWindows(endings, "second").program("tool.exe").map(Program::file))
+                    .contains(second);
+            assertThat(onWindows(".JS", "first", "second").program("tool")).isEmpty();
+        }
+
+        private Environment onWindows(String endings, String... folders) {
+            String path = String.join(
+                    File.pathSeparator,
+                    Stream.of(folders)
+                            .map(name -> folder.resolve(name).toString())
+                            .toList());
+            return environment(Map.of("Path", path, "PATHEXT", endings));
+        }
 
         @Test
         void areFoundInTheFirstFolderThatHasThem() throws IOException {

@@ -63,6 +63,20 @@ class WatchedCommandTest {
                 .isEqualTo(folder.toRealPath() + "\n");
     }
 
+    /** As on Windows. */
+    @Test
+    void programRunsWithoutAShellToo() {
+        List<String> lines = new ArrayList<>();
+
+        ProgramRun run = script("cat; echo one; echo two >&2; exit 3").watch(lines::add, folder.resolve("no-shell"));
+
+        assertThat(lines).containsExactly("one", "two");
+        assertThat(run).isEqualTo(new ProgramRun(End.EXITED, 3, "one\ntwo\n", ""));
+        ProgramRun missing = Command.of(List.of(folder.resolve("missing").toString()), variables())
+                .watch(lines::add, folder.resolve("no-shell"));
+        assertThat(missing.end()).isEqualTo(End.NOT_STARTED);
+    }
+
     @Test
     void programThatCannotBeStartedIsToldByTheShell() {
         ProgramRun run = Command.of(List.of(folder.resolve("missing").toString()), variables())

@@ -2,6 +2,7 @@ package org.pyflinkimage.value;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.lang.reflect.Proxy;
 import java.net.URI;
 import java.nio.file.FileStore;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.pyflinkimage.system.Disk;
 
 class SlashesTest {
 
@@ -43,6 +45,42 @@ class SlashesTest {
                     .isEqualTo("src/a.py");
             assertThat(Slashes.between(files.getPath("/job"), files.getPath("/job")))
                     .isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "WINDOWS, sub\\a.txt,      C:\\Users\\Me and You\\project\\sub\\a.txt",
+        "WINDOWS, sub/a.txt,       C:\\Users\\Me and You\\project\\sub\\a.txt",
+        "WINDOWS, D:\\x\\a b.txt,  D:\\x\\a b.txt",
+        "WINDOWS, \\\\host\\s\\a,   \\\\host\\s\\a",
+        "MAC,     sub\\a.txt,      /Users/Me and You/project/sub/a.txt",
+        "LINUX,   sub\\a.txt,      /home/me/project/sub/a.txt",
+        "LINUX,   ..\\x\\a b.txt,  /home/me/project/../x/a b.txt",
+        "LINUX,   named\\so.txt,   /home/me/project/named\\so.txt",
+        "LINUX,   /x/a.txt,        /x/a.txt",
+        "LINUX,   '',              /home/me/project"
+    })
+    void declaredPathMeansTheSameEverywhere(Disk disk, String text, String path) {
+        Path folder = disk.project();
+
+        assertThat(Slashes.resolve(folder, text, there -> there.endsWith("named\\so.txt")))
+                .hasToString(path);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "WINDOWS, file:///C:/Users/A%20B/x.whl,   C:\\Users\\A B\\x.whl",
+        "WINDOWS, file:/C:/x.whl,                 C:\\x.whl",
+        "WINDOWS, file://localhost/C:/x.whl,      C:\\x.whl",
+        "WINDOWS, file://host/share/x.whl,        \\\\host\\share\\x.whl",
+        "MAC,     file:///Users/A%20B/x.whl,      /Users/A B/x.whl",
+        "LINUX,   file:///C:/x.whl,               /C:/x.whl",
+        "LINUX,   file://localhost/x.whl,         /x.whl"
+    })
+    void addressOfAFileNamesItsPath(Disk disk, URI address, String path) throws IOException {
+        try (FileSystem files = disk.open()) {
+            assertThat(Slashes.ofAddress(address, files)).hasToString(path);
         }
     }
 

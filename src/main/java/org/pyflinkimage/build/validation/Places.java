@@ -1,5 +1,6 @@
 package org.pyflinkimage.build.validation;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.pyflinkimage.value.Slashes;
@@ -35,7 +36,7 @@ public record Places(Path folder, Optional<Path> pom, Path results, Path start) 
     /** A declared path; empty where none is declared. */
     public Optional<Path> at(Optional<String> declared) {
         return declared.filter(text -> !text.isBlank())
-                .map(text -> folder.resolve(text).normalize());
+                .map(text -> Slashes.resolve(folder, text, Files::exists).normalize());
     }
 
     /** The folder for results. */

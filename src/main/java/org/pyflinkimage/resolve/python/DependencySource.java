@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 import org.pyflinkimage.fetch.Addresses;
+import org.pyflinkimage.value.Slashes;
 
 /**
  * Where a dependency comes from, in one form of text for what a project declares and for what a lock file keeps of it.
@@ -99,7 +100,7 @@ record DependencySource(Path folder, JsonNode packages, Path root) {
             return git(git.group("url"), pairs);
         }
         if (address.startsWith("file:")) {
-            return path(uri(address).getPath());
+            return path(Slashes.withoutSlashOfDrive(uri(address).getPath(), folder.getFileSystem()));
         }
         return address.contains("://")
                 ? url(address, pairs(uri(address).getFragment()).getOrDefault("subdirectory", ""))

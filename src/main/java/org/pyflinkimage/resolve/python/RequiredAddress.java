@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.pyflinkimage.python.WheelName;
+import org.pyflinkimage.value.Slashes;
 
 /**
  * The address or the path of what is required. Only a wheel can be taken from there; all else would have to be built.
@@ -95,7 +96,10 @@ record RequiredAddress(String text, Path folder) {
                 ? decoded(text.replaceFirst("[?#].*", "").replaceFirst("(?i)^file:(//(localhost)?(?=/))?", ""))
                 : text;
         try {
-            return Optional.of(folder.resolve(name).toAbsolutePath().normalize());
+            String local = Slashes.withoutSlashOfDrive(name, folder.getFileSystem());
+            return Optional.of(Slashes.resolve(folder, local, Files::exists)
+                    .toAbsolutePath()
+                    .normalize());
         } catch (InvalidPathException e) {
             return Optional.empty();
         }

@@ -1,5 +1,6 @@
 package org.pyflinkimage.resolve.python;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +12,7 @@ import org.pyflinkimage.python.Place;
 import org.pyflinkimage.python.RequirementOption;
 import org.pyflinkimage.python.RequirementsReader;
 import org.pyflinkimage.value.Problem;
+import org.pyflinkimage.value.Slashes;
 
 /** The options of files of requirements: those that say where to look are kept, those that ask for builds are refused. */
 final class SourceOptions {
@@ -105,8 +107,8 @@ final class SourceOptions {
 
     /** Beside a file, where it is there. */
     static Path found(String value, Path beside, Path folder) {
-        Path own = beside.resolve(value);
-        return (own.toFile().exists() ? own : folder.resolve(value))
+        Path own = Slashes.resolve(beside, value, Files::exists);
+        return (Files.exists(own) ? own : Slashes.resolve(folder, value, Files::exists))
                 .toAbsolutePath()
                 .normalize();
     }

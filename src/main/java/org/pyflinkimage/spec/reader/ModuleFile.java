@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.pyflinkimage.spec.Element;
 import org.pyflinkimage.spec.JobEntry;
@@ -39,15 +40,14 @@ record ModuleFile(Reading reading, List<Path> sources, String declared) {
     }
 
     private static Optional<Path> fileIn(Reading reading, Path folder, String name) {
+        Predicate<Path> isFile = path -> reading.isFile(folder, path);
         Optional<Path> inner = Reading.pathIn(folder, name.replace('.', '/'));
-        if (inner.map(path -> path.resolve(PACKAGE))
-                .filter(reading.files()::isFile)
-                .isPresent()) {
-            return inner.map(path -> path.resolve(MAIN)).filter(reading.files()::isFile);
+        if (inner.map(path -> path.resolve(PACKAGE)).filter(isFile).isPresent()) {
+            return inner.map(path -> path.resolve(MAIN)).filter(isFile);
         }
         return Reading.pathIn(folder, name.replace('.', '/') + SUFFIX)
-                .filter(reading.files()::isFile)
-                .or(() -> inner.map(path -> path.resolve(MAIN)).filter(reading.files()::isFile));
+                .filter(isFile)
+                .or(() -> inner.map(path -> path.resolve(MAIN)).filter(isFile));
     }
 
     /** The module; empty where there is none, which is reported. */

@@ -2,12 +2,14 @@ package org.pyflinkimage.spec.reader;
 
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.pyflinkimage.spec.Declaration;
 import org.pyflinkimage.spec.Element;
 import org.pyflinkimage.spec.ProjectFiles;
 import org.pyflinkimage.value.Problem;
+import org.pyflinkimage.value.Slashes;
 
 /**
  * What the readers of one declaration share.
@@ -34,7 +36,12 @@ record Reading(Declaration declaration, ProjectFiles files, List<Problem> proble
 
     /** Where a relative path leads; empty where the text is no path. */
     Optional<Path> path(String text) {
-        return pathIn(declaration.folder(), text);
+        try {
+            return Optional.of(
+                    Slashes.resolve(declaration.folder(), text, files::isThere).normalize());
+        } catch (InvalidPathException e) {
+            return Optional.empty();
+        }
     }
 
     /** The same from another folder. */
@@ -49,6 +56,32 @@ record Reading(Declaration declaration, ProjectFiles files, List<Problem> proble
     /** Where a relative path leads to a file that is there. */
     Optional<Path> file(String text) {
         return path(text).filter(files::isFile);
+    }
+
+    /** Whether a file lies there by that very name. Some disks find it by one with letters of the other case, and Linux does not. */
+    boolean isFile(Path folder, Path file) {
+        String path = Slashes.between(folder, file);
+        return files.isFile(file)
+                && onDisk(folder, path).filter(there -> !there.equals(path)).isEmpty();
+    }
+
+    /** The path that a disk has where letters may be of the other case; empty where there is none, and where nobody can look. */
+    Optional<String> onDisk(Path folder, String path) {
+        List<String> found = new ArrayList<>();
+        Path here = folder;
+        for (String name : path.split("/", -1)) {
+            List<String> names = files.in(here).stream()
+                    .map(Path::getFileName)
+                    .map(String::valueOf)
+                    .filter(name::equalsIgnoreCase)
+                    .toList();
+            if (names.isEmpty()) {
+                return Optional.empty();
+            }
+            found.add(names.contains(name) ? name : names.get(0));
+            here = here.resolve(found.get(found.size() - 1));
+        }
+        return Optional.of(String.join("/", found));
     }
 
     void report(Problem problem) {

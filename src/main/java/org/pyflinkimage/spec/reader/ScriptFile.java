@@ -20,7 +20,7 @@ record ScriptFile(Reading reading, List<Path> sources, String declared) {
     /** Whether a folder has it. */
     static boolean isIn(Reading reading, Path folder, String entry) {
         return Reading.pathIn(folder, entry)
-                .filter(file -> file.startsWith(folder) && reading.files().isFile(file))
+                .filter(file -> file.startsWith(folder) && reading.isFile(folder, file))
                 .isPresent();
     }
 
@@ -81,9 +81,23 @@ record ScriptFile(Reading reading, List<Path> sources, String declared) {
     private Problem missing(String entry) {
         Problem problem = Problem.declaration(
                 "PYF-031", "`%s` in `<entry>` is not a `.py` file of `%s`".formatted(entry, declared));
+        Optional<String> other = sources.stream()
+                .flatMap(folder -> ofOtherCase(folder, entry).stream())
+                .findFirst();
+        if (other.isPresent()) {
+            return problem.why("there it is `%s`, and in an image the case of letters counts".formatted(other.get()))
+                    .remedy(Element.ENTRY.with(other.get()));
+        }
         return sources.stream().anyMatch(folder -> ModuleFile.isIn(reading, folder, entry))
                 ? problem.why("it is a module of the job").remedy(Element.MODULE.with(entry))
                 : problem.remedy("create it, or name another: " + Element.ENTRY.with("word_count.py"));
+    }
+
+    private Optional<String> ofOtherCase(Path folder, String entry) {
+        return Reading.pathIn(folder, entry)
+                .filter(file -> file.startsWith(folder))
+                .map(file -> Slashes.between(folder, file))
+                .flatMap(path -> reading.onDisk(folder, path).filter(there -> !there.equals(path)));
     }
 
     private Problem outside(String entry) {
