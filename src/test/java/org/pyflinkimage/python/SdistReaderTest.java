@@ -116,6 +116,17 @@ class SdistReaderTest {
                 .hasMessageContaining("holes");
     }
 
+    /** The oldest form has a kind of its own. */
+    @Test
+    void fileWithHolesByItsKindIsRefused() throws IOException {
+        Path sdist = tar(new TarArchiveEntry("a-1/x", TarConstants.LF_GNUTYPE_SPARSE));
+
+        assertThatThrownBy(() -> read(sdist))
+                .isInstanceOf(PyFlinkException.class)
+                .hasMessageContaining("[PYF-454]")
+                .hasMessageContaining("holes");
+    }
+
     /** A line begins with its own length. */
     private static String paxLine(String text) {
         int length = text.length() + 3;
