@@ -23,6 +23,7 @@ final class Pace {
 
     private final Patience patience;
     private final Runnable end;
+    private final Runnable waiting;
 
     private long progress;
     private long fresh;
@@ -30,6 +31,7 @@ final class Pace {
     private long sent;
     private long unanswered;
     private boolean running;
+    private boolean told;
     private @Nullable String reason;
 
     /** A call, or several. */
@@ -40,8 +42,14 @@ final class Pace {
 
     /** @param end breaks off whatever a call waits for, in another thread */
     Pace(Patience patience, Runnable end) {
+        this(patience, end, () -> {});
+    }
+
+    /** @param waiting told where an answer to what was sent is waited for longer than for others */
+    Pace(Patience patience, Runnable end, Runnable waiting) {
         this.patience = patience;
         this.end = end;
+        this.waiting = waiting;
     }
 
     /**
@@ -112,6 +120,7 @@ final class Pace {
         sent = 0;
         unanswered = 0;
         reason = null;
+        told = false;
         running = true;
         getOn();
     }
@@ -124,11 +133,23 @@ final class Pace {
     void look() {
         if (isDue()) {
             end.run();
+        } else if (isToTell()) {
+            waiting.run();
         }
     }
 
+    private synchronized boolean isToTell() {
+        boolean late = running && !told && isAllSent() && waited().compareTo(patience.standstill()) > 0;
+        told |= late;
+        return late;
+    }
+
+    private Duration waited() {
+        return Duration.ofNanos(patience.clock().getAsLong() - progress);
+    }
+
     private synchronized boolean isDue() {
-        Duration waited = Duration.ofNanos(patience.clock().getAsLong() - progress);
+        Duration waited = waited();
         boolean due = running && reason == null && waited.compareTo(longest()) > 0;
         if (due) {
             reason = wanting(Math.round(waited.toMillis() / 1e3));

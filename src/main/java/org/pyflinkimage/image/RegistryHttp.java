@@ -176,6 +176,11 @@ class RegistryHttp extends TransportedHttpClient {
         return new Pace(patience, this::breakOff);
     }
 
+    /** What ends calls that send something, and tells where its answer is waited for. */
+    final Pace newPace(Runnable waiting) {
+        return new Pace(patience, this::breakOff, waiting);
+    }
+
     /** Closes all connections, also those whose answer has not begun; the next call has a new one. */
     private void breakOff() {
         try {

@@ -123,7 +123,9 @@ final class RepositoryPush implements AutoCloseable {
 
     private boolean push(DescriptorDigest name, Upload upload, BuildLog.Progress progress)
             throws IOException, RegistryException {
-        Pace pace = http.newPace();
+        Pace pace =
+                http.newPace(() -> log.note("A layer of %s MB is all sent; what is waited for is the registry's answer"
+                        .formatted(upload.size() / 1_000_000)));
         Consumer<Long> went = count -> {
             pace.went(Math.toIntExact(count));
             progress.advance(count);

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
@@ -126,6 +128,31 @@ class PaceTest {
                     return answerOrEnd();
                 }))
                 .hasMessage(reason);
+    }
+
+    /** Once, and not before anybody would wonder. */
+    @Test
+    void longWaitIsTold() throws IOException {
+        AtomicInteger told = new AtomicInteger();
+        Pace telling =
+                new Pace(new Patience(Standstill.LONGEST, now::get), ended::incrementAndGet, told::incrementAndGet);
+        List<Integer> tellings = new ArrayList<>();
+
+        telling.<Boolean, RuntimeException>keep(100 << 20, () -> {
+            for (int sent : List.of(50 << 20, 50 << 20, 0, 0)) {
+                telling.went(sent);
+                now.addAndGet(Duration.ofSeconds(60).toNanos());
+                telling.look();
+                tellings.add(told.get());
+                now.addAndGet(1);
+                telling.look();
+                tellings.add(told.get());
+            }
+            return true;
+        });
+
+        assertThat(tellings).isEqualTo(List.of(0, 0, 0, 1, 1, 1, 1, 1));
+        assertThat(ended).hasValue(0);
     }
 
     private void lookAfter(int seconds) {
