@@ -1,5 +1,6 @@
 package org.pyflinkimage.rules;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -82,8 +83,8 @@ final class ReleaseRules {
     }
 
     private static FlinkVersion firstInstallableAfter(Candidate candidate) {
-        return candidate.facts().releases().tailMap(candidate.release().version()).values().stream()
-                .filter(FlinkRelease::librariesPublished)
+        return candidate.facts().releases().tailMap(candidate.release().version(), false).values().stream()
+                .filter(release -> release.librariesPublished() && !release.yanked())
                 .map(FlinkRelease::version)
                 .findFirst()
                 .orElseGet(() -> candidate.facts().releases().lastKey());
@@ -174,9 +175,39 @@ final class ReleaseRules {
                 .map(day -> Finding.of("Flink %s gets no fixes since %s"
                                 .formatted(candidate.flink().line(), day))
                         .why("Flink's community maintains the two newest minor lines and the last one of 1.x")
-                        .remedy(Element.FLINK.with(candidate.facts().releases().lastKey()))
+                        .remedy(maintained(candidate))
                         .source(candidate.line().policy()))
                 .toList();
+    }
+
+    /** The newest Flink that gets fixes and takes the declared Java and Python, else the newest with those that it takes. */
+    private static String maintained(Candidate candidate) {
+        Facts facts = candidate.facts();
+        Optional<String> asItIs = facts.releases().descendingMap().values().stream()
+                .filter(release -> release.librariesPublished() && !release.yanked())
+                .filter(release -> takesJava(release, candidate)
+                        && release.wheels().anywhere().contains(candidate.python())
+                        && facts.lineOf(release.version()).endOfLife().isEmpty())
+                .map(release -> Element.FLINK.with(release.version()))
+                .findFirst();
+        return asItIs.orElseGet(() -> newest(candidate));
+    }
+
+    private static String newest(Candidate candidate) {
+        FlinkRelease newest = candidate.facts().releases().lastEntry().getValue();
+        List<String> remedies = new ArrayList<>(List.of(Element.FLINK.with(newest.version())));
+        if (!takesJava(newest, candidate)) {
+            remedies.add(
+                    Element.JAVA.with(candidate.facts().lineOf(newest.version()).defaultJava()));
+        }
+        if (!newest.wheels().anywhere().contains(candidate.python())) {
+            remedies.add(Element.PYTHON.with(newest.wheels().anywhere().last()));
+        }
+        return String.join(" and ", remedies);
+    }
+
+    static boolean takesJava(FlinkRelease release, Candidate candidate) {
+        return candidate.facts().lineOf(release.version()).java().containsKey(candidate.java());
     }
 
     /** Images are made of no other suites; which of their archives can be reached is seen when planning. */

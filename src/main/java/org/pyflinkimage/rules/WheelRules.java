@@ -77,7 +77,8 @@ final class WheelRules {
     /** The nearest later release whose pemja has the wheel. */
     private static Optional<FlinkVersion> withPemja(Candidate candidate) {
         return candidate.facts().releases().tailMap(candidate.release().version(), false).values().stream()
-                .filter(release -> release.wheels().anywhere().contains(candidate.python()))
+                .filter(release -> release.wheels().anywhere().contains(candidate.python())
+                        && ReleaseRules.takesJava(release, candidate))
                 .filter(release -> release.pin(Companion.PEMJA)
                         .filter(pin -> hasWheel(candidate, Companion.PEMJA, pin))
                         .isPresent())

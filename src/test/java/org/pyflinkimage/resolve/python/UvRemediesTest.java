@@ -20,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.pyflinkimage.python.PythonMinor;
+import org.pyflinkimage.python.WheelBuilder;
 import org.pyflinkimage.spec.PythonRequirements;
 
 /** What is to be tried where uv fails is tried: it fails with those words, and with the remedy it does not. */
@@ -172,6 +173,18 @@ class UvRemediesTest {
         assertFails(inline(wrong.split(",", -1)), what, remedy);
 
         assertThat(names(scene.resolve(inline(right)))).hasSizeGreaterThan(4);
+    }
+
+    @Test
+    void wheelThatWasBuiltOnceIsTaken() throws IOException {
+        scene.index().sdist("sources", "sources-1.0.tar.gz");
+        assertFails(inline("sources"), "[PYF-486]", "pip wheel --no-deps --wheel-dir wheels");
+
+        Path wheel = new WheelBuilder("sources", "1.0").write(Files.createDirectories(folder.resolve("wheels")));
+        Path requirements =
+                Files.writeString(folder.resolve("requirements.txt"), "./wheels/" + wheel.getFileName() + "\n");
+        assertThat(names(scene.resolve(files(requirements))))
+                .contains(wheel.getFileName().toString());
     }
 
     @Test
