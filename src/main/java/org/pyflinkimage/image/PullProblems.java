@@ -5,7 +5,6 @@ import com.google.cloud.tools.jib.api.InsecureRegistryException;
 import com.google.cloud.tools.jib.api.RegistryAuthenticationFailedException;
 import com.google.cloud.tools.jib.registry.RegistryCredentialsNotSentException;
 import java.io.IOException;
-import javax.net.ssl.SSLException;
 import org.pyflinkimage.value.Problem;
 import org.pyflinkimage.value.PyFlinkException;
 
@@ -30,7 +29,7 @@ final class PullProblems {
         boolean sameAsForPushes = StrayAddress.in(exception).isPresent()
                 || exception instanceof RegistryCredentialsNotSentException
                 || exception instanceof InsecureRegistryException
-                || exception instanceof SSLException;
+                || RegistryProblems.isMistrust(exception);
         return sameAsForPushes
                 ? RegistryProblems.of(reference, exception)
                 : new PullProblems(reference, trueCause(exception)).problem().toException(exception);

@@ -11,7 +11,6 @@ import java.net.Socket;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
-import javax.net.ssl.SSLException;
 import org.pyflinkimage.system.Interruption;
 import org.pyflinkimage.value.BuildLog;
 import org.pyflinkimage.value.PyFlinkException;
@@ -131,7 +130,7 @@ final class RegistryCalls {
         if (failure instanceof ResponseException response) {
             return response.getStatusCode() >= 500 || response.getStatusCode() == 429;
         }
-        return !(failure instanceof SSLException
+        return !(RegistryProblems.isMistrust(failure)
                 || failure instanceof StrayAddress
                 || failure instanceof Pace.TooSlow
                 || failure instanceof OtherThanAsked);

@@ -1,6 +1,5 @@
 package org.pyflinkimage.image;
 
-import com.google.cloud.tools.jib.api.LogEvent;
 import com.google.cloud.tools.jib.http.FailoverHttpClient;
 import com.google.cloud.tools.jib.http.Request;
 import com.google.cloud.tools.jib.http.Response;
@@ -50,7 +49,7 @@ class RegistryHttp extends TransportedHttpClient {
      * @param patience how long its answers are waited for
      */
     RegistryHttp(String registry, Reach reach, Patience patience) {
-        super(reach.insecure(), reach.loginsOverHttp(), RegistryHttp::heed, RegistryTransports.USUAL);
+        super(reach.insecure(), reach.loginsOverHttp(), RegistryTransports.USUAL);
         int colon = registry.lastIndexOf(':');
         this.host = colon < 0 ? registry : registry.substring(0, colon);
         this.port = colon < 0 ? -1 : Integer.parseInt(registry.substring(colon + 1));
@@ -102,8 +101,7 @@ class RegistryHttp extends TransportedHttpClient {
     }
 
     private static FailoverHttpClient client(Reach reach) {
-        return new TransportedHttpClient(
-                reach.insecure(), reach.loginsOverHttp(), RegistryHttp::heed, RegistryTransports.USUAL);
+        return new TransportedHttpClient(reach.insecure(), reach.loginsOverHttp(), RegistryTransports.USUAL);
     }
 
     @Override
@@ -129,8 +127,6 @@ class RegistryHttp extends TransportedHttpClient {
     private static Response whole(Pace.Step<Response, IOException> call) throws IOException {
         try {
             return call.run();
-        } catch (BrokenOff e) {
-            throw new IOException("it hung up, or the connection broke off", e);
         } catch (TooLarge e) {
             throw e.getCause();
         }
@@ -188,21 +184,6 @@ class RegistryHttp extends TransportedHttpClient {
         } catch (IOException | RuntimeException e) {
             return; // Whoever reads there sees the end in either case.
         }
-    }
-
-    /**
-     * Takes Jib's events, which are not shown, as some name what they send. One tells of another try of what the connection broke off
-     * at, the first of ten, which take a minute: whoever calls tries again, and says so.
-     */
-    private static void heed(LogEvent event) {
-        if (event.getMessage().endsWith(" will be retried")) {
-            throw new BrokenOff();
-        }
-    }
-
-    /** The way out of Jib's tries. */
-    private static final class BrokenOff extends RuntimeException {
-        private static final long serialVersionUID = 1;
     }
 
     private boolean isOfRegistry(URL address) {

@@ -6,7 +6,9 @@ import com.google.cloud.tools.jib.api.RegistryAuthenticationFailedException;
 import com.google.cloud.tools.jib.http.ResponseException;
 import com.google.cloud.tools.jib.registry.RegistryCredentialsNotSentException;
 import com.google.common.base.Throwables;
+import java.io.EOFException;
 import java.io.IOException;
+import java.net.SocketException;
 import java.util.Optional;
 import javax.net.ssl.SSLException;
 import org.pyflinkimage.value.Problem;
@@ -52,7 +54,7 @@ final class RegistryProblems {
         if (cause instanceof RegistryCredentialsNotSentException) {
             return overHttp(registry);
         }
-        if (cause instanceof InsecureRegistryException || cause instanceof SSLException) {
+        if (cause instanceof InsecureRegistryException || isMistrust(cause)) {
             return untrusted();
         }
         int status = status(cause);
@@ -66,6 +68,13 @@ final class RegistryProblems {
             return broken(status);
         }
         return cause instanceof IOException ? unreachable() : refused();
+    }
+
+    /** Whether a connection ended over who the other side is, and not because it broke off meanwhile. */
+    static boolean isMistrust(Throwable failure) {
+        return failure instanceof SSLException
+                && Throwables.getCausalChain(failure).stream()
+                        .noneMatch(one -> one instanceof EOFException || one instanceof SocketException);
     }
 
     /** The status of the answer behind an exception; 0 where there was none. */

@@ -1,8 +1,6 @@
 package com.google.cloud.tools.jib.http;
 
 import com.google.api.client.http.HttpTransport;
-import com.google.cloud.tools.jib.api.LogEvent;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.NullMarked;
 
@@ -17,13 +15,12 @@ public class TransportedHttpClient extends FailoverHttpClient {
     public record Transports(Supplier<HttpTransport> secure, Supplier<HttpTransport> insecure) {}
 
     /**
-     * A client.
+     * A client, which tries nothing twice: whoever calls knows what may be tried again, and says so.
      *
      * @param insecure whether plain HTTP and untrusted certificates are accepted
      * @param loginsOverHttp whether logins go over plain HTTP too
      */
-    public TransportedHttpClient(
-            boolean insecure, boolean loginsOverHttp, Consumer<LogEvent> log, Transports transports) {
-        super(insecure, loginsOverHttp, log, transports.secure(), transports.insecure(), true);
+    public TransportedHttpClient(boolean insecure, boolean loginsOverHttp, Transports transports) {
+        super(insecure, loginsOverHttp, event -> {}, transports.secure(), transports.insecure(), false);
     }
 }
