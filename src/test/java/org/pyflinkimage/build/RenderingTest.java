@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.pyflinkimage.spec.AcceptedSources;
 import org.pyflinkimage.spec.Declaration;
@@ -147,6 +149,7 @@ class RenderingTest {
     }
 
     @Test
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "there are no modes")
     void filesHaveTheModesThatTheyHaveInTheImage() throws IOException {
         Files.writeString(folder.resolve("job/run"), "#!/bin/sh\n");
         rendering().write();

@@ -80,6 +80,8 @@ public final class PipConfiguration {
         List<Path> files = new ArrayList<>();
         files.add(systemFolder.resolve("xdg/pip/pip.conf"));
         files.add(systemFolder.resolve("pip.conf"));
+        files.add(systemFolder.resolveSibling("Library/Application Support/pip/pip.conf"));
+        environment.variable("PROGRAMDATA").ifPresent(folder -> files.add(Path.of(folder, "pip", "pip.ini")));
         files.add(environment.home().resolve(".pip/pip.conf"));
         files.add(environment.home().resolve("Library/Application Support/pip/pip.conf"));
         environment.variable("APPDATA").ifPresent(folder -> files.add(Path.of(folder, "pip", "pip.ini")));

@@ -105,10 +105,17 @@ public record PythonIndexes(Optional<URI> main, List<URI> extra, Map<String, Str
         return environment
                 .variable("UV_CONFIG_FILE")
                 .map(file -> List.of(Path.of(file)))
-                .orElseGet(() -> List.of(
-                        environment.configurationFolder().resolve("uv/uv.toml"),
-                        systemFolder.resolve("xdg/uv/uv.toml"),
-                        systemFolder.resolve("uv/uv.toml")));
+                .orElseGet(() -> Stream.of(
+                                Stream.of(environment.configurationFolder().resolve("uv/uv.toml")),
+                                ofWindows(environment, "APPDATA"),
+                                Stream.of(systemFolder.resolve("xdg/uv/uv.toml"), systemFolder.resolve("uv/uv.toml")),
+                                ofWindows(environment, "PROGRAMDATA"))
+                        .flatMap(files -> files)
+                        .toList());
+    }
+
+    private static Stream<Path> ofWindows(Environment environment, String folder) {
+        return environment.variable(folder).map(path -> Path.of(path, "uv", "uv.toml")).stream();
     }
 
     private static PythonIndexes ofPip(Environment environment, Path systemFolder) {

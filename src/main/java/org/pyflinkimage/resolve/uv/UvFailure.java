@@ -52,7 +52,7 @@ record UvFailure(ProgramRun run, Combination combination, OtherCells others) {
                 "PYF-482",
                 Blame.ENVIRONMENT,
                 "uv found no Python to start with",
-                "leave `<uv>` and `-Dpyflink.uv` out: the uv that the plugin fetches needs none",
+                "leave `<uv>` and `-Dpyflink.uv` out: the uv that the plugin fetches needs none, but on Windows",
                 "or install a Python 3; any version serves"),
         OFFLINE("the network was disabled|Network connectivity is disabled", UvCause.OFFLINE),
         SETTING(

@@ -64,6 +64,8 @@ class PipConfigurationTest {
                 "home/.pip/pip.conf",
                 "home/Library/Application Support/pip/pip.conf",
                 "home/.config/pip/pip.conf",
+                "Library/Application Support/pip/pip.conf",
+                "common/pip/pip.ini",
                 "roaming/pip/pip.ini",
                 "named.conf"
             })
@@ -71,6 +73,7 @@ class PipConfigurationTest {
         write(name, "[global]\nproxy = http://127.0.0.1:3128\n");
 
         assertThat(read(Map.of(
+                                "PROGRAMDATA", folder.resolve("common").toString(),
                                 "APPDATA", folder.resolve("roaming").toString(),
                                 "PIP_CONFIG_FILE", folder.resolve("named.conf").toString()))
                         .word("proxy"))
