@@ -7,9 +7,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import org.pyflinkimage.build.layout.ElfReadings;
 import org.pyflinkimage.build.layout.ImageLayout;
 import org.pyflinkimage.build.layout.ImageLayout.LaidOut;
 import org.pyflinkimage.build.layout.JobFiles;
+import org.pyflinkimage.build.layout.NeededLibraries;
 import org.pyflinkimage.build.layout.Preparation;
 import org.pyflinkimage.build.layout.PreparedFiles;
 import org.pyflinkimage.image.AssembledImage;
@@ -87,6 +89,8 @@ final class ImageBuild implements Road {
                         prepared,
                         name -> machine.overridden(image.spec()).contains(name))
                 .layOut(new ImageFiles(templates));
+        laidOut = laidOut.with(new NeededLibraries(image.spec(), image.plan(), laidOut.tree())
+                .problems(new ElfReadings(machine.store())));
         laidOut.warnings().forEach(log::warn);
         List<Layer> layers = layerBuilder.build(laidOut.tree().slices());
         // A warning is to be read at every build; and of files that were changed meanwhile nobody knows which of them

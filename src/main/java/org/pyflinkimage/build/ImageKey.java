@@ -35,6 +35,7 @@ record ImageKey(Sha256 sum) {
         parts.addAll(new TreeSet<>(dispensable));
         // In no file, but it decides on what imports find, and an image with a warning is not remembered.
         parts.add(ContainerSettings.of(spec).environment().getOrDefault("PYTHONPATH", ""));
+        parts.add(ContainerSettings.of(spec).environment().getOrDefault("LD_LIBRARY_PATH", ""));
         spec.flinkConfig().forEach((key, value) -> parts.addAll(List.of(key, value)));
         parts.add(spec.logging().toString());
         spec.job().ifPresent(declared -> {

@@ -103,6 +103,14 @@ public enum Element {
         return "`%s` (%s)".formatted(xml(value), option(value));
     }
 
+    /** A remedy: both ways to give it several values, all of which count. */
+    public String withAll(Collection<String> values) {
+        String inner = form.substring(form.indexOf('<', 1), form.lastIndexOf('<'));
+        String items = values.stream().map(inner::formatted).collect(Collectors.joining());
+        return "`%s%s%s` (%s)"
+                .formatted(tag(), items, form.substring(form.lastIndexOf('<')), option(String.join(",", values)));
+    }
+
     /** A remedy of several values, of which one is to be chosen. */
     public String among(Collection<?> values) {
         return values.stream().map(String::valueOf).collect(Collectors.joining(", ", "one of ", " in " + named()));

@@ -25,6 +25,7 @@ class ShippedFilesTest {
                 "connectors.json",
                 "defaults.json",
                 "flink.json",
+                "libraries.json",
                 "lines.json",
                 "memory.json",
                 "modules.json",
@@ -93,6 +94,7 @@ class ShippedFilesTest {
             case "defaults.json" -> FactNode.read(file, text, DefaultVersions::read);
             case "strangers.json" -> FactNode.read(file, text, Stranger::read);
             case "standard-library.json" -> FactNode.read(file, text, StandardLibrary::read);
+            case "libraries.json" -> FactNode.read(file, text, LibraryPackage::read);
             case "modules.json" -> FactNode.read(file, text, ModuleOwner::read);
             case "sdist-recipes.json" -> FactNode.read(file, text, SdistRecipes::read);
             default -> FactFiles.with(file, text);

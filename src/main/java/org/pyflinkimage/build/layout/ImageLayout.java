@@ -61,6 +61,12 @@ public final class ImageLayout {
             warnings = List.copyOf(warnings);
         }
 
+        /** With more to know. */
+        public LaidOut with(List<Problem> more) {
+            return new LaidOut(
+                    tree, Stream.concat(warnings.stream(), more.stream()).toList());
+        }
+
         /** Whether there is nothing to warn of. */
         public boolean isUnwarned() {
             return warnings.stream().allMatch(problem -> problem.severity() == Problem.Severity.NOTE);

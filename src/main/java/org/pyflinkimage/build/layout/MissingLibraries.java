@@ -1,0 +1,95 @@
+package org.pyflinkimage.build.layout;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.pyflinkimage.debian.SuiteName;
+import org.pyflinkimage.facts.LibraryPackage;
+import org.pyflinkimage.plan.SystemVersions;
+import org.pyflinkimage.spec.Element;
+import org.pyflinkimage.value.Problem;
+import org.pyflinkimage.value.UnixPath;
+
+/** What one distribution, jar or job needs of libraries that an image has not. */
+final class MissingLibraries {
+
+    private static final int FILES_AT_MOST = 3;
+
+    private final String owner;
+    private final Set<String> libraries = new TreeSet<>();
+    private final Set<String> versions = new TreeSet<>();
+    private final List<String> files = new ArrayList<>();
+
+    MissingLibraries(String owner) {
+        this.owner = owner;
+    }
+
+    void add(UnixPath file, List<String> lacking, List<String> newer) {
+        libraries.addAll(lacking);
+        versions.addAll(newer);
+        List<String> needs = new ArrayList<>(lacking);
+        needs.addAll(newer);
+        files.add("`%s` needs %s".formatted(file, quoted(new TreeSet<>(needs))));
+    }
+
+    /** Those that bring what is missing, as far as they are known. */
+    Set<String> packages(SuiteName suite) {
+        return libraries.stream()
+                .flatMap(library -> LibraryPackage.of(library, suite).stream())
+                .map(LibraryPackage::name)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /**
+     * What is said of it.
+     *
+     * @param packages that the image is to have, for this and for all others
+     */
+    Problem problem(SystemVersions system, Set<String> packages) {
+        Set<String> all = new TreeSet<>(libraries);
+        all.addAll(versions);
+        Problem problem = Problem.declaration(
+                        "PYF-894", "`%s` needs what the image has not: %s".formatted(owner, quoted(all)))
+                .withSeverity(Problem.Severity.WARNING);
+        for (String file : files.stream().limit(FILES_AT_MOST).toList()) {
+            problem = problem.why(file);
+        }
+        if (files.size() > FILES_AT_MOST) {
+            problem = problem.why("and so do %s more of its files".formatted(files.size() - FILES_AT_MOST));
+        }
+        if (!versions.isEmpty()) {
+            problem = problem.why("the image has glibc %s, of `%s`".formatted(system.glibc(), system.suite()))
+                    .remedy("another version of it, which an older glibc serves");
+        }
+        return withPackages(problem, system.suite(), packages);
+    }
+
+    private Problem withPackages(Problem problem, SuiteName suite, Set<String> packages) {
+        Problem told = problem;
+        List<String> unknown = new ArrayList<>();
+        for (String library : libraries) {
+            Optional<LibraryPackage> known = LibraryPackage.of(library, suite);
+            if (known.isPresent()) {
+                told = told.why("`%s` is in the package `%s`"
+                        .formatted(library, known.get().name()));
+            } else {
+                unknown.add(library);
+            }
+        }
+        if (unknown.size() < libraries.size()) {
+            told = told.remedy(Element.PACKAGES.withAll(packages));
+        }
+        return unknown.isEmpty()
+                ? told
+                : told.remedy("the package of `%s` that brings %s, in %s"
+                        .formatted(suite, quoted(unknown), Element.PACKAGES.named()));
+    }
+
+    private static String quoted(Collection<String> words) {
+        return words.stream().collect(Collectors.joining("`, `", "`", "`"));
+    }
+}

@@ -1,0 +1,227 @@
+package org.pyflinkimage.build.layout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.pyflinkimage.build.TinyImage;
+import org.pyflinkimage.elf.ElfFile;
+import org.pyflinkimage.spec.ImageSpec;
+import org.pyflinkimage.tree.Content;
+import org.pyflinkimage.tree.FileNode;
+import org.pyflinkimage.tree.FileTree;
+import org.pyflinkimage.tree.LayerName;
+import org.pyflinkimage.tree.Origin;
+import org.pyflinkimage.value.DamagedFile;
+import org.pyflinkimage.value.Problem;
+import org.pyflinkimage.value.UnixPath;
+
+/** A library that needs libother.so.1, libm.so.6 and libc.so.6 with GLIBC_2.34, and looks in {@code $ORIGIN/../x.libs} and beside it. */
+class NeededLibrariesTest {
+
+    private static final String PLACE = "/opt/venv/lib/x/a/needing.so";
+
+    @TempDir
+    private Path folder;
+
+    private TinyImage tiny;
+    private ImageSpec spec;
+    private final FileTree tree = new FileTree();
+
+    @BeforeEach
+    void system() throws IOException {
+        tiny = new TinyImage(folder);
+        spec = TinyImage.spec(tiny.declaration());
+        system("/usr/lib/x86_64-linux-gnu/libm.so.6");
+        system("/usr/lib/x86_64-linux-gnu/libc.so.6");
+    }
+
+    private void system(String path) {
+        add(LayerName.OPERATING_SYSTEM, "system", path, new byte[0]);
+    }
+
+    private void add(LayerName layer, String owner, String path, byte[] bytes) {
+        tree.add(new Origin(layer, owner), UnixPath.of(path), FileNode.file(Content.of(bytes)));
+    }
+
+    private void needing(String owner, String path) throws IOException {
+        add(LayerName.PYTHON_PACKAGES, owner, path, needing());
+    }
+
+    private static byte[] needing() throws IOException {
+        try (InputStream stream = ElfFile.class.getResourceAsStream("libneeding-runpath.so")) {
+            return stream.readAllBytes();
+        }
+    }
+
+    private List<Problem> problems() {
+        return new NeededLibraries(spec, tiny.plan(), tree).problems(new ElfReadings(tiny.store()));
+    }
+
+    @Test
+    void whatIsMissingIsToldOnceForEachDistribution() throws IOException {
+        for (int i = 0; i < 5; i++) {
+            needing("first", "/opt/venv/lib/x/%s/needing.so".formatted(i));
+        }
+        needing("second", PLACE);
+
+        List<Problem> problems = problems();
+
+        assertThat(problems).hasSize(2).allMatch(problem -> problem.severity() == Problem.Severity.WARNING);
+        assertThat(problems.get(0).toText())
+                .contains(
+                        "[PYF-894] `first` needs what the image has not: `libother.so.1`",
+                        "`/opt/venv/lib/x/0/needing.so` needs `libother.so.1`",
+                        "and so do 2 more of its files",
+                        "the package of `bookworm` that brings `libother.so.1`, in `<packages>` (-Dpyflink.packages)");
+        assertThat(problems.get(1).toText()).contains("`second` needs").doesNotContain("more of its files");
+    }
+
+    @Test
+    void onePasteSettlesAllThatIsKnown() throws IOException {
+        spec = spec.with(spec.contents().withPackages(List.of("zlib1g")));
+        add(LayerName.PYTHON_PACKAGES, "first", "/opt/a.so", renamed("libgomp.so.1\0"));
+        add(LayerName.JOB, "job", "/opt/flink/usrlib/b.so", renamed("libpq.so.5\0\0\0"));
+
+        assertThat(problems())
+                .hasSize(2)
+                .allSatisfy(problem -> assertThat(problem.toText())
+                        .contains(
+                                "`<packages><package>libgomp1</package><package>libpq5</package><package>zlib1g</package>"
+                                        + "</packages>` (-Dpyflink.packages=libgomp1,libpq5,zlib1g)"));
+        assertThat(problems().get(0).toText()).contains("`libgomp.so.1` is in the package `libgomp1`");
+    }
+
+    /** The same with another name of the same length in the place of libother.so.1. */
+    private static byte[] renamed(String name) throws IOException {
+        byte[] bytes = needing();
+        String text = new String(bytes, StandardCharsets.ISO_8859_1);
+        return text.replace("libother.so.1", name).getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/usr/lib/x86_64-linux-gnu/libother.so.1, OPERATING_SYSTEM, true",
+        "/usr/lib/libother.so.1,                  OPERATING_SYSTEM, true",
+        "/opt/venv/lib/x/x.libs/libother.so.1,    OPERATING_SYSTEM, true",
+        "/opt/venv/lib/x/a/libother.so.1,         OPERATING_SYSTEM, true",
+        "/usr/lib/apart/libother.so.1,            OPERATING_SYSTEM, false",
+        "/usr/lib/x86_64-linux-gnu/libother.so.2, OPERATING_SYSTEM, false",
+        "/opt/venv/lib/x/b/libother.so.1,         PYTHON_PACKAGES,  true"
+    })
+    void librariesAreFoundWhereTheLoaderLooks(String path, LayerName layer, boolean found) throws IOException {
+        needing("first", PLACE);
+        add(layer, "other", path, new byte[0]);
+
+        assertThat(problems().isEmpty()).isEqualTo(found);
+    }
+
+    @Test
+    void configuredFoldersAreLookedThrough() throws IOException {
+        needing("first", PLACE);
+        system("/usr/lib/apart/libother.so.1");
+        add(
+                LayerName.OPERATING_SYSTEM,
+                "libc",
+                "/etc/ld.so.conf.d/apart.conf",
+                "# apart\n/usr/lib/apart\n".getBytes(StandardCharsets.US_ASCII));
+
+        assertThat(problems()).isEmpty();
+    }
+
+    @Test
+    void linksThatLeadNowhereBringNothing() throws IOException {
+        needing("first", PLACE);
+        tree.add(
+                new Origin(LayerName.OPERATING_SYSTEM, "other"),
+                UnixPath.of("/usr/lib/libother.so.1"),
+                FileNode.link("libother.so.1.0"));
+
+        assertThat(problems()).hasSize(1);
+    }
+
+    @Test
+    void whatPackagesOfTheSystemNeedIsTheirs() throws IOException {
+        add(LayerName.OPERATING_SYSTEM, "first", "/usr/lib/needing.so", needing());
+
+        assertThat(problems()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"needing.so, true", "needing.so.1.2, true", "needing.py, false", "needing.sources, false"})
+    void filesAreKnownByTheirNames(String name, boolean read) throws IOException {
+        needing("first", "/opt/venv/lib/x/a/" + name);
+
+        assertThat(problems().isEmpty()).isEqualTo(!read);
+    }
+
+    @Test
+    void filesForOtherProcessorsAreNotLoaded() throws IOException {
+        byte[] other = needing();
+        other[18] = (byte) ElfFile.AARCH64;
+        add(LayerName.PYTHON_PACKAGES, "first", PLACE, other);
+
+        assertThat(problems()).isEmpty();
+    }
+
+    @Test
+    void newerGlibcIsNoLibraryToAdd() throws IOException {
+        add(LayerName.PYTHON_PACKAGES, "first", PLACE, newer());
+        system("/usr/lib/libother.so.1");
+
+        assertThat(problems()).hasSize(1);
+        assertThat(problems().get(0).toText())
+                .contains("`GLIBC_2.99`", "the image has glibc 2.36, of `bookworm`", "an older glibc serves")
+                .doesNotContain("<packages>");
+    }
+
+    private static byte[] newer() throws IOException {
+        String text = new String(needing(), StandardCharsets.ISO_8859_1);
+        return text.replace("GLIBC_2.34", "GLIBC_2.99").getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    @Test
+    void whatWasKeptAndIsDamagedIsNotBelieved() throws IOException {
+        needing("first", PLACE);
+        problems();
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path kept : files.filter(file -> file.getParent().endsWith("elf"))
+                    .filter(Files::isRegularFile)
+                    .toList()) {
+                byte[] bytes = Files.readAllBytes(kept);
+                bytes[bytes.length / 2] ^= 1;
+                Files.write(kept, bytes);
+            }
+        }
+
+        assertThatExceptionOfType(DamagedFile.class).isThrownBy(this::problems);
+    }
+
+    @Test
+    void filesAreReadOnce() throws IOException {
+        needing("first", PLACE);
+        List<Problem> first = problems();
+        assertThat(first).hasSize(1);
+
+        Content unreadable =
+                new Content.InMemory(new byte[0], Content.of(needing()).identity());
+        FileTree again = new FileTree();
+        tree.entries().stream()
+                .filter(entry -> !entry.path().value().equals(PLACE))
+                .forEach(entry -> again.add(entry.origin(), entry.path(), entry.node()));
+        again.add(new Origin(LayerName.PYTHON_PACKAGES, "first"), UnixPath.of(PLACE), FileNode.file(unreadable));
+        assertThat(new NeededLibraries(spec, tiny.plan(), again).problems(new ElfReadings(tiny.store())))
+                .isEqualTo(first);
+    }
+}
