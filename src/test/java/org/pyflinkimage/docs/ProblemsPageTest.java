@@ -39,10 +39,10 @@ class ProblemsPageTest {
     /** Its meaning is a sentence or a reviewed message; what to try is in the message, or said of the code. */
     @Test
     void everyEntrySaysWhatItMeansAndWhatToDo() throws Exception {
-        String[] entries = Files.readString(PAGE).split("\n### ");
+        String[] entries = Files.readString(PAGE).split("\n### ", -1);
 
         assertThat(entries).hasSizeGreaterThan(200);
-        assertThat(Stream.of(entries).skip(1).map(entry -> entry.split("\n## ")[0]))
+        assertThat(Stream.of(entries).skip(1).map(entry -> entry.split("\n## ", -1)[0]))
                 .allSatisfy(entry -> assertThat(entry.lines().skip(1))
                         .anyMatch(line -> line.matches("[^- ].* .*"))
                         .anyMatch(line -> line.matches("(- try|  try:   ) .*[A-Za-z]{2}.*")));

@@ -21,7 +21,7 @@ import java.util.Optional;
 /** The methods of the sources, and where they are called, by their names as they are written: nothing is compiled. */
 final class SourceIndex {
 
-    private final Map<CompilationUnitTree, SourceTexts> texts = new IdentityHashMap<>();
+    private final IdentityHashMap<CompilationUnitTree, SourceTexts> texts = new IdentityHashMap<>();
     private final Map<String, List<TreePath>> methods = new HashMap<>();
     private final Map<String, List<TreePath>> uses = new HashMap<>();
 

@@ -130,7 +130,7 @@ class EntrypointTest extends EntrypointFixture {
 
             assertThat(run.status()).isEqualTo(1);
             assertThat(run.errors())
-                    .contains(jar.split(" ")[0], "no part of this Flink", "<connectors>")
+                    .contains(jar.split(" ", -1)[0], "no part of this Flink", "<connectors>")
                     .doesNotContain("<distribution>");
         }
 
