@@ -94,16 +94,21 @@ public final class DependencyClosure {
                         || other.exclusion(offer).isPresent());
     }
 
+    /** One for each pair, though both keep the other out. */
     private List<Problem> exclusions() {
         List<Problem> exclusions = new ArrayList<>();
         for (Candidate one : chosen.values()) {
-            for (Candidate other : chosen.values()) {
-                one.offer()
-                        .exclusion(other.offer())
-                        .ifPresent(relation -> exclusions.add(excluding(one.offer(), other.offer(), relation)));
+            for (Candidate other : chosen.tailMap(one.offer().name(), false).values()) {
+                exclusion(one.offer(), other.offer())
+                        .or(() -> exclusion(other.offer(), one.offer()))
+                        .ifPresent(exclusions::add);
             }
         }
         return exclusions;
+    }
+
+    private Optional<Problem> exclusion(DebianPackage one, DebianPackage other) {
+        return one.exclusion(other).map(relation -> excluding(one, other, relation));
     }
 
     private Problem excluding(DebianPackage one, DebianPackage other, Relation relation) {

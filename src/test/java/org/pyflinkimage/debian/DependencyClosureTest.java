@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.pyflinkimage.value.PyFlinkException;
 
 class DependencyClosureTest {
@@ -80,6 +82,16 @@ class DependencyClosureTest {
         assertThatExceptionOfType(PyFlinkException.class)
                 .isThrownBy(() -> closure("a", "b"))
                 .withMessageContainingAll("[PYF-893]", "`b` 1 and `c` 1", "c (<< 2)", "`a` needs `c`");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"Conflicts: b, X-None: b", "X-None: a, Conflicts: a", "Conflicts: b, Breaks: a"})
+    void pairIsToldOnceWhicheverKeepsTheOtherOut(String ofA, String ofB) {
+        offer("main", stanza("a", "1", ofA), stanza("b", "1", ofB));
+
+        assertThatExceptionOfType(PyFlinkException.class)
+                .isThrownBy(() -> closure("a", "b"))
+                .satisfies(refused -> assertThat(refused.problems()).hasSize(1));
     }
 
     @Test
