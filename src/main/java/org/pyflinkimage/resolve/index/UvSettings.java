@@ -43,6 +43,8 @@ final class UvSettings {
     /** How an index is reached decides on no version. */
     private static final Set<String> OF_TRANSPORT = Set.of("keyring-provider", "allow-insecure-host");
 
+    private static final String PIP = "pip";
+
     private static final Pattern LOGIN = Pattern.compile("://[^/@\\s\"]*@");
 
     private static final List<String> OF_MACHINE = List.of(
@@ -66,22 +68,30 @@ final class UvSettings {
         return kept;
     }
 
-    /** Takes of a project's settings what none before it said. */
+    /** Takes of a project's settings what none before it said; what they say of uv's part {@code pip} comes before the rest, as in uv. */
     void override(JsonNode settings, Path file) {
-        OF_RESOLUTION.stream().filter(settings::has).forEach(key -> {
-            if (!kept.has(key)) {
-                kept.set(key, read(key, settings.get(key), file));
-            }
-        });
+        override(kept, settings, file);
+        ObjectNode ofPip = kept.path(PIP).isObject() ? kept.withObject("/" + PIP) : Toml.empty();
+        override(ofPip, settings.path(PIP), file);
+        if (!ofPip.isEmpty()) {
+            kept.set(PIP, ofPip);
+        }
+    }
+
+    private static void override(ObjectNode target, JsonNode settings, Path file) {
+        OF_RESOLUTION.stream()
+                .filter(key -> settings.has(key) && !target.has(key))
+                .forEach(key -> target.set(key, read(key, settings.get(key), file)));
     }
 
     /** What of a project's settings decides which versions are chosen, by key: each as it was written, without logins. */
     static SortedMap<String, String> shaping(JsonNode settings) {
-        return written(
-                settings,
-                OF_RESOLUTION.stream()
-                        .filter(key -> !OF_TRANSPORT.contains(key))
-                        .toList());
+        List<String> keys = OF_RESOLUTION.stream()
+                .filter(key -> !OF_TRANSPORT.contains(key))
+                .toList();
+        SortedMap<String, String> shaping = written(settings, keys);
+        written(settings.path(PIP), keys).forEach((key, value) -> shaping.put(PIP + "." + key, value));
+        return shaping;
     }
 
     /** What of a project's settings decides how a lock file beside it is read, by key, as {@link #shaping}. */
@@ -105,8 +115,8 @@ final class UvSettings {
                 settings,
                 Stream.concat(OF_RESOLUTION.stream(), OF_MACHINE.stream()).toList(),
                 file);
-        if (settings.path("pip").isObject()) {
-            add(kept.withObject("/pip"), settings.path("pip"), OF_RESOLUTION, file);
+        if (settings.path(PIP).isObject()) {
+            add(kept.withObject("/" + PIP), settings.path(PIP), OF_RESOLUTION, file);
         }
     }
 

@@ -46,6 +46,68 @@ class ProjectSettingsTest {
     }
 
     @Test
+    void variablesSayBeforeAllFilesHowUvLocks() throws IOException {
+        Path lock = write("job/uv.lock", "");
+        write("job/pyproject.toml", "[tool.uv]\nresolution = 'lowest'\nfork-strategy = 'fewest'\nno-index = true\n");
+
+        assertThat(settings(lock).ofLocking(MACHINE))
+                .isEqualTo(Toml.empty()
+                        .put("no-index", true)
+                        .put("resolution", "lowest")
+                        .put("fork-strategy", "fewest"));
+        assertThat(settings(lock)
+                        .ofLocking(MACHINE.withDefaults(Map.of(
+                                "UV_RESOLUTION", "highest", "UV_FORK_STRATEGY", "", "UV_EXCLUDE_NEWER", "2026-01-01"))))
+                .isEqualTo(Toml.empty()
+                        .put("no-index", true)
+                        .put("resolution", "highest")
+                        .put("fork-strategy", "fewest")
+                        .put("exclude-newer", "2026-01-01"));
+    }
+
+    @Test
+    void strategyThatIsNoTextIsNone() throws IOException {
+        Path lock = write("job/uv.lock", "");
+        write("job/pyproject.toml", "[tool.uv]\nfork-strategy = 1\n");
+
+        assertThat(settings(lock).ofLocking(MACHINE)).isEmpty();
+    }
+
+    @Test
+    void packagesAreNamedThatSettingsPutIntoOthersPlaceOrLeaveOut() throws IOException {
+        Path requirements = write("job/requirements.txt", "");
+        write(
+                "job/uv.toml",
+                "override-dependencies = ['Foo_Bar>1']\nexclude-dependencies = ['baz']\nresolution = 'lowest'\n");
+
+        assertThat(settings(requirements).overridden(MACHINE)).containsExactly("baz", "foo-bar");
+    }
+
+    @Test
+    void foldersOfWheelsAreThoseOfBothKindsOfSettings() throws IOException {
+        Path requirements = write("job/requirements.txt", "");
+        write("job/uv.toml", "find-links = ['/one', '/two']\n[pip]\nfind-links = ['/three']\n");
+
+        assertThat(settings(requirements).findLinks(MACHINE)).containsExactly("/one", "/two", "/three");
+    }
+
+    @Test
+    void whatIsSaidOfPipAloneCountsToo() throws IOException {
+        Path one = write("one/requirements.txt", "");
+        Path other = write("other/requirements.txt", "");
+        write("one/pyproject.toml", "[tool.uv.pip]\nresolution = 'lowest'\nstrict = true\nkeyring-provider = 'x'\n");
+        write("other/uv.toml", "[pip]\nresolution = 'highest'\nfind-links = ['wheels']\n");
+
+        assertThat(settings(one, other).ofUv(MACHINE).path("pip"))
+                .isEqualTo(Toml.empty()
+                        .put("resolution", "lowest")
+                        .put("keyring-provider", "x")
+                        .set("find-links", Toml.empty().arrayNode().add(other.resolveSibling("wheels") + "")));
+        assertThat(settings(one, other).shaping())
+                .containsExactly("setting pip.find-links [\"wheels\"]", "setting pip.resolution \"lowest\"");
+    }
+
+    @Test
     void anEarlierFileWins() throws IOException {
         Path one = write("one/requirements.txt", "");
         Path other = write("other/requirements.txt", "");
