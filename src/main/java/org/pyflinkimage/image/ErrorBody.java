@@ -21,6 +21,13 @@ final class ErrorBody extends HttpEntityWrapper {
         return new Bounded(super.getContent());
     }
 
+    @Override
+    public void writeTo(OutputStream out) throws IOException {
+        try (InputStream content = getContent()) {
+            content.transferTo(out);
+        }
+    }
+
     private static TooLarge tooLarge() {
         return new TooLarge("an error in more than %s bytes".formatted(LARGEST));
     }

@@ -95,7 +95,12 @@ final class RegistryTransports {
         public HttpResponse execute(HttpRequest request, HttpClientConnection connection, HttpContext context)
                 throws IOException, HttpException {
             try {
-                return super.execute(request, connection, context);
+                HttpResponse response = super.execute(request, connection, context);
+                if (request.getRequestLine().getMethod().equals("CONNECT")) {
+                    // What a proxy answers to it comes to no interceptor.
+                    bound(response, context);
+                }
+                return response;
             } catch (MessageConstraintException e) {
                 throw new TooLarge("headers of more than %s lines, or of more than %s bytes in one"
                         .formatted(MOST_LINES, LONGEST_LINE));
