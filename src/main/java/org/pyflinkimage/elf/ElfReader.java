@@ -26,6 +26,11 @@ final class ElfReader {
     private static final int VERSIONS_AT_MOST = 4096;
     private static final int VERSIONS_SIZE = 1 << 18;
     private static final int STRING_AT_MOST = 4096;
+
+    /** In characters, of all names and folders that a file says: none has a tenth of it. */
+    private static final int TEXTS_AT_MOST = 1 << 16;
+
+    private static final int NEEDED_AT_MOST = 256;
     private static final int STRINGS_AT_MOST = 64 << 20;
 
     private static final int PT_LOAD = 1;
@@ -107,6 +112,7 @@ final class ElfReader {
             return Optional.empty();
         }
         readTags(dynamic.get());
+        require(tags.stream().filter(tag -> tag.name() == DT_NEEDED).count() <= NEEDED_AT_MOST);
         List<VersionPlace> versions = versions();
         Strings strings = strings(versions);
         List<NeededVersion> named = new ArrayList<>();
@@ -227,6 +233,7 @@ final class ElfReader {
     private final class Strings {
 
         private final byte[] table;
+        private int left = TEXTS_AT_MOST;
 
         Strings(byte[] table) {
             this.table = table;
@@ -248,8 +255,11 @@ final class ElfReader {
             while (end < table.length && table[end] != 0) {
                 end++;
             }
-            require(end < table.length && end - start < STRING_AT_MOST);
-            return new String(table, start, end - start, StandardCharsets.UTF_8);
+            left -= end - start;
+            require(end < table.length && end - start < STRING_AT_MOST && left >= 0);
+            String text = new String(table, start, end - start, StandardCharsets.UTF_8);
+            require(text.chars().noneMatch(Character::isISOControl));
+            return text;
         }
     }
 }

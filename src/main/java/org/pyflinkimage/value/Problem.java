@@ -129,7 +129,7 @@ public record Problem(
 
     /** The lines that a user reads: {@code [code] what}, then {@code why:}, {@code try:} and {@code source:}. */
     public String toText() {
-        StringBuilder text = new StringBuilder("[" + code + "] " + what);
+        StringBuilder text = new StringBuilder("[" + code + "] " + indent(what));
         why.forEach(line -> text.append("\n  why:    ").append(indent(line)));
         remedies.forEach(line -> text.append("\n  try:    ").append(indent(line)));
         sources.forEach(line -> text.append("\n  source: ").append(indent(line)));

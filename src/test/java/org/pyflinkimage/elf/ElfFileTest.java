@@ -136,6 +136,45 @@ class ElfFileTest {
         assertThat(read(narrow)).isEmpty();
     }
 
+    /** A file that needs one library so often. */
+    private static byte[] naming(int times, String name) {
+        int strings = 256 + 16 * (times + 2);
+        byte[] text = ("\0" + name + "\0").getBytes(StandardCharsets.UTF_8);
+        ByteBuffer file = ByteBuffer.allocate(strings + text.length).order(ByteOrder.LITTLE_ENDIAN);
+        file.put(made(ByteOrder.LITTLE_ENDIAN), 0, 256);
+        segment(file, 64, 1, 0, 0x1000, file.capacity());
+        segment(file, 120, 2, 256, 0x1100, 16L * (times + 2));
+        file.position(256);
+        for (int i = 0; i < times; i++) {
+            file.putLong(1).putLong(1);
+        }
+        file.putLong(5).putLong(0x1000 + strings).putLong(0).putLong(0);
+        file.put(text);
+        return file.array();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "1, liba.so, true",
+        "256, liba.so, true",
+        "257, liba.so, false",
+        "1, 'lib\n::add-path::/a', false",
+        "1, 'lib\u001b[2Ka.so', false",
+        "1, 'lib\ta.so', false",
+        "1, libä.so, true"
+    })
+    void namesAreFewAndOfOneLine(int times, String name, boolean sound) throws IOException {
+        assertThat(read(naming(times, name)).map(elf -> elf.needed().size()))
+                .isEqualTo(sound ? Optional.of(times) : Optional.empty());
+    }
+
+    @Test
+    void allThatAFileSaysIsNoLongerThanAPage() throws IOException {
+        assertThat(read(naming(16, "a".repeat(4095)))).isPresent();
+        assertThat(read(naming(17, "a".repeat(4095)))).isEmpty();
+        assertThat(read(naming(1, "a".repeat(4096)))).isEmpty();
+    }
+
     @Test
     void versionsThatLeadThroughEachOtherEnd() throws IOException {
         byte[] file = new byte[VERSIONS_READ + 4096];

@@ -16,6 +16,7 @@ import org.pyflinkimage.elf.ElfBytes;
 import org.pyflinkimage.elf.ElfFile;
 import org.pyflinkimage.elf.ElfFile.NeededVersion;
 import org.pyflinkimage.fetch.ArtifactStore;
+import org.pyflinkimage.system.Interruption;
 import org.pyflinkimage.tree.Content;
 import org.pyflinkimage.value.DamagedFile;
 import org.pyflinkimage.value.Sealed;
@@ -25,10 +26,13 @@ import org.pyflinkimage.value.Sha256;
 public final class ElfReadings {
 
     /** Grows with every change of what is kept, or of what is read from a file. */
-    private static final String FORM = "1-";
+    private static final String FORM = "2-";
 
     /** Larger ones are inflated once for each part of them. */
     private static final long IN_MEMORY_AT_MOST = 32 << 20;
+
+    /** Of what the files of one distribution say, in bytes; what more of them say is not read. */
+    private static final int KEPT_AT_MOST = 16 << 20;
 
     private final ArtifactStore store;
 
@@ -55,7 +59,8 @@ public final class ElfReadings {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         DataOutputStream out = new DataOutputStream(bytes);
         for (Content file : files) {
-            Optional<ElfFile> elf = ElfFile.read(bytes(file));
+            Interruption.requireNone();
+            Optional<ElfFile> elf = bytes.size() < KEPT_AT_MOST ? ElfFile.read(bytes(file)) : Optional.empty();
             out.writeBoolean(elf.isPresent());
             if (elf.isPresent()) {
                 write(elf.get(), out);

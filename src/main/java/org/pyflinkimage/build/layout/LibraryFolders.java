@@ -24,6 +24,11 @@ import org.pyflinkimage.value.UnixPath;
  */
 record LibraryFolders(FileTree tree, List<String> usual, String triplet) {
 
+    private static final UnixPath ROOT = UnixPath.of("/");
+
+    /** Nobody names a tenth of it. */
+    private static final int OWN_AT_MOST = 64;
+
     private static final Pattern CONFIGURATION = Pattern.compile("/etc/ld\\.so\\.conf(\\.d/[^/]+\\.conf)?");
     private static final Pattern ORIGIN = Pattern.compile("\\$(ORIGIN\\b|\\{ORIGIN\\})");
     private static final Pattern LIB = Pattern.compile("\\$(LIB\\b|\\{LIB\\})");
@@ -58,16 +63,22 @@ record LibraryFolders(FileTree tree, List<String> usual, String triplet) {
         }
     }
 
-    /** Whether a file at that path finds a library. */
-    boolean have(String name, UnixPath needing, ElfFile elf) {
-        if (name.contains("/")) {
-            return isFile(needing.resolveLink(name));
-        }
+    /** The folders in which the loader looks for what a file at that path needs, before all others. */
+    List<String> own(UnixPath needing, ElfFile elf) {
         List<String> own = elf.runpath().isEmpty() ? elf.rpath() : elf.runpath();
         return own.stream()
-                        .map(folder -> expanded(folder, needing))
-                        .anyMatch(folder -> isFile(needing.resolveLink(folder + "/" + name)))
-                || usual.stream().anyMatch(folder -> isFile(needing.resolveLink(folder + "/" + name)));
+                .limit(OWN_AT_MOST)
+                .map(folder -> expanded(folder, needing))
+                .filter(folder -> folder.startsWith("/"))
+                .toList();
+    }
+
+    /** Whether a library is found, in folders of the one that needs it or in the usual ones; a relative path is the program's matter. */
+    boolean have(String name, List<String> own) {
+        if (name.isEmpty() || name.contains("/")) {
+            return !name.startsWith("/") || isFile(name);
+        }
+        return Stream.of(own, usual).flatMap(List::stream).anyMatch(folder -> isFile(folder + "/" + name));
     }
 
     private String expanded(String folder, UnixPath needing) {
@@ -75,7 +86,9 @@ record LibraryFolders(FileTree tree, List<String> usual, String triplet) {
         return LIB.matcher(ORIGIN.matcher(folder).replaceAll(origin)).replaceAll("lib/" + triplet);
     }
 
-    private boolean isFile(UnixPath path) {
-        return tree.follow(path).isPresent();
+    private boolean isFile(String path) {
+        return tree.follow(ROOT.resolveLink(path))
+                .filter(entry -> entry.node() instanceof RegularFile)
+                .isPresent();
     }
 }

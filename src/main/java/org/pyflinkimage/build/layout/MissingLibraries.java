@@ -13,11 +13,13 @@ import org.pyflinkimage.plan.SystemVersions;
 import org.pyflinkimage.spec.Element;
 import org.pyflinkimage.value.Problem;
 import org.pyflinkimage.value.UnixPath;
+import org.pyflinkimage.value.Visible;
 
 /** What one distribution, jar or job needs of libraries that an image has not. */
 final class MissingLibraries {
 
     private static final int FILES_AT_MOST = 3;
+    private static final int NAMES_AT_MOST = 10;
 
     private final String owner;
     private final Set<String> libraries = new TreeSet<>();
@@ -33,7 +35,7 @@ final class MissingLibraries {
         versions.addAll(newer);
         List<String> needs = new ArrayList<>(lacking);
         needs.addAll(newer);
-        files.add("`%s` needs %s".formatted(file, quoted(new TreeSet<>(needs))));
+        files.add("`%s` needs %s".formatted(Visible.inLine(file.value()), quoted(new TreeSet<>(needs))));
     }
 
     /** Those that bring what is missing, as far as they are known. */
@@ -53,7 +55,8 @@ final class MissingLibraries {
         Set<String> all = new TreeSet<>(libraries);
         all.addAll(versions);
         Problem problem = Problem.declaration(
-                        "PYF-894", "`%s` needs what the image has not: %s".formatted(owner, quoted(all)))
+                        "PYF-894",
+                        "`%s` needs what the image has not: %s".formatted(Visible.inLine(owner), quoted(all)))
                 .withSeverity(Problem.Severity.WARNING);
         for (String file : files.stream().limit(FILES_AT_MOST).toList()) {
             problem = problem.why(file);
@@ -89,7 +92,10 @@ final class MissingLibraries {
                         .formatted(suite, quoted(unknown), Element.PACKAGES.named()));
     }
 
+    /** Names of others, each on its line. */
     private static String quoted(Collection<String> words) {
-        return words.stream().collect(Collectors.joining("`, `", "`", "`"));
+        String some =
+                words.stream().limit(NAMES_AT_MOST).map(Visible::inLine).collect(Collectors.joining("`, `", "`", "`"));
+        return words.size() > NAMES_AT_MOST ? "%s and %s more".formatted(some, words.size() - NAMES_AT_MOST) : some;
     }
 }

@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 import org.pyflinkimage.elf.ElfFile;
 import org.pyflinkimage.plan.Plan;
 import org.pyflinkimage.spec.ImageSpec;
+import org.pyflinkimage.system.Interruption;
 import org.pyflinkimage.system.ParallelWork;
 import org.pyflinkimage.tree.Content;
 import org.pyflinkimage.tree.FileNode.RegularFile;
@@ -38,6 +39,9 @@ public final class NeededLibraries {
     private static final int THREADS =
             Math.max(1, Math.min(4, Runtime.getRuntime().availableProcessors()));
 
+    /** How often a library is looked for in a folder: a hundredth serves a large image, and all of it ends in some seconds. */
+    private static final long LOOKED_AT_MOST = 2_000_000;
+
     /** A file that may be a program or a library. */
     private record Candidate(UnixPath path, String owner, Content content) {}
 
@@ -49,6 +53,7 @@ public final class NeededLibraries {
     private final FileTree tree;
     private final LibraryFolders folders;
     private final Map<String, MissingLibraries> missing = new TreeMap<>();
+    private long looked;
 
     public NeededLibraries(ImageSpec spec, Plan plan, FileTree tree) {
         this.spec = spec;
@@ -101,9 +106,15 @@ public final class NeededLibraries {
             return; // For another processor: nobody loads it here.
         }
         UnixPath path = read.candidate().path();
+        List<String> own = folders.own(path, elf);
+        looked += (long) elf.needed().size() * (own.size() + folders.usual().size());
+        if (looked > LOOKED_AT_MOST) {
+            return;
+        }
+        Interruption.requireNone();
         List<String> lacking = elf.needed().stream()
                 .filter(name -> !brought.contains(name))
-                .filter(name -> !folders.have(name, path, elf))
+                .filter(name -> !folders.have(name, own))
                 .toList();
         List<String> newer = elf.versions().stream()
                 .map(ElfFile.NeededVersion::version)

@@ -8,7 +8,10 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -125,6 +128,63 @@ class NeededLibrariesTest {
         add(layer, "other", path, new byte[0]);
 
         assertThat(problems().isEmpty()).isEqualTo(found);
+    }
+
+    @Test
+    void folderOfALibrarysNameIsNone() throws IOException {
+        needing("first", PLACE);
+        system("/usr/lib/libother.so.1/file");
+
+        assertThat(problems()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "lib:/usr/lib/apart, true",
+        "lib:a, false",
+        "$ORIGIN/a, true",
+        "${ORIGIN}/../a/a, true",
+        "$ORIGINAL/a, false"
+    })
+    void foldersOfAFileStartFromTheRootOrFromIt(String runpath, boolean found) {
+        system("/usr/lib/apart/libother.so.1");
+        system("/opt/venv/lib/x/a/a/libother.so.1");
+        system("/opt/venv/lib/x/a/lib/libother.so.1");
+        LibraryFolders folders = LibraryFolders.of(tree, spec);
+        ElfFile elf = new ElfFile(0, List.of(), List.of("/opt/venv/lib/x/a/a"), List.of(runpath.split(":")), List.of());
+
+        assertThat(folders.have("libother.so.1", folders.own(UnixPath.of(PLACE), elf)))
+                .isEqualTo(found);
+    }
+
+    @Test
+    void foldersOfAFileAreNoMoreThanAnybodyHas() {
+        ElfFile elf = new ElfFile(0, List.of(), Collections.nCopies(2000, "/a"), List.of(), List.of());
+
+        assertThat(LibraryFolders.of(tree, spec).own(UnixPath.of(PLACE), elf)).hasSize(64);
+    }
+
+    @Test
+    void pathsAreTakenAsTheyAre() {
+        LibraryFolders folders = LibraryFolders.of(tree, spec);
+
+        assertThat(folders.have("/usr/lib/x86_64-linux-gnu/libm.so.6", List.of()))
+                .isTrue();
+        assertThat(folders.have("/usr/lib/libm.so.6", List.of())).isFalse();
+        assertThat(folders.have("lib/libm.so.6", List.of())).isTrue();
+        assertThat(folders.have("", List.of())).isTrue();
+    }
+
+    @Test
+    void namesAreToldInTheirLineAndNotAllOfMany() {
+        MissingLibraries missing = new MissingLibraries("x\n::add-path::/tmp");
+        List<String> names =
+                IntStream.range(10, 40).mapToObj("liba%s.so"::formatted).toList();
+        missing.add(UnixPath.of("/opt/a\nb.so"), names, List.of());
+
+        assertThat(missing.problem(tiny.plan().system(), Set.of()).toText())
+                .contains("`x\\u{a}::add-path::/tmp`", "`/opt/a\\u{a}b.so`", "`liba19.so` and 20 more")
+                .doesNotContain("liba20");
     }
 
     @Test
