@@ -108,6 +108,29 @@ class EntrypointTest extends EntrypointFixture {
             assertThat(run.errors()).contains("flink-metrics-jmx-2.3.0.jar is enabled already");
         }
 
+        @ParameterizedTest
+        @ValueSource(strings = {"%s\n%s", "\n%s;\n%s\n", "%s\r\n%s", "%s\t;; %s", " %s ; %s "})
+        void namesMayStandInLinesOfTheirOwn(String value) throws Exception {
+            write(home.resolve("opt/other.jar"), "jar");
+            environment.put("ENABLE_BUILT_IN_PLUGINS", value.formatted("flink-s3-fs-hadoop-2.3.0.jar", "other.jar"));
+
+            assertThat(run(NEW, "", "jobmanager").status()).isZero();
+            assertThat(home.resolve("plugins/flink-s3-fs-hadoop-2.3.0/flink-s3-fs-hadoop-2.3.0.jar"))
+                    .hasContent("jar");
+            assertThat(home.resolve("plugins/other/other.jar")).hasContent("jar");
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"../conf/config.yaml", "../lib/x.jar", ".", "..", "/etc/passwd"})
+        void pathIsNoName(String value) throws Exception {
+            environment.put("ENABLE_BUILT_IN_PLUGINS", value);
+
+            Run run = run(NEW, "", "jobmanager");
+
+            assertThat(run.status()).isEqualTo(1);
+            assertThat(run.errors()).contains("has '" + value + "', which is no name of a jar");
+        }
+
         @Test
         void missingPluginEndsTheStart() throws Exception {
             environment.put("ENABLE_BUILT_IN_PLUGINS", "flink-gs-fs-hadoop-2.3.0.jar");

@@ -604,6 +604,9 @@ lacks_plugin() {
 
 enable_plugin() {
   local jar=$1 name=${1%.jar}
+  if [[ $jar == */* || $jar == . || $jar == .. ]]; then
+    fail "ENABLE_BUILT_IN_PLUGINS has '$jar', which is no name of a jar"
+  fi
   if compgen -G "$plugins/*/$jar" >/dev/null; then
     say "Plugin $jar is enabled already"
   elif [[ -e $FLINK_HOME/opt/$jar ]]; then
@@ -621,7 +624,8 @@ enable_plugins() {
     return
   fi
   choose_plugin_directory
-  IFS='; ' read -r -a names <<<"$ENABLE_BUILT_IN_PLUGINS"
+  # It may have several lines, as a block of YAML has.
+  IFS=$'; \t\r\n' read -r -d '' -a names <<<"$ENABLE_BUILT_IN_PLUGINS" || true
   for name in "${names[@]}"; do
     [[ -z $name ]] || enable_plugin "$name"
   done
