@@ -119,7 +119,9 @@ public final class DependencyClosure {
                 .why("`%s` conflicts with `%s`, or breaks it".formatted(one.name(), relation))
                 .why(way(one.name()))
                 .why(way(other.name()))
-                .remedy("leave one of them out of `<packages>` (-Dpyflink.packages)");
+                .remedy(
+                        "leave out of `<packages>` (-Dpyflink.packages) what one of these ways begins with; where neither begins"
+                                + " there, the archive is at fault: name another, `<debianMirror>` (-Dpyflink.debianMirror)");
     }
 
     /** How a package came to be chosen. */

@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.pyflinkimage.facts.Base;
 import org.pyflinkimage.facts.DistributionPart;
 import org.pyflinkimage.facts.Libc.Glibc;
@@ -19,6 +18,9 @@ import org.pyflinkimage.value.Problem.Severity;
 
 /** Rules about the base image, the user and the variables that an image is to have. */
 final class ContainerRules {
+
+    /** What stands between names in {@code ENABLE_BUILT_IN_PLUGINS}, as the entrypoint reads it. */
+    static final Pattern PLUGINS_APART = Pattern.compile("[; \t\r\n]+");
 
     private static final Pattern PLUGIN = Pattern.compile("(flink-[a-z0-9-]+?)-([0-9]+\\.[0-9]+\\.[0-9]+)\\.jar");
     /** Every wheel of PyFlink's closure that these facts know is manylinux_2_17 or older. */
@@ -51,7 +53,8 @@ final class ContainerRules {
      */
     private static List<Finding> plugins(Candidate candidate) {
         String plugins = candidate.subject().container().environment().getOrDefault("ENABLE_BUILT_IN_PLUGINS", "");
-        return Stream.of(plugins.split("[; ]"))
+        return PLUGINS_APART
+                .splitAsStream(plugins)
                 .map(PLUGIN::matcher)
                 .filter(Matcher::matches)
                 .filter(plugin -> !isThere(plugin.group(), candidate))

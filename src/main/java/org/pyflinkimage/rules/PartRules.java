@@ -37,7 +37,7 @@ final class PartRules {
 
     /** The artifacts of the parts that the entrypoint makes plugins of. */
     static Set<String> enabled(Candidate candidate) {
-        List<String> files = List.of(variable(candidate).split("[; ]"));
+        List<String> files = List.of(ContainerRules.PLUGINS_APART.split(variable(candidate)));
         return parts(candidate).stream()
                 .filter(part -> files.contains(part.fileName(candidate.flink())))
                 .map(DistributionPart::artifact)
@@ -51,10 +51,7 @@ final class PartRules {
 
     private static String declaring(Stream<String> names) {
         List<String> parts = names.distinct().toList();
-        return "`<distribution>%s</distribution>` (%s)"
-                .formatted(
-                        parts.stream().map("<part>%s</part>"::formatted).collect(Collectors.joining()),
-                        Element.DISTRIBUTION.option(String.join(",", parts)));
+        return Element.DISTRIBUTION.withAll(parts);
     }
 
     /** What makes a plugin of an artifact that the image has as a part; empty where it has not. */

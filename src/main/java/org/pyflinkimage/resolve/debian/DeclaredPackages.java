@@ -51,7 +51,7 @@ record DeclaredPackages(Suite suite, AvailablePackages available) {
         if (!providers.isEmpty()) {
             problem = problem.why("several stand for it: " + quoted(providers));
         } else {
-            problem = problem.why("looked for in `%s`, with their updates"
+            problem = problem.why("looked for in `%s`"
                     .formatted(String.join("`, `", suite.family().components())));
         }
         for (String other : instead.stream().limit(NAMED_AT_MOST).toList()) {
