@@ -8,10 +8,13 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.pyflinkimage.facts.Facts;
+import org.pyflinkimage.facts.Suite;
 import org.pyflinkimage.python.PythonVersion;
 import org.pyflinkimage.resolve.index.ProjectSettings;
 import org.pyflinkimage.resolve.index.Toml;
@@ -20,6 +23,7 @@ import org.pyflinkimage.system.Environment;
 import org.pyflinkimage.system.Program;
 import org.pyflinkimage.system.ProgramRun;
 import org.pyflinkimage.system.Scratch;
+import org.pyflinkimage.value.GlibcVersion;
 
 /**
  * uv, set up for one combination.
@@ -66,8 +70,19 @@ public record UvSession(
             PythonVersion python = cell.python().equals(target.python().line())
                     ? target.python()
                     : new PythonVersion(cell.python(), 0);
-            UvTarget other = new UvTarget(cell.platform(), python, target.glibc());
+            UvTarget other = new UvTarget(cell.platform(), python, glibc(cell));
             return new Question(requirements, sdists, other, limits, options);
+        }
+
+        /** Another Python may be another suite's, with an older C library: what is resolved for that holds in any. */
+        private GlibcVersion glibc(Combination cell) {
+            return Facts.shipped().suites().all().stream()
+                    .filter(suite ->
+                            suite.java().contains(cell.java()) && suite.python().equals(cell.python()))
+                    .map(Suite::glibc)
+                    .filter(older -> older.compareTo(target.glibc()) < 0)
+                    .min(Comparator.naturalOrder())
+                    .orElse(target.glibc());
         }
 
         private List<String> constraints() {

@@ -207,6 +207,21 @@ class UvRemediesTest {
         }
     }
 
+    /** Python 3.9 with Java 17 is that of bullseye, whose C library is older than that of Python 3.11. */
+    @ParameterizedTest
+    @CsvSource({"manylinux_2_31, true", "manylinux_2_32, false"})
+    void anotherPythonIsNamedOnlyWhereItsSuiteRunsTheWheel(String tag, boolean named) {
+        scene.index()
+                .wheel("apache_flink-2.3.0-cp39-cp39-manylinux1_x86_64.whl", "apache-flink-libraries<2.3.1,>=2.3.0")
+                .wheel("older-1.0-cp39-cp39-%s_x86_64.whl".formatted(tag))
+                .sdist("older", "older-1.0.tar.gz");
+
+        assertThatThrownBy(() -> scene.resolve(inline("older")))
+                .hasMessageContaining("[PYF-486]")
+                .satisfies(refused -> assertThat(refused.getMessage().contains("-Dpyflink.python=3.9"))
+                        .isEqualTo(named));
+    }
+
     private void assertFails(PythonRequirements requirements, String... said) {
         assertThatThrownBy(() -> scene.resolve(requirements)).hasMessageContainingAll(said);
     }
