@@ -3,6 +3,7 @@ package org.pyflinkimage.build;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.pyflinkimage.plan.LockFile;
@@ -34,8 +35,9 @@ record ImageKey(Sha256 sum) {
         parts.add(dispensable.size() + " dispensable");
         parts.addAll(new TreeSet<>(dispensable));
         // In no file, but it decides on what imports find, and an image with a warning is not remembered.
-        parts.add(ContainerSettings.of(spec).environment().getOrDefault("PYTHONPATH", ""));
-        parts.add(ContainerSettings.of(spec).environment().getOrDefault("LD_LIBRARY_PATH", ""));
+        Map<String, String> environment = ContainerSettings.of(spec).environment();
+        parts.add(environment.getOrDefault("PYTHONPATH", ""));
+        parts.add(environment.getOrDefault("LD_LIBRARY_PATH", ""));
         spec.flinkConfig().forEach((key, value) -> parts.addAll(List.of(key, value)));
         parts.add(spec.logging().toString());
         spec.job().ifPresent(declared -> {

@@ -1,7 +1,7 @@
 package org.pyflinkimage.facts;
 
-import java.util.List;
 import java.util.Set;
+import org.pyflinkimage.python.ModulePath;
 
 /**
  * What is not the same in every Python's standard library, by the first part of a module's name.
@@ -25,7 +25,7 @@ public record StandardLibrary(Set<String> compiledIn, Set<String> leftOut) {
 
     /** Whether a module that is missing is one of Python itself. */
     public boolean hasElsewhere(String module) {
-        return leftOut.contains(List.of(module.split("\\.", -1)).get(0));
+        return leftOut.contains(ModulePath.first(module));
     }
 
     static StandardLibrary read(FactNode file) {

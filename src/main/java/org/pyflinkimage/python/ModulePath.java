@@ -101,7 +101,8 @@ public final class ModulePath {
         }
     }
 
-    private static String first(String module) {
+    /** The first part of a module's name: {@code google} of {@code google.cloud}. */
+    public static String first(String module) {
         int dot = module.indexOf('.');
         return dot < 0 ? module : module.substring(0, dot);
     }

@@ -3,16 +3,12 @@ package org.pyflinkimage.fetch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
@@ -20,9 +16,7 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -37,8 +31,6 @@ import org.pyflinkimage.value.BuildLog;
 /** Certificates: a server whose authority only a bundle of the user knows. */
 class HttpsTest {
 
-    private static final char[] PASSWORD = "changeit".toCharArray();
-
     @TempDir
     private static Path folder;
 
@@ -49,24 +41,12 @@ class HttpsTest {
 
     @BeforeAll
     static void makeKeys() throws Exception {
-        keys = newKeys();
+        keys = LoopbackHttps.newKeys(folder, "-dname", "CN=loopback", "-ext", "SAN=IP:127.0.0.1");
     }
 
     @BeforeEach
     void start() throws Exception {
-        KeyManagerFactory managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-        managers.init(keys, PASSWORD);
-        SSLContext context = SSLContext.getInstance("TLS");
-        context.init(managers.getKeyManagers(), null, null);
-        server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.setHttpsConfigurator(new HttpsConfigurator(context));
-        server.createContext("/", exchange -> {
-            try (exchange) {
-                exchange.sendResponseHeaders(200, 2);
-                exchange.getResponseBody().write("ok".getBytes(StandardCharsets.US_ASCII));
-            }
-        });
-        server.start();
+        server = LoopbackHttps.start(keys);
         String encoded = Base64.getMimeEncoder()
                 .encodeToString(keys.getCertificate("key").getEncoded());
         String broken = "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n";
@@ -145,39 +125,5 @@ class HttpsTest {
 
     private URI address() {
         return URI.create("https://127.0.0.1:" + server.getAddress().getPort() + "/");
-    }
-
-    private static KeyStore newKeys() throws Exception {
-        Path file = folder.resolve("keys.p12");
-        String password = new String(PASSWORD);
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool")
-                                .toString(),
-                        "-genkeypair",
-                        "-alias",
-                        "key",
-                        "-keyalg",
-                        "EC",
-                        "-dname",
-                        "CN=loopback",
-                        "-ext",
-                        "SAN=IP:127.0.0.1",
-                        "-validity",
-                        "2",
-                        "-storetype",
-                        "PKCS12",
-                        "-keystore",
-                        file.toString(),
-                        "-storepass",
-                        password)
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .start();
-        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-        KeyStore keys = KeyStore.getInstance("PKCS12");
-        try (InputStream stream = Files.newInputStream(file)) {
-            keys.load(stream, PASSWORD);
-        }
-        return keys;
     }
 }

@@ -6,22 +6,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.google.cloud.tools.jib.api.ImageReference;
 import com.google.cloud.tools.jib.http.Request;
 import com.google.cloud.tools.jib.http.Response;
-import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.KeyStore;
 import java.time.Duration;
 import java.util.List;
-import javax.net.ssl.KeyManagerFactory;
-import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -29,13 +23,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.pyflinkimage.fetch.LoopbackHttps;
 import org.pyflinkimage.image.RegistryHttp.Reach;
 import org.pyflinkimage.value.KeptLog;
 
 /** A registry whose certificate nobody knows. */
 class RegistryTlsTest {
-
-    private static final char[] PASSWORD = "changeit".toCharArray();
 
     @TempDir
     private Path folder;
@@ -44,29 +37,7 @@ class RegistryTlsTest {
 
     @BeforeEach
     void start() throws Exception {
-        Path store = folder.resolve("keys.p12");
-        String keytool = Path.of(System.getProperty("java.home"), "bin/keytool").toString();
-        Process made = new ProcessBuilder(
-                        (keytool + " -genkeypair -alias key -keyalg EC -dname CN=elsewhere -storetype PKCS12 -storepass"
-                                        + " changeit -validity 3650 -keystore " + store)
-                                .split(" ", -1))
-                .redirectErrorStream(true)
-                .redirectOutput(folder.resolve("keytool.txt").toFile())
-                .start();
-        assertThat(made.waitFor()).as(() -> text(folder.resolve("keytool.txt"))).isZero();
-        KeyManagerFactory managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-        managers.init(KeyStore.getInstance(store.toFile(), PASSWORD), PASSWORD);
-        SSLContext context = SSLContext.getInstance("TLS");
-        context.init(managers.getKeyManagers(), null, null);
-        server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.setHttpsConfigurator(new HttpsConfigurator(context));
-        server.createContext("/", exchange -> {
-            try (exchange) {
-                exchange.sendResponseHeaders(200, 2);
-                exchange.getResponseBody().write("ok".getBytes(StandardCharsets.US_ASCII));
-            }
-        });
-        server.start();
+        server = LoopbackHttps.start(LoopbackHttps.newKeys(folder, "-dname", "CN=elsewhere"));
     }
 
     @AfterEach
@@ -125,14 +96,6 @@ class RegistryTlsTest {
             return new String(response.getBody().readAllBytes(), StandardCharsets.US_ASCII);
         } finally {
             http.shutDown();
-        }
-    }
-
-    private static String text(Path file) {
-        try {
-            return Files.readString(file);
-        } catch (IOException e) {
-            return e.toString();
         }
     }
 }
