@@ -3,6 +3,7 @@ package org.pyflinkimage.facts;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,6 +22,9 @@ import org.pyflinkimage.facts.FactValue.Text;
  * An object in a fact file, read field by field. A value must have a source and the day it was looked at, its own or those of
  * what it lies in; a field that nobody asks for is a mistake. Mistakes in these files are ours, so they fail without a message for
  * users.
+ *
+ * <p>Every build begins with these files, in a virtual machine that has compiled nothing yet: loops over their lists take a fraction of
+ * the time that streams take then.
  */
 final class FactNode {
 
@@ -192,9 +196,12 @@ final class FactNode {
     }
 
     private List<String> texts(String field, FactValue list) {
-        return elements(field, list).stream()
-                .map(element -> text(field, element))
-                .toList();
+        List<FactValue> elements = elements(field, list);
+        List<String> texts = new ArrayList<>(elements.size());
+        for (FactValue element : elements) {
+            texts.add(text(field, element));
+        }
+        return Collections.unmodifiableList(texts);
     }
 
     private String text(String field, FactValue value) {
@@ -238,7 +245,11 @@ final class FactNode {
     }
 
     private <T> List<T> parsed(String field, List<String> texts, Function<String, Optional<T>> parser) {
-        return texts.stream().map(text -> parsed(field, text, parser)).toList();
+        List<T> values = new ArrayList<>(texts.size());
+        for (String text : texts) {
+            values.add(parsed(field, text, parser));
+        }
+        return Collections.unmodifiableList(values);
     }
 
     private <T> T parsed(String field, String text, Function<String, Optional<T>> parser) {
@@ -252,11 +263,11 @@ final class FactNode {
 
     private static <T> T readAll(FactNode fact, Function<FactNode, T> reader) {
         T result = reader.apply(fact);
-        fact.fields.keySet().forEach(field -> {
+        for (String field : fact.fields.keySet()) {
             if (!fact.asked.contains(field)) {
                 throw new IllegalStateException("%s: unknown field `%s`".formatted(fact.place, field));
             }
-        });
+        }
         return result;
     }
 

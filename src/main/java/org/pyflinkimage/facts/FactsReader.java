@@ -34,11 +34,14 @@ import org.pyflinkimage.value.Problem.Severity;
 /** Reads the facts about versions, and puts all together. */
 final class FactsReader {
 
-    private static final String FLINK = "flink.json";
     private static final String RELEASES = "releases";
 
     private final UnaryOperator<String> textOf;
+
+    // Releases say nearly the same: what several have is read once.
     private final Map<String, Optional<Requirement>> requirements = new HashMap<>();
+    private final Map<String, Optional<SpecifierSet>> specifiers = new HashMap<>();
+    private final Map<Map<String, List<String>>, WheelSet> wheels = new HashMap<>();
 
     FactsReader(UnaryOperator<String> textOf) {
         this.textOf = textOf;
@@ -58,9 +61,10 @@ final class FactsReader {
 
     Facts read() {
         Suites suites = file(Suites.FILE, Suites::read);
+        Releases releases = file("flink.json", this::releases);
         return new Facts(
-                file(FLINK, FactsReader::dayOf),
-                file(FLINK, this::releases),
+                releases.checked(),
+                releases.byVersion(),
                 file(FlinkChanges.FILE, FlinkChanges::read),
                 file("lines.json", FactsReader::lines),
                 companions(),
@@ -84,15 +88,12 @@ final class FactsReader {
         return file(name, root -> root.list(field, reader));
     }
 
-    private static LocalDate dayOf(FactNode file) {
-        file.skip(RELEASES);
-        return file.checked();
-    }
+    private record Releases(LocalDate checked, NavigableMap<FlinkVersion, FlinkRelease> byVersion) {}
 
-    private NavigableMap<FlinkVersion, FlinkRelease> releases(FactNode file) {
+    private Releases releases(FactNode file) {
         NavigableMap<FlinkVersion, FlinkRelease> releases = new TreeMap<>();
         file.list(RELEASES, this::release).forEach(release -> releases.put(release.version(), release));
-        return releases;
+        return new Releases(file.checked(), releases);
     }
 
     private FlinkRelease release(FactNode node) {
@@ -109,16 +110,16 @@ final class FactsReader {
                 node.sourceOf(version.toString()));
     }
 
-    private static Map<Companion, Pin> pins(FactNode node) {
+    private Map<Companion, Pin> pins(FactNode node) {
         Map<Companion, Pin> pins = new EnumMap<>(Companion.class);
-        pins.put(Companion.BEAM, node.object(Companion.BEAM.shortName(), FactsReader::pin));
-        node.optionalObject(Companion.PEMJA.shortName(), FactsReader::pin)
+        pins.put(Companion.BEAM, node.object(Companion.BEAM.shortName(), this::pin));
+        node.optionalObject(Companion.PEMJA.shortName(), this::pin)
                 .ifPresent(pin -> pins.put(Companion.PEMJA, pin));
         return pins;
     }
 
-    private static Pin pin(FactNode node) {
-        return new Pin(node.parsed("requirement", SpecifierSet::parse), node.texts("versions"));
+    private Pin pin(FactNode node) {
+        return new Pin(node.parsed("requirement", this::specifiers), node.texts("versions"));
     }
 
     private static Map<String, FlinkLine> lines(FactNode file) {
@@ -158,9 +159,13 @@ final class FactsReader {
                 version, wheels(node), node.optionalAllParsed("requires", this::requirement), node.sourceOf(version));
     }
 
-    private static WheelSet wheels(FactNode node) {
+    private WheelSet wheels(FactNode node) {
+        return wheels.computeIfAbsent(node.listsByName("wheels"), FactsReader::wheelSet);
+    }
+
+    private static WheelSet wheelSet(Map<String, List<String>> minorsByPlatform) {
         Map<Platform, NavigableSet<PythonMinor>> wheels = new EnumMap<>(Platform.class);
-        node.listsByName("wheels").forEach((platform, minors) -> {
+        minorsByPlatform.forEach((platform, minors) -> {
             NavigableSet<PythonMinor> pythons = new TreeSet<>();
             minors.forEach(minor -> pythons.add(python(minor)));
             wheels.put(platform(platform), pythons);
@@ -210,9 +215,12 @@ final class FactsReader {
                 node.texts("modes"));
     }
 
-    /** Releases require nearly the same: each line is read once. */
     private Optional<Requirement> requirement(String text) {
         return requirements.computeIfAbsent(text, Requirement::parse);
+    }
+
+    private Optional<SpecifierSet> specifiers(String text) {
+        return specifiers.computeIfAbsent(text, SpecifierSet::parse);
     }
 
     private static String upper(String text) {

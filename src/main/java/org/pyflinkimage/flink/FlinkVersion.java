@@ -1,6 +1,5 @@
 package org.pyflinkimage.flink;
 
-import java.util.Comparator;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -9,9 +8,6 @@ import java.util.regex.Pattern;
 public record FlinkVersion(int major, int minor, int patch) implements Comparable<FlinkVersion> {
 
     private static final Pattern FORM = Pattern.compile("(\\d{1,3})\\.(\\d{1,3})\\.(\\d{1,3})");
-    private static final Comparator<FlinkVersion> ORDER = Comparator.comparingInt(FlinkVersion::major)
-            .thenComparingInt(FlinkVersion::minor)
-            .thenComparingInt(FlinkVersion::patch);
 
     /** Reads {@code 2.2.1}; empty where the text is no full release number. */
     public static Optional<FlinkVersion> parse(String text) {
@@ -36,7 +32,9 @@ public record FlinkVersion(int major, int minor, int patch) implements Comparabl
 
     @Override
     public int compareTo(FlinkVersion other) {
-        return ORDER.compare(this, other);
+        int byMajor = Integer.compare(major, other.major);
+        int byMinor = Integer.compare(minor, other.minor);
+        return byMajor != 0 ? byMajor : byMinor != 0 ? byMinor : Integer.compare(patch, other.patch);
     }
 
     @Override
