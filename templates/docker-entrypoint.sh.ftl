@@ -1,5 +1,5 @@
 <#ftl output_format="words">
-<#-- What differs between images; what they all do is docker-entrypoint-body.sh, a shell file like any other. -->
+<#-- What differs between images; what they all do is in entrypoint/, in shell files like any other. -->
 #!/usr/bin/env bash
 #
 # The entrypoint of a PyFlink [=flink.version] image. It takes the commands and variables of the official
@@ -109,5 +109,9 @@ Usage: docker-entrypoint.sh (jobmanager|standalone-job|taskmanager|history-serve
 TEXT
 }
 
-<#assign body><#include "docker-entrypoint-body.sh" parse=false></#assign>
-[=body?markup_string?replace("^(#.*\\R)+\\R*", "", "rf")?no_esc]<#t>
+<#list ["values", "configuration", "directory", "commands"] as part>
+<#assign text><#include "entrypoint/" + part + ".sh" parse=false></#assign>
+[=text?markup_string?replace("^(#.*\\R)+\\R*", "", "rf")?no_esc]<#t>
+<#sep>
+
+</#sep></#list>

@@ -40,7 +40,10 @@ public final class TemplateFolder {
     /** What is used as it is. */
     static final SortedSet<String> FILES = new TreeSet<>(List.of(
             "config.yaml",
-            "docker-entrypoint-body.sh",
+            "entrypoint/commands.sh",
+            "entrypoint/configuration.sh",
+            "entrypoint/directory.sh",
+            "entrypoint/values.sh",
             "flink-conf.yaml",
             ImagePaths.LOG4J_CLI.name(),
             ImagePaths.LOG4J_CONSOLE.name()));

@@ -44,6 +44,13 @@ abstract class EntrypointFixture {
                     echo "pid=$$"
                     """;
 
+    /** The shell files that make an entrypoint. */
+    static List<Path> parts() throws IOException {
+        try (Stream<Path> files = Files.list(Path.of("templates/entrypoint"))) {
+            return files.sorted().toList();
+        }
+    }
+
     @TempDir
     Path folder;
 

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.pyflinkimage.flink.FlinkVersion;
 
@@ -223,10 +224,10 @@ class EntrypointTest extends EntrypointFixture {
                 .isEmpty();
     }
 
-    @Test
-    void shellcheckReadsTheBodyAsItLies() throws Exception {
-        assertThat(shellcheck(Path.of("templates/docker-entrypoint-body.sh").toAbsolutePath()))
-                .isEmpty();
+    @ParameterizedTest
+    @MethodSource("parts")
+    void shellcheckReadsEachPartAsItLies(Path part) throws Exception {
+        assertThat(shellcheck(part.toAbsolutePath())).isEmpty();
     }
 
     private static String shellcheck(Path script) throws Exception {

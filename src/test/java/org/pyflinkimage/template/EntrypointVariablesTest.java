@@ -90,8 +90,11 @@ class EntrypointVariablesTest extends EntrypointFixture {
 
     @Test
     void commandHasTheContainersVariablesAsTheyWere() throws Exception {
-        String script = Files.readString(Path.of("templates/docker-entrypoint-body.sh"));
-        for (String name : names(script)) {
+        StringBuilder script = new StringBuilder();
+        for (Path part : parts()) {
+            script.append(Files.readString(part));
+        }
+        for (String name : names(script.toString())) {
             if (!name.matches(
                     "_.*|(BASH|FLINK|LC|LD)_?.*|PATH|(OLD)?PWD|SHLVL|TMPDIR|IFS|EXIT|EUID|UID|DISABLE_.*|ENABLE_.*|JAVA_HOME|JOB_MANAGER.*|TASK_.*")) {
                 environment.put(name, "of the container\n");

@@ -49,7 +49,7 @@ class TemplateFolderTest {
                 "flink-conf.yaml",
                 "log4j-console.properties",
                 "log4j-cli.properties",
-                "docker-entrypoint-body.sh",
+                "entrypoint/commands.sh",
                 "Dockerfile.ftl",
                 "kubernetes/standalone.yaml.ftl",
                 "README.md",
