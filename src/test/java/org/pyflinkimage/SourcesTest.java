@@ -20,15 +20,27 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SourcesTest {
 
     private static final int LONGEST = 400;
-    private static final Pattern WRITTEN = Pattern.compile(".*([.](java|py|sh|ftl|groovy|bsh|json|md|xml|yaml|go)|/run)");
+    private static final Pattern WRITTEN =
+            Pattern.compile(".*([.](java|py|sh|ftl|groovy|bsh|json|md|xml|yaml|go)|/run)");
 
     /** What is recorded or rendered is data, as are the projects of Maven, whose form Maven gives. */
     @ParameterizedTest
-    @ValueSource(strings = {"src/main", "src/test/java", "src/test/scripts", "src/facts", "src/it", "templates", "examples", ".ci"})
+    @ValueSource(
+            strings = {
+                "src/main",
+                "src/test/java",
+                "src/test/scripts",
+                "src/facts",
+                "src/it",
+                "templates",
+                "examples",
+                ".ci"
+            })
     void noFileIsLongerThanCanBeReadInOneGo(String folder) throws IOException {
         TreeMap<String, Integer> tooLong = new TreeMap<>();
         try (Stream<Path> files = Files.walk(Path.of(folder))) {
-            for (Path file : files.filter(path -> WRITTEN.matcher(path.toString()).matches())
+            for (Path file : files.filter(
+                            path -> WRITTEN.matcher(path.toString()).matches())
                     .filter(Files::isRegularFile)
                     .toList()) {
                 int lines = Files.readAllLines(file).size();

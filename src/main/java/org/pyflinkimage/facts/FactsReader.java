@@ -113,8 +113,7 @@ final class FactsReader {
     private Map<Companion, Pin> pins(FactNode node) {
         Map<Companion, Pin> pins = new EnumMap<>(Companion.class);
         pins.put(Companion.BEAM, node.object(Companion.BEAM.shortName(), this::pin));
-        node.optionalObject(Companion.PEMJA.shortName(), this::pin)
-                .ifPresent(pin -> pins.put(Companion.PEMJA, pin));
+        node.optionalObject(Companion.PEMJA.shortName(), this::pin).ifPresent(pin -> pins.put(Companion.PEMJA, pin));
         return pins;
     }
 

@@ -95,7 +95,10 @@ public final class ArtifactFetcher {
         try (BuildLog.Progress progress = log.progress("Fetching files", total)) {
             ParallelWork work = new ParallelWork("pyflink-fetch", PARALLEL);
             Map<LockedArtifact, Path> fetched = new HashMap<>();
-            work.results(missing, artifact -> Map.entry(artifact, fetchOne(lock, artifact, progress, log)))
+            work.results(
+                            missing,
+                            LockedArtifact::size,
+                            artifact -> Map.entry(artifact, fetchOne(lock, artifact, progress, log)))
                     .forEach(one -> fetched.put(one.getKey(), one.getValue()));
             return fetched;
         }

@@ -9,13 +9,13 @@ import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.zip.CRC32;
+import org.pyflinkimage.tree.RawDeflate;
 
 /**
  * Writes a gzip file of several members: what is compressed already is carried over or stored, the rest is deflated here.
  *
  * <p>A gzip file may be several members one after the other, and unpacks to all their contents together (RFC 1952, 2.2). What is
- * given to {@link #write} gathers in one member until something is carried or stored. Deflating is done in Java, so the bytes
- * do not depend on the zlib of the JVM.
+ * given to {@link #write} gathers in one member until something is carried or stored.
  */
 final class GzipMembers {
 
@@ -39,7 +39,7 @@ final class GzipMembers {
 
     GzipMembers(OutputStream out) throws GZIPException {
         this.out = out;
-        this.deflater = new Deflater(JZlib.Z_DEFAULT_COMPRESSION, JZlib.MAX_WBITS, true);
+        this.deflater = RawDeflate.deflater();
     }
 
     /** Adds bytes to the member that is gathered. */

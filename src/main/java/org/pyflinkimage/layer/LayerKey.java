@@ -19,7 +19,7 @@ import org.pyflinkimage.value.Sha256;
 final class LayerKey {
 
     /** Grows with every change of the bytes that this room writes for the same entries. */
-    private static final int FORMAT = 2;
+    private static final int FORMAT = 3;
 
     private LayerKey() {}
 

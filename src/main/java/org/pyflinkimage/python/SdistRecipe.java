@@ -35,7 +35,7 @@ public record SdistRecipe(
         LocalDate checked) {
 
     /** Grows with every change of what packing makes of one recipe. */
-    private static final String FORM = "2";
+    private static final String FORM = "3";
 
     /**
      * A part of the source distribution.

@@ -3,9 +3,12 @@ package org.pyflinkimage.system;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -13,6 +16,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.function.ToLongFunction;
+import java.util.stream.IntStream;
 import org.pyflinkimage.value.Problem;
 import org.pyflinkimage.value.PyFlinkException;
 
@@ -52,14 +57,34 @@ public final class ParallelWork {
      *     interrupted: pieces are then interrupted too, and waited for
      */
     public <P, T> List<T> results(Collection<P> pieces, Function<? super P, ? extends T> work) {
+        return results(pieces, piece -> 0, work);
+    }
+
+    /**
+     * The same, with the heaviest pieces begun first: a heavy one that is begun last has one thread busy and all others idle.
+     *
+     * @param weight grows with the time that a piece takes; pieces of one weight are begun in their order
+     */
+    public <P, T> List<T> results(
+            Collection<P> pieces, ToLongFunction<? super P> weight, Function<? super P, ? extends T> work) {
         if (pieces.isEmpty()) {
             return List.of();
         }
+        List<P> inOrder = List.copyOf(pieces);
+        List<Integer> begun = IntStream.range(0, inOrder.size())
+                .boxed()
+                .sorted(Comparator.comparingLong((Integer place) -> weight.applyAsLong(inOrder.get(place)))
+                        .reversed())
+                .toList();
         ExecutorService threads = Executors.newFixedThreadPool(Math.min(atOnce, pieces.size()), this::thread);
         List<Callable<T>> calls = new ArrayList<>();
-        pieces.forEach(piece -> calls.add(() -> work.apply(piece)));
+        begun.forEach(place -> calls.add(() -> work.apply(inOrder.get(place))));
         try {
-            return resultsOf(threads.invokeAll(calls));
+            SortedMap<Integer, Future<T>> futures = new TreeMap<>();
+            for (Future<T> future : threads.invokeAll(calls)) {
+                futures.put(begun.get(futures.size()), future);
+            }
+            return resultsOf(futures.values());
         } catch (InterruptedException e) {
             awaitEnd(threads);
             throw Interruption.of(e);
@@ -68,7 +93,7 @@ public final class ParallelWork {
         }
     }
 
-    private static <T> List<T> resultsOf(List<Future<T>> futures) throws InterruptedException {
+    private static <T> List<T> resultsOf(Collection<Future<T>> futures) throws InterruptedException {
         List<T> results = new ArrayList<>();
         List<Throwable> failures = new ArrayList<>();
         for (Future<T> future : futures) {

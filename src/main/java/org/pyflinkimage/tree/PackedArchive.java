@@ -2,7 +2,6 @@ package org.pyflinkimage.tree;
 
 import com.jcraft.jzlib.Deflater;
 import com.jcraft.jzlib.DeflaterOutputStream;
-import com.jcraft.jzlib.JZlib;
 import java.io.BufferedOutputStream;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -183,8 +182,7 @@ public final class PackedArchive {
         }
 
         private long deflate(InputStream stream, CRC32 crc, MessageDigest digest) throws IOException {
-            // JZlib and not the JVM's zlib: the same bytes on every JDK, whichever zlib that brings.
-            Deflater deflater = new Deflater(JZlib.Z_DEFAULT_COMPRESSION, JZlib.MAX_WBITS, true);
+            Deflater deflater = RawDeflate.deflater();
             DeflaterOutputStream deflating = new DeflaterOutputStream(out, deflater, 1 << 14, false);
             long size = copy(stream, deflating, crc, digest);
             deflating.finish();

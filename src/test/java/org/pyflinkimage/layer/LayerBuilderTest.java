@@ -208,7 +208,7 @@ class LayerBuilderTest {
             assertThat(layer.diffId().hex())
                     .isEqualTo("fb17abdd0280bc797012489d3b1c5cc90cdfeb230dfab07564dbd7da3fe91987");
             assertThat(layer.digest().hex())
-                    .isEqualTo("69ac0237c07e1b31a778de0e2ba57da68787483040702ab5f3080435770dc80b");
+                    .isEqualTo("c1993e19b8da49ebf35b6b77a6a0b1798a1a99e5264924d458cdeb3eaf414241");
         }
 
         private void addSamples() throws IOException {

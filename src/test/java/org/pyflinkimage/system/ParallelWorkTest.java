@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
@@ -41,6 +42,20 @@ class ParallelWorkTest {
 
         assertThat(results(pieces))
                 .containsExactly(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19);
+    }
+
+    @Test
+    void heaviestPiecesAreBegunFirstAndResultsStayInOrder() {
+        Queue<String> begun = new ConcurrentLinkedQueue<>();
+        List<String> pieces = List.of("bb", "a", "dddd", "ccc", "b", "eeee");
+
+        List<String> results = new ParallelWork("test-work", 1).results(pieces, String::length, piece -> {
+            begun.add(piece);
+            return piece.toUpperCase(Locale.ROOT);
+        });
+
+        assertThat(begun).containsExactly("dddd", "eeee", "ccc", "bb", "a", "b");
+        assertThat(results).containsExactly("BB", "A", "DDDD", "CCC", "B", "EEEE");
     }
 
     @Test

@@ -26,10 +26,10 @@ import org.pyflinkimage.value.PyFlinkException;
 public final class Preparation {
 
     /** Grows with every change of what {@link DebFile#pack} writes. */
-    private static final String DEB_FORM = "2-";
+    private static final String DEB_FORM = "3-";
 
     /** Grows with every change of what {@link StandaloneArchive#pack} writes. */
-    private static final String INTERPRETER_FORM = "1-";
+    private static final String INTERPRETER_FORM = "2-";
 
     private static final int THREADS =
             Math.max(1, Math.min(4, Runtime.getRuntime().availableProcessors()));
@@ -53,7 +53,10 @@ public final class Preparation {
         Map<LockedArtifact, PreparedFiles.Files> prepared = new HashMap<>();
         try (BuildLog.Progress progress = log.progress("Unpacking packages", total)) {
             new ParallelWork("pyflink-prepare", THREADS)
-                    .results(files.entrySet(), fetched -> Map.entry(fetched.getKey(), prepare(fetched, progress)))
+                    .results(
+                            files.entrySet(),
+                            fetched -> fetched.getKey().size(),
+                            fetched -> Map.entry(fetched.getKey(), prepare(fetched, progress)))
                     .forEach(one -> prepared.put(one.getKey(), one.getValue()));
         }
         return new PreparedFiles(prepared);
