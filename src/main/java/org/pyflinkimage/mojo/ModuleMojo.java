@@ -83,7 +83,7 @@ abstract class ModuleMojo extends AbstractMojo {
 
     /** A path of the declaration. */
     final Optional<Path> path(String property, @Nullable String xml) {
-        return places().at(values().text(property, xml));
+        return places().at(property, values().text(property, xml));
     }
 
     /** Puts elements into a declaration. */

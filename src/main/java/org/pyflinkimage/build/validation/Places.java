@@ -1,8 +1,10 @@
 package org.pyflinkimage.build.validation;
 
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.pyflinkimage.value.Problem;
 import org.pyflinkimage.value.Slashes;
 
 /**
@@ -33,15 +35,31 @@ public record Places(Path folder, Optional<Path> pom, Path results, Path start) 
         return Optional.ofNullable(file.getParent()).orElse(file);
     }
 
-    /** A declared path; empty where none is declared. */
-    public Optional<Path> at(Optional<String> declared) {
-        return declared.filter(text -> !text.isBlank())
-                .map(text -> Slashes.resolve(folder, text, Files::exists).normalize());
+    /**
+     * A declared path; empty where none is declared.
+     *
+     * @param property what declares it
+     * @throws org.pyflinkimage.value.PyFlinkException {@code PYF-881} for what is no path on this machine
+     */
+    public Optional<Path> at(String property, Optional<String> declared) {
+        return declared.filter(text -> !text.isBlank()).map(text -> resolved(property, text));
+    }
+
+    private Path resolved(String property, String text) {
+        try {
+            return Slashes.resolve(folder, text, Files::exists).normalize();
+        } catch (InvalidPathException e) {
+            String element = "`<%s>` (-D%s)".formatted(property.replaceFirst("^pyflink[.]", ""), property);
+            throw Problem.declaration("PYF-881", "`%s` in %s is no path on this machine".formatted(text, element))
+                    .why(e.getReason())
+                    .remedy("a path without characters that only other systems take in names: " + element)
+                    .toException(e);
+        }
     }
 
     /** The folder for results. */
     public Path results(Optional<String> declared) {
-        return at(declared).orElse(results);
+        return at("pyflink.output", declared).orElse(results);
     }
 
     /**
@@ -50,7 +68,7 @@ public record Places(Path folder, Optional<Path> pom, Path results, Path start) 
      * @param output the folder for results
      */
     public Path lockFile(Optional<String> declared, Path output) {
-        return at(declared).orElseGet(() -> (pom.isPresent() ? folder : output).resolve(LOCK_FILE));
+        return at("pyflink.lockFile", declared).orElseGet(() -> (pom.isPresent() ? folder : output).resolve(LOCK_FILE));
     }
 
     /** A file's name as it is given in a command: relative to where Maven was started. */

@@ -1,10 +1,16 @@
 package org.pyflinkimage.build.validation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.pyflinkimage.system.Disk;
+import org.pyflinkimage.value.Problem;
+import org.pyflinkimage.value.PyFlinkException;
 
 class PlacesTest {
 
@@ -16,21 +22,34 @@ class PlacesTest {
     @Test
     void relativePathsStartAtThePom() {
         assertThat(PROJECT.folder()).isEqualTo(MODULE);
-        assertThat(PROJECT.at(Optional.of("a/../b"))).contains(MODULE.resolve("b"));
-        assertThat(PROJECT.at(Optional.of("/a"))).contains(Path.of("/a"));
+        assertThat(PROJECT.at("pyflink.store", Optional.of("a/../b"))).contains(MODULE.resolve("b"));
+        assertThat(PROJECT.at("pyflink.store", Optional.of("/a"))).contains(Path.of("/a"));
     }
 
     @Test
     void withoutAPomTheyStartWhereMavenWasStarted() {
         assertThat(NO_PROJECT.folder()).isEqualTo(START);
-        assertThat(NO_PROJECT.at(Optional.of("b"))).contains(START.resolve("b"));
+        assertThat(NO_PROJECT.at("pyflink.store", Optional.of("b"))).contains(START.resolve("b"));
         assertThat(Places.withoutProject(Path.of("")).folder()).isAbsolute();
     }
 
     @Test
     void blankPathIsNone() {
-        assertThat(PROJECT.at(Optional.of(" "))).isEmpty();
-        assertThat(PROJECT.at(Optional.empty())).isEmpty();
+        assertThat(PROJECT.at("pyflink.store", Optional.of(" "))).isEmpty();
+        assertThat(PROJECT.at("pyflink.store", Optional.empty())).isEmpty();
+    }
+
+    /** Windows has names without these. */
+    @ParameterizedTest
+    @ValueSource(strings = {"out?put", "a<b", "a|b"})
+    void whatIsNoPathOnThisMachineIsTold(String text) {
+        Places places = Places.withoutProject(Disk.WINDOWS.project());
+
+        PyFlinkException failure =
+                catchThrowableOfType(PyFlinkException.class, () -> places.results(Optional.of(text)));
+
+        assertThat(failure.problems()).extracting(Problem::code).containsExactly("PYF-881");
+        assertThat(failure.problems().get(0).what()).isEqualTo("`%s` in `<output>` (-Dpyflink.output) is no path on this machine".formatted(text));
     }
 
     @Test
