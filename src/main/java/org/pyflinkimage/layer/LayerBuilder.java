@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.pyflinkimage.fetch.ArtifactStore;
 import org.pyflinkimage.system.ParallelWork;
+import org.pyflinkimage.tree.FileNode.RegularFile;
 import org.pyflinkimage.tree.FileTree;
 import org.pyflinkimage.value.DamagedFile;
 
@@ -29,7 +30,14 @@ public final class LayerBuilder {
 
     /** The layers of all slices, in their order. */
     public List<Layer> build(List<FileTree.Slice> slices) {
-        return new ParallelWork("pyflink-layer", AT_ONCE).results(slices, this::build);
+        return new ParallelWork("pyflink-layer", AT_ONCE).results(slices, LayerBuilder::bytesOf, this::build);
+    }
+
+    private static long bytesOf(FileTree.Slice slice) {
+        return slice.entries().stream()
+                .map(FileTree.Entry::node)
+                .mapToLong(node -> node instanceof RegularFile file ? file.content().size() : 0)
+                .sum();
     }
 
     /**
