@@ -44,7 +44,7 @@ final class Provocations {
 
     private static List<Provocation> most() {
         return List.of(
-                of("PYF-100", "a combination that nobody ran", versions("2.3.0", 17, "3.10")),
+                of("PYF-100", "a combination that nobody ran", versions("2.3.0", 17, "3.12")),
                 of("PYF-101", "a patch that was never released", versions("1.14.1", 11, "3.8")),
                 of("PYF-101", "a Flink before the facts begin", versions("1.12.7", 11, "3.8")),
                 of("PYF-102", "a patch newer than the facts", versions("2.3.9", 17, "3.11")),
