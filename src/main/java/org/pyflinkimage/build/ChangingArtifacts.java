@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -104,21 +105,47 @@ final class ChangingArtifacts {
 
     /** Those of connectors and parts; empty where one has to be looked for. A part that nobody asked for may not have been found. */
     private Optional<List<Jar>> jars(PlannedContents contents, ImageSpec spec) {
+        if (spec.transitive().stream().anyMatch(connector -> jars.isOfThisBuild(connector.jar()))) {
+            return Optional.empty();
+        }
         Set<MavenCoordinates> expected = new TreeSet<>(spec.connectors());
         List<MavenCoordinates> parts = DistributionJars.of(spec);
         expected.addAll(parts);
         List<Jar> all = new ArrayList<>();
+        List<Jar> others = new ArrayList<>(contents.jars());
         for (MavenCoordinates coordinates : expected) {
             Optional<Jar> line = lineOf(coordinates, contents);
+            line.ifPresent(others::remove);
             boolean dispensable = spec.parts().declared().isEmpty() && parts.contains(coordinates);
             if (line.isPresent() || !dispensable) {
                 Optional<Jar> jar = line.flatMap(found -> now(coordinates, found));
-                if (jar.isEmpty()) {
+                if (jar.isEmpty() || dependsOnOthers(jar.get(), line.orElseThrow(), spec)) {
                     return Optional.empty();
                 }
                 all.add(jar.get());
             }
         }
+        return spec.transitive().isEmpty() ? Optional.of(all) : withDependencies(all, others);
+    }
+
+    /** A connector with its dependencies that was replaced under its name may depend on other jars now. */
+    private static boolean dependsOnOthers(Jar now, Jar locked, ImageSpec spec) {
+        return !now.sha256().equals(locked.sha256())
+                && spec.transitive().stream()
+                        .anyMatch(connector -> connector.jar().equals(now.coordinates()));
+    }
+
+    /** Which jars others depend on was asked when they were locked; that a jar of them may change is looked at here. */
+    private Optional<List<Jar>> withDependencies(List<Jar> declared, List<Jar> dependencies) {
+        List<Jar> all = new ArrayList<>(declared);
+        for (Jar line : dependencies) {
+            Optional<Jar> jar = now(line.coordinates(), line);
+            if (jar.isEmpty()) {
+                return Optional.empty();
+            }
+            all.add(jar.get());
+        }
+        all.sort(Comparator.comparing(Jar::coordinates));
         return Optional.of(all);
     }
 

@@ -14,6 +14,16 @@ public interface JarSource {
      */
     FoundJar jar(MavenCoordinates coordinates);
 
+    /**
+     * The jars that connectors depend on, downloaded where they were not there yet.
+     *
+     * @throws org.pyflinkimage.value.PyFlinkException {@code PYF-528} for what cannot be had, {@code PYF-529} for what may be another
+     *     tomorrow
+     */
+    default FoundClosure closure(ClosureQuestion question) {
+        throw new UnsupportedOperationException("nobody here knows what jars depend on");
+    }
+
     /** Whether a module of the build that runs makes the jar. */
     default boolean isOfThisBuild(MavenCoordinates coordinates) {
         return false;

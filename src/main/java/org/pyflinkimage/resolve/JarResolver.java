@@ -43,6 +43,11 @@ public final class JarResolver {
         return locked;
     }
 
+    /** Where it takes jars from. */
+    JarSource source() {
+        return jars;
+    }
+
     /** A jar with the sum of its file. */
     public static Jar locked(MavenCoordinates coordinates, FoundJar found) {
         try {

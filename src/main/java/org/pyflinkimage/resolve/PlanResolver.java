@@ -118,6 +118,7 @@ public final class PlanResolver {
         PythonResolution distributions = packages.resolve(combination, system.system(), spec.requirements(), options);
         List<Jar> all = new ArrayList<>(jars.resolve(spec.connectors()));
         all.addAll(new DistributionJars(jars, log).resolve(spec));
+        all.addAll(new ClosureJars(jars.source(), log).resolve(spec));
         all.sort(Comparator.comparing(Jar::coordinates));
         distributions.added().forEach(log::note);
         PlannedContents contents = new PlannedContents(

@@ -78,7 +78,7 @@ final class ConnectorRules {
         List<Finding> findings = new ArrayList<>();
         for (MavenCoordinates jar : candidate.spec().connectors()) {
             Optional<String> instead = Optional.ofNullable(facts.fat().get(ConnectorVersionRules.withoutScala(jar)));
-            if (instead.isPresent() && !hasClient(jar, candidate)) {
+            if (instead.isPresent() && !hasDependencies(jar, candidate) && !hasClient(jar, candidate)) {
                 findings.add(Finding.of("`%s` comes without its dependencies".formatted(jar.artifactId()))
                         .why("its client library is a jar of its own: the job ends with NoClassDefFoundError")
                         .remedy(declared(instead.get(), candidate) + ": it has that inside")
@@ -94,6 +94,12 @@ final class ConnectorRules {
         return Optional.ofNullable(facts.clients().get(ConnectorVersionRules.withoutScala(jar)))
                 .map(": `%s`"::formatted)
                 .orElse("");
+    }
+
+    /** Whether it comes with what it depends on. */
+    static boolean hasDependencies(MavenCoordinates jar, Candidate candidate) {
+        return candidate.spec().transitive().stream()
+                .anyMatch(connector -> connector.jar().equals(jar));
     }
 
     private static boolean hasClient(MavenCoordinates jar, Candidate candidate) {

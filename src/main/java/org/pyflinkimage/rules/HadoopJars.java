@@ -22,6 +22,7 @@ final class HadoopJars {
         return has(ALL_OF_2, jars) || (has(CLASSES, jars) && has(DEPENDENCIES, jars))
                 ? Optional.empty()
                 : jars.stream()
+                        .filter(jar -> !ConnectorRules.hasDependencies(jar, candidate))
                         .filter(jar -> facts.hadoop().contains(jar.groupId() + ":" + jar.artifactId()))
                         .findFirst()
                         .map(jar -> finding(jar, facts));

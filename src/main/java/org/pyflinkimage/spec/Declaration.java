@@ -27,6 +27,7 @@ public final class Declaration {
     private PublishedVersions published = PublishedVersions.NONE;
     private MachinePlatforms platforms = MachinePlatforms.NONE;
     private final Set<Path> own = new LinkedHashSet<>();
+    private final List<DependenciesText> dependencies = new ArrayList<>();
     private final List<Problem> problems = new ArrayList<>();
     private boolean toBeBuilt;
 
@@ -52,6 +53,12 @@ public final class Declaration {
     /** Leaves cells out of the matrix. */
     public Declaration without(List<Exclusion> cells) {
         exclusions.addAll(cells);
+        return this;
+    }
+
+    /** Adds what connectors say of the jars that they depend on. */
+    public Declaration withDependencies(List<DependenciesText> texts) {
+        dependencies.addAll(texts);
         return this;
     }
 
@@ -166,6 +173,11 @@ public final class Declaration {
     /** What was wrong with the declaration's text. */
     public List<Problem> problems() {
         return List.copyOf(problems);
+    }
+
+    /** What connectors say of the jars that they depend on, in the declared order. */
+    public List<DependenciesText> dependencies() {
+        return List.copyOf(dependencies);
     }
 
     /** Cells to leave out. */

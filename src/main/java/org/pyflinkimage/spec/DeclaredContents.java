@@ -12,6 +12,7 @@ import org.pyflinkimage.value.ImageReference;
  * @param packages the names of packages that the operating system has beside those of every image; sorted, each once
  * @param parts what of Flink's distribution PyFlink's packages lack and the image has
  * @param connectors jars for {@code /opt/flink/lib}
+ * @param transitive which of them come with the jars that they depend on, in the declared order
  */
 public record DeclaredContents(
         Optional<ImageReference> base,
@@ -20,10 +21,12 @@ public record DeclaredContents(
         PythonRequirements requirements,
         DistributionParts parts,
         List<MavenCoordinates> connectors,
+        List<TransitiveConnector> transitive,
         Optional<JobSpec> job) {
     public DeclaredContents {
         packages = packages.stream().distinct().sorted().toList();
         connectors = List.copyOf(connectors);
+        transitive = List.copyOf(transitive);
     }
 
     /** Nothing but PyFlink and what it needs. */
@@ -35,34 +38,39 @@ public record DeclaredContents(
                 PythonRequirements.none(),
                 DistributionParts.none(),
                 List.of(),
+                List.of(),
                 Optional.empty());
     }
 
     public DeclaredContents withBase(ImageReference other) {
-        return new DeclaredContents(Optional.of(other), python, packages, requirements, parts, connectors, job);
+        return new DeclaredContents(Optional.of(other), python, packages, requirements, parts, connectors, transitive, job);
     }
 
     public DeclaredContents withPython(DeclaredPython other) {
-        return new DeclaredContents(base, other, packages, requirements, parts, connectors, job);
+        return new DeclaredContents(base, other, packages, requirements, parts, connectors, transitive, job);
     }
 
     public DeclaredContents withPackages(List<String> others) {
-        return new DeclaredContents(base, python, others, requirements, parts, connectors, job);
+        return new DeclaredContents(base, python, others, requirements, parts, connectors, transitive, job);
     }
 
     public DeclaredContents withRequirements(PythonRequirements others) {
-        return new DeclaredContents(base, python, packages, others, parts, connectors, job);
+        return new DeclaredContents(base, python, packages, others, parts, connectors, transitive, job);
     }
 
     public DeclaredContents withParts(DistributionParts others) {
-        return new DeclaredContents(base, python, packages, requirements, others, connectors, job);
+        return new DeclaredContents(base, python, packages, requirements, others, connectors, transitive, job);
     }
 
     public DeclaredContents withConnectors(List<MavenCoordinates> others) {
-        return new DeclaredContents(base, python, packages, requirements, parts, others, job);
+        return new DeclaredContents(base, python, packages, requirements, parts, others, transitive, job);
+    }
+
+    public DeclaredContents withTransitive(List<TransitiveConnector> others) {
+        return new DeclaredContents(base, python, packages, requirements, parts, connectors, others, job);
     }
 
     public DeclaredContents withJob(JobSpec other) {
-        return new DeclaredContents(base, python, packages, requirements, parts, connectors, Optional.of(other));
+        return new DeclaredContents(base, python, packages, requirements, parts, connectors, transitive, Optional.of(other));
     }
 }

@@ -126,6 +126,11 @@ public record ImageSpec(
         return contents.connectors();
     }
 
+    /** Those connectors that come with the jars that they depend on. */
+    public List<TransitiveConnector> transitive() {
+        return contents.transitive();
+    }
+
     public Optional<JobSpec> job() {
         return contents.job();
     }

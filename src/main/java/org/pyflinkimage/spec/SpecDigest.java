@@ -12,7 +12,7 @@ import org.pyflinkimage.value.Sha256;
  * <p>Of a connector that the build itself makes the version is no part of it, so that its next release needs no other plan.
  *
  * <p>Names, tags, outputs, configuration and hints (but for the updates that are not wanted) are no part of it, nor is the folder that the project lies in, nor the order of
- * connectors, nor the line endings that a version control system puts into files.
+ * connectors (but for those with their dependencies, of which the first decides on versions), nor the line endings that a version control system puts into files.
  */
 public final class SpecDigest {
 
@@ -65,6 +65,10 @@ public final class SpecDigest {
                         beside.ofThisBuild().test(connector) ? connector.withVersion("(this build)") : connector)
                 .sorted()
                 .forEach(connector -> text.append("\nconnector ").append(connector));
+        spec.transitive().forEach(connector -> {
+            text.append("\ntransitive ").append(connector.jar());
+            connector.exclusions().forEach(pattern -> text.append("\nwithout ").append(pattern));
+        });
         spec.parts().shaping().forEach(line -> text.append('\n').append(line));
         spec.packages().forEach(name -> text.append("\npackage ").append(name));
         Updates updates = spec.hints().trust().updates();

@@ -20,6 +20,9 @@ import org.pyflinkimage.value.Problem;
  */
 record JarFailure(MavenCoordinates jar, List<String> asked, List<Exception> causes) {
 
+    /** What helps where a connector is named that is none. */
+    static final String CORRECT = "correct it: `<connectors><connector>` (-Dpyflink.connectors)";
+
     private static final Pattern BLOCKED_PLACE = Pattern.compile("Blocked mirror for repositories: \\[([^\\s()]+) ");
     private static final Pattern PLACE = Pattern.compile("(?:from/to|from|in) ([^\\s()]+) \\(([^)\\s]*)");
 
@@ -122,7 +125,7 @@ record JarFailure(MavenCoordinates jar, List<String> asked, List<Exception> caus
         return (isRemembered()
                         ? problem.why("Maven remembers that from an earlier run, and did not ask again")
                         : problem)
-                .remedy("correct it: `<connectors><connector>` (-Dpyflink.connectors)")
+                .remedy(CORRECT)
                 .remedy("add the repository that has it to `<repositories>` of the POM or of settings.xml;"
                         + " `-U` asks again for what was missing before");
     }
@@ -144,6 +147,11 @@ record JarFailure(MavenCoordinates jar, List<String> asked, List<Exception> caus
             remedies.add("mended since? `-U` asks again: Maven remembers that from an earlier run");
         }
         return problem.remedy(remedies);
+    }
+
+    /** Maven's own words, without addresses: those may carry passwords. */
+    static String said(String text) {
+        return Maven.said(text);
     }
 
     private boolean isRemembered() {

@@ -17,12 +17,13 @@ import org.eclipse.aether.repository.RemoteRepository;
 import org.eclipse.aether.resolution.ArtifactRequest;
 import org.eclipse.aether.resolution.ArtifactResolutionException;
 import org.eclipse.aether.resolution.ArtifactResult;
+import org.pyflinkimage.fetch.ClosureQuestion;
+import org.pyflinkimage.fetch.FoundClosure;
 import org.pyflinkimage.fetch.FoundJar;
 import org.pyflinkimage.fetch.JarSource;
 import org.pyflinkimage.plan.Source;
 import org.pyflinkimage.spec.MavenCoordinates;
 import org.pyflinkimage.value.Problem;
-import org.pyflinkimage.value.PyFlinkException;
 
 /**
  * Jars of the build's own modules, and those out of the project's Maven repositories, with the user's mirrors, proxies and credentials,
@@ -82,16 +83,25 @@ public final class MavenJarSource implements JarSource {
 
     private FoundJar ofRepository(MavenCoordinates coordinates) {
         try {
-            ArtifactResult result = resolved(coordinates);
-            Source source = coordinates.isSnapshot()
-                    ? Source.SNAPSHOTS
-                    : result.getRepository() instanceof LocalRepository && wasInstalled(coordinates)
-                            ? Source.INSTALLED
-                            : Source.MAVEN;
-            return new FoundJar(fileOf(result), source);
+            return found(coordinates, resolved(coordinates));
         } catch (ArtifactResolutionException e) {
-            throw failure(coordinates, e);
+            throw problem(coordinates, e.getResult().getExceptions()).toException(e);
         }
+    }
+
+    /** The file that Maven's resolver has for a jar, which is none of this build. */
+    FoundJar found(MavenCoordinates coordinates, ArtifactResult result) {
+        Source source = coordinates.isSnapshot()
+                ? Source.SNAPSHOTS
+                : result.getRepository() instanceof LocalRepository && wasInstalled(coordinates)
+                        ? Source.INSTALLED
+                        : Source.MAVEN;
+        return new FoundJar(fileOf(result), source);
+    }
+
+    @Override
+    public FoundClosure closure(ClosureQuestion question) {
+        return new ClosureSearch(system, session, repositories, this).answer(question);
     }
 
     private ArtifactResult resolved(MavenCoordinates coordinates) throws ArtifactResolutionException {
@@ -130,16 +140,18 @@ public final class MavenJarSource implements JarSource {
         }
     }
 
-    private PyFlinkException failure(MavenCoordinates coordinates, ArtifactResolutionException exception) {
+    /**
+     * {@code PYF-511}, {@code PYF-512}: what it means that a jar was not had.
+     *
+     * @param causes what Maven's attempts ended with
+     */
+    Problem problem(MavenCoordinates coordinates, List<Exception> causes) {
         if (session.isOffline()) {
             return Problem.environment("PYF-512", "the jar `%s` is not in the local repository".formatted(coordinates))
                     .why("Maven works offline")
-                    .remedy("run once without `-o`")
-                    .toException();
+                    .remedy("run once without `-o`");
         }
         List<String> asked = repositories.stream().map(RemoteRepository::getId).toList();
-        return new JarFailure(coordinates, asked, exception.getResult().getExceptions())
-                .toProblem()
-                .toException(exception);
+        return new JarFailure(coordinates, asked, causes).toProblem();
     }
 }

@@ -2,32 +2,76 @@ package org.pyflinkimage.mojo.xml;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.codehaus.plexus.configuration.PlexusConfiguration;
 import org.jspecify.annotations.Nullable;
+import org.pyflinkimage.spec.DependenciesText;
 
 /**
  * {@code <connectors>}: coordinates as texts, or in parts as a {@code <dependency>} has them, so that whatever keeps dependencies up to
- * date finds them: {@code <connector><groupId>...</groupId><artifactId>...</artifactId><version>...</version></connector>}.
+ * date finds them: {@code <connector><groupId>...</groupId><artifactId>...</artifactId><version>...</version></connector>}. Such a one
+ * may say that it comes with its dependencies: {@code <transitive>true</transitive>}, and {@code <exclusions>}.
  */
 final class ConnectorsElement {
 
     private ConnectorsElement() {}
 
-    /** Coordinates as texts. */
-    static List<String> read(PlexusConfiguration xml, BeanReader beans) {
+    /**
+     * Coordinates as texts.
+     *
+     * @param dependencies takes what connectors say of theirs
+     */
+    static List<String> read(PlexusConfiguration xml, BeanReader beans, Consumer<DependenciesText> dependencies) {
         return xml.getChildCount() == 0
                 ? beans.texts(xml)
                 : Arrays.stream(xml.getChildren())
-                        .map(child -> coordinates(child, beans))
+                        .map(child -> coordinates(child, beans, dependencies))
                         .toList();
     }
 
-    private static String coordinates(PlexusConfiguration xml, BeanReader beans) {
+    private static String coordinates(
+            PlexusConfiguration xml, BeanReader beans, Consumer<DependenciesText> dependencies) {
+        if (xml.getChildCount() == 0) {
+            return beans.text(xml);
+        }
+        Parts parts = beans.fill(new Parts(), xml);
+        if (parts.transitive != null || parts.exclusions != null) {
+            List<String> exclusions = parts.exclusions == null ? List.of() : exclusions(parts.exclusions, beans);
+            dependencies.accept(
+                    new DependenciesText(parts.toString(), Optional.ofNullable(parts.transitive), exclusions));
+        }
+        return parts.toString();
+    }
+
+    private static List<String> exclusions(PlexusConfiguration xml, BeanReader beans) {
         return xml.getChildCount() == 0
-                ? beans.text(xml)
-                : beans.fill(new Parts(), xml).toString();
+                ? beans.texts(xml)
+                : Arrays.stream(xml.getChildren())
+                        .map(child -> child.getChildCount() == 0
+                                ? beans.text(child)
+                                : beans.fill(new Excluded(), child).toString())
+                        .toList();
+    }
+
+    private static String orEmpty(@Nullable String text) {
+        return text == null ? "" : text;
+    }
+
+    /** The parts of an exclusion, by their names in a {@code <dependency>}. */
+    static final class Excluded {
+        @Nullable
+        String groupId;
+
+        @Nullable
+        String artifactId;
+
+        @Override
+        public String toString() {
+            return orEmpty(groupId) + ":" + orEmpty(artifactId);
+        }
     }
 
     /** The parts of coordinates, by their names in a {@code <dependency>}. */
@@ -47,6 +91,12 @@ final class ConnectorsElement {
         @Nullable
         String classifier;
 
+        @Nullable
+        String transitive;
+
+        @Nullable
+        PlexusConfiguration exclusions;
+
         /** As Maven writes them. */
         @Override
         public String toString() {
@@ -58,10 +108,6 @@ final class ConnectorsElement {
                             Stream.ofNullable(version))
                     .flatMap(parts -> parts)
                     .collect(Collectors.joining(":"));
-        }
-
-        private static String orEmpty(@Nullable String text) {
-            return text == null ? "" : text;
         }
     }
 }

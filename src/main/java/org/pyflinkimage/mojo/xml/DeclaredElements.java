@@ -1,5 +1,6 @@
 package org.pyflinkimage.mojo.xml;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +10,7 @@ import java.util.function.UnaryOperator;
 import org.codehaus.plexus.configuration.PlexusConfiguration;
 import org.jspecify.annotations.Nullable;
 import org.pyflinkimage.spec.Declaration;
+import org.pyflinkimage.spec.DependenciesText;
 import org.pyflinkimage.spec.Element;
 import org.pyflinkimage.spec.Setting;
 import org.pyflinkimage.value.Problem;
@@ -65,9 +67,15 @@ public final class DeclaredElements {
         several(Element.EXCLUDES, job.excludes());
     }
 
-    /** Declares the jars of {@code <connectors>}. */
+    /** Declares the jars of {@code <connectors>}: those of the command line replace the POM's, dependencies and all. */
     public void connectors(@Nullable PlexusConfiguration xml) {
-        several(Element.CONNECTORS, xml == null ? null : List.copyOf(ConnectorsElement.read(xml, beans)));
+        List<DependenciesText> dependencies = new ArrayList<>();
+        several(
+                Element.CONNECTORS,
+                xml == null ? null : List.copyOf(ConnectorsElement.read(xml, beans, dependencies::add)));
+        if (values.fromCommandLine(Element.CONNECTORS.property()).isEmpty()) {
+            declaration.withDependencies(dependencies);
+        }
     }
 
     /** Declares what {@code <requirements>} says. */

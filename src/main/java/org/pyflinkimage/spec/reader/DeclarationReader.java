@@ -78,7 +78,14 @@ public final class DeclarationReader {
         List<MavenCoordinates> connectors =
                 content.connectors(cells.stream().map(Combination::flink).toList(), known.jars());
         DeclaredContents contents = new DeclaredContents(
-                base, python, new PackagesReader(reading).packages(), requirements, content.parts(), connectors, job);
+                base,
+                python,
+                new PackagesReader(reading).packages(),
+                requirements,
+                content.parts(),
+                connectors,
+                new TransitiveReader(reading).read(),
+                job);
         DeclaredSettings settings = settings(job);
         List<ImageSpec> specs = cells.stream()
                 .map(cell -> new ImageSpec(cell, names.of(cell), contents, settings, hints))

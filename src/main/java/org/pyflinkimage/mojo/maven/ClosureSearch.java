@@ -1,0 +1,251 @@
+package org.pyflinkimage.mojo.maven;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.eclipse.aether.DefaultRepositorySystemSession;
+import org.eclipse.aether.RepositorySystem;
+import org.eclipse.aether.RepositorySystemSession;
+import org.eclipse.aether.artifact.Artifact;
+import org.eclipse.aether.artifact.DefaultArtifact;
+import org.eclipse.aether.collection.CollectRequest;
+import org.eclipse.aether.collection.DependencyCollectionException;
+import org.eclipse.aether.graph.Dependency;
+import org.eclipse.aether.graph.DependencyNode;
+import org.eclipse.aether.graph.Exclusion;
+import org.eclipse.aether.repository.RemoteRepository;
+import org.eclipse.aether.resolution.ArtifactDescriptorException;
+import org.eclipse.aether.resolution.ArtifactRequest;
+import org.eclipse.aether.resolution.ArtifactResolutionException;
+import org.eclipse.aether.resolution.ArtifactResult;
+import org.eclipse.aether.resolution.VersionRangeResolutionException;
+import org.pyflinkimage.fetch.ClosureQuestion;
+import org.pyflinkimage.fetch.FoundClosure;
+import org.pyflinkimage.fetch.FoundJar;
+import org.pyflinkimage.spec.JarPattern;
+import org.pyflinkimage.spec.MavenCoordinates;
+import org.pyflinkimage.spec.TransitiveConnector;
+import org.pyflinkimage.value.Problem;
+import org.pyflinkimage.value.PyFlinkException;
+
+/**
+ * What connectors depend on, by Maven's own resolver: all connectors are direct dependencies of one request, in the declared order, so
+ * that it mediates between them. Only the project's repositories are asked: a locked build takes the same jars from those.
+ */
+final class ClosureSearch {
+
+    private static final Set<String> SCOPES = Set.of("", "compile", "runtime");
+
+    private final RepositorySystem system;
+    private final RepositorySystemSession session;
+    private final List<RemoteRepository> repositories;
+    private final MavenJarSource source;
+    private final ClosureSelector.Decisions decisions = new ClosureSelector.Decisions();
+
+    /**
+     * A search.
+     *
+     * @param source what tells of a file where it is from, and of a failure what it means
+     */
+    ClosureSearch(
+            RepositorySystem system,
+            RepositorySystemSession session,
+            List<RemoteRepository> repositories,
+            MavenJarSource source) {
+        this.system = system;
+        this.session = session;
+        this.repositories = repositories;
+        this.source = source;
+    }
+
+    /**
+     * The jars that a question is for.
+     *
+     * @throws PyFlinkException {@code PYF-528}, {@code PYF-529}
+     */
+    FoundClosure answer(ClosureQuestion question) {
+        PyFlinkException.throwIfAny(question.connectors().stream()
+                .map(TransitiveConnector::jar)
+                .filter(this::isChanging)
+                .map(ClosureSearch::changing)
+                .toList());
+        Map<MavenCoordinates, Artifact> found = new LinkedHashMap<>();
+        collect(collected(question), found);
+        question.declared().forEach(found::remove);
+        PyFlinkException.throwIfAny(found.entrySet().stream()
+                .filter(jar -> isChanging(jar.getKey()))
+                .map(jar -> changing(jar.getKey(), decisions.wayTo(jar.getValue())))
+                .toList());
+        return new FoundClosure(resolved(found), decisions.leftOut, List.copyOf(decisions.excluded));
+    }
+
+    private DependencyNode collected(ClosureQuestion question) {
+        DefaultRepositorySystemSession ours = new DefaultRepositorySystemSession(session);
+        ours.setDependencySelector(new ClosureSelector(session.getDependencySelector(), question, decisions));
+        ours.setIgnoreArtifactDescriptorRepositories(true);
+        CollectRequest request = new CollectRequest().setRepositories(repositories);
+        question.connectors().forEach(connector -> request.addDependency(dependency(connector)));
+        try {
+            return system.collectDependencies(ours, request).getRoot();
+        } catch (DependencyCollectionException e) {
+            throw failure(e);
+        }
+    }
+
+    private static Dependency dependency(TransitiveConnector connector) {
+        List<Exclusion> exclusions = connector.exclusions().stream()
+                .map(pattern -> new Exclusion(pattern.groupId(), pattern.artifactId(), "*", "*"))
+                .toList();
+        return new Dependency(artifact(connector.jar()), "compile", false, exclusions);
+    }
+
+    private static Artifact artifact(MavenCoordinates jar) {
+        return new DefaultArtifact(
+                jar.groupId(), jar.artifactId(), jar.classifier().orElse(""), "jar", jar.version());
+    }
+
+    /** Maven's mediation leaves each jar once in the graph. What is no jar may lead to some, and lies nowhere. */
+    private void collect(DependencyNode node, Map<MavenCoordinates, Artifact> found) {
+        for (DependencyNode child : node.getChildren()) {
+            Dependency dependency = child.getDependency();
+            if (SCOPES.contains(dependency.getScope()) && !dependency.isOptional()) {
+                coordinates(child.getArtifact()).ifPresent(jar -> found.putIfAbsent(jar, child.getArtifact()));
+                collect(child, found);
+            }
+        }
+    }
+
+    private Optional<MavenCoordinates> coordinates(Artifact artifact) {
+        String classifier = artifact.getClassifier().isEmpty() ? "" : artifact.getClassifier() + ":";
+        return Optional.of(artifact)
+                .filter(each -> each.getExtension().equals("jar"))
+                .flatMap(each -> MavenCoordinates.parse("%s:%s:jar:%s%s"
+                        .formatted(each.getGroupId(), each.getArtifactId(), classifier, each.getBaseVersion())));
+    }
+
+    private boolean isChanging(MavenCoordinates jar) {
+        return jar.isSnapshot() || source.isOfThisBuild(jar);
+    }
+
+    private SortedMap<MavenCoordinates, FoundJar> resolved(Map<MavenCoordinates, Artifact> found) {
+        List<MavenCoordinates> order = List.copyOf(found.keySet());
+        List<ArtifactRequest> requests = found.values().stream()
+                .map(artifact -> new ArtifactRequest(artifact, repositories, null))
+                .toList();
+        SortedMap<MavenCoordinates, FoundJar> jars = new TreeMap<>();
+        List<Problem> problems = new ArrayList<>();
+        List<ArtifactResult> results = results(requests);
+        for (int i = 0; i < order.size(); i++) {
+            ArtifactResult result = results.get(i);
+            if (result.isResolved()) {
+                jars.put(order.get(i), source.found(order.get(i), result));
+            } else {
+                List<String> way = decisions.wayTo(result.getRequest().getArtifact());
+                problems.add(failed(source.problem(order.get(i), result.getExceptions()), way));
+            }
+        }
+        PyFlinkException.throwIfAny(problems);
+        return jars;
+    }
+
+    /** In the order of the requests, whether they could be answered or not. */
+    private List<ArtifactResult> results(List<ArtifactRequest> requests) {
+        try {
+            return system.resolveArtifacts(session, requests);
+        } catch (ArtifactResolutionException e) {
+            return e.getResults();
+        }
+    }
+
+    private PyFlinkException failure(DependencyCollectionException exception) {
+        List<Problem> problems = new ArrayList<>();
+        for (Exception cause : exception.getResult().getExceptions()) {
+            artifactOf(cause).ifPresent(artifact -> {
+                MavenCoordinates jar = new MavenCoordinates(
+                        artifact.getGroupId(), artifact.getArtifactId(), artifact.getVersion(), Optional.empty());
+                Problem told = source.problem(jar, causesOf(cause));
+                problems.add(failed(
+                        told.withWhat("what `%s` depends on is not known, as its POM cannot be had".formatted(jar)),
+                        decisions.wayTo(artifact)));
+            });
+        }
+        if (problems.isEmpty()) {
+            problems.add(Problem.environment("PYF-528", "what the connectors depend on cannot be told")
+                    .why(JarFailure.said(String.valueOf(exception.getMessage())))
+                    .remedy("each jar as a `<connector>` of its own, without `<transitive>` (-Dpyflink.connectors)"));
+        }
+        PyFlinkException told = new PyFlinkException(problems.stream().distinct().toList());
+        told.initCause(exception);
+        return told;
+    }
+
+    private static Optional<Artifact> artifactOf(Exception cause) {
+        if (cause instanceof ArtifactDescriptorException descriptor) {
+            return Optional.of(descriptor.getResult().getRequest().getArtifact());
+        }
+        return cause instanceof VersionRangeResolutionException range
+                ? Optional.of(range.getResult().getRequest().getArtifact())
+                : Optional.empty();
+    }
+
+    private static List<Exception> causesOf(Exception cause) {
+        return Stream.<Throwable>iterate(cause, each -> each != null, Throwable::getCause)
+                .filter(ArtifactResolutionException.class::isInstance)
+                .map(each -> ((ArtifactResolutionException) each).getResult().getExceptions())
+                .findFirst()
+                .orElse(List.of(cause));
+    }
+
+    private static Problem failed(Problem told, List<String> way) {
+        Problem problem = told.blame() == Problem.Blame.DECLARATION
+                ? Problem.declaration("PYF-528", told.what())
+                : Problem.environment("PYF-528", told.what());
+        JarPattern last = patternOf(way.get(way.size() - 1));
+        return problem.why("it is a dependency: `%s`".formatted(String.join("` -> `", way)))
+                .why(told.why())
+                .remedy(told.remedies().stream()
+                        .filter(remedy -> !remedy.equals(JarFailure.CORRECT))
+                        .toList())
+                .remedy(
+                        way.size() > 1
+                                ? "or leave it out, with what it leads to: `%s` in the `<connector>` of `%s`; no property says that"
+                                        .formatted(last.xml(), way.get(0))
+                                : "or name each jar as a `<connector>` of its own, without `<transitive>` (-Dpyflink.connectors)");
+    }
+
+    private static JarPattern patternOf(String coordinates) {
+        String[] parts = coordinates.split(":");
+        return new JarPattern(parts[0], parts[1]);
+    }
+
+    private static Problem changing(MavenCoordinates connector) {
+        return Problem.declaration(
+                        "PYF-529",
+                        "`%s` is still being worked on, and what it depends on with it".formatted(connector))
+                .why("the jars that a connector depends on are locked; those of a `-SNAPSHOT`, and of a module of this build, may be"
+                        + " others tomorrow")
+                .remedy("that connector without `<transitive>`, and each jar that it needs as a `<connector>`, which may have it:"
+                        + " `<connectors><connector>%s</connector></connectors>` (-Dpyflink.connectors=%s)"
+                                .formatted(connector, connector));
+    }
+
+    private static Problem changing(MavenCoordinates jar, List<String> way) {
+        return Problem.declaration(
+                        "PYF-529", "`%s` is still being worked on, and a dependency of a connector".formatted(jar))
+                .why("it is a dependency: `%s`".formatted(String.join("` -> `", way)))
+                .why("the jars that a connector depends on are locked; a `-SNAPSHOT` and a module of this build may have other"
+                        + " dependencies tomorrow")
+                .remedy(
+                        "declare it as a connector, which counts in its place and is taken as it is at every build, without what it"
+                                + " depends on: `<connectors><connector>%s</connector></connectors>` (-Dpyflink.connectors takes no others beside it)"
+                                        .formatted(jar))
+                .remedy("or leave it out: `%s` in the `<connector>` of `%s`"
+                        .formatted(new JarPattern(jar.groupId(), jar.artifactId()).xml(), way.get(0)));
+    }
+}
