@@ -21,6 +21,7 @@ import org.eclipse.aether.graph.DependencyNode;
 import org.eclipse.aether.graph.Exclusion;
 import org.eclipse.aether.repository.RemoteRepository;
 import org.eclipse.aether.resolution.ArtifactDescriptorException;
+import org.eclipse.aether.resolution.ArtifactDescriptorPolicy;
 import org.eclipse.aether.resolution.ArtifactRequest;
 import org.eclipse.aether.resolution.ArtifactResolutionException;
 import org.eclipse.aether.resolution.ArtifactResult;
@@ -41,6 +42,9 @@ import org.pyflinkimage.value.PyFlinkException;
 final class ClosureSearch {
 
     private static final Set<String> SCOPES = Set.of("", "compile", "runtime");
+
+    /** @param way the dependencies that lead to an artifact, from a connector to itself */
+    private record Member(Artifact artifact, List<String> way) {}
 
     private final RepositorySystem system;
     private final RepositorySystemSession session;
@@ -75,12 +79,12 @@ final class ClosureSearch {
                 .filter(this::isChanging)
                 .map(ClosureSearch::changing)
                 .toList());
-        Map<MavenCoordinates, Artifact> found = new LinkedHashMap<>();
-        collect(collected(question), found);
+        Map<MavenCoordinates, Member> found = new LinkedHashMap<>();
+        collect(collected(question), List.of(), found);
         question.declared().forEach(found::remove);
         PyFlinkException.throwIfAny(found.entrySet().stream()
                 .filter(jar -> isChanging(jar.getKey()))
-                .map(jar -> changing(jar.getKey(), decisions.wayTo(jar.getValue())))
+                .map(jar -> changing(jar.getKey(), jar.getValue().way()))
                 .toList());
         return new FoundClosure(resolved(found), decisions.leftOut, List.copyOf(decisions.excluded));
     }
@@ -89,6 +93,7 @@ final class ClosureSearch {
         DefaultRepositorySystemSession ours = new DefaultRepositorySystemSession(session);
         ours.setDependencySelector(new ClosureSelector(session.getDependencySelector(), question, decisions));
         ours.setIgnoreArtifactDescriptorRepositories(true);
+        ours.setArtifactDescriptorPolicy(policy(question));
         CollectRequest request = new CollectRequest().setRepositories(repositories);
         question.connectors().forEach(connector -> request.addDependency(dependency(connector)));
         try {
@@ -96,6 +101,17 @@ final class ClosureSearch {
         } catch (DependencyCollectionException e) {
             throw failure(e);
         }
+    }
+
+    /** A connector whose POM is missing would seem to depend on nothing; of all others Maven says the same as ever. */
+    private ArtifactDescriptorPolicy policy(ClosureQuestion question) {
+        List<Artifact> connectors = question.connectors().stream()
+                .map(connector -> artifact(connector.jar()))
+                .toList();
+        ArtifactDescriptorPolicy mavens = session.getArtifactDescriptorPolicy();
+        return (asking, request) -> mavens == null || connectors.contains(request.getArtifact())
+                ? ArtifactDescriptorPolicy.STRICT
+                : mavens.getPolicy(asking, request);
     }
 
     private static Dependency dependency(TransitiveConnector connector) {
@@ -111,17 +127,20 @@ final class ClosureSearch {
     }
 
     /** Maven's mediation leaves each jar once in the graph. What is no jar may lead to some, and lies nowhere. */
-    private void collect(DependencyNode node, Map<MavenCoordinates, Artifact> found) {
+    private static void collect(DependencyNode node, List<String> way, Map<MavenCoordinates, Member> found) {
         for (DependencyNode child : node.getChildren()) {
             Dependency dependency = child.getDependency();
             if (SCOPES.contains(dependency.getScope()) && !dependency.isOptional()) {
-                coordinates(child.getArtifact()).ifPresent(jar -> found.putIfAbsent(jar, child.getArtifact()));
-                collect(child, found);
+                List<String> here = new ArrayList<>(way);
+                here.add(ClosureSelector.nameOf(child.getArtifact()));
+                Member member = new Member(child.getArtifact(), here);
+                coordinates(child.getArtifact()).ifPresent(jar -> found.putIfAbsent(jar, member));
+                collect(child, here, found);
             }
         }
     }
 
-    private Optional<MavenCoordinates> coordinates(Artifact artifact) {
+    private static Optional<MavenCoordinates> coordinates(Artifact artifact) {
         String classifier = artifact.getClassifier().isEmpty() ? "" : artifact.getClassifier() + ":";
         return Optional.of(artifact)
                 .filter(each -> each.getExtension().equals("jar"))
@@ -133,10 +152,10 @@ final class ClosureSearch {
         return jar.isSnapshot() || source.isOfThisBuild(jar);
     }
 
-    private SortedMap<MavenCoordinates, FoundJar> resolved(Map<MavenCoordinates, Artifact> found) {
+    private SortedMap<MavenCoordinates, FoundJar> resolved(Map<MavenCoordinates, Member> found) {
         List<MavenCoordinates> order = List.copyOf(found.keySet());
         List<ArtifactRequest> requests = found.values().stream()
-                .map(artifact -> new ArtifactRequest(artifact, repositories, null))
+                .map(member -> new ArtifactRequest(member.artifact(), repositories, null))
                 .toList();
         SortedMap<MavenCoordinates, FoundJar> jars = new TreeMap<>();
         List<Problem> problems = new ArrayList<>();
@@ -146,8 +165,10 @@ final class ClosureSearch {
             if (result.isResolved()) {
                 jars.put(order.get(i), source.found(order.get(i), result));
             } else {
-                List<String> way = decisions.wayTo(result.getRequest().getArtifact());
-                problems.add(failed(source.problem(order.get(i), result.getExceptions()), way));
+                MavenCoordinates jar = order.get(i);
+                problems.add(failed(
+                        source.problem(jar, result.getExceptions()),
+                        Optional.ofNullable(found.get(jar)).orElseThrow().way()));
             }
         }
         PyFlinkException.throwIfAny(problems);
@@ -243,7 +264,7 @@ final class ClosureSearch {
                         + " dependencies tomorrow")
                 .remedy(
                         "declare it as a connector, which counts in its place and is taken as it is at every build, without what it"
-                                + " depends on: `<connectors><connector>%s</connector></connectors>` (-Dpyflink.connectors takes no others beside it)"
+                                + " depends on: `<connectors><connector>%s</connector></connectors>`; `-Dpyflink.connectors` would replace all others"
                                         .formatted(jar))
                 .remedy("or leave it out: `%s` in the `<connector>` of `%s`"
                         .formatted(new JarPattern(jar.groupId(), jar.artifactId()).xml(), way.get(0)));

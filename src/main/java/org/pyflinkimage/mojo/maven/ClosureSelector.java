@@ -28,15 +28,28 @@ import org.pyflinkimage.spec.JarPattern;
  */
 final class ClosureSelector implements DependencySelector {
 
+    /** A file of the machine that builds, named by its path, has no place in an image. */
+    private static final Set<String> NOT_TAKEN_OVER = Set.of("test", "provided", "system");
+
     /** What was decided, in a search whose branches may be followed at the same time. */
     static final class Decisions {
         final Set<JarPattern> excluded = ConcurrentHashMap.newKeySet();
         final SortedMap<String, String> leftOut = new ConcurrentSkipListMap<>();
         private final Map<String, List<String>> ways = new ConcurrentHashMap<>();
 
-        /** The dependencies that lead to an artifact, from a connector to itself. */
+        /** The dependencies that lead to an artifact, from a connector to itself; its version may be another than there was asked for. */
         List<String> wayTo(Artifact artifact) {
-            return ways.getOrDefault(nameOf(artifact), List.of(nameOf(artifact)));
+            List<String> way = new ArrayList<>(ways.getOrDefault(keyOf(artifact), List.of()));
+            way.add(nameOf(artifact));
+            return way;
+        }
+
+        private void met(Artifact artifact, List<String> way) {
+            ways.putIfAbsent(keyOf(artifact), way);
+        }
+
+        private static String keyOf(Artifact artifact) {
+            return artifact.getGroupId() + ":" + artifact.getArtifactId() + ":" + artifact.getClassifier();
         }
     }
 
@@ -66,22 +79,21 @@ final class ClosureSelector implements DependencySelector {
     @Override
     public boolean selectDependency(Dependency dependency) {
         Artifact artifact = dependency.getArtifact();
-        List<String> here = new ArrayList<>(way);
-        here.add(nameOf(artifact));
         if (way.isEmpty()) {
-            decisions.ways.putIfAbsent(nameOf(artifact), here);
+            decisions.met(artifact, way);
             return true;
         }
-        // Maven's comes first: what it never takes is not left out by anybody.
-        if ((mavens != null && !mavens.selectDependency(dependency)) || "system".equals(dependency.getScope())) {
+        // What nobody takes over from another is not left out by anybody.
+        if (dependency.isOptional() || NOT_TAKEN_OVER.contains(dependency.getScope())) {
             return false;
         }
+        // Before Maven's own, which knows exclusions too and does not say which of them it met.
         Optional<String> reason = reasonAgainst(artifact);
         reason.ifPresent(why -> decisions.leftOut.putIfAbsent(nameOf(artifact), why));
         if (reason.isEmpty()) {
-            decisions.ways.putIfAbsent(nameOf(artifact), here);
+            decisions.met(artifact, way);
         }
-        return reason.isEmpty();
+        return reason.isEmpty() && (mavens == null || mavens.selectDependency(dependency));
     }
 
     private Optional<String> reasonAgainst(Artifact artifact) {
@@ -137,7 +149,7 @@ final class ClosureSelector implements DependencySelector {
     }
 
     /** Coordinates as people write them. */
-    private static String nameOf(Artifact artifact) {
+    static String nameOf(Artifact artifact) {
         String kind = artifact.getClassifier().isEmpty()
                 ? ""
                 : artifact.getExtension() + ":" + artifact.getClassifier() + ":";
