@@ -29,8 +29,9 @@ abstract class ContentsMojo extends SourcingMojo {
 
     /**
      * Jars for Flink's lib folder: {@code group:artifact:version}, {@code group:artifact:jar:classifier:version}, or {@code <groupId>},
-     * {@code <artifactId>}, {@code <version>} and {@code <classifier>} in each {@code <connector>}. On a command line: {@code
-     * -Dpyflink.connectors}.
+     * {@code <artifactId>}, {@code <version>} and {@code <classifier>} in each {@code <connector>}; there {@code
+     * <transitive>true</transitive>} brings what it depends on, without what {@code <exclusions>} name. On a command line, without those:
+     * {@code -Dpyflink.connectors}.
      */
     @Parameter
     @Nullable

@@ -11,7 +11,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Supplier;
+import org.pyflinkimage.fetch.ClosureQuestion;
+import org.pyflinkimage.fetch.FoundClosure;
 import org.pyflinkimage.fetch.FoundJar;
 import org.pyflinkimage.fetch.JarSource;
 import org.pyflinkimage.plan.Source;
@@ -23,6 +27,9 @@ final class FakeJars implements JarSource {
     final Map<String, FoundJar> found = new HashMap<>();
     final Set<String> ofThisBuild = new HashSet<>();
     final List<String> asked = new ArrayList<>();
+    /** What transitive connectors depend on, by coordinates. */
+    final List<String> dependencies = new ArrayList<>();
+
     private final Supplier<Path> folder;
 
     FakeJars(Supplier<Path> folder) {
@@ -45,6 +52,16 @@ final class FakeJars implements JarSource {
     public FoundJar jar(MavenCoordinates coordinates) {
         asked.add(coordinates.toString());
         return Optional.ofNullable(found.get(coordinates.toString())).orElseThrow();
+    }
+
+    @Override
+    public FoundClosure closure(ClosureQuestion question) {
+        asked.add("closure of " + question.connectors());
+        SortedMap<MavenCoordinates, FoundJar> jars = new TreeMap<>();
+        dependencies.forEach(text -> jars.put(
+                MavenCoordinates.parse(text).orElseThrow(),
+                Optional.ofNullable(found.get(text)).orElseThrow()));
+        return new FoundClosure(jars, new TreeMap<>(), List.of());
     }
 
     @Override

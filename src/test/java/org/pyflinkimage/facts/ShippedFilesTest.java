@@ -21,6 +21,7 @@ class ShippedFilesTest {
                 "bases.json",
                 "beam.json",
                 "changes.json",
+                "closures.json",
                 "configuration.json",
                 "connectors.json",
                 "defaults.json",
@@ -91,6 +92,7 @@ class ShippedFilesTest {
     private static void read(String file, String text) {
         switch (file) {
             case "uv.json" -> FactNode.read(file, text, UvRelease::read);
+            case "closures.json" -> FactNode.read(file, text, KeptOutJars::read);
             case "defaults.json" -> FactNode.read(file, text, DefaultVersions::read);
             case "strangers.json" -> FactNode.read(file, text, Stranger::read);
             case "standard-library.json" -> FactNode.read(file, text, StandardLibrary::read);

@@ -12,6 +12,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.pyflinkimage.facts.Facts;
+import org.pyflinkimage.spec.MavenCoordinates;
+import org.pyflinkimage.spec.TransitiveConnector;
 import org.pyflinkimage.value.Problem;
 import org.pyflinkimage.value.Problem.Severity;
 import org.pyflinkimage.verdict.Compatibility;
@@ -124,6 +126,27 @@ class PluginRulesTest {
         problems.forEach(problem -> assertThat(Judged.by(
                         "PYF-224", with(connectors("1.20.5"), problem.remedies().get(0))))
                 .isEmpty());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"hadoop-common, 1", "hadoop-hdfs-client, 1", "hadoop-common hadoop-hdfs-client, 0"})
+    void partOfHadoopThatComesWithItsDependenciesLacksNothing(String transitive, int found) {
+        Subject subject = connectors(
+                "1.20.5", "org.apache.hadoop:hadoop-common:3.3.6", "org.apache.hadoop:hadoop-hdfs-client:3.3.6");
+        List<TransitiveConnector> closures = Stream.of(transitive.split(" "))
+                .map(artifact -> MavenCoordinates.parse("org.apache.hadoop:%s:3.3.6".formatted(artifact))
+                        .orElseThrow())
+                .map(jar -> new TransitiveConnector(jar, List.of()))
+                .toList();
+
+        assertThat(Judged.by(
+                        "PYF-224",
+                        new Subject(
+                                subject.spec().with(subject.spec().contents().withTransitive(closures)),
+                                subject.texts(),
+                                subject.container(),
+                                subject.requirements())))
+                .hasSize(found);
     }
 
     private static String element(String coordinates) {

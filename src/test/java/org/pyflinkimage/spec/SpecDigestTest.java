@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.pyflinkimage.flink.FlinkVersion;
 import org.pyflinkimage.python.PythonMinor;
@@ -54,6 +55,38 @@ class SpecDigestTest {
                         digest(spec(17, "x", List.of(REQUIREMENTS), List.of(), "a:b:1")),
                         digest(spec(17, "x", List.of(REQUIREMENTS), List.of(), "a:b:2"))))
                 .hasSize(6);
+    }
+
+    @Test
+    void dependenciesOfConnectorsChangeIt() {
+        ImageSpec plain = spec(17, "x", List.of(), List.of(), "a:b:1", "a:c:1");
+
+        assertThat(Set.of(
+                        digest(plain),
+                        digest(transitive(plain, "a:b:1")),
+                        digest(transitive(plain, "a:c:1")),
+                        digest(transitive(plain, "a:b:1 x:y")),
+                        digest(transitive(plain, "a:b:1 x:*")),
+                        digest(transitive(plain, "a:b:1", "a:c:1")),
+                        digest(transitive(plain, "a:c:1", "a:b:1")),
+                        digest(transitive(plain, "a:b:1 x:y", "a:c:1")),
+                        digest(transitive(plain, "a:b:1", "a:c:1 x:y"))))
+                .hasSize(9);
+        assertThat(digest(transitive(plain, "a:b:1 x:y x:z"))).isEqualTo(digest(transitive(plain, "a:b:1 x:z x:y")));
+    }
+
+    /** @param connectors each its coordinates, and its exclusions behind blanks */
+    private static ImageSpec transitive(ImageSpec spec, String... connectors) {
+        return spec.with(spec.contents()
+                .withTransitive(Stream.of(connectors)
+                        .map(text -> text.split(" "))
+                        .map(words -> new TransitiveConnector(
+                                MavenCoordinates.parse(words[0]).orElseThrow(),
+                                Stream.of(words)
+                                        .skip(1)
+                                        .map(word -> JarPattern.parse(word).orElseThrow())
+                                        .toList()))
+                        .toList()));
     }
 
     @Test
