@@ -19,7 +19,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.pyflinkimage.fetch.ClosureQuestion;
+import org.pyflinkimage.fetch.FoundClosure;
 import org.pyflinkimage.fetch.FoundJar;
+import org.pyflinkimage.fetch.JarSource;
 import org.pyflinkimage.flink.FlinkVersion;
 import org.pyflinkimage.plan.Location;
 import org.pyflinkimage.plan.LockFile;
@@ -50,6 +53,7 @@ import org.pyflinkimage.spec.MavenCoordinates;
 import org.pyflinkimage.spec.PythonRequirements;
 import org.pyflinkimage.spec.PythonSource;
 import org.pyflinkimage.spec.Switch;
+import org.pyflinkimage.spec.TransitiveConnector;
 import org.pyflinkimage.value.ImageReference;
 import org.pyflinkimage.value.JavaVersion;
 import org.pyflinkimage.value.KeptLog;
@@ -59,6 +63,10 @@ import org.pyflinkimage.value.PyFlinkException;
 import org.pyflinkimage.value.Sha256;
 
 class PlanResolverTest {
+
+    private static final MavenCoordinates A = coordinates("a:first:1");
+    private static final MavenCoordinates M = coordinates("m:connector:1");
+    private static final MavenCoordinates Z = coordinates("z:last:1");
 
     private static final URI ARCHIVE = URI.create("http://127.0.0.1:1/debian/");
     private static final Instant CREATED = Instant.parse("2026-11-25T00:00:00Z");
@@ -189,6 +197,38 @@ class PlanResolverTest {
         resolver().resolve(List.of(new Question(spec, DECLARATION)), new TreeMap<>(), CREATED);
 
         assertThat(asked).extracting(PythonResolver.Options::uv).containsExactly(Optional.of(uv));
+    }
+
+    @Test
+    void jarsOfAClosureStandAmongTheOthersInTheirOrder() {
+        JarSource source = new JarSource() {
+            @Override
+            public FoundJar jar(MavenCoordinates coordinates) {
+                return PlanResolverTest.this.jar(coordinates);
+            }
+
+            @Override
+            public FoundClosure closure(ClosureQuestion question) {
+                return new FoundClosure(
+                        new TreeMap<>(Map.of(A, jar(A), Z, jar(Z))), new TreeMap<>(), List.of());
+            }
+        };
+        ImageSpec spec = spec("2.2.1");
+        ImageSpec transitive = spec.with(spec.contents()
+                .withConnectors(List.of(M))
+                .withTransitive(List.of(new TransitiveConnector(M, List.of()))));
+
+        LockFile lock = new PlanResolver(
+                        this::system, this::interpreter, this::packages, new JarResolver(source), log)
+                .resolve(List.of(new Question(transitive, DECLARATION)), new TreeMap<>(), CREATED);
+
+        assertThat(lock.plans().get(0).contents().jars())
+                .extracting(Jar::coordinates)
+                .containsExactly(A, M, Z);
+    }
+
+    private static MavenCoordinates coordinates(String text) {
+        return MavenCoordinates.parse(text).orElseThrow();
     }
 
     @Test

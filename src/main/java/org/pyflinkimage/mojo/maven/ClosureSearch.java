@@ -29,7 +29,6 @@ import org.eclipse.aether.resolution.VersionRangeResolutionException;
 import org.pyflinkimage.fetch.ClosureQuestion;
 import org.pyflinkimage.fetch.FoundClosure;
 import org.pyflinkimage.fetch.FoundJar;
-import org.pyflinkimage.spec.JarPattern;
 import org.pyflinkimage.spec.MavenCoordinates;
 import org.pyflinkimage.spec.TransitiveConnector;
 import org.pyflinkimage.value.Problem;
@@ -77,14 +76,14 @@ final class ClosureSearch {
         PyFlinkException.throwIfAny(question.connectors().stream()
                 .map(TransitiveConnector::jar)
                 .filter(this::isChanging)
-                .map(ClosureSearch::changing)
+                .map(ClosureProblems::changing)
                 .toList());
         Map<MavenCoordinates, Member> found = new LinkedHashMap<>();
         collect(collected(question), List.of(), found);
         question.declared().forEach(found::remove);
         PyFlinkException.throwIfAny(found.entrySet().stream()
                 .filter(jar -> isChanging(jar.getKey()))
-                .map(jar -> changing(jar.getKey(), jar.getValue().way()))
+                .map(jar -> ClosureProblems.changing(jar.getKey(), jar.getValue().way()))
                 .toList());
         return new FoundClosure(resolved(found), decisions.leftOut, List.copyOf(decisions.excluded));
     }
@@ -166,7 +165,7 @@ final class ClosureSearch {
                 jars.put(order.get(i), source.found(order.get(i), result));
             } else {
                 MavenCoordinates jar = order.get(i);
-                problems.add(failed(
+                problems.add(ClosureProblems.missing(
                         source.problem(jar, result.getExceptions()),
                         Optional.ofNullable(found.get(jar)).orElseThrow().way()));
             }
@@ -190,16 +189,11 @@ final class ClosureSearch {
             artifactOf(cause).ifPresent(artifact -> {
                 MavenCoordinates jar = new MavenCoordinates(
                         artifact.getGroupId(), artifact.getArtifactId(), artifact.getVersion(), Optional.empty());
-                Problem told = source.problem(jar, causesOf(cause));
-                problems.add(failed(
-                        told.withWhat("what `%s` depends on is not known, as its POM cannot be had".formatted(jar)),
-                        decisions.wayTo(artifact)));
+                problems.add(ClosureProblems.unknown(source.problem(jar, causesOf(cause)), decisions.wayTo(artifact)));
             });
         }
         if (problems.isEmpty()) {
-            problems.add(Problem.environment("PYF-528", "what the connectors depend on cannot be told")
-                    .why(JarFailure.said(String.valueOf(exception.getMessage())))
-                    .remedy("each jar as a `<connector>` of its own, without `<transitive>` (-Dpyflink.connectors)"));
+            problems.add(ClosureProblems.unexplained(JarFailure.said(String.valueOf(exception.getMessage()))));
         }
         PyFlinkException told = new PyFlinkException(problems.stream().distinct().toList());
         told.initCause(exception);
@@ -221,52 +215,5 @@ final class ClosureSearch {
                 .map(each -> ((ArtifactResolutionException) each).getResult().getExceptions())
                 .findFirst()
                 .orElse(List.of(cause));
-    }
-
-    private static Problem failed(Problem told, List<String> way) {
-        Problem problem = told.blame() == Problem.Blame.DECLARATION
-                ? Problem.declaration("PYF-528", told.what())
-                : Problem.environment("PYF-528", told.what());
-        JarPattern last = patternOf(way.get(way.size() - 1));
-        return problem.why("it is a dependency: `%s`".formatted(String.join("` -> `", way)))
-                .why(told.why())
-                .remedy(told.remedies().stream()
-                        .filter(remedy -> !remedy.equals(JarFailure.CORRECT))
-                        .toList())
-                .remedy(
-                        way.size() > 1
-                                ? "or leave it out, with what it leads to: `%s` in the `<connector>` of `%s`; no property says that"
-                                        .formatted(last.xml(), way.get(0))
-                                : "or name each jar as a `<connector>` of its own, without `<transitive>` (-Dpyflink.connectors)");
-    }
-
-    private static JarPattern patternOf(String coordinates) {
-        String[] parts = coordinates.split(":");
-        return new JarPattern(parts[0], parts[1]);
-    }
-
-    private static Problem changing(MavenCoordinates connector) {
-        return Problem.declaration(
-                        "PYF-529",
-                        "`%s` is still being worked on, and what it depends on with it".formatted(connector))
-                .why("the jars that a connector depends on are locked; those of a `-SNAPSHOT`, and of a module of this build, may be"
-                        + " others tomorrow")
-                .remedy("that connector without `<transitive>`, and each jar that it needs as a `<connector>`, which may have it:"
-                        + " `<connectors><connector>%s</connector></connectors>` (-Dpyflink.connectors=%s)"
-                                .formatted(connector, connector));
-    }
-
-    private static Problem changing(MavenCoordinates jar, List<String> way) {
-        return Problem.declaration(
-                        "PYF-529", "`%s` is still being worked on, and a dependency of a connector".formatted(jar))
-                .why("it is a dependency: `%s`".formatted(String.join("` -> `", way)))
-                .why("the jars that a connector depends on are locked; a `-SNAPSHOT` and a module of this build may have other"
-                        + " dependencies tomorrow")
-                .remedy(
-                        "declare it as a connector, which counts in its place and is taken as it is at every build, without what it"
-                                + " depends on: `<connectors><connector>%s</connector></connectors>`; `-Dpyflink.connectors` would replace all others"
-                                        .formatted(jar))
-                .remedy("or leave it out: `%s` in the `<connector>` of `%s`"
-                        .formatted(new JarPattern(jar.groupId(), jar.artifactId()).xml(), way.get(0)));
     }
 }

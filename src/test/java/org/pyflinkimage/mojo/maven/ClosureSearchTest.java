@@ -234,7 +234,8 @@ class ClosureSearchTest {
         assertThat(problem().blame()).isEqualTo(Blame.DECLARATION);
         assertThat(problem().toText())
                 .contains(
-                        "[PYF-528] no repository has the jar `x:lib:3`",
+                        "[PYF-528] `x:lib:3` cannot be had, which `g:a:1` depends on",
+                        "no repository has the jar `x:lib:3`",
                         "it is a dependency: `g:a:1` -> `g:m:1` -> `x:lib:3`",
                         "asked were `team`",
                         "add the repository that has it to `<repositories>`",
@@ -249,7 +250,7 @@ class ClosureSearchTest {
 
         assertThat(problem().blame()).isEqualTo(Blame.ENVIRONMENT);
         assertThat(problem().toText())
-                .contains("[PYF-528] the jar `x:lib:3` could not be downloaded", "`g:a:1` -> `x:lib:3`");
+                .contains("[PYF-528] `x:lib:3` cannot be had", "could not be downloaded", "`g:a:1` -> `x:lib:3`");
     }
 
     @Test

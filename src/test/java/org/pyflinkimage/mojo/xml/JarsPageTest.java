@@ -56,7 +56,7 @@ class JarsPageTest {
 
         assertThat(specs.get(0).transitive())
                 .hasToString("[TransitiveConnector[jar=org.apache.hadoop:hadoop-common:3.3.6,"
-                        + " exclusions=[org.apache.curator:*, org.apache.kerby:*, org.apache.zookeeper:*]],"
+                        + " exclusions=[com.sun.jersey:*, javax.servlet.jsp:jsp-api, org.eclipse.jetty:*]],"
                         + " TransitiveConnector[jar=org.apache.hadoop:hadoop-hdfs-client:3.3.6, exclusions=[]]]");
         assertThat(specs.get(0).connectors()).hasSize(3);
         assertThat(verdict.isRefused()).isFalse();
