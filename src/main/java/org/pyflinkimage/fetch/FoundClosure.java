@@ -2,7 +2,6 @@ package org.pyflinkimage.fetch;
 
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.pyflinkimage.spec.JarPattern;
@@ -21,10 +20,5 @@ public record FoundClosure(
         jars = Collections.unmodifiableSortedMap(new TreeMap<>(jars));
         leftOut = Collections.unmodifiableSortedMap(new TreeMap<>(leftOut));
         excluded = List.copyOf(excluded);
-    }
-
-    /** That of connectors which depend on nothing. */
-    public static FoundClosure none() {
-        return new FoundClosure(new TreeMap<>(), new TreeMap<>(Map.of()), List.of());
     }
 }

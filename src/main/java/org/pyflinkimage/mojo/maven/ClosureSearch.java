@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.eclipse.aether.DefaultRepositorySystemSession;
 import org.eclipse.aether.RepositorySystem;
 import org.eclipse.aether.RepositorySystemSession;
@@ -210,10 +209,11 @@ final class ClosureSearch {
     }
 
     private static List<Exception> causesOf(Exception cause) {
-        return Stream.<Throwable>iterate(cause, each -> each != null, Throwable::getCause)
-                .filter(ArtifactResolutionException.class::isInstance)
-                .map(each -> ((ArtifactResolutionException) each).getResult().getExceptions())
-                .findFirst()
-                .orElse(List.of(cause));
+        for (Throwable deeper = cause.getCause(); deeper != null; deeper = deeper.getCause()) {
+            if (deeper instanceof ArtifactResolutionException resolution) {
+                return resolution.getResult().getExceptions();
+            }
+        }
+        return List.of(cause);
     }
 }
