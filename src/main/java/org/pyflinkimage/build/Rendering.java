@@ -17,6 +17,7 @@ import org.pyflinkimage.flink.FlinkHome;
 import org.pyflinkimage.plan.LockedArtifact;
 import org.pyflinkimage.plan.LockedArtifact.Jar;
 import org.pyflinkimage.spec.Element;
+import org.pyflinkimage.spec.MavenCoordinates;
 import org.pyflinkimage.spec.PythonSource;
 import org.pyflinkimage.template.ImageRendering;
 import org.pyflinkimage.template.RenderedFile;
@@ -145,12 +146,31 @@ public final class Rendering {
     }
 
     private SortedMap<String, Copy> jars(PlannedImage image) {
+        requireOwnFileNames(image);
         SortedMap<String, Copy> copies = new TreeMap<>();
         fetching.fetch(image, Jar.class::isInstance)
                 .forEach((artifact, file) -> copies.put(
                         "jars/" + ((Jar) artifact).coordinates().fileName(),
                         new Copy.OfContent(Content.of(file, artifact.size(), artifact.sha256()), 0644)));
         return copies;
+    }
+
+    /** Of two jars under one name the later would take the place of the other, unseen. */
+    private static void requireOwnFileNames(PlannedImage image) {
+        Map<String, MavenCoordinates> byName = new TreeMap<>();
+        for (Jar jar : image.plan().contents().jars()) {
+            MavenCoordinates other = byName.put(jar.coordinates().fileName(), jar.coordinates());
+            if (other != null) {
+                throw Problem.declaration(
+                                "PYF-086",
+                                "two jars have the file name `%s`"
+                                        .formatted(jar.coordinates().fileName()))
+                        .why("they are `%s` and `%s`, and lie in one folder".formatted(other, jar.coordinates()))
+                        .remedy("one of them: leave it out of `<connectors>` (-Dpyflink.connectors), or by an `<exclusion>` of the"
+                                + " transitive `<connector>` that depends on it")
+                        .toException();
+            }
+        }
     }
 
     private SortedMap<String, Copy> job(PlannedImage image) {

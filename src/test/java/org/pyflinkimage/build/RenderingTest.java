@@ -1,6 +1,7 @@
 package org.pyflinkimage.build;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -71,6 +72,21 @@ class RenderingTest {
         try (var wheels = Files.list(folder.resolve("store/derived/wheel"))) {
             assertThat(wheels).hasSize(1);
         }
+    }
+
+    /** What connectors depend on is called as it likes. */
+    @Test
+    void oneOfTwoJarsUnderOneNameIsNotLeftOutUnseen() throws IOException {
+        tiny.addJar("org.other:connector:1.0", "another");
+        Request request = tiny.request(TinyImage.spec(tiny.declaration()
+                .with(Element.CONNECTORS, List.of("org.example:connector:1.0", "org.other:connector:1.0"))));
+        Rendering rendering = new Rendering(request, parent, tiny.machine(request));
+
+        assertThatThrownBy(rendering::write)
+                .isInstanceOf(PyFlinkException.class)
+                .hasMessageContainingAll(
+                        "[PYF-086] two jars have the file name `connector-1.0.jar`",
+                        "`org.example:connector:1.0` and `org.other:connector:1.0`");
     }
 
     @Test

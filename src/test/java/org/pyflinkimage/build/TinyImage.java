@@ -74,7 +74,7 @@ public final class TinyImage {
         this(folder, folder.resolve("store"));
         addSystem();
         addFlink();
-        addJar();
+        addJar("org.example:connector:1.0", "a connector");
         Files.createDirectories(folder.resolve("job"));
         Files.writeString(folder.resolve("job/main.py"), "print('a job')\n");
     }
@@ -125,12 +125,12 @@ public final class TinyImage {
                 .file("pyflink/opt/flink-python-%s.jar".formatted(FLINK), "python"));
     }
 
-    private void addJar() throws IOException {
-        byte[] bytes = "a connector".getBytes(StandardCharsets.UTF_8);
-        MavenCoordinates coordinates =
-                MavenCoordinates.parse("org.example:connector:1.0").orElseThrow();
-        Location location = new Location(Source.MAVEN, coordinates.path());
-        jars.add(new Jar(coordinates, location, keep(bytes), bytes.length));
+    /** Adds a jar, which is the text. */
+    public TinyImage addJar(String coordinates, String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        MavenCoordinates jar = MavenCoordinates.parse(coordinates).orElseThrow();
+        jars.add(new Jar(jar, new Location(Source.MAVEN, jar.path()), keep(bytes), bytes.length));
+        return this;
     }
 
     /** Adds a Debian package. */
