@@ -166,8 +166,9 @@ public final class Rendering {
                                 "two jars have the file name `%s`"
                                         .formatted(jar.coordinates().fileName()))
                         .why("they are `%s` and `%s`, and lie in one folder".formatted(other, jar.coordinates()))
-                        .remedy("one of them: leave it out of `<connectors>` (-Dpyflink.connectors), or by an `<exclusion>` of the"
-                                + " transitive `<connector>` that depends on it")
+                        .remedy(
+                                "one of them: leave it out of `<connectors>` (-Dpyflink.connectors), or by an `<exclusion>` of the"
+                                        + " transitive `<connector>` that depends on it")
                         .toException();
             }
         }

@@ -36,7 +36,8 @@ public final class LayerBuilder {
     private static long bytesOf(FileTree.Slice slice) {
         return slice.entries().stream()
                 .map(FileTree.Entry::node)
-                .mapToLong(node -> node instanceof RegularFile file ? file.content().size() : 0)
+                .mapToLong(node ->
+                        node instanceof RegularFile file ? file.content().size() : 0)
                 .sum();
     }
 

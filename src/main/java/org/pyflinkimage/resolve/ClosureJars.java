@@ -65,12 +65,13 @@ public final class ClosureJars {
 
     private static Problem useless(TransitiveConnector connector, JarPattern pattern) {
         return Problem.declaration(
-                        "PYF-083",
-                        "the exclusion `%s` of `%s` leaves nothing out".formatted(pattern, connector.jar()))
-                .why("none of the jars that it depends on is of that name; what Flink brings is left out in any case, with all"
-                        + " that only that leads to")
-                .remedy("correct it, or remove `<exclusion>%s</exclusion>`; the command line has none, `mvn -X` names what is"
-                                .formatted(pattern)
-                        + " left out already");
+                        "PYF-083", "the exclusion `%s` of `%s` leaves nothing out".formatted(pattern, connector.jar()))
+                .why(
+                        "none of the jars that it depends on is of that name; what Flink brings is left out in any case, with all"
+                                + " that only that leads to")
+                .remedy(
+                        "correct it, or remove `<exclusion>%s</exclusion>`; the command line has none, `mvn -X` names what is"
+                                        .formatted(pattern)
+                                + " left out already");
     }
 }

@@ -43,7 +43,8 @@ public record DeclaredContents(
     }
 
     public DeclaredContents withBase(ImageReference other) {
-        return new DeclaredContents(Optional.of(other), python, packages, requirements, parts, connectors, transitive, job);
+        return new DeclaredContents(
+                Optional.of(other), python, packages, requirements, parts, connectors, transitive, job);
     }
 
     public DeclaredContents withPython(DeclaredPython other) {
@@ -71,6 +72,7 @@ public record DeclaredContents(
     }
 
     public DeclaredContents withJob(JobSpec other) {
-        return new DeclaredContents(base, python, packages, requirements, parts, connectors, transitive, Optional.of(other));
+        return new DeclaredContents(
+                base, python, packages, requirements, parts, connectors, transitive, Optional.of(other));
     }
 }

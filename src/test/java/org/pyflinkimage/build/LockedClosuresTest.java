@@ -85,8 +85,8 @@ class LockedClosuresTest {
     /** What a resolution makes of a question. */
     private LockFile resolved(List<Question> questions) {
         Question question = questions.get(0);
-        List<Jar> all = new ArrayList<>(
-                new JarResolver(jars).resolve(question.spec().connectors()));
+        List<Jar> all =
+                new ArrayList<>(new JarResolver(jars).resolve(question.spec().connectors()));
         all.addAll(new ClosureJars(jars, log).resolve(question.spec()));
         all.sort(Comparator.comparing(Jar::coordinates));
         PlannedImage image = Objects.requireNonNull(tiny).planned(question.spec());
@@ -129,7 +129,14 @@ class LockedClosuresTest {
     @ParameterizedTest
     @CsvSource(
             nullValues = "none",
-            value = {"'', '', true", "'', h:x, false", "h:x, '', false", "h:x h:y, h:y h:x, true", "'', none, false", "none, '', false"})
+            value = {
+                "'', '', true",
+                "'', h:x, false",
+                "h:x, '', false",
+                "h:x h:y, h:y h:x, true",
+                "'', none, false",
+                "none, '', false"
+            })
     void otherExclusionsAreAnotherQuestion(String before, String now, boolean answered) {
         if (before == null) {
             jars.dependencies.clear();
@@ -140,8 +147,7 @@ class LockedClosuresTest {
         LockFile lock = new ChangingArtifacts(jars, folder, log)
                 .made(
                         new LockFile(
-                                plain.sources(),
-                                List.of(plain.plans().get(0).answering(asked.declaration()))),
+                                plain.sources(), List.of(plain.plans().get(0).answering(asked.declaration()))),
                         List.of(asked));
 
         assertThat(answer(question(Optional.ofNullable(now)), lock).isPresent()).isEqualTo(answered);
@@ -173,8 +179,7 @@ class LockedClosuresTest {
             }
 
             @Override
-            public Optional<Interpreter> undeclared(
-                    Question question, LockFile lock) {
+            public Optional<Interpreter> undeclared(Question question, LockFile lock) {
                 return Optional.empty();
             }
         };

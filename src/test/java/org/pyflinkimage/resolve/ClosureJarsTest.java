@@ -125,8 +125,7 @@ class ClosureJarsTest {
         excluded.add(JarPattern.parse("h:x").orElseThrow());
 
         List<Problem> problems = catchThrowableOfType(
-                        PyFlinkException.class,
-                        () -> new ClosureJars(source, log).resolve(transitive("h:x", "h:y")))
+                        PyFlinkException.class, () -> new ClosureJars(source, log).resolve(transitive("h:x", "h:y")))
                 .problems();
 
         assertThat(problems).hasSize(1);

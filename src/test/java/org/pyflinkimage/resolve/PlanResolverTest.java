@@ -209,8 +209,7 @@ class PlanResolverTest {
 
             @Override
             public FoundClosure closure(ClosureQuestion question) {
-                return new FoundClosure(
-                        new TreeMap<>(Map.of(A, jar(A), Z, jar(Z))), new TreeMap<>(), List.of());
+                return new FoundClosure(new TreeMap<>(Map.of(A, jar(A), Z, jar(Z))), new TreeMap<>(), List.of());
             }
         };
         ImageSpec spec = spec("2.2.1");
@@ -218,8 +217,7 @@ class PlanResolverTest {
                 .withConnectors(List.of(M))
                 .withTransitive(List.of(new TransitiveConnector(M, List.of()))));
 
-        LockFile lock = new PlanResolver(
-                        this::system, this::interpreter, this::packages, new JarResolver(source), log)
+        LockFile lock = new PlanResolver(this::system, this::interpreter, this::packages, new JarResolver(source), log)
                 .resolve(List.of(new Question(transitive, DECLARATION)), new TreeMap<>(), CREATED);
 
         assertThat(lock.plans().get(0).contents().jars())

@@ -60,13 +60,14 @@ final class ClosureProblems {
     /** {@code PYF-529}: a connector whose dependencies may be others tomorrow. */
     static Problem changing(MavenCoordinates connector) {
         return Problem.declaration(
-                        "PYF-529",
-                        "`%s` is still being worked on, and what it depends on with it".formatted(connector))
-                .why("the jars that a connector depends on are locked; those of a `-SNAPSHOT`, and of a module of this build, may be"
-                        + " others tomorrow")
-                .remedy("that connector without `<transitive>`: `<connectors><connector>%s</connector></connectors>` (-Dpyflink.connectors=%s);"
-                                .formatted(connector, connector)
-                        + " beside it what it needs, each as a `<connector>`, where a release may be transitive");
+                        "PYF-529", "`%s` is still being worked on, and what it depends on with it".formatted(connector))
+                .why(
+                        "the jars that a connector depends on are locked; those of a `-SNAPSHOT`, and of a module of this build, may be"
+                                + " others tomorrow")
+                .remedy(
+                        "that connector without `<transitive>`: `<connectors><connector>%s</connector></connectors>` (-Dpyflink.connectors=%s);"
+                                        .formatted(connector, connector)
+                                + " beside it what it needs, each as a `<connector>`, where a release may be transitive");
     }
 
     /** {@code PYF-529}: a dependency that may be another tomorrow. */
@@ -74,12 +75,12 @@ final class ClosureProblems {
         return Problem.declaration(
                         "PYF-529", "`%s` is still being worked on, and a dependency of a connector".formatted(jar))
                 .why("it is a dependency: " + shown(way))
-                .why("the jars that a connector depends on are locked; a `-SNAPSHOT` and a module of this build may have other"
-                        + " dependencies tomorrow")
-                .remedy(
-                        "declare it as a connector, which is taken as it is at every build, without what it depends on:"
-                                + " `<connectors><connector>%s</connector></connectors>` beside the others; `-Dpyflink.connectors` would replace those"
-                                        .formatted(jar))
+                .why(
+                        "the jars that a connector depends on are locked; a `-SNAPSHOT` and a module of this build may have other"
+                                + " dependencies tomorrow")
+                .remedy("declare it as a connector, which is taken as it is at every build, without what it depends on:"
+                        + " `<connectors><connector>%s</connector></connectors>` beside the others; `-Dpyflink.connectors` would replace those"
+                                .formatted(jar))
                 .remedy("or leave it out: " + exclusion(way));
     }
 

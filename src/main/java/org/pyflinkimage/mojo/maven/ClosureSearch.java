@@ -82,7 +82,8 @@ final class ClosureSearch {
         question.declared().forEach(found::remove);
         PyFlinkException.throwIfAny(found.entrySet().stream()
                 .filter(jar -> isChanging(jar.getKey()))
-                .map(jar -> ClosureProblems.changing(jar.getKey(), jar.getValue().way()))
+                .map(jar ->
+                        ClosureProblems.changing(jar.getKey(), jar.getValue().way()))
                 .toList());
         return new FoundClosure(resolved(found), decisions.leftOut, List.copyOf(decisions.excluded));
     }
@@ -194,7 +195,8 @@ final class ClosureSearch {
         if (problems.isEmpty()) {
             problems.add(ClosureProblems.unexplained(JarFailure.said(String.valueOf(exception.getMessage()))));
         }
-        PyFlinkException told = new PyFlinkException(problems.stream().distinct().toList());
+        PyFlinkException told =
+                new PyFlinkException(problems.stream().distinct().toList());
         told.initCause(exception);
         return told;
     }

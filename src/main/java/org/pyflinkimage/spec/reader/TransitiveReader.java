@@ -18,7 +18,8 @@ import org.pyflinkimage.value.Problem;
 final class TransitiveReader {
 
     private static final String TRANSITIVE = "`<transitive>true</transitive>`";
-    private static final String NO_PROPERTY = "it is said in the POM alone: `-Dpyflink.connectors` is a list of single jars";
+    private static final String NO_PROPERTY =
+            "it is said in the POM alone: `-Dpyflink.connectors` is a list of single jars";
 
     private final Reading reading;
     private final Map<MavenCoordinates, TransitiveConnector> found = new LinkedHashMap<>();
@@ -75,8 +76,7 @@ final class TransitiveReader {
     }
 
     private static Problem useless(DependenciesText text) {
-        return Problem.declaration(
-                        "PYF-081", "`<exclusions>` of `%s` leave nothing out".formatted(text.connector()))
+        return Problem.declaration("PYF-081", "`<exclusions>` of `%s` leave nothing out".formatted(text.connector()))
                 .why("that connector comes as its jar alone, without what it depends on")
                 .remedy("remove them; or " + TRANSITIVE + " beside them, for the jar with its dependencies; "
                         + NO_PROPERTY);
@@ -92,11 +92,11 @@ final class TransitiveReader {
     }
 
     private static Problem plugin(MavenCoordinates jar) {
-        return Problem.declaration(
-                        "PYF-084", "`%s` is a plugin of Flink, and comes as its jar alone".formatted(jar))
+        return Problem.declaration("PYF-084", "`%s` is a plugin of Flink, and comes as its jar alone".formatted(jar))
                 .why("a plugin lies in a folder of its own, and has what it needs inside")
-                .remedy("remove `<transitive>` and `<exclusions>` there: `<connector>%s</connector>` (-Dpyflink.connectors=%s)"
-                        .formatted(jar, jar));
+                .remedy(
+                        "remove `<transitive>` and `<exclusions>` there: `<connector>%s</connector>` (-Dpyflink.connectors=%s)"
+                                .formatted(jar, jar));
     }
 
     private static Problem twice(MavenCoordinates jar) {

@@ -60,8 +60,8 @@ class ClosureLayoutTest {
         TinyImage tiny = new TinyImage(folder);
         ImageSpec plain = TinyImage.spec(tiny.declaration());
         ImageSpec spec = plain.with(plain.contents()
-                .withTransitive(List.of(
-                        new TransitiveConnector(plain.connectors().get(0), List.of()))));
+                .withTransitive(
+                        List.of(new TransitiveConnector(plain.connectors().get(0), List.of()))));
         List<Jar> jars = new ArrayList<>(tiny.plan().contents().jars());
         for (String dependency : dependencies) {
             jars.add(jar(MavenCoordinates.parse(dependency).orElseThrow(), tiny));

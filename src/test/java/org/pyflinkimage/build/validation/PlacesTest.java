@@ -49,7 +49,8 @@ class PlacesTest {
                 catchThrowableOfType(PyFlinkException.class, () -> places.results(Optional.of(text)));
 
         assertThat(failure.problems()).extracting(Problem::code).containsExactly("PYF-881");
-        assertThat(failure.problems().get(0).what()).isEqualTo("`%s` in `<output>` (-Dpyflink.output) is no path on this machine".formatted(text));
+        assertThat(failure.problems().get(0).what())
+                .isEqualTo("`%s` in `<output>` (-Dpyflink.output) is no path on this machine".formatted(text));
     }
 
     @Test

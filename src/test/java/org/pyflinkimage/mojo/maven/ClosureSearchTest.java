@@ -91,16 +91,19 @@ class ClosureSearchTest {
                 repository().session(system, offline),
                 List.of(repository().remote),
                 new ModuleJars(modules.get(0), modules, modules));
-        List<Brought> brought = List.of(new Brought(JarPattern.parse("flink:core*").orElseThrow(), "Flink has it"));
+        List<Brought> brought =
+                List.of(new Brought(JarPattern.parse("flink:core*").orElseThrow(), "Flink has it"));
         return source.closure(new ClosureQuestion(connectors, declared, brought));
     }
 
     private String jars() {
-        return String.join(" ", closure().jars().keySet().stream().map(String::valueOf).toList());
+        return String.join(
+                " ", closure().jars().keySet().stream().map(String::valueOf).toList());
     }
 
     private Problem problem() {
-        List<Problem> problems = catchThrowableOfType(PyFlinkException.class, this::closure).problems();
+        List<Problem> problems =
+                catchThrowableOfType(PyFlinkException.class, this::closure).problems();
         assertThat(problems).hasSize(1);
         return problems.get(0);
     }
@@ -108,7 +111,14 @@ class ClosureSearchTest {
     @Test
     void runtimeDependenciesComeAlongAndTheConnectorItselfIsNoneOfThem() {
         repository()
-                .has("g:a:1", "g:b:1", "g:c:1 runtime", "g:d:1 provided", "g:e:1 test", "g:f:1 optional", "g:s:1 system")
+                .has(
+                        "g:a:1",
+                        "g:b:1",
+                        "g:c:1 runtime",
+                        "g:d:1 provided",
+                        "g:e:1 test",
+                        "g:f:1 optional",
+                        "g:s:1 system")
                 .has("g:b:1", "g:deep:1", "g:late:1 runtime", "g:t:1 test", "g:p:1 provided", "g:o:1 optional")
                 .has("g:c:1")
                 .has("g:deep:1")
@@ -135,7 +145,11 @@ class ClosureSearchTest {
                 "h:*y         |h:x:1 x:z:1"
             })
     void exclusionTakesWhatOnlyThatLeadsToWithIt(String exclusion, String left) {
-        repository().has("g:a:1", "h:x:1", "h:y:1").has("h:x:1", "x:z:1").has("h:y:1").has("x:z:1");
+        repository()
+                .has("g:a:1", "h:x:1", "h:y:1")
+                .has("h:x:1", "x:z:1")
+                .has("h:y:1")
+                .has("x:z:1");
         transitive("g:a:1", exclusion.startsWith("none") ? new String[0] : new String[] {exclusion});
 
         assertThat(jars()).isEqualTo(left);
@@ -171,7 +185,11 @@ class ClosureSearchTest {
     @ParameterizedTest
     @CsvSource({"a, b, x:lib:1", "b, a, x:lib:2"})
     void ofTwoVersionsAsNearTheFirstConnectorsCounts(String first, String second, String taken) {
-        repository().has("g:a:1", "x:lib:1").has("g:b:1", "x:lib:2").has("x:lib:1").has("x:lib:2");
+        repository()
+                .has("g:a:1", "x:lib:1")
+                .has("g:b:1", "x:lib:2")
+                .has("x:lib:1")
+                .has("x:lib:2");
         transitive("g:" + first + ":1");
         transitive("g:" + second + ":1");
 
@@ -193,7 +211,10 @@ class ClosureSearchTest {
 
     @Test
     void declaredJarWinsInItsVersionAndWithoutItsDependencies() {
-        repository().has("g:a:1", "x:lib:1", "x:jar:1").has("x:lib:1", "x:more:1").has("x:jar:1");
+        repository()
+                .has("g:a:1", "x:lib:1", "x:jar:1")
+                .has("x:lib:1", "x:more:1")
+                .has("x:jar:1");
         transitive("g:a:1");
         declared.add(coordinates("x:lib:9"));
 
@@ -255,7 +276,11 @@ class ClosureSearchTest {
 
     @Test
     void pomThatCannotBeFetchedIsToldWithTheWayToIt() {
-        repository().has("g:a:1", "g:m:1").has("g:m:1", "x:lib:3").has("x:lib:3").breakBelow("x/");
+        repository()
+                .has("g:a:1", "g:m:1")
+                .has("g:m:1", "x:lib:3")
+                .has("x:lib:3")
+                .breakBelow("x/");
         transitive("g:a:1");
 
         assertThat(problem().toText())

@@ -93,13 +93,10 @@ final class FolderRepository {
         try {
             Path file = folder.resolve(jar.path().replaceFirst("jar$", "pom"));
             Files.createDirectories(file.getParent());
-            Files.writeString(
-                    file,
-                    """
+            Files.writeString(file, """
                     <project><modelVersion>4.0.0</modelVersion>
                     <groupId>%s</groupId><artifactId>%s</artifactId><version>%s</version>%s</project>
-                    """
-                            .formatted(jar.groupId(), jar.artifactId(), jar.version(), inner));
+                    """.formatted(jar.groupId(), jar.artifactId(), jar.version(), inner));
             return this;
         } catch (IOException e) {
             throw new UncheckedIOException(e);

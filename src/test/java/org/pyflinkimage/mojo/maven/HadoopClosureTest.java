@@ -49,8 +49,14 @@ class HadoopClosureTest {
                         "ch.qos.reload4j:reload4j:1.2.22",
                         "junit:junit:4.13.2 test")
                 .has("org.apache.hadoop:hadoop-annotations:3.3.6", "jdk.tools:jdk.tools:1.8 system")
-                .has("org.apache.hadoop:hadoop-auth:3.3.6", "org.slf4j:slf4j-api:1.7.36", "org.apache.zookeeper:zookeeper:3.6.3")
-                .has("org.apache.zookeeper:zookeeper:3.6.3", "log4j:log4j:1.2.17", "ch.qos.logback:logback-classic:1.2.10")
+                .has(
+                        "org.apache.hadoop:hadoop-auth:3.3.6",
+                        "org.slf4j:slf4j-api:1.7.36",
+                        "org.apache.zookeeper:zookeeper:3.6.3")
+                .has(
+                        "org.apache.zookeeper:zookeeper:3.6.3",
+                        "log4j:log4j:1.2.17",
+                        "ch.qos.logback:logback-classic:1.2.10")
                 .has("com.fasterxml.woodstox:woodstox-core:5.4.0", "org.codehaus.woodstox:stax2-api:4.2.1")
                 .has("org.codehaus.woodstox:stax2-api:4.2.1")
                 .has("commons-logging:commons-logging:1.1.3", "log4j:log4j:1.2.12 optional")

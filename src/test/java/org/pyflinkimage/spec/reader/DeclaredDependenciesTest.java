@@ -43,10 +43,7 @@ class DeclaredDependenciesTest extends DeclarationFixture {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            nullValues = "none",
-            textBlock = """
+    @CsvSource(delimiter = '|', nullValues = "none", textBlock = """
             yes   | ''          | PYF-080 | `yes` in `<transitive>` of `org.example:a:1` is neither `true` nor `false`
             ''    | ''          | PYF-080 | `` in `<transitive>` of `org.example:a:1` is neither `true` nor `false`
             none  | h:x         | PYF-081 | `<exclusions>` of `org.example:a:1` leave nothing out
