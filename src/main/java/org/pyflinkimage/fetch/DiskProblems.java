@@ -1,5 +1,6 @@
 package org.pyflinkimage.fetch;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import org.pyflinkimage.system.DiskFailure;
@@ -17,6 +18,13 @@ final class DiskProblems {
     /** The problem behind a failure to write below a folder: {@code PYF-506} to {@code PYF-508}, {@code PYF-521}. */
     static Problem writing(Path folder, Exception failure) {
         return DiskFailure.of(failure).writing(folder, WHEN_FULL, OTHER_STORE);
+    }
+
+    /** The problem behind a failure to look what is there: {@code PYF-547}. */
+    static Problem listing(Path folder, IOException failure) {
+        return Problem.environment("PYF-547", "what `%s` keeps cannot be read".formatted(folder))
+                .why(DiskFailure.describe(failure))
+                .remedy("allow this user to read it, or " + OTHER_STORE);
     }
 
     /**

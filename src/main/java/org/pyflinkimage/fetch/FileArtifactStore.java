@@ -4,11 +4,14 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import org.pyflinkimage.system.Environment;
+import org.pyflinkimage.system.Presence;
 import org.pyflinkimage.system.WholeFile;
 import org.pyflinkimage.value.DamagedFile;
 import org.pyflinkimage.value.Problem;
@@ -20,16 +23,20 @@ import org.pyflinkimage.value.Sha256;
  */
 public final class FileArtifactStore implements ArtifactStore {
 
+    /** What keys are like. */
+    static final String NAME = "[A-Za-z0-9_+][A-Za-z0-9._+-]{0,199}";
+
     private final Path root;
     private final Path temporary;
     private final KeyLocks locks;
+    private final LastUse lastUse = new LastUse();
     private final Set<Path> verified = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean swept = new AtomicBoolean();
 
     /** @param root need not exist yet */
     public FileArtifactStore(Path root) {
         this.root = root.toAbsolutePath().normalize();
-        this.temporary = this.root.resolve("temporary");
+        this.temporary = this.root.resolve(KeptFile.UNFINISHED);
         this.locks = new KeyLocks(this.root.resolve("locks"));
     }
 
@@ -42,7 +49,7 @@ public final class FileArtifactStore implements ArtifactStore {
     public Optional<Path> find(Sha256 sum, long size) {
         sweepOnce();
         Path file = fileOf(sum);
-        return sizeOf(file) == size ? Optional.of(file) : Optional.empty();
+        return sizeOf(file) == size ? Optional.of(lastUse.mark(file)) : Optional.empty();
     }
 
     @Override
@@ -64,7 +71,7 @@ public final class FileArtifactStore implements ArtifactStore {
                     requireLocked(unfinished, sum, size);
                 });
                 verified.add(file);
-                return file;
+                return lastUse.mark(file);
             });
         }
     }
@@ -72,19 +79,21 @@ public final class FileArtifactStore implements ArtifactStore {
     @Override
     public Path derived(String kind, String key, FileWriter writer) {
         Path file = derivedFile(kind, key);
-        if (Files.isRegularFile(file)) {
-            return file;
+        if (!Files.isRegularFile(file)) {
+            try (KeyLocks.Held held = locks.lock(kind + "-" + Sha256.of(key).hex())) {
+                requireHeld(held);
+                if (!Files.isRegularFile(file)) {
+                    write(file, writer);
+                }
+            }
         }
-        try (KeyLocks.Held held = locks.lock(kind + "-" + Sha256.of(key).hex())) {
-            requireHeld(held);
-            return Files.isRegularFile(file) ? file : write(file, writer);
-        }
+        return lastUse.mark(file);
     }
 
     @Override
     public Optional<Path> findDerived(String kind, String key) {
         sweepOnce();
-        return Optional.of(derivedFile(kind, key)).filter(Files::isRegularFile);
+        return Optional.of(derivedFile(kind, key)).filter(Files::isRegularFile).map(lastUse::mark);
     }
 
     @Override
@@ -104,6 +113,7 @@ public final class FileArtifactStore implements ArtifactStore {
             return false;
         }
         verified.remove(file);
+        lastUse.forget(file);
         try {
             Files.deleteIfExists(file);
             return true;
@@ -112,12 +122,54 @@ public final class FileArtifactStore implements ArtifactStore {
         }
     }
 
+    /** The folder that it is in, whether that is there or not. */
+    public Path folder() {
+        return root;
+    }
+
+    /**
+     * What it keeps, by kind and name.
+     *
+     * @throws org.pyflinkimage.value.PyFlinkException {@code PYF-538} where its folder is none, {@code PYF-547} where it cannot be read
+     */
+    public List<KeptFile> contents() {
+        requireFolder();
+        try {
+            return StoreContents.of(root);
+        } catch (IOException e) {
+            throw DiskProblems.listing(root, e).toException(e);
+        }
+    }
+
+    /** What was found or made through this object. */
+    public Set<Path> used() {
+        return lastUse.files();
+    }
+
+    /** Begins a use of the store, until whose end nobody else is {@linkplain #alone alone} with it. */
+    public Presence enter() {
+        return Presence.enter(present());
+    }
+
+    /**
+     * Does work that no use of the store may be in the way of, in other processes too; who would begin one meanwhile waits.
+     *
+     * @return empty, and nothing done, where somebody uses it, and where it cannot be written or its disk has no locks
+     */
+    public <T> Optional<T> alone(Supplier<T> work) {
+        return Presence.alone(present(), work);
+    }
+
+    private Path present() {
+        return root.resolve("locks").resolve("present");
+    }
+
     private Path derivedFile(String kind, String key) {
         return root.resolve("derived").resolve(requireName(kind)).resolve(requireName(key));
     }
 
     private Path fileOf(Sha256 sum) {
-        return root.resolve("sha256").resolve(sum.hex().substring(0, 2)).resolve(sum.hex());
+        return root.resolve(KeptFile.ARTIFACT).resolve(sum.hex().substring(0, 2)).resolve(sum.hex());
     }
 
     private Path write(Path file, FileWriter writer) {
@@ -181,7 +233,7 @@ public final class FileArtifactStore implements ArtifactStore {
     }
 
     private static String requireName(String text) {
-        if (!text.matches("[A-Za-z0-9_+][A-Za-z0-9._+-]{0,199}")) {
+        if (!text.matches(NAME)) {
             throw new IllegalArgumentException("no file-name safe key: " + text);
         }
         return text;

@@ -46,6 +46,11 @@ public enum Element {
     LOCKED("<locked>%s</locked>", "pyflink.locked"),
     CHECK("<check>%s</check>", "pyflink.check"),
     ONLY_TESTED("<onlyTested>%s</onlyTested>", "pyflink.onlyTested"),
+    STORE_LIMIT("<storeLimit>%s</storeLimit>", "pyflink.storeLimit"),
+    STORE_VERIFY("<storeVerify>%s</storeVerify>", "pyflink.storeVerify"),
+    STORE_PRUNE("<storePrune>%s</storePrune>", "pyflink.storePrune"),
+    STORE_EMPTY("<storeEmpty>%s</storeEmpty>", "pyflink.storeEmpty"),
+    VERBOSE("<verbose>%s</verbose>", "pyflink.verbose"),
     ALLOW_INSECURE_REGISTRIES(
             "<allowInsecureRegistries>%s</allowInsecureRegistries>", "pyflink.allowInsecureRegistries");
 
@@ -59,7 +64,18 @@ public enum Element {
 
     /** Those that turn something on or off. */
     public static List<Element> switches() {
-        return List.of(PIP, SKIP, LOCKED, CHECK, ONLY_TESTED, ACCEPT_OLD_RELEASE, ALLOW_INSECURE_REGISTRIES);
+        return List.of(
+                PIP,
+                SKIP,
+                LOCKED,
+                CHECK,
+                ONLY_TESTED,
+                ACCEPT_OLD_RELEASE,
+                STORE_VERIFY,
+                STORE_PRUNE,
+                STORE_EMPTY,
+                VERBOSE,
+                ALLOW_INSECURE_REGISTRIES);
     }
 
     /** The property's name, without {@code -D}. */

@@ -20,6 +20,7 @@ import org.pyflinkimage.spec.KnownVersions;
 import org.pyflinkimage.spec.MavenCoordinates;
 import org.pyflinkimage.spec.ProjectFiles;
 import org.pyflinkimage.spec.PythonRequirements;
+import org.pyflinkimage.spec.StoreLimit;
 import org.pyflinkimage.value.ImageReference;
 import org.pyflinkimage.value.Problem;
 import org.pyflinkimage.value.PyFlinkException;
@@ -47,6 +48,17 @@ public final class DeclarationReader {
         return specs;
     }
 
+    /**
+     * Reads the declaration of a goal that needs no images.
+     *
+     * @throws PyFlinkException {@code PYF-0xx}, {@code PYF-544}, every problem of the declaration at once
+     */
+    public static void readWithoutImages(Declaration declaration, ProjectFiles files, KnownVersions known) {
+        List<Problem> problems = new ArrayList<>(declaration.problems());
+        new DeclarationReader(new Reading(declaration, files, problems), known).readWithoutImages();
+        PyFlinkException.throwIfAny(problems);
+    }
+
     /** Who builds the images; empty where this plugin does, and where the declared one is no builder. */
     public static Optional<BuilderName> builder(Declaration declaration) {
         return declaration.values(Element.BUILDER).stream().findFirst().flatMap(BuilderName::parse);
@@ -61,9 +73,16 @@ public final class DeclarationReader {
         return AcceptedSources.parse(declaration.values(Element.SOURCES));
     }
 
-    private List<ImageSpec> specs() {
+    private void readWithoutImages() {
         reportBlanks();
         new SwitchReader(reading).check();
+        reading.value(Element.STORE_LIMIT)
+                .filter(limit -> StoreLimit.parse(limit).isEmpty())
+                .ifPresent(limit -> reading.report(StoreLimit.noLimit(limit)));
+    }
+
+    private List<ImageSpec> specs() {
+        readWithoutImages();
         List<Combination> cells = new MatrixReader(reading, known).cells();
         ImageNames names = new NamesReader(reading).names();
         ContentReader content = new ContentReader(reading);

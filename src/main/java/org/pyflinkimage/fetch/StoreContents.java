@@ -1,0 +1,77 @@
+package org.pyflinkimage.fetch;
+
+import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Lists what lies where a store puts files, and nothing else: whoever names another folder as his store loses none of its files when
+ * the store is emptied.
+ */
+final class StoreContents {
+
+    /** In the folder that is named by their first two digits. */
+    private static final String SUMS = "%s[0-9a-f]{62}";
+
+    private final List<KeptFile> files = new ArrayList<>();
+
+    private StoreContents() {}
+
+    /** The files of the store in a folder, by kind and name; what goes meanwhile is not among them. */
+    static List<KeptFile> of(Path root) throws IOException {
+        StoreContents contents = new StoreContents();
+        for (Path part : in(root.resolve(KeptFile.ARTIFACT))) {
+            String digits = String.valueOf(part.getFileName());
+            if (digits.matches("[0-9a-f]{2}")) {
+                contents.add(KeptFile.ARTIFACT, part, SUMS.formatted(digits));
+            }
+        }
+        for (Path kind : in(root.resolve("derived"))) {
+            contents.add(KeptFile.derived(String.valueOf(kind.getFileName())), kind, FileArtifactStore.NAME);
+        }
+        contents.add(KeptFile.UNFINISHED, root.resolve(KeptFile.UNFINISHED), ".*[.]unfinished");
+        return List.copyOf(contents.files);
+    }
+
+    private void add(String kind, Path folder, String names) throws IOException {
+        for (Path file : in(folder)) {
+            if (String.valueOf(file.getFileName()).matches(names)) {
+                add(kind, file);
+            }
+        }
+    }
+
+    private void add(String kind, Path file) throws IOException {
+        try {
+            BasicFileAttributes known =
+                    Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+            if (known.isRegularFile()) {
+                files.add(new KeptFile(
+                        kind, file, known.size(), known.lastModifiedTime().toInstant()));
+            }
+        } catch (NoSuchFileException e) {
+            return; // Somebody else has deleted it.
+        }
+    }
+
+    private static List<Path> in(Path folder) throws IOException {
+        List<Path> paths = new ArrayList<>();
+        try (DirectoryStream<Path> stream = Files.newDirectoryStream(folder)) {
+            stream.forEach(paths::add);
+        } catch (NoSuchFileException | NotDirectoryException e) {
+            return List.of();
+        } catch (DirectoryIteratorException e) {
+            throw e.getCause();
+        }
+        paths.sort(null);
+        return paths;
+    }
+}

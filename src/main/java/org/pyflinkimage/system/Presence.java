@@ -1,0 +1,158 @@
+package org.pyflinkimage.system;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Somebody's presence in a folder, so that nobody clears it meanwhile: a file of his own that stays locked until he leaves. However
+ * his process ends, the system gives up the lock, and the file that is left counts for nothing.
+ *
+ * <p>A single file that all lock together would not do. A lock belongs to the process, and goes with the first channel to the file that
+ * is closed in it: of several builds in one JVM, the first to end would take the others' lock along.
+ */
+public final class Presence implements AutoCloseable {
+
+    private static final String ENDING = ".present";
+
+    /** Before the name of a file whose owner is in this JVM, in whichever class loader: it must not be opened once more. */
+    private static final String HERE = "org.pyflinkimage.presence ";
+
+    private final Path file;
+    private final @Nullable FileChannel channel;
+
+    private Presence(Path file, @Nullable FileChannel channel) {
+        this.file = file;
+        this.channel = channel;
+    }
+
+    /**
+     * Enters, as soon as nobody is there {@linkplain #alone alone}. Where no such file can be made or locked, nobody is told of it.
+     *
+     * @param folder for the files of those who are present, made where it is missing
+     * @throws org.pyflinkimage.value.PyFlinkException {@code PYF-521} where this thread is interrupted while it waits
+     */
+    public static Presence enter(Path folder) {
+        return inTurn(folder, () -> locked(folder));
+    }
+
+    /**
+     * Does work that nobody else may be present at: who would enter meanwhile waits.
+     *
+     * @return what the work comes to; empty, and nothing done, where somebody is present, or where it cannot be known
+     */
+    public static <T> Optional<T> alone(Path folder, Supplier<T> work) {
+        return inTurn(folder, () -> {
+            try (Presence own = locked(folder)) {
+                return own.channel == null || own.hasOthers(folder) ? Optional.empty() : Optional.of(work.get());
+            }
+        });
+    }
+
+    private static <T> T inTurn(Path folder, Supplier<T> work) {
+        return Turn.take(folder.resolve("turn"), () -> {}, work);
+    }
+
+    private static Presence locked(Path folder) {
+        Path file = folder.resolve(UUID.randomUUID() + ENDING);
+        System.setProperty(HERE + file.getFileName(), "");
+        Presence presence = new Presence(file, open(file));
+        if (presence.channel == null) {
+            presence.close();
+        }
+        return presence;
+    }
+
+    private static @Nullable FileChannel open(Path file) {
+        try {
+            FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+            if (isLocked(channel, false)) {
+                return channel;
+            }
+            channel.close();
+            return null;
+        } catch (IOException e) {
+            return null; // A folder that is not to be written, or a file system without locks.
+        }
+    }
+
+    private static boolean isLocked(FileChannel channel, boolean shared) throws IOException {
+        boolean done = false;
+        try {
+            // Held until the channel is closed.
+            @Nullable FileLock lock = channel.tryLock(0, Long.MAX_VALUE, shared);
+            done = true;
+            return lock != null;
+        } finally {
+            if (!done) {
+                channel.close();
+            }
+        }
+    }
+
+    private boolean hasOthers(Path folder) {
+        try (DirectoryStream<Path> all = Files.newDirectoryStream(folder, "*" + ENDING)) {
+            for (Path other : all) {
+                if (!other.getFileName().equals(file.getFileName()) && isPresent(other)) {
+                    return true;
+                }
+            }
+            return false;
+        } catch (IOException | DirectoryIteratorException e) {
+            return true;
+        }
+    }
+
+    /** Who left without a word is forgotten. */
+    private static boolean isPresent(Path other) throws IOException {
+        if (System.getProperty(HERE + other.getFileName()) != null) {
+            return true;
+        }
+        // Others' files may be read, at best.
+        try (FileChannel channel = FileChannel.open(other, StandardOpenOption.READ)) {
+            if (!isLocked(channel, true)) {
+                return true;
+            }
+        } catch (OverlappingFileLockException e) {
+            return true;
+        } catch (NoSuchFileException e) {
+            return false;
+        }
+        delete(other);
+        return false;
+    }
+
+    /** Leaves. */
+    @Override
+    public void close() {
+        delete(file);
+        try {
+            if (channel != null) {
+                channel.close();
+            }
+        } catch (IOException e) {
+            return; // The system gives the lock back at the latest when this process ends.
+        } finally {
+            System.clearProperty(HERE + file.getFileName());
+        }
+    }
+
+    private static void delete(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            return; // It is not locked any more, or nobody made it.
+        }
+    }
+}
