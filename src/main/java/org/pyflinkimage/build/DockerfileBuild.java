@@ -44,6 +44,10 @@ final class DockerfileBuild implements Road {
 
     @Override
     public BuildReport build() {
+        return machine.usingStore(this::buildAll);
+    }
+
+    private BuildReport buildAll() {
         long begin = System.nanoTime();
         request.specs().stream().map(ImageSpec::outputs).distinct().forEach(builder::requireThatItWrites);
         List<BuiltImage> built = new ArrayList<>();

@@ -57,6 +57,10 @@ final class ImageBuild implements Road {
 
     @Override
     public BuildReport build() {
+        return machine.usingStore(this::buildAll);
+    }
+
+    private BuildReport buildAll() {
         long begin = System.nanoTime();
         JobListing.tell(request, log);
         List<PlannedImage> planned = planning.plan(request);
@@ -96,9 +100,13 @@ final class ImageBuild implements Road {
         // A warning is to be read at every build; and of files that were changed meanwhile nobody knows which of them
         // are in the image.
         if (laidOut.isUnwarned() && key.equals(keyOf(image))) {
-            key.ifPresent(known -> remembered.keep(known, layers));
+            key.ifPresent(known -> remembered.keep(known, titleOf(image.spec()), layers));
         }
         return layers;
+    }
+
+    private static String titleOf(ImageSpec spec) {
+        return "%s (%s)".formatted(spec.reference(), spec.combination());
     }
 
     /** Empty where the code has no sum, because it is being worked on: it may lay out something else at the next run. */

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.pyflinkimage.build.store.Upkeep;
 import org.pyflinkimage.fetch.Addresses;
 import org.pyflinkimage.fetch.ArtifactStore;
 import org.pyflinkimage.fetch.FileArtifactStore;
@@ -35,6 +36,7 @@ import org.pyflinkimage.resolve.uv.UvSearch;
 import org.pyflinkimage.spec.BuilderName;
 import org.pyflinkimage.spec.ImageSpec;
 import org.pyflinkimage.system.Environment;
+import org.pyflinkimage.system.Presence;
 import org.pyflinkimage.value.BuildLog;
 import org.pyflinkimage.value.Sha256;
 
@@ -48,7 +50,7 @@ final class Machine {
     private final Environment environment;
     private final Instant now;
     private final Path storeFolder;
-    private final ArtifactStore store;
+    private final FileArtifactStore store;
     private final Once<Reach> reach;
     private final Once<Daemon> daemon;
     private final Once<Registry> registry = new Once<>(this::openRegistry);
@@ -92,6 +94,22 @@ final class Machine {
 
     ArtifactStore store() {
         return store;
+    }
+
+    /** Does work that uses the store, of which nothing goes meanwhile; once it has ended well, the store is brought to its limit. */
+    <T> T usingStore(Supplier<T> work) {
+        T result = whilePresent(work);
+        new Upkeep(store, surroundings.storeLimit(), log()).afterBuild();
+        return result;
+    }
+
+    private <T> T whilePresent(Supplier<T> work) {
+        Presence presence = store.enter();
+        try {
+            return work.get();
+        } finally {
+            presence.close();
+        }
     }
 
     /** How archives and indexes are reached. */

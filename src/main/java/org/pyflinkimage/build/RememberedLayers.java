@@ -22,7 +22,8 @@ import org.pyflinkimage.value.Sha256;
 /** The layers of images built before, found again by {@link ImageKey}: an unchanged image is not laid out once more. */
 final class RememberedLayers {
 
-    private static final String KIND = "image";
+    /** What pages about images are kept under in the store. */
+    static final String KIND = "image";
     private static final String SEPARATOR = "\t";
     private static final int PARTS = 6;
 
@@ -31,6 +32,58 @@ final class RememberedLayers {
 
     private final ArtifactStore store;
     private final BuildLog log;
+
+    /**
+     * What is kept about an image.
+     *
+     * @param title what the image was called when its layers were made
+     * @param layers from the lowest
+     */
+    record Page(String title, List<Line> layers) {}
+
+    /**
+     * A layer of the page.
+     *
+     * @param blob the name that its blob is kept under
+     */
+    record Line(LayerName name, Sha256 digest, Sha256 diffId, long size, long unpackedSize, String blob) {
+
+        private static Line of(Layer layer) {
+            return new Line(
+                    layer.name(),
+                    layer.digest(),
+                    layer.diffId(),
+                    layer.size(),
+                    layer.unpackedSize(),
+                    String.valueOf(layer.blob().getFileName()));
+        }
+
+        private static Line parse(String line) throws IOException {
+            String[] parts = line.split(SEPARATOR, PARTS);
+            if (parts.length < PARTS) {
+                throw new IOException("a layer of %s parts".formatted(parts.length));
+            }
+            return new Line(
+                    LayerName.valueOf(parts[0]),
+                    new Sha256(parts[1]),
+                    new Sha256(parts[2]),
+                    Long.parseLong(parts[3]),
+                    Long.parseLong(parts[4]),
+                    parts[5]);
+        }
+
+        private String text() {
+            return String.join(
+                            SEPARATOR,
+                            name.name(),
+                            digest.hex(),
+                            diffId.hex(),
+                            Long.toString(size),
+                            Long.toString(unpackedSize),
+                            blob)
+                    + "\n";
+        }
+    }
 
     RememberedLayers(ArtifactStore store, BuildLog log) {
         this.store = store;
@@ -42,10 +95,26 @@ final class RememberedLayers {
         return store.findDerived(KIND, key.sum().hex()).flatMap(this::read);
     }
 
-    /** Keeps an image's layers, from the lowest; where the store takes nothing, the image is laid out again the next time. */
-    void keep(ImageKey key, List<Layer> layers) {
+    /** What a file of the store keeps about an image; empty where it is damaged. */
+    static Optional<Page> page(Path kept) {
+        try {
+            return Optional.of(readPage(kept));
+        } catch (IOException | IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * Keeps an image's layers; where the store takes nothing, the image is laid out again the next time.
+     *
+     * @param title the image's name, for people; one line
+     * @param layers from the lowest
+     */
+    void keep(ImageKey key, String title, List<Layer> layers) {
         String name = key.sum().hex();
-        String text = layers.stream().map(RememberedLayers::lineOf).collect(Collectors.joining());
+        String text = layers.stream()
+                .map(layer -> Line.of(layer).text())
+                .collect(Collectors.joining("", title + "\n", ""));
         try {
             // What is there is damaged, or of layers that are gone.
             store.findDerived(KIND, name).ifPresent(store::discard);
@@ -59,25 +128,11 @@ final class RememberedLayers {
         }
     }
 
-    private static String lineOf(Layer layer) {
-        return String.join(
-                        SEPARATOR,
-                        layer.name().name(),
-                        layer.digest().hex(),
-                        layer.diffId().hex(),
-                        Long.toString(layer.size()),
-                        Long.toString(layer.unpackedSize()),
-                        String.valueOf(layer.blob().getFileName()))
-                + "\n";
-    }
-
     private Optional<List<Layer>> read(Path kept) {
         try {
-            byte[] lines = Sealed.open(String.valueOf(kept.getFileName()), Files.readAllBytes(kept))
-                    .orElseThrow(() -> new IOException("damaged: " + kept));
             List<Layer> layers = new ArrayList<>();
-            for (String line : new String(lines, StandardCharsets.UTF_8).lines().toList()) {
-                layers.add(layerOf(line.split(SEPARATOR, PARTS)));
+            for (Line line : readPage(kept).layers()) {
+                layers.add(layerOf(line));
             }
             return layers.isEmpty() ? Optional.empty() : Optional.of(layers);
         } catch (IOException | IllegalArgumentException | NoSuchElementException e) {
@@ -86,21 +141,22 @@ final class RememberedLayers {
         }
     }
 
-    private Layer layerOf(String[] parts) throws IOException {
-        if (parts.length < PARTS) {
-            throw new IOException("a layer of %s parts".formatted(parts.length));
+    private static Page readPage(Path kept) throws IOException {
+        byte[] text = Sealed.open(String.valueOf(kept.getFileName()), Files.readAllBytes(kept))
+                .orElseThrow(() -> new IOException("damaged: " + kept));
+        List<String> all = new String(text, StandardCharsets.UTF_8).lines().toList();
+        List<Line> lines = new ArrayList<>();
+        for (String line : all.subList(Math.min(1, all.size()), all.size())) {
+            lines.add(Line.parse(line));
         }
-        Path blob = store.findDerived(LayerBuilder.KIND, parts[5]).orElseThrow();
-        long size = Long.parseLong(parts[3]);
-        if (Files.size(blob) != size) {
+        return new Page(all.isEmpty() ? "" : all.get(0), lines);
+    }
+
+    private Layer layerOf(Line line) throws IOException {
+        Path blob = store.findDerived(LayerBuilder.KIND, line.blob()).orElseThrow();
+        if (Files.size(blob) != line.size()) {
             throw new IOException("damaged: " + blob);
         }
-        return new Layer(
-                LayerName.valueOf(parts[0]),
-                blob,
-                new Sha256(parts[1]),
-                new Sha256(parts[2]),
-                size,
-                Long.parseLong(parts[4]));
+        return new Layer(line.name(), blob, line.digest(), line.diffId(), line.size(), line.unpackedSize());
     }
 }

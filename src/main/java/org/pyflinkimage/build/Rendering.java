@@ -38,6 +38,7 @@ public final class Rendering {
 
     private final Request request;
     private final Path parent;
+    private final Machine machine;
     private final BuildLog log;
     private final Planning planning;
     private final Fetching fetching;
@@ -57,6 +58,7 @@ public final class Rendering {
     Rendering(Request request, Path parent, Machine machine) {
         this.request = request;
         this.parent = parent;
+        this.machine = machine;
         this.log = machine.log();
         this.planning = machine.planning();
         this.fetching = machine.fetching(request);
@@ -71,10 +73,12 @@ public final class Rendering {
      * @return the folders, in the order of the specs
      */
     public List<Path> write() {
-        return writeAll().stream().map(RenderedImage::folder).toList();
+        return machine.usingStore(this::writeAll).stream()
+                .map(RenderedImage::folder)
+                .toList();
     }
 
-    /** The same, for whoever goes on with the plans. */
+    /** The same, for whoever goes on with the plans and uses the store himself. */
     List<RenderedImage> writeAll() {
         JobListing.tell(request, log);
         List<PlannedImage> planned = planning.plan(request);
@@ -91,10 +95,14 @@ public final class Rendering {
      * @throws PyFlinkException {@code PYF-904} for each file that is not as it would be
      */
     public void check() {
+        PyFlinkException.throwIfAny(machine.usingStore(this::differences));
+    }
+
+    private List<Problem> differences() {
         List<PlannedImage> planned = planning.plan(request);
-        PyFlinkException.throwIfAny(mending.run(() -> render(planned).stream()
+        return mending.run(() -> render(planned).stream()
                 .flatMap(rendered -> rendered.content().differences().stream())
-                .toList()));
+                .toList());
     }
 
     private List<RenderedImage> render(List<PlannedImage> planned) {

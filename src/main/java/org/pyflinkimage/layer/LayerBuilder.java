@@ -12,6 +12,7 @@ import org.pyflinkimage.system.ParallelWork;
 import org.pyflinkimage.tree.FileNode.RegularFile;
 import org.pyflinkimage.tree.FileTree;
 import org.pyflinkimage.value.DamagedFile;
+import org.pyflinkimage.value.Sha256;
 
 /** Makes layers of slices and keeps them in the store; the same slice gives the same bytes everywhere. Safe for several threads. */
 public final class LayerBuilder {
@@ -19,6 +20,8 @@ public final class LayerBuilder {
     /** What layers are kept under in the store. */
     public static final String KIND = "layer";
 
+    private static final String BLOB = ".tar.gz";
+    private static final String SUMS = ".sums";
     private static final int AT_ONCE = 2;
 
     private final ArtifactStore store;
@@ -51,8 +54,8 @@ public final class LayerBuilder {
         List<FileTree.Entry> entries = TarOrder.of(slice);
         String key = LayerKey.of(entries);
         AtomicReference<LayerSums> written = new AtomicReference<>();
-        Path blob = store.derived(KIND, key + ".tar.gz", file -> written.set(write(entries, file)));
-        String name = key + ".sums";
+        Path blob = store.derived(KIND, key + BLOB, file -> written.set(write(entries, file)));
+        String name = key + SUMS;
         Path line = store.derived(
                 KIND, name, file -> Files.write(file, sums(written, entries).toBytes(name)));
         LayerSums sums = read(line, blob);
@@ -71,10 +74,48 @@ public final class LayerBuilder {
         return known != null ? known : LayerBlob.write(entries, OutputStream.nullOutputStream());
     }
 
+    /** The key of the layer that a kept file belongs to: a blob and its sums have the same. */
+    public static String keyOf(String name) {
+        return name.endsWith(BLOB) ? withoutEnd(name, BLOB) : withoutEnd(name, SUMS);
+    }
+
+    /**
+     * Reads all of a kept file.
+     *
+     * @return whether it could be compared with a sum: not where it is a blob whose sums are gone
+     * @throws DamagedFile for a blob that has another sum than its sums say, and for sums that have another than their own
+     */
+    public static boolean verify(Path file) {
+        String name = String.valueOf(file.getFileName());
+        Path line = file.resolveSibling(keyOf(name) + SUMS);
+        if (!name.endsWith(BLOB)) {
+            read(file);
+        } else if (Files.exists(line)) {
+            Sha256 digest = read(line, file).digest();
+            Sha256 found = Sha256.of(file);
+            if (!found.equals(digest)) {
+                throw DamagedFile.bySum(file, digest, found);
+            }
+        }
+        return Files.exists(line);
+    }
+
+    private static String withoutEnd(String name, String end) {
+        return name.endsWith(end) ? name.substring(0, name.length() - end.length()) : name;
+    }
+
+    private static LayerSums read(Path line) {
+        try {
+            return LayerSums.open(String.valueOf(line.getFileName()), Files.readAllBytes(line))
+                    .orElseThrow(() -> new DamagedFile(line, "it has another sum than it had, or another layer's"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private static LayerSums read(Path line, Path blob) {
         try {
-            LayerSums sums = LayerSums.open(String.valueOf(line.getFileName()), Files.readAllBytes(line))
-                    .orElseThrow(() -> new DamagedFile(line, "it has another sum than it had, or another layer's"));
+            LayerSums sums = read(line);
             long size = Files.size(blob);
             if (size != sums.size()) {
                 throw new DamagedFile(blob, "it has %s bytes, and had %s".formatted(size, sums.size()));

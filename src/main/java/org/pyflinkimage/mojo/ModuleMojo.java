@@ -24,6 +24,7 @@ import org.pyflinkimage.mojo.xml.DeclaredElements;
 import org.pyflinkimage.mojo.xml.DeclaredValues;
 import org.pyflinkimage.spec.Declaration;
 import org.pyflinkimage.spec.Element;
+import org.pyflinkimage.spec.StoreLimit;
 import org.pyflinkimage.value.BuildLog;
 
 /** A goal that runs in each module that it is for, with what Maven brings. */
@@ -56,11 +57,16 @@ abstract class ModuleMojo extends AbstractMojo {
 
     @Override
     public final void execute() throws MojoExecutionException, MojoFailureException {
-        GoalRun run = new GoalRun(project, session, execution);
-        new ModuleRound(lifecycles, plugins).go(run, getLog(), () -> work(run));
+        go(new GoalRun(project, session, execution), new ModuleRound(lifecycles, plugins));
     }
 
-    private void work(GoalRun run) {
+    /** Goes to the modules that the goal is for. */
+    void go(GoalRun run, ModuleRound round) throws MojoExecutionException, MojoFailureException {
+        round.go(run, getLog(), () -> work(run));
+    }
+
+    /** Does the goal's work in this module. */
+    final void work(GoalRun run) {
         if (values().isOn(Element.SKIP, skip)) {
             getLog().info("Skipped: `pyflink.skip` is set");
             return;
@@ -89,6 +95,14 @@ abstract class ModuleMojo extends AbstractMojo {
     /** Puts elements into a declaration. */
     final DeclaredElements elements(Declaration declaration) {
         return new DeclaredElements(declaration, values(), new Expressions(session, execution));
+    }
+
+    /** How large the store may be. */
+    final StoreLimit storeLimit(@Nullable String xml) {
+        return values().text(Element.STORE_LIMIT.property(), xml)
+                .filter(text -> !text.isBlank())
+                .map(StoreLimit::require)
+                .orElse(StoreLimit.USUAL);
     }
 
     final void declareOne(Declaration declaration, Element element, @Nullable String xml) {

@@ -29,6 +29,14 @@ abstract class PlanningMojo extends DeclaringMojo {
     @Nullable
     String store;
 
+    /**
+     * How large the store may be once a build has ended: {@code 10 GB}, {@code 500 MiB}, {@code none}. What was used longest ago goes
+     * first.
+     */
+    @Parameter(property = "pyflink.storeLimit", defaultValue = "10 GB")
+    @Nullable
+    String storeLimit;
+
     /** Ends the build where the lock file does not answer the declaration. */
     @Parameter(property = "pyflink.locked", defaultValue = "false")
     @Nullable
@@ -54,6 +62,7 @@ abstract class PlanningMojo extends DeclaringMojo {
     Declaration declaration() {
         Declaration declaration = super.declaration();
         declareOne(declaration, Element.LOCKED, locked);
+        declareOne(declaration, Element.STORE_LIMIT, storeLimit);
         return declaration;
     }
 
@@ -81,7 +90,7 @@ abstract class PlanningMojo extends DeclaringMojo {
                 session.getRepositorySession(),
                 project.getRemoteProjectRepositories(),
                 ModuleJars.of(project, session));
-        return new Surroundings(path("pyflink.store", store), network, jars, logins, log);
+        return new Surroundings(path("pyflink.store", store), storeLimit(storeLimit), network, jars, logins, log);
     }
 
     /** Whether images may be pushed to registries without TLS. */

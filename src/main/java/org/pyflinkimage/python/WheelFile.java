@@ -27,6 +27,23 @@ public final class WheelFile {
     }
 
     /**
+     * Reads all of a kept index.
+     *
+     * @return whether that could be done: not where another version of this plugin wrote it
+     * @throws DamagedFile where it is not what was written under its key
+     */
+    public static boolean verifyIndex(Path indexFile) {
+        String key = String.valueOf(indexFile.getFileName());
+        String wheel = key.replaceFirst("-.*", "");
+        boolean known = key.equals(wheel + "-" + WheelIndex.FORM);
+        if (known) {
+            // Of the wheel, only the name is asked for.
+            open(indexFile.resolveSibling(wheel), indexFile);
+        }
+        return known;
+    }
+
+    /**
      * Checks a wheel and writes its index.
      *
      * @param fileName the wheel's real name, with version and wheel tags

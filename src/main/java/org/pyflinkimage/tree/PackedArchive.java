@@ -78,6 +78,26 @@ public final class PackedArchive {
         }
     }
 
+    /**
+     * Reads all of a packed archive.
+     *
+     * @throws DamagedFile where it is not what was kept under its name
+     */
+    public static void verify(Path file) throws IOException {
+        for (Member member : read(file)) {
+            if (member.node() instanceof RegularFile regular) {
+                verify(regular.content());
+            }
+        }
+    }
+
+    private static void verify(Content content) throws IOException {
+        try (InputStream stream =
+                content instanceof Content.Deflated deflated ? deflated.openDeflated() : content.open()) {
+            stream.transferTo(OutputStream.nullOutputStream());
+        }
+    }
+
     private static List<Member> readIndex(Path file, DataInputStream index) throws IOException {
         int count = index.readInt();
         List<Member> members = new ArrayList<>(count);

@@ -1,6 +1,9 @@
 package org.pyflinkimage.value;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.Optional;
@@ -28,6 +31,17 @@ public final class Sealed {
         return length >= 0 && Arrays.equals(sum(name, whole, length), Arrays.copyOfRange(whole, length, whole.length))
                 ? Optional.of(Arrays.copyOf(whole, length))
                 : Optional.empty();
+    }
+
+    /**
+     * Reads a file that is named as its bytes were sealed.
+     *
+     * @throws DamagedFile where they are something else
+     */
+    public static void requireWhole(Path file) throws IOException {
+        if (open(String.valueOf(file.getFileName()), Files.readAllBytes(file)).isEmpty()) {
+            throw new DamagedFile(file, "it has another sum than it had, or another one's bytes");
+        }
     }
 
     /** A byte that is in no name keeps name and content apart. */

@@ -34,6 +34,7 @@ import org.pyflinkimage.spec.BuilderName;
 import org.pyflinkimage.spec.Declaration;
 import org.pyflinkimage.spec.Element;
 import org.pyflinkimage.spec.ImageSpec;
+import org.pyflinkimage.spec.StoreLimit;
 import org.pyflinkimage.spec.Versions;
 import org.pyflinkimage.spec.reader.DeclarationReader;
 import org.pyflinkimage.system.Environment;
@@ -177,6 +178,7 @@ class MachineTest {
     private Machine machine(Optional<Path> store, boolean offline) {
         Surroundings surroundings = new Surroundings(
                 store,
+                StoreLimit.NONE,
                 new Network(offline, false, List.of()),
                 coordinates -> new FoundJar(folder, Source.MAVEN),
                 registry -> Optional.empty(),

@@ -30,6 +30,7 @@ import org.pyflinkimage.plan.Source;
 import org.pyflinkimage.spec.Declaration;
 import org.pyflinkimage.spec.Element;
 import org.pyflinkimage.spec.ImageSpec;
+import org.pyflinkimage.spec.StoreLimit;
 import org.pyflinkimage.spec.Versions;
 import org.pyflinkimage.spec.reader.DeclarationReader;
 import org.pyflinkimage.system.Environment;
@@ -212,6 +213,7 @@ class PublicationTest {
     private Publication publication() {
         Surroundings surroundings = new Surroundings(
                 Optional.of(folder.resolve("store")),
+                StoreLimit.NONE,
                 new Network(true, false, List.of()),
                 coordinates -> new FoundJar(folder, Source.MAVEN),
                 host -> Optional.empty(),

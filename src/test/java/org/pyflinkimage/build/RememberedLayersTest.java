@@ -48,15 +48,29 @@ class RememberedLayersTest {
 
     @Test
     void whatIsKeptIsFoundByItsKeyAndNoOther() {
-        remembered.keep(KEY, layers);
+        remembered.keep(KEY, "tiny:1", layers);
 
         assertThat(remembered.find(KEY)).contains(layers);
         assertThat(remembered.find(new ImageKey(Sha256.of("another image")))).isEmpty();
     }
 
     @Test
+    void pageTellsWhatTheImageWasCalledAndHowLargeItsLayersAre() {
+        remembered.keep(KEY, "tiny:1", layers);
+
+        RememberedLayers.Page page = RememberedLayers.page(
+                        store.findDerived("image", KEY.sum().hex()).orElseThrow())
+                .orElseThrow();
+
+        assertThat(page.title()).isEqualTo("tiny:1");
+        assertThat(page.layers())
+                .extracting(line -> line.name() + " " + line.size())
+                .containsExactly("OPERATING_SYSTEM 6", "JOB 5");
+    }
+
+    @Test
     void layerWhoseBlobIsGoneIsNotRemembered() throws IOException {
-        remembered.keep(KEY, layers);
+        remembered.keep(KEY, "tiny:1", layers);
         Files.delete(layers.get(1).blob());
 
         assertThat(remembered.find(KEY)).isEmpty();
@@ -64,7 +78,7 @@ class RememberedLayersTest {
 
     @Test
     void layerWhoseBlobHasAnotherSizeIsNotRemembered() throws IOException {
-        remembered.keep(KEY, layers);
+        remembered.keep(KEY, "tiny:1", layers);
         Files.writeString(layers.get(1).blob(), "a longer job");
 
         assertThat(remembered.find(KEY)).isEmpty();
@@ -90,7 +104,7 @@ class RememberedLayersTest {
     void damagedPageGivesWayToOneThatIsWhole() {
         keepPage(new byte[] {1, 2, 3});
 
-        remembered.keep(KEY, layers);
+        remembered.keep(KEY, "tiny:1", layers);
 
         assertThat(remembered.find(KEY)).contains(layers);
     }
@@ -100,7 +114,7 @@ class RememberedLayersTest {
         Files.createDirectories(folder.resolve("full"));
         ArtifactStore full = new FileArtifactStore(Files.writeString(folder.resolve("full/file"), ""));
 
-        new RememberedLayers(full, log).keep(KEY, layers);
+        new RememberedLayers(full, log).keep(KEY, "tiny:1", layers);
 
         assertThat(log.details).singleElement().asString().startsWith("The image is not remembered: [PYF-5");
     }
@@ -115,14 +129,14 @@ class RememberedLayersTest {
                 new IllegalStateException("a fault"))) {
             RememberedLayers failing = new RememberedLayers(failing(failure), log);
 
-            assertThatThrownBy(() -> failing.keep(KEY, layers)).isSameAs(failure);
+            assertThatThrownBy(() -> failing.keep(KEY, "tiny:1", layers)).isSameAs(failure);
             assertThatThrownBy(() -> failing.find(KEY)).isSameAs(failure);
         }
     }
 
     /** A store that has a page about layers, and fails where anything else is asked of it. */
     private ArtifactStore failing(RuntimeException failure) {
-        remembered.keep(KEY, layers);
+        remembered.keep(KEY, "tiny:1", layers);
         Path page = store.findDerived("image", KEY.sum().hex()).orElseThrow();
         return (ArtifactStore) Proxy.newProxyInstance(
                 ArtifactStore.class.getClassLoader(),

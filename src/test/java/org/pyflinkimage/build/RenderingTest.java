@@ -19,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.pyflinkimage.spec.AcceptedSources;
 import org.pyflinkimage.spec.Declaration;
 import org.pyflinkimage.spec.Element;
+import org.pyflinkimage.spec.StoreLimit;
 import org.pyflinkimage.value.Problem;
 import org.pyflinkimage.value.PyFlinkException;
 
@@ -156,6 +157,7 @@ class RenderingTest {
     void surroundingsAreAllThatItNeeds() throws IOException {
         Surroundings surroundings = new Surroundings(
                 Optional.of(folder.resolve("store")),
+                StoreLimit.NONE,
                 new Network(true, false, List.of()),
                 tiny.jarSource,
                 registry -> Optional.empty(),

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.pyflinkimage.fetch.FoundJar;
 import org.pyflinkimage.plan.Source;
 import org.pyflinkimage.spec.BuilderName;
+import org.pyflinkimage.spec.StoreLimit;
 import org.pyflinkimage.value.PyFlinkException;
 
 class RoadTest {
@@ -36,6 +37,7 @@ class RoadTest {
         TinyImage tiny = new TinyImage(folder);
         Surroundings surroundings = new Surroundings(
                 Optional.of(folder.resolve("store")),
+                StoreLimit.NONE,
                 new Network(true, false, List.of()),
                 coordinates -> new FoundJar(folder, Source.MAVEN),
                 registry -> Optional.empty(),

@@ -40,6 +40,7 @@ import org.pyflinkimage.spec.ImageSpec;
 import org.pyflinkimage.spec.MavenCoordinates;
 import org.pyflinkimage.spec.Setting;
 import org.pyflinkimage.spec.SpecDigest;
+import org.pyflinkimage.spec.StoreLimit;
 import org.pyflinkimage.spec.Versions;
 import org.pyflinkimage.spec.reader.DeclarationReader;
 import org.pyflinkimage.system.Environment;
@@ -303,6 +304,7 @@ public final class TinyImage {
     Machine machine(Request request, Optional<Sha256> ownCode) {
         Surroundings surroundings = new Surroundings(
                 Optional.of(storeFolder),
+                StoreLimit.NONE,
                 new Network(server.isEmpty(), false, List.of()),
                 jarSource,
                 registry -> Optional.empty(),

@@ -12,6 +12,7 @@ import org.pyflinkimage.fetch.JarSource;
 import org.pyflinkimage.image.BuiltImage;
 import org.pyflinkimage.spec.AcceptedSources;
 import org.pyflinkimage.spec.ImageSpec;
+import org.pyflinkimage.spec.StoreLimit;
 import org.pyflinkimage.value.BuildLog;
 
 /** A build of one image without Maven, with what this machine reaches and a store that lives as long as the build's own folder. */
@@ -35,6 +36,7 @@ final class CellBuild {
         String store = System.getProperty("grid.store", "");
         Surroundings surroundings = new Surroundings(
                 Optional.of(store.isEmpty() ? Folders.buildDirectory().resolve("store") : Path.of(store)),
+                StoreLimit.NONE,
                 new Network(false, false, List.of()),
                 jars,
                 registry -> Optional.empty(),

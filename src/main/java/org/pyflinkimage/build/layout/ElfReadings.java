@@ -25,8 +25,11 @@ import org.pyflinkimage.value.Sha256;
 /** What ELF files say of themselves, read once for all builds that share a store: to come to it, most of a file has to be inflated. */
 public final class ElfReadings {
 
+    /** What readings are kept under in the store. */
+    static final String KIND = "elf";
+
     /** Grows with every change of what is kept, or of what is read from a file. */
-    private static final String FORM = "2-";
+    static final String FORM = "2-";
 
     /** Larger ones are inflated once for each part of them. */
     private static final long IN_MEMORY_AT_MOST = 32 << 20;
@@ -45,7 +48,7 @@ public final class ElfReadings {
         StringBuilder identities = new StringBuilder();
         files.forEach(file -> identities.append(file.identity()).append('\n'));
         String key = FORM + Sha256.of(identities.toString()).hex();
-        Path kept = store.derived("elf", key, target -> Files.write(target, Sealed.seal(key, written(files))));
+        Path kept = store.derived(KIND, key, target -> Files.write(target, Sealed.seal(key, written(files))));
         try {
             byte[] whole = Sealed.open(key, Files.readAllBytes(kept))
                     .orElseThrow(() -> new IOException("it has another sum than it had"));

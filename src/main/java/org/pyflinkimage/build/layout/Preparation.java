@@ -25,11 +25,16 @@ import org.pyflinkimage.value.PyFlinkException;
  */
 public final class Preparation {
 
+    static final String DEB = "deb";
+    static final String INTERPRETER = "interpreter";
+    static final String WHEEL = "wheel";
+    static final String SDIST = "sdist";
+
     /** Grows with every change of what {@link DebFile#pack} writes. */
-    private static final String DEB_FORM = "3-";
+    static final String DEB_FORM = "3-";
 
     /** Grows with every change of what {@link StandaloneArchive#pack} writes. */
-    private static final String INTERPRETER_FORM = "2-";
+    static final String INTERPRETER_FORM = "2-";
 
     private static final int THREADS =
             Math.max(1, Math.min(4, Runtime.getRuntime().availableProcessors()));
@@ -71,17 +76,17 @@ public final class Preparation {
     private Path prepare(LockedArtifact artifact, Path file) {
         if (artifact instanceof Deb deb) {
             String key = DEB_FORM + deb.sha256().hex();
-            return derived("deb", key, artifact, file, packed -> DebFile.pack(file, packed, key));
+            return derived(DEB, key, artifact, file, packed -> DebFile.pack(file, packed, key));
         } else if (artifact instanceof Interpreter interpreter) {
             String key = INTERPRETER_FORM + interpreter.sha256().hex();
-            return derived("interpreter", key, artifact, file, packed -> StandaloneArchive.pack(file, packed, key));
+            return derived(INTERPRETER, key, artifact, file, packed -> StandaloneArchive.pack(file, packed, key));
         } else if (artifact instanceof Wheel wheel) {
             String key = WheelFile.indexKey(wheel.sha256());
-            return derived("wheel", key, artifact, file, index -> WheelFile.index(file, wheel.fileName(), index));
+            return derived(WHEEL, key, artifact, file, index -> WheelFile.index(file, wheel.fileName(), index));
         } else if (artifact instanceof Sdist sdist) {
             SdistRecipe recipe = recipeFor(sdist);
             String key = recipe.packedKey(sdist.sha256());
-            return derived("sdist", key, artifact, file, packed -> recipe.pack(file, packed, key));
+            return derived(SDIST, key, artifact, file, packed -> recipe.pack(file, packed, key));
         }
         return file;
     }

@@ -32,8 +32,23 @@ public final class ModuleRound {
      * @param here the work in the module that Maven gave the goal to
      */
     public void go(GoalRun run, Log log, Runnable here) throws MojoExecutionException, MojoFailureException {
+        mapped(() -> goRound(run, log, here));
+    }
+
+    /** Stays where it is: the work is the same for all modules. */
+    public void stay(Runnable here) throws MojoExecutionException, MojoFailureException {
+        mapped(here::run);
+    }
+
+    /** What may fail as Maven's goals do. */
+    @FunctionalInterface
+    private interface Work {
+        void run() throws MojoExecutionException, MojoFailureException;
+    }
+
+    private static void mapped(Work work) throws MojoExecutionException, MojoFailureException {
         try {
-            goRound(run, log, here);
+            work.run();
         } catch (PyFlinkException e) {
             throwMavens(Failures.of(e));
         } catch (UncheckedIOException e) {

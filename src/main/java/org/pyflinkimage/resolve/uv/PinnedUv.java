@@ -1,15 +1,8 @@
 package org.pyflinkimage.resolve.uv;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Optional;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipFile;
 import org.pyflinkimage.facts.UvRelease;
 import org.pyflinkimage.facts.UvRelease.UvWheel;
 import org.pyflinkimage.fetch.ArtifactStore;
@@ -17,7 +10,6 @@ import org.pyflinkimage.value.BuildLog;
 import org.pyflinkimage.value.DamagedFile;
 import org.pyflinkimage.value.Problem;
 import org.pyflinkimage.value.PyFlinkException;
-import org.pyflinkimage.value.Sha256;
 
 /** The release of uv that this plugin is made for, as a program in the store. */
 record PinnedUv(UvRelease release, BuildMachine machine, ArtifactStore store, UvDownload download, BuildLog log) {
@@ -30,11 +22,12 @@ record PinnedUv(UvRelease release, BuildMachine machine, ArtifactStore store, Uv
      * @throws PyFlinkException {@code PYF-480} where nobody brings it
      */
     Path file(boolean offline) {
-        UvWheel wheel =
-                machine.wheelOf(release).orElseThrow(() -> notFound(List.of("uv has no release for this machine")));
+        WheelProgram known = WheelProgram.of(release, machine)
+                .orElseThrow(() -> notFound(List.of("uv has no release for this machine")));
+        UvWheel wheel = known.wheel();
         Path wheelFile = kept(wheel).orElseGet(() -> fetched(wheel, offline));
-        Path program = program(wheel, wheelFile);
-        if (!isOf(wheel, wheelFile, program)) {
+        Path program = program(known, wheelFile);
+        if (!known.is(program, wheelFile)) {
             log.warn(Problem.environment(
                             "PYF-540", "`%s` was not the uv that this plugin is made for".formatted(program))
                     .why("it differs from the one in the wheel with the sum %s"
@@ -42,14 +35,14 @@ record PinnedUv(UvRelease release, BuildMachine machine, ArtifactStore store, Uv
                     .why("it was not executed, and is taken out of the wheel again")
                     .withSeverity(Problem.Severity.WARNING));
             store.discard(program);
-            return requireOf(wheel, wheelFile, program(wheel, wheelFile));
+            return require(known, wheelFile, program(known, wheelFile));
         }
         return program;
     }
 
     /** A store that cannot be written has no other. */
-    private Path requireOf(UvWheel wheel, Path wheelFile, Path program) {
-        if (!isOf(wheel, wheelFile, program)) {
+    private static Path require(WheelProgram known, Path wheelFile, Path program) {
+        if (!known.is(program, wheelFile)) {
             throw new DamagedFile(program, "it is not the uv that this plugin is made for, and cannot be replaced");
         }
         return program;
@@ -76,19 +69,8 @@ record PinnedUv(UvRelease release, BuildMachine machine, ArtifactStore store, Uv
         return download.fetch(wheel).orElseThrow(() -> notFound(download.failures()));
     }
 
-    private Path program(UvWheel wheel, Path wheelFile) {
-        String key =
-                "uv-%s-%s".formatted(release.version(), wheel.sha256().hex().substring(0, 12));
-        return store.derived("uv", machine.programName(key), target -> extract(wheel, wheelFile, target));
-    }
-
-    private boolean isOf(UvWheel wheel, Path wheelFile, Path program) {
-        try (ZipFile zip = new ZipFile(wheelFile.toFile());
-                InputStream stream = zip.getInputStream(entry(wheel, zip))) {
-            return Files.isExecutable(program) && Sha256.of(program).equals(Sha256.of(stream));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    private Path program(WheelProgram known, Path wheelFile) {
+        return store.derived(KeptUv.KIND, known.key(), target -> known.extract(wheelFile, target));
     }
 
     /** {@code PYF-480}, with what was tried. */
@@ -101,24 +83,5 @@ record PinnedUv(UvRelease release, BuildMachine machine, ArtifactStore store, Uv
                 .remedy(
                         "or name your package index as for pip, so that it can be fetched: `PIP_INDEX_URL`, or `index-url` in pip.conf")
                 .toException();
-    }
-
-    private void extract(UvWheel wheel, Path wheelFile, Path target) throws IOException {
-        try (ZipFile zip = new ZipFile(wheelFile.toFile());
-                InputStream stream = zip.getInputStream(entry(wheel, zip))) {
-            Files.copy(stream, target);
-        }
-        if (Files.getFileStore(target).supportsFileAttributeView("posix")) {
-            Files.setPosixFilePermissions(target, PosixFilePermissions.fromString("rwxr-xr-x"));
-        }
-    }
-
-    private ZipEntry entry(UvWheel wheel, ZipFile zip) throws IOException {
-        String name = wheel.program(release.version());
-        ZipEntry program = zip.getEntry(name);
-        if (program == null) {
-            throw new IOException("no `%s` in %s".formatted(name, zip.getName()));
-        }
-        return program;
     }
 }

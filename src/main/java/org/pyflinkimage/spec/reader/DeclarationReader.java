@@ -53,9 +53,9 @@ public final class DeclarationReader {
      *
      * @throws PyFlinkException {@code PYF-0xx}, {@code PYF-544}, every problem of the declaration at once
      */
-    public static void readWithoutImages(Declaration declaration, ProjectFiles files, KnownVersions known) {
+    public static void requireSettings(Declaration declaration, ProjectFiles files) {
         List<Problem> problems = new ArrayList<>(declaration.problems());
-        new DeclarationReader(new Reading(declaration, files, problems), known).readWithoutImages();
+        checkSettings(new Reading(declaration, files, problems));
         PyFlinkException.throwIfAny(problems);
     }
 
@@ -73,8 +73,8 @@ public final class DeclarationReader {
         return AcceptedSources.parse(declaration.values(Element.SOURCES));
     }
 
-    private void readWithoutImages() {
-        reportBlanks();
+    private static void checkSettings(Reading reading) {
+        reportBlanks(reading);
         new SwitchReader(reading).check();
         reading.value(Element.STORE_LIMIT)
                 .filter(limit -> StoreLimit.parse(limit).isEmpty())
@@ -82,7 +82,7 @@ public final class DeclarationReader {
     }
 
     private List<ImageSpec> specs() {
-        readWithoutImages();
+        checkSettings(reading);
         List<Combination> cells = new MatrixReader(reading, known).cells();
         ImageNames names = new NamesReader(reading).names();
         ContentReader content = new ContentReader(reading);
@@ -133,7 +133,7 @@ public final class DeclarationReader {
                 .forEach(reading::report);
     }
 
-    private void reportBlanks() {
+    private static void reportBlanks(Reading reading) {
         Stream.of(Element.values())
                 .filter(reading.declaration()::hasBlank)
                 .forEach(element -> reading.report(blank(element)));

@@ -1,0 +1,57 @@
+package org.pyflinkimage.build.layout;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.pyflinkimage.facts.SdistRecipes;
+import org.pyflinkimage.python.WheelFile;
+import org.pyflinkimage.tree.PackedArchive;
+import org.pyflinkimage.value.DamagedFile;
+import org.pyflinkimage.value.Sealed;
+import org.pyflinkimage.value.Sha256;
+
+/** The forms that artifacts are laid out from, as they lie in a store. */
+public final class KeptForms {
+
+    private static final Pattern OF_SUM = Pattern.compile("([0-9a-f]{64})-.*");
+
+    private KeptForms() {}
+
+    /**
+     * Reads all of a kept form.
+     *
+     * @param kind the word that it is kept under
+     * @return whether that could be done: not where it is no form, nor where another version of this plugin made it
+     * @throws DamagedFile where it is not what was kept under its name
+     */
+    public static boolean verify(String kind, Path file) throws IOException {
+        String key = String.valueOf(file.getFileName());
+        return switch (kind) {
+            case Preparation.WHEEL -> WheelFile.verifyIndex(file);
+            case Preparation.DEB -> key.startsWith(Preparation.DEB_FORM) && isPacked(file);
+            case Preparation.INTERPRETER -> key.startsWith(Preparation.INTERPRETER_FORM) && isPacked(file);
+            case Preparation.SDIST -> isOfRecipe(key) && isPacked(file);
+            case ElfReadings.KIND -> key.startsWith(ElfReadings.FORM) && isSealed(file);
+            default -> false;
+        };
+    }
+
+    private static boolean isPacked(Path file) throws IOException {
+        PackedArchive.verify(file);
+        return true;
+    }
+
+    private static boolean isSealed(Path file) throws IOException {
+        Sealed.requireWhole(file);
+        return true;
+    }
+
+    private static boolean isOfRecipe(String key) {
+        Matcher matcher = OF_SUM.matcher(key);
+        return matcher.matches()
+                && SdistRecipes.shipped().all().stream()
+                        .anyMatch(recipe -> recipe.packedKey(new Sha256(matcher.group(1)))
+                                .equals(key));
+    }
+}
