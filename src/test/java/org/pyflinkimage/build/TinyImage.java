@@ -62,6 +62,9 @@ public final class TinyImage {
         throw new AssertionError("not in the store: " + coordinates);
     };
 
+    /** How large its store may be once a build has ended. */
+    StoreLimit storeLimit = StoreLimit.NONE;
+
     private final Path folder;
     private final Path storeFolder;
     private final ArtifactStore store;
@@ -304,7 +307,7 @@ public final class TinyImage {
     Machine machine(Request request, Optional<Sha256> ownCode) {
         Surroundings surroundings = new Surroundings(
                 Optional.of(storeFolder),
-                StoreLimit.NONE,
+                storeLimit,
                 new Network(server.isEmpty(), false, List.of()),
                 jarSource,
                 registry -> Optional.empty(),

@@ -47,6 +47,26 @@ class StoreProcessesTest {
     }
 
     @Test
+    void nobodyIsAloneWhileAnotherProcessUsesTheStore() throws Exception {
+        ArtifactStore known = new FileArtifactStore(folder);
+        Path file = known.put(SUM, BYTES.length, path -> Files.write(path, BYTES));
+        FileArtifactStore store = new FileArtifactStore(folder);
+        Process other = start("use");
+        try (BufferedReader output =
+                new BufferedReader(new InputStreamReader(other.getInputStream(), StandardCharsets.UTF_8))) {
+            assertThat(output.readLine()).isEqualTo("in use");
+
+            assertThat(store.alone(() -> store.discard(file))).isEmpty();
+            assertThat(file).exists();
+            other.destroyForcibly();
+            assertThat(other.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        }
+
+        assertThat(store.alone(() -> store.discard(file))).contains(true);
+        assertThat(folder.resolve("locks/present")).isDirectoryNotContaining("glob:**.present");
+    }
+
+    @Test
     void processesShareTheWork() throws Exception {
         List<Process> processes = new ArrayList<>();
         for (int count = 0; count < 3; count++) {
@@ -83,6 +103,10 @@ class StoreProcessesTest {
             ArtifactStore store = new FileArtifactStore(folder);
             if (arguments[0].equals("hang")) {
                 store.derived("kind", "key", outer -> store.put(SUM, BYTES.length, Child::hang));
+            } else if (arguments[0].equals("use")) {
+                new FileArtifactStore(folder).enter();
+                System.out.println("in use");
+                pause(60_000);
             } else {
                 store.put(SUM, BYTES.length, path -> Files.write(path, BYTES));
                 store.derived("kind", "shared", path -> {
