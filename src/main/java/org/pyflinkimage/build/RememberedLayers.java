@@ -145,11 +145,14 @@ final class RememberedLayers {
         byte[] text = Sealed.open(String.valueOf(kept.getFileName()), Files.readAllBytes(kept))
                 .orElseThrow(() -> new IOException("damaged: " + kept));
         List<String> all = new String(text, StandardCharsets.UTF_8).lines().toList();
+        if (all.isEmpty() || all.get(0).contains(SEPARATOR)) {
+            throw new IOException("no title, as another version of this plugin wrote it: " + kept);
+        }
         List<Line> lines = new ArrayList<>();
-        for (String line : all.subList(Math.min(1, all.size()), all.size())) {
+        for (String line : all.subList(1, all.size())) {
             lines.add(Line.parse(line));
         }
-        return new Page(all.isEmpty() ? "" : all.get(0), lines);
+        return new Page(all.get(0), lines);
     }
 
     private Layer layerOf(Line line) throws IOException {

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.pyflinkimage.system.Environment;
 import org.pyflinkimage.system.Presence;
 import org.pyflinkimage.system.WholeFile;
@@ -23,8 +24,7 @@ import org.pyflinkimage.value.Sha256;
  */
 public final class FileArtifactStore implements ArtifactStore {
 
-    /** What keys are like. */
-    static final String NAME = "[A-Za-z0-9_+][A-Za-z0-9._+-]{0,199}";
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_+][A-Za-z0-9._+-]{0,199}");
 
     private final Path root;
     private final Path temporary;
@@ -232,8 +232,13 @@ public final class FileArtifactStore implements ArtifactStore {
         }
     }
 
+    /** Whether files may be derived under that key. */
+    static boolean isName(String text) {
+        return NAME.matcher(text).matches();
+    }
+
     private static String requireName(String text) {
-        if (!text.matches(NAME)) {
+        if (!isName(text)) {
             throw new IllegalArgumentException("no file-name safe key: " + text);
         }
         return text;

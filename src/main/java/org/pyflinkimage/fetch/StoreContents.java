@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 /**
  * Lists what lies where a store puts files, and nothing else: whoever names another folder as his store loses none of its files when
@@ -18,8 +20,8 @@ import java.util.List;
  */
 final class StoreContents {
 
-    /** In the folder that is named by their first two digits. */
-    private static final String SUMS = "%s[0-9a-f]{62}";
+    private static final Pattern SUM = Pattern.compile("[0-9a-f]{64}");
+    private static final Pattern UNFINISHED = Pattern.compile(".*[.]unfinished");
 
     private final List<KeptFile> files = new ArrayList<>();
 
@@ -30,20 +32,21 @@ final class StoreContents {
         StoreContents contents = new StoreContents();
         for (Path part : in(root.resolve(KeptFile.ARTIFACT))) {
             String digits = String.valueOf(part.getFileName());
-            if (digits.matches("[0-9a-f]{2}")) {
-                contents.add(KeptFile.ARTIFACT, part, SUMS.formatted(digits));
-            }
+            contents.add(
+                    KeptFile.ARTIFACT,
+                    part,
+                    name -> name.startsWith(digits) && SUM.matcher(name).matches());
         }
         for (Path kind : in(root.resolve("derived"))) {
-            contents.add(KeptFile.derived(String.valueOf(kind.getFileName())), kind, FileArtifactStore.NAME);
+            contents.add(KeptFile.derived(String.valueOf(kind.getFileName())), kind, FileArtifactStore::isName);
         }
-        contents.add(KeptFile.UNFINISHED, root.resolve(KeptFile.UNFINISHED), ".*[.]unfinished");
+        contents.add(KeptFile.UNFINISHED, root.resolve(KeptFile.UNFINISHED), name -> UNFINISHED.matcher(name).matches());
         return List.copyOf(contents.files);
     }
 
-    private void add(String kind, Path folder, String names) throws IOException {
+    private void add(String kind, Path folder, Predicate<String> names) throws IOException {
         for (Path file : in(folder)) {
-            if (String.valueOf(file.getFileName()).matches(names)) {
+            if (names.test(String.valueOf(file.getFileName()))) {
                 add(kind, file);
             }
         }
