@@ -13,3 +13,5 @@ assert validation.cells.collect { [it.flink, it.java, it.python, it.platform] } 
     ['2.2.1', '17', '3.11', 'linux/amd64'], ['1.20.5', '17', '3.11', 'linux/amd64']
 ]
 assert !new File(basedir, 'target/pyflink/images.json').exists()
+assert log.contains('There is no store: nothing lies at ')
+assert !new File(basedir, 'no-store').exists()

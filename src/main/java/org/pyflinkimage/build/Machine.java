@@ -96,7 +96,7 @@ final class Machine {
         return store;
     }
 
-    /** Does work that uses the store, of which nothing goes meanwhile; once it has ended well, the store is brought to its limit. */
+    /** Does work that uses the store: nothing of that goes meanwhile. Once it has ended well, the store is brought to its limit. */
     <T> T usingStore(Supplier<T> work) {
         T result = whilePresent(work);
         new Upkeep(store, surroundings.storeLimit(), log()).afterBuild();

@@ -10,8 +10,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * When files were used last. The time of their last change says it, which means nothing else: they are never changed. It is right to
- * the hour, so that a build that changes nothing has hardly anything to write.
+ * When files were used last. The time of their last change says it, which means nothing else: they are never changed. It is
+ * right to the hour, so that a build that changes nothing has hardly anything to write.
  */
 final class LastUse {
 

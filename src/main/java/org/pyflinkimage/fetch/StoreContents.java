@@ -15,8 +15,8 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /**
- * Lists what lies where a store puts files, and nothing else: whoever names another folder as his store loses none of its files when
- * the store is emptied.
+ * Lists what lies where a store puts files, and nothing else: whoever names another folder as his store loses none of its files
+ * when the store is emptied.
  */
 final class StoreContents {
 

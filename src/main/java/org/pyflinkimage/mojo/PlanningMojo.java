@@ -30,8 +30,8 @@ abstract class PlanningMojo extends DeclaringMojo {
     String store;
 
     /**
-     * How large the store may be once a build has ended: {@code 10 GB}, {@code 500 MiB}, {@code none}. What was used longest ago goes
-     * first.
+     * How large the store may be once a build has ended: {@code 10 GB}, {@code 500 MiB}, {@code none}. What was used longest ago
+     * goes first.
      */
     @Parameter(property = "pyflink.storeLimit", defaultValue = "10 GB")
     @Nullable

@@ -16,8 +16,8 @@ import org.pyflinkimage.spec.reader.DeclarationReader;
 import org.pyflinkimage.value.BuildLog;
 
 /**
- * Tells what the store keeps for later builds, by kind: how many files, how large, used when; and checks it, brings it to its limit or
- * empties it, where that is asked for. Nothing goes while a build uses it. Needs no project and no network.
+ * Tells what the store keeps for later builds, by kind: how many files, how large, used when; and checks it, brings it to its
+ * limit or empties it, where that is asked for. Nothing goes while a build uses it. Needs no project and no network.
  */
 @Mojo(name = "store", threadSafe = true, requiresProject = false, requiresOnline = false)
 public class StoreMojo extends ModuleMojo {

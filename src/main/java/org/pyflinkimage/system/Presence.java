@@ -16,11 +16,11 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Somebody's presence in a folder, so that nobody clears it meanwhile: a file of his own that stays locked until he leaves. However
- * his process ends, the system gives up the lock, and the file that is left counts for nothing.
+ * Somebody's presence in a folder, so that nobody clears it meanwhile: a file of his own that stays locked until he leaves.
+ * However his process ends, the system gives up the lock, and the file that is left counts for nothing.
  *
- * <p>A single file that all lock together would not do. A lock belongs to the process, and goes with the first channel to the file that
- * is closed in it: of several builds in one JVM, the first to end would take the others' lock along.
+ * <p>A single file that all lock together would not do. A lock belongs to the process, and goes with the first channel to the
+ * file that is closed in it: of several builds in one JVM, the first to end would take the others' lock along.
  */
 public final class Presence implements AutoCloseable {
 
@@ -38,7 +38,7 @@ public final class Presence implements AutoCloseable {
     }
 
     /**
-     * Enters, as soon as nobody is there {@linkplain #alone alone}. Where no such file can be made or locked, nobody is told of it.
+     * Enters, as soon as nobody is there {@linkplain #alone alone}. Where no such file can be made or locked, nobody knows of it.
      *
      * @param folder for the files of those who are present, made where it is missing
      * @throws org.pyflinkimage.value.PyFlinkException {@code PYF-521} where this thread is interrupted while it waits
@@ -104,7 +104,7 @@ public final class Presence implements AutoCloseable {
     private boolean hasOthers(Path folder) {
         try (DirectoryStream<Path> all = Files.newDirectoryStream(folder, "*" + ENDING)) {
             for (Path other : all) {
-                if (!other.getFileName().equals(file.getFileName()) && isPresent(other)) {
+                if (!other.endsWith(String.valueOf(file.getFileName())) && isPresent(other)) {
                     return true;
                 }
             }

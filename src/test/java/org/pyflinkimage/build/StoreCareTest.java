@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -243,7 +244,7 @@ class StoreCareTest {
     }
 
     private Sha256 image() throws IOException {
-        try (var files = Files.walk(tiny.results())) {
+        try (Stream<Path> files = Files.walk(tiny.results())) {
             return Sha256.of(files.filter(file -> file.endsWith("image-oci.tar"))
                     .map(file -> Sha256.of(file).hex())
                     .collect(Collectors.joining()));

@@ -22,7 +22,7 @@ class StoreContentsTest {
 
     private static final byte[] BYTES = {1, 2, 3};
     private static final Sha256 SUM = Sha256.of(BYTES);
-    private static final Instant NOW = Instant.now();
+    private final Instant now = Instant.now();
 
     @TempDir
     private Path folder;
@@ -93,8 +93,8 @@ class StoreContentsTest {
         Path file = use(store, way);
 
         assertThat(store.used()).containsExactly(file);
-        assertThat(lastUse(file)).isAfterOrEqualTo(NOW.minusSeconds(5));
-        assertThat(lastUse(file.equals(artifact) ? derived : artifact)).isBefore(NOW.minus(Duration.ofDays(2)));
+        assertThat(lastUse(file)).isAfterOrEqualTo(now.minusSeconds(5));
+        assertThat(lastUse(file.equals(artifact) ? derived : artifact)).isBefore(now.minus(Duration.ofDays(2)));
     }
 
     /** A build that changes nothing writes almost nothing. */
@@ -118,7 +118,7 @@ class StoreContentsTest {
 
         use(store, "find");
 
-        assertThat(lastUse(artifact)).isBefore(NOW.minus(Duration.ofDays(2)));
+        assertThat(lastUse(artifact)).isBefore(now.minus(Duration.ofDays(2)));
     }
 
     @Test
@@ -150,8 +150,8 @@ class StoreContentsTest {
     }
 
     private void age(Duration age) throws IOException {
-        Files.setLastModifiedTime(artifact, FileTime.from(NOW.minus(age)));
-        Files.setLastModifiedTime(derived, FileTime.from(NOW.minus(age)));
+        Files.setLastModifiedTime(artifact, FileTime.from(now.minus(age)));
+        Files.setLastModifiedTime(derived, FileTime.from(now.minus(age)));
     }
 
     private static Instant lastUse(Path file) throws IOException {

@@ -19,7 +19,7 @@ record Entry(List<KeptFile> files) {
 
     private static final String LAYER = KeptFile.derived(LayerBuilder.KIND);
 
-    /** What can be missed best is first: what nobody will finish, what can be made, what can be fetched; of each, what was used longest ago. */
+    /** First what nobody will finish, then what can be made, then what can be fetched; of each, what was used longest ago. */
     static final Comparator<Entry> LEAST_MISSED =
             Comparator.comparing(Entry::worth).thenComparing(Entry::lastUse).thenComparing(Entry::name);
 

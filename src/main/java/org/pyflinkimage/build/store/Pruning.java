@@ -21,10 +21,7 @@ final class Pruning {
         this.store = store;
     }
 
-    /**
-     * Brings a store to its limit, as far as the pinned uv and what was used through this very object allow it; first goes what is least
-     * missed.
-     */
+    /** Brings a store to its limit, as far as what was used through this very object allows it, and the pinned uv. */
     static Pruned toLimit(FileArtifactStore store, StoreLimit limit) {
         Set<Path> used = store.used();
         Set<String> staying = KeptUv.names();

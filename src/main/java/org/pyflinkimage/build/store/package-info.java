@@ -1,6 +1,6 @@
 /**
- * What a store keeps is listed, compared with its sums, and brought below its limit. What a kept file means is known where it is made:
- * its room is asked.
+ * What a store keeps is listed, compared with its sums, and brought to its limit. What a kept file means is known where it is
+ * made: its room is asked.
  */
 @NullMarked
 package org.pyflinkimage.build.store;

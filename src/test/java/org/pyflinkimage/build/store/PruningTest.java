@@ -144,7 +144,8 @@ class PruningTest {
                   kind                          files         size   oldest use (UTC)   newest use
                   derived/deb                       2       2.0 GB   2026-11-26 00:00   2026-11-26 22:59
                   sha256                            1       1.5 MB   2026-11-27 00:00   2026-11-27 00:00
-                  all                               3       2.0 GB   2026-11-26 00:00   2026-11-27 00:00""".indent(2).stripTrailing());
+                  all                               3       2.0 GB   2026-11-26 00:00   2026-11-27 00:00
+                """.stripTrailing());
     }
 
     private void artifact(String name, int daysAgo) throws IOException {
