@@ -24,6 +24,7 @@ final class RememberedLayers {
 
     /** What pages about images are kept under in the store. */
     static final String KIND = "image";
+
     private static final String SEPARATOR = "\t";
     private static final int PARTS = 6;
 
@@ -112,9 +113,8 @@ final class RememberedLayers {
      */
     void keep(ImageKey key, String title, List<Layer> layers) {
         String name = key.sum().hex();
-        String text = layers.stream()
-                .map(layer -> Line.of(layer).text())
-                .collect(Collectors.joining("", title + "\n", ""));
+        String text =
+                layers.stream().map(layer -> Line.of(layer).text()).collect(Collectors.joining("", title + "\n", ""));
         try {
             // What is there is damaged, or of layers that are gone.
             store.findDerived(KIND, name).ifPresent(store::discard);

@@ -49,8 +49,8 @@ public final class StoreCare {
      * @param out gets the lines that are told
      */
     public static StoreCare of(Optional<Path> folder, StoreLimit limit, BuildLog log, Consumer<String> out) {
-        FileArtifactStore store = new FileArtifactStore(
-                folder.orElseGet(() -> FileArtifactStore.usualFolder(Environment.ofProcess())));
+        FileArtifactStore store =
+                new FileArtifactStore(folder.orElseGet(() -> FileArtifactStore.usualFolder(Environment.ofProcess())));
         return new StoreCare(store, limit, log, out);
     }
 
@@ -77,8 +77,8 @@ public final class StoreCare {
     }
 
     private void tell(List<KeptFile> files, boolean verbose) {
-        out.accept("%s keeps %s (limit: %s)"
-                .formatted(store.folder(), Sizes.text(Inventory.sizeOf(files)), limit.text()));
+        out.accept(
+                "%s keeps %s (limit: %s)".formatted(store.folder(), Sizes.text(Inventory.sizeOf(files)), limit.text()));
         Inventory.of(files).lines().forEach(out);
         if (verbose) {
             files.stream()
@@ -93,8 +93,8 @@ public final class StoreCare {
             out.accept("");
             out.accept("  %s, used last %s".formatted(page.title(), Inventory.time(file.lastUse())));
             page.layers()
-                    .forEach(layer -> out.accept("    %-28s %12s"
-                            .formatted(layer.name().title(), Sizes.text(layer.size()))));
+                    .forEach(layer ->
+                            out.accept("    %-28s %12s".formatted(layer.name().title(), Sizes.text(layer.size()))));
         });
     }
 }

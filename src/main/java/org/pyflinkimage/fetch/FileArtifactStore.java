@@ -169,7 +169,9 @@ public final class FileArtifactStore implements ArtifactStore {
     }
 
     private Path fileOf(Sha256 sum) {
-        return root.resolve(KeptFile.ARTIFACT).resolve(sum.hex().substring(0, 2)).resolve(sum.hex());
+        return root.resolve(KeptFile.ARTIFACT)
+                .resolve(sum.hex().substring(0, 2))
+                .resolve(sum.hex());
     }
 
     private Path write(Path file, FileWriter writer) {

@@ -40,7 +40,10 @@ final class StoreContents {
         for (Path kind : in(root.resolve("derived"))) {
             contents.add(KeptFile.derived(String.valueOf(kind.getFileName())), kind, FileArtifactStore::isName);
         }
-        contents.add(KeptFile.UNFINISHED, root.resolve(KeptFile.UNFINISHED), name -> UNFINISHED.matcher(name).matches());
+        contents.add(
+                KeptFile.UNFINISHED,
+                root.resolve(KeptFile.UNFINISHED),
+                name -> UNFINISHED.matcher(name).matches());
         return List.copyOf(contents.files);
     }
 

@@ -35,7 +35,8 @@ public record StoreLimit(long bytes, String text) {
         Matcher matcher = FORM.matcher(upper);
         return matcher.matches()
                 ? Optional.of(new StoreLimit(
-                        bytes(matcher.group(1), PREFIXES.indexOf(matcher.group(2)) + 1, matcher.group(3)), text.strip()))
+                        bytes(matcher.group(1), PREFIXES.indexOf(matcher.group(2)) + 1, matcher.group(3)),
+                        text.strip()))
                 : Optional.empty();
     }
 
@@ -58,8 +59,7 @@ public record StoreLimit(long bytes, String text) {
 
     /** What to say of a text that is no limit. */
     public static Problem noLimit(String text) {
-        return Problem.declaration(
-                        "PYF-544", "`%s` in %s is no size".formatted(text, Element.STORE_LIMIT.named()))
+        return Problem.declaration("PYF-544", "`%s` in %s is no size".formatted(text, Element.STORE_LIMIT.named()))
                 .why("a size is a number and a unit: KB, MB, GB, TB, or KiB, MiB, GiB, TiB for powers of 1024")
                 .remedy(Element.STORE_LIMIT.with("10GB"))
                 .remedy("no limit: " + Element.STORE_LIMIT.with("none"));

@@ -56,7 +56,8 @@ class StoreCareTest {
         assertThat(lines.get(0)).matches("\\Q%s\\E keeps 0\\.[0-9] MB \\(limit: 10 GB\\)".formatted(root()));
         assertThat(lines)
                 .map(line -> line.strip().split(" ", 2)[0])
-                .containsSubsequence("kind", "derived/deb", "derived/elf", "derived/image", "derived/layer", "derived/wheel")
+                .containsSubsequence(
+                        "kind", "derived/deb", "derived/elf", "derived/image", "derived/layer", "derived/wheel")
                 .endsWith("sha256", "all");
         assertThat(log.lines).isEmpty();
     }
@@ -166,7 +167,10 @@ class StoreCareTest {
         Sha256 sum = Sha256.of("x");
         store().derived("deb", "1-" + sum.hex(), file -> Files.writeString(file, "of a form that was"));
         store().derived("wheel", sum.hex() + "-0", file -> Files.writeString(file, "of a form that was"));
-        store().derived("sdist", sum.hex() + "-0123456789abcdef", file -> Files.writeString(file, "of a recipe that was"));
+        store().derived(
+                        "sdist",
+                        sum.hex() + "-0123456789abcdef",
+                        file -> Files.writeString(file, "of a recipe that was"));
         store().derived("uv", "uv-0.0.1-0123456789ab", file -> Files.writeString(file, "an older one"));
         store().derived("layer", "alone.tar.gz", file -> Files.writeString(file, "no sums"));
         store().derived("later", "key", file -> Files.writeString(file, "who knows"));

@@ -175,7 +175,9 @@ class StoreLimitBuildTest {
         assertThat(images).hasSize(1);
         return String.join(
                 "\n",
-                shared.log.lines.stream().filter(line -> line.startsWith("warn")).toList());
+                shared.log.lines.stream()
+                        .filter(line -> line.startsWith("warn"))
+                        .toList());
     }
 
     private static Sha256 imageOf(TinyImage tiny) throws IOException {
@@ -193,7 +195,8 @@ class StoreLimitBuildTest {
         int rounds = 0;
         while (!done.get()) {
             RecordingLog log = new RecordingLog();
-            StoreCare.of(Optional.of(store), StoreLimit.NONE, log, line -> {}).take(new Order(false, false, true, false));
+            StoreCare.of(Optional.of(store), StoreLimit.NONE, log, line -> {})
+                    .take(new Order(false, false, true, false));
             rounds += log.lines.isEmpty() ? 1 : 0;
             Thread.sleep(5);
         }

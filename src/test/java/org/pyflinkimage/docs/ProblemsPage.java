@@ -45,7 +45,9 @@ final class ProblemsPage {
             Map.entry("PYF-521", "run it again: what was finished is kept"),
             Map.entry("PYF-537", "nothing; where it is told often, look at the disk, and at who else writes there"),
             Map.entry("PYF-540", "nothing; where it is told often, look at who else writes to the store"),
-            Map.entry("PYF-545", "nothing: it is deleted, and made or fetched again; where it is told often, look at the disk"),
+            Map.entry(
+                    "PYF-545",
+                    "nothing: it is deleted, and made or fetched again; where it is told often, look at the disk"),
             Map.entry("PYF-711", "restore the file from version control, or delete it to resolve anew"),
             Map.entry("PYF-712", "restore the file from version control, or delete it to resolve anew"));
 

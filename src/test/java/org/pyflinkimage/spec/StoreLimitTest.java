@@ -35,14 +35,34 @@ class StoreLimitTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "10", "GB", "10 G", "10 Gb/s", "-1 GB", "+1 GB", "1e3 MB", "1,5 GB", "1. GB", ".5 GB", "10  GB",
-                "1.2345 GB", "1000000 GB", "10 PB", "10 iB", "10 bytes", "unlimited", "10 GB 5 MB", "١٠ GB", "10\nGB"
+                "",
+                "10",
+                "GB",
+                "10 G",
+                "10 Gb/s",
+                "-1 GB",
+                "+1 GB",
+                "1e3 MB",
+                "1,5 GB",
+                "1. GB",
+                ".5 GB",
+                "10  GB",
+                "1.2345 GB",
+                "1000000 GB",
+                "10 PB",
+                "10 iB",
+                "10 bytes",
+                "unlimited",
+                "10 GB 5 MB",
+                "١٠ GB",
+                "10\nGB"
             })
     void allElseIsAProblem(String text) {
         assertThat(StoreLimit.parse(text)).isEmpty();
         assertThatExceptionOfType(PyFlinkException.class)
                 .isThrownBy(() -> StoreLimit.require(text))
-                .withMessageContainingAll("[PYF-544]", "`<storeLimit>` (-Dpyflink.storeLimit)", "-Dpyflink.storeLimit=10GB");
+                .withMessageContainingAll(
+                        "[PYF-544]", "`<storeLimit>` (-Dpyflink.storeLimit)", "-Dpyflink.storeLimit=10GB");
     }
 
     @Test

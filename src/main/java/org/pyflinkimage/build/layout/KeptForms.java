@@ -51,7 +51,7 @@ public final class KeptForms {
         Matcher matcher = OF_SUM.matcher(key);
         return matcher.matches()
                 && SdistRecipes.shipped().all().stream()
-                        .anyMatch(recipe -> recipe.packedKey(new Sha256(matcher.group(1)))
-                                .equals(key));
+                        .anyMatch(recipe ->
+                                recipe.packedKey(new Sha256(matcher.group(1))).equals(key));
     }
 }

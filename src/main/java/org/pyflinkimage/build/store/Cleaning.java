@@ -26,8 +26,7 @@ public record Cleaning(FileArtifactStore store, StoreLimit limit, BuildLog log, 
         Verification.Findings findings = findings();
         findings.damaged().forEach(this::warn);
         out.accept("Verified %s files, %s of them damaged; %s have nothing here to be compared with"
-                .formatted(
-                        findings.checked(), findings.damaged().size(), findings.unchecked()));
+                .formatted(findings.checked(), findings.damaged().size(), findings.unchecked()));
         if (!findings.damaged().isEmpty()) {
             Set<Path> damaged =
                     findings.damaged().stream().map(DamagedFile::file).collect(Collectors.toSet());

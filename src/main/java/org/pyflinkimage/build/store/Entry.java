@@ -49,7 +49,10 @@ record Entry(List<KeptFile> files) {
     }
 
     private Instant lastUse() {
-        return files.stream().map(KeptFile::lastUse).max(Comparator.naturalOrder()).orElseThrow();
+        return files.stream()
+                .map(KeptFile::lastUse)
+                .max(Comparator.naturalOrder())
+                .orElseThrow();
     }
 
     private String name() {

@@ -29,8 +29,7 @@ public record Inventory(List<Kind> kinds) {
     public record Kind(String name, long files, long size, Instant oldest, Instant newest) {
 
         private static Kind of(String name, Collection<KeptFile> files) {
-            List<Instant> uses =
-                    files.stream().map(KeptFile::lastUse).sorted().toList();
+            List<Instant> uses = files.stream().map(KeptFile::lastUse).sorted().toList();
             return new Kind(name, files.size(), sizeOf(files), uses.get(0), uses.get(uses.size() - 1));
         }
 
@@ -79,7 +78,9 @@ public record Inventory(List<Kind> kinds) {
         List<String> lines = new ArrayList<>();
         lines.add(row("kind", "files", "size", "oldest use (UTC)", "newest use"));
         kinds.forEach(kind -> lines.add(kind.row()));
-        kinds.stream().reduce(Kind::plus).ifPresent(all -> lines.add(all.named(ALL).row()));
+        kinds.stream()
+                .reduce(Kind::plus)
+                .ifPresent(all -> lines.add(all.named(ALL).row()));
         return lines;
     }
 

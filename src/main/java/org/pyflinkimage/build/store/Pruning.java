@@ -26,8 +26,10 @@ final class Pruning {
         Set<Path> used = store.used();
         Set<String> staying = KeptUv.names();
         return new Pruning(store)
-                .delete(limit, entry -> entry.files().stream()
-                        .noneMatch(file -> used.contains(file.file()) || staying.contains(file.name())));
+                .delete(
+                        limit,
+                        entry -> entry.files().stream()
+                                .noneMatch(file -> used.contains(file.file()) || staying.contains(file.name())));
     }
 
     /** Deletes all. */
@@ -38,8 +40,9 @@ final class Pruning {
     /** Deletes some files, and what belongs to them. */
     static Pruned without(FileArtifactStore store, Collection<Path> files) {
         return new Pruning(store)
-                .delete(new StoreLimit(0, ""), entry -> entry.files().stream()
-                        .anyMatch(file -> files.contains(file.file())));
+                .delete(
+                        new StoreLimit(0, ""),
+                        entry -> entry.files().stream().anyMatch(file -> files.contains(file.file())));
     }
 
     private Pruned delete(StoreLimit limit, Predicate<Entry> deletable) {

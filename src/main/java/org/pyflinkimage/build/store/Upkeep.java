@@ -13,7 +13,9 @@ public record Upkeep(FileArtifactStore store, StoreLimit limit, BuildLog log) {
     public void afterBuild() {
         try {
             if (isNeeded()) {
-                store.alone(() -> Pruning.toLimit(store, limit)).flatMap(this::line).ifPresent(log::note);
+                store.alone(() -> Pruning.toLimit(store, limit))
+                        .flatMap(this::line)
+                        .ifPresent(log::note);
             }
         } catch (PyFlinkException e) {
             if (e.isInterruption()) {

@@ -56,8 +56,8 @@ record Verification(FileArtifactStore store, BuildLog log) {
                 return outcome;
             }));
         }
-        int checked = Math.toIntExact(
-                outcomes.stream().filter(Outcome::isChecked).count());
+        int checked =
+                Math.toIntExact(outcomes.stream().filter(Outcome::isChecked).count());
         return new Findings(
                 checked,
                 files.size() - checked,
@@ -70,7 +70,8 @@ record Verification(FileArtifactStore store, BuildLog log) {
             return new Outcome(isChecked(file), Optional.empty());
         } catch (DamagedFile e) {
             // What else is damaged is told where it is looked at itself.
-            return new Outcome(true, Optional.of(e).filter(damage -> damage.file().equals(file.file())));
+            return new Outcome(
+                    true, Optional.of(e).filter(damage -> damage.file().equals(file.file())));
         } catch (IOException | UncheckedIOException e) {
             Interruption.requireNone();
             return new Outcome(

@@ -89,7 +89,8 @@ final class ClosureProblems {
     }
 
     private static String exclusion(List<String> way) {
-        String[] parts = way.get(way.size() - 1).split(":");
+        String last = way.get(way.size() - 1);
+        String[] parts = last.split(":", -1);
         return "`%s` in the `<connector>` of `%s`, which no property says"
                 .formatted(new JarPattern(parts[0], parts[1]).xml(), way.get(0));
     }

@@ -33,8 +33,7 @@ class KeptFormsTest {
                 Arguments.of(Preparation.DEB, Preparation.DEB_FORM + SUM.hex()),
                 Arguments.of(Preparation.INTERPRETER, Preparation.INTERPRETER_FORM + SUM.hex()),
                 Arguments.of(
-                        Preparation.SDIST,
-                        SdistRecipes.shipped().all().get(0).packedKey(SUM)));
+                        Preparation.SDIST, SdistRecipes.shipped().all().get(0).packedKey(SUM)));
     }
 
     /** No byte of it is of no account. */
@@ -59,8 +58,10 @@ class KeptFormsTest {
 
     @Test
     void whatIsNoFormIsNotLookedAt() throws IOException {
-        assertThat(KeptForms.verify("image", Files.writeString(folder.resolve("x"), "x"))).isFalse();
-        assertThat(KeptForms.verify(Preparation.DEB, folder.resolve("0-" + SUM.hex()))).isFalse();
+        assertThat(KeptForms.verify("image", Files.writeString(folder.resolve("x"), "x")))
+                .isFalse();
+        assertThat(KeptForms.verify(Preparation.DEB, folder.resolve("0-" + SUM.hex())))
+                .isFalse();
     }
 
     private static void pack(Path file, String key) throws IOException {

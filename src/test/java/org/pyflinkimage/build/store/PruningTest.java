@@ -38,7 +38,11 @@ class PruningTest {
         derived("deb", "e", 20);
 
         for (List<String> left : List.of(
-                List.of("a", "b", "c", "d"), List.of("a", "b", "c"), List.of("a", "b"), List.of("b"), List.<String>of())) {
+                List.of("a", "b", "c", "d"),
+                List.of("a", "b", "c"),
+                List.of("a", "b"),
+                List.of("b"),
+                List.<String>of())) {
             Pruned pruned = Pruning.toLimit(store(), new StoreLimit(left.size() * SIZE + 1, ""));
 
             assertThat(left()).containsExactlyInAnyOrderElementsOf(left);
@@ -101,8 +105,10 @@ class PruningTest {
 
     @Test
     void pinnedUvStays() throws IOException {
-        String program =
-                KeptUv.names().stream().filter(name -> name.startsWith("uv-")).findFirst().orElseThrow();
+        String program = KeptUv.names().stream()
+                .filter(name -> name.startsWith("uv-"))
+                .findFirst()
+                .orElseThrow();
         derived("uv", program, 300);
         derived("uv", "uv-0.0.1-0123456789ab", 300);
 
@@ -124,7 +130,8 @@ class PruningTest {
         assertThat(left()).isEmpty();
         assertThat(pruned.gone()).hasSize(3);
         assertThat(pruned)
-                .hasToString("deleted 0.0 MB (derived/layer 0.0 MB, derived/uv 0.0 MB, sha256 0.0 MB), it keeps 0.0 MB now");
+                .hasToString(
+                        "deleted 0.0 MB (derived/layer 0.0 MB, derived/uv 0.0 MB, sha256 0.0 MB), it keeps 0.0 MB now");
     }
 
     @ParameterizedTest
