@@ -12,7 +12,7 @@ import org.pyflinkimage.spec.JarPattern;
 class KeptOutJarsTest {
 
     private static Optional<String> why(String jar) {
-        String[] parts = jar.split(":");
+        String[] parts = jar.split(":", -1);
         return KeptOutJars.shipped().stream()
                 .filter(fact -> fact.jars().stream()
                         .anyMatch(text -> JarPattern.parse(text).orElseThrow().matches(parts[0], parts[1])))
