@@ -52,7 +52,7 @@ class PreparationTest {
         PreparedFiles prepared = prepare();
 
         Path form = prepared.of(deb).form();
-        assertThat(form).isEqualTo(folder.resolve("store/deb/2-" + deb.sha256().hex()));
+        assertThat(form).isEqualTo(folder.resolve("store/deb/3-" + deb.sha256().hex()));
         assertThat(form).isNotEmptyFile();
         assertThat(prepared.of(deb).fetched()).isEqualTo(files.get(deb));
     }
