@@ -58,7 +58,7 @@ class JarsPageTest {
                 .hasToString("[TransitiveConnector[jar=org.apache.hadoop:hadoop-common:3.3.6,"
                         + " exclusions=[com.sun.jersey:*, javax.servlet.jsp:jsp-api, org.eclipse.jetty:*]],"
                         + " TransitiveConnector[jar=org.apache.hadoop:hadoop-hdfs-client:3.3.6, exclusions=[]]]");
-        assertThat(specs.get(0).connectors()).hasSize(3);
+        assertThat(specs.get(0).connectors()).hasSize(4);
         assertThat(verdict.isRefused()).isFalse();
         assertThat(verdict.problems()).isEmpty();
     }
