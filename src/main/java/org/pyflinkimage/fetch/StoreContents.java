@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
@@ -22,6 +23,20 @@ final class StoreContents {
 
     private static final Pattern SUM = Pattern.compile("[0-9a-f]{64}");
     private static final Pattern UNFINISHED = Pattern.compile(".*[.]unfinished");
+
+    /** What builds derive: a folder of another name is somebody's own. */
+    private static final Set<String> KINDS = Set.of(
+            "apt-of-image",
+            "deb",
+            "elf",
+            "image",
+            "image-of-day",
+            "interpreter",
+            "interpreter-size",
+            "layer",
+            "sdist",
+            "uv",
+            "wheel");
 
     private final List<KeptFile> files = new ArrayList<>();
 
@@ -38,7 +53,10 @@ final class StoreContents {
                     name -> name.startsWith(digits) && SUM.matcher(name).matches());
         }
         for (Path kind : in(root.resolve("derived"))) {
-            contents.add(KeptFile.derived(String.valueOf(kind.getFileName())), kind, FileArtifactStore::isName);
+            String name = String.valueOf(kind.getFileName());
+            if (KINDS.contains(name)) {
+                contents.add(KeptFile.derived(name), kind, FileArtifactStore::isName);
+            }
         }
         contents.add(
                 KeptFile.UNFINISHED,
@@ -68,7 +86,11 @@ final class StoreContents {
         }
     }
 
+    /** A folder that a link leads to is not the store's: no build makes one. */
     private static List<Path> in(Path folder) throws IOException {
+        if (Files.isSymbolicLink(folder)) {
+            return List.of();
+        }
         List<Path> paths = new ArrayList<>();
         try (DirectoryStream<Path> stream = Files.newDirectoryStream(folder)) {
             stream.forEach(paths::add);

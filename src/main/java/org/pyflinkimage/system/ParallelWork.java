@@ -71,9 +71,10 @@ public final class ParallelWork {
             return List.of();
         }
         List<P> inOrder = List.copyOf(pieces);
-        List<Integer> begun = IntStream.range(0, inOrder.size())
+        long[] weights = inOrder.stream().mapToLong(weight).toArray();
+        List<Integer> begun = IntStream.range(0, weights.length)
                 .boxed()
-                .sorted(Comparator.comparingLong((Integer place) -> weight.applyAsLong(inOrder.get(place)))
+                .sorted(Comparator.comparingLong((Integer place) -> weights[place])
                         .reversed())
                 .toList();
         ExecutorService threads = Executors.newFixedThreadPool(Math.min(atOnce, pieces.size()), this::thread);

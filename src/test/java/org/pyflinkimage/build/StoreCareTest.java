@@ -173,11 +173,10 @@ class StoreCareTest {
                         file -> Files.writeString(file, "of a recipe that was"));
         store().derived("uv", "uv-0.0.1-0123456789ab", file -> Files.writeString(file, "an older one"));
         store().derived("layer", "alone.tar.gz", file -> Files.writeString(file, "no sums"));
-        store().derived("later", "key", file -> Files.writeString(file, "who knows"));
 
         take(VERIFY);
 
-        assertThat(lines.get(0)).contains(" 0 of them damaged; 6 have nothing here to be compared with");
+        assertThat(lines.get(0)).contains(" 0 of them damaged; 5 have nothing here to be compared with");
     }
 
     @Test

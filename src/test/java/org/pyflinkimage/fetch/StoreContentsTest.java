@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.pyflinkimage.value.PyFlinkException;
 import org.pyflinkimage.value.Sha256;
 
@@ -33,14 +34,14 @@ class StoreContentsTest {
     @BeforeEach
     void fill() {
         artifact = store().put(SUM, BYTES.length, file -> Files.write(file, BYTES));
-        derived = store().derived("kind", "key", file -> Files.writeString(file, "derived"));
+        derived = store().derived("deb", "key", file -> Files.writeString(file, "derived"));
     }
 
     @Test
     void filesAreListedByKindAndName() {
         assertThat(store().contents())
                 .extracting(file -> "%s %s %s".formatted(file.kind(), file.name(), file.size()))
-                .containsExactly("sha256 %s 3".formatted(SUM.hex()), "derived/kind key 7");
+                .containsExactly("sha256 %s 3".formatted(SUM.hex()), "derived/deb key 7");
     }
 
     @Test
@@ -57,9 +58,30 @@ class StoreContentsTest {
         Files.writeString(folder.resolve("sha256/thesis.txt"), "");
         Files.writeString(artifact.resolveSibling("thesis.txt"), "");
         Files.writeString(folder.resolve("temporary/thesis.txt"), "");
-        Files.createDirectories(folder.resolve("derived/kind/folder"));
-        Files.writeString(folder.resolve("derived/kind/folder/thesis.txt"), "");
+        Files.createDirectories(folder.resolve("derived/deb/folder"));
+        Files.writeString(folder.resolve("derived/deb/folder/thesis.txt"), "");
         Files.writeString(folder.resolve("derived/thesis.txt"), "");
+
+        assertThat(store().contents()).extracting(KeptFile::file).containsExactly(artifact, derived);
+    }
+
+    @Test
+    void foldersOfOthersBesideAreNone() throws IOException {
+        Files.createDirectories(folder.resolve("derived/tables"));
+        Files.writeString(folder.resolve("derived/tables/thesis.csv"), "");
+
+        assertThat(store().contents()).extracting(KeptFile::file).containsExactly(artifact, derived);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"derived/wheel", "sha256/aa", "temporary"})
+    void foldersBehindLinksAreNone(String place) throws IOException {
+        Path elsewhere = Files.createDirectories(folder.resolve("elsewhere"));
+        Files.writeString(elsewhere.resolve("key"), "");
+        Files.writeString(elsewhere.resolve("a".repeat(64)), "");
+        Files.writeString(elsewhere.resolve("one.unfinished"), "");
+        Files.deleteIfExists(folder.resolve(place));
+        Files.createSymbolicLink(folder.resolve(place), elsewhere);
 
         assertThat(store().contents()).extracting(KeptFile::file).containsExactly(artifact, derived);
     }
@@ -144,8 +166,8 @@ class StoreContentsTest {
         return switch (way) {
             case "find" -> store.find(SUM, BYTES.length).orElseThrow();
             case "put" -> store.put(SUM, BYTES.length, file -> Files.write(file, BYTES));
-            case "derived" -> store.derived("kind", "key", file -> Files.writeString(file, "other"));
-            default -> store.findDerived("kind", "key").orElseThrow();
+            case "derived" -> store.derived("deb", "key", file -> Files.writeString(file, "other"));
+            default -> store.findDerived("deb", "key").orElseThrow();
         };
     }
 

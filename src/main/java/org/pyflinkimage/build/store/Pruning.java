@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import java.util.function.LongPredicate;
 import java.util.function.Predicate;
 import org.pyflinkimage.fetch.FileArtifactStore;
 import org.pyflinkimage.fetch.KeptFile;
@@ -27,25 +28,24 @@ final class Pruning {
         Set<String> staying = KeptUv.names();
         return new Pruning(store)
                 .delete(
-                        limit,
+                        limit::isBelow,
                         entry -> entry.files().stream()
                                 .noneMatch(file -> used.contains(file.file()) || staying.contains(file.name())));
     }
 
     /** Deletes all. */
     static Pruned empty(FileArtifactStore store) {
-        return new Pruning(store).delete(new StoreLimit(0, ""), entry -> true);
+        return new Pruning(store).delete(size -> true, entry -> true);
     }
 
     /** Deletes some files, and what belongs to them. */
     static Pruned without(FileArtifactStore store, Collection<Path> files) {
         return new Pruning(store)
-                .delete(
-                        new StoreLimit(0, ""),
-                        entry -> entry.files().stream().anyMatch(file -> files.contains(file.file())));
+                .delete(size -> true, entry -> entry.files().stream().anyMatch(file -> files.contains(file.file())));
     }
 
-    private Pruned delete(StoreLimit limit, Predicate<Entry> deletable) {
+    /** @param goesOn whether more goes, by the bytes that are left */
+    private Pruned delete(LongPredicate goesOn, Predicate<Entry> deletable) {
         List<KeptFile> all = store.contents();
         long size = Inventory.sizeOf(all);
         List<Entry> inOrder = Entry.of(all).stream()
@@ -53,7 +53,7 @@ final class Pruning {
                 .sorted(Entry.LEAST_MISSED)
                 .toList();
         for (Entry entry : inOrder) {
-            if (limit.isBelow(size)) {
+            if (goesOn.test(size)) {
                 size -= deleted(entry);
             }
         }

@@ -64,6 +64,19 @@ class PruningTest {
     }
 
     @Test
+    void emptyFilesGoToo() throws IOException {
+        derived("deb", "c", 2);
+        Files.write(folder.resolve("derived/deb/empty"), new byte[0]);
+        Path left =
+                Files.write(Files.createDirectories(folder.resolve("temporary")).resolve("x.unfinished"), new byte[0]);
+
+        Pruning.empty(store());
+
+        assertThat(left).doesNotExist();
+        assertThat(store().contents()).isEmpty();
+    }
+
+    @Test
     void storeWithinItsLimitLosesNothing() throws IOException {
         artifact("a", 1);
 
