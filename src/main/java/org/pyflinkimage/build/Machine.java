@@ -36,7 +36,6 @@ import org.pyflinkimage.resolve.uv.UvSearch;
 import org.pyflinkimage.spec.BuilderName;
 import org.pyflinkimage.spec.ImageSpec;
 import org.pyflinkimage.system.Environment;
-import org.pyflinkimage.system.Presence;
 import org.pyflinkimage.value.BuildLog;
 import org.pyflinkimage.value.Sha256;
 
@@ -98,18 +97,9 @@ final class Machine {
 
     /** Does work that uses the store: nothing of that goes meanwhile. Once it has ended well, the store is brought to its limit. */
     <T> T usingStore(Supplier<T> work) {
-        T result = whilePresent(work);
+        T result = store.using(work);
         new Upkeep(store, surroundings.storeLimit(), log()).afterBuild();
         return result;
-    }
-
-    private <T> T whilePresent(Supplier<T> work) {
-        Presence presence = store.enter();
-        try {
-            return work.get();
-        } finally {
-            presence.close();
-        }
     }
 
     /** How archives and indexes are reached. */

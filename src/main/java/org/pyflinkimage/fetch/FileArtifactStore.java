@@ -151,6 +151,16 @@ public final class FileArtifactStore implements ArtifactStore {
         return Presence.enter(present());
     }
 
+    /** Does work that uses the store: nobody is {@linkplain #alone alone} with it meanwhile. */
+    public <T> T using(Supplier<T> work) {
+        Presence presence = enter();
+        try {
+            return work.get();
+        } finally {
+            presence.close();
+        }
+    }
+
     /**
      * Does work that no use of the store may be in the way of, in other processes too; who would begin one meanwhile waits.
      *

@@ -8,7 +8,6 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.pyflinkimage.fetch.FileArtifactStore;
 import org.pyflinkimage.spec.StoreLimit;
-import org.pyflinkimage.system.Presence;
 import org.pyflinkimage.value.BuildLog;
 import org.pyflinkimage.value.DamagedFile;
 import org.pyflinkimage.value.Problem;
@@ -23,7 +22,8 @@ public record Cleaning(FileArtifactStore store, StoreLimit limit, BuildLog log, 
 
     /** Compares all with its sums, and deletes what is damaged. */
     public void verify() {
-        Verification.Findings findings = findings();
+        // Nobody deletes what is being read.
+        Verification.Findings findings = store.using(new Verification(store, log)::run);
         findings.damaged().forEach(this::warn);
         out.accept("Verified %s files, %s of them damaged; %s have nothing here to be compared with"
                 .formatted(findings.checked(), findings.damaged().size(), findings.unchecked()));
@@ -31,16 +31,6 @@ public record Cleaning(FileArtifactStore store, StoreLimit limit, BuildLog log, 
             Set<Path> damaged =
                     findings.damaged().stream().map(DamagedFile::file).collect(Collectors.toSet());
             delete(() -> Pruning.without(store, damaged));
-        }
-    }
-
-    /** Nobody deletes what is being read. */
-    private Verification.Findings findings() {
-        Presence presence = store.enter();
-        try {
-            return new Verification(store, log).run();
-        } finally {
-            presence.close();
         }
     }
 

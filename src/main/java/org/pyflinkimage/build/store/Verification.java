@@ -74,12 +74,10 @@ record Verification(FileArtifactStore store, BuildLog log) {
                     true, Optional.of(e).filter(damage -> damage.file().equals(file.file())));
         } catch (IOException | UncheckedIOException e) {
             Interruption.requireNone();
-            if (!Files.isReadable(file.file())) {
-                // Gone meanwhile, or another user's: nothing is known of what is in it.
-                return new Outcome(false, Optional.empty());
-            }
-            return new Outcome(
-                    true, Files.exists(file.file()) ? Optional.of(DamagedFile.by(file.file(), e)) : Optional.empty());
+            // Gone meanwhile, or another user's: nothing is known of what is in it.
+            return Files.isReadable(file.file())
+                    ? new Outcome(true, Optional.of(DamagedFile.by(file.file(), e)))
+                    : new Outcome(false, Optional.empty());
         }
     }
 

@@ -9,8 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,8 +21,6 @@ import org.pyflinkimage.plan.Source;
 import org.pyflinkimage.spec.ImageSpec;
 import org.pyflinkimage.spec.MavenCoordinates;
 import org.pyflinkimage.spec.TransitiveConnector;
-import org.pyflinkimage.template.ImageFiles;
-import org.pyflinkimage.template.Templates;
 import org.pyflinkimage.tree.FileTree;
 import org.pyflinkimage.tree.LayerName;
 import org.pyflinkimage.value.PyFlinkException;
@@ -67,16 +63,7 @@ class ClosureLayoutTest {
             jars.add(jar(MavenCoordinates.parse(dependency).orElseThrow(), tiny));
         }
         Plan plan = tiny.plan().withContents(tiny.plan().contents().withJars(jars));
-        PreparedFiles prepared = new Preparation(tiny.store(), tiny.log)
-                .prepare(plan.artifacts().stream()
-                        .collect(Collectors.toMap(
-                                each -> each,
-                                each -> tiny.store()
-                                        .find(each.sha256(), each.size())
-                                        .orElseThrow())));
-        return new ImageLayout(spec, plan, prepared, name -> false)
-                .layOut(new ImageFiles(new Templates(Optional.empty())))
-                .tree();
+        return PartLayoutTest.treeOf(tiny, spec, plan);
     }
 
     private static Jar jar(MavenCoordinates coordinates, TinyImage tiny) {

@@ -66,6 +66,11 @@ class PartLayoutTest {
         List<Jar> jars = new ArrayList<>(tiny.plan().contents().jars());
         jars.add(new Jar(jar, new Location(Source.MAVEN, jar.path()), sum, bytes.length));
         Plan plan = tiny.plan().withContents(tiny.plan().contents().withJars(jars));
+        return treeOf(tiny, spec, plan);
+    }
+
+    /** What comes of a plan whose artifacts are all in the store. */
+    static FileTree treeOf(TinyImage tiny, ImageSpec spec, Plan plan) {
         PreparedFiles prepared = new Preparation(tiny.store(), tiny.log)
                 .prepare(plan.artifacts().stream()
                         .collect(Collectors.toMap(
