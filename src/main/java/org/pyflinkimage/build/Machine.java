@@ -75,7 +75,7 @@ final class Machine {
         this.surroundings = surroundings;
         this.environment = environment;
         this.now = now;
-        this.storeFolder = surroundings.store().orElseGet(() -> FileArtifactStore.usualFolder(environment));
+        this.storeFolder = surroundings.storeFolder(environment);
         this.store = new FileArtifactStore(storeFolder);
         this.reach = new Once<>(() -> Reach.of(environment, specs, surroundings.network(), log()));
         this.daemon = new Once<>(() -> Daemon.find(environment));

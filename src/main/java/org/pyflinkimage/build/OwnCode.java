@@ -14,7 +14,7 @@ final class OwnCode {
 
     /** The sum of the jar that this class was loaded from; empty where it was loaded from a folder. */
     static Optional<Sha256> sum() {
-        return sumAt(OwnCode.class.getProtectionDomain().getCodeSource().getLocation());
+        return Loaded.SUM;
     }
 
     static Optional<Sha256> sumAt(URL code) {
@@ -24,5 +24,11 @@ final class OwnCode {
         } catch (URISyntaxException e) {
             return Optional.empty();
         }
+    }
+
+    /** Read once: the code of a running process stays what it is. */
+    private static final class Loaded {
+        static final Optional<Sha256> SUM =
+                sumAt(OwnCode.class.getProtectionDomain().getCodeSource().getLocation());
     }
 }

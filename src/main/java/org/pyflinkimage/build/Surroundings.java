@@ -2,9 +2,11 @@ package org.pyflinkimage.build;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import org.pyflinkimage.fetch.FileArtifactStore;
 import org.pyflinkimage.fetch.JarSource;
 import org.pyflinkimage.image.RegistryCredentials;
 import org.pyflinkimage.spec.StoreLimit;
+import org.pyflinkimage.system.Environment;
 import org.pyflinkimage.value.BuildLog;
 
 /**
@@ -19,4 +21,10 @@ public record Surroundings(
         Network network,
         JarSource jars,
         RegistryCredentials credentials,
-        BuildLog log) {}
+        BuildLog log) {
+
+    /** The folder of the store. */
+    Path storeFolder(Environment environment) {
+        return store.orElseGet(() -> FileArtifactStore.usualFolder(environment));
+    }
+}

@@ -80,6 +80,11 @@ final class FactNode {
         return required(checked, CHECKED);
     }
 
+    /** Asks for none of the fields that are left. */
+    void skipRest() {
+        asked.addAll(fields.keySet());
+    }
+
     /** A text, or a number as it is written. */
     String text(String field) {
         return text(field, value(field));

@@ -59,25 +59,34 @@ final class FactsReader {
         }
     }
 
+    /** The facts that stand in files of their own, which also a build wants that reads no others. */
+    record Alone(FlinkChanges changes, Suites suites, StandaloneBuilds standalones) {}
+
     Facts read() {
-        Suites suites = file(Suites.FILE, Suites::read);
-        Releases releases = file("flink.json", this::releases);
+        return read(new Alone(
+                file(FlinkChanges.FILE, FlinkChanges::read),
+                file(Suites.FILE, Suites::read),
+                file(StandaloneBuilds.FILE, StandaloneBuilds::read)));
+    }
+
+    Facts read(Alone alone) {
+        Releases releases = file(KnownReleases.FILE, this::releases);
         return new Facts(
                 releases.checked(),
                 releases.byVersion(),
-                file(FlinkChanges.FILE, FlinkChanges::read),
+                alone.changes(),
                 file("lines.json", FactsReader::lines),
                 companions(),
                 file("python.json", FactsReader::pythons),
-                suites,
-                file(StandaloneBuilds.FILE, StandaloneBuilds::read),
+                alone.suites(),
+                alone.standalones(),
                 listIn("requirements.json", "missing", this::knownRequirement),
                 listIn("tested.json", "tested", FactsReader::testedCombination),
                 listIn("vulnerabilities.json", "vulnerabilities", FactsReader::vulnerability),
                 file("configuration.json", ContentFactsReader::configuration),
                 file(MemoryFacts.FILE, MemoryFacts::read),
                 file("connectors.json", ContentFactsReader::connectors),
-                file("bases.json", root -> ContentFactsReader.bases(root, suites)));
+                file("bases.json", root -> ContentFactsReader.bases(root, alone.suites())));
     }
 
     private <T> T file(String name, Function<FactNode, T> reader) {
@@ -92,14 +101,14 @@ final class FactsReader {
 
     private Releases releases(FactNode file) {
         NavigableMap<FlinkVersion, FlinkRelease> releases = new TreeMap<>();
-        file.list(RELEASES, this::release).forEach(release -> releases.put(release.version(), release));
+        file.list(KnownReleases.FIELD, this::release).forEach(release -> releases.put(release.version(), release));
         return new Releases(file.checked(), releases);
     }
 
     private FlinkRelease release(FactNode node) {
         node.skip("released");
         node.skip("requiresPython");
-        FlinkVersion version = node.parsed("version", FlinkVersion::parse);
+        FlinkVersion version = KnownReleases.version(node);
         return new FlinkRelease(
                 version,
                 node.flag("yanked"),

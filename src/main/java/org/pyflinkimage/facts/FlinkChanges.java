@@ -30,6 +30,11 @@ public record FlinkChanges(Map<FlinkChange, Since> all) {
         all = Collections.unmodifiableMap(new EnumMap<>(all));
     }
 
+    /** Those that this plugin was released with; read alone, for a build that has nothing to judge. */
+    public static FlinkChanges shipped() {
+        return Shipped.CHANGES;
+    }
+
     static FlinkChanges read(FactNode file) {
         Map<FlinkChange, Since> all = new EnumMap<>(FlinkChange.class);
         file.list("changes", node -> Map.entry(changeOf(node), since(node)))
@@ -78,5 +83,10 @@ public record FlinkChanges(Map<FlinkChange, Since> all) {
 
     private static Since since(FactNode node) {
         return new Since(firstOfLine(node), node.source());
+    }
+
+    /** Read once, when first asked for. */
+    private static final class Shipped {
+        static final FlinkChanges CHANGES = FactNode.read(FILE, FactsReader.shippedText(FILE), FlinkChanges::read);
     }
 }

@@ -27,6 +27,11 @@ public record StandaloneBuilds(Map<StandaloneFile, Sha256> sums, String source) 
         sums = Collections.unmodifiableMap(new LinkedHashMap<>(sums));
     }
 
+    /** Those that this plugin was released with; read alone, for a build that has nothing to judge. */
+    public static StandaloneBuilds shipped() {
+        return Shipped.BUILDS;
+    }
+
     static StandaloneBuilds read(FactNode file) {
         Map<StandaloneFile, Sha256> sums = new LinkedHashMap<>();
         file.list(
@@ -54,5 +59,11 @@ public record StandaloneBuilds(Map<StandaloneFile, Sha256> sums, String source) 
                 .filter(file -> file.platform() == platform
                         && file.build().version().line().equals(line))
                 .max(Comparator.comparing(StandaloneFile::build));
+    }
+
+    /** Read once, when first asked for. */
+    private static final class Shipped {
+        static final StandaloneBuilds BUILDS =
+                FactNode.read(FILE, FactsReader.shippedText(FILE), StandaloneBuilds::read);
     }
 }

@@ -27,6 +27,11 @@ public record Suites(List<Suite> all, String source) {
         all = List.copyOf(all);
     }
 
+    /** Those that this plugin was released with; read alone, for a build that has nothing to judge. */
+    public static Suites shipped() {
+        return Shipped.SUITES;
+    }
+
     static Suites read(FactNode file) {
         List<Suite> all = file.list("families", Suites::family).stream()
                 .flatMap(List::stream)
@@ -94,5 +99,10 @@ public record Suites(List<Suite> all, String source) {
                         .collect(Collectors.toCollection(TreeSet::new)),
                 node.texts("packages"),
                 new Upkeep(node.day("dated"), node.day("supportedUntil"), renewed));
+    }
+
+    /** Read once, when first asked for. */
+    private static final class Shipped {
+        static final Suites SUITES = FactNode.read(FILE, FactsReader.shippedText(FILE), Suites::read);
     }
 }

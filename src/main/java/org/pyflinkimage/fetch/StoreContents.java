@@ -36,6 +36,7 @@ final class StoreContents {
             "layer",
             "sdist",
             "uv",
+            "verdict",
             "wheel");
 
     private final List<KeptFile> files = new ArrayList<>();

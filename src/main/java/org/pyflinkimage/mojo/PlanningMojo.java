@@ -5,6 +5,7 @@ import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.settings.crypto.SettingsDecrypter;
 import org.eclipse.aether.RepositorySystem;
 import org.jspecify.annotations.Nullable;
+import org.pyflinkimage.build.KeptVerdicts;
 import org.pyflinkimage.build.Network;
 import org.pyflinkimage.build.Request;
 import org.pyflinkimage.build.Surroundings;
@@ -51,8 +52,9 @@ abstract class PlanningMojo extends DeclaringMojo {
     @Override
     final void run(DeclaredImages declared, BuildLog log) {
         declared.notes().forEach(log::note);
-        declared.validation().requireThatAllFits(declared.specs(), log);
-        run(declared, request(declared), surroundings(log));
+        Surroundings surroundings = surroundings(log);
+        declared.validation().requireThatAllFits(declared.specs(), KeptVerdicts.in(surroundings), log);
+        run(declared, request(declared), surroundings);
     }
 
     /** Does the goal's work, with images that all fit. */

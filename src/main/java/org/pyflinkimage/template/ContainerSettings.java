@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import org.pyflinkimage.facts.Facts;
 import org.pyflinkimage.facts.FlinkChange;
+import org.pyflinkimage.facts.FlinkChanges;
 import org.pyflinkimage.flink.FlinkPort;
 import org.pyflinkimage.spec.ContainerUser;
 import org.pyflinkimage.spec.ImageSpec;
@@ -97,7 +97,7 @@ public record ContainerSettings(
      */
     private static boolean asksForPip(ImageSpec spec) {
         return spec.python().hasPip()
-                && !Facts.shipped().changes().has(spec.combination().flink(), FlinkChange.PIP_UNASKED);
+                && !FlinkChanges.shipped().has(spec.combination().flink(), FlinkChange.PIP_UNASKED);
     }
 
     /** The folder of a script first, as if Python had been started with it; modules are found from the job's folder on. */

@@ -1,6 +1,7 @@
 package org.pyflinkimage.build.validation;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -8,6 +9,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 import org.pyflinkimage.facts.DefaultVersions;
 import org.pyflinkimage.facts.Facts;
+import org.pyflinkimage.facts.KnownReleases;
 import org.pyflinkimage.report.TerminalReport;
 import org.pyflinkimage.resolve.debian.DebianReach;
 import org.pyflinkimage.rules.Subject;
@@ -20,6 +22,7 @@ import org.pyflinkimage.value.BuildLog;
 import org.pyflinkimage.value.Problem;
 import org.pyflinkimage.value.Problem.Severity;
 import org.pyflinkimage.value.PyFlinkException;
+import org.pyflinkimage.value.Sha256;
 import org.pyflinkimage.verdict.Compatibility;
 import org.pyflinkimage.verdict.MatrixVerdict;
 import org.pyflinkimage.verdict.Overrides;
@@ -28,7 +31,7 @@ import org.pyflinkimage.verdict.Verdict;
 /** Judges whether what was declared fits together; needs no network. */
 public final class Validation {
 
-    private final Compatibility compatibility;
+    private final Overrides overrides;
     private final Optional<Path> templates;
     private final DeclaredPackages packages = new DeclaredPackages();
 
@@ -38,7 +41,7 @@ public final class Validation {
     }
 
     private Validation(Overrides overrides, Optional<Path> templates) {
-        this.compatibility = new Compatibility(Facts.shipped(), overrides);
+        this.overrides = overrides;
         this.templates = templates;
     }
 
@@ -55,14 +58,14 @@ public final class Validation {
 
     /** The versions that a declaration may name. */
     public static KnownVersions knownVersions() {
-        Facts facts = Facts.shipped();
         DefaultVersions defaults = DefaultVersions.shipped();
         return new KnownVersions(
-                List.copyOf(facts.releases().keySet()),
-                new Compatibility(facts, Overrides.parse(Map.of()))::pythonsFor,
+                KnownReleases.shipped().versions(),
+                cell -> new Compatibility(Facts.shipped(), Overrides.parse(Map.of())).pythonsFor(cell),
                 defaults.java(),
                 defaults.python(),
-                jar -> facts.connectors()
+                jar -> Facts.shipped()
+                        .connectors()
                         .markOf(jar.groupId(), jar.artifactId(), jar.version())
                         .flatMap(mark -> mark.of(jar.artifactId(), jar.version()))
                         .map(made -> made::fits));
@@ -88,10 +91,18 @@ public final class Validation {
 
     /** The verdicts on all specs, with what the files they name say. */
     public MatrixVerdict judge(List<ImageSpec> specs) {
-        return compatibility.checkAll(SubjectFiles.readAll(specs, templates).stream()
+        return judgeAll(subjects(specs));
+    }
+
+    private MatrixVerdict judgeAll(List<Subject> subjects) {
+        return new Compatibility(Facts.shipped(), overrides).checkAll(subjects);
+    }
+
+    private List<Subject> subjects(List<ImageSpec> specs) {
+        return SubjectFiles.readAll(specs, templates).stream()
                 .map(packages::in)
                 .map(Validation::onThisMachine)
-                .toList());
+                .toList();
     }
 
     /** A path of this machine may have slipped into the declaration, by a {@code ${env.JAVA_HOME}}. */
@@ -103,15 +114,28 @@ public final class Validation {
     }
 
     /**
-     * Ends the work where something cannot be built; tells the rest.
+     * Ends the work where something cannot be built; tells the rest. Rules see nothing but their subjects, so that what was judged
+     * before, with nothing found, is not judged once more.
      *
+     * @param known what was judged before
      * @throws PyFlinkException with all errors
      */
-    public void requireThatAllFits(List<ImageSpec> specs, BuildLog log) {
-        MatrixVerdict verdict = judge(specs);
-        TerminalReport.overrides(verdict).forEach(log::note);
-        untested(verdict, log);
+    public void requireThatAllFits(List<ImageSpec> specs, FittingImages known, BuildLog log) {
+        List<Subject> subjects = subjects(specs);
+        Optional<Sha256> judged = ContentSum.of(List.of(subjects, overrides));
+        Optional<List<String>> kept = judged.flatMap(known::notes);
+        if (kept.isPresent()) {
+            kept.get().forEach(log::note);
+            return;
+        }
+        MatrixVerdict verdict = judgeAll(subjects);
+        List<String> notes = new ArrayList<>(TerminalReport.overrides(verdict));
+        untested(verdict).ifPresent(notes::add);
+        notes.forEach(log::note);
         require(verdict, log);
+        if (TerminalReport.problems(verdict).isEmpty()) {
+            judged.ifPresent(sum -> known.keep(sum, notes));
+        }
     }
 
     /**
@@ -134,15 +158,16 @@ public final class Validation {
         return DebianReach.ofMachine().notes(specs);
     }
 
-    private static void untested(MatrixVerdict verdict, BuildLog log) {
+    private static Optional<String> untested(MatrixVerdict verdict) {
         List<Verdict> untested = verdict.cells().stream()
                 .filter(Verdict.Untested.class::isInstance)
                 .toList();
         if (untested.size() == 1) {
-            log.note("nobody has recorded a run of " + untested.get(0).combination() + " (PYF-100)");
-        } else if (!untested.isEmpty()) {
-            log.note("nobody has recorded a run of %s of %s combinations (PYF-100)"
-                    .formatted(untested.size(), verdict.cells().size()));
+            return Optional.of("nobody has recorded a run of " + untested.get(0).combination() + " (PYF-100)");
         }
+        return untested.isEmpty()
+                ? Optional.empty()
+                : Optional.of("nobody has recorded a run of %s of %s combinations (PYF-100)"
+                        .formatted(untested.size(), verdict.cells().size()));
     }
 }

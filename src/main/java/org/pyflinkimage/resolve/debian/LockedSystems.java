@@ -1,8 +1,8 @@
 package org.pyflinkimage.resolve.debian;
 
 import java.util.Optional;
-import org.pyflinkimage.facts.Facts;
 import org.pyflinkimage.facts.Suite;
+import org.pyflinkimage.facts.Suites;
 import org.pyflinkimage.plan.LockedArtifact.Deb;
 import org.pyflinkimage.plan.Plan;
 
@@ -13,8 +13,7 @@ public final class LockedSystems {
 
     /** Why nobody could have chosen a plan's operating system; empty where somebody could. */
     public static Optional<String> misfit(Plan plan) {
-        Optional<Suite> suite =
-                Facts.shipped().suites().find(plan.system().suite().toString());
+        Optional<Suite> suite = Suites.shipped().find(plan.system().suite().toString());
         if (suite.isEmpty()) {
             return Optional.of(
                     "images are made from no suite `%s`".formatted(plan.system().suite()));

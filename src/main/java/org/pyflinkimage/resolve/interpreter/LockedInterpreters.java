@@ -1,7 +1,6 @@
 package org.pyflinkimage.resolve.interpreter;
 
 import java.util.Optional;
-import org.pyflinkimage.facts.Facts;
 import org.pyflinkimage.facts.StandaloneBuilds;
 import org.pyflinkimage.plan.LockedArtifact.Interpreter;
 import org.pyflinkimage.plan.Plan;
@@ -38,6 +37,6 @@ public final class LockedInterpreters {
     }
 
     private static StandaloneBuilds known() {
-        return Facts.shipped().standalones();
+        return StandaloneBuilds.shipped();
     }
 }

@@ -54,8 +54,8 @@ class ValidationTest {
     @Test
     void refusedCellEndsTheWorkWithBothWaysOut() {
         assertThatExceptionOfType(PyFlinkException.class)
-                .isThrownBy(
-                        () -> Validation.with(Map.of(), Optional.empty()).requireThatAllFits(List.of(FOUNDING), log))
+                .isThrownBy(() -> Validation.with(Map.of(), Optional.empty())
+                        .requireThatAllFits(List.of(FOUNDING), FittingImages.NONE, log))
                 .withMessageContaining("[PYF-106] apache-beam 2.38.0 has no wheel for Python 3.10")
                 .withMessageContaining("`<python><version>3.9</version></python>` (-Dpyflink.python=3.9)")
                 .withMessageContaining("`<flink><version>1.17.2</version></flink>` (-Dpyflink.flink=1.17.2)")
@@ -67,7 +67,7 @@ class ValidationTest {
 
     @Test
     void untestedCellIsOneShortLine() {
-        Validation.with(Map.of(), Optional.empty()).requireThatAllFits(List.of(UNTESTED), log);
+        Validation.with(Map.of(), Optional.empty()).requireThatAllFits(List.of(UNTESTED), FittingImages.NONE, log);
 
         assertThat(notes)
                 .containsExactly(
@@ -78,7 +78,7 @@ class ValidationTest {
     @Test
     void severalUntestedCellsAreCounted() {
         Validation.with(Map.of(), Optional.empty())
-                .requireThatAllFits(List.of(UNTESTED, spec("2.3.98", 17, "3.11")), log);
+                .requireThatAllFits(List.of(UNTESTED, spec("2.3.98", 17, "3.11")), FittingImages.NONE, log);
 
         assertThat(notes).containsExactly("nobody has recorded a run of 2 of 2 combinations (PYF-100)");
     }
@@ -86,7 +86,7 @@ class ValidationTest {
     @Test
     void changedSeveritiesCountAndAreTold() {
         Validation.with(Map.of("PYF-100", "off", "PYF-102", "off"), Optional.empty())
-                .requireThatAllFits(List.of(UNTESTED), log);
+                .requireThatAllFits(List.of(UNTESTED), FittingImages.NONE, log);
 
         assertThat(notes)
                 .startsWith("<rules> of the declaration: PYF-100 off", "<rules> of the declaration: PYF-102 off");

@@ -1,0 +1,83 @@
+package org.pyflinkimage.build;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.pyflinkimage.fetch.FileArtifactStore;
+import org.pyflinkimage.value.KeptLog;
+import org.pyflinkimage.value.Sha256;
+
+class KeptVerdictsTest {
+
+    private static final Optional<Sha256> CODE = Optional.of(Sha256.of("this code"));
+    private static final Sha256 IMAGES = Sha256.of("images");
+    private static final List<String> NOTES = List.of("nobody has recorded a run", "a rule is off");
+
+    @TempDir
+    private Path folder;
+
+    private final KeptLog log = new KeptLog();
+
+    @Test
+    void whatFitsIsKnownToLaterBuilds() {
+        verdicts(CODE).keep(IMAGES, NOTES);
+
+        assertThat(verdicts(CODE).notes(IMAGES)).contains(NOTES);
+        assertThat(verdicts(CODE).notes(Sha256.of("other images"))).isEmpty();
+    }
+
+    @Test
+    void nothingToTellIsAnAnswerToo() {
+        verdicts(CODE).keep(IMAGES, List.of());
+
+        assertThat(verdicts(CODE).notes(IMAGES)).contains(List.of());
+    }
+
+    @Test
+    void otherCodeMayJudgeOtherwise() {
+        verdicts(CODE).keep(IMAGES, NOTES);
+
+        assertThat(verdicts(Optional.of(Sha256.of("other code"))).notes(IMAGES)).isEmpty();
+    }
+
+    @Test
+    void codeThatIsBeingWorkedOnKeepsNothing() {
+        verdicts(Optional.empty()).keep(IMAGES, NOTES);
+
+        assertThat(folder.resolve("store/derived")).doesNotExist();
+        assertThat(verdicts(Optional.empty()).notes(IMAGES)).isEmpty();
+    }
+
+    @Test
+    void damagedVerdictIsNoneAndGivesWay() throws IOException {
+        verdicts(CODE).keep(IMAGES, NOTES);
+        try (Stream<Path> files = Files.list(folder.resolve("store/derived/verdict"))) {
+            Files.writeString(files.findFirst().orElseThrow(), "");
+        }
+        assertThat(verdicts(CODE).notes(IMAGES)).isEmpty();
+
+        verdicts(CODE).keep(IMAGES, NOTES);
+        assertThat(verdicts(CODE).notes(IMAGES)).contains(NOTES);
+    }
+
+    @Test
+    void storeThatTakesNothingIsNoReasonToFail() throws IOException {
+        Files.writeString(folder.resolve("store"), "no folder");
+
+        assertThat(verdicts(CODE).notes(IMAGES)).isEmpty();
+        verdicts(CODE).keep(IMAGES, NOTES);
+
+        assertThat(log.details).singleElement().asString().startsWith("The verdict is not remembered: [PYF-5");
+    }
+
+    private KeptVerdicts verdicts(Optional<Sha256> code) {
+        return new KeptVerdicts(new FileArtifactStore(folder.resolve("store")), () -> code, log);
+    }
+}
