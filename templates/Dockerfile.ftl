@@ -105,14 +105,24 @@ RUN ln -s [=sh(jar)] [=flink.home]/lib/
 # What is copied keeps its owner, the folder that it is copied to does not.
 RUN chown [=flink.user?c]:0 [=flink.home] \
  && chmod 775 [=flink.home]
+<#if folders?has_content>
+RUN for folder in<#list folders as folder> [=sh(folder)]</#list>; do \
+      if [ ! -d "$folder" ]; then \
+        mkdir -p "$folder" && chown [=flink.user?c]:0 "$folder" && chmod 775 "$folder"; \
+      fi; \
+    done
+</#if>
 <#list environment as name, value>
 ENV [=name]=[=value]
 </#list>
 <#list labels as name, value>
 LABEL [=name]=[=value]
 </#list>
-EXPOSE<#list ports as port> [=port?c]</#list>
-WORKDIR [=flink.home]
+EXPOSE<#list ports as port> [=port]</#list>
+<#if volumes?has_content>
+VOLUME [=volumes]
+</#if>
+WORKDIR [=workingDirectory]
 USER [=user]
 ENTRYPOINT [=entrypoint]
 CMD [=command]

@@ -133,6 +133,7 @@ final class ImageBuild implements Road {
                 settings.user().toString(),
                 settings.workingDirectory().value(),
                 settings.ports(),
+                settings.volumes(),
                 labels,
                 ImageLabels.annotations(labels));
     }

@@ -40,6 +40,7 @@ record ImageKey(Sha256 sum) {
         parts.add(environment.getOrDefault("LD_LIBRARY_PATH", ""));
         spec.flinkConfig().forEach((key, value) -> parts.addAll(List.of(key, value)));
         parts.add(spec.logging().toString());
+        spec.container().folders().all().forEach(folder -> parts.add("folder " + folder));
         spec.job().ifPresent(declared -> {
             parts.add(declared.entry().toString());
             parts.add(declared.arguments().size() + " arguments");

@@ -27,7 +27,8 @@ import org.pyflinkimage.value.UnixPath;
 public final class FlinkHome {
 
     /** Platforms such as OpenShift run a container as some user of group 0, who must be able to write what Flink writes. */
-    private static final Directory WRITABLE = new Directory(0775, new Owner(FlinkUser.NUMBER, 0));
+    /** Of Flink's user, and of any user of group 0. */
+    public static final Directory WRITABLE = new Directory(0775, new Owner(FlinkUser.NUMBER, 0));
 
     private static final Origin ORIGIN = new Origin(LayerName.FLINK, "apache-flink");
     private static final List<String> PARTS = List.of("bin", "conf", "lib", "licenses", "opt", "plugins");

@@ -8,7 +8,9 @@ import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.pyflinkimage.spec.ContainerPort;
 import org.pyflinkimage.value.Platform;
+import org.pyflinkimage.value.UnixPath;
 
 /**
  * How containers of an image run, and what is said about it.
@@ -16,7 +18,8 @@ import org.pyflinkimage.value.Platform;
  * @param created the image's date; a fraction of a second is dropped
  * @param environment in the order in which containers list it
  * @param user a name that the image knows, or a number
- * @param ports TCP ports on which a container listens
+ * @param ports on which a container listens
+ * @param volumes folders that a container keeps apart from the image
  * @param labels kept in the config, where {@code inspect} shows them
  * @param annotations kept in the manifest, where registries show them
  */
@@ -28,7 +31,8 @@ public record ImageConfiguration(
         List<String> command,
         String user,
         String workingDirectory,
-        SortedSet<Integer> ports,
+        SortedSet<ContainerPort> ports,
+        SortedSet<UnixPath> volumes,
         Map<String, String> labels,
         Map<String, String> annotations) {
 
@@ -38,6 +42,7 @@ public record ImageConfiguration(
         entrypoint = List.copyOf(entrypoint);
         command = List.copyOf(command);
         ports = Collections.unmodifiableSortedSet(new TreeSet<>(ports));
+        volumes = Collections.unmodifiableSortedSet(new TreeSet<>(volumes));
         labels = Collections.unmodifiableMap(new TreeMap<>(labels));
         annotations = Collections.unmodifiableMap(new TreeMap<>(annotations));
     }

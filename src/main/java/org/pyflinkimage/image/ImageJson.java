@@ -105,22 +105,24 @@ final class ImageJson {
     private static void writeRuntime(JsonGenerator json, ImageConfiguration configuration) throws IOException {
         json.writeObjectFieldStart("config");
         json.writeStringField("User", configuration.user());
-        writePorts(json, configuration.ports());
+        writeKeys(json, "ExposedPorts", configuration.ports());
         writeEnvironment(json, configuration.environment());
         writeStrings(json, "Entrypoint", configuration.entrypoint());
         writeStrings(json, "Cmd", configuration.command());
+        writeKeys(json, "Volumes", configuration.volumes());
         json.writeStringField("WorkingDir", configuration.workingDirectory());
         writeStrings(json, "Labels", configuration.labels());
         json.writeEndObject();
     }
 
-    private static void writePorts(JsonGenerator json, Collection<Integer> ports) throws IOException {
-        if (ports.isEmpty()) {
+    /** The specification's way to write a set: as an object of empty objects. */
+    private static void writeKeys(JsonGenerator json, String name, Collection<?> keys) throws IOException {
+        if (keys.isEmpty()) {
             return;
         }
-        json.writeObjectFieldStart("ExposedPorts");
-        for (int port : ports) {
-            json.writeObjectFieldStart(port + "/tcp");
+        json.writeObjectFieldStart(name);
+        for (Object key : keys) {
+            json.writeObjectFieldStart(key.toString());
             json.writeEndObject();
         }
         json.writeEndObject();

@@ -76,6 +76,27 @@ abstract class ContentsMojo extends SourcingMojo {
     @Nullable
     String user;
 
+    /**
+     * Ports on which containers listen beside Flink's 6123 and 8081: {@code <port>9249</port>}, {@code <port>50100-50200</port>}, {@code
+     * <port>5005/udp</port>}, or several with commas ({@code -Dpyflink.ports=9249,5005}). A hint to people and tools; it opens nothing.
+     */
+    @Parameter
+    @Nullable
+    List<@Nullable String> ports;
+
+    /**
+     * Folders that containers keep apart from the image, on a disk of their own: {@code <volume>/opt/flink/state</volume>}, or several
+     * with commas ({@code -Dpyflink.volumes}). The image has each of them; one that nothing else brings belongs to {@code flink}.
+     */
+    @Parameter
+    @Nullable
+    List<@Nullable String> volumes;
+
+    /** The folder in which containers' commands start. By default {@code /opt/flink}. */
+    @Parameter(property = "pyflink.workingDirectory")
+    @Nullable
+    String workingDirectory;
+
     /** Levels of loggers, {@code <root>} above all: {@code <org.apache.flink>DEBUG</org.apache.flink>} ({@code -Dpyflink.log4j.root=WARN}). */
     @Parameter
     @Nullable
@@ -120,6 +141,9 @@ abstract class ContentsMojo extends SourcingMojo {
         elements.one(Element.LOG4J_LAYOUT, log4jLayout);
         declaration.withEnvironment(elements.settings(KeyedElement.ENVIRONMENT, environment));
         elements.one(Element.USER, user);
+        elements.several(Element.PORTS, ports);
+        elements.several(Element.VOLUMES, volumes);
+        elements.one(Element.WORKING_DIRECTORY, workingDirectory);
         declaration.withLabels(ProjectLabels.complete(
                 elements.settings(KeyedElement.LABELS, labels), project, values().text("pyflink.revision", revision)));
         elements.job(job);

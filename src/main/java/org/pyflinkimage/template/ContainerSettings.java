@@ -10,6 +10,7 @@ import java.util.TreeSet;
 import org.pyflinkimage.facts.FlinkChange;
 import org.pyflinkimage.facts.FlinkChanges;
 import org.pyflinkimage.flink.FlinkPort;
+import org.pyflinkimage.spec.ContainerPort;
 import org.pyflinkimage.spec.ContainerUser;
 import org.pyflinkimage.spec.ImageSpec;
 import org.pyflinkimage.spec.JobEntry;
@@ -25,7 +26,8 @@ import org.pyflinkimage.value.UnixPath;
  * @param entrypoint the program that every command goes through
  * @param command what it does where nobody says anything
  * @param workingDirectory where commands start
- * @param ports what people publish: RPC and the web interface
+ * @param ports what people publish: RPC, the web interface, and what is declared
+ * @param volumes what containers keep apart from the image
  */
 public record ContainerSettings(
         Map<String, String> environment,
@@ -33,7 +35,8 @@ public record ContainerSettings(
         List<String> command,
         ContainerUser user,
         UnixPath workingDirectory,
-        SortedSet<Integer> ports) {
+        SortedSet<ContainerPort> ports,
+        SortedSet<UnixPath> volumes) {
 
     /** Before Flink's own, which some of them stand for. */
     private static final String LOCAL_COMMANDS = "/usr/local/bin";
@@ -49,17 +52,22 @@ public record ContainerSettings(
         entrypoint = List.copyOf(entrypoint);
         command = List.copyOf(command);
         ports = Collections.unmodifiableSortedSet(new TreeSet<>(ports));
+        volumes = Collections.unmodifiableSortedSet(new TreeSet<>(volumes));
     }
 
     /** The settings of a declared image. */
     public static ContainerSettings of(ImageSpec spec) {
+        SortedSet<ContainerPort> ports = new TreeSet<>(spec.container().ports());
+        ports.add(ContainerPort.tcp(FlinkPort.RPC.number()));
+        ports.add(ContainerPort.tcp(FlinkPort.WEB.number()));
         return new ContainerSettings(
                 environmentOf(spec),
                 List.of(ImagePaths.ENTRYPOINT.value()),
                 List.of("help"),
                 spec.container().user().orElse(ContainerUser.FLINK),
-                ImagePaths.FLINK_HOME,
-                new TreeSet<>(List.of(FlinkPort.RPC.number(), FlinkPort.WEB.number())));
+                spec.container().folders().working().orElse(ImagePaths.FLINK_HOME),
+                ports,
+                spec.container().folders().volumes());
     }
 
     private static Map<String, String> environmentOf(ImageSpec spec) {

@@ -1,6 +1,7 @@
 package org.pyflinkimage.template;
 
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -24,6 +25,7 @@ import org.pyflinkimage.plan.Plan;
 import org.pyflinkimage.plan.PlannedContents;
 import org.pyflinkimage.python.PythonVersion;
 import org.pyflinkimage.spec.Combination;
+import org.pyflinkimage.spec.ContainerPort;
 import org.pyflinkimage.spec.ImageSpec;
 import org.pyflinkimage.spec.Logging;
 import org.pyflinkimage.value.FlinkUser;
@@ -83,7 +85,11 @@ final class ImageModel {
         model.put("memory", kubernetes(sizes));
         model.put("environment", quoted(settings.environment(), Quoting::docker));
         model.put("labels", quoted(labels, Quoting::docker));
-        model.put("ports", settings.ports());
+        model.put("ports", settings.ports().stream().map(ImageModel::exposed).toList());
+        model.put("workingDirectory", settings.workingDirectory().value());
+        model.put("folders", texts(spec.container().folders().all()));
+        model.put(
+                "volumes", settings.volumes().isEmpty() ? "" : QuotedText.of(Quoting.json(texts(settings.volumes()))));
         model.put("port", ports(configuration));
         model.put("user", settings.user().toString());
         model.put(
@@ -92,6 +98,15 @@ final class ImageModel {
         model.put("entrypoint", QuotedText.of(Quoting.json(settings.entrypoint())));
         model.put("command", QuotedText.of(Quoting.json(settings.command())));
         return model;
+    }
+
+    /** As {@code EXPOSE} takes it, whose ports are TCP's unless they say otherwise. */
+    private static String exposed(ContainerPort port) {
+        return port.protocol() == ContainerPort.Protocol.TCP ? Integer.toString(port.number()) : port.toString();
+    }
+
+    private static List<String> texts(Collection<UnixPath> folders) {
+        return folders.stream().map(UnixPath::value).toList();
     }
 
     private static Map<String, Object> flink(FlinkVersion flink, ConfigurationFormat format) {

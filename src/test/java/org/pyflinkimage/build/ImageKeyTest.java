@@ -126,10 +126,19 @@ class ImageKeyTest {
         }
 
         @Test
+        void foldersThatTheImageGetsCount() {
+            assertThat(key(declared(declaration -> declaration.with(Element.VOLUMES, List.of("/data")))))
+                    .isNotEqualTo(known);
+            assertThat(key(declared(declaration -> declaration.with(Element.WORKING_DIRECTORY, List.of("/data")))))
+                    .isNotEqualTo(known);
+        }
+
+        @Test
         void whatIsInNoFileDoesNotCount() {
             assertThat(key(declared(declaration -> declaration
                             .with(Element.TAGS, List.of("2"))
                             .with(Element.USER, List.of("root"))
+                            .with(Element.PORTS, List.of("9249"))
                             .withLabels(List.of(new Setting("a", "b")))
                             .withEnvironment(List.of(new Setting("A", "b"))))))
                     .isEqualTo(known);

@@ -14,10 +14,12 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.pyflinkimage.layer.Layer;
+import org.pyflinkimage.spec.ContainerPort;
 import org.pyflinkimage.tree.LayerName;
 import org.pyflinkimage.value.ImageReference;
 import org.pyflinkimage.value.Platform;
 import org.pyflinkimage.value.Sha256;
+import org.pyflinkimage.value.UnixPath;
 
 class ImageJsonTest {
 
@@ -98,6 +100,29 @@ class ImageJsonTest {
         }
     }
 
+    @Test
+    void portsAndVolumesAreObjectsWithoutContent() {
+        ImageConfiguration configuration = new ImageConfiguration(
+                Platform.LINUX_AMD64,
+                Instant.EPOCH,
+                Map.of(),
+                List.of(),
+                List.of(),
+                "flink",
+                "/",
+                new TreeSet<>(List.of(
+                        ContainerPort.tcp(10000),
+                        ContainerPort.tcp(53),
+                        new ContainerPort(53, ContainerPort.Protocol.UDP))),
+                new TreeSet<>(List.of(UnixPath.of("/data/b"), UnixPath.of("/data/a"))),
+                Map.of(),
+                Map.of());
+
+        assertThat(text(new AssembledImage(configuration, List.of()).config()))
+                .contains("\"ExposedPorts\":{\"53/tcp\":{},\"53/udp\":{},\"10000/tcp\":{}}")
+                .contains("\"Volumes\":{\"/data/a\":{},\"/data/b\":{}}");
+    }
+
     private static ImageConfiguration configuration(Map<String, String> environment, Map<String, String> labels) {
         return new ImageConfiguration(
                 Platform.LINUX_AMD64,
@@ -107,6 +132,7 @@ class ImageJsonTest {
                 List.of(),
                 "flink",
                 "/",
+                new TreeSet<>(),
                 new TreeSet<>(),
                 labels,
                 Map.of());

@@ -11,6 +11,7 @@ import org.pyflinkimage.layer.FolderStore;
 import org.pyflinkimage.layer.Layer;
 import org.pyflinkimage.layer.LayerBuilder;
 import org.pyflinkimage.layer.PackageFile;
+import org.pyflinkimage.spec.ContainerPort;
 import org.pyflinkimage.tree.Content;
 import org.pyflinkimage.tree.FileNode;
 import org.pyflinkimage.tree.FileNode.HardLink;
@@ -70,7 +71,8 @@ public final class SampleImages {
                 List.of("help"),
                 "flink",
                 "/opt/flink",
-                new TreeSet<>(List.of(8081, 6123)),
+                new TreeSet<>(List.of(ContainerPort.tcp(8081), ContainerPort.tcp(6123))),
+                new TreeSet<>(),
                 Map.of("org.opencontainers.image.version", "2.2.1", "a", "b"),
                 Map.of("org.opencontainers.image.source", "https://example.com/x", "another", "one"));
     }

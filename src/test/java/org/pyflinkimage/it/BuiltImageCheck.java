@@ -39,6 +39,9 @@ public final class BuiltImageCheck {
     private final JsonNode plan;
     private final VerifiedArchive oci;
     private final SortedMap<String, LayerFile> files;
+    private List<String> ports = List.of("6123/tcp", "8081/tcp");
+    private List<String> volumes = List.of();
+    private String workingDirectory = "/opt/flink";
 
     private record Versions(String flink, String java, String python) {
 
@@ -66,6 +69,14 @@ public final class BuiltImageCheck {
         check.archivesAgree();
         check.listIsThatOfTheArchive();
         return check;
+    }
+
+    /** Declares ports, Flink's own among them, and folders. */
+    public BuiltImageCheck declaring(List<String> otherPorts, List<String> otherVolumes, String otherFolder) {
+        ports = List.copyOf(otherPorts);
+        volumes = List.copyOf(otherVolumes);
+        workingDirectory = otherFolder;
+        return this;
     }
 
     /**
@@ -145,10 +156,11 @@ public final class BuiltImageCheck {
         environment.forEach((name, value) -> declared.add(name + "=" + value));
 
         assertThat(values(image, "os", "architecture", "created")).containsExactly("linux", "amd64", created());
-        assertThat(values(config, "User", "WorkingDir")).containsExactly("9999:9999", "/opt/flink");
+        assertThat(values(config, "User", "WorkingDir")).containsExactly("9999:9999", workingDirectory);
         assertThat(config.path("Entrypoint").toString() + config.path("Cmd"))
                 .isEqualTo("[\"/docker-entrypoint.sh\"][\"help\"]");
-        assertThat(config.path("ExposedPorts").fieldNames()).toIterable().containsExactly("6123/tcp", "8081/tcp");
+        assertThat(config.path("ExposedPorts").fieldNames()).toIterable().containsExactlyElementsOf(ports);
+        assertThat(config.path("Volumes").fieldNames()).toIterable().containsExactlyElementsOf(volumes);
         assertThat(list(config.path("Env"), JsonNode::asText))
                 .contains("FLINK_HOME=/opt/flink", "JAVA_HOME=/opt/java/openjdk", "PYTHONPATH=/opt/flink/usrlib")
                 .containsAll(declared);

@@ -44,6 +44,8 @@ class ReadmeTest {
             "argument",
             "file",
             "archive",
+            "port",
+            "volume",
             "jar");
 
     /** Its parts have properties of their own. */

@@ -28,7 +28,7 @@ class ContainerSettingsTest {
         assertThat(settings.entrypoint()).containsExactly("/docker-entrypoint.sh");
         assertThat(settings.command()).containsExactly("help");
         assertThat(settings.user()).hasToString("9999:9999");
-        assertThat(settings.ports()).containsExactly(6123, 8081);
+        assertThat(settings.ports()).hasToString("[6123/tcp, 8081/tcp]");
         assertThat(settings.workingDirectory().value()).isEqualTo("/opt/flink");
     }
 
@@ -77,6 +77,15 @@ class ContainerSettingsTest {
                 .containsEntry("TZ", "UTC")
                 .containsEntry("LANG", "de_DE.UTF-8")
                 .containsEntry("FLINK_HOME", "/opt/flink");
+    }
+
+    @Test
+    void declaredPortsComeBesideFlinks() {
+        ContainerSettings settings = ContainerSettings.of(Specs.withFolders("2.3.0"));
+
+        assertThat(settings.ports()).hasToString("[5005/udp, 6123/tcp, 8081/tcp, 9249/tcp]");
+        assertThat(settings.volumes()).hasToString("[/data/a, /data/b]");
+        assertThat(settings.workingDirectory()).hasToString("/srv/work");
     }
 
     @Test

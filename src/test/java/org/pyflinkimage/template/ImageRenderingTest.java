@@ -195,6 +195,20 @@ class ImageRenderingTest {
     }
 
     @Test
+    void portsAndFoldersOfContainersAreDeclaredAndMade() throws IOException {
+        String plain = render(Specs.spec("2.3.0")).get("Dockerfile").text();
+        String declared = render(Specs.withFolders("2.3.0")).get("Dockerfile").text();
+
+        assertThat(plain)
+                .contains("\nEXPOSE 6123 8081\nWORKDIR /opt/flink\nUSER")
+                .doesNotContain("VOLUME", "for folder in");
+        assertThat(declared)
+                .contains(
+                        "\nEXPOSE 5005/udp 6123 8081 9249\nVOLUME [\"/data/a\", \"/data/b\"]\nWORKDIR /srv/work\nUSER")
+                .contains("\nRUN for folder in /data/a /data/b /srv/work; do");
+    }
+
+    @Test
     void declaredBaseIsThatOfTheDockerfile() throws IOException {
         String base = "registry.example.com/debian:bookworm-slim@sha256:" + "0".repeat(64);
 

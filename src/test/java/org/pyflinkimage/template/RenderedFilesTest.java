@@ -40,6 +40,13 @@ class RenderedFilesTest {
         judge("hadolint", "--failure-threshold", "style", "Dockerfile");
     }
 
+    @Test
+    void hadolintFindsNothingInFoldersOfContainers() throws Exception {
+        write(Specs.withFolders("2.3.0"));
+
+        judge("hadolint", "--failure-threshold", "style", "Dockerfile");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"1.17.1", "2.3.0"})
     void composeFileFollowsTheSpecification(String flink) throws Exception {
@@ -122,12 +129,18 @@ class RenderedFilesTest {
     }
 
     private void render(String flink, boolean job) throws IOException {
-        ImageSpec spec = Specs.spec(
+        write(Specs.spec(
                 flink,
                 Map.of("a.quoted.key", "x \"y\" \\ 'z'"),
-                job ? Specs.job("jobs/word_count.py") : Optional.empty());
+                job ? Specs.job("jobs/word_count.py") : Optional.empty()));
+    }
+
+    private void write(ImageSpec spec) throws IOException {
         Map<String, RenderedFile> files = new ImageRendering(new Templates(Optional.empty()))
-                .render(spec, Specs.plan(spec), Specs.shipped(flink));
+                .render(
+                        spec,
+                        Specs.plan(spec),
+                        Specs.shipped(spec.combination().flink().toString()));
         for (Map.Entry<String, RenderedFile> file : files.entrySet()) {
             Path path = folder.resolve(file.getKey());
             Files.createDirectories(path.getParent());

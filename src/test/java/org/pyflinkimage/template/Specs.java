@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.pyflinkimage.debian.SuiteName;
 import org.pyflinkimage.facts.Facts;
 import org.pyflinkimage.flink.FlinkConfiguration;
@@ -27,6 +28,8 @@ import org.pyflinkimage.python.NormalizedName;
 import org.pyflinkimage.python.PythonMinor;
 import org.pyflinkimage.python.PythonVersion;
 import org.pyflinkimage.spec.Combination;
+import org.pyflinkimage.spec.ContainerPort;
+import org.pyflinkimage.spec.ContainerSpec;
 import org.pyflinkimage.spec.DeclaredContents;
 import org.pyflinkimage.spec.DeclaredSettings;
 import org.pyflinkimage.spec.Destination;
@@ -39,6 +42,7 @@ import org.pyflinkimage.value.ImageReference;
 import org.pyflinkimage.value.JavaVersion;
 import org.pyflinkimage.value.Platform;
 import org.pyflinkimage.value.Sha256;
+import org.pyflinkimage.value.UnixPath;
 
 /** Declarations and plans for this room's tests. */
 final class Specs {
@@ -64,6 +68,18 @@ final class Specs {
 
     static ImageSpec spec(String flink) {
         return spec(flink, Map.of(), Optional.empty());
+    }
+
+    /** One whose containers have ports and folders of their own. */
+    static ImageSpec withFolders(String flink) {
+        ContainerSpec container = new ContainerSpec(
+                Map.of(),
+                Optional.empty(),
+                new TreeSet<>(List.of(ContainerPort.tcp(9249), new ContainerPort(5005, ContainerPort.Protocol.UDP))),
+                new ContainerSpec.Folders(
+                        Optional.of(UnixPath.of("/srv/work")),
+                        new TreeSet<>(List.of(UnixPath.of("/data/b"), UnixPath.of("/data/a")))));
+        return spec(flink).with(DeclaredSettings.standard().withContainer(container));
     }
 
     static Optional<JobSpec> job(String entry) {

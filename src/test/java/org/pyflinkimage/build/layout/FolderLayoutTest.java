@@ -1,0 +1,45 @@
+package org.pyflinkimage.build.layout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.pyflinkimage.build.TinyImage;
+import org.pyflinkimage.flink.FlinkHome;
+import org.pyflinkimage.spec.Element;
+import org.pyflinkimage.tree.FileNode.Directory;
+import org.pyflinkimage.tree.FileTree;
+import org.pyflinkimage.tree.LayerName;
+import org.pyflinkimage.tree.Owner;
+import org.pyflinkimage.value.UnixPath;
+
+/** Folders that containers are declared to have. */
+class FolderLayoutTest {
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void foldersThatNobodyBringsAreFlinks() throws IOException {
+        TinyImage tiny = new TinyImage(folder);
+        FileTree tree = PartLayoutTest.treeOf(
+                tiny,
+                TinyImage.spec(tiny.declaration()
+                        .with(Element.VOLUMES, List.of("/data/checkpoints", "/opt/flink/lib"))
+                        .with(Element.WORKING_DIRECTORY, List.of("/data/work"))),
+                tiny.plan());
+
+        for (String path : List.of("/data/checkpoints", "/data/work")) {
+            assertThat(tree.find(UnixPath.of(path))).hasValueSatisfying(entry -> {
+                assertThat(entry.node()).isEqualTo(FlinkHome.WRITABLE);
+                assertThat(entry.origin().layer()).isEqualTo(LayerName.CONFIGURATION);
+            });
+        }
+        assertThat(tree.find(UnixPath.of("/data")).orElseThrow().node()).isEqualTo(new Directory(0755, Owner.ROOT));
+        assertThat(tree.find(UnixPath.of("/opt/flink/lib")).orElseThrow().node())
+                .isEqualTo(new Directory(0755, Owner.ROOT));
+    }
+}

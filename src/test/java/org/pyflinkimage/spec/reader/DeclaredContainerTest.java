@@ -1,0 +1,115 @@
+package org.pyflinkimage.spec.reader;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.pyflinkimage.spec.ContainerSpec;
+import org.pyflinkimage.spec.Element;
+import org.pyflinkimage.value.Problem;
+
+/** {@code <ports>}, {@code <volumes>} and {@code <workingDirectory>}. */
+class DeclaredContainerTest extends DeclarationFixture {
+
+    @Test
+    void nothingIsDeclaredByItself() {
+        assertThat(container()).isEqualTo(ContainerSpec.standard());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            9249                | [9249/tcp]
+            9249/tcp            | [9249/tcp]
+            5005/udp            | [5005/udp]
+            9251-9253           | [9251/tcp, 9252/tcp, 9253/tcp]
+            7-8/udp             | [7/udp, 8/udp]
+            65535               | [65535/tcp]
+            80 80/tcp 80/udp 79 | [79/tcp, 80/tcp, 80/udp]
+            """)
+    void portsAreNumbersAndRanges(String declared, String ports) {
+        declare(Element.PORTS, declared.split(" "));
+
+        assertThat(container().ports()).hasToString(ports);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "0",
+                "65536",
+                "99999",
+                "-1",
+                "8081:8081",
+                "80-79",
+                "0-5",
+                "65530-65536",
+                "80/sctp",
+                "80/",
+                "web",
+                "１２",
+                "80,81"
+            })
+    void whatIsNoPortIsAProblem(String declared) {
+        declare(Element.PORTS, declared);
+
+        assertThat(problem().toText())
+                .contains("PYF-062", "`" + declared + "` in `<ports>`")
+                .contains("<ports><port>9249</port></ports>` (-Dpyflink.ports=9249)");
+    }
+
+    @Test
+    void volumesAndWorkingDirectoryAreFolders() {
+        declare(Element.VOLUMES, "/data/b/", "/data/a", "/data//b");
+        declare(Element.WORKING_DIRECTORY, "/srv/./work");
+
+        assertThat(container().folders().volumes()).hasToString("[/data/a, /data/b]");
+        assertThat(container().folders().working()).hasToString("Optional[/srv/work]");
+        assertThat(container().folders().all()).hasToString("[/data/a, /data/b, /srv/work]");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/",
+                "//",
+                "data",
+                "./data",
+                "/a/../b",
+                "C:\\data",
+                "/a b",
+                "/a:ro",
+                "/$HOME",
+                "/ä",
+                "/a\nb",
+                "/a\"b"
+            })
+    void whatIsNoFolderOfAnImageIsAProblem(String declared) {
+        declare(Element.VOLUMES, declared);
+        declare(Element.WORKING_DIRECTORY, declared);
+
+        assertThat(problems()).extracting(Problem::code).containsExactly("PYF-063", "PYF-063");
+        assertThat(problems().get(0).toText()).contains("-Dpyflink.workingDirectory=/opt/flink/usrlib");
+        assertThat(problems().get(1).toText()).contains("-Dpyflink.volumes=/opt/flink/state");
+    }
+
+    @Test
+    void longerPathThanLinuxTakesIsAProblem() {
+        declare(Element.VOLUMES, "/" + "a".repeat(256));
+
+        assertThat(problem().code()).isEqualTo("PYF-063");
+    }
+
+    @Test
+    void onlyOneWorkingDirectory() {
+        declaration.with(Element.WORKING_DIRECTORY, List.of("/a", "/b"));
+
+        assertThat(problem().code()).isEqualTo("PYF-008");
+    }
+
+    private ContainerSpec container() {
+        return spec().container();
+    }
+}
