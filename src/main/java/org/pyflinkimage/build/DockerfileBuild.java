@@ -55,6 +55,7 @@ final class DockerfileBuild implements Road {
         PyFlinkException.throwIfAny(all.stream()
                 .flatMap(rendered -> Rendering.withoutDockerfile(rendered.image()).stream())
                 .toList());
+        new BaseCheck(machine.bases(), builder, log).require(all);
         for (RenderedImage rendered : all) {
             build(rendered);
             built.add(publish(rendered.image().spec(), rendered.folder()));

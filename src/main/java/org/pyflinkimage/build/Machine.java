@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.pyflinkimage.build.base.Bases;
 import org.pyflinkimage.build.store.Upkeep;
 import org.pyflinkimage.fetch.Addresses;
 import org.pyflinkimage.fetch.ArtifactStore;
@@ -193,8 +194,17 @@ final class Machine {
     }
 
     private AptImages openApt() {
-        Supplier<ImageReader> reader = () -> new ImageReader(registry(), store, Bounds.USUAL, log());
-        return new ImageApt(reader, store, new ImageApt.Circumstances(now, isOffline(), log()));
+        return new ImageApt(this::images, store, new ImageApt.Circumstances(now, isOffline(), log()));
+    }
+
+    /** Images of registries, as they are there. */
+    private ImageReader images() {
+        return new ImageReader(registry(), store, Bounds.USUAL, log());
+    }
+
+    /** What images are built upon. */
+    Bases bases() {
+        return new Bases(this::images, isOffline(), log());
     }
 
     private Registry openRegistry() {

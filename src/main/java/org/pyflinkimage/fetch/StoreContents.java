@@ -34,6 +34,7 @@ final class StoreContents {
             "interpreter",
             "interpreter-size",
             "layer",
+            "layer-list",
             "sdist",
             "uv",
             "verdict",

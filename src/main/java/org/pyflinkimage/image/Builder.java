@@ -171,6 +171,14 @@ public final class Builder {
         return Inspection.parse(answer.output(), reference);
     }
 
+    /** Whether an image of that name lies in the builder's own storage, be it that of a registry or another one. */
+    public boolean has(ImageReference reference) {
+        return program.command(dialect.inspect(reference))
+                .within(ANSWERS_WITHIN)
+                .run()
+                .succeeded();
+    }
+
     /**
      * What an OCI archive that a builder wrote holds.
      *

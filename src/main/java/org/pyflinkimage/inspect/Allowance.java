@@ -30,6 +30,11 @@ final class Allowance {
         }
     }
 
+    /** How many bytes of tars may still be read. */
+    long unpackedLeft() {
+        return unpacked;
+    }
+
     /** Bytes of a file in a tar: what reads a tar may make more of it than there is. */
     void takeFile(long bytes) throws RefusedImage {
         files -= bytes;

@@ -1,8 +1,13 @@
 package org.pyflinkimage.inspect;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.LongConsumer;
 import org.pyflinkimage.fetch.ArtifactStore;
 import org.pyflinkimage.value.BuildLog;
@@ -10,6 +15,8 @@ import org.pyflinkimage.value.DamagedFile;
 
 /** The blobs of an image as files of the store, from where it lies as far as they are not there yet. */
 final class ImageBlobs {
+
+    private static final long LARGEST_CONFIGURATION = 8L << 20;
 
     private final ImageSource source;
     private final ArtifactStore store;
@@ -25,8 +32,57 @@ final class ImageBlobs {
         return file(blob, received -> {});
     }
 
+    /** The image's configuration, as it is written. */
+    JsonNode configuration(Descriptor config) throws IOException {
+        if (config.size() > LARGEST_CONFIGURATION) {
+            throw new RefusedImage("its configuration has %s bytes".formatted(config.size()));
+        }
+        return new ObjectMapper().readTree(Files.readAllBytes(file(config)));
+    }
+
+    /** Layers, of which those are had now that nobody has listed yet. In the same order. */
+    List<Layer> layers(List<Descriptor> layers) {
+        KeptLists lists = new KeptLists(store);
+        List<Listed> listed = layers.stream()
+                .map(layer -> new Listed(layer, lists.find(layer.digest()), lists))
+                .toList();
+        files(listed.stream()
+                .filter(layer -> layer.list.isEmpty())
+                .map(layer -> layer.descriptor)
+                .toList());
+        return List.copyOf(listed);
+    }
+
+    /** A layer that is listed once, whichever image it is of. */
+    private final class Listed implements Layer {
+
+        private final Descriptor descriptor;
+        private final Optional<byte[]> list;
+        private final KeptLists lists;
+
+        Listed(Descriptor descriptor, Optional<byte[]> list, KeptLists lists) {
+            this.descriptor = descriptor;
+            this.list = list;
+            this.lists = lists;
+        }
+
+        @Override
+        public void list(Allowance allowance, LayerMember.Taking members) throws IOException {
+            if (list.isPresent()) {
+                LayerList.read(list.get(), allowance, members);
+            } else {
+                lists.keep(descriptor.digest(), LayerList.write(Layer.of(blob()), allowance, members));
+            }
+        }
+
+        @Override
+        public Path blob() {
+            return files(List.of(descriptor)).get(0);
+        }
+    }
+
     /** In the same order. */
-    List<Path> files(List<Descriptor> blobs) {
+    private List<Path> files(List<Descriptor> blobs) {
         long missing = blobs.stream()
                 .filter(blob -> store.find(blob.digest(), blob.size()).isEmpty())
                 .mapToLong(Descriptor::size)

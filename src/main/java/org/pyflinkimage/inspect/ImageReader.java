@@ -1,9 +1,6 @@
 package org.pyflinkimage.inspect;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -17,8 +14,6 @@ import org.pyflinkimage.value.Sha256;
 
 /** Reads images of registries; their blobs are kept in the store by their digests. */
 public final class ImageReader {
-
-    private static final long LARGEST_CONFIGURATION = 8L << 20;
 
     private final Registry registry;
     private final ArtifactStore store;
@@ -58,7 +53,7 @@ public final class ImageReader {
         PulledManifest named = source.named();
         if (!ManifestReader.isIndex(named.json())) {
             ImageManifest manifest = ManifestReader.manifest(named.digest(), named.json());
-            String found = ManifestReader.nameOf(configuration(manifest.config(), blobs));
+            String found = ManifestReader.nameOf(blobs.configuration(manifest.config()));
             if (!found.equals(platform.toString())) {
                 throw ImageProblems.otherPlatforms(name, platform, List.of(found))
                         .toException();
@@ -72,12 +67,5 @@ public final class ImageReader {
         }
         return ManifestReader.manifest(
                 chosen.get(), source.manifest(chosen.get()).json());
-    }
-
-    private static JsonNode configuration(Descriptor config, ImageBlobs blobs) throws IOException {
-        if (config.size() > LARGEST_CONFIGURATION) {
-            throw new RefusedImage("its configuration has %s bytes".formatted(config.size()));
-        }
-        return new ObjectMapper().readTree(Files.readAllBytes(blobs.file(config)));
     }
 }

@@ -10,8 +10,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
+import org.pyflinkimage.inspect.LayerEntry.Directory;
 import org.pyflinkimage.inspect.LayerEntry.File;
 import org.pyflinkimage.inspect.LayerEntry.SymbolicLink;
 import org.pyflinkimage.value.UnixPath;
@@ -22,12 +25,12 @@ public final class ImageView {
     /** As many as Linux follows. */
     private static final int MOST_LINKS = 40;
 
-    private final List<Path> blobs;
+    private final List<Layer> layers;
     private final Allowance allowance;
     private final NavigableMap<UnixPath, LayerEntry> entries;
 
-    private ImageView(List<Path> blobs, Allowance allowance, NavigableMap<UnixPath, LayerEntry> entries) {
-        this.blobs = blobs;
+    private ImageView(List<Layer> layers, Allowance allowance, NavigableMap<UnixPath, LayerEntry> entries) {
+        this.layers = layers;
         this.allowance = allowance;
         this.entries = entries;
     }
@@ -35,15 +38,48 @@ public final class ImageView {
     /**
      * Puts layers over each other.
      *
-     * @param blobs as they are stored, the lowest first
+     * @param layers the lowest first
      */
-    static ImageView of(List<Path> blobs, Bounds bounds) throws IOException {
-        Allowance indexing = new Allowance(bounds);
-        LayerFiles files = new LayerFiles(indexing);
-        for (Path blob : blobs) {
-            files.add(new LayerTar(blob, indexing));
+    static ImageView of(List<Layer> layers, Bounds bounds) throws IOException {
+        LayerFiles files = new LayerFiles(new Allowance(bounds));
+        for (Layer layer : layers) {
+            files.add(layer);
         }
-        return new ImageView(List.copyOf(blobs), new Allowance(bounds), files.entries());
+        return new ImageView(List.copyOf(layers), new Allowance(bounds), files.entries());
+    }
+
+    /** Where a path leads in the end, itself where no link is on the way; empty where a container finds nothing there. */
+    public Optional<UnixPath> find(UnixPath path) {
+        UnixPath real = resolve(path);
+        LayerEntry entry = entries.get(real);
+        return real.isRoot() || (entry != null && !(entry instanceof SymbolicLink))
+                ? Optional.of(real)
+                : Optional.empty();
+    }
+
+    /** How many bytes the file has that a path leads to; empty where that is no file. */
+    public OptionalLong sizeOf(UnixPath path) {
+        return entries.get(resolve(path)) instanceof File file ? OptionalLong.of(file.size()) : OptionalLong.empty();
+    }
+
+    /** Whether a path leads to a file. */
+    public boolean isFile(UnixPath path) {
+        return sizeOf(path).isPresent();
+    }
+
+    /** Whether a path leads to a folder. */
+    public boolean isFolder(UnixPath path) {
+        UnixPath real = resolve(path);
+        return real.isRoot() || entries.get(real) instanceof Directory;
+    }
+
+    /** The paths of all files and links with such a name, in all folders; what lies behind a link is told by its own path. */
+    public List<UnixPath> named(Predicate<String> name) {
+        return entries.entrySet().stream()
+                .filter(entry -> entry.getValue() instanceof File || entry.getValue() instanceof SymbolicLink)
+                .map(Map.Entry::getKey)
+                .filter(path -> name.test(path.name()))
+                .toList();
     }
 
     /** The paths right below a folder; none where there is no such folder. */
@@ -81,8 +117,9 @@ public final class ImageView {
     }
 
     private void fill(int layer, Map<UnixPath, byte[]> members) {
+        Path blob = layers.get(layer).blob();
         try {
-            new LayerTar(blobs.get(layer), allowance).visit((path, member, content) -> {
+            new LayerTar(blob, allowance).visit((path, member, content) -> {
                 if (members.containsKey(path) && member.isFile()) {
                     byte[] bytes = content.readNBytes(allowance.contentAtMost());
                     allowance.takeContent(bytes.length);
@@ -90,8 +127,7 @@ public final class ImageView {
                 }
             });
         } catch (IOException e) {
-            throw ImageProblems.refused(blobs.get(layer).getFileName().toString(), e)
-                    .toException(e);
+            throw ImageProblems.refused(String.valueOf(blob.getFileName()), e).toException(e);
         }
     }
 

@@ -1,7 +1,5 @@
 package org.pyflinkimage.inspect;
 
-import java.util.Optional;
-import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.pyflinkimage.value.UnixPath;
 
 /** What a container finds at a path. */
@@ -12,8 +10,9 @@ sealed interface LayerEntry {
      *
      * @param layer whose tar has its bytes; the lowest has 0
      * @param member by which name
+     * @param size in bytes
      */
-    record File(int layer, UnixPath member) implements LayerEntry {}
+    record File(int layer, UnixPath member, long size) implements LayerEntry {}
 
     /**
      * A symbolic link.
@@ -32,26 +31,4 @@ sealed interface LayerEntry {
     Directory DIRECTORY = new Directory();
 
     Special SPECIAL = new Special();
-
-    /**
-     * What a member of a tar is; empty for a hard link, which is what it leads to.
-     *
-     * @throws RefusedImage where it is a link to what is no path
-     */
-    static Optional<LayerEntry> of(TarArchiveEntry member, int layer, UnixPath path) throws RefusedImage {
-        if (member.isDirectory()) {
-            return Optional.of(DIRECTORY);
-        }
-        if (member.isSymbolicLink()) {
-            if (!UnixPath.isTaken(member.getLinkName())) {
-                throw new RefusedImage("the link `%s` leads to what is no path".formatted(path));
-            }
-            return Optional.of(new SymbolicLink(member.getLinkName()));
-        }
-        if (member.isLink()) {
-            return Optional.empty();
-        }
-        boolean special = member.isCharacterDevice() || member.isBlockDevice() || member.isFIFO();
-        return Optional.of(member.isFile() && !special ? new File(layer, path) : SPECIAL);
-    }
 }

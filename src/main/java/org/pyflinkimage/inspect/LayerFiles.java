@@ -4,11 +4,10 @@ import java.io.IOException;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.pyflinkimage.inspect.LayerEntry.Directory;
-import org.pyflinkimage.inspect.LayerEntry.SymbolicLink;
 import org.pyflinkimage.value.UnixPath;
 
 /**
@@ -37,9 +36,9 @@ final class LayerFiles {
     }
 
     /** Puts the next layer over all before it. */
-    void add(LayerTar tar) throws IOException {
-        Layer layer = new Layer(layers++);
-        tar.visit((path, member, content) -> layer.add(path, member));
+    void add(Layer next) throws IOException {
+        Contents layer = new Contents(layers++);
+        next.list(allowance, layer::add);
         layer.hidden.forEach(this::remove);
         layer.opaque.forEach(this::empty);
         for (Map.Entry<UnixPath, LayerEntry> own : layer.own.entrySet()) {
@@ -48,34 +47,40 @@ final class LayerFiles {
     }
 
     /** What a layer has and hides. Whiteouts hide what lies below it, wherever they stand in its tar. */
-    private final class Layer {
+    private final class Contents {
 
         private final int number;
         private final Map<UnixPath, LayerEntry> own = new TreeMap<>();
         private final Set<UnixPath> hidden = new LinkedHashSet<>();
         private final Set<UnixPath> opaque = new LinkedHashSet<>();
 
-        Layer(int number) {
+        Contents(int number) {
             this.number = number;
         }
 
-        void add(UnixPath path, TarArchiveEntry member) throws RefusedImage {
+        void add(LayerMember member) throws RefusedImage {
+            UnixPath path = member.path();
             allowance.takeName(path.value());
             if (path.name().equals(OPAQUE)) {
                 opaque.add(path.parent());
             } else if (path.name().startsWith(WHITEOUT)) {
                 hide(path);
             } else if (!path.isRoot()) {
-                own.put(path, entry(path, member));
+                own.put(path, entry(member));
             }
         }
 
-        private LayerEntry entry(UnixPath path, TarArchiveEntry member) throws RefusedImage {
-            LayerEntry entry = LayerEntry.of(member, number, path).orElseGet(() -> linked(member));
-            if (entry instanceof SymbolicLink link) {
-                allowance.takeName(link.target());
-            }
-            return entry;
+        private LayerEntry entry(LayerMember member) throws RefusedImage {
+            return switch (member.kind()) {
+                case FILE -> new LayerEntry.File(number, member.path(), member.size());
+                case FOLDER -> LayerEntry.DIRECTORY;
+                case HARD_LINK -> linked(UnixPath.of(member.target()));
+                case SPECIAL -> LayerEntry.SPECIAL;
+                case SYMBOLIC_LINK -> {
+                    allowance.takeName(member.target());
+                    yield new LayerEntry.SymbolicLink(member.target());
+                }
+            };
         }
 
         /** What union file systems keep for themselves begins with the prefix twice. */
@@ -90,10 +95,9 @@ final class LayerFiles {
         }
 
         /** What a hard link leads to, which stands before it in its layer, or in one below. */
-        private LayerEntry linked(TarArchiveEntry member) {
-            return UnixPath.ofEntry(member.getLinkName())
-                    .map(target -> own.getOrDefault(target, entries.getOrDefault(target, LayerEntry.SPECIAL)))
-                    .filter(target -> !(target instanceof Directory))
+        private LayerEntry linked(UnixPath target) {
+            return Optional.ofNullable(own.getOrDefault(target, entries.get(target)))
+                    .filter(entry -> !(entry instanceof Directory))
                     .orElse(LayerEntry.SPECIAL);
         }
     }

@@ -29,14 +29,27 @@ public final class OpenImage {
     }
 
     /**
-     * Its files, for which its layers are had.
+     * How a container of it runs.
+     *
+     * @throws org.pyflinkimage.value.PyFlinkException {@code PYF-338} where that cannot be read
+     */
+    public ContainerConfiguration configuration() {
+        try {
+            return ContainerConfiguration.of(blobs.configuration(manifest.config()));
+        } catch (IOException e) {
+            throw ImageProblems.refused(name, e).toException(e);
+        }
+    }
+
+    /**
+     * Its files, for which its layers are had as far as nobody has listed them before, or a file in them is read.
      *
      * @throws org.pyflinkimage.value.PyFlinkException {@code PYF-338} where its layers are none, or hostile
      */
     public ImageView view() {
         try {
             require(manifest.layers());
-            return ImageView.of(blobs.files(manifest.layers()), bounds);
+            return ImageView.of(blobs.layers(manifest.layers()), bounds);
         } catch (IOException e) {
             throw ImageProblems.refused(name, e).toException(e);
         }

@@ -126,6 +126,7 @@ class StoreCareTest {
                         "derived/image",
                         "derived/image-of-day",
                         "derived/interpreter-size",
+                        "derived/layer-list",
                         "derived/layer.sums",
                         "derived/layer.tar.gz",
                         "derived/wheel",
@@ -240,7 +241,7 @@ class StoreCareTest {
 
     /** The small image asks no registry, and has no Python of its own. */
     private void keepAnswers() {
-        for (String kind : List.of("image-of-day", "apt-of-image", "interpreter-size")) {
+        for (String kind : List.of("image-of-day", "apt-of-image", "interpreter-size", "layer-list")) {
             String key = Sha256.of(kind).hex();
             store().derived(kind, key, file -> Files.write(file, Sealed.seal(key, new byte[] {1, 2, 3})));
         }

@@ -18,6 +18,7 @@ public final class ForeignImage {
     private final String repository;
     private final boolean docker;
     private final List<String> layers = new ArrayList<>();
+    private String configuration = "{}";
 
     private ForeignImage(FakeRegistry registry, String repository, boolean docker) {
         this.registry = registry;
@@ -44,6 +45,12 @@ public final class ForeignImage {
 
     public ForeignImage layer(String mediaType, byte[] bytes) {
         layers.add(descriptor(mediaType, blob(bytes), bytes.length, ""));
+        return this;
+    }
+
+    /** How its containers run, as JSON: {@code {"Env":["A=b"]}}. */
+    public ForeignImage configured(String json) {
+        configuration = json;
         return this;
     }
 
@@ -85,8 +92,8 @@ public final class ForeignImage {
 
     /** The manifest, which some programs write without their media type. */
     private String manifest(String architecture) {
-        byte[] config = "{\"os\":\"linux\",\"architecture\":\"%s\"}"
-                .formatted(architecture)
+        byte[] config = "{\"os\":\"linux\",\"architecture\":\"%s\",\"config\":%s}"
+                .formatted(architecture, configuration)
                 .getBytes(StandardCharsets.UTF_8);
         String type = docker ? DOCKER + "container.image.v1+json" : OCI + "config.v1+json";
         String own = docker ? "\"mediaType\":\"%s\",".formatted(manifestType()) : "";

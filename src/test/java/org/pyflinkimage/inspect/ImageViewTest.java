@@ -122,6 +122,6 @@ class ImageViewTest {
             byte[] tar = ForeignLayer.of(layer.strip().split(";", -1)).plain();
             blobs.add(Files.write(folder.resolve("layer" + blobs.size()), tar));
         }
-        return ImageView.of(blobs, Bounds.USUAL);
+        return ImageView.of(blobs.stream().map(Layer::of).toList(), Bounds.USUAL);
     }
 }

@@ -27,7 +27,7 @@ record Verification(FileArtifactStore store, BuildLog log) {
 
     /** The words that answers are kept under. */
     private static final Set<String> SEALED =
-            Set.of("image", "interpreter-size", "image-of-day", "apt-of-image", "verdict");
+            Set.of("image", "interpreter-size", "image-of-day", "apt-of-image", "layer-list", "verdict");
 
     /**
      * What was found.

@@ -1,0 +1,91 @@
+package org.pyflinkimage.build.base;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.pyflinkimage.inspect.ImageReader;
+import org.pyflinkimage.inspect.inventory.Inventory;
+import org.pyflinkimage.plan.Plan;
+import org.pyflinkimage.spec.Element;
+import org.pyflinkimage.value.BuildLog;
+import org.pyflinkimage.value.ImageReference;
+import org.pyflinkimage.value.Platform;
+import org.pyflinkimage.value.Problem;
+import org.pyflinkimage.value.PyFlinkException;
+
+/**
+ * The bases that images are to be built upon, each read once. One that cannot be read is no problem: the builder may have it, or a
+ * login for it, and hears the rest from it.
+ */
+public final class Bases {
+
+    private static final String OTHER_PLATFORMS = "PYF-337";
+
+    /** What an image is for that does not say it. */
+    private static final String UNKNOWN = "unknown";
+
+    private final Supplier<ImageReader> reader;
+    private final boolean offline;
+    private final BuildLog log;
+    private final Map<String, Look> looks = new HashMap<>();
+
+    /** What a look at a base brought: what is in it, or what is wrong with it, or neither. */
+    private record Look(Optional<Inventory> inventory, Optional<Problem> problem) {
+
+        static final Look NONE = new Look(Optional.empty(), Optional.empty());
+    }
+
+    /** @param reader asked for when there is a base to read */
+    public Bases(Supplier<ImageReader> reader, boolean offline, BuildLog log) {
+        this.reader = reader;
+        this.offline = offline;
+        this.log = log;
+    }
+
+    /**
+     * What is wrong with a base, or worth knowing of it; nothing where it cannot be read.
+     *
+     * @param plan what is to be built upon it
+     */
+    public List<Problem> problems(ImageReference base, Plan plan) {
+        Platform platform = plan.combination().platform();
+        Look look = looks.computeIfAbsent(base + " " + platform, key -> look(base, platform));
+        return Stream.concat(
+                        look.problem().stream(),
+                        look.inventory().stream()
+                                .map(inventory -> new FoundBase(base, inventory, plan))
+                                .flatMap(found -> BaseJudgement.problems(found).stream()))
+                .toList();
+    }
+
+    private Look look(ImageReference base, Platform platform) {
+        if (offline) {
+            log.detail("The base `%s` is not looked into: this build is offline".formatted(base));
+            return Look.NONE;
+        }
+        try {
+            return new Look(Optional.of(reader.get().read(base, platform, Inventory::of)), Optional.empty());
+        } catch (PyFlinkException e) {
+            if (e.isInterruption()) {
+                throw e;
+            }
+            Problem problem = e.problems().get(0);
+            boolean told = problem.why().stream().noneMatch(why -> why.contains(UNKNOWN));
+            if (problem.code().equals(OTHER_PLATFORMS) && told) {
+                return new Look(Optional.empty(), Optional.of(otherPlatforms(base, platform, problem)));
+            }
+            log.detail("The base `%s` is not looked into: %s (%s)".formatted(base, problem.what(), problem.code()));
+            return Look.NONE;
+        }
+    }
+
+    private static Problem otherPlatforms(ImageReference base, Platform platform, Problem found) {
+        return Problem.declaration("PYF-921", "the base `%s` is no image for %s".formatted(base, platform))
+                .why(found.why())
+                .remedy("a %s that is for %s too".formatted(Element.BASE.named(), platform))
+                .remedy("or other platforms: " + Element.PLATFORMS.named());
+    }
+}

@@ -1,0 +1,65 @@
+package org.pyflinkimage.build.base;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.pyflinkimage.flink.FlinkVersion;
+import org.pyflinkimage.inspect.inventory.FlinkInstallation;
+import org.pyflinkimage.value.ImagePaths;
+import org.pyflinkimage.value.Problem;
+import org.pyflinkimage.value.Problem.Severity;
+
+/**
+ * A Flink in a base. The image has PyFlink's own, whose folders the Dockerfile moves to their place: one that is there already and not
+ * empty stays as it is, and where that is the last of them, {@code plugins}, the build ends.
+ */
+final class FlinkFindings {
+
+    private static final String LAST = "plugins";
+
+    private FlinkFindings() {}
+
+    static List<Problem> of(FoundBase base) {
+        List<Problem> problems = new ArrayList<>();
+        for (FlinkInstallation flink : base.has().flinks()) {
+            problems.add(flink.isUsual() ? inTheWay(flink, base) : beside(flink, base));
+        }
+        return problems;
+    }
+
+    private static Problem inTheWay(FlinkInstallation flink, FoundBase base) {
+        FlinkVersion wanted = base.wanted().flink();
+        List<String> kept = FlinkInstallation.PARTS.stream()
+                .filter(part -> !flink.part(part).isEmpty())
+                .map(part -> "`" + part + "`")
+                .toList();
+        Problem problem = Problem.declaration(
+                        "PYF-915",
+                        "the base `%s` has %s, where the image is to have Flink %s"
+                                .formatted(base.name(), flink, wanted))
+                .why("PyFlink brings a whole Flink of its own; what is not empty stays as the base has it: "
+                        + String.join(", ", kept))
+                .remedy("a base without `%s`: remove that where the base is made".formatted(ImagePaths.FLINK_HOME))
+                .remedy(base.usualBase())
+                .remedy("jars and plugins of the base: declare them as `<connectors>` (-Dpyflink.connectors)");
+        boolean ends = !flink.part(LAST).isEmpty();
+        Problem further = ends ? problem.why("over `%s` the build ends".formatted(LAST)) : problem;
+        return ends || isAnother(flink, wanted) ? further : further.withSeverity(Severity.WARNING);
+    }
+
+    /** Whether programs or jars stay that are not the wanted release's. */
+    private static boolean isAnother(FlinkInstallation flink, FlinkVersion wanted) {
+        return !flink.version().equals(Optional.of(wanted))
+                && Stream.of("bin", "lib").anyMatch(part -> !flink.part(part).isEmpty());
+    }
+
+    private static Problem beside(FlinkInstallation flink, FoundBase base) {
+        return Problem.declaration(
+                        "PYF-922", "the base `%s` has %s, which the image does not use".formatted(base.name(), flink))
+                .why("it gets Flink %s in `%s`, and `FLINK_HOME` leads there"
+                        .formatted(base.wanted().flink(), ImagePaths.FLINK_HOME))
+                .remedy("a smaller base: " + base.usualBase())
+                .withSeverity(Severity.NOTE);
+    }
+}

@@ -1,0 +1,33 @@
+package org.pyflinkimage.build.base;
+
+import org.pyflinkimage.facts.Facts;
+import org.pyflinkimage.inspect.inventory.Inventory;
+import org.pyflinkimage.plan.Plan;
+import org.pyflinkimage.spec.Combination;
+import org.pyflinkimage.spec.Element;
+import org.pyflinkimage.value.ImageReference;
+
+/**
+ * A base that was read, and what is to be built upon it.
+ *
+ * @param name as declared
+ * @param has what is in it
+ * @param plan what the Dockerfile installs
+ */
+record FoundBase(ImageReference name, Inventory has, Plan plan) {
+
+    Combination wanted() {
+        return plan.combination();
+    }
+
+    /** A remedy: the suite's own image as a base. */
+    String usualBase() {
+        return Element.BASE.with(
+                Facts.shipped().suites().familyOf(plan.system().suite()).imageOf(plan.system().suite()));
+    }
+
+    /** A remedy: no base. */
+    static String noBase() {
+        return "leave %s out: the Dockerfile names the suite's own image".formatted(Element.BASE.named());
+    }
+}

@@ -1,0 +1,121 @@
+package org.pyflinkimage.build.base;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.pyflinkimage.inspect.inventory.JavaHome;
+import org.pyflinkimage.inspect.inventory.JavaHomes;
+import org.pyflinkimage.plan.LockedArtifact.Sdist;
+import org.pyflinkimage.spec.Element;
+import org.pyflinkimage.value.ImagePaths;
+import org.pyflinkimage.value.JavaVersion;
+import org.pyflinkimage.value.Problem;
+import org.pyflinkimage.value.Problem.Severity;
+import org.pyflinkimage.value.UnixPath;
+
+/**
+ * The Javas of a base. The image has the suite's, and its own {@code JAVA_HOME} leads there. While its packages are installed the base's
+ * variables hold: what is compiled against Java looks for its headers where they say.
+ */
+final class JavaFindings {
+
+    /** What is compiled against Java where there is no wheel of it. */
+    private static final String COMPILED = "pemja";
+
+    private static final UnixPath BEFORE = UnixPath.of("/usr/local/bin/java");
+
+    private JavaFindings() {}
+
+    static List<Problem> of(FoundBase base) {
+        return Stream.of(first(base).or(() -> otherLines(base)), home(base))
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    /** What the image's PATH has before its own Java. */
+    private static Optional<Problem> first(FoundBase base) {
+        JavaVersion wanted = base.wanted().java();
+        return base.has()
+                .java()
+                .started()
+                .filter(home -> base.has().java().command().equals(Optional.of(BEFORE)))
+                .filter(home -> !home.line().equals(wanted))
+                .map(home -> Problem.declaration(
+                                "PYF-923",
+                                "the base `%s` has %s by the name `%s`, the image's is Java %s"
+                                        .formatted(base.name(), home, BEFORE, wanted))
+                        .why("the image's PATH finds the base's first; Flink's own scripts start that of `JAVA_HOME`")
+                        .remedy("a base without `%s`".formatted(BEFORE))
+                        .remedy(base.usualBase())
+                        .withSeverity(Severity.WARNING));
+    }
+
+    private static Optional<Problem> otherLines(FoundBase base) {
+        JavaVersion wanted = base.wanted().java();
+        List<JavaHome> all = base.has().java().all();
+        if (all.isEmpty() || all.stream().anyMatch(home -> home.line().equals(wanted))) {
+            return Optional.empty();
+        }
+        return Optional.of(Problem.declaration(
+                        "PYF-916",
+                        "the base `%s` has no Java %s, and the image gets one beside those that are there"
+                                .formatted(base.name(), wanted))
+                .why(there(all))
+                .why("`JAVA_HOME` of the image is `%s`, which leads to the Java %s of %s"
+                        .formatted(ImagePaths.JAVA_HOME, wanted, base.plan().system().suite()))
+                .remedy("a smaller base, without Java: " + base.usualBase())
+                .remedy("or the same Java, where a suite has it: "
+                        + Element.JAVA.with(all.get(0).line()))
+                .withSeverity(Severity.NOTE));
+    }
+
+    private static String there(List<JavaHome> homes) {
+        return homes.stream().map(JavaHome::toString).collect(Collectors.joining("; ", "there is ", ""));
+    }
+
+    private static Optional<Problem> home(FoundBase base) {
+        JavaHomes java = base.has().java();
+        Optional<String> declared = java.declared().filter(home -> !isMade(home, base));
+        if (declared.isEmpty()) {
+            return Optional.empty();
+        }
+        String home = declared.get();
+        boolean compiles = base.plan().contents().distributions().stream()
+                .anyMatch(each -> each instanceof Sdist && each.title().equals(COMPILED));
+        Optional<Problem> problem = java.isThere()
+                ? java.home()
+                        .filter(found -> compiles && !found.hasCompiler())
+                        .map(found -> Problem.declaration(
+                                "PYF-918",
+                                "the base `%s` has in `JAVA_HOME` no JDK, but %s".formatted(base.name(), found)))
+                : Optional.of(Problem.declaration(
+                                "PYF-917",
+                                "the base `%s` has no Java where its `JAVA_HOME` leads: `%s`"
+                                        .formatted(base.name(), home))
+                        .why(java.all().isEmpty() ? "it has none at all" : there(java.all())));
+        return problem.map(found -> compiles ? compiling(found, base) : found.withSeverity(Severity.NOTE)
+                .remedy("a base whose `JAVA_HOME` is right, or not set; the image has its own"));
+    }
+
+    /** Whether the Dockerfile makes it lead to a JDK, whatever the base has there. */
+    private static boolean isMade(String home, FoundBase base) {
+        UnixPath installed = ImagePaths.debianJava(base.wanted().java(), base.wanted().platform());
+        String bare = home.replaceFirst("/+$", "");
+        return bare.equals(ImagePaths.JAVA_HOME.value())
+                || bare.equals(installed.value())
+                || base.has()
+                        .java()
+                        .home()
+                        .filter(found -> found.path().equals(installed))
+                        .isPresent();
+    }
+
+    private static Problem compiling(Problem problem, FoundBase base) {
+        return problem.why("the image's `%s` has no wheel for Python %s: it is compiled, and looks in `JAVA_HOME` for a JDK's headers"
+                        .formatted(COMPILED, base.wanted().python()))
+                .remedy("a base whose `JAVA_HOME` is a JDK, or not set: the Dockerfile installs one")
+                .remedy(base.usualBase())
+                .remedy("a Python for which there is a wheel: %s".formatted(Element.PYTHON.named()));
+    }
+}

@@ -1,0 +1,169 @@
+package org.pyflinkimage.build.base;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.pyflinkimage.debian.SuiteName;
+import org.pyflinkimage.facts.Facts;
+import org.pyflinkimage.facts.Suite;
+import org.pyflinkimage.inspect.inventory.Account;
+import org.pyflinkimage.inspect.inventory.CLibrary;
+import org.pyflinkimage.inspect.inventory.CLibrary.Glibc;
+import org.pyflinkimage.inspect.inventory.CLibrary.Musl;
+import org.pyflinkimage.inspect.inventory.OperatingSystem;
+import org.pyflinkimage.inspect.inventory.OperatingSystem.Family;
+import org.pyflinkimage.plan.LockedArtifact.Wheel;
+import org.pyflinkimage.spec.Element;
+import org.pyflinkimage.value.FlinkUser;
+import org.pyflinkimage.value.GlibcVersion;
+import org.pyflinkimage.value.Problem;
+import org.pyflinkimage.value.Problem.Severity;
+
+/** The system of a base: whether apt installs the plan's packages in it, and whether it can have the image's user. */
+final class SystemFindings {
+
+    private static final List<String> NEEDED = List.of("apt-get", "bash");
+
+    /** The package that brings {@code groupadd} and {@code useradd}. */
+    private static final String ACCOUNTS = "passwd";
+
+    private static final String PACKAGES = "the Dockerfile installs packages of %s with apt, in the versions of `pyflink.lock`";
+
+    private SystemFindings() {}
+
+    static List<Problem> of(FoundBase base) {
+        Optional<Musl> musl = base.has().libc().filter(Musl.class::isInstance).map(Musl.class::cast);
+        if (musl.isPresent()) {
+            return List.of(musl(base, musl.get()));
+        }
+        List<Problem> problems = new ArrayList<>();
+        otherSuite(base).ifPresent(problems::add);
+        oldGlibc(base).ifPresent(problems::add);
+        if (base.has().system().family().isPresent()) {
+            missingCommands(base).ifPresent(problems::add);
+        }
+        takenUser(base).ifPresent(problems::add);
+        return problems;
+    }
+
+    private static Problem musl(FoundBase base, Musl musl) {
+        String version = musl.version().map(number -> " " + number).orElse("");
+        return Problem.declaration(
+                        "PYF-911", "the base `%s` has musl%s, PyFlink needs glibc".formatted(base.name(), version))
+                .why(PACKAGES.formatted(base.plan().system().suite()))
+                .remedy(base.usualBase())
+                .remedy(FoundBase.noBase());
+    }
+
+    private static Optional<Problem> otherSuite(FoundBase base) {
+        OperatingSystem system = base.has().system();
+        SuiteName wanted = base.plan().system().suite();
+        if (system.suite().filter(wanted::equals).isPresent()) {
+            return Optional.empty();
+        }
+        String title = system.title().isEmpty() ? "a system that does not say which it is" : system.title();
+        Problem problem = Problem.declaration(
+                        "PYF-910",
+                        "the base `%s` is %s, the image's packages are of %s".formatted(base.name(), title, wanted))
+                .why(PACKAGES.formatted(wanted))
+                .remedy(base.usualBase())
+                .remedy(FoundBase.noBase());
+        Problem further = system.suite()
+                .flatMap(suite -> Facts.shipped().suites().find(suite.toString()))
+                .map(suite -> problem.why("what it has is " + suite))
+                .orElse(problem);
+        return Optional.of(mayWork(base) ? further.withSeverity(Severity.WARNING) : further);
+    }
+
+    /**
+     * Whether apt may make the wanted suite of it: from an older one of the same maker, to which it adds newer packages, or from one that
+     * keeps to itself what it was made of.
+     */
+    private static boolean mayWork(FoundBase base) {
+        OperatingSystem system = base.has().system();
+        boolean sameMaker = system.family().filter(family -> isOf(family, base)).isPresent();
+        Optional<GlibcVersion> glibc = glibc(base.has().libc());
+        boolean older = glibc.filter(version -> version.compareTo(base.plan().system().glibc()) < 0)
+                .isPresent();
+        return system.suite().isEmpty() ? system.family().isPresent() : sameMaker && older;
+    }
+
+    private static boolean isOf(Family family, FoundBase base) {
+        Suite.Family wanted = Facts.shipped().suites().familyOf(base.plan().system().suite());
+        return switch (family) {
+            case DEBIAN -> wanted.name().equals("debian");
+            case UBUNTU, DERIVED -> wanted.name().equals("ubuntu");
+        };
+    }
+
+    /** Where apt brings no other: the C library of a package gets the plan's version. */
+    private static Optional<Problem> oldGlibc(FoundBase base) {
+        if (base.has().findPackage("libc6").isPresent()) {
+            return Optional.empty();
+        }
+        Optional<GlibcVersion> needed = base.plan().contents().distributions().stream()
+                .filter(Wheel.class::isInstance)
+                .flatMap(wheel -> WheelGlibc.neededBy(((Wheel) wheel).fileName()).stream())
+                .max(Comparator.naturalOrder());
+        return glibc(base.has().libc())
+                .filter(version -> needed.filter(most -> version.compareTo(most) < 0).isPresent())
+                .map(version -> Problem.declaration(
+                                "PYF-912",
+                                "the base `%s` has glibc %s, the wheels of the image need %s"
+                                        .formatted(base.name(), version, needed.orElseThrow()))
+                        .why("it is no package of Debian or Ubuntu, of which apt would bring a newer one")
+                        .remedy(base.usualBase())
+                        .remedy(FoundBase.noBase()));
+    }
+
+    private static Optional<GlibcVersion> glibc(Optional<CLibrary> libc) {
+        return libc.filter(Glibc.class::isInstance).flatMap(found -> ((Glibc) found).version());
+    }
+
+    private static Optional<Problem> missingCommands(FoundBase base) {
+        boolean brought = base.plan().contents().debs().stream()
+                .anyMatch(deb -> deb.name().equals(ACCOUNTS));
+        List<String> missing = Stream.concat(
+                        NEEDED.stream(), brought ? Stream.empty() : Stream.of("groupadd", "useradd"))
+                .filter(command -> !base.has().commands().contains(command))
+                .map(command -> "`" + command + "`")
+                .toList();
+        return missing.isEmpty()
+                ? Optional.empty()
+                : Optional.of(Problem.declaration(
+                                "PYF-913", "the base `%s` has no %s".formatted(base.name(), String.join(", ", missing)))
+                        .why("the Dockerfile installs packages and makes a user with them, as root of the base")
+                        .remedy(base.usualBase())
+                        .remedy(FoundBase.noBase()));
+    }
+
+    private static Optional<Problem> takenUser(FoundBase base) {
+        List<String> taken = Stream.concat(
+                        base.has().users().stream().filter(SystemFindings::isFlinks).map(user -> named("user", user)),
+                        base.has().groups().stream().filter(SystemFindings::isFlinks).map(group -> named("group", group)))
+                .toList();
+        return taken.isEmpty()
+                ? Optional.empty()
+                : Optional.of(Problem.declaration(
+                                "PYF-914",
+                                "the base `%s` has the %s already"
+                                        .formatted(base.name(), String.join(" and the ", taken)))
+                        .why("the Dockerfile makes a user and a group `%s` with the number %s, as the official images have them, and fails"
+                                        .formatted(FlinkUser.NAME, FlinkUser.NUMBER)
+                                + " over another one of that name or number")
+                        .remedy("a base without them in %s: `userdel` and `groupdel` where it is made"
+                                .formatted(Element.BASE.named()))
+                        .remedy(base.usualBase())
+                        .remedy(FoundBase.noBase()));
+    }
+
+    private static boolean isFlinks(Account account) {
+        return account.name().equals(FlinkUser.NAME) || account.number() == FlinkUser.NUMBER;
+    }
+
+    private static String named(String kind, Account account) {
+        return "%s `%s` (%s)".formatted(kind, account.name(), account.number());
+    }
+}

@@ -1,0 +1,74 @@
+package org.pyflinkimage.inspect;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.util.zip.Deflater;
+import java.util.zip.DeflaterOutputStream;
+import java.util.zip.InflaterInputStream;
+import org.pyflinkimage.inspect.LayerMember.Kind;
+import org.pyflinkimage.value.UnixPath;
+
+/**
+ * The members of a layer as bytes, to be kept: how many bytes its tar has, then of each member its kind, path, target and size.
+ * Whoever reads it is held to the same bounds as whoever reads the tar.
+ */
+final class LayerList {
+
+    private static final int END = -1;
+    private static final Kind[] KINDS = Kind.values();
+
+    private LayerList() {}
+
+    /** Lists a layer, telling of each member as it comes. */
+    static byte[] write(Layer layer, Allowance allowance, LayerMember.Taking members) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        Deflater deflater = new Deflater(Deflater.BEST_SPEED);
+        long before = allowance.unpackedLeft();
+        try (DataOutputStream out = new DataOutputStream(new DeflaterOutputStream(bytes, deflater, 1 << 16))) {
+            layer.list(allowance, member -> {
+                members.take(member);
+                write(member, out);
+            });
+            out.writeByte(END);
+        } finally {
+            deflater.end();
+        }
+        ByteArrayOutputStream whole = new ByteArrayOutputStream();
+        new DataOutputStream(whole).writeLong(before - allowance.unpackedLeft());
+        bytes.writeTo(whole);
+        return whole.toByteArray();
+    }
+
+    private static void write(LayerMember member, DataOutputStream out) throws RefusedImage {
+        try {
+            out.writeByte(member.kind().ordinal());
+            out.writeUTF(member.path().value());
+            out.writeUTF(member.target());
+            out.writeLong(member.size());
+        } catch (IOException e) {
+            throw new RefusedImage("`%s` cannot be listed: %s".formatted(member.path(), e.getMessage()));
+        }
+    }
+
+    /**
+     * Tells of the members of a list that was written.
+     *
+     * @throws RefusedImage where there is more than is allowed
+     */
+    static void read(byte[] list, Allowance allowance, LayerMember.Taking members) throws IOException {
+        ByteArrayInputStream bytes = new ByteArrayInputStream(list);
+        allowance.takeUnpacked(new DataInputStream(bytes).readLong());
+        try (DataInputStream in = new DataInputStream(new InflaterInputStream(bytes))) {
+            for (byte kind = in.readByte(); kind != END; kind = in.readByte()) {
+                allowance.takeMember();
+                UnixPath path = UnixPath.of(in.readUTF());
+                members.take(new LayerMember(path, KINDS[kind], in.readUTF(), in.readLong()));
+            }
+        } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException e) {
+            throw new RefusedImage("its list is of another form: " + e.getMessage());
+        }
+    }
+}

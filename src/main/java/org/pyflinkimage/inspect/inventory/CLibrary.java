@@ -1,0 +1,22 @@
+package org.pyflinkimage.inspect.inventory;
+
+import java.util.Optional;
+import org.pyflinkimage.value.GlibcVersion;
+
+/** The C library of an image. */
+public sealed interface CLibrary {
+
+    /**
+     * The GNU C library.
+     *
+     * @param version empty where nothing says it
+     */
+    record Glibc(Optional<GlibcVersion> version) implements CLibrary {}
+
+    /**
+     * Alpine's.
+     *
+     * @param version empty where nothing says it: {@code 1.2.5-r0}
+     */
+    record Musl(Optional<String> version) implements CLibrary {}
+}

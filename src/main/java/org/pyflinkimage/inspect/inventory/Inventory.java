@@ -1,0 +1,102 @@
+package org.pyflinkimage.inspect.inventory;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.pyflinkimage.inspect.ContainerConfiguration;
+import org.pyflinkimage.inspect.ImageView;
+import org.pyflinkimage.inspect.OpenImage;
+import org.pyflinkimage.value.UnixPath;
+
+/**
+ * What is in an image. Nothing of it was run: programs and libraries are there by their names, in the places where they usually lie.
+ *
+ * @param system as it says of itself
+ * @param packages that dpkg keeps as installed, by name; none where it keeps nothing
+ * @param libc empty where there is none, or none that is known
+ * @param users of {@code /etc/passwd}
+ * @param groups of {@code /etc/group}
+ * @param commands those of {@link #COMMANDS} that its PATH finds
+ * @param certificates whether it has certificate authorities
+ * @param flinks at {@code FLINK_HOME}, and where the official images have it
+ * @param configuration how a container of it runs
+ */
+public record Inventory(
+        OperatingSystem system,
+        List<InstalledPackage> packages,
+        Optional<CLibrary> libc,
+        List<Account> users,
+        List<Account> groups,
+        SortedSet<String> commands,
+        boolean certificates,
+        JavaHomes java,
+        Pythons python,
+        List<FlinkInstallation> flinks,
+        ContainerConfiguration configuration) {
+
+    /** What packages and users are added with. */
+    public static final List<String> COMMANDS = List.of("apk", "apt-get", "bash", "groupadd", "sh", "useradd");
+
+    private static final UnixPath PASSWD = UnixPath.of("/etc/passwd");
+    private static final UnixPath GROUP = UnixPath.of("/etc/group");
+
+    /** Of Debian, Alpine and Fedora. */
+    private static final List<UnixPath> CERTIFICATES = List.of(
+            UnixPath.of("/etc/ssl/certs/ca-certificates.crt"),
+            UnixPath.of("/etc/ssl/cert.pem"),
+            UnixPath.of("/etc/pki/tls/certs/ca-bundle.crt"));
+
+    public Inventory {
+        packages = List.copyOf(packages);
+        users = List.copyOf(users);
+        groups = List.copyOf(groups);
+        flinks = List.copyOf(flinks);
+        commands = Collections.unmodifiableSortedSet(new TreeSet<>(commands));
+    }
+
+    /**
+     * Reads an image, for which its layers are had.
+     *
+     * @throws org.pyflinkimage.value.PyFlinkException {@code PYF-338} where its layers are none, or hostile
+     */
+    public static Inventory of(OpenImage image) {
+        return of(image.view(), image.configuration());
+    }
+
+    /** Reads an image's files. */
+    static Inventory of(ImageView view, ContainerConfiguration configuration) {
+        ImageFiles files = new ImageFiles(view);
+        files.want(OperatingSystem.FILES);
+        files.want(List.of(PASSWD, GROUP));
+        files.want(DpkgStatus.files(view), DpkgStatus.LARGEST);
+        files.want(JavaHomes.releases(view));
+        files.fetch();
+        List<InstalledPackage> packages = DpkgStatus.packages(files);
+        SearchPath path = SearchPath.of(configuration, view);
+        return new Inventory(
+                OperatingSystem.of(files),
+                packages,
+                CLibraries.find(packages, files),
+                Account.ofAll(files.text(PASSWD)),
+                Account.ofAll(files.text(GROUP)),
+                commands(path),
+                CERTIFICATES.stream().anyMatch(file -> view.sizeOf(file).orElse(0) > 0),
+                JavaHomes.of(files, path, configuration),
+                Pythons.of(view, path),
+                FlinkInstallation.find(view, configuration),
+                configuration);
+    }
+
+    private static SortedSet<String> commands(SearchPath path) {
+        SortedSet<String> found = new TreeSet<>();
+        COMMANDS.stream().filter(command -> path.find(command).isPresent()).forEach(found::add);
+        return found;
+    }
+
+    /** A package that dpkg keeps as installed. */
+    public Optional<InstalledPackage> findPackage(String name) {
+        return packages.stream().filter(each -> each.name().equals(name)).findFirst();
+    }
+}
