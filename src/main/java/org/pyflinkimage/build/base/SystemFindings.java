@@ -13,7 +13,6 @@ import org.pyflinkimage.inspect.inventory.CLibrary;
 import org.pyflinkimage.inspect.inventory.CLibrary.Glibc;
 import org.pyflinkimage.inspect.inventory.CLibrary.Musl;
 import org.pyflinkimage.inspect.inventory.OperatingSystem;
-import org.pyflinkimage.inspect.inventory.OperatingSystem.Family;
 import org.pyflinkimage.plan.LockedArtifact.Wheel;
 import org.pyflinkimage.spec.Element;
 import org.pyflinkimage.value.FlinkUser;
@@ -83,19 +82,14 @@ final class SystemFindings {
      */
     private static boolean mayWork(FoundBase base) {
         OperatingSystem system = base.has().system();
-        boolean sameMaker = system.family().filter(family -> isOf(family, base)).isPresent();
-        Optional<GlibcVersion> glibc = glibc(base.has().libc());
-        boolean older = glibc.filter(version -> version.compareTo(base.plan().system().glibc()) < 0)
+        Suite.Family wanted =
+                Facts.shipped().suites().familyOf(base.plan().system().suite());
+        boolean older = glibc(base.has().libc())
+                .filter(version -> version.compareTo(base.plan().system().glibc()) < 0)
                 .isPresent();
-        return system.suite().isEmpty() ? system.family().isPresent() : sameMaker && older;
-    }
-
-    private static boolean isOf(Family family, FoundBase base) {
-        Suite.Family wanted = Facts.shipped().suites().familyOf(base.plan().system().suite());
-        return switch (family) {
-            case DEBIAN -> wanted.name().equals("debian");
-            case UBUNTU, DERIVED -> wanted.name().equals("ubuntu");
-        };
+        return system.suite()
+                .map(suite -> older && wanted.releases().contains(suite.release()))
+                .orElse(system.family().isPresent());
     }
 
     /** Where apt brings no other: the C library of a package gets the plan's version. */

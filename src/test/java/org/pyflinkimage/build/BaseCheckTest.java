@@ -1,0 +1,131 @@
+package org.pyflinkimage.build;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.pyflinkimage.image.FakeRegistry;
+import org.pyflinkimage.inspect.inventory.SampleBase;
+import org.pyflinkimage.spec.BuilderName;
+import org.pyflinkimage.spec.Element;
+import org.pyflinkimage.spec.ImageSpec;
+import org.pyflinkimage.value.ImageReference;
+import org.pyflinkimage.value.Sha256;
+
+/** What a registry has as the base decides whether a builder begins, where it has none of that name itself. */
+@DisabledOnOs(OS.WINDOWS)
+class BaseCheckTest {
+
+    @TempDir
+    private Path folder;
+
+    private TinyImage tiny;
+    private FakeRegistry registry;
+
+    @BeforeEach
+    void setUp() throws IOException {
+        registry = new FakeRegistry();
+        tiny = new TinyImage(folder);
+        // It has nothing there: all that is fetched lies in the store.
+        tiny.servedFrom(URI.create("http://%s/nothing/".formatted(registry.name())));
+    }
+
+    @AfterEach
+    void tearDown() throws IOException {
+        registry.close();
+    }
+
+    @Test
+    void builderDoesNotBeginWithABaseThatCannotWork() throws IOException {
+        podman(false);
+        ImageReference base = SampleBase.DISTROLESS.in(registry);
+
+        assertThatThrownBy(() -> build(base))
+                .hasMessageContaining("[PYF-913] the base `%s` has no `apt-get`, `bash`".formatted(base));
+
+        assertThat(calls()).noneMatch(call -> call.startsWith("build"));
+    }
+
+    @Test
+    void baseThatFitsIsBuiltUpon() throws IOException {
+        podman(false);
+
+        build(SampleBase.DEBIAN.in(registry));
+
+        assertThat(calls().get(0)).startsWith("build ");
+        assertThat(tiny.log.lines).noneMatch(line -> line.startsWith("warn PYF-9"));
+    }
+
+    /** It may be one that was made here under the same name. */
+    @Test
+    void builderIsAskedWhereItHasABaseOfThatName() throws IOException {
+        podman(true);
+
+        build(SampleBase.DISTROLESS.in(registry));
+
+        assertThat(calls()).anyMatch(call -> call.startsWith("build "));
+        assertThat(tiny.log.lines).contains("warn PYF-913");
+    }
+
+    @Test
+    void digestLeavesNothingOpen() throws IOException {
+        podman(true);
+        ImageReference tagged = SampleBase.DISTROLESS.in(registry);
+        byte[] manifest = registry.manifests.get("1");
+        Sha256 digest = Sha256.of(manifest);
+        registry.manifests.put(digest.digest(), manifest);
+        registry.mediaTypes.put(digest.digest(), registry.mediaTypes.get("1"));
+
+        assertThatThrownBy(() -> build(ImageReference.of(tagged + "@" + digest.digest())))
+                .hasMessageContaining("[PYF-913]");
+    }
+
+    @Test
+    void baseThatOnlyTheBuilderCanHaveIsLeftToIt() throws IOException {
+        podman(false);
+
+        build(ImageReference.of(registry.name() + "/team/none:1"));
+
+        assertThat(calls().get(0)).startsWith("build ");
+        assertThat(tiny.log.lines).noneMatch(line -> line.startsWith("warn PYF-9"));
+    }
+
+    private void build(ImageReference base) throws IOException {
+        ImageSpec spec = TinyImage.spec(tiny.declaration()
+                .with(Element.TO, List.of("daemon"))
+                .with(Element.BUILDER, List.of("podman"))
+                .with(Element.BASE, List.of(base.toString())));
+        Request request = tiny.request(spec);
+        new DockerfileBuild(BuilderName.PODMAN, request, tiny.machine(request)).build();
+    }
+
+    private List<String> calls() throws IOException {
+        Path log = folder.resolve("podman.log");
+        return Files.exists(log) ? Files.readAllLines(log) : List.of();
+    }
+
+    /** @param hasBase whether it finds an image of any registry but the result in its storage */
+    private void podman(boolean hasBase) throws IOException {
+        Path file = Files.createDirectories(folder.resolve("bin")).resolve("podman");
+        Files.writeString(file, """
+                #!/bin/sh
+                PATH=/usr/bin:/bin
+                echo "$*" >> '%s/podman.log'
+                case "$*" in
+                  "image inspect example.com"*) printf '[{"Size":1,"RootFS":{"Type":"layers","Layers":["sha256:%s"]},"History":[{"created_by":"RUN x"}]}]';;
+                  "image inspect "*) exit %s;;
+                esac
+                """.formatted(folder, "a".repeat(64), hasBase ? 0 : 125));
+        assertThat(file.toFile().setExecutable(true)).isTrue();
+    }
+}
