@@ -45,8 +45,8 @@ record BaseCheck(Bases bases, Builder builder, BuildLog log) {
     }
 
     /**
-     * Whether the builder may take another image by that name than its registry has: one of its own storage, or where the name has no
-     * registry, one of another registry. A digest leaves nothing open.
+     * Whether the builder may take another image by that name than its registry has: one of its own storage, or where the name
+     * has no registry, one of another registry. A digest leaves nothing open.
      */
     private boolean mayBeAnother(ImageReference base) {
         boolean named = base.repository().registry().isPresent() || builder.name().equals("docker");

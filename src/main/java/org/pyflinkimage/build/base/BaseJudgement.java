@@ -5,8 +5,9 @@ import java.util.stream.Stream;
 import org.pyflinkimage.value.Problem;
 
 /**
- * What of a base keeps the Dockerfile from being built, or the image from working: it installs packages of one suite with apt, makes a
- * user, puts a Flink into its place, and compiles where there is no wheel. What the base has beside that and stays unused, is told.
+ * What of a base keeps the Dockerfile from being built, or the image from working: it installs packages of one suite with apt,
+ * makes a user, puts a Flink into its place, and compiles where there is no wheel. What the base has beside that and stays
+ * unused, is told.
  */
 final class BaseJudgement {
 

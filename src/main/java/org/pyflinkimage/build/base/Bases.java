@@ -17,8 +17,8 @@ import org.pyflinkimage.value.Problem;
 import org.pyflinkimage.value.PyFlinkException;
 
 /**
- * The bases that images are to be built upon, each read once. One that cannot be read is no problem: the builder may have it, or a
- * login for it, and hears the rest from it.
+ * The bases that images are to be built upon, each read once. One that cannot be read is no problem: the builder may have it,
+ * or a login for it, and hears the rest from it.
  */
 public final class Bases {
 
@@ -85,7 +85,7 @@ public final class Bases {
     private static Problem otherPlatforms(ImageReference base, Platform platform, Problem found) {
         return Problem.declaration("PYF-921", "the base `%s` is no image for %s".formatted(base, platform))
                 .why(found.why())
-                .remedy("a %s that is for %s too".formatted(Element.BASE.named(), platform))
-                .remedy("or other platforms: " + Element.PLATFORMS.named());
+                .remedy(Element.BASE.named() + " with an image that is for %s too".formatted(platform))
+                .remedy("other platforms: " + Element.PLATFORMS.named());
     }
 }

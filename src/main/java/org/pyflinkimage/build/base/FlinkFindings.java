@@ -6,13 +6,14 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.pyflinkimage.flink.FlinkVersion;
 import org.pyflinkimage.inspect.inventory.FlinkInstallation;
+import org.pyflinkimage.spec.Element;
 import org.pyflinkimage.value.ImagePaths;
 import org.pyflinkimage.value.Problem;
 import org.pyflinkimage.value.Problem.Severity;
 
 /**
- * A Flink in a base. The image has PyFlink's own, whose folders the Dockerfile moves to their place: one that is there already and not
- * empty stays as it is, and where that is the last of them, {@code plugins}, the build ends.
+ * A Flink in a base. The image has PyFlink's own, whose folders the Dockerfile moves to their place: one that is there already
+ * and not empty stays as it is, and where that is the last of them, {@code plugins}, the build ends.
  */
 final class FlinkFindings {
 
@@ -41,7 +42,7 @@ final class FlinkFindings {
                 .why("PyFlink brings a whole Flink of its own; what is not empty stays as the base has it: "
                         + String.join(", ", kept))
                 .remedy("a base without `%s`: remove that where the base is made".formatted(ImagePaths.FLINK_HOME))
-                .remedy(base.usualBase())
+                .remedy(Element.BASE.with(base.usual()))
                 .remedy("jars and plugins of the base: declare them as `<connectors>` (-Dpyflink.connectors)");
         boolean ends = !flink.part(LAST).isEmpty();
         Problem further = ends ? problem.why("over `%s` the build ends".formatted(LAST)) : problem;
@@ -59,7 +60,7 @@ final class FlinkFindings {
                         "PYF-922", "the base `%s` has %s, which the image does not use".formatted(base.name(), flink))
                 .why("it gets Flink %s in `%s`, and `FLINK_HOME` leads there"
                         .formatted(base.wanted().flink(), ImagePaths.FLINK_HOME))
-                .remedy("a smaller base: " + base.usualBase())
+                .remedy("a smaller base: " + Element.BASE.with(base.usual()))
                 .withSeverity(Severity.NOTE);
     }
 }

@@ -4,7 +4,6 @@ import org.pyflinkimage.facts.Facts;
 import org.pyflinkimage.inspect.inventory.Inventory;
 import org.pyflinkimage.plan.Plan;
 import org.pyflinkimage.spec.Combination;
-import org.pyflinkimage.spec.Element;
 import org.pyflinkimage.value.ImageReference;
 
 /**
@@ -20,14 +19,11 @@ record FoundBase(ImageReference name, Inventory has, Plan plan) {
         return plan.combination();
     }
 
-    /** A remedy: the suite's own image as a base. */
-    String usualBase() {
-        return Element.BASE.with(
-                Facts.shipped().suites().familyOf(plan.system().suite()).imageOf(plan.system().suite()));
-    }
-
-    /** A remedy: no base. */
-    static String noBase() {
-        return "leave %s out: the Dockerfile names the suite's own image".formatted(Element.BASE.named());
+    /** What the Dockerfile names where no base is declared: {@code debian:bookworm-slim}. */
+    String usual() {
+        return Facts.shipped()
+                .suites()
+                .familyOf(plan.system().suite())
+                .imageOf(plan.system().suite());
     }
 }

@@ -15,8 +15,8 @@ import org.pyflinkimage.value.Problem.Severity;
 import org.pyflinkimage.value.UnixPath;
 
 /**
- * The Javas of a base. The image has the suite's, and its own {@code JAVA_HOME} leads there. While its packages are installed the base's
- * variables hold: what is compiled against Java looks for its headers where they say.
+ * The Javas of a base. The image has the suite's, and its own {@code JAVA_HOME} leads there. While its packages are installed
+ * the base's variables hold: what is compiled against Java looks for its headers where they say.
  */
 final class JavaFindings {
 
@@ -47,7 +47,7 @@ final class JavaFindings {
                                         .formatted(base.name(), home, BEFORE, wanted))
                         .why("the image's PATH finds the base's first; Flink's own scripts start that of `JAVA_HOME`")
                         .remedy("a base without `%s`".formatted(BEFORE))
-                        .remedy(base.usualBase())
+                        .remedy(Element.BASE.with(base.usual()))
                         .withSeverity(Severity.WARNING));
     }
 
@@ -64,7 +64,7 @@ final class JavaFindings {
                 .why(there(all))
                 .why("`JAVA_HOME` of the image is `%s`, which leads to the Java %s of %s"
                         .formatted(ImagePaths.JAVA_HOME, wanted, base.plan().system().suite()))
-                .remedy("a smaller base, without Java: " + base.usualBase())
+                .remedy("a smaller base, without Java: " + Element.BASE.with(base.usual()))
                 .remedy("or the same Java, where a suite has it: "
                         + Element.JAVA.with(all.get(0).line()))
                 .withSeverity(Severity.NOTE));
@@ -80,22 +80,41 @@ final class JavaFindings {
         if (declared.isEmpty()) {
             return Optional.empty();
         }
-        String home = declared.get();
-        boolean compiles = base.plan().contents().distributions().stream()
-                .anyMatch(each -> each instanceof Sdist && each.title().equals(COMPILED));
-        Optional<Problem> problem = java.isThere()
+        return java.isThere()
                 ? java.home()
-                        .filter(found -> compiles && !found.hasCompiler())
-                        .map(found -> Problem.declaration(
-                                "PYF-918",
-                                "the base `%s` has in `JAVA_HOME` no JDK, but %s".formatted(base.name(), found)))
-                : Optional.of(Problem.declaration(
-                                "PYF-917",
-                                "the base `%s` has no Java where its `JAVA_HOME` leads: `%s`"
-                                        .formatted(base.name(), home))
-                        .why(java.all().isEmpty() ? "it has none at all" : there(java.all())));
-        return problem.map(found -> compiles ? compiling(found, base) : found.withSeverity(Severity.NOTE)
-                .remedy("a base whose `JAVA_HOME` is right, or not set; the image has its own"));
+                        .filter(found -> compiles(base) && !found.hasCompiler())
+                        .map(found -> noCompiler(found, base))
+                : Optional.of(nowhere(declared.get(), base));
+    }
+
+    private static boolean compiles(FoundBase base) {
+        return base.plan().contents().distributions().stream()
+                .anyMatch(each -> each instanceof Sdist && each.title().equals(COMPILED));
+    }
+
+    private static Problem nowhere(String home, FoundBase base) {
+        List<JavaHome> all = base.has().java().all();
+        Problem problem = Problem.declaration(
+                        "PYF-917",
+                        "the base `%s` has no Java where its `JAVA_HOME` leads: `%s`".formatted(base.name(), home))
+                .why(all.isEmpty() ? "it has none at all" : there(all))
+                .remedy("a base whose `JAVA_HOME` is a JDK, or not set: the image has its own")
+                .remedy(Element.BASE.with(base.usual()));
+        return compiles(base) ? problem.why(wheelOf(base)) : problem.withSeverity(Severity.NOTE);
+    }
+
+    private static Problem noCompiler(JavaHome found, FoundBase base) {
+        return Problem.declaration(
+                        "PYF-918", "the base `%s` has in `JAVA_HOME` no JDK, but %s".formatted(base.name(), found))
+                .why(wheelOf(base))
+                .remedy("a base whose `JAVA_HOME` is a JDK, or not set: the Dockerfile installs one")
+                .remedy(Element.BASE.with(base.usual()))
+                .remedy("a Python for which there is a wheel: " + Element.PYTHON.named());
+    }
+
+    private static String wheelOf(FoundBase base) {
+        return "the image's `%s` has no wheel for Python %s: it is compiled, and looks in `JAVA_HOME` for a JDK's headers"
+                .formatted(COMPILED, base.wanted().python());
     }
 
     /** Whether the Dockerfile makes it lead to a JDK, whatever the base has there. */
@@ -109,13 +128,5 @@ final class JavaFindings {
                         .home()
                         .filter(found -> found.path().equals(installed))
                         .isPresent();
-    }
-
-    private static Problem compiling(Problem problem, FoundBase base) {
-        return problem.why("the image's `%s` has no wheel for Python %s: it is compiled, and looks in `JAVA_HOME` for a JDK's headers"
-                        .formatted(COMPILED, base.wanted().python()))
-                .remedy("a base whose `JAVA_HOME` is a JDK, or not set: the Dockerfile installs one")
-                .remedy(base.usualBase())
-                .remedy("a Python for which there is a wheel: %s".formatted(Element.PYTHON.named()));
     }
 }

@@ -34,7 +34,7 @@ final class PythonFindings {
                                         .formatted(base.name(), home, base.wanted().python()))
                         .why("`%s` starts the base's own still; the image's is `%s`, which its PATH begins with"
                                 .formatted(home.command(), ImagePaths.PYTHON))
-                        .remedy("a smaller base, without Python: " + base.usualBase())
+                        .remedy("a smaller base, without Python: " + Element.BASE.with(base.usual()))
                         .remedy("or the same Python, where a suite has it: " + Element.PYTHON.with(home.line()))
                         .withSeverity(Severity.NOTE));
     }
@@ -53,7 +53,7 @@ final class PythonFindings {
                 .why("a job that `%s` runs imports the base's, which does not go with the image's Flink"
                         .formatted(home.command()))
                 .remedy("a base without it: `pip uninstall apache-flink` where the base is made")
-                .remedy(base.usualBase())
+                .remedy(Element.BASE.with(base.usual()))
                 .remedy("start jobs with `%s`, which the image's `python` and `python3` are".formatted(ImagePaths.PYTHON))
                 .withSeverity(Severity.WARNING);
     }

@@ -14,6 +14,7 @@ import org.pyflinkimage.inspect.inventory.CLibrary.Glibc;
 import org.pyflinkimage.inspect.inventory.CLibrary.Musl;
 import org.pyflinkimage.inspect.inventory.OperatingSystem;
 import org.pyflinkimage.plan.LockedArtifact.Wheel;
+import org.pyflinkimage.spec.Combination;
 import org.pyflinkimage.spec.Element;
 import org.pyflinkimage.value.FlinkUser;
 import org.pyflinkimage.value.GlibcVersion;
@@ -29,6 +30,8 @@ final class SystemFindings {
     private static final String ACCOUNTS = "passwd";
 
     private static final String PACKAGES = "the Dockerfile installs packages of %s with apt, in the versions of `pyflink.lock`";
+
+    private static final String NO_BASE = "leave `<base>` (-Dpyflink.base) out: the Dockerfile names the suite's own image";
 
     private SystemFindings() {}
 
@@ -52,8 +55,8 @@ final class SystemFindings {
         return Problem.declaration(
                         "PYF-911", "the base `%s` has musl%s, PyFlink needs glibc".formatted(base.name(), version))
                 .why(PACKAGES.formatted(base.plan().system().suite()))
-                .remedy(base.usualBase())
-                .remedy(FoundBase.noBase());
+                .remedy(Element.BASE.with(base.usual()))
+                .remedy(NO_BASE);
     }
 
     private static Optional<Problem> otherSuite(FoundBase base) {
@@ -67,18 +70,33 @@ final class SystemFindings {
                         "PYF-910",
                         "the base `%s` is %s, the image's packages are of %s".formatted(base.name(), title, wanted))
                 .why(PACKAGES.formatted(wanted))
-                .remedy(base.usualBase())
-                .remedy(FoundBase.noBase());
+                .remedy(Element.BASE.with(base.usual()))
+                .remedy(NO_BASE);
         Problem further = system.suite()
                 .flatMap(suite -> Facts.shipped().suites().find(suite.toString()))
-                .map(suite -> problem.why("what it has is " + suite))
+                .map(suite -> problem.why("what it has is " + suite).remedy(pythonOf(suite, base)))
                 .orElse(problem);
         return Optional.of(mayWork(base) ? further.withSeverity(Severity.WARNING) : further);
     }
 
+    /** The Python with which that suite would be the wanted one; none where it would not, or Flink has no wheel for it. */
+    private static List<String> pythonOf(Suite suite, FoundBase base) {
+        Combination wanted = base.wanted();
+        boolean chosen = Facts.shipped().suites().having(wanted.java(), suite.python()).stream()
+                .findFirst()
+                .filter(suite::equals)
+                .isPresent();
+        return Facts.shipped()
+                .basisOf(wanted.flink())
+                .filter(release -> chosen && release.wheels().on(wanted.platform()).contains(suite.python()))
+                .map(release -> "the Python of this base: " + Element.PYTHON.with(suite.python()))
+                .stream()
+                .toList();
+    }
+
     /**
-     * Whether apt may make the wanted suite of it: from an older one of the same maker, to which it adds newer packages, or from one that
-     * keeps to itself what it was made of.
+     * Whether apt may make the wanted suite of it: from an older one of the same maker, to which it adds newer packages, or
+     * from one that keeps to itself what it was made of.
      */
     private static boolean mayWork(FoundBase base) {
         OperatingSystem system = base.has().system();
@@ -108,8 +126,8 @@ final class SystemFindings {
                                 "the base `%s` has glibc %s, the wheels of the image need %s"
                                         .formatted(base.name(), version, needed.orElseThrow()))
                         .why("it is no package of Debian or Ubuntu, of which apt would bring a newer one")
-                        .remedy(base.usualBase())
-                        .remedy(FoundBase.noBase()));
+                        .remedy(Element.BASE.with(base.usual()))
+                        .remedy(NO_BASE));
     }
 
     private static Optional<GlibcVersion> glibc(Optional<CLibrary> libc) {
@@ -129,8 +147,8 @@ final class SystemFindings {
                 : Optional.of(Problem.declaration(
                                 "PYF-913", "the base `%s` has no %s".formatted(base.name(), String.join(", ", missing)))
                         .why("the Dockerfile installs packages and makes a user with them, as root of the base")
-                        .remedy(base.usualBase())
-                        .remedy(FoundBase.noBase()));
+                        .remedy(Element.BASE.with(base.usual()))
+                        .remedy(NO_BASE));
     }
 
     private static Optional<Problem> takenUser(FoundBase base) {
@@ -147,10 +165,10 @@ final class SystemFindings {
                         .why("the Dockerfile makes a user and a group `%s` with the number %s, as the official images have them, and fails"
                                         .formatted(FlinkUser.NAME, FlinkUser.NUMBER)
                                 + " over another one of that name or number")
-                        .remedy("a base without them in %s: `userdel` and `groupdel` where it is made"
-                                .formatted(Element.BASE.named()))
-                        .remedy(base.usualBase())
-                        .remedy(FoundBase.noBase()));
+                        .remedy("a base without them: `userdel` and `groupdel` where it is made, and its name in "
+                                + Element.BASE.named())
+                        .remedy(Element.BASE.with(base.usual()))
+                        .remedy(NO_BASE));
     }
 
     private static boolean isFlinks(Account account) {

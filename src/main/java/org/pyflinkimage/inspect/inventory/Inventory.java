@@ -11,7 +11,8 @@ import org.pyflinkimage.inspect.OpenImage;
 import org.pyflinkimage.value.UnixPath;
 
 /**
- * What is in an image. Nothing of it was run: programs and libraries are there by their names, in the places where they usually lie.
+ * What is in an image. Nothing of it was run: programs and libraries are there by their names, in the places where they usually
+ * lie.
  *
  * @param system as it says of itself
  * @param packages that dpkg keeps as installed, by name; none where it keeps nothing

@@ -94,6 +94,7 @@ class BasesTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             OLD_DEBIAN     | PYF-910 | is Debian GNU/Linux 11 (bullseye), the image's packages are of bookworm | Debian bullseye: Python 3.9 | -Dpyflink.base=debian:bookworm-slim
+            OLD_DEBIAN     | PYF-910 | is Debian GNU/Linux 11 (bullseye) | Debian bullseye | -Dpyflink.python=3.9
             EMPTY          | PYF-910 | is a system that does not say which it is | with apt | leave `<base>` (-Dpyflink.base) out
             ALPINE         | PYF-911 | has musl 1.2.5-r0, PyFlink needs glibc | bookworm | -Dpyflink.base=debian:bookworm-slim
             CENTOS         | PYF-912 | has glibc 2.17, the wheels of the image need 2.28 | no package | -Dpyflink.base=debian:bookworm-slim
@@ -101,7 +102,7 @@ class BasesTest {
             FLINK          | PYF-914 | the user `flink` (9999) and the group `flink` (9999) already | 9999 | `userdel`
             FLINK          | PYF-915 | has Flink 1.20.0 in /opt/flink, where the image is to have Flink 2.2.1 | over `plugins` the build ends | -Dpyflink.connectors
             FLINK_WITH_JDK | PYF-916 | has no Java 17 | Java 11.0.25 (JDK) in /usr/lib/jvm/java-11 | -Dpyflink.java=11
-            JAVA8          | PYF-917 | no Java where its `JAVA_HOME` leads: `/usr/lib/jvm/none` | Java 1.8.0_432 (JDK) in /opt/jdk8 | `JAVA_HOME` is right
+            JAVA8          | PYF-917 | no Java where its `JAVA_HOME` leads: `/usr/lib/jvm/none` | Java 1.8.0_432 (JDK) in /opt/jdk8 | `JAVA_HOME` is a JDK
             JAVA8          | PYF-923 | has Java 1.8.0_432 (JDK) in /opt/jdk8 by the name `/usr/local/bin/java`, the image's is Java 17 | finds the base's first | without `/usr/local/bin/java`
             PYTHON         | PYF-919 | has Python 3.9 in /usr/local, the image gets Python 3.11 | `/usr/local/bin/python3.9` | -Dpyflink.python=3.9
             PYFLINK        | PYF-920 | has PyFlink 1.18.1 in `/usr/local/lib/python3.11/dist-packages`, the image gets PyFlink 2.2.1 | `/usr/bin/python3.11` | `/opt/venv/bin/python`
