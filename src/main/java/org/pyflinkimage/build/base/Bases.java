@@ -67,7 +67,9 @@ public final class Bases {
             return Look.NONE;
         }
         try {
-            return new Look(Optional.of(reader.get().read(base, platform, Inventory::of)), Optional.empty());
+            Inventory inventory = reader.get().read(base, platform, Inventory::of);
+            log.detail("The base `%s` has %s".formatted(base, inventory));
+            return new Look(Optional.of(inventory), Optional.empty());
         } catch (PyFlinkException e) {
             if (e.isInterruption()) {
                 throw e;

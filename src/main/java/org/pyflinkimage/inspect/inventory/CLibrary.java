@@ -11,12 +11,22 @@ public sealed interface CLibrary {
      *
      * @param version empty where nothing says it
      */
-    record Glibc(Optional<GlibcVersion> version) implements CLibrary {}
+    record Glibc(Optional<GlibcVersion> version) implements CLibrary {
+        @Override
+        public String toString() {
+            return version.map(number -> "glibc " + number).orElse("glibc");
+        }
+    }
 
     /**
      * Alpine's.
      *
      * @param version empty where nothing says it: {@code 1.2.5-r0}
      */
-    record Musl(Optional<String> version) implements CLibrary {}
+    record Musl(Optional<String> version) implements CLibrary {
+        @Override
+        public String toString() {
+            return version.map(number -> "musl " + number).orElse("musl");
+        }
+    }
 }

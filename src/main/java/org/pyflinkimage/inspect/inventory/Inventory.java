@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.pyflinkimage.inspect.ContainerConfiguration;
 import org.pyflinkimage.inspect.ImageView;
 import org.pyflinkimage.inspect.OpenImage;
@@ -99,5 +101,20 @@ public record Inventory(
     /** A package that dpkg keeps as installed. */
     public Optional<InstalledPackage> findPackage(String name) {
         return packages.stream().filter(each -> each.name().equals(name)).findFirst();
+    }
+
+    /** For people, in one line: {@code Debian GNU/Linux 12 (bookworm), glibc 2.36, 88 packages, Python 3.11 in /usr/local}. */
+    @Override
+    public String toString() {
+        return Stream.of(
+                        Stream.of(system.title().isEmpty() ? "an unknown system" : system.title()),
+                        libc.stream(),
+                        Stream.of(packages.size() + " packages"),
+                        java.all().stream(),
+                        python.all().stream(),
+                        flinks.stream())
+                .flatMap(parts -> parts)
+                .map(Object::toString)
+                .collect(Collectors.joining(", "));
     }
 }

@@ -246,6 +246,9 @@ class BasesTest {
         Bases bases = bases();
 
         bases.problems(base, Plans.empty());
+        assertThat(log.details)
+                .containsExactly("The base `%s` has Debian GNU/Linux 12 (bookworm), glibc 2.36, 2 packages, Python 3.9 in /usr/local"
+                        .formatted(base));
         int requests = registry.requests.size();
         Combination other = new Combination(
                 new FlinkVersion(2, 2, 1), new JavaVersion(17), new PythonMinor(9), Platform.LINUX_AMD64);

@@ -82,11 +82,11 @@ class InventoryTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            DEBIAN     | Glibc[version=Optional[2.36]]
-            DISTROLESS | Glibc[version=Optional[2.36]]
-            CENTOS     | Glibc[version=Optional[2.17]]
-            FEDORA     | Glibc[version=Optional[2.39]]
-            ALPINE     | Musl[version=Optional[1.2.5-r0]]
+            DEBIAN     | glibc 2.36
+            DISTROLESS | glibc 2.36
+            CENTOS     | glibc 2.17
+            FEDORA     | glibc 2.39
+            ALPINE     | musl 1.2.5-r0
             EMPTY      |
             """)
     void libraryIsThatOfPackagesOrOfTheUsualFolders(SampleBase base, @Nullable String libc) {
@@ -185,6 +185,14 @@ class InventoryTest {
             assertThat(flink.scala()).contains("2.12");
             assertThat(flink.log4j()).contains(1);
         });
+    }
+
+    @Test
+    void allOfItIsToldInOneLine() {
+        assertThat(read(SampleBase.FLINK))
+                .hasToString("Ubuntu 22.04 (jammy), glibc 2.35, 2 packages, Java 17.0.13 (JRE of Eclipse Adoptium) in"
+                        + " /opt/java/openjdk, Flink 1.20.0 in /opt/flink");
+        assertThat(read(SampleBase.EMPTY)).hasToString("an unknown system, 0 packages");
     }
 
     @Test
