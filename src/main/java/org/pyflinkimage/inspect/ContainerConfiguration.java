@@ -39,7 +39,9 @@ public record ContainerConfiguration(
     static ContainerConfiguration of(JsonNode image) {
         JsonNode config = image.path("config");
         SortedMap<String, String> labels = new TreeMap<>();
-        config.path("Labels").fields().forEachRemaining(label -> labels.put(label.getKey(), label.getValue().asText()));
+        config.path("Labels")
+                .properties()
+                .forEach(label -> labels.put(label.getKey(), label.getValue().asText()));
         List<String> ports = new ArrayList<>();
         config.path("ExposedPorts").fieldNames().forEachRemaining(ports::add);
         Collections.sort(ports);

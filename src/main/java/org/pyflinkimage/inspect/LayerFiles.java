@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.NavigableMap;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.pyflinkimage.inspect.LayerEntry.Directory;
@@ -96,9 +95,8 @@ final class LayerFiles {
 
         /** What a hard link leads to, which stands before it in its layer, or in one below. */
         private LayerEntry linked(UnixPath target) {
-            return Optional.ofNullable(own.getOrDefault(target, entries.get(target)))
-                    .filter(entry -> !(entry instanceof Directory))
-                    .orElse(LayerEntry.SPECIAL);
+            LayerEntry entry = own.getOrDefault(target, entries.getOrDefault(target, LayerEntry.SPECIAL));
+            return entry instanceof Directory ? LayerEntry.SPECIAL : entry;
         }
     }
 

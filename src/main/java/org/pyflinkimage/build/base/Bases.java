@@ -15,6 +15,7 @@ import org.pyflinkimage.value.ImageReference;
 import org.pyflinkimage.value.Platform;
 import org.pyflinkimage.value.Problem;
 import org.pyflinkimage.value.PyFlinkException;
+import org.pyflinkimage.value.Visible;
 
 /**
  * The bases that images are to be built upon, each read once. One that cannot be read is no problem: the builder may have it,
@@ -68,7 +69,7 @@ public final class Bases {
         }
         try {
             Inventory inventory = reader.get().read(base, platform, Inventory::of);
-            log.detail("The base `%s` has %s".formatted(base, inventory));
+            log.detail(Visible.of("The base `%s` has %s".formatted(base, inventory)));
             return new Look(Optional.of(inventory), Optional.empty());
         } catch (PyFlinkException e) {
             if (e.isInterruption()) {

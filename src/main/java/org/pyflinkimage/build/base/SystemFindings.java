@@ -47,7 +47,7 @@ final class SystemFindings {
             missingCommands(base).ifPresent(problems::add);
         }
         takenUser(base).ifPresent(problems::add);
-        return problems;
+        return List.copyOf(problems);
     }
 
     private static Problem musl(FoundBase base, Musl musl) {

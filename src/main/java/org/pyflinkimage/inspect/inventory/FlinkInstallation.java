@@ -77,7 +77,7 @@ public record FlinkInstallation(
                 view.find(ImagePaths.FLINK_HOME).equals(Optional.of(home)),
                 dist.isPresent(),
                 dist.flatMap(name -> FlinkVersion.parse(name.group(2))),
-                dist.map(name -> name.group(1)),
+                dist.flatMap(name -> Optional.ofNullable(name.group(1))),
                 parts,
                 log4j(lib));
     }

@@ -1,8 +1,9 @@
 package org.pyflinkimage.inspect.inventory;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.pyflinkimage.image.FakeRegistry;
 import org.pyflinkimage.inspect.ForeignImage;
 import org.pyflinkimage.inspect.ForeignLayer;
@@ -170,23 +171,25 @@ public enum SampleBase {
     /** Nothing that anybody would know. */
     EMPTY("", List.of("a"));
 
+    /** What stands between members; no name has one. */
+    private static final String BETWEEN = "\1";
+
     private final String configuration;
-    private final List<String> members = new ArrayList<>();
+    private final String members;
 
     @SafeVarargs
     SampleBase(String configuration, List<String>... members) {
         this.configuration = configuration.isEmpty() ? "{}" : configuration;
-        for (List<String> some : members) {
-            this.members.addAll(some);
-        }
+        this.members = Stream.of(members).flatMap(List::stream).collect(Collectors.joining(BETWEEN));
     }
 
     /** Puts it into a registry: the system in one layer, what is above it in another. */
     public ImageReference in(FakeRegistry registry) {
-        int half = members.size() / 2;
+        List<String> all = List.of(members.split(BETWEEN, -1));
+        int half = all.size() / 2;
         return ForeignImage.oci(registry, "team/" + name().toLowerCase(Locale.ROOT))
-                .layer(ForeignLayer.of(members.subList(0, half).toArray(String[]::new)), "gzip")
-                .layer(ForeignLayer.of(members.subList(half, members.size()).toArray(String[]::new)), "gzip")
+                .layer(ForeignLayer.of(all.subList(0, half).toArray(String[]::new)), "gzip")
+                .layer(ForeignLayer.of(all.subList(half, all.size()).toArray(String[]::new)), "gzip")
                 .configured(configuration)
                 .tagged("1", "amd64");
     }
