@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.pyflinkimage.value.UnixPath;
@@ -48,9 +49,9 @@ public record ContainerSpec(
             return new Folders(Optional.empty(), Collections.emptySortedSet());
         }
 
-        /** All of them, which the image has whether anything else brings them or not. */
-        public SortedSet<UnixPath> all() {
-            SortedSet<UnixPath> all = new TreeSet<>(volumes);
+        /** All of them in order, which the image has whether anything else brings them or not. */
+        public Set<UnixPath> all() {
+            Set<UnixPath> all = new TreeSet<>(volumes);
             working.ifPresent(all::add);
             return all;
         }
