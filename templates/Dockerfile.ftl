@@ -108,7 +108,7 @@ RUN chown [=flink.user?c]:0 [=flink.home] \
 <#if folders?has_content>
 RUN for folder in<#list folders as folder> [=sh(folder)]</#list>; do \
       if [ ! -d "$folder" ]; then \
-        mkdir -p "$folder" && chown [=flink.user?c]:0 "$folder" && chmod 775 "$folder"; \
+        { mkdir -p "$folder" && chown [=flink.user?c]:0 "$folder" && chmod 775 "$folder"; } || exit 1; \
       fi; \
     done
 </#if>
@@ -118,7 +118,7 @@ ENV [=name]=[=value]
 <#list labels as name, value>
 LABEL [=name]=[=value]
 </#list>
-EXPOSE<#list ports as port> [=port]</#list>
+EXPOSE<#list exposed as port> [=port]</#list>
 <#if volumes?has_content>
 VOLUME [=volumes]
 </#if>

@@ -43,6 +43,11 @@ x-flink: &flink
   volumes:
     # JobManager and TaskManagers must see the same files; a cluster of several machines needs S3, HDFS or NFS instead.
     - state:[=flink.state]
+<#list mounts as volume, path>
+<#if path != flink.state>
+    - [=compose(volume + ":" + path)]
+</#if>
+</#list>
 
 services:
   # The service's name is what TaskManagers look for: jobmanager.rpc.address.
@@ -120,3 +125,8 @@ services:
 
 volumes:
   state: {}
+<#list mounts as volume, path>
+<#if path != flink.state>
+  [=yaml(volume)]: {}
+</#if>
+</#list>

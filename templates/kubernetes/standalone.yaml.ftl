@@ -31,9 +31,22 @@
           volumeMounts:
             - name: scratch
               mountPath: /tmp
+<#list mounts as volume, path>
+<#if path != "/tmp">
+            - name: [=yaml(volume)]
+              mountPath: [=yaml(path)]
+</#if>
+</#list>
       volumes:
         - name: scratch
           emptyDir: {}
+<#list mounts as volume, path>
+<#if path != "/tmp">
+        # Each pod's own: what several must see needs a claim here, or S3.
+        - name: [=yaml(volume)]
+          emptyDir: {}
+</#if>
+</#list>
 </#macro>
 # A Flink cluster of plain Kubernetes objects, without the operator.
 <#if job.entry?has_content>

@@ -49,7 +49,8 @@ record BaseCheck(Bases bases, Builder builder, BuildLog log) {
      * has no registry, one of another registry. A digest leaves nothing open.
      */
     private boolean mayBeAnother(ImageReference base) {
-        boolean named = base.repository().registry().isPresent() || builder.name().equals("docker");
+        boolean named =
+                base.repository().registry().isPresent() || builder.name().equals("docker");
         return base.digest().isEmpty() && (!named || builder.has(base));
     }
 

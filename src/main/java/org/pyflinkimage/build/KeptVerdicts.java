@@ -6,8 +6,6 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.pyflinkimage.build.validation.FittingImages;
 import org.pyflinkimage.fetch.ArtifactStore;
-import org.pyflinkimage.fetch.FileArtifactStore;
-import org.pyflinkimage.system.Environment;
 import org.pyflinkimage.value.BuildLog;
 import org.pyflinkimage.value.PyFlinkException;
 import org.pyflinkimage.value.Sha256;
@@ -30,10 +28,7 @@ public final class KeptVerdicts implements FittingImages {
 
     /** Those in the store that a build has. */
     public static KeptVerdicts in(Surroundings surroundings) {
-        return new KeptVerdicts(
-                new FileArtifactStore(surroundings.storeFolder(Environment.ofProcess())),
-                OwnCode::sum,
-                surroundings.log());
+        return new KeptVerdicts(surroundings.store(), OwnCode::sum, surroundings.log());
     }
 
     @Override
@@ -50,7 +45,7 @@ public final class KeptVerdicts implements FittingImages {
                     .ifPresent(question ->
                             answers.keep(question, String.join("\n", notes).getBytes(StandardCharsets.UTF_8)));
         } catch (PyFlinkException e) {
-            if (!RememberedLayers.isOfDisk(e)) {
+            if (e.isInterruption()) {
                 throw e;
             }
             log.detail("The verdict is not remembered: " + e.getMessage());

@@ -1,7 +1,6 @@
 package org.pyflinkimage.build;
 
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,7 +48,6 @@ final class Machine {
     private final Surroundings surroundings;
     private final Environment environment;
     private final Instant now;
-    private final Path storeFolder;
     private final FileArtifactStore store;
     private final Once<Reach> reach;
     private final Once<Daemon> daemon;
@@ -76,8 +74,7 @@ final class Machine {
         this.surroundings = surroundings;
         this.environment = environment;
         this.now = now;
-        this.storeFolder = surroundings.storeFolder(environment);
-        this.store = new FileArtifactStore(storeFolder);
+        this.store = surroundings.store();
         this.reach = new Once<>(() -> Reach.of(environment, specs, surroundings.network(), log()));
         this.daemon = new Once<>(() -> Daemon.find(environment));
         this.ownCode = new Once<>(ownCode);
@@ -117,7 +114,7 @@ final class Machine {
                 this::resolve,
                 surroundings.jars(),
                 this::judgement,
-                new Planning.Circumstances(now, storeFolder.resolve("locks"), log()));
+                new Planning.Circumstances(now, store.root().resolve("locks"), log()));
     }
 
     private LockFile resolve(List<Question> questions, LockFile older, Instant created) {

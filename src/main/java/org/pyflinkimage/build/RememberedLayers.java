@@ -121,16 +121,11 @@ final class RememberedLayers {
             byte[] whole = Sealed.seal(name, text.getBytes(StandardCharsets.UTF_8));
             store.derived(KIND, name, file -> Files.write(file, whole));
         } catch (PyFlinkException e) {
-            if (!isOfDisk(e)) {
+            if (!e.isOnly(NOT_TAKEN)) {
                 throw e;
             }
             log.detail("The image is not remembered: " + e.getMessage());
         }
-    }
-
-    /** Whether the store cannot keep anything, which only costs later builds time. */
-    static boolean isOfDisk(PyFlinkException failure) {
-        return failure.isOnly(NOT_TAKEN);
     }
 
     private Optional<List<Layer>> read(Path kept) {

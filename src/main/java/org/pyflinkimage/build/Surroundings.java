@@ -12,19 +12,30 @@ import org.pyflinkimage.value.BuildLog;
 /**
  * What a build finds around it.
  *
- * @param store the folder of the store; empty for the usual one
+ * @param store one for all of the build: what any part of it has used stays when the store is brought to its limit
  * @param storeLimit how large it may be once the build has ended
  */
 public record Surroundings(
-        Optional<Path> store,
+        FileArtifactStore store,
         StoreLimit storeLimit,
         Network network,
         JarSource jars,
         RegistryCredentials credentials,
         BuildLog log) {
 
-    /** The folder of the store. */
-    Path storeFolder(Environment environment) {
-        return store.orElseGet(() -> FileArtifactStore.usualFolder(environment));
+    /**
+     * The surroundings of a build with that store.
+     *
+     * @param folder of the store; empty for the usual one
+     */
+    public static Surroundings with(
+            Optional<Path> folder,
+            StoreLimit storeLimit,
+            Network network,
+            JarSource jars,
+            RegistryCredentials credentials,
+            BuildLog log) {
+        Path store = folder.orElseGet(() -> FileArtifactStore.usualFolder(Environment.ofProcess()));
+        return new Surroundings(new FileArtifactStore(store), storeLimit, network, jars, credentials, log);
     }
 }

@@ -40,6 +40,11 @@ public final class FileArtifactStore implements ArtifactStore {
         this.locks = new KeyLocks(this.root.resolve("locks"));
     }
 
+    /** The folder that all of it lies in. */
+    public Path root() {
+        return root;
+    }
+
     /** The folder of the store where none is named: {@code pyflink-maven-plugin} in the user's folder for caches. */
     public static Path usualFolder(Environment environment) {
         return environment.cacheFolder().resolve("pyflink-maven-plugin");

@@ -92,7 +92,7 @@ abstract class PlanningMojo extends DeclaringMojo {
                 session.getRepositorySession(),
                 project.getRemoteProjectRepositories(),
                 ModuleJars.of(project, session));
-        return new Surroundings(path("pyflink.store", store), storeLimit(storeLimit), network, jars, logins, log);
+        return Surroundings.with(path("pyflink.store", store), storeLimit(storeLimit), network, jars, logins, log);
     }
 
     /** Whether images may be pushed to registries without TLS. */

@@ -5,6 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.pyflinkimage.flink.FlinkPort;
+import org.pyflinkimage.spec.ContainerPort;
+import org.pyflinkimage.spec.Element;
 import org.pyflinkimage.value.Problem.Severity;
 
 /** The rule about ports: they are ports, no process has one twice, and the image says which it listens on. */
@@ -37,6 +39,7 @@ final class PortRules {
         EXPOSED.forEach(port -> settings.find(port.key())
                 .filter(setting -> isPorts(setting.value()))
                 .filter(setting -> !setting.value().equals(port.value()))
+                .filter(setting -> !isExposed(setting.value(), candidate))
                 .ifPresent(setting -> findings.add(hidden(setting, port.value()))));
         return findings;
     }
@@ -45,6 +48,12 @@ final class PortRules {
     private static boolean isPorts(String value) {
         return value.matches("[0-9]{1,5}( *[-,] *[0-9]{1,5})*")
                 && List.of(value.split(" *[-,] *")).stream().allMatch(port -> Integer.parseInt(port) <= 65535);
+    }
+
+    private static boolean isExposed(String port, Candidate candidate) {
+        return ContainerPort.parse(port)
+                .filter(candidate.spec().container().ports()::containsAll)
+                .isPresent();
     }
 
     private static Finding noPort(Setting setting) {
@@ -75,8 +84,11 @@ final class PortRules {
     }
 
     private static Finding hidden(Setting setting, String usual) {
-        return Finding.of("the image exposes port %s, not this one: %s".formatted(usual, setting.toText()))
-                .why("an exposed port is a hint to people and tools; the port works if it is published by its number")
+        Finding finding = Finding.of("the image exposes port %s, not this one: %s".formatted(usual, setting.toText()))
+                .why("an exposed port is a hint to people and tools; the port works if it is published by its number");
+        return (ContainerPort.parse(setting.value()).isPresent()
+                        ? finding.remedy(Element.PORTS.with(setting.value()))
+                        : finding)
                 .remedy("leave it out, and publish %s under another number where the container starts".formatted(usual))
                 .source(DOCUMENTS)
                 .milder(Severity.NOTE);

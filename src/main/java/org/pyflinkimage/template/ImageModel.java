@@ -85,7 +85,9 @@ final class ImageModel {
         model.put("memory", kubernetes(sizes));
         model.put("environment", quoted(settings.environment(), Quoting::docker));
         model.put("labels", quoted(labels, Quoting::docker));
-        model.put("ports", settings.ports().stream().map(ImageModel::exposed).toList());
+        model.put("ports", tcp(settings.ports()));
+        model.put("exposed", settings.ports().stream().map(ImageModel::exposed).toList());
+        model.put("mounts", Mounts.of(settings.volumes()));
         model.put("workingDirectory", settings.workingDirectory().value());
         model.put("folders", texts(spec.container().folders().all()));
         model.put(
@@ -98,6 +100,13 @@ final class ImageModel {
         model.put("entrypoint", QuotedText.of(Quoting.json(settings.entrypoint())));
         model.put("command", QuotedText.of(Quoting.json(settings.command())));
         return model;
+    }
+
+    private static List<Integer> tcp(Collection<ContainerPort> ports) {
+        return ports.stream()
+                .filter(port -> port.protocol() == ContainerPort.Protocol.TCP)
+                .map(ContainerPort::number)
+                .toList();
     }
 
     /** As {@code EXPOSE} takes it, whose ports are TCP's unless they say otherwise. */

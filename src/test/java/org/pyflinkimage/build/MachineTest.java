@@ -23,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.pyflinkimage.build.validation.DiskFiles;
+import org.pyflinkimage.fetch.FileArtifactStore;
 import org.pyflinkimage.fetch.FoundJar;
 import org.pyflinkimage.plan.Location;
 import org.pyflinkimage.plan.LockFile;
@@ -176,15 +177,15 @@ class MachineTest {
     }
 
     private Machine machine(Optional<Path> store, boolean offline) {
+        Environment environment =
+                new Environment(Map.of("PATH", folder.resolve("bin").toString()), folder.resolve("home"));
         Surroundings surroundings = new Surroundings(
-                store,
+                new FileArtifactStore(store.orElseGet(() -> FileArtifactStore.usualFolder(environment))),
                 StoreLimit.NONE,
                 new Network(offline, false, List.of()),
                 coordinates -> new FoundJar(folder, Source.MAVEN),
                 registry -> Optional.empty(),
                 log);
-        Environment environment =
-                new Environment(Map.of("PATH", folder.resolve("bin").toString()), folder.resolve("home"));
         return new Machine(surroundings, List.of(), environment, Instant.EPOCH, () -> {
             asked.add("own code");
             return Optional.of(Sha256.of("this plugin"));

@@ -211,7 +211,7 @@ class PublicationTest {
     }
 
     private Publication publication() {
-        Surroundings surroundings = new Surroundings(
+        Surroundings surroundings = Surroundings.with(
                 Optional.of(folder.resolve("store")),
                 StoreLimit.NONE,
                 new Network(true, false, List.of()),

@@ -155,7 +155,7 @@ class RenderingTest {
 
     @Test
     void surroundingsAreAllThatItNeeds() throws IOException {
-        Surroundings surroundings = new Surroundings(
+        Surroundings surroundings = Surroundings.with(
                 Optional.of(folder.resolve("store")),
                 StoreLimit.NONE,
                 new Network(true, false, List.of()),

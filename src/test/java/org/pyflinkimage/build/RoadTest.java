@@ -35,7 +35,7 @@ class RoadTest {
 
     private String road(Optional<BuilderName> builder) throws IOException {
         TinyImage tiny = new TinyImage(folder);
-        Surroundings surroundings = new Surroundings(
+        Surroundings surroundings = Surroundings.with(
                 Optional.of(folder.resolve("store")),
                 StoreLimit.NONE,
                 new Network(true, false, List.of()),

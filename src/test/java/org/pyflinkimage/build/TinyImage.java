@@ -305,7 +305,7 @@ public final class TinyImage {
 
     /** The same with a build of the plugin that has this sum. */
     Machine machine(Request request, Optional<Sha256> ownCode) {
-        Surroundings surroundings = new Surroundings(
+        Surroundings surroundings = Surroundings.with(
                 Optional.of(storeFolder),
                 storeLimit,
                 new Network(server.isEmpty(), false, List.of()),

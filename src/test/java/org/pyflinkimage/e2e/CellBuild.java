@@ -34,7 +34,7 @@ final class CellBuild {
     /** Builds. */
     static BuiltImage build(ImageSpec spec, Path results, JarSource jars) {
         String store = System.getProperty("grid.store", "");
-        Surroundings surroundings = new Surroundings(
+        Surroundings surroundings = Surroundings.with(
                 Optional.of(store.isEmpty() ? Folders.buildDirectory().resolve("store") : Path.of(store)),
                 StoreLimit.NONE,
                 new Network(false, false, List.of()),

@@ -33,7 +33,13 @@ class LayerListTest {
     @BeforeEach
     void write() throws IOException {
         byte[] tar = ForeignLayer.of(
-                        "etc/", "etc/a = 12345", "etc/ä -> ../\n/b", "etc/c => etc/a", "etc/d => ../x", "dev/e !", "etc/.wh.f")
+                        "etc/",
+                        "etc/a = 12345",
+                        "etc/ä -> ../\n/b",
+                        "etc/c => etc/a",
+                        "etc/d => ../x",
+                        "dev/e !",
+                        "etc/.wh.f")
                 .compressed("gzip");
         layer = Layer.of(Files.write(folder.resolve("layer"), tar));
         list = LayerList.write(layer, new Allowance(ROOMY), told::add);
@@ -80,7 +86,8 @@ class LayerListTest {
         assertThat(lists.find(digest)).isEmpty();
 
         lists.keep(digest, list);
-        assertThat(lists.find(digest)).hasValueSatisfying(kept -> assertThat(kept).isEqualTo(list));
+        assertThat(lists.find(digest))
+                .hasValueSatisfying(kept -> assertThat(kept).isEqualTo(list));
 
         Path file = file();
         byte[] bytes = Files.readAllBytes(file);

@@ -133,7 +133,8 @@ class LayerTarTest {
         Path one = Files.write(folder.resolve("1"), ForeignLayer.of("a", "b").plain());
         Path two = Files.write(folder.resolve("2"), ForeignLayer.of("c", "d").plain());
 
-        assertThatThrownBy(() -> ImageView.of(List.of(Layer.of(one), Layer.of(two)), new Bounds(1 << 20, 1 << 20, 3, 10)))
+        assertThatThrownBy(
+                        () -> ImageView.of(List.of(Layer.of(one), Layer.of(two)), new Bounds(1 << 20, 1 << 20, 3, 10)))
                 .hasMessageContaining("more than 3 members");
     }
 

@@ -15,10 +15,7 @@ final class BaseJudgement {
 
     static List<Problem> problems(FoundBase base) {
         return Stream.of(
-                        SystemFindings.of(base),
-                        FlinkFindings.of(base),
-                        JavaFindings.of(base),
-                        PythonFindings.of(base))
+                        SystemFindings.of(base), FlinkFindings.of(base), JavaFindings.of(base), PythonFindings.of(base))
                 .flatMap(List::stream)
                 .toList();
     }

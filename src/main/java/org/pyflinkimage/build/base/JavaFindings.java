@@ -63,7 +63,10 @@ final class JavaFindings {
                                 .formatted(base.name(), wanted))
                 .why(there(all))
                 .why("`JAVA_HOME` of the image is `%s`, which leads to the Java %s of %s"
-                        .formatted(ImagePaths.JAVA_HOME, wanted, base.plan().system().suite()))
+                        .formatted(
+                                ImagePaths.JAVA_HOME,
+                                wanted,
+                                base.plan().system().suite()))
                 .remedy("a smaller base, without Java: " + Element.BASE.with(base.usual()))
                 .remedy("or the same Java, where a suite has it: "
                         + Element.JAVA.with(all.get(0).line()))
@@ -119,7 +122,8 @@ final class JavaFindings {
 
     /** Whether the Dockerfile makes it lead to a JDK, whatever the base has there. */
     private static boolean isMade(String home, FoundBase base) {
-        UnixPath installed = ImagePaths.debianJava(base.wanted().java(), base.wanted().platform());
+        UnixPath installed =
+                ImagePaths.debianJava(base.wanted().java(), base.wanted().platform());
         String bare = home.replaceFirst("/+$", "");
         return bare.equals(ImagePaths.JAVA_HOME.value())
                 || bare.equals(installed.value())

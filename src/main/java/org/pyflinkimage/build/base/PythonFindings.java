@@ -20,8 +20,9 @@ final class PythonFindings {
     private PythonFindings() {}
 
     static List<Problem> of(FoundBase base) {
-        return Stream.concat(otherLine(base).stream(), base.has().python().all().stream()
-                        .flatMap(home -> otherPyFlink(home, base).stream()))
+        return Stream.concat(
+                        otherLine(base).stream(),
+                        base.has().python().all().stream().flatMap(home -> otherPyFlink(home, base).stream()))
                 .toList();
     }
 
@@ -31,7 +32,8 @@ final class PythonFindings {
                 .map(home -> Problem.declaration(
                                 "PYF-919",
                                 "the base `%s` has %s, the image gets Python %s beside it"
-                                        .formatted(base.name(), home, base.wanted().python()))
+                                        .formatted(
+                                                base.name(), home, base.wanted().python()))
                         .why("`%s` starts the base's own still; the image's is `%s`, which its PATH begins with"
                                 .formatted(home.command(), ImagePaths.PYTHON))
                         .remedy("a smaller base, without Python: " + Element.BASE.with(base.usual()))
@@ -49,12 +51,17 @@ final class PythonFindings {
         return Problem.declaration(
                         "PYF-920",
                         "the base `%s` has PyFlink %s in `%s`, the image gets PyFlink %s"
-                                .formatted(base.name(), found.version(), found.folder(), base.wanted().flink()))
+                                .formatted(
+                                        base.name(),
+                                        found.version(),
+                                        found.folder(),
+                                        base.wanted().flink()))
                 .why("a job that `%s` runs imports the base's, which does not go with the image's Flink"
                         .formatted(home.command()))
                 .remedy("a base without it: `pip uninstall apache-flink` where the base is made")
                 .remedy(Element.BASE.with(base.usual()))
-                .remedy("start jobs with `%s`, which the image's `python` and `python3` are".formatted(ImagePaths.PYTHON))
+                .remedy("start jobs with `%s`, which the image's `python` and `python3` are"
+                        .formatted(ImagePaths.PYTHON))
                 .withSeverity(Severity.WARNING);
     }
 }

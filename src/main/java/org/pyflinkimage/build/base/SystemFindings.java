@@ -29,9 +29,11 @@ final class SystemFindings {
     /** The package that brings {@code groupadd} and {@code useradd}. */
     private static final String ACCOUNTS = "passwd";
 
-    private static final String PACKAGES = "the Dockerfile installs packages of %s with apt, in the versions of `pyflink.lock`";
+    private static final String PACKAGES =
+            "the Dockerfile installs packages of %s with apt, in the versions of `pyflink.lock`";
 
-    private static final String NO_BASE = "leave `<base>` (-Dpyflink.base) out: the Dockerfile names the suite's own image";
+    private static final String NO_BASE =
+            "leave `<base>` (-Dpyflink.base) out: the Dockerfile names the suite's own image";
 
     private SystemFindings() {}
 
@@ -88,7 +90,8 @@ final class SystemFindings {
                 .isPresent();
         return Facts.shipped()
                 .basisOf(wanted.flink())
-                .filter(release -> chosen && release.wheels().on(wanted.platform()).contains(suite.python()))
+                .filter(release ->
+                        chosen && release.wheels().on(wanted.platform()).contains(suite.python()))
                 .map(release -> "the Python of this base: " + Element.PYTHON.with(suite.python()))
                 .stream()
                 .toList();
@@ -120,7 +123,8 @@ final class SystemFindings {
                 .flatMap(wheel -> WheelGlibc.neededBy(((Wheel) wheel).fileName()).stream())
                 .max(Comparator.naturalOrder());
         return glibc(base.has().libc())
-                .filter(version -> needed.filter(most -> version.compareTo(most) < 0).isPresent())
+                .filter(version ->
+                        needed.filter(most -> version.compareTo(most) < 0).isPresent())
                 .map(version -> Problem.declaration(
                                 "PYF-912",
                                 "the base `%s` has glibc %s, the wheels of the image need %s"
@@ -153,8 +157,12 @@ final class SystemFindings {
 
     private static Optional<Problem> takenUser(FoundBase base) {
         List<String> taken = Stream.concat(
-                        base.has().users().stream().filter(SystemFindings::isFlinks).map(user -> named("user", user)),
-                        base.has().groups().stream().filter(SystemFindings::isFlinks).map(group -> named("group", group)))
+                        base.has().users().stream()
+                                .filter(SystemFindings::isFlinks)
+                                .map(user -> named("user", user)),
+                        base.has().groups().stream()
+                                .filter(SystemFindings::isFlinks)
+                                .map(group -> named("group", group)))
                 .toList();
         return taken.isEmpty()
                 ? Optional.empty()
@@ -162,9 +170,10 @@ final class SystemFindings {
                                 "PYF-914",
                                 "the base `%s` has the %s already"
                                         .formatted(base.name(), String.join(" and the ", taken)))
-                        .why("the Dockerfile makes a user and a group `%s` with the number %s, as the official images have them, and fails"
-                                        .formatted(FlinkUser.NAME, FlinkUser.NUMBER)
-                                + " over another one of that name or number")
+                        .why(
+                                "the Dockerfile makes a user and a group `%s` with the number %s, as the official images have them, and fails"
+                                                .formatted(FlinkUser.NAME, FlinkUser.NUMBER)
+                                        + " over another one of that name or number")
                         .remedy("a base without them: `userdel` and `groupdel` where it is made, and its name in "
                                 + Element.BASE.named())
                         .remedy(Element.BASE.with(base.usual()))

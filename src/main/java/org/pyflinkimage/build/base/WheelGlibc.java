@@ -21,9 +21,9 @@ final class WheelGlibc {
 
     /** Of several tags the mildest; empty for a wheel that needs none, or does not say which. */
     static Optional<GlibcVersion> neededBy(String fileName) {
-        return WheelName.parse(fileName).flatMap(wheel -> wheel.tags().stream()
-                .flatMap(tag -> of(tag).stream())
-                .min(Comparator.naturalOrder()));
+        return WheelName.parse(fileName)
+                .flatMap(wheel ->
+                        wheel.tags().stream().flatMap(tag -> of(tag).stream()).min(Comparator.naturalOrder()));
     }
 
     private static Optional<GlibcVersion> of(WheelTag tag) {

@@ -115,7 +115,7 @@ public final class ImageLayout {
                         FileNode.link(PythonCommands.command().value())));
         spec.job().ifPresent(job -> JobFiles.install(job, tree));
         spec.job().ifPresent(job -> JobFiles.linkJars(job, tree));
-        spec.container().folders().all().forEach(folder -> tree.add(CONFIGURATION, folder, FlinkHome.WRITABLE));
+        ContainerFolders.install(spec.container().folders(), tree);
         spec.job()
                 .ifPresent(job -> warnings.addAll(new JobImports(
                                 modulePath(), spec.settings().flinkConfig().keySet())

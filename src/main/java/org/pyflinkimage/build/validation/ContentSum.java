@@ -4,16 +4,20 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.time.temporal.TemporalAccessor;
 import java.time.temporal.TemporalAmount;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
+import org.pyflinkimage.spec.FilePattern;
 import org.pyflinkimage.value.Sha256;
 
 /**
@@ -22,14 +26,22 @@ import org.pyflinkimage.value.Sha256;
  */
 final class ContentSum {
 
-    private final StringBuilder text = new StringBuilder();
+    /** Of records that were summed up before: the cells of a matrix share the texts of their files. */
+    private final Map<Record, Optional<Sha256>> known;
 
-    private ContentSum() {}
+    private final MessageDigest digest = Sha256.newDigest();
+
+    private ContentSum(Map<Record, Optional<Sha256>> known) {
+        this.known = known;
+    }
 
     /** Values of one sum are equal; empty where something in it is of a kind whose content nobody can tell. */
     static Optional<Sha256> of(Object value) {
-        ContentSum sum = new ContentSum();
-        return sum.add(value) ? Optional.of(Sha256.of(sum.text.toString())) : Optional.empty();
+        return new ContentSum(new IdentityHashMap<>()).sum("value", List.of(value));
+    }
+
+    private Optional<Sha256> sum(String kind, List<?> parts) {
+        return addAll(kind, parts) ? Optional.of(Sha256.finish(digest)) : Optional.empty();
     }
 
     private boolean add(Object value) {
@@ -40,43 +52,54 @@ final class ContentSum {
             return atom(constant.getDeclaringClass().getName(), constant.name());
         }
         if (value instanceof Record fact) {
-            return addRecord(fact);
+            Optional<Sha256> sum = sumOf(fact);
+            sum.ifPresent(found -> atom(fact.getClass().getName(), found.hex()));
+            return sum.isPresent();
         }
+        return addMany(value) || addOther(value);
+    }
+
+    private boolean addMany(Object value) {
         if (value instanceof Optional<?> optional) {
             return addAll("optional", optional.stream().toList());
         }
-        if (value instanceof Collection<?> || value instanceof Map<?, ?>) {
-            return addMany(value);
+        if (value instanceof OptionalInt optional) {
+            return addAll("optional number", optional.stream().boxed().toList());
         }
-        return addOther(value);
+        if (value instanceof Set<?> set) {
+            return addEach("set", set.stream().map(List::of).toList(), Set.copyOf(set) == set);
+        }
+        if (value instanceof Map<?, ?> map) {
+            List<List<?>> entries = new ArrayList<>();
+            map.forEach((key, each) -> entries.add(List.of(key, each)));
+            return addEach("map", entries, Map.copyOf(map) == map);
+        }
+        return value instanceof List<?> list && addAll("list", list);
     }
 
     private boolean addOther(Object value) {
         if (value instanceof Path) {
             return atom("path", value.toString());
         }
-        return (value instanceof URI || value instanceof TemporalAccessor || value instanceof TemporalAmount)
+        return (value instanceof URI
+                        || value instanceof FilePattern
+                        || value instanceof TemporalAccessor
+                        || value instanceof TemporalAmount)
                 && atom(value.getClass().getName(), value.toString());
     }
 
-    private boolean addMany(Object value) {
-        if (value instanceof Set<?> set) {
-            return addUnordered("set", set.stream().map(List::of).toList());
+    private Optional<Sha256> sumOf(Record value) {
+        Optional<Sha256> before = known.get(value);
+        if (before != null) {
+            return before;
         }
-        if (value instanceof Map<?, ?> map) {
-            List<List<?>> entries = new ArrayList<>();
-            map.forEach((key, each) -> entries.add(List.of(key, each)));
-            return addUnordered("map", entries);
-        }
-        return value instanceof List<?> list && addAll("list", list);
-    }
-
-    private boolean addRecord(Record value) {
         List<Object> components = new ArrayList<>();
         for (RecordComponent component : value.getClass().getRecordComponents()) {
             components.add(get(component, value));
         }
-        return addAll(value.getClass().getName(), components);
+        Optional<Sha256> sum = new ContentSum(known).sum(value.getClass().getName(), components);
+        known.put(value, sum);
+        return sum;
     }
 
     /** A record's accessor never fails, and records that others may not see are in the same module. */
@@ -100,25 +123,27 @@ final class ContentSum {
         return true;
     }
 
-    /** An immutable set has another order in each virtual machine. */
-    private boolean addUnordered(String kind, List<? extends List<?>> parts) {
-        List<String> texts = new ArrayList<>();
+    /** @param unordered an immutable set or map has another order in each virtual machine; that of others may count */
+    private boolean addEach(String kind, List<? extends List<?>> parts, boolean unordered) {
+        List<String> sums = new ArrayList<>();
         for (List<?> part : parts) {
-            ContentSum one = new ContentSum();
-            if (!one.addAll("", part)) {
+            Optional<Sha256> sum = new ContentSum(known).sum("", part);
+            if (sum.isEmpty()) {
                 return false;
             }
-            texts.add(one.text.toString());
+            sums.add(sum.get().hex());
         }
-        Collections.sort(texts);
-        atom(kind, Integer.toString(texts.size()));
-        texts.forEach(each -> atom("", each));
-        return true;
+        if (unordered) {
+            Collections.sort(sums);
+        }
+        return addAll(kind, sums);
     }
 
     /** Lengths keep one part from passing for two. */
     private boolean atom(String kind, String content) {
-        text.append(kind).append(' ').append(content.length()).append(' ').append(content);
+        byte[] bytes = content.getBytes(StandardCharsets.UTF_8);
+        digest.update((kind + " " + bytes.length + " ").getBytes(StandardCharsets.UTF_8));
+        digest.update(bytes);
         return true;
     }
 }

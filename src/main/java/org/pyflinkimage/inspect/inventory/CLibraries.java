@@ -19,8 +19,8 @@ final class CLibraries {
     /** Where it lies by the standards of Debian, of Fedora and of Alpine. What lies elsewhere, some program brought. */
     private static final List<UnixPath> FOLDERS = Stream.of("/lib", "/lib64", "/usr/lib", "/usr/lib64")
             .map(UnixPath::of)
-            .flatMap(folder -> Stream.of(
-                    folder, folder.resolve("x86_64-linux-gnu"), folder.resolve("aarch64-linux-gnu")))
+            .flatMap(folder ->
+                    Stream.of(folder, folder.resolve("x86_64-linux-gnu"), folder.resolve("aarch64-linux-gnu")))
             .toList();
 
     private static final Pattern RELEASE = Pattern.compile("(2\\.[0-9]+)(?:[^0-9].*)?");
@@ -54,7 +54,8 @@ final class CLibraries {
                 .map(folder -> folder.resolve("libc.so.6"))
                 .filter(view::isFile)
                 .findFirst();
-        return library.<CLibrary>map(path -> new CLibrary.Glibc(named(path, view).or(() -> banner(path, files))));
+        return library.<CLibrary>map(
+                path -> new CLibrary.Glibc(named(path, view).or(() -> banner(path, files))));
     }
 
     /** Until 2.33 the file itself was called by its version. */

@@ -34,9 +34,11 @@ final class DpkgStatus {
     static List<InstalledPackage> packages(ImageFiles files) {
         List<InstalledPackage> packages = new ArrayList<>();
         for (UnixPath file : files(files.view())) {
-            files.text(file).map(text -> text.replace("\r\n", "\n")).ifPresent(text -> BETWEEN.splitAsStream(text)
-                    .flatMap(paragraph -> installed(paragraph).stream())
-                    .forEach(packages::add));
+            files.text(file)
+                    .map(text -> text.replace("\r\n", "\n"))
+                    .ifPresent(text -> BETWEEN.splitAsStream(text)
+                            .flatMap(paragraph -> installed(paragraph).stream())
+                            .forEach(packages::add));
         }
         packages.sort(Comparator.comparing(InstalledPackage::name).thenComparing(InstalledPackage::architecture));
         return packages;

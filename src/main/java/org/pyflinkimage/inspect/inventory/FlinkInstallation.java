@@ -71,7 +71,8 @@ public record FlinkInstallation(
             parts.put(part, names);
         }
         SortedSet<String> lib = parts.getOrDefault("lib", new TreeSet<>());
-        Optional<Matcher> dist = lib.stream().map(DIST::matcher).filter(Matcher::matches).findFirst();
+        Optional<Matcher> dist =
+                lib.stream().map(DIST::matcher).filter(Matcher::matches).findFirst();
         return new FlinkInstallation(
                 home,
                 view.find(ImagePaths.FLINK_HOME).equals(Optional.of(home)),

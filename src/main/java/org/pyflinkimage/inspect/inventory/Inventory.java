@@ -3,7 +3,7 @@ package org.pyflinkimage.inspect.inventory;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.SortedSet;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -32,7 +32,7 @@ public record Inventory(
         Optional<CLibrary> libc,
         List<Account> users,
         List<Account> groups,
-        SortedSet<String> commands,
+        Set<String> commands,
         boolean certificates,
         JavaHomes java,
         Pythons python,
@@ -56,7 +56,7 @@ public record Inventory(
         users = List.copyOf(users);
         groups = List.copyOf(groups);
         flinks = List.copyOf(flinks);
-        commands = Collections.unmodifiableSortedSet(new TreeSet<>(commands));
+        commands = Collections.unmodifiableSet(new TreeSet<>(commands));
     }
 
     /**
@@ -92,8 +92,8 @@ public record Inventory(
                 configuration);
     }
 
-    private static SortedSet<String> commands(SearchPath path) {
-        SortedSet<String> found = new TreeSet<>();
+    private static Set<String> commands(SearchPath path) {
+        Set<String> found = new TreeSet<>();
         COMMANDS.stream().filter(command -> path.find(command).isPresent()).forEach(found::add);
         return found;
     }

@@ -54,9 +54,8 @@ public record JavaHomes(
     static JavaHomes of(ImageFiles files, SearchPath path, ContainerConfiguration configuration) {
         ImageView view = files.view();
         List<JavaHome> all = releases(view).stream()
-                .flatMap(release -> files.text(release)
-                        .flatMap(text -> JavaHome.of(release.parent(), text, view))
-                        .stream())
+                .flatMap(release ->
+                        files.text(release).flatMap(text -> JavaHome.of(release.parent(), text, view)).stream())
                 .toList();
         Optional<String> declared = configuration.variable("JAVA_HOME");
         Optional<UnixPath> led = declared.flatMap(SearchPath::absolute).flatMap(view::find);
@@ -78,8 +77,6 @@ public record JavaHomes(
 
     /** The innermost, should one lie in another. */
     private static Optional<JavaHome> ownerOf(UnixPath file, List<JavaHome> all) {
-        return all.stream()
-                .filter(home -> file.startsWith(home.path()))
-                .reduce((outer, inner) -> inner);
+        return all.stream().filter(home -> file.startsWith(home.path())).reduce((outer, inner) -> inner);
     }
 }

@@ -62,9 +62,8 @@ public record OperatingSystem(
         return switch (id) {
             case "debian" -> Optional.of(Family.DEBIAN);
             case "ubuntu" -> Optional.of(Family.UBUNTU);
-            default -> like.contains("debian") || like.contains("ubuntu")
-                    ? Optional.of(Family.DERIVED)
-                    : Optional.empty();
+            default ->
+                like.contains("debian") || like.contains("ubuntu") ? Optional.of(Family.DERIVED) : Optional.empty();
         };
     }
 

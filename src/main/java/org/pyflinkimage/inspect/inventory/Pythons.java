@@ -83,8 +83,9 @@ public record Pythons(List<PythonHome> all, SortedMap<String, PythonHome> meant)
 
     /** In a virtual environment any name means the same. */
     private static Optional<PythonHome> meant(UnixPath command, Map<UnixPath, PythonHome> all) {
-        return Optional.ofNullable(all.get(command)).or(() -> all.values().stream()
-                .filter(home -> home.isVirtual() && home.prefix().equals(prefix(command)))
-                .findFirst());
+        return Optional.ofNullable(all.get(command))
+                .or(() -> all.values().stream()
+                        .filter(home -> home.isVirtual() && home.prefix().equals(prefix(command)))
+                        .findFirst());
     }
 }

@@ -2,25 +2,24 @@ package org.pyflinkimage.spec.reader;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.pyflinkimage.spec.ContainerPort;
 import org.pyflinkimage.spec.ContainerSpec;
-import org.pyflinkimage.spec.ContainerSpec.Folders;
 import org.pyflinkimage.spec.ContainerUser;
 import org.pyflinkimage.spec.Element;
 import org.pyflinkimage.spec.Setting;
 import org.pyflinkimage.value.FlinkUser;
 import org.pyflinkimage.value.Problem;
-import org.pyflinkimage.value.UnixPath;
 
 /** The variables of {@code <environment>}, the user of {@code <user>}, the ports and folders of containers. */
 final class ContainerReader {
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
-    private static final Pattern FOLDER = Pattern.compile("/[A-Za-z0-9._+@/-]*");
+    private static final int MOST_PORTS = 1000;
     private static final String EXAMPLE =
             "`<environment><TZ>Europe/Berlin</TZ></environment>` (-Dpyflink.environment.TZ=Europe/Berlin)";
 
@@ -31,7 +30,9 @@ final class ContainerReader {
     }
 
     ContainerSpec container() {
-        return new ContainerSpec(environment(), user(), ports(), new Folders(workingDirectory(), volumes()));
+        Optional<ContainerUser> user = user();
+        FolderReader folders = new FolderReader(reading, user.orElse(ContainerUser.FLINK));
+        return new ContainerSpec(environment(), user, ports(), folders.folders());
     }
 
     private Map<String, String> environment() {
@@ -69,46 +70,25 @@ final class ContainerReader {
     }
 
     private SortedSet<ContainerPort> ports() {
-        SortedSet<ContainerPort> ports = new TreeSet<>();
+        NavigableSet<ContainerPort> ports = new TreeSet<>();
         for (String text : reading.values(Element.PORTS)) {
-            ContainerPort.parse(text)
-                    .ifPresentOrElse(
-                            ports::addAll,
-                            () -> reading.report(Problem.declaration(
-                                            "PYF-062", "`%s` in `<ports>` is no port".formatted(text))
-                                    .why("a port is a number from 1 to 65535, or a range of them; `/udp` may follow")
-                                    .remedy(Element.PORTS.with("9249"))
-                                    .remedy(Element.PORTS.with("50100-50200"))));
+            ContainerPort.parse(text).ifPresentOrElse(ports::addAll, () -> reading.report(noPort(text)));
+        }
+        if (ports.size() > MOST_PORTS) {
+            reading.report(Problem.declaration("PYF-062", "`<ports>` names %s ports".formatted(ports.size()))
+                    .why(
+                            "an image that tells of more than %s tells nobody anything, and no builder takes so long a line"
+                                    .formatted(MOST_PORTS))
+                    .remedy("those alone that somebody publishes: " + Element.PORTS.with("9249")));
         }
         return ports;
     }
 
-    private Optional<UnixPath> workingDirectory() {
-        return reading.value(Element.WORKING_DIRECTORY)
-                .flatMap(text -> folder(text, Element.WORKING_DIRECTORY, "/opt/flink/usrlib"));
-    }
-
-    private SortedSet<UnixPath> volumes() {
-        SortedSet<UnixPath> volumes = new TreeSet<>();
-        for (String text : reading.values(Element.VOLUMES)) {
-            folder(text, Element.VOLUMES, "/opt/flink/state").ifPresent(volumes::add);
-        }
-        return volumes;
-    }
-
-    /** Of characters that no shell and no Dockerfile takes for anything else. */
-    private Optional<UnixPath> folder(String text, Element element, String example) {
-        Optional<UnixPath> folder = Optional.of(text)
-                .filter(path -> FOLDER.matcher(path).matches())
-                .flatMap(path -> UnixPath.ofEntry(path.substring(1)))
-                .filter(path -> !path.isRoot());
-        if (folder.isEmpty()) {
-            reading.report(Problem.declaration(
-                            "PYF-063", "`%s` in `%s` is no folder of an image".formatted(text, element.tag()))
-                    .why("it begins with `/`, is not `/` itself, has no `..`, and of letters, digits and `._+@-`")
-                    .remedy(element.with(example)));
-        }
-        return folder;
+    private static Problem noPort(String text) {
+        return Problem.declaration("PYF-062", "`%s` in `<ports>` is no port".formatted(text))
+                .why("a port is a number from 1 to 65535, or a range of them; `/tcp` or `/udp` may follow")
+                .remedy(Element.PORTS.with("9249"))
+                .remedy(Element.PORTS.with("50100-50200"));
     }
 
     private static Problem problem(String what) {

@@ -184,28 +184,37 @@ class BasesTest {
     /** Ubuntu's own suite, with what is derived of it by the codename that it says. */
     @Test
     void derivedSystemMaySayWhoseSuiteItIs() {
-        ImageReference base = image("mint", "{}", "etc/os-release = ID=linuxmint\nID_LIKE=\"ubuntu debian\"\nUBUNTU_CODENAME=jammy\n");
+        ImageReference base = image(
+                "mint", "{}", "etc/os-release = ID=linuxmint\nID_LIKE=\"ubuntu debian\"\nUBUNTU_CODENAME=jammy\n");
 
         assertThat(summary(bases().problems(base, ofJammy()))).isEmpty();
-        assertThat(summary(bases().problems(SampleBase.UBUNTU.in(registry), ofJammy()))).isEmpty();
-        assertThat(summary(bases().problems(SampleBase.DEBIAN.in(registry), ofJammy()))).isEqualTo("PYF-910 error");
+        assertThat(summary(bases().problems(SampleBase.UBUNTU.in(registry), ofJammy())))
+                .isEmpty();
+        assertThat(summary(bases().problems(SampleBase.DEBIAN.in(registry), ofJammy())))
+                .isEqualTo("PYF-910 error");
     }
 
     @Test
     void missingPlatformIsTold() {
-        Sha256 arm = ForeignImage.oci(registry, "team/arm").layer(ForeignLayer.of("a"), "gzip").untagged("arm64");
+        Sha256 arm = ForeignImage.oci(registry, "team/arm")
+                .layer(ForeignLayer.of("a"), "gzip")
+                .untagged("arm64");
         ImageReference base = ForeignImage.oci(registry, "team/arm").index("1", List.of("linux/arm64"), List.of(arm));
 
-        assertThat(bases().problems(base, Plans.empty())).singleElement().satisfies(problem -> assertThat(problem.toText())
-                .contains("[PYF-921] the base `%s` is no image for linux/amd64".formatted(base))
-                .contains("it is for linux/arm64")
-                .contains("-Dpyflink.base", "-Dpyflink.platforms"));
+        assertThat(bases().problems(base, Plans.empty()))
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.toText())
+                        .contains("[PYF-921] the base `%s` is no image for linux/amd64".formatted(base))
+                        .contains("it is for linux/arm64")
+                        .contains("-Dpyflink.base", "-Dpyflink.platforms"));
     }
 
     /** Some programs write no platform: the builder may take it as it is. */
     @Test
     void imageThatNamesNoPlatformIsTheBuildersToJudge() {
-        ImageReference base = ForeignImage.oci(registry, "team/a").layer(ForeignLayer.of("a"), "gzip").tagged("1", "unknown");
+        ImageReference base = ForeignImage.oci(registry, "team/a")
+                .layer(ForeignLayer.of("a"), "gzip")
+                .tagged("1", "unknown");
 
         assertThat(bases().problems(base, Plans.empty())).isEmpty();
         assertThat(log.details).singleElement().asString().contains("PYF-337");
@@ -223,7 +232,8 @@ class BasesTest {
         assertThat(bases().problems(closed, Plans.empty())).isEmpty();
         assertThat(log.details)
                 .hasSize(3)
-                .allSatisfy(line -> assertThat(line).matches("The base `127\\.0\\.0\\.1.*` is not looked into: .* \\(PYF-33[0-9]\\)"));
+                .allSatisfy(line -> assertThat(line)
+                        .matches("The base `127\\.0\\.0\\.1.*` is not looked into: .* \\(PYF-33[0-9]\\)"));
         assertThat(log.warnings).isEmpty();
     }
 
@@ -236,7 +246,8 @@ class BasesTest {
                 true,
                 log);
 
-        assertThat(bases.problems(SampleBase.ALPINE.in(registry), Plans.empty())).isEmpty();
+        assertThat(bases.problems(SampleBase.ALPINE.in(registry), Plans.empty()))
+                .isEmpty();
         assertThat(log.details).singleElement().asString().contains("this build is offline");
     }
 
@@ -247,8 +258,9 @@ class BasesTest {
 
         bases.problems(base, Plans.empty());
         assertThat(log.details)
-                .containsExactly("The base `%s` has Debian GNU/Linux 12 (bookworm), glibc 2.36, 2 packages, Python 3.9 in /usr/local"
-                        .formatted(base));
+                .containsExactly(
+                        "The base `%s` has Debian GNU/Linux 12 (bookworm), glibc 2.36, 2 packages, Python 3.9 in /usr/local"
+                                .formatted(base));
         int requests = registry.requests.size();
         Combination other = new Combination(
                 new FlinkVersion(2, 2, 1), new JavaVersion(17), new PythonMinor(9), Platform.LINUX_AMD64);
@@ -267,8 +279,7 @@ class BasesTest {
 
     private static String summary(List<Problem> problems) {
         return problems.stream()
-                .map(problem -> problem.code() + " "
-                        + problem.severity().name().toLowerCase(Locale.ROOT))
+                .map(problem -> problem.code() + " " + problem.severity().name().toLowerCase(Locale.ROOT))
                 .collect(Collectors.joining(", "));
     }
 
@@ -319,7 +330,8 @@ class BasesTest {
 
     private static Wheel wheel(String fileName) {
         String[] parts = fileName.split("-", -1);
-        return new Wheel(NormalizedName.of(parts[0]), parts[1], fileName, new Location(Source.PYTHON, fileName), SUM, 1);
+        return new Wheel(
+                NormalizedName.of(parts[0]), parts[1], fileName, new Location(Source.PYTHON, fileName), SUM, 1);
     }
 
     private static Plan ofJammy() {

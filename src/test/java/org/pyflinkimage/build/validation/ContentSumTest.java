@@ -9,11 +9,16 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.pyflinkimage.spec.FilePattern;
 import org.pyflinkimage.value.Problem.Severity;
 
 class ContentSumTest {
@@ -34,6 +39,10 @@ class ContentSumTest {
             "ERROR",
             Optional.empty(),
             Optional.of(""),
+            OptionalInt.empty(),
+            OptionalInt.of(1),
+            FilePattern.of("*.py"),
+            "*.py",
             List.of(),
             List.of(""),
             List.of("", ""),
@@ -50,6 +59,10 @@ class ContentSumTest {
             Map.of("c", "ab"),
             Map.of("a", "bc"),
             Map.of("a", List.of("b", "c")),
+            new TreeSet<>(List.of("x", "y")),
+            new LinkedHashSet<>(List.of("y", "x")),
+            inOrder("x", "y"),
+            inOrder("y", "x"),
             Path.of("1"),
             URI.create("1"),
             LocalDate.of(2026, 1, 1),
@@ -61,6 +74,15 @@ class ContentSumTest {
             new Twin("a", "b"),
             new Pair(new Pair("a", "b"), "c"),
             new Pair("a", new Pair("b", "c")));
+
+    /** A map whose order may count. */
+    private static Map<String, String> inOrder(String... keys) {
+        Map<String, String> map = new LinkedHashMap<>();
+        for (String key : keys) {
+            map.put(key, "");
+        }
+        return map;
+    }
 
     @Test
     void whatDiffersHasAnotherSum() {
@@ -78,14 +100,29 @@ class ContentSumTest {
     /** The order of an immutable set is another in each virtual machine. */
     @Test
     void orderOfWhatHasNoneDoesNotCount() {
-        Map<String, Object> oneWay = new LinkedHashMap<>();
-        oneWay.put("a", Set.of(1, 2, 3, 4));
-        oneWay.put("b", 2);
-        Map<String, Object> other = new LinkedHashMap<>();
-        other.put("b", 2);
-        other.put("a", Set.of(4, 3, 2, 1));
+        assertThat(ContentSum.of(Map.of("a", Set.of(1, 2, 3, 4), "b", 2)))
+                .isEqualTo(ContentSum.of(Map.of("b", 2, "a", Set.of(4, 3, 2, 1))));
+    }
 
-        assertThat(ContentSum.of(oneWay)).isEqualTo(ContentSum.of(other));
+    /** As the cells of a matrix share the texts of their files. */
+    @Test
+    void whatSeveralShareIsSummedUpOnce() {
+        AtomicInteger asked = new AtomicInteger();
+        Counted shared = new Counted("a text of any size", asked);
+
+        assertThat(ContentSum.of(List.of(new Pair(1, shared), new Pair(2, shared), new Pair(3, shared))))
+                .isPresent();
+        assertThat(asked).hasValue(1);
+    }
+
+    /** Of which it is known how often somebody has looked at it. */
+    private record Counted(String text, Number asked) {
+
+        @Override
+        public String text() {
+            ((AtomicInteger) asked).incrementAndGet();
+            return text;
+        }
     }
 
     @Test

@@ -103,6 +103,28 @@ class FittingImagesTest {
         assertThat(memory.asked).hasSize(1 + others.size() + 5).doesNotHaveDuplicates();
     }
 
+    /** Whatever is declared, its content can be told. */
+    @Test
+    void everyKindOfDeclarationIsKnownAgain() throws IOException {
+        write("job/libs/a.py", "");
+        Declaration full = declaration()
+                .with(Element.USER, List.of("12345:0"))
+                .with(Element.EXCLUDES, List.of("*.csv"))
+                .with(Element.INCLUDES, List.of("data/"))
+                .with(Element.FILES, List.of("libs"))
+                .with(Element.PORTS, List.of("9249"))
+                .with(Element.VOLUMES, List.of("/data"))
+                .with(Element.DISTRIBUTION, List.of("sql-gateway"))
+                .with(Element.PYTHON_BUILD, List.of("3.11.11+20241219"))
+                .with(Element.DEBIAN_MIRROR, List.of("https://mirror.example.com/debian"))
+                .with(Element.DEBIAN_IMAGE, List.of("registry.example.com/debian:@{suite}"))
+                .withLog4j(List.of(new Setting("root", "WARN")))
+                .withLabels(List.of(new Setting("team", "data")));
+        require(full);
+
+        assertThat(memory.asked).hasSize(1);
+    }
+
     private Declaration declaration() throws IOException {
         write("requirements.txt", "numpy==1.26.4\n");
         write("job/main.py", "");

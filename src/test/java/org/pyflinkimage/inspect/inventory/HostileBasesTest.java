@@ -83,7 +83,8 @@ class HostileBasesTest {
         Arrays.fill(release, (byte) '\n');
         byte[] text = "JAVA_VERSION=\"17.0.1\"\n".getBytes(StandardCharsets.UTF_8);
         System.arraycopy(text, 0, release, 0, text.length);
-        ForeignLayer layer = ForeignLayer.of("opt/java/bin/java", "opt/other/bin/java", "opt/other/release = JAVA_VERSION=\"11.0.2\"")
+        ForeignLayer layer = ForeignLayer.of(
+                        "opt/java/bin/java", "opt/other/bin/java", "opt/other/release = JAVA_VERSION=\"11.0.2\"")
                 .file("opt/java/release", release);
 
         JavaHomes java = read(layer, JAVA_HOME).java();
@@ -100,7 +101,9 @@ class HostileBasesTest {
             layer.member("opt/java%s/bin/java".formatted(i)).file("opt/java%s/release".formatted(i), megabyte);
         }
 
-        assertThatThrownBy(() -> read(layer, "{}")).hasMessageContaining("[PYF-338]").hasMessageContaining("more than");
+        assertThatThrownBy(() -> read(layer, "{}"))
+                .hasMessageContaining("[PYF-338]")
+                .hasMessageContaining("more than");
     }
 
     /** A layer of few bytes, as one name is nearly that of the next. */
@@ -110,8 +113,8 @@ class HostileBasesTest {
 
         assertTimeoutPreemptively(
                 Duration.ofMinutes(3),
-                () -> assertThatThrownBy(() -> read(
-                                image().layer("application/vnd.oci.image.layer.v1.tar+gzip", layer), "{}"))
+                () -> assertThatThrownBy(
+                                () -> read(image().layer("application/vnd.oci.image.layer.v1.tar+gzip", layer), "{}"))
                         .hasMessageContaining("more than 1000000 members"));
     }
 
@@ -136,7 +139,9 @@ class HostileBasesTest {
     @Test
     void namesThatAreNoUtf8AreNames() {
         Supplier<ForeignLayer> layer = () -> new ForeignLayer()
-                .name(new byte[] {'o', 'p', 't', '/', 'j', (byte) 0xff, (byte) 0xfe, '/', 'b', 'i', 'n', '/', 'j', 'a', 'v', 'a'})
+                .name(new byte[] {
+                    'o', 'p', 't', '/', 'j', (byte) 0xff, (byte) 0xfe, '/', 'b', 'i', 'n', '/', 'j', 'a', 'v', 'a'
+                })
                 .file("x", new byte[1])
                 .member("opt/java/bin/java")
                 .member("opt/java/release = JAVA_VERSION=\"17\"");

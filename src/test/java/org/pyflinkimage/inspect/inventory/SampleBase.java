@@ -204,8 +204,9 @@ public enum SampleBase {
         StringBuilder text = new StringBuilder("var/lib/dpkg/status = ");
         for (String each : packages) {
             String[] words = each.split(" ", 2);
-            text.append("Package: %s\nStatus: install ok installed\nArchitecture: amd64\nVersion: %s\nDescription: x\n y\n .\n z\n\n"
-                    .formatted(words[0], words[1]));
+            text.append(
+                    "Package: %s\nStatus: install ok installed\nArchitecture: amd64\nVersion: %s\nDescription: x\n y\n .\n z\n\n"
+                            .formatted(words[0], words[1]));
         }
         text.append("Package: gone\nStatus: deinstall ok config-files\nArchitecture: all\nVersion: 1\n\nno field\n");
         return List.of(text.toString());

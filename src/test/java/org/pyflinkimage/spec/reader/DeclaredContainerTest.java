@@ -91,8 +91,40 @@ class DeclaredContainerTest extends DeclarationFixture {
         declare(Element.WORKING_DIRECTORY, declared);
 
         assertThat(problems()).extracting(Problem::code).containsExactly("PYF-063", "PYF-063");
-        assertThat(problems().get(0).toText()).contains("-Dpyflink.workingDirectory=/opt/flink/usrlib");
+        assertThat(problems().get(0).toText()).contains("-Dpyflink.workingDirectory=/opt/flink/work");
         assertThat(problems().get(1).toText()).contains("-Dpyflink.volumes=/opt/flink/state");
+    }
+
+    /** No container of the image can use them. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            /proc             | the kernel's in every container
+            /dev/shm/x        | the kernel's in every container
+            /sys/fs           | the kernel's in every container
+            /etc/resolv.conf  | whoever runs the container puts a file there
+            /root/.cache      | only `root` gets there, and containers run as 9999:9999
+            """)
+    void whatContainersCannotUseIsAProblem(String declared, String why) {
+        declare(Element.VOLUMES, declared);
+
+        assertThat(problem().toText()).contains("PYF-063", why);
+    }
+
+    @Test
+    void rootMayUseItsHome() {
+        declare(Element.USER, "root");
+        declare(Element.VOLUMES, "/root/.cache", "/devices", "/etc/hosts.d");
+
+        assertThat(container().folders().volumes()).hasToString("[/devices, /etc/hosts.d, /root/.cache]");
+    }
+
+    @Test
+    void morePortsThanAnybodyPublishesAreAProblem() {
+        declare(Element.PORTS, "1-1000");
+        assertThat(container().ports()).hasSize(1000);
+        declare(Element.PORTS, "1-1001");
+
+        assertThat(problem().toText()).contains("PYF-062", "`<ports>` names 1001 ports");
     }
 
     @Test
