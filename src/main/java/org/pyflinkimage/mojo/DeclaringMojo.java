@@ -40,7 +40,7 @@ public abstract class DeclaringMojo extends ContentsMojo {
     /**
      * Tags; {@code @{flink}}, {@code @{java}}, {@code @{python}} and {@code @{platform}} stand for the cell's values. {@code ${flink}}
      * means the same unless a Maven property has that name. Cells that differ in more than the platform need different tags. By
-     * default {@code @{flink}-java@{java}-python@{python}}.
+     * default <code>@{flink}-java@{java}-python@{python}</code>.
      */
     @Parameter(property = "pyflink.tags")
     @Nullable
