@@ -39,6 +39,9 @@ record ImageKey(Sha256 sum) {
         parts.add(environment.getOrDefault("PYTHONPATH", ""));
         parts.add(environment.getOrDefault("LD_LIBRARY_PATH", ""));
         spec.flinkConfig().forEach((key, value) -> parts.addAll(List.of(key, value)));
+        parts.add(spec.contents().places().size() + " places");
+        new TreeMap<>(spec.contents().places())
+                .forEach((jar, place) -> parts.addAll(List.of(jar.toString(), place.name())));
         parts.add(spec.logging().toString());
         spec.container().folders().all().forEach(folder -> parts.add("folder " + folder));
         spec.job().ifPresent(declared -> {

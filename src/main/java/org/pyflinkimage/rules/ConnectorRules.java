@@ -13,7 +13,9 @@ import java.util.stream.Stream;
 import org.pyflinkimage.facts.ConnectorFacts;
 import org.pyflinkimage.facts.ConnectorFacts.Served;
 import org.pyflinkimage.spec.MavenCoordinates;
+import org.pyflinkimage.value.ImagePaths;
 import org.pyflinkimage.value.Problem.Severity;
+import org.pyflinkimage.value.UnixPath;
 
 /** Rules about which jars lie beside Flink: none twice, none missing, each in its place. */
 final class ConnectorRules {
@@ -24,6 +26,11 @@ final class ConnectorRules {
         return List.of(
                 new Rule("PYF-222", Severity.ERROR, "no jar repeats what Flink brings", ConnectorRules::brought),
                 new Rule("PYF-223", Severity.ERROR, "no connector is there twice", ConnectorRules::twice),
+                new Rule(
+                        "PYF-237",
+                        Severity.ERROR,
+                        "no file of the job takes a connector's place",
+                        ConnectorRules::covered),
                 new Rule("PYF-224", Severity.WARNING, "connectors have their dependencies", ConnectorRules::thin),
                 new Rule(
                         "PYF-226",
@@ -115,7 +122,9 @@ final class ConnectorRules {
             return List.of();
         }
         ConnectorFacts facts = candidate.facts().connectors();
+        // A plugin's classes are its own, and what lies in opt nobody loads.
         Set<String> artifacts = candidate.spec().connectors().stream()
+                .filter(jar -> isOnClassPath(candidate.spec().placeOf(jar)))
                 .map(ConnectorVersionRules::withoutScala)
                 .collect(Collectors.toSet());
         return facts.served().stream()
@@ -123,6 +132,25 @@ final class ConnectorRules {
                 .filter(served -> served.artifacts().stream().noneMatch(artifacts::contains))
                 .flatMap(served -> fileWith(served, candidate).map(file -> lacking(served, file, candidate)).stream())
                 .toList();
+    }
+
+    /** Of two files under one path an image would have the job's. */
+    private static List<Finding> covered(Candidate candidate) {
+        return candidate.spec().connectors().stream()
+                .filter(jar -> candidate.spec().placeOf(jar).equals(ImagePaths.USRLIB)
+                        && candidate.subject().texts().files().contains(jar.fileName()))
+                .map(jar -> Finding.of("`%s` of the job would lie where the connector `%s` lies"
+                                .formatted(jar.fileName(), jar))
+                        .why("both are `%s`".formatted(ImagePaths.USRLIB.resolve(jar.fileName())))
+                        .remedy("leave the `<connector>` out, or give it another `<place>`")
+                        .remedy(
+                                "or leave the file out: `<job><excludes><exclude>%s</exclude></excludes></job>` (-Dpyflink.excludes=%s)"
+                                        .formatted(jar.fileName(), jar.fileName())))
+                .toList();
+    }
+
+    private static boolean isOnClassPath(UnixPath place) {
+        return place.equals(ImagePaths.LIB) || place.equals(ImagePaths.USRLIB);
     }
 
     private static Optional<String> fileWith(Served served, Candidate candidate) {

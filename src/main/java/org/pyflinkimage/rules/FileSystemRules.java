@@ -7,7 +7,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.pyflinkimage.facts.ConnectorFacts;
 import org.pyflinkimage.facts.ConnectorFacts.Served;
+import org.pyflinkimage.spec.MavenCoordinates;
+import org.pyflinkimage.value.ImagePaths;
 import org.pyflinkimage.value.Problem.Severity;
+import org.pyflinkimage.value.UnixPath;
 
 /** Rules about the file systems that Flink itself writes to: each is a plugin, and PyFlink brings none. */
 final class FileSystemRules {
@@ -24,6 +27,7 @@ final class FileSystemRules {
 
     private static List<Finding> lacking(Candidate candidate) {
         Set<String> artifacts = candidate.spec().connectors().stream()
+                .filter(jar -> isLoaded(jar, candidate))
                 .map(ConnectorVersionRules::withoutScala)
                 .collect(Collectors.toSet());
         artifacts.addAll(PartRules.enabled(candidate));
@@ -33,6 +37,14 @@ final class FileSystemRules {
                 .flatMap(
                         served -> using(served, candidate).map(setting -> lacking(served, setting, candidate)).stream())
                 .toList();
+    }
+
+    /** Flink looks for file systems in plugins and on its own class path; the entrypoint makes plugins of what lies in opt. */
+    private static boolean isLoaded(MavenCoordinates jar, Candidate candidate) {
+        UnixPath place = candidate.spec().placeOf(jar);
+        return place.equals(ImagePaths.OPT)
+                ? PartRules.namedForEnabling(candidate).contains(jar.fileName())
+                : !place.equals(ImagePaths.USRLIB);
     }
 
     private static Optional<Setting> using(Served served, Candidate candidate) {

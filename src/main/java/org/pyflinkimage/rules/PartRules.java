@@ -37,11 +37,16 @@ final class PartRules {
 
     /** The artifacts of the parts that the entrypoint makes plugins of. */
     static Set<String> enabled(Candidate candidate) {
-        List<String> files = List.of(ContainerRules.PLUGINS_APART.split(variable(candidate)));
+        List<String> files = namedForEnabling(candidate);
         return parts(candidate).stream()
                 .filter(part -> files.contains(part.fileName(candidate.flink())))
                 .map(DistributionPart::artifact)
                 .collect(Collectors.toSet());
+    }
+
+    /** The names of the files that the entrypoint is told to make plugins of. */
+    static List<String> namedForEnabling(Candidate candidate) {
+        return List.of(ContainerRules.PLUGINS_APART.split(variable(candidate)));
     }
 
     /** The parts that the image has already, and one more: those that are declared are all that it has. */

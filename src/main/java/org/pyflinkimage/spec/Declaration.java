@@ -28,6 +28,7 @@ public final class Declaration {
     private MachinePlatforms platforms = MachinePlatforms.NONE;
     private final Set<Path> own = new LinkedHashSet<>();
     private final List<DependenciesText> dependencies = new ArrayList<>();
+    private final List<PlaceText> places = new ArrayList<>();
     private final List<Problem> problems = new ArrayList<>();
     private boolean toBeBuilt;
 
@@ -59,6 +60,12 @@ public final class Declaration {
     /** Adds what connectors say of the jars that they depend on. */
     public Declaration withDependencies(List<DependenciesText> texts) {
         dependencies.addAll(texts);
+        return this;
+    }
+
+    /** Adds where connectors say that their jars lie. */
+    public Declaration withPlaces(List<PlaceText> texts) {
+        places.addAll(texts);
         return this;
     }
 
@@ -178,6 +185,11 @@ public final class Declaration {
     /** What connectors say of the jars that they depend on, in the declared order. */
     public List<DependenciesText> dependencies() {
         return List.copyOf(dependencies);
+    }
+
+    /** Where connectors say that their jars lie, in the declared order. */
+    public List<PlaceText> places() {
+        return List.copyOf(places);
     }
 
     /** Cells to leave out. */

@@ -1,6 +1,7 @@
 package org.pyflinkimage.spec;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.pyflinkimage.value.ImageReference;
 
@@ -11,8 +12,9 @@ import org.pyflinkimage.value.ImageReference;
  * @param python where the interpreter comes from
  * @param packages the names of packages that the operating system has beside those of every image; sorted, each once
  * @param parts what of Flink's distribution PyFlink's packages lack and the image has
- * @param connectors jars for {@code /opt/flink/lib}
+ * @param connectors jars that lie beside Flink's
  * @param transitive which of them come with the jars that they depend on, in the declared order
+ * @param places where some of them lie; the others lie where jars of their kind do
  */
 public record DeclaredContents(
         Optional<ImageReference> base,
@@ -22,11 +24,13 @@ public record DeclaredContents(
         DistributionParts parts,
         List<MavenCoordinates> connectors,
         List<TransitiveConnector> transitive,
+        Map<MavenCoordinates, ConnectorPlace> places,
         Optional<JobSpec> job) {
     public DeclaredContents {
         packages = packages.stream().distinct().sorted().toList();
         connectors = List.copyOf(connectors);
         transitive = List.copyOf(transitive);
+        places = Map.copyOf(places);
     }
 
     /** Nothing but PyFlink and what it needs. */
@@ -39,40 +43,45 @@ public record DeclaredContents(
                 DistributionParts.none(),
                 List.of(),
                 List.of(),
+                Map.of(),
                 Optional.empty());
     }
 
     public DeclaredContents withBase(ImageReference other) {
         return new DeclaredContents(
-                Optional.of(other), python, packages, requirements, parts, connectors, transitive, job);
+                Optional.of(other), python, packages, requirements, parts, connectors, transitive, places, job);
     }
 
     public DeclaredContents withPython(DeclaredPython other) {
-        return new DeclaredContents(base, other, packages, requirements, parts, connectors, transitive, job);
+        return new DeclaredContents(base, other, packages, requirements, parts, connectors, transitive, places, job);
     }
 
     public DeclaredContents withPackages(List<String> others) {
-        return new DeclaredContents(base, python, others, requirements, parts, connectors, transitive, job);
+        return new DeclaredContents(base, python, others, requirements, parts, connectors, transitive, places, job);
     }
 
     public DeclaredContents withRequirements(PythonRequirements others) {
-        return new DeclaredContents(base, python, packages, others, parts, connectors, transitive, job);
+        return new DeclaredContents(base, python, packages, others, parts, connectors, transitive, places, job);
     }
 
     public DeclaredContents withParts(DistributionParts others) {
-        return new DeclaredContents(base, python, packages, requirements, others, connectors, transitive, job);
+        return new DeclaredContents(base, python, packages, requirements, others, connectors, transitive, places, job);
     }
 
     public DeclaredContents withConnectors(List<MavenCoordinates> others) {
-        return new DeclaredContents(base, python, packages, requirements, parts, others, transitive, job);
+        return new DeclaredContents(base, python, packages, requirements, parts, others, transitive, places, job);
     }
 
     public DeclaredContents withTransitive(List<TransitiveConnector> others) {
-        return new DeclaredContents(base, python, packages, requirements, parts, connectors, others, job);
+        return new DeclaredContents(base, python, packages, requirements, parts, connectors, others, places, job);
+    }
+
+    public DeclaredContents withPlaces(Map<MavenCoordinates, ConnectorPlace> others) {
+        return new DeclaredContents(base, python, packages, requirements, parts, connectors, transitive, others, job);
     }
 
     public DeclaredContents withJob(JobSpec other) {
         return new DeclaredContents(
-                base, python, packages, requirements, parts, connectors, transitive, Optional.of(other));
+                base, python, packages, requirements, parts, connectors, transitive, places, Optional.of(other));
     }
 }

@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.pyflinkimage.flink.FlinkHome;
 import org.pyflinkimage.value.ImageReference;
+import org.pyflinkimage.value.UnixPath;
 
 /**
  * One image as declared: a combination and all that goes into its image.
@@ -129,6 +131,13 @@ public record ImageSpec(
     /** Those connectors that come with the jars that they depend on. */
     public List<TransitiveConnector> transitive() {
         return contents.transitive();
+    }
+
+    /** Where a connector's jar lies; one that nothing is said of, and any other jar, where jars of their kind do. */
+    public UnixPath placeOf(MavenCoordinates connector) {
+        return Optional.ofNullable(contents.places().get(connector))
+                .map(ConnectorPlace::folder)
+                .orElseGet(() -> FlinkHome.placeOf(connector.artifactId()));
     }
 
     public Optional<JobSpec> job() {

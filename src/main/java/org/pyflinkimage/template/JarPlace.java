@@ -2,7 +2,6 @@ package org.pyflinkimage.template;
 
 import java.util.Optional;
 import org.pyflinkimage.facts.DistributionPart;
-import org.pyflinkimage.flink.FlinkHome;
 import org.pyflinkimage.flink.FlinkVersion;
 import org.pyflinkimage.spec.ImageSpec;
 import org.pyflinkimage.spec.MavenCoordinates;
@@ -14,9 +13,9 @@ public final class JarPlace {
 
     private JarPlace() {}
 
-    /** Where a connector's or a part's jar lies, by what it is. */
+    /** Where a connector's or a part's jar lies: where the connector says, else by what it is. */
     public static UnixPath of(MavenCoordinates jar, ImageSpec spec) {
-        return part(jar, spec).map(part -> ImagePaths.OPT).orElseGet(() -> FlinkHome.placeOf(jar.artifactId()));
+        return part(jar, spec).map(part -> ImagePaths.OPT).orElseGet(() -> spec.placeOf(jar));
     }
 
     /** The part of Flink's distribution that a jar of a plan is there as; empty for a connector. */

@@ -22,6 +22,7 @@ import org.pyflinkimage.debian.DebBuilder;
 import org.pyflinkimage.plan.ReleaseDates;
 import org.pyflinkimage.spec.Declaration;
 import org.pyflinkimage.spec.Element;
+import org.pyflinkimage.spec.PlaceText;
 import org.pyflinkimage.spec.Setting;
 import org.pyflinkimage.tree.Content;
 import org.pyflinkimage.tree.FileNode;
@@ -176,6 +177,17 @@ class ImageKeyTest {
                             key(declared(declaration -> declaration.with(Element.JARS, List.of("a.jar")))),
                             key(declared(declaration -> declaration.with(Element.JARS, List.of("a.jar", "b.jar"))))))
                     .doesNotHaveDuplicates();
+        }
+
+        @Test
+        void placesOfConnectorsCount() {
+            assertThat(List.of(known, key(placed("opt")), key(placed("usrlib"))))
+                    .doesNotHaveDuplicates();
+        }
+
+        private PlannedImage placed(String place) {
+            return declared(
+                    declaration -> declaration.withPlaces(List.of(new PlaceText("org.example:connector:1.0", place))));
         }
 
         @Test

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.pyflinkimage.spec.AcceptedSources;
 import org.pyflinkimage.spec.Declaration;
 import org.pyflinkimage.spec.Element;
+import org.pyflinkimage.spec.PlaceText;
 import org.pyflinkimage.spec.StoreLimit;
 import org.pyflinkimage.value.Problem;
 import org.pyflinkimage.value.PyFlinkException;
@@ -88,6 +89,18 @@ class RenderingTest {
                 .hasMessageContainingAll(
                         "[PYF-086] two jars have the file name `connector-1.0.jar`",
                         "`org.example:connector:1.0` and `org.other:connector:1.0`");
+    }
+
+    @Test
+    void jarIsCopiedToThePlaceOfItsConnector() throws IOException {
+        Request request = tiny.request(TinyImage.spec(
+                tiny.declaration().withPlaces(List.of(new PlaceText("org.example:connector:1.0", "plugins/example")))));
+
+        new Rendering(request, parent, tiny.machine(request)).write();
+
+        assertThat(parent.resolve(CELL).resolve("Dockerfile"))
+                .content()
+                .contains("COPY jars/connector-1.0.jar /opt/flink/plugins/example/");
     }
 
     @Test

@@ -7,10 +7,13 @@ import static org.pyflinkimage.rules.Specs.spec;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.pyflinkimage.rules.Provocations.Provocation;
 import org.pyflinkimage.rules.Subject.Texts;
+import org.pyflinkimage.spec.ConnectorPlace;
 import org.pyflinkimage.spec.DistributionParts;
 import org.pyflinkimage.spec.ImageSpec;
+import org.pyflinkimage.spec.MavenCoordinates;
 
 /** Images that lack a jar for what they do, or have one that Flink brings. */
 final class PluginProvocations {
@@ -36,6 +39,7 @@ final class PluginProvocations {
                         "PYF-227",
                         "checkpoints in a bucket",
                         config("1.20.5", Map.of("state.checkpoints.dir", "s3://lab/checkpoints"))),
+                Provocations.of("PYF-237", "a connector among the job's files, under the name of one", covered()),
                 Provocations.of("PYF-228", "a part that is called otherwise", parts("2.3.0", "s3-hadoop")),
                 Provocations.of("PYF-228", "a part of older releases", parts("2.3.0", "cep-scala")));
     }
@@ -43,6 +47,16 @@ final class PluginProvocations {
     private static Subject parts(String flink, String... names) {
         ImageSpec plain = spec(cell(flink, 17, "3.11"));
         return Subject.of(plain.with(plain.contents().withParts(DistributionParts.of(names))));
+    }
+
+    private static Subject covered() {
+        String jar = "org.example:udf:1.0";
+        ImageSpec plain = spec(cell("2.2.1", 17, "3.11"), List.of(), List.of(jar), Map.of());
+        Map<MavenCoordinates, ConnectorPlace> places = Map.of(
+                MavenCoordinates.parse(jar).orElseThrow(),
+                ConnectorPlace.parse("usrlib").orElseThrow());
+        return Subject.of(plain.with(plain.contents().withPlaces(places)))
+                .withTexts(new Texts(Map.of(), Map.of(), Set.of("udf-1.0.jar"), Map.of()));
     }
 
     private static Subject job() {

@@ -1,47 +1,58 @@
 package org.pyflinkimage.mojo.xml;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.codehaus.plexus.configuration.PlexusConfiguration;
 import org.jspecify.annotations.Nullable;
 import org.pyflinkimage.spec.DependenciesText;
+import org.pyflinkimage.spec.PlaceText;
 
 /**
  * {@code <connectors>}: coordinates as texts, or in parts as a {@code <dependency>} has them, so that whatever keeps dependencies up to
  * date finds them: {@code <connector><groupId>...</groupId><artifactId>...</artifactId><version>...</version></connector>}. Such a one
- * may say that it comes with its dependencies: {@code <transitive>true</transitive>}, and {@code <exclusions>}.
+ * may say that it comes with its dependencies: {@code <transitive>true</transitive>}, and {@code <exclusions>}; and where it lies:
+ * {@code <place>}.
+ *
+ * @param coordinates of all, as texts
+ * @param dependencies what some of them say of theirs
+ * @param places where some of them lie
  */
-final class ConnectorsElement {
+record ConnectorsElement(List<String> coordinates, List<DependenciesText> dependencies, List<PlaceText> places) {
 
-    private ConnectorsElement() {}
+    ConnectorsElement {
+        coordinates = List.copyOf(coordinates);
+        dependencies = List.copyOf(dependencies);
+        places = List.copyOf(places);
+    }
 
-    /**
-     * Coordinates as texts.
-     *
-     * @param dependencies takes what connectors say of theirs
-     */
-    static List<String> read(PlexusConfiguration xml, BeanReader beans, Consumer<DependenciesText> dependencies) {
-        return xml.getChildCount() == 0
-                ? beans.texts(xml)
-                : Arrays.stream(xml.getChildren())
-                        .map(child -> coordinates(child, beans, dependencies))
-                        .toList();
+    static ConnectorsElement read(PlexusConfiguration xml, BeanReader beans) {
+        if (xml.getChildCount() == 0) {
+            return new ConnectorsElement(beans.texts(xml), List.of(), List.of());
+        }
+        List<DependenciesText> dependencies = new ArrayList<>();
+        List<PlaceText> places = new ArrayList<>();
+        List<String> coordinates = Arrays.stream(xml.getChildren())
+                .map(child -> coordinates(child, beans, dependencies, places))
+                .toList();
+        return new ConnectorsElement(coordinates, dependencies, places);
     }
 
     private static String coordinates(
-            PlexusConfiguration xml, BeanReader beans, Consumer<DependenciesText> dependencies) {
+            PlexusConfiguration xml, BeanReader beans, List<DependenciesText> dependencies, List<PlaceText> places) {
         if (xml.getChildCount() == 0) {
             return beans.text(xml);
         }
         Parts parts = beans.fill(new Parts(), xml);
+        if (parts.place != null) {
+            places.add(new PlaceText(parts.toString(), parts.place.strip()));
+        }
         if (parts.transitive != null || parts.exclusions != null) {
             List<String> exclusions = parts.exclusions == null ? List.of() : exclusions(parts.exclusions, beans);
-            dependencies.accept(
-                    new DependenciesText(parts.toString(), Optional.ofNullable(parts.transitive), exclusions));
+            dependencies.add(new DependenciesText(parts.toString(), Optional.ofNullable(parts.transitive), exclusions));
         }
         return parts.toString();
     }
@@ -96,6 +107,9 @@ final class ConnectorsElement {
 
         @Nullable
         PlexusConfiguration exclusions;
+
+        @Nullable
+        String place;
 
         /** As Maven writes them. */
         @Override

@@ -1,6 +1,5 @@
 package org.pyflinkimage.mojo.xml;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -10,7 +9,6 @@ import java.util.function.UnaryOperator;
 import org.codehaus.plexus.configuration.PlexusConfiguration;
 import org.jspecify.annotations.Nullable;
 import org.pyflinkimage.spec.Declaration;
-import org.pyflinkimage.spec.DependenciesText;
 import org.pyflinkimage.spec.Element;
 import org.pyflinkimage.spec.Setting;
 import org.pyflinkimage.value.Problem;
@@ -67,14 +65,13 @@ public final class DeclaredElements {
         several(Element.EXCLUDES, job.excludes());
     }
 
-    /** Declares the jars of {@code <connectors>}: those of the command line replace the POM's, dependencies and all. */
+    /** Declares the jars of {@code <connectors>}: those of the command line replace the POM's, dependencies, places and all. */
     public void connectors(@Nullable PlexusConfiguration xml) {
-        List<DependenciesText> dependencies = new ArrayList<>();
-        several(
-                Element.CONNECTORS,
-                xml == null ? null : List.copyOf(ConnectorsElement.read(xml, beans, dependencies::add)));
-        if (values.fromCommandLine(Element.CONNECTORS.property()).isEmpty()) {
-            declaration.withDependencies(dependencies);
+        ConnectorsElement element = xml == null ? null : ConnectorsElement.read(xml, beans);
+        several(Element.CONNECTORS, element == null ? null : List.copyOf(element.coordinates()));
+        if (element != null
+                && values.fromCommandLine(Element.CONNECTORS.property()).isEmpty()) {
+            declaration.withDependencies(element.dependencies()).withPlaces(element.places());
         }
     }
 

@@ -21,6 +21,7 @@ import org.pyflinkimage.spec.MavenCoordinates;
 import org.pyflinkimage.spec.ProjectFiles;
 import org.pyflinkimage.spec.PythonRequirements;
 import org.pyflinkimage.spec.StoreLimit;
+import org.pyflinkimage.spec.TransitiveConnector;
 import org.pyflinkimage.value.ImageReference;
 import org.pyflinkimage.value.Problem;
 import org.pyflinkimage.value.PyFlinkException;
@@ -96,6 +97,7 @@ public final class DeclarationReader {
         Optional<ImageReference> base = origins.base();
         List<MavenCoordinates> connectors =
                 content.connectors(cells.stream().map(Combination::flink).toList(), known.jars());
+        List<TransitiveConnector> transitive = new TransitiveReader(reading).read();
         DeclaredContents contents = new DeclaredContents(
                 base,
                 python,
@@ -103,7 +105,8 @@ public final class DeclarationReader {
                 requirements,
                 content.parts(),
                 connectors,
-                new TransitiveReader(reading).read(),
+                transitive,
+                new PlaceReader(reading).read(transitive),
                 job);
         DeclaredSettings settings = settings(job);
         List<ImageSpec> specs = cells.stream()

@@ -59,7 +59,10 @@ final class TransitiveReader {
     }
 
     private void add(MavenCoordinates jar, List<JarPattern> exclusions) {
-        if (!FlinkHome.placeOf(jar.artifactId()).equals(ImagePaths.LIB)) {
+        boolean placed = reading.declaration().places().stream()
+                .anyMatch(text -> text.connector().equals(jar.toString()));
+        // Of one with a place of its own that place decides, see there.
+        if (!placed && !FlinkHome.placeOf(jar.artifactId()).equals(ImagePaths.LIB)) {
             reading.report(plugin(jar));
         } else if (found.putIfAbsent(jar, new TransitiveConnector(jar, exclusions)) != null) {
             reading.report(twice(jar));

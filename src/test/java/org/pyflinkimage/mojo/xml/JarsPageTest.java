@@ -31,27 +31,29 @@ class JarsPageTest {
     @TempDir
     private Path folder;
 
-    private static String example() throws IOException {
+    private static List<String> examples() throws IOException {
         List<String> blocks = BLOCK.matcher(Files.readString(Path.of("docs/jars.md")))
                 .results()
                 .map(MatchResult::group)
                 .map(block -> block.replaceAll("```(xml)?", ""))
                 .toList();
-        assertThat(blocks).hasSize(1);
-        return blocks.get(0);
+        assertThat(blocks).hasSize(2);
+        return blocks;
+    }
+
+    private List<ImageSpec> specs(String flink, String connectors) throws Exception {
+        Declaration declaration = new Declaration(folder)
+                .with(Element.FLINK, List.of(flink))
+                .with(Element.JAVA, List.of("11"))
+                .with(Element.PYTHON, List.of("3.11"));
+        new DeclaredElements(declaration, new DeclaredValues(new Properties(), new Properties()), text -> text)
+                .connectors(new XmlPlexusConfiguration(Xpp3DomBuilder.build(new StringReader(connectors))));
+        return DeclaredImages.read(declaration, Map.of(), Optional.empty()).specs();
     }
 
     @Test
     void connectorsWithTheirDependenciesFit() throws Exception {
-        Declaration declaration = new Declaration(folder)
-                .with(Element.FLINK, List.of("1.20.5"))
-                .with(Element.JAVA, List.of("11"))
-                .with(Element.PYTHON, List.of("3.11"));
-        new DeclaredElements(declaration, new DeclaredValues(new Properties(), new Properties()), text -> text)
-                .connectors(new XmlPlexusConfiguration(Xpp3DomBuilder.build(new StringReader(example()))));
-
-        List<ImageSpec> specs =
-                DeclaredImages.read(declaration, Map.of(), Optional.empty()).specs();
+        List<ImageSpec> specs = specs("1.20.5", examples().get(0));
         MatrixVerdict verdict = Validation.with(Map.of(), Optional.empty()).judge(specs);
 
         assertThat(specs.get(0).transitive())
@@ -59,6 +61,18 @@ class JarsPageTest {
                         + " exclusions=[com.sun.jersey:*, javax.servlet.jsp:jsp-api, org.eclipse.jetty:*]],"
                         + " TransitiveConnector[jar=org.apache.hadoop:hadoop-hdfs-client:3.3.6, exclusions=[]]]");
         assertThat(specs.get(0).connectors()).hasSize(4);
+        assertThat(verdict.isRefused()).isFalse();
+        assertThat(verdict.problems()).isEmpty();
+    }
+
+    @Test
+    void connectorsWithPlacesOfTheirOwnFit() throws Exception {
+        List<ImageSpec> specs = specs("2.0.2", examples().get(1));
+        MatrixVerdict verdict = Validation.with(Map.of(), Optional.empty()).judge(specs);
+
+        assertThat(specs.get(0).connectors())
+                .extracting(jar -> specs.get(0).placeOf(jar).value())
+                .containsExactly("/opt/flink/plugins/gs", "/opt/flink/opt");
         assertThat(verdict.isRefused()).isFalse();
         assertThat(verdict.problems()).isEmpty();
     }

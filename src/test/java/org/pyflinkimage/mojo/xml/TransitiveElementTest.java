@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.pyflinkimage.spec.Declaration;
 import org.pyflinkimage.spec.DependenciesText;
 import org.pyflinkimage.spec.Element;
+import org.pyflinkimage.spec.PlaceText;
 import org.pyflinkimage.value.Problem;
 
 /** {@code <transitive>} and {@code <exclusions>} of a {@code <connector>}. */
@@ -61,6 +62,13 @@ class TransitiveElementTest {
     }
 
     @Test
+    void placeIsRead() throws Exception {
+        read(PARTS + "<place> ${late} </place>");
+
+        assertThat(declaration.places()).containsExactly(new PlaceText("g:a:1", "late"));
+    }
+
+    @Test
     void connectorWithoutThemSaysNothing() throws Exception {
         assertThat(read(PARTS)).isEmpty();
     }
@@ -69,7 +77,9 @@ class TransitiveElementTest {
     void connectorsOfTheCommandLineReplaceTheirDependenciesToo() throws Exception {
         commandLine.setProperty("pyflink.connectors", "g:b:1");
 
-        assertThat(read(PARTS + "<transitive>true</transitive>")).isEmpty();
+        assertThat(read(PARTS + "<transitive>true</transitive><place>opt</place>"))
+                .isEmpty();
+        assertThat(declaration.places()).isEmpty();
         assertThat(declaration.values(Element.CONNECTORS)).containsExactly("g:b:1");
     }
 
