@@ -30,6 +30,7 @@ class ShippedFilesTest {
                 "lines.json",
                 "memory.json",
                 "modules.json",
+                "options.json",
                 "pemja.json",
                 "python.json",
                 "requirements.json",
@@ -96,6 +97,7 @@ class ShippedFilesTest {
             case "defaults.json" -> FactNode.read(file, text, DefaultVersions::read);
             case "strangers.json" -> FactNode.read(file, text, Stranger::read);
             case "standard-library.json" -> FactNode.read(file, text, StandardLibrary::read);
+            case "options.json" -> FactNode.read(file, text, FlinkOptions::read);
             case "libraries.json" -> FactNode.read(file, text, LibraryPackage::read);
             case "modules.json" -> FactNode.read(file, text, ModuleOwner::read);
             case "sdist-recipes.json" -> FactNode.read(file, text, SdistRecipes::read);

@@ -1,0 +1,102 @@
+package org.pyflinkimage.facts;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.pyflinkimage.flink.DurationText;
+import org.pyflinkimage.flink.MemorySize;
+
+/**
+ * What values an option of Flink takes.
+ *
+ * @param words where they are some words, which; in any letters, as Flink compares them
+ */
+public record OptionType(Form form, List<String> words) {
+
+    private static final String WORDS = "one of ";
+    private static final String LIST = "list of ";
+
+    public OptionType {
+        words = List.copyOf(words);
+    }
+
+    /** How a value is written; each takes what some Flink's own parser takes. */
+    public enum Form {
+        TEXT("text", "a text", value -> true),
+        BOOLEAN(
+                "boolean",
+                "`true` or `false`",
+                value -> value.equalsIgnoreCase("true") || value.equalsIgnoreCase("false")),
+        INT("int", "a whole number of at most 2147483647", value -> isNumber(value, Integer::parseInt)),
+        LONG("long", "a whole number", value -> isNumber(value, Long::parseLong)),
+        NUMBER("number", "a number with or without a point, as `0.4`", value -> isNumber(value, Double::parseDouble)),
+        DURATION("duration", "a duration with a unit of `ms`, `s`, `min`, `h`, `d`, as `10 s`", DurationText::isOne),
+        MEMORY(
+                "memory",
+                "an amount of memory with a unit of `k`, `m`, `g`, `t`, as `64m`",
+                value -> MemorySize.parse(value).isPresent()),
+        MAP("map", "keys with values, as `a:1,b:2`", value -> true),
+        LIST("list", "a list, as `a;b`", value -> true),
+        WORDS("one of", "one of some words", value -> true);
+
+        private final String name;
+        private final String asked;
+        private final Predicate<String> test;
+
+        Form(String name, String asked, Predicate<String> test) {
+            this.name = name;
+            this.asked = asked;
+            this.test = test;
+        }
+    }
+
+    /** Reads it as the facts write it: {@code duration}, {@code list of text}, {@code one of A|B}. */
+    static Optional<OptionType> parse(String text) {
+        if (text.startsWith(LIST)) {
+            return Optional.of(new OptionType(Form.LIST, List.of()));
+        }
+        if (text.startsWith(WORDS)) {
+            return Optional.of(new OptionType(
+                    Form.WORDS, List.of(text.substring(WORDS.length()).split("\\|"))));
+        }
+        return List.of(Form.values()).stream()
+                .filter(form -> form.name.equals(text))
+                .map(form -> new OptionType(form, List.of()))
+                .findFirst();
+    }
+
+    /** Whether Flink can read a value. */
+    public boolean takes(String value) {
+        return form == Form.WORDS
+                ? words.stream().anyMatch(word -> upper(word).equals(upper(value)))
+                : form.test.test(value);
+    }
+
+    /** Whether keys may stand below the option's own: {@code kubernetes.jobmanager.labels.team}. */
+    public boolean hasKeysBelow() {
+        return form == Form.MAP;
+    }
+
+    /** What it takes, for messages. */
+    public String asked() {
+        return form == Form.WORDS
+                ? words.stream().map("`%s`"::formatted).collect(Collectors.joining(", ", "one of ", ""))
+                : form.asked;
+    }
+
+    private static String upper(String word) {
+        return word.toUpperCase(Locale.ROOT);
+    }
+
+    private static boolean isNumber(String value, Function<String, Number> parser) {
+        try {
+            parser.apply(value);
+            return true;
+        } catch (NumberFormatException e) {
+            return false;
+        }
+    }
+}

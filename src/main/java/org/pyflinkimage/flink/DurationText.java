@@ -1,0 +1,67 @@
+package org.pyflinkimage.flink;
+
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** How Flink writes a duration: {@code 10 s}, {@code 5min}, {@code 250}, which are milliseconds; since 2.1 {@code PT10S} too. */
+public final class DurationText {
+
+    private static final Pattern FORM = Pattern.compile("[0-9]+\\s*(\\D*)");
+
+    /** Those of Flink's {@code TimeUtils}. */
+    private static final Set<String> UNITS = Set.of(
+            "",
+            "d",
+            "day",
+            "days",
+            "h",
+            "hour",
+            "hours",
+            "min",
+            "m",
+            "minute",
+            "minutes",
+            "s",
+            "sec",
+            "secs",
+            "second",
+            "seconds",
+            "ms",
+            "milli",
+            "millis",
+            "millisecond",
+            "milliseconds",
+            "µs",
+            "micro",
+            "micros",
+            "microsecond",
+            "microseconds",
+            "ns",
+            "nano",
+            "nanos",
+            "nanosecond",
+            "nanoseconds");
+
+    private DurationText() {}
+
+    /** Whether some Flink reads a duration in it. */
+    public static boolean isOne(String text) {
+        Matcher matcher = FORM.matcher(text.strip());
+        return matcher.matches()
+                ? UNITS.contains(matcher.group(1).strip().toLowerCase(Locale.ROOT))
+                : isOfTheStandard(text.strip());
+    }
+
+    private static boolean isOfTheStandard(String text) {
+        try {
+            Duration.parse(text);
+            return true;
+        } catch (DateTimeException e) {
+            return false;
+        }
+    }
+}
