@@ -22,9 +22,41 @@ public record ConfigurationFacts(
         Map<String, JavaOptions> javaOptions,
         Sensitive sensitive) {
 
+    private static final String STAR = "*";
+
     public ConfigurationFacts {
         removed = Map.copyOf(removed);
         javaOptions = Map.copyOf(javaOptions);
+    }
+
+    /**
+     * A key that is read no more.
+     *
+     * @param instead what replaced it, with the name that the user gave
+     */
+    public record Removal(Optional<String> instead) {}
+
+    /** Whether a key is one of the removed ones; in those a star stands for a name that the user has given. */
+    public Optional<Removal> removalOf(String key) {
+        return removed.entrySet().stream()
+                .filter(entry -> matches(entry.getKey(), key))
+                .findFirst()
+                .map(entry -> new Removal(entry.getValue().map(instead -> named(instead, entry.getKey(), key))));
+    }
+
+    private static boolean matches(String pattern, String key) {
+        int star = pattern.indexOf(STAR);
+        return star < 0
+                ? pattern.equals(key)
+                : key.length() >= pattern.length()
+                        && key.startsWith(pattern.substring(0, star))
+                        && key.endsWith(pattern.substring(star + 1))
+                        && key.indexOf('.', star) == key.length() - (pattern.length() - star - 1);
+    }
+
+    private static String named(String instead, String pattern, String key) {
+        int star = pattern.indexOf(STAR);
+        return star < 0 ? instead : instead.replace(STAR, key.substring(star, key.indexOf('.', star)));
     }
 
     /**

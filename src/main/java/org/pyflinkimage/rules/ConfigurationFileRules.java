@@ -23,8 +23,6 @@ final class ConfigurationFileRules {
     private static final String DOCUMENTS =
             "https://github.com/apache/flink/blob/release-2.0/docs/content/docs/deployment/config.md";
 
-    private static final String STAR = "*";
-
     private ConfigurationFileRules() {}
 
     static List<Rule> rules() {
@@ -119,32 +117,12 @@ final class ConfigurationFileRules {
     }
 
     private static Optional<Finding> removed(Setting setting, ConfigurationFacts facts) {
-        return facts.removed().entrySet().stream()
-                .filter(key -> matches(key.getKey(), setting.key()))
-                .findFirst()
-                .map(key -> Finding.of("Flink has no `%s` any more: %s".formatted(setting.key(), setting.toText()))
+        return facts.removalOf(setting.key())
+                .map(removal -> Finding.of("Flink has no `%s` any more: %s".formatted(setting.key(), setting.toText()))
                         .why("it was removed in Flink %s, which passes over keys that it does not know"
                                 .formatted(facts.removedSince().line()))
-                        .remedy(key.getValue()
-                                .map(instead -> "`%s`".formatted(named(instead, key.getKey(), setting.key())))
-                                .orElse("leave it out: nothing replaced it"))
+                        .remedy(removal.instead().map("`%s`"::formatted).orElse("leave it out: nothing replaced it"))
                         .source(facts.removedSource()));
-    }
-
-    /** A star stands for a name that the user has given. */
-    private static boolean matches(String pattern, String key) {
-        int star = pattern.indexOf(STAR);
-        return star < 0
-                ? pattern.equals(key)
-                : key.length() >= pattern.length()
-                        && key.startsWith(pattern.substring(0, star))
-                        && key.endsWith(pattern.substring(star + 1))
-                        && key.indexOf('.', star) == key.length() - (pattern.length() - star - 1);
-    }
-
-    private static String named(String instead, String pattern, String key) {
-        int star = pattern.indexOf(STAR);
-        return star < 0 ? instead : instead.replace(STAR, key.substring(star, key.indexOf('.', star)));
     }
 
     private static List<Finding> repeated(Candidate candidate) {

@@ -19,6 +19,16 @@ public final class Spelling {
                 .filter(name -> distance(word, name.toLowerCase(Locale.ROOT)) <= Math.max(1, name.length() / 3));
     }
 
+    /** The one that is spelled like it but for so many letters put in, taken out or changed; empty where none is. */
+    public static Optional<String> nearest(String written, Collection<String> known, int most) {
+        String word = written.toLowerCase(Locale.ROOT);
+        return known.stream()
+                .filter(name -> Math.abs(name.length() - word.length()) <= most)
+                .sorted()
+                .min(Comparator.comparingInt(name -> distance(word, name.toLowerCase(Locale.ROOT))))
+                .filter(name -> distance(word, name.toLowerCase(Locale.ROOT)) <= most);
+    }
+
     /** How many letters to put in, to take out or to change. */
     private static int distance(String one, String other) {
         int[] before = new int[other.length() + 1];

@@ -39,7 +39,9 @@ final class Provocations {
     record Provocation(String code, String story, Subject subject) {}
 
     static List<Provocation> all() {
-        return Stream.concat(most().stream(), PluginProvocations.all().stream()).toList();
+        return Stream.of(most(), PluginProvocations.all(), OptionProvocations.all())
+                .flatMap(List::stream)
+                .toList();
     }
 
     private static List<Provocation> most() {

@@ -1,0 +1,95 @@
+package org.pyflinkimage.rules;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.pyflinkimage.facts.FlinkOptions;
+import org.pyflinkimage.facts.LineSpans;
+import org.pyflinkimage.value.Problem.Severity;
+import org.pyflinkimage.value.Spelling;
+
+/** The rule about reporters of metrics, traces and events: something brings the classes that make them. */
+final class ReporterRules {
+
+    private static final Pattern KEY =
+            Pattern.compile("((?:metrics|traces|events)\\.reporter\\.[^.]+)\\.(factory\\.)?class");
+    private static final Pattern FLINKS = Pattern.compile("org\\.apache\\.flink\\.(metrics|traces|events)\\..*");
+    private static final int NEAR = 8;
+
+    private ReporterRules() {}
+
+    static List<Rule> rules() {
+        return List.of(
+                new Rule("PYF-236", Severity.WARNING, "the configured reporters are there", ReporterRules::lacking));
+    }
+
+    private static List<Finding> lacking(Candidate candidate) {
+        return OptionKeyRules.judged(candidate)
+                .flatMap(setting -> {
+                    Matcher key = KEY.matcher(setting.key());
+                    return key.matches() ? judge(setting, key, candidate).stream() : Stream.empty();
+                })
+                .toList();
+    }
+
+    private static Optional<Finding> judge(Setting setting, Matcher key, Candidate candidate) {
+        if (key.group(2) != null) {
+            return isThere(setting.value(), candidate) ? Optional.empty() : Optional.of(missing(setting, candidate));
+        }
+        boolean both =
+                candidate.settings().find(key.group(1) + ".factory.class").isPresent();
+        boolean told =
+                candidate.flink().compareTo(candidate.facts().configuration().removedSince()) >= 0;
+        return both || told ? Optional.empty() : Optional.of(byClass(setting, key.group(1)));
+    }
+
+    /** Whether a plugin of Flink brings it, or may something that is declared. */
+    private static boolean isThere(String factory, Candidate candidate) {
+        Optional<LineSpans<String>> known =
+                Optional.ofNullable(FlinkOptions.shipped().reporters().get(factory));
+        return known.flatMap(spans -> spans.in(OptionKeyRules.lineOf(candidate)))
+                        .isPresent()
+                || candidate.spec().base().isPresent()
+                || factory.contains("$")
+                || mayBeBrought(factory, candidate);
+    }
+
+    private static boolean mayBeBrought(String factory, Candidate candidate) {
+        boolean flinks = FLINKS.matcher(factory).matches();
+        boolean job = candidate.spec().job().stream()
+                .anyMatch(declared -> !declared.attachments().jars().isEmpty());
+        return !flinks && job
+                || candidate.spec().connectors().stream()
+                        .anyMatch(jar -> !flinks || jar.artifactId().startsWith("flink-metrics-"));
+    }
+
+    private static Finding missing(Setting setting, Candidate candidate) {
+        FlinkOptions options = FlinkOptions.shipped();
+        String line = OptionKeyRules.lineOf(candidate);
+        Finding finding = Finding.of("no jar brings the reporter of " + setting.toText())
+                .why("Flink warns when it starts, and reports nothing there")
+                .source(options.source());
+        List<String> brought = options.reporters().entrySet().stream()
+                .filter(entry -> entry.getValue().in(line).isPresent())
+                .map(Map.Entry::getKey)
+                .toList();
+        Optional<String> here = Spelling.nearest(setting.value(), brought, NEAR);
+        if (here.isPresent() && !options.reporters().containsKey(setting.value())) {
+            return finding.remedy("`%s`, which PyFlink %s brings".formatted(here.get(), line));
+        }
+        return finding.remedy("the jar that has the class, in `<connectors>` (-Dpyflink.connectors)");
+    }
+
+    private static Finding byClass(Setting setting, String reporter) {
+        return Finding.of("Flink makes no reporter of " + setting.toText())
+                .why(
+                        "Flink 1.17 and newer make reporters by their factories: it warns of the class, and reports nothing there")
+                .remedy("`<flinkConfig><%s.factory.class>%sFactory</%s.factory.class></flinkConfig>`"
+                        .formatted(reporter, setting.value(), reporter))
+                .source(
+                        "https://github.com/apache/flink/blob/release-2.0/docs/content/docs/deployment/metric_reporters.md");
+    }
+}
