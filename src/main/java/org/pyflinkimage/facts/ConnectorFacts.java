@@ -10,6 +10,7 @@ import java.util.Set;
  *
  * @param brought {@code group:artifact} of what a Flink distribution has already
  * @param plugins what Flink brings as plugins of its own, as group and artifact
+ * @param pluginsSince2 what it brings so since 2.0
  * @param hadoop what of Hadoop is nothing without dependencies of its own, as group and artifact
  * @param released artifacts that are released with Flink, under its version
  * @param suffixed artifacts that keep their Scala suffix after Flink 1.14
@@ -25,6 +26,7 @@ import java.util.Set;
 public record ConnectorFacts(
         Set<String> brought,
         Set<String> plugins,
+        Set<String> pluginsSince2,
         Set<String> hadoop,
         Set<String> released,
         Set<String> suffixed,
@@ -40,6 +42,7 @@ public record ConnectorFacts(
     public ConnectorFacts {
         brought = Set.copyOf(brought);
         plugins = Set.copyOf(plugins);
+        pluginsSince2 = Set.copyOf(pluginsSince2);
         hadoop = Set.copyOf(hadoop);
         released = Set.copyOf(released);
         suffixed = Set.copyOf(suffixed);
@@ -84,6 +87,7 @@ public record ConnectorFacts(
                 || fat.containsValue(artifact)
                 || brought.contains("org.apache.flink:" + artifact)
                 || plugins.contains("org.apache.flink:" + artifact)
+                || pluginsSince2.contains("org.apache.flink:" + artifact)
                 || served.stream().anyMatch(option -> option.artifacts().contains(artifact));
     }
 

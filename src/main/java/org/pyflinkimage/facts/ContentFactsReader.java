@@ -70,7 +70,8 @@ final class ContentFactsReader {
         served.addAll(served(file, "scheme", sources));
         return new ConnectorFacts(
                 brought,
-                artifacts(file, "plugins", sources),
+                Set.copyOf(sourced(file, "plugins", sources, node -> plugins(node, "artifacts"))),
+                Set.copyOf(sourced(file, "plugins", sources, node -> plugins(node, "artifactsSince2"))),
                 artifacts(file, "hadoop", sources),
                 released,
                 Set.copyOf(sourced(file, "scala", sources, node -> suffixed(node, "suffixed"))),
@@ -82,6 +83,11 @@ final class ContentFactsReader {
                 sourced(file, "newest", sources, node -> node.mapsByName("versions")),
                 served,
                 sources);
+    }
+
+    private static List<String> plugins(FactNode node, String list) {
+        List.of("artifacts", "artifactsSince2").forEach(node::skip);
+        return node.texts(list);
     }
 
     private static List<String> suffixed(FactNode scala, String list) {

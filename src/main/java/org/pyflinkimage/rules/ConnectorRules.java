@@ -42,7 +42,7 @@ final class ConnectorRules {
     private static List<Finding> brought(Candidate candidate) {
         ConnectorFacts facts = candidate.facts().connectors();
         Stream<Finding> plugins = candidate.spec().connectors().stream()
-                .filter(jar -> facts.plugins().contains(jar.groupId() + ":" + jar.artifactId()))
+                .filter(jar -> isPlugin(jar.groupId() + ":" + jar.artifactId(), candidate))
                 .map(jar -> Finding.of("Flink brings `%s` already, as a plugin".formatted(jar.artifactId()))
                         .why("it finds two of one name, takes one, and warns of that")
                         .remedy("leave `<connector>%s</connector>` out".formatted(jar))
@@ -56,6 +56,12 @@ final class ConnectorRules {
                         .remedy("leave `<connector>%s</connector>` out".formatted(jar))
                         .source(facts.source("brought")));
         return Stream.concat(jars, plugins).toList();
+    }
+
+    private static boolean isPlugin(String artifact, Candidate candidate) {
+        ConnectorFacts facts = candidate.facts().connectors();
+        return facts.plugins().contains(artifact)
+                || candidate.flink().major() >= 2 && facts.pluginsSince2().contains(artifact);
     }
 
     private static List<Finding> twice(Candidate candidate) {

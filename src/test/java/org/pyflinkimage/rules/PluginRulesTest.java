@@ -108,6 +108,14 @@ class PluginRulesTest {
                 .isEmpty();
     }
 
+    /** A reporter that came with Flink 2: before, its jar may be of use. */
+    @ParameterizedTest
+    @CsvSource({"2.0.2, 1", "2.3.0, 1", "1.20.5, 0"})
+    void reporterOfFlink2IsThereTwiceSinceThen(String flink, int problems) {
+        assertThat(Judged.by("PYF-222", connectors(flink, GROUP + "flink-metrics-otel:" + flink)))
+                .hasSize(problems);
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             hadoop-common:3.3.6 hadoop-hdfs-client:3.3.6           | 1
