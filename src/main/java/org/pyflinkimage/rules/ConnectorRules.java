@@ -174,10 +174,24 @@ final class ConnectorRules {
         String jar = facts.released().contains(artifact)
                 ? "`<connector>org.apache.flink:%s:%s</connector>`".formatted(artifact, candidate.flink())
                 : declared(artifact, candidate);
-        return Finding.of(
-                        "`%s` uses the %s `%s`, and no jar brings it".formatted(file, served.option(), served.value()))
+        return misplaced(
+                        Finding.of("`%s` uses the %s `%s`, and no jar brings it"
+                                .formatted(file, served.option(), served.value())),
+                        served,
+                        candidate)
                 .remedy(jar)
                 .source(facts.source(served.option() + "s"));
+    }
+
+    /** Adds which jar would bring it if it lay elsewhere. */
+    static Finding misplaced(Finding finding, Served served, Candidate candidate) {
+        return candidate.spec().connectors().stream()
+                .filter(jar -> served.artifacts().contains(ConnectorVersionRules.withoutScala(jar)))
+                .findFirst()
+                .map(jar -> finding.why("the declared `%s` lies in `%s`, where nothing looks for it"
+                                .formatted(jar, candidate.spec().placeOf(jar)))
+                        .remedy("leave the `<place>` of `%s` out".formatted(jar)))
+                .orElse(finding);
     }
 
     /** The element to write, where a version for the declared Flink was seen; otherwise what to look for. */

@@ -56,9 +56,12 @@ final class FileSystemRules {
 
     private static Finding lacking(Served served, Setting setting, Candidate candidate) {
         ConnectorFacts facts = candidate.facts().connectors();
-        Finding finding = Finding.of("no jar brings the file system of %s".formatted(setting.toText()))
-                .why("Flink has `%s://` as a plugin of its own, and PyFlink does not bring it"
-                        .formatted(served.value()))
+        Finding finding = ConnectorRules.misplaced(
+                        Finding.of("no jar brings the file system of %s".formatted(setting.toText()))
+                                .why("Flink has `%s://` as a plugin of its own, and PyFlink does not bring it"
+                                        .formatted(served.value())),
+                        served,
+                        candidate)
                 .source(facts.source(SCHEME + "s"));
         for (String artifact : served.artifacts()) {
             Optional<String> enabling = PartRules.enabling(artifact, candidate);

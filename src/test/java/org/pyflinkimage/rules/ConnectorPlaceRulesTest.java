@@ -33,7 +33,11 @@ class ConnectorPlaceRulesTest {
         Subject subject = placed("org.apache.flink:flink-sql-connector-kafka:5.0.0-2.2", place, Map.of())
                 .withTexts(new Texts(Map.of(), Map.of("job.py", "'connector' = 'kafka'")));
 
-        assertThat(Judged.by("PYF-226", subject)).hasSize(problems);
+        assertThat(Judged.by("PYF-226", subject))
+                .hasSize(problems)
+                .allSatisfy(problem -> assertThat(problem.remedies().get(0))
+                        .isEqualTo(
+                                "leave the `<place>` of `org.apache.flink:flink-sql-connector-kafka:5.0.0-2.2` out"));
     }
 
     @ParameterizedTest
