@@ -115,6 +115,17 @@ class SpecDigestTest {
                 .isEqualTo(digest(spec));
     }
 
+    /** It says where a resolved jar lies, which is a matter of the image's files. */
+    @Test
+    void placeOfAConnectorDoesNot() {
+        ImageSpec plain = spec(11, "x", List.of(), List.of(), "a:b:1");
+        MavenCoordinates jar = plain.connectors().get(0);
+
+        assertThat(digest(plain.with(plain.contents()
+                        .withPlaces(Map.of(jar, ConnectorPlace.parse("opt").orElseThrow())))))
+                .isEqualTo(digest(plain));
+    }
+
     @Test
     void orderOfConnectorsDoesNot() {
         assertThat(digest(spec(11, "x", List.of(), List.of(), "a:b:1", "c:d:1")))
