@@ -3,6 +3,7 @@ package org.pyflinkimage.inspect.inventory;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -84,7 +85,7 @@ public record FlinkInstallation(
     }
 
     private boolean isEmpty() {
-        return parts.values().stream().allMatch(SortedSet::isEmpty);
+        return parts.values().stream().allMatch(Set::isEmpty);
     }
 
     /** What is in one of its folders, which may be nothing. */
