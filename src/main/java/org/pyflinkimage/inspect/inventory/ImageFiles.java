@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.SortedSet;
+import java.util.NavigableSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.pyflinkimage.inspect.ImageView;
@@ -17,7 +17,7 @@ final class ImageFiles {
     private static final long USUAL = 1 << 20;
 
     private final ImageView view;
-    private final SortedSet<UnixPath> wanted = new TreeSet<>();
+    private final NavigableSet<UnixPath> wanted = new TreeSet<>();
     private final SortedMap<UnixPath, byte[]> read = new TreeMap<>();
 
     ImageFiles(ImageView view) {
