@@ -44,6 +44,7 @@ public record OptionType(Form form, List<String> words) {
 
         private final String name;
         private final String asked;
+        @SuppressWarnings("ImmutableEnumChecker") // None of them has a state.
         private final Predicate<String> test;
 
         Form(String name, String asked, Predicate<String> test) {
@@ -93,8 +94,7 @@ public record OptionType(Form form, List<String> words) {
 
     private static boolean isNumber(String value, Function<String, Number> parser) {
         try {
-            parser.apply(value);
-            return true;
+            return parser.apply(value) != null;
         } catch (NumberFormatException e) {
             return false;
         }

@@ -5,6 +5,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.util.List;
 import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
 import java.util.zip.InflaterInputStream;
@@ -18,7 +19,7 @@ import org.pyflinkimage.value.UnixPath;
 final class LayerList {
 
     private static final int END = -1;
-    private static final Kind[] KINDS = Kind.values();
+    private static final List<Kind> KINDS = List.of(Kind.values());
 
     private LayerList() {}
 
@@ -44,7 +45,7 @@ final class LayerList {
 
     private static void write(LayerMember member, DataOutputStream out) throws RefusedImage {
         try {
-            out.writeByte(member.kind().ordinal());
+            out.writeByte(KINDS.indexOf(member.kind()));
             out.writeUTF(member.path().value());
             out.writeUTF(member.target());
             out.writeLong(member.size());
@@ -65,9 +66,9 @@ final class LayerList {
             for (byte kind = in.readByte(); kind != END; kind = in.readByte()) {
                 allowance.takeMember();
                 UnixPath path = UnixPath.of(in.readUTF());
-                members.take(new LayerMember(path, KINDS[kind], in.readUTF(), in.readLong()));
+                members.take(new LayerMember(path, KINDS.get(kind), in.readUTF(), in.readLong()));
             }
-        } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException e) {
+        } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
             throw new RefusedImage("its list is of another form: " + e.getMessage());
         }
     }

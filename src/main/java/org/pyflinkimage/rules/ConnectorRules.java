@@ -61,7 +61,7 @@ final class ConnectorRules {
     private static boolean isPlugin(String artifact, Candidate candidate) {
         ConnectorFacts facts = candidate.facts().connectors();
         return facts.plugins().contains(artifact)
-                || candidate.flink().major() >= 2 && facts.pluginsSince2().contains(artifact);
+                || (candidate.flink().major() >= 2 && facts.pluginsSince2().contains(artifact));
     }
 
     private static List<Finding> twice(Candidate candidate) {

@@ -103,8 +103,8 @@ final class JarSettingRules {
                 .flatMap(job -> job.attachments().jars().stream())
                 .anyMatch(jar -> path.equals(ImagePaths.LIB + "/" + jar.substring(jar.lastIndexOf('/') + 1)));
         return attached
-                || path.startsWith(folder)
+                || (path.startsWith(folder)
                         && candidate.spec().job().isPresent()
-                        && (files.isEmpty() || files.contains(path.substring(folder.length())));
+                        && (files.isEmpty() || files.contains(path.substring(folder.length()))));
     }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.pyflinkimage.flink.FlinkPort;
 import org.pyflinkimage.spec.ContainerPort;
 import org.pyflinkimage.spec.Element;
@@ -51,9 +52,8 @@ final class PortRules {
     }
 
     private static boolean isExposed(String port, Candidate candidate) {
-        return ContainerPort.parse(port)
-                .filter(candidate.spec().container().ports()::containsAll)
-                .isPresent();
+        Set<ContainerPort> exposed = candidate.spec().container().ports();
+        return ContainerPort.parse(port).filter(exposed::containsAll).isPresent();
     }
 
     private static Finding noPort(Setting setting) {

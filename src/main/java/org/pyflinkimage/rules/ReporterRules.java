@@ -61,7 +61,7 @@ final class ReporterRules {
         boolean flinks = FLINKS.matcher(factory).matches();
         boolean job = candidate.spec().job().stream()
                 .anyMatch(declared -> !declared.attachments().jars().isEmpty());
-        return !flinks && job
+        return (!flinks && job)
                 || candidate.spec().connectors().stream()
                         .anyMatch(jar -> !flinks || jar.artifactId().startsWith("flink-metrics-"));
     }

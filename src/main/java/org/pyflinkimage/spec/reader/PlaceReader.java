@@ -34,9 +34,9 @@ final class PlaceReader {
         reading.declaration().places().forEach(this::read);
         transitive.stream()
                 .map(TransitiveConnector::jar)
-                .filter(jar ->
-                        found.containsKey(jar) && !found.get(jar).folder().equals(ImagePaths.LIB))
-                .forEach(jar -> reading.report(apart(jar, found.get(jar))));
+                .forEach(jar -> Optional.ofNullable(found.get(jar))
+                        .filter(place -> !place.folder().equals(ImagePaths.LIB))
+                        .ifPresent(place -> reading.report(apart(jar, place))));
         return found;
     }
 
