@@ -1,9 +1,9 @@
 package org.pyflinkimage.inspect.inventory;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.pyflinkimage.image.FakeRegistry;
 import org.pyflinkimage.inspect.ForeignImage;
 import org.pyflinkimage.inspect.ForeignLayer;
@@ -180,7 +180,7 @@ public enum SampleBase {
     @SafeVarargs
     SampleBase(String configuration, List<String>... members) {
         this.configuration = configuration.isEmpty() ? "{}" : configuration;
-        this.members = Stream.of(members).flatMap(List::stream).collect(Collectors.joining(BETWEEN));
+        this.members = Arrays.stream(members).flatMap(List::stream).collect(Collectors.joining(BETWEEN));
     }
 
     /** Puts it into a registry: the system in one layer, what is above it in another. */
