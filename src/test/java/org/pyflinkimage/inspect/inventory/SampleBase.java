@@ -1,9 +1,8 @@
 package org.pyflinkimage.inspect.inventory;
 
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 import org.pyflinkimage.image.FakeRegistry;
 import org.pyflinkimage.inspect.ForeignImage;
 import org.pyflinkimage.inspect.ForeignLayer;
@@ -180,7 +179,11 @@ public enum SampleBase {
     @SafeVarargs
     SampleBase(String configuration, List<String>... members) {
         this.configuration = configuration.isEmpty() ? "{}" : configuration;
-        this.members = Arrays.stream(members).flatMap(List::stream).collect(Collectors.joining(BETWEEN));
+        List<String> all = new ArrayList<>();
+        for (List<String> each : members) {
+            all.addAll(each);
+        }
+        this.members = String.join(BETWEEN, all);
     }
 
     /** Puts it into a registry: the system in one layer, what is above it in another. */
