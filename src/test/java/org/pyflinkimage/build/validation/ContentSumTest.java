@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -119,6 +120,7 @@ class ContentSumTest {
     private record Counted(String text, Number asked) {
 
         @Override
+        @SuppressWarnings("UnusedMethod") // By reflection.
         public String text() {
             ((AtomicInteger) asked).incrementAndGet();
             return text;
@@ -134,7 +136,7 @@ class ContentSumTest {
         assertThat(List.of(
                         new Object(),
                         opaque,
-                        new StringBuilder("text"),
+                        new Random(),
                         new int[] {1},
                         List.of(new Object()),
                         Set.of(new Object()),
