@@ -22,12 +22,7 @@ record BaseCheck(Bases bases, Builder builder, BuildLog log) {
                 .flatMap(rendered -> problems(rendered.image()).stream())
                 .distinct()
                 .toList();
-        problems.stream()
-                .filter(problem -> problem.severity() != Severity.ERROR)
-                .forEach(log::warn);
-        PyFlinkException.throwIfAny(problems.stream()
-                .filter(problem -> problem.severity() == Severity.ERROR)
-                .toList());
+        PyFlinkException.throwErrors(problems, log::warn);
     }
 
     private List<Problem> problems(PlannedImage image) {

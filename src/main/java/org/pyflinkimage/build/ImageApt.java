@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import org.pyflinkimage.debian.AptSetup;
 import org.pyflinkimage.fetch.Addresses;
 import org.pyflinkimage.fetch.ArtifactStore;
+import org.pyflinkimage.fetch.KeptAnswers;
 import org.pyflinkimage.inspect.ImageReader;
 import org.pyflinkimage.inspect.ImageView;
 import org.pyflinkimage.inspect.OpenImage;
@@ -33,6 +34,9 @@ final class ImageApt implements AptImages {
 
     /** Problems that are no fault of one image: the registry was asked too often, or does not answer. */
     private static final Set<String> OF_REGISTRIES = Set.of("PYF-332", "PYF-334");
+
+    private static final String KIND_OF_DIGESTS = "image-of-day";
+    private static final String KIND_OF_BUNDLES = "apt-of-image";
 
     private final Supplier<ImageReader> reader;
     private final KeptAnswers digests;
@@ -60,8 +64,8 @@ final class ImageApt implements AptImages {
     /** @param reader asked for when something is not known yet */
     ImageApt(Supplier<ImageReader> reader, ArtifactStore store, Circumstances circumstances) {
         this.reader = reader;
-        this.digests = new KeptAnswers(store, "image-of-day");
-        this.bundles = new KeptAnswers(store, "apt-of-image");
+        this.digests = new KeptAnswers(store, KIND_OF_DIGESTS);
+        this.bundles = new KeptAnswers(store, KIND_OF_BUNDLES);
         this.circumstances = circumstances;
     }
 

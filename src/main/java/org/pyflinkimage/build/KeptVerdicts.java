@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.pyflinkimage.build.validation.FittingImages;
 import org.pyflinkimage.fetch.ArtifactStore;
+import org.pyflinkimage.fetch.KeptAnswers;
 import org.pyflinkimage.value.BuildLog;
 import org.pyflinkimage.value.PyFlinkException;
 import org.pyflinkimage.value.Sha256;

@@ -173,6 +173,6 @@ public record Facts(
     /** Read once, when first asked for. */
     private static final class Shipped {
         static final Facts FACTS = new FactsReader(FactsReader::shippedText)
-                .read(new FactsReader.Alone(FlinkChanges.shipped(), Suites.shipped(), StandaloneBuilds.shipped()));
+                .read(new FactsReader.ReadBefore(FlinkChanges.shipped(), Suites.shipped(), StandaloneBuilds.shipped()));
     }
 }

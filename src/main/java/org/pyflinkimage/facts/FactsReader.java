@@ -59,34 +59,34 @@ final class FactsReader {
         }
     }
 
-    /** The facts that stand in files of their own, which also a build wants that reads no others. */
-    record Alone(FlinkChanges changes, Suites suites, StandaloneBuilds standalones) {}
+    /** Facts that were read before all others, by whoever needed nothing else. */
+    record ReadBefore(FlinkChanges changes, Suites suites, StandaloneBuilds standalones) {}
 
     Facts read() {
-        return read(new Alone(
+        return read(new ReadBefore(
                 file(FlinkChanges.FILE, FlinkChanges::read),
                 file(Suites.FILE, Suites::read),
                 file(StandaloneBuilds.FILE, StandaloneBuilds::read)));
     }
 
-    Facts read(Alone alone) {
+    Facts read(ReadBefore before) {
         Releases releases = file(KnownReleases.FILE, this::releases);
         return new Facts(
                 releases.checked(),
                 releases.byVersion(),
-                alone.changes(),
+                before.changes(),
                 file("lines.json", FactsReader::lines),
                 companions(),
                 file("python.json", FactsReader::pythons),
-                alone.suites(),
-                alone.standalones(),
+                before.suites(),
+                before.standalones(),
                 listIn("requirements.json", "missing", this::knownRequirement),
                 listIn("tested.json", "tested", FactsReader::testedCombination),
                 listIn("vulnerabilities.json", "vulnerabilities", FactsReader::vulnerability),
                 file("configuration.json", ContentFactsReader::configuration),
                 file(MemoryFacts.FILE, MemoryFacts::read),
                 file("connectors.json", ContentFactsReader::connectors),
-                file("bases.json", root -> ContentFactsReader.bases(root, alone.suites())));
+                file("bases.json", root -> ContentFactsReader.bases(root, before.suites())));
     }
 
     private <T> T file(String name, Function<FactNode, T> reader) {

@@ -44,6 +44,7 @@ public record OptionType(Form form, List<String> words) {
 
         private final String name;
         private final String asked;
+
         @SuppressWarnings("ImmutableEnumChecker") // None of them has a state.
         private final Predicate<String> test;
 

@@ -25,7 +25,7 @@ final class StoreContents {
     private static final Pattern UNFINISHED = Pattern.compile(".*[.]unfinished");
 
     /** What builds derive: a folder of another name is somebody's own. */
-    private static final Set<String> KINDS = Set.of(
+    static final Set<String> KINDS = Set.of(
             "apt-of-image",
             "deb",
             "elf",

@@ -26,8 +26,10 @@ import org.pyflinkimage.value.UnixPath;
  */
 public final class FlinkHome {
 
-    /** Platforms such as OpenShift run a container as some user of group 0, who must be able to write what Flink writes. */
-    /** Of Flink's user, and of any user of group 0. */
+    /**
+     * Of Flink's user, and of any user of group 0: platforms such as OpenShift run a container as some such user, who must be able to
+     * write what Flink writes.
+     */
     public static final Directory WRITABLE = new Directory(0775, new Owner(FlinkUser.NUMBER, 0));
 
     private static final Origin ORIGIN = new Origin(LayerName.FLINK, "apache-flink");

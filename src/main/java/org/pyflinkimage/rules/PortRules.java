@@ -1,6 +1,7 @@
 package org.pyflinkimage.rules;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,7 +53,8 @@ final class PortRules {
     }
 
     private static boolean isExposed(String port, Candidate candidate) {
-        Set<ContainerPort> exposed = candidate.spec().container().ports();
+        Set<ContainerPort> exposed = new HashSet<>(candidate.spec().container().ports());
+        EXPOSED.forEach(usual -> exposed.add(ContainerPort.tcp(usual.number())));
         return ContainerPort.parse(port).filter(exposed::containsAll).isPresent();
     }
 

@@ -1,7 +1,9 @@
 package org.pyflinkimage.value;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /** Ends the work with problems that a user can read and act on; all exceptions of this project are of this kind. */
@@ -28,6 +30,24 @@ public class PyFlinkException extends RuntimeException {
         if (!problems.isEmpty()) {
             throw new PyFlinkException(problems);
         }
+    }
+
+    /**
+     * Ends the work where some problems are errors; tells the others before.
+     *
+     * @param others takes each that does not end the work
+     * @throws PyFlinkException with all errors
+     */
+    public static void throwErrors(List<Problem> problems, Consumer<Problem> others) {
+        List<Problem> errors = new ArrayList<>();
+        for (Problem problem : problems) {
+            if (problem.severity() == Problem.Severity.ERROR) {
+                errors.add(problem);
+            } else {
+                others.accept(problem);
+            }
+        }
+        throwIfAny(errors);
     }
 
     public List<Problem> problems() {

@@ -31,6 +31,9 @@ class ReadmeTest {
     private static final Pattern PROPERTY_IN_CODE =
             Pattern.compile("\"pyflink\\.(?!lock\"|txt\")([A-Za-z0-9]+)(\\.)?\"");
 
+    private static final Pattern GOAL = Pattern.compile("(?m)^\\| `pyflink:([a-z]+)(\\.)?` \\|");
+    private static final Pattern GOAL_IN_CODE = Pattern.compile("@Mojo\\(\\s*name = \"([a-z]+)(\\.)?\"");
+
     /** What stands in an element that holds several. */
     private static final Set<String> ITEMS = Set.of(
             "version",
@@ -67,6 +70,16 @@ class ReadmeTest {
     }
 
     @Test
+    void goalsAreThoseThatThereAre() throws IOException {
+        Set<String> there = new TreeSet<>(Set.of("help"));
+        for (Path source : sources()) {
+            there.addAll(propertiesOf(GOAL_IN_CODE, Files.readString(source)));
+        }
+
+        assertThat(propertiesOf(GOAL, Files.readString(Path.of("README.md")))).isEqualTo(there);
+    }
+
+    @Test
     void elementsAreTheGoalsParameters() throws IOException {
         assertThat(elements()).isEqualTo(parameters());
     }
@@ -74,10 +87,8 @@ class ReadmeTest {
     @Test
     void propertiesAreThoseThatTheCodeReads() throws IOException {
         Set<String> read = new TreeSet<>();
-        try (Stream<Path> sources = Files.walk(Path.of("src/main/java"))) {
-            for (Path source : sources.filter(Files::isRegularFile).toList()) {
-                read.addAll(propertiesOf(PROPERTY_IN_CODE, Files.readString(source)));
-            }
+        for (Path source : sources()) {
+            read.addAll(propertiesOf(PROPERTY_IN_CODE, Files.readString(source)));
         }
 
         assertThat(rows().stream().flatMap(row -> row.properties().stream())).containsExactlyInAnyOrderElementsOf(read);
@@ -98,6 +109,12 @@ class ReadmeTest {
         rows().forEach(row -> row.properties().forEach(property -> elements.remove(elementOf(property))));
 
         assertThat(elements).isEqualTo(WITHOUT_A_PROPERTY);
+    }
+
+    private static List<Path> sources() throws IOException {
+        try (Stream<Path> sources = Files.walk(Path.of("src/main/java"))) {
+            return sources.filter(Files::isRegularFile).toList();
+        }
     }
 
     private static List<Row> rows() throws IOException {

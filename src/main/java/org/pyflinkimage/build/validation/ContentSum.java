@@ -123,7 +123,12 @@ final class ContentSum {
         return true;
     }
 
-    /** @param unordered an immutable set or map has another order in each virtual machine; that of others may count */
+    /**
+     * Adds parts of a collection.
+     *
+     * @param unordered immutable sets and maps, which {@code copyOf} gives back as they are, have another order in each virtual machine;
+     *     the order of all others counts, or a changed order of settings would not be judged
+     */
     private boolean addEach(String kind, List<? extends List<?>> parts, boolean unordered) {
         List<String> sums = new ArrayList<>();
         for (List<?> part : parts) {

@@ -7,17 +7,6 @@ import org.pyflinkimage.value.Sha256;
 /** What is known of images that were judged before, and that nothing was to be said against. */
 public interface FittingImages {
 
-    /** Nothing is known, and nothing kept. */
-    FittingImages NONE = new FittingImages() {
-        @Override
-        public Optional<List<String>> notes(Sha256 judged) {
-            return Optional.empty();
-        }
-
-        @Override
-        public void keep(Sha256 judged, List<String> notes) {}
-    };
-
     /**
      * What was told of them.
      *

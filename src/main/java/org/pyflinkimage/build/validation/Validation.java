@@ -20,7 +20,6 @@ import org.pyflinkimage.spec.KnownVersions;
 import org.pyflinkimage.system.Environment;
 import org.pyflinkimage.value.BuildLog;
 import org.pyflinkimage.value.Problem;
-import org.pyflinkimage.value.Problem.Severity;
 import org.pyflinkimage.value.PyFlinkException;
 import org.pyflinkimage.value.Sha256;
 import org.pyflinkimage.verdict.Compatibility;
@@ -34,11 +33,6 @@ public final class Validation {
     private final Overrides overrides;
     private final Optional<Path> templates;
     private final DeclaredPackages packages = new DeclaredPackages();
-
-    /** A validation by the facts that this plugin was released with. */
-    public Validation(Overrides overrides) {
-        this(overrides, Optional.empty());
-    }
 
     private Validation(Overrides overrides, Optional<Path> templates) {
         this.overrides = overrides;
@@ -144,13 +138,7 @@ public final class Validation {
      * @throws PyFlinkException with all errors
      */
     public static void require(MatrixVerdict verdict, BuildLog log) {
-        List<Problem> problems = TerminalReport.problems(verdict);
-        problems.stream()
-                .filter(problem -> problem.severity() != Severity.ERROR)
-                .forEach(log::warn);
-        PyFlinkException.throwIfAny(problems.stream()
-                .filter(problem -> problem.severity() == Severity.ERROR)
-                .toList());
+        PyFlinkException.throwErrors(TerminalReport.problems(verdict), log::warn);
     }
 
     /** What the archives within reach, as this machine is set up, will not deliver; no cell is refused for that. */

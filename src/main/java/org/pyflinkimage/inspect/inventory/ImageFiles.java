@@ -2,9 +2,9 @@ package org.pyflinkimage.inspect.inventory;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.NavigableSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.pyflinkimage.inspect.ImageView;

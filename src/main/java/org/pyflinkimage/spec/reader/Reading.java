@@ -44,7 +44,7 @@ record Reading(Declaration declaration, ProjectFiles files, List<Problem> proble
         }
     }
 
-    /** The same from another folder. */
+    /** Where a path of another declared folder leads, as it is written; empty where the text is no path. */
     static Optional<Path> pathIn(Path folder, String text) {
         try {
             return Optional.of(folder.resolve(text).normalize());

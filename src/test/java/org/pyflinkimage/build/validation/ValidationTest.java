@@ -36,6 +36,7 @@ import org.pyflinkimage.value.Platform;
 import org.pyflinkimage.value.Problem;
 import org.pyflinkimage.value.Problem.Severity;
 import org.pyflinkimage.value.PyFlinkException;
+import org.pyflinkimage.value.Sha256;
 import org.pyflinkimage.verdict.MatrixVerdict;
 
 class ValidationTest {
@@ -55,7 +56,7 @@ class ValidationTest {
     void refusedCellEndsTheWorkWithBothWaysOut() {
         assertThatExceptionOfType(PyFlinkException.class)
                 .isThrownBy(() -> Validation.with(Map.of(), Optional.empty())
-                        .requireThatAllFits(List.of(FOUNDING), FittingImages.NONE, log))
+                        .requireThatAllFits(List.of(FOUNDING), nothingKnown(), log))
                 .withMessageContaining("[PYF-106] apache-beam 2.38.0 has no wheel for Python 3.10")
                 .withMessageContaining("`<python><version>3.9</version></python>` (-Dpyflink.python=3.9)")
                 .withMessageContaining("`<flink><version>1.17.2</version></flink>` (-Dpyflink.flink=1.17.2)")
@@ -67,7 +68,7 @@ class ValidationTest {
 
     @Test
     void untestedCellIsOneShortLine() {
-        Validation.with(Map.of(), Optional.empty()).requireThatAllFits(List.of(UNTESTED), FittingImages.NONE, log);
+        Validation.with(Map.of(), Optional.empty()).requireThatAllFits(List.of(UNTESTED), nothingKnown(), log);
 
         assertThat(notes)
                 .containsExactly(
@@ -78,7 +79,7 @@ class ValidationTest {
     @Test
     void severalUntestedCellsAreCounted() {
         Validation.with(Map.of(), Optional.empty())
-                .requireThatAllFits(List.of(UNTESTED, spec("2.3.98", 17, "3.11")), FittingImages.NONE, log);
+                .requireThatAllFits(List.of(UNTESTED, spec("2.3.98", 17, "3.11")), nothingKnown(), log);
 
         assertThat(notes).containsExactly("nobody has recorded a run of 2 of 2 combinations (PYF-100)");
     }
@@ -86,7 +87,7 @@ class ValidationTest {
     @Test
     void changedSeveritiesCountAndAreTold() {
         Validation.with(Map.of("PYF-100", "off", "PYF-102", "off"), Optional.empty())
-                .requireThatAllFits(List.of(UNTESTED), FittingImages.NONE, log);
+                .requireThatAllFits(List.of(UNTESTED), nothingKnown(), log);
 
         assertThat(notes)
                 .startsWith("<rules> of the declaration: PYF-100 off", "<rules> of the declaration: PYF-102 off");
@@ -257,6 +258,18 @@ class ValidationTest {
 
         assertThat(Validation.notesOfReach(specs))
                 .isEqualTo(new DebianReach(AptSources.read(Path.of("/etc/apt"))).notes(specs));
+    }
+
+    private static FittingImages nothingKnown() {
+        return new FittingImages() {
+            @Override
+            public Optional<List<String>> notes(Sha256 judged) {
+                return Optional.empty();
+            }
+
+            @Override
+            public void keep(Sha256 judged, List<String> notes) {}
+        };
     }
 
     private static ImageSpec spec(String flink, int java, String python) {

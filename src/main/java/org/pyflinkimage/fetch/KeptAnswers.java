@@ -1,10 +1,9 @@
-package org.pyflinkimage.build;
+package org.pyflinkimage.fetch;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import org.pyflinkimage.fetch.ArtifactStore;
 import org.pyflinkimage.value.Sealed;
 import org.pyflinkimage.value.Sha256;
 
@@ -13,16 +12,16 @@ import org.pyflinkimage.value.Sha256;
  *
  * @param kind a word for what they answer
  */
-record KeptAnswers(ArtifactStore store, String kind) {
+public record KeptAnswers(ArtifactStore store, String kind) {
 
     /** The answer to a question; empty where none was kept, or it was damaged since. */
-    Optional<byte[]> find(String question) {
+    public Optional<byte[]> find(String question) {
         String key = Sha256.of(question).hex();
         return store.findDerived(kind, key).flatMap(file -> read(key, file));
     }
 
     /** Keeps an answer, in the place of another one. */
-    void keep(String question, byte[] answer) {
+    public void keep(String question, byte[] answer) {
         String key = Sha256.of(question).hex();
         store.findDerived(kind, key).ifPresent(store::discard);
         store.derived(kind, key, file -> Files.write(file, Sealed.seal(key, answer)));
