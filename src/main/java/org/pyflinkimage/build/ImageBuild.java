@@ -10,6 +10,8 @@ import java.util.SortedMap;
 import org.pyflinkimage.build.layout.ElfReadings;
 import org.pyflinkimage.build.layout.ImageLayout;
 import org.pyflinkimage.build.layout.ImageLayout.LaidOut;
+import org.pyflinkimage.build.layout.JarProblems;
+import org.pyflinkimage.build.layout.JarReadings;
 import org.pyflinkimage.build.layout.JobFiles;
 import org.pyflinkimage.build.layout.NeededLibraries;
 import org.pyflinkimage.build.layout.Preparation;
@@ -27,6 +29,8 @@ import org.pyflinkimage.template.ImageFiles;
 import org.pyflinkimage.template.ImageLabels;
 import org.pyflinkimage.template.Templates;
 import org.pyflinkimage.value.BuildLog;
+import org.pyflinkimage.value.Problem;
+import org.pyflinkimage.value.PyFlinkException;
 
 /** The first road from specs to built images: this plugin lays them out itself. */
 final class ImageBuild implements Road {
@@ -81,7 +85,9 @@ final class ImageBuild implements Road {
     /** An image that is shaped as one before was is not laid out once more. */
     private List<Layer> layersOf(PlannedImage image) {
         Optional<ImageKey> key = keyOf(image);
-        return key.flatMap(remembered::find).orElseGet(() -> newLayersOf(image, key));
+        Optional<RememberedLayers.Known> known = key.flatMap(remembered::find);
+        known.ifPresent(before -> tell(before.warnings()));
+        return known.map(RememberedLayers.Known::layers).orElseGet(() -> newLayersOf(image, key));
     }
 
     private List<Layer> newLayersOf(PlannedImage image, Optional<ImageKey> key) {
@@ -94,15 +100,28 @@ final class ImageBuild implements Road {
                         name -> machine.overridden(image.spec()).contains(name))
                 .layOut(new ImageFiles(templates));
         laidOut = laidOut.with(new NeededLibraries(image.spec(), image.plan(), laidOut.tree())
-                .problems(new ElfReadings(machine.store())));
-        laidOut.warnings().forEach(log::warn);
+                        .problems(new ElfReadings(machine.store())))
+                .with(new JarProblems(image.spec(), image.plan(), laidOut.tree())
+                        .problems(new JarReadings(machine.store())));
+        tell(laidOut.warnings());
         List<Layer> layers = layerBuilder.build(laidOut.tree().slices());
-        // A warning is to be read at every build; and of files that were changed meanwhile nobody knows which of them
-        // are in the image.
-        if (laidOut.isUnwarned() && key.equals(keyOf(image))) {
-            key.ifPresent(known -> remembered.keep(known, titleOf(image.spec()), layers));
+        RememberedLayers.Known built = new RememberedLayers.Known(layers, laidOut.lasting());
+        // Of files that were changed meanwhile nobody knows which of them are in the image.
+        if (key.equals(keyOf(image))) {
+            key.ifPresent(known -> remembered.keep(known, titleOf(image.spec()), built));
         }
         return layers;
+    }
+
+    /** A warning is read at every build, with the severity that the declaration gives it now. */
+    private void tell(List<Problem> found) {
+        List<Problem> problems = request.severities().of(found);
+        problems.stream()
+                .filter(problem -> problem.severity() != Problem.Severity.ERROR)
+                .forEach(log::warn);
+        PyFlinkException.throwIfAny(problems.stream()
+                .filter(problem -> problem.severity() == Problem.Severity.ERROR)
+                .toList());
     }
 
     private static String titleOf(ImageSpec spec) {

@@ -10,20 +10,31 @@ import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.pyflinkimage.fetch.ArtifactStore;
 import org.pyflinkimage.layer.Layer;
 import org.pyflinkimage.layer.LayerBuilder;
 import org.pyflinkimage.tree.LayerName;
 import org.pyflinkimage.value.BuildLog;
+import org.pyflinkimage.value.Problem;
 import org.pyflinkimage.value.PyFlinkException;
 import org.pyflinkimage.value.Sealed;
 import org.pyflinkimage.value.Sha256;
 
-/** The layers of images built before, found again by {@link ImageKey}: an unchanged image is not laid out once more. */
+/**
+ * The layers of images built before, with what was to be warned of, found again by {@link ImageKey}: an unchanged image is not laid out
+ * once more.
+ */
 final class RememberedLayers {
 
     /** What pages about images are kept under in the store. */
     static final String KIND = "image";
+
+    /** The first line of a page; another one is of another version of this plugin. */
+    private static final String FORM = "layers and warnings";
+
+    /** What a warning begins with, which is no layer's name. */
+    private static final String WARNING = "!";
 
     private static final String SEPARATOR = "\t";
     private static final int PARTS = 6;
@@ -35,12 +46,30 @@ final class RememberedLayers {
     private final BuildLog log;
 
     /**
+     * What is known of an image.
+     *
+     * @param layers from the lowest
+     * @param warnings of what is in it, as grave as they are where no declaration changes that
+     */
+    record Known(List<Layer> layers, List<Problem> warnings) {
+        Known {
+            layers = List.copyOf(layers);
+            warnings = List.copyOf(warnings);
+        }
+    }
+
+    /**
      * What is kept about an image.
      *
      * @param title what the image was called when its layers were made
      * @param layers from the lowest
      */
-    record Page(String title, List<Line> layers) {}
+    record Page(String title, List<Line> layers, List<Problem> warnings) {
+        Page {
+            layers = List.copyOf(layers);
+            warnings = List.copyOf(warnings);
+        }
+    }
 
     /**
      * A layer of the page.
@@ -91,8 +120,8 @@ final class RememberedLayers {
         this.log = log;
     }
 
-    /** The layers of the image with this key; empty where none was kept, or one of them is gone or damaged since. */
-    Optional<List<Layer>> find(ImageKey key) {
+    /** The image with this key; empty where none was kept, or one of its layers is gone or damaged since. */
+    Optional<Known> find(ImageKey key) {
         return store.findDerived(KIND, key.sum().hex()).flatMap(this::read);
     }
 
@@ -106,15 +135,16 @@ final class RememberedLayers {
     }
 
     /**
-     * Keeps an image's layers; where the store takes nothing, the image is laid out again the next time.
+     * Keeps an image; where the store takes nothing, the image is laid out again the next time.
      *
      * @param title the image's name, for people; one line
-     * @param layers from the lowest
      */
-    void keep(ImageKey key, String title, List<Layer> layers) {
+    void keep(ImageKey key, String title, Known image) {
         String name = key.sum().hex();
-        String text =
-                layers.stream().map(layer -> Line.of(layer).text()).collect(Collectors.joining("", title + "\n", ""));
+        String text = Stream.concat(
+                        image.layers().stream().map(layer -> Line.of(layer).text()),
+                        image.warnings().stream().map(warning -> WARNING + ProblemLine.write(warning) + "\n"))
+                .collect(Collectors.joining("", FORM + "\n" + title + "\n", ""));
         try {
             // What is there is damaged, or of layers that are gone.
             store.findDerived(KIND, name).ifPresent(store::discard);
@@ -128,13 +158,14 @@ final class RememberedLayers {
         }
     }
 
-    private Optional<List<Layer>> read(Path kept) {
+    private Optional<Known> read(Path kept) {
         try {
+            Page page = readPage(kept);
             List<Layer> layers = new ArrayList<>();
-            for (Line line : readPage(kept).layers()) {
+            for (Line line : page.layers()) {
                 layers.add(layerOf(line));
             }
-            return layers.isEmpty() ? Optional.empty() : Optional.of(layers);
+            return layers.isEmpty() ? Optional.empty() : Optional.of(new Known(layers, page.warnings()));
         } catch (IOException | IllegalArgumentException | NoSuchElementException e) {
             log.detail("The image is laid out again: " + e);
             return Optional.empty();
@@ -145,14 +176,19 @@ final class RememberedLayers {
         byte[] text = Sealed.open(String.valueOf(kept.getFileName()), Files.readAllBytes(kept))
                 .orElseThrow(() -> new IOException("damaged: " + kept));
         List<String> all = new String(text, StandardCharsets.UTF_8).lines().toList();
-        if (all.isEmpty() || all.get(0).contains(SEPARATOR)) {
-            throw new IOException("no title, as another version of this plugin wrote it: " + kept);
+        if (all.size() < 2 || !all.get(0).equals(FORM)) {
+            throw new IOException("another version of this plugin wrote it: " + kept);
         }
         List<Line> lines = new ArrayList<>();
-        for (String line : all.subList(1, all.size())) {
-            lines.add(Line.parse(line));
+        List<Problem> warnings = new ArrayList<>();
+        for (String line : all.subList(2, all.size())) {
+            if (line.startsWith(WARNING)) {
+                warnings.add(ProblemLine.parse(line.substring(WARNING.length())));
+            } else {
+                lines.add(Line.parse(line));
+            }
         }
-        return new Page(all.get(0), lines);
+        return new Page(all.get(1), lines, warnings);
     }
 
     private Layer layerOf(Line line) throws IOException {

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.pyflinkimage.build.validation.Severities;
 import org.pyflinkimage.spec.AcceptedSources;
 import org.pyflinkimage.spec.ImageSpec;
 
@@ -15,6 +16,7 @@ import org.pyflinkimage.spec.ImageSpec;
  * @param templates the folder with templates that come before the plugin's own
  * @param sources what a lock file may take files from
  * @param created the creation date of images, where the project fixes one
+ * @param severities of what is found in the files of images
  */
 public record Request(
         List<ImageSpec> specs,
@@ -23,8 +25,26 @@ public record Request(
         Path output,
         Optional<Path> templates,
         AcceptedSources sources,
-        Optional<Instant> created) {
+        Optional<Instant> created,
+        Severities severities) {
     public Request {
         specs = List.copyOf(specs);
+    }
+
+    /** A request whose declaration changes no severities. */
+    public Request(
+            List<ImageSpec> specs,
+            Path lockFile,
+            boolean locked,
+            Path output,
+            Optional<Path> templates,
+            AcceptedSources sources,
+            Optional<Instant> created) {
+        this(specs, lockFile, locked, output, templates, sources, created, Severities.unchanged());
+    }
+
+    /** The same with other severities. */
+    public Request with(Severities others) {
+        return new Request(specs, lockFile, locked, output, templates, sources, created, others);
     }
 }

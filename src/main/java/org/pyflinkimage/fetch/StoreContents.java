@@ -33,6 +33,7 @@ final class StoreContents {
             "image-of-day",
             "interpreter",
             "interpreter-size",
+            "jar",
             "layer",
             "layer-list",
             "sdist",

@@ -72,13 +72,14 @@ abstract class PlanningMojo extends DeclaringMojo {
     Request request(DeclaredImages declared) {
         Path results = results();
         return new Request(
-                declared.specs(),
-                lockFile(),
-                values().isOn(Element.LOCKED, locked),
-                results,
-                templates(),
-                declared.sources(),
-                OutputTimestamp.parse(project.getProperties().getProperty("project.build.outputTimestamp")));
+                        declared.specs(),
+                        lockFile(),
+                        values().isOn(Element.LOCKED, locked),
+                        results,
+                        templates(),
+                        declared.sources(),
+                        OutputTimestamp.parse(project.getProperties().getProperty("project.build.outputTimestamp")))
+                .with(declared.validation().severities());
     }
 
     private Surroundings surroundings(BuildLog log) {

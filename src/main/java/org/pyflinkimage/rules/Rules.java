@@ -2,6 +2,7 @@ package org.pyflinkimage.rules;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.pyflinkimage.facts.Facts;
 import org.pyflinkimage.flink.FlinkVersion;
@@ -46,6 +47,13 @@ public final class Rules {
     public static final Rule TESTED =
             Rule.beyondCandidates("PYF-100", Severity.NOTE, "somebody has run the combination");
 
+    /**
+     * Codes of what is found in the files of an image that is laid out. No rules, as nothing is laid out where images are judged; but a
+     * declaration changes their severities in the same way.
+     */
+    public static final Set<String> OF_FILES = Set.of(
+            "PYF-266", "PYF-267", "PYF-471", "PYF-472", "PYF-473", "PYF-894", "PYF-896", "PYF-897", "PYF-898", "PYF-899");
+
     private Rules() {}
 
     /** All, in the order of their codes. */
@@ -56,8 +64,10 @@ public final class Rules {
                 .toList();
     }
 
+    /** Whether a declaration may change the severity of a code. */
     public static boolean isKnown(String code) {
-        return all().stream().anyMatch(rule -> rule.code().equals(code));
+        return OF_FILES.contains(code)
+                || all().stream().anyMatch(rule -> rule.code().equals(code));
     }
 
     /** The problem with a combination that nobody has run. */

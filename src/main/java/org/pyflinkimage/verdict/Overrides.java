@@ -56,7 +56,7 @@ public record Overrides(Map<String, Optional<Severity>> levels) {
     }
 
     /** The problems with their changed severities, without those turned off. */
-    List<Problem> apply(List<Problem> problems) {
+    public List<Problem> apply(List<Problem> problems) {
         return problems.stream().flatMap(problem -> apply(problem).stream()).toList();
     }
 

@@ -11,19 +11,24 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.pyflinkimage.build.validation.Validation;
 import org.pyflinkimage.fetch.FoundJar;
 import org.pyflinkimage.fetch.JarSource;
 import org.pyflinkimage.image.BuiltImage;
 import org.pyflinkimage.image.BuiltLayer;
+import org.pyflinkimage.jar.ClassFile;
+import org.pyflinkimage.jar.JarBytes;
 import org.pyflinkimage.plan.Source;
 import org.pyflinkimage.python.WheelBuilder;
 import org.pyflinkimage.spec.AcceptedSources;
 import org.pyflinkimage.spec.ImageSpec;
 import org.pyflinkimage.spec.MavenCoordinates;
+import org.pyflinkimage.value.PyFlinkException;
 import org.pyflinkimage.value.Sha256;
 
 class ImageBuildTest {
@@ -123,16 +128,63 @@ class ImageBuildTest {
     }
 
     @Test
-    void warningIsReadAtEveryBuild() throws IOException {
+    void warningIsReadAtEveryBuildAndTheImageIsLaidOutOnce() throws IOException {
+        addLonely();
+        List<BuiltImage> first = build(CODE).images();
+        assertThat(tiny.log.lines).contains("warn PYF-471");
+        tiny.log.lines.clear();
+
+        assertThat(build(CODE).images()).isEqualTo(first);
+        assertThat(tiny.log.lines).contains("warn PYF-471").noneMatch(line -> line.contains("Unpacking"));
+    }
+
+    @Test
+    void declarationDecidesHowGraveAWarningIsWithoutLayingOutAnew() throws IOException {
+        addLonely();
+        List<BuiltImage> first = build(CODE).images();
+        tiny.log.lines.clear();
+
+        assertThat(build(CODE, withRule("PYF-471", "off")).images()).isEqualTo(first);
+        assertThat(tiny.log.lines).noneMatch(line -> line.startsWith("warn") || line.contains("Unpacking"));
+        assertThatThrownBy(() -> build(CODE, withRule("PYF-471", "error")))
+                .isInstanceOf(PyFlinkException.class)
+                .hasMessageContaining("[PYF-471]")
+                .hasMessageContaining("`<rules>` of the declaration makes this an error");
+        assertThat(tiny.log.lines).noneMatch(line -> line.contains("Unpacking"));
+        build(CODE);
+        assertThat(tiny.log.lines).contains("warn PYF-471").noneMatch(line -> line.contains("Unpacking"));
+    }
+
+    @Test
+    void warningThatIsAnErrorEndsTheFirstBuildToo() throws IOException {
+        addLonely();
+
+        assertThatThrownBy(() -> build(CODE, withRule("PYF-471", "error"))).hasMessageContaining("[PYF-471]");
+        assertThat(folder.resolve("store/derived/layer")).doesNotExist();
+    }
+
+    private void addLonely() {
         tiny.add(new WheelBuilder("lonely", "1.0")
                 .file(
                         "lonely-1.0.dist-info/METADATA",
                         "Metadata-Version: 2.1\nName: lonely\nVersion: 1.0\nRequires-Dist: apache-flink<1\n"));
-        build(CODE);
-        tiny.log.lines.clear();
+    }
+
+    private Request withRule(String code, String level) throws IOException {
+        return request().with(Validation.with(Map.of(code, level), Optional.empty()).severities());
+    }
+
+    /** The image has Java 17, and the connector is for 21. */
+    @Test
+    void jarsAreHeldAgainstEachOther() throws IOException {
+        tiny.jarSource = new OwnJar(folder.resolve("own.jar"));
+        Files.write(
+                folder.resolve("own.jar"),
+                new JarBytes().with(ClassFile.named("a/A").ofVersion(65)).bytes());
+
         build(CODE);
 
-        assertThat(tiny.log.lines).contains("warn PYF-471");
+        assertThat(tiny.log.lines).contains("warn PYF-898");
     }
 
     @Test

@@ -145,7 +145,7 @@ class ImageKeyTest {
                     .isEqualTo(known);
         }
 
-        /** What is imported from there is warned of where it is missing, at every build. */
+        /** What is imported from there is warned of where it is missing, and that is remembered too. */
         @Test
         void whereModulesAreLookedForCounts() throws IOException {
             Files.createDirectory(folder.resolve("job/libs"));
@@ -177,6 +177,16 @@ class ImageKeyTest {
                             key(declared(declaration -> declaration.with(Element.JARS, List.of("a.jar")))),
                             key(declared(declaration -> declaration.with(Element.JARS, List.of("a.jar", "b.jar"))))))
                     .doesNotHaveDuplicates();
+        }
+
+        /** A remembered warning may say how to write them. */
+        @Test
+        void patternsForFilesCount() throws IOException {
+            Files.writeString(folder.resolve("job/other.py"), "");
+            ImageKey one = key(declared(declaration -> declaration.with(Element.EXCLUDES, List.of("other.py"))));
+
+            assertThat(key(declared(declaration -> declaration.with(Element.EXCLUDES, List.of("other.*")))))
+                    .isNotEqualTo(one);
         }
 
         @Test

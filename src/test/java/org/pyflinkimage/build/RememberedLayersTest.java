@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.pyflinkimage.build.RememberedLayers.Known;
 import org.pyflinkimage.fetch.ArtifactStore;
 import org.pyflinkimage.fetch.FileArtifactStore;
 import org.pyflinkimage.layer.FolderStore;
@@ -28,7 +29,15 @@ import org.pyflinkimage.value.Sha256;
 
 class RememberedLayersTest {
 
+    private static final String FORM = "layers and warnings\n";
     private static final ImageKey KEY = new ImageKey(Sha256.of("an image"));
+
+    private static final Problem WARNING = Problem.declaration("PYF-894", "`numpy` needs `libgomp.so.1`")
+            .withSeverity(Problem.Severity.WARNING)
+            .why("one reason")
+            .why("another")
+            .remedy("`<packages>`")
+            .source("https://example.com/");
 
     @TempDir
     private Path folder;
@@ -38,25 +47,27 @@ class RememberedLayersTest {
     private ArtifactStore store;
     private RememberedLayers remembered;
     private List<Layer> layers;
+    private Known image;
 
     @BeforeEach
     void layersOfAnImage() {
         store = new FolderStore(folder);
         remembered = new RememberedLayers(store, log);
         layers = List.of(layer(LayerName.OPERATING_SYSTEM, "system"), layer(LayerName.JOB, "a job"));
+        image = new Known(layers, List.of(WARNING));
     }
 
     @Test
     void whatIsKeptIsFoundByItsKeyAndNoOther() {
-        remembered.keep(KEY, "tiny:1", layers);
+        remembered.keep(KEY, "tiny:1", image);
 
-        assertThat(remembered.find(KEY)).contains(layers);
+        assertThat(remembered.find(KEY)).contains(image);
         assertThat(remembered.find(new ImageKey(Sha256.of("another image")))).isEmpty();
     }
 
     @Test
     void pageTellsWhatTheImageWasCalledAndHowLargeItsLayersAre() {
-        remembered.keep(KEY, "tiny:1", layers);
+        remembered.keep(KEY, "tiny:1", image);
 
         RememberedLayers.Page page = RememberedLayers.page(
                         store.findDerived("image", KEY.sum().hex()).orElseThrow())
@@ -70,7 +81,7 @@ class RememberedLayersTest {
 
     @Test
     void layerWhoseBlobIsGoneIsNotRemembered() throws IOException {
-        remembered.keep(KEY, "tiny:1", layers);
+        remembered.keep(KEY, "tiny:1", image);
         Files.delete(layers.get(1).blob());
 
         assertThat(remembered.find(KEY)).isEmpty();
@@ -78,16 +89,55 @@ class RememberedLayersTest {
 
     @Test
     void layerWhoseBlobHasAnotherSizeIsNotRemembered() throws IOException {
-        remembered.keep(KEY, "tiny:1", layers);
+        remembered.keep(KEY, "tiny:1", image);
         Files.writeString(layers.get(1).blob(), "a longer job");
 
         assertThat(remembered.find(KEY)).isEmpty();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "no layer\n", "JOB\tx\ty\t1\t2\tblob\n", "NONE\t\t\t\t\t\n"})
+    @ValueSource(
+            strings = {
+                "",
+                FORM,
+                FORM + "title\n",
+                FORM + "title\nno layer\n",
+                FORM + "title\nJOB\tx\ty\t1\t2\tblob\n",
+                FORM + "title\nNONE\t\t\t\t\t\n"
+            })
     void pageThatNamesNoLayersIsNoMemory(String text) {
         keepPage(Sealed.seal(KEY.sum().hex(), text.getBytes(StandardCharsets.UTF_8)));
+
+        assertThat(remembered.find(KEY)).isEqualTo(Optional.empty());
+    }
+
+    /** What a warning says is not lost, and one that cannot be read is no reason to keep silent. */
+    @ParameterizedTest
+    @ValueSource(strings = {"!PYF-894", "!PYF-894\tLOUD\tDECLARATION\twhat\t0\t0\t0", "!PYF-894\tNOTE\tDECLARATION\twhat\t3\twhy"})
+    void pageWithAWarningThatIsNoneIsNoMemory(String line) throws IOException {
+        remembered.keep(KEY, "tiny:1", image);
+        Path page = store.findDerived("image", KEY.sum().hex()).orElseThrow();
+        String text = new String(
+                Sealed.open(KEY.sum().hex(), Files.readAllBytes(page)).orElseThrow(), StandardCharsets.UTF_8);
+        assertThat(remembered.find(KEY)).isPresent();
+
+        Files.write(page, Sealed.seal(KEY.sum().hex(), (text + line + "\n").getBytes(StandardCharsets.UTF_8)));
+
+        assertThat(remembered.find(KEY)).isEqualTo(Optional.empty());
+    }
+
+    /** Before there were warnings on it, a page began with its title. */
+    @Test
+    void pageOfAnEarlierVersionIsNoMemory() throws IOException {
+        remembered.keep(KEY, "tiny:1", new Known(layers, List.of()));
+        Path page = store.findDerived("image", KEY.sum().hex()).orElseThrow();
+        String text = new String(
+                Sealed.open(KEY.sum().hex(), Files.readAllBytes(page)).orElseThrow(), StandardCharsets.UTF_8);
+        assertThat(text).startsWith(FORM + "tiny:1\n");
+        assertThat(remembered.find(KEY)).isPresent();
+
+        String older = text.substring(FORM.length());
+        Files.write(page, Sealed.seal(KEY.sum().hex(), older.getBytes(StandardCharsets.UTF_8)));
 
         assertThat(remembered.find(KEY)).isEqualTo(Optional.empty());
     }
@@ -104,9 +154,9 @@ class RememberedLayersTest {
     void damagedPageGivesWayToOneThatIsWhole() {
         keepPage(new byte[] {1, 2, 3});
 
-        remembered.keep(KEY, "tiny:1", layers);
+        remembered.keep(KEY, "tiny:1", image);
 
-        assertThat(remembered.find(KEY)).contains(layers);
+        assertThat(remembered.find(KEY)).contains(image);
     }
 
     @Test
@@ -114,7 +164,7 @@ class RememberedLayersTest {
         Files.createDirectories(folder.resolve("full"));
         ArtifactStore full = new FileArtifactStore(Files.writeString(folder.resolve("full/file"), ""));
 
-        new RememberedLayers(full, log).keep(KEY, "tiny:1", layers);
+        new RememberedLayers(full, log).keep(KEY, "tiny:1", image);
 
         assertThat(log.details).singleElement().asString().startsWith("The image is not remembered: [PYF-5");
     }
@@ -129,14 +179,14 @@ class RememberedLayersTest {
                 new IllegalStateException("a fault"))) {
             RememberedLayers failing = new RememberedLayers(failing(failure), log);
 
-            assertThatThrownBy(() -> failing.keep(KEY, "tiny:1", layers)).isSameAs(failure);
+            assertThatThrownBy(() -> failing.keep(KEY, "tiny:1", image)).isSameAs(failure);
             assertThatThrownBy(() -> failing.find(KEY)).isSameAs(failure);
         }
     }
 
     /** A store that has a page about layers, and fails where anything else is asked of it. */
     private ArtifactStore failing(RuntimeException failure) {
-        remembered.keep(KEY, "tiny:1", layers);
+        remembered.keep(KEY, "tiny:1", image);
         Path page = store.findDerived("image", KEY.sum().hex()).orElseThrow();
         return (ArtifactStore) Proxy.newProxyInstance(
                 ArtifactStore.class.getClassLoader(),

@@ -126,6 +126,7 @@ class StoreCareTest {
                         "derived/image",
                         "derived/image-of-day",
                         "derived/interpreter-size",
+                        "derived/jar",
                         "derived/layer-list",
                         "derived/layer.sums",
                         "derived/layer.tar.gz",

@@ -55,6 +55,17 @@ class OverridesTest {
                 .hasMessageContaining("`<rules><PYF-115>` is no severity: loud");
     }
 
+    /** What is found in the files of an image has no rule, and a severity all the same. */
+    @Test
+    void findingsInFilesAreKnown() {
+        for (String code : Rules.OF_FILES) {
+            assertThat(Overrides.parse(Map.of(code, "error")).apply(List.of(Problem.declaration(code, "found"))))
+                    .extracting(Problem::severity)
+                    .containsExactly(Severity.ERROR);
+        }
+        assertThat(Rules.all()).extracting(Rule::code).doesNotContainAnyElementsOf(Rules.OF_FILES);
+    }
+
     @Test
     void ruleMayRefuseByItsOwnSeverityOrTheDeclaredOne() {
         Rule java = rule("PYF-110");

@@ -67,9 +67,11 @@ public final class ImageLayout {
                     tree, Stream.concat(warnings.stream(), more.stream()).toList());
         }
 
-        /** Whether there is nothing to warn of. */
-        public boolean isUnwarned() {
-            return warnings.stream().allMatch(problem -> problem.severity() == Problem.Severity.NOTE);
+        /** What is to be read at every build; a note is told once. */
+        public List<Problem> lasting() {
+            return warnings.stream()
+                    .filter(problem -> problem.severity() != Problem.Severity.NOTE)
+                    .toList();
         }
     }
 

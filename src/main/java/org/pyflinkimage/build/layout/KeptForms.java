@@ -33,6 +33,7 @@ public final class KeptForms {
             case Preparation.INTERPRETER -> key.startsWith(Preparation.INTERPRETER_FORM) && isPacked(file);
             case Preparation.SDIST -> isOfRecipe(key) && isPacked(file);
             case ElfReadings.KIND -> key.startsWith(ElfReadings.FORM) && isSealed(file);
+            case JarReadings.KIND -> key.startsWith(JarReadings.FORM) && isSealed(file);
             default -> false;
         };
     }

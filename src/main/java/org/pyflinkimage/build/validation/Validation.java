@@ -31,11 +31,13 @@ import org.pyflinkimage.verdict.Verdict;
 public final class Validation {
 
     private final Overrides overrides;
+    private final Severities severities;
     private final Optional<Path> templates;
     private final DeclaredPackages packages = new DeclaredPackages();
 
     private Validation(Overrides overrides, Optional<Path> templates) {
         this.overrides = overrides;
+        this.severities = new Severities(overrides);
         this.templates = templates;
     }
 
@@ -76,6 +78,11 @@ public final class Validation {
 
     private static List<String> texts(Collection<?> values) {
         return values.stream().map(Object::toString).toList();
+    }
+
+    /** How grave what is found in an image's files is. */
+    public Severities severities() {
+        return severities;
     }
 
     /** What no image can be made of in the files of Python requirements that these specs name. */

@@ -65,7 +65,7 @@ class ImageLayoutTest {
         LaidOut laidOut = layOut();
 
         assertThat(laidOut.warnings()).isEmpty();
-        assertThat(laidOut.isUnwarned()).isTrue();
+        assertThat(laidOut.lasting()).isEmpty();
     }
 
     @Test
@@ -87,17 +87,16 @@ class ImageLayoutTest {
 
         LaidOut laidOut = layOut("friends"::equals);
         assertThat(laidOut.warnings()).extracting(Problem::code).containsExactly("PYF-470");
-        assertThat(laidOut.isUnwarned()).isFalse();
+        assertThat(laidOut.lasting()).isEqualTo(laidOut.warnings());
     }
 
     @Test
-    void noteIsNoWarning() {
+    void noteIsToldOnce() {
         Problem note = Problem.declaration("PYF-000", "a note").withSeverity(Severity.NOTE);
         Problem warning = Problem.declaration("PYF-000", "a warning").withSeverity(Severity.WARNING);
 
-        assertThat(new LaidOut(new FileTree(), List.of(note)).isUnwarned()).isTrue();
-        assertThat(new LaidOut(new FileTree(), List.of(note, warning)).isUnwarned())
-                .isFalse();
+        assertThat(new LaidOut(new FileTree(), List.of(note, warning)).lasting())
+                .containsExactly(warning);
     }
 
     private LaidOut layOut() {

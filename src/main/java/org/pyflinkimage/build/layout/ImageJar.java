@@ -1,0 +1,36 @@
+package org.pyflinkimage.build.layout;
+
+import org.pyflinkimage.tree.Content;
+import org.pyflinkimage.tree.FileTree;
+import org.pyflinkimage.tree.LayerName;
+import org.pyflinkimage.tree.FileNode.RegularFile;
+import org.pyflinkimage.tree.Origin;
+import org.pyflinkimage.value.UnixPath;
+
+/** A jar that lies in an image. */
+record ImageJar(UnixPath path, Origin origin, Content content) implements Comparable<ImageJar> {
+
+    static boolean isOne(FileTree.Entry entry) {
+        return entry.node() instanceof RegularFile && entry.path().name().endsWith(".jar");
+    }
+
+    /** @param entry which {@link #isOne} */
+    static ImageJar of(FileTree.Entry entry) {
+        return new ImageJar(entry.path(), entry.origin(), ((RegularFile) entry.node()).content());
+    }
+
+    /** Whether it is of Flink's distribution, which is made to fit together. */
+    boolean isFlinks() {
+        return origin.layer() == LayerName.FLINK;
+    }
+
+    /** Whether the job brings it. */
+    boolean isOfJob() {
+        return origin.layer() == LayerName.JOB;
+    }
+
+    @Override
+    public int compareTo(ImageJar other) {
+        return path.compareTo(other.path);
+    }
+}

@@ -1,0 +1,27 @@
+package org.pyflinkimage.build.layout;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.pyflinkimage.plan.LockedArtifact.Jar;
+import org.pyflinkimage.plan.Plan;
+import org.pyflinkimage.spec.MavenCoordinates;
+
+/** The coordinates of the jars of a plan, which lie in the image under the names that they have in a repository. */
+final class JarCoordinates {
+
+    private final Map<String, MavenCoordinates> byName;
+
+    JarCoordinates(Plan plan) {
+        this.byName = plan.contents().jars().stream()
+                .map(Jar::coordinates)
+                .collect(Collectors.toMap(MavenCoordinates::fileName, jar -> jar, (first, other) -> first));
+    }
+
+    /** Those of a jar of the image; none of Flink's own, and of the job's. */
+    Optional<MavenCoordinates> of(ImageJar jar) {
+        return jar.isFlinks() || jar.isOfJob()
+                ? Optional.empty()
+                : Optional.ofNullable(byName.get(jar.path().name()));
+    }
+}

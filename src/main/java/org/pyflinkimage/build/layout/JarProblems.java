@@ -1,0 +1,161 @@
+package org.pyflinkimage.build.layout;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.pyflinkimage.jar.ClassDepth;
+import org.pyflinkimage.jar.ClassReference;
+import org.pyflinkimage.jar.JarReading;
+import org.pyflinkimage.jar.KnownClasses;
+import org.pyflinkimage.plan.Plan;
+import org.pyflinkimage.spec.ImageSpec;
+import org.pyflinkimage.system.ParallelWork;
+import org.pyflinkimage.tree.FileTree;
+import org.pyflinkimage.value.Problem;
+
+/**
+ * The jars of an image held against each other and against its Flink and Java, by their bytes: whatever their names say, this is what runs.
+ * Flink's own are made to fit together, so that an image without others is not looked at.
+ */
+public final class JarProblems {
+
+    private static final int THREADS =
+            Math.max(1, Math.min(4, Runtime.getRuntime().availableProcessors()));
+
+    /** Pairs of jars that are compared: a hundred jars have fewer, and all of it ends in some seconds. */
+    private static final int PAIRS_AT_MOST = 20_000;
+
+    /** Of the classes of a jar, so many hundredths tell that it is made for another Java: single ones are made for whoever has it. */
+    private static final int SHARE = 10;
+
+    private static final int VERSION_OF_JAVA_1 = 44;
+
+    private final ImageJars jars;
+    private final JarCoordinates coordinates;
+    private final String flink;
+    private final JarTexts texts;
+    private final int newest;
+    private final Map<ImageJar, JarReading> read = new HashMap<>();
+
+    public JarProblems(ImageSpec spec, Plan plan, FileTree tree) {
+        this.jars = ImageJars.of(tree);
+        this.coordinates = new JarCoordinates(plan);
+        this.flink = spec.combination().flink().toString();
+        this.texts = new JarTexts(spec, coordinates);
+        this.newest = VERSION_OF_JAVA_1 + spec.combination().java().feature();
+    }
+
+    /** Warnings, one for each jar, or pair of jars, and kind. */
+    public List<Problem> problems(JarReadings readings) {
+        List<ImageJar> foreign = jars.foreign();
+        if (foreign.isEmpty()) {
+            return List.of();
+        }
+        readAll(foreign, readings);
+        List<Problem> problems = new ArrayList<>(ofPairs());
+        problems.addAll(ofReferences());
+        foreign.forEach(jar -> newerThanJava(jar).ifPresent(problems::add));
+        problems.sort(Comparator.comparing(Problem::code));
+        return List.copyOf(problems);
+    }
+
+    private void readAll(List<ImageJar> foreign, JarReadings readings) {
+        List<ImageJar> all = Stream.of(flinks(), jars.optional().stream(), foreign.stream())
+                .flatMap(some -> some)
+                .toList();
+        List<JarReading> results = new ParallelWork("pyflink-jars", THREADS)
+                .results(
+                        all,
+                        jar -> jar.content().size(),
+                        jar -> readings.of(jar.content(), jar.isFlinks() ? ClassDepth.SHAPES : ClassDepth.REFERENCES));
+        for (int i = 0; i < all.size(); i++) {
+            read.put(all.get(i), results.get(i));
+        }
+    }
+
+    private List<Problem> ofPairs() {
+        List<Problem> problems = new ArrayList<>();
+        int pairs = 0;
+        for (int i = 0; i < jars.shared().size(); i++) {
+            for (int j = i + 1; j < jars.shared().size(); j++) {
+                ImageJar one = jars.shared().get(i);
+                ImageJar other = jars.shared().get(j);
+                if (!(one.isFlinks() && other.isFlinks()) && pairs++ < PAIRS_AT_MOST) {
+                    ofPair(one, other).ifPresent(problems::add);
+                }
+            }
+        }
+        return problems;
+    }
+
+    private Optional<Problem> ofPair(ImageJar one, ImageJar other) {
+        JarPair pair = new JarPair(one, reading(one), other, reading(other));
+        JarPair.Factories factories = pair.factories();
+        if (!factories.isEmpty()) {
+            return Optional.of(texts.factories(pair, factories));
+        }
+        Set<String> classes = isOfThisFlink(one) && isOfThisFlink(other) ? Set.of() : pair.otherClasses();
+        return classes.isEmpty() ? Optional.empty() : Optional.of(texts.classes(pair, classes));
+    }
+
+    private List<Problem> ofReferences() {
+        List<Problem> problems = new ArrayList<>(ofReferences(jars.shared()));
+        jars.plugins().values().forEach(plugin -> problems.addAll(ofReferences(plugin)));
+        return problems;
+    }
+
+    private List<Problem> ofReferences(List<ImageJar> path) {
+        List<ImageJar> foreign = path.stream().filter(jar -> !jar.isFlinks()).toList();
+        if (foreign.isEmpty()) {
+            return List.of();
+        }
+        KnownClasses known = new KnownClasses(
+                flinks().map(this::reading).toList(),
+                Stream.concat(foreign.stream(), jars.optional().stream())
+                        .map(this::reading)
+                        .toList());
+        List<Problem> problems = new ArrayList<>();
+        for (ImageJar jar : foreign.stream().filter(jar -> !isOfThisFlink(jar)).toList()) {
+            List<ClassReference> missing = known.missing(reading(jar));
+            if (!missing.isEmpty()) {
+                problems.add(texts.missing(jar, missing, known));
+            }
+        }
+        return problems;
+    }
+
+    private Optional<Problem> newerThanJava(ImageJar jar) {
+        Map<Integer, JarReading.OfVersion> newer = reading(jar).versions().tailMap(newest + 1);
+        int count = newer.values().stream().mapToInt(JarReading.OfVersion::count).sum();
+        int all = reading(jar).classes().size();
+        if (count == 0 || (long) count * 100 < (long) all * SHARE) {
+            return Optional.empty();
+        }
+        int highest = reading(jar).versions().lastKey();
+        return Optional.of(texts.newerThanJava(
+                jar, reading(jar).versions().get(highest).first(), highest - VERSION_OF_JAVA_1));
+    }
+
+    /** What is released with Flink, under its version, is made to fit, whether the image's distribution has it or not. */
+    private boolean isOfThisFlink(ImageJar jar) {
+        return jar.isFlinks()
+                || coordinates
+                        .of(jar)
+                        .filter(known -> known.groupId().equals("org.apache.flink")
+                                && known.version().equals(flink))
+                        .isPresent();
+    }
+
+    private Stream<ImageJar> flinks() {
+        return jars.shared().stream().filter(ImageJar::isFlinks);
+    }
+
+    private JarReading reading(ImageJar jar) {
+        return read.get(jar);
+    }
+}

@@ -1,0 +1,72 @@
+package org.pyflinkimage.build.layout;
+
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.pyflinkimage.fetch.ArtifactStore;
+import org.pyflinkimage.jar.ClassDepth;
+import org.pyflinkimage.jar.JarReader;
+import org.pyflinkimage.jar.JarReading;
+import org.pyflinkimage.jar.JarReadingForm;
+import org.pyflinkimage.system.Interruption;
+import org.pyflinkimage.tree.Content;
+import org.pyflinkimage.value.DamagedFile;
+import org.pyflinkimage.value.Sealed;
+import org.pyflinkimage.value.Sha256;
+
+/** What jars say of themselves, read once for all builds that share a store: all of a jar has to be inflated for it. */
+public final class JarReadings {
+
+    /** What readings are kept under in the store. */
+    static final String KIND = "jar";
+
+    /** Grows with every change of what is kept, or of what is read from a jar. */
+    static final String FORM = "1-";
+
+    private final ArtifactStore store;
+
+    public JarReadings(ArtifactStore store) {
+        this.store = store;
+    }
+
+    /** What a jar says. */
+    JarReading of(Content jar, ClassDepth depth) {
+        String key = FORM + Sha256.of(depth + " " + jar.identity()).hex();
+        Path kept = store.derived(KIND, key, target -> Files.write(target, Sealed.seal(key, written(jar, depth))));
+        try {
+            byte[] whole = Sealed.open(key, Files.readAllBytes(kept))
+                    .orElseThrow(() -> new IOException("it has another sum than it had"));
+            return JarReadingForm.read(whole);
+        } catch (IOException e) {
+            throw DamagedFile.by(kept, e);
+        }
+    }
+
+    private static byte[] written(Content jar, ClassDepth depth) throws IOException {
+        try (InputStream bytes = new Interruptible(jar.open())) {
+            return JarReadingForm.write(JarReader.read(bytes, depth));
+        }
+    }
+
+    /** A large jar takes seconds. */
+    private static final class Interruptible extends FilterInputStream {
+
+        private Interruptible(InputStream in) {
+            super(in);
+        }
+
+        @Override
+        public int read() throws IOException {
+            Interruption.requireNone();
+            return super.read();
+        }
+
+        @Override
+        public int read(byte[] bytes, int offset, int length) throws IOException {
+            Interruption.requireNone();
+            return super.read(bytes, offset, length);
+        }
+    }
+}

@@ -1,0 +1,95 @@
+package org.pyflinkimage.build.layout;
+
+import java.util.Optional;
+import org.pyflinkimage.facts.ConnectorFacts;
+import org.pyflinkimage.facts.Facts;
+import org.pyflinkimage.spec.Element;
+import org.pyflinkimage.spec.ImageSpec;
+import org.pyflinkimage.spec.MavenCoordinates;
+import org.pyflinkimage.value.JavaVersion;
+import org.pyflinkimage.value.Visible;
+
+/** What to do about a jar, by what brought it into the image. */
+final class JarRemedies {
+
+    private final ImageSpec spec;
+    private final JarCoordinates known;
+
+    JarRemedies(ImageSpec spec, JarCoordinates known) {
+        this.spec = spec;
+        this.known = known;
+    }
+
+    /** One of two is enough. */
+    String oneOf(JarPair pair) {
+        return pair.one().isFlinks() || pair.other().isFlinks()
+                ? without(pair.one().isFlinks() ? pair.other() : pair.one())
+                : "%s; or %s".formatted(without(pair.one()), without(pair.other()));
+    }
+
+    /** The image without it. */
+    String without(ImageJar jar) {
+        Optional<MavenCoordinates> coordinates = known.of(jar);
+        if (coordinates.isEmpty()) {
+            return jar.isOfJob()
+                    ? "leave `%s` out of the job: by `<jars>` (-D%s), or an `<exclude>` (-D%s)"
+                            .formatted(
+                                    Visible.inLine(jar.path().name()),
+                                    Element.JARS.property(),
+                                    Element.EXCLUDES.property())
+                    : "leave `%s` out of the image".formatted(Visible.inLine(jar.path().name()));
+        }
+        return isDeclared(coordinates.get())
+                ? "leave `<connector>%s</connector>` out of %s"
+                        .formatted(coordinates.get(), Element.CONNECTORS.named())
+                : "leave it out where it comes from: `<exclusion>%s:%s</exclusion>` in the `<exclusions>` of a transitive `<connector>`"
+                        .formatted(
+                                coordinates.get().groupId(), coordinates.get().artifactId());
+    }
+
+    /** Another one, which is made for the image's Flink. */
+    String another(ImageJar jar) {
+        Optional<MavenCoordinates> coordinates = known.of(jar);
+        String line = spec.combination().flink().line();
+        if (coordinates.isEmpty()) {
+            return "build `%s` against Flink %s"
+                    .formatted(Visible.inLine(jar.path().name()), spec.combination().flink());
+        }
+        return newest(coordinates.get(), line)
+                .filter(other -> !other.equals(coordinates.get().toString()))
+                .map("`<connector>%s</connector>`"::formatted)
+                .orElseGet(() -> "a version of `%s` for Flink %s, if there is one, in %s"
+                        .formatted(coordinates.get().artifactId(), line, Element.CONNECTORS.named()));
+    }
+
+    /** One that an older Java reads. */
+    String forOlderJava(ImageJar jar) {
+        String java = spec.combination().java().toString();
+        return known.of(jar)
+                .map(coordinates -> "another version of `%s`, which Java %s reads, in %s"
+                        .formatted(coordinates.artifactId(), java, Element.CONNECTORS.named()))
+                .orElseGet(() -> "build `%s` for Java %s: `<maven.compiler.release>%s</maven.compiler.release>`"
+                        .formatted(Visible.inLine(jar.path().name()), java, java));
+    }
+
+    /** The Java that it asks for. */
+    String java(int feature) {
+        return Element.JAVA.with(new JavaVersion(feature));
+    }
+
+    private static Optional<String> newest(MavenCoordinates jar, String line) {
+        ConnectorFacts facts = Facts.shipped().connectors();
+        if (jar.groupId().equals("org.apache.flink")) {
+            return facts.newestFor(jar.artifactId(), line)
+                    .map(version -> jar.withVersion(version).toString());
+        }
+        return facts.markOf(jar.groupId(), jar.artifactId(), jar.version())
+                .flatMap(mark -> Optional.ofNullable(mark.newest().get(line))
+                        .map(version -> "%s:%s:%s"
+                                .formatted(jar.groupId(), mark.artifactFor(jar.artifactId(), line), version)));
+    }
+
+    private boolean isDeclared(MavenCoordinates coordinates) {
+        return spec.connectors().contains(coordinates);
+    }
+}

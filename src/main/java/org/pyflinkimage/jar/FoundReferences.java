@@ -1,0 +1,88 @@
+package org.pyflinkimage.jar;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.objectweb.asm.ConstantDynamic;
+import org.objectweb.asm.Handle;
+import org.objectweb.asm.Type;
+
+/** What classes of a jar use of {@code org.apache.flink}, each once. */
+final class FoundReferences {
+
+    private static final int AT_MOST = 1_000_000;
+    private static final int LONGEST = 4_000;
+
+    /** By owner and member, the first class that uses it. */
+    private final Map<String, Map<String, String>> users = new HashMap<>();
+
+    private int count;
+
+    /** Whether there are more than any jar has, so that not all are known. */
+    boolean isCut() {
+        return count >= AT_MOST;
+    }
+
+    /** A use of a class, by its internal name or, of an array, its descriptor. */
+    void ofClass(String from, String name) {
+        String element = name.startsWith("[") ? elementOf(name) : name;
+        add(from, element, "");
+    }
+
+    void ofMember(String from, String owner, String member) {
+        if (!owner.startsWith("[")) {
+            add(from, owner, member);
+        }
+    }
+
+    void ofConstant(String from, Object constant) {
+        if (constant instanceof Type type) {
+            if (type.getSort() == Type.OBJECT || type.getSort() == Type.ARRAY) {
+                ofClass(from, type.getInternalName());
+            }
+        } else if (constant instanceof Handle handle) {
+            boolean method = handle.getDesc().startsWith("(");
+            ofMember(
+                    from,
+                    handle.getOwner(),
+                    method
+                            ? ClassReference.method(handle.getName(), handle.getDesc())
+                            : ClassReference.field(handle.getName(), handle.getDesc()));
+        } else if (constant instanceof ConstantDynamic dynamic) {
+            ofConstant(from, dynamic.getBootstrapMethod());
+        }
+    }
+
+    private void add(String from, String owner, String member) {
+        if (!owner.startsWith(ReadClasses.FLINK) || owner.length() + member.length() > LONGEST || isCut()) {
+            return;
+        }
+        Map<String, String> members = users.computeIfAbsent(owner, name -> new HashMap<>());
+        String known = members.putIfAbsent(member, from);
+        if (known == null) {
+            count++;
+        } else if (from.compareTo(known) < 0) {
+            members.put(member, from);
+        }
+    }
+
+    private static String elementOf(String descriptor) {
+        Type element = Type.getType(descriptor).getElementType();
+        return element.getSort() == Type.OBJECT ? element.getInternalName() : "";
+    }
+
+    /** Those to other classes than these, in order. */
+    List<ClassReference> outside(Set<String> own) {
+        List<ClassReference> references = new ArrayList<>();
+        users.forEach((owner, members) -> {
+            if (!own.contains(owner)) {
+                members.forEach((member, from) -> references.add(new ClassReference(owner, member, from)));
+            }
+        });
+        Collections.sort(references);
+        return references;
+    }
+}

@@ -1,0 +1,140 @@
+package org.pyflinkimage.jar;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.zip.CRC32;
+import org.objectweb.asm.ClassReader;
+import org.pyflinkimage.jar.JarReading.OfVersion;
+
+/** The class files of a jar, as they come. */
+final class ReadClasses {
+
+    /** The classes that are held against each other. */
+    static final String FLINK = "org/apache/flink/";
+
+    /** Libraries under names of Flink's: a third of its classes, of which a name with a version says enough. */
+    private static final String SHADED = FLINK + "shaded/";
+
+    private static final int FLAGS = ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES;
+
+    /** What begins every class file; version and all else come behind it. */
+    private static final int MAGIC = 0xCAFEBABE;
+
+    private static final int HEAD = 8;
+    private static final int LONGEST_NAME = 2_000;
+
+    private final ClassDepth depth;
+    private final FoundReferences references = new FoundReferences();
+    private final SortedMap<String, Long> sums = new TreeMap<>();
+    private final SortedMap<Integer, OfVersion> versions = new TreeMap<>();
+    private final Map<String, ClassShape> shapes = new HashMap<>();
+    private final Map<String, List<String>> above = new HashMap<>();
+    private final Map<String, String> identifiers = new HashMap<>();
+
+    ReadClasses(ClassDepth depth) {
+        this.depth = depth;
+    }
+
+    /** @param name the file's path without its end, which no machine looks for where the class has another name */
+    void add(String name, byte[] bytes) {
+        if (bytes.length < HEAD || number(bytes, 0) != MAGIC || !isOfPackage(name) || sums.containsKey(name)) {
+            return;
+        }
+        sums.put(name, sum(bytes));
+        int version = number(bytes, HEAD / 2) & 0xFFFF;
+        versions.merge(
+                version,
+                new OfVersion(1, name),
+                (older, one) -> new OfVersion(
+                        older.count() + 1, older.first().compareTo(name) < 0 ? older.first() : name));
+        try {
+            read(name, bytes);
+        } catch (RuntimeException | StackOverflowError e) {
+            return; // A class that is none, or one of a Java that is newer than the reader: its name is all that is known.
+        }
+    }
+
+    private static boolean isOfPackage(String name) {
+        return name.length() <= LONGEST_NAME && !name.endsWith("-info");
+    }
+
+    private void read(String name, byte[] bytes) {
+        ClassReader reader = new ClassReader(bytes);
+        if (!reader.getClassName().equals(name)) {
+            sums.remove(name);
+            return;
+        }
+        FoundClass found = new FoundClass(depth == ClassDepth.REFERENCES ? references : null);
+        reader.accept(found, depth == ClassDepth.REFERENCES ? FLAGS : FLAGS | ClassReader.SKIP_CODE);
+        if (depth == ClassDepth.SHAPES && found.isIdentifying()) {
+            found = new FoundClass(null);
+            reader.accept(found, FLAGS);
+        }
+        ClassShape shape = found.shape(name);
+        above.put(name, shape.above());
+        found.identifier().ifPresent(identifier -> identifiers.put(name, identifier));
+        if (name.startsWith(FLINK) && !name.startsWith(SHADED)) {
+            shapes.put(name, shape);
+        }
+    }
+
+    JarReading reading(boolean isWhole, ReadServices services) {
+        List<Service> known = new ArrayList<>();
+        services.implementations().forEach((contract, names) -> known.addAll(services(contract, names)));
+        return new JarReading(
+                isWhole && !references.isCut(), known, sums, versions, shapes, references.outside(sums.keySet()));
+    }
+
+    private List<Service> services(String contract, Collection<String> names) {
+        return names.stream()
+                .map(name -> {
+                    SortedSet<String> all = allAbove(name.replace('.', '/'));
+                    return new Service(contract, name, identifier(name.replace('.', '/')), all);
+                })
+                .toList();
+    }
+
+    /** Its own, or the one that it inherits. */
+    private String identifier(String name) {
+        String next = name;
+        for (int steps = 0; steps < 20 && above.containsKey(next); steps++) {
+            if (identifiers.containsKey(next)) {
+                return identifiers.get(next);
+            }
+            List<String> types = above.get(next);
+            next = types.isEmpty() ? "" : types.get(0);
+        }
+        return "";
+    }
+
+    private SortedSet<String> allAbove(String name) {
+        SortedSet<String> all = new TreeSet<>();
+        Deque<String> open = new ArrayDeque<>(above.getOrDefault(name, List.of()));
+        while (!open.isEmpty()) {
+            String next = open.pop();
+            if (all.add(next)) {
+                open.addAll(above.getOrDefault(next, List.of()));
+            }
+        }
+        return all;
+    }
+
+    private static long sum(byte[] bytes) {
+        CRC32 sum = new CRC32();
+        sum.update(bytes);
+        return sum.getValue() << 32 | bytes.length;
+    }
+
+    private static int number(byte[] bytes, int at) {
+        return (bytes[at] & 0xFF) << 24 | (bytes[at + 1] & 0xFF) << 16 | (bytes[at + 2] & 0xFF) << 8 | bytes[at + 3] & 0xFF;
+    }
+}

@@ -1,0 +1,387 @@
+package org.pyflinkimage.build.layout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.pyflinkimage.build.TinyImage;
+import org.pyflinkimage.jar.ClassFile;
+import org.pyflinkimage.jar.JarBytes;
+import org.pyflinkimage.jar.Service;
+import org.pyflinkimage.spec.ImageSpec;
+import org.pyflinkimage.tree.Content;
+import org.pyflinkimage.tree.FileNode;
+import org.pyflinkimage.tree.FileTree;
+import org.pyflinkimage.tree.LayerName;
+import org.pyflinkimage.tree.Origin;
+import org.pyflinkimage.value.DamagedFile;
+import org.pyflinkimage.value.Problem;
+import org.pyflinkimage.value.PyFlinkException;
+import org.pyflinkimage.value.UnixPath;
+
+/** An image of Flink 2.2.1 on Java 17, whose distribution has {@code api/Thing} with one method, and the declared connector 1.0. */
+class JarProblemsTest {
+
+    private static final String LIB = "/opt/flink/lib/";
+    private static final String CONNECTOR = LIB + "connector-1.0.jar";
+    private static final String THING = "org/apache/flink/api/Thing";
+    private static final String SINKS = "org/apache/flink/table/factories/DynamicTableSinkFactory";
+
+    @TempDir
+    private Path folder;
+
+    private TinyImage tiny;
+    private ImageSpec spec;
+    private final FileTree tree = new FileTree();
+
+    @BeforeEach
+    void flink() throws IOException {
+        tiny = new TinyImage(folder);
+        spec = TinyImage.spec(tiny.declaration());
+        add(
+                LayerName.FLINK,
+                LIB + "flink-dist-2.2.1.jar",
+                new JarBytes().with(ClassFile.named(THING).method("there", "()V")));
+    }
+
+    private void add(LayerName layer, String path, JarBytes jar) {
+        add(layer, path, jar.bytes());
+    }
+
+    private void add(LayerName layer, String path, byte[] bytes) {
+        tree.add(new Origin(layer, "somebody"), UnixPath.of(path), FileNode.file(Content.of(bytes)));
+    }
+
+    private void connector(JarBytes jar) {
+        add(LayerName.CONNECTORS, CONNECTOR, jar);
+    }
+
+    private List<Problem> problems() {
+        return new JarProblems(spec, tiny.plan(), tree).problems(new JarReadings(tiny.store()));
+    }
+
+    private static JarBytes factory(String type, String identifier) {
+        return new JarBytes().service(Service.FACTORY, type.replace('/', '.')).with(factoryClass(type, identifier));
+    }
+
+    private static ClassFile factoryClass(String type, String identifier) {
+        return ClassFile.named(type).implementing(SINKS).giving("factoryIdentifier", identifier);
+    }
+
+    @Test
+    void jarThatFitsIsNotTalkedAbout() {
+        connector(factory("a/Kafka", "kafka").with(ClassFile.named("a/User").calling(THING, "there", "()V")));
+
+        assertThat(problems()).isEmpty();
+    }
+
+    @Test
+    void imageOfFlinkAloneIsNotRead() {
+        assertThat(problems()).isEmpty();
+        assertThat(folder.resolve("store/derived/jar")).doesNotExist();
+    }
+
+    @Nested
+    class Factories {
+
+        @Test
+        void twoOfOneIdentifierAreToldOncePerPair() {
+            connector(factory("a/Kafka", "kafka").with(ClassFile.named("a/Plain")));
+            add(LayerName.CONNECTORS, LIB + "other.jar", factory("b/Kafka", "kafka"));
+
+            assertThat(problems()).singleElement().satisfies(problem -> {
+                assertThat(problem.severity()).isEqualTo(Problem.Severity.WARNING);
+                assertThat(problem.toText())
+                        .contains(
+                                "[PYF-896] `connector-1.0.jar` and `other.jar` bring the same: `kafka`",
+                                "`a.Kafka` of the one and `b.Kafka` of the other answer to it: Flink ends with `Multiple factories for identifier`",
+                                "leave `<connector>org.example:connector:1.0</connector>` out of `<connectors>` (-Dpyflink.connectors); or",
+                                "`<rules><PYF-896>off</PYF-896></rules>` (-Dpyflink.rules.PYF-896=off)");
+            });
+        }
+
+        @Test
+        void sameClassInTwoVersionsIsTold() {
+            connector(factory("a/Kafka", "kafka").with(ClassFile.named("a/Sink")));
+            add(
+                    LayerName.CONNECTORS,
+                    LIB + "other.jar",
+                    factory("a/Kafka", "kafka").with(ClassFile.named("a/Sink").method("m", "()V")));
+
+            assertThat(problems()).singleElement().satisfies(problem -> assertThat(problem.toText())
+                    .contains("[PYF-896]", "both have `a.Kafka`, in different versions"));
+        }
+
+        /** A format that several jars bring, all of them in the same version. */
+        @Test
+        void sameClassInOneVersionDoesNoHarm() {
+            connector(factory("a/Json", "json"));
+            add(
+                    LayerName.CONNECTORS,
+                    LIB + "other.jar",
+                    factory("a/Json", "json").with(ClassFile.named("b/More")));
+
+            assertThat(problems()).isEmpty();
+        }
+
+        @Test
+        void oneIdentifierForDifferentThingsIsUsual() {
+            connector(factory("a/Json", "json"));
+            add(
+                    LayerName.CONNECTORS,
+                    LIB + "other.jar",
+                    new JarBytes()
+                            .service(Service.FACTORY, "b.Json")
+                            .with(ClassFile.named("b/Json")
+                                    .implementing("org/apache/flink/table/factories/CatalogFactory")
+                                    .giving("factoryIdentifier", "json")));
+
+            assertThat(problems()).isEmpty();
+        }
+
+        @Test
+        void oneThatFlinkBringsIsLeftOut() {
+            add(LayerName.FLINK, LIB + "flink-connector-files-2.2.1.jar", factory("f/Files", "filesystem"));
+            connector(factory("a/Files", "filesystem"));
+
+            assertThat(problems())
+                    .singleElement()
+                    .satisfies(problem -> assertThat(problem.remedies().get(0))
+                            .isEqualTo(
+                                    "leave `<connector>org.example:connector:1.0</connector>` out of `<connectors>` (-Dpyflink.connectors)"));
+        }
+
+        @Test
+        void fileSystemsOfOneSchemeAreToldWhereTheyShareAClassPath() {
+            for (String place : List.of("lib", "plugins/s3")) {
+                add(
+                        LayerName.CONNECTORS,
+                        "/opt/flink/%s/a-fs.jar".formatted(place),
+                        new JarBytes()
+                                .service(Service.FILE_SYSTEM, "a.S3")
+                                .with(ClassFile.named("a/S3").giving("getScheme", "s3")));
+            }
+            assertThat(problems()).isEmpty();
+
+            connector(new JarBytes()
+                    .service(Service.FILE_SYSTEM, "b.S3")
+                    .with(ClassFile.named("b/S3").giving("getScheme", "s3")));
+
+            assertThat(problems()).singleElement().satisfies(problem -> assertThat(problem.toText())
+                    .contains("Flink takes either, and tells nobody"));
+        }
+
+        @Test
+        void jobsJarCountsOnceAlthoughALinkLeadsToIt() {
+            add(LayerName.JOB, "/opt/flink/usrlib/own.jar", factory("b/Kafka", "kafka"));
+            tree.add(
+                    new Origin(LayerName.JOB, "job"),
+                    UnixPath.of(LIB + "own.jar"),
+                    FileNode.link("/opt/flink/usrlib/own.jar"));
+            assertThat(problems()).isEmpty();
+
+            connector(factory("a/Kafka", "kafka"));
+
+            assertThat(problems())
+                    .singleElement()
+                    .satisfies(problem -> assertThat(problem.remedies().get(0))
+                            .contains("leave `own.jar` out of the job: by `<jars>` (-Dpyflink.jars)"));
+        }
+    }
+
+    @Nested
+    class References {
+
+        @Test
+        void toWhatFlinkHasNotAreCounted() {
+            JarBytes jar = new JarBytes();
+            for (int i = 0; i < 5; i++) {
+                jar.with(ClassFile.named("a/User" + i).calling(THING, "gone" + i, "(I)V"));
+            }
+            connector(jar);
+
+            assertThat(problems()).singleElement().satisfies(problem -> assertThat(problem.toText())
+                    .contains(
+                            "[PYF-897] `connector-1.0.jar` uses what Flink 2.2.1 has not: 5 classes, methods and fields",
+                            "`a.User0` uses `org.apache.flink.api.Thing.gone0(int)`",
+                            "and 2 more",
+                            "a version of `connector` for Flink 2.2, if there is one, in `<connectors>` (-Dpyflink.connectors)"));
+        }
+
+        @Test
+        void newestKnownOneForTheFlinkIsNamed() {
+            tiny.addJar("org.apache.flink:flink-sql-connector-kafka:3.0.0-1.17", "x");
+            add(
+                    LayerName.CONNECTORS,
+                    LIB + "flink-sql-connector-kafka-3.0.0-1.17.jar",
+                    new JarBytes().with(ClassFile.named("a/A").calling(THING, "gone", "()V")));
+
+            assertThat(problems())
+                    .singleElement()
+                    .satisfies(problem -> assertThat(problem.remedies().get(0))
+                            .startsWith("`<connector>org.apache.flink:flink-sql-connector-kafka:"));
+        }
+
+        @Test
+        void methodThatGivesSomethingElseIsToldWithThat() {
+            connector(new JarBytes().with(ClassFile.named("a/A").calling(THING, "there", "()I")));
+
+            assertThat(problems()).singleElement().satisfies(problem -> assertThat(problem.toText())
+                    .contains("`int org.apache.flink.api.Thing.there()`"));
+        }
+
+        @Test
+        void ofFlinksOwnReleaseAreNotJudged() {
+            tiny.addJar("org.apache.flink:flink-table-planner_2.12:2.2.1", "x");
+            add(
+                    LayerName.CONNECTORS,
+                    LIB + "flink-table-planner_2.12-2.2.1.jar",
+                    new JarBytes().with(ClassFile.named("a/A").calling(THING, "gone", "()V")));
+
+            assertThat(problems()).isEmpty();
+        }
+
+        @Test
+        void ofPluginsAreJudgedByFlinkAndTheirOwnJars() {
+            add(
+                    LayerName.CONNECTORS,
+                    "/opt/flink/plugins/p/a.jar",
+                    new JarBytes().with(ClassFile.named("a/A").calling(THING + "2", "x", "()V").calling(THING, "gone", "()V")));
+            add(
+                    LayerName.CONNECTORS,
+                    "/opt/flink/plugins/p/b.jar",
+                    new JarBytes().with(ClassFile.named(THING + "2").method("x", "()V")));
+
+            assertThat(problems()).singleElement().satisfies(problem -> assertThat(problem.toText())
+                    .contains("`a.jar` uses", "a class, a method or a field", "Thing.gone()"));
+        }
+
+        @Test
+        void toWhatFlinkHasInOptMayBeThere() {
+            add(
+                    LayerName.FLINK,
+                    "/opt/flink/opt/flink-python-2.2.1.jar",
+                    new JarBytes().with(ClassFile.named("org/apache/flink/api/Python"), ClassFile.named("org/apache/flink/py/A")));
+            connector(new JarBytes()
+                    .with(ClassFile.named("a/A")
+                            .calling("org/apache/flink/api/Python", "m", "()V")
+                            .calling("org/apache/flink/py/Gone", "m", "()V")));
+
+            assertThat(problems()).isEmpty();
+        }
+    }
+
+    @Nested
+    class Versions {
+
+        @ParameterizedTest
+        @CsvSource({"60, 0", "61, 0", "62, 1", "65, 1"})
+        void aboveTheJavaOfTheImageAreTold(int version, int count) {
+            connector(new JarBytes().with(ClassFile.named("a/A").ofVersion(version)));
+
+            assertThat(problems()).hasSize(count);
+        }
+
+        @Test
+        void javaAndAnotherJarAreNamed() {
+            connector(new JarBytes().with(ClassFile.named("a/A").ofVersion(65)));
+
+            assertThat(problems().get(0).toText())
+                    .contains(
+                            "[PYF-898] `connector-1.0.jar` is compiled for Java 21, and the image has 17",
+                            "`a.A` ends with UnsupportedClassVersionError",
+                            "-Dpyflink.java=21");
+        }
+
+        @Test
+        void singleClassesAreThereForWhoeverHasThatJava() {
+            JarBytes jar = new JarBytes().with(ClassFile.named("a/New").ofVersion(65));
+            for (int i = 0; i < 20; i++) {
+                jar.with(ClassFile.named("a/A" + i));
+            }
+            connector(jar);
+
+            assertThat(problems()).isEmpty();
+        }
+    }
+
+    @Nested
+    class Classes {
+
+        @Test
+        void ofFlinksCoreInAnotherVersionAreTold() {
+            connector(new JarBytes().with(ClassFile.named(THING).method("older", "()V")));
+
+            assertThat(problems()).singleElement().satisfies(problem -> assertThat(problem.toText())
+                    .contains(
+                            "[PYF-899] `connector-1.0.jar` brings a class of Flink's own in another version than `flink-dist-2.2.1.jar`",
+                            "`org.apache.flink.api.Thing`"));
+        }
+
+        @ParameterizedTest
+        @CsvSource({"org/apache/flink/connector/base/A", "org/apache/flink/formats/json/A", "org/apache/flink/shaded/guava/A", "a/A"})
+        void thatConnectorsAlwaysBringAreUsual(String name) {
+            add(LayerName.FLINK, LIB + "flink-more.jar", new JarBytes().with(ClassFile.named(name)));
+            connector(new JarBytes().with(ClassFile.named(name).method("m", "()V")));
+
+            assertThat(problems()).isEmpty();
+        }
+
+        @Test
+        void inTheSameVersionDoNoHarm() {
+            connector(new JarBytes().with(ClassFile.named(THING).method("there", "()V")));
+
+            assertThat(problems()).isEmpty();
+        }
+    }
+
+    @Nested
+    class Readings {
+
+        @Test
+        void areKept() throws IOException {
+            connector(factory("a/Kafka", "kafka"));
+            problems();
+
+            assertThat(kept()).hasSize(2).allSatisfy(file -> assertThat(KeptForms.verify("jar", file)).isTrue());
+        }
+
+        @Test
+        void damagedOnesAreNotBelieved() throws IOException {
+            connector(factory("a/Kafka", "kafka"));
+            problems();
+            for (Path file : kept()) {
+                byte[] bytes = Files.readAllBytes(file);
+                bytes[bytes.length / 2] ^= 1;
+                Files.write(file, bytes);
+            }
+
+            assertThatExceptionOfType(PyFlinkException.class)
+                    .isThrownBy(JarProblemsTest.this::problems)
+                    .satisfies(failure -> assertThat(DamagedFile.in(failure)).hasSize(2));
+        }
+
+        @Test
+        void whatIsNoJarIsPassedOver() {
+            add(LayerName.CONNECTORS, CONNECTOR, new byte[] {1, 2, 3});
+
+            assertThat(problems()).isEmpty();
+        }
+
+        private List<Path> kept() throws IOException {
+            try (Stream<Path> files = Files.list(folder.resolve("store/derived/jar"))) {
+                return files.toList();
+            }
+        }
+    }
+}

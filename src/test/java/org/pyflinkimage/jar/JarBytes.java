@@ -1,0 +1,58 @@
+package org.pyflinkimage.jar;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+
+/** A small jar. */
+public final class JarBytes {
+
+    private final Map<String, byte[]> entries = new LinkedHashMap<>();
+
+    public JarBytes with(ClassFile... types) {
+        for (ClassFile type : types) {
+            file(type.name() + ".class", type.bytes());
+        }
+        return this;
+    }
+
+    public JarBytes file(String path, byte[] bytes) {
+        entries.put(path, bytes);
+        return this;
+    }
+
+    public JarBytes service(String contract, String... lines) {
+        return file("META-INF/services/" + contract, String.join("\n", lines).getBytes(StandardCharsets.UTF_8));
+    }
+
+    public byte[] bytes() {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+            for (Map.Entry<String, byte[]> entry : entries.entrySet()) {
+                zip.putNextEntry(new ZipEntry(entry.getKey()));
+                zip.write(entry.getValue());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
+    }
+
+    public JarReading read(ClassDepth depth) {
+        return read(bytes(), depth);
+    }
+
+    static JarReading read(byte[] bytes, ClassDepth depth) {
+        try {
+            return JarReader.read(new ByteArrayInputStream(bytes), depth);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,133 @@
+package org.pyflinkimage.jar;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Flink has {@code util/A}, which extends {@code util/Base} and implements an interface, and {@code util/Failure}, an exception. */
+class KnownClassesTest {
+
+    private static final String PACKAGE = "org/apache/flink/util/";
+
+    private final JarReading flink = new JarBytes()
+            .with(
+                    ClassFile.named(PACKAGE + "A")
+                            .extending(PACKAGE + "Base")
+                            .implementing(PACKAGE + "Face")
+                            .method("<init>", "(I)V")
+                            .method("own", "(Ljava/lang/String;I)V")
+                            .privateField("hidden", "I"),
+                    ClassFile.named(PACKAGE + "Base").method("based", "()V").field("field", "I"),
+                    ClassFile.named(PACKAGE + "Face").anInterface().implementing(PACKAGE + "Above").method("faced", "()V"),
+                    ClassFile.named(PACKAGE + "Above").anInterface().method("above", "()V"),
+                    ClassFile.named(PACKAGE + "Failure").extending("java/lang/Exception"),
+                    ClassFile.named(PACKAGE + "Other").extending("com/example/Unknown"),
+                    ClassFile.named("org/apache/flink/shaded/guava33/com/google/Lists"))
+            .read(ClassDepth.SHAPES);
+
+    private List<String> missing(ClassFile user) {
+        return missing(user, List.of(flink));
+    }
+
+    private static List<String> missing(ClassFile user, List<JarReading> flink) {
+        JarReading jar = new JarBytes().with(user).read(ClassDepth.REFERENCES);
+        return new KnownClasses(flink, List.of(jar))
+                .missing(jar).stream().map(JavaForm::of).toList();
+    }
+
+    private static ClassFile user() {
+        return ClassFile.named("com/example/User");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "A, own, (Ljava/lang/String;I)V",
+        "A, based, ()V",
+        "A, faced, ()V",
+        "A, above, ()V",
+        "A, hashCode, ()I",
+        "A, <init>, (I)V",
+        "Face, above, ()V",
+        "Face, equals, (Ljava/lang/Object;)Z",
+        "Failure, getMessage, ()Ljava/lang/String;",
+        "Other, anything, ()V"
+    })
+    void methodOfASuperTypeIsThereAndOneOfAnUnknownTypeMayBe(String owner, String method, String descriptor) {
+        assertThat(missing(user().calling(PACKAGE + owner, method, descriptor))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "A | own | ()V | org.apache.flink.util.A.own()",
+                "A | own | (Ljava/lang/Object;[JI)V | org.apache.flink.util.A.own(Object, long[], int)",
+                "A | <init> | ()V | new org.apache.flink.util.A()",
+                "Failure | explain | ()V | org.apache.flink.util.Failure.explain()",
+                "Face | own | ()V | org.apache.flink.util.Face.own()"
+            })
+    void methodThatNoTypeHasIsMissing(String owner, String method, String descriptor, String told) {
+        assertThat(missing(user().calling(PACKAGE + owner, method, descriptor))).containsExactly(told);
+    }
+
+    @Test
+    void fieldsAreLookedForInTheSameWay() {
+        assertThat(missing(user().reading(PACKAGE + "A", "field", "I"))).isEmpty();
+        assertThat(missing(user().reading(PACKAGE + "A", "field", "J"))).containsExactly("org.apache.flink.util.A.field");
+        assertThat(missing(user().reading(PACKAGE + "A", "hidden", "I")))
+                .containsExactly("org.apache.flink.util.A.hidden");
+    }
+
+    @Test
+    void classIsMissingOnceWhereFlinkHasItsPackage() {
+        assertThat(missing(user().calling(PACKAGE + "Gone$Inner", "a", "()V").calling(PACKAGE + "Gone$Inner", "b", "()V")))
+                .containsExactly("org.apache.flink.util.Gone.Inner");
+        assertThat(missing(user().calling("org/apache/flink/cep/Gone", "a", "()V")))
+                .isEmpty();
+    }
+
+    @Test
+    void libraryOfAnotherVersionIsMissing() {
+        assertThat(missing(user().naming("org/apache/flink/shaded/guava30/com/google/Lists")))
+                .hasSize(1);
+        assertThat(missing(user().naming("org/apache/flink/shaded/zookeeper3/org/apache/Keeper")))
+                .isEmpty();
+    }
+
+    @Test
+    void whatAnotherJarBringsIsThere() {
+        JarReading jar = new JarBytes()
+                .with(user().calling(PACKAGE + "Brought", "a", "()V").calling(PACKAGE + "A", "older", "()V"))
+                .read(ClassDepth.REFERENCES);
+        JarReading other = new JarBytes()
+                .with(ClassFile.named(PACKAGE + "Brought"), ClassFile.named(PACKAGE + "A").method("older", "()V"))
+                .read(ClassDepth.REFERENCES);
+
+        assertThat(new KnownClasses(List.of(flink), List.of(jar, other)).missing(jar)).isEmpty();
+    }
+
+    @Test
+    void nothingIsCertainOfJarsThatCouldNotBeRead() {
+        ClassFile user = user().calling(PACKAGE + "A", "gone", "()V");
+        JarReading damaged = JarBytes.read(new byte[] {1, 2}, ClassDepth.SHAPES);
+
+        assertThat(missing(user)).hasSize(1);
+        assertThat(missing(user, List.of(flink, damaged))).isEmpty();
+        assertThat(missing(user, List.of())).isEmpty();
+    }
+
+    @Test
+    void typesThatAreAboveThemselvesHaveAnEnd() {
+        JarReading circle = new JarBytes()
+                .with(
+                        ClassFile.named(PACKAGE + "C").extending(PACKAGE + "D"),
+                        ClassFile.named(PACKAGE + "D").extending(PACKAGE + "C"))
+                .read(ClassDepth.SHAPES);
+
+        assertThat(missing(user().calling(PACKAGE + "C", "m", "()V"), List.of(circle)))
+                .hasSize(1);
+    }
+}
