@@ -61,8 +61,8 @@ public abstract class DeclaringMojo extends ContentsMojo {
     List<@Nullable String> to;
 
     /**
-     * Changed severities of rules: {@code <PYF-115>off</PYF-115>}, or {@code note}, {@code warning}, {@code error}. On a command line:
-     * {@code -Dpyflink.rules.PYF-115=off}.
+     * Changed severities of rules, and of what is found in the files of images: {@code <PYF-115>off</PYF-115>}, or {@code note},
+     * {@code warning}, {@code error}. On a command line: {@code -Dpyflink.rules.PYF-115=off}.
      */
     @Parameter
     @Nullable

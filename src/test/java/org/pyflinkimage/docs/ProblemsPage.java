@@ -9,7 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.pyflinkimage.docs.MessageSources.Message;
+import org.pyflinkimage.rules.Rules;
 
 /** {@code docs/problems.md}: every code with what it means and what to do, and the errors that other programs show instead. */
 final class ProblemsPage {
@@ -66,9 +68,14 @@ final class ProblemsPage {
                 generated from the sources and the reviewed messages: `mvn test -Dtest=ProblemsPageTest -Dgolden.update=true`.
 
                 Where a text begins with `Rule:`, it is one: `<rules><PYF-nnn>warning</PYF-nnn></rules>`
-                (`-Dpyflink.rules.PYF-nnn=warning`) changes its severity, `off` silences it.
+                (`-Dpyflink.rules.PYF-nnn=warning`) changes its severity, `off` silences it. The same holds for what is found in the files of
+                an image: %s.
 
-                """);
+                """.formatted(Rules.OF_FILES.stream()
+                .sorted()
+                .map("[%1$s](#%1$s)"::formatted)
+                .collect(Collectors.joining(", "))
+                .replace("#PYF", "#pyf")));
         page.append(Files.readString(SYMPTOMS).strip()).append("\n");
         int part = -1;
         for (String code : codes(sources)) {
@@ -181,6 +188,7 @@ final class ProblemsPage {
         parts.put(600, "Files of the image");
         parts.put(700, "Templates, the lock file, packages' contents");
         parts.put(800, "Layers, archives, daemons, registries and builders");
+        parts.put(890, "Packages of the operating system that are declared, libraries and jars in the image");
         parts.put(900, "Folders and reports");
         return parts;
     }
