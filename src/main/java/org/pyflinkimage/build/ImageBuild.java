@@ -13,6 +13,7 @@ import org.pyflinkimage.build.layout.ImageLayout.LaidOut;
 import org.pyflinkimage.build.layout.JarProblems;
 import org.pyflinkimage.build.layout.JarReadings;
 import org.pyflinkimage.build.layout.JobFiles;
+import org.pyflinkimage.build.layout.KeptProblems;
 import org.pyflinkimage.build.layout.NeededLibraries;
 import org.pyflinkimage.build.layout.Preparation;
 import org.pyflinkimage.build.layout.PreparedFiles;
@@ -102,7 +103,7 @@ final class ImageBuild implements Road {
         laidOut = laidOut.with(new NeededLibraries(image.spec(), image.plan(), laidOut.tree())
                         .problems(new ElfReadings(machine.store())))
                 .with(new JarProblems(image.spec(), image.plan(), laidOut.tree())
-                        .problems(new JarReadings(machine.store())));
+                        .problems(new JarReadings(machine.store()), new KeptProblems(machine.store(), machine.ownCode())));
         tell(laidOut.warnings());
         List<Layer> layers = layerBuilder.build(laidOut.tree().slices());
         RememberedLayers.Known built = new RememberedLayers.Known(layers, laidOut.lasting());

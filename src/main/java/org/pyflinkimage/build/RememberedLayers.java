@@ -17,6 +17,7 @@ import org.pyflinkimage.layer.LayerBuilder;
 import org.pyflinkimage.tree.LayerName;
 import org.pyflinkimage.value.BuildLog;
 import org.pyflinkimage.value.Problem;
+import org.pyflinkimage.value.ProblemLine;
 import org.pyflinkimage.value.PyFlinkException;
 import org.pyflinkimage.value.Sealed;
 import org.pyflinkimage.value.Sha256;

@@ -59,7 +59,9 @@ final class FoundClass extends ClassVisitor {
             above.addAll(List.of(interfaces));
         }
         if (references != null) {
-            above.forEach(type -> references.ofClass(name, type));
+            for (String type : above) {
+                references.ofClass(name, type);
+            }
         }
     }
 

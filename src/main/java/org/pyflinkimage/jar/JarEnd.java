@@ -59,7 +59,7 @@ final class JarEnd extends FilterInputStream {
     }
 
     private int number(long place) {
-        return at(place) | at(place + 1) << 8;
+        return at(place) | (at(place + 1) << 8);
     }
 
     private int at(long place) {

@@ -31,7 +31,11 @@ public final class JarReadingForm {
         return writer.bytes();
     }
 
-    /** @throws IOException where the bytes are not those of a reading */
+    /**
+     * The reading that bytes are of.
+     *
+     * @throws IOException where they are of none
+     */
     public static JarReading read(byte[] bytes) throws IOException {
         try (DataInputStream in = new DataInputStream(new InflaterInputStream(new ByteArrayInputStream(bytes)))) {
             return new Reader(in).read();

@@ -80,11 +80,11 @@ public final class KnownClasses {
                 missing.add(new ClassReference(gone, "", reference.from()));
             }
         }
-        return missing;
+        return List.copyOf(missing);
     }
 
     /** Whether a class is one that Flink's jars would have: they have others of its package. */
-    public boolean isGone(String name) {
+    private boolean isGone(String name) {
         return !shapes.containsKey(name)
                 && !ofFlink.contains(name)
                 && (packages.contains(packageOf(name)) || packages.contains(shadedLibrary(name)));

@@ -1,5 +1,6 @@
 package org.pyflinkimage.jar;
 
+import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -31,6 +32,9 @@ final class ReadClasses {
 
     private static final int HEAD = 8;
     private static final int LONGEST_NAME = 2_000;
+
+    /** How many classes stand above a factory. */
+    private static final int DEEPEST = 20;
 
     private final ClassDepth depth;
     private final FoundReferences references = new FoundReferences();
@@ -106,11 +110,12 @@ final class ReadClasses {
     /** Its own, or the one that it inherits. */
     private String identifier(String name) {
         String next = name;
-        for (int steps = 0; steps < 20 && above.containsKey(next); steps++) {
-            if (identifiers.containsKey(next)) {
-                return identifiers.get(next);
+        for (int steps = 0; steps < DEEPEST && above.containsKey(next); steps++) {
+            String own = identifiers.getOrDefault(next, "");
+            if (!own.isEmpty()) {
+                return own;
             }
-            List<String> types = above.get(next);
+            List<String> types = above.getOrDefault(next, List.of());
             next = types.isEmpty() ? "" : types.get(0);
         }
         return "";
@@ -131,10 +136,10 @@ final class ReadClasses {
     private static long sum(byte[] bytes) {
         CRC32 sum = new CRC32();
         sum.update(bytes);
-        return sum.getValue() << 32 | bytes.length;
+        return (sum.getValue() << 32) | bytes.length;
     }
 
     private static int number(byte[] bytes, int at) {
-        return (bytes[at] & 0xFF) << 24 | (bytes[at + 1] & 0xFF) << 16 | (bytes[at + 2] & 0xFF) << 8 | bytes[at + 3] & 0xFF;
+        return ByteBuffer.wrap(bytes, at, Integer.BYTES).getInt();
     }
 }

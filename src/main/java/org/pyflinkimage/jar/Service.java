@@ -32,6 +32,11 @@ public record Service(String contract, String implementation, String identifier,
         above = new TreeSet<>(above);
     }
 
+    /** Whether it extends or implements a class, as far as the jar itself says it. */
+    public boolean is(String type) {
+        return above.contains(type);
+    }
+
     /** The class file's name of the implementation. */
     public String classFile() {
         return implementation.replace('.', '/');

@@ -37,7 +37,7 @@ public final class ClassFile {
         return this;
     }
 
-    /** @param other 61 for Java 17 */
+    /** A version of the format: 61 is that of Java 17. */
     public ClassFile ofVersion(int other) {
         version = other;
         return this;

@@ -1,7 +1,8 @@
 package org.pyflinkimage.build.layout;
 
-import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.pyflinkimage.plan.LockedArtifact.Jar;
 import org.pyflinkimage.plan.Plan;
@@ -10,12 +11,19 @@ import org.pyflinkimage.spec.MavenCoordinates;
 /** The coordinates of the jars of a plan, which lie in the image under the names that they have in a repository. */
 final class JarCoordinates {
 
-    private final Map<String, MavenCoordinates> byName;
+    private final SortedMap<String, MavenCoordinates> byName;
 
     JarCoordinates(Plan plan) {
         this.byName = plan.contents().jars().stream()
                 .map(Jar::coordinates)
-                .collect(Collectors.toMap(MavenCoordinates::fileName, jar -> jar, (first, other) -> first));
+                .collect(Collectors.toMap(
+                        MavenCoordinates::fileName, jar -> jar, (first, other) -> first, TreeMap::new));
+    }
+
+    /** All of them. */
+    @Override
+    public String toString() {
+        return byName.toString();
     }
 
     /** Those of a jar of the image; none of Flink's own, and of the job's. */

@@ -95,8 +95,8 @@ record JarPair(ImageJar one, JarReading ofOne, ImageJar other, JarReading ofOthe
         }
         return service.contract().equals(Service.FACTORY)
                 && service.above().stream()
-                        .filter(rival.above()::contains)
-                        .anyMatch(type -> ASKED_FOR.contains(type.substring(type.lastIndexOf('/') + 1)));
+                        .filter(type -> ASKED_FOR.contains(type.substring(type.lastIndexOf('/') + 1)))
+                        .anyMatch(rival::is);
     }
 
     /** Classes of Flink that both have, in different versions. */

@@ -5,8 +5,10 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.stream.Stream;
 import org.pyflinkimage.jar.ClassDepth;
 import org.pyflinkimage.jar.ClassReference;
@@ -51,11 +53,23 @@ public final class JarProblems {
     }
 
     /** Warnings, one for each jar, or pair of jars, and kind. */
-    public List<Problem> problems(JarReadings readings) {
+    public List<Problem> problems(JarReadings readings, KeptProblems kept) {
         List<ImageJar> foreign = jars.foreign();
-        if (foreign.isEmpty()) {
-            return List.of();
-        }
+        return foreign.isEmpty() ? List.of() : kept.of(shape(), () -> problems(foreign, readings));
+    }
+
+    /** All that the warnings come of, and the ways out that they tell. */
+    private List<String> shape() {
+        List<String> shape = new ArrayList<>(List.of(flink, Integer.toString(newest)));
+        shape.addAll(texts.shape());
+        Stream.of(jars.shared().stream(), jars.optional().stream(), jars.foreign().stream())
+                .flatMap(some -> some)
+                .forEach(jar -> shape.addAll(List.of(
+                        jar.path().value(), jar.origin().layer().name(), jar.content().identity())));
+        return shape;
+    }
+
+    private List<Problem> problems(List<ImageJar> foreign, JarReadings readings) {
         readAll(foreign, readings);
         List<Problem> problems = new ArrayList<>(ofPairs());
         problems.addAll(ofReferences());
@@ -126,19 +140,20 @@ public final class JarProblems {
                 problems.add(texts.missing(jar, missing, known));
             }
         }
-        return problems;
+        return List.copyOf(problems);
     }
 
     private Optional<Problem> newerThanJava(ImageJar jar) {
-        Map<Integer, JarReading.OfVersion> newer = reading(jar).versions().tailMap(newest + 1);
+        SortedMap<Integer, JarReading.OfVersion> newer =
+                reading(jar).versions().tailMap(newest + 1);
         int count = newer.values().stream().mapToInt(JarReading.OfVersion::count).sum();
         int all = reading(jar).classes().size();
         if (count == 0 || (long) count * 100 < (long) all * SHARE) {
             return Optional.empty();
         }
-        int highest = reading(jar).versions().lastKey();
-        return Optional.of(texts.newerThanJava(
-                jar, reading(jar).versions().get(highest).first(), highest - VERSION_OF_JAVA_1));
+        int highest = newer.lastKey();
+        String first = Objects.requireNonNull(newer.get(highest)).first();
+        return Optional.of(texts.newerThanJava(jar, first, highest - VERSION_OF_JAVA_1));
     }
 
     /** What is released with Flink, under its version, is made to fit, whether the image's distribution has it or not. */
@@ -156,6 +171,6 @@ public final class JarProblems {
     }
 
     private JarReading reading(ImageJar jar) {
-        return read.get(jar);
+        return Objects.requireNonNull(read.get(jar));
     }
 }

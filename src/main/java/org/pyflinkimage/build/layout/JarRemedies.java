@@ -1,5 +1,6 @@
 package org.pyflinkimage.build.layout;
 
+import java.util.List;
 import java.util.Optional;
 import org.pyflinkimage.facts.ConnectorFacts;
 import org.pyflinkimage.facts.Facts;
@@ -18,6 +19,11 @@ final class JarRemedies {
     JarRemedies(ImageSpec spec, JarCoordinates known) {
         this.spec = spec;
         this.known = known;
+    }
+
+    /** What they depend on beside the jars. */
+    List<String> shape() {
+        return List.of(spec.connectors().toString(), known.toString());
     }
 
     /** One of two is enough. */

@@ -27,6 +27,11 @@ final class JarTexts {
         this.remedies = new JarRemedies(spec, coordinates);
     }
 
+    /** What the texts depend on beside the jars. */
+    List<String> shape() {
+        return remedies.shape();
+    }
+
     Problem factories(JarPair pair, Factories factories) {
         Problem problem = warning(
                 "PYF-896",

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -18,6 +20,7 @@ import org.pyflinkimage.build.TinyImage;
 import org.pyflinkimage.jar.ClassFile;
 import org.pyflinkimage.jar.JarBytes;
 import org.pyflinkimage.jar.Service;
+import org.pyflinkimage.spec.Element;
 import org.pyflinkimage.spec.ImageSpec;
 import org.pyflinkimage.tree.Content;
 import org.pyflinkimage.tree.FileNode;
@@ -27,6 +30,8 @@ import org.pyflinkimage.tree.Origin;
 import org.pyflinkimage.value.DamagedFile;
 import org.pyflinkimage.value.Problem;
 import org.pyflinkimage.value.PyFlinkException;
+import org.pyflinkimage.value.Sealed;
+import org.pyflinkimage.value.Sha256;
 import org.pyflinkimage.value.UnixPath;
 
 /** An image of Flink 2.2.1 on Java 17, whose distribution has {@code api/Thing} with one method, and the declared connector 1.0. */
@@ -67,7 +72,12 @@ class JarProblemsTest {
     }
 
     private List<Problem> problems() {
-        return new JarProblems(spec, tiny.plan(), tree).problems(new JarReadings(tiny.store()));
+        return problems(Optional.empty());
+    }
+
+    private List<Problem> problems(Optional<Sha256> code) {
+        return new JarProblems(spec, tiny.plan(), tree)
+                .problems(new JarReadings(tiny.store()), new KeptProblems(tiny.store(), code));
     }
 
     private static JarBytes factory(String type, String identifier) {
@@ -376,6 +386,62 @@ class JarProblemsTest {
             add(LayerName.CONNECTORS, CONNECTOR, new byte[] {1, 2, 3});
 
             assertThat(problems()).isEmpty();
+        }
+
+        @Test
+        void whatWasFoundIsToldAgainWithoutThem() throws IOException {
+            Optional<Sha256> code = Optional.of(Sha256.of("this plugin"));
+            connector(new JarBytes().with(ClassFile.named("a/A").ofVersion(65)));
+            List<Problem> found = problems(code);
+            List<Path> kept = kept();
+            for (Path file : kept) {
+                Files.delete(file);
+            }
+            problems(code);
+            assertThat(kept()).hasSize(3).containsExactlyInAnyOrderElementsOf(kept);
+            deleteReadings();
+
+            assertThat(problems(code)).isEqualTo(found).hasSize(1);
+            assertThat(kept()).hasSize(1);
+            assertThat(problems(Optional.of(Sha256.of("another")))).isEqualTo(found);
+            assertThat(kept()).hasSize(4);
+        }
+
+        /** Whatever decides on what is said is looked at. */
+        @Test
+        void otherImageIsLookedAtAnew() throws IOException {
+            Optional<Sha256> code = Optional.of(Sha256.of("this plugin"));
+            connector(new JarBytes().with(ClassFile.named("a/A").ofVersion(65)));
+            problems(code);
+            deleteReadings();
+            spec = TinyImage.spec(tiny.declaration().with(Element.JAVA, List.of("21")));
+            assertThat(problems(code)).isEmpty();
+
+            add(LayerName.JOB, "/opt/flink/usrlib/own.jar", new JarBytes().with(ClassFile.named("b/B").ofVersion(67)));
+            assertThat(problems(code)).hasSize(1);
+        }
+
+        @Test
+        void damagedProblemsAreNotBelieved() throws IOException {
+            Optional<Sha256> code = Optional.of(Sha256.of("this plugin"));
+            connector(new JarBytes().with(ClassFile.named("a/A").ofVersion(65)));
+            problems(code);
+            deleteReadings();
+            Files.write(kept().get(0), new byte[] {1, 2, 3});
+
+            assertThatExceptionOfType(DamagedFile.class).isThrownBy(() -> problems(code));
+        }
+
+        /** All but what was found. */
+        private void deleteReadings() throws IOException {
+            List<Path> kept = kept();
+            for (Path file : kept) {
+                String key = file.getFileName().toString();
+                byte[] bytes = Sealed.open(key, Files.readAllBytes(file)).orElseThrow();
+                if (!new String(bytes, StandardCharsets.UTF_8).startsWith("PYF-")) {
+                    Files.delete(file);
+                }
+            }
         }
 
         private List<Path> kept() throws IOException {

@@ -1,23 +1,22 @@
-package org.pyflinkimage.build;
+package org.pyflinkimage.value;
 
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
-import org.pyflinkimage.value.Problem;
 import org.pyflinkimage.value.Problem.Blame;
 import org.pyflinkimage.value.Problem.Severity;
 
 /** A problem as one line, to be kept: its parts between tabs, each list behind its length. */
-final class ProblemLine {
+public final class ProblemLine {
 
     private static final String SEPARATOR = "\t";
 
     private ProblemLine() {}
 
     /** Without an end of line. */
-    static String write(Problem problem) {
+    public static String write(Problem problem) {
         List<String> parts = new ArrayList<>(List.of(
                 problem.code(), problem.severity().name(), problem.blame().name(), problem.what()));
         for (List<String> list : List.of(problem.why(), problem.remedies(), problem.sources())) {
@@ -27,8 +26,12 @@ final class ProblemLine {
         return String.join(SEPARATOR, parts.stream().map(ProblemLine::escaped).toList());
     }
 
-    /** @throws IOException where a line is none of a problem */
-    static Problem parse(String line) throws IOException {
+    /**
+     * The problem that was written.
+     *
+     * @throws IOException where the line is none of a problem
+     */
+    public static Problem parse(String line) throws IOException {
         List<String> parts = new ArrayList<>();
         for (String part : line.split(SEPARATOR, -1)) {
             parts.add(unescaped(part));
