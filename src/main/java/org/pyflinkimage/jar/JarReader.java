@@ -1,5 +1,6 @@
 package org.pyflinkimage.jar;
 
+import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -51,9 +52,11 @@ public final class JarReader {
     static JarReading read(InputStream jar, ClassDepth depth, long unpackedAtMost) throws IOException {
         JarReader reader = new JarReader(depth, unpackedAtMost);
         JarEnd end = new JarEnd(jar);
-        int entries = reader.readEntries(end);
+        // Java's reader takes half a kilobyte at a time.
+        InputStream buffered = new BufferedInputStream(end, 1 << 16);
+        int entries = reader.readEntries(buffered);
         // Whoever gives the stream may compare its sum at its end.
-        end.transferTo(OutputStream.nullOutputStream());
+        buffered.transferTo(OutputStream.nullOutputStream());
         return reader.classes.reading(entries > 0 && end.says(entries), reader.services);
     }
 

@@ -48,9 +48,11 @@ final class JarRemedies {
         return isDeclared(coordinates.get())
                 ? "leave `<connector>%s</connector>` out of %s"
                         .formatted(coordinates.get(), Element.CONNECTORS.named())
-                : "leave it out where it comes from: `<exclusion>%s:%s</exclusion>` in the `<exclusions>` of a transitive `<connector>`"
+                : "leave `%s` out where it comes from: `<exclusion>%s:%s</exclusion>` in the `<exclusions>` of a transitive `<connector>`"
                         .formatted(
-                                coordinates.get().groupId(), coordinates.get().artifactId());
+                                coordinates.get().fileName(),
+                                coordinates.get().groupId(),
+                                coordinates.get().artifactId());
     }
 
     /** Another one, which is made for the image's Flink. */
