@@ -1,6 +1,6 @@
 /**
- * Jars: what their bytes say of the classes that they have, that they need, and that they register as services. Reads a jar as a stream, runs
- * nothing of it, and knows nothing of an image.
+ * Jars: what their bytes say of the classes that they have, that they need, and that they register as services. Runs nothing of
+ * it, and knows nothing of an image.
  */
 @NullMarked
 package org.pyflinkimage.jar;

@@ -1,10 +1,11 @@
 package org.pyflinkimage.jar;
 
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.zip.ZipEntry;
@@ -49,8 +50,17 @@ public final class JarBytes {
     }
 
     static JarReading read(byte[] bytes, ClassDepth depth) {
+        return read(bytes, depth, Integer.MAX_VALUE);
+    }
+
+    static JarReading read(byte[] bytes, ClassDepth depth, long unpackedAtMost) {
         try {
-            return JarReader.read(new ByteArrayInputStream(bytes), depth);
+            Path file = Files.createTempFile("sample", ".jar");
+            try {
+                return JarReader.read(Files.write(file, bytes), depth, unpackedAtMost);
+            } finally {
+                Files.delete(file);
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -11,6 +11,7 @@ import org.pyflinkimage.jar.JarReader;
 import org.pyflinkimage.jar.JarReading;
 import org.pyflinkimage.jar.JarReadingForm;
 import org.pyflinkimage.system.Interruption;
+import org.pyflinkimage.system.Scratch;
 import org.pyflinkimage.tree.Content;
 import org.pyflinkimage.value.DamagedFile;
 import org.pyflinkimage.value.Sealed;
@@ -45,8 +46,13 @@ public final class JarReadings {
     }
 
     private static byte[] written(Content jar, ClassDepth depth) throws IOException {
-        try (InputStream bytes = new Interruptible(jar.open())) {
-            return JarReadingForm.write(JarReader.read(bytes, depth));
+        try (Scratch scratch = Scratch.create()) {
+            Path file = scratch.resolve("jar");
+            // All of it is read once, and so compared with its sum.
+            try (InputStream bytes = new Interruptible(jar.open())) {
+                Files.copy(bytes, file);
+            }
+            return JarReadingForm.write(JarReader.read(file, depth));
         }
     }
 
