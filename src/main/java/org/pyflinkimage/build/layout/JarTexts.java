@@ -37,8 +37,9 @@ final class JarTexts {
                 "PYF-896",
                 "%s and %s bring the same: %s".formatted(named(pair.one()), named(pair.other()), answers(factories)));
         if (!factories.same().isEmpty()) {
-            problem = problem.why("both have `%s`, in different versions; the class path takes either, and its other classes of the other jar"
-                    .formatted(shown(factories.same().get(0).implementation())));
+            problem = problem.why(
+                    "both have `%s`, in different versions; the class path takes either, and may take its other classes of the other"
+                            .formatted(shown(factories.same().get(0).implementation())));
         }
         if (!factories.rivals().isEmpty()) {
             JarPair.Rivals first = factories.rivals().get(0);

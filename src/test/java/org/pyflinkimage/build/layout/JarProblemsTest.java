@@ -1,58 +1,38 @@
 package org.pyflinkimage.build.layout;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.pyflinkimage.build.TinyImage;
 import org.pyflinkimage.jar.ClassFile;
 import org.pyflinkimage.jar.JarBytes;
 import org.pyflinkimage.jar.Service;
-import org.pyflinkimage.spec.Element;
-import org.pyflinkimage.spec.ImageSpec;
-import org.pyflinkimage.tree.Content;
-import org.pyflinkimage.tree.FileNode;
-import org.pyflinkimage.tree.FileTree;
 import org.pyflinkimage.tree.LayerName;
-import org.pyflinkimage.tree.Origin;
-import org.pyflinkimage.value.DamagedFile;
 import org.pyflinkimage.value.Problem;
-import org.pyflinkimage.value.PyFlinkException;
-import org.pyflinkimage.value.Sealed;
-import org.pyflinkimage.value.Sha256;
-import org.pyflinkimage.value.UnixPath;
 
 /** An image of Flink 2.2.1 on Java 17, whose distribution has {@code api/Thing} with one method, and the declared connector 1.0. */
 class JarProblemsTest {
 
     private static final String LIB = "/opt/flink/lib/";
-    private static final String CONNECTOR = LIB + "connector-1.0.jar";
     private static final String THING = "org/apache/flink/api/Thing";
     private static final String SINKS = "org/apache/flink/table/factories/DynamicTableSinkFactory";
 
     @TempDir
     private Path folder;
 
-    private TinyImage tiny;
-    private ImageSpec spec;
-    private final FileTree tree = new FileTree();
+    private JarImage image;
 
     @BeforeEach
     void flink() throws IOException {
-        tiny = new TinyImage(folder);
-        spec = TinyImage.spec(tiny.declaration());
+        image = new JarImage(folder);
         add(
                 LayerName.FLINK,
                 LIB + "flink-dist-2.2.1.jar",
@@ -60,24 +40,15 @@ class JarProblemsTest {
     }
 
     private void add(LayerName layer, String path, JarBytes jar) {
-        add(layer, path, jar.bytes());
-    }
-
-    private void add(LayerName layer, String path, byte[] bytes) {
-        tree.add(new Origin(layer, "somebody"), UnixPath.of(path), FileNode.file(Content.of(bytes)));
+        image.add(layer, path, jar.bytes());
     }
 
     private void connector(JarBytes jar) {
-        add(LayerName.CONNECTORS, CONNECTOR, jar);
+        add(LayerName.CONNECTORS, JarImage.CONNECTOR, jar);
     }
 
     private List<Problem> problems() {
-        return problems(Optional.empty());
-    }
-
-    private List<Problem> problems(Optional<Sha256> code) {
-        return new JarProblems(spec, tiny.plan(), tree)
-                .problems(new JarReadings(tiny.store()), new KeptProblems(tiny.store(), code));
+        return image.problems(Optional.empty());
     }
 
     private static JarBytes factory(String type, String identifier) {
@@ -194,10 +165,7 @@ class JarProblemsTest {
         @Test
         void jobsJarCountsOnceAlthoughALinkLeadsToIt() {
             add(LayerName.JOB, "/opt/flink/usrlib/own.jar", factory("b/Kafka", "kafka"));
-            tree.add(
-                    new Origin(LayerName.JOB, "job"),
-                    UnixPath.of(LIB + "own.jar"),
-                    FileNode.link("/opt/flink/usrlib/own.jar"));
+            image.link(LIB + "own.jar", "/opt/flink/usrlib/own.jar");
             assertThat(problems()).isEmpty();
 
             connector(factory("a/Kafka", "kafka"));
@@ -230,7 +198,7 @@ class JarProblemsTest {
 
         @Test
         void newestKnownOneForTheFlinkIsNamed() {
-            tiny.addJar("org.apache.flink:flink-sql-connector-kafka:3.0.0-1.17", "x");
+            image.tiny.addJar("org.apache.flink:flink-sql-connector-kafka:3.0.0-1.17", "x");
             add(
                     LayerName.CONNECTORS,
                     LIB + "flink-sql-connector-kafka-3.0.0-1.17.jar",
@@ -252,7 +220,7 @@ class JarProblemsTest {
 
         @Test
         void ofFlinksOwnReleaseAreNotJudged() {
-            tiny.addJar("org.apache.flink:flink-table-planner_2.12:2.2.1", "x");
+            image.tiny.addJar("org.apache.flink:flink-table-planner_2.12:2.2.1", "x");
             add(
                     LayerName.CONNECTORS,
                     LIB + "flink-table-planner_2.12-2.2.1.jar",
@@ -266,7 +234,10 @@ class JarProblemsTest {
             add(
                     LayerName.CONNECTORS,
                     "/opt/flink/plugins/p/a.jar",
-                    new JarBytes().with(ClassFile.named("a/A").calling(THING + "2", "x", "()V").calling(THING, "gone", "()V")));
+                    new JarBytes()
+                            .with(ClassFile.named("a/A")
+                                    .calling(THING + "2", "x", "()V")
+                                    .calling(THING, "gone", "()V")));
             add(
                     LayerName.CONNECTORS,
                     "/opt/flink/plugins/p/b.jar",
@@ -352,102 +323,6 @@ class JarProblemsTest {
             connector(new JarBytes().with(ClassFile.named(THING).method("there", "()V")));
 
             assertThat(problems()).isEmpty();
-        }
-    }
-
-    @Nested
-    class Readings {
-
-        @Test
-        void areKept() throws IOException {
-            connector(factory("a/Kafka", "kafka"));
-            problems();
-
-            assertThat(kept()).hasSize(2).allSatisfy(file -> assertThat(KeptForms.verify("jar", file)).isTrue());
-        }
-
-        @Test
-        void damagedOnesAreNotBelieved() throws IOException {
-            connector(factory("a/Kafka", "kafka"));
-            problems();
-            for (Path file : kept()) {
-                byte[] bytes = Files.readAllBytes(file);
-                bytes[bytes.length / 2] ^= 1;
-                Files.write(file, bytes);
-            }
-
-            assertThatExceptionOfType(PyFlinkException.class)
-                    .isThrownBy(JarProblemsTest.this::problems)
-                    .satisfies(failure -> assertThat(DamagedFile.in(failure)).hasSize(2));
-        }
-
-        @Test
-        void whatIsNoJarIsPassedOver() {
-            add(LayerName.CONNECTORS, CONNECTOR, new byte[] {1, 2, 3});
-
-            assertThat(problems()).isEmpty();
-        }
-
-        @Test
-        void whatWasFoundIsToldAgainWithoutThem() throws IOException {
-            Optional<Sha256> code = Optional.of(Sha256.of("this plugin"));
-            connector(new JarBytes().with(ClassFile.named("a/A").ofVersion(65)));
-            List<Problem> found = problems(code);
-            List<Path> kept = kept();
-            for (Path file : kept) {
-                Files.delete(file);
-            }
-            problems(code);
-            assertThat(kept()).hasSize(3).containsExactlyInAnyOrderElementsOf(kept);
-            deleteReadings();
-
-            assertThat(problems(code)).isEqualTo(found).hasSize(1);
-            assertThat(kept()).hasSize(1);
-            assertThat(problems(Optional.of(Sha256.of("another")))).isEqualTo(found);
-            assertThat(kept()).hasSize(4);
-        }
-
-        /** Whatever decides on what is said is looked at. */
-        @Test
-        void otherImageIsLookedAtAnew() throws IOException {
-            Optional<Sha256> code = Optional.of(Sha256.of("this plugin"));
-            connector(new JarBytes().with(ClassFile.named("a/A").ofVersion(65)));
-            problems(code);
-            deleteReadings();
-            spec = TinyImage.spec(tiny.declaration().with(Element.JAVA, List.of("21")));
-            assertThat(problems(code)).isEmpty();
-
-            add(LayerName.JOB, "/opt/flink/usrlib/own.jar", new JarBytes().with(ClassFile.named("b/B").ofVersion(67)));
-            assertThat(problems(code)).hasSize(1);
-        }
-
-        @Test
-        void damagedProblemsAreNotBelieved() throws IOException {
-            Optional<Sha256> code = Optional.of(Sha256.of("this plugin"));
-            connector(new JarBytes().with(ClassFile.named("a/A").ofVersion(65)));
-            problems(code);
-            deleteReadings();
-            Files.write(kept().get(0), new byte[] {1, 2, 3});
-
-            assertThatExceptionOfType(DamagedFile.class).isThrownBy(() -> problems(code));
-        }
-
-        /** All but what was found. */
-        private void deleteReadings() throws IOException {
-            List<Path> kept = kept();
-            for (Path file : kept) {
-                String key = file.getFileName().toString();
-                byte[] bytes = Sealed.open(key, Files.readAllBytes(file)).orElseThrow();
-                if (!new String(bytes, StandardCharsets.UTF_8).startsWith("PYF-")) {
-                    Files.delete(file);
-                }
-            }
-        }
-
-        private List<Path> kept() throws IOException {
-            try (Stream<Path> files = Files.list(folder.resolve("store/derived/jar"))) {
-                return files.toList();
-            }
         }
     }
 }

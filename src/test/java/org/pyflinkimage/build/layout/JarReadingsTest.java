@@ -1,0 +1,143 @@
+package org.pyflinkimage.build.layout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.pyflinkimage.jar.ClassFile;
+import org.pyflinkimage.jar.JarBytes;
+import org.pyflinkimage.tree.LayerName;
+import org.pyflinkimage.value.DamagedFile;
+import org.pyflinkimage.value.Problem;
+import org.pyflinkimage.value.PyFlinkException;
+import org.pyflinkimage.value.Sealed;
+import org.pyflinkimage.value.Sha256;
+
+/** What is kept of the jars of an image, which are Flink's and a connector. */
+class JarReadingsTest {
+
+    private static final Optional<Sha256> CODE = Optional.of(Sha256.of("this plugin"));
+
+    @TempDir
+    private Path folder;
+
+    private JarImage image;
+
+    @BeforeEach
+    void flink() throws IOException {
+        image = new JarImage(folder);
+        image.add(
+                LayerName.FLINK,
+                "/opt/flink/lib/flink-dist-2.2.1.jar",
+                new JarBytes().with(ClassFile.named("org/apache/flink/A")).bytes());
+    }
+
+    private void connector(JarBytes jar) {
+        image.add(LayerName.CONNECTORS, JarImage.CONNECTOR, jar.bytes());
+    }
+
+    private List<Problem> problems() {
+        return image.problems(Optional.empty());
+    }
+
+    @Test
+    void areKept() throws IOException {
+        connector(new JarBytes().with(ClassFile.named("a/A")));
+        problems();
+
+        assertThat(kept()).hasSize(2).allSatisfy(file -> assertThat(KeptForms.verify("jar", file)).isTrue());
+    }
+
+    @Test
+    void damagedOnesAreNotBelieved() throws IOException {
+        connector(new JarBytes().with(ClassFile.named("a/A")));
+        problems();
+        for (Path file : kept()) {
+            byte[] bytes = Files.readAllBytes(file);
+            bytes[bytes.length / 2] ^= 1;
+            Files.write(file, bytes);
+        }
+
+        assertThatExceptionOfType(PyFlinkException.class)
+                .isThrownBy(this::problems)
+                .satisfies(failure -> assertThat(DamagedFile.in(failure)).hasSize(2));
+    }
+
+    @Test
+    void whatIsNoJarIsPassedOver() {
+        image.add(LayerName.CONNECTORS, JarImage.CONNECTOR, new byte[] {1, 2, 3});
+
+        assertThat(problems()).isEmpty();
+    }
+
+    @Test
+    void whatWasFoundIsToldAgainWithoutThem() throws IOException {
+        connector(new JarBytes().with(ClassFile.named("a/A").ofVersion(65)));
+        List<Problem> found = image.problems(CODE);
+        List<Path> kept = kept();
+        for (Path file : kept) {
+            Files.delete(file);
+        }
+        image.problems(CODE);
+        assertThat(kept()).hasSize(3).containsExactlyInAnyOrderElementsOf(kept);
+        deleteReadings();
+
+        assertThat(image.problems(CODE)).isEqualTo(found).hasSize(1);
+        assertThat(kept()).hasSize(1);
+        assertThat(image.problems(Optional.of(Sha256.of("another")))).isEqualTo(found);
+        assertThat(kept()).hasSize(4);
+    }
+
+    /** Whatever decides on what is said is looked at. */
+    @Test
+    void otherImageIsLookedAtAnew() throws IOException {
+        connector(new JarBytes().with(ClassFile.named("a/A").ofVersion(65)));
+        image.problems(CODE);
+        deleteReadings();
+        image.ofJava("21");
+        assertThat(image.problems(CODE)).isEmpty();
+
+        image.add(
+                LayerName.JOB,
+                "/opt/flink/usrlib/own.jar",
+                new JarBytes().with(ClassFile.named("b/B").ofVersion(67)).bytes());
+        assertThat(image.problems(CODE)).hasSize(1);
+    }
+
+    @Test
+    void damagedProblemsAreNotBelieved() throws IOException {
+        connector(new JarBytes().with(ClassFile.named("a/A").ofVersion(65)));
+        image.problems(CODE);
+        deleteReadings();
+        Files.write(kept().get(0), new byte[] {1, 2, 3});
+
+        assertThatExceptionOfType(DamagedFile.class).isThrownBy(() -> image.problems(CODE));
+    }
+
+    /** All but what was found. */
+    private void deleteReadings() throws IOException {
+        List<Path> kept = kept();
+        for (Path file : kept) {
+            String key = file.getFileName().toString();
+            byte[] bytes = Sealed.open(key, Files.readAllBytes(file)).orElseThrow();
+            if (!new String(bytes, StandardCharsets.UTF_8).startsWith("PYF-")) {
+                Files.delete(file);
+            }
+        }
+    }
+
+    private List<Path> kept() throws IOException {
+        try (Stream<Path> files = Files.list(folder.resolve("store/derived/jar"))) {
+            return files.toList();
+        }
+    }
+}
