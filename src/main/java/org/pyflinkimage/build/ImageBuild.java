@@ -103,7 +103,9 @@ final class ImageBuild implements Road {
         laidOut = laidOut.with(new NeededLibraries(image.spec(), image.plan(), laidOut.tree())
                         .problems(new ElfReadings(machine.store())))
                 .with(new JarProblems(image.spec(), image.plan(), laidOut.tree())
-                        .problems(new JarReadings(machine.store()), new KeptProblems(machine.store(), machine.ownCode())));
+                        .problems(
+                                new JarReadings(machine.store()),
+                                new KeptProblems(machine.store(), machine.ownCode())));
         tell(laidOut.warnings());
         List<Layer> layers = layerBuilder.build(laidOut.tree().slices());
         RememberedLayers.Known built = new RememberedLayers.Known(layers, laidOut.lasting());
@@ -116,13 +118,7 @@ final class ImageBuild implements Road {
 
     /** A warning is read at every build, with the severity that the declaration gives it now. */
     private void tell(List<Problem> found) {
-        List<Problem> problems = request.severities().of(found);
-        problems.stream()
-                .filter(problem -> problem.severity() != Problem.Severity.ERROR)
-                .forEach(log::warn);
-        PyFlinkException.throwIfAny(problems.stream()
-                .filter(problem -> problem.severity() == Problem.Severity.ERROR)
-                .toList());
+        PyFlinkException.throwErrors(request.severities().of(found), log::warn);
     }
 
     private static String titleOf(ImageSpec spec) {

@@ -34,7 +34,8 @@ record ImageKey(Sha256 sum) {
         List<String> parts = new ArrayList<>(List.of(code.hex(), templates, textOf(image.plan())));
         parts.add(dispensable.size() + " dispensable");
         parts.addAll(new TreeSet<>(dispensable));
-        // In no file, but it decides on what imports and libraries find, and warnings of that are remembered with the image.
+        // In no file, but it decides on what imports and libraries find, and warnings of that are remembered with the
+        // image.
         Map<String, String> environment = ContainerSettings.of(spec).environment();
         parts.add(environment.getOrDefault("PYTHONPATH", ""));
         parts.add(environment.getOrDefault("LD_LIBRARY_PATH", ""));
@@ -47,7 +48,8 @@ record ImageKey(Sha256 sum) {
         spec.job().ifPresent(declared -> {
             parts.add(declared.entry().toString());
             // They are in the way out of a warning.
-            parts.add("%s %s".formatted(declared.choice().includes(), declared.choice().excludes()));
+            parts.add("%s %s"
+                    .formatted(declared.choice().includes(), declared.choice().excludes()));
             parts.add(declared.arguments().size() + " arguments");
             parts.addAll(declared.arguments());
             parts.add(declared.attachments().jars().size() + " jars");

@@ -1,13 +1,19 @@
 package org.pyflinkimage.build;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.pyflinkimage.build.validation.FittingImages;
 import org.pyflinkimage.fetch.ArtifactStore;
 import org.pyflinkimage.fetch.KeptAnswers;
 import org.pyflinkimage.value.BuildLog;
+import org.pyflinkimage.value.Problem;
+import org.pyflinkimage.value.ProblemLine;
 import org.pyflinkimage.value.PyFlinkException;
 import org.pyflinkimage.value.Sha256;
 
@@ -15,6 +21,8 @@ import org.pyflinkimage.value.Sha256;
 public final class KeptVerdicts implements FittingImages {
 
     private static final String KIND = "verdict";
+    private static final String NOTE = "-";
+    private static final String PROBLEM = "!";
 
     private final KeptAnswers answers;
     private final Supplier<Optional<Sha256>> ownCode;
@@ -33,23 +41,44 @@ public final class KeptVerdicts implements FittingImages {
     }
 
     @Override
-    public Optional<List<String>> notes(Sha256 judged) {
-        return question(judged)
-                .flatMap(answers::find)
-                .map(notes -> new String(notes, StandardCharsets.UTF_8).lines().toList());
+    public Optional<Told> find(Sha256 judged) {
+        return question(judged).flatMap(answers::find).flatMap(KeptVerdicts::read);
     }
 
     @Override
-    public void keep(Sha256 judged, List<String> notes) {
+    public void keep(Sha256 judged, Told told) {
         try {
             question(judged)
-                    .ifPresent(question ->
-                            answers.keep(question, String.join("\n", notes).getBytes(StandardCharsets.UTF_8)));
+                    .ifPresent(question -> answers.keep(question, written(told).getBytes(StandardCharsets.UTF_8)));
         } catch (PyFlinkException e) {
             if (e.isInterruption()) {
                 throw e;
             }
             log.detail("The verdict is not remembered: " + e.getMessage());
+        }
+    }
+
+    private static String written(Told told) {
+        return Stream.concat(
+                        told.notes().stream().map(note -> NOTE + note),
+                        told.problems().stream().map(problem -> PROBLEM + ProblemLine.write(problem)))
+                .collect(Collectors.joining("\n"));
+    }
+
+    private static Optional<Told> read(byte[] text) {
+        List<String> notes = new ArrayList<>();
+        List<Problem> problems = new ArrayList<>();
+        try {
+            for (String line : new String(text, StandardCharsets.UTF_8).lines().toList()) {
+                if (line.startsWith(NOTE)) {
+                    notes.add(line.substring(NOTE.length()));
+                } else {
+                    problems.add(ProblemLine.parse(line.substring(PROBLEM.length())));
+                }
+            }
+            return Optional.of(new Told(notes, problems));
+        } catch (IOException e) {
+            return Optional.empty();
         }
     }
 

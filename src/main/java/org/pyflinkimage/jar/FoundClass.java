@@ -74,11 +74,7 @@ final class FoundClass extends ClassVisitor {
 
     @Override
     public @Nullable MethodVisitor visitMethod(
-            int access,
-            String method,
-            String descriptor,
-            @Nullable String signature,
-            String @Nullable [] exceptions) {
+            int access, String method, String descriptor, @Nullable String signature, String @Nullable [] exceptions) {
         String member = ClassReference.method(method, descriptor);
         add(access, member);
         if (Service.IDENTIFYING.contains(member) && (access & Opcodes.ACC_ABSTRACT) == 0) {

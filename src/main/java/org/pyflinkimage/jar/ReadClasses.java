@@ -58,12 +58,13 @@ final class ReadClasses {
         versions.merge(
                 version,
                 new OfVersion(1, name),
-                (older, one) -> new OfVersion(
-                        older.count() + 1, older.first().compareTo(name) < 0 ? older.first() : name));
+                (older, one) ->
+                        new OfVersion(older.count() + 1, older.first().compareTo(name) < 0 ? older.first() : name));
         try {
             read(name, bytes);
         } catch (RuntimeException | StackOverflowError e) {
-            return; // A class that is none, or one of a Java that is newer than the reader: its name is all that is known.
+            return; // A class that is none, or one of a Java that is newer than the reader: its name is all that is
+            // known.
         }
     }
 

@@ -21,8 +21,8 @@ public record Service(String contract, String implementation, String identifier,
     public static final String FILE_SYSTEM = "org.apache.flink.core.fs.FileSystemFactory";
 
     /** What is read of a jar; other services tell nothing of Flink. */
-    static final Set<String> CONTRACTS = Set.of(
-            FACTORY, FILE_SYSTEM, "org.apache.flink.metrics.reporter.MetricReporterFactory", "java.sql.Driver");
+    static final Set<String> CONTRACTS =
+            Set.of(FACTORY, FILE_SYSTEM, "org.apache.flink.metrics.reporter.MetricReporterFactory", "java.sql.Driver");
 
     /** The methods that give an identifier. */
     static final Set<String> IDENTIFYING =

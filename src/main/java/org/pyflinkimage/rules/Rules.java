@@ -52,7 +52,8 @@ public final class Rules {
      * declaration changes their severities in the same way.
      */
     public static final Set<String> OF_FILES = Set.of(
-            "PYF-266", "PYF-267", "PYF-471", "PYF-472", "PYF-473", "PYF-894", "PYF-896", "PYF-897", "PYF-898", "PYF-899");
+            "PYF-266", "PYF-267", "PYF-471", "PYF-472", "PYF-473", "PYF-894", "PYF-896", "PYF-897", "PYF-898",
+            "PYF-899");
 
     private Rules() {}
 

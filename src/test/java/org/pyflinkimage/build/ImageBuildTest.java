@@ -171,7 +171,8 @@ class ImageBuildTest {
     }
 
     private Request withRule(String code, String level) throws IOException {
-        return request().with(Validation.with(Map.of(code, level), Optional.empty()).severities());
+        return request()
+                .with(Validation.with(Map.of(code, level), Optional.empty()).severities());
     }
 
     /** The image has Java 17, and the connector is for 21. */

@@ -10,15 +10,25 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.pyflinkimage.build.validation.FittingImages;
 import org.pyflinkimage.fetch.FileArtifactStore;
 import org.pyflinkimage.value.KeptLog;
+import org.pyflinkimage.value.Problem;
 import org.pyflinkimage.value.Sha256;
 
 class KeptVerdictsTest {
 
     private static final Optional<Sha256> CODE = Optional.of(Sha256.of("this code"));
     private static final Sha256 IMAGES = Sha256.of("images");
-    private static final List<String> NOTES = List.of("nobody has recorded a run", "a rule is off");
+    private static final FittingImages.Told NOTES = new FittingImages.Told(
+            List.of("nobody has recorded a run", "a rule is off"),
+            List.of(
+                    Problem.declaration("PYF-118", "an old release")
+                            .withSeverity(Problem.Severity.NOTE)
+                            .why("its line is at its end, \\ and so on")
+                            .remedy("a newer one"),
+                    Problem.declaration("PYF-207", "an address").withSeverity(Problem.Severity.WARNING)));
+    private static final FittingImages.Told NOTHING = new FittingImages.Told(List.of(), List.of());
 
     @TempDir
     private Path folder;
@@ -29,22 +39,22 @@ class KeptVerdictsTest {
     void whatFitsIsKnownToLaterBuilds() {
         verdicts(CODE).keep(IMAGES, NOTES);
 
-        assertThat(verdicts(CODE).notes(IMAGES)).contains(NOTES);
-        assertThat(verdicts(CODE).notes(Sha256.of("other images"))).isEmpty();
+        assertThat(verdicts(CODE).find(IMAGES)).contains(NOTES);
+        assertThat(verdicts(CODE).find(Sha256.of("other images"))).isEmpty();
     }
 
     @Test
     void nothingToTellIsAnAnswerToo() {
-        verdicts(CODE).keep(IMAGES, List.of());
+        verdicts(CODE).keep(IMAGES, NOTHING);
 
-        assertThat(verdicts(CODE).notes(IMAGES)).contains(List.of());
+        assertThat(verdicts(CODE).find(IMAGES)).contains(NOTHING);
     }
 
     @Test
     void otherCodeMayJudgeOtherwise() {
         verdicts(CODE).keep(IMAGES, NOTES);
 
-        assertThat(verdicts(Optional.of(Sha256.of("other code"))).notes(IMAGES)).isEmpty();
+        assertThat(verdicts(Optional.of(Sha256.of("other code"))).find(IMAGES)).isEmpty();
     }
 
     @Test
@@ -52,7 +62,7 @@ class KeptVerdictsTest {
         verdicts(Optional.empty()).keep(IMAGES, NOTES);
 
         assertThat(folder.resolve("store/derived")).doesNotExist();
-        assertThat(verdicts(Optional.empty()).notes(IMAGES)).isEmpty();
+        assertThat(verdicts(Optional.empty()).find(IMAGES)).isEmpty();
     }
 
     @Test
@@ -61,17 +71,17 @@ class KeptVerdictsTest {
         try (Stream<Path> files = Files.list(folder.resolve("store/derived/verdict"))) {
             Files.writeString(files.findFirst().orElseThrow(), "");
         }
-        assertThat(verdicts(CODE).notes(IMAGES)).isEmpty();
+        assertThat(verdicts(CODE).find(IMAGES)).isEmpty();
 
         verdicts(CODE).keep(IMAGES, NOTES);
-        assertThat(verdicts(CODE).notes(IMAGES)).contains(NOTES);
+        assertThat(verdicts(CODE).find(IMAGES)).contains(NOTES);
     }
 
     @Test
     void storeThatTakesNothingIsNoReasonToFail() throws IOException {
         Files.writeString(folder.resolve("store"), "no folder");
 
-        assertThat(verdicts(CODE).notes(IMAGES)).isEmpty();
+        assertThat(verdicts(CODE).find(IMAGES)).isEmpty();
         verdicts(CODE).keep(IMAGES, NOTES);
 
         assertThat(log.details).singleElement().asString().startsWith("The verdict is not remembered: [PYF-5");

@@ -113,7 +113,12 @@ class RememberedLayersTest {
 
     /** What a warning says is not lost, and one that cannot be read is no reason to keep silent. */
     @ParameterizedTest
-    @ValueSource(strings = {"!PYF-894", "!PYF-894\tLOUD\tDECLARATION\twhat\t0\t0\t0", "!PYF-894\tNOTE\tDECLARATION\twhat\t3\twhy"})
+    @ValueSource(
+            strings = {
+                "!PYF-894",
+                "!PYF-894\tLOUD\tDECLARATION\twhat\t0\t0\t0",
+                "!PYF-894\tNOTE\tDECLARATION\twhat\t3\twhy"
+            })
     void pageWithAWarningThatIsNoneIsNoMemory(String line) throws IOException {
         remembered.keep(KEY, "tiny:1", image);
         Path page = store.findDerived("image", KEY.sum().hex()).orElseThrow();

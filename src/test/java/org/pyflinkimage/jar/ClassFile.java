@@ -65,8 +65,8 @@ public final class ClassFile {
 
     /** A method without code. */
     public ClassFile method(String method, String descriptor) {
-        members.add(writer -> writer.visitMethod(
-                Opcodes.ACC_PUBLIC | Opcodes.ACC_NATIVE, method, descriptor, null, null));
+        members.add(
+                writer -> writer.visitMethod(Opcodes.ACC_PUBLIC | Opcodes.ACC_NATIVE, method, descriptor, null, null));
         return this;
     }
 
@@ -80,8 +80,10 @@ public final class ClassFile {
 
     /** Code that calls a method. */
     public ClassFile calling(String owner, String method, String descriptor) {
-        return code("calling" + members.size(), "()V", code -> code.visitMethodInsn(
-                Opcodes.INVOKESTATIC, owner, method, descriptor, false));
+        return code(
+                "calling" + members.size(),
+                "()V",
+                code -> code.visitMethodInsn(Opcodes.INVOKESTATIC, owner, method, descriptor, false));
     }
 
     /** Code that calls a method, and is prepared for its absence. */
@@ -98,8 +100,10 @@ public final class ClassFile {
 
     /** Code that reads a field. */
     public ClassFile reading(String owner, String field, String descriptor) {
-        return code("reading" + members.size(), "()V", code -> code.visitFieldInsn(
-                Opcodes.GETSTATIC, owner, field, descriptor));
+        return code(
+                "reading" + members.size(),
+                "()V",
+                code -> code.visitFieldInsn(Opcodes.GETSTATIC, owner, field, descriptor));
     }
 
     /** Code that makes an array of a class. */
@@ -114,11 +118,13 @@ public final class ClassFile {
 
     /** Code that has a method as a function. */
     public ClassFile referring(String owner, String method, String descriptor) {
-        Handle bootstrap = new Handle(
-                Opcodes.H_INVOKESTATIC, "java/lang/invoke/LambdaMetafactory", "metafactory", "()V", false);
+        Handle bootstrap =
+                new Handle(Opcodes.H_INVOKESTATIC, "java/lang/invoke/LambdaMetafactory", "metafactory", "()V", false);
         Handle target = new Handle(Opcodes.H_INVOKESTATIC, owner, method, descriptor, false);
-        return code("referring" + members.size(), "()V", code -> code.visitInvokeDynamicInsn(
-                "run", "()Ljava/lang/Runnable;", bootstrap, target));
+        return code(
+                "referring" + members.size(),
+                "()V",
+                code -> code.visitInvokeDynamicInsn("run", "()Ljava/lang/Runnable;", bootstrap, target));
     }
 
     private ClassFile code(String method, String descriptor, Consumer<MethodVisitor> body) {

@@ -58,7 +58,9 @@ class JarReaderTest {
         void whatIsComputedIsNotKnown() {
             JarReading jar = new JarBytes()
                     .service(Service.FACTORY, "a.Computed", "a.Gone")
-                    .with(ClassFile.named("a/Computed").calling("b/B", "c", "()V").method("factoryIdentifier", "()V"))
+                    .with(ClassFile.named("a/Computed")
+                            .calling("b/B", "c", "()V")
+                            .method("factoryIdentifier", "()V"))
                     .read(ClassDepth.SHAPES);
 
             assertThat(jar.services()).extracting(Service::identifier).containsExactly("", "");
@@ -94,9 +96,15 @@ class JarReaderTest {
         void namesAndVersionsAreThoseOfClassesThatAreLoaded() {
             JarReading jar = new JarBytes()
                     .with(ClassFile.named("a/A").ofVersion(52), ClassFile.named("b/B"), ClassFile.named("a/C"))
-                    .file("META-INF/versions/21/a/A.class", ClassFile.named("a/A").ofVersion(65).bytes())
-                    .file("BOOT-INF/classes/a/D.class", ClassFile.named("a/D").ofVersion(65).bytes())
-                    .file("module-info.class", ClassFile.named("module-info").ofVersion(65).bytes())
+                    .file(
+                            "META-INF/versions/21/a/A.class",
+                            ClassFile.named("a/A").ofVersion(65).bytes())
+                    .file(
+                            "BOOT-INF/classes/a/D.class",
+                            ClassFile.named("a/D").ofVersion(65).bytes())
+                    .file(
+                            "module-info.class",
+                            ClassFile.named("module-info").ofVersion(65).bytes())
                     .read(ClassDepth.SHAPES);
 
             assertThat(jar.isWhole()).isTrue();
@@ -109,7 +117,8 @@ class JarReaderTest {
         @Test
         void sumsTellClassesApart() {
             JarReading one = read(ClassFile.named("a/A"), ClassFile.named("a/B"));
-            JarReading other = read(ClassFile.named("a/A"), ClassFile.named("a/B").method("m", "()V"));
+            JarReading other =
+                    read(ClassFile.named("a/A"), ClassFile.named("a/B").method("m", "()V"));
 
             assertThat(other.classes().get("a/A")).isEqualTo(one.classes().get("a/A"));
             assertThat(other.classes().get("a/B")).isNotEqualTo(one.classes().get("a/B"));
@@ -127,7 +136,8 @@ class JarReaderTest {
                     ClassFile.named("a/A"));
 
             assertThat(jar.shapes()).containsOnlyKeys(FLINK);
-            assertThat(jar.shapes().get(FLINK).above()).containsExactly("org/apache/flink/Base", "java/io/Serializable");
+            assertThat(jar.shapes().get(FLINK).above())
+                    .containsExactly("org/apache/flink/Base", "java/io/Serializable");
             assertThat(jar.shapes().get(FLINK).members()).containsExactlyInAnyOrder("open:I", "m(J)V");
         }
     }
@@ -150,8 +160,7 @@ class JarReaderTest {
                                     .calling("java/lang/System", "gc", "()V")
                                     .reading(FLINK, "f", "I")
                                     .referring(FLINK, "r", "(I)V")))
-                    .containsExactly(
-                            FLINK + ".f:I by a/A", FLINK + ".m()V by a/A", FLINK + ".r(I)V by a/A");
+                    .containsExactly(FLINK + ".f:I by a/A", FLINK + ".m()V by a/A", FLINK + ".r(I)V by a/A");
         }
 
         @Test
@@ -208,14 +217,17 @@ class JarReaderTest {
                 JarReading jar = JarBytes.read(Arrays.copyOf(whole, length), ClassDepth.REFERENCES);
 
                 assertThat(jar.classes().size()).isLessThanOrEqualTo(2);
-                assertThat(jar.isWhole() && jar.classes().size() < 2).as("%s bytes", length).isFalse();
+                assertThat(jar.isWhole() && jar.classes().size() < 2)
+                        .as("%s bytes", length)
+                        .isFalse();
             }
         }
 
         /** One class that nobody understands keeps none of the others from being read. */
         @Test
         void classThatIsNoneIsKnownByItsNameAlone() {
-            byte[] sound = ClassFile.named("org/apache/flink/A").method("m", "()V").bytes();
+            byte[] sound =
+                    ClassFile.named("org/apache/flink/A").method("m", "()V").bytes();
             for (int place = 8; place < sound.length; place++) {
                 byte[] flipped = sound.clone();
                 flipped[place] ^= (byte) 0xFF;
@@ -249,8 +261,7 @@ class JarReaderTest {
                 bomb.file("a/A%s.class".formatted(i), new byte[1 << 20]);
             }
 
-            JarReading jar =
-                    JarBytes.read(bomb.with(ClassFile.named("a/B")).bytes(), ClassDepth.SHAPES, 9 << 20);
+            JarReading jar = JarBytes.read(bomb.with(ClassFile.named("a/B")).bytes(), ClassDepth.SHAPES, 9 << 20);
 
             assertThat(jar.isWhole()).isFalse();
             assertThat(jar.classes()).isEmpty();
@@ -283,9 +294,7 @@ class JarReaderTest {
             String longest = IntStream.range(0, 60_000).mapToObj(i -> "n").collect(Collectors.joining());
             JarReading jar = read(
                     ClassFile.named("org/apache/flink/" + longest),
-                    ClassFile.named("org/apache/flink/A")
-                            .method(longest, "()V")
-                            .calling(FLINK, longest, "()V"));
+                    ClassFile.named("org/apache/flink/A").method(longest, "()V").calling(FLINK, longest, "()V"));
 
             assertThat(JarReadingForm.read(JarReadingForm.write(jar))).isEqualTo(jar);
         }

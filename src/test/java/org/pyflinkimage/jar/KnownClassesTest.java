@@ -21,7 +21,10 @@ class KnownClassesTest {
                             .method("own", "(Ljava/lang/String;I)V")
                             .privateField("hidden", "I"),
                     ClassFile.named(PACKAGE + "Base").method("based", "()V").field("field", "I"),
-                    ClassFile.named(PACKAGE + "Face").anInterface().implementing(PACKAGE + "Above").method("faced", "()V"),
+                    ClassFile.named(PACKAGE + "Face")
+                            .anInterface()
+                            .implementing(PACKAGE + "Above")
+                            .method("faced", "()V"),
                     ClassFile.named(PACKAGE + "Above").anInterface().method("above", "()V"),
                     ClassFile.named(PACKAGE + "Failure").extending("java/lang/Exception"),
                     ClassFile.named(PACKAGE + "Other").extending("com/example/Unknown"),
@@ -76,14 +79,16 @@ class KnownClassesTest {
     @Test
     void fieldsAreLookedForInTheSameWay() {
         assertThat(missing(user().reading(PACKAGE + "A", "field", "I"))).isEmpty();
-        assertThat(missing(user().reading(PACKAGE + "A", "field", "J"))).containsExactly("org.apache.flink.util.A.field");
+        assertThat(missing(user().reading(PACKAGE + "A", "field", "J")))
+                .containsExactly("org.apache.flink.util.A.field");
         assertThat(missing(user().reading(PACKAGE + "A", "hidden", "I")))
                 .containsExactly("org.apache.flink.util.A.hidden");
     }
 
     @Test
     void classIsMissingOnceWhereFlinkHasItsPackage() {
-        assertThat(missing(user().calling(PACKAGE + "Gone$Inner", "a", "()V").calling(PACKAGE + "Gone$Inner", "b", "()V")))
+        assertThat(missing(
+                        user().calling(PACKAGE + "Gone$Inner", "a", "()V").calling(PACKAGE + "Gone$Inner", "b", "()V")))
                 .containsExactly("org.apache.flink.util.Gone.Inner");
         assertThat(missing(user().calling("org/apache/flink/cep/Gone", "a", "()V")))
                 .isEmpty();
@@ -103,10 +108,13 @@ class KnownClassesTest {
                 .with(user().calling(PACKAGE + "Brought", "a", "()V").calling(PACKAGE + "A", "older", "()V"))
                 .read(ClassDepth.REFERENCES);
         JarReading other = new JarBytes()
-                .with(ClassFile.named(PACKAGE + "Brought"), ClassFile.named(PACKAGE + "A").method("older", "()V"))
+                .with(
+                        ClassFile.named(PACKAGE + "Brought"),
+                        ClassFile.named(PACKAGE + "A").method("older", "()V"))
                 .read(ClassDepth.REFERENCES);
 
-        assertThat(new KnownClasses(List.of(flink), List.of(jar, other)).missing(jar)).isEmpty();
+        assertThat(new KnownClasses(List.of(flink), List.of(jar, other)).missing(jar))
+                .isEmpty();
     }
 
     @Test

@@ -1,9 +1,9 @@
 package org.pyflinkimage.build.layout;
 
 import org.pyflinkimage.tree.Content;
+import org.pyflinkimage.tree.FileNode.RegularFile;
 import org.pyflinkimage.tree.FileTree;
 import org.pyflinkimage.tree.LayerName;
-import org.pyflinkimage.tree.FileNode.RegularFile;
 import org.pyflinkimage.tree.Origin;
 import org.pyflinkimage.value.UnixPath;
 

@@ -28,8 +28,7 @@ record ImageJars(List<ImageJar> shared, List<ImageJar> optional, Map<String, Lis
     }
 
     static ImageJars of(FileTree tree) {
-        List<ImageJar> shared = Stream.concat(
-                        below(tree, ImagePaths.LIB), below(tree, ImagePaths.USRLIB))
+        List<ImageJar> shared = Stream.concat(below(tree, ImagePaths.LIB), below(tree, ImagePaths.USRLIB))
                 .filter(entry -> entry.path().name().endsWith(".jar"))
                 .flatMap(entry -> tree.follow(entry.path()).stream())
                 .filter(ImageJar::isOne)

@@ -27,7 +27,8 @@ record JarPair(ImageJar one, JarReading ofOne, ImageJar other, JarReading ofOthe
             "ModelProviderFactory");
 
     /** What every process of Flink runs on; connectors and formats may come with theirs, as they always did. */
-    private static final Pattern CORE = Pattern.compile("org/apache/flink/(?!connectors?/|formats/|shaded/|streaming/connectors/).*");
+    private static final Pattern CORE =
+            Pattern.compile("org/apache/flink/(?!connectors?/|formats/|shaded/|streaming/connectors/).*");
 
     /**
      * Factories that get into each other's way.

@@ -65,7 +65,9 @@ public final class JarProblems {
         Stream.of(jars.shared().stream(), jars.optional().stream(), jars.foreign().stream())
                 .flatMap(some -> some)
                 .forEach(jar -> shape.addAll(List.of(
-                        jar.path().value(), jar.origin().layer().name(), jar.content().identity())));
+                        jar.path().value(),
+                        jar.origin().layer().name(),
+                        jar.content().identity())));
         return shape;
     }
 
@@ -144,9 +146,9 @@ public final class JarProblems {
     }
 
     private Optional<Problem> newerThanJava(ImageJar jar) {
-        SortedMap<Integer, JarReading.OfVersion> newer =
-                reading(jar).versions().tailMap(newest + 1);
-        int count = newer.values().stream().mapToInt(JarReading.OfVersion::count).sum();
+        SortedMap<Integer, JarReading.OfVersion> newer = reading(jar).versions().tailMap(newest + 1);
+        int count =
+                newer.values().stream().mapToInt(JarReading.OfVersion::count).sum();
         int all = reading(jar).classes().size();
         if (count == 0 || (long) count * 100 < (long) all * SHARE) {
             return Optional.empty();

@@ -43,11 +43,11 @@ final class JarRemedies {
                                     Visible.inLine(jar.path().name()),
                                     Element.JARS.property(),
                                     Element.EXCLUDES.property())
-                    : "leave `%s` out of the image".formatted(Visible.inLine(jar.path().name()));
+                    : "leave `%s` out of the image"
+                            .formatted(Visible.inLine(jar.path().name()));
         }
         return isDeclared(coordinates.get())
-                ? "leave `<connector>%s</connector>` out of %s"
-                        .formatted(coordinates.get(), Element.CONNECTORS.named())
+                ? "leave `<connector>%s</connector>` out of %s".formatted(coordinates.get(), Element.CONNECTORS.named())
                 : "leave `%s` out where it comes from: `<exclusion>%s:%s</exclusion>` in the `<exclusions>` of a transitive `<connector>`"
                         .formatted(
                                 coordinates.get().fileName(),
@@ -61,7 +61,9 @@ final class JarRemedies {
         String line = spec.combination().flink().line();
         if (coordinates.isEmpty()) {
             return "build `%s` against Flink %s"
-                    .formatted(Visible.inLine(jar.path().name()), spec.combination().flink());
+                    .formatted(
+                            Visible.inLine(jar.path().name()),
+                            spec.combination().flink());
         }
         return newest(coordinates.get(), line)
                 .filter(other -> !other.equals(coordinates.get().toString()))

@@ -98,8 +98,9 @@ final class JarTexts {
         if (missing.size() > AT_MOST) {
             problem = problem.why("and %s more".formatted(missing.size() - AT_MOST));
         }
-        return silenced(problem.why("what comes to that ends with NoClassDefFoundError, NoSuchMethodError or NoSuchFieldError")
-                .remedy(remedies.another(jar)));
+        return silenced(
+                problem.why("what comes to that ends with NoClassDefFoundError, NoSuchMethodError or NoSuchFieldError")
+                        .remedy(remedies.another(jar)));
     }
 
     private static String use(ClassReference reference, KnownClasses known) {

@@ -2,23 +2,33 @@ package org.pyflinkimage.build.validation;
 
 import java.util.List;
 import java.util.Optional;
+import org.pyflinkimage.value.Problem;
 import org.pyflinkimage.value.Sha256;
 
-/** What is known of images that were judged before, and that nothing was to be said against. */
+/** What is known of images that were judged before, and that fit. */
 public interface FittingImages {
+
+    /**
+     * What is told of images that fit.
+     *
+     * @param notes a line each
+     * @param problems none of them an error
+     */
+    record Told(List<String> notes, List<Problem> problems) {
+        public Told {
+            notes = List.copyOf(notes);
+            problems = List.copyOf(problems);
+        }
+    }
 
     /**
      * What was told of them.
      *
      * @param judged the sum of all that this plugin's code judges them by
-     * @return empty where they were not judged by this build of the plugin, or not found fit
+     * @return empty where they were not judged by this build of the plugin, or did not fit
      */
-    Optional<List<String>> notes(Sha256 judged);
+    Optional<Told> find(Sha256 judged);
 
-    /**
-     * Keeps that these images fit.
-     *
-     * @param notes what is told of them all the same, a line each
-     */
-    void keep(Sha256 judged, List<String> notes);
+    /** Keeps that these images fit. */
+    void keep(Sha256 judged, Told told);
 }

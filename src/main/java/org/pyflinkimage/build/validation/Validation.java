@@ -116,7 +116,7 @@ public final class Validation {
 
     /**
      * Ends the work where something cannot be built; tells the rest. Rules see nothing but their subjects, so that what was judged
-     * before, with nothing found, is not judged once more.
+     * before, and fits, is not judged once more.
      *
      * @param known what was judged before
      * @throws PyFlinkException with all errors
@@ -124,9 +124,10 @@ public final class Validation {
     public void requireThatAllFits(List<ImageSpec> specs, FittingImages known, BuildLog log) {
         List<Subject> subjects = subjects(specs);
         Optional<Sha256> judged = ContentSum.of(List.of(subjects, overrides));
-        Optional<List<String>> kept = judged.flatMap(known::notes);
+        Optional<FittingImages.Told> kept = judged.flatMap(known::find);
         if (kept.isPresent()) {
-            kept.get().forEach(log::note);
+            kept.get().notes().forEach(log::note);
+            kept.get().problems().forEach(log::warn);
             return;
         }
         MatrixVerdict verdict = judgeAll(subjects);
@@ -134,9 +135,8 @@ public final class Validation {
         untested(verdict).ifPresent(notes::add);
         notes.forEach(log::note);
         require(verdict, log);
-        if (TerminalReport.problems(verdict).isEmpty()) {
-            judged.ifPresent(sum -> known.keep(sum, notes));
-        }
+        FittingImages.Told told = new FittingImages.Told(notes, TerminalReport.problems(verdict));
+        judged.ifPresent(sum -> known.keep(sum, told));
     }
 
     /**

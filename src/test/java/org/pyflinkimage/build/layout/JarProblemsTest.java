@@ -99,8 +99,10 @@ class JarProblemsTest {
                     LIB + "other.jar",
                     factory("a/Kafka", "kafka").with(ClassFile.named("a/Sink").method("m", "()V")));
 
-            assertThat(problems()).singleElement().satisfies(problem -> assertThat(problem.toText())
-                    .contains("[PYF-896]", "both have `a.Kafka`, in different versions"));
+            assertThat(problems())
+                    .singleElement()
+                    .satisfies(problem -> assertThat(problem.toText())
+                            .contains("[PYF-896]", "both have `a.Kafka`, in different versions"));
         }
 
         /** A format that several jars bring, all of them in the same version. */
@@ -137,9 +139,10 @@ class JarProblemsTest {
 
             assertThat(problems())
                     .singleElement()
-                    .satisfies(problem -> assertThat(problem.remedies().get(0))
-                            .isEqualTo(
-                                    "leave `<connector>org.example:connector:1.0</connector>` out of `<connectors>` (-Dpyflink.connectors)"));
+                    .satisfies(
+                            problem -> assertThat(problem.remedies().get(0))
+                                    .isEqualTo(
+                                            "leave `<connector>org.example:connector:1.0</connector>` out of `<connectors>` (-Dpyflink.connectors)"));
         }
 
         @Test
@@ -158,8 +161,10 @@ class JarProblemsTest {
                     .service(Service.FILE_SYSTEM, "b.S3")
                     .with(ClassFile.named("b/S3").giving("getScheme", "s3")));
 
-            assertThat(problems()).singleElement().satisfies(problem -> assertThat(problem.toText())
-                    .contains("Flink takes either, and tells nobody"));
+            assertThat(problems())
+                    .singleElement()
+                    .satisfies(
+                            problem -> assertThat(problem.toText()).contains("Flink takes either, and tells nobody"));
         }
 
         @Test
@@ -188,12 +193,15 @@ class JarProblemsTest {
             }
             connector(jar);
 
-            assertThat(problems()).singleElement().satisfies(problem -> assertThat(problem.toText())
-                    .contains(
-                            "[PYF-897] `connector-1.0.jar` uses what Flink 2.2.1 has not: 5 classes, methods and fields",
-                            "`a.User0` uses `org.apache.flink.api.Thing.gone0(int)`",
-                            "and 2 more",
-                            "a version of `connector` for Flink 2.2, if there is one, in `<connectors>` (-Dpyflink.connectors)"));
+            assertThat(problems())
+                    .singleElement()
+                    .satisfies(
+                            problem -> assertThat(problem.toText())
+                                    .contains(
+                                            "[PYF-897] `connector-1.0.jar` uses what Flink 2.2.1 has not: 5 classes, methods and fields",
+                                            "`a.User0` uses `org.apache.flink.api.Thing.gone0(int)`",
+                                            "and 2 more",
+                                            "a version of `connector` for Flink 2.2, if there is one, in `<connectors>` (-Dpyflink.connectors)"));
         }
 
         @Test
@@ -214,8 +222,10 @@ class JarProblemsTest {
         void methodThatGivesSomethingElseIsToldWithThat() {
             connector(new JarBytes().with(ClassFile.named("a/A").calling(THING, "there", "()I")));
 
-            assertThat(problems()).singleElement().satisfies(problem -> assertThat(problem.toText())
-                    .contains("`int org.apache.flink.api.Thing.there()`"));
+            assertThat(problems())
+                    .singleElement()
+                    .satisfies(problem ->
+                            assertThat(problem.toText()).contains("`int org.apache.flink.api.Thing.there()`"));
         }
 
         @Test
@@ -243,8 +253,10 @@ class JarProblemsTest {
                     "/opt/flink/plugins/p/b.jar",
                     new JarBytes().with(ClassFile.named(THING + "2").method("x", "()V")));
 
-            assertThat(problems()).singleElement().satisfies(problem -> assertThat(problem.toText())
-                    .contains("`a.jar` uses", "a class, a method or a field", "Thing.gone()"));
+            assertThat(problems())
+                    .singleElement()
+                    .satisfies(problem -> assertThat(problem.toText())
+                            .contains("`a.jar` uses", "a class, a method or a field", "Thing.gone()"));
         }
 
         @Test
@@ -252,7 +264,10 @@ class JarProblemsTest {
             add(
                     LayerName.FLINK,
                     "/opt/flink/opt/flink-python-2.2.1.jar",
-                    new JarBytes().with(ClassFile.named("org/apache/flink/api/Python"), ClassFile.named("org/apache/flink/py/A")));
+                    new JarBytes()
+                            .with(
+                                    ClassFile.named("org/apache/flink/api/Python"),
+                                    ClassFile.named("org/apache/flink/py/A")));
             connector(new JarBytes()
                     .with(ClassFile.named("a/A")
                             .calling("org/apache/flink/api/Python", "m", "()V")
@@ -303,14 +318,21 @@ class JarProblemsTest {
         void ofFlinksCoreInAnotherVersionAreTold() {
             connector(new JarBytes().with(ClassFile.named(THING).method("older", "()V")));
 
-            assertThat(problems()).singleElement().satisfies(problem -> assertThat(problem.toText())
-                    .contains(
-                            "[PYF-899] `connector-1.0.jar` brings a class of Flink's own in another version than `flink-dist-2.2.1.jar`",
-                            "`org.apache.flink.api.Thing`"));
+            assertThat(problems())
+                    .singleElement()
+                    .satisfies(problem -> assertThat(problem.toText())
+                            .contains(
+                                    "[PYF-899] `connector-1.0.jar` brings a class of Flink's own in another version than `flink-dist-2.2.1.jar`",
+                                    "`org.apache.flink.api.Thing`"));
         }
 
         @ParameterizedTest
-        @CsvSource({"org/apache/flink/connector/base/A", "org/apache/flink/formats/json/A", "org/apache/flink/shaded/guava/A", "a/A"})
+        @CsvSource({
+            "org/apache/flink/connector/base/A",
+            "org/apache/flink/formats/json/A",
+            "org/apache/flink/shaded/guava/A",
+            "a/A"
+        })
         void thatConnectorsAlwaysBringAreUsual(String name) {
             add(LayerName.FLINK, LIB + "flink-more.jar", new JarBytes().with(ClassFile.named(name)));
             connector(new JarBytes().with(ClassFile.named(name).method("m", "()V")));

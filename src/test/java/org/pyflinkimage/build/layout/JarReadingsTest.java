@@ -54,7 +54,9 @@ class JarReadingsTest {
         connector(new JarBytes().with(ClassFile.named("a/A")));
         problems();
 
-        assertThat(kept()).hasSize(2).allSatisfy(file -> assertThat(KeptForms.verify("jar", file)).isTrue());
+        assertThat(kept())
+                .hasSize(2)
+                .allSatisfy(file -> assertThat(KeptForms.verify("jar", file)).isTrue());
     }
 
     @Test

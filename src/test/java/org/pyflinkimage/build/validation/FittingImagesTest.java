@@ -54,14 +54,19 @@ class FittingImagesTest {
         assertThat(log.notes).isEqualTo(first);
     }
 
-    /** A warning is to be read at every build, and a refused image is to be refused at every one. */
     @Test
-    void whatIsWarnedOfOrRefusedIsNotKept() throws IOException {
+    void whatWasWarnedOfIsWarnedOfAgain() throws IOException {
         Declaration warned = declaration().withFlinkConfig(List.of(new Setting("jobmanager.rpc.address", "localhost")));
         require(warned);
         require(warned);
-        assertThat(log.warnings).hasSize(2);
 
+        assertThat(memory.found).isEqualTo(1);
+        assertThat(log.warnings).hasSize(2);
+        assertThat(log.warnings.get(1)).isEqualTo(log.warnings.get(0));
+    }
+
+    @Test
+    void whatIsRefusedIsRefusedAtEveryBuild() throws IOException {
         for (int i = 0; i < 2; i++) {
             Declaration refused = declaration().with(Element.FLINK, List.of("1.16.1"));
             assertThatExceptionOfType(PyFlinkException.class).isThrownBy(() -> require(refused));
@@ -153,23 +158,23 @@ class FittingImagesTest {
 
     private static final class Memory implements FittingImages {
 
-        private final Map<Sha256, List<String>> notes = new HashMap<>();
+        private final Map<Sha256, Told> told = new HashMap<>();
         private final List<Sha256> asked = new ArrayList<>();
         private int kept;
         private int found;
 
         @Override
-        public Optional<List<String>> notes(Sha256 judged) {
+        public Optional<Told> find(Sha256 judged) {
             asked.add(judged);
-            Optional<List<String>> known = Optional.ofNullable(notes.get(judged));
+            Optional<Told> known = Optional.ofNullable(told.get(judged));
             known.ifPresent(any -> found++);
             return known;
         }
 
         @Override
-        public void keep(Sha256 judged, List<String> told) {
+        public void keep(Sha256 judged, Told images) {
             kept++;
-            notes.put(judged, new ArrayList<>(told));
+            told.put(judged, images);
         }
     }
 }

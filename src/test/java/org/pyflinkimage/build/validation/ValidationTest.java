@@ -263,12 +263,12 @@ class ValidationTest {
     private static FittingImages nothingKnown() {
         return new FittingImages() {
             @Override
-            public Optional<List<String>> notes(Sha256 judged) {
+            public Optional<Told> find(Sha256 judged) {
                 return Optional.empty();
             }
 
             @Override
-            public void keep(Sha256 judged, List<String> notes) {}
+            public void keep(Sha256 judged, Told told) {}
         };
     }
 
