@@ -119,7 +119,7 @@ ENV [=name]=[=value]
 LABEL [=name]=[=value]
 </#list>
 EXPOSE<#list exposed as port> [=port]</#list>
-<#if volumes?has_content>
+<#if mounts?has_content>
 VOLUME [=volumes]
 </#if>
 WORKDIR [=workingDirectory]

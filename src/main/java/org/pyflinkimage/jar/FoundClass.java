@@ -50,7 +50,7 @@ final class FoundClass extends ClassVisitor {
             String name,
             @Nullable String signature,
             @Nullable String superName,
-            String @Nullable [] interfaces) {
+            String[] interfaces) {
         this.name = name;
         if (superName != null) {
             above.add(superName);
@@ -74,7 +74,7 @@ final class FoundClass extends ClassVisitor {
 
     @Override
     public @Nullable MethodVisitor visitMethod(
-            int access, String method, String descriptor, @Nullable String signature, String @Nullable [] exceptions) {
+            int access, String method, String descriptor, @Nullable String signature, String[] exceptions) {
         String member = ClassReference.method(method, descriptor);
         add(access, member);
         if (Service.IDENTIFYING.contains(member) && (access & Opcodes.ACC_ABSTRACT) == 0) {
