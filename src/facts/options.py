@@ -26,7 +26,7 @@ RELEASE = re.compile(r"^apache[-_]flink(?P<libraries>[-_]libraries)?-(?P<version
 OPEN = """
     metrics.reporter. traces.reporter. events.reporter. external-resource. flink.hadoop. flink.yarn. containerized.master.env.
     containerized.taskmanager.env. s3. s3a. s3n. presto. hive. fs. gs. oss. cos. abfs. wasb. hdfs. hadoop. dfs. security.delegation.token.
-    sql-gateway.endpoint. table.exec.hive. table.exec.iceberg. table.catalog-store. kubernetes.operator. job.autoscaler. paimon. hoodie.
+    sql-gateway.endpoint. table.exec.hive. table.exec.iceberg. table.catalog-store. table.secret-store. kubernetes.operator. job.autoscaler. paimon. hoodie.
     openlineage. iceberg. connector. $internal. internal.
 """.split()
 # Read by Flink's scripts and by classes that build keys themselves.

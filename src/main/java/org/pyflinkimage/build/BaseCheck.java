@@ -2,6 +2,7 @@ package org.pyflinkimage.build;
 
 import java.util.List;
 import org.pyflinkimage.build.base.Bases;
+import org.pyflinkimage.build.validation.Severities;
 import org.pyflinkimage.image.Builder;
 import org.pyflinkimage.value.BuildLog;
 import org.pyflinkimage.value.ImageReference;
@@ -9,8 +10,13 @@ import org.pyflinkimage.value.Problem;
 import org.pyflinkimage.value.Problem.Severity;
 import org.pyflinkimage.value.PyFlinkException;
 
-/** Judges bases as their registries have them, before a builder begins with one. */
-record BaseCheck(Bases bases, Builder builder, BuildLog log) {
+/**
+ * Judges bases as their registries have them, before a builder begins with one.
+ *
+ * @param severities that the declaration gives to what is found
+ * @param isOwn whether the Dockerfile is of a template of the user's own, which may do something else with a base
+ */
+record BaseCheck(Bases bases, Builder builder, Severities severities, boolean isOwn, BuildLog log) {
 
     /**
      * Ends the work where a base cannot be built upon; tells what else is to be known of it.
@@ -20,39 +26,39 @@ record BaseCheck(Bases bases, Builder builder, BuildLog log) {
     void require(List<RenderedImage> images) {
         List<Problem> problems = images.stream()
                 .flatMap(rendered -> problems(rendered.image()).stream())
+                .map(problem -> isOwn ? doubted(problem) : problem)
                 .distinct()
                 .toList();
-        PyFlinkException.throwErrors(problems, log::warn);
+        PyFlinkException.throwErrors(severities.of(problems), log::warn);
     }
 
     private List<Problem> problems(PlannedImage image) {
         return image.spec().base().stream()
-                .flatMap(base -> problems(base, image).stream())
+                .filter(this::isThatOfItsRegistry)
+                .flatMap(base -> bases.problems(base, image.plan()).stream())
                 .toList();
     }
 
-    private List<Problem> problems(ImageReference base, PlannedImage image) {
-        List<Problem> problems = bases.problems(base, image.plan());
-        boolean refuses = problems.stream().anyMatch(problem -> problem.severity() == Severity.ERROR);
-        return refuses && mayBeAnother(base)
-                ? problems.stream().map(BaseCheck::doubted).toList()
-                : problems;
-    }
-
     /**
-     * Whether the builder may take another image by that name than its registry has: one of its own storage, or where the name
-     * has no registry, one of another registry. A digest leaves nothing open.
+     * Whether the builder takes the image that the registry has: not where it has one of that name in its own storage, or where the
+     * name has no registry and it asks several. A digest leaves nothing open.
      */
-    private boolean mayBeAnother(ImageReference base) {
+    private boolean isThatOfItsRegistry(ImageReference base) {
         boolean named =
                 base.repository().registry().isPresent() || builder.name().equals("docker");
-        return base.digest().isEmpty() && (!named || builder.has(base));
+        boolean isSure = base.digest().isPresent() || (named && !builder.has(base));
+        if (!isSure) {
+            log.detail(
+                    "The base `%s` is left to the builder, which may have another image of that name".formatted(base));
+        }
+        return isSure;
     }
 
     private static Problem doubted(Problem problem) {
         return problem.severity() == Severity.ERROR
                 ? problem.withSeverity(Severity.WARNING)
-                        .why("so it is in its registry; the builder may have another image of that name, and is asked")
+                        .why(
+                                "the plugin's own Dockerfile would not get over it; yours is a template of your own, and decides")
                 : problem;
     }
 }

@@ -17,6 +17,7 @@ import org.pyflinkimage.spec.BuilderName;
 import org.pyflinkimage.spec.ImageSpec;
 import org.pyflinkimage.spec.Output;
 import org.pyflinkimage.system.Scratch;
+import org.pyflinkimage.template.Templates;
 import org.pyflinkimage.value.BuildLog;
 import org.pyflinkimage.value.ImageReference;
 import org.pyflinkimage.value.Problem;
@@ -55,7 +56,8 @@ final class DockerfileBuild implements Road {
         PyFlinkException.throwIfAny(all.stream()
                 .flatMap(rendered -> Rendering.withoutDockerfile(rendered.image()).stream())
                 .toList());
-        new BaseCheck(machine.bases(), builder, log).require(all);
+        boolean isOwn = new Templates(request.templates()).isOwn("Dockerfile");
+        new BaseCheck(machine.bases(), builder, request.severities(), isOwn, log).require(all);
         for (RenderedImage rendered : all) {
             build(rendered);
             built.add(publish(rendered.image().spec(), rendered.folder()));

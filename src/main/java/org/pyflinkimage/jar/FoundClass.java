@@ -16,12 +16,16 @@ final class FoundClass extends ClassVisitor {
 
     private static final int LONGEST = 4_000;
 
+    /** Of all members of a class; the largest known class has a hundredth. */
+    private static final int CHARACTERS_AT_MOST = 8 << 20;
+
     private final @Nullable FoundReferences references;
     private final List<String> above = new ArrayList<>();
     private final Set<String> members = new TreeSet<>();
     private String name = "";
     private Optional<String> identifier = Optional.empty();
     private boolean identifying;
+    private long characters;
 
     /** @param references gets what its code uses; null where that is not read */
     FoundClass(@Nullable FoundReferences references) {
@@ -53,10 +57,10 @@ final class FoundClass extends ClassVisitor {
             String[] interfaces) {
         this.name = name;
         if (superName != null) {
-            above.add(superName);
+            addAbove(superName);
         }
         if (interfaces != null) {
-            above.addAll(List.of(interfaces));
+            List.of(interfaces).forEach(this::addAbove);
         }
         if (references != null) {
             for (String type : above) {
@@ -86,8 +90,15 @@ final class FoundClass extends ClassVisitor {
         return references == null ? null : new UsedInMethod(name, references);
     }
 
+    private void addAbove(String type) {
+        if (type.length() <= LONGEST) {
+            above.add(type);
+        }
+    }
+
     private void add(int access, String member) {
-        if ((access & Opcodes.ACC_PRIVATE) == 0 && member.length() <= LONGEST) {
+        characters += member.length();
+        if ((access & Opcodes.ACC_PRIVATE) == 0 && member.length() <= LONGEST && characters <= CHARACTERS_AT_MOST) {
             members.add(member);
         }
     }

@@ -15,15 +15,19 @@ final class FoundReferences {
 
     private static final int AT_MOST = 1_000_000;
     private static final int LONGEST = 4_000;
+    private static final long CHARACTERS_AT_MOST = 64 << 20;
 
     /** By owner and member, the first class that uses it. */
     private final Map<String, Map<String, String>> users = new HashMap<>();
 
     private int count;
 
+    /** Characters of all of them, of which a hostile jar has no end. */
+    private long characters;
+
     /** Whether there are more than any jar has, so that not all are known. */
     boolean isCut() {
-        return count >= AT_MOST;
+        return count >= AT_MOST || characters >= CHARACTERS_AT_MOST;
     }
 
     /** A use of a class, by its internal name or, of an array, its descriptor. */
@@ -64,6 +68,7 @@ final class FoundReferences {
         String known = members.putIfAbsent(member, from);
         if (known == null) {
             count++;
+            characters += owner.length() + member.length();
         } else if (from.compareTo(known) < 0) {
             members.put(member, from);
         }

@@ -31,6 +31,11 @@ public record JarReading(
      */
     public record OfVersion(int count, String first) {}
 
+    /** Of a jar that nobody could look into. */
+    public static JarReading unread() {
+        return new JarReading(false, List.of(), new TreeMap<>(), new TreeMap<>(), Map.of(), List.of());
+    }
+
     public JarReading {
         services = List.copyOf(services);
         classes = Collections.unmodifiableSortedMap(new TreeMap<>(classes));

@@ -27,9 +27,10 @@ public final class KnownClasses {
 
     private final Map<String, List<ClassShape>> shapes = new HashMap<>();
     private final Set<String> ofFlink = new HashSet<>();
+    private final Set<String> ofOthers = new HashSet<>();
     private final Set<String> packages = new HashSet<>();
     private final boolean isKnown;
-    private final PlatformTypes platform = new PlatformTypes();
+    private final PlatformTypes platform;
 
     private enum Answer {
         THERE,
@@ -42,8 +43,10 @@ public final class KnownClasses {
      *
      * @param flink jars that every Flink has there; where one of them could not be read, nothing is certain
      * @param others jars beside them, and those that may come to them
+     * @param java the Java line that they run on
      */
-    public KnownClasses(Collection<JarReading> flink, Collection<JarReading> others) {
+    public KnownClasses(Collection<JarReading> flink, Collection<JarReading> others, int java) {
+        this.platform = new PlatformTypes(java);
         this.isKnown = !flink.isEmpty() && flink.stream().allMatch(JarReading::isWhole);
         for (JarReading jar : flink) {
             jar.shapes().values().forEach(this::add);
@@ -55,7 +58,10 @@ public final class KnownClasses {
                 }
             }
         }
-        others.forEach(jar -> jar.shapes().values().forEach(this::add));
+        for (JarReading jar : others) {
+            jar.shapes().values().forEach(this::add);
+            ofOthers.addAll(jar.classes().keySet());
+        }
     }
 
     private void add(ClassShape shape) {
@@ -87,6 +93,7 @@ public final class KnownClasses {
     private boolean isGone(String name) {
         return !shapes.containsKey(name)
                 && !ofFlink.contains(name)
+                && !ofOthers.contains(name)
                 && (packages.contains(packageOf(name)) || packages.contains(shadedLibrary(name)));
     }
 

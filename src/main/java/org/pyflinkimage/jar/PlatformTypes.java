@@ -7,16 +7,24 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Classes of Java itself, as this machine's Java has them: what it lacks by its name, no older one has. */
+/** Classes of Java itself, as this machine's Java has them: it tells nothing of those of another line. */
 final class PlatformTypes {
 
     private static final String OURS = "java/";
 
     private final Map<String, Optional<Set<String>>> members = new HashMap<>();
 
+    private final boolean isOurs;
+
+    /** @param java the Java line that is asked about */
+    PlatformTypes(int java) {
+        this.isOurs = java == Runtime.version().feature();
+    }
+
     /** Whether a class is known and has, with its super types, no method or field of a name. */
     boolean lacks(String type, String member) {
-        return type.startsWith(OURS)
+        return isOurs
+                && type.startsWith(OURS)
                 && members.computeIfAbsent(type, PlatformTypes::membersOf)
                         .filter(names -> !names.contains(member))
                         .isPresent();

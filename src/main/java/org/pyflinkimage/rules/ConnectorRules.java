@@ -50,6 +50,7 @@ final class ConnectorRules {
                         .milder(Severity.WARNING));
         Stream<Finding> jars = candidate.spec().connectors().stream()
                 .filter(jar -> facts.brought().contains(jar.groupId() + ":" + ConnectorVersionRules.withoutScala(jar)))
+                .filter(jar -> isOnClassPath(candidate.spec().placeOf(jar)))
                 .map(jar -> Finding.of("Flink brings `%s` already".formatted(jar.artifactId()))
                         .why(
                                 "of two copies the class path takes either: methods are missing, or classes differ from themselves")
@@ -67,8 +68,13 @@ final class ConnectorRules {
     private static List<Finding> twice(Candidate candidate) {
         Map<String, Set<String>> byName = new TreeMap<>();
         for (MavenCoordinates jar : candidate.spec().connectors()) {
-            byName.computeIfAbsent(nameOf(jar, candidate), name -> new TreeSet<>())
-                    .add(jar.toString());
+            UnixPath place = candidate.spec().placeOf(jar);
+            if (!place.equals(ImagePaths.OPT)) {
+                // Each plugin has a class loader of its own.
+                String loader = isOnClassPath(place) ? "" : place.value();
+                byName.computeIfAbsent(nameOf(jar, candidate) + loader, name -> new TreeSet<>())
+                        .add(jar.toString());
+            }
         }
         return byName.values().stream()
                 .filter(jars -> jars.size() > 1)

@@ -14,6 +14,7 @@ import org.pyflinkimage.spec.ContainerUser;
 import org.pyflinkimage.spec.Element;
 import org.pyflinkimage.value.FlinkUser;
 import org.pyflinkimage.value.GlibcVersion;
+import org.pyflinkimage.value.ImagePaths;
 import org.pyflinkimage.value.Problem.Severity;
 
 /** Rules about the base image, the user and the variables that an image is to have. */
@@ -68,7 +69,9 @@ final class ContainerRules {
                 || PartRules.parts(candidate).stream()
                         .anyMatch(part -> part.fileName(candidate.flink()).equals(jar))
                 || candidate.spec().connectors().stream()
-                        .anyMatch(connector -> connector.fileName().equals(jar));
+                        .filter(connector -> connector.fileName().equals(jar))
+                        .map(candidate.spec()::placeOf)
+                        .anyMatch(place -> place.startsWith(ImagePaths.OPT) || place.startsWith(ImagePaths.PLUGINS));
     }
 
     private static Finding noPlugin(Matcher plugin, Candidate candidate) {

@@ -49,6 +49,9 @@ final class JarSettingRules {
                                     .formatted(setting.key(), jar.startsWith("/") ? jar : "/" + jar, setting.key()))
                             .source(DOCUMENTS));
         }
+        if (jar.endsWith("/")) {
+            return Stream.empty(); // A folder of classes.
+        }
         String path = jar.startsWith(FILE) ? jar.substring(FILE.length()).replaceFirst("^//+", "/") : "";
         return path.startsWith(ImagePaths.FLINK_HOME + "/") && !isThere(path, candidate)
                 ? Stream.of(missing(path, setting))

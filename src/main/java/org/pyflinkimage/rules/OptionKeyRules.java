@@ -20,6 +20,10 @@ final class OptionKeyRules {
     private static final int NEAR = 2;
 
     private static final int LONG = 12;
+
+    /** First words of so few of Flink's options are words of many others: {@code io}, {@code client}, {@code user}. */
+    private static final int FEW = 6;
+
     private static final int LETTERS_FOR_A_MISTAKE = 8;
 
     private OptionKeyRules() {}
@@ -67,7 +71,7 @@ final class OptionKeyRules {
         boolean flinks = beginsAsOneOf(keys, setting.key());
         int most = flinks ? Math.max(NEAR, setting.key().length() / LETTERS_FOR_A_MISTAKE) : NEAR;
         Optional<String> near = flinks || setting.key().length() >= LONG
-                ? Spelling.nearest(setting.key(), keys, most)
+                ? Spelling.nearest(setting.key(), keys, most).filter(known -> isAlike(known, setting.key()))
                 : Optional.empty();
         Finding finding = Finding.of(
                         "Flink has no option `%s`, which stands in `%s`".formatted(setting.key(), setting.place()))
@@ -82,9 +86,30 @@ final class OptionKeyRules {
                 : Optional.empty();
     }
 
+    /** Whether they differ by less than half of the words that differ: {@code host} is no misspelt {@code port}. */
+    private static boolean isAlike(String known, String key) {
+        List<String> one = List.of(known.split("[.-]"));
+        List<String> other = List.of(key.split("[.-]"));
+        if (one.size() != other.size()) {
+            return true;
+        }
+        for (int i = 0; i < one.size(); i++) {
+            int letters = Math.max(one.get(i).length(), other.get(i).length());
+            if (Spelling.distance(one.get(i), other.get(i)) * 2 >= letters
+                    && !one.get(i).equals(other.get(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     private static boolean beginsAsOneOf(List<String> keys, String key) {
         int dot = key.indexOf('.');
-        return dot > 0 && keys.stream().anyMatch(known -> known.startsWith(key.substring(0, dot + 1)));
+        return dot > 0
+                && keys.stream()
+                                .filter(known -> known.startsWith(key.substring(0, dot + 1)))
+                                .count()
+                        > FEW;
     }
 
     private static List<Finding> ofOtherLines(Candidate candidate) {

@@ -8,8 +8,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.pyflinkimage.facts.FlinkOptions;
 import org.pyflinkimage.facts.LineSpans;
+import org.pyflinkimage.value.ImagePaths;
 import org.pyflinkimage.value.Problem.Severity;
 import org.pyflinkimage.value.Spelling;
+import org.pyflinkimage.value.UnixPath;
 
 /** The rule about reporters of metrics, traces and events: something brings the classes that make them. */
 final class ReporterRules {
@@ -63,7 +65,12 @@ final class ReporterRules {
                 .anyMatch(declared -> !declared.attachments().jars().isEmpty());
         return (!flinks && job)
                 || candidate.spec().connectors().stream()
+                        .filter(jar -> isLoaded(candidate.spec().placeOf(jar)))
                         .anyMatch(jar -> !flinks || jar.artifactId().startsWith("flink-metrics-"));
+    }
+
+    private static boolean isLoaded(UnixPath place) {
+        return place.equals(ImagePaths.LIB) || place.startsWith(ImagePaths.PLUGINS);
     }
 
     private static Finding missing(Setting setting, Candidate candidate) {

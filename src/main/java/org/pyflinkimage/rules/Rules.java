@@ -3,6 +3,7 @@ package org.pyflinkimage.rules;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.pyflinkimage.facts.Facts;
 import org.pyflinkimage.flink.FlinkVersion;
@@ -51,9 +52,14 @@ public final class Rules {
      * Codes of what is found in the files of an image that is laid out. No rules, as nothing is laid out where images are judged; but a
      * declaration changes their severities in the same way.
      */
-    public static final Set<String> OF_FILES = Set.of(
-            "PYF-266", "PYF-267", "PYF-471", "PYF-472", "PYF-473", "PYF-894", "PYF-896", "PYF-897", "PYF-898",
-            "PYF-899");
+    public static final Set<String> OF_FILES = Stream.of(
+                    List.of("PYF-266", "PYF-267", "PYF-471", "PYF-472", "PYF-473", "PYF-894"),
+                    List.of("PYF-896", "PYF-897", "PYF-898", "PYF-899"),
+                    // Of a base image.
+                    List.of("PYF-910", "PYF-911", "PYF-912", "PYF-913", "PYF-914", "PYF-915", "PYF-916"),
+                    List.of("PYF-917", "PYF-918", "PYF-919", "PYF-920", "PYF-921", "PYF-922", "PYF-923"))
+            .flatMap(List::stream)
+            .collect(Collectors.toUnmodifiableSet());
 
     private Rules() {}
 

@@ -7,9 +7,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.pyflinkimage.flink.ConfigurationFormat;
+import org.pyflinkimage.value.PyFlinkException;
 
 /**
  * The Flink configuration that is declared: the user's file first, what {@code <flinkConfig>} says over it.
@@ -40,12 +42,18 @@ public record Settings(Map<String, Setting> byKey, List<Setting> repeated) {
         Map<String, Setting> settings = new LinkedHashMap<>();
         List<Setting> repeated = new ArrayList<>();
         Map<String, String> files = subject.texts().configuration();
-        usedFormat(subject, shipped).map(ConfigurationFormat::fileName).ifPresent(file -> {
-            for (Setting setting : read(files.getOrDefault(file, ""), file)) {
+        usedFormat(subject, shipped).ifPresent(format -> {
+            String file = format.fileName();
+            String text = files.getOrDefault(file, "");
+            for (Setting setting : read(text, file)) {
                 if (settings.put(setting.key(), setting) != null) {
                     repeated.add(setting);
                 }
             }
+            asFlinkReads(format, text, shipped).ifPresent(values -> {
+                settings.clear();
+                values.forEach((key, value) -> settings.put(key, new Setting(key, value.strip(), file)));
+            });
         });
         subject.spec().flinkConfig().forEach((key, value) -> {
             // An empty value takes a key out: what was in the files holds no more.
@@ -75,7 +83,21 @@ public record Settings(Map<String, Setting> byKey, List<Setting> repeated) {
         return byKey.values();
     }
 
-    /** Flat keys, and nested maps as Flink flattens them; what is neither is passed over. */
+    /** What Flink takes a file for, without what has no value; empty where it would refuse the file, which a rule tells. */
+    private static Optional<Map<String, String>> asFlinkReads(
+            ConfigurationFormat format, String text, ConfigurationFormat shipped) {
+        try {
+            Map<String, String> values = new TreeMap<>(format.readOwn(text, shipped));
+            values.entrySet()
+                    .removeIf(entry ->
+                            entry.getValue().isBlank() && !entry.getKey().equals(JVM_OPTIONS));
+            return Optional.of(values);
+        } catch (PyFlinkException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Line by line, also of what is no file: flat keys, and nested maps as Flink flattens them; what is neither is passed over. */
     private static List<Setting> read(String text, String file) {
         List<Setting> settings = new ArrayList<>();
         List<String> names = new ArrayList<>();

@@ -153,7 +153,7 @@ public final class Templates {
     }
 
     /** Whether a user has put another template in the place of ours. */
-    boolean isOwn(String name) {
+    public boolean isOwn(String name) {
         return overrides
                 .filter(folder -> Files.isRegularFile(folder.resolve(name + ".ftl")))
                 .isPresent();

@@ -30,7 +30,7 @@ public final class Spelling {
     }
 
     /** How many letters to put in, to take out or to change. */
-    private static int distance(String one, String other) {
+    public static int distance(String one, String other) {
         int[] before = new int[other.length() + 1];
         for (int j = 0; j < before.length; j++) {
             before[j] = j;

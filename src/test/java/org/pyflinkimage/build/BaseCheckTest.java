@@ -8,12 +8,15 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.pyflinkimage.build.validation.Validation;
 import org.pyflinkimage.image.FakeRegistry;
 import org.pyflinkimage.inspect.inventory.SampleBase;
 import org.pyflinkimage.spec.BuilderName;
@@ -62,7 +65,7 @@ class BaseCheckTest {
 
         build(SampleBase.DEBIAN.in(registry));
 
-        assertThat(calls().get(0)).startsWith("build ");
+        assertThat(calls()).anyMatch(call -> call.startsWith("build "));
         assertThat(tiny.log.lines).noneMatch(line -> line.startsWith("warn PYF-9"));
     }
 
@@ -74,7 +77,30 @@ class BaseCheckTest {
         build(SampleBase.DISTROLESS.in(registry));
 
         assertThat(calls()).anyMatch(call -> call.startsWith("build "));
+        assertThat(tiny.log.lines).noneMatch(line -> line.startsWith("warn PYF-9"));
+    }
+
+    /** Who writes it may install what we would miss. */
+    @Test
+    void dockerfileOfTheUsersOwnDecides() throws IOException {
+        podman(false);
+        Path templates = Files.createDirectories(folder.resolve("templates"));
+        Files.writeString(templates.resolve("Dockerfile.ftl"), "FROM [=base]\n");
+
+        build(SampleBase.DISTROLESS.in(registry), Optional.of(templates), Map.of());
+
+        assertThat(calls()).anyMatch(call -> call.startsWith("build "));
         assertThat(tiny.log.lines).contains("warn PYF-913");
+    }
+
+    @Test
+    void rulesOfTheDeclarationSilenceFindings() throws IOException {
+        podman(false);
+
+        build(SampleBase.DISTROLESS.in(registry), Optional.empty(), Map.of("PYF-910", "off", "PYF-913", "note"));
+
+        assertThat(calls()).anyMatch(call -> call.startsWith("build "));
+        assertThat(tiny.log.lines).contains("warn PYF-913").doesNotContain("warn PYF-910");
     }
 
     @Test
@@ -96,16 +122,29 @@ class BaseCheckTest {
 
         build(ImageReference.of(registry.name() + "/team/none:1"));
 
-        assertThat(calls().get(0)).startsWith("build ");
+        assertThat(calls()).anyMatch(call -> call.startsWith("build "));
         assertThat(tiny.log.lines).noneMatch(line -> line.startsWith("warn PYF-9"));
     }
 
     private void build(ImageReference base) throws IOException {
+        build(base, Optional.empty(), Map.of());
+    }
+
+    private void build(ImageReference base, Optional<Path> templates, Map<String, String> rules) throws IOException {
         ImageSpec spec = TinyImage.spec(tiny.declaration()
                 .with(Element.TO, List.of("daemon"))
                 .with(Element.BUILDER, List.of("podman"))
                 .with(Element.BASE, List.of(base.toString())));
-        Request request = tiny.request(spec);
+        Request plain = tiny.request(spec);
+        Request request = new Request(
+                plain.specs(),
+                plain.lockFile(),
+                plain.locked(),
+                plain.output(),
+                templates,
+                plain.sources(),
+                plain.created(),
+                Validation.with(rules, templates).severities());
         new DockerfileBuild(BuilderName.PODMAN, request, tiny.machine(request)).build();
     }
 

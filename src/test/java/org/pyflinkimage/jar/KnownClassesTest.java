@@ -37,7 +37,7 @@ class KnownClassesTest {
 
     private static List<String> missing(ClassFile user, List<JarReading> flink) {
         JarReading jar = new JarBytes().with(user).read(ClassDepth.REFERENCES);
-        return new KnownClasses(flink, List.of(jar))
+        return new KnownClasses(flink, List.of(jar), Runtime.version().feature())
                 .missing(jar).stream().map(JavaForm::of).toList();
     }
 
@@ -102,6 +102,35 @@ class KnownClassesTest {
                 .isEmpty();
     }
 
+    /** Though Flink has it in another one. */
+    @Test
+    void libraryThatAnotherJarBringsIsThere() {
+        JarReading jar = new JarBytes()
+                .with(user().naming("org/apache/flink/shaded/guava30/com/google/Lists"))
+                .read(ClassDepth.REFERENCES);
+        JarReading library = new JarBytes()
+                .with(ClassFile.named("org/apache/flink/shaded/guava30/com/google/Lists"))
+                .read(ClassDepth.REFERENCES);
+
+        assertThat(new KnownClasses(
+                                List.of(flink),
+                                List.of(jar, library),
+                                Runtime.version().feature())
+                        .missing(jar))
+                .isEmpty();
+    }
+
+    /** This machine's Java knows its own classes alone. */
+    @Test
+    void nothingIsKnownOfAnotherJava() {
+        int ours = Runtime.version().feature();
+
+        assertThat(new PlatformTypes(ours).lacks("java/util/List", "noSuchMethod"))
+                .isTrue();
+        assertThat(new PlatformTypes(ours + 1).lacks("java/util/List", "noSuchMethod"))
+                .isFalse();
+    }
+
     @Test
     void whatAnotherJarBringsIsThere() {
         JarReading jar = new JarBytes()
@@ -113,7 +142,11 @@ class KnownClassesTest {
                         ClassFile.named(PACKAGE + "A").method("older", "()V"))
                 .read(ClassDepth.REFERENCES);
 
-        assertThat(new KnownClasses(List.of(flink), List.of(jar, other)).missing(jar))
+        assertThat(new KnownClasses(
+                                List.of(flink),
+                                List.of(jar, other),
+                                Runtime.version().feature())
+                        .missing(jar))
                 .isEmpty();
     }
 

@@ -40,6 +40,48 @@ class ConnectorPlaceRulesTest {
                                 "leave the `<place>` of `org.apache.flink:flink-sql-connector-kafka:5.0.0-2.2` out"));
     }
 
+    /** Nobody loads what lies in {@code opt}, and each plugin has a class loader of its own. */
+    @ParameterizedTest
+    @CsvSource({
+        "lib, usrlib, 1",
+        "opt, opt, 0",
+        "lib, opt, 0",
+        "plugins/a, plugins/b, 0",
+        "plugins/a, plugins/a, 1",
+        "lib, plugins/a, 0"
+    })
+    void oneConnectorIsThereTwiceWhereOneLoaderFindsBoth(String one, String other, int problems) {
+        MavenCoordinates first = jar("org.apache.flink:flink-sql-connector-kafka:4.0.1-2.0");
+        MavenCoordinates second = jar("org.apache.flink:flink-connector-kafka:4.0.1-2.0");
+        ImageSpec plain =
+                spec(cell("2.2.1", 17, "3.11"), List.of(), List.of(first.toString(), second.toString()), Map.of());
+        Subject subject = Subject.of(plain.with(plain.contents()
+                .withPlaces(Map.of(
+                        first, ConnectorPlace.parse(one).orElseThrow(),
+                        second, ConnectorPlace.parse(other).orElseThrow()))));
+
+        assertThat(Judged.by("PYF-223", subject)).hasSize(problems);
+    }
+
+    /** The entrypoint looks in {@code opt} and {@code plugins} alone. */
+    @ParameterizedTest
+    @CsvSource({"opt, 0", "plugins/s3, 0", "lib, 1", "usrlib, 1"})
+    void enabledPluginIsWhereTheEntrypointLooks(String place, int problems) {
+        Subject subject = placed("org.apache.flink:flink-s3-fs-hadoop:2.2.1", place, Map.of());
+        Container container = new Container(
+                Map.of("ENABLE_BUILT_IN_PLUGINS", "flink-s3-fs-hadoop-2.2.1.jar"),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+
+        assertThat(subject.spec().connectors()).hasSize(1);
+        assertThat(Judged.by("PYF-218", subject.withContainer(container))).hasSize(problems);
+    }
+
+    private static MavenCoordinates jar(String text) {
+        return MavenCoordinates.parse(text).orElseThrow();
+    }
+
     @ParameterizedTest
     @CsvSource({"usrlib, udf-1.0.jar, 1", "usrlib, libs/udf-1.0.jar, 0", "lib, udf-1.0.jar, 0"})
     void fileOfTheJobTakesNoConnectorsPlace(String place, String file, int problems) {

@@ -43,6 +43,7 @@ class JarSettingRulesTest {
             file:///opt/flink/lib/log4j-api-2.25.3.jar                              | 0
             file:///mnt/udf.jar;https://example.com/udf.jar                         | 0
             file:///opt/flink/usrlib/${NAME}.jar                                    | 0
+            file:///opt/flink/usrlib/                                               | 0
             file:///opt/flink/usrlib/udf.jar                                        | 1
             file:///opt/flink/lib/udf-1.1.jar;file:///opt/flink/lib/udf-1.0.jar     | 1
             [file:///opt/flink/lib/a.jar, 'file:///opt/flink/lib/b.jar']            | 2

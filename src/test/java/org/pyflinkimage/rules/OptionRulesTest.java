@@ -83,6 +83,9 @@ class OptionRulesTest {
     @CsvSource(delimiter = '|', textBlock = """
             a user's own                   | com.example.retries                    | 5
             a user's own, near to a key    | test.port                              | 5
+            one of a word that Flink has   | io.example.retries                     | 5
+            another                        | client.id                              | a
+            a secret store's               | table.secret-store.vault.address       | https://example.com
             a plugin's                     | s3.endpoint                            | http://example.com
             Hadoop's                       | fs.s3a.connection.maximum              | 5
             a reporter's                   | metrics.reporter.prom.port             | 9249-9260

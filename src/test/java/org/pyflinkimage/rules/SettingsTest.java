@@ -37,6 +37,47 @@ class SettingsTest {
                         "parallelism.default=2");
     }
 
+    /** Whatever YAML allows, which Flink reads as this build does. */
+    @Test
+    void fileIsReadAsFlinkReadsIt() {
+        Settings settings = ofFile("config.yaml", """
+                taskmanager.numberOfTaskSlots: &slots 4
+                parallelism.default: *slots
+                "rest.port": 8082
+                execution.checkpointing: {interval: 10 s}
+                pipeline.jars:
+                  - file:///opt/flink/usrlib/a.jar
+                env.java.opts.jobmanager: >-
+                  -Da=b
+                  -Dc=d
+                kubernetes.jobmanager.tolerations:
+                  - key: dedicated
+                    value: flink
+                """);
+
+        assertThat(settings.find("taskmanager.numberOfTaskSlots"))
+                .map(Setting::value)
+                .contains("4");
+        assertThat(settings.find("parallelism.default")).map(Setting::value).contains("4");
+        assertThat(settings.find("rest.port")).map(Setting::value).contains("8082");
+        assertThat(settings.find("execution.checkpointing.interval"))
+                .map(Setting::value)
+                .contains("10 s");
+        assertThat(settings.find("pipeline.jars").orElseThrow().value()).contains("/opt/flink/usrlib/a.jar");
+        assertThat(settings.find("env.java.opts.jobmanager"))
+                .map(Setting::value)
+                .contains("-Da=b -Dc=d");
+        assertThat(settings.find("kubernetes.jobmanager.tolerations.value")).isEmpty();
+    }
+
+    /** A rule tells that it is none; what its lines say is judged all the same. */
+    @Test
+    void whatIsNoFileIsReadLineByLine() {
+        assertThat(ofFile("config.yaml", "rest.port: 8082\n\t- {\n").find("rest.port"))
+                .map(Setting::value)
+                .contains("8082");
+    }
+
     @Test
     void declaredValueIsPutOverTheFiles() {
         Subject subject = config("2.3.0", Map.of("rest.port", " 9000 "))

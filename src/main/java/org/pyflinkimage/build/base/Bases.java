@@ -28,6 +28,9 @@ public final class Bases {
     /** What an image is for that does not say it. */
     private static final String UNKNOWN = "unknown";
 
+    /** Of an index that names no platforms, builders look into the images. */
+    private static final String NO_PLATFORM = "no platform";
+
     private final Supplier<ImageReader> reader;
     private final boolean offline;
     private final BuildLog log;
@@ -76,7 +79,7 @@ public final class Bases {
                 throw e;
             }
             Problem problem = e.problems().get(0);
-            boolean told = problem.why().stream().noneMatch(why -> why.contains(UNKNOWN));
+            boolean told = problem.why().stream().noneMatch(why -> why.contains(UNKNOWN) || why.contains(NO_PLATFORM));
             if (problem.code().equals(OTHER_PLATFORMS) && told) {
                 return new Look(Optional.empty(), Optional.of(otherPlatforms(base, platform, problem)));
             }

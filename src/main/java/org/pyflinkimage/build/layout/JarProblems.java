@@ -60,7 +60,11 @@ public final class JarProblems {
 
     /** All that the warnings come of, and the ways out that they tell. */
     private List<String> shape() {
-        List<String> shape = new ArrayList<>(List.of(flink, Integer.toString(newest)));
+        // What this machine's Java says of its own classes is asked where the image has the same.
+        List<String> shape = new ArrayList<>(List.of(
+                flink,
+                Integer.toString(newest),
+                Integer.toString(Runtime.version().feature())));
         shape.addAll(texts.shape());
         Stream.of(jars.shared().stream(), jars.optional().stream(), jars.foreign().stream())
                 .flatMap(some -> some)
@@ -115,7 +119,9 @@ public final class JarProblems {
         if (!factories.isEmpty()) {
             return Optional.of(texts.factories(pair, factories));
         }
-        Set<String> classes = isOfThisFlink(one) && isOfThisFlink(other) ? Set.of() : pair.otherClasses();
+        // Of the job's own jars Flink takes its own classes from its own: its class loader asks that of Flink first.
+        boolean isMatched = isOfThisFlink(one) && isOfThisFlink(other);
+        Set<String> classes = isMatched || one.isOfJob() || other.isOfJob() ? Set.of() : pair.otherClasses();
         return classes.isEmpty() ? Optional.empty() : Optional.of(texts.classes(pair, classes));
     }
 
@@ -134,7 +140,8 @@ public final class JarProblems {
                 flinks().map(this::reading).toList(),
                 Stream.concat(foreign.stream(), jars.optional().stream())
                         .map(this::reading)
-                        .toList());
+                        .toList(),
+                newest - VERSION_OF_JAVA_1);
         List<Problem> problems = new ArrayList<>();
         for (ImageJar jar : foreign.stream().filter(jar -> !isOfThisFlink(jar)).toList()) {
             List<ClassReference> missing = known.missing(reading(jar));

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
 import org.pyflinkimage.fetch.ArtifactStore;
 import org.pyflinkimage.jar.ClassDepth;
 import org.pyflinkimage.jar.JarReader;
@@ -14,6 +15,7 @@ import org.pyflinkimage.system.Interruption;
 import org.pyflinkimage.system.Scratch;
 import org.pyflinkimage.tree.Content;
 import org.pyflinkimage.value.DamagedFile;
+import org.pyflinkimage.value.PyFlinkException;
 import org.pyflinkimage.value.Sealed;
 import org.pyflinkimage.value.Sha256;
 
@@ -26,14 +28,28 @@ public final class JarReadings {
     /** Grows with every change of what is kept, or of what is read from a jar. */
     static final String FORM = "1-";
 
+    /** What a disk says that is full, forbidden, broken, or no folder. */
+    private static final Set<String> OF_DISKS = Set.of("PYF-506", "PYF-507", "PYF-508", "PYF-522", "PYF-538");
+
     private final ArtifactStore store;
 
     public JarReadings(ArtifactStore store) {
         this.store = store;
     }
 
-    /** What a jar says. */
+    /** What a jar says; nothing where there is no room to look into it: no build ends for that. */
     JarReading of(Content jar, ClassDepth depth) {
+        try {
+            return read(jar, depth);
+        } catch (PyFlinkException e) {
+            if (!e.isOnly(OF_DISKS)) {
+                throw e;
+            }
+            return JarReading.unread();
+        }
+    }
+
+    private JarReading read(Content jar, ClassDepth depth) {
         String key = FORM + Sha256.of(depth + " " + jar.identity()).hex();
         Path kept = store.derived(KIND, key, target -> Files.write(target, Sealed.seal(key, written(jar, depth))));
         try {

@@ -7,7 +7,6 @@ import org.pyflinkimage.facts.Facts;
 import org.pyflinkimage.spec.Element;
 import org.pyflinkimage.spec.ImageSpec;
 import org.pyflinkimage.spec.MavenCoordinates;
-import org.pyflinkimage.value.JavaVersion;
 import org.pyflinkimage.value.Visible;
 
 /** What to do about a jar, by what brought it into the image. */
@@ -82,9 +81,14 @@ final class JarRemedies {
                         .formatted(Visible.inLine(jar.path().name()), java, java));
     }
 
-    /** The Java that it asks for. */
-    String java(int feature) {
-        return Element.JAVA.with(new JavaVersion(feature));
+    /** The least Java that has what it asks for, where the image's Flink runs on one. */
+    Optional<String> java(int feature) {
+        Facts facts = Facts.shipped();
+        return facts.basisOf(spec.combination().flink())
+                .flatMap(basis -> facts.lineOf(basis.version()).java().keySet().stream()
+                        .filter(java -> java.feature() >= feature)
+                        .findFirst()
+                        .map(Element.JAVA::with));
     }
 
     private static Optional<String> newest(MavenCoordinates jar, String line) {

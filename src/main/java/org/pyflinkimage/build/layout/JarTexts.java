@@ -111,13 +111,12 @@ final class JarTexts {
     }
 
     Problem newerThanJava(ImageJar jar, String type, int java) {
-        return silenced(warning(
+        Problem problem = warning(
                         "PYF-898",
                         "%s is compiled for Java %s, and the image has %s"
                                 .formatted(named(jar), java, spec.combination().java()))
-                .why("`%s` ends with UnsupportedClassVersionError".formatted(shown(JavaForm.ofClass(type))))
-                .remedy(remedies.java(java))
-                .remedy(remedies.forOlderJava(jar)));
+                .why("`%s` ends with UnsupportedClassVersionError".formatted(shown(JavaForm.ofClass(type))));
+        return silenced(remedies.java(java).map(problem::remedy).orElse(problem).remedy(remedies.forOlderJava(jar)));
     }
 
     private static Problem silenced(Problem problem) {
