@@ -1,6 +1,6 @@
 import org.pyflinkimage.it.BuiltImageCheck
 
 def image = BuiltImageCheck.of(basedir, '2.3.0', '17', '3.11')
-image.declaring(['6123/tcp', '8081/tcp', '9249/tcp'], ['/data/checkpoints'], '/data/work')
+image.declaring(['6123/tcp', '8081/tcp', '9249/tcp'], ['/data/checkpoints'], '/opt/flink')
 image.isAsDeclared(MOTTO: '"quick" & $plain \\ \'so\'')
 image.isRenderedToo()
