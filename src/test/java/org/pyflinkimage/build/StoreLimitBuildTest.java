@@ -16,6 +16,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -145,20 +146,25 @@ class StoreLimitBuildTest {
             projects.add(shared);
         }
         AtomicBoolean done = new AtomicBoolean();
+        AtomicInteger emptied = new AtomicInteger();
         ExecutorService threads = Executors.newFixedThreadPool(4);
         try {
-            Future<Integer> pruning = threads.submit(() -> emptied(folder.resolve("shared"), done));
+            Future<Boolean> pruning = threads.submit(() -> empty(folder.resolve("shared"), emptied, done));
             List<Callable<String>> builds = new ArrayList<>();
             for (int i = 1; i < projects.size(); i += 2) {
                 TinyImage made = projects.get(i - 1);
                 TinyImage shared = projects.get(i);
                 builds.add(() -> built(made, shared));
             }
-            for (Future<String> build : threads.invokeAll(builds)) {
-                assertThat(build.get()).isEmpty();
+            // Until it came between two of them: it has to wait for a moment in which nobody builds.
+            for (int round = 0; round < 20 && emptied.get() == 0; round++) {
+                for (Future<String> build : threads.invokeAll(builds)) {
+                    assertThat(build.get()).isEmpty();
+                }
             }
             done.set(true);
-            assertThat(pruning.get()).isPositive();
+            assertThat(pruning.get()).isTrue();
+            assertThat(emptied).hasPositiveValue();
         } finally {
             done.set(true);
             threads.shutdown();
@@ -191,16 +197,15 @@ class StoreLimitBuildTest {
         }
     }
 
-    private static int emptied(Path store, AtomicBoolean done) throws InterruptedException {
-        int rounds = 0;
+    private static boolean empty(Path store, AtomicInteger emptied, AtomicBoolean done) throws InterruptedException {
         while (!done.get()) {
             RecordingLog log = new RecordingLog();
             StoreCare.of(Optional.of(store), StoreLimit.NONE, log, line -> {})
                     .take(new Order(false, false, true, false));
-            rounds += log.lines.isEmpty() ? 1 : 0;
+            emptied.addAndGet(log.lines.isEmpty() ? 1 : 0);
             Thread.sleep(5);
         }
-        return rounds;
+        return true;
     }
 
     private List<String> names() {
