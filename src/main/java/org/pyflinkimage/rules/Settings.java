@@ -45,15 +45,13 @@ public record Settings(Map<String, Setting> byKey, List<Setting> repeated) {
         usedFormat(subject, shipped).ifPresent(format -> {
             String file = format.fileName();
             String text = files.getOrDefault(file, "");
+            Map<String, Setting> lines = new LinkedHashMap<>();
             for (Setting setting : read(text, file)) {
-                if (settings.put(setting.key(), setting) != null) {
+                if (lines.put(setting.key(), setting) != null) {
                     repeated.add(setting);
                 }
             }
-            asFlinkReads(format, text, shipped).ifPresent(values -> {
-                settings.clear();
-                values.forEach((key, value) -> settings.put(key, new Setting(key, value.strip(), file)));
-            });
+            settings.putAll(asFlinkReads(format, text, shipped).orElse(lines));
         });
         subject.spec().flinkConfig().forEach((key, value) -> {
             // An empty value takes a key out: what was in the files holds no more.
@@ -84,14 +82,16 @@ public record Settings(Map<String, Setting> byKey, List<Setting> repeated) {
     }
 
     /** What Flink takes a file for, without what has no value; empty where it would refuse the file, which a rule tells. */
-    private static Optional<Map<String, String>> asFlinkReads(
+    private static Optional<Map<String, Setting>> asFlinkReads(
             ConfigurationFormat format, String text, ConfigurationFormat shipped) {
         try {
-            Map<String, String> values = new TreeMap<>(format.readOwn(text, shipped));
-            values.entrySet()
-                    .removeIf(entry ->
-                            entry.getValue().isBlank() && !entry.getKey().equals(JVM_OPTIONS));
-            return Optional.of(values);
+            Map<String, Setting> settings = new TreeMap<>();
+            format.readOwn(text, shipped).forEach((key, value) -> {
+                if (!value.isBlank() || key.equals(JVM_OPTIONS)) {
+                    settings.put(key, new Setting(key, value.strip(), format.fileName()));
+                }
+            });
+            return Optional.of(settings);
         } catch (PyFlinkException e) {
             return Optional.empty();
         }

@@ -34,14 +34,22 @@ public final class Sealed {
     }
 
     /**
-     * Reads a file that is named as its bytes were sealed.
+     * What was sealed in a file that is named as its bytes were.
      *
      * @throws DamagedFile where they are something else
      */
+    public static byte[] read(Path file) throws IOException {
+        return open(String.valueOf(file.getFileName()), Files.readAllBytes(file))
+                .orElseThrow(() -> new DamagedFile(file, "it has another sum than it had, or another one's bytes"));
+    }
+
+    /**
+     * Makes sure that a file has what was sealed under its name.
+     *
+     * @throws DamagedFile where it has something else
+     */
     public static void requireWhole(Path file) throws IOException {
-        if (open(String.valueOf(file.getFileName()), Files.readAllBytes(file)).isEmpty()) {
-            throw new DamagedFile(file, "it has another sum than it had, or another one's bytes");
-        }
+        read(file);
     }
 
     /** A byte that is in no name keeps name and content apart. */

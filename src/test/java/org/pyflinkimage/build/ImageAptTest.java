@@ -16,8 +16,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,17 +47,9 @@ class ImageAptTest {
     private Path folder;
 
     private final KeptLog log = new KeptLog();
-    private FakeRegistry registry;
 
-    @BeforeEach
-    void setUp() throws IOException {
-        registry = new FakeRegistry();
-    }
-
-    @AfterEach
-    void tearDown() throws IOException {
-        registry.close();
-    }
+    @AutoClose
+    private final FakeRegistry registry = FakeRegistry.started();
 
     @Test
     void imageIsAskedOnceADay() {

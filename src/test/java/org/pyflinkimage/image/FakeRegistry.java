@@ -65,6 +65,15 @@ public final class FakeRegistry implements AutoCloseable {
         port = new PlainPort(server.getAddress().getPort(), threads);
     }
 
+    /** One for a test that has nothing else to set up. */
+    public static FakeRegistry started() {
+        try {
+            return new FakeRegistry();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Host and port. */
     public String name() {
         return "127.0.0.1:" + port.port();

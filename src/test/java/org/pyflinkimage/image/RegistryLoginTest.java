@@ -13,8 +13,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.pyflinkimage.system.Environment;
@@ -32,17 +31,8 @@ class RegistryLoginTest {
     @TempDir
     private Path folder;
 
-    private FakeRegistry registry;
-
-    @BeforeEach
-    void setUp() throws IOException {
-        registry = new FakeRegistry();
-    }
-
-    @AfterEach
-    void tearDown() throws IOException {
-        registry.close();
-    }
+    @AutoClose
+    private final FakeRegistry registry = FakeRegistry.started();
 
     @Test
     void loginDoesNotGoToAnotherHost() {

@@ -50,9 +50,7 @@ public final class ElfReadings {
         String key = FORM + Sha256.of(identities.toString()).hex();
         Path kept = store.derived(KIND, key, target -> Files.write(target, Sealed.seal(key, written(files))));
         try {
-            byte[] whole = Sealed.open(key, Files.readAllBytes(kept))
-                    .orElseThrow(() -> new IOException("it has another sum than it had"));
-            return readings(new DataInputStream(new ByteArrayInputStream(whole)), files.size());
+            return readings(new DataInputStream(new ByteArrayInputStream(Sealed.read(kept))), files.size());
         } catch (IOException e) {
             throw DamagedFile.by(kept, e);
         }

@@ -53,9 +53,7 @@ public final class JarReadings {
         String key = FORM + Sha256.of(depth + " " + jar.identity()).hex();
         Path kept = store.derived(KIND, key, target -> Files.write(target, Sealed.seal(key, written(jar, depth))));
         try {
-            byte[] whole = Sealed.open(key, Files.readAllBytes(kept))
-                    .orElseThrow(() -> new IOException("it has another sum than it had"));
-            return JarReadingForm.read(whole);
+            return JarReadingForm.read(Sealed.read(kept));
         } catch (IOException e) {
             throw DamagedFile.by(kept, e);
         }

@@ -45,7 +45,7 @@ public final class KeptProblems {
     private List<Problem> kept(String key, Supplier<List<Problem>> finding) {
         Optional<Path> known = store.findDerived(JarReadings.KIND, key);
         if (known.isPresent()) {
-            return read(key, known.get());
+            return read(known.get());
         }
         List<Problem> found = finding.get();
         String lines = found.stream().map(ProblemLine::write).collect(Collectors.joining("\n"));
@@ -56,12 +56,12 @@ public final class KeptProblems {
         return found;
     }
 
-    private static List<Problem> read(String key, Path kept) {
+    private static List<Problem> read(Path kept) {
         try {
-            byte[] lines = Sealed.open(key, Files.readAllBytes(kept))
-                    .orElseThrow(() -> new IOException("it has another sum than it had"));
             List<Problem> problems = new ArrayList<>();
-            for (String line : new String(lines, StandardCharsets.UTF_8).lines().toList()) {
+            for (String line : new String(Sealed.read(kept), StandardCharsets.UTF_8)
+                    .lines()
+                    .toList()) {
                 problems.add(ProblemLine.parse(line));
             }
             return List.copyOf(problems);

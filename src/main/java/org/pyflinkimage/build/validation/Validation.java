@@ -134,9 +134,9 @@ public final class Validation {
         List<String> notes = new ArrayList<>(TerminalReport.overrides(verdict));
         untested(verdict).ifPresent(notes::add);
         notes.forEach(log::note);
-        require(verdict, log);
-        FittingImages.Told told = new FittingImages.Told(notes, TerminalReport.problems(verdict));
-        judged.ifPresent(sum -> known.keep(sum, told));
+        List<Problem> problems = TerminalReport.problems(verdict);
+        PyFlinkException.throwErrors(problems, log::warn);
+        judged.ifPresent(sum -> known.keep(sum, new FittingImages.Told(notes, problems)));
     }
 
     /**

@@ -2,7 +2,6 @@ package org.pyflinkimage.build.base;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,8 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -57,17 +55,9 @@ class BasesTest {
     private Path folder;
 
     private final KeptLog log = new KeptLog();
-    private FakeRegistry registry;
 
-    @BeforeEach
-    void setUp() throws IOException {
-        registry = new FakeRegistry();
-    }
-
-    @AfterEach
-    void tearDown() throws IOException {
-        registry.close();
-    }
+    @AutoClose
+    private final FakeRegistry registry = FakeRegistry.started();
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """

@@ -17,8 +17,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.zip.GZIPOutputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,17 +42,8 @@ class HostileBasesTest {
     @TempDir
     private Path folder;
 
-    private FakeRegistry registry;
-
-    @BeforeEach
-    void setUp() throws IOException {
-        registry = new FakeRegistry();
-    }
-
-    @AfterEach
-    void tearDown() throws IOException {
-        registry.close();
-    }
+    @AutoClose
+    private final FakeRegistry registry = FakeRegistry.started();
 
     /** Whatever goes round or leads out has nothing in it. */
     @ParameterizedTest

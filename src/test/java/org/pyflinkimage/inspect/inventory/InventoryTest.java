@@ -10,8 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,17 +32,8 @@ class InventoryTest {
     @TempDir
     private Path folder;
 
-    private FakeRegistry registry;
-
-    @BeforeEach
-    void setUp() throws IOException {
-        registry = new FakeRegistry();
-    }
-
-    @AfterEach
-    void tearDown() throws IOException {
-        registry.close();
-    }
+    @AutoClose
+    private final FakeRegistry registry = FakeRegistry.started();
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """

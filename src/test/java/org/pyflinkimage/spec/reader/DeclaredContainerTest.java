@@ -102,7 +102,7 @@ class DeclaredContainerTest extends DeclarationFixture {
             /dev/shm/x        | the kernel's in every container
             /sys/fs           | the kernel's in every container
             /etc/resolv.conf  | whoever runs the container puts a file there
-            /root/.cache      | only `root` gets there, and containers run as 9999:9999
+            /root/data      | only `root` gets there, and containers run as 9999:9999
             """)
     void whatContainersCannotUseIsAProblem(String declared, String why) {
         declare(Element.VOLUMES, declared);
@@ -113,9 +113,9 @@ class DeclaredContainerTest extends DeclarationFixture {
     @Test
     void rootMayUseItsHome() {
         declare(Element.USER, "root");
-        declare(Element.VOLUMES, "/root/.cache", "/devices", "/etc/hosts.d");
+        declare(Element.VOLUMES, "/root/data", "/devices", "/etc/hosts.d");
 
-        assertThat(container().folders().volumes()).hasToString("[/devices, /etc/hosts.d, /root/.cache]");
+        assertThat(container().folders().volumes()).hasToString("[/devices, /etc/hosts.d, /root/data]");
     }
 
     @Test
