@@ -68,9 +68,10 @@ public record FlinkOptions(
                 .reduce((earlier, later) -> later);
     }
 
-    /** The lines in which a key sets something; empty where it does in none. */
+    /** The lines in which a key sets something, be it an option or a key below one that is a map; empty where it does in none. */
     public Set<String> linesOf(String key) {
         Set<String> found = new HashSet<>();
+        lines.stream().filter(line -> isInMap(key, line)).forEach(found::add);
         for (Map<String, ? extends LineSpans<?>> map : List.of(types, deprecated, aliases)) {
             Optional.ofNullable(map.get(key))
                     .ifPresent(spans -> found.addAll(spans.byLine().keySet()));

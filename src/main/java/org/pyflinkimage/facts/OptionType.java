@@ -3,10 +3,11 @@ package org.pyflinkimage.facts;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.BiPredicate;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.pyflinkimage.flink.DurationText;
+import org.pyflinkimage.flink.FlinkVersion;
 import org.pyflinkimage.flink.MemorySize;
 
 /**
@@ -23,32 +24,35 @@ public record OptionType(Form form, List<String> words) {
         words = List.copyOf(words);
     }
 
-    /** How a value is written; each takes what some Flink's own parser takes. */
+    /** How a value is written; each takes what the own parser of that Flink takes. */
     public enum Form {
-        TEXT("text", "a text", value -> true),
+        TEXT("text", "a text", (value, flink) -> true),
         BOOLEAN(
                 "boolean",
                 "`true` or `false`",
-                value -> value.equalsIgnoreCase("true") || value.equalsIgnoreCase("false")),
-        INT("int", "a whole number of at most 2147483647", value -> isNumber(value, Integer::parseInt)),
-        LONG("long", "a whole number", value -> isNumber(value, Long::parseLong)),
-        NUMBER("number", "a number with or without a point, as `0.4`", value -> isNumber(value, Double::parseDouble)),
+                (value, flink) -> value.equalsIgnoreCase("true") || value.equalsIgnoreCase("false")),
+        INT("int", "a whole number of at most 2147483647", (value, flink) -> isNumber(value, Integer::parseInt)),
+        LONG("long", "a whole number", (value, flink) -> isNumber(value, Long::parseLong)),
+        NUMBER(
+                "number",
+                "a number with or without a point, as `0.4`",
+                (value, flink) -> isNumber(value, Double::parseDouble)),
         DURATION("duration", "a duration with a unit of `ms`, `s`, `min`, `h`, `d`, as `10 s`", DurationText::isOne),
         MEMORY(
                 "memory",
                 "an amount of memory with a unit of `k`, `m`, `g`, `t`, as `64m`",
-                value -> MemorySize.parse(value).isPresent()),
-        MAP("map", "keys with values, as `a:1,b:2`", value -> true),
-        LIST("list", "a list, as `a;b`", value -> true),
-        WORDS("one of", "one of some words", value -> true);
+                (value, flink) -> MemorySize.parse(value).isPresent()),
+        MAP("map", "keys with values, as `a:1,b:2`", (value, flink) -> true),
+        LIST("list", "a list, as `a;b`", (value, flink) -> true),
+        WORDS("one of", "one of some words", (value, flink) -> true);
 
         private final String name;
         private final String asked;
 
         @SuppressWarnings("ImmutableEnumChecker") // None of them has a state.
-        private final Predicate<String> test;
+        private final BiPredicate<String, FlinkVersion> test;
 
-        Form(String name, String asked, Predicate<String> test) {
+        Form(String name, String asked, BiPredicate<String, FlinkVersion> test) {
             this.name = name;
             this.asked = asked;
             this.test = test;
@@ -70,11 +74,11 @@ public record OptionType(Form form, List<String> words) {
                 .findFirst();
     }
 
-    /** Whether Flink can read a value. */
-    public boolean takes(String value) {
+    /** Whether this Flink can read a value. */
+    public boolean takes(String value, FlinkVersion flink) {
         return form == Form.WORDS
                 ? words.stream().anyMatch(word -> upper(word).equals(upper(value)))
-                : form.test.test(value);
+                : form.test.test(value, flink);
     }
 
     /** Whether keys may stand below the option's own: {@code kubernetes.jobmanager.labels.team}. */

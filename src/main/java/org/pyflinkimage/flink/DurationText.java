@@ -1,5 +1,6 @@
 package org.pyflinkimage.flink;
 
+import java.math.BigInteger;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.util.Locale;
@@ -10,7 +11,7 @@ import java.util.regex.Pattern;
 /** How Flink writes a duration: {@code 10 s}, {@code 5min}, {@code 250}, which are milliseconds; since 2.1 {@code PT10S} too. */
 public final class DurationText {
 
-    private static final Pattern FORM = Pattern.compile("[0-9]+\\s*(\\D*)");
+    private static final Pattern FORM = Pattern.compile("([0-9]+)\\s*(\\D*)");
 
     /** Those of Flink's {@code TimeUtils}. */
     private static final Set<String> UNITS = Set.of(
@@ -48,12 +49,17 @@ public final class DurationText {
 
     private DurationText() {}
 
-    /** Whether some Flink reads a duration in it. */
-    public static boolean isOne(String text) {
+    /** Whether this Flink reads a duration in it. */
+    public static boolean isOne(String text, FlinkVersion flink) {
         Matcher matcher = FORM.matcher(text.strip());
         return matcher.matches()
-                ? UNITS.contains(matcher.group(1).strip().toLowerCase(Locale.ROOT))
-                : isOfTheStandard(text.strip());
+                ? UNITS.contains(matcher.group(2).strip().toLowerCase(Locale.ROOT))
+                        && (flink.isAtLeast(2, 0) || isLong(matcher.group(1)))
+                : flink.isAtLeast(2, 1) && isOfTheStandard(text.strip());
+    }
+
+    private static boolean isLong(String digits) {
+        return new BigInteger(digits).bitLength() < Long.SIZE;
     }
 
     private static boolean isOfTheStandard(String text) {

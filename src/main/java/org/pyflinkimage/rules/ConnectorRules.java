@@ -102,11 +102,18 @@ final class ConnectorRules {
                         .why("its client library is a jar of its own: the job ends with NoClassDefFoundError")
                         .remedy(declared(instead.get(), candidate) + ": it has that inside")
                         .remedy("the client library beside it, in `<connectors>`" + clientOf(jar, facts))
+                        .remedy(transitive(jar))
                         .source(facts.source("fat")));
             }
         }
         HadoopJars.thin(candidate).ifPresent(findings::add);
         return findings;
+    }
+
+    /** The property has no form for it. */
+    static String transitive(MavenCoordinates jar) {
+        return "`<transitive>true</transitive>` in the `<connector>` of `%s`: with it comes what it depends on"
+                .formatted(jar.artifactId());
     }
 
     private static String clientOf(MavenCoordinates jar, ConnectorFacts facts) {

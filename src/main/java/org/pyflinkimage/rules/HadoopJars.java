@@ -38,10 +38,11 @@ final class HadoopJars {
                 .source(facts.source("hadoop"));
         return jar.version().startsWith("3.")
                 ? finding.remedy("in its place, with what they need inside: %s, %s and %s"
-                        .formatted(
-                                element(GROUP, CLASSES, jar.version()),
-                                element(GROUP, DEPENDENCIES, jar.version()),
-                                element("commons-logging", "commons-logging", "1.2")))
+                                .formatted(
+                                        element(GROUP, CLASSES, jar.version()),
+                                        element(GROUP, DEPENDENCIES, jar.version()),
+                                        element("commons-logging", "commons-logging", "1.2")))
+                        .remedy(ConnectorRules.transitive(jar))
                 : finding.remedy("in its place, with all that it needs inside: "
                         + element("org.apache.flink", ALL_OF_2, "2.8.3-10.0"));
     }

@@ -1,6 +1,7 @@
 package org.pyflinkimage.rules;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -42,12 +43,18 @@ final class JarSettingRules {
 
     private static Stream<Finding> lacking(String jar, Setting setting, Candidate candidate) {
         if (!SCHEME.matcher(jar).matches()) {
-            return Stream.of(
-                    Finding.of("`%s` of `%s` in `%s` is no address".formatted(jar, setting.key(), setting.place()))
-                            .why("Flink reads addresses there, with a scheme: of a path it says `no protocol`")
-                            .remedy("`<flinkConfig><%s>file://%s</%s></flinkConfig>`"
-                                    .formatted(setting.key(), jar.startsWith("/") ? jar : "/" + jar, setting.key()))
-                            .source(DOCUMENTS));
+            return Stream.of(Finding.of(
+                            "`%s` of `%s` in `%s` is no address".formatted(jar, setting.key(), setting.place()))
+                    .why("Flink reads addresses there, with a scheme: of a path it says `no protocol`")
+                    .remedy("`<flinkConfig><%s>file://%s</%s></flinkConfig>`%s"
+                            .formatted(
+                                    setting.key(),
+                                    absolute(jar, candidate).orElse("/FOLDER/" + nameOf(jar)),
+                                    setting.key(),
+                                    absolute(jar, candidate).isPresent()
+                                            ? ""
+                                            : ", with the folder that it has in a container"))
+                    .source(DOCUMENTS));
         }
         if (jar.endsWith("/")) {
             return Stream.empty(); // A folder of classes.
@@ -58,6 +65,19 @@ final class JarSettingRules {
                 : Stream.empty();
     }
 
+    /** Where a path that is no address leads in a container: a relative one to the job's file of that path, if it has one. */
+    private static Optional<String> absolute(String path, Candidate candidate) {
+        return path.startsWith("/")
+                ? Optional.of(path)
+                : Optional.of(path.replaceFirst("^(\\./)+", ""))
+                        .filter(candidate.subject().texts().files()::contains)
+                        .map(file -> ImagePaths.USRLIB + "/" + file);
+    }
+
+    private static String nameOf(String path) {
+        return path.substring(path.lastIndexOf('/') + 1);
+    }
+
     private static Finding missing(String path, Setting setting) {
         Finding finding = Finding.of("nothing declared brings `%s`, which `%s` in `%s` names"
                         .formatted(path, setting.key(), setting.place()))
@@ -65,7 +85,7 @@ final class JarSettingRules {
                         "what is not mounted there when a container starts is missing: jobs end with NoSuchFileException or"
                                 + " ClassNotFoundException")
                 .source(DOCUMENTS);
-        String name = path.substring(path.lastIndexOf('/') + 1);
+        String name = nameOf(path);
         return finding.remedy(
                         "the jar in `<connectors>` (-Dpyflink.connectors), without that setting: it lies in `lib` then")
                 .remedy("or among the files of the job, `<job><jars><jar>%s</jar></jars></job>` (-Dpyflink.jars=%s)"
@@ -82,7 +102,7 @@ final class JarSettingRules {
 
     /** Parts of Flink have its version in their names; which libraries of others lie beside them, it alone knows. */
     private static boolean isOfFlink(String path, Candidate candidate) {
-        String name = path.substring(path.lastIndexOf('/') + 1);
+        String name = nameOf(path);
         return name.endsWith("-" + candidate.flink() + ".jar") || name.startsWith("log4j-");
     }
 

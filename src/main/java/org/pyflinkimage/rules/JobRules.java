@@ -66,21 +66,44 @@ final class JobRules {
         String entry = job.get().entry().file();
         String folder = entry.substring(0, entry.lastIndexOf('/') + 1);
         return candidate.subject().texts().job().entrySet().stream()
-                .flatMap(
-                        file -> opened(file, folder, candidate.subject().texts().files()))
+                .flatMap(file -> opened(file, folder, candidate))
                 .toList();
     }
 
     /** Files of the job that a source opens by a relative path, seen from the job's folder or the entry's. */
-    private static Stream<Finding> opened(Map.Entry<String, String> source, String folder, Set<String> files) {
+    private static Stream<Finding> opened(Map.Entry<String, String> source, String folder, Candidate candidate) {
+        Set<String> files = candidate.subject().texts().files();
         Set<String> written = new LinkedHashSet<>();
         OPENS.matcher(source.getValue()).results().forEach(found -> written.add(found.group(1)));
         return written.stream()
                 .flatMap(path -> Stream.of(folder + path, path)
                         .filter(files::contains)
                         .findFirst()
-                        .map(file -> opened(source.getKey(), path, file))
+                        .map(file -> isStart(path, file, candidate)
+                                ? openedAtStart(source.getKey(), path, file)
+                                : opened(source.getKey(), path, file))
                         .stream());
+    }
+
+    /** Whether commands start in the folder that the path leads from. */
+    private static boolean isStart(String written, String file, Candidate candidate) {
+        return candidate
+                .spec()
+                .container()
+                .folders()
+                .working()
+                .filter(working -> working.resolve(written).equals(ImagePaths.USRLIB.resolve(file)))
+                .isPresent();
+    }
+
+    private static Finding openedAtStart(String source, String written, String file) {
+        return Finding.of("`%s` opens `%s`, which is in the working directory of some processes alone"
+                        .formatted(source, written))
+                .why(
+                        "where a job is submitted it is found; Python functions run in workers that start in other folders")
+                .remedy("in Python functions its place in the image: `%s`".formatted(ImagePaths.USRLIB.resolve(file)))
+                .source(DEPENDENCIES)
+                .milder(Severity.NOTE);
     }
 
     private static Finding opened(String source, String written, String file) {

@@ -46,17 +46,18 @@ final class OptionValueRules {
 
     private static Optional<Finding> unreadable(Setting setting, Candidate candidate) {
         Optional<OptionType> type = FlinkOptions.shipped().typeOf(setting.key(), OptionKeyRules.lineOf(candidate));
-        return type.filter(known -> !known.takes(setting.value())).map(known -> {
-            Finding finding = Finding.of("Flink cannot read %s".formatted(setting.toText()))
-                    .why("that option takes " + known.asked())
-                    .remedy(
-                            "`<flinkConfig><%s>` (-Dpyflink.flinkConfig.%s) with such a value; or leave it out, for what Flink takes then"
-                                    .formatted(setting.key(), setting.key()))
-                    .source(FlinkOptions.shipped().source());
-            return ALWAYS_READ.contains(setting.key())
-                    ? finding.why("every process reads it when it starts, and ends")
-                    : finding.why("whatever reads it ends with `Could not parse value`")
-                            .milder(Severity.WARNING);
-        });
+        return type.filter(known -> !known.takes(setting.value(), candidate.flink()))
+                .map(known -> {
+                    Finding finding = Finding.of("Flink cannot read %s".formatted(setting.toText()))
+                            .why("that option takes " + known.asked())
+                            .remedy(
+                                    "`<flinkConfig><%s>` (-Dpyflink.flinkConfig.%s) with such a value; or leave it out, for what Flink takes then"
+                                            .formatted(setting.key(), setting.key()))
+                            .source(FlinkOptions.shipped().source());
+                    return ALWAYS_READ.contains(setting.key())
+                            ? finding.why("every process reads it when it starts, and ends")
+                            : finding.why("whatever reads it ends with `Could not parse value`")
+                                    .milder(Severity.WARNING);
+                });
     }
 }

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.pyflinkimage.flink.FlinkVersion;
 
 class OptionTypeTest {
 
@@ -51,23 +52,31 @@ class OptionTypeTest {
     /** The newest ones take more forms of durations than those before. */
     @ParameterizedTest
     @MethodSource("answers")
-    void valueIsTakenWhereSomeFlinkTakesIt(Answer answer) {
-        assertThat(OptionType.parse(answer.type()).orElseThrow().takes(answer.value()))
-                .isEqualTo(!answer.lines().isEmpty());
+    void valueIsTakenWhereThatFlinkTakesIt(Answer answer) {
+        OptionType type = OptionType.parse(answer.type()).orElseThrow();
+
+        assertThat(FlinkOptions.shipped().lines())
+                .filteredOn(line -> type.takes(answer.value(), first(line)))
+                .containsExactlyInAnyOrderElementsOf(answer.lines());
+    }
+
+    private static FlinkVersion first(String line) {
+        return FlinkVersion.parse(line + ".0").orElseThrow();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"text", "map", "list of int", "list of one of A|B"})
     void textsMapsAndListsAreAny(String type) {
-        assertThat(OptionType.parse(type).orElseThrow().takes("any thing")).isTrue();
+        assertThat(OptionType.parse(type).orElseThrow().takes("any thing", first("2.3")))
+                .isTrue();
     }
 
     @Test
     void wordsAreTakenInAnyLetters() {
         OptionType type = OptionType.parse("one of EXACTLY_ONCE|AT_LEAST_ONCE").orElseThrow();
 
-        assertThat(type.takes("exactly_once")).isTrue();
-        assertThat(type.takes("exactly-once")).isFalse();
+        assertThat(type.takes("exactly_once", first("2.3"))).isTrue();
+        assertThat(type.takes("exactly-once", first("2.3"))).isFalse();
         assertThat(type.asked()).isEqualTo("one of `EXACTLY_ONCE`, `AT_LEAST_ONCE`");
     }
 

@@ -64,6 +64,26 @@ class JarSettingRulesTest {
                                         + "</flinkConfig>`"));
     }
 
+    /** Of a relative path only the job's own files tell where it leads. */
+    @ParameterizedTest
+    @CsvSource({
+        "libs/udf.jar,   >file:///opt/flink/usrlib/libs/udf.jar<",
+        "./libs/udf.jar, >file:///opt/flink/usrlib/libs/udf.jar<",
+        "udf.jar,        >file:///FOLDER/udf.jar<",
+        "../x/udf.jar,   >file:///FOLDER/udf.jar<"
+    })
+    void relativePathIsThatOfAFileOfTheJob(String written, String remedy) {
+        Subject subject = Subject.of(declared(written))
+                .withTexts(new Texts(Map.of(), Map.of(), Set.of("libs/udf.jar"), Map.of()));
+
+        assertThat(Judged.by("PYF-235", subject))
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.remedies())
+                        .singleElement()
+                        .asString()
+                        .contains(remedy));
+    }
+
     @Test
     void jarOfTheJobIsThere() {
         ImageSpec spec = declared("file:///opt/flink/usrlib/libs/udf.jar");

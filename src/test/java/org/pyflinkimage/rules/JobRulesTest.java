@@ -8,14 +8,20 @@ import static org.pyflinkimage.rules.Specs.spec;
 import static org.pyflinkimage.rules.Specs.withoutPip;
 
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.pyflinkimage.rules.Subject.Texts;
+import org.pyflinkimage.spec.ContainerSpec;
 import org.pyflinkimage.spec.ImageSpec;
 import org.pyflinkimage.spec.JobSpec;
+import org.pyflinkimage.value.Problem.Severity;
+import org.pyflinkimage.value.UnixPath;
 
 class JobRulesTest {
 
@@ -100,6 +106,29 @@ class JobRulesTest {
                 .singleElement()
                 .satisfies(problem ->
                         assertThat(problem.remedies()).first().asString().contains("/opt/flink/usrlib/in/b.txt"));
+    }
+
+    /** Only where the path leads to the file from there; workers start elsewhere in any case. */
+    @ParameterizedTest
+    @CsvSource({
+        "/opt/flink/usrlib,    model.txt,  NOTE",
+        "/opt/flink/usrlib,    data/a.csv, NOTE",
+        "/opt/flink/usrlib/in, b.txt,      NOTE",
+        "/opt/flink/usrlib,    b.txt,      WARNING",
+        "/data,                model.txt,  WARNING"
+    })
+    void fileInTheWorkingDirectoryIsFoundWhereJobsAreSubmitted(String working, String written, Severity severity) {
+        Subject subject = sources("in/job.py", Map.of("in/job.py", "open('%s')".formatted(written)));
+        ContainerSpec container = new ContainerSpec(
+                Map.of(),
+                Optional.empty(),
+                Collections.emptySortedSet(),
+                new ContainerSpec.Folders(Optional.of(UnixPath.of(working)), Collections.emptySortedSet()));
+        ImageSpec spec = subject.spec().with(subject.spec().settings().withContainer(container));
+
+        assertThat(Judged.by("PYF-257", Subject.of(spec).withTexts(subject.texts())))
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.severity()).isEqualTo(severity));
     }
 
     @Test

@@ -61,6 +61,9 @@ class OptionRulesTest {
             1.17.2 | execution.checkpointing.savepoint-dir | x     | PYF-232 | WARNING | `state.savepoints.dir`, its name in Flink 1.17
             2.3.0  | akka.watch.threshold                  | 12    | PYF-232 | WARNING | leave it out: nothing is known
             1.20.5 | slot.request.max-interval             | 10 s  | PYF-232 | WARNING | leave it out, or a release of Flink 2.0 or newer in
+            2.2.1  | python.logging.level.overrides.job    | INFO  | PYF-232 | WARNING | leave it out, or a release of Flink 2.3 or newer in
+            1.19.3 | kubernetes.internal-service.annotations.team | a | PYF-232 | WARNING | leave it out, or a release of Flink 1.20 or newer in
+            2.0.2  | execution.checkpointing.interval      | PT10S | PYF-234 | WARNING | `<flinkConfig><execution
             2.3.0  | akka.ask.timeout                      | 10 s  | PYF-233 | NOTE    | `pekko.ask.timeout`
             1.20.5 | state.backend                         | x     | PYF-233 | NOTE    | `state.backend.type`
             2.3.0  | parallelism.default                   | four  | PYF-234 | ERROR   | `<flinkConfig><parallelism.default>`
@@ -93,6 +96,7 @@ class OptionRulesTest {
             an external resource's         | external-resource.gpu.amount           | 1
             a variable                     | parallelism.default                    | ${SLOTS}
             a word in other letters        | execution.checkpointing.mode           | at_least_once
+            a duration of the standard     | execution.checkpointing.interval       | PT10S
             a number of another form       | taskmanager.memory.managed.fraction    | .4
             an empty value                 | parallelism.default                    | ''
             removed, which has a rule      | state.backend.async                    | true
