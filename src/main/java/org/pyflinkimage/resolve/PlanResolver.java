@@ -121,6 +121,7 @@ public final class PlanResolver {
         all.addAll(new ClosureJars(jars.source(), log).resolve(spec));
         all.sort(Comparator.comparing(Jar::coordinates));
         distributions.added().forEach(log::note);
+        AcceleratorWeight.note(combination, distributions.distributions()).ifPresent(log::warn);
         PlannedContents contents = new PlannedContents(
                 sources.adopt(system.sources(), system.debs(), Deb::at),
                 interpreter.map(one -> sources.adopt(one.sources(), List.of(one.interpreter()), Interpreter::at)

@@ -91,6 +91,7 @@ class ShippedFilesTest {
             case "standard-library.json" -> FactNode.read(file, text, StandardLibrary::read);
             case "options.json" -> FactNode.read(file, text, FlinkOptions::read);
             case "libraries.json" -> FactNode.read(file, text, LibraryPackage::read);
+            case "accelerators.json" -> FactNode.read(file, text, Accelerators::read);
             case "modules.json" -> FactNode.read(file, text, ModuleOwner::read);
             case "sdist-recipes.json" -> FactNode.read(file, text, SdistRecipes::read);
             default -> FactFiles.with(file, text);
