@@ -99,6 +99,10 @@ final class FactNode {
         return parsed(field, text(field), parser);
     }
 
+    <T> Optional<T> optionalParsed(String field, Function<String, Optional<T>> parser) {
+        return optionalText(field).map(text -> parsed(field, text, parser));
+    }
+
     LocalDate day(String field) {
         return day(field, value(field));
     }

@@ -27,6 +27,7 @@ import org.pyflinkimage.python.NormalizedName;
 import org.pyflinkimage.python.PythonMinor;
 import org.pyflinkimage.python.Requirement;
 import org.pyflinkimage.python.SpecifierSet;
+import org.pyflinkimage.python.StandaloneBuild;
 import org.pyflinkimage.value.JavaVersion;
 import org.pyflinkimage.value.Platform;
 import org.pyflinkimage.value.Problem.Severity;
@@ -220,7 +221,8 @@ final class FactsReader {
                 node.parsed("python", PythonMinor::parse),
                 node.parsed("platform", Platform::parse),
                 node.checked(),
-                node.texts("modes"));
+                node.texts("modes"),
+                node.optionalParsed("interpreter", StandaloneBuild::parse));
     }
 
     private Optional<Requirement> requirement(String text) {

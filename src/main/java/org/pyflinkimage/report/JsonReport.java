@@ -67,6 +67,7 @@ public final class JsonReport {
             ObjectNode run =
                     node.putObject("run").put("date", supported.run().date().toString());
             supported.run().modes().forEach(run.putArray("modes")::add);
+            supported.run().interpreter().ifPresent(build -> run.put("interpreter", build.toString()));
         }
         problems(node.putArray("problems"), verdict.problems());
         ArrayNode suggestions = node.putArray("suggestions");

@@ -123,13 +123,23 @@ class CompatibilityGrid {
         return new DeclaredPython(ofSuite ? PythonSource.SUITE : PythonSource.STANDALONE, builds(), mirror);
     }
 
+    /** The one that its image has, where that is not its suite's. */
+    private static Optional<StandaloneBuild> interpreter(Combination cell) {
+        return python(cell).source() == PythonSource.SUITE
+                ? Optional.empty()
+                : builds().stream()
+                        .filter(build -> build.version().line().equals(cell.python()))
+                        .findFirst();
+    }
+
     private static Platform platform() {
         return Platform.parse(option("grid.platform", "linux/amd64")).orElseThrow();
     }
 
     private static boolean wasRun(Combination cell, Facts facts) {
         return facts.tested().stream()
-                .anyMatch(run -> TestedSet.combinationOf(run).equals(cell));
+                .anyMatch(run -> TestedSet.combinationOf(run).equals(cell)
+                        && run.interpreter().isPresent() == interpreter(cell).isPresent());
     }
 
     @ParameterizedTest
@@ -138,7 +148,13 @@ class CompatibilityGrid {
         try {
             List<String> modes = run(cell);
             record(new TestedCombination(
-                    cell.flink(), cell.java(), cell.python(), cell.platform(), LocalDate.now(ZoneOffset.UTC), modes));
+                    cell.flink(),
+                    cell.java(),
+                    cell.python(),
+                    cell.platform(),
+                    LocalDate.now(ZoneOffset.UTC),
+                    modes,
+                    interpreter(cell)));
             report(cell, "ran in the modes " + modes);
             assertThat(modes).containsExactly("process", "thread");
         } catch (RuntimeException | Error e) {

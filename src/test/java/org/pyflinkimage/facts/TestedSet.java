@@ -36,9 +36,13 @@ public final class TestedSet {
         return new Combination(run.flink(), run.java(), run.python(), run.platform());
     }
 
+    private static String interpreter(TestedCombination run) {
+        return run.interpreter().map(", \"interpreter\": \"%s\""::formatted).orElse("");
+    }
+
     private static String line(TestedCombination run) {
         String modes = run.modes().stream().map("\"%s\""::formatted).collect(Collectors.joining(", "));
-        return "    {\"flink\": \"%s\", \"java\": \"%s\", \"python\": \"%s\", \"platform\": \"%s\", \"checked\": \"%s\", \"modes\": [%s]}"
-                .formatted(run.flink(), run.java(), run.python(), run.platform(), run.date(), modes);
+        return "    {\"flink\": \"%s\", \"java\": \"%s\", \"python\": \"%s\", \"platform\": \"%s\", \"checked\": \"%s\", \"modes\": [%s]%s}"
+                .formatted(run.flink(), run.java(), run.python(), run.platform(), run.date(), modes, interpreter(run));
     }
 }

@@ -56,6 +56,7 @@ public final class CompatibilityPage {
                 | | |
                 |---|---|
                 | ● | supported: a recorded run executed a Python function on it |
+                | ◉ | supported, and run with a [standalone CPython](python-interpreters.md), `<pythonSource>standalone</pythonSource>`; the Python of that version that Ubuntu has was not run |
                 | ○ | untested: nothing known speaks against it |
                 | · | refused: `mvn pyflink:validate` says why, and what is nearest |
 
@@ -107,9 +108,14 @@ public final class CompatibilityPage {
                         compatibility.check(Specs.subject(new Combination(release.version(), java, python, platform))))
                 .toList();
         if (verdicts.stream().anyMatch(Verdict.Supported.class::isInstance)) {
-            return "●";
+            return verdicts.stream().allMatch(CompatibilityPage::isStandaloneOrElse) ? "◉" : "●";
         }
         return verdicts.stream().anyMatch(Verdict.Untested.class::isInstance) ? "○" : "·";
+    }
+
+    private static boolean isStandaloneOrElse(Verdict verdict) {
+        return !(verdict instanceof Verdict.Supported supported)
+                || supported.run().interpreter().isPresent();
     }
 
     private String javas() {

@@ -6,6 +6,7 @@ import static org.pyflinkimage.rules.Specs.cell;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.pyflinkimage.facts.TestedCombination;
 import org.pyflinkimage.spec.Combination;
@@ -27,7 +28,8 @@ class MatrixVerdictTest {
                     CELL.python(),
                     CELL.platform(),
                     LocalDate.of(2026, 11, 25),
-                    List.of("process")));
+                    List.of("process"),
+                    Optional.empty()));
 
     @Test
     void oneRefusedCellRefusesTheWhole() {
