@@ -215,7 +215,7 @@ final class Machine {
         return daemon.get();
     }
 
-    /** The name of the program that runs containers here, whether it answers or not. */
+    /** The name of the program that runs containers here; where none answers, of one that is there. */
     String engine() {
         return Daemon.installed(environment).orElse("docker");
     }

@@ -2,8 +2,10 @@ package org.pyflinkimage.debian;
 
 import java.net.URI;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * One suite of one archive in a machine's apt configuration.
@@ -13,6 +15,9 @@ import java.util.Optional;
  * @param options by their deb822 names, in lower case: {@code signed-by}, {@code architectures}
  */
 public record AptSource(URI archive, SuiteName suite, List<String> components, Map<String, String> options) {
+
+    /** Apt's own words, in any letters. */
+    private static final Set<String> NO = Set.of("no", "false", "without", "off", "disable", "0");
 
     public AptSource {
         components = List.copyOf(components);
@@ -34,6 +39,11 @@ public record AptSource(URI archive, SuiteName suite, List<String> components, M
 
     /** Whether a Release file that has outlived its date is refused. */
     public boolean checksValidUntil() {
-        return !List.of("no", "false", "0").contains(options.getOrDefault("check-valid-until", "yes"));
+        return isYes(options.getOrDefault("check-valid-until", "yes"));
+    }
+
+    /** Whether apt takes a word for yes: what is none of its words for no. */
+    static boolean isYes(String word) {
+        return !NO.contains(word.strip().toLowerCase(Locale.ROOT));
     }
 }

@@ -82,9 +82,8 @@ public record AptSources(List<AptSource> all) {
     public static List<AptSource> parseStanzas(String text) {
         List<AptSource> sources = new ArrayList<>();
         for (Stanza stanza : stanzasOf(text)) {
-            boolean enabled = !Set.of("no", "false", "without", "off", "disable", "0")
-                    .contains(stanza.find("Enabled").orElse("yes").toLowerCase(Locale.ROOT));
-            if (enabled && stanza.words("Types").contains("deb")) {
+            if (AptSource.isYes(stanza.find("Enabled").orElse("yes"))
+                    && stanza.words("Types").contains("deb")) {
                 sources.addAll(sourcesOf(stanza));
             }
         }
@@ -159,7 +158,8 @@ public record AptSources(List<AptSource> all) {
 
     private static String textOf(Path file) {
         try {
-            return Files.readString(file, StandardCharsets.UTF_8);
+            // A comment in other letters than UTF-8's hides nothing.
+            return new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
         } catch (IOException e) {
             return "";
         }

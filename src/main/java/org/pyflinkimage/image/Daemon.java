@@ -16,7 +16,13 @@ public final class Daemon {
 
     private static final List<String> NAMES = List.of("docker", "podman");
     private static final Duration ANSWERS_WITHIN = Duration.ofSeconds(30);
+    private static final Duration SOON = Duration.ofSeconds(5);
     private static final Duration LOADS_WITHIN = Duration.ofMinutes(30);
+
+    private static final String DOCKERS = "{{.Server.Os}}/{{.Server.Arch}}";
+
+    /** Its server is another machine, or nobody. */
+    private static final String PODMANS = "{{if .Server}}{{.Server.OsArch}}{{else}}{{.Client.OsArch}}{{end}}";
 
     private final Program program;
 
@@ -30,9 +36,7 @@ public final class Daemon {
      * @throws org.pyflinkimage.value.PyFlinkException {@code PYF-831} where neither is found, {@code PYF-832} where none answers
      */
     public static Daemon find(Environment environment) {
-        List<Program> programs = NAMES.stream()
-                .flatMap(name -> program(name, environment).stream())
-                .toList();
+        List<Program> programs = programs(environment);
         if (programs.isEmpty()) {
             throw absent();
         }
@@ -45,14 +49,27 @@ public final class Daemon {
             }
             answers.add("`%s version`: %s".formatted(program.file(), answer.lastLines()));
         }
-        throw dead(answers);
+        throw dead(programs, answers);
     }
 
-    /** The name of the first of docker and podman on the PATH, whether it answers or not. */
+    /** The name of the first of docker and podman on the PATH; of both, the first that answers soon, if one does. */
     public static Optional<String> installed(Environment environment) {
+        List<Program> programs = programs(environment);
+        return (programs.size() < NAMES.size()
+                        ? Optional.<Program>empty()
+                        : programs.stream().filter(Daemon::answersSoon).findFirst())
+                .or(() -> programs.stream().findFirst())
+                .map(Program::name);
+    }
+
+    private static boolean answersSoon(Program program) {
+        return program.command("version").within(SOON).run().succeeded();
+    }
+
+    private static List<Program> programs(Environment environment) {
         return NAMES.stream()
-                .filter(name -> program(name, environment).isPresent())
-                .findFirst();
+                .flatMap(name -> program(name, environment).stream())
+                .toList();
     }
 
     /** A program that works on images; from Linux inside Windows, that of Windows can be seen too. */
@@ -67,14 +84,15 @@ public final class Daemon {
 
     /** What its containers are without emulation; empty where it does not say, or says something that images are not built for. */
     public Optional<Platform> platform() {
-        String template = name().equals("docker")
-                ? "{{.Server.Os}}/{{.Server.Arch}}"
-                // Its server is another machine, or nobody.
-                : "{{if .Server}}{{.Server.OsArch}}{{else}}{{.Client.OsArch}}{{end}}";
-        ProgramRun answer = program.command("version", "--format", template)
-                .within(ANSWERS_WITHIN)
-                .run();
-        return answer.succeeded() ? Platform.parse(answer.output().strip()) : Optional.empty();
+        // A command called docker may be podman.
+        return (name().equals("docker") ? List.of(DOCKERS, PODMANS) : List.of(PODMANS))
+                .stream()
+                        .map(template -> program.command("version", "--format", template)
+                                .within(ANSWERS_WITHIN)
+                                .run())
+                        .filter(ProgramRun::succeeded)
+                        .findFirst()
+                        .flatMap(answer -> Platform.parse(answer.output().strip()));
     }
 
     /**
@@ -97,6 +115,12 @@ public final class Daemon {
         }
     }
 
+    private static String started(Program program) {
+        return program.name().equals("docker")
+                ? "start Docker's daemon, or point `DOCKER_HOST` to one that runs"
+                : "`podman machine start`, where podman's containers run in a virtual machine";
+    }
+
     private static RuntimeException absent() {
         return Problem.environment("PYF-831", "neither `docker` nor `podman` is on the PATH")
                 .why("`daemon` is among the outputs, and an image is loaded through the daemon's command")
@@ -105,10 +129,10 @@ public final class Daemon {
                 .toException();
     }
 
-    private static RuntimeException dead(List<String> answers) {
+    private static RuntimeException dead(List<Program> programs, List<String> answers) {
         return Problem.environment("PYF-832", "the container daemon does not answer")
                 .why(answers)
-                .remedy("start the daemon, or point `DOCKER_HOST` to one that runs")
+                .remedy(programs.stream().map(Daemon::started).toList())
                 .remedy("`<to>oci-archive</to>` (-Dpyflink.to=oci-archive), which needs no daemon")
                 .toException();
     }

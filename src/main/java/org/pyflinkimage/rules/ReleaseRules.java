@@ -15,6 +15,7 @@ import org.pyflinkimage.facts.Suite;
 import org.pyflinkimage.facts.Suites;
 import org.pyflinkimage.flink.FlinkVersion;
 import org.pyflinkimage.python.PythonMinor;
+import org.pyflinkimage.spec.DeclaredPython;
 import org.pyflinkimage.spec.Element;
 import org.pyflinkimage.spec.PythonSource;
 import org.pyflinkimage.value.JavaVersion;
@@ -39,7 +40,9 @@ final class ReleaseRules {
                 new Rule("PYF-114", Severity.WARNING, "Python gets security fixes", ReleaseRules::pythonEnd),
                 new Rule("PYF-115", Severity.WARNING, "Flink gets fixes", ReleaseRules::flinkEnd),
                 new Rule("PYF-120", Severity.ERROR, "there are Java and Python for the image", ReleaseRules::suites),
-                new Rule("PYF-134", Severity.ERROR, "there is the standalone CPython", ReleaseRules::standalone));
+                new Rule("PYF-134", Severity.ERROR, "there is the standalone CPython", ReleaseRules::standalone),
+                new Rule(
+                        "PYF-135", Severity.WARNING, "the pinned build of Python is taken", ReleaseRules::unusedBuild));
     }
 
     /** What to say of a release that is neither known nor new. */
@@ -265,5 +268,26 @@ final class ReleaseRules {
                 .remedy(Element.PYTHON.among(known.lines()))
                 .remedy("or a build that this plugin does not know: " + Element.PYTHON_BUILD.named())
                 .source(known.source()));
+    }
+
+    private static List<Finding> unusedBuild(Candidate candidate) {
+        DeclaredPython python = candidate.spec().python();
+        List<Suite> having =
+                candidate.facts().suites().having(candidate.spec().combination().java(), candidate.python());
+        if (python.source() == PythonSource.STANDALONE || having.isEmpty()) {
+            return List.of();
+        }
+        return python.builds().stream()
+                .filter(build -> build.version().line().equals(candidate.python()))
+                .map(build -> Finding.of("`%s` in `<pythonBuild>` is not what the image has".formatted(build))
+                        .why("%s %s has Python %s with the declared Java, and that is taken"
+                                .formatted(
+                                        having.get(0).family().title(),
+                                        having.get(0).name(),
+                                        candidate.python()))
+                        .remedy("that build: " + Element.PYTHON_SOURCE.with(PythonSource.STANDALONE))
+                        .remedy("or leave it out of " + Element.PYTHON_BUILD.named())
+                        .source(candidate.facts().suites().source()))
+                .toList();
     }
 }

@@ -3,6 +3,7 @@ package org.pyflinkimage.debian;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -155,7 +156,18 @@ class AptSourcesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"no, false", "false, false", "0, false", "yes, true", "true, true"})
+    @CsvSource({
+        "no, false",
+        "false, false",
+        "0, false",
+        "No, false",
+        "off, false",
+        "DISABLE, false",
+        "without, false",
+        "yes, true",
+        "true, true",
+        "On, true"
+    })
     void lastDayOfASuiteMayBePassedOver(String value, boolean checked) {
         String option = "check-valid-until=" + value;
 
@@ -165,6 +177,16 @@ class AptSourcesTest {
         assertThat(AptSources.parseStanzas(STANZA + "Check-Valid-Until: " + value + "\n"))
                 .extracting(AptSource::checksValidUntil)
                 .containsExactly(checked);
+    }
+
+    /** Apt does not care what its comments are written in. */
+    @Test
+    void commentInOtherLettersHidesNoSource() throws IOException {
+        Files.write(
+                folder.resolve("sources.list"),
+                "# f\u00fcr uns\ndeb http://example.com/debian b main\n".getBytes(StandardCharsets.ISO_8859_1));
+
+        assertThat(AptSources.read(folder).all()).hasSize(1);
     }
 
     @ParameterizedTest

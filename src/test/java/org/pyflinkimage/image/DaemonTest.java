@@ -158,6 +158,32 @@ class DaemonTest {
         assertThat(Daemon.installed(environment())).contains("docker");
     }
 
+    @Test
+    void ofTwoOneThatAnswersIsNamed() throws IOException {
+        program("docker", "exit 1");
+        program("podman", "exit 0");
+        assertThat(Daemon.installed(environment())).contains("podman");
+
+        program("podman", "exit 1");
+        assertThat(Daemon.installed(environment())).contains("docker");
+    }
+
+    @Test
+    void wayOutIsThatOfWhoeverWasAsked() throws IOException {
+        program("podman", "exit 1");
+        assertThatThrownBy(this::find)
+                .hasMessageContaining("podman machine start")
+                .hasMessageNotContaining("DOCKER_HOST");
+    }
+
+    /** Debian's package podman-docker has a {@code docker} that is podman, whose template has other words. */
+    @Test
+    void platformOfACommandCalledDockerThatIsPodmanIsKnown() throws IOException {
+        program("docker", "case \"$*\" in version) exit 0;; *Server.OsArch*) echo linux/arm64;; *) exit 125;; esac");
+
+        assertThat(find().platform()).contains(Platform.LINUX_ARM64);
+    }
+
     private Daemon find() {
         return Daemon.find(environment());
     }

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.pyflinkimage.flink.FlinkVersion;
 import org.pyflinkimage.python.PythonMinor;
+import org.pyflinkimage.python.StandaloneBuild;
 import org.pyflinkimage.spec.Combination;
 import org.pyflinkimage.spec.DeclaredContents;
 import org.pyflinkimage.spec.DeclaredPython;
@@ -49,6 +50,13 @@ public final class Specs {
     /** Bare versions, and whose Python is wanted. */
     static Subject subject(Combination combination, PythonSource source) {
         DeclaredPython python = new DeclaredPython(source, List.of(), Optional.empty());
+        return Subject.of(spec(combination).with(DeclaredContents.none().withPython(python)));
+    }
+
+    /** Bare versions, and a build that the Python is to be of, where nobody says whose it is. */
+    static Subject pinned(Combination combination, String build) {
+        DeclaredPython python = new DeclaredPython(
+                PythonSource.AUTO, StandaloneBuild.parse(build).stream().toList(), Optional.empty());
         return Subject.of(spec(combination).with(DeclaredContents.none().withPython(python)));
     }
 

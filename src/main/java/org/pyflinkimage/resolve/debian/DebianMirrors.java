@@ -25,7 +25,7 @@ import org.pyflinkimage.value.Platform;
  * Where archives are, by the declaration, or else by the apt configuration of the machine or of an image. No address is known here.
  *
  * @param hints what the declaration says
- * @param images asked where neither the declaration nor the machine names an archive
+ * @param images asked for the archive, as {@link NamingApt} does it
  */
 record DebianMirrors(ImageSpec.Hints hints, DebianSurroundings surroundings, AptImages images, Platform platform) {
 
@@ -35,7 +35,7 @@ record DebianMirrors(ImageSpec.Hints hints, DebianSurroundings surroundings, Apt
     /** The path of an archive, and the moment of a snapshot. */
     private static final Pattern DATED = Pattern.compile("(.*?)((?:/[0-9]{8}T[0-9]{6}Z)?)/?");
 
-    /** Whether the machine or the declaration names an archive that may be of this family, without an image being asked. */
+    /** Whether the machine or a declared mirror names an archive that may be of this family; no image is asked for that. */
     boolean isNear(Suite.Family family) {
         return isNear(family, hints, surroundings.apt(), platform);
     }

@@ -1,15 +1,16 @@
 package org.pyflinkimage.resolve.debian;
 
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.pyflinkimage.debian.AptSources;
 import org.pyflinkimage.facts.Facts;
 import org.pyflinkimage.facts.Suite;
 import org.pyflinkimage.facts.Suites;
 import org.pyflinkimage.spec.Combination;
 import org.pyflinkimage.spec.ImageSpec;
+import org.pyflinkimage.value.ImageReference;
 import org.pyflinkimage.value.Problem;
 import org.pyflinkimage.value.Problem.Severity;
 
@@ -26,7 +27,7 @@ public final class DebianReach {
 
     /** By this machine's apt configuration. */
     public static DebianReach ofMachine() {
-        return new DebianReach(AptSources.read(Path.of("/etc/apt")));
+        return new DebianReach(AptSources.read(DebianSurroundings.APT));
     }
 
     /** {@code PYF-314}, a note for each Java and Python that come from a suite whose archive an image has to name. */
@@ -50,15 +51,25 @@ public final class DebianReach {
         return "Java %s with Python %s".formatted(combination.java(), combination.python());
     }
 
+    /** A declared image may be of another family, which nobody knows before it is read. */
+    private static String images(Suite suite, ImageSpec spec) {
+        ImageReference official = NamingApt.imageOf(suite, Optional.empty());
+        return spec.hints()
+                .debianImage()
+                .map(declared -> NamingApt.imageOf(suite, Optional.of(declared)))
+                .map(declared -> "`%s`, or in `%s` where that has none of %s"
+                        .formatted(declared, official, suite.family().title()))
+                .orElseGet(() -> "`%s`".formatted(official));
+    }
+
     private Problem note(String versions, Suite suite, ImageSpec spec) {
         String title = "%s %s".formatted(suite.family().title(), suite.name());
         return Problem.declaration(
                         "PYF-314",
                         "%s comes from %s, whose archive this machine's apt does not name".formatted(versions, title))
-                .why("until `pyflink.lock` has its address, `pyflink:image` reads it in `%s`, once a day"
-                        .formatted(NamingApt.imageOf(suite, spec.hints().debianImage())))
-                .remedy(
-                        "where that image is not within reach, name the archive: `<debianMirror>` (-Dpyflink.debianMirror)")
+                .why("until `pyflink.lock` has its address, `pyflink:image` reads it in %s, once a day"
+                        .formatted(images(suite, spec)))
+                .remedy("where no image is within reach, name the archive: `<debianMirror>` (-Dpyflink.debianMirror)")
                 .remedy("or another image that has apt sources of %s: `<debianImage>` (-Dpyflink.debianImage)"
                         .formatted(suite.family().title()))
                 .source(suites.source())

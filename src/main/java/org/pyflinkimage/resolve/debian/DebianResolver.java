@@ -87,7 +87,7 @@ public final class DebianResolver {
     private final Set<Suite> told = new HashSet<>();
     private @Nullable Read latest;
 
-    /** @param images asked for archives that neither the declaration nor the machine names */
+    /** @param images asked for archives, as {@link NamingApt} does it */
     public DebianResolver(Transport transport, DebianSurroundings surroundings, AptImages images) {
         this.surroundings = surroundings;
         this.images = images;

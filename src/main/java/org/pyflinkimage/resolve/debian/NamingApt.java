@@ -2,6 +2,7 @@ package org.pyflinkimage.resolve.debian;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.pyflinkimage.debian.AptSetup;
 import org.pyflinkimage.debian.AptSources;
 import org.pyflinkimage.facts.Suite;
@@ -28,7 +29,9 @@ record NamingApt(Optional<SuiteImage> declared, AptSources machine, AptImages im
      * @throws PyFlinkException {@code PYF-301} where it cannot be read, which says nothing of what there is
      */
     AptSetup of(Suite suite) {
-        return declared.map(image -> read(imageOf(suite, declared), suite))
+        return declared.map(image -> read(
+                        imageOf(suite, declared),
+                        causes -> NoArchive.ofDeclared(suite, imageOf(suite, declared), causes)))
                 .filter(apt -> knows(apt, suite))
                 .or(() -> Optional.of(AptSetup.ofMachine(machine)).filter(apt -> knows(apt, suite)))
                 .orElseGet(() -> official(suite));
@@ -43,18 +46,18 @@ record NamingApt(Optional<SuiteImage> declared, AptSources machine, AptImages im
 
     private AptSetup official(Suite suite) {
         ImageReference image = imageOf(suite, Optional.empty());
-        AptSetup apt = read(image, suite);
+        AptSetup apt = read(image, causes -> NoArchive.because(suite, image, causes));
         if (!knows(apt, suite)) {
             throw new UnnamedArchive(NoArchive.because(suite, image, List.of(withoutSources(suite, image))));
         }
         return apt.withoutTrust();
     }
 
-    private AptSetup read(ImageReference image, Suite suite) {
+    private AptSetup read(ImageReference image, Function<List<Problem>, Problem> told) {
         try {
             return images.setupIn(image, platform);
         } catch (PyFlinkException e) {
-            throw NoArchive.because(suite, image, e.problems()).toException(e);
+            throw told.apply(e.problems()).toException(e);
         }
     }
 

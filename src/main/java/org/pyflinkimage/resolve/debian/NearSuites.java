@@ -8,13 +8,13 @@ import org.pyflinkimage.spec.DeclaredPython;
 import org.pyflinkimage.spec.PythonSource;
 import org.pyflinkimage.value.PyFlinkException;
 
-/** What the archives have that are named without an image being asked. */
+/** What the archives have that the declaration or the machine names. */
 record NearSuites(DebianMirrors mirrors, DebianIndexes indexes) {
 
     /** The suites that can be had, as far as that is known; archives that are near are asked, to promise nothing else of them. */
     List<Suite> offered() {
         return Facts.shipped().suites().all().stream()
-                .filter(suite -> !mirrors.isNear(suite.family()) || has(suite))
+                .filter(suite -> !mirrors.isNear(suite.family()) || isSeen(suite))
                 .toList();
     }
 
@@ -32,19 +32,24 @@ record NearSuites(DebianMirrors mirrors, DebianIndexes indexes) {
     /** Whether a standalone Python, where it is declared, comes on a suite that is there. */
     boolean mayHaveStandalone(Combination combination, DeclaredPython python) {
         DeclaredPython standalone = new DeclaredPython(PythonSource.STANDALONE, python.builds(), python.mirror());
+        return python.source() != PythonSource.STANDALONE
+                && SuiteChoice.ofEachFamily(combination, standalone).stream()
+                        .map(SuiteChoice::suite)
+                        .filter(suite -> !isOfOthersThan(suite.family()))
+                        .findFirst()
+                        .filter(suite -> mirrors.isNear(suite.family()) && isSeen(suite))
+                        .isPresent();
+    }
+
+    /** What goes wrong while a message is worded is not what it is about. */
+    private boolean isSeen(Suite suite) {
         try {
-            return python.source() != PythonSource.STANDALONE
-                    && SuiteChoice.ofEachFamily(combination, standalone).stream()
-                            .map(SuiteChoice::suite)
-                            .filter(suite -> !isOfOthersThan(suite.family()))
-                            .findFirst()
-                            .filter(suite -> mirrors.isNear(suite.family()) && has(suite))
-                            .isPresent();
+            return has(suite);
         } catch (PyFlinkException e) {
             if (e.isInterruption()) {
                 throw e;
             }
-            return false; // It was to be a remedy; what goes wrong meanwhile is not what went wrong.
+            return false;
         }
     }
 

@@ -29,6 +29,11 @@ record InterpreterMirror(URI base) {
         return Interpreter.pathsOf(file);
     }
 
+    /** A path as people see it there: on a disk as it is, elsewhere as it is asked for. */
+    String shown(String path) {
+        return "file".equals(base.getScheme()) ? path.replace("%2B", "+") : path;
+    }
+
     /** What may say the sum of an archive that lies at a path: the release's own file, or one beside the archive. */
     List<String> sumsBeside(String path) {
         String folder = path.substring(0, path.lastIndexOf('/') + 1);

@@ -1,7 +1,9 @@
 package org.pyflinkimage.resolve.interpreter;
 
 import java.net.URI;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.pyflinkimage.facts.Facts;
@@ -25,15 +27,30 @@ final class InterpreterProblems {
     static Problem missing(StandaloneFile file, InterpreterMirror mirror) {
         String place = Addresses.printable(mirror.base());
         Problem problem = Problem.declaration("PYF-351", "`%s` is not in `%s`".formatted(file, place))
-                .why("looked for " + mirror.pathsOf(file).stream().collect(Collectors.joining("` and `", "`", "`")));
+                .why("looked for "
+                        + mirror.pathsOf(file).stream()
+                                .map(mirror::shown)
+                                .collect(Collectors.joining("` and `", "`", "`")));
         List<StandaloneBuild> others = mirror.builds(file.build().version().line(), file.platform());
         if (!others.isEmpty()) {
             return problem.why(
                             "there is " + others.stream().map(Object::toString).collect(Collectors.joining(", ")))
                     .remedy(Element.PYTHON_BUILD.with(others.get(0)));
         }
-        return problem.remedy("a build that is there: " + Element.PYTHON_BUILD.with("3.10.16+20241219"))
+        return problem.remedy("a build that is there: "
+                        + known(file).map(Element.PYTHON_BUILD::with).orElseGet(Element.PYTHON_BUILD::named))
                 .remedy("or another folder or address: " + Element.PYTHON_MIRROR.named());
+    }
+
+    /** Another build of the same line whose sum is known; whether it is there, nobody can see. */
+    private static Optional<StandaloneBuild> known(StandaloneFile file) {
+        return Facts.shipped().standalones().sums().keySet().stream()
+                .filter(other -> other.platform() == file.platform())
+                .map(StandaloneFile::build)
+                .filter(build ->
+                        build.version().line().equals(file.build().version().line()))
+                .filter(build -> !build.equals(file.build()))
+                .max(Comparator.naturalOrder());
     }
 
     /** What kept an archive from being fetched, and that it may be had elsewhere. */
@@ -58,9 +75,9 @@ final class InterpreterProblems {
                                 .filter(known -> known.platform() == file.platform())
                                 .map(known -> known.build().toString())
                                 .collect(Collectors.joining(", "))))
-                .why("`%s` has neither `%s` nor `%s`"
+                .why("in `%s` neither `%s` nor `%s` says it"
                         .formatted(Addresses.printable(mirror.base()), beside.get(0), beside.get(1)))
-                .remedy("put the `SHA256SUMS` of its release beside it")
+                .remedy("put the `SHA256SUMS` of its release beside it, which has a line for it")
                 .remedy("or take a build that is known: " + Element.PYTHON_BUILD.named());
     }
 

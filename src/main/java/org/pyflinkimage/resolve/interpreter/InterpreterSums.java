@@ -13,7 +13,13 @@ import org.pyflinkimage.value.Sha256;
 /** The sums of archives: those that are known, else those that their release says of them. */
 record InterpreterSums(StandaloneBuilds known, Transport transport) {
 
-    private static final Pattern LINE = Pattern.compile("([0-9a-fA-F]{64})(?:[ \\t]+\\*?(\\S+))?[ \\t]*");
+    /** As {@code sha256sum} writes it, and as {@code shasum} and BSD's {@code sha256} do with a name before the sum. */
+    private static final Pattern LINE = Pattern.compile("([0-9a-fA-F]{64})(?:[ \\t]+\\*?(?:\\./)?(\\S+))?[ \\t]*");
+
+    private static final Pattern NAME_FIRST =
+            Pattern.compile("SHA256[ \\t]*\\((?:\\./)?([^()\\s]+)\\)[ \\t]*=[ \\t]*([0-9a-fA-F]{64})[ \\t]*");
+
+    private static final String BYTE_ORDER_MARK = "\uFEFF";
 
     /** The sum of an archive that lies at a path of a mirror; empty where nobody says it. */
     Optional<Sha256> sumOf(StandaloneFile file, InterpreterMirror mirror, String path) {
@@ -26,7 +32,9 @@ record InterpreterSums(StandaloneBuilds known, Transport transport) {
 
     /** A file beside the archive may name no other. */
     private static Optional<Sha256> sumIn(String text, StandaloneFile file) {
-        return text.lines()
+        return (text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text)
+                .lines()
+                .map(line -> NAME_FIRST.matcher(line).replaceFirst("$2  $1"))
                 .map(LINE::matcher)
                 .filter(Matcher::matches)
                 .filter(line -> line.group(2) == null || line.group(2).equals(file.toString()))

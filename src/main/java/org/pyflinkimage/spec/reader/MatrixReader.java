@@ -3,6 +3,7 @@ package org.pyflinkimage.spec.reader;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -151,9 +152,19 @@ final class MatrixReader {
                             "PYF-005",
                             "`%s` in `<platforms>` is not a platform that images are built for".formatted(text))
                     .why("there are %s, and `%s` for this machine's".formatted(all, MachinePlatforms.HOST))
-                    .remedy(Element.PLATFORMS.with(Platform.LINUX_AMD64.toString())));
+                    .remedy(Element.PLATFORMS.with(meant(text))));
         }
         return platform;
+    }
+
+    /** The platform whose processor a text names in other words, {@code linux/arm64/v8} or {@code aarch64}; else the usual one. */
+    private static String meant(String text) {
+        List<String> words = List.of(text.toLowerCase(Locale.ROOT).split("[/_ -](?!64)"));
+        return Arrays.stream(Platform.values())
+                .filter(platform -> words.contains(platform.architecture()) || words.contains(platform.machine()))
+                .findFirst()
+                .orElse(Platform.LINUX_AMD64)
+                .toString();
     }
 
     private Optional<Platform> host() {

@@ -76,7 +76,7 @@ class DebianReachTest {
         assertThat(reach.notes(List.of(spec(8, "3.10", hints))))
                 .singleElement()
                 .asString()
-                .contains("`m.example.com/ubuntu/jammy`");
+                .contains("`m.example.com/ubuntu/jammy`", "or in `ubuntu:jammy` where that has none of Ubuntu");
     }
 
     @Test

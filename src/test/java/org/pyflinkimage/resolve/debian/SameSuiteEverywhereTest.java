@@ -110,7 +110,11 @@ class SameSuiteEverywhereTest {
         scene.machine("deb %s bookworm main\n", "debian");
         Hints hints = Hints.none().with(new SuiteImage("corp.example.com/wrong:1"));
 
-        scene.assertRefused("PYF-301", hints).withMessageContaining("`corp.example.com/wrong:1` is not within reach");
+        scene.assertRefused("PYF-301", hints)
+                .withMessageContaining("`corp.example.com/wrong:1` is not within reach")
+                .withMessageContaining("`corp.example.com/wrong:1` is to name it, as `<debianImage>` says")
+                .withMessageContaining("another image, or none, in `<debianImage>` (-Dpyflink.debianImage)")
+                .withMessageNotContaining("on a machine whose apt");
         assertThat(scene.archive.asked).isEmpty();
     }
 

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.pyflinkimage.facts.Facts;
 import org.pyflinkimage.fetch.Amount;
 import org.pyflinkimage.fetch.FileArtifactStore;
@@ -131,6 +132,31 @@ class InterpreterResolverTest {
         assertThat(base).hasToString(BASE);
     }
 
+    /** As {@code sha256sum}, {@code shasum --tag}, BSD and Windows write files of sums. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "%s  %s",
+                "%s *%s",
+                "%s *./%s",
+                "%s  ./%s\r",
+                "\uFEFF%s  %s",
+                "SHA256 (%2$s) = %1$s",
+                "SHA256 (./%2$s) = %1$s\r",
+                "SHA256(%2$s)= %1$s"
+            })
+    void sumsAreReadInEachForm(String form) {
+        serve("20241219/" + NAME, ARCHIVE);
+        serve("20241219/SHA256SUMS", form.formatted(SUM, FILE) + "\n");
+
+        assertThat(resolver()
+                        .resolve(FILE, declared(BASE), Hints.none())
+                        .interpreter()
+                        .sha256()
+                        .hex())
+                .isEqualTo(SUM);
+    }
+
     @Test
     void withoutASumItIsRefused() {
         serve("20241219/" + NAME, ARCHIVE);
@@ -184,7 +210,17 @@ class InterpreterResolverTest {
     void whatIsNotThereIsNamedWithTheWaysOut() {
         assertRefused("PYF-351", BASE)
                 .contains("`" + FILE + "` is not in `" + BASE + "`", "`20241219/" + NAME + "` and `" + NAME + "`")
-                .contains("-Dpyflink.pythonBuild", "-Dpyflink.pythonMirror");
+                .contains("<pythonBuild>3.10.21+", "-Dpyflink.pythonMirror");
+    }
+
+    /** On a disk the plus is one. */
+    @Test
+    void ofAFolderTheNameIsShownAsItLiesThere() throws IOException {
+        Path mirror = Files.createDirectories(folder.resolve("empty"));
+
+        assertRefused("PYF-351", mirror.toUri().toString())
+                .contains("looked for `20241219/" + FILE + "` and `" + FILE + "`")
+                .doesNotContain("%2B");
     }
 
     @Test

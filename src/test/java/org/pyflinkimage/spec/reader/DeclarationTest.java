@@ -186,6 +186,23 @@ class DeclarationTest extends DeclarationFixture {
             assertThat(problem().what()).contains("`" + value + "`", element.tag());
         }
 
+        @ParameterizedTest
+        @CsvSource({
+            "linux/x86_64,   linux/amd64",
+            "linux/arm64/v8, linux/arm64",
+            "linux/aarch64,  linux/arm64",
+            "arm64,          linux/arm64",
+            "AMD64,          linux/amd64",
+            "darwin-arm64,   linux/arm64",
+            "windows,        linux/amd64",
+            "linux/arm/v7,   linux/amd64"
+        })
+        void platformInOtherWordsIsLedToTheOneThatIsMeant(String written, String meant) {
+            declare(Element.PLATFORMS, written);
+
+            assertThat(problem().remedies()).singleElement().asString().contains("-Dpyflink.platforms=" + meant);
+        }
+
         @Test
         void wholeVersionsAreLedToTheirLine() {
             declare(Element.JAVA, "1.8.0_292", "11.0.4");
