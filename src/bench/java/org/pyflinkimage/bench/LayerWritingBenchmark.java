@@ -27,6 +27,7 @@ import org.pyflinkimage.layer.LayerBuilder;
 import org.pyflinkimage.tree.Content;
 import org.pyflinkimage.tree.FileNode.RegularFile;
 import org.pyflinkimage.tree.FileTree;
+import org.pyflinkimage.tree.LayerKind;
 import org.pyflinkimage.tree.LayerName;
 import org.pyflinkimage.tree.Origin;
 import org.pyflinkimage.tree.Owner;
@@ -42,7 +43,7 @@ public class LayerWritingBenchmark {
     private static final long SEED = 20260101;
     private static final int FILES = 2_000;
     private static final int FILE_SIZE = 1 << 14;
-    private static final Origin ORIGIN = new Origin(LayerName.PYTHON_PACKAGES, "sample");
+    private static final Origin ORIGIN = new Origin(LayerKind.PYTHON_PACKAGES, "sample");
 
     /** How the files wait: packed ones were deflated by an earlier build, plain ones are deflated now. */
     public enum Form {
@@ -55,7 +56,7 @@ public class LayerWritingBenchmark {
     public Form form = Form.PACKED;
 
     private Path folder = Path.of("");
-    private FileTree.Slice slice = new FileTree.Slice(LayerName.JOB, List.of());
+    private FileTree.Slice slice = new FileTree.Slice(LayerName.of(LayerKind.JOB), List.of());
 
     /** Writes the files, the same ones at every run. */
     @Setup

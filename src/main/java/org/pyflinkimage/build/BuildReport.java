@@ -6,17 +6,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalLong;
 import org.pyflinkimage.build.validation.Places;
 import org.pyflinkimage.flink.FlinkPort;
 import org.pyflinkimage.image.BuiltImage;
-import org.pyflinkimage.image.BuiltLayer;
-import org.pyflinkimage.image.ImageContents;
 
 /** What a build tells at its end: each image's name, digest, size by layer and time, and what to run next. */
 public record BuildReport(List<BuiltImage> images, Engine engine, Duration time) {
-
-    private static final String ROW = "  %-28.28s %12s %14s";
 
     /**
      * What runs containers here.
@@ -30,14 +25,23 @@ public record BuildReport(List<BuiltImage> images, Engine engine, Duration time)
         images = List.copyOf(images);
     }
 
+    /** The report's lines, with one for what several layers hold together, as {@link #verboseLines} has not. */
+    public List<String> lines(Places places) {
+        return lines(places, new LayerTable(LayerTable.Rows.TOGETHER));
+    }
+
     /**
-     * The report's lines.
+     * The report's lines, with one for each layer.
      *
      * @param places where files are named from
      */
-    public List<String> lines(Places places) {
+    public List<String> verboseLines(Places places) {
+        return lines(places, new LayerTable(LayerTable.Rows.EACH));
+    }
+
+    private List<String> lines(Places places, LayerTable table) {
         List<String> lines = new ArrayList<>();
-        images.forEach(image -> describe(image, places, lines));
+        images.forEach(image -> describe(image, places, table, lines));
         lines.add("");
         lines.add(String.format(
                 Locale.ROOT,
@@ -49,18 +53,13 @@ public record BuildReport(List<BuiltImage> images, Engine engine, Duration time)
         return lines;
     }
 
-    private static void describe(BuiltImage image, Places places, List<String> lines) {
+    private static void describe(BuiltImage image, Places places, LayerTable table, List<String> lines) {
         lines.add("");
         lines.add(image.reference() + "  (" + image.combination() + ")");
         image.contents().digest().ifPresent(digest -> lines.add("  " + digest));
         image.builder().ifPresent(builder -> lines.add("  built by " + builder + " from the rendered Dockerfile"));
         image.archive().ifPresent(archive -> lines.add("  " + places.shown(archive)));
-        lines.add(row("layer", "as pushed", "unpacked"));
-        ImageContents contents = image.contents();
-        for (BuiltLayer layer : contents.layers()) {
-            lines.add(row(layer.contents(), layer.size(), layer.unpackedSize()));
-        }
-        lines.add(row("all", contents.size(), contents.unpackedSize()));
+        lines.addAll(table.lines(image.contents()));
     }
 
     private void next(BuiltImage image, Places places, List<String> lines) {
@@ -73,17 +72,5 @@ public record BuildReport(List<BuiltImage> images, Engine engine, Duration time)
 
     private Optional<Path> archiveToLoad(BuiltImage image) {
         return engine.hasImages() ? Optional.empty() : image.archive();
-    }
-
-    private static String row(String title, String size, String unpacked) {
-        return ROW.formatted(title, size, unpacked);
-    }
-
-    private static String row(String title, OptionalLong size, OptionalLong unpacked) {
-        return row(title, megabytes(size), megabytes(unpacked));
-    }
-
-    private static String megabytes(OptionalLong bytes) {
-        return bytes.isPresent() ? String.format(Locale.ROOT, "%.1f MB", bytes.getAsLong() / 1e6) : "-";
     }
 }

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.pyflinkimage.fetch.ArtifactStore;
 import org.pyflinkimage.layer.Layer;
 import org.pyflinkimage.layer.LayerBuilder;
+import org.pyflinkimage.tree.LayerKind;
 import org.pyflinkimage.tree.LayerName;
 import org.pyflinkimage.value.BuildLog;
 import org.pyflinkimage.value.Problem;
@@ -32,13 +33,13 @@ final class RememberedLayers {
     static final String KIND = "image";
 
     /** The first line of a page; another one is of another version of this plugin. */
-    private static final String FORM = "layers and warnings";
+    private static final String FORM = "parted layers and warnings";
 
     /** What a warning begins with, which is no layer's name. */
     private static final String WARNING = "!";
 
     private static final String SEPARATOR = "\t";
-    private static final int PARTS = 6;
+    private static final int PARTS = 7;
 
     /** What a disk says that is full, forbidden, broken, or no folder. */
     private static final Set<String> NOT_TAKEN = Set.of("PYF-506", "PYF-507", "PYF-508", "PYF-538");
@@ -95,18 +96,19 @@ final class RememberedLayers {
                 throw new IOException("a layer of %s parts".formatted(parts.length));
             }
             return new Line(
-                    LayerName.valueOf(parts[0]),
-                    new Sha256(parts[1]),
+                    new LayerName(LayerKind.valueOf(parts[0]), parts[1]),
                     new Sha256(parts[2]),
-                    Long.parseLong(parts[3]),
+                    new Sha256(parts[3]),
                     Long.parseLong(parts[4]),
-                    parts[5]);
+                    Long.parseLong(parts[5]),
+                    parts[6]);
         }
 
         private String text() {
             return String.join(
                             SEPARATOR,
-                            name.name(),
+                            name.kind().name(),
+                            name.part(),
                             digest.hex(),
                             diffId.hex(),
                             Long.toString(size),

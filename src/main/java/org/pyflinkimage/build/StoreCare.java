@@ -94,7 +94,7 @@ public final class StoreCare {
             out.accept("  %s, used last %s".formatted(page.title(), Inventory.time(file.lastUse())));
             page.layers()
                     .forEach(layer ->
-                            out.accept("    %-28s %12s".formatted(layer.name().title(), Sizes.text(layer.size()))));
+                            out.accept("    %-44s %12s".formatted(layer.name().title(), Sizes.text(layer.size()))));
         });
     }
 }

@@ -6,7 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import org.pyflinkimage.tree.FileNode;
 import org.pyflinkimage.tree.FileTree;
-import org.pyflinkimage.tree.LayerName;
+import org.pyflinkimage.tree.LayerKind;
 import org.pyflinkimage.tree.Origin;
 import org.pyflinkimage.value.ImagePaths;
 import org.pyflinkimage.value.Platform;
@@ -20,7 +20,8 @@ import org.pyflinkimage.value.UnixPath;
  */
 public final class DebianSystem {
 
-    private static final Origin MERGE = new Origin(LayerName.OPERATING_SYSTEM, "usr-merge");
+    /** The links are the same in every image, and so are a part of base-files, which releases of today have them from. */
+    private static final Origin MERGE = new Origin(LayerKind.OPERATING_SYSTEM, "usr-merge", "base-files");
 
     /** Laid down first, so that the directories which all share have the modes and owners that they give them. */
     private static final List<String> FIRST = List.of("base-files", "base-passwd");
@@ -56,7 +57,8 @@ public final class DebianSystem {
      */
     public void install(FileTree tree, SystemOptions options) {
         mergeUsr(tree, options.platform());
-        PackageInstallation installation = new PackageInstallation(tree);
+        PackageOrigins origins = new PackageOrigins(options);
+        PackageInstallation installation = new PackageInstallation(tree, origins);
         packages.stream()
                 .sorted(Comparator.comparing(unpacked -> !FIRST.contains(unpacked.name())))
                 .forEach(installation::install);
@@ -65,7 +67,7 @@ public final class DebianSystem {
         Accounts.install(system);
         SystemAlternatives.install(system, options);
         TrustedCertificates.install(system);
-        DpkgStatus.install(system, packages);
+        DpkgStatus.install(system, packages, origins);
         requirePrograms(system, options);
     }
 

@@ -20,8 +20,9 @@ final class DpkgStatus {
 
     private DpkgStatus() {}
 
-    static void install(SystemTree system, List<UnpackedPackage> packages) {
-        packages.forEach(unpacked -> installFiles(system, unpacked));
+    /** @param origins what is recorded of one package changes with it; only the status is of all of them */
+    static void install(SystemTree system, List<UnpackedPackage> packages, PackageOrigins origins) {
+        packages.forEach(unpacked -> installFiles(system.by(origins.of(unpacked)), unpacked));
         system.file(
                 FOLDER + "status", packages.stream().map(DpkgStatus::statusOf).collect(Collectors.joining("\n")));
         system.file(FOLDER + "info/format", "1\n");

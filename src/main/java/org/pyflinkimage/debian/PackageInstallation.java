@@ -9,7 +9,6 @@ import org.pyflinkimage.tree.FileNode.HardLink;
 import org.pyflinkimage.tree.FileNode.RegularFile;
 import org.pyflinkimage.tree.FileNode.SymbolicLink;
 import org.pyflinkimage.tree.FileTree;
-import org.pyflinkimage.tree.LayerName;
 import org.pyflinkimage.tree.Origin;
 import org.pyflinkimage.tree.PackedArchive.Member;
 import org.pyflinkimage.value.UnixPath;
@@ -18,15 +17,17 @@ import org.pyflinkimage.value.UnixPath;
 final class PackageInstallation {
 
     private final FileTree tree;
+    private final PackageOrigins origins;
     private final Map<String, UnpackedPackage> installed = new HashMap<>();
 
-    PackageInstallation(FileTree tree) {
+    PackageInstallation(FileTree tree, PackageOrigins origins) {
         this.tree = tree;
+        this.origins = origins;
     }
 
     void install(UnpackedPackage unpacked) {
         installed.put(unpacked.name(), unpacked);
-        Origin origin = new Origin(LayerName.OPERATING_SYSTEM, unpacked.name());
+        Origin origin = origins.of(unpacked);
         Map<UnixPath, RegularFile> left = new HashMap<>();
         for (Member member : unpacked.data()) {
             FileNode node = substitute(member.node(), left);

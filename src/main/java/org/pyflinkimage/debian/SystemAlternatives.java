@@ -3,11 +3,15 @@ package org.pyflinkimage.debian;
 import java.util.List;
 import org.pyflinkimage.tree.FileNode.RegularFile;
 import org.pyflinkimage.tree.FileTree;
+import org.pyflinkimage.tree.LayerKind;
+import org.pyflinkimage.tree.Origin;
 import org.pyflinkimage.value.ImagePaths;
 import org.pyflinkimage.value.UnixPath;
 
 /** The links that {@code update-alternatives} would have made. */
 final class SystemAlternatives {
+
+    private static final Origin JAVA = new Origin(LayerKind.JAVA, "alternatives");
 
     private SystemAlternatives() {}
 
@@ -17,7 +21,7 @@ final class SystemAlternatives {
         }
         choose(system, "which", "/usr/bin/which.debianutils");
         system.linkIfMissing("/usr/sbin/rmt", "/usr/sbin/rmt-tar");
-        installJava(system, options);
+        installJava(system.by(JAVA), options);
     }
 
     private static void installJava(SystemTree system, SystemOptions options) {

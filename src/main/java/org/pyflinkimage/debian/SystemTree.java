@@ -9,7 +9,7 @@ import org.pyflinkimage.tree.FileNode;
 import org.pyflinkimage.tree.FileNode.Directory;
 import org.pyflinkimage.tree.FileNode.RegularFile;
 import org.pyflinkimage.tree.FileTree;
-import org.pyflinkimage.tree.LayerName;
+import org.pyflinkimage.tree.LayerKind;
 import org.pyflinkimage.tree.Origin;
 import org.pyflinkimage.tree.Owner;
 import org.pyflinkimage.value.UnixPath;
@@ -19,7 +19,12 @@ record SystemTree(FileTree tree, Origin origin) {
 
     /** What no package's file holds, but its script would have written. */
     static SystemTree of(FileTree tree) {
-        return new SystemTree(tree, new Origin(LayerName.OPERATING_SYSTEM, "system"));
+        return new SystemTree(tree, new Origin(LayerKind.SYSTEM_STATE, "system"));
+    }
+
+    /** The same tree, for what depends on one package alone, or on what was made of one source, and so changes with that. */
+    SystemTree by(Origin other) {
+        return new SystemTree(tree, other);
     }
 
     void file(String path, String text) {

@@ -13,10 +13,15 @@ import org.pyflinkimage.tree.Content;
 import org.pyflinkimage.tree.FileNode;
 import org.pyflinkimage.tree.FileNode.RegularFile;
 import org.pyflinkimage.tree.FileTree;
+import org.pyflinkimage.tree.LayerKind;
+import org.pyflinkimage.tree.Origin;
 import org.pyflinkimage.value.UnixPath;
 
 /** The certificates that OpenSSL and Java trust, as {@code update-ca-certificates} and ca-certificates-java lay them out. */
 final class TrustedCertificates {
+
+    /** They change with the package that brings them. */
+    private static final Origin ORIGIN = new Origin(LayerKind.OPERATING_SYSTEM, "certificates", "ca-certificates");
 
     private static final UnixPath FOLDER = UnixPath.of("/usr/share/ca-certificates");
     private static final Pattern PEM =
@@ -36,7 +41,7 @@ final class TrustedCertificates {
     private final SortedMap<UnixPath, Trusted> certificates = new TreeMap<>();
 
     private TrustedCertificates(SystemTree system) {
-        this.system = system;
+        this.system = system.by(ORIGIN);
         for (FileTree.Entry entry : system.tree().entriesBelow(FOLDER)) {
             if (entry.node() instanceof RegularFile && entry.path().name().endsWith(".crt")) {
                 read(entry.path());

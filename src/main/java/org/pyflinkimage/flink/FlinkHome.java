@@ -12,7 +12,7 @@ import org.pyflinkimage.tree.FileNode.Directory;
 import org.pyflinkimage.tree.FileNode.RegularFile;
 import org.pyflinkimage.tree.FileTree;
 import org.pyflinkimage.tree.FileTree.Entry;
-import org.pyflinkimage.tree.LayerName;
+import org.pyflinkimage.tree.LayerKind;
 import org.pyflinkimage.tree.Origin;
 import org.pyflinkimage.tree.Owner;
 import org.pyflinkimage.value.FlinkUser;
@@ -32,7 +32,11 @@ public final class FlinkHome {
      */
     public static final Directory WRITABLE = new Directory(0775, new Owner(FlinkUser.NUMBER, 0));
 
-    private static final Origin ORIGIN = new Origin(LayerName.FLINK, "apache-flink");
+    private static final Origin ORIGIN = new Origin(LayerKind.FLINK, "apache-flink");
+
+    /** Their paths have the minor version of Python in them, which the distribution does not know. */
+    private static final Origin LINKS = new Origin(LayerKind.PYFLINK, "apache-flink");
+
     private static final List<String> PARTS = List.of("bin", "conf", "lib", "licenses", "opt", "plugins");
     private static final List<UnixPath> WRITTEN_TO = List.of(
             ImagePaths.FLINK_HOME,
@@ -127,7 +131,7 @@ public final class FlinkHome {
 
     private static void link(FileTree tree, UnixPath pyflink, String part) {
         tree.add(
-                ORIGIN,
+                LINKS,
                 pyflink.resolve(part),
                 FileNode.link(ImagePaths.FLINK_HOME.resolve(part).value()));
     }

@@ -26,7 +26,7 @@ public record ImageContents(
             return this;
         }
         List<BuiltLayer> unpacked = layers.stream()
-                .map(layer -> new BuiltLayer(
+                .map(layer -> BuiltLayer.ofOthers(
                         layer.contents(), Optional.empty(), layer.diffId(), OptionalLong.empty(), layer.unpackedSize()))
                 .toList();
         return new ImageContents(Optional.of(pushed), OptionalLong.empty(), unpackedSize, unpacked);

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.pyflinkimage.spec.Combination;
+import org.pyflinkimage.tree.LayerKind;
 import org.pyflinkimage.value.Sha256;
 
 /** {@code images.json}: what was built, for programs; {@code images.schema.json} beside this class is its contract. */
@@ -84,6 +85,7 @@ public final class ImagesJson {
         json.writeStringField("diffId", layer.diffId().digest());
         writeSize(json, "size", layer.size());
         json.writeStringField("contents", layer.contents());
+        writeText(json, "kind", layer.kind().map(LayerKind::id));
         json.writeEndObject();
     }
 

@@ -46,7 +46,7 @@ final class Inspection {
         List<String> titles = LayerHistory.titles(diffIds, history);
         List<BuiltLayer> layers = new ArrayList<>();
         for (int layer = 0; layer < diffIds.size(); layer++) {
-            layers.add(new BuiltLayer(
+            layers.add(BuiltLayer.ofOthers(
                     titles.get(layer),
                     Optional.empty(),
                     diffIds.get(layer),

@@ -118,7 +118,7 @@ final class OciArchiveReader {
             String form = described.path(layer).path("mediaType").asText();
             // Of another compression nothing is known but the size as it is stored.
             Long bytes = form.endsWith("tar") || form.endsWith("gzip") ? unpacked.get(blob(digest)) : null;
-            layers.add(new BuiltLayer(
+            layers.add(BuiltLayer.ofOthers(
                     titles.get(layer),
                     Optional.of(digest),
                     diffIds.get(layer),

@@ -37,6 +37,11 @@ public class ImageMojo extends PlanningMojo {
     @Nullable
     String builder;
 
+    /** Tells of each layer how large it is, in place of what several hold together. */
+    @Parameter(property = "pyflink.verbose", defaultValue = "false")
+    @Nullable
+    String verbose;
+
     @Inject
     ImageMojo(RepositorySystem repositorySystem, SettingsDecrypter decrypter) {
         super(repositorySystem, decrypter);
@@ -45,7 +50,8 @@ public class ImageMojo extends PlanningMojo {
     @Override
     void run(DeclaredImages declared, Request request, Surroundings surroundings) {
         BuildReport report = Road.of(declared.builder(), request, surroundings).build();
-        report.lines(places()).forEach(getLog()::info);
+        boolean each = values().isOn(Element.VERBOSE, verbose);
+        (each ? report.verboseLines(places()) : report.lines(places())).forEach(getLog()::info);
     }
 
     @Override
@@ -53,6 +59,7 @@ public class ImageMojo extends PlanningMojo {
         Declaration declaration = super.declaration().toBeBuilt();
         declareOne(declaration, Element.BUILDER, builder);
         declareOne(declaration, Element.ALLOW_INSECURE_REGISTRIES, allowInsecureRegistries);
+        declareOne(declaration, Element.VERBOSE, verbose);
         return declaration;
     }
 

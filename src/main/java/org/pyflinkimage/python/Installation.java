@@ -11,7 +11,7 @@ import org.pyflinkimage.tree.Content;
 import org.pyflinkimage.tree.FileNode;
 import org.pyflinkimage.tree.FileNode.RegularFile;
 import org.pyflinkimage.tree.FileTree;
-import org.pyflinkimage.tree.LayerName;
+import org.pyflinkimage.tree.LayerKind;
 import org.pyflinkimage.tree.Origin;
 import org.pyflinkimage.value.Problem;
 import org.pyflinkimage.value.PyFlinkException;
@@ -44,13 +44,17 @@ final class Installation {
                 .orElseThrow(() -> WheelCheck.problem(
                                 "PYF-457", "the METADATA of `%s` has no name or version".formatted(wheel.distInfo()))
                         .toException());
-        origin = new Origin(layerOf(metadata.name()), metadata.name().value());
+        origin = new Origin(kindOf(metadata.name()), metadata.name().value());
         overwriting = new Overwriting(metadata.name(), environment.sitePackages());
     }
 
-    /** pip changes on its own, and never with what a job requires. */
-    private static LayerName layerOf(NormalizedName name) {
-        return name.value().equals("pip") ? LayerName.PIP : LayerName.PYTHON_PACKAGES;
+    /** pip changes on its own, and never with what a job requires; PyFlink with Flink alone. */
+    private static LayerKind kindOf(NormalizedName name) {
+        return switch (name.value()) {
+            case "pip" -> LayerKind.PIP;
+            case "apache-flink", "apache-flink-libraries" -> LayerKind.PYFLINK;
+            default -> LayerKind.PYTHON_PACKAGES;
+        };
     }
 
     InstalledDistribution run() {

@@ -8,7 +8,7 @@ import java.util.TreeMap;
 import org.pyflinkimage.tree.FileNode;
 import org.pyflinkimage.tree.FileNode.RegularFile;
 import org.pyflinkimage.tree.FileTree;
-import org.pyflinkimage.tree.LayerName;
+import org.pyflinkimage.tree.LayerKind;
 import org.pyflinkimage.value.Problem;
 import org.pyflinkimage.value.UnixPath;
 
@@ -24,6 +24,8 @@ final class Overwriting {
     private static final Set<String> HARMLESS =
             Set.of("test", "tests", "doc", "docs", "example", "examples", "benchmarks", "scripts", "tools");
 
+    private static final Set<LayerKind> KINDS = Set.of(LayerKind.PYTHON_PACKAGES, LayerKind.PYFLINK);
+
     private static final int PATHS_SHOWN = 3;
 
     private final NormalizedName name;
@@ -38,7 +40,7 @@ final class Overwriting {
     /** Whether a file may take the place of what lies there: a file of a distribution; if it differs, that is noted. */
     boolean settles(FileTree.Entry present, RegularFile file) {
         boolean mayReplace = present.node() instanceof RegularFile
-                && present.origin().layer() == LayerName.PYTHON_PACKAGES
+                && KINDS.contains(present.origin().kind())
                 && !present.origin().equals(VirtualEnvironment.ORIGIN);
         String other = present.origin().name();
         if (mayReplace && !other.equals(name.value()) && !hasSameBytes(present.node(), file)) {

@@ -10,7 +10,7 @@ import java.util.Optional;
 import org.pyflinkimage.tree.FileNode;
 import org.pyflinkimage.tree.FileNode.RegularFile;
 import org.pyflinkimage.tree.FileTree;
-import org.pyflinkimage.tree.LayerName;
+import org.pyflinkimage.tree.LayerKind;
 import org.pyflinkimage.tree.Origin;
 import org.pyflinkimage.tree.PackedArchive;
 import org.pyflinkimage.tree.PackedArchive.Member;
@@ -43,7 +43,7 @@ public final class StandaloneInterpreter {
      * @param title whose its files are, for people
      */
     public static void install(FileTree tree, Path packed, String title) {
-        Origin origin = new Origin(LayerName.INTERPRETER, title);
+        Origin origin = new Origin(LayerKind.INTERPRETER, title);
         for (Member member : PackedArchive.read(packed)) {
             requireInside(tree, member.path(), packed);
             tree.add(origin, member.path(), member.node());

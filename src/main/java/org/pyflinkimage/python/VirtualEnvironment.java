@@ -2,7 +2,7 @@ package org.pyflinkimage.python;
 
 import org.pyflinkimage.tree.FileNode;
 import org.pyflinkimage.tree.FileTree;
-import org.pyflinkimage.tree.LayerName;
+import org.pyflinkimage.tree.LayerKind;
 import org.pyflinkimage.tree.Origin;
 import org.pyflinkimage.value.UnixPath;
 
@@ -14,7 +14,7 @@ import org.pyflinkimage.value.UnixPath;
  */
 public record VirtualEnvironment(UnixPath root, PythonVersion python, UnixPath interpreter) {
 
-    static final Origin ORIGIN = new Origin(LayerName.PYTHON_PACKAGES, "virtual environment");
+    static final Origin ORIGIN = new Origin(LayerKind.PYTHON_PACKAGES, "virtual environment");
 
     /** Longer first lines of scripts are cut by some kernels. */
     private static final int SHEBANG_AT_MOST = 127;

@@ -1,11 +1,12 @@
 package org.pyflinkimage.tree;
 
-import java.util.ArrayList;
-import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.pyflinkimage.tree.FileNode.Directory;
 import org.pyflinkimage.tree.FileNode.HardLink;
@@ -45,6 +46,9 @@ public final class FileTree {
 
     private final NavigableMap<UnixPath, Entry> entries = new TreeMap<>();
 
+    /** Who brought a directory that was there already: what is in its layer does not depend on who came first. */
+    private final Map<UnixPath, Set<Origin>> sharers = new HashMap<>();
+
     /**
      * Puts a node at a path; directories above that are not there yet come with it, readable by everybody and owned by root.
      *
@@ -60,6 +64,8 @@ public final class FileTree {
             entries.put(canonical, new Entry(canonical, canonicalNode(node), origin));
         } else if (!isSettledBy(present, node)) {
             throw conflict(present, origin);
+        } else {
+            share(present, origin);
         }
     }
 
@@ -84,11 +90,23 @@ public final class FileTree {
             throw conflict(present, origin);
         }
         entries.put(canonical, new Entry(canonical, node, present == null ? origin : present.origin()));
+        if (present != null) {
+            share(present, origin);
+        }
+    }
+
+    private void share(Entry present, Origin origin) {
+        if (present.node() instanceof Directory && !present.origin().equals(origin)) {
+            sharers.computeIfAbsent(present.path(), path -> new HashSet<>()).add(origin);
+        }
     }
 
     /** Takes a path and all below it out of the tree. */
     public void remove(UnixPath path) {
-        below(path).keySet().stream().toList().forEach(entries::remove);
+        below(path).keySet().stream().toList().forEach(each -> {
+            entries.remove(each);
+            sharers.remove(each);
+        });
     }
 
     /**
@@ -140,25 +158,7 @@ public final class FileTree {
 
     /** Parts the tree into layers by the origins of its entries; a layer without entries does not appear. */
     public List<Slice> slices() {
-        Map<LayerName, NavigableMap<UnixPath, Entry>> parts = new EnumMap<>(LayerName.class);
-        for (Entry entry : entries.values()) {
-            NavigableMap<UnixPath, Entry> part =
-                    parts.computeIfAbsent(entry.origin().layer(), name -> new TreeMap<>());
-            part.put(entry.path(), entry);
-            addDirectoriesAbove(entry.path(), part);
-        }
-        List<Slice> slices = new ArrayList<>();
-        parts.forEach((name, part) -> slices.add(new Slice(name, List.copyOf(part.values()))));
-        return slices;
-    }
-
-    private void addDirectoriesAbove(UnixPath path, NavigableMap<UnixPath, Entry> part) {
-        for (UnixPath above = path.parent(); !above.isRoot(); above = above.parent()) {
-            Entry entry = entries.get(above);
-            if (entry == null || part.putIfAbsent(above, entry) != null) {
-                return;
-            }
-        }
+        return Slicing.of(entries, sharers);
     }
 
     private UnixPath canonicalOf(Origin origin, UnixPath path) {

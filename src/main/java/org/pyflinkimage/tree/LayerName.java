@@ -1,25 +1,35 @@
 package org.pyflinkimage.tree;
 
-/** The layers of an image, from what changes least to what changes most. */
-public enum LayerName {
-    OPERATING_SYSTEM("operating system and Java"),
-    INTERPRETER("Python"),
-    PIP("pip"),
-    PYTHON_PACKAGES("Python packages"),
-    FLINK("Flink"),
-    CONNECTORS("connectors"),
-    CHANGING_JARS("changing jars"),
-    CONFIGURATION("configuration"),
-    JOB("job");
+import java.util.Comparator;
 
-    private final String title;
+/**
+ * Which of an image's layers is meant.
+ *
+ * @param part what of the kind it holds, for people: {@code numpy}, {@code others 3}; empty where it holds all of it
+ */
+public record LayerName(LayerKind kind, String part) implements Comparable<LayerName> {
 
-    LayerName(String title) {
-        this.title = title;
+    private static final Comparator<LayerName> ORDER =
+            Comparator.comparing(LayerName::kind).thenComparing(LayerName::part);
+
+    public LayerName {
+        if (part.chars().anyMatch(Character::isISOControl)) {
+            throw new IllegalArgumentException("not one line: " + part);
+        }
+    }
+
+    /** The only layer of a kind. */
+    public static LayerName of(LayerKind kind) {
+        return new LayerName(kind, "");
     }
 
     /** What the layer holds, for people. */
     public String title() {
-        return title;
+        return part.isEmpty() ? kind.title() : kind.title() + ": " + part;
+    }
+
+    @Override
+    public int compareTo(LayerName other) {
+        return ORDER.compare(this, other);
     }
 }

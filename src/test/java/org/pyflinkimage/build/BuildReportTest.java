@@ -17,6 +17,7 @@ import org.pyflinkimage.image.ImageContents;
 import org.pyflinkimage.layer.Layer;
 import org.pyflinkimage.python.PythonMinor;
 import org.pyflinkimage.spec.Combination;
+import org.pyflinkimage.tree.LayerKind;
 import org.pyflinkimage.tree.LayerName;
 import org.pyflinkimage.value.ImageReference;
 import org.pyflinkimage.value.JavaVersion;
@@ -38,8 +39,15 @@ class BuildReportTest {
                 612_345_678,
                 1_100_000_000,
                 List.of(
-                        new Layer(LayerName.OPERATING_SYSTEM, FOLDER, sum, sum, 130_000_000, 341_000_000),
-                        new Layer(LayerName.JOB, FOLDER, sum, sum, 51, 100)));
+                        new Layer(
+                                new LayerName(LayerKind.OPERATING_SYSTEM, "glibc"),
+                                FOLDER,
+                                sum,
+                                sum,
+                                60_000_000,
+                                141_000_000),
+                        new Layer(LayerName.of(LayerKind.JAVA), FOLDER, sum, sum, 70_000_000, 200_000_000),
+                        new Layer(LayerName.of(LayerKind.JOB), FOLDER, sum, sum, 51, 100)));
     }
 
     private static List<String> lines(boolean loaded, BuiltImage... images) {
@@ -65,6 +73,21 @@ class BuildReportTest {
                 Next:
                   podman load -i target/pyflink/a/image.tar
                   podman run --rm -p 8081:8081 team/word-count:x jobmanager""");
+    }
+
+    @Test
+    void eachLayerIsToldWhereThatIsAskedFor() {
+        BuildReport report = new BuildReport(
+                List.of(image("x", Optional.empty())), new Engine("podman", true), Duration.ofMillis(12_340));
+
+        assertThat(String.join("\n", report.verboseLines(Places.withoutProject(FOLDER))))
+                .contains("""
+                          layer                                           as pushed       unpacked
+                          operating system: glibc                           60.0 MB       141.0 MB
+                          Java                                              70.0 MB       200.0 MB
+                          job                                                0.0 MB         0.0 MB
+                          all                                              612.3 MB      1100.0 MB
+                        """);
     }
 
     @Test
@@ -94,6 +117,7 @@ class BuildReportTest {
     void whatABuilderDoesNotTellIsLeftOut() {
         BuiltLayer layer = new BuiltLayer(
                 "RUN a command that is longer than its column",
+                Optional.empty(),
                 Optional.empty(),
                 Sha256.of(""),
                 OptionalLong.empty(),

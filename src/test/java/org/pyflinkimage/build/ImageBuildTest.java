@@ -57,7 +57,18 @@ class ImageBuildTest {
         assertThat(built.contents().layers())
                 .extracting(BuiltLayer::contents)
                 .containsExactly(
-                        "operating system and Java", "Python packages", "Flink", "connectors", "configuration", "job");
+                        "operating system: others 1",
+                        "operating system: others 2",
+                        "operating system: others 3",
+                        "operating system: others 7",
+                        "state of the system",
+                        "Java",
+                        "Python packages: others 5",
+                        "Flink",
+                        "PyFlink",
+                        "connectors",
+                        "configuration",
+                        "job");
         assertThat(report.engine()).isEqualTo(new BuildReport.Engine("docker", false));
         assertThat(report.time()).isBetween(Duration.ofNanos(1), Duration.ofMinutes(5));
     }

@@ -28,7 +28,7 @@ import org.pyflinkimage.tree.Content;
 import org.pyflinkimage.tree.FileNode;
 import org.pyflinkimage.tree.FileNode.RegularFile;
 import org.pyflinkimage.tree.FileTree;
-import org.pyflinkimage.tree.LayerName;
+import org.pyflinkimage.tree.LayerKind;
 import org.pyflinkimage.tree.Origin;
 import org.pyflinkimage.tree.Owner;
 import org.pyflinkimage.value.Sha256;
@@ -247,7 +247,7 @@ class ImageKeyTest {
         void targetsOfLinksCount() {
             FileTree one = file("/opt/flink/usrlib/a.py", 0644);
             FileTree other = file("/opt/flink/usrlib/a.py", 0644);
-            Origin job = new Origin(LayerName.JOB, "job");
+            Origin job = new Origin(LayerKind.JOB, "job");
             one.add(job, UnixPath.of("/opt/flink/usrlib/b"), FileNode.link("a.py"));
             other.add(job, UnixPath.of("/opt/flink/usrlib/b"), FileNode.link("."));
 
@@ -272,7 +272,7 @@ class ImageKeyTest {
         private FileTree file(String path, int mode) {
             FileTree tree = new FileTree();
             tree.add(
-                    new Origin(LayerName.JOB, "job"),
+                    new Origin(LayerKind.JOB, "job"),
                     UnixPath.of(path),
                     new RegularFile(mode, Owner.ROOT, Content.of("x")));
             return tree;

@@ -21,6 +21,7 @@ import org.pyflinkimage.fetch.FileArtifactStore;
 import org.pyflinkimage.layer.FolderStore;
 import org.pyflinkimage.layer.Layer;
 import org.pyflinkimage.layer.LayerBuilder;
+import org.pyflinkimage.tree.LayerKind;
 import org.pyflinkimage.tree.LayerName;
 import org.pyflinkimage.value.KeptLog;
 import org.pyflinkimage.value.Problem;
@@ -29,7 +30,10 @@ import org.pyflinkimage.value.Sha256;
 
 class RememberedLayersTest {
 
-    private static final String FORM = "layers and warnings\n";
+    /** Of no bytes. */
+    private static final String SUM = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
+
+    private static final String FORM = "parted layers and warnings\n";
     private static final ImageKey KEY = new ImageKey(Sha256.of("an image"));
 
     private static final Problem WARNING = Problem.declaration("PYF-894", "`numpy` needs `libgomp.so.1`")
@@ -53,7 +57,9 @@ class RememberedLayersTest {
     void layersOfAnImage() {
         store = new FolderStore(folder);
         remembered = new RememberedLayers(store, log);
-        layers = List.of(layer(LayerName.OPERATING_SYSTEM, "system"), layer(LayerName.JOB, "a job"));
+        layers = List.of(
+                layer(new LayerName(LayerKind.OPERATING_SYSTEM, "others 3"), "system"),
+                layer(LayerName.of(LayerKind.JOB), "a job"));
         image = new Known(layers, List.of(WARNING));
     }
 
@@ -75,8 +81,8 @@ class RememberedLayersTest {
 
         assertThat(page.title()).isEqualTo("tiny:1");
         assertThat(page.layers())
-                .extracting(line -> line.name() + " " + line.size())
-                .containsExactly("OPERATING_SYSTEM 6", "JOB 5");
+                .extracting(line -> line.name().title() + " " + line.size())
+                .containsExactly("operating system: others 3 6", "job 5");
     }
 
     @Test
@@ -102,8 +108,10 @@ class RememberedLayersTest {
                 FORM,
                 FORM + "title\n",
                 FORM + "title\nno layer\n",
-                FORM + "title\nJOB\tx\ty\t1\t2\tblob\n",
-                FORM + "title\nNONE\t\t\t\t\t\n"
+                FORM + "title\nJOB\t\tx\ty\t1\t2\tblob\n",
+                // As versions wrote it that had one layer of a kind.
+                "layers and warnings\ntitle\nJOB\t" + SUM + "\t" + SUM + "\t1\t2\tblob\n",
+                FORM + "title\nNONE\t\t\t\t\t\t\n"
             })
     void pageThatNamesNoLayersIsNoMemory(String text) {
         keepPage(Sealed.seal(KEY.sum().hex(), text.getBytes(StandardCharsets.UTF_8)));
@@ -209,7 +217,7 @@ class RememberedLayersTest {
     }
 
     private Layer layer(LayerName name, String text) {
-        Path blob = store.derived(LayerBuilder.KIND, "blob-" + name, file -> Files.writeString(file, text));
+        Path blob = store.derived(LayerBuilder.KIND, "blob-" + name.kind(), file -> Files.writeString(file, text));
         return new Layer(
                 name, blob, Sha256.of(text), Sha256.of(text + " unpacked"), text.length(), 10L * text.length());
     }

@@ -68,7 +68,7 @@ class StoreCareTest {
 
         assertThat(String.join("\n", lines))
                 .containsPattern("  example.com/team/tiny:1 \\(Flink 2.2.1, .*\\), used last [0-9-]{10} [0-9:]{5}\n")
-                .containsPattern("    operating system and Java +0\\.0 MB\n");
+                .containsPattern("    operating system: others 1 +0\\.0 MB\n");
     }
 
     @Test

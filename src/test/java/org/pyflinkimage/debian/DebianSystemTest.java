@@ -25,7 +25,7 @@ import org.pyflinkimage.tree.FileNode.Directory;
 import org.pyflinkimage.tree.FileNode.HardLink;
 import org.pyflinkimage.tree.FileNode.RegularFile;
 import org.pyflinkimage.tree.FileTree;
-import org.pyflinkimage.tree.LayerName;
+import org.pyflinkimage.tree.LayerKind;
 import org.pyflinkimage.tree.Owner;
 import org.pyflinkimage.tree.PackedArchive;
 import org.pyflinkimage.value.JavaVersion;
@@ -169,7 +169,8 @@ class DebianSystemTest {
                         "/usr/lib/locale/C.utf8/LC_CTYPE",
                         "/usr/share/doc/doc/copyright",
                         "/usr/share/doc/libdoc",
-                        "/usr/share/locale/locale.alias");
+                        "/usr/share/locale/locale.alias",
+                        "/var/lib/dpkg/info/doc.list");
         assertThat(tree.find(UnixPath.of("/usr/share/man"))).isEmpty();
         assertThat(textOf(tree, "/usr/bin/doc")).isEqualTo("x");
     }
@@ -260,7 +261,7 @@ class DebianSystemTest {
         Collections.reverse(packed);
 
         assertThat(install().entries()).isEqualTo(tree.entries());
-        assertThat(tree.entries()).allMatch(entry -> entry.origin().layer() == LayerName.OPERATING_SYSTEM);
+        assertThat(tree.entries()).allMatch(entry -> entry.origin().kind().isOfSystem());
     }
 
     @Test

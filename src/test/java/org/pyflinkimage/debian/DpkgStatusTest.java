@@ -3,6 +3,7 @@ package org.pyflinkimage.debian;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -11,6 +12,8 @@ import org.pyflinkimage.tree.FileNode;
 import org.pyflinkimage.tree.FileNode.RegularFile;
 import org.pyflinkimage.tree.Owner;
 import org.pyflinkimage.tree.PackedArchive.Member;
+import org.pyflinkimage.value.JavaVersion;
+import org.pyflinkimage.value.Platform;
 import org.pyflinkimage.value.UnixPath;
 
 class DpkgStatusTest {
@@ -107,7 +110,10 @@ class DpkgStatusTest {
     }
 
     private void install(UnpackedPackage... packages) {
-        DpkgStatus.install(sample.system, List.of(packages));
+        DpkgStatus.install(
+                sample.system,
+                List.of(packages),
+                new PackageOrigins(new SystemOptions(new JavaVersion(17), Optional.of("3.11"), Platform.LINUX_AMD64)));
     }
 
     private static UnpackedPackage unpacked(String multiArch, Map<String, RegularFile> controlFiles, Member... data) {

@@ -8,14 +8,14 @@ import org.pyflinkimage.tree.FileNode.HardLink;
 import org.pyflinkimage.tree.FileNode.RegularFile;
 import org.pyflinkimage.tree.FileNode.SymbolicLink;
 import org.pyflinkimage.tree.FileTree;
-import org.pyflinkimage.tree.LayerName;
+import org.pyflinkimage.tree.LayerKind;
 import org.pyflinkimage.tree.Origin;
 import org.pyflinkimage.value.UnixPath;
 
 /** A tree with the few files that a test puts there, and what was written into it as lines of text. */
 final class SampleSystem {
 
-    private static final Origin PACKAGE = new Origin(LayerName.OPERATING_SYSTEM, "package");
+    private static final Origin PACKAGE = new Origin(LayerKind.OPERATING_SYSTEM, "package");
 
     final FileTree tree = new FileTree();
     final SystemTree system = SystemTree.of(tree);

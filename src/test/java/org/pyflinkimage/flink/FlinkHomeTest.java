@@ -15,7 +15,7 @@ import org.pyflinkimage.tree.FileNode.Directory;
 import org.pyflinkimage.tree.FileNode.RegularFile;
 import org.pyflinkimage.tree.FileTree;
 import org.pyflinkimage.tree.FileTree.Entry;
-import org.pyflinkimage.tree.LayerName;
+import org.pyflinkimage.tree.LayerKind;
 import org.pyflinkimage.tree.Origin;
 import org.pyflinkimage.tree.Owner;
 import org.pyflinkimage.value.ImagePaths;
@@ -26,8 +26,8 @@ class FlinkHomeTest {
 
     private static final FlinkVersion VERSION = new FlinkVersion(2, 3, 0);
     private static final UnixPath SITE_PACKAGES = UnixPath.of("/opt/venv/lib/python3.11/site-packages");
-    private static final Origin FLINK = new Origin(LayerName.PYTHON_PACKAGES, "apache-flink");
-    private static final Origin LIBRARIES = new Origin(LayerName.PYTHON_PACKAGES, "apache-flink-libraries");
+    private static final Origin FLINK = new Origin(LayerKind.PYTHON_PACKAGES, "apache-flink");
+    private static final Origin LIBRARIES = new Origin(LayerKind.PYTHON_PACKAGES, "apache-flink-libraries");
 
     private final FileTree tree = new FileTree();
 
@@ -67,8 +67,8 @@ class FlinkHomeTest {
         FlinkHome.install(tree, SITE_PACKAGES, VERSION);
 
         assertThat(tree.entriesBelow(ImagePaths.FLINK_HOME))
-                .extracting(entry -> entry.origin().layer())
-                .containsOnly(LayerName.FLINK);
+                .extracting(entry -> entry.origin().kind())
+                .containsOnly(LayerKind.FLINK);
         assertThat(node(SITE_PACKAGES + "/pyflink/table/table.py")).isInstanceOf(RegularFile.class);
         assertThat(node(SITE_PACKAGES + "/pyflink/examples/table/word_count.py"))
                 .isInstanceOf(RegularFile.class);

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.pyflinkimage.layer.Layer;
+import org.pyflinkimage.tree.LayerKind;
 import org.pyflinkimage.tree.LayerName;
 import org.pyflinkimage.value.ImageReference;
 
@@ -104,7 +105,7 @@ class ArchivesTest {
     void failureLeavesTheOlderArchiveAndNoUnfinishedOne() throws IOException {
         Path target = writeOci("image.tar");
         byte[] before = Files.readAllBytes(target);
-        Layer gone = new Layer(LayerName.JOB, folder.resolve("gone"), image.digest(), image.digest(), 1, 1);
+        Layer gone = new Layer(LayerName.of(LayerKind.JOB), folder.resolve("gone"), image.digest(), image.digest(), 1, 1);
 
         assertThatThrownBy(() ->
                         OciArchive.write(new AssembledImage(image.configuration(), List.of(gone)), REFERENCES, target))

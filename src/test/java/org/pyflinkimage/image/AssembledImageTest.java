@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.pyflinkimage.layer.Layer;
+import org.pyflinkimage.tree.LayerKind;
 import org.pyflinkimage.tree.LayerName;
 import org.pyflinkimage.value.Platform;
 import org.pyflinkimage.value.Sha256;
@@ -17,7 +18,7 @@ class AssembledImageTest {
     private static final Sha256 TAR = new Sha256("b".repeat(64));
     private static final AssembledImage IMAGE = new AssembledImage(
             SampleImages.configuration(Platform.LINUX_ARM64),
-            List.of(new Layer(LayerName.FLINK, Path.of("layer"), BLOB, TAR, 1000, 2048)));
+            List.of(new Layer(LayerName.of(LayerKind.FLINK), Path.of("layer"), BLOB, TAR, 1000, 2048)));
 
     @Test
     void configSaysHowToRunTheImage() {

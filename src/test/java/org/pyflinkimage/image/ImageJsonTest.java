@@ -15,6 +15,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.pyflinkimage.layer.Layer;
 import org.pyflinkimage.spec.ContainerPort;
+import org.pyflinkimage.tree.LayerKind;
 import org.pyflinkimage.tree.LayerName;
 import org.pyflinkimage.value.ImageReference;
 import org.pyflinkimage.value.Platform;
@@ -142,7 +143,7 @@ class ImageJsonTest {
         Sha256 sum = Sha256.of(platform.toString());
         return new AssembledImage(
                 SampleImages.configuration(platform),
-                List.of(new Layer(LayerName.FLINK, Path.of("layer"), sum, sum, 1000, 2048)));
+                List.of(new Layer(LayerName.of(LayerKind.FLINK), Path.of("layer"), sum, sum, 1000, 2048)));
     }
 
     private static String text(byte[] json) {

@@ -9,15 +9,18 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.pyflinkimage.flink.FlinkVersion;
 import org.pyflinkimage.layer.Layer;
 import org.pyflinkimage.python.PythonMinor;
 import org.pyflinkimage.spec.Combination;
+import org.pyflinkimage.tree.LayerKind;
 import org.pyflinkimage.tree.LayerName;
 import org.pyflinkimage.value.ImageReference;
 import org.pyflinkimage.value.JavaVersion;
@@ -58,7 +61,8 @@ class ImagesJsonTest {
                         "digest" : "sha256:%1$s",
                         "diffId" : "sha256:%2$s",
                         "size" : 7,
-                        "contents" : "Python packages"
+                        "contents" : "Python packages: numpy",
+                        "kind" : "python-packages"
                       }
                     ]
                   }
@@ -80,7 +84,10 @@ class ImagesJsonTest {
     @Test
     void whatABuilderDoesNotTellIsNull() throws IOException {
         BuiltLayer layer = new BuiltLayer(
-                "COPY", Optional.empty(), new Sha256("b".repeat(64)), OptionalLong.empty(), OptionalLong.empty());
+                "COPY",
+                Optional.empty(),
+                Optional.empty(),
+                new Sha256("b".repeat(64)), OptionalLong.empty(), OptionalLong.empty());
         ImageContents contents =
                 new ImageContents(Optional.empty(), OptionalLong.empty(), OptionalLong.empty(), List.of(layer));
 
@@ -114,6 +121,17 @@ class ImagesJsonTest {
     }
 
     @Test
+    void schemaKnowsEveryKind() throws IOException {
+        JsonNode kinds = schema().at("/items/properties/layers/items/properties/kind/enum");
+
+        assertThat(kinds)
+                .extracting(JsonNode::asText)
+                .containsExactlyElementsOf(
+                        Stream.concat(Arrays.stream(LayerKind.values()).map(LayerKind::id), Stream.of("null"))
+                                .toList());
+    }
+
+    @Test
     void nothingBuiltIsAnEmptyArray() throws IOException {
         ImagesJson.write(List.of(), folder);
 
@@ -129,7 +147,8 @@ class ImagesJsonTest {
 
     private static BuiltImage built(Optional<Path> archive) {
         Sha256 a = new Sha256("a".repeat(64));
-        Layer layer = new Layer(LayerName.PYTHON_PACKAGES, Path.of("blob"), a, new Sha256("b".repeat(64)), 7, 512);
+        Layer layer = new Layer(
+                new LayerName(LayerKind.PYTHON_PACKAGES, "numpy"), Path.of("blob"), a, new Sha256("b".repeat(64)), 7, 512);
         return new BuiltImage(
                 COMBINATION,
                 ImageReference.of("registry.example.com/team/wordcount:1"),

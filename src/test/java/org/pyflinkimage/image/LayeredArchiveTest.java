@@ -19,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.pyflinkimage.layer.Layer;
+import org.pyflinkimage.tree.LayerKind;
 import org.pyflinkimage.tree.LayerName;
 import org.pyflinkimage.value.DamagedFile;
 import org.pyflinkimage.value.Sha256;
@@ -181,7 +182,7 @@ class LayeredArchiveTest {
         Sha256 sum = Sha256.of(content);
         try {
             Path blob = Files.writeString(folder.resolve(sum.hex()), content);
-            return new Layer(LayerName.JOB, blob, sum, sum, content.length(), content.length());
+            return new Layer(LayerName.of(LayerKind.JOB), blob, sum, sum, content.length(), content.length());
         } catch (IOException e) {
             throw new AssertionError(e);
         }

@@ -17,7 +17,7 @@ import org.pyflinkimage.tree.FileNode;
 import org.pyflinkimage.tree.FileNode.HardLink;
 import org.pyflinkimage.tree.FileNode.RegularFile;
 import org.pyflinkimage.tree.FileTree;
-import org.pyflinkimage.tree.LayerName;
+import org.pyflinkimage.tree.LayerKind;
 import org.pyflinkimage.tree.Origin;
 import org.pyflinkimage.tree.Owner;
 import org.pyflinkimage.value.Platform;
@@ -26,8 +26,8 @@ import org.pyflinkimage.value.UnixPath;
 /** Small images made in a test's folder, the same each time. */
 public final class SampleImages {
 
-    private static final Origin SYSTEM = new Origin(LayerName.OPERATING_SYSTEM, "base-files");
-    private static final Origin PYTHON = new Origin(LayerName.PYTHON_PACKAGES, "numpy");
+    private static final Origin SYSTEM = new Origin(LayerKind.OPERATING_SYSTEM, "base-files");
+    private static final Origin PYTHON = new Origin(LayerKind.PYTHON_PACKAGES, "numpy");
 
     private SampleImages() {}
 

@@ -144,9 +144,22 @@ public final class BuiltImageCheck {
                 .extracting(layer -> text(layer, "diffId"))
                 .isEqualTo(list(oci.configuration().path("rootfs").path("diff_ids"), JsonNode::asText));
         assertThat(listed.path("layers"))
-                .extracting(layer -> text(layer, "contents"))
-                .containsExactly(
-                        "operating system and Java", "pip", "Python packages", "Flink", "configuration", "job");
+                .extracting(layer -> text(layer, "kind"))
+                .startsWith("operating-system")
+                .containsSequence("flink", "flink-parts", "pyflink", "configuration", "job")
+                .containsOnly(
+                        "operating-system",
+                        "system-state",
+                        "system-python",
+                        "java",
+                        "pip",
+                        "python-packages",
+                        "flink",
+                        "flink-parts",
+                        "pyflink",
+                        "configuration",
+                        "job");
+        assertThat(listed.path("layers")).hasSizeBetween(25, 45);
     }
 
     private void configurationIsWhatWasDeclared(Map<String, String> environment) throws IOException {

@@ -26,6 +26,7 @@ import org.pyflinkimage.tree.FileNode.Directory;
 import org.pyflinkimage.tree.FileNode.HardLink;
 import org.pyflinkimage.tree.FileNode.RegularFile;
 import org.pyflinkimage.tree.FileTree;
+import org.pyflinkimage.tree.LayerKind;
 import org.pyflinkimage.tree.LayerName;
 import org.pyflinkimage.tree.Origin;
 import org.pyflinkimage.tree.Owner;
@@ -34,7 +35,7 @@ import org.pyflinkimage.value.UnixPath;
 
 class LayerBuilderTest {
 
-    private static final Origin ORIGIN = new Origin(LayerName.PYTHON_PACKAGES, "numpy");
+    private static final Origin ORIGIN = new Origin(LayerKind.PYTHON_PACKAGES, "numpy");
 
     @TempDir
     Path folder;
@@ -131,7 +132,7 @@ class LayerBuilderTest {
         Layer layer = build();
 
         byte[] tar = LayerReader.unzip(layer.blob());
-        assertThat(layer.name()).isEqualTo(LayerName.PYTHON_PACKAGES);
+        assertThat(layer.name().kind()).isEqualTo(LayerKind.PYTHON_PACKAGES);
         assertThat(layer.digest()).isEqualTo(Sha256.of(layer.blob()));
         assertThat(layer.size()).isEqualTo(Files.size(layer.blob()));
         assertThat(layer.diffId()).isEqualTo(Sha256.of(tar));
@@ -141,7 +142,7 @@ class LayerBuilderTest {
 
     @Test
     void emptySliceIsAnEmptyTar() throws IOException {
-        Layer layer = new LayerBuilder(store).build(new FileTree.Slice(LayerName.JOB, List.of()));
+        Layer layer = new LayerBuilder(store).build(new FileTree.Slice(LayerName.of(LayerKind.JOB), List.of()));
 
         assertThat(LayerReader.unzip(layer.blob())).isEqualTo(new byte[1024]);
     }

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.pyflinkimage.tree.Content;
 import org.pyflinkimage.tree.FileNode;
 import org.pyflinkimage.tree.FileTree;
-import org.pyflinkimage.tree.LayerName;
+import org.pyflinkimage.tree.LayerKind;
 import org.pyflinkimage.tree.Origin;
 import org.pyflinkimage.value.DamagedFile;
 import org.pyflinkimage.value.Sha256;
@@ -26,7 +26,7 @@ import org.pyflinkimage.value.UnixPath;
 /** What a layer is made of, or was kept as, is not what it was. */
 class LayerDamageTest {
 
-    private static final Origin ORIGIN = new Origin(LayerName.PYTHON_PACKAGES, "numpy");
+    private static final Origin ORIGIN = new Origin(LayerKind.PYTHON_PACKAGES, "numpy");
 
     @TempDir
     private Path folder;

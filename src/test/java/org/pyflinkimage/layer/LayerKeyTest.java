@@ -12,14 +12,14 @@ import org.pyflinkimage.tree.FileNode.Directory;
 import org.pyflinkimage.tree.FileNode.HardLink;
 import org.pyflinkimage.tree.FileNode.RegularFile;
 import org.pyflinkimage.tree.FileTree;
-import org.pyflinkimage.tree.LayerName;
+import org.pyflinkimage.tree.LayerKind;
 import org.pyflinkimage.tree.Origin;
 import org.pyflinkimage.tree.Owner;
 import org.pyflinkimage.value.UnixPath;
 
 class LayerKeyTest {
 
-    private static final Origin ORIGIN = new Origin(LayerName.PYTHON_PACKAGES, "numpy");
+    private static final Origin ORIGIN = new Origin(LayerKind.PYTHON_PACKAGES, "numpy");
 
     @Test
     void anyDifferenceMakesAnotherLayer() {
@@ -61,7 +61,7 @@ class LayerKeyTest {
 
         assertThat(key("/x", here)).isEqualTo(key("/x", there));
         assertThat(LayerKey.of(List.of(
-                        new FileTree.Entry(UnixPath.of("/x"), here, new Origin(LayerName.PYTHON_PACKAGES, "scipy")))))
+                        new FileTree.Entry(UnixPath.of("/x"), here, new Origin(LayerKind.PYTHON_PACKAGES, "scipy")))))
                 .isEqualTo(key("/x", here));
     }
 

@@ -10,6 +10,7 @@ import org.pyflinkimage.tree.FileNode;
 import org.pyflinkimage.tree.FileNode.HardLink;
 import org.pyflinkimage.tree.FileNode.RegularFile;
 import org.pyflinkimage.tree.FileTree;
+import org.pyflinkimage.tree.LayerKind;
 import org.pyflinkimage.tree.LayerName;
 import org.pyflinkimage.tree.Origin;
 import org.pyflinkimage.tree.Owner;
@@ -108,10 +109,10 @@ class TarOrderTest {
     }
 
     private static FileTree.Entry entry(String path, FileNode node) {
-        return new FileTree.Entry(UnixPath.of(path), node, new Origin(LayerName.OPERATING_SYSTEM, "coreutils"));
+        return new FileTree.Entry(UnixPath.of(path), node, new Origin(LayerKind.OPERATING_SYSTEM, "coreutils"));
     }
 
     private static List<FileTree.Entry> order(FileTree.Entry... entries) {
-        return TarOrder.of(new FileTree.Slice(LayerName.OPERATING_SYSTEM, List.of(entries)));
+        return TarOrder.of(new FileTree.Slice(LayerName.of(LayerKind.OPERATING_SYSTEM), List.of(entries)));
     }
 }

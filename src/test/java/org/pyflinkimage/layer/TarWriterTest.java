@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.pyflinkimage.tree.LayerKind;
 import org.pyflinkimage.tree.LayerName;
 import org.pyflinkimage.tree.SummedOutput;
 import org.pyflinkimage.value.DamagedFile;
@@ -105,6 +106,6 @@ class TarWriterTest {
     }
 
     private static Layer layer(Path blob) throws IOException {
-        return new Layer(LayerName.JOB, blob, Sha256.of(blob), Sha256.of(""), Files.size(blob), 0);
+        return new Layer(LayerName.of(LayerKind.JOB), blob, Sha256.of(blob), Sha256.of(""), Files.size(blob), 0);
     }
 }

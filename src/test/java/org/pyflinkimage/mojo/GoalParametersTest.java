@@ -151,6 +151,7 @@ class GoalParametersTest {
     @InjectMojo(goal = "image", pom = POM)
     void switchesThatSayNeitherAreToldWithAllOtherMistakes(ImageMojo mojo) {
         mojo.allowInsecureRegistries = "on";
+        mojo.verbose = "much";
 
         assertThatExceptionOfType(PyFlinkException.class)
                 .isThrownBy(() -> specs(mojo, "pyflink.locked=yes", "pyflink.skip=1", "pyflink.image=UPPER"))
@@ -158,6 +159,7 @@ class GoalParametersTest {
                 .withMessageContaining("[PYF-061] `1` in `<skip>` (-Dpyflink.skip) is neither")
                 .withMessageContaining(
                         "[PYF-061] `on` in `<allowInsecureRegistries>` (-Dpyflink.allowInsecureRegistries) is neither")
+                .withMessageContaining("[PYF-061] `much` in `<verbose>` (-Dpyflink.verbose) is neither")
                 .withMessageContaining("[PYF-010] `UPPER`");
     }
 

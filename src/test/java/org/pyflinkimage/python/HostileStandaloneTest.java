@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.pyflinkimage.tree.FileNode;
 import org.pyflinkimage.tree.FileTree;
-import org.pyflinkimage.tree.LayerName;
+import org.pyflinkimage.tree.LayerKind;
 import org.pyflinkimage.tree.Origin;
 import org.pyflinkimage.tree.PackedArchive;
 import org.pyflinkimage.value.DamagedFile;
@@ -156,7 +156,7 @@ class HostileStandaloneTest {
     @Test
     void itsPlaceMayBeALinkOfTheImage() throws IOException {
         FileTree tree = new FileTree();
-        tree.add(new Origin(LayerName.OPERATING_SYSTEM, "a package"), UnixPath.of("/opt"), FileNode.link("usr/local"));
+        tree.add(new Origin(LayerKind.OPERATING_SYSTEM, "a package"), UnixPath.of("/opt"), FileNode.link("usr/local"));
 
         StandaloneArchive.pack(good().write(folder.resolve("good")), folder.resolve("packed"), "packed");
         StandaloneInterpreter.install(tree, folder.resolve("packed"), "cpython");

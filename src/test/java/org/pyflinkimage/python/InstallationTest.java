@@ -17,6 +17,7 @@ import org.pyflinkimage.tree.Content;
 import org.pyflinkimage.tree.FileNode;
 import org.pyflinkimage.tree.FileNode.RegularFile;
 import org.pyflinkimage.tree.FileTree;
+import org.pyflinkimage.tree.LayerKind;
 import org.pyflinkimage.tree.LayerName;
 import org.pyflinkimage.tree.Origin;
 import org.pyflinkimage.value.Problem;
@@ -284,7 +285,7 @@ class InstallationTest {
         assertThat(installed.name()).isEqualTo(new NormalizedName("some-name"));
         assertThat(installed.version()).isEqualTo("1.0");
         assertThat(tree.find(UnixPath.of(SITE_PACKAGES + "a.py")).orElseThrow().origin())
-                .isEqualTo(new Origin(LayerName.PYTHON_PACKAGES, "some-name"));
+                .isEqualTo(new Origin(LayerKind.PYTHON_PACKAGES, "some-name"));
     }
 
     @Test
@@ -293,11 +294,11 @@ class InstallationTest {
                 .file("pip/__init__.py", "")
                 .file("pip-26.0.dist-info/entry_points.txt", "[console_scripts]\npip = pip:main\npip3 = pip:main\n"));
 
-        assertThat(tree.slices()).extracting(FileTree.Slice::name).containsExactly(LayerName.PIP);
+        assertThat(tree.slices()).extracting(FileTree.Slice::name).containsExactly(LayerName.of(LayerKind.PIP));
         assertThat(List.of("pip", "pip3", "pip3.11"))
                 .allSatisfy(
                         name -> assertThat(file("/opt/venv/bin/" + name).mode()).isEqualTo(0755));
-        assertThat(LayerName.PIP).isGreaterThan(LayerName.INTERPRETER).isLessThan(LayerName.PYTHON_PACKAGES);
+        assertThat(LayerKind.PIP).isGreaterThan(LayerKind.INTERPRETER).isLessThan(LayerKind.PYTHON_PACKAGES);
     }
 
     private String originOf(String path) {

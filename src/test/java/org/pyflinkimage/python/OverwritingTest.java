@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.pyflinkimage.tree.FileNode;
 import org.pyflinkimage.tree.FileNode.RegularFile;
 import org.pyflinkimage.tree.FileTree;
-import org.pyflinkimage.tree.LayerName;
+import org.pyflinkimage.tree.LayerKind;
 import org.pyflinkimage.tree.Origin;
 import org.pyflinkimage.value.Problem;
 import org.pyflinkimage.value.UnixPath;
@@ -19,7 +19,7 @@ class OverwritingTest {
 
     private static final String SITE_PACKAGES = "/opt/venv/lib/python3.11/site-packages/";
     private static final RegularFile FILE = FileNode.file("new");
-    private static final Origin OTHER = new Origin(LayerName.PYTHON_PACKAGES, "other");
+    private static final Origin OTHER = new Origin(LayerKind.PYTHON_PACKAGES, "other");
 
     private final Overwriting overwriting = new Overwriting(
             new NormalizedName("own"), UnixPath.of(SITE_PACKAGES.substring(0, SITE_PACKAGES.length() - 1)));
@@ -45,7 +45,7 @@ class OverwritingTest {
 
     @Test
     void norAreFilesOfTheDistributionItself() {
-        assertThat(settles("a/b.py", FileNode.file("old"), new Origin(LayerName.PYTHON_PACKAGES, "own")))
+        assertThat(settles("a/b.py", FileNode.file("old"), new Origin(LayerKind.PYTHON_PACKAGES, "own")))
                 .isTrue();
         assertThat(overwriting.problems()).isEmpty();
     }
@@ -56,7 +56,7 @@ class OverwritingTest {
         assertThat(settles("a/b.py", FileNode.link("x"), OTHER)).isFalse();
         assertThat(settles("a/b.py", FileNode.file("old"), VirtualEnvironment.ORIGIN))
                 .isFalse();
-        assertThat(settles("a/b.py", FileNode.file("old"), new Origin(LayerName.FLINK, "other")))
+        assertThat(settles("a/b.py", FileNode.file("old"), new Origin(LayerKind.FLINK, "other")))
                 .isFalse();
         assertThat(overwriting.problems()).isEmpty();
     }
@@ -79,7 +79,7 @@ class OverwritingTest {
     @Test
     void eachOtherDistributionIsNamedOnce() {
         for (String other : List.of("z", "b", "z")) {
-            settles("a/%s.py".formatted(other), FileNode.file("old"), new Origin(LayerName.PYTHON_PACKAGES, other));
+            settles("a/%s.py".formatted(other), FileNode.file("old"), new Origin(LayerKind.PYTHON_PACKAGES, other));
         }
 
         assertThat(overwriting.problems())

@@ -11,6 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.pyflinkimage.tree.Content;
 import org.pyflinkimage.tree.FileNode;
 import org.pyflinkimage.tree.FileTree;
+import org.pyflinkimage.tree.LayerKind;
 import org.pyflinkimage.tree.LayerName;
 import org.pyflinkimage.tree.Origin;
 import org.pyflinkimage.value.Platform;
@@ -19,7 +20,7 @@ import org.pyflinkimage.value.UnixPath;
 class StandaloneInterpreterTest {
 
     private static final PythonVersion VERSION = PythonVersion.parse("3.10.16").orElseThrow();
-    private static final Origin SYSTEM = new Origin(LayerName.OPERATING_SYSTEM, "system");
+    private static final Origin SYSTEM = new Origin(LayerKind.OPERATING_SYSTEM, "system");
 
     @TempDir
     private Path folder;
@@ -34,11 +35,11 @@ class StandaloneInterpreterTest {
                 .get()
                 .satisfies(entry -> {
                     assertThat(entry.path()).hasToString("/opt/python/bin/python3.10");
-                    assertThat(entry.origin()).isEqualTo(new Origin(LayerName.INTERPRETER, "cpython"));
+                    assertThat(entry.origin()).isEqualTo(new Origin(LayerKind.INTERPRETER, "cpython"));
                 });
         assertThat(tree.find(UnixPath.of("/etc/ssl/cert.pem")).orElseThrow().node())
                 .isEqualTo(FileNode.link("certs/ca-certificates.crt"));
-        assertThat(tree.slices()).extracting(FileTree.Slice::name).containsExactly(LayerName.INTERPRETER);
+        assertThat(tree.slices()).extracting(FileTree.Slice::name).containsExactly(LayerName.of(LayerKind.INTERPRETER));
     }
 
     @Test

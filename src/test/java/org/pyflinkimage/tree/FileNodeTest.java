@@ -78,14 +78,19 @@ class FileNodeTest {
 
     @Test
     void layersAreTitledFromWhatChangesLeastToWhatChangesMost() {
-        assertThat(LayerName.values())
-                .extracting(LayerName::title)
+        assertThat(LayerKind.values())
+                .extracting(LayerKind::title)
                 .containsExactly(
-                        "operating system and Java",
+                        "operating system",
+                        "state of the system",
+                        "Python of the system",
+                        "Java",
                         "Python",
                         "pip",
                         "Python packages",
                         "Flink",
+                        "parts of Flink",
+                        "PyFlink",
                         "connectors",
                         "changing jars",
                         "configuration",

@@ -15,8 +15,8 @@ import org.pyflinkimage.value.UnixPath;
 /** What is done to nodes that lie in the tree already. */
 class FileTreeChangesTest {
 
-    private static final Origin FIRST = new Origin(LayerName.OPERATING_SYSTEM, "first");
-    private static final Origin SECOND = new Origin(LayerName.CONFIGURATION, "second");
+    private static final Origin FIRST = new Origin(LayerKind.OPERATING_SYSTEM, "first");
+    private static final Origin SECOND = new Origin(LayerKind.CONFIGURATION, "second");
     private static final Directory PRIVATE = new Directory(0700, new Owner(1, 2));
 
     private final FileTree tree = new FileTree();

@@ -14,8 +14,8 @@ import org.pyflinkimage.value.UnixPath;
 /** Symbolic links on the way to a path and at its end; the kernel follows 40 in one path, and refuses the next. */
 class FileTreeLinksTest {
 
-    private static final Origin LIBC = new Origin(LayerName.OPERATING_SYSTEM, "libc6");
-    private static final Origin BASH = new Origin(LayerName.OPERATING_SYSTEM, "bash");
+    private static final Origin LIBC = new Origin(LayerKind.OPERATING_SYSTEM, "libc6");
+    private static final Origin BASH = new Origin(LayerKind.OPERATING_SYSTEM, "bash");
 
     private final FileTree tree = new FileTree();
 

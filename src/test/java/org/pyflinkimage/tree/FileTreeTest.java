@@ -14,9 +14,9 @@ import org.pyflinkimage.value.UnixPath;
 
 class FileTreeTest {
 
-    private static final Origin LIBC = new Origin(LayerName.OPERATING_SYSTEM, "libc6");
-    private static final Origin BASH = new Origin(LayerName.OPERATING_SYSTEM, "bash");
-    private static final Origin NUMPY = new Origin(LayerName.PYTHON_PACKAGES, "numpy");
+    private static final Origin LIBC = new Origin(LayerKind.OPERATING_SYSTEM, "libc6");
+    private static final Origin BASH = new Origin(LayerKind.OPERATING_SYSTEM, "bash");
+    private static final Origin NUMPY = new Origin(LayerKind.PYTHON_PACKAGES, "numpy");
 
     private final FileTree tree = new FileTree();
 
@@ -92,8 +92,8 @@ class FileTreeTest {
         tree.add(LIBC, UnixPath.of("/etc/x"), FileNode.file("x"));
 
         assertThat(tree.slices())
-                .extracting(FileTree.Slice::name)
-                .containsExactly(LayerName.OPERATING_SYSTEM, LayerName.PYTHON_PACKAGES);
+                .extracting(slice -> slice.name().kind())
+                .containsExactly(LayerKind.OPERATING_SYSTEM, LayerKind.PYTHON_PACKAGES);
         assertThat(tree.slices().get(1).entries())
                 .extracting(entry -> entry.path().value())
                 .containsExactly("/opt", "/opt/venv", "/opt/venv/numpy.py");
@@ -150,7 +150,7 @@ class FileTreeTest {
                 new HardLink(UnixPath.of("/site/pyflink/lib/a.jar"), 0644, Owner.ROOT));
 
         tree.move(
-                UnixPath.of("/site/pyflink/lib"), UnixPath.of("/opt/flink/lib"), new Origin(LayerName.FLINK, "flink"));
+                UnixPath.of("/site/pyflink/lib"), UnixPath.of("/opt/flink/lib"), new Origin(LayerKind.FLINK, "flink"));
 
         assertThat(tree.entriesBelow(UnixPath.of("/site/pyflink/lib"))).isEmpty();
         assertThat(tree.find(UnixPath.of("/opt/flink/lib/b.jar")).orElseThrow().node())

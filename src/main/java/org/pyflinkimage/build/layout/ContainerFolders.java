@@ -8,7 +8,7 @@ import org.pyflinkimage.spec.ContainerSpec.Folders;
 import org.pyflinkimage.spec.Element;
 import org.pyflinkimage.tree.FileNode.Directory;
 import org.pyflinkimage.tree.FileTree;
-import org.pyflinkimage.tree.LayerName;
+import org.pyflinkimage.tree.LayerKind;
 import org.pyflinkimage.tree.Origin;
 import org.pyflinkimage.value.Problem;
 import org.pyflinkimage.value.PyFlinkException;
@@ -17,7 +17,7 @@ import org.pyflinkimage.value.UnixPath;
 /** The folders that containers are declared to have, in an image that has everything else. */
 final class ContainerFolders {
 
-    private static final Origin ORIGIN = new Origin(LayerName.CONFIGURATION, "folders of containers");
+    private static final Origin ORIGIN = new Origin(LayerKind.CONFIGURATION, "folders of containers");
 
     private ContainerFolders() {}
 

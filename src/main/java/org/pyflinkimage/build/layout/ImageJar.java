@@ -3,7 +3,7 @@ package org.pyflinkimage.build.layout;
 import org.pyflinkimage.tree.Content;
 import org.pyflinkimage.tree.FileNode.RegularFile;
 import org.pyflinkimage.tree.FileTree;
-import org.pyflinkimage.tree.LayerName;
+import org.pyflinkimage.tree.LayerKind;
 import org.pyflinkimage.tree.Origin;
 import org.pyflinkimage.value.UnixPath;
 
@@ -21,12 +21,12 @@ record ImageJar(UnixPath path, Origin origin, Content content) implements Compar
 
     /** Whether it is of Flink's distribution, which is made to fit together. */
     boolean isFlinks() {
-        return origin.layer() == LayerName.FLINK;
+        return origin.kind() == LayerKind.FLINK || origin.kind() == LayerKind.FLINK_PARTS;
     }
 
     /** Whether the job brings it. */
     boolean isOfJob() {
-        return origin.layer() == LayerName.JOB;
+        return origin.kind() == LayerKind.JOB;
     }
 
     @Override

@@ -31,7 +31,7 @@ import org.pyflinkimage.tree.Content;
 import org.pyflinkimage.tree.FileNode;
 import org.pyflinkimage.tree.FileNode.RegularFile;
 import org.pyflinkimage.tree.FileTree;
-import org.pyflinkimage.tree.LayerName;
+import org.pyflinkimage.tree.LayerKind;
 import org.pyflinkimage.tree.Origin;
 import org.pyflinkimage.tree.Owner;
 import org.pyflinkimage.value.Problem;
@@ -41,7 +41,7 @@ import org.pyflinkimage.value.UnixPath;
 /** Lays out the whole file system of one image from the prepared files of its plan. */
 public final class ImageLayout {
 
-    private static final Origin CONFIGURATION = new Origin(LayerName.CONFIGURATION, "configuration");
+    private static final Origin CONFIGURATION = new Origin(LayerKind.CONFIGURATION, "configuration");
 
     private final ImageSpec spec;
     private final Plan plan;
@@ -164,19 +164,19 @@ public final class ImageLayout {
         UnixPath place =
                 JarPlace.of(jar.coordinates(), spec).resolve(jar.coordinates().fileName());
         Content content = Content.of(files.of(jar).fetched(), jar.size(), jar.sha256());
-        tree.add(new Origin(layerOf(jar), jar.title()), place, FileNode.file(content));
+        tree.add(new Origin(kindOf(jar), jar.title()), place, FileNode.file(content));
     }
 
     /** A large connector is not pushed again because a jar beside it was built again; the usual parts are every image's. */
-    private LayerName layerOf(Jar jar) {
+    private LayerKind kindOf(Jar jar) {
         if (jar.location().source().isChanging()) {
-            return LayerName.CHANGING_JARS;
+            return LayerKind.CHANGING_JARS;
         }
         return JarPlace.part(jar.coordinates(), spec)
                         .filter(DistributionPart::usual)
                         .isPresent()
-                ? LayerName.FLINK
-                : LayerName.CONNECTORS;
+                ? LayerKind.FLINK_PARTS
+                : LayerKind.CONNECTORS;
     }
 
     private ModulePath modulePath() {

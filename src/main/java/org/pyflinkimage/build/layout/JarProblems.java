@@ -70,7 +70,7 @@ public final class JarProblems {
                 .flatMap(some -> some)
                 .forEach(jar -> shape.addAll(List.of(
                         jar.path().value(),
-                        jar.origin().layer().name(),
+                        jar.origin().kind().name(),
                         jar.content().identity())));
         return shape;
     }

@@ -13,7 +13,7 @@ import org.pyflinkimage.tree.Content;
 import org.pyflinkimage.tree.FileNode;
 import org.pyflinkimage.tree.FileNode.RegularFile;
 import org.pyflinkimage.tree.FileTree;
-import org.pyflinkimage.tree.LayerName;
+import org.pyflinkimage.tree.LayerKind;
 import org.pyflinkimage.tree.Origin;
 import org.pyflinkimage.tree.Owner;
 import org.pyflinkimage.value.ImagePaths;
@@ -26,7 +26,7 @@ public final class JobFiles {
     /** Where jobs lie in an image. */
     public static final UnixPath FOLDER = ImagePaths.USRLIB;
 
-    private static final Origin ORIGIN = new Origin(LayerName.JOB, "job");
+    private static final Origin ORIGIN = new Origin(LayerKind.JOB, "job");
 
     /** Larger files are not held in memory while the image is built. */
     private static final long HELD_IN_MEMORY = 1 << 20;

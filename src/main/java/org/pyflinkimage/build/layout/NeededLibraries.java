@@ -18,7 +18,6 @@ import org.pyflinkimage.system.ParallelWork;
 import org.pyflinkimage.tree.Content;
 import org.pyflinkimage.tree.FileNode.RegularFile;
 import org.pyflinkimage.tree.FileTree;
-import org.pyflinkimage.tree.LayerName;
 import org.pyflinkimage.value.GlibcVersion;
 import org.pyflinkimage.value.Platform;
 import org.pyflinkimage.value.Problem;
@@ -156,7 +155,7 @@ public final class NeededLibraries {
     }
 
     private static boolean isOfOthers(FileTree.Entry entry) {
-        return entry.origin().layer() != LayerName.OPERATING_SYSTEM;
+        return !entry.origin().kind().isOfSystem();
     }
 
     private static boolean isCandidate(FileTree.Entry entry, RegularFile file) {

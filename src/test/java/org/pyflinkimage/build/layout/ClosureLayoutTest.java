@@ -22,7 +22,7 @@ import org.pyflinkimage.spec.ImageSpec;
 import org.pyflinkimage.spec.MavenCoordinates;
 import org.pyflinkimage.spec.TransitiveConnector;
 import org.pyflinkimage.tree.FileTree;
-import org.pyflinkimage.tree.LayerName;
+import org.pyflinkimage.tree.LayerKind;
 import org.pyflinkimage.value.PyFlinkException;
 import org.pyflinkimage.value.Sha256;
 import org.pyflinkimage.value.UnixPath;
@@ -40,7 +40,7 @@ class ClosureLayoutTest {
         assertThat(List.of("connector-1.0.jar", "woodstox-core-5.4.0.jar", "guava-27.0-jre.jar"))
                 .allSatisfy(name -> assertThat(tree.find(UnixPath.of("/opt/flink/lib/" + name)))
                         .hasValueSatisfying(
-                                entry -> assertThat(entry.origin().layer()).isEqualTo(LayerName.CONNECTORS)));
+                                entry -> assertThat(entry.origin().kind()).isEqualTo(LayerKind.CONNECTORS)));
     }
 
     /** A file of Flink's own, and one of another's closure. */

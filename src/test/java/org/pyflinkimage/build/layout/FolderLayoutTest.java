@@ -13,7 +13,7 @@ import org.pyflinkimage.flink.FlinkHome;
 import org.pyflinkimage.spec.Element;
 import org.pyflinkimage.tree.FileNode.Directory;
 import org.pyflinkimage.tree.FileTree;
-import org.pyflinkimage.tree.LayerName;
+import org.pyflinkimage.tree.LayerKind;
 import org.pyflinkimage.tree.Owner;
 import org.pyflinkimage.value.Problem;
 import org.pyflinkimage.value.PyFlinkException;
@@ -38,7 +38,7 @@ class FolderLayoutTest {
         for (String path : List.of("/data/checkpoints", "/data/work")) {
             assertThat(tree.find(UnixPath.of(path))).hasValueSatisfying(entry -> {
                 assertThat(entry.node()).isEqualTo(FlinkHome.WRITABLE);
-                assertThat(entry.origin().layer()).isEqualTo(LayerName.CONFIGURATION);
+                assertThat(entry.origin().kind()).isEqualTo(LayerKind.CONFIGURATION);
             });
         }
         assertThat(tree.find(UnixPath.of("/data")).orElseThrow().node()).isEqualTo(new Directory(0755, Owner.ROOT));

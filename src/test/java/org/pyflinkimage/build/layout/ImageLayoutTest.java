@@ -121,7 +121,7 @@ class ImageLayoutTest {
         String target = node instanceof SymbolicLink link ? " -> " + link.target() : "";
         return "%-16s %4o %-9s %s%s%n"
                 .formatted(
-                        entry.origin().layer().name().toLowerCase(Locale.ROOT),
+                        entry.origin().kind().name().toLowerCase(Locale.ROOT),
                         node.mode(),
                         node.owner().user() + ":" + node.owner().group(),
                         entry.path(),

@@ -10,7 +10,7 @@ import org.pyflinkimage.spec.ImageSpec;
 import org.pyflinkimage.tree.Content;
 import org.pyflinkimage.tree.FileNode;
 import org.pyflinkimage.tree.FileTree;
-import org.pyflinkimage.tree.LayerName;
+import org.pyflinkimage.tree.LayerKind;
 import org.pyflinkimage.tree.Origin;
 import org.pyflinkimage.value.Problem;
 import org.pyflinkimage.value.Sha256;
@@ -31,12 +31,12 @@ final class JarImage {
         spec = TinyImage.spec(tiny.declaration());
     }
 
-    void add(LayerName layer, String path, byte[] bytes) {
+    void add(LayerKind layer, String path, byte[] bytes) {
         tree.add(new Origin(layer, "somebody"), UnixPath.of(path), FileNode.file(Content.of(bytes)));
     }
 
     void link(String path, String target) {
-        tree.add(new Origin(LayerName.JOB, "job"), UnixPath.of(path), FileNode.link(target));
+        tree.add(new Origin(LayerKind.JOB, "job"), UnixPath.of(path), FileNode.link(target));
     }
 
     void ofJava(String java) {

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.pyflinkimage.jar.ClassFile;
 import org.pyflinkimage.jar.JarBytes;
 import org.pyflinkimage.jar.Service;
-import org.pyflinkimage.tree.LayerName;
+import org.pyflinkimage.tree.LayerKind;
 import org.pyflinkimage.value.Problem;
 
 /** An image of Flink 2.2.1 on Java 17, whose distribution has {@code api/Thing} with one method, and the declared connector 1.0. */
@@ -34,17 +34,17 @@ class JarProblemsTest {
     void flink() throws IOException {
         image = new JarImage(folder);
         add(
-                LayerName.FLINK,
+                LayerKind.FLINK,
                 LIB + "flink-dist-2.2.1.jar",
                 new JarBytes().with(ClassFile.named(THING).method("there", "()V")));
     }
 
-    private void add(LayerName layer, String path, JarBytes jar) {
+    private void add(LayerKind layer, String path, JarBytes jar) {
         image.add(layer, path, jar.bytes());
     }
 
     private void connector(JarBytes jar) {
-        add(LayerName.CONNECTORS, JarImage.CONNECTOR, jar);
+        add(LayerKind.CONNECTORS, JarImage.CONNECTOR, jar);
     }
 
     private List<Problem> problems() {
@@ -78,7 +78,7 @@ class JarProblemsTest {
         @Test
         void twoOfOneIdentifierAreToldOncePerPair() {
             connector(factory("a/Kafka", "kafka").with(ClassFile.named("a/Plain")));
-            add(LayerName.CONNECTORS, LIB + "other.jar", factory("b/Kafka", "kafka"));
+            add(LayerKind.CONNECTORS, LIB + "other.jar", factory("b/Kafka", "kafka"));
 
             assertThat(problems()).singleElement().satisfies(problem -> {
                 assertThat(problem.severity()).isEqualTo(Problem.Severity.WARNING);
@@ -95,7 +95,7 @@ class JarProblemsTest {
         void sameClassInTwoVersionsIsTold() {
             connector(factory("a/Kafka", "kafka").with(ClassFile.named("a/Sink")));
             add(
-                    LayerName.CONNECTORS,
+                    LayerKind.CONNECTORS,
                     LIB + "other.jar",
                     factory("a/Kafka", "kafka").with(ClassFile.named("a/Sink").method("m", "()V")));
 
@@ -110,7 +110,7 @@ class JarProblemsTest {
         void sameClassInOneVersionDoesNoHarm() {
             connector(factory("a/Json", "json"));
             add(
-                    LayerName.CONNECTORS,
+                    LayerKind.CONNECTORS,
                     LIB + "other.jar",
                     factory("a/Json", "json").with(ClassFile.named("b/More")));
 
@@ -121,7 +121,7 @@ class JarProblemsTest {
         void oneIdentifierForDifferentThingsIsUsual() {
             connector(factory("a/Json", "json"));
             add(
-                    LayerName.CONNECTORS,
+                    LayerKind.CONNECTORS,
                     LIB + "other.jar",
                     new JarBytes()
                             .service(Service.FACTORY, "b.Json")
@@ -134,7 +134,7 @@ class JarProblemsTest {
 
         @Test
         void oneThatFlinkBringsIsLeftOut() {
-            add(LayerName.FLINK, LIB + "flink-connector-files-2.2.1.jar", factory("f/Files", "filesystem"));
+            add(LayerKind.FLINK, LIB + "flink-connector-files-2.2.1.jar", factory("f/Files", "filesystem"));
             connector(factory("a/Files", "filesystem"));
 
             assertThat(problems())
@@ -149,7 +149,7 @@ class JarProblemsTest {
         void fileSystemsOfOneSchemeAreToldWhereTheyShareAClassPath() {
             for (String place : List.of("lib", "plugins/s3")) {
                 add(
-                        LayerName.CONNECTORS,
+                        LayerKind.CONNECTORS,
                         "/opt/flink/%s/a-fs.jar".formatted(place),
                         new JarBytes()
                                 .service(Service.FILE_SYSTEM, "a.S3")
@@ -169,7 +169,7 @@ class JarProblemsTest {
 
         @Test
         void jobsJarCountsOnceAlthoughALinkLeadsToIt() {
-            add(LayerName.JOB, "/opt/flink/usrlib/own.jar", factory("b/Kafka", "kafka"));
+            add(LayerKind.JOB, "/opt/flink/usrlib/own.jar", factory("b/Kafka", "kafka"));
             image.link(LIB + "own.jar", "/opt/flink/usrlib/own.jar");
             assertThat(problems()).isEmpty();
 
@@ -208,7 +208,7 @@ class JarProblemsTest {
         void newestKnownOneForTheFlinkIsNamed() {
             image.tiny.addJar("org.apache.flink:flink-sql-connector-kafka:3.0.0-1.17", "x");
             add(
-                    LayerName.CONNECTORS,
+                    LayerKind.CONNECTORS,
                     LIB + "flink-sql-connector-kafka-3.0.0-1.17.jar",
                     new JarBytes().with(ClassFile.named("a/A").calling(THING, "gone", "()V")));
 
@@ -232,7 +232,7 @@ class JarProblemsTest {
         void ofFlinksOwnReleaseAreNotJudged() {
             image.tiny.addJar("org.apache.flink:flink-table-planner_2.12:2.2.1", "x");
             add(
-                    LayerName.CONNECTORS,
+                    LayerKind.CONNECTORS,
                     LIB + "flink-table-planner_2.12-2.2.1.jar",
                     new JarBytes().with(ClassFile.named("a/A").calling(THING, "gone", "()V")));
 
@@ -242,14 +242,14 @@ class JarProblemsTest {
         @Test
         void ofPluginsAreJudgedByFlinkAndTheirOwnJars() {
             add(
-                    LayerName.CONNECTORS,
+                    LayerKind.CONNECTORS,
                     "/opt/flink/plugins/p/a.jar",
                     new JarBytes()
                             .with(ClassFile.named("a/A")
                                     .calling(THING + "2", "x", "()V")
                                     .calling(THING, "gone", "()V")));
             add(
-                    LayerName.CONNECTORS,
+                    LayerKind.CONNECTORS,
                     "/opt/flink/plugins/p/b.jar",
                     new JarBytes().with(ClassFile.named(THING + "2").method("x", "()V")));
 
@@ -262,7 +262,7 @@ class JarProblemsTest {
         @Test
         void toWhatFlinkHasInOptMayBeThere() {
             add(
-                    LayerName.FLINK,
+                    LayerKind.FLINK,
                     "/opt/flink/opt/flink-python-2.2.1.jar",
                     new JarBytes()
                             .with(
@@ -334,7 +334,7 @@ class JarProblemsTest {
             "a/A"
         })
         void thatConnectorsAlwaysBringAreUsual(String name) {
-            add(LayerName.FLINK, LIB + "flink-more.jar", new JarBytes().with(ClassFile.named(name)));
+            add(LayerKind.FLINK, LIB + "flink-more.jar", new JarBytes().with(ClassFile.named(name)));
             connector(new JarBytes().with(ClassFile.named(name).method("m", "()V")));
 
             assertThat(problems()).isEmpty();

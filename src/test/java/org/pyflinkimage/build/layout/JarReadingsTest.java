@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.pyflinkimage.jar.ClassFile;
 import org.pyflinkimage.jar.JarBytes;
-import org.pyflinkimage.tree.LayerName;
+import org.pyflinkimage.tree.LayerKind;
 import org.pyflinkimage.value.DamagedFile;
 import org.pyflinkimage.value.Problem;
 import org.pyflinkimage.value.PyFlinkException;
@@ -36,13 +36,13 @@ class JarReadingsTest {
     void flink() throws IOException {
         image = new JarImage(folder);
         image.add(
-                LayerName.FLINK,
+                LayerKind.FLINK,
                 "/opt/flink/lib/flink-dist-2.2.1.jar",
                 new JarBytes().with(ClassFile.named("org/apache/flink/A")).bytes());
     }
 
     private void connector(JarBytes jar) {
-        image.add(LayerName.CONNECTORS, JarImage.CONNECTOR, jar.bytes());
+        image.add(LayerKind.CONNECTORS, JarImage.CONNECTOR, jar.bytes());
     }
 
     private List<Problem> problems() {
@@ -76,7 +76,7 @@ class JarReadingsTest {
 
     @Test
     void whatIsNoJarIsPassedOver() {
-        image.add(LayerName.CONNECTORS, JarImage.CONNECTOR, new byte[] {1, 2, 3});
+        image.add(LayerKind.CONNECTORS, JarImage.CONNECTOR, new byte[] {1, 2, 3});
 
         assertThat(problems()).isEmpty();
     }
@@ -109,7 +109,7 @@ class JarReadingsTest {
         assertThat(image.problems(CODE)).isEmpty();
 
         image.add(
-                LayerName.JOB,
+                LayerKind.JOB,
                 "/opt/flink/usrlib/own.jar",
                 new JarBytes().with(ClassFile.named("b/B").ofVersion(67)).bytes());
         assertThat(image.problems(CODE)).hasSize(1);

@@ -26,7 +26,7 @@ import org.pyflinkimage.spec.JobSpec;
 import org.pyflinkimage.tree.Content;
 import org.pyflinkimage.tree.FileNode;
 import org.pyflinkimage.tree.FileTree;
-import org.pyflinkimage.tree.LayerName;
+import org.pyflinkimage.tree.LayerKind;
 import org.pyflinkimage.tree.Origin;
 import org.pyflinkimage.value.Problem;
 import org.pyflinkimage.value.UnixPath;
@@ -37,7 +37,7 @@ final class JobImage {
     static final String SITE = "/opt/venv/lib/python3.11/site-packages/";
     static final String USRLIB = "/opt/flink/usrlib/";
 
-    private static final Origin ORIGIN = new Origin(LayerName.JOB, "test");
+    private static final Origin ORIGIN = new Origin(LayerKind.JOB, "test");
 
     private final FileTree tree = new FileTree();
     private final List<UnixPath> path = new ArrayList<>(List.of(UnixPath.of("/opt/flink/usrlib")));

@@ -24,7 +24,7 @@ import org.pyflinkimage.spec.ImageSpec;
 import org.pyflinkimage.tree.Content;
 import org.pyflinkimage.tree.FileNode;
 import org.pyflinkimage.tree.FileTree;
-import org.pyflinkimage.tree.LayerName;
+import org.pyflinkimage.tree.LayerKind;
 import org.pyflinkimage.tree.Origin;
 import org.pyflinkimage.value.DamagedFile;
 import org.pyflinkimage.value.Problem;
@@ -51,15 +51,15 @@ class NeededLibrariesTest {
     }
 
     private void system(String path) {
-        add(LayerName.OPERATING_SYSTEM, "system", path, new byte[0]);
+        add(LayerKind.OPERATING_SYSTEM, "system", path, new byte[0]);
     }
 
-    private void add(LayerName layer, String owner, String path, byte[] bytes) {
+    private void add(LayerKind layer, String owner, String path, byte[] bytes) {
         tree.add(new Origin(layer, owner), UnixPath.of(path), FileNode.file(Content.of(bytes)));
     }
 
     private void needing(String owner, String path) throws IOException {
-        add(LayerName.PYTHON_PACKAGES, owner, path, needing());
+        add(LayerKind.PYTHON_PACKAGES, owner, path, needing());
     }
 
     private static byte[] needing() throws IOException {
@@ -94,8 +94,8 @@ class NeededLibrariesTest {
     @Test
     void onePasteSettlesAllThatIsKnown() throws IOException {
         spec = spec.with(spec.contents().withPackages(List.of("zlib1g")));
-        add(LayerName.PYTHON_PACKAGES, "first", "/opt/a.so", renamed("libgomp.so.1\0"));
-        add(LayerName.JOB, "job", "/opt/flink/usrlib/b.so", renamed("libpq.so.5\0\0\0"));
+        add(LayerKind.PYTHON_PACKAGES, "first", "/opt/a.so", renamed("libgomp.so.1\0"));
+        add(LayerKind.JOB, "job", "/opt/flink/usrlib/b.so", renamed("libpq.so.5\0\0\0"));
 
         assertThat(problems())
                 .hasSize(2)
@@ -123,7 +123,7 @@ class NeededLibrariesTest {
         "/usr/lib/x86_64-linux-gnu/libother.so.2, OPERATING_SYSTEM, false",
         "/opt/venv/lib/x/b/libother.so.1,         PYTHON_PACKAGES,  true"
     })
-    void librariesAreFoundWhereTheLoaderLooks(String path, LayerName layer, boolean found) throws IOException {
+    void librariesAreFoundWhereTheLoaderLooks(String path, LayerKind layer, boolean found) throws IOException {
         needing("first", PLACE);
         add(layer, "other", path, new byte[0]);
 
@@ -192,7 +192,7 @@ class NeededLibrariesTest {
         needing("first", PLACE);
         system("/usr/lib/apart/libother.so.1");
         add(
-                LayerName.OPERATING_SYSTEM,
+                LayerKind.OPERATING_SYSTEM,
                 "libc",
                 "/etc/ld.so.conf.d/apart.conf",
                 "# apart\n/usr/lib/apart\n".getBytes(StandardCharsets.US_ASCII));
@@ -204,7 +204,7 @@ class NeededLibrariesTest {
     void linksThatLeadNowhereBringNothing() throws IOException {
         needing("first", PLACE);
         tree.add(
-                new Origin(LayerName.OPERATING_SYSTEM, "other"),
+                new Origin(LayerKind.OPERATING_SYSTEM, "other"),
                 UnixPath.of("/usr/lib/libother.so.1"),
                 FileNode.link("libother.so.1.0"));
 
@@ -213,7 +213,7 @@ class NeededLibrariesTest {
 
     @Test
     void whatPackagesOfTheSystemNeedIsTheirs() throws IOException {
-        add(LayerName.OPERATING_SYSTEM, "first", "/usr/lib/needing.so", needing());
+        add(LayerKind.OPERATING_SYSTEM, "first", "/usr/lib/needing.so", needing());
 
         assertThat(problems()).isEmpty();
     }
@@ -230,14 +230,14 @@ class NeededLibrariesTest {
     void filesForOtherProcessorsAreNotLoaded() throws IOException {
         byte[] other = needing();
         other[18] = (byte) ElfFile.AARCH64;
-        add(LayerName.PYTHON_PACKAGES, "first", PLACE, other);
+        add(LayerKind.PYTHON_PACKAGES, "first", PLACE, other);
 
         assertThat(problems()).isEmpty();
     }
 
     @Test
     void newerGlibcIsNoLibraryToAdd() throws IOException {
-        add(LayerName.PYTHON_PACKAGES, "first", PLACE, newer());
+        add(LayerKind.PYTHON_PACKAGES, "first", PLACE, newer());
         system("/usr/lib/libother.so.1");
 
         assertThat(problems()).hasSize(1);
@@ -280,7 +280,7 @@ class NeededLibrariesTest {
         tree.entries().stream()
                 .filter(entry -> !entry.path().value().equals(PLACE))
                 .forEach(entry -> again.add(entry.origin(), entry.path(), entry.node()));
-        again.add(new Origin(LayerName.PYTHON_PACKAGES, "first"), UnixPath.of(PLACE), FileNode.file(unreadable));
+        again.add(new Origin(LayerKind.PYTHON_PACKAGES, "first"), UnixPath.of(PLACE), FileNode.file(unreadable));
         assertThat(new NeededLibraries(spec, tiny.plan(), again).problems(new ElfReadings(tiny.store())))
                 .isEqualTo(first);
     }

@@ -24,7 +24,7 @@ import org.pyflinkimage.spec.MavenCoordinates;
 import org.pyflinkimage.template.ImageFiles;
 import org.pyflinkimage.template.Templates;
 import org.pyflinkimage.tree.FileTree;
-import org.pyflinkimage.tree.LayerName;
+import org.pyflinkimage.tree.LayerKind;
 import org.pyflinkimage.value.Sha256;
 import org.pyflinkimage.value.UnixPath;
 
@@ -36,12 +36,12 @@ class PartLayoutTest {
 
     @ParameterizedTest
     @CsvSource({
-        "flink-sql-gateway,  false, /opt/flink/opt,                        FLINK",
+        "flink-sql-gateway,  false, /opt/flink/opt,                        FLINK_PARTS",
         "flink-s3-fs-hadoop, false, /opt/flink/opt,                        CONNECTORS",
         "flink-sql-gateway,  true,  /opt/flink/lib,                        CONNECTORS",
         "flink-s3-fs-hadoop, true,  /opt/flink/plugins/flink-s3-fs-hadoop, CONNECTORS"
     })
-    void partsLieInOptAndTheUsualOneInFlinksLayer(String artifact, boolean connector, String place, LayerName layer)
+    void partsLieInOptAndTheUsualOneInALayerOfItsOwn(String artifact, boolean connector, String place, LayerKind layer)
             throws IOException {
         TinyImage tiny = new TinyImage(folder);
         MavenCoordinates jar = MavenCoordinates.parse("org.apache.flink:%s:%s".formatted(artifact, TinyImage.FLINK))
@@ -56,7 +56,7 @@ class PartLayoutTest {
         FileTree tree = layOut(tiny, spec.with(spec.contents().withConnectors(connectors)), jar);
 
         assertThat(tree.find(UnixPath.of(place).resolve(jar.fileName())))
-                .hasValueSatisfying(entry -> assertThat(entry.origin().layer()).isEqualTo(layer));
+                .hasValueSatisfying(entry -> assertThat(entry.origin().kind()).isEqualTo(layer));
     }
 
     private static FileTree layOut(TinyImage tiny, ImageSpec spec, MavenCoordinates jar) {

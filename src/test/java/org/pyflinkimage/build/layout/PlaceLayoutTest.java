@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.pyflinkimage.build.TinyImage;
 import org.pyflinkimage.spec.PlaceText;
 import org.pyflinkimage.tree.FileTree;
-import org.pyflinkimage.tree.LayerName;
+import org.pyflinkimage.tree.LayerKind;
 import org.pyflinkimage.value.UnixPath;
 
 /** Jars of connectors that say where they lie. */
@@ -31,7 +31,7 @@ class PlaceLayoutTest {
                 tiny.plan());
 
         assertThat(tree.find(UnixPath.of("/opt/flink/%s/connector-1.0.jar".formatted(place))))
-                .hasValueSatisfying(entry -> assertThat(entry.origin().layer()).isEqualTo(LayerName.CONNECTORS));
+                .hasValueSatisfying(entry -> assertThat(entry.origin().kind()).isEqualTo(LayerKind.CONNECTORS));
         assertThat(tree.entriesBelow(UnixPath.of("/opt/flink")))
                 .filteredOn(entry -> entry.path().name().equals("connector-1.0.jar"))
                 .hasSize(1);

@@ -31,7 +31,7 @@ import org.pyflinkimage.template.Templates;
 import org.pyflinkimage.tree.FileNode;
 import org.pyflinkimage.tree.FileNode.RegularFile;
 import org.pyflinkimage.tree.FileTree;
-import org.pyflinkimage.tree.LayerName;
+import org.pyflinkimage.tree.LayerKind;
 import org.pyflinkimage.value.Platform;
 import org.pyflinkimage.value.PyFlinkException;
 import org.pyflinkimage.value.Sha256;
@@ -58,7 +58,7 @@ class StandaloneLayoutTest {
 
         assertThat(tree.follow(UnixPath.of("/opt/venv/bin/python"))).get().satisfies(entry -> {
             assertThat(entry.path()).hasToString("/opt/python/bin/python3.11");
-            assertThat(entry.origin().layer()).isEqualTo(LayerName.INTERPRETER);
+            assertThat(entry.origin().kind()).isEqualTo(LayerKind.INTERPRETER);
         });
         assertThat(textOf(tree, "/opt/venv/pyvenv.cfg")).isEqualTo("""
                 home = /opt/python/bin
@@ -74,16 +74,18 @@ class StandaloneLayoutTest {
     void allOtherLayersAreThoseOfTheSuitesPython() throws IOException {
         FileTree tree = layOut(StandaloneTar.of(VERSION, Platform.LINUX_AMD64));
 
-        assertThat(tree.slices())
-                .extracting(FileTree.Slice::name)
+        assertThat(tree.slices().stream().map(slice -> slice.name().kind()).distinct())
                 .containsExactly(
-                        LayerName.OPERATING_SYSTEM,
-                        LayerName.INTERPRETER,
-                        LayerName.PYTHON_PACKAGES,
-                        LayerName.FLINK,
-                        LayerName.CONNECTORS,
-                        LayerName.CONFIGURATION,
-                        LayerName.JOB);
+                        LayerKind.OPERATING_SYSTEM,
+                        LayerKind.SYSTEM_STATE,
+                        LayerKind.JAVA,
+                        LayerKind.INTERPRETER,
+                        LayerKind.PYTHON_PACKAGES,
+                        LayerKind.FLINK,
+                        LayerKind.PYFLINK,
+                        LayerKind.CONNECTORS,
+                        LayerKind.CONFIGURATION,
+                        LayerKind.JOB);
     }
 
     @ParameterizedTest
