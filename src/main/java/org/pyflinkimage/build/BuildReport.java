@@ -5,13 +5,20 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.pyflinkimage.build.validation.Places;
 import org.pyflinkimage.flink.FlinkPort;
 import org.pyflinkimage.image.BuiltImage;
+import org.pyflinkimage.spec.Combination;
 
-/** What a build tells at its end: each image's name, digest, size by layer and time, and what to run next. */
-public record BuildReport(List<BuiltImage> images, Engine engine, Duration time) {
+/**
+ * What a build tells at its end: each image's name, digest, size by layer and time, and what to run next.
+ *
+ * @param weights what weighs how much in images, where that is known
+ */
+public record BuildReport(
+        List<BuiltImage> images, Map<Combination, ImageWeight> weights, Engine engine, Duration time) {
 
     /**
      * What runs containers here.
@@ -23,6 +30,12 @@ public record BuildReport(List<BuiltImage> images, Engine engine, Duration time)
 
     public BuildReport {
         images = List.copyOf(images);
+        weights = Map.copyOf(weights);
+    }
+
+    /** Of images of which only their layers are known. */
+    BuildReport(List<BuiltImage> images, Engine engine, Duration time) {
+        this(images, Map.of(), engine, time);
     }
 
     /** The report's lines, with one for what several layers hold together, as {@link #verboseLines} has not. */
@@ -53,13 +66,15 @@ public record BuildReport(List<BuiltImage> images, Engine engine, Duration time)
         return lines;
     }
 
-    private static void describe(BuiltImage image, Places places, LayerTable table, List<String> lines) {
+    private void describe(BuiltImage image, Places places, LayerTable table, List<String> lines) {
         lines.add("");
         lines.add(image.reference() + "  (" + image.combination() + ")");
         image.contents().digest().ifPresent(digest -> lines.add("  " + digest));
         image.builder().ifPresent(builder -> lines.add("  built by " + builder + " from the rendered Dockerfile"));
         image.archive().ifPresent(archive -> lines.add("  " + places.shown(archive)));
         lines.addAll(table.lines(image.contents()));
+        Optional.ofNullable(weights.get(image.combination()))
+                .ifPresent(weight -> lines.addAll(weight.lines(table.rows() == LayerTable.Rows.EACH)));
     }
 
     private void next(BuiltImage image, Places places, List<String> lines) {

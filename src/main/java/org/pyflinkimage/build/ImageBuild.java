@@ -2,6 +2,7 @@ package org.pyflinkimage.build;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,10 +21,12 @@ import org.pyflinkimage.build.layout.PreparedFiles;
 import org.pyflinkimage.image.AssembledImage;
 import org.pyflinkimage.image.BuiltImage;
 import org.pyflinkimage.image.ImageConfiguration;
+import org.pyflinkimage.image.ImagePart;
 import org.pyflinkimage.image.ImagesJson;
 import org.pyflinkimage.layer.Layer;
 import org.pyflinkimage.layer.LayerBuilder;
 import org.pyflinkimage.plan.LockedArtifact;
+import org.pyflinkimage.spec.Combination;
 import org.pyflinkimage.spec.ImageSpec;
 import org.pyflinkimage.template.ContainerSettings;
 import org.pyflinkimage.template.ImageFiles;
@@ -69,29 +72,49 @@ final class ImageBuild implements Road {
         long begin = System.nanoTime();
         JobListing.tell(request, log);
         List<PlannedImage> planned = planning.plan(request);
-        List<BuiltImage> built = new Mending(machine.store(), log).run(() -> publication.publish(assemble(planned)));
+        Map<Combination, List<ImagePart>> parts = new HashMap<>();
+        List<BuiltImage> built =
+                new Mending(machine.store(), log).run(() -> publication.publish(assemble(planned, parts)));
         ImagesJson.write(built, request.output());
-        return new BuildReport(built, publication.engine(request.specs()), Duration.ofNanos(System.nanoTime() - begin));
+        return new BuildReport(
+                built,
+                weigh(built, parts),
+                publication.engine(request.specs()),
+                Duration.ofNanos(System.nanoTime() - begin));
     }
 
-    private Map<ImageSpec, AssembledImage> assemble(List<PlannedImage> planned) {
+    private Map<Combination, ImageWeight> weigh(List<BuiltImage> built, Map<Combination, List<ImagePart>> parts) {
+        Map<Combination, ImageWeight> weights = new HashMap<>();
+        for (BuiltImage image : built) {
+            Combination combination = image.combination();
+            List<ImagePart> own = parts.getOrDefault(combination, List.of());
+            weights.put(combination, ImageWeight.written(image, own, request.output()));
+        }
+        return weights;
+    }
+
+    /** @param parts gets what each image is made of */
+    private Map<ImageSpec, AssembledImage> assemble(
+            List<PlannedImage> planned, Map<Combination, List<ImagePart>> parts) {
         Map<ImageSpec, AssembledImage> images = new LinkedHashMap<>();
         for (PlannedImage image : planned) {
             log.step("Building " + image.combination());
-            images.put(image.spec(), new AssembledImage(configurationOf(image), layersOf(image)));
+            RememberedLayers.Known known = knownOf(image);
+            images.put(image.spec(), new AssembledImage(configurationOf(image), known.layers()));
+            parts.put(image.combination(), known.parts());
         }
         return images;
     }
 
     /** An image that is shaped as one before was is not laid out once more. */
-    private List<Layer> layersOf(PlannedImage image) {
+    private RememberedLayers.Known knownOf(PlannedImage image) {
         Optional<ImageKey> key = keyOf(image);
         Optional<RememberedLayers.Known> known = key.flatMap(remembered::find);
         known.ifPresent(before -> tell(before.warnings()));
-        return known.map(RememberedLayers.Known::layers).orElseGet(() -> newLayersOf(image, key));
+        return known.orElseGet(() -> laidOut(image, key));
     }
 
-    private List<Layer> newLayersOf(PlannedImage image, Optional<ImageKey> key) {
+    private RememberedLayers.Known laidOut(PlannedImage image, Optional<ImageKey> key) {
         Map<LockedArtifact, Path> fetched = fetching.fetch(image);
         PreparedFiles prepared = preparation.prepare(fetched);
         LaidOut laidOut = new ImageLayout(
@@ -108,12 +131,13 @@ final class ImageBuild implements Road {
                                 new KeptProblems(machine.store(), machine.ownCode())));
         tell(laidOut.warnings());
         List<Layer> layers = layerBuilder.build(laidOut.tree().slices());
-        RememberedLayers.Known built = new RememberedLayers.Known(layers, laidOut.lasting());
+        RememberedLayers.Known built =
+                new RememberedLayers.Known(layers, ImageParts.of(laidOut.tree(), image.plan()), laidOut.lasting());
         // Of files that were changed meanwhile nobody knows which of them are in the image.
         if (key.equals(keyOf(image))) {
             key.ifPresent(known -> remembered.keep(known, titleOf(image.spec()), built));
         }
-        return layers;
+        return built;
     }
 
     /** A warning is read at every build, with the severity that the declaration gives it now. */

@@ -34,6 +34,10 @@ final class LayerTable {
         this.rows = rows;
     }
 
+    Rows rows() {
+        return rows;
+    }
+
     /** The table's lines, the last one for all layers. */
     List<String> lines(ImageContents contents) {
         List<String> lines = new ArrayList<>();
@@ -41,8 +45,11 @@ final class LayerTable {
         if (rows == Rows.EACH) {
             contents.layers().forEach(layer -> lines.add(row(layer.contents(), layer.size(), layer.unpackedSize())));
         } else {
-            together(contents.layers()).forEach(layers -> lines.add(row(
-                    heading(layers.get(0)), sum(layers, BuiltLayer::size), sum(layers, BuiltLayer::unpackedSize))));
+            together(contents.layers())
+                    .forEach(layers -> lines.add(row(
+                            heading(layers.get(0)),
+                            sum(layers, BuiltLayer::size),
+                            sum(layers, BuiltLayer::unpackedSize))));
         }
         lines.add(row("all", contents.size(), contents.unpackedSize()));
         return lines;
@@ -73,7 +80,10 @@ final class LayerTable {
     /** Empty where one is not known. */
     private static OptionalLong sum(List<BuiltLayer> layers, Function<BuiltLayer, OptionalLong> size) {
         return layers.stream().map(size).allMatch(OptionalLong::isPresent)
-                ? OptionalLong.of(layers.stream().map(size).mapToLong(OptionalLong::getAsLong).sum())
+                ? OptionalLong.of(layers.stream()
+                        .map(size)
+                        .mapToLong(OptionalLong::getAsLong)
+                        .sum())
                 : OptionalLong.empty();
     }
 

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.pyflinkimage.fetch.ArtifactStore;
+import org.pyflinkimage.image.ImagePart;
 import org.pyflinkimage.layer.Layer;
 import org.pyflinkimage.layer.LayerBuilder;
 import org.pyflinkimage.tree.LayerKind;
@@ -33,13 +34,17 @@ final class RememberedLayers {
     static final String KIND = "image";
 
     /** The first line of a page; another one is of another version of this plugin. */
-    private static final String FORM = "parted layers and warnings";
+    private static final String FORM = "parted layers, parts and warnings";
 
     /** What a warning begins with, which is no layer's name. */
     private static final String WARNING = "!";
 
+    /** What a part of an image begins with, which is no layer's name either. */
+    private static final String PART = "=";
+
     private static final String SEPARATOR = "\t";
     private static final int PARTS = 7;
+    private static final int PARTS_OF_PART = 5;
 
     /** What a disk says that is full, forbidden, broken, or no folder. */
     private static final Set<String> NOT_TAKEN = Set.of("PYF-506", "PYF-507", "PYF-508", "PYF-538");
@@ -51,10 +56,12 @@ final class RememberedLayers {
      * What is known of an image.
      *
      * @param layers from the lowest
+     * @param parts what weighs how much in it
      * @param warnings of what is in it, as grave as they are where no declaration changes that
      */
-    record Known(List<Layer> layers, List<Problem> warnings) {
+    record Known(List<Layer> layers, List<ImagePart> parts, List<Problem> warnings) {
         Known {
+            parts = List.copyOf(parts);
             layers = List.copyOf(layers);
             warnings = List.copyOf(warnings);
         }
@@ -66,8 +73,9 @@ final class RememberedLayers {
      * @param title what the image was called when its layers were made
      * @param layers from the lowest
      */
-    record Page(String title, List<Line> layers, List<Problem> warnings) {
+    record Page(String title, List<Line> layers, List<ImagePart> parts, List<Problem> warnings) {
         Page {
+            parts = List.copyOf(parts);
             layers = List.copyOf(layers);
             warnings = List.copyOf(warnings);
         }
@@ -144,9 +152,11 @@ final class RememberedLayers {
      */
     void keep(ImageKey key, String title, Known image) {
         String name = key.sum().hex();
-        String text = Stream.concat(
+        String text = Stream.of(
                         image.layers().stream().map(layer -> Line.of(layer).text()),
+                        image.parts().stream().map(RememberedLayers::text),
                         image.warnings().stream().map(warning -> WARNING + ProblemLine.write(warning) + "\n"))
+                .flatMap(lines -> lines)
                 .collect(Collectors.joining("", FORM + "\n" + title + "\n", ""));
         try {
             // What is there is damaged, or of layers that are gone.
@@ -168,7 +178,7 @@ final class RememberedLayers {
             for (Line line : page.layers()) {
                 layers.add(layerOf(line));
             }
-            return layers.isEmpty() ? Optional.empty() : Optional.of(new Known(layers, page.warnings()));
+            return layers.isEmpty() ? Optional.empty() : Optional.of(new Known(layers, page.parts(), page.warnings()));
         } catch (IOException | IllegalArgumentException | NoSuchElementException e) {
             log.detail("The image is laid out again: " + e);
             return Optional.empty();
@@ -183,15 +193,48 @@ final class RememberedLayers {
             throw new IOException("another version of this plugin wrote it: " + kept);
         }
         List<Line> lines = new ArrayList<>();
+        List<ImagePart> parts = new ArrayList<>();
         List<Problem> warnings = new ArrayList<>();
         for (String line : all.subList(2, all.size())) {
             if (line.startsWith(WARNING)) {
                 warnings.add(ProblemLine.parse(line.substring(WARNING.length())));
+            } else if (line.startsWith(PART)) {
+                parts.add(part(line.substring(PART.length())));
             } else {
                 lines.add(Line.parse(line));
             }
         }
-        return new Page(all.get(1), lines, warnings);
+        return new Page(all.get(1), lines, parts, warnings);
+    }
+
+    private static String text(ImagePart part) {
+        return PART
+                + String.join(
+                        SEPARATOR,
+                        part.kind().name(),
+                        oneLine(part.name()),
+                        oneLine(part.version().orElse("")),
+                        Long.toString(part.files()),
+                        Long.toString(part.size()))
+                + "\n";
+    }
+
+    /** A name for people: a line's end or a tab in it would be one of the page. */
+    private static String oneLine(String text) {
+        return text.replaceAll("\\p{Cntrl}", " ");
+    }
+
+    private static ImagePart part(String line) throws IOException {
+        String[] values = line.split(SEPARATOR, -1);
+        if (values.length != PARTS_OF_PART) {
+            throw new IOException("a part of %s values".formatted(values.length));
+        }
+        return new ImagePart(
+                LayerKind.valueOf(values[0]),
+                values[1],
+                Optional.of(values[2]).filter(version -> !version.isEmpty()),
+                Long.parseLong(values[3]),
+                Long.parseLong(values[4]));
     }
 
     private Layer layerOf(Line line) throws IOException {

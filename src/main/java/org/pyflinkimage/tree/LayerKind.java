@@ -1,6 +1,8 @@
 package org.pyflinkimage.tree;
 
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 
 /** What a layer holds, from what changes least to what changes most: what is of two kinds is never in one layer. */
 public enum LayerKind {
@@ -59,6 +61,11 @@ public enum LayerKind {
     /** The kind's name for programs: {@code python-packages}. */
     public String id() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** The kind that programs know by this name. */
+    public static Optional<LayerKind> ofId(String id) {
+        return Arrays.stream(values()).filter(kind -> kind.id().equals(id)).findFirst();
     }
 
     /** Whether it is of the distribution's packages, or made of them. */

@@ -18,6 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.pyflinkimage.build.RememberedLayers.Known;
 import org.pyflinkimage.fetch.ArtifactStore;
 import org.pyflinkimage.fetch.FileArtifactStore;
+import org.pyflinkimage.image.ImagePart;
 import org.pyflinkimage.layer.FolderStore;
 import org.pyflinkimage.layer.Layer;
 import org.pyflinkimage.layer.LayerBuilder;
@@ -33,7 +34,10 @@ class RememberedLayersTest {
     /** Of no bytes. */
     private static final String SUM = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
 
-    private static final String FORM = "parted layers and warnings\n";
+    private static final String FORM = "parted layers, parts and warnings\n";
+    private static final List<ImagePart> PARTS = List.of(
+            new ImagePart(LayerKind.PYTHON_PACKAGES, "numpy", Optional.of("2.2.0"), 900, 9_000_000_000L),
+            new ImagePart(LayerKind.JOB, "job", Optional.empty(), 1, 12));
     private static final ImageKey KEY = new ImageKey(Sha256.of("an image"));
 
     private static final Problem WARNING = Problem.declaration("PYF-894", "`numpy` needs `libgomp.so.1`")
@@ -60,7 +64,7 @@ class RememberedLayersTest {
         layers = List.of(
                 layer(new LayerName(LayerKind.OPERATING_SYSTEM, "others 3"), "system"),
                 layer(LayerName.of(LayerKind.JOB), "a job"));
-        image = new Known(layers, List.of(WARNING));
+        image = new Known(layers, PARTS, List.of(WARNING));
     }
 
     @Test
@@ -142,7 +146,7 @@ class RememberedLayersTest {
     /** Before there were warnings on it, a page began with its title. */
     @Test
     void pageOfAnEarlierVersionIsNoMemory() throws IOException {
-        remembered.keep(KEY, "tiny:1", new Known(layers, List.of()));
+        remembered.keep(KEY, "tiny:1", new Known(layers, List.of(), List.of()));
         Path page = store.findDerived("image", KEY.sum().hex()).orElseThrow();
         String text = new String(
                 Sealed.open(KEY.sum().hex(), Files.readAllBytes(page)).orElseThrow(), StandardCharsets.UTF_8);

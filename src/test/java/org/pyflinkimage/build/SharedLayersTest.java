@@ -50,8 +50,7 @@ class SharedLayersTest {
     @MethodSource("changes")
     void whatChangesIsSentAndNothingElse(String change, Variant before, Variant after, List<String> sent)
             throws IOException {
-        Set<Sha256> there =
-                layers("before", before).stream().map(Layer::digest).collect(Collectors.toSet());
+        Set<Sha256> there = layers("before", before).stream().map(Layer::digest).collect(Collectors.toSet());
 
         assertThat(layers("after", after))
                 .filteredOn(layer -> !there.contains(layer.digest()))
@@ -178,8 +177,7 @@ class SharedLayersTest {
     private static Declaration withAll(TinyImage tiny, Path in) throws IOException {
         tiny.add(DebBuilder.named("python3.9").file("./usr/bin/python3.9", "python", 0755));
         for (String home : List.of("java-11-openjdk-amd64", "java-17-openjdk-arm64")) {
-            tiny.add(DebBuilder.named("openjdk-of-" + home)
-                    .file("./usr/lib/jvm/" + home + "/bin/java", "java", 0755));
+            tiny.add(DebBuilder.named("openjdk-of-" + home).file("./usr/lib/jvm/" + home + "/bin/java", "java", 0755));
         }
         return tiny.declaration();
     }

@@ -3,8 +3,8 @@ package org.pyflinkimage.debian;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.pyflinkimage.tree.Content;

@@ -35,7 +35,10 @@ class PackageOriginsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"python3.11-minimal, Source: python3.11, python3.11", "python3, Source: python3-defaults, python3-defaults"})
+    @CsvSource({
+        "python3.11-minimal, Source: python3.11, python3.11",
+        "python3, Source: python3-defaults, python3-defaults"
+    })
     void pythonThatIsNotTheImagesIsAPackageAsAnyOther(String name, String field, String source) {
         assertThat(origin(Optional.empty(), name, field))
                 .isEqualTo(new Origin(LayerKind.OPERATING_SYSTEM, name, source));

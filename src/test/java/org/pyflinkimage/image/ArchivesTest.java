@@ -105,7 +105,8 @@ class ArchivesTest {
     void failureLeavesTheOlderArchiveAndNoUnfinishedOne() throws IOException {
         Path target = writeOci("image.tar");
         byte[] before = Files.readAllBytes(target);
-        Layer gone = new Layer(LayerName.of(LayerKind.JOB), folder.resolve("gone"), image.digest(), image.digest(), 1, 1);
+        Layer gone =
+                new Layer(LayerName.of(LayerKind.JOB), folder.resolve("gone"), image.digest(), image.digest(), 1, 1);
 
         assertThatThrownBy(() ->
                         OciArchive.write(new AssembledImage(image.configuration(), List.of(gone)), REFERENCES, target))

@@ -87,7 +87,9 @@ class ImagesJsonTest {
                 "COPY",
                 Optional.empty(),
                 Optional.empty(),
-                new Sha256("b".repeat(64)), OptionalLong.empty(), OptionalLong.empty());
+                new Sha256("b".repeat(64)),
+                OptionalLong.empty(),
+                OptionalLong.empty());
         ImageContents contents =
                 new ImageContents(Optional.empty(), OptionalLong.empty(), OptionalLong.empty(), List.of(layer));
 
@@ -148,7 +150,12 @@ class ImagesJsonTest {
     private static BuiltImage built(Optional<Path> archive) {
         Sha256 a = new Sha256("a".repeat(64));
         Layer layer = new Layer(
-                new LayerName(LayerKind.PYTHON_PACKAGES, "numpy"), Path.of("blob"), a, new Sha256("b".repeat(64)), 7, 512);
+                new LayerName(LayerKind.PYTHON_PACKAGES, "numpy"),
+                Path.of("blob"),
+                a,
+                new Sha256("b".repeat(64)),
+                7,
+                512);
         return new BuiltImage(
                 COMBINATION,
                 ImageReference.of("registry.example.com/team/wordcount:1"),

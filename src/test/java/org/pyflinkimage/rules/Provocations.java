@@ -80,10 +80,7 @@ final class Provocations {
                         "PYF-134",
                         "a standalone CPython that there is not",
                         subject(cell("1.13.6", 8, "3.7"), PythonSource.STANDALONE)),
-                of(
-                        "PYF-135",
-                        "a pinned build beside a suite's own Python",
-                        pinned(cell("2.3.0", 17, "3.11"), "3.11.11+20241219")),
+                of("PYF-135", "a pinned build that is not taken", pinned(NEWEST, "3.11.11+20241219")),
                 of("PYF-130", "another Flink in the requirements", requirements(NEWEST, "apache-flink==2.2.1")),
                 of("PYF-131", "numpy 2 beside Beam 2.43", requirements(cell("1.17.1", 11, "3.9"), "numpy>=2")),
                 of("PYF-131", "protobuf 6 beside Beam 2.61", requirements(NEWEST, "protobuf==6.30.0")),

@@ -146,7 +146,8 @@ class LayerDivisionTest {
         for (FileTree.Slice slice : tree.slices()) {
             Set<UnixPath> seen = new HashSet<>();
             slice.entries().forEach(entry -> {
-                assertThat(entry.path().parent().isRoot() || seen.contains(entry.path().parent()))
+                assertThat(entry.path().parent().isRoot()
+                                || seen.contains(entry.path().parent()))
                         .as("%s after its directory", entry.path())
                         .isTrue();
                 assertThat(seen.add(entry.path())).isTrue();
