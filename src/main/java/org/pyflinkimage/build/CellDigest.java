@@ -9,10 +9,13 @@ import java.util.Optional;
 import org.pyflinkimage.plan.LockFile;
 import org.pyflinkimage.plan.LockedArtifact;
 import org.pyflinkimage.plan.LockedArtifact.Wheel;
+import org.pyflinkimage.plan.Plan;
 import org.pyflinkimage.plan.PlannedContents;
 import org.pyflinkimage.plan.Source;
 import org.pyflinkimage.resolve.index.ProjectSettings;
+import org.pyflinkimage.resolve.interpreter.LockedInterpreters;
 import org.pyflinkimage.resolve.python.WheelRequirements;
+import org.pyflinkimage.spec.DeclaredPython;
 import org.pyflinkimage.spec.ImageSpec;
 import org.pyflinkimage.spec.MavenCoordinates;
 import org.pyflinkimage.spec.SpecDigest;
@@ -26,6 +29,25 @@ import org.pyflinkimage.value.Sha256;
  * @param lock where the addresses of the plan's files stand
  */
 record CellDigest(ImageSpec spec, LockFile lock) {
+
+    /**
+     * Whether a plan answers the spec. One from when its standalone CPython had not to be named answers a declaration that names it by
+     * now: it is the same CPython, and who writes its name down has no other question.
+     */
+    boolean isOf(Plan plan) {
+        return isExactlyOf(plan)
+                || LockedInterpreters.unnamed(plan, spec.python())
+                        .filter(python -> declaring(python).isExactlyOf(plan))
+                        .isPresent();
+    }
+
+    private boolean isExactlyOf(Plan plan) {
+        return of(plan.contents()).equals(Optional.of(plan.declaration()));
+    }
+
+    private CellDigest declaring(DeclaredPython python) {
+        return new CellDigest(spec.with(spec.contents().withPython(python)), lock);
+    }
 
     /** The digest for a plan with these contents; empty where a wheel is not there any more. */
     Optional<Sha256> of(PlannedContents contents) {

@@ -68,7 +68,7 @@ final class ChangingArtifacts {
     private static Optional<Plan> answering(Question question, LockFile lock) {
         CellDigest digest = new CellDigest(question.spec(), lock);
         return lock.plan(question.spec().combination())
-                .filter(plan -> digest.of(plan.contents()).equals(Optional.of(plan.declaration())));
+                .filter(digest::isOf);
     }
 
     private static boolean hasDeclaredPython(Plan plan, Question question) {

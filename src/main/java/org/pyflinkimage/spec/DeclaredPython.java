@@ -35,6 +35,15 @@ public record DeclaredPython(PythonSource source, List<StandaloneBuild> builds, 
         return new DeclaredPython(source, builds, mirror, other);
     }
 
+    /** The same, not naming that build. */
+    public DeclaredPython without(StandaloneBuild build) {
+        return new DeclaredPython(
+                source,
+                builds.stream().filter(other -> !other.equals(build)).toList(),
+                mirror,
+                pip);
+    }
+
     /** Whether there is a pip. */
     public boolean hasPip() {
         return pip == Switch.ON;

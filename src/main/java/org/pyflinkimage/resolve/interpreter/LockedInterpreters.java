@@ -36,6 +36,15 @@ public final class LockedInterpreters {
                         .isPresent());
     }
 
+    /** What was declared before the build of a plan's standalone CPython was named; empty where it is not named. */
+    public static Optional<DeclaredPython> unnamed(Plan plan, DeclaredPython python) {
+        return plan.contents()
+                .interpreter()
+                .map(interpreter -> interpreter.file().build())
+                .filter(python.builds()::contains)
+                .map(python::without);
+    }
+
     private static StandaloneBuilds known() {
         return StandaloneBuilds.shipped();
     }
