@@ -33,6 +33,11 @@ final class Fetching {
         this.log = log;
     }
 
+    /** A lock file with the mirrors that a spec declares in the places of its own. */
+    static LockFile mirrored(LockFile lock, ImageSpec spec) {
+        return DeclaredReleases.replace(DeclaredMirrors.replace(lock, spec.hints()), spec.python());
+    }
+
     /** The verified files of all artifacts of an image. */
     Map<LockedArtifact, Path> fetch(PlannedImage image) {
         return fetch(image, artifact -> true);
@@ -40,8 +45,7 @@ final class Fetching {
 
     /** The verified files of those artifacts of an image that are wanted. */
     Map<LockedArtifact, Path> fetch(PlannedImage image, Predicate<LockedArtifact> wanted) {
-        ImageSpec spec = image.spec();
-        LockFile lock = DeclaredReleases.replace(DeclaredMirrors.replace(image.lock(), spec.hints()), spec.python());
+        LockFile lock = mirrored(image.lock(), image.spec());
         return new ArtifactFetcher(store, transport.get(), jars, rule).fetch(lock, image.only(wanted), log);
     }
 }

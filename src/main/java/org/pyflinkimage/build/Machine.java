@@ -54,6 +54,7 @@ final class Machine {
     private final Once<Registry> registry = new Once<>(this::openRegistry);
     private final Once<AptImages> apt = new Once<>(this::openApt);
     private final Once<UvSearch> uv = new Once<>(this::openUv);
+    private final Once<UvReleases> releases = new Once<>(this::openReleases);
     private final Once<Optional<Sha256>> ownCode;
 
     /** The sources of what this build has resolved itself. */
@@ -134,8 +135,12 @@ final class Machine {
         return new UvSearch(environment, store, reach().transport(), isOffline(), log());
     }
 
+    private UvReleases openReleases() {
+        return new UvReleases(uv.get(), environment);
+    }
+
     private InterpreterResolver interpreters() {
-        return new InterpreterResolver(store, reach().transport(), new UvReleases(uv.get(), environment), log());
+        return new InterpreterResolver(store, reach().transport(), releases.get(), log());
     }
 
     /** The names of distributions that the settings for uv which hold here take out of what others require. */
@@ -161,13 +166,12 @@ final class Machine {
     private List<URI> placesToday(Source source, LockFile lock, List<ImageSpec> specs) {
         ArchivesToday archives =
                 new ArchivesToday(DebianSurroundings.ofMachine(lock.releases(), now, log()), apt.get());
-        UvReleases interpreters = new UvReleases(uv.get(), environment);
         return specs.stream()
                 .map(ImageSpec::hints)
                 .distinct()
                 .flatMap(hints -> switch (source.kind()) {
                     case ARCHIVE, SECURITY_ARCHIVE -> archives.of(source, hints, lock).stream();
-                    case INTERPRETERS -> Stream.of(interpreters.apply(hints));
+                    case INTERPRETERS -> Stream.of(releases.get().apply(hints));
                     case INDEX, REPOSITORY -> Stream.<URI>empty();
                 })
                 .toList();

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -60,7 +61,7 @@ final class SourceJudgement implements SourceRule {
             if (!(artifact instanceof Jar)) {
                 URI address = lock.address(artifact.location());
                 if ("file".equals(address.getScheme())) {
-                    outside(address).ifPresent(problems::add);
+                    outside(artifact, lock).ifPresent(problems::add);
                 } else if (!configured.get().hasHostOf(address)) {
                     strangers.put(artifact.location().source(), address);
                 }
@@ -71,25 +72,24 @@ final class SourceJudgement implements SourceRule {
                 log.note("`%s`: `%s` is at `%s`, which nothing here names; sums decide what is taken from there"
                         .formatted(lockFile.getFileName(), source, Addresses.authority(address)));
             } else {
-                refusal(source, address, lock).ifPresent(problems::add);
+                unlessNamedToday(source, lock, named -> named.hasHostOf(address), unnamed(source, address))
+                        .ifPresent(problems::add);
             }
         });
         PyFlinkException.throwIfAny(problems);
     }
 
-    /** Empty where this build would name that host by itself. */
-    private Optional<Problem> refusal(Source source, URI address, LockFile lock) {
+    /** Empty where this build would name the place by itself. */
+    private Optional<Problem> unlessNamedToday(
+            Source source, LockFile lock, Predicate<ConfiguredSources> names, Problem problem) {
         try {
-            return ConfiguredSources.of(today.of(source, lock)).hasHostOf(address)
-                    ? Optional.empty()
-                    : Optional.of(unnamed(source, address));
+            return names.test(ConfiguredSources.of(today.of(source, lock))) ? Optional.empty() : Optional.of(problem);
         } catch (PyFlinkException e) {
             if (e.isInterruption()) {
                 throw e;
             }
-            return Optional.of(unnamed(source, address)
-                    .why("who else may name it cannot be asked: "
-                            + e.problems().get(0).what()));
+            return Optional.of(problem.why("who else may name it cannot be asked: "
+                    + e.problems().get(0).what()));
         }
     }
 
@@ -102,7 +102,7 @@ final class SourceJudgement implements SourceRule {
         List<Problem> problems = new ArrayList<>();
         for (LockedArtifact artifact : artifacts) {
             if (isOnDisk(lock.sources().get(artifact.location().source()))) {
-                outside(lock.address(artifact.location())).ifPresent(problems::add);
+                outside(artifact, lock).ifPresent(problems::add);
             }
         }
         PyFlinkException.throwIfAny(problems);
@@ -112,19 +112,32 @@ final class SourceJudgement implements SourceRule {
         return base != null && "file".equals(base.getScheme());
     }
 
-    private Optional<Problem> outside(URI address) {
+    private Optional<Problem> outside(LockedArtifact artifact, LockFile lock) {
+        URI address = lock.address(artifact.location());
         Path path = Path.of(address).toAbsolutePath().normalize();
         Path own = lockFile.resolveSibling("");
-        return lies(path, Stream.of(own)) || lies(path, configured.get().folders().stream())
-                ? Optional.empty()
-                : Optional.of(Problem.declaration(
-                                "PYF-715",
-                                "`%s` takes `%s` from this machine's disk".formatted(lockFile.getFileName(), path))
-                        .why(
-                                "that is neither below the lock file's folder nor where the declaration, uv, pip or apt take files from")
-                        .remedy("restore the lock file from version control, or delete it to resolve anew")
-                        .remedy("or name the folder, where it is right: `<sources>` (-Dpyflink.sources=%s,%s)"
-                                .formatted(any ? "any" : "configured", address.resolve("."))));
+        if (lies(path, Stream.of(own)) || liesIn(configured.get(), path)) {
+            return Optional.empty();
+        }
+        Source source = artifact.location().source();
+        // Of the folders of uv's own files, only uv knows the one for interpreters.
+        return source.kind() == Source.Kind.INTERPRETERS
+                ? unlessNamedToday(source, lock, named -> liesIn(named, path), elsewhere(path, address))
+                : Optional.of(elsewhere(path, address));
+    }
+
+    private Problem elsewhere(Path path, URI address) {
+        return Problem.declaration(
+                        "PYF-715", "`%s` takes `%s` from this machine's disk".formatted(lockFile.getFileName(), path))
+                .why(
+                        "that is neither below the lock file's folder nor where the declaration, uv, pip or apt take files from")
+                .remedy("restore the lock file from version control, or delete it to resolve anew")
+                .remedy("or name the folder, where it is right: `<sources>` (-Dpyflink.sources=%s,%s)"
+                        .formatted(any ? "any" : "configured", address.resolve(".")));
+    }
+
+    private static boolean liesIn(ConfiguredSources named, Path path) {
+        return lies(path, named.folders().stream());
     }
 
     private static boolean lies(Path path, Stream<Path> folders) {

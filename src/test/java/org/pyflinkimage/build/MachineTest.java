@@ -16,12 +16,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.pyflinkimage.build.validation.DiskFiles;
 import org.pyflinkimage.fetch.FileArtifactStore;
 import org.pyflinkimage.fetch.FoundJar;
@@ -125,15 +127,71 @@ class MachineTest {
         assertThat(log.lines).contains("step Resolving Flink 2.2.1, Java 17, Python 3.11, linux/amd64");
     }
 
-    /** Where uv takes standalone CPythons from, by itself or by a mirror that it is set up for, nobody has to declare. */
+    /**
+     * Where uv takes standalone CPythons from, by itself or by a mirror that it is set up for, nobody has to declare. On disk that is
+     * judged before the first file is read, and of the web where one is fetched.
+     */
     @ParameterizedTest
-    @CsvSource({"http://127.0.0.1:8/of/uv/, true", "http://127.0.0.1:7/of/uv/, false"})
-    void interpretersComeFromWhereTheDeclaredUvTakesThem(URI place, boolean taken) throws IOException {
-        program("own-uv", """
+    @CsvSource({
+        "http://127.0.0.1:8/of/uv/, http://127.0.0.1:8/of/uv/,",
+        "http://127.0.0.1:8/of/uv/, http://127.0.0.1:7/of/uv/, [PYF-716]",
+        "file:///srv/pbs/,          file:///srv/pbs/,",
+        "file:///srv/pbs/,          file:///srv/other/,        [PYF-715]",
+        "http://127.0.0.1:8/of/uv/, file:///srv/pbs/,          [PYF-715]",
+        "file:///,                  file:///srv/pbs/,          [PYF-715]",
+        "file:///srv/pbs/,          http://127.0.0.1:8/of/uv/, [PYF-716]"
+    })
+    void interpretersComeFromWhereTheDeclaredUvTakesThem(String ofUv, URI place, @Nullable String refused)
+            throws IOException {
+        program("own-uv", answering("[{\"url\": \"" + ofUv + "20260101/cpython-3.11.9-x\"}]"));
+        LockFile lock = new LockFile(new TreeMap<>(Map.of(Source.CPYTHON, place)), List.of());
+        SourceJudgement judgement = judgementByOwnUv();
+
+        ThrowingCallable require = () -> {
+            judgement.requireOnDisk(lock, List.of(interpreter()));
+            judgement.require(lock, Set.of(interpreter()));
+        };
+
+        if (refused == null) {
+            assertThatCode(require).doesNotThrowAnyException();
+        } else {
+            assertThatThrownBy(require).hasMessageContaining(refused);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"file:///srv/pbs/", "http://127.0.0.1:8/of/uv/"})
+    void whyUvCannotBeAskedIsTold(URI place) throws IOException {
+        program("own-uv", answering("no answer"));
+        LockFile lock = new LockFile(new TreeMap<>(Map.of(Source.CPYTHON, place)), List.of());
+
+        assertThatThrownBy(() -> judgementByOwnUv().require(lock, Set.of(interpreter())))
+                .hasMessageContaining("who else may name it cannot be asked: no place is known");
+    }
+
+    @Test
+    void uvIsAskedOnceForAllOfABuild() throws IOException {
+        program("own-uv", "echo x >> %s\n%s".formatted(folder.resolve("calls"), answering("[{\"url\": "
+                + "\"file:///srv/pbs/20260101/cpython-3.11.9-x\"}]")));
+        LockFile lock = new LockFile(new TreeMap<>(Map.of(Source.CPYTHON, URI.create("file:///srv/pbs/"))), List.of());
+        SourceJudgement judgement = judgementByOwnUv();
+
+        judgement.requireOnDisk(lock, List.of(interpreter()));
+        judgement.requireOnDisk(lock, List.of(interpreter()));
+        judgement.require(lock, Set.of(interpreter()));
+
+        assertThat(folder.resolve("calls")).as("its version, and its places").hasContent("x\nx\n");
+    }
+
+    private static String answering(String places) {
+        return """
                 case $1 in
                   --version) echo 'uv 0.9.1';;
-                  *) echo '[{"url": "http://127.0.0.1:8/of/uv/20260101/cpython-3.11.9-x"}]';;
-                esac""");
+                  *) echo '%s';;
+                esac""".formatted(places);
+    }
+
+    private SourceJudgement judgementByOwnUv() {
         ImageSpec spec = DeclarationReader.read(
                         new Declaration(folder)
                                 .with(Element.FLINK, List.of("2.2.1"))
@@ -143,22 +201,15 @@ class MachineTest {
                         new DiskFiles(),
                         Versions.known("2.2.1"))
                 .get(0);
-        Request request = request(spec, new AcceptedSources(false, List.of()));
+        return machine(Optional.empty()).judgement(request(spec, new AcceptedSources(false, List.of())));
+    }
+
+    private static LockedArtifact interpreter() {
         StandaloneFile file = StandaloneFile.parse(
                         "cpython-3.11.2+20230116-x86_64-unknown-linux-gnu-install_only_stripped.tar.gz")
                 .orElseThrow();
-        LockedArtifact interpreter = new LockedArtifact.Interpreter(
+        return new LockedArtifact.Interpreter(
                 file, new Location(Source.CPYTHON, "20230116/" + file), Sha256.of("x"), 1);
-        LockFile lock = new LockFile(new TreeMap<>(Map.of(Source.CPYTHON, place)), List.of());
-        SourceJudgement judgement = machine(Optional.empty()).judgement(request);
-
-        ThrowingCallable require = () -> judgement.require(lock, Set.of(interpreter));
-
-        if (taken) {
-            assertThatCode(require).doesNotThrowAnyException();
-        } else {
-            assertThatThrownBy(require).hasMessageContainingAll("[PYF-716]", "127.0.0.1:7");
-        }
     }
 
     private Request request(ImageSpec spec, AcceptedSources sources) {

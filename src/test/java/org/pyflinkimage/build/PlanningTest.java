@@ -1,6 +1,7 @@
 package org.pyflinkimage.build;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.net.URI;
@@ -43,6 +44,7 @@ class PlanningTest {
     private record Asked(List<Question> questions, Map<Source, URI> known, Instant created) {}
 
     private final List<Asked> asked = new ArrayList<>();
+    private URI archive = URI.create("http://127.0.0.1/debian/");
 
     @TempDir
     private Path folder;
@@ -111,11 +113,29 @@ class PlanningTest {
         assertThat(asked).hasSize(2);
     }
 
+    /** What is taken from a mirror is not looked for where the lock file has it. */
+    @Test
+    void declaredMirrorStandsInForAPlaceOnADisk() {
+        archive = URI.create("file:///nowhere/debian/");
+        List<ImageSpec> mirrored =
+                specs(declared("17").with(Element.DEBIAN_MIRROR, List.of("http://127.0.0.1/mirror/debian/")));
+        plan(specs("17"), Optional.empty());
+
+        assertThatThrownBy(() -> plan(specs("17"), Optional.empty())).hasMessageContaining("[PYF-715]");
+        assertThat(plan(mirrored, Optional.empty())).hasSize(1);
+        assertThat(asked).hasSize(1);
+    }
+
     private List<ImageSpec> specs(String... javas) {
-        return DeclarationReader.read(
-                new Declaration(folder).with(Element.FLINK, List.of("2.2.1")).with(Element.JAVA, List.of(javas)),
-                new DiskFiles(),
-                Versions.known("2.2.1"));
+        return specs(declared(javas));
+    }
+
+    private static List<ImageSpec> specs(Declaration declaration) {
+        return DeclarationReader.read(declaration, new DiskFiles(), Versions.known("2.2.1"));
+    }
+
+    private Declaration declared(String... javas) {
+        return new Declaration(folder).with(Element.FLINK, List.of("2.2.1")).with(Element.JAVA, List.of(javas));
     }
 
     private List<PlannedImage> plan(List<ImageSpec> specs, Optional<Instant> created) {
@@ -142,7 +162,7 @@ class PlanningTest {
         asked.add(new Asked(questions, older.sources(), created));
         List<Plan> plans =
                 questions.stream().map(question -> planOf(question, created)).toList();
-        return new LockFile(Sources.of(Map.of("debian", URI.create("http://127.0.0.1/debian/"))), plans);
+        return new LockFile(Sources.of(Map.of("debian", archive)), plans);
     }
 
     private static Plan planOf(Question question, Instant created) {
