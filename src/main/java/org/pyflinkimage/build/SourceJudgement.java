@@ -2,6 +2,7 @@ package org.pyflinkimage.build;
 
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -24,6 +25,7 @@ import org.pyflinkimage.plan.Source;
 import org.pyflinkimage.value.BuildLog;
 import org.pyflinkimage.value.Problem;
 import org.pyflinkimage.value.PyFlinkException;
+import org.pyflinkimage.value.Slashes;
 
 /**
  * Judges where a lock file takes files from. On disk that is below its own folder or where the declaration or the machine says; on
@@ -114,7 +116,7 @@ final class SourceJudgement implements SourceRule {
 
     private Optional<Problem> outside(LockedArtifact artifact, LockFile lock) {
         URI address = lock.address(artifact.location());
-        Path path = Path.of(address).toAbsolutePath().normalize();
+        Path path = Slashes.ofAddress(address, FileSystems.getDefault()).toAbsolutePath().normalize();
         Path own = lockFile.resolveSibling("");
         if (lies(path, Stream.of(own)) || liesIn(configured.get(), path)) {
             return Optional.empty();

@@ -2,9 +2,8 @@ package org.pyflinkimage.plan;
 
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import org.pyflinkimage.value.FolderAddress;
 
 /** The forms of addresses in a lock file: what a path is joined to never leads out of its source. */
 final class LockAddresses {
@@ -22,7 +21,7 @@ final class LockAddresses {
                 && base.get().getRawFragment() == null
                 && base.get().getRawUserInfo() == null
                 && (base.get().isAbsolute() ? isPlace(base.get()) : isWay(text, base.get()))
-                && staysBelow(base.get().getRawPath());
+                && FolderAddress.staysBelow(base.get().getRawPath());
     }
 
     /** Whether a text is a path below a source; or a whole address, whose beginning its source has to be. */
@@ -32,7 +31,7 @@ final class LockAddresses {
         }
         int query = text.indexOf('?');
         String path = query < 0 ? text : text.substring(0, query);
-        return isWhole(text) ? isAddress(text) : !path.isEmpty() && staysBelow(path);
+        return isWhole(text) ? isAddress(text) : !path.isEmpty() && FolderAddress.staysBelow(path);
     }
 
     /** Whether a path is an address that no base is needed for: a colon in its first part ends a scheme. */
@@ -47,7 +46,7 @@ final class LockAddresses {
                 && address.get().isAbsolute()
                 && isPlace(address.get())
                 && address.get().getRawUserInfo() == null
-                && staysBelow(address.get().getRawPath());
+                && FolderAddress.staysBelow(address.get().getRawPath());
     }
 
     private static Optional<URI> parse(String text) {
@@ -88,24 +87,5 @@ final class LockAddresses {
 
     private static boolean isDigit(String text, int index) {
         return index < text.length() && text.charAt(index) < 128 && Character.digit(text.charAt(index), 16) >= 0;
-    }
-
-    /** Whether no part of a path, however it is written, leads upwards or is two parts once it is decoded. */
-    private static boolean staysBelow(String rawPath) {
-        for (String part : rawPath.split("/", -1)) {
-            if (part.equals("..") || (part.indexOf('%') >= 0 && leadsAway(decoded(part)))) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private static String decoded(String part) {
-        // A plus is itself in a path, and a blank only in forms.
-        return URLDecoder.decode(part.replace("+", "%2B"), StandardCharsets.UTF_8);
-    }
-
-    private static boolean leadsAway(String part) {
-        return part.equals("..") || part.chars().anyMatch(c -> c == '/' || c == '\\' || Character.isISOControl(c));
     }
 }

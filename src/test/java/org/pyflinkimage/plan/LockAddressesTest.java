@@ -2,8 +2,14 @@ package org.pyflinkimage.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.pyflinkimage.fetch.Addresses;
+import org.pyflinkimage.value.FolderAddress;
 
 class LockAddressesTest {
 
@@ -52,6 +58,28 @@ class LockAddressesTest {
             })
     void othersAreNone(String text) {
         assertThat(LockAddresses.isBase(text)).isFalse();
+    }
+
+    /** What a declaration or uv may name is written into a lock file, and that has to be read again. */
+    @Test
+    void whateverMayBeDeclaredIsABase() {
+        int declared = 0;
+        for (String place : List.of(
+                "http://127.0.0.1:1", "https://example.com", "https://a:b@example.com", "file://", "file://localhost",
+                "file://server", "file:", "ftp://example.com", "https://")) {
+            for (String path : List.of(
+                    "", "/", "/a", "/a/", "a", "/a/../b", "/a/%2e%2E/", "/a%2fb", "/a%5cb", "/%00", "/a//b", "/a b", "/%2b/",
+                    "/\u00e4", "/./a", "/C:/a", "/a;b=c", "/%zz")) {
+                for (String tail : List.of("", "?x", "?x=1/", "#x", "#", "?")) {
+                    Optional<URI> base = FolderAddress.parse(place + path + tail);
+                    declared += base.isPresent() ? 1 : 0;
+                    assertThat(base.map(Addresses::withoutLogin).map(URI::toString))
+                            .as(place + path + tail)
+                            .satisfies(text -> assertThat(text.stream()).allMatch(LockAddresses::isBase));
+                }
+            }
+        }
+        assertThat(declared).isGreaterThan(40);
     }
 
     @ParameterizedTest

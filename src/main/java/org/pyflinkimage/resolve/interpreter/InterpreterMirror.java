@@ -3,6 +3,7 @@ package org.pyflinkimage.resolve.interpreter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -14,6 +15,7 @@ import org.pyflinkimage.python.PythonMinor;
 import org.pyflinkimage.python.StandaloneBuild;
 import org.pyflinkimage.python.StandaloneFile;
 import org.pyflinkimage.value.Platform;
+import org.pyflinkimage.value.Slashes;
 
 /**
  * A place where archives of standalone CPythons lie: in a folder for each release, as their makers have them, or all in one.
@@ -42,11 +44,15 @@ record InterpreterMirror(URI base) {
 
     /** The builds of a line that lie there, the newest first, as far as that can be seen: on this machine's disk. */
     List<StandaloneBuild> builds(PythonMinor line, Platform platform) {
-        if (!"file".equals(base.getScheme()) || !Files.isDirectory(Path.of(base))) {
+        if (!"file".equals(base.getScheme())) {
+            return List.of();
+        }
+        Path folder = Slashes.ofAddress(base, FileSystems.getDefault());
+        if (!Files.isDirectory(folder)) {
             return List.of();
         }
         NavigableSet<StandaloneBuild> builds = new TreeSet<>();
-        try (Stream<Path> files = Files.walk(Path.of(base), 2)) {
+        try (Stream<Path> files = Files.walk(folder, 2)) {
             files.flatMap(file -> StandaloneFile.parse(String.valueOf(file.getFileName())).stream())
                     .filter(file -> file.platform() == platform)
                     .map(StandaloneFile::build)

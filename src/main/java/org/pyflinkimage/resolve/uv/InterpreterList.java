@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 import org.pyflinkimage.system.Environment;
 import org.pyflinkimage.system.ProgramRun;
 import org.pyflinkimage.system.Scratch;
+import org.pyflinkimage.value.FolderAddress;
 
 /**
  * What uv says of the interpreters that it could download. It knows their addresses by itself, and puts a mirror into them that it is
@@ -49,13 +50,26 @@ public record InterpreterList(Optional<URI> releases, String reason) {
             for (JsonNode entry : new ObjectMapper().readTree(answer)) {
                 Matcher address = ADDRESS.matcher(entry.path("url").asText());
                 if (address.matches()) {
-                    return new InterpreterList(Optional.of(URI.create(address.group(1))), "");
+                    return of(address.group(1));
                 }
             }
             return without("it names no release");
-        } catch (JsonProcessingException | IllegalArgumentException e) {
+        } catch (JsonProcessingException e) {
             return without("its answer cannot be read");
         }
+    }
+
+    /** A mirror that uv is set up for may be anything. */
+    private static InterpreterList of(String place) {
+        Optional<URI> folder = FolderAddress.parse(place);
+        return folder.isPresent()
+                ? new InterpreterList(folder, "")
+                : without("`%s` is no address of a folder%s"
+                        .formatted(
+                                FolderAddress.printable(place),
+                                FolderAddress.mistake(place)
+                                        .map(mistake -> ": " + mistake)
+                                        .orElse("")));
     }
 
     private static InterpreterList without(String reason) {

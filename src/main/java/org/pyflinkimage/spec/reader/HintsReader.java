@@ -1,24 +1,20 @@
 package org.pyflinkimage.spec.reader;
 
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.pyflinkimage.spec.ArchiveTrust;
 import org.pyflinkimage.spec.Element;
 import org.pyflinkimage.spec.ImageSpec;
 import org.pyflinkimage.spec.SuiteImage;
 import org.pyflinkimage.spec.Switch;
 import org.pyflinkimage.spec.Updates;
+import org.pyflinkimage.value.FolderAddress;
 import org.pyflinkimage.value.ImageReference;
 import org.pyflinkimage.value.Problem;
 
 /** From where to take what, and the base. */
 final class HintsReader {
-
-    private static final Set<String> SCHEMES = Set.of("http", "https", "file");
 
     private final Reading reading;
 
@@ -93,30 +89,19 @@ final class HintsReader {
 
     private Optional<URI> mirror(Element element) {
         Optional<String> text = reading.value(element);
-        Optional<URI> address = text.flatMap(HintsReader::address);
+        Optional<URI> address = text.flatMap(FolderAddress::parse);
         if (text.isPresent() && address.isEmpty()) {
-            reading.report(Problem.declaration(
-                            "PYF-040", "`%s` in `%s` is not an address".formatted(text.get(), element.tag()))
-                    .why("it is the http, https or file address of the folder that holds `dists`")
+            Problem problem = Problem.declaration(
+                            "PYF-040",
+                            "`%s` in `%s` is not an address"
+                                    .formatted(FolderAddress.printable(text.get()), element.tag()))
+                    .why("it is the http, https or file address of the folder that holds `dists`");
+            reading.report(FolderAddress.mistake(text.get())
+                    .map(problem::why)
+                    .orElse(problem)
                     .remedy(element.with("https://mirror.example.com/debian/")));
         }
         return address;
-    }
-
-    /** The address of a folder; empty where the text is none. */
-    static Optional<URI> address(String text) {
-        try {
-            URI uri = new URI(text.endsWith("/") ? text : text + "/");
-            return SCHEMES.contains(String.valueOf(uri.getScheme())) && isComplete(uri.getScheme(), uri.getHost())
-                    ? Optional.of(uri)
-                    : Optional.empty();
-        } catch (URISyntaxException e) {
-            return Optional.empty();
-        }
-    }
-
-    private static boolean isComplete(String scheme, @Nullable String host) {
-        return scheme.equals("file") || host != null;
     }
 
     private Optional<Path> keyring() {

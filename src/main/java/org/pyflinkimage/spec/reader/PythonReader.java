@@ -11,6 +11,7 @@ import org.pyflinkimage.spec.DeclaredPython;
 import org.pyflinkimage.spec.Element;
 import org.pyflinkimage.spec.PythonSource;
 import org.pyflinkimage.spec.Switch;
+import org.pyflinkimage.value.FolderAddress;
 import org.pyflinkimage.value.Problem;
 
 /** Where the Python of images comes from, and whether pip is with it. */
@@ -90,14 +91,18 @@ final class PythonReader {
         Optional<String> text = reading.value(Element.PYTHON_MIRROR);
         Optional<URI> mirror = text.flatMap(this::address);
         if (text.isPresent() && mirror.isEmpty()) {
-            reading.report(Problem.declaration(
+            Problem problem = Problem.declaration(
                             "PYF-355",
-                            "`%s` in `<pythonMirror>` is neither a folder nor an address".formatted(text.get()))
+                            "`%s` in `<pythonMirror>` is neither a folder nor an address"
+                                    .formatted(FolderAddress.printable(text.get())))
                     .why(
                             "it is a folder on this machine, or the http, https or file address of one, with archives by the names"
                                     + " that their makers give them")
                     .why("relative paths start in `%s`"
-                            .formatted(reading.declaration().folder()))
+                            .formatted(reading.declaration().folder()));
+            reading.report(FolderAddress.mistake(text.get())
+                    .map(problem::why)
+                    .orElse(problem)
                     .remedy(Element.PYTHON_MIRROR.with("https://mirror.example.com/python-build-standalone/")));
         }
         return mirror;
@@ -105,9 +110,9 @@ final class PythonReader {
 
     private Optional<URI> address(String text) {
         return text.contains("://") || text.startsWith("file:")
-                ? HintsReader.address(text)
+                ? FolderAddress.parse(text)
                 : reading.path(text)
                         .filter(reading.files()::isFolder)
-                        .flatMap(folder -> HintsReader.address(folder.toUri().toString()));
+                        .flatMap(folder -> FolderAddress.parse(folder.toUri().toString()));
     }
 }

@@ -223,8 +223,9 @@ class InterpreterResolverTest {
                 .doesNotContain("%2B");
     }
 
-    @Test
-    void ofAFolderTheBuildsThatAreThereAreProposed() throws IOException {
+    @ParameterizedTest
+    @ValueSource(strings = {"file:///", "file:/", "file://localhost/"})
+    void ofAFolderTheBuildsThatAreThereAreProposed(String disk) throws IOException {
         Path mirror = Files.createDirectories(folder.resolve("mirror/20250106"));
         for (String there : List.of("3.10.9+20250106", "3.10.15+20250106", "3.11.9+20250106")) {
             Files.writeString(
@@ -234,7 +235,7 @@ class InterpreterResolverTest {
         Files.writeString(
                 mirror.resolve("cpython-3.10.16+20250106-aarch64-unknown-linux-gnu-install_only_stripped.tar.gz"), "x");
 
-        assertRefused("PYF-351", folder.resolve("mirror").toUri().toString())
+        assertRefused("PYF-351", folder.resolve("mirror").toUri().toString().replaceFirst("file:/+", disk))
                 .contains("there is 3.10.15+20250106, 3.10.9+20250106\n")
                 .contains("<pythonBuild>3.10.15+20250106</pythonBuild>");
     }

@@ -29,6 +29,13 @@ class InterpreterListTest {
     }
 
     @Test
+    void theFolderMayBeOnThisMachinesDisk() {
+        assertThat(InterpreterList.read("[{\"url\": \"file://localhost/srv/pbs/20261009/cpython-3.tar\"}]")
+                        .releases())
+                .hasToString("Optional[file:///srv/pbs/]");
+    }
+
+    @Test
     void aMirrorThatUvIsSetUpForIsTheFolder(@TempDir Path home) throws IOException {
         Path settings = Files.createDirectories(home.resolve(".config/uv")).resolve("uv.toml");
         Environment plain = new Environment(Map.of("HOME", home.toString()), home);
@@ -47,7 +54,9 @@ class InterpreterListTest {
             {}                                          | it names no release
             [{"url": "http://127.0.0.1/cpython-3.tar"}] | it names no release
             error: no such command                      | its answer cannot be read
-            [{"url": "a b/20261009/cpython-3.tar"}]     | its answer cannot be read
+            [{"url": "a b/20261009/cpython-3.tar"}]     | `a b/` is no address of a folder
+            [{"url": "http://127.0.0.1/?hidden/20261009/cpython-3.tar"}] | `http://127.0.0.1/…` is no address of a folder: files lie below a folder, and nothing can lie behind a `?` or a `#`
+            [{"url": "file:m/20261009/cpython-3.tar"}]  | `file:m/` is no address of a folder: the path of a `file` address begins with a slash: `file:///srv/files/`
             """)
     void whereThereIsNoneItIsSaidWhy(String answer, String reason) {
         InterpreterList list = InterpreterList.read(answer);

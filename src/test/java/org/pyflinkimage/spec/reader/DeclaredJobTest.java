@@ -202,6 +202,30 @@ class DeclaredJobTest extends DeclarationFixture {
             assertThat(problem().code()).isEqualTo("PYF-040");
         }
 
+        @ParameterizedTest
+        @CsvSource({
+            "https://example.com/debian/?token=hidden, behind a `?`",
+            "https://example.com/debian?hidden, behind a `?`",
+            "https://example.com/debian/#hidden, behind a `?`",
+            "file:debian, begins with a slash",
+            "file://server/share/debian, this machine's disk",
+            "https://example.com/%2e%2e/debian, `..`"
+        })
+        void mirrorThatNoLockFileCouldHaveIsRefusedSayingWhy(String text, String why) {
+            declare(Element.DEBIAN_SECURITY_MIRROR, text);
+
+            assertThat(problem().toText())
+                    .contains("PYF-040", "<debianSecurityMirror>", "-Dpyflink.debianSecurityMirror", why)
+                    .doesNotContain("hidden");
+        }
+
+        @Test
+        void mirrorOfThisMachineIsOneOfItsDisk() {
+            declare(Element.DEBIAN_MIRROR, "file://localhost/srv/debian");
+
+            assertThat(spec().hints().debianMirror()).hasToString("Optional[file:///srv/debian/]");
+        }
+
         @Test
         void keyringIsAFileThatIsThere() throws IOException {
             file("keys/archive.gpg");

@@ -97,6 +97,31 @@ class DeclaredPythonTest extends DeclarationFixture {
     }
 
     @Test
+    void addressOfThisMachineIsOneOfItsDisk() {
+        declare(Element.PYTHON_MIRROR, "file://localhost/srv/builds");
+
+        assertThat(spec().python().mirror()).hasToString("Optional[file:///srv/builds/]");
+    }
+
+    /** Each would be locked, and the lock file be refused by the next build. */
+    @ParameterizedTest
+    @CsvSource({
+        "https://example.com/pbs/?token=hidden, behind a `?`",
+        "https://example.com/pbs?hidden, behind a `?`",
+        "https://example.com/pbs#hidden, behind a `?`",
+        "file:builds, begins with a slash",
+        "file://server/share/builds, this machine's disk",
+        "https://example.com/../builds, `..`"
+    })
+    void whatNoLockFileCouldHaveIsRefusedSayingWhy(String text, String why) {
+        declare(Element.PYTHON_MIRROR, text);
+
+        assertThat(problem().toText())
+                .contains("PYF-355", "<pythonMirror>", "-Dpyflink.pythonMirror", why)
+                .doesNotContain("hidden");
+    }
+
+    @Test
     void pipIsThereUnlessDeclaredOtherwise() {
         ImageSpec plain = spec();
         declare(Element.PIP, "true");

@@ -1,0 +1,111 @@
+package org.pyflinkimage.value;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The address of a folder that files lie below, on the web or on this machine's disk. What is none would be joined to the names of
+ * files all the same, and would stand in a lock file that nobody can read then.
+ */
+public final class FolderAddress {
+
+    private static final Set<String> SCHEMES = Set.of("http", "https", "file");
+
+    private static final String SHARE =
+            "a `file` address is of this machine's disk: a share of another one has to have a letter or a folder here";
+
+    private FolderAddress() {}
+
+    /** The address, ending with a slash; empty where the text is none. */
+    public static Optional<URI> parse(String text) {
+        try {
+            URI address = new URI(text.endsWith("/") ? text : text + "/");
+            return mistakeOf(address).isEmpty() ? Optional.of(withoutThisHost(address)) : Optional.empty();
+        } catch (URISyntaxException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Why a text is no address of a folder, as far as there is more to say than that. */
+    public static Optional<String> mistake(String text) {
+        if (text.startsWith("\\\\")) {
+            return Optional.of(SHARE); // As Windows writes it.
+        }
+        try {
+            return mistakeOf(new URI(text)).filter(mistake -> !mistake.isEmpty());
+        } catch (URISyntaxException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** A text for a message: what stands behind a folder's address may be a token. Masked first, or half of a login would stay. */
+    public static String printable(String text) {
+        String masked = Masking.of(text);
+        String folder = masked.replaceFirst("[?#].*", "");
+        boolean isAddress = masked.contains("://") || masked.startsWith("file:");
+        return isAddress && folder.length() < masked.length() ? folder + "…" : masked;
+    }
+
+    private static Optional<String> mistakeOf(URI address) {
+        String scheme = String.valueOf(address.getScheme());
+        if (!SCHEMES.contains(scheme)) {
+            return Optional.of("");
+        }
+        if (address.getRawQuery() != null || address.getRawFragment() != null) {
+            return Optional.of("files lie below a folder, and nothing can lie behind a `?` or a `#`");
+        }
+        return scheme.equals("file") ? mistakeOfDisk(address) : mistakeOfWeb(address);
+    }
+
+    private static Optional<String> mistakeOfWeb(URI address) {
+        return address.getHost() == null ? Optional.of("") : mistakeOfPath(address.getRawPath());
+    }
+
+    private static Optional<String> mistakeOfDisk(URI address) {
+        if (address.isOpaque()) {
+            return Optional.of("the path of a `file` address begins with a slash: `file:///srv/files/`");
+        }
+        return address.getRawAuthority() == null || isThisHost(address)
+                ? mistakeOfPath(address.getRawPath())
+                : Optional.of(SHARE);
+    }
+
+    private static Optional<String> mistakeOfPath(String path) {
+        return staysBelow(path)
+                ? Optional.empty()
+                : Optional.of("no part of its path may be `..`, or have a `%2F`, a `%5C` or a control character in it");
+    }
+
+    private static boolean isThisHost(URI address) {
+        return "localhost".equalsIgnoreCase(address.getRawAuthority());
+    }
+
+    private static URI withoutThisHost(URI address) {
+        return "file".equals(address.getScheme()) && isThisHost(address)
+                ? URI.create("file://" + address.getRawPath())
+                : address;
+    }
+
+    /** Whether no part of a path, however it is written, leads upwards or is two parts once it is decoded. */
+    public static boolean staysBelow(String rawPath) {
+        for (String part : rawPath.split("/", -1)) {
+            if (part.equals("..") || (part.indexOf('%') >= 0 && leadsAway(decoded(part)))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static String decoded(String part) {
+        // A plus is itself in a path, and a blank only in forms.
+        return URLDecoder.decode(part.replace("+", "%2B"), StandardCharsets.UTF_8);
+    }
+
+    private static boolean leadsAway(String part) {
+        return part.equals("..") || part.chars().anyMatch(c -> c == '/' || c == '\\' || Character.isISOControl(c));
+    }
+}
