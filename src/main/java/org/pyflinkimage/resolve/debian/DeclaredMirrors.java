@@ -1,10 +1,13 @@
 package org.pyflinkimage.resolve.debian;
 
 import java.net.URI;
-import java.util.Set;
+import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.pyflinkimage.facts.Facts;
 import org.pyflinkimage.facts.Suite;
 import org.pyflinkimage.plan.LockFile;
@@ -18,36 +21,69 @@ import org.pyflinkimage.spec.ImageSpec;
  */
 public final class DeclaredMirrors {
 
-    private static final Set<String> FAMILIES = Facts.shipped().suites().families().stream()
-            .map(Suite.Family::name)
-            .collect(Collectors.toUnmodifiableSet());
+    private static final Map<String, Suite.Family> FAMILIES = Facts.shipped().suites().families().stream()
+            .collect(Collectors.toUnmodifiableMap(Suite.Family::name, family -> family));
 
     private DeclaredMirrors() {}
 
     /**
      * The lock file with the declared addresses in the places of its own. Where only the main mirror is declared, security updates
-     * move with it if they lay beside the main archive before.
+     * move with it if they lay in the main archive or beside it before, and in any case where their family has them in the main archive.
      */
     public static LockFile replace(LockFile lock, ImageSpec.Hints hints) {
-        Set<URI> siblings = lock.sources().entrySet().stream()
-                .filter(source -> isOf(Kind.ARCHIVE, source.getKey()))
-                .flatMap(source -> DebianMirrors.sibling(source.getValue()).stream())
-                .collect(Collectors.toSet());
         SortedMap<Source, URI> sources = new TreeMap<>(lock.sources());
-        sources.replaceAll((source, base) -> isOf(Kind.ARCHIVE, source)
-                ? hints.debianMirror().map(DebianMirrors::folder).orElse(base)
-                : isOf(Kind.SECURITY_ARCHIVE, source) ? security(base, siblings.contains(base), hints) : base);
+        sources.replaceAll((source, base) -> {
+            if (isOf(Kind.ARCHIVE, source)) {
+                return mirror(hints).orElse(base);
+            }
+            return isOf(Kind.SECURITY_ARCHIVE, source)
+                    ? security(source, lock.sources(), hints).orElse(base)
+                    : base;
+        });
         return new LockFile(sources, lock.plans());
     }
 
     private static boolean isOf(Kind kind, Source source) {
-        return source.kind() == kind && FAMILIES.contains(source.family());
+        return source.kind() == kind && FAMILIES.containsKey(source.family());
     }
 
-    private static URI security(URI base, boolean isSibling, ImageSpec.Hints hints) {
+    private static Optional<URI> mirror(ImageSpec.Hints hints) {
+        return hints.debianMirror().map(DebianMirrors::folder);
+    }
+
+    /** Where security updates are now; empty where they stay. */
+    private static Optional<URI> security(Source security, SortedMap<Source, URI> locked, ImageSpec.Hints hints) {
         return hints.debianSecurityMirror()
                 .map(DebianMirrors::folder)
-                .or(() -> hints.debianMirror().filter(mirror -> isSibling).flatMap(DebianMirrors::sibling))
-                .orElse(base);
+                .or(() -> mirror(hints).filter(mirror -> liesIn(security, locked)))
+                .or(() -> mirror(hints)
+                        .filter(mirror -> liesBeside(security, locked))
+                        .flatMap(DebianMirrors::sibling));
+    }
+
+    /** Whether a mirror of the archive has the security updates too: all archives of the family do, or this one did. */
+    private static boolean liesIn(Source security, SortedMap<Source, URI> locked) {
+        Suite.Family family = FAMILIES.get(security.family());
+        return (family != null && !family.securityApart())
+                || archives(security.family(), locked).anyMatch(isBaseOf(security, locked));
+    }
+
+    /** Whatever family it is of: one mirror stands in for all archives. */
+    private static boolean liesBeside(Source security, SortedMap<Source, URI> locked) {
+        return FAMILIES.keySet().stream()
+                .flatMap(family -> archives(family, locked))
+                .flatMap(archive -> DebianMirrors.sibling(archive).stream())
+                .anyMatch(isBaseOf(security, locked));
+    }
+
+    private static Predicate<URI> isBaseOf(Source source, SortedMap<Source, URI> locked) {
+        return base -> base.equals(locked.get(source));
+    }
+
+    private static Stream<URI> archives(String family, SortedMap<Source, URI> locked) {
+        return locked.entrySet().stream()
+                .filter(entry -> entry.getKey().kind() == Kind.ARCHIVE
+                        && entry.getKey().family().equals(family))
+                .map(Map.Entry::getValue);
     }
 }
