@@ -123,14 +123,36 @@ public final class ArtifactFetcher {
         try {
             return download(lock.address(interpreter.location()), interpreter, progress, log);
         } catch (PyFlinkException e) {
-            for (String path : LockedArtifact.Interpreter.pathsOf(interpreter.file())) {
-                Location other = new Location(interpreter.location().source(), path);
-                if (Transport.isMissing(e) && !other.equals(interpreter.location())) {
+            if (!mayBeElsewhere(e)) {
+                throw e;
+            }
+            return fetchElsewhere(lock, interpreter, e, progress, log);
+        }
+    }
+
+    /** Where it is not there either, the path of the lock file is what is told, unless the other one says more. */
+    private Path fetchElsewhere(
+            LockFile lock,
+            LockedArtifact.Interpreter interpreter,
+            PyFlinkException absence,
+            BuildLog.Progress progress,
+            BuildLog log) {
+        PyFlinkException told = absence;
+        for (String path : LockedArtifact.Interpreter.pathsOf(interpreter.file())) {
+            Location other = new Location(interpreter.location().source(), path);
+            if (!other.equals(interpreter.location())) {
+                try {
                     return download(lock.address(other), interpreter, progress, log);
+                } catch (PyFlinkException e) {
+                    told = mayBeElsewhere(e) && !Transport.isMissing(told) ? told : e;
                 }
             }
-            throw e;
         }
+        throw told;
+    }
+
+    private static boolean mayBeElsewhere(PyFlinkException failure) {
+        return Transport.isMissing(failure) || RefusingMirror.isMet(failure);
     }
 
     private Path fetchJar(LockedArtifact.Jar jar, BuildLog.Progress progress) {
@@ -212,6 +234,9 @@ public final class ArtifactFetcher {
 
     /** An address out of a lock file is mended there, or by a mirror in its place. */
     private static Problem placed(Problem problem, LockedArtifact artifact) {
+        if (artifact instanceof LockedArtifact.Interpreter && problem.code().equals("PYF-505")) {
+            return RefusingMirror.explained(problem);
+        }
         if (artifact instanceof LockedArtifact.Jar
                 || !Set.of("PYF-502", "PYF-504").contains(problem.code())) {
             return problem;

@@ -5,14 +5,18 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.LongConsumer;
 import org.pyflinkimage.facts.Facts;
 import org.pyflinkimage.fetch.Addresses;
 import org.pyflinkimage.fetch.Amount;
 import org.pyflinkimage.fetch.ArtifactStore;
+import org.pyflinkimage.fetch.RefusingMirror;
 import org.pyflinkimage.fetch.Transport;
 import org.pyflinkimage.plan.Location;
 import org.pyflinkimage.plan.LockedArtifact.Interpreter;
@@ -53,7 +57,7 @@ public final class InterpreterResolver {
         this.transport = transport;
         this.usualPlace = usualPlace;
         this.log = log;
-        this.sums = new InterpreterSums(Facts.shipped().standalones(), transport);
+        this.sums = new InterpreterSums(Facts.shipped().standalones(), new Beside(transport));
     }
 
     /**
@@ -74,11 +78,16 @@ public final class InterpreterResolver {
     }
 
     private InterpreterResolution find(StandaloneFile file, InterpreterMirror mirror) {
+        List<PyFlinkException> refusals = new ArrayList<>();
         for (String path : mirror.pathsOf(file)) {
-            Optional<InterpreterResolution> there = kept(file, mirror, path).or(() -> fetched(file, mirror, path));
+            Optional<InterpreterResolution> there =
+                    kept(file, mirror, path).or(() -> fetched(file, mirror, path, refusals));
             if (there.isPresent()) {
                 return there.get();
             }
+        }
+        if (!refusals.isEmpty()) {
+            throw InterpreterProblems.unreachable(file, RefusingMirror.explained(refusals.get(0)));
         }
         throw InterpreterProblems.missing(file, mirror).toException();
     }
@@ -93,10 +102,11 @@ public final class InterpreterResolver {
                         .map(size -> resolution(file, mirror, path, sum, size)));
     }
 
-    private Optional<InterpreterResolution> fetched(StandaloneFile file, InterpreterMirror mirror, String path) {
+    private Optional<InterpreterResolution> fetched(
+            StandaloneFile file, InterpreterMirror mirror, String path, List<PyFlinkException> refusals) {
         try (Scratch scratch = Scratch.create()) {
             Path copy = scratch.resolve("interpreter.tar.gz");
-            if (!download(mirror.base().resolve(path), copy, file)) {
+            if (!download(mirror.base().resolve(path), copy, file, refusals)) {
                 return Optional.empty();
             }
             Sha256 sum = sums.sumOf(file, mirror, path)
@@ -111,13 +121,18 @@ public final class InterpreterResolver {
         }
     }
 
-    private boolean download(URI address, Path copy, StandaloneFile file) {
+    /** @param refusals gets a refusal, which is an absence as long as the file lies at another path */
+    private boolean download(URI address, Path copy, StandaloneFile file, List<PyFlinkException> refusals) {
         log.step("Fetching " + file);
         try {
             transport.download(address, copy, Amount.upTo(LARGEST), count -> {});
             return true;
         } catch (PyFlinkException e) {
             if (Transport.isMissing(e)) {
+                return false;
+            }
+            if (RefusingMirror.isMet(e)) {
+                refusals.add(e);
                 return false;
             }
             throw InterpreterProblems.unreachable(file, e);
@@ -140,5 +155,25 @@ public final class InterpreterResolver {
         return new InterpreterResolution(
                 new Interpreter(file, new Location(Source.CPYTHON, path), sum, size),
                 Addresses.withoutLogin(mirror.base()));
+    }
+
+    /** Reads what may lie beside an archive that was had from there: what is refused there is not there. */
+    private record Beside(Transport transport) implements Transport {
+        @Override
+        public Optional<byte[]> read(URI address) {
+            try {
+                return transport.read(address);
+            } catch (PyFlinkException e) {
+                if (RefusingMirror.isMet(e)) {
+                    return Optional.empty();
+                }
+                throw e;
+            }
+        }
+
+        @Override
+        public void download(URI address, Path file, Amount amount, LongConsumer received) {
+            transport.download(address, file, amount, received);
+        }
     }
 }
