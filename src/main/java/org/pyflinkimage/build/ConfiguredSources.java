@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.pyflinkimage.fetch.Addresses;
 import org.pyflinkimage.resolve.debian.DebianSurroundings;
+import org.pyflinkimage.resolve.index.InstallMirror;
 import org.pyflinkimage.resolve.index.PipConfiguration;
 import org.pyflinkimage.resolve.index.ProjectSettings;
 import org.pyflinkimage.resolve.python.RequiredPlaces;
@@ -61,10 +62,7 @@ record ConfiguredSources(Set<String> origins, Set<Path> folders) {
         addresses.addAll(DebianSurroundings.withSiblings(DebianSurroundings.addresses(
                 specs.stream().map(ImageSpec::hints).toList())));
         specs.stream().flatMap(spec -> spec.python().mirror().stream()).forEach(addresses::add);
-        reach.environment()
-                .variable("UV_PYTHON_INSTALL_MIRROR")
-                .flatMap(ConfiguredSources::address)
-                .ifPresent(addresses::add);
+        InstallMirror.of(reach.environment()).ifPresent(addresses::add);
         specs.stream()
                 .collect(groupingBy(ImageSpec::requirements, mapping(ImageSpec::combination, toSet())))
                 .forEach((declared, cells) -> addresses.addAll(required(declared, cells, reach)));

@@ -8,6 +8,7 @@ import org.pyflinkimage.fetch.HttpTransport;
 import org.pyflinkimage.fetch.Logins;
 import org.pyflinkimage.fetch.Transport;
 import org.pyflinkimage.resolve.debian.DebianSurroundings;
+import org.pyflinkimage.resolve.index.InstallMirror;
 import org.pyflinkimage.resolve.index.PythonIndexes;
 import org.pyflinkimage.spec.ImageSpec;
 import org.pyflinkimage.spec.PythonRequirements;
@@ -41,6 +42,8 @@ record Reach(Environment environment, PythonIndexes indexes, Logins logins, Tran
         List<URI> addresses = new ArrayList<>(indexes.addresses());
         addresses.addAll(DebianSurroundings.addresses(
                 specs.stream().map(ImageSpec::hints).toList()));
+        specs.stream().flatMap(spec -> spec.python().mirror().stream()).forEach(addresses::add);
+        InstallMirror.of(environment).ifPresent(addresses::add);
         return Logins.of(environment, addresses).withApt(DebianSurroundings.APT);
     }
 

@@ -10,9 +10,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.pyflinkimage.fetch.Logins;
 import org.pyflinkimage.fetch.LoopbackServer;
 import org.pyflinkimage.spec.Declaration;
 import org.pyflinkimage.spec.Element;
@@ -55,6 +59,34 @@ class ReachTest {
         assertThat(reach.logins().find(URI.create("http://127.0.0.1:8/debian/dists/")))
                 .contains(new Login("bob", "2"));
         assertThat(reach.logins().find(URI.create("http://127.0.0.1:7/"))).isEmpty();
+    }
+
+    /** A lock file has its address without it. */
+    @ParameterizedTest
+    @CsvSource({
+        "http://127.0.0.1:8/m/,,",
+        ", http://127.0.0.1:8/m/,",
+        ",, http://127.0.0.1:8/m/",
+        "http://127.0.0.1:8/m/, http://127.0.0.1:7/m/, http://127.0.0.1:6/m/"
+    })
+    void loginsOfMirrorsOfInterpretersAreKnown(
+            @Nullable String declared, @Nullable String variable, @Nullable String file) throws IOException {
+        Declaration declaration = tiny.declaration();
+        if (declared != null) {
+            declaration.with(Element.PYTHON_MIRROR, List.of(declared.replace("//", "//joe:4@")));
+        }
+        if (file != null) {
+            Files.writeString(
+                    Files.createDirectories(home.resolve(".config/uv")).resolve("uv.toml"),
+                    "python-install-mirror = \"" + file.replace("//", "//joe:4@") + "\"\n");
+        }
+        Map<String, String> variables =
+                variable == null ? Map.of() : Map.of("UV_PYTHON_INSTALL_MIRROR", variable.replace("//", "//joe:4@"));
+
+        Logins logins = reach(declaration, new Environment(variables, home), false).logins();
+
+        assertThat(logins.find(URI.create("http://127.0.0.1:8/m/20241219/x"))).contains(new Login("joe", "4"));
+        assertThat(logins.find(URI.create("http://127.0.0.1:5/m/"))).isEmpty();
     }
 
     @Test
@@ -120,8 +152,11 @@ class ReachTest {
     }
 
     private Reach reach(Declaration declaration, boolean offline) {
+        return reach(declaration, new Environment(Map.of(), home), offline);
+    }
+
+    private static Reach reach(Declaration declaration, Environment environment, boolean offline) {
         ImageSpec spec = TinyImage.spec(declaration);
-        Environment environment = new Environment(Map.of(), home);
         return Reach.of(environment, List.of(spec, spec), new Network(offline, false, List.of()), BuildLog.silent());
     }
 }

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.net.URI;
+import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,11 +40,22 @@ public record InterpreterList(Optional<URI> releases, String reason) {
     /** Asks uv. */
     public static InterpreterList ask(UvProgram uv, Environment environment) {
         try (Scratch scratch = Scratch.create()) {
-            ProgramRun run = uv.run(QUESTION, scratch.folder(), environment, Map.of());
+            ProgramRun run = uv.run(QUESTION, scratch.folder(), environment, settings(environment));
             return run.succeeded()
                     ? read(run.output())
                     : without("it failed: " + run.errors().strip());
         }
+    }
+
+    /** Which files of settings the user has uv read: a mirror may stand there. A relative path starts where this process runs. */
+    private static Map<String, String> settings(Environment environment) {
+        Map<String, String> settings = new HashMap<>();
+        environment
+                .variable("UV_CONFIG_FILE")
+                .ifPresent(file -> settings.put(
+                        "UV_CONFIG_FILE", Path.of(file).toAbsolutePath().toString()));
+        environment.variable("UV_NO_CONFIG").ifPresent(value -> settings.put("UV_NO_CONFIG", value));
+        return settings;
     }
 
     static InterpreterList read(String answer) {

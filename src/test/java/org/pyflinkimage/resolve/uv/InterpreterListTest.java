@@ -46,6 +46,32 @@ class InterpreterListTest {
         assertThat(InterpreterList.ask(uv, plain).releases()).hasToString("Optional[http://127.0.0.1:9/file/]");
         Environment mirrored = plain.withDefaults(Map.of("UV_PYTHON_INSTALL_MIRROR", "http://127.0.0.1:9/variable/"));
         assertThat(InterpreterList.ask(uv, mirrored).releases()).hasToString("Optional[http://127.0.0.1:9/variable/]");
+        Environment without = plain.withDefaults(Map.of("UV_NO_CONFIG", "1"));
+        assertThat(InterpreterList.ask(uv, without).releases())
+                .isPresent()
+                .get()
+                .asString()
+                .doesNotContain("127.0.0.1");
+        Path named = Files.writeString(home.resolve("x.toml"), "python-install-mirror = \"http://127.0.0.1:9/named\"\n");
+        assertThat(InterpreterList.ask(uv, plain.withDefaults(Map.of("UV_CONFIG_FILE", named.toString())))
+                        .releases())
+                .hasToString("Optional[http://127.0.0.1:9/named/]");
+    }
+
+    /** What the user's uv reads, it reads here too. */
+    @ParameterizedTest
+    @CsvSource({"UV_CONFIG_FILE, /srv/uv.toml, /srv/uv.toml", "UV_NO_CONFIG, 1, 1", "UV_CONFIG_FILE, uv.toml, HERE/uv.toml"})
+    void uvIsToldWhichSettingsHold(String name, String value, String told, @TempDir Path home) throws IOException {
+        Path program = Files.writeString(home.resolve("uv"), """
+                #!/bin/sh
+                echo "[{\\"url\\": \\"http://127.0.0.1/$%s/20261009/cpython-3\\"}]"
+                """.formatted(name));
+        assertThat(program.toFile().setExecutable(true)).isTrue();
+
+        assertThat(InterpreterList.ask(new UvProgram(program, "0.9.1"), new Environment(Map.of(name, value), home))
+                        .releases())
+                .hasToString("Optional[http://127.0.0.1/%s/]"
+                        .formatted(told.replace("HERE", Path.of("").toAbsolutePath().toString())));
     }
 
     @ParameterizedTest
