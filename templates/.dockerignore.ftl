@@ -4,4 +4,7 @@
 !files
 !jars
 !job
+<#if extra?has_content>
+!extra
+</#if>
 !requirements.txt

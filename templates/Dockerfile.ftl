@@ -10,7 +10,7 @@
 # PyFlink [=flink.version], Java [=java.version], Python [=python.version]: the image that `mvn pyflink:image` assembles,
 # for those who have to build it with Docker, Podman or Buildah. Every version is pinned by the plan.
 #
-# Beside this file: requirements.txt, files/, jars/ (where jars are declared) and job/ (where a job is).
+# Beside this file: requirements.txt, files/, jars/ (where jars are declared) and job/ (where a job is)<#if extra?has_content>, and extra/ (extra directories)</#if>.
 #
 # Where apt and pip need more to reach their archives than the base knows, give it to them as secrets, which leave nothing behind:
 # --secret id=pip.conf,src=$HOME/.config/pip/pip.conf, and apt.conf, apt.sources, apt.auth, apt.gpg, authorities.pem in the same way.
@@ -105,6 +105,23 @@ RUN ln -s [=sh(jar)] [=flink.home]/lib/
 # What is copied keeps its owner, the folder that it is copied to does not.
 RUN chown [=flink.user?c]:0 [=flink.home] \
  && chmod 775 [=flink.home]
+<#list extra as directory>
+# Files of <extraDirectories>. Folders that are there already keep their owners and permissions, which COPY would not do.
+RUN --mount=type=bind,source=[=directory.source],target=/mnt/extra \
+<#list directory.folders as folder, mode>
+    { [ -d [=sh(folder)] ] || install -d -o [=directory.user?c] -g [=directory.group?c] -m [=mode] [=sh(folder)]; } \
+ && \
+</#list>
+    tar --create --file=/tmp/extra.tar --directory=/mnt/extra --owner=[=directory.user?c] --group=[=directory.group?c] \
+      --mode=u=rwX,go=rX . \
+ && tar --extract --file=/tmp/extra.tar --directory=[=sh(directory.into)] --numeric-owner --no-overwrite-dir --keep-directory-symlink \
+ && rm /tmp/extra.tar<#rt>
+<#list directory.modes as file, mode>
+ \
+ && chmod [=mode] [=sh(file)]<#rt>
+</#list>
+
+</#list>
 <#if folders?has_content>
 RUN for folder in<#list folders as folder> [=sh(folder)]</#list>; do \
       if [ ! -d "$folder" ]; then \

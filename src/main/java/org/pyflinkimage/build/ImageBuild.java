@@ -13,7 +13,6 @@ import org.pyflinkimage.build.layout.ImageLayout;
 import org.pyflinkimage.build.layout.ImageLayout.LaidOut;
 import org.pyflinkimage.build.layout.JarProblems;
 import org.pyflinkimage.build.layout.JarReadings;
-import org.pyflinkimage.build.layout.JobFiles;
 import org.pyflinkimage.build.layout.KeptProblems;
 import org.pyflinkimage.build.layout.NeededLibraries;
 import org.pyflinkimage.build.layout.Preparation;
@@ -156,7 +155,7 @@ final class ImageBuild implements Road {
                         image,
                         code,
                         templates.identity(),
-                        JobFiles.treeOf(image.spec().job()),
+                        ImageKey.OwnFiles.of(image.spec()),
                         machine.overridden(image.spec())));
     }
 

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.pyflinkimage.build.layout.ExtraLayout;
+import org.pyflinkimage.build.layout.JobFiles;
 import org.pyflinkimage.plan.LockFile;
 import org.pyflinkimage.plan.LockFileCodec;
 import org.pyflinkimage.plan.Plan;
@@ -21,15 +23,29 @@ import org.pyflinkimage.value.Sha256;
 record ImageKey(Sha256 sum) {
 
     /**
+     * Files that the user brings, each kind in a tree of its own.
+     *
+     * @param job those of the job
+     * @param extra those of extra directories
+     */
+    record OwnFiles(FileTree job, FileTree extra) {
+
+        /** Those of a declared image, as they are now. */
+        static OwnFiles of(ImageSpec spec) {
+            return new OwnFiles(JobFiles.treeOf(spec.job()), ExtraLayout.treeOf(spec.extraDirectories()));
+        }
+    }
+
+    /**
      * The key of a planned image.
      *
      * @param code what tells one build of this plugin from another
      * @param templates what tells the used templates from others
-     * @param job the job's files
+     * @param files that the user brings
      * @param dispensable distributions that nobody is warned of where they are missing
      */
     static ImageKey of(
-            PlannedImage image, Sha256 code, String templates, FileTree job, Collection<String> dispensable) {
+            PlannedImage image, Sha256 code, String templates, OwnFiles files, Collection<String> dispensable) {
         ImageSpec spec = image.spec();
         List<String> parts = new ArrayList<>(List.of(code.hex(), templates, textOf(image.plan())));
         parts.add(dispensable.size() + " dispensable");
@@ -55,13 +71,22 @@ record ImageKey(Sha256 sum) {
             parts.add(declared.attachments().jars().size() + " jars");
             parts.addAll(declared.attachments().jars());
         });
-        job.entries().forEach(entry -> parts.addAll(List.of(entry.path().value(), identityOf(entry))));
+        files.job().entries().forEach(entry -> parts.addAll(List.of(entry.path().value(), identityOf(entry))));
+        parts.add(files.extra().entries().size() + " extra files");
+        files.extra()
+                .entries()
+                .forEach(entry -> parts.addAll(List.of(
+                        entry.path().value(), entry.node().owner().toString(), modeOf(entry), identityOf(entry))));
         return new ImageKey(Sha256.of(joined(parts)));
     }
 
     /** As a lock file of its own; from when the archives were shapes no file. */
     private static String textOf(Plan plan) {
         return LockFileCodec.write(new LockFile(new TreeMap<>(), List.of(plan.dated(ReleaseDates.none()))));
+    }
+
+    private static String modeOf(FileTree.Entry entry) {
+        return Integer.toOctalString(entry.node().mode());
     }
 
     private static String identityOf(FileTree.Entry entry) {

@@ -3,17 +3,23 @@ package org.pyflinkimage.build;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.stream.Collectors;
 import org.pyflinkimage.build.layout.JobFiles;
 import org.pyflinkimage.build.validation.ValidationFiles;
 import org.pyflinkimage.job.ChosenFile;
 import org.pyflinkimage.job.ChosenFiles;
+import org.pyflinkimage.job.ExtraFile;
+import org.pyflinkimage.job.ExtraFiles;
 import org.pyflinkimage.spec.ImageSpec;
 import org.pyflinkimage.spec.JobSpec;
 import org.pyflinkimage.value.BuildLog;
 import org.pyflinkimage.value.Visible;
 
-/** Tells which files of a job its images get, and which they do not: a line in the log, and {@code job-files.txt}. */
+/**
+ * Tells which files of a job and of extra directories images get, and which they do not: a line in the log for each, and {@code
+ * job-files.txt}.
+ */
 final class JobListing {
 
     /** The list's name in the folder for results. */
@@ -35,6 +41,24 @@ final class JobListing {
             log.note(listing.line());
             listing.chosen.warnings().forEach(log::warn);
         });
+        extraOf(request.specs()).ifPresent(extra -> {
+            log.note(lineOf(extra));
+            extra.warnings().forEach(log::warn);
+        });
+    }
+
+    /** Those of extra directories, where there are any; all images of one declaration have the same. */
+    private static Optional<ExtraFiles> extraOf(List<ImageSpec> specs) {
+        return specs.stream()
+                .map(ImageSpec::extraDirectories)
+                .filter(directories -> !directories.isEmpty())
+                .findFirst()
+                .map(ExtraFiles::of);
+    }
+
+    private static String lineOf(ExtraFiles extra) {
+        List<ChosenFile> files = extra.files().stream().map(ExtraFile::file).toList();
+        return "Extra files: " + told(files, extra.leftOut());
     }
 
     /** All images of one declaration carry the same job. */
@@ -44,21 +68,24 @@ final class JobListing {
 
     /** {@code Job: 2 files, 310 bytes; left out: .git/, env/ (job-files.txt)}. */
     private String line() {
-        int count = chosen.files().size();
-        String left = chosen.leftOut().keySet().stream()
+        return "Job: %s (%s)".formatted(told(chosen.files(), chosen.leftOut()), FILE);
+    }
+
+    private static String told(List<ChosenFile> files, SortedMap<String, String> leftOut) {
+        int count = files.size();
+        String left = leftOut.keySet().stream()
                 .limit(NAMED)
                 .map(Visible::inLine)
                 .collect(Collectors.joining(", "));
-        int more = chosen.leftOut().size() - NAMED;
+        int more = leftOut.size() - NAMED;
         return String.format(
                 Locale.ROOT,
-                "Job: %d %s, %s%s%s (%s)",
+                "%d %s, %s%s%s",
                 count,
                 count == 1 ? "file" : "files",
-                size(chosen.size()),
+                size(ChosenFiles.size(files)),
                 left.isEmpty() ? "" : "; left out: " + left,
-                more > 0 ? " and " + more + " more" : "",
-                FILE);
+                more > 0 ? " and " + more + " more" : "");
     }
 
     private static String size(long bytes) {

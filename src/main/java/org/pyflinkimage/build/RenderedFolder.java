@@ -34,7 +34,7 @@ final class RenderedFolder {
      * what belongs to it, which some images do not have.
      */
     private static final List<String> OWN =
-            List.of("files", "jars", "job", "Dockerfile", ".dockerignore", "requirements.txt");
+            List.of("files", "jars", "job", "extra", "Dockerfile", ".dockerignore", "requirements.txt");
 
     private static final int SHOWN_LINES = 200;
 
@@ -42,7 +42,7 @@ final class RenderedFolder {
     private final SortedMap<String, RenderedFile> texts;
     private final SortedMap<String, Copy> copies;
 
-    /** What is copied: a jar, or a file or link of the job. */
+    /** What is copied: a jar, or a file or link of the job or of an extra directory. */
     sealed interface Copy {
 
         /** A file. */

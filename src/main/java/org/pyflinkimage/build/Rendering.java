@@ -118,10 +118,12 @@ public final class Rendering {
     }
 
     private RenderedImage render(PlannedImage image) {
+        ExtraContext extra = ExtraContext.of(image.spec().extraDirectories());
         SortedMap<String, RenderedFile> texts =
-                templates.render(image.spec(), image.plan(), shippedConfiguration(image));
+                templates.render(image.spec(), image.plan(), shippedConfiguration(image), extra.copies());
         SortedMap<String, Copy> copies = jars(image);
         copies.putAll(job(image));
+        copies.putAll(extra.files());
         Path folder = parent.resolve(image.combination().slug());
         return new RenderedImage(image, folder, new RenderedFolder(folder, texts, copies));
     }
@@ -182,7 +184,7 @@ public final class Rendering {
         }
     }
 
-    private SortedMap<String, Copy> job(PlannedImage image) {
+    private static SortedMap<String, Copy> job(PlannedImage image) {
         SortedMap<String, Copy> copies = new TreeMap<>();
         for (FileTree.Entry entry : JobFiles.treeOf(image.spec().job()).entriesBelow(JobFiles.FOLDER)) {
             String name = "job/" + entry.path().relativeTo(JobFiles.FOLDER);

@@ -12,12 +12,15 @@ import org.pyflinkimage.spec.FilePattern;
 import org.pyflinkimage.spec.JobChoice;
 import org.pyflinkimage.value.Slashes;
 
-/** Decides about files and folders of a job by their names: what is declared comes before what is usual. */
+/** Decides about files and folders of a declared folder by their names: what is declared comes before what is usual. */
 final class Choosing {
 
     private static final Reason OWN = new Reason(Reason.Cause.OWN, "written by the build itself");
 
+    private static final Reason NOT_NAMED = new Reason(Reason.Cause.DECLARED, "<includes> do not name it");
+
     private final JobChoice choice;
+    private final FolderRole.Includes includes;
     private final Path root;
     private final Set<FilePattern> met = new HashSet<>();
 
@@ -30,10 +33,11 @@ final class Choosing {
     /**
      * The choice in a folder. What is declared may lead there by other links than the folder itself.
      *
-     * @param root of the job, without links in its own path
+     * @param root the folder, without links in its own path
      */
-    Choosing(JobChoice choice, Path root) {
+    Choosing(JobChoice choice, FolderRole.Includes includes, Path root) {
         this.choice = choice;
+        this.includes = includes;
         this.root = root;
         this.own = choice.own().stream().flatMap(Choosing::placesOf).collect(Collectors.toUnmodifiableSet());
         this.project = choice.project()
@@ -104,7 +108,22 @@ final class Choosing {
         if (declared.isPresent() || isIncluded(path, onlyIncluded)) {
             return declared;
         }
-        return onlyIncluded ? Optional.of(usual("its folder is left out")) : usualReason(path, false);
+        if (onlyIncluded) {
+            return Optional.of(usual("its folder is left out"));
+        }
+        return includes == FolderRole.Includes.ONLY && !choice.includes().isEmpty() && !isInIncluded(path)
+                ? Optional.of(NOT_NAMED)
+                : usualReason(path, false);
+    }
+
+    private boolean isInIncluded(String path) {
+        for (int end = path.indexOf('/'); end > 0; end = path.indexOf('/', end + 1)) {
+            String folder = path.substring(0, end);
+            if (choice.includes().stream().anyMatch(include -> include.matches(folder, true))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** In a folder that is left out, only what names the folder counts: {@code *.csv} is not meant for virtual environments. */

@@ -51,8 +51,8 @@ public record ChosenFiles(
         return files;
     }
 
-    /** The bytes of all files. */
-    public long size() {
+    /** The bytes of all of these files. */
+    public static long size(List<ChosenFile> files) {
         return files.stream()
                 .mapToLong(file -> file instanceof ChosenFile.Regular regular ? regular.size() : 0)
                 .sum();

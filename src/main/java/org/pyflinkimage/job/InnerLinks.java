@@ -11,11 +11,12 @@ import org.pyflinkimage.value.Problem;
 import org.pyflinkimage.value.Slashes;
 
 /**
- * The symbolic links of a job: those that lead to other files of it are kept, whatever way they take there. Any other may lead to
+ * The symbolic links of a folder: those that lead to other files of it are kept, whatever way they take there. Any other may lead to
  * what nobody meant to give away, and in an image it would lead to nothing.
  */
 final class InnerLinks {
 
+    private final FolderRole role;
     private final Path root;
     private final Set<Path> chosen = new HashSet<>();
 
@@ -25,7 +26,8 @@ final class InnerLinks {
      * @param root without links in its own path
      * @param taken files and links; folders are there for what lies in them
      */
-    InnerLinks(Path root, Stream<Path> taken) {
+    InnerLinks(FolderRole role, Path root, Stream<Path> taken) {
+        this.role = role;
         this.root = root;
         chosen.add(root);
         taken.forEach(file -> {
@@ -47,13 +49,16 @@ final class InnerLinks {
     /** Why a link is refused. */
     Problem problem(Path link) {
         String name = Slashes.between(root, link);
-        return Problem.declaration("PYF-253", "`%s` of the job is a symbolic link to %s".formatted(name, kind(link)))
+        Problem problem = Problem.declaration(
+                        "PYF-253", "`%s` of %s is a symbolic link to %s".formatted(name, role.title(), kind(link)))
                 .why(
-                        "a link is kept where it leads to another file of the job; what lies elsewhere does not reach an image by a link")
-                .remedy("a copy in its place")
-                .remedy("`<job><sources>` that hold both (-Dpyflink.job)")
-                .remedy("`<job><excludes><exclude>/%1$s</exclude></excludes></job>` (-Dpyflink.excludes=/%1$s)"
-                        .formatted(name));
+                        "a link is kept where it leads to another file of %s; what lies elsewhere does not reach an image by a link"
+                                .formatted(role.title()))
+                .remedy("a copy in its place");
+        for (String way : role.waysOut().apply(name)) {
+            problem = problem.remedy(way);
+        }
+        return problem;
     }
 
     private String kind(Path link) {
@@ -61,6 +66,6 @@ final class InnerLinks {
         if (end.path().isEmpty()) {
             return end.kind();
         }
-        return end.kind() + (end.isIn(root) ? " of the job that is left out" : " outside of the job");
+        return end.kind() + (end.isIn(root) ? " of %s that is left out" : " outside of %s").formatted(role.title());
     }
 }

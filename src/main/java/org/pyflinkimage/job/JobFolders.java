@@ -63,13 +63,13 @@ final class JobFolders {
 
     /** Takes what a folder has; what is to be run may be left out there. */
     private Optional<Problem> take(Path source) throws IOException {
-        JobFolder folder = new JobFolder(job, source);
+        FolderLook folder = new FolderLook(FolderRole.JOB, job.choice(), source);
         ChosenFiles chosen = folder.chosen();
         metPatterns.addAll(folder.metPatterns());
         chosen.files().forEach(file -> put(file, source));
         chosen.leftOut().forEach((path, reason) -> leftOut.putIfAbsent(path, reason));
         problems.addAll(chosen.problems());
-        return folder.entryProblem();
+        return LeftOutEntry.problem(job.entry(), folder.leftOut());
     }
 
     private void put(ChosenFile file, Path source) {
@@ -145,7 +145,7 @@ final class JobFolders {
         Problem problem = Problem.declaration(
                 "PYF-265", "`%s`, which %s names, is no file of the job".formatted(path, element.partNamed()));
         Optional<Map.Entry<String, String>> left = leftOut.entrySet().stream()
-                .filter(entry -> JobFolder.holds(entry.getKey(), path))
+                .filter(entry -> LeftOutEntry.holds(entry.getKey(), path))
                 .findFirst();
         if (left.isPresent()) {
             return problem.why("`%s` is left out: %s"

@@ -158,6 +158,19 @@ public enum SecretKind {
         return found;
     }
 
+    /** Files of extra directories that are of a kind, by their paths in the image, under its title. */
+    public static Map<String, List<String>> ofExtraFiles(List<ExtraFile> files) {
+        Map<String, List<String>> found = new TreeMap<>();
+        for (ExtraFile extra : files) {
+            if (extra.file() instanceof ChosenFile.Regular regular) {
+                of(regular.path(), beginningOf(regular))
+                        .ifPresent(kind -> found.computeIfAbsent(kind.title, key -> new ArrayList<>())
+                                .add(extra.place().value()));
+            }
+        }
+        return found;
+    }
+
     /** Whether bytes are of the form that this kind has. */
     boolean isMadeOf(SecretBytes content) {
         return false;

@@ -97,6 +97,15 @@ abstract class ContentsMojo extends SourcingMojo {
     @Nullable
     String workingDirectory;
 
+    /**
+     * Folders whose files images get beside the job's: in each {@code <extraDirectory>} its {@code <from>} and the place {@code <into>}
+     * in the image, with {@code <includes>}, {@code <excludes>}, {@code <permissions>} and {@code <owner>}. On a command line, without
+     * those: {@code -Dpyflink.extraDirectories=src/main/etc=/etc/flink}, several with commas.
+     */
+    @Parameter
+    @Nullable
+    PlexusConfiguration extraDirectories;
+
     /** Levels of loggers, {@code <root>} above all: {@code <org.apache.flink>DEBUG</org.apache.flink>} ({@code -Dpyflink.log4j.root=WARN}). */
     @Parameter
     @Nullable
@@ -147,5 +156,6 @@ abstract class ContentsMojo extends SourcingMojo {
         declaration.withLabels(ProjectLabels.complete(
                 elements.settings(KeyedElement.LABELS, labels), project, values().text("pyflink.revision", revision)));
         elements.job(job);
+        elements.extraDirectories(extraDirectories);
     }
 }

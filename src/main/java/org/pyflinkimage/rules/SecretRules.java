@@ -74,13 +74,41 @@ final class SecretRules {
 
     private static List<Finding> files(Candidate candidate) {
         List<Finding> findings = new ArrayList<>();
-        candidate.subject().texts().secrets().forEach((kind, paths) -> findings.add(files(kind, paths)));
+        candidate
+                .subject()
+                .texts()
+                .secrets()
+                .forEach((kind, paths) -> findings.add(files("`%s` of the job", kind, paths)
+                        .remedy(
+                                "leave it out: `<job><excludes><exclude>/%1$s</exclude></excludes></job>` (-Dpyflink.excludes=/%1$s)"
+                                        .formatted(paths.get(0)))
+                        .remedy(mounted(paths.get(0), "/run/secrets/" + nameOf(paths.get(0))))
+                        .source(SOURCE)));
+        candidate
+                .subject()
+                .texts()
+                .extraSecrets()
+                .forEach((kind, paths) -> findings.add(files("`%s` of `<extraDirectories>`", kind, paths)
+                        .remedy(
+                                "leave it out: `<excludes><exclude>%s</exclude></excludes>` in its `<extraDirectory>`; no property has it"
+                                        .formatted(nameOf(paths.get(0))))
+                        .remedy(mounted(nameOf(paths.get(0)), paths.get(0)))
+                        .source(SOURCE)));
         return findings;
     }
 
-    private static Finding files(String kind, List<String> paths) {
-        String first = paths.get(0);
-        Finding finding = Finding.of("`%s` of the job looks like %s".formatted(first, kind));
+    private static String mounted(String file, String place) {
+        return "mount it where the container starts: `-v \"$PWD/%s:%s:ro\"`, a volume of a Kubernetes secret"
+                .formatted(file, place);
+    }
+
+    private static String nameOf(String path) {
+        return path.substring(path.lastIndexOf('/') + 1);
+    }
+
+    /** @param form of the file's name */
+    private static Finding files(String form, String kind, List<String> paths) {
+        Finding finding = Finding.of("%s looks like %s".formatted(form.formatted(paths.get(0)), kind));
         if (paths.size() > 1) {
             String others =
                     paths.stream().skip(1).limit(NAMED).map("`%s`"::formatted).collect(Collectors.joining(", "));
@@ -90,14 +118,7 @@ final class SecretRules {
                             paths.size() == 2 ? "does" : "do",
                             paths.size() > NAMED + 1 ? ", and %s more".formatted(paths.size() - NAMED - 1) : ""));
         }
-        return finding.why(FOREVER.formatted("its files"))
-                .remedy(
-                        "leave it out: `<job><excludes><exclude>/%1$s</exclude></excludes></job>` (-Dpyflink.excludes=/%1$s)"
-                                .formatted(first))
-                .remedy(
-                        "mount it where the container starts: `-v \"$PWD/%s:/run/secrets/%s:ro\"`, a volume of a Kubernetes secret"
-                                .formatted(first, first.substring(first.lastIndexOf('/') + 1)))
-                .source(SOURCE);
+        return finding.why(FOREVER.formatted("its files"));
     }
 
     private static boolean looksSecret(String value) {

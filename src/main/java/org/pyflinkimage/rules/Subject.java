@@ -53,17 +53,29 @@ public record Subject(ImageSpec spec, Texts texts, Container container, List<Req
      * @param job the Python sources of the job, by their path from its folder on
      * @param files all of the job's files, by the same paths
      * @param secrets files of the job that look like secrets, by what they look like
+     * @param extraSecrets the same of extra directories, by their paths in the image
      */
     public record Texts(
             Map<String, String> configuration,
             Map<String, String> job,
             Set<String> files,
-            Map<String, List<String>> secrets) {
+            Map<String, List<String>> secrets,
+            Map<String, List<String>> extraSecrets) {
         public Texts {
             configuration = sorted(configuration);
             job = sorted(job);
             files = Set.copyOf(files);
             secrets = sorted(secrets);
+            extraSecrets = sorted(extraSecrets);
+        }
+
+        /** Where there are no extra directories. */
+        public Texts(
+                Map<String, String> configuration,
+                Map<String, String> job,
+                Set<String> files,
+                Map<String, List<String>> secrets) {
+            this(configuration, job, files, secrets, Map.of());
         }
 
         /** Texts of a job of which nothing else is known. */

@@ -13,7 +13,10 @@ import java.util.stream.Collectors;
 import org.pyflinkimage.flink.ConfigurationFormat;
 import org.pyflinkimage.job.ChosenFile;
 import org.pyflinkimage.job.ChosenFiles;
+import org.pyflinkimage.job.ExtraFile;
+import org.pyflinkimage.job.ExtraFiles;
 import org.pyflinkimage.job.SecretKind;
+import org.pyflinkimage.spec.ExtraDirectory;
 import org.pyflinkimage.spec.ImageSpec;
 import org.pyflinkimage.spec.JobSpec;
 import org.pyflinkimage.value.ImagePaths;
@@ -45,16 +48,20 @@ public final class SubjectFiles {
     public static List<Subject> readAll(List<ImageSpec> specs, Optional<Path> templates) {
         Map<String, String> configuration =
                 templates.map(SubjectFiles::configuration).orElse(Map.of());
-        Map<Optional<JobSpec>, Subject.Texts> known = new HashMap<>();
+        Map<OwnFolders, Subject.Texts> known = new HashMap<>();
         return specs.stream()
                 .map(spec -> Subject.of(spec)
                         .withTexts(known.computeIfAbsent(
-                                spec.job(),
-                                job -> texts(
+                                new OwnFolders(spec.job(), spec.extraDirectories()),
+                                own -> texts(
                                         configuration,
-                                        job.map(SubjectFiles::chosen).orElse(List.of())))))
+                                        own.job().map(SubjectFiles::chosen).orElse(List.of()),
+                                        extra(own.extra())))))
                 .toList();
     }
+
+    /** What is read of a disk for an image. */
+    private record OwnFolders(Optional<JobSpec> job, List<ExtraDirectory> extra) {}
 
     private static Map<String, String> configuration(Path templates) {
         Map<String, String> texts = new TreeMap<>();
@@ -62,9 +69,11 @@ public final class SubjectFiles {
         return texts;
     }
 
-    private static Subject.Texts texts(Map<String, String> configuration, List<ChosenFile> job) {
+    private static Subject.Texts texts(
+            Map<String, String> configuration, List<ChosenFile> job, List<ExtraFile> extra) {
         Set<String> paths = job.stream().map(ChosenFile::path).collect(Collectors.toSet());
-        return new Subject.Texts(configuration, sources(job), paths, SecretKind.ofFiles(job));
+        return new Subject.Texts(
+                configuration, sources(job), paths, SecretKind.ofFiles(job), SecretKind.ofExtraFiles(extra));
     }
 
     private static Map<String, String> sources(List<ChosenFile> job) {
@@ -80,6 +89,14 @@ public final class SubjectFiles {
     private static List<ChosenFile> chosen(JobSpec job) {
         try {
             return ChosenFiles.of(job).files();
+        } catch (PyFlinkException e) {
+            return List.of();
+        }
+    }
+
+    private static List<ExtraFile> extra(List<ExtraDirectory> directories) {
+        try {
+            return ExtraFiles.of(directories).files();
         } catch (PyFlinkException e) {
             return List.of();
         }

@@ -29,6 +29,7 @@ public final class Declaration {
     private final Set<Path> own = new LinkedHashSet<>();
     private final List<DependenciesText> dependencies = new ArrayList<>();
     private final List<PlaceText> places = new ArrayList<>();
+    private final List<ExtraDirectoryText> extraDirectories = new ArrayList<>();
     private final List<Problem> problems = new ArrayList<>();
     private boolean toBeBuilt;
 
@@ -66,6 +67,12 @@ public final class Declaration {
     /** Adds where connectors say that their jars lie. */
     public Declaration withPlaces(List<PlaceText> texts) {
         places.addAll(texts);
+        return this;
+    }
+
+    /** Adds folders whose files images get. */
+    public Declaration withExtraDirectories(List<ExtraDirectoryText> texts) {
+        extraDirectories.addAll(texts);
         return this;
     }
 
@@ -190,6 +197,11 @@ public final class Declaration {
     /** Where connectors say that their jars lie, in the declared order. */
     public List<PlaceText> places() {
         return List.copyOf(places);
+    }
+
+    /** Folders whose files images get, in the declared order. */
+    public List<ExtraDirectoryText> extraDirectories() {
+        return List.copyOf(extraDirectories);
     }
 
     /** Cells to leave out. */

@@ -15,6 +15,7 @@ import org.pyflinkimage.value.ImageReference;
  * @param connectors jars that lie beside Flink's
  * @param transitive which of them come with the jars that they depend on, in the declared order
  * @param places where some of them lie; the others lie where jars of their kind do
+ * @param extraDirectories whose files lie at places of their own, in the declared order
  */
 public record DeclaredContents(
         Optional<ImageReference> base,
@@ -25,12 +26,14 @@ public record DeclaredContents(
         List<MavenCoordinates> connectors,
         List<TransitiveConnector> transitive,
         Map<MavenCoordinates, ConnectorPlace> places,
-        Optional<JobSpec> job) {
+        Optional<JobSpec> job,
+        List<ExtraDirectory> extraDirectories) {
     public DeclaredContents {
         packages = packages.stream().distinct().sorted().toList();
         connectors = List.copyOf(connectors);
         transitive = List.copyOf(transitive);
         places = Map.copyOf(places);
+        extraDirectories = List.copyOf(extraDirectories);
     }
 
     /** Nothing but PyFlink and what it needs. */
@@ -44,44 +47,75 @@ public record DeclaredContents(
                 List.of(),
                 List.of(),
                 Map.of(),
-                Optional.empty());
+                Optional.empty(),
+                List.of());
     }
 
     public DeclaredContents withBase(ImageReference other) {
         return new DeclaredContents(
-                Optional.of(other), python, packages, requirements, parts, connectors, transitive, places, job);
+                Optional.of(other),
+                python,
+                packages,
+                requirements,
+                parts,
+                connectors,
+                transitive,
+                places,
+                job,
+                extraDirectories);
     }
 
     public DeclaredContents withPython(DeclaredPython other) {
-        return new DeclaredContents(base, other, packages, requirements, parts, connectors, transitive, places, job);
+        return new DeclaredContents(
+                base, other, packages, requirements, parts, connectors, transitive, places, job, extraDirectories);
     }
 
     public DeclaredContents withPackages(List<String> others) {
-        return new DeclaredContents(base, python, others, requirements, parts, connectors, transitive, places, job);
+        return new DeclaredContents(
+                base, python, others, requirements, parts, connectors, transitive, places, job, extraDirectories);
     }
 
     public DeclaredContents withRequirements(PythonRequirements others) {
-        return new DeclaredContents(base, python, packages, others, parts, connectors, transitive, places, job);
+        return new DeclaredContents(
+                base, python, packages, others, parts, connectors, transitive, places, job, extraDirectories);
     }
 
     public DeclaredContents withParts(DistributionParts others) {
-        return new DeclaredContents(base, python, packages, requirements, others, connectors, transitive, places, job);
+        return new DeclaredContents(
+                base, python, packages, requirements, others, connectors, transitive, places, job, extraDirectories);
     }
 
     public DeclaredContents withConnectors(List<MavenCoordinates> others) {
-        return new DeclaredContents(base, python, packages, requirements, parts, others, transitive, places, job);
+        return new DeclaredContents(
+                base, python, packages, requirements, parts, others, transitive, places, job, extraDirectories);
     }
 
     public DeclaredContents withTransitive(List<TransitiveConnector> others) {
-        return new DeclaredContents(base, python, packages, requirements, parts, connectors, others, places, job);
+        return new DeclaredContents(
+                base, python, packages, requirements, parts, connectors, others, places, job, extraDirectories);
     }
 
     public DeclaredContents withPlaces(Map<MavenCoordinates, ConnectorPlace> others) {
-        return new DeclaredContents(base, python, packages, requirements, parts, connectors, transitive, others, job);
+        return new DeclaredContents(
+                base, python, packages, requirements, parts, connectors, transitive, others, job, extraDirectories);
     }
 
     public DeclaredContents withJob(JobSpec other) {
         return new DeclaredContents(
-                base, python, packages, requirements, parts, connectors, transitive, places, Optional.of(other));
+                base,
+                python,
+                packages,
+                requirements,
+                parts,
+                connectors,
+                transitive,
+                places,
+                Optional.of(other),
+                extraDirectories);
+    }
+
+    public DeclaredContents withExtraDirectories(List<ExtraDirectory> others) {
+        return new DeclaredContents(
+                base, python, packages, requirements, parts, connectors, transitive, places, job, others);
     }
 }

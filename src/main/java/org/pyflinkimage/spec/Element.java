@@ -26,6 +26,8 @@ public enum Element {
     JARS("<job><jars><jar>%s</jar></jars></job>", "pyflink.jars"),
     INCLUDES("<job><includes><include>%s</include></includes></job>", "pyflink.includes"),
     EXCLUDES("<job><excludes><exclude>%s</exclude></excludes></job>", "pyflink.excludes"),
+    EXTRA_DIRECTORIES(
+            "<extraDirectories><extraDirectory>%s</extraDirectory></extraDirectories>", "pyflink.extraDirectories"),
     TO("<to>%s</to>", "pyflink.to"),
     DEBIAN_MIRROR("<debianMirror>%s</debianMirror>", "pyflink.debianMirror"),
     DEBIAN_SECURITY_MIRROR("<debianSecurityMirror>%s</debianSecurityMirror>", "pyflink.debianSecurityMirror"),

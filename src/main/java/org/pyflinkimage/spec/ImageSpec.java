@@ -144,6 +144,11 @@ public record ImageSpec(
         return contents.job();
     }
 
+    /** Folders whose files lie at places of their own. */
+    public List<ExtraDirectory> extraDirectories() {
+        return contents.extraDirectories();
+    }
+
     public Map<String, String> flinkConfig() {
         return settings.flinkConfig();
     }

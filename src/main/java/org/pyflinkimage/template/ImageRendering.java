@@ -37,12 +37,18 @@ public final class ImageRendering {
     }
 
     /**
-     * Renders everything but the jars and the job's files, which are no text.
+     * Renders everything but jars and the user's own files, which are no text; of an image without extra directories.
      *
      * @param shipped the configuration that this Flink ships
      * @return by path relative to the folder of the image
      */
     public SortedMap<String, RenderedFile> render(ImageSpec spec, Plan plan, FlinkConfiguration shipped) {
+        return render(spec, plan, shipped, List.of());
+    }
+
+    /** The same with what is copied of extra directories. */
+    public SortedMap<String, RenderedFile> render(
+            ImageSpec spec, Plan plan, FlinkConfiguration shipped, List<ExtraCopy> extra) {
         ImageFiles imageFiles = new ImageFiles(templates);
         SortedMap<UnixPath, RenderedFile> inImage = imageFiles.render(spec, shipped);
         SortedMap<String, String> labels = ImageLabels.of(spec, plan, Optional.empty(), Optional.empty());
@@ -53,6 +59,7 @@ public final class ImageRendering {
                         spec.combination().python(),
                         plan.contents().interpreter().isEmpty())
                 .forEach((path, file) -> files.put(FILES + path, file));
+        model.put("extra", extra.stream().map(ExtraCopy::model).toList());
         model.put("log4j", textOf(inImage, ImagePaths.LOG4J_CONSOLE));
         namesOf(spec, plan).forEach(name -> files.put(name, RenderedFile.text(templates.render(name, model))));
         return Collections.unmodifiableSortedMap(files);

@@ -25,6 +25,8 @@ public enum LayerKind {
     CONNECTORS("connectors", "connectors", 6, 1),
     CHANGING_JARS("changing jars", "changing jars"),
     CONFIGURATION("configuration", "configuration"),
+    /** Files of the user that are no job's. */
+    EXTRA("extra files", "extra files"),
     JOB("job", "job");
 
     /** A constant of an enum cannot name one that stands after it. */

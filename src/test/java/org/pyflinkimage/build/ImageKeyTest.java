@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import java.util.zip.ZipEntry;
@@ -17,11 +18,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.pyflinkimage.build.layout.JobFiles;
 import org.pyflinkimage.debian.DebBuilder;
 import org.pyflinkimage.plan.ReleaseDates;
 import org.pyflinkimage.spec.Declaration;
 import org.pyflinkimage.spec.Element;
+import org.pyflinkimage.spec.ExtraDirectoryText;
+import org.pyflinkimage.spec.ExtraDirectoryText.PermissionText;
 import org.pyflinkimage.spec.PlaceText;
 import org.pyflinkimage.spec.Setting;
 import org.pyflinkimage.tree.Content;
@@ -58,13 +60,13 @@ class ImageKeyTest {
 
     @Test
     void otherBuildOfThePluginCounts() {
-        assertThat(ImageKey.of(tiny.planned(), Sha256.of("another"), "", job(tiny.planned()), List.of()))
+        assertThat(ImageKey.of(tiny.planned(), Sha256.of("another"), "", files(tiny.planned()), List.of()))
                 .isNotEqualTo(known);
     }
 
     @Test
     void templatesCount() {
-        assertThat(ImageKey.of(tiny.planned(), CODE, "entrypoint.ftl", job(tiny.planned()), List.of()))
+        assertThat(ImageKey.of(tiny.planned(), CODE, "entrypoint.ftl", files(tiny.planned()), List.of()))
                 .isNotEqualTo(known);
     }
 
@@ -203,7 +205,7 @@ class ImageKeyTest {
         @Test
         void packagesThatNeedNotBeThereCount() {
             PlannedImage image = tiny.planned();
-            assertThat(ImageKey.of(image, CODE, "", job(image), List.of("numpy")))
+            assertThat(ImageKey.of(image, CODE, "", files(image), List.of("numpy")))
                     .isNotEqualTo(known);
         }
     }
@@ -265,8 +267,31 @@ class ImageKeyTest {
             assertThat(key(without)).isNotEqualTo(known);
         }
 
+        /** Bytes, place, permissions and owner of extra files, and the permissions of their folders. */
+        @Test
+        void extraFilesCount() throws IOException {
+            Files.createDirectories(folder.resolve("etc"));
+            Files.writeString(folder.resolve("etc/a.conf"), "a");
+            ImageKey one = key(withExtra("/etc/x", "", "644", "0:0"));
+
+            assertThat(one).isNotEqualTo(known).isEqualTo(key(withExtra("/etc/x", "", "644", "0:0")));
+            assertThat(key(withExtra("/etc/y", "", "644", "0:0"))).isNotEqualTo(one);
+            assertThat(key(withExtra("/etc/x", "/etc/x/a.conf", "600", "0:0"))).isNotEqualTo(one);
+            assertThat(key(withExtra("/etc/x", "/etc/x/", "700", "0:0"))).isNotEqualTo(one);
+            assertThat(key(withExtra("/etc/x", "", "644", "0:5"))).isNotEqualTo(one);
+            Files.writeString(folder.resolve("etc/a.conf"), "b");
+            assertThat(key(withExtra("/etc/x", "", "644", "0:0"))).isNotEqualTo(one);
+        }
+
+        private PlannedImage withExtra(String into, String pattern, String mode, String owner) {
+            List<PermissionText> permissions =
+                    pattern.isEmpty() ? List.of() : List.of(new PermissionText(pattern, mode));
+            return declared(declaration -> declaration.withExtraDirectories(List.of(new ExtraDirectoryText(
+                    "etc", into, List.of(), List.of(), permissions, Optional.of(owner)))));
+        }
+
         private ImageKey keyOf(FileTree job) {
-            return ImageKey.of(tiny.planned(), CODE, "", job, List.of());
+            return ImageKey.of(tiny.planned(), CODE, "", new ImageKey.OwnFiles(job, new FileTree()), List.of());
         }
 
         private FileTree file(String path, int mode) {
@@ -292,10 +317,10 @@ class ImageKeyTest {
     }
 
     private ImageKey key(PlannedImage image) {
-        return ImageKey.of(image, CODE, "", job(image), List.of());
+        return ImageKey.of(image, CODE, "", files(image), List.of());
     }
 
-    private static FileTree job(PlannedImage image) {
-        return JobFiles.treeOf(image.spec().job());
+    private static ImageKey.OwnFiles files(PlannedImage image) {
+        return ImageKey.OwnFiles.of(image.spec());
     }
 }

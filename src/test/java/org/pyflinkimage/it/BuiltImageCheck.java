@@ -63,11 +63,16 @@ public final class BuiltImageCheck {
         files = oci.filesOfTheImage();
     }
 
-    /** Reads the one image that a project built, and makes sure that its archives agree with themselves and with each other. */
-    public static BuiltImageCheck of(File project, String flink, String java, String python) throws IOException {
+    /**
+     * Reads the one image that a project built, and makes sure that its archives agree with themselves and with each other.
+     *
+     * @param further kinds of layers that few images have, above that of the configuration
+     */
+    public static BuiltImageCheck of(File project, String flink, String java, String python, String... further)
+            throws IOException {
         BuiltImageCheck check = new BuiltImageCheck(project.toPath(), new Versions(flink, java, python));
         check.archivesAgree();
-        check.listIsThatOfTheArchive();
+        check.listIsThatOfTheArchive(List.of(further));
         return check;
     }
 
@@ -90,6 +95,16 @@ public final class BuiltImageCheck {
         systemIsThatOfTheLockFile();
         flinkIsConfiguredForContainers();
         jobIsThere();
+    }
+
+    /** Checks that an extra file is there, of that user and the group of the same number, and its copy beside the Dockerfile. */
+    public void hasExtraFile(String path, int mode, long owner) throws IOException {
+        LayerFile file = file(path);
+        assertThat(file.mode()).isEqualTo(mode);
+        assertThat(file.user()).isEqualTo(owner);
+        assertThat(file.group()).isEqualTo(owner);
+        Path folder = results().resolve(text(listed, "archive")).resolveSibling("extra/0");
+        assertThat(folder.resolve(path.substring(path.lastIndexOf('/') + 1))).exists();
     }
 
     /** Checks that what was rendered for a Dockerfile is what lies in the image. */
@@ -125,7 +140,7 @@ public final class BuiltImageCheck {
                 .containsExactly(text(listed, "reference"));
     }
 
-    private void listIsThatOfTheArchive() throws IOException {
+    private void listIsThatOfTheArchive(List<String> further) throws IOException {
         JsonNode layers = oci.manifest().path("layers");
 
         assertThat(values(listed, "flink", "java", "python", "platform", "digest"))
@@ -146,19 +161,16 @@ public final class BuiltImageCheck {
         assertThat(listed.path("layers"))
                 .extracting(layer -> text(layer, "kind"))
                 .startsWith("operating-system")
-                .containsSequence("flink", "flink-parts", "pyflink", "configuration", "job")
-                .containsOnly(
-                        "operating-system",
-                        "system-state",
-                        "system-python",
-                        "java",
-                        "pip",
-                        "python-packages",
-                        "flink",
-                        "flink-parts",
-                        "pyflink",
-                        "configuration",
-                        "job");
+                .containsSequence(Stream.of(
+                                List.of("flink", "flink-parts", "pyflink", "configuration"), further, List.of("job"))
+                        .flatMap(List::stream)
+                        .toList())
+                .containsOnlyElementsOf(Stream.of(
+                                List.of("operating-system", "system-state", "system-python", "java", "pip"),
+                                List.of("python-packages", "flink", "flink-parts", "pyflink", "configuration", "job"),
+                                further)
+                        .flatMap(List::stream)
+                        .toList());
         assertThat(listed.path("layers")).hasSizeBetween(25, 45);
     }
 

@@ -48,7 +48,7 @@ class ChosenFilesTest extends JobFixture {
                         "requirements.txt",
                         "tests/t.py");
         assertThat(chosen().leftOut()).isEmpty();
-        assertThat(chosen().size()).isEqualTo(8);
+        assertThat(ChosenFiles.size(chosen().files())).isEqualTo(8);
     }
 
     @Test

@@ -81,6 +81,13 @@ class GoalParametersTest {
         assertThat(spec.job().orElseThrow().choice().excludes()).hasToString("[*.csv, notes/]");
         assertThat(spec.job().orElseThrow().choice().own())
                 .contains(new File(FOLDER, "pyflink.lock").getAbsoluteFile().toPath());
+        assertThat(spec.extraDirectories()).hasSize(1).allSatisfy(directory -> {
+            assertThat(directory.from()).isEqualTo(new File(FOLDER, "jobs").getAbsoluteFile().toPath());
+            assertThat(directory.into()).hasToString("/srv/jobs");
+            assertThat(directory.choice().includes()).hasToString("[*.py]");
+            assertThat(directory.permissions()).hasToString("[Permission[files=/srv/jobs/*.py, mode=493]]");
+            assertThat(directory.owner()).hasToString("9999:9999");
+        });
         assertThat(spec.outputs()).isEqualTo(Set.of(Output.DOCKER_ARCHIVE, Output.REGISTRY));
         assertThat(spec.hints().debianMirror()).hasToString("Optional[http://127.0.0.1/debian/]");
         assertThat(mojo.locked).isEqualTo("true");
@@ -104,6 +111,7 @@ class GoalParametersTest {
                 "pyflink.log4jLayout=text",
                 "pyflink.job=jobs/word_count.py",
                 "pyflink.excludes=a,b/",
+                "pyflink.extraDirectories=jobs=/a,jobs=/b",
                 "pyflink.to=oci-archive");
 
         assertThat(specs).hasSize(1);
@@ -123,6 +131,10 @@ class GoalParametersTest {
         assertThat(spec.job().orElseThrow().sources().get(0).getFileName()).hasToString("word_count.py");
         assertThat(spec.job().orElseThrow().choice().includes()).isEmpty();
         assertThat(spec.job().orElseThrow().choice().excludes()).hasToString("[a, b/]");
+        assertThat(spec.extraDirectories())
+                .extracting(directory -> directory.from().getFileName() + " " + directory.into())
+                .containsExactly("jobs /a", "jobs /b");
+        assertThat(spec.extraDirectories().get(0).permissions()).isEmpty();
         assertThat(spec.outputs()).containsExactly(Output.OCI_ARCHIVE);
     }
 

@@ -49,6 +49,7 @@ class ReadmeTest {
             "archive",
             "port",
             "volume",
+            "extraDirectory",
             "jar");
 
     /** Its parts have properties of their own. */

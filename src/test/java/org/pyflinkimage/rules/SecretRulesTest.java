@@ -100,6 +100,26 @@ class SecretRulesTest {
     }
 
     @Test
+    void filesOfExtraDirectoriesAreToldByTheirPlaces() {
+        Subject subject = subject(cell("2.3.0", 17, "3.11"))
+                .withTexts(new Texts(
+                        Map.of(),
+                        Map.of(),
+                        Set.of(),
+                        Map.of(),
+                        Map.of("a private key", List.of("/etc/flink/a.key", "/etc/flink/b.key"))));
+
+        assertThat(Judged.by("PYF-230", subject)).singleElement().satisfies(problem -> {
+            assertThat(problem.what()).isEqualTo("`/etc/flink/a.key` of `<extraDirectories>` looks like a private key");
+            assertThat(problem.why()).first().isEqualTo("`/etc/flink/b.key` does as well");
+            assertThat(problem.remedies())
+                    .containsExactly(
+                            "leave it out: `<excludes><exclude>a.key</exclude></excludes>` in its `<extraDirectory>`; no property has it",
+                            "mount it where the container starts: `-v \"$PWD/a.key:/etc/flink/a.key:ro\"`, a volume of a Kubernetes secret");
+        });
+    }
+
+    @Test
     void manyFilesOfAKindAreCounted() {
         List<String> seven =
                 IntStream.range(0, 7).mapToObj(number -> number + ".key").toList();

@@ -17,6 +17,7 @@ import org.pyflinkimage.value.ImageReference;
 import org.pyflinkimage.value.JavaVersion;
 import org.pyflinkimage.value.Platform;
 import org.pyflinkimage.value.Sha256;
+import org.pyflinkimage.value.UnixPath;
 
 class SpecDigestTest {
 
@@ -55,6 +56,17 @@ class SpecDigestTest {
                         digest(spec(17, "x", List.of(REQUIREMENTS), List.of(), "a:b:1")),
                         digest(spec(17, "x", List.of(REQUIREMENTS), List.of(), "a:b:2"))))
                 .hasSize(6);
+    }
+
+    /** They lie beside what is resolved. */
+    @Test
+    void extraDirectoriesDoNotChangeIt() {
+        ImageSpec plain = spec();
+        ExtraDirectory extra = new ExtraDirectory(
+                FOLDER, UnixPath.of("/etc/x"), JobChoice.usual(), List.of(), ContainerUser.FLINK);
+
+        assertThat(digest(plain.with(plain.contents().withExtraDirectories(List.of(extra)))))
+                .isEqualTo(digest(plain));
     }
 
     @Test

@@ -13,12 +13,15 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.pyflinkimage.spec.ContainerUser;
 import org.pyflinkimage.spec.ImageSpec;
+import org.pyflinkimage.value.UnixPath;
 
 /**
  * What the programs that rendered files are for say of them. {@code src/test/scripts/install-judges.sh} installs the programs; a
@@ -44,6 +47,22 @@ class RenderedFilesTest {
     void hadolintFindsNothingInFoldersOfContainers() throws Exception {
         write(Specs.withFolders("2.3.0"));
 
+        judge("hadolint", "--failure-threshold", "style", "Dockerfile");
+    }
+
+    @Test
+    void hadolintFindsNothingInExtraDirectories() throws Exception {
+        UnixPath into = UnixPath.of("/etc/it's mine");
+        write(
+                Specs.spec("2.3.0"),
+                List.of(new ExtraCopy(
+                        "extra/0",
+                        into,
+                        ContainerUser.FLINK,
+                        new TreeMap<>(Map.of(into, 0755, into.resolve("deep"), 0700)),
+                        new TreeMap<>(Map.of(into.resolve("run.sh"), 0755)))));
+
+        assertThat(text("Dockerfile")).contains("install -d -o 9999 -g 9999 -m 700 '/etc/it'\\''s mine/deep'");
         judge("hadolint", "--failure-threshold", "style", "Dockerfile");
     }
 
@@ -136,11 +155,16 @@ class RenderedFilesTest {
     }
 
     private void write(ImageSpec spec) throws IOException {
+        write(spec, List.of());
+    }
+
+    private void write(ImageSpec spec, List<ExtraCopy> extra) throws IOException {
         Map<String, RenderedFile> files = new ImageRendering(new Templates(Optional.empty()))
                 .render(
                         spec,
                         Specs.plan(spec),
-                        Specs.shipped(spec.combination().flink().toString()));
+                        Specs.shipped(spec.combination().flink().toString()),
+                        extra);
         for (Map.Entry<String, RenderedFile> file : files.entrySet()) {
             Path path = folder.resolve(file.getKey());
             Files.createDirectories(path.getParent());

@@ -90,7 +90,7 @@ public final class ImageLayout {
     }
 
     /**
-     * System, interpreter, Python packages, Flink, connectors, configuration, job.
+     * System, interpreter, Python packages, Flink, connectors, configuration, job, extra directories.
      *
      * @throws PyFlinkException {@code PYF-470} where a distribution lacks what it requires
      */
@@ -117,6 +117,7 @@ public final class ImageLayout {
                         FileNode.link(PythonCommands.command().value())));
         spec.job().ifPresent(job -> JobFiles.install(job, tree));
         spec.job().ifPresent(job -> JobFiles.linkJars(job, tree));
+        warnings.addAll(ExtraLayout.install(spec.extraDirectories(), tree));
         ContainerFolders.install(spec.container().folders(), tree);
         spec.job()
                 .ifPresent(job -> warnings.addAll(new JobImports(

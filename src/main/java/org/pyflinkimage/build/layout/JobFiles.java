@@ -69,8 +69,7 @@ public final class JobFiles {
         try {
             // The permissions of a checkout depend on the machine, its file system and its umask; the first line does
             // not.
-            boolean script = startsWithShebang(place);
-            return new RegularFile(script ? 0755 : 0644, Owner.ROOT, contentOf(place, script));
+            return new RegularFile(startsWithShebang(place) ? 0755 : 0644, Owner.ROOT, contentOf(place));
         } catch (IOException e) {
             throw ChosenFiles.unreadable(place, e);
         }
@@ -83,7 +82,9 @@ public final class JobFiles {
         }
     }
 
-    private static Content contentOf(Path file, boolean script) throws IOException {
+    /** The bytes of a declared file as an image has them, which do not depend on the system of a checkout. */
+    static Content contentOf(Path file) throws IOException {
+        boolean script = startsWithShebang(file);
         long size = Files.size(file);
         if (size > HELD_IN_MEMORY) {
             return Content.of(file, size, Sha256.of(file));

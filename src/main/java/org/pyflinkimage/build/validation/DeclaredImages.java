@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.pyflinkimage.job.ChosenFiles;
+import org.pyflinkimage.job.ExtraFiles;
 import org.pyflinkimage.spec.AcceptedSources;
 import org.pyflinkimage.spec.BuilderName;
 import org.pyflinkimage.spec.Declaration;
@@ -56,6 +57,7 @@ public record DeclaredImages(
                 () -> DeclarationReader.read(declaration, new DiskFiles(), Validation.knownVersions()), problems);
         Optional<AcceptedSources> sources = collect(() -> DeclarationReader.sources(declaration), problems);
         specs.ifPresent(read -> problems.addAll(problemsOfJobs(read)));
+        specs.ifPresent(read -> problems.addAll(problemsOfExtraFiles(read)));
         Validation judging = validation.orElseGet(() -> Validation.with(Map.of(), templates));
         specs.ifPresent(read -> problems.addAll(judging.problemsOfRequirements(read)));
         templates.ifPresent(folder -> problems.addAll(problemsOfTemplates(folder)));
@@ -86,6 +88,14 @@ public record DeclaredImages(
                 .flatMap(spec -> spec.job().stream())
                 .distinct()
                 .flatMap(job -> ChosenFiles.of(job).problems().stream())
+                .toList();
+    }
+
+    private static List<Problem> problemsOfExtraFiles(List<ImageSpec> specs) {
+        return specs.stream()
+                .map(ImageSpec::extraDirectories)
+                .distinct()
+                .flatMap(directories -> ExtraFiles.of(directories).problems().stream())
                 .toList();
     }
 

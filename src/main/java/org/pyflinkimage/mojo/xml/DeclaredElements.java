@@ -75,6 +75,11 @@ public final class DeclaredElements {
         }
     }
 
+    /** Declares the folders of {@code <extraDirectories>}: those of the command line replace the POM's. */
+    public void extraDirectories(@Nullable PlexusConfiguration xml) {
+        declaration.withExtraDirectories(ExtraDirectoriesElement.read(values, xml, beans));
+    }
+
     /** Declares what {@code <requirements>} says. */
     public void requirements(@Nullable PlexusConfiguration xml) {
         RequirementsElement.read(values, xml).ifPresent(texts -> declaration.with(Element.REQUIREMENTS, texts));

@@ -40,6 +40,9 @@ final class NearestName {
                             "flinkconfiguration",
                             "flinkproperties",
                             "properties")),
+            Map.entry(
+                    "extraDirectories",
+                    Set.of("extradirectory", "extrafiles", "extradirs", "resources", "copy")),
             Map.entry("base", Set.of("baseimage", "from", "parent", "parentimage")),
             Map.entry("image", Set.of("name", "imagename", "repository", "imageref", "targetimage")),
             Map.entry("tags", Set.of("imagetags", "version")),

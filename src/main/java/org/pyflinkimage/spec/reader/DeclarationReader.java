@@ -107,7 +107,8 @@ public final class DeclarationReader {
                 connectors,
                 transitive,
                 new PlaceReader(reading).read(transitive),
-                job);
+                job,
+                new ExtraDirectoryReader(reading).directories());
         DeclaredSettings settings = settings(job);
         List<ImageSpec> specs = cells.stream()
                 .map(cell -> new ImageSpec(cell, names.of(cell), contents, settings, hints))

@@ -1,14 +1,13 @@
 package org.pyflinkimage.spec.reader;
 
-import java.util.List;
 import java.util.NavigableSet;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.pyflinkimage.spec.ContainerSpec.Folders;
 import org.pyflinkimage.spec.ContainerUser;
 import org.pyflinkimage.spec.Element;
+import org.pyflinkimage.spec.TakenPlaces;
 import org.pyflinkimage.value.Problem;
 import org.pyflinkimage.value.UnixPath;
 
@@ -16,15 +15,7 @@ import org.pyflinkimage.value.UnixPath;
 final class FolderReader {
 
     /** Of characters that no shell and no Dockerfile takes for anything else. */
-    private static final Pattern FORM = Pattern.compile("/[A-Za-z0-9._+@/-]*");
-
-    /** What every container gets from the kernel, in place of what an image has there. */
-    private static final List<UnixPath> OF_THE_KERNEL =
-            List.of(UnixPath.of("/dev"), UnixPath.of("/proc"), UnixPath.of("/sys"));
-
-    /** What programs that run containers put there, as files. */
-    private static final Set<UnixPath> OF_THE_ENGINE =
-            Set.of(UnixPath.of("/etc/hostname"), UnixPath.of("/etc/hosts"), UnixPath.of("/etc/resolv.conf"));
+    static final Pattern FORM = Pattern.compile("/[A-Za-z0-9._+@/-]*");
 
     private static final UnixPath OF_ROOT = UnixPath.of("/root");
 
@@ -62,14 +53,9 @@ final class FolderReader {
     }
 
     private Optional<String> objection(UnixPath folder) {
-        if (folder.isRoot()) {
-            return Optional.of("that is the whole image");
-        }
-        if (OF_THE_KERNEL.stream().anyMatch(folder::startsWith)) {
-            return Optional.of("what lies there is the kernel's in every container");
-        }
-        if (OF_THE_ENGINE.contains(folder)) {
-            return Optional.of("whoever runs the container puts a file there");
+        Optional<String> taken = TakenPlaces.objection(folder);
+        if (taken.isPresent()) {
+            return taken;
         }
         return folder.startsWith(OF_ROOT) && user.uid() != 0
                 ? Optional.of("only `root` gets there, and containers run as %s".formatted(user))

@@ -7,25 +7,23 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.pyflinkimage.spec.Element;
 import org.pyflinkimage.spec.FilePattern;
-import org.pyflinkimage.spec.JobEntry;
-import org.pyflinkimage.spec.JobSpec;
+import org.pyflinkimage.spec.JobChoice;
 import org.pyflinkimage.value.Problem;
 import org.pyflinkimage.value.Slashes;
 
-/** One look at a job's folder: each file and link is taken, left out with a reason, or refused. */
-final class JobFolder {
+/** One look at a declared folder: each file and link is taken, left out with a reason, or refused. */
+final class FolderLook {
 
-    private final JobSpec job;
+    private final FolderRole role;
     private final Choosing choosing;
     private final Path root;
     private final List<ChosenFile> files = new ArrayList<>();
@@ -33,16 +31,16 @@ final class JobFolder {
     private final List<Path> links = new ArrayList<>();
     private final List<Problem> problems = new ArrayList<>();
 
-    JobFolder(JobSpec job, Path source) throws IOException {
-        this.job = job;
+    FolderLook(FolderRole role, JobChoice choice, Path source) throws IOException {
+        this.role = role;
         this.root = source.toRealPath();
-        this.choosing = new Choosing(job.choice(), root);
+        this.choosing = new Choosing(choice, role.includes(), root);
     }
 
     ChosenFiles chosen() throws IOException {
         look(root, false);
         InnerLinks inner = new InnerLinks(
-                root, Stream.concat(files.stream().map(file -> root.resolve(file.path())), links.stream()));
+                role, root, Stream.concat(files.stream().map(file -> root.resolve(file.path())), links.stream()));
         for (Path link : links) {
             inner.read(link, pathOf(link)).ifPresentOrElse(files::add, () -> problems.add(inner.problem(link)));
         }
@@ -104,47 +102,16 @@ final class JobFolder {
         if (root.resolve(name).equals(path)) {
             return true;
         }
-        problems.add(Problem.declaration("PYF-552", "the name of `%s` of the job cannot be read".formatted(name))
+        problems.add(Problem.declaration("PYF-552", "the name of `%s` of %s cannot be read".formatted(name, role.title()))
                 .why("names of files are UTF-8, and read as such where the locale says so")
                 .remedy("another name, or a place elsewhere")
                 .remedy("if it is UTF-8, a locale that has it: `LC_ALL=C.UTF-8`"));
         return false;
     }
 
-    /** Why what is to be run is left out; empty where it is taken, and where it is not here. */
-    Optional<Problem> entryProblem() {
-        List<Map.Entry<String, Reason>> left = leftOut.entrySet().stream()
-                .filter(entry -> holds(entry.getKey(), job.entry().file()))
-                .toList();
-        return left.stream()
-                .filter(entry -> entry.getValue().cause() != Reason.Cause.USUAL)
-                .findFirst()
-                .or(() -> left.stream().findFirst())
-                .map(entry -> entryProblem(entry.getKey(), entry.getValue()));
-    }
-
-    private Problem entryProblem(String path, Reason reason) {
-        Problem problem = Problem.declaration(
-                        "PYF-252",
-                        "`%s`, which is to be run, is left out"
-                                .formatted(job.entry().file()))
-                .why("`%s`: %s".formatted(path, reason.text()));
-        String other = job.entry() instanceof JobEntry.Module
-                ? "another module: `<job><module>` (-Dpyflink.module)"
-                : "another entry: `<job><entry>` (-Dpyflink.entry)";
-        return switch (reason.cause()) {
-            case DECLARED -> problem.remedy("another pattern in `<job><excludes>` (-Dpyflink.excludes)");
-            case USUAL -> problem.remedy(Element.INCLUDES.with(job.entry().file()));
-            case OWN ->
-                problem.remedy(
-                                "another place for what the build writes: `<output>` (-Dpyflink.output), `<rendered>` (-Dpyflink.rendered), `<lockFile>` (-Dpyflink.lockFile)")
-                        .remedy("or " + other);
-            case NO_FILE -> problem.remedy("a file in its place, or " + other);
-        };
-    }
-
-    static boolean holds(String left, String entry) {
-        return left.endsWith("/") ? entry.startsWith(left) : entry.equals(left);
+    /** What is left out, by path. */
+    SortedMap<String, Reason> leftOut() {
+        return Collections.unmodifiableSortedMap(leftOut);
     }
 
     private String pathOf(Path path) {

@@ -1,0 +1,2 @@
+#!/bin/sh
+exec cat /etc/flink/application_properties.json
