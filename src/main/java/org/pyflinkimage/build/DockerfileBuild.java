@@ -17,6 +17,7 @@ import org.pyflinkimage.spec.BuilderName;
 import org.pyflinkimage.spec.ImageSpec;
 import org.pyflinkimage.spec.Output;
 import org.pyflinkimage.system.Scratch;
+import org.pyflinkimage.template.ImageLabels;
 import org.pyflinkimage.template.Templates;
 import org.pyflinkimage.value.BuildLog;
 import org.pyflinkimage.value.ImageReference;
@@ -78,7 +79,10 @@ final class DockerfileBuild implements Road {
                     image.combination().platform(),
                     image.spec().base(),
                     image.spec().references(),
-                    secrets(image, folder)));
+                    secrets(image, folder),
+                    ImageLabels.annotations(
+                            image.spec(),
+                            ImageLabels.of(image.spec(), image.plan(), Optional.empty(), Optional.empty()))));
         }
     }
 

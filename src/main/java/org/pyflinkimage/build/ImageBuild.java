@@ -174,6 +174,6 @@ final class ImageBuild implements Road {
                 settings.ports(),
                 settings.volumes(),
                 labels,
-                ImageLabels.annotations(labels));
+                ImageLabels.annotations(image.spec(), labels));
     }
 }

@@ -15,7 +15,7 @@ import org.pyflinkimage.spec.ImageSpec;
  * @param output the folder for results
  * @param templates the folder with templates that come before the plugin's own
  * @param sources what a lock file may take files from
- * @param created the creation date of images, where the project fixes one
+ * @param created the creation date of images, where the declaration or the project fixes one
  * @param severities of what is found in the files of images
  */
 public record Request(

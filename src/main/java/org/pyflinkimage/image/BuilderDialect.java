@@ -38,6 +38,12 @@ enum BuilderDialect {
                     .toList();
         }
 
+        /** What its store keeps of an image has none, but where it is containerd's; the option alone would end an older one. */
+        @Override
+        List<String> annotations(BuildOrder order) {
+            return List.of();
+        }
+
         @Override
         List<String> save(List<ImageReference> references, Output form, Path file) {
             return Stream.concat(
@@ -158,9 +164,17 @@ enum BuilderDialect {
         words.addAll(network(trusted, environment));
         words.addAll(logins);
         order.secrets().forEach((id, file) -> words.addAll(List.of("--secret", "id=" + id + ",src=" + file)));
+        words.addAll(annotations(order));
         order.references().forEach(reference -> words.addAll(List.of("--tag", reference.toString())));
         words.addAll(List.of("--file", order.context().resolve("Dockerfile").toString()));
         words.add(order.context().toString());
+        return words;
+    }
+
+    /** Options of a build that say what stands in the manifest. */
+    List<String> annotations(BuildOrder order) {
+        List<String> words = new ArrayList<>();
+        order.annotations().forEach((key, value) -> words.addAll(List.of("--annotation", key + "=" + value)));
         return words;
     }
 

@@ -121,6 +121,22 @@ abstract class ContentsMojo extends SourcingMojo {
     @Nullable
     PlexusConfiguration labels;
 
+    /**
+     * Annotations of the image's manifest, which registries show, in place of, and beside, those that the build sets: {@code
+     * <org.opencontainers.image.licenses>Apache-2.0</org.opencontainers.image.licenses>} ({@code -Dpyflink.annotations.KEY}).
+     */
+    @Parameter
+    @Nullable
+    PlexusConfiguration annotations;
+
+    /**
+     * The date of images: of ISO 8601 with a zone, {@code EPOCH} for 1970, or {@code lock} for that of the lock file. By default the
+     * project's {@code project.build.outputTimestamp}, else that of the lock file.
+     */
+    @Parameter(property = "pyflink.creationTime")
+    @Nullable
+    String creationTime;
+
     /** The version control system's name of what is built, for the image's labels. By default the POM's {@code <scm><tag>}. */
     @Parameter(property = "pyflink.revision")
     @Nullable
@@ -155,6 +171,8 @@ abstract class ContentsMojo extends SourcingMojo {
         elements.one(Element.WORKING_DIRECTORY, workingDirectory);
         declaration.withLabels(ProjectLabels.complete(
                 elements.settings(KeyedElement.LABELS, labels), project, values().text("pyflink.revision", revision)));
+        declaration.withAnnotations(elements.settings(KeyedElement.ANNOTATIONS, annotations));
+        elements.one(Element.CREATION_TIME, creationTime);
         elements.job(job);
         elements.extraDirectories(extraDirectories);
     }

@@ -78,7 +78,8 @@ abstract class PlanningMojo extends DeclaringMojo {
                         results,
                         templates(),
                         declared.sources(),
-                        OutputTimestamp.parse(project.getProperties().getProperty("project.build.outputTimestamp")))
+                        declared.created(OutputTimestamp.parse(
+                                project.getProperties().getProperty("project.build.outputTimestamp"))))
                 .with(declared.validation().severities());
     }
 

@@ -22,6 +22,7 @@ public final class Declaration {
     private final List<Setting> flinkConfig = new ArrayList<>();
     private final List<Setting> log4j = new ArrayList<>();
     private final List<Setting> labels = new ArrayList<>();
+    private final List<Setting> annotations = new ArrayList<>();
     private final List<Setting> environment = new ArrayList<>();
     private ImageRepository defaultImage = new ImageRepository(Optional.empty(), "pyflink");
     private PublishedVersions published = PublishedVersions.NONE;
@@ -97,6 +98,12 @@ public final class Declaration {
     /** Adds labels of the image. */
     public Declaration withLabels(List<Setting> settings) {
         labels.addAll(settings);
+        return this;
+    }
+
+    /** Adds annotations of the image's manifest. */
+    public Declaration withAnnotations(List<Setting> settings) {
+        annotations.addAll(settings);
         return this;
     }
 
@@ -227,6 +234,11 @@ public final class Declaration {
     /** Labels, the same way. */
     public List<Setting> labels() {
         return List.copyOf(labels);
+    }
+
+    /** Annotations, the same way. */
+    public List<Setting> annotations() {
+        return List.copyOf(annotations);
     }
 
     /** The image's name where none is declared. */

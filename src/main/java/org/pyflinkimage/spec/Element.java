@@ -43,6 +43,7 @@ public enum Element {
     PORTS("<ports><port>%s</port></ports>", "pyflink.ports"),
     VOLUMES("<volumes><volume>%s</volume></volumes>", "pyflink.volumes"),
     WORKING_DIRECTORY("<workingDirectory>%s</workingDirectory>", "pyflink.workingDirectory"),
+    CREATION_TIME("<creationTime>%s</creationTime>", "pyflink.creationTime"),
     LOG4J_LAYOUT("<log4jLayout>%s</log4jLayout>", "pyflink.log4jLayout"),
     BUILDER("<builder>%s</builder>", "pyflink.builder"),
     UV("<uv>%s</uv>", "pyflink.uv"),

@@ -164,4 +164,8 @@ public record ImageSpec(
     public Map<String, String> labels() {
         return settings.labels();
     }
+
+    public Map<String, String> annotations() {
+        return settings.annotations();
+    }
 }

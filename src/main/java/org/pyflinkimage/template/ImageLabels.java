@@ -43,10 +43,11 @@ public final class ImageLabels {
         return Collections.unmodifiableSortedMap(labels);
     }
 
-    /** The part of the labels that OCI defines, for the manifest's annotations. */
-    public static SortedMap<String, String> annotations(SortedMap<String, String> labels) {
+    /** The manifest's annotations: the part of the labels that OCI defines, and what is declared, which wins. */
+    public static SortedMap<String, String> annotations(ImageSpec spec, SortedMap<String, String> labels) {
         SortedMap<String, String> annotations = new TreeMap<>(labels);
         annotations.keySet().removeIf(name -> !name.startsWith(OCI));
+        annotations.putAll(spec.annotations());
         return Collections.unmodifiableSortedMap(annotations);
     }
 }

@@ -92,6 +92,7 @@ final class ImageModel {
         model.put("folders", texts(spec.container().folders().all()));
         model.put(
                 "volumes", settings.volumes().isEmpty() ? "" : QuotedText.of(Quoting.json(texts(settings.volumes()))));
+        model.put("extra", List.of());
         model.put("port", ports(configuration));
         model.put("user", settings.user().toString());
         model.put(

@@ -90,6 +90,8 @@ class BuilderTest {
                         "linux/amd64",
                         "--secret",
                         "id=pip.conf,src=" + folder.resolve("pip.conf"),
+                        "--annotation",
+                        "a.key=of two words",
                         "--tag",
                         "registry.example.com/team/job:1",
                         "--tag",
@@ -336,7 +338,8 @@ class BuilderTest {
                 Platform.LINUX_AMD64,
                 base,
                 REFERENCES,
-                new TreeMap<>(Map.of("pip.conf", secret)));
+                new TreeMap<>(Map.of("pip.conf", secret)),
+                new TreeMap<>(Map.of("a.key", "of two words")));
     }
 
     private Builder builder(String name) {

@@ -76,6 +76,7 @@ class GoalParametersTest {
                         Map.entry("taskmanager.numberOfTaskSlots", "4"), Map.entry("state.backend.type", "rocksdb"));
         assertThat(spec.logging()).hasToString("Logging[levels={org.apache.flink=DEBUG, root=WARN}, layout=JSON]");
         assertThat(spec.labels()).containsExactly(Map.entry("com.example.team", "data"));
+        assertThat(spec.annotations()).containsExactly(Map.entry("com.example.owner", "ann"));
         assertThat(spec.job().orElseThrow().entry().file()).isEqualTo("word_count.py");
         assertThat(spec.job().orElseThrow().choice().includes()).hasToString("[.streamlit/]");
         assertThat(spec.job().orElseThrow().choice().excludes()).hasToString("[*.csv, notes/]");
@@ -107,6 +108,7 @@ class GoalParametersTest {
                 "pyflink.packages=libgomp1,tk8.6",
                 "pyflink.flinkConfig.taskmanager.numberOfTaskSlots=8",
                 "pyflink.labels.com.example.owner=ann",
+                "pyflink.annotations.com.example.owner=bob",
                 "pyflink.log4j.org.apache.flink=TRACE",
                 "pyflink.log4jLayout=text",
                 "pyflink.job=jobs/word_count.py",
@@ -234,6 +236,17 @@ class GoalParametersTest {
         assertThat(request.locked()).isTrue();
         assertThat(request.templates()).contains(Path.of(FOLDER, "templates").toAbsolutePath());
         assertThat(request.created()).contains(Instant.parse("2026-01-01T00:00:00Z"));
+    }
+
+    @Test
+    @InjectMojo(goal = "image", pom = POM)
+    void declaredDateWinsOverThatOfTheProject(ImageMojo mojo) {
+        mojo.project.getProperties().setProperty("project.build.outputTimestamp", "2026-01-01T00:00:00Z");
+
+        assertThat(mojo.request(declared(mojo, "pyflink.creationTime=EPOCH")).created())
+                .contains(Instant.EPOCH);
+        assertThat(mojo.request(declared(mojo, "pyflink.creationTime=lock")).created())
+                .isEmpty();
     }
 
     @Test

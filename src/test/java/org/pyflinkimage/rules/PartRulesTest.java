@@ -88,10 +88,6 @@ class PartRulesTest {
         ContainerSpec container = settings.container();
         Map<String, String> environment = plugins.isEmpty() ? Map.of() : Map.of("ENABLE_BUILT_IN_PLUGINS", plugins);
         return Subject.of(plain.with(plain.contents().withParts(DistributionParts.of(parts)))
-                .with(new DeclaredSettings(
-                        config,
-                        settings.logging(),
-                        new ContainerSpec(environment, container.user()),
-                        settings.labels())));
+                .with(settings.withFlinkConfig(config).withContainer(new ContainerSpec(environment, container.user()))));
     }
 }

@@ -118,9 +118,26 @@ class ContainerSettingsTest {
                 .containsEntry("org.pyflinkimage.flink", "1.17.1")
                 .containsEntry("org.pyflinkimage.java", "11")
                 .containsEntry("org.pyflinkimage.python", "3.9.2");
-        assertThat(ImageLabels.annotations(labels))
+        assertThat(ImageLabels.annotations(spec, labels))
                 .containsKey("org.opencontainers.image.title")
                 .allSatisfy((name, value) -> assertThat(name).startsWith("org.opencontainers.image."));
+    }
+
+    @Test
+    void declaredAnnotationsWinAndLabelsStayAsTheyAre() {
+        ImageSpec plain = Specs.spec("1.17.1");
+        ImageSpec spec = plain.with(plain.settings()
+                .withAnnotations(Map.of("org.opencontainers.image.title", "Words", "com.example.team", "data")));
+        SortedMap<String, String> labels =
+                ImageLabels.of(spec, Specs.plan(spec), Optional.empty(), Optional.empty());
+
+        assertThat(labels)
+                .containsEntry("org.opencontainers.image.title", "word-count")
+                .doesNotContainKey("com.example.team");
+        assertThat(ImageLabels.annotations(spec, labels))
+                .containsEntry("org.opencontainers.image.title", "Words")
+                .containsEntry("org.opencontainers.image.version", "1.17.1-java11")
+                .containsEntry("com.example.team", "data");
     }
 
     private static String pythonPath(Optional<JobSpec> job) {

@@ -1,6 +1,7 @@
 package org.pyflinkimage.build.validation;
 
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,7 @@ import org.pyflinkimage.job.ChosenFiles;
 import org.pyflinkimage.job.ExtraFiles;
 import org.pyflinkimage.spec.AcceptedSources;
 import org.pyflinkimage.spec.BuilderName;
+import org.pyflinkimage.spec.CreationTime;
 import org.pyflinkimage.spec.Declaration;
 import org.pyflinkimage.spec.Element;
 import org.pyflinkimage.spec.ImageSpec;
@@ -28,6 +30,7 @@ import org.pyflinkimage.value.PyFlinkException;
  * @param specs one for each cell of the matrix
  * @param builder who builds them; empty where the plugin itself does
  * @param sources where lock files may take files from
+ * @param creationTime of images, where it is declared
  * @param validation by the rules as the declaration wants them
  * @param notes what was decided for the user, a line each
  */
@@ -35,6 +38,7 @@ public record DeclaredImages(
         List<ImageSpec> specs,
         Optional<BuilderName> builder,
         AcceptedSources sources,
+        Optional<CreationTime> creationTime,
         Validation validation,
         List<String> notes) {
 
@@ -66,8 +70,18 @@ public record DeclaredImages(
                 specs.orElseThrow(),
                 DeclarationReader.builder(declaration),
                 sources.orElseThrow(),
+                DeclarationReader.creationTime(declaration),
                 judging,
                 foreignPlatform(declaration, specs.orElseThrow()).stream().toList());
+    }
+
+    /**
+     * The date of images; empty where it is the lock file's.
+     *
+     * @param ofProject the project's own, which a declared one wins over
+     */
+    public Optional<Instant> created(Optional<Instant> ofProject) {
+        return creationTime.map(CreationTime::fixed).orElse(ofProject);
     }
 
     /** On another machine than most, the image that is built where no platform is declared runs by emulation. */

@@ -1,11 +1,9 @@
 package org.pyflinkimage.mojo.maven;
 
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.pyflinkimage.spec.CreationTime;
 import org.pyflinkimage.value.Problem;
 
 /**
@@ -25,17 +23,11 @@ public final class OutputTimestamp {
         if (text == null || text.isBlank() || (text.length() == 1 && !Character.isDigit(text.charAt(0)))) {
             return Optional.empty();
         }
-        try {
-            Instant instant = text.matches("\\d+")
-                    ? Instant.ofEpochSecond(Long.parseLong(text))
-                    : OffsetDateTime.parse(text).toInstant();
-            return Optional.of(instant.truncatedTo(ChronoUnit.SECONDS));
-        } catch (DateTimeException | NumberFormatException e) {
-            throw Problem.declaration(
-                            "PYF-050", "`%s` in `<project.build.outputTimestamp>` is not a date".formatted(text))
-                    .why("it is a date of ISO 8601 with a zone, or a number of seconds since 1970")
-                    .remedy("`<project.build.outputTimestamp>2026-01-01T00:00:00Z</project.build.outputTimestamp>`")
-                    .toException(e);
-        }
+        return Optional.of(CreationTime.instant(text)
+                .orElseThrow(() -> Problem.declaration(
+                                "PYF-050", "`%s` in `<project.build.outputTimestamp>` is not a date".formatted(text))
+                        .why("it is a date of ISO 8601 with a zone, or a number of seconds since 1970")
+                        .remedy("`<project.build.outputTimestamp>2026-01-01T00:00:00Z</project.build.outputTimestamp>`")
+                        .toException()));
     }
 }

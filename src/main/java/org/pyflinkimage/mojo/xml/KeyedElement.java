@@ -6,6 +6,7 @@ public enum KeyedElement {
     LOG4J("log4j", "pyflink.log4j.", '=', "org.apache.flink=DEBUG"),
     ENVIRONMENT("environment", "pyflink.environment.", '=', "TZ=Europe/Berlin"),
     LABELS("labels", "pyflink.labels.", '=', "com.example.team=data"),
+    ANNOTATIONS("annotations", "pyflink.annotations.", '=', "com.example.team=data"),
     RULES("rules", "pyflink.rules.", '=', "PYF-115=off");
 
     private final String element;

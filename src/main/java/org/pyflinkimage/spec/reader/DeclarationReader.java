@@ -9,6 +9,7 @@ import org.pyflinkimage.python.PythonMinor;
 import org.pyflinkimage.spec.AcceptedSources;
 import org.pyflinkimage.spec.BuilderName;
 import org.pyflinkimage.spec.Combination;
+import org.pyflinkimage.spec.CreationTime;
 import org.pyflinkimage.spec.Declaration;
 import org.pyflinkimage.spec.DeclaredContents;
 import org.pyflinkimage.spec.DeclaredPython;
@@ -65,6 +66,11 @@ public final class DeclarationReader {
         return declaration.values(Element.BUILDER).stream().findFirst().flatMap(BuilderName::parse);
     }
 
+    /** The date of images where one is declared that is one. */
+    public static Optional<CreationTime> creationTime(Declaration declaration) {
+        return declaration.values(Element.CREATION_TIME).stream().findFirst().flatMap(CreationTime::parse);
+    }
+
     /**
      * Where lock files may take files from.
      *
@@ -84,6 +90,9 @@ public final class DeclarationReader {
 
     private List<ImageSpec> specs() {
         checkSettings(reading);
+        reading.value(Element.CREATION_TIME)
+                .filter(text -> CreationTime.parse(text).isEmpty())
+                .ifPresent(text -> reading.report(CreationTime.noTime(text)));
         List<Combination> cells = new MatrixReader(reading, known).cells();
         ImageNames names = new NamesReader(reading).names();
         ContentReader content = new ContentReader(reading);
@@ -127,7 +136,8 @@ public final class DeclarationReader {
                 flinkConfig,
                 new LoggingReader(reading).logging(),
                 new ContainerReader(reading).container(),
-                settings.labels());
+                settings.labels(),
+                settings.annotations());
     }
 
     private void reportPythons(PythonRequirements requirements, List<Combination> cells) {

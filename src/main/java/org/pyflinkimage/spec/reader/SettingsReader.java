@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 import org.pyflinkimage.spec.Setting;
 import org.pyflinkimage.value.Problem;
 
-/** Keys with their values: the Flink configuration and the labels. */
+/** Keys with their values: the Flink configuration, the labels and the annotations. */
 final class SettingsReader {
 
     private final Reading reading;
@@ -23,6 +23,10 @@ final class SettingsReader {
 
     Map<String, String> labels() {
         return read(Place.LABELS, reading.declaration().labels());
+    }
+
+    Map<String, String> annotations() {
+        return read(Place.ANNOTATIONS, reading.declaration().annotations());
     }
 
     private Map<String, String> read(Place place, List<Setting> declared) {
@@ -71,6 +75,19 @@ final class SettingsReader {
                         ? Optional.of(problem("`%s` in `%s` has no value", setting)
                                 .remedy("give it one, or remove it: " + example()))
                         : Optional.empty();
+            }
+        },
+
+        /** In a manifest, which is JSON, a value may have several lines, and be empty. */
+        ANNOTATIONS(
+                "PYF-025",
+                "annotations",
+                Pattern.compile("[A-Za-z0-9]([A-Za-z0-9._/-]*[A-Za-z0-9])?"),
+                "org.opencontainers.image.licenses",
+                "Apache-2.0") {
+            @Override
+            Optional<Problem> mistakeInValue(Setting setting) {
+                return Optional.empty();
             }
         };
 
