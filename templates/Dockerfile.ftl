@@ -142,4 +142,6 @@ VOLUME [=volumes]
 WORKDIR [=workingDirectory]
 USER [=user]
 ENTRYPOINT [=entrypoint]
+<#if command?has_content>
 CMD [=command]
+</#if>

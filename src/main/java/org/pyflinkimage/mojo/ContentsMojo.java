@@ -77,6 +77,23 @@ abstract class ContentsMojo extends SourcingMojo {
     String user;
 
     /**
+     * The program that containers run in place of the image's entrypoint, with its first words: {@code <argument>} elements, or one text
+     * that is split as a shell does ({@code -Dpyflink.entrypoint}). {@code /usr/bin/tini -- /docker-entrypoint.sh} runs the image's own
+     * below another program; without it, settings of containers do not reach Flink's configuration.
+     */
+    @Parameter
+    @Nullable
+    PlexusConfiguration entrypoint;
+
+    /**
+     * What the entrypoint gets where a container is started without a command: {@code <command>standalone-job</command>} ({@code
+     * -Dpyflink.command}), in the same forms. By default {@code help}.
+     */
+    @Parameter
+    @Nullable
+    PlexusConfiguration command;
+
+    /**
      * Ports on which containers listen beside Flink's 6123 and 8081: {@code <port>9249</port>}, {@code <port>50100-50200</port>}, {@code
      * <port>5005/udp</port>}, or several with commas ({@code -Dpyflink.ports=9249,5005}). A hint to people and tools; it opens nothing.
      */
@@ -166,6 +183,8 @@ abstract class ContentsMojo extends SourcingMojo {
         elements.one(Element.LOG4J_LAYOUT, log4jLayout);
         declaration.withEnvironment(elements.settings(KeyedElement.ENVIRONMENT, environment));
         elements.one(Element.USER, user);
+        elements.words(Element.ENTRYPOINT, entrypoint);
+        elements.words(Element.COMMAND, command);
         elements.several(Element.PORTS, ports);
         elements.several(Element.VOLUMES, volumes);
         elements.one(Element.WORKING_DIRECTORY, workingDirectory);

@@ -12,6 +12,7 @@ import org.pyflinkimage.flink.FlinkVersion;
 import org.pyflinkimage.python.PythonMinor;
 import org.pyflinkimage.spec.ContainerUser;
 import org.pyflinkimage.spec.Element;
+import org.pyflinkimage.spec.Invocation;
 import org.pyflinkimage.value.FlinkUser;
 import org.pyflinkimage.value.GlibcVersion;
 import org.pyflinkimage.value.ImagePaths;
@@ -45,7 +46,27 @@ final class ContainerRules {
                 new Rule("PYF-243", Severity.ERROR, "the base image's Java is the declared one", ContainerRules::java),
                 new Rule(
                         "PYF-244", Severity.ERROR, "the base image's Flink is the declared one", ContainerRules::flink),
-                new Rule("PYF-245", Severity.NOTE, "the base image is pinned", ContainerRules::floating));
+                new Rule("PYF-245", Severity.NOTE, "the base image is pinned", ContainerRules::floating),
+                new Rule(
+                        "PYF-278",
+                        Severity.NOTE,
+                        "containers go through the image's entrypoint",
+                        ContainerRules::entrypoint));
+    }
+
+    private static List<Finding> entrypoint(Candidate candidate) {
+        Invocation invocation = candidate.spec().container().invocation();
+        if (invocation.runsOwnEntrypoint()) {
+            return List.of();
+        }
+        return List.of(Finding.of("`%s` in `<entrypoint>` takes the place of `%s`"
+                        .formatted(invocation.entrypoint().get(0), ImagePaths.ENTRYPOINT))
+                .why("nothing merges `%s` and mounted files into Flink's configuration".formatted(Settings.VARIABLE))
+                .why("`jobmanager`, `taskmanager` and `standalone-job`, which rendered Compose files and manifests say, mean"
+                        + " nothing to another program")
+                .remedy("behind another program: " + Element.ENTRYPOINT.with("/usr/bin/tini -- " + ImagePaths.ENTRYPOINT))
+                .remedy("where it is meant: `<rules><PYF-278>off</PYF-278></rules>` (-Dpyflink.rules.PYF-278=off)")
+                .source(DOCKER));
     }
 
     /**

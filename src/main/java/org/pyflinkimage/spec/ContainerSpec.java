@@ -16,16 +16,27 @@ import org.pyflinkimage.value.UnixPath;
  * @param user empty for the image's own
  * @param ports beside those that Flink listens on
  * @param folders where commands start, and what outlives a container
+ * @param invocation what is run
  */
 public record ContainerSpec(
         Map<String, String> environment,
         Optional<ContainerUser> user,
         SortedSet<ContainerPort> ports,
-        Folders folders) {
+        Folders folders,
+        Invocation invocation) {
 
     public ContainerSpec {
         environment = Collections.unmodifiableMap(new LinkedHashMap<>(environment));
         ports = Collections.unmodifiableSortedSet(new TreeSet<>(ports));
+    }
+
+    /** With the image's own entrypoint and command. */
+    public ContainerSpec(
+            Map<String, String> environment,
+            Optional<ContainerUser> user,
+            SortedSet<ContainerPort> ports,
+            Folders folders) {
+        this(environment, user, ports, folders, Invocation.standard());
     }
 
     /** With no ports and folders of its own. */
@@ -55,6 +66,10 @@ public record ContainerSpec(
             working.ifPresent(all::add);
             return all;
         }
+    }
+
+    public ContainerSpec with(Invocation other) {
+        return new ContainerSpec(environment, user, ports, folders, other);
     }
 
     /** Nothing but what the build sets. */

@@ -40,6 +40,8 @@ public enum Element {
     SECURITY_UPDATES("<securityUpdates>%s</securityUpdates>", "pyflink.securityUpdates"),
     ACCEPT_OLD_RELEASE("<acceptOldRelease>%s</acceptOldRelease>", "pyflink.acceptOldRelease"),
     USER("<user>%s</user>", "pyflink.user"),
+    ENTRYPOINT("<entrypoint>%s</entrypoint>", "pyflink.entrypoint"),
+    COMMAND("<command>%s</command>", "pyflink.command"),
     PORTS("<ports><port>%s</port></ports>", "pyflink.ports"),
     VOLUMES("<volumes><volume>%s</volume></volumes>", "pyflink.volumes"),
     WORKING_DIRECTORY("<workingDirectory>%s</workingDirectory>", "pyflink.workingDirectory"),

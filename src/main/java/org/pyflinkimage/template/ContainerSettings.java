@@ -13,6 +13,7 @@ import org.pyflinkimage.flink.FlinkPort;
 import org.pyflinkimage.spec.ContainerPort;
 import org.pyflinkimage.spec.ContainerUser;
 import org.pyflinkimage.spec.ImageSpec;
+import org.pyflinkimage.spec.Invocation;
 import org.pyflinkimage.spec.JobEntry;
 import org.pyflinkimage.spec.JobSpec;
 import org.pyflinkimage.value.FlinkUser;
@@ -24,7 +25,7 @@ import org.pyflinkimage.value.UnixPath;
  *
  * @param environment in the order it is written
  * @param entrypoint the program that every command goes through
- * @param command what it does where nobody says anything
+ * @param command what it does where nobody says anything; may be empty
  * @param workingDirectory where commands start
  * @param ports what people publish: RPC, the web interface, and what is declared
  * @param volumes what containers keep apart from the image
@@ -57,17 +58,28 @@ public record ContainerSettings(
 
     /** The settings of a declared image. */
     public static ContainerSettings of(ImageSpec spec) {
+        Invocation invocation = spec.container().invocation();
         SortedSet<ContainerPort> ports = new TreeSet<>(spec.container().ports());
         ports.add(ContainerPort.tcp(FlinkPort.RPC.number()));
         ports.add(ContainerPort.tcp(FlinkPort.WEB.number()));
         return new ContainerSettings(
                 environmentOf(spec),
-                List.of(ImagePaths.ENTRYPOINT.value()),
-                List.of("help"),
+                invocation.entrypoint().isEmpty()
+                        ? List.of(ImagePaths.ENTRYPOINT.value())
+                        : invocation.entrypoint(),
+                commandOf(invocation),
                 spec.container().user().orElse(ContainerUser.FLINK),
                 spec.container().folders().working().orElse(ImagePaths.FLINK_HOME),
                 ports,
                 spec.container().folders().volumes());
+    }
+
+    /** Another program need not know the entrypoint's commands. */
+    private static List<String> commandOf(Invocation invocation) {
+        if (!invocation.command().isEmpty()) {
+            return invocation.command();
+        }
+        return invocation.runsOwnEntrypoint() ? List.of("help") : List.of();
     }
 
     private static Map<String, String> environmentOf(ImageSpec spec) {

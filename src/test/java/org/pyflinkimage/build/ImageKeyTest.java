@@ -142,7 +142,10 @@ class ImageKeyTest {
                             .with(Element.TAGS, List.of("2"))
                             .with(Element.USER, List.of("root"))
                             .with(Element.PORTS, List.of("9249"))
+                            .withExactly(Element.ENTRYPOINT, List.of("/bin/true"))
+                            .withExactly(Element.COMMAND, List.of("x"))
                             .withLabels(List.of(new Setting("a", "b")))
+                            .withAnnotations(List.of(new Setting("a", "b")))
                             .withEnvironment(List.of(new Setting("A", "b"))))))
                     .isEqualTo(known);
         }

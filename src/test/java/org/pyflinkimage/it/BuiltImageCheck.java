@@ -42,6 +42,7 @@ public final class BuiltImageCheck {
     private List<String> ports = List.of("6123/tcp", "8081/tcp");
     private List<String> volumes = List.of();
     private String workingDirectory = "/opt/flink";
+    private String command = "help";
 
     private record Versions(String flink, String java, String python) {
 
@@ -81,6 +82,12 @@ public final class BuiltImageCheck {
         ports = List.copyOf(otherPorts);
         volumes = List.copyOf(otherVolumes);
         workingDirectory = otherFolder;
+        return this;
+    }
+
+    /** Declares what containers do without a command. */
+    public BuiltImageCheck running(String other) {
+        command = other;
         return this;
     }
 
@@ -183,7 +190,7 @@ public final class BuiltImageCheck {
         assertThat(values(image, "os", "architecture", "created")).containsExactly("linux", "amd64", created());
         assertThat(values(config, "User", "WorkingDir")).containsExactly("9999:9999", workingDirectory);
         assertThat(config.path("Entrypoint").toString() + config.path("Cmd"))
-                .isEqualTo("[\"/docker-entrypoint.sh\"][\"help\"]");
+                .isEqualTo("[\"/docker-entrypoint.sh\"][\"%s\"]".formatted(command));
         assertThat(config.path("ExposedPorts").fieldNames()).toIterable().containsExactlyElementsOf(ports);
         assertThat(config.path("Volumes").fieldNames()).toIterable().containsExactlyElementsOf(volumes);
         assertThat(list(config.path("Env"), JsonNode::asText))

@@ -77,6 +77,8 @@ class GoalParametersTest {
         assertThat(spec.logging()).hasToString("Logging[levels={org.apache.flink=DEBUG, root=WARN}, layout=JSON]");
         assertThat(spec.labels()).containsExactly(Map.entry("com.example.team", "data"));
         assertThat(spec.annotations()).containsExactly(Map.entry("com.example.owner", "ann"));
+        assertThat(spec.container().invocation())
+                .hasToString("Invocation[entrypoint=[tini, --, /docker-entrypoint.sh], command=[standalone-job]]");
         assertThat(spec.job().orElseThrow().entry().file()).isEqualTo("word_count.py");
         assertThat(spec.job().orElseThrow().choice().includes()).hasToString("[.streamlit/]");
         assertThat(spec.job().orElseThrow().choice().excludes()).hasToString("[*.csv, notes/]");
@@ -109,6 +111,7 @@ class GoalParametersTest {
                 "pyflink.flinkConfig.taskmanager.numberOfTaskSlots=8",
                 "pyflink.labels.com.example.owner=ann",
                 "pyflink.annotations.com.example.owner=bob",
+                "pyflink.entrypoint=/bin/sh -c 'echo x'",
                 "pyflink.log4j.org.apache.flink=TRACE",
                 "pyflink.log4jLayout=text",
                 "pyflink.job=jobs/word_count.py",
@@ -133,6 +136,9 @@ class GoalParametersTest {
         assertThat(spec.job().orElseThrow().sources().get(0).getFileName()).hasToString("word_count.py");
         assertThat(spec.job().orElseThrow().choice().includes()).isEmpty();
         assertThat(spec.job().orElseThrow().choice().excludes()).hasToString("[a, b/]");
+        assertThat(spec.annotations()).containsExactly(Map.entry("com.example.owner", "bob"));
+        assertThat(spec.container().invocation())
+                .hasToString("Invocation[entrypoint=[/bin/sh, -c, echo x], command=[standalone-job]]");
         assertThat(spec.extraDirectories())
                 .extracting(directory -> directory.from().getFileName() + " " + directory.into())
                 .containsExactly("jobs /a", "jobs /b");

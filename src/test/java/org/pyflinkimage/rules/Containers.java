@@ -1,10 +1,15 @@
 package org.pyflinkimage.rules;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.pyflinkimage.facts.Base;
+import org.pyflinkimage.rules.Provocations.Provocation;
 import org.pyflinkimage.rules.Subject.Container;
+import org.pyflinkimage.spec.ContainerSpec;
 import org.pyflinkimage.spec.ContainerUser;
+import org.pyflinkimage.spec.ImageSpec;
+import org.pyflinkimage.spec.Invocation;
 
 /** Containers of which one thing is known. */
 final class Containers {
@@ -13,6 +18,17 @@ final class Containers {
 
     static Container environment(Map<String, String> environment) {
         return new Container(environment, Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
+    /** What is wrong with how containers start. */
+    static List<Provocation> provocations() {
+        ImageSpec spec = Specs.spec(Specs.cell("2.3.0", 17, "3.11"));
+        return List.of(Provocations.of("PYF-278", "another entrypoint", running(spec, "/usr/bin/python3", "-m", "app")));
+    }
+
+    private static Subject running(ImageSpec spec, String... entrypoint) {
+        ContainerSpec container = spec.container().with(new Invocation(List.of(entrypoint), List.of()));
+        return Subject.of(spec.with(spec.settings().withContainer(container)));
     }
 
     static Container user(String user) {

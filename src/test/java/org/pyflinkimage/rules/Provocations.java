@@ -40,7 +40,7 @@ final class Provocations {
     record Provocation(String code, String story, Subject subject) {}
 
     static List<Provocation> all() {
-        return Stream.of(most(), PluginProvocations.all(), OptionProvocations.all())
+        return Stream.of(most(), Containers.provocations(), PluginProvocations.all(), OptionProvocations.all())
                 .flatMap(List::stream)
                 .toList();
     }

@@ -14,6 +14,7 @@ import org.pyflinkimage.spec.ContainerUser;
 import org.pyflinkimage.spec.DeclaredPython;
 import org.pyflinkimage.spec.DeclaredSettings;
 import org.pyflinkimage.spec.ImageSpec;
+import org.pyflinkimage.spec.Invocation;
 import org.pyflinkimage.spec.JobAttachments;
 import org.pyflinkimage.spec.JobEntry;
 import org.pyflinkimage.spec.JobSpec;
@@ -30,6 +31,28 @@ class ContainerSettingsTest {
         assertThat(settings.user()).hasToString("9999:9999");
         assertThat(settings.ports()).hasToString("[6123/tcp, 8081/tcp]");
         assertThat(settings.workingDirectory().value()).isEqualTo("/opt/flink");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            ''                              | ''             | /docker-entrypoint.sh            | help
+            ''                              | standalone-job | /docker-entrypoint.sh            | standalone-job
+            tini -- /docker-entrypoint.sh   | ''             | tini -- /docker-entrypoint.sh    | help
+            /usr/bin/python3 -m app         | ''             | /usr/bin/python3 -m app          | ''
+            /usr/bin/python3 -m app         | --port 1       | /usr/bin/python3 -m app          | --port 1
+            """)
+    void declaredEntrypointAndCommandTakeTheirPlaces(
+            String entrypoint, String command, String runs, String with) {
+        ImageSpec plain = Specs.spec("2.3.0");
+        ContainerSettings settings = ContainerSettings.of(plain.with(plain.settings()
+                .withContainer(ContainerSpec.standard().with(new Invocation(words(entrypoint), words(command))))));
+
+        assertThat(settings.entrypoint()).containsExactlyElementsOf(words(runs));
+        assertThat(settings.command()).containsExactlyElementsOf(words(with));
+    }
+
+    private static List<String> words(String text) {
+        return text.isEmpty() ? List.of() : List.of(text.split(" ", -1));
     }
 
     @Test

@@ -24,6 +24,7 @@ import org.pyflinkimage.plan.Plan;
 import org.pyflinkimage.spec.DeclaredContents;
 import org.pyflinkimage.spec.DeclaredSettings;
 import org.pyflinkimage.spec.ImageSpec;
+import org.pyflinkimage.spec.Invocation;
 import org.pyflinkimage.spec.JobAttachments;
 import org.pyflinkimage.spec.JobEntry;
 import org.pyflinkimage.spec.JobSpec;
@@ -58,6 +59,24 @@ class ImageRenderingTest {
                 .doesNotContain("kind: Job")
                 .contains("args: [jobmanager]", "args: [taskmanager]");
         assertThat(files.get("Dockerfile").text()).doesNotContain("COPY job/");
+    }
+
+    /** Compose files and manifests give the image's entrypoint a command, whatever runs it. */
+    @Test
+    void dockerfileHasTheDeclaredEntrypointAndCommand() throws IOException {
+        ImageSpec plain = Specs.spec("2.3.0");
+        Invocation wrapping = new Invocation(List.of("/usr/bin/tini", "--", "/docker-entrypoint.sh"), List.of("a \"b\"", "$C\n"));
+        Invocation other = new Invocation(List.of("/bin/true"), List.of());
+
+        assertThat(render(with(plain, wrapping)).get("Dockerfile").text())
+                .endsWith("ENTRYPOINT [\"/usr/bin/tini\", \"--\", \"/docker-entrypoint.sh\"]\nCMD [\"a \\\"b\\\"\", \"$C\\u000a\"]\n");
+        assertThat(render(with(plain, other)).get("Dockerfile").text()).endsWith("ENTRYPOINT [\"/bin/true\"]\n");
+        assertThat(render(with(plain, other)).get("compose.yaml").text())
+                .isEqualTo(render(plain).get("compose.yaml").text());
+    }
+
+    private static ImageSpec with(ImageSpec spec, Invocation invocation) {
+        return spec.with(spec.settings().withContainer(spec.container().with(invocation)));
     }
 
     @Test

@@ -40,6 +40,12 @@ public final class DeclaredElements {
         texts.ifPresent(list -> declaration.with(element, list));
     }
 
+    /** Declares an element of the words of a command line. */
+    public void words(Element element, @Nullable PlexusConfiguration xml) {
+        ArgumentsElement.read(element, values, xml, beans, declaration::withProblem)
+                .ifPresent(words -> declaration.withExactly(element, words));
+    }
+
     /** Declares the axes of {@code <matrix>}. */
     public void matrix(@Nullable PlexusConfiguration xml) {
         Matrix matrix = beans.fill(new Matrix(), xml);
@@ -56,8 +62,7 @@ public final class DeclaredElements {
         several(Element.JOB, job.sources());
         one(Element.ENTRY, job.entry());
         one(Element.MODULE, job.module());
-        ArgumentsElement.read(values, job.arguments(), beans, declaration::withProblem)
-                .ifPresent(arguments -> declaration.withExactly(Element.ARGUMENTS, arguments));
+        words(Element.ARGUMENTS, job.arguments());
         several(Element.FILES, job.files());
         several(Element.ARCHIVES, job.archives());
         several(Element.JARS, job.jars());

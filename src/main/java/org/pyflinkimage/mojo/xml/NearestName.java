@@ -43,6 +43,7 @@ final class NearestName {
             Map.entry(
                     "extraDirectories",
                     Set.of("extradirectory", "extrafiles", "extradirs", "resources", "copy")),
+            Map.entry("command", Set.of("cmd")),
             Map.entry("base", Set.of("baseimage", "from", "parent", "parentimage")),
             Map.entry("image", Set.of("name", "imagename", "repository", "imageref", "targetimage")),
             Map.entry("tags", Set.of("imagetags", "version")),
@@ -52,7 +53,6 @@ final class NearestName {
                             "jobs",
                             "script",
                             "main",
-                            "entrypoint",
                             "pyfiles",
                             "code",
                             "app",

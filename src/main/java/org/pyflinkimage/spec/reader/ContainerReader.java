@@ -1,9 +1,11 @@
 package org.pyflinkimage.spec.reader;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -11,14 +13,20 @@ import org.pyflinkimage.spec.ContainerPort;
 import org.pyflinkimage.spec.ContainerSpec;
 import org.pyflinkimage.spec.ContainerUser;
 import org.pyflinkimage.spec.Element;
+import org.pyflinkimage.spec.Invocation;
 import org.pyflinkimage.spec.Setting;
 import org.pyflinkimage.value.FlinkUser;
+import org.pyflinkimage.value.ImagePaths;
 import org.pyflinkimage.value.Problem;
 
-/** The variables of {@code <environment>}, the user of {@code <user>}, the ports and folders of containers. */
+/** The variables of {@code <environment>}, the user of {@code <user>}, the ports and folders of containers, and what they run. */
 final class ContainerReader {
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
+
+    /** What other tools have for the entrypoint of the base. */
+    private static final Set<String> OF_BASES = Set.of("INHERIT", "base", "none");
+
     private static final int MOST_PORTS = 1000;
     private static final String EXAMPLE =
             "`<environment><TZ>Europe/Berlin</TZ></environment>` (-Dpyflink.environment.TZ=Europe/Berlin)";
@@ -32,7 +40,7 @@ final class ContainerReader {
     ContainerSpec container() {
         Optional<ContainerUser> user = user();
         FolderReader folders = new FolderReader(reading, user.orElse(ContainerUser.FLINK));
-        return new ContainerSpec(environment(), user, ports(), folders.folders());
+        return new ContainerSpec(environment(), user, ports(), folders.folders(), invocation());
     }
 
     private Map<String, String> environment() {
@@ -67,6 +75,18 @@ final class ContainerReader {
                     .remedy(Element.USER.with("12345:0")));
         }
         return user;
+    }
+
+    private Invocation invocation() {
+        List<String> entrypoint = reading.declaration().exactValues(Element.ENTRYPOINT);
+        if (!entrypoint.isEmpty() && OF_BASES.contains(entrypoint.get(0))) {
+            reading.report(Problem.declaration(
+                            "PYF-279", "`%s` in `<entrypoint>` is no program".formatted(entrypoint.get(0)))
+                    .why("an image has the entrypoint of this plugin, or a declared one; none is taken over from a base")
+                    .remedy("without it: the image's own is `%s`".formatted(ImagePaths.ENTRYPOINT))
+                    .remedy(Element.ENTRYPOINT.with("/usr/bin/tini -- " + ImagePaths.ENTRYPOINT)));
+        }
+        return new Invocation(entrypoint, reading.declaration().exactValues(Element.COMMAND));
     }
 
     private SortedSet<ContainerPort> ports() {

@@ -120,6 +120,26 @@ class DeclaredElementsTest {
         }
 
         @Test
+        void entrypointAndCommandAreElementsOrOneText() throws Exception {
+            elements.words(Element.ENTRYPOINT, xml("<entrypoint>/usr/bin/tini -- 'two words'</entrypoint>"));
+            elements.words(Element.COMMAND, xml("<command><argument>standalone-job</argument><argument>$X y</argument></command>"));
+
+            assertThat(declaration.exactValues(Element.ENTRYPOINT)).containsExactly("/usr/bin/tini", "--", "two words");
+            assertThat(declaration.exactValues(Element.COMMAND)).containsExactly("standalone-job", "$X y");
+            assertThat(problems()).isEmpty();
+        }
+
+        @Test
+        void quoteThatDoesNotEndIsToldByItsElement() throws Exception {
+            elements.words(Element.COMMAND, xml("<command>sh -c 'x</command>"));
+
+            assertThat(problems())
+                    .singleElement()
+                    .asString()
+                    .contains("[PYF-268] a quote in `<command>` does not end", "(-Dpyflink.command)");
+        }
+
+        @Test
         void severalSourcesAModuleAndItsArgumentsAreRead() throws Exception {
             elements.job(xml("<job><sources><source>src</source><source>conf</source></sources><module>src.app</module>"
                     + "<arguments><argument>--stage=${late}</argument><argument>a, 'b'</argument><argument>-v</argument>"

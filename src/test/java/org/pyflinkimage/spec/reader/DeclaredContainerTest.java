@@ -141,6 +141,34 @@ class DeclaredContainerTest extends DeclarationFixture {
         assertThat(problem().code()).isEqualTo("PYF-008");
     }
 
+    @Test
+    void entrypointAndCommandAreWordsAsTheyStand() {
+        declaration.withExactly(Element.ENTRYPOINT, List.of("/usr/bin/tini", "--", "/docker-entrypoint.sh"));
+        declaration.withExactly(Element.COMMAND, List.of("standalone-job", " two words ", "$X"));
+
+        assertThat(container().invocation().entrypoint()).containsExactly("/usr/bin/tini", "--", "/docker-entrypoint.sh");
+        assertThat(container().invocation().command()).containsExactly("standalone-job", " two words ", "$X");
+        assertThat(container().invocation().runsOwnEntrypoint()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"INHERIT", "base", "none"})
+    void entrypointOfABaseIsNotTakenOver(String word) {
+        declaration.withExactly(Element.ENTRYPOINT, List.of(word));
+
+        assertThat(problem().toText())
+                .contains("[PYF-279] `%s` in `<entrypoint>` is no program".formatted(word))
+                .contains("(-Dpyflink.entrypoint=/usr/bin/tini -- /docker-entrypoint.sh)");
+    }
+
+    @Test
+    void emptyWordIsAProblem() {
+        declaration.withExactly(Element.ENTRYPOINT, List.of("/bin/sh", ""));
+        declaration.withExactly(Element.COMMAND, List.of(""));
+
+        assertThat(problems()).extracting(Problem::code).containsExactly("PYF-009", "PYF-009");
+    }
+
     private ContainerSpec container() {
         return spec().container();
     }
