@@ -67,8 +67,7 @@ final class ChangingArtifacts {
 
     private static Optional<Plan> answering(Question question, LockFile lock) {
         CellDigest digest = new CellDigest(question.spec(), lock);
-        return lock.plan(question.spec().combination())
-                .filter(digest::isOf);
+        return lock.plan(question.spec().combination()).filter(digest::isOf);
     }
 
     private static boolean hasDeclaredPython(Plan plan, Question question) {

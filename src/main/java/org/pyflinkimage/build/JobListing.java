@@ -73,10 +73,8 @@ final class JobListing {
 
     private static String told(List<ChosenFile> files, SortedMap<String, String> leftOut) {
         int count = files.size();
-        String left = leftOut.keySet().stream()
-                .limit(NAMED)
-                .map(Visible::inLine)
-                .collect(Collectors.joining(", "));
+        String left =
+                leftOut.keySet().stream().limit(NAMED).map(Visible::inLine).collect(Collectors.joining(", "));
         int more = leftOut.size() - NAMED;
         return String.format(
                 Locale.ROOT,

@@ -96,8 +96,8 @@ final class Planning {
         @Override
         public Optional<Plan> answer(Question question, LockFile lock) {
             lock.plan(question.spec().combination())
-                    .ifPresent(plan -> judgement.requireOnDisk(
-                            Fetching.mirrored(lock, question.spec()), plan.artifacts()));
+                    .ifPresent(plan ->
+                            judgement.requireOnDisk(Fetching.mirrored(lock, question.spec()), plan.artifacts()));
             return changing.answer(question, lock);
         }
 

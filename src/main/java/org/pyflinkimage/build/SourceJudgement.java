@@ -116,7 +116,9 @@ final class SourceJudgement implements SourceRule {
 
     private Optional<Problem> outside(LockedArtifact artifact, LockFile lock) {
         URI address = lock.address(artifact.location());
-        Path path = Slashes.ofAddress(address, FileSystems.getDefault()).toAbsolutePath().normalize();
+        Path path = Slashes.ofAddress(address, FileSystems.getDefault())
+                .toAbsolutePath()
+                .normalize();
         Path own = lockFile.resolveSibling("");
         if (lies(path, Stream.of(own)) || liesIn(configured.get(), path)) {
             return Optional.empty();

@@ -30,11 +30,13 @@ public final class RefusingMirror {
 
     static Problem explained(Problem problem) {
         return problem.code().equals(REFUSED)
-                ? problem.withRemedies(List.of(
-                                "look whether it is there: some storages refuse what they have not, as if it needed a login"))
-                        .remedy(("where it needs one: in `~/.netrc`, or in the mirror's address as `https://user:password@host/`, "
-                                        + "%s or `UV_PYTHON_INSTALL_MIRROR`")
-                                .formatted(Element.PYTHON_MIRROR.named()))
+                ? problem.withRemedies(
+                                List.of(
+                                        "look whether it is there: some storages refuse what they have not, as if it needed a login"))
+                        .remedy(
+                                ("where it needs one: in `~/.netrc`, or in the mirror's address as `https://user:password@host/`, "
+                                                + "%s or `UV_PYTHON_INSTALL_MIRROR`")
+                                        .formatted(Element.PYTHON_MIRROR.named()))
                 : problem;
     }
 }

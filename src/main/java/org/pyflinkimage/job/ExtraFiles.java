@@ -50,10 +50,7 @@ public record ExtraFiles(
         directories.forEach(gathering::add);
         gathering.reportInnerPlaces();
         return new ExtraFiles(
-                List.copyOf(gathering.files.values()),
-                gathering.leftOut,
-                gathering.problems,
-                gathering.warnings);
+                List.copyOf(gathering.files.values()), gathering.leftOut, gathering.problems, gathering.warnings);
     }
 
     /**
@@ -96,11 +93,12 @@ public record ExtraFiles(
 
         void add(ExtraDirectory directory) {
             try {
-                FolderRole role = new FolderRole(
-                        title(directory), FolderRole.Includes.ONLY, link -> List.of(without(link)));
+                FolderRole role =
+                        new FolderRole(title(directory), FolderRole.Includes.ONLY, link -> List.of(without(link)));
                 FolderLook look = new FolderLook(role, directory.choice(), directory.from());
                 ChosenFiles chosen = look.chosen();
-                chosen.leftOut().forEach((path, reason) -> leftOut.put(Slashes.in(directory.from()) + "/" + path, reason));
+                chosen.leftOut()
+                        .forEach((path, reason) -> leftOut.put(Slashes.in(directory.from()) + "/" + path, reason));
                 problems.addAll(chosen.problems());
                 chosen.files().forEach(file -> put(directory, file));
                 reportIdle(directory, chosen.files(), look.metPatterns());
@@ -143,7 +141,8 @@ public record ExtraFiles(
         }
 
         private static Problem conflict(UnixPath place, ExtraFile one, ExtraFile other) {
-            return Problem.declaration("PYF-078", "two files of `<extraDirectories>` have the place `%s`".formatted(place))
+            return Problem.declaration(
+                            "PYF-078", "two files of `<extraDirectories>` have the place `%s`".formatted(place))
                     .why("one is `%s` of %s, the other `%s` of %s"
                             .formatted(
                                     one.file().path(),
@@ -156,12 +155,12 @@ public record ExtraFiles(
 
         private void reportIdle(ExtraDirectory directory, List<ChosenFile> chosen, Set<FilePattern> met) {
             if (chosen.isEmpty()) {
-                warnings.add(Problem.declaration(
-                                "PYF-277", "nothing of %s is taken into images".formatted(title(directory)))
-                        .why("it has no file, or all are left out; folders alone are not taken")
-                        .withSeverity(Problem.Severity.WARNING)
-                        .remedy("other patterns in `<includes>` and `<excludes>`" + NO_PROPERTY)
-                        .remedy("or without it: `<extraDirectories>` (-Dpyflink.extraDirectories)"));
+                warnings.add(
+                        Problem.declaration("PYF-277", "nothing of %s is taken into images".formatted(title(directory)))
+                                .why("it has no file, or all are left out; folders alone are not taken")
+                                .withSeverity(Problem.Severity.WARNING)
+                                .remedy("other patterns in `<includes>` and `<excludes>`" + NO_PROPERTY)
+                                .remedy("or without it: `<extraDirectories>` (-Dpyflink.extraDirectories)"));
             }
             Stream.concat(
                             directory.choice().includes().stream()

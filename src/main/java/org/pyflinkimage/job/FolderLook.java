@@ -102,10 +102,11 @@ final class FolderLook {
         if (root.resolve(name).equals(path)) {
             return true;
         }
-        problems.add(Problem.declaration("PYF-552", "the name of `%s` of %s cannot be read".formatted(name, role.title()))
-                .why("names of files are UTF-8, and read as such where the locale says so")
-                .remedy("another name, or a place elsewhere")
-                .remedy("if it is UTF-8, a locale that has it: `LC_ALL=C.UTF-8`"));
+        problems.add(
+                Problem.declaration("PYF-552", "the name of `%s` of %s cannot be read".formatted(name, role.title()))
+                        .why("names of files are UTF-8, and read as such where the locale says so")
+                        .remedy("another name, or a place elsewhere")
+                        .remedy("if it is UTF-8, a locale that has it: `LC_ALL=C.UTF-8`"));
         return false;
     }
 

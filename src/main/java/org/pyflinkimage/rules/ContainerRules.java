@@ -62,9 +62,11 @@ final class ContainerRules {
         return List.of(Finding.of("`%s` in `<entrypoint>` takes the place of `%s`"
                         .formatted(invocation.entrypoint().get(0), ImagePaths.ENTRYPOINT))
                 .why("nothing merges `%s` and mounted files into Flink's configuration".formatted(Settings.VARIABLE))
-                .why("`jobmanager`, `taskmanager` and `standalone-job`, which rendered Compose files and manifests say, mean"
-                        + " nothing to another program")
-                .remedy("behind another program: " + Element.ENTRYPOINT.with("/usr/bin/tini -- " + ImagePaths.ENTRYPOINT))
+                .why(
+                        "`jobmanager`, `taskmanager` and `standalone-job`, which rendered Compose files and manifests say, mean"
+                                + " nothing to another program")
+                .remedy("behind another program: "
+                        + Element.ENTRYPOINT.with("/usr/bin/tini -- " + ImagePaths.ENTRYPOINT))
                 .remedy("where it is meant: `<rules><PYF-278>off</PYF-278></rules>` (-Dpyflink.rules.PYF-278=off)")
                 .source(DOCKER));
     }

@@ -69,8 +69,7 @@ public final class SubjectFiles {
         return texts;
     }
 
-    private static Subject.Texts texts(
-            Map<String, String> configuration, List<ChosenFile> job, List<ExtraFile> extra) {
+    private static Subject.Texts texts(Map<String, String> configuration, List<ChosenFile> job, List<ExtraFile> extra) {
         Set<String> paths = job.stream().map(ChosenFile::path).collect(Collectors.toSet());
         return new Subject.Texts(
                 configuration, sources(job), paths, SecretKind.ofFiles(job), SecretKind.ofExtraFiles(extra));

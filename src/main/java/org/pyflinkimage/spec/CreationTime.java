@@ -49,9 +49,11 @@ public record CreationTime(Optional<Instant> fixed) {
     public static Problem noTime(String text) {
         Problem problem = Problem.declaration("PYF-050", "`%s` in `<creationTime>` is not a date".formatted(text));
         return text.equals(NOW)
-                ? problem.why("with the time of day, each build of the same declaration and lock file would make another image")
-                        .remedy("without it images have the date of the lock file, at which their versions were chosen: "
-                                + Element.CREATION_TIME.with(LOCK))
+                ? problem.why(
+                                "with the time of day, each build of the same declaration and lock file would make another image")
+                        .remedy(
+                                "without it images have the date of the lock file, at which their versions were chosen: "
+                                        + Element.CREATION_TIME.with(LOCK))
                         .remedy("a date of your own: " + Element.CREATION_TIME.with("2026-01-01T00:00:00Z"))
                 : problem.why("it is a date of ISO 8601 with a zone, a number of seconds since 1970, `%s` or `%s`"
                                 .formatted(EPOCH, LOCK))

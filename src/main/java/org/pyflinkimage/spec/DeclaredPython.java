@@ -38,10 +38,7 @@ public record DeclaredPython(PythonSource source, List<StandaloneBuild> builds, 
     /** The same, not naming that build. */
     public DeclaredPython without(StandaloneBuild build) {
         return new DeclaredPython(
-                source,
-                builds.stream().filter(other -> !other.equals(build)).toList(),
-                mirror,
-                pip);
+                source, builds.stream().filter(other -> !other.equals(build)).toList(), mirror, pip);
     }
 
     /** Whether there is a pip. */

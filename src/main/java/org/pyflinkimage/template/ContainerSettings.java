@@ -64,9 +64,7 @@ public record ContainerSettings(
         ports.add(ContainerPort.tcp(FlinkPort.WEB.number()));
         return new ContainerSettings(
                 environmentOf(spec),
-                invocation.entrypoint().isEmpty()
-                        ? List.of(ImagePaths.ENTRYPOINT.value())
-                        : invocation.entrypoint(),
+                invocation.entrypoint().isEmpty() ? List.of(ImagePaths.ENTRYPOINT.value()) : invocation.entrypoint(),
                 commandOf(invocation),
                 spec.container().user().orElse(ContainerUser.FLINK),
                 spec.container().folders().working().orElse(ImagePaths.FLINK_HOME),

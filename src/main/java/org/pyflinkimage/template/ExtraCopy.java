@@ -41,7 +41,8 @@ public record ExtraCopy(
 
     private static SortedMap<String, String> octal(SortedMap<UnixPath, Integer> modes) {
         SortedMap<String, String> octal = new TreeMap<>();
-        modes.forEach((path, mode) -> octal.put(path.value(), Integer.toOctalString(mode | 01000).substring(1)));
+        modes.forEach((path, mode) ->
+                octal.put(path.value(), Integer.toOctalString(mode | 01000).substring(1)));
         return octal;
     }
 }

@@ -99,8 +99,7 @@ final class ImageModel {
                 "runAs",
                 Map.of("user", settings.user().uid(), "group", settings.user().effectiveGid()));
         model.put("entrypoint", QuotedText.of(Quoting.json(settings.entrypoint())));
-        model.put(
-                "command", settings.command().isEmpty() ? "" : QuotedText.of(Quoting.json(settings.command())));
+        model.put("command", settings.command().isEmpty() ? "" : QuotedText.of(Quoting.json(settings.command())));
         return model;
     }
 

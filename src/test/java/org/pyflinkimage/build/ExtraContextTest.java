@@ -32,8 +32,8 @@ import org.pyflinkimage.tree.FileTree;
 /** Extra directories in a Dockerfile and its context: what comes of them is what the first road lays out. */
 class ExtraContextTest {
 
-    private static final Pattern RUN =
-            Pattern.compile("RUN --mount=type=bind,source=(?<source>\\S+),target=/mnt/extra \\\\\n(?<script>(?:.*\\\\\n)*.*)\n");
+    private static final Pattern RUN = Pattern.compile(
+            "RUN --mount=type=bind,source=(?<source>\\S+),target=/mnt/extra \\\\\n(?<script>(?:.*\\\\\n)*.*)\n");
 
     @TempDir
     private Path folder;
@@ -86,7 +86,8 @@ class ExtraContextTest {
         assertThat(tiny.log.lines).contains("note Extra files: 10 files, 130 bytes");
         assertThat(rendered.resolve("extra/0/deep/run.sh")).hasContent("etc/deep/run.sh");
         assertThat(rendered.resolve("extra/1/a.conf")).hasContent("etc/a.conf");
-        assertThat(Files.readSymbolicLink(rendered.resolve("extra/0/deep/again"))).hasToString("../a.conf");
+        assertThat(Files.readSymbolicLink(rendered.resolve("extra/0/deep/again")))
+                .hasToString("../a.conf");
         assertThat(rendered.resolve("extra/2")).doesNotExist();
         assertThat(rendered.resolve(".dockerignore")).content().contains("!extra\n");
         assertThat(rendered.resolve("Dockerfile"))
@@ -111,7 +112,9 @@ class ExtraContextTest {
     /** The step of the Dockerfile is run, with a folder of this machine in the image's place. */
     @Test
     void stepOfTheDockerfileMakesWhatTheFirstRoadLaysOut() throws Exception {
-        assumeTrue(Files.isExecutable(Path.of("/bin/bash")) && Files.isExecutable(Path.of("/usr/bin/install")), "needs GNU tools");
+        assumeTrue(
+                Files.isExecutable(Path.of("/bin/bash")) && Files.isExecutable(Path.of("/usr/bin/install")),
+                "needs GNU tools");
         Path root = Files.createDirectories(folder.resolve("root")).toRealPath();
         file("more/b.sh");
         file("more/c");
@@ -120,22 +123,26 @@ class ExtraContextTest {
         String user = Files.getAttribute(root, "unix:uid") + ":" + Files.getAttribute(root, "unix:gid");
         ImageSpec spec = render(text("etc", root + "/new/x", user), text("more", there.toString(), user));
         // What another system makes of a checkout.
-        Files.setPosixFilePermissions(
-                rendered.resolve("extra/0/a.conf"), PosixFilePermissions.fromString("rw-rw-rw-"));
+        Files.setPosixFilePermissions(rendered.resolve("extra/0/a.conf"), PosixFilePermissions.fromString("rw-rw-rw-"));
 
         Matcher steps = RUN.matcher(Files.readString(rendered.resolve("Dockerfile")));
         int count = 0;
         while (steps.find()) {
             bash(steps.group("script")
-                    .replace("/mnt/extra", rendered.resolve(steps.group("source")).toString())
+                    .replace(
+                            "/mnt/extra",
+                            rendered.resolve(steps.group("source")).toString())
                     .replace("/tmp/extra.tar", folder.resolve("extra.tar").toString()));
             count++;
         }
 
         assertThat(count).isEqualTo(2);
         assertThat(folder.resolve("extra.tar")).doesNotExist();
-        assertThat(made(root)).containsAllEntriesOf(laidOut(spec.extraDirectories(), root)).hasSize(12);
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(there))).isEqualTo("rwxrwx---");
+        assertThat(made(root))
+                .containsAllEntriesOf(laidOut(spec.extraDirectories(), root))
+                .hasSize(12);
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(there)))
+                .isEqualTo("rwxrwx---");
     }
 
     private static void bash(String script) throws Exception {
@@ -174,8 +181,7 @@ class ExtraContextTest {
                 laidOut.put(path, "-> " + link.target());
             } else if (entry.node() instanceof RegularFile file) {
                 laidOut.put(
-                        path,
-                        mode + " " + new String(file.content().open().readAllBytes(), StandardCharsets.UTF_8));
+                        path, mode + " " + new String(file.content().open().readAllBytes(), StandardCharsets.UTF_8));
             } else {
                 laidOut.put(path, mode);
             }

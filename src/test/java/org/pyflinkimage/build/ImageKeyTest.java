@@ -289,8 +289,8 @@ class ImageKeyTest {
         private PlannedImage withExtra(String into, String pattern, String mode, String owner) {
             List<PermissionText> permissions =
                     pattern.isEmpty() ? List.of() : List.of(new PermissionText(pattern, mode));
-            return declared(declaration -> declaration.withExtraDirectories(List.of(new ExtraDirectoryText(
-                    "etc", into, List.of(), List.of(), permissions, Optional.of(owner)))));
+            return declared(declaration -> declaration.withExtraDirectories(List.of(
+                    new ExtraDirectoryText("etc", into, List.of(), List.of(), permissions, Optional.of(owner)))));
         }
 
         private ImageKey keyOf(FileTree job) {

@@ -171,8 +171,12 @@ class MachineTest {
 
     @Test
     void uvIsAskedOnceForAllOfABuild() throws IOException {
-        program("own-uv", "echo x >> %s\n%s".formatted(folder.resolve("calls"), answering("[{\"url\": "
-                + "\"file:///srv/pbs/20260101/cpython-3.11.9-x\"}]")));
+        program(
+                "own-uv",
+                "echo x >> %s\n%s"
+                        .formatted(
+                                folder.resolve("calls"),
+                                answering("[{\"url\": " + "\"file:///srv/pbs/20260101/cpython-3.11.9-x\"}]")));
         LockFile lock = new LockFile(new TreeMap<>(Map.of(Source.CPYTHON, URI.create("file:///srv/pbs/"))), List.of());
         SourceJudgement judgement = judgementByOwnUv();
 

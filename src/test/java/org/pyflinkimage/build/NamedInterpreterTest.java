@@ -91,7 +91,10 @@ class NamedInterpreterTest {
         plan(declared, false);
 
         assertThat(refusal(declared.with(Element.PYTHON_BUILD, List.of(ONCE.get("3.10")))))
-                .contains("[PYF-753]", "of Flink 2.0.0, Java 17, Python 3.11,", "-Dpyflink.pythonBuild=" + ONCE.get("3.11"))
+                .contains(
+                        "[PYF-753]",
+                        "of Flink 2.0.0, Java 17, Python 3.11,",
+                        "-Dpyflink.pythonBuild=" + ONCE.get("3.11"))
                 .doesNotContain("-Dpyflink.pythonBuild=" + ONCE.get("3.10"));
     }
 
@@ -169,7 +172,10 @@ class NamedInterpreterTest {
         resolved.addAll(questions);
         return new LockFile(
                 Sources.of(Map.of(
-                        "debian", URI.create("http://127.0.0.1/debian/"), "cpython", URI.create("http://127.0.0.1/p/"))),
+                        "debian",
+                        URI.create("http://127.0.0.1/debian/"),
+                        "cpython",
+                        URI.create("http://127.0.0.1/p/"))),
                 questions.stream()
                         .map(question -> planOf(question).createdAt(created))
                         .toList());

@@ -83,7 +83,8 @@ class ReachTest {
         Map<String, String> variables =
                 variable == null ? Map.of() : Map.of("UV_PYTHON_INSTALL_MIRROR", variable.replace("//", "//joe:4@"));
 
-        Logins logins = reach(declaration, new Environment(variables, home), false).logins();
+        Logins logins =
+                reach(declaration, new Environment(variables, home), false).logins();
 
         assertThat(logins.find(URI.create("http://127.0.0.1:8/m/20241219/x"))).contains(new Login("joe", "4"));
         assertThat(logins.find(URI.create("http://127.0.0.1:5/m/"))).isEmpty();

@@ -168,10 +168,10 @@ public final class BuiltImageCheck {
         assertThat(listed.path("layers"))
                 .extracting(layer -> text(layer, "kind"))
                 .startsWith("operating-system")
-                .containsSequence(Stream.of(
-                                List.of("flink", "flink-parts", "pyflink", "configuration"), further, List.of("job"))
-                        .flatMap(List::stream)
-                        .toList())
+                .containsSequence(
+                        Stream.of(List.of("flink", "flink-parts", "pyflink", "configuration"), further, List.of("job"))
+                                .flatMap(List::stream)
+                                .toList())
                 .containsOnlyElementsOf(Stream.of(
                                 List.of("operating-system", "system-state", "system-python", "java", "pip"),
                                 List.of("python-packages", "flink", "flink-parts", "pyflink", "configuration", "job"),

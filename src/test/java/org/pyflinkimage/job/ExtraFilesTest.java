@@ -78,9 +78,9 @@ class ExtraFilesTest extends JobFixture {
 
         ExtraFiles extra = ExtraFiles.of(List.of(directory(folder(), "/x", choosing(includes, excludes))));
 
-        assertThat(places(extra)).containsExactlyInAnyOrder(List.of(taken.split(" ")).stream()
-                .map("/x/"::concat)
-                .toArray(String[]::new));
+        assertThat(places(extra))
+                .containsExactlyInAnyOrder(
+                        List.of(taken.split(" ")).stream().map("/x/"::concat).toArray(String[]::new));
         assertThat(extra.warnings()).isEmpty();
     }
 
@@ -88,7 +88,8 @@ class ExtraFilesTest extends JobFixture {
     void whatIsLeftOutIsToldWithItsReason() throws IOException {
         files("a.conf", ".git/config", "b");
 
-        assertThat(ExtraFiles.of(List.of(directory(folder(), "/x", choosing("*.conf", "")))).leftOut())
+        assertThat(ExtraFiles.of(List.of(directory(folder(), "/x", choosing("*.conf", ""))))
+                        .leftOut())
                 .containsEntry(folder() + "/b", "<includes> do not name it")
                 .containsKey(folder() + "/.git/");
     }
@@ -117,7 +118,8 @@ class ExtraFilesTest extends JobFixture {
         files("a.txt");
         link("a.conf", "a.txt");
 
-        assertThat(ExtraFiles.of(List.of(directory(folder(), "/x", choosing("*.conf", "")))).problems())
+        assertThat(ExtraFiles.of(List.of(directory(folder(), "/x", choosing("*.conf", ""))))
+                        .problems())
                 .extracting(Problem::what)
                 .singleElement()
                 .asString()
@@ -201,7 +203,8 @@ class ExtraFilesTest extends JobFixture {
         file("a.txt", KEY);
         file("b.txt", "no key");
 
-        assertThat(SecretKind.ofExtraFiles(ExtraFiles.of(List.of(into("/etc/x"))).files()))
+        assertThat(SecretKind.ofExtraFiles(
+                        ExtraFiles.of(List.of(into("/etc/x"))).files()))
                 .hasToString("{a private key=[/etc/x/a.txt]}");
     }
 }

@@ -85,7 +85,8 @@ class GoalParametersTest {
         assertThat(spec.job().orElseThrow().choice().own())
                 .contains(new File(FOLDER, "pyflink.lock").getAbsoluteFile().toPath());
         assertThat(spec.extraDirectories()).hasSize(1).allSatisfy(directory -> {
-            assertThat(directory.from()).isEqualTo(new File(FOLDER, "jobs").getAbsoluteFile().toPath());
+            assertThat(directory.from())
+                    .isEqualTo(new File(FOLDER, "jobs").getAbsoluteFile().toPath());
             assertThat(directory.into()).hasToString("/srv/jobs");
             assertThat(directory.choice().includes()).hasToString("[*.py]");
             assertThat(directory.permissions()).hasToString("[Permission[files=/srv/jobs/*.py, mode=493]]");

@@ -65,11 +65,34 @@ class LockAddressesTest {
     void whateverMayBeDeclaredIsABase() {
         int declared = 0;
         for (String place : List.of(
-                "http://127.0.0.1:1", "https://example.com", "https://a:b@example.com", "file://", "file://localhost",
-                "file://server", "file:", "ftp://example.com", "https://")) {
+                "http://127.0.0.1:1",
+                "https://example.com",
+                "https://a:b@example.com",
+                "file://",
+                "file://localhost",
+                "file://server",
+                "file:",
+                "ftp://example.com",
+                "https://")) {
             for (String path : List.of(
-                    "", "/", "/a", "/a/", "a", "/a/../b", "/a/%2e%2E/", "/a%2fb", "/a%5cb", "/%00", "/a//b", "/a b", "/%2b/",
-                    "/\u00e4", "/./a", "/C:/a", "/a;b=c", "/%zz")) {
+                    "",
+                    "/",
+                    "/a",
+                    "/a/",
+                    "a",
+                    "/a/../b",
+                    "/a/%2e%2E/",
+                    "/a%2fb",
+                    "/a%5cb",
+                    "/%00",
+                    "/a//b",
+                    "/a b",
+                    "/%2b/",
+                    "/\u00e4",
+                    "/./a",
+                    "/C:/a",
+                    "/a;b=c",
+                    "/%zz")) {
                 for (String tail : List.of("", "?x", "?x=1/", "#x", "#", "?")) {
                     Optional<URI> base = FolderAddress.parse(place + path + tail);
                     declared += base.isPresent() ? 1 : 0;

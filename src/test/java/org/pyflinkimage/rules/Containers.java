@@ -23,7 +23,8 @@ final class Containers {
     /** What is wrong with how containers start. */
     static List<Provocation> provocations() {
         ImageSpec spec = Specs.spec(Specs.cell("2.3.0", 17, "3.11"));
-        return List.of(Provocations.of("PYF-278", "another entrypoint", running(spec, "/usr/bin/python3", "-m", "app")));
+        return List.of(
+                Provocations.of("PYF-278", "another entrypoint", running(spec, "/usr/bin/python3", "-m", "app")));
     }
 
     private static Subject running(ImageSpec spec, String... entrypoint) {

@@ -88,6 +88,7 @@ class PartRulesTest {
         ContainerSpec container = settings.container();
         Map<String, String> environment = plugins.isEmpty() ? Map.of() : Map.of("ENABLE_BUILT_IN_PLUGINS", plugins);
         return Subject.of(plain.with(plain.contents().withParts(DistributionParts.of(parts)))
-                .with(settings.withFlinkConfig(config).withContainer(new ContainerSpec(environment, container.user()))));
+                .with(settings.withFlinkConfig(config)
+                        .withContainer(new ContainerSpec(environment, container.user()))));
     }
 }

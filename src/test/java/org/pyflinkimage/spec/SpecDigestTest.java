@@ -62,8 +62,8 @@ class SpecDigestTest {
     @Test
     void extraDirectoriesDoNotChangeIt() {
         ImageSpec plain = spec();
-        ExtraDirectory extra = new ExtraDirectory(
-                FOLDER, UnixPath.of("/etc/x"), JobChoice.usual(), List.of(), ContainerUser.FLINK);
+        ExtraDirectory extra =
+                new ExtraDirectory(FOLDER, UnixPath.of("/etc/x"), JobChoice.usual(), List.of(), ContainerUser.FLINK);
 
         assertThat(digest(plain.with(plain.contents().withExtraDirectories(List.of(extra)))))
                 .isEqualTo(digest(plain));

@@ -41,8 +41,7 @@ class ContainerSettingsTest {
             /usr/bin/python3 -m app         | ''             | /usr/bin/python3 -m app          | ''
             /usr/bin/python3 -m app         | --port 1       | /usr/bin/python3 -m app          | --port 1
             """)
-    void declaredEntrypointAndCommandTakeTheirPlaces(
-            String entrypoint, String command, String runs, String with) {
+    void declaredEntrypointAndCommandTakeTheirPlaces(String entrypoint, String command, String runs, String with) {
         ImageSpec plain = Specs.spec("2.3.0");
         ContainerSettings settings = ContainerSettings.of(plain.with(plain.settings()
                 .withContainer(ContainerSpec.standard().with(new Invocation(words(entrypoint), words(command))))));
@@ -151,8 +150,7 @@ class ContainerSettingsTest {
         ImageSpec plain = Specs.spec("1.17.1");
         ImageSpec spec = plain.with(plain.settings()
                 .withAnnotations(Map.of("org.opencontainers.image.title", "Words", "com.example.team", "data")));
-        SortedMap<String, String> labels =
-                ImageLabels.of(spec, Specs.plan(spec), Optional.empty(), Optional.empty());
+        SortedMap<String, String> labels = ImageLabels.of(spec, Specs.plan(spec), Optional.empty(), Optional.empty());
 
         assertThat(labels)
                 .containsEntry("org.opencontainers.image.title", "word-count")

@@ -65,11 +65,13 @@ class ImageRenderingTest {
     @Test
     void dockerfileHasTheDeclaredEntrypointAndCommand() throws IOException {
         ImageSpec plain = Specs.spec("2.3.0");
-        Invocation wrapping = new Invocation(List.of("/usr/bin/tini", "--", "/docker-entrypoint.sh"), List.of("a \"b\"", "$C\n"));
+        Invocation wrapping =
+                new Invocation(List.of("/usr/bin/tini", "--", "/docker-entrypoint.sh"), List.of("a \"b\"", "$C\n"));
         Invocation other = new Invocation(List.of("/bin/true"), List.of());
 
         assertThat(render(with(plain, wrapping)).get("Dockerfile").text())
-                .endsWith("ENTRYPOINT [\"/usr/bin/tini\", \"--\", \"/docker-entrypoint.sh\"]\nCMD [\"a \\\"b\\\"\", \"$C\\u000a\"]\n");
+                .endsWith(
+                        "ENTRYPOINT [\"/usr/bin/tini\", \"--\", \"/docker-entrypoint.sh\"]\nCMD [\"a \\\"b\\\"\", \"$C\\u000a\"]\n");
         assertThat(render(with(plain, other)).get("Dockerfile").text()).endsWith("ENTRYPOINT [\"/bin/true\"]\n");
         assertThat(render(with(plain, other)).get("compose.yaml").text())
                 .isEqualTo(render(plain).get("compose.yaml").text());

@@ -70,8 +70,7 @@ public final class ExtraLayout {
             Optional<Entry> before = tree.find(extra.place());
             put(extra, tree);
             before.filter(entry -> differs(entry, tree.find(extra.place())))
-                    .ifPresent(entry -> replaced.computeIfAbsent(
-                                    entry.origin().name(), name -> new ArrayList<>())
+                    .ifPresent(entry -> replaced.computeIfAbsent(entry.origin().name(), name -> new ArrayList<>())
                             .add(extra.place()));
         }
         PyFlinkException.throwIfAny(problems);
@@ -107,7 +106,8 @@ public final class ExtraLayout {
                         .isPresent();
                 return folder
                         ? Optional.empty()
-                        : Optional.of("`%s` is a file of the image, or a link that leads to no folder".formatted(above));
+                        : Optional.of(
+                                "`%s` is a file of the image, or a link that leads to no folder".formatted(above));
             }
         }
         return Optional.empty();
@@ -132,8 +132,7 @@ public final class ExtraLayout {
         }
         Path file = ((ChosenFile.Regular) extra.file()).file();
         try {
-            return new RegularFile(
-                    extra.directory().modeOfFile(extra.place()), owner, JobFiles.contentOf(file));
+            return new RegularFile(extra.directory().modeOfFile(extra.place()), owner, JobFiles.contentOf(file));
         } catch (IOException e) {
             throw ExtraFiles.unreadable(file, e);
         }
@@ -168,7 +167,6 @@ public final class ExtraLayout {
                 .withSeverity(Problem.Severity.WARNING)
                 .why(named + (more > 0 ? " and %s more".formatted(more) : ""))
                 .remedy("another `<into>`: `<extraDirectories>` (-Dpyflink.extraDirectories)")
-                .remedy(
-                        "where it is meant: `<rules><PYF-079>off</PYF-079></rules>` (-Dpyflink.rules.PYF-079=off)");
+                .remedy("where it is meant: `<rules><PYF-079>off</PYF-079></rules>` (-Dpyflink.rules.PYF-079=off)");
     }
 }

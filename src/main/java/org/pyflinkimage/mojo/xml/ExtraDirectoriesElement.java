@@ -19,8 +19,7 @@ final class ExtraDirectoriesElement {
     private ExtraDirectoriesElement() {}
 
     /** The folders by the place that wins. */
-    static List<ExtraDirectoryText> read(
-            DeclaredValues values, @Nullable PlexusConfiguration xml, BeanReader beans) {
+    static List<ExtraDirectoryText> read(DeclaredValues values, @Nullable PlexusConfiguration xml, BeanReader beans) {
         String property = Element.EXTRA_DIRECTORIES.property();
         if (xml == null || values.fromCommandLine(property).isPresent()) {
             return values.text(property, null).map(ListText::split).orElse(List.of()).stream()
@@ -73,8 +72,8 @@ final class ExtraDirectoriesElement {
         ExtraDirectoryText toText() {
             List<PermissionText> modes = new ArrayList<>();
             if (permissions != null) {
-                permissions.forEach(
-                        permission -> modes.add(new PermissionText(orEmpty(permission.file), orEmpty(permission.mode))));
+                permissions.forEach(permission ->
+                        modes.add(new PermissionText(orEmpty(permission.file), orEmpty(permission.mode))));
             }
             return new ExtraDirectoryText(
                     orEmpty(from),

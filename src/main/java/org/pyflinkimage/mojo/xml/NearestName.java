@@ -40,9 +40,7 @@ final class NearestName {
                             "flinkconfiguration",
                             "flinkproperties",
                             "properties")),
-            Map.entry(
-                    "extraDirectories",
-                    Set.of("extradirectory", "extrafiles", "extradirs", "resources", "copy")),
+            Map.entry("extraDirectories", Set.of("extradirectory", "extrafiles", "extradirs", "resources", "copy")),
             Map.entry("command", Set.of("cmd")),
             Map.entry("base", Set.of("baseimage", "from", "parent", "parentimage")),
             Map.entry("image", Set.of("name", "imagename", "repository", "imageref", "targetimage")),

@@ -80,11 +80,12 @@ final class ContainerReader {
     private Invocation invocation() {
         List<String> entrypoint = reading.declaration().exactValues(Element.ENTRYPOINT);
         if (!entrypoint.isEmpty() && OF_BASES.contains(entrypoint.get(0))) {
-            reading.report(Problem.declaration(
-                            "PYF-279", "`%s` in `<entrypoint>` is no program".formatted(entrypoint.get(0)))
-                    .why("an image has the entrypoint of this plugin, or a declared one; none is taken over from a base")
-                    .remedy("without it: the image's own is `%s`".formatted(ImagePaths.ENTRYPOINT))
-                    .remedy(Element.ENTRYPOINT.with("/usr/bin/tini -- " + ImagePaths.ENTRYPOINT)));
+            reading.report(
+                    Problem.declaration("PYF-279", "`%s` in `<entrypoint>` is no program".formatted(entrypoint.get(0)))
+                            .why(
+                                    "an image has the entrypoint of this plugin, or a declared one; none is taken over from a base")
+                            .remedy("without it: the image's own is `%s`".formatted(ImagePaths.ENTRYPOINT))
+                            .remedy(Element.ENTRYPOINT.with("/usr/bin/tini -- " + ImagePaths.ENTRYPOINT)));
         }
         return new Invocation(entrypoint, reading.declaration().exactValues(Element.COMMAND));
     }

@@ -49,8 +49,7 @@ final class ExtraDirectoryReader {
                 .flatMap(permission -> permission(text, permission).stream())
                 .toList();
         ContainerUser owner = owner(text);
-        return from.flatMap(
-                folder -> into.map(place -> new ExtraDirectory(folder, place, choice, permissions, owner)));
+        return from.flatMap(folder -> into.map(place -> new ExtraDirectory(folder, place, choice, permissions, owner)));
     }
 
     private Optional<Path> from(ExtraDirectoryText text) {
@@ -74,8 +73,10 @@ final class ExtraDirectoryReader {
                 "PYF-077", "`%s` in `<extraDirectories>` is no folder that can be read".formatted(from));
         return file
                 ? problem.why("it is a file")
-                        .remedy("its folder in `<from>`, and `<includes><include>/%s</include></includes>`; no property has it"
-                                .formatted(from.substring(Math.max(from.lastIndexOf('/'), from.lastIndexOf('\\')) + 1)))
+                        .remedy(
+                                "its folder in `<from>`, and `<includes><include>/%s</include></includes>`; no property has it"
+                                        .formatted(from.substring(
+                                                Math.max(from.lastIndexOf('/'), from.lastIndexOf('\\')) + 1)))
                 : problem.why("there is no folder of that name; relative ones start from the POM's own")
                         .remedy("a folder that is there: " + Element.EXTRA_DIRECTORIES.with(EXAMPLE));
     }
@@ -93,18 +94,22 @@ final class ExtraDirectoryReader {
         Optional<String> objection = place.isEmpty()
                 ? Optional.of("it begins with `/`, has no `..`, and is of letters, digits and `._+@-`")
                 : TakenPlaces.objection(place.get());
-        objection.ifPresent(why -> reading.report(problem(
-                        "`%s` in `<into>` of `%s` is no place for files of an image".formatted(text.into(), text.from()))
-                .why(why)
-                .remedy(Element.EXTRA_DIRECTORIES.with(text.from() + "=/etc/flink"))
-                .remedy("of a folder that is laid out as an image is, each folder in it as an `<extraDirectory>` of its own")));
+        objection.ifPresent(
+                why -> reading.report(
+                        problem("`%s` in `<into>` of `%s` is no place for files of an image"
+                                        .formatted(text.into(), text.from()))
+                                .why(why)
+                                .remedy(Element.EXTRA_DIRECTORIES.with(text.from() + "=/etc/flink"))
+                                .remedy(
+                                        "of a folder that is laid out as an image is, each folder in it as an `<extraDirectory>` of its own")));
         return objection.isPresent() ? Optional.empty() : place;
     }
 
     private List<FilePattern> patterns(ExtraDirectoryText text, String element, List<String> written) {
         List<FilePattern> patterns = new ArrayList<>();
         for (String each : written) {
-            FilePattern.parse(each).ifPresentOrElse(patterns::add, () -> reading.report(noPattern(each, element, text)));
+            FilePattern.parse(each)
+                    .ifPresentOrElse(patterns::add, () -> reading.report(noPattern(each, element, text)));
         }
         return patterns;
     }
@@ -118,12 +123,12 @@ final class ExtraDirectoryReader {
         if (!mode) {
             reading.report(problem("`%s` in `<permissions>` of `%s` are no permissions"
                             .formatted(permission.mode(), text.from()))
-                    .why("they are three digits from 0 to 7, for the owner, the group and all others; files of yours run"
-                            + " as whoever starts them, so that there are no more")
+                    .why(
+                            "they are three digits from 0 to 7, for the owner, the group and all others; files of yours run"
+                                    + " as whoever starts them, so that there are no more")
                     .remedy(permissionLike(permission.file().isBlank() ? "/etc/flink/*.sh" : permission.file())));
         }
-        return files.filter(found -> mode)
-                .map(found -> new Permission(found, Integer.parseInt(permission.mode(), 8)));
+        return files.filter(found -> mode).map(found -> new Permission(found, Integer.parseInt(permission.mode(), 8)));
     }
 
     private static String permissionLike(String file) {
@@ -132,8 +137,7 @@ final class ExtraDirectoryReader {
     }
 
     private static Problem noPattern(String written, String element, ExtraDirectoryText text) {
-        Problem problem = problem(
-                        "`%s` in `<%s>` of `%s` names no files".formatted(written, element, text.from()))
+        Problem problem = problem("`%s` in `<%s>` of `%s` names no files".formatted(written, element, text.from()))
                 .why("a pattern is a line of a `.gitignore`, without `!` and without a way out of the folder");
         return element.equals("permissions")
                 ? problem.why("it is of paths in the image").remedy(permissionLike("/etc/flink/*.sh"))

@@ -62,8 +62,7 @@ class ExtraLayoutTest {
     }
 
     private ExtraDirectory into(String into, Permission... permissions) {
-        return new ExtraDirectory(
-                etc, UnixPath.of(into), JobChoice.usual(), List.of(permissions), ContainerUser.FLINK);
+        return new ExtraDirectory(etc, UnixPath.of(into), JobChoice.usual(), List.of(permissions), ContainerUser.FLINK);
     }
 
     private static FileNode at(String path, FileTree tree) {
@@ -153,8 +152,7 @@ class ExtraLayoutTest {
                         "files of `<extraDirectories>` take the place of others, which `job` brings",
                         "files of `<extraDirectories>` take the place of others, which `some-package` brings");
         assertThat(warnings.get(0).why()).containsExactly("`/x/a.conf`");
-        assertThat(warnings.get(1).why())
-                .containsExactly("`/x/f0`, `/x/f1`, `/x/f2`, `/x/f3`, `/x/f4` and 2 more");
+        assertThat(warnings.get(1).why()).containsExactly("`/x/f0`, `/x/f1`, `/x/f2`, `/x/f3`, `/x/f4` and 2 more");
         assertThat(warnings).allSatisfy(warning -> {
             assertThat(warning.severity()).isEqualTo(Severity.WARNING);
             assertThat(Rules.isKnown(warning.code())).isTrue();
@@ -207,15 +205,16 @@ class ExtraLayoutTest {
         ExtraDirectoryText usrlib = new ExtraDirectoryText(
                 "etc/opt", "/opt", List.of(), List.of("nothing*"), List.of(), Optional.of("flink"));
         FileTree tree = PartLayoutTest.treeOf(
-                tiny,
-                TinyImage.spec(tiny.declaration().withExtraDirectories(List.of(bin, usrlib))),
-                tiny.plan());
+                tiny, TinyImage.spec(tiny.declaration().withExtraDirectories(List.of(bin, usrlib))), tiny.plan());
 
         assertThat(text("/usr/bin/tool", tree)).isEqualTo("tool");
         assertThat(at("/bin", tree)).isInstanceOf(SymbolicLink.class);
         assertThat(text("/opt/flink/usrlib/main.py", tree)).isEqualTo("other");
         assertThat(at("/opt", tree).owner()).isEqualTo(Owner.ROOT);
-        assertThat(tree.slices()).extracting(slice -> slice.name().kind()).contains(LayerKind.EXTRA).doesNotContain(LayerKind.JOB);
+        assertThat(tree.slices())
+                .extracting(slice -> slice.name().kind())
+                .contains(LayerKind.EXTRA)
+                .doesNotContain(LayerKind.JOB);
         assertThat(Set.copyOf(tree.entries())).hasSameSizeAs(tree.entries());
     }
 }

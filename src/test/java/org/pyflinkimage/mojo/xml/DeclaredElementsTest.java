@@ -122,7 +122,9 @@ class DeclaredElementsTest {
         @Test
         void entrypointAndCommandAreElementsOrOneText() throws Exception {
             elements.words(Element.ENTRYPOINT, xml("<entrypoint>/usr/bin/tini -- 'two words'</entrypoint>"));
-            elements.words(Element.COMMAND, xml("<command><argument>standalone-job</argument><argument>$X y</argument></command>"));
+            elements.words(
+                    Element.COMMAND,
+                    xml("<command><argument>standalone-job</argument><argument>$X y</argument></command>"));
 
             assertThat(declaration.exactValues(Element.ENTRYPOINT)).containsExactly("/usr/bin/tini", "--", "two words");
             assertThat(declaration.exactValues(Element.COMMAND)).containsExactly("standalone-job", "$X y");

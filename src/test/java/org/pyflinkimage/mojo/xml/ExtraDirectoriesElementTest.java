@@ -119,9 +119,11 @@ class ExtraDirectoriesElementTest {
 
         DeclaredImages declared = DeclaredImages.read(read(block.group("xml")), Map.of(), Optional.empty());
 
-        assertThat(ExtraLayout.treeOf(declared.specs().get(0).extraDirectories()).entries())
+        assertThat(ExtraLayout.treeOf(declared.specs().get(0).extraDirectories())
+                        .entries())
                 .extracting(entry -> "%s %s %o"
-                        .formatted(entry.path(), entry.node().owner(), entry.node().mode()))
+                        .formatted(
+                                entry.path(), entry.node().owner(), entry.node().mode()))
                 .containsExactly(
                         "/etc 0:0 755",
                         "/etc/flink 9999:9999 755",

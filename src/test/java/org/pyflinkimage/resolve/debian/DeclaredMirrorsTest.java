@@ -64,24 +64,29 @@ class DeclaredMirrorsTest {
                         "http://new/m/debian",
                         null))
                 .isEqualTo(Map.of(
-                        family, URI.create("http://new/m/debian/"),
-                        family + "-security", now,
-                        family + "-security-2", now));
+                        family,
+                        URI.create("http://new/m/debian/"),
+                        family + "-security",
+                        now,
+                        family + "-security-2",
+                        now));
     }
 
     /** The second archive of a family may be the one that has them. */
     @Test
     void anyArchiveOfTheFamilyMayHaveThem() {
-        Map<String, URI> sources = Map.of(
-                "debian", URI.create("http://other/debian/"), "debian-2", OLD, "debian-security", OLD);
+        Map<String, URI> sources =
+                Map.of("debian", URI.create("http://other/debian/"), "debian-2", OLD, "debian-security", OLD);
 
-        assertThat(replaced(sources, "http://new/debian/", null)).containsEntry("debian-security", URI.create("http://new/debian/"));
+        assertThat(replaced(sources, "http://new/debian/", null))
+                .containsEntry("debian-security", URI.create("http://new/debian/"));
     }
 
     @Test
     void aDeclaredSecurityMirrorComesBeforeTheArchivesOwn() {
         assertThat(replaced(Map.of("ubuntu", OLD, "ubuntu-security", OLD), "http://new/u/", "http://new/s/"))
-                .isEqualTo(Map.of("ubuntu", URI.create("http://new/u/"), "ubuntu-security", URI.create("http://new/s/")));
+                .isEqualTo(
+                        Map.of("ubuntu", URI.create("http://new/u/"), "ubuntu-security", URI.create("http://new/s/")));
     }
 
     @Test

@@ -62,13 +62,7 @@ class RefusingMirrorTest {
 
     /** Of the first and the second path 200, or how each is refused. */
     @ParameterizedTest
-    @CsvSource({
-        "200, 403, 1",
-        "403, 200, 2",
-        "401, 200, 2",
-        "404, 200, 2",
-        "410, 200, 2"
-    })
+    @CsvSource({"200, 403, 1", "403, 200, 2", "401, 200, 2", "404, 200, 2", "410, 200, 2"})
     void theArchiveIsFoundWhereItLies(int first, int second, int requests) {
         answer(first, second);
         sums(first == 200 ? 0 : 1, ".sha256");
@@ -118,7 +112,14 @@ class RefusingMirrorTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"0, 200, 403, 1", "0, 403, 200, 2", "1, 403, 200, 1", "1, 200, 403, 2", "1, 200, 401, 2", "0, 404, 200, 2"})
+    @CsvSource({
+        "0, 200, 403, 1",
+        "0, 403, 200, 2",
+        "1, 403, 200, 1",
+        "1, 200, 403, 2",
+        "1, 200, 401, 2",
+        "0, 404, 200, 2"
+    })
     void aLockedArchiveIsFoundWhereItLies(int locked, int first, int second, int requests) {
         answer(first, second);
 
@@ -153,15 +154,14 @@ class RefusingMirrorTest {
 
     private void refuse(int status, String... paths) {
         Stream.of(paths)
-                .forEach(path ->
-                        server.answer("/pbs/" + path, exchange -> exchange.sendResponseHeaders(status, -1)));
+                .forEach(path -> server.answer("/pbs/" + path, exchange -> exchange.sendResponseHeaders(status, -1)));
     }
 
     /** Beside the archive at one of its paths, whose other place is refused. */
     private void sums(int index, String place) {
         String path = PATHS.get(index);
-        List<String> places = new ArrayList<>(
-                List.of(path.substring(0, path.lastIndexOf('/') + 1) + "SHA256SUMS", path + ".sha256"));
+        List<String> places =
+                new ArrayList<>(List.of(path.substring(0, path.lastIndexOf('/') + 1) + "SHA256SUMS", path + ".sha256"));
         for (String other : places) {
             if (other.endsWith(place)) {
                 byte[] text = (Sha256.of(ARCHIVE).hex() + "  " + FILE + "\n").getBytes(StandardCharsets.UTF_8);

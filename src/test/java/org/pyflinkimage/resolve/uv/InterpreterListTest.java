@@ -52,7 +52,8 @@ class InterpreterListTest {
                 .get()
                 .asString()
                 .doesNotContain("127.0.0.1");
-        Path named = Files.writeString(home.resolve("x.toml"), "python-install-mirror = \"http://127.0.0.1:9/named\"\n");
+        Path named =
+                Files.writeString(home.resolve("x.toml"), "python-install-mirror = \"http://127.0.0.1:9/named\"\n");
         assertThat(InterpreterList.ask(uv, plain.withDefaults(Map.of("UV_CONFIG_FILE", named.toString())))
                         .releases())
                 .hasToString("Optional[http://127.0.0.1:9/named/]");
@@ -60,7 +61,11 @@ class InterpreterListTest {
 
     /** What the user's uv reads, it reads here too. */
     @ParameterizedTest
-    @CsvSource({"UV_CONFIG_FILE, /srv/uv.toml, /srv/uv.toml", "UV_NO_CONFIG, 1, 1", "UV_CONFIG_FILE, uv.toml, HERE/uv.toml"})
+    @CsvSource({
+        "UV_CONFIG_FILE, /srv/uv.toml, /srv/uv.toml",
+        "UV_NO_CONFIG, 1, 1",
+        "UV_CONFIG_FILE, uv.toml, HERE/uv.toml"
+    })
     void uvIsToldWhichSettingsHold(String name, String value, String told, @TempDir Path home) throws IOException {
         Path program = Files.writeString(home.resolve("uv"), """
                 #!/bin/sh
@@ -71,7 +76,8 @@ class InterpreterListTest {
         assertThat(InterpreterList.ask(new UvProgram(program, "0.9.1"), new Environment(Map.of(name, value), home))
                         .releases())
                 .hasToString("Optional[http://127.0.0.1/%s/]"
-                        .formatted(told.replace("HERE", Path.of("").toAbsolutePath().toString())));
+                        .formatted(told.replace(
+                                "HERE", Path.of("").toAbsolutePath().toString())));
     }
 
     @ParameterizedTest

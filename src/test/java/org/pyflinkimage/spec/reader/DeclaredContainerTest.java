@@ -146,7 +146,8 @@ class DeclaredContainerTest extends DeclarationFixture {
         declaration.withExactly(Element.ENTRYPOINT, List.of("/usr/bin/tini", "--", "/docker-entrypoint.sh"));
         declaration.withExactly(Element.COMMAND, List.of("standalone-job", " two words ", "$X"));
 
-        assertThat(container().invocation().entrypoint()).containsExactly("/usr/bin/tini", "--", "/docker-entrypoint.sh");
+        assertThat(container().invocation().entrypoint())
+                .containsExactly("/usr/bin/tini", "--", "/docker-entrypoint.sh");
         assertThat(container().invocation().command()).containsExactly("standalone-job", " two words ", "$X");
         assertThat(container().invocation().runsOwnEntrypoint()).isTrue();
     }

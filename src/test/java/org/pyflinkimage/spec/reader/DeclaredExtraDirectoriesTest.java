@@ -67,14 +67,19 @@ class DeclaredExtraDirectoriesTest extends DeclarationFixture {
 
         List<ExtraDirectory> directories = spec().extraDirectories();
 
-        assertThat(directories).extracting(ExtraDirectory::from).containsExactly(folder.resolve("etc"), folder.resolve("more"));
-        assertThat(directories).extracting(directory -> directory.into().value()).containsExactly("/etc/x", "/srv/more");
+        assertThat(directories)
+                .extracting(ExtraDirectory::from)
+                .containsExactly(folder.resolve("etc"), folder.resolve("more"));
+        assertThat(directories)
+                .extracting(directory -> directory.into().value())
+                .containsExactly("/etc/x", "/srv/more");
         assertThat(directories.get(0).owner()).hasToString("0:0");
         assertThat(directories.get(1).owner()).hasToString("9999:9999");
         assertThat(directories.get(1).choice().includes()).hasToString("[*.sh]");
         assertThat(directories.get(1).choice().excludes()).hasToString("[/old/]");
         assertThat(directories.get(1).modeOfFile(UnixPath.of("/srv/more/b.sh"))).isEqualTo(0755);
-        assertThat(directories.get(1).modeOfFile(UnixPath.of("/srv/more/b.txt"))).isEqualTo(0644);
+        assertThat(directories.get(1).modeOfFile(UnixPath.of("/srv/more/b.txt")))
+                .isEqualTo(0644);
         assertThat(directories.get(1).modeOfFolder(UnixPath.of("/srv/more"))).isEqualTo(0755);
     }
 
