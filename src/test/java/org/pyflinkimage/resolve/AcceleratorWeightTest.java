@@ -33,8 +33,8 @@ class AcceleratorWeightTest {
     /** {@code torch=900 nvidia-cublas=600}, in megabytes. */
     private static Optional<Problem> note(String packages) {
         List<LockedArtifact> distributions = new ArrayList<>();
-        for (String each : packages.split(" ")) {
-            String[] parts = each.split("=");
+        for (String each : packages.split(" ", -1)) {
+            String[] parts = each.split("=", -1);
             distributions.add(wheel(parts[0], Long.parseLong(parts[1])));
         }
         return AcceleratorWeight.note(Plans.empty().combination(), distributions);
