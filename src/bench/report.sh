@@ -67,9 +67,18 @@ java() {
     }'
 }
 
+cells() {
+  printf '\n'
+  jq -r -f "$(dirname "${BASH_SOURCE[0]}")/cells.jq" "$FOLDER/cells.json"
+  printf 'The registry holds %s.\n' "$(figure cells registry)"
+}
+
 machine
-if grep -qv '^java' "$FOLDER/figures.tsv"; then
+if grep -qE '^(plugin|peer)' "$FOLDER/figures.tsv"; then
   builds
+fi
+if [[ -s $FOLDER/cells.json ]]; then
+  cells
 fi
 if [[ -s $FOLDER/java.json ]]; then
   java

@@ -3,7 +3,8 @@
 #
 #   src/bench/run.sh PARTS BUILD_FOLDER CLASS_PATH
 #
-# PARTS is a list of java (the code's hot parts, by JMH), plugin (whole builds) and peer (the Dockerfile of Flink's documentation).
+# PARTS is a list of java (the code's hot parts, by JMH), plugin (whole builds), peer (the Dockerfile of Flink's documentation) and
+# cells (what each cell of a matrix adds to a registry).
 # `mvn -Pbench verify` calls it, after it has put the plugin into BUILD_FOLDER/local-repo; docs/benchmarks.md tells the rest.
 set -euo pipefail
 
@@ -26,6 +27,8 @@ export MAVEN_OPTS=-Xmx512m
 . "$HERE/registry.sh"
 # shellcheck source=src/bench/plugin.sh
 . "$HERE/plugin.sh"
+# shellcheck source=src/bench/cells.sh
+. "$HERE/cells.sh"
 # shellcheck source=src/bench/peer.sh
 . "$HERE/peer.sh"
 
@@ -35,6 +38,9 @@ includes() {
 
 check_tools() {
   local needed=(jq timeout)
+  if includes cells; then
+    needed+=(docker-registry)
+  fi
   if includes plugin || includes peer; then
     needed+=(docker-registry hyperfine skopeo)
   fi
@@ -76,12 +82,15 @@ check_tools
 if includes java; then
   measure_java
 fi
-if includes plugin || includes peer; then
+if includes plugin || includes peer || includes cells; then
   start_registry
   prepare_plugin
 fi
 if includes plugin; then
   measure_plugin
+fi
+if includes cells; then
+  measure_cells
 fi
 if includes peer; then
   prepare_peer

@@ -1,0 +1,32 @@
+# shellcheck shell=bash
+# What each cell of a matrix adds to a registry that has the cells before it: nine images of examples/word-count.
+
+# The declaration of word-count with another matrix.
+cells_pom() {
+  awk -v matrix="$(cat <<XML
+          <matrix>
+            <flink><version>1.20.5</version><version>2.2.1</version><version>2.3.0</version></flink>
+            <java><version>11</version><version>17</version></java>
+            <python><version>3.9</version><version>3.11</version></python>
+            <excludes><exclude><java>11</java><python>3.11</python></exclude></excludes>
+          </matrix>
+XML
+)" '
+    /<matrix>/ { print matrix; inside = 1 }
+    !inside { print }
+    /<\/matrix>/ { inside = 0 }' "$1"
+}
+
+measure_cells() {
+  local project="$BENCH_FOLDER/cells"
+  mkdir -p "$project/.mvn"
+  cp -r "$HERE"/../../examples/word-count/src "$project/"
+  cells_pom "$HERE/../../examples/word-count/pom.xml" >"$project/pom.xml"
+  say "cells: nine images into an empty registry"
+  empty_registry
+  limited 3600 "$MAVEN" -B -ntp -Dmaven.repo.local="$LOCAL_REPOSITORY" -f "$project/pom.xml" pyflink:image \
+    -Dpyflink.store="$BENCH_FOLDER/store" -Dpyflink.to=registry -Dpyflink.image="$REGISTRY/cells" >>"$BENCH_LOG" 2>&1 \
+    || fail "cells: the images cannot be built"
+  cp "$project/target/pyflink/images.json" "$BENCH_FOLDER/cells.json"
+  record_size cells registry "$(registry_bytes)"
+}
