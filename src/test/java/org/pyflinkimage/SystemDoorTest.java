@@ -46,9 +46,10 @@ class SystemDoorTest {
             java.lang.ProcessBuilder                       | RunningProgram
             java.lang.Process                              | RunningProgram
             java.lang.ProcessHandle                        | RunningProgram
-            java.lang.Thread                               | AtExit InputWriter Interruption OutputReader ParallelWork Pulse TimeLimit WorkQueue
+            java.lang.Thread                               | ArrivingWork AtExit InputWriter Interruption OutputReader ParallelWork Pulse TimeLimit WorkQueue
             java.util.concurrent.Executors                 | ParallelWork Pulse TimeLimit
             java.util.concurrent.ExecutorService           | ParallelWork TimeLimit
+            java.util.concurrent.ThreadPoolExecutor        | ArrivingWork
             java.util.concurrent.ScheduledExecutorService  | Pulse
             java.util.concurrent.CompletableFuture         |
             java.util.concurrent.ForkJoinPool              |

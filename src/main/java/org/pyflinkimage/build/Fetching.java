@@ -2,6 +2,7 @@ package org.pyflinkimage.build;
 
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.pyflinkimage.fetch.ArtifactFetcher;
@@ -38,14 +39,21 @@ final class Fetching {
         return DeclaredReleases.replace(DeclaredMirrors.replace(lock, spec.hints()), spec.python());
     }
 
-    /** The verified files of all artifacts of an image. */
-    Map<LockedArtifact, Path> fetch(PlannedImage image) {
-        return fetch(image, artifact -> true);
+    /**
+     * The verified files of all artifacts of an image.
+     *
+     * @param arrived is given each as soon as it is there
+     */
+    Map<LockedArtifact, Path> fetchAll(PlannedImage image, Consumer<Map<LockedArtifact, Path>> arrived) {
+        return fetcher().fetch(mirrored(image.lock(), image.spec()), image.plan(), arrived, log);
     }
 
     /** The verified files of those artifacts of an image that are wanted. */
     Map<LockedArtifact, Path> fetch(PlannedImage image, Predicate<LockedArtifact> wanted) {
-        LockFile lock = mirrored(image.lock(), image.spec());
-        return new ArtifactFetcher(store, transport.get(), jars, rule).fetch(lock, image.only(wanted), log);
+        return fetcher().fetch(mirrored(image.lock(), image.spec()), image.only(wanted), log);
+    }
+
+    private ArtifactFetcher fetcher() {
+        return new ArtifactFetcher(store, transport.get(), jars, rule);
     }
 }

@@ -1,6 +1,5 @@
 package org.pyflinkimage.build;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -24,7 +23,6 @@ import org.pyflinkimage.image.ImagePart;
 import org.pyflinkimage.image.ImagesJson;
 import org.pyflinkimage.layer.Layer;
 import org.pyflinkimage.layer.LayerBuilder;
-import org.pyflinkimage.plan.LockedArtifact;
 import org.pyflinkimage.spec.Combination;
 import org.pyflinkimage.spec.ImageSpec;
 import org.pyflinkimage.template.ContainerSettings;
@@ -114,8 +112,8 @@ final class ImageBuild implements Road {
     }
 
     private RememberedLayers.Known laidOut(PlannedImage image, Optional<ImageKey> key) {
-        Map<LockedArtifact, Path> fetched = fetching.fetch(image);
-        PreparedFiles prepared = preparation.prepare(fetched);
+        PreparedFiles prepared =
+                preparation.prepare(image.plan().artifacts(), arrived -> fetching.fetchAll(image, arrived));
         LaidOut laidOut = new ImageLayout(
                         image.spec(),
                         image.plan(),

@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.LongConsumer;
 import java.util.zip.GZIPInputStream;
 import org.apache.commons.compress.archivers.ar.ArArchiveEntry;
 import org.apache.commons.compress.archivers.ar.ArArchiveInputStream;
@@ -87,6 +88,24 @@ public final class DebFile {
         }
     }
 
+    /** Tells how much is read, in blocks. */
+    private static final class Counted extends FilterInputStream {
+
+        private final LongConsumer read;
+
+        Counted(InputStream stream, LongConsumer read) {
+            super(stream);
+            this.read = read;
+        }
+
+        @Override
+        public int read(byte[] buffer, int offset, int length) throws IOException {
+            int count = super.read(buffer, offset, length);
+            read.accept(Math.max(0, count));
+            return count;
+        }
+    }
+
     private final PackedArchive.Writer writer;
     private long unpacked;
     private int members;
@@ -104,14 +123,23 @@ public final class DebFile {
      *     that leave the root, are absolute or devices, or are too many or too large
      */
     public static void pack(Path deb, Path packedArchive, String keptAs) throws IOException {
+        pack(deb, packedArchive, keptAs, count -> {});
+    }
+
+    /**
+     * The same, told while it goes on.
+     *
+     * @param read is told how many more of the package's bytes were read
+     */
+    public static void pack(Path deb, Path packedArchive, String keptAs, LongConsumer read) throws IOException {
         try (PackedArchive.Writer writer = new PackedArchive.Writer(packedArchive, keptAs)) {
-            packInto(writer, deb);
+            packInto(writer, deb, read);
         }
     }
 
-    private static void packInto(PackedArchive.Writer writer, Path deb) throws IOException {
+    private static void packInto(PackedArchive.Writer writer, Path deb, LongConsumer read) throws IOException {
         try {
-            new DebFile(writer).packAll(deb);
+            new DebFile(writer).packAll(deb, read);
         } catch (UnwrittenException e) {
             throw e.failure;
         } catch (IOException | RuntimeException e) {
@@ -122,8 +150,8 @@ public final class DebFile {
         }
     }
 
-    private void packAll(Path deb) throws IOException {
-        try (InputStream file = new BufferedInputStream(Files.newInputStream(deb), 1 << 16);
+    private void packAll(Path deb, LongConsumer read) throws IOException {
+        try (InputStream file = new BufferedInputStream(new Counted(Files.newInputStream(deb), read), 1 << 16);
                 ArArchiveInputStream ar = new ArArchiveInputStream(file)) {
             requireFormat(ar);
             packMember(ar, "control.tar", CONTROL);

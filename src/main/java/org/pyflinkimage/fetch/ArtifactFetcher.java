@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import java.util.function.UnaryOperator;
 import org.pyflinkimage.plan.Location;
@@ -51,6 +52,16 @@ public final class ArtifactFetcher {
      * @throws PyFlinkException with the problems of all files that could not be had
      */
     public Map<LockedArtifact, Path> fetch(LockFile lock, Plan plan, BuildLog log) {
+        return fetch(lock, plan, files -> {}, log);
+    }
+
+    /**
+     * The same, for somebody who can begin with some before all are there.
+     *
+     * @param arrived is given each file once it is verified, by the thread that fetched it; first all that are here already
+     */
+    public Map<LockedArtifact, Path> fetch(
+            LockFile lock, Plan plan, Consumer<Map<LockedArtifact, Path>> arrived, BuildLog log) {
         Map<LockedArtifact, Path> files = new HashMap<>();
         Set<LockedArtifact> missing = new LinkedHashSet<>();
         for (LockedArtifact artifact : plan.artifacts()) {
@@ -60,7 +71,10 @@ public final class ArtifactFetcher {
         if (!missing.isEmpty()) {
             requireSizes(missing);
             rule.require(lock, missing);
-            files.putAll(fetchMissing(lock, missing, log));
+        }
+        arrived.accept(Map.copyOf(files));
+        if (!missing.isEmpty()) {
+            files.putAll(fetchMissing(lock, missing, arrived, log));
         }
         Map<LockedArtifact, Path> ordered = new LinkedHashMap<>();
         plan.artifacts().forEach(artifact -> ordered.put(artifact, files.get(artifact)));
@@ -90,7 +104,8 @@ public final class ArtifactFetcher {
         }
     }
 
-    private Map<LockedArtifact, Path> fetchMissing(LockFile lock, Set<LockedArtifact> missing, BuildLog log) {
+    private Map<LockedArtifact, Path> fetchMissing(
+            LockFile lock, Set<LockedArtifact> missing, Consumer<Map<LockedArtifact, Path>> arrived, BuildLog log) {
         long total = missing.stream().mapToLong(LockedArtifact::size).sum();
         try (BuildLog.Progress progress = log.progress("Fetching files", total)) {
             ParallelWork work = new ParallelWork("pyflink-fetch", PARALLEL);
@@ -98,7 +113,11 @@ public final class ArtifactFetcher {
             work.results(
                             missing,
                             LockedArtifact::size,
-                            artifact -> Map.entry(artifact, fetchOne(lock, artifact, progress, log)))
+                            artifact -> {
+                                Path file = fetchOne(lock, artifact, progress, log);
+                                arrived.accept(Map.of(artifact, file));
+                                return Map.entry(artifact, file);
+                            })
                     .forEach(one -> fetched.put(one.getKey(), one.getValue()));
             return fetched;
         }

@@ -14,6 +14,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
@@ -29,7 +30,7 @@ import org.pyflinkimage.value.PyFlinkException;
 public final class ParallelWork {
 
     /** A piece that heeds no interruption is left behind after so long; its thread keeps no process from ending. */
-    private static final Duration LONGEST_END = Duration.ofSeconds(30);
+    static final Duration LONGEST_END = Duration.ofSeconds(30);
 
     private final String name;
     private final int atOnce;
@@ -77,7 +78,7 @@ public final class ParallelWork {
                 .sorted(Comparator.comparingLong((Integer place) -> weights[place])
                         .reversed())
                 .toList();
-        ExecutorService threads = Executors.newFixedThreadPool(Math.min(atOnce, pieces.size()), this::thread);
+        ExecutorService threads = Executors.newFixedThreadPool(Math.min(atOnce, pieces.size()), threads(name));
         List<Callable<T>> calls = new ArrayList<>();
         begun.forEach(place -> calls.add(() -> work.apply(inOrder.get(place))));
         try {
@@ -87,14 +88,15 @@ public final class ParallelWork {
             }
             return resultsOf(futures.values());
         } catch (InterruptedException e) {
-            awaitEnd(threads);
+            awaitEnd(threads, longestEnd);
             throw Interruption.of(e);
         } finally {
             threads.shutdown();
         }
     }
 
-    private static <T> List<T> resultsOf(Collection<Future<T>> futures) throws InterruptedException {
+    /** What has come of all, once all are done; the first failure has the others with it. */
+    static <T> List<T> resultsOf(Collection<Future<T>> futures) throws InterruptedException {
         List<T> results = new ArrayList<>();
         List<Throwable> failures = new ArrayList<>();
         for (Future<T> future : futures) {
@@ -130,7 +132,7 @@ public final class ParallelWork {
     }
 
     /** Waits until no piece, interrupted once, works on what is about to go; a second interruption of this thread ends that. */
-    private void awaitEnd(ExecutorService threads) {
+    static void awaitEnd(ExecutorService threads, Duration longestEnd) {
         threads.shutdown();
         try {
             threads.awaitTermination(longestEnd.toMillis(), TimeUnit.MILLISECONDS);
@@ -139,9 +141,11 @@ public final class ParallelWork {
         }
     }
 
-    private Thread thread(Runnable task) {
-        Thread thread = new Thread(task, name);
-        thread.setDaemon(true);
-        return thread;
+    static ThreadFactory threads(String name) {
+        return task -> {
+            Thread thread = new Thread(task, name);
+            thread.setDaemon(true);
+            return thread;
+        };
     }
 }

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongConsumer;
@@ -46,10 +47,12 @@ class FetchingTest {
     void whatTheStoreHasIsNotFetched() {
         PlannedImage image = tiny.planned();
 
-        Map<LockedArtifact, Path> files = fetching(tiny.store()).fetch(image);
+        Map<LockedArtifact, Path> arrived = new HashMap<>();
+        Map<LockedArtifact, Path> files = fetching(tiny.store()).fetchAll(image, arrived::putAll);
 
         assertThat(files.keySet()).containsExactlyElementsOf(image.plan().artifacts());
         assertThat(files.values()).allSatisfy(file -> assertThat(file).startsWith(folder.resolve("store")));
+        assertThat(arrived).isEqualTo(files);
         assertThat(fetched).isEmpty();
     }
 

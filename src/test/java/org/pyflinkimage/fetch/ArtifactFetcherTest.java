@@ -14,6 +14,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
@@ -75,6 +76,20 @@ class ArtifactFetcherTest {
                         .mapToLong(LockedArtifact::size)
                         .sum());
         assertThat(log.advanced).hasValue(log.total);
+    }
+
+    @Test
+    void eachFileIsGivenOnAsSoonAsItIsThereAndWhatIsHereFirst() {
+        Plan one = plan(List.of(served("here")), List.of());
+        fetcher(ArtifactFetcherTest::noJar).fetch(lock(one), one, BuildLog.silent());
+        Plan plan = plan(List.of(served("here"), served("first"), served("second")), List.of());
+        List<Map<LockedArtifact, Path>> arrived = Collections.synchronizedList(new ArrayList<>());
+
+        var files = fetcher(ArtifactFetcherTest::noJar).fetch(lock(plan), plan, arrived::add, BuildLog.silent());
+
+        assertThat(arrived).hasSize(3).allMatch(some -> some.size() == 1);
+        arrived.forEach(some -> assertThat(files).containsAllEntriesOf(some));
+        assertThat(arrived.get(0)).containsOnlyKeys(one.artifacts());
     }
 
     @Test

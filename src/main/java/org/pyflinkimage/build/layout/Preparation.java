@@ -1,8 +1,13 @@
 package org.pyflinkimage.build.layout;
 
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 import org.pyflinkimage.debian.DebFile;
 import org.pyflinkimage.facts.SdistRecipes;
 import org.pyflinkimage.fetch.ArtifactStore;
@@ -14,7 +19,7 @@ import org.pyflinkimage.plan.LockedArtifact.Wheel;
 import org.pyflinkimage.python.SdistRecipe;
 import org.pyflinkimage.python.StandaloneArchive;
 import org.pyflinkimage.python.WheelFile;
-import org.pyflinkimage.system.ParallelWork;
+import org.pyflinkimage.system.ArrivingWork;
 import org.pyflinkimage.value.BuildLog;
 import org.pyflinkimage.value.Problem;
 import org.pyflinkimage.value.PyFlinkException;
@@ -36,6 +41,9 @@ public final class Preparation {
     /** Grows with every change of what {@link StandaloneArchive#pack} writes. */
     static final String INTERPRETER_FORM = "2-";
 
+    /** How much longer a byte of these takes; by how much more does not matter, only that the largest are begun first. */
+    private static final long DEFLATED_ANEW = 10;
+
     private static final int THREADS =
             Math.max(1, Math.min(4, Runtime.getRuntime().availableProcessors()));
 
@@ -54,29 +62,80 @@ public final class Preparation {
      * @throws PyFlinkException with the problems of all artifacts that are not what they say they are
      */
     public PreparedFiles prepare(Map<LockedArtifact, Path> files) {
-        long total = files.keySet().stream().mapToLong(LockedArtifact::size).sum();
+        return prepare(files.keySet(), arrived -> {
+            arrived.accept(files);
+            return files;
+        });
+    }
+
+    /** Brings artifacts. */
+    @FunctionalInterface
+    public interface Bringing {
+
+        /**
+         * The files of all.
+         *
+         * @param arrived is given each as soon as it is there, by whichever thread
+         */
+        Map<LockedArtifact, Path> bring(Consumer<Map<LockedArtifact, Path>> arrived);
+    }
+
+    /**
+     * The same, of artifacts that are still to come: what is there is prepared while the others are on their way.
+     *
+     * @throws PyFlinkException what bringing them throws, and nothing of what was prepared meanwhile
+     */
+    public PreparedFiles prepare(Collection<LockedArtifact> artifacts, Bringing bringing) {
+        long total = artifacts.stream().mapToLong(LockedArtifact::size).sum();
         Map<LockedArtifact, PreparedFiles.Files> prepared = new HashMap<>();
-        try (BuildLog.Progress progress = log.progress("Unpacking packages", total)) {
-            new ParallelWork("pyflink-prepare", THREADS)
-                    .results(
-                            files.entrySet(),
-                            fetched -> fetched.getKey().size(),
-                            fetched -> Map.entry(fetched.getKey(), prepare(fetched, progress)))
-                    .forEach(one -> prepared.put(one.getKey(), one.getValue()));
+        try (LateProgress progress = new LateProgress(log, "Unpacking packages", total);
+                ArrivingWork<Map.Entry<LockedArtifact, Path>, PreparedFiles.Files> work = new ArrivingWork<>(
+                        "pyflink-prepare",
+                        THREADS,
+                        fetched -> effort(fetched.getKey()),
+                        fetched -> prepare(fetched, progress))) {
+            List<Map.Entry<LockedArtifact, Path>> all = entries(bringing.bring(files -> {
+                if (!files.isEmpty()) {
+                    progress.begin();
+                    work.put(entries(files));
+                }
+            }));
+            List<PreparedFiles.Files> results = work.results(all);
+            for (int i = 0; i < all.size(); i++) {
+                prepared.put(all.get(i).getKey(), results.get(i));
+            }
         }
         return new PreparedFiles(prepared);
     }
 
+    private static List<Map.Entry<LockedArtifact, Path>> entries(Map<LockedArtifact, Path> files) {
+        return files.entrySet().stream()
+                .map(file -> Map.entry(file.getKey(), file.getValue()))
+                .toList();
+    }
+
+    /** Files of what is compressed as a whole are deflated anew, one by one, and that takes longest: a JRE more than all else. */
+    private static long effort(LockedArtifact artifact) {
+        return artifact instanceof Deb || artifact instanceof Interpreter
+                ? DEFLATED_ANEW * artifact.size()
+                : artifact.size();
+    }
+
     private PreparedFiles.Files prepare(Map.Entry<LockedArtifact, Path> fetched, BuildLog.Progress progress) {
-        Path prepared = prepare(fetched.getKey(), fetched.getValue());
-        progress.advance(fetched.getKey().size());
+        LockedArtifact artifact = fetched.getKey();
+        AtomicLong done = new AtomicLong();
+        Path prepared = prepare(artifact, fetched.getValue(), count -> {
+            done.addAndGet(count);
+            progress.advance(count);
+        });
+        progress.advance(artifact.size() - done.get());
         return new PreparedFiles.Files(fetched.getValue(), prepared);
     }
 
-    private Path prepare(LockedArtifact artifact, Path file) {
+    private Path prepare(LockedArtifact artifact, Path file, LongConsumer read) {
         if (artifact instanceof Deb deb) {
             String key = DEB_FORM + deb.sha256().hex();
-            return derived(DEB, key, artifact, file, packed -> DebFile.pack(file, packed, key));
+            return derived(DEB, key, artifact, file, packed -> DebFile.pack(file, packed, key, read));
         } else if (artifact instanceof Interpreter interpreter) {
             String key = INTERPRETER_FORM + interpreter.sha256().hex();
             return derived(INTERPRETER, key, artifact, file, packed -> StandaloneArchive.pack(file, packed, key));

@@ -8,8 +8,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -55,6 +59,54 @@ class PreparationTest {
         assertThat(form).isEqualTo(folder.resolve("store/deb/3-" + deb.sha256().hex()));
         assertThat(form).isNotEmptyFile();
         assertThat(prepared.of(deb).fetched()).isEqualTo(files.get(deb));
+    }
+
+    @Test
+    void preparingBeginsWhileOthersAreOnTheirWay() throws IOException {
+        Deb first = deb("first");
+        Deb second = deb("second");
+        List<Boolean> packed = new ArrayList<>();
+
+        PreparedFiles prepared = new Preparation(store, log).prepare(files.keySet(), arrived -> {
+            arrived.accept(Map.of());
+            assertThat(log.lines).isEmpty();
+            arrived.accept(Map.of(first, files.get(first)));
+            packed.add(isPackedSoon(first));
+            arrived.accept(Map.of(second, files.get(second)));
+            return files;
+        });
+
+        assertThat(packed).containsExactly(true);
+        assertThat(prepared.of(second).form()).isNotEmptyFile();
+        assertThat(log.lines)
+                .containsExactly(
+                        "progress Unpacking packages: " + (first.size() + second.size()),
+                        "done Unpacking packages: " + (first.size() + second.size()));
+    }
+
+    private boolean isPackedSoon(Deb deb) {
+        long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(1);
+        while (System.nanoTime() < end) {
+            if (store.findDerived("deb", "3-" + deb.sha256().hex()).isPresent()) {
+                return true;
+            }
+            LockSupport.parkNanos(1_000_000);
+        }
+        return false;
+    }
+
+    @Test
+    void whereBringingFailsThatIsToldAndNothingOfWhatWasPrepared() throws IOException {
+        Problem problem = Problem.environment("PYF-501", "a wrong file");
+        broken("broken");
+
+        assertThatThrownBy(() -> new Preparation(store, log).prepare(files.keySet(), arrived -> {
+                    arrived.accept(files);
+                    throw problem.toException();
+                }))
+                .isInstanceOfSatisfying(
+                        PyFlinkException.class,
+                        failure -> assertThat(failure.problems()).containsExactly(problem));
     }
 
     @Test
