@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.pyflinkimage.tree.Content;
 import org.pyflinkimage.tree.FileNode;
 import org.pyflinkimage.tree.FileNode.Directory;
 import org.pyflinkimage.tree.FileNode.RegularFile;
@@ -47,6 +48,9 @@ public final class FlinkHome {
 
     /** Flink loads its file systems as plugins; in {@code lib} their libraries clash with everybody's. */
     private static final Pattern FILE_SYSTEM = Pattern.compile("flink-[a-z0-9]+-fs-[a-z0-9]+");
+
+    /** From so many bytes on a file is not held in memory. */
+    private static final long LARGE = 1 << 20;
 
     private static final String CONFIGURATION = ConfigurationFormat.YAML.fileName();
 
@@ -142,10 +146,19 @@ public final class FlinkHome {
             tree.remove(entry.path());
         } else if (entry.node() instanceof RegularFile file) {
             int mode = isScript(entry.path()) ? 0755 : 0644;
-            tree.replace(entry.origin(), entry.path(), new RegularFile(mode, Owner.ROOT, file.content()));
+            tree.replace(entry.origin(), entry.path(), new RegularFile(mode, Owner.ROOT, plain(entry.path(), file)));
         } else if (entry.node() instanceof Directory) {
             tree.setDirectory(entry.origin(), entry.path(), new Directory(0755, Owner.ROOT));
         }
+    }
+
+    /**
+     * The bytes themselves of what is no jar: where a platform has no wheel, scripts come out of a source distribution, and are deflated
+     * otherwise than in the wheels of others, but the layer is to be the same.
+     */
+    private static Content plain(UnixPath path, RegularFile file) {
+        boolean large = path.name().endsWith(".jar") || file.content().size() > LARGE;
+        return large ? file.content() : Content.of(bytesOf(file));
     }
 
     private static boolean isScript(UnixPath path) {
@@ -155,8 +168,12 @@ public final class FlinkHome {
     }
 
     private static String textOf(RegularFile file) {
+        return new String(bytesOf(file), StandardCharsets.UTF_8);
+    }
+
+    private static byte[] bytesOf(RegularFile file) {
         try (InputStream bytes = file.content().open()) {
-            return new String(bytes.readAllBytes(), StandardCharsets.UTF_8);
+            return bytes.readAllBytes();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

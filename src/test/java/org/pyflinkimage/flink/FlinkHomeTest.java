@@ -3,10 +3,15 @@ package org.pyflinkimage.flink;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.pyflinkimage.tree.Content;
@@ -20,6 +25,7 @@ import org.pyflinkimage.tree.Origin;
 import org.pyflinkimage.tree.Owner;
 import org.pyflinkimage.value.ImagePaths;
 import org.pyflinkimage.value.PyFlinkException;
+import org.pyflinkimage.value.Sha256;
 import org.pyflinkimage.value.UnixPath;
 
 class FlinkHomeTest {
@@ -60,6 +66,29 @@ class FlinkHomeTest {
                         .orElseThrow()
                         .path())
                 .isEqualTo(UnixPath.of("/opt/flink/lib/flink-dist-2.3.0.jar"));
+    }
+
+    /** A wheel and a source distribution have the same script deflated in two ways, and a layer would have it as it came. */
+    @Test
+    void scriptsAreTheSameHoweverTheyCameAndJarsStayAsTheyAre(@TempDir Path folder) throws IOException {
+        Path kept = Files.writeString(folder.resolve("kept"), "echo flink");
+        Content inAFile = Content.of(kept, Files.size(kept), Sha256.of(kept));
+        for (String name : List.of("bin/flink", "opt/flink-python-2.3.0.jar")) {
+            tree.replace(FLINK, UnixPath.of(SITE_PACKAGES + "/pyflink/" + name), FileNode.file(inAFile));
+        }
+
+        FlinkHome.install(tree, SITE_PACKAGES, VERSION);
+
+        assertThat(node("/opt/flink/bin/flink")).isEqualTo(FileNode.program(Content.of("echo flink")));
+        assertThat(node("/opt/flink/opt/flink-python-2.3.0.jar")).isEqualTo(FileNode.file(inAFile));
+    }
+
+    @Test
+    void linksIntoItAreOfPyflinkWhosePathsHaveThePythonInThem() {
+        FlinkHome.install(tree, SITE_PACKAGES, VERSION);
+
+        assertThat(tree.find(UnixPath.of(SITE_PACKAGES + "/pyflink/lib")).orElseThrow().origin().kind())
+                .isEqualTo(LayerKind.PYFLINK);
     }
 
     @Test
