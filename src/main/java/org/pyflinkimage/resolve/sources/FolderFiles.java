@@ -1,0 +1,195 @@
+package org.pyflinkimage.resolve.sources;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFilePermission;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/**
+ * The files of a folder, by their paths with slashes from it. No link in it is followed and no path leads out of it: what asks for
+ * either is refused.
+ */
+final class FolderFiles {
+
+    /** More than any project of pure Python has. */
+    private static final int FILES_AT_MOST = 50_000;
+
+    private static final long BYTES_AT_MOST = 256L << 20;
+    private static final int TEXT_AT_MOST = 16 << 20;
+
+    /** Never part of a distribution, and often large. */
+    private static final Set<String> PASSED_OVER = Set.of(
+            "__pycache__", ".git", ".hg", ".svn", ".tox", ".nox", ".venv", ".mypy_cache", ".ruff_cache", ".pytest_cache");
+
+    private final Path root;
+    private int seen;
+
+    FolderFiles(Path root) {
+        this.root = root;
+    }
+
+    Path root() {
+        return root;
+    }
+
+    /**
+     * A path of a project's settings in one form: {@code ""} for the folder itself.
+     *
+     * @throws NeedsRunning where it leads out of the folder
+     */
+    static String clean(String written) {
+        String path = written.replace('\\', '/').replaceAll("(^|(?<=/))(\\./|/+)", "").replaceFirst("(^|/)\\.?$", "");
+        boolean leadsOut = written.startsWith("/")
+                || written.matches("[A-Za-z]:.*")
+                || Stream.of(path.split("/", -1)).anyMatch(".."::equals)
+                || path.chars().anyMatch(Character::isISOControl);
+        if (leadsOut) {
+            throw new NeedsRunning("`%s` in its settings leads out of the folder".formatted(printable(written)));
+        }
+        return path;
+    }
+
+    /** Joins two cleaned paths. */
+    static String join(String folder, String name) {
+        return folder.isEmpty() ? name : name.isEmpty() ? folder : folder + "/" + name;
+    }
+
+    boolean isFile(String path) {
+        return attributes(path).filter(BasicFileAttributes::isRegularFile).isPresent();
+    }
+
+    boolean isFolder(String path) {
+        return attributes(path).filter(BasicFileAttributes::isDirectory).isPresent();
+    }
+
+    /** The names of what lies directly in a folder, sorted; none where there is no such folder. */
+    SortedSet<String> names(String folder) {
+        SortedSet<String> names = new TreeSet<>();
+        if (!isFolder(folder)) {
+            return names;
+        }
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(root.resolve(folder))) {
+            for (Path entry : entries) {
+                String name = String.valueOf(entry.getFileName());
+                if (++seen > FILES_AT_MOST) {
+                    throw new NeedsRunning("it has more than %s files".formatted(FILES_AT_MOST));
+                }
+                if (!PASSED_OVER.contains(name)) {
+                    names.add(name);
+                }
+            }
+        } catch (IOException e) {
+            throw unreadable(folder);
+        }
+        return names;
+    }
+
+    /** All files in a folder and below, sorted; of a file itself, that file. A link among them stands as a file. */
+    SortedSet<String> below(String folder) {
+        SortedSet<String> found = new TreeSet<>();
+        if (isFile(folder)) {
+            found.add(folder);
+        }
+        collect(folder, found);
+        return found;
+    }
+
+    private void collect(String folder, Set<String> found) {
+        for (String name : names(folder)) {
+            String path = join(folder, name);
+            if (isFolder(path)) {
+                collect(path, found);
+            } else {
+                found.add(path);
+            }
+        }
+    }
+
+    /** The text of a file; empty where there is none. */
+    Optional<String> text(String path) {
+        if (!isFile(path)) {
+            return Optional.empty();
+        }
+        try {
+            if (Files.size(root.resolve(path)) > TEXT_AT_MOST) {
+                throw new NeedsRunning("`%s` in it has more than %s bytes".formatted(path, TEXT_AT_MOST));
+            }
+            ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(root.resolve(path)));
+            return Optional.of(StandardCharsets.UTF_8.newDecoder().decode(bytes).toString().replaceFirst("^\uFEFF", ""));
+        } catch (CharacterCodingException e) {
+            throw new NeedsRunning("`%s` in it is not written in UTF-8".formatted(path));
+        } catch (IOException e) {
+            throw unreadable(path);
+        }
+    }
+
+    /** @throws NeedsRunning where a file cannot be part of a wheel: a link, no regular file, too large, or of no name that all systems have */
+    void requireTaken(String path) {
+        if (path.chars().anyMatch(c -> c == '\uFFFD' || c == '\\' || Character.isISOControl(c))) {
+            throw new NeedsRunning("the name of `%s` in it is no text in UTF-8 that every system has".formatted(printable(path)));
+        }
+        if (!isFile(path)) {
+            throw new NeedsRunning(
+                    Files.isSymbolicLink(root.resolve(path))
+                            ? "`%s` in it is a link, and no link is followed".formatted(path)
+                            : "`%s` in it is no file".formatted(path));
+        }
+        try {
+            if (Files.size(root.resolve(path)) > BYTES_AT_MOST) {
+                throw new NeedsRunning("`%s` in it has more than %s MiB".formatted(path, BYTES_AT_MOST >> 20));
+            }
+        } catch (IOException e) {
+            throw unreadable(path);
+        }
+    }
+
+    /** Whether its owner may run a file; never where the file system does not say. */
+    boolean isExecutable(String path) {
+        Path file = root.resolve(path);
+        try {
+            return file.getFileSystem().supportedFileAttributeViews().contains("posix")
+                    && Files.getPosixFilePermissions(file, LinkOption.NOFOLLOW_LINKS)
+                            .contains(PosixFilePermission.OWNER_EXECUTE);
+        } catch (IOException e) {
+            throw unreadable(path);
+        }
+    }
+
+    /** What a path is, where no link leads to it. */
+    private Optional<BasicFileAttributes> attributes(String path) {
+        Path place = root;
+        try {
+            BasicFileAttributes attributes = Files.readAttributes(place, BasicFileAttributes.class);
+            for (String name : path.isEmpty() ? List.<String>of() : List.of(path.split("/", -1))) {
+                place = place.resolve(name);
+                attributes = Files.readAttributes(place, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+                if (attributes.isSymbolicLink()) {
+                    return Optional.empty();
+                }
+            }
+            return Optional.of(attributes);
+        } catch (IOException | java.nio.file.InvalidPathException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static NeedsRunning unreadable(String path) {
+        return new NeedsRunning("`%s` in it cannot be read".formatted(path.isEmpty() ? "." : path));
+    }
+
+    private static String printable(String text) {
+        return text.replaceAll("\\p{Cntrl}", "?");
+    }
+}

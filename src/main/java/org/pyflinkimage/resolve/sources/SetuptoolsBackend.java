@@ -1,0 +1,161 @@
+package org.pyflinkimage.resolve.sources;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.pyflinkimage.resolve.index.Toml;
+
+/**
+ * Setuptools, as far as it is told by {@code pyproject.toml} or {@code setup.cfg}.
+ *
+ * @see <a href="https://setuptools.pypa.io/en/latest/userguide/pyproject_config.html">its settings</a>
+ */
+final class SetuptoolsBackend implements Backend {
+
+    private static final Pattern STUB_LINE = Pattern.compile(
+            "|from setuptools import setup|import setuptools|(setuptools\\.)?setup\\(\\)|if __name__ == ['\"]__main__['\"]:");
+    private static final Set<String> COMPUTED = Set.of(
+            "version", "description", "readme", "dependencies", "optional-dependencies", "classifiers", "entry-points");
+
+    @Override
+    public Description description(FolderFiles files, JsonNode pyproject) {
+        requireNoSetupScript(files);
+        JsonNode whole = settings(files, pyproject);
+        ObjectNode project = whole.path("project") instanceof ObjectNode table ? table : Toml.empty();
+        JsonNode settings = whole.at("/tool/setuptools");
+        if (!project.has("license-files") && settings.path("license-files").isArray()) {
+            project.set("license-files", settings.path("license-files"));
+        }
+        JsonNode computed = settings.path("dynamic");
+        for (String name : Settings.texts(project, "dynamic")) {
+            JsonNode from = project.has(name + "-from") ? project.path(name + "-from") : computed.path(name);
+            if (COMPUTED.contains(name) && !from.isMissingNode()) {
+                project = StandardDescription.with(project, name, new Computed(files, settings).value(name, from));
+            }
+        }
+        return new StandardDescription(files, project, LICENSES).read();
+    }
+
+    @Override
+    public Layout layout(FolderFiles files, JsonNode pyproject, Description description) {
+        JsonNode settings = settings(files, pyproject).at("/tool/setuptools");
+        Layout layout = new Layout(new SetuptoolsLayout(files, settings).chosen(), true);
+        layout.requireModules("where setuptools looks for it");
+        return layout;
+    }
+
+    /** What {@code setup.cfg} says stands in the same form. */
+    private static JsonNode settings(FolderFiles files, JsonNode pyproject) {
+        Optional<SetupCfg> cfg = files.text("setup.cfg").map(SetupCfg::parse).filter(SetupCfg::isOfDistribution);
+        if (cfg.isEmpty()) {
+            return pyproject;
+        }
+        if (pyproject.has("project") || pyproject.at("/tool/setuptools").isObject()) {
+            throw new NeedsRunning("both its `pyproject.toml` and its `setup.cfg` say what it has");
+        }
+        return cfg.get().toPyproject(files);
+    }
+
+    private static void requireNoSetupScript(FolderFiles files) {
+        boolean more = files.text("setup.py").stream()
+                .flatMap(text -> text.replaceFirst("\\A(\\s*#[^\\n]*\\n)*\\s*\"\"\"[^\"]*\"\"\"", "").lines())
+                .map(line -> line.replaceFirst("#.*", "").strip())
+                .anyMatch(line -> !STUB_LINE.matcher(line).matches());
+        if (more) {
+            throw new NeedsRunning("its `setup.py` has more in it than `setup()`, and would have to be run");
+        }
+    }
+
+    /** What is dynamic and stands in other files. */
+    private record Computed(FolderFiles files, JsonNode settings) {
+
+        JsonNode value(String name, JsonNode from) {
+            if (name.equals("version")) {
+                return TextNode.valueOf(version(from));
+            }
+            if (name.equals("optional-dependencies")) {
+                ObjectNode extras = Toml.empty();
+                from.fieldNames().forEachRemaining(extra -> extras.set(extra, lines(from.path(extra))));
+                return extras;
+            }
+            if (name.equals("readme")) {
+                String type = from.path("content-type").asText("text/x-rst");
+                return Toml.empty().put("text", text(from)).put("content-type", type);
+            }
+            if (name.equals("description")) {
+                return TextNode.valueOf(text(from).strip());
+            }
+            if (name.equals("entry-points")) {
+                throw new NeedsRunning("its entry points stand in a file of their own");
+            }
+            return lines(from);
+        }
+
+        private String version(JsonNode from) {
+            String attribute = Settings.text(from, "attr");
+            if (attribute.isEmpty()) {
+                return text(from).strip();
+            }
+            int dot = attribute.lastIndexOf('.');
+            String module = attribute.substring(0, Math.max(dot, 0)).replace('.', '/');
+            for (String place : places(module)) {
+                Optional<String> text = files.text(place + ".py").or(() -> files.text(place + "/__init__.py"));
+                if (text.isPresent()) {
+                    return new ModuleText(text.get())
+                            .assigned(attribute.substring(dot + 1))
+                            .orElseThrow(() -> computed(attribute));
+                }
+            }
+            throw computed(attribute);
+        }
+
+        private static NeedsRunning computed(String attribute) {
+            return new NeedsRunning("its version is `%s`, which is not written down literally".formatted(attribute));
+        }
+
+        private List<String> places(String module) {
+            List<String> places = new ArrayList<>();
+            settings.path("package-dir").properties().forEach(entry -> {
+                String folder = FolderFiles.clean(entry.getValue().asText());
+                if (entry.getKey().isEmpty()) {
+                    places.add(FolderFiles.join(folder, module));
+                } else if ((module + "/").startsWith(entry.getKey().replace('.', '/') + "/")) {
+                    places.add(FolderFiles.join(folder, module.substring(entry.getKey().length())).replaceFirst("/+$", ""));
+                }
+            });
+            Settings.textOrTexts(settings.at("/packages/find"), "where")
+                    .forEach(where -> places.add(FolderFiles.join(FolderFiles.clean(where), module)));
+            places.add(module);
+            places.add(FolderFiles.join("src", module));
+            return places;
+        }
+
+        /** The text of the files that are named, one after the other. */
+        private String text(JsonNode from) {
+            List<String> texts = new ArrayList<>();
+            for (String file : Settings.textOrTexts(from, "file")) {
+                texts.add(files.text(FolderFiles.clean(file))
+                        .orElseThrow(() -> new NeedsRunning("its settings name `%s`, which is no file in it".formatted(file))));
+            }
+            if (texts.isEmpty()) {
+                throw new NeedsRunning("something of it is computed by `[tool.setuptools.dynamic]`");
+            }
+            return String.join("\n", texts);
+        }
+
+        private ArrayNode lines(JsonNode from) {
+            ArrayNode lines = Toml.empty().arrayNode();
+            text(from).lines()
+                    .map(line -> line.replaceFirst("(^|\\s)#.*", "").strip())
+                    .filter(line -> !line.isEmpty())
+                    .forEach(lines::add);
+            return lines;
+        }
+    }
+}

@@ -1,0 +1,189 @@
+package org.pyflinkimage.resolve.sources;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.pyflinkimage.resolve.sources.PackageDiscovery.Names;
+import org.pyflinkimage.spec.FilePattern;
+
+/** The files of a wheel as setuptools lays them out: packages with their modules and data, and modules alone. */
+final class SetuptoolsLayout {
+
+    private static final Set<String> KNOWN = Set.of(
+            "packages", "py-modules", "package-dir", "package-data", "exclude-package-data", "include-package-data",
+            "zip-safe", "license-files", "dynamic", "platforms");
+    private static final List<String> ALWAYS = List.of("*.pyi", "py.typed");
+
+    private final FolderFiles files;
+    private final JsonNode settings;
+    private final PackageDiscovery discovery;
+
+    /** Folders by names of packages; the empty name is of what has no package. */
+    private final SortedMap<String, String> folders = new TreeMap<>();
+
+    private final SortedMap<String, String> packages = new TreeMap<>();
+    private final List<String> modules = new ArrayList<>();
+    private final SortedMap<String, Layout.Source> chosen = new TreeMap<>();
+
+    SetuptoolsLayout(FolderFiles files, JsonNode settings) {
+        this.files = files;
+        this.settings = settings;
+        this.discovery = new PackageDiscovery(files);
+    }
+
+    SortedMap<String, Layout.Source> chosen() {
+        Settings.requireKnown(settings, "tool.setuptools", KNOWN);
+        settings.path("package-dir").properties().forEach(entry ->
+                folders.put(entry.getKey(), FolderFiles.clean(Settings.text(settings.path("package-dir"), entry.getKey()))));
+        if (settings.has("packages") || settings.has("py-modules")) {
+            declared();
+        } else {
+            discover();
+        }
+        packages.forEach(this::takePackage);
+        modules.forEach(this::takeModule);
+        takeManifest();
+        return chosen;
+    }
+
+    private void declared() {
+        JsonNode declared = settings.path("packages");
+        if (declared.isObject()) {
+            find(declared);
+        } else {
+            Settings.texts(settings, "packages").forEach(name -> packages.put(requireDotted(name), folderOf(name)));
+        }
+        Settings.texts(settings, "py-modules").forEach(name -> modules.add(requireDotted(name)));
+    }
+
+    private void find(JsonNode declared) {
+        Settings.requireKnown(declared, "tool.setuptools.packages", Set.of("find"));
+        JsonNode find = declared.path("find");
+        Settings.requireKnown(find, "tool.setuptools.packages.find", Set.of("where", "include", "exclude", "namespaces"));
+        Names names = Names.of(Settings.texts(find, "include"), Settings.texts(find, "exclude"));
+        List<String> where = Settings.textOrTexts(find, "where");
+        for (String place : where.isEmpty() ? List.of(".") : where) {
+            String folder = FolderFiles.clean(place);
+            packages.putAll(discovery.packages(folder, names, find.path("namespaces").asBoolean(true)));
+        }
+    }
+
+    /** Packages in {@code src}, else one at the top, else one module there. */
+    private void discover() {
+        if (folders.keySet().stream().anyMatch(name -> !name.isEmpty())) {
+            throw new NeedsRunning("it has a `package-dir` and does not name its packages");
+        }
+        String src = folders.getOrDefault("", "src");
+        if (!src.isEmpty() && files.isFolder(src)) {
+            folders.put("", src);
+            packages.putAll(discovery.packages(src, Names.of(List.of(), List.of()), true));
+            modules.addAll(discovery.modules(src));
+            return;
+        }
+        packages.putAll(discovery.packagesAtTop());
+        if (packages.isEmpty()) {
+            modules.addAll(discovery.moduleAtTop());
+        }
+    }
+
+    private static String requireDotted(String name) {
+        if (!name.matches("[\\p{L}\\p{Nd}_-]+(\\.[\\p{L}\\p{Nd}_-]+)*")) {
+            throw new NeedsRunning("`%s` in its settings is no package".formatted(name));
+        }
+        return name;
+    }
+
+    /** Below the folder of the longest part of its name that has one. */
+    private String folderOf(String dotted) {
+        String head = dotted;
+        while (!head.isEmpty()) {
+            if (folders.containsKey(head)) {
+                String rest = dotted.substring(head.length()).replaceFirst("^\\.", "");
+                return FolderFiles.join(folders.getOrDefault(head, ""), rest.replace('.', '/'));
+            }
+            head = head.substring(0, Math.max(head.lastIndexOf('.'), 0));
+        }
+        return FolderFiles.join(folders.getOrDefault("", ""), dotted.replace('.', '/'));
+    }
+
+    private void takePackage(String name, String folder) {
+        if (!files.isFolder(folder)) {
+            throw new NeedsRunning("its settings name the package `%s`, and there is no folder `%s`".formatted(name, folder));
+        }
+        String target = name.replace('.', '/');
+        for (String file : files.names(folder)) {
+            String path = FolderFiles.join(folder, file);
+            if (file.endsWith(".py") && !files.isFolder(path)) {
+                chosen.put(target + "/" + file, new Layout.Source(path, false));
+            }
+        }
+        List<FilePattern> data = new ArrayList<>(patterns("package-data", name));
+        ALWAYS.forEach(pattern -> data.add(Glob.anchored(pattern)));
+        if (!data.isEmpty()) {
+            files.below(folder).forEach(path -> takeData(name, folder, path, data));
+        }
+    }
+
+    private void takeData(String name, String folder, String path, List<FilePattern> patterns) {
+        String relative = folder.isEmpty() ? path : path.substring(folder.length() + 1);
+        if (patterns.stream().anyMatch(pattern -> pattern.matches(relative, false))) {
+            putData(name, path, relative);
+        }
+    }
+
+    private void putData(String name, String path, String relative) {
+        if (patterns("exclude-package-data", name).stream().noneMatch(pattern -> pattern.matches(relative, false))) {
+            chosen.putIfAbsent(
+                    name.replace('.', '/') + "/" + relative, new Layout.Source(path, files.isExecutable(path)));
+        }
+    }
+
+    /** Those of a package, and those of all. */
+    private List<FilePattern> patterns(String key, String name) {
+        JsonNode table = settings.path(key);
+        List<FilePattern> patterns = new ArrayList<>();
+        for (String of : List.of("*", "", name)) {
+            Settings.texts(table, of).forEach(pattern -> patterns.add(Glob.anchored(pattern)));
+        }
+        return patterns;
+    }
+
+    private void takeModule(String name) {
+        String path = folderOf(name) + ".py";
+        if (!files.isFile(path)) {
+            throw new NeedsRunning("its settings name the module `%s`, and there is no file `%s`".formatted(name, path));
+        }
+        chosen.put(name.replace('.', '/') + ".py", new Layout.Source(path, false));
+    }
+
+    /** What a source distribution would have in packages comes along, whatever it is. */
+    private void takeManifest() {
+        Optional<String> text = files.text("MANIFEST.in");
+        if (text.isEmpty() || !settings.path("include-package-data").asBoolean(true)) {
+            return;
+        }
+        SortedSet<String> all = new TreeSet<>();
+        packages.values().forEach(folder -> all.addAll(files.below(folder)));
+        for (String path : ManifestTemplate.parse(text.get()).chosen(all)) {
+            nearest(path).ifPresent(name -> putData(name.getKey(), path, below(name.getValue(), path)));
+        }
+    }
+
+    private static String below(String folder, String path) {
+        return folder.isEmpty() ? path : path.substring(folder.length() + 1);
+    }
+
+    /** The package whose folder a file lies in. */
+    private Optional<Map.Entry<String, String>> nearest(String path) {
+        return packages.entrySet().stream()
+                .filter(entry -> entry.getValue().isEmpty() || path.startsWith(entry.getValue() + "/"))
+                .max(java.util.Comparator.comparing(entry -> entry.getValue().length()));
+    }
+}

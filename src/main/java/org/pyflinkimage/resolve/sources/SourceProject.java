@@ -1,0 +1,140 @@
+package org.pyflinkimage.resolve.sources;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.pyflinkimage.python.NormalizedName;
+import org.pyflinkimage.python.Requirement;
+import org.pyflinkimage.resolve.index.Toml;
+import org.pyflinkimage.value.PyFlinkException;
+
+/** A folder of pure Python, understood without running anything of it: what its build backend would make of it. */
+public final class SourceProject {
+
+    private static final String PYPROJECT = "pyproject.toml";
+    private static final Set<String> HARMLESS = Set.of("wheel", "setuptools", "hatchling", "poetry-core", "flit-core", "flit", "uv-build");
+
+    private final FolderFiles files;
+    private final Description description;
+    private final Layout layout;
+    private final List<Sibling> siblings;
+
+    private SourceProject(FolderFiles files, Description description, Layout layout, List<Sibling> siblings) {
+        this.files = files;
+        this.description = description;
+        this.layout = layout;
+        this.siblings = List.copyOf(siblings);
+    }
+
+    /**
+     * What became of a look at a folder: one of both.
+     *
+     * @param project empty where it needs running
+     * @param reason why that is so, a sentence without its end; empty otherwise
+     */
+    public record Reading(Optional<SourceProject> project, String reason) {}
+
+    /** Looks at a folder. */
+    public static Reading read(Path folder) {
+        try {
+            return new Reading(Optional.of(readable(folder)), "");
+        } catch (NeedsRunning e) {
+            return new Reading(Optional.empty(), e.reason());
+        } catch (PyFlinkException e) {
+            return new Reading(Optional.empty(), e.problems().get(0).what());
+        }
+    }
+
+    private static SourceProject readable(Path folder) {
+        FolderFiles files = new FolderFiles(folder);
+        JsonNode pyproject = files.text(PYPROJECT)
+                .map(text -> (JsonNode) Toml.parse(text, PYPROJECT))
+                .orElseGet(Toml::empty);
+        if (pyproject.isEmpty() && !files.isFile("setup.cfg") && !files.isFile("setup.py")) {
+            throw new NeedsRunning("it has neither a `pyproject.toml` nor a `setup.cfg`, so that it is no project");
+        }
+        Backend backend = backend(pyproject.path("build-system"));
+        Description description = backend.description(files, pyproject);
+        requireNamed(description);
+        Layout layout = backend.layout(files, pyproject, description);
+        for (Map.Entry<String, Layout.Source> file : layout.files().entrySet()) {
+            files.requireTaken(file.getValue().path());
+            if (file.getKey().matches(".*\\.(so|pyd|dll|dylib)|.*\\.dist-info/.*")) {
+                throw new NeedsRunning("`%s` in it is not pure Python".formatted(file.getValue().path()));
+            }
+        }
+        description.licenseFiles().forEach(files::requireTaken);
+        return new SourceProject(files, description, layout, Siblings.of(pyproject));
+    }
+
+    private static Backend backend(JsonNode system) {
+        for (String text : Settings.texts(system, "requires")) {
+            NormalizedName name = Description.requirement(text).name();
+            if (!HARMLESS.contains(name.value())) {
+                throw new NeedsRunning("`%s` takes part in its build".formatted(name));
+            }
+        }
+        if (system.has("backend-path")) {
+            throw new NeedsRunning("it has a build backend of its own: `backend-path`");
+        }
+        String named = system.path("build-backend").asText("setuptools.build_meta:__legacy__");
+        Backend backend = Backend.BY_NAME.get(named);
+        if (backend == null) {
+            throw new NeedsRunning("its build backend `%s` is none of those that are known".formatted(named));
+        }
+        return backend;
+    }
+
+    /** An address in a wheel's requirements would be followed, whatever lies there. */
+    private static void requireNamed(Description description) {
+        List<Requirement> all = new java.util.ArrayList<>(description.requires());
+        description.extras().values().forEach(all::addAll);
+        for (Requirement requirement : all) {
+            if (requirement.address().isPresent()) {
+                throw new NeedsRunning("it requires `%s` by an address".formatted(requirement.name()));
+            }
+        }
+    }
+
+    public NormalizedName name() {
+        return description.normalizedName();
+    }
+
+    public String version() {
+        return description.version();
+    }
+
+    /** What it takes from beside it. */
+    public List<Sibling> siblings() {
+        return siblings;
+    }
+
+    /** The name of its wheel, which is of any Python 3: {@code acme_common-1.0-py3-none-any.whl}. */
+    public String wheelName() {
+        return description.stem() + "-py3-none-any.whl";
+    }
+
+    /** Writes its wheel: the same bytes for the same files. */
+    public void write(Path wheel) throws IOException {
+        WheelWriter writer = new WheelWriter(files.root(), description.stem() + ".dist-info");
+        layout.files().forEach(writer::file);
+        description.licenseFiles().forEach(file -> writer.file(
+                description.stem() + ".dist-info/licenses/" + file, new Layout.Source(file, false)));
+        writer.text("METADATA", description.metadata());
+        writer.text("WHEEL", "Wheel-Version: 1.0\nGenerator: pyflink-maven-plugin\nRoot-Is-Purelib: true\nTag: py3-none-any\n");
+        description.entryPointsText().ifPresent(text -> writer.text("entry_points.txt", text));
+        if (layout.topLevel()) {
+            Set<String> tops = new TreeSet<>();
+            layout.files().keySet().forEach(path -> tops.add(path.replaceFirst("/.*|\\.pyi?$", "")));
+            writer.text("top_level.txt", String.join("\n", tops) + "\n");
+        }
+        Files.deleteIfExists(wheel);
+        writer.write(wheel);
+    }
+}
