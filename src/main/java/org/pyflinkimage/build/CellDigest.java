@@ -14,6 +14,7 @@ import org.pyflinkimage.plan.PlannedContents;
 import org.pyflinkimage.plan.Source;
 import org.pyflinkimage.resolve.index.ProjectSettings;
 import org.pyflinkimage.resolve.interpreter.LockedInterpreters;
+import org.pyflinkimage.resolve.python.LocalWheels;
 import org.pyflinkimage.resolve.python.WheelRequirements;
 import org.pyflinkimage.spec.DeclaredPython;
 import org.pyflinkimage.spec.ImageSpec;
@@ -27,8 +28,9 @@ import org.pyflinkimage.value.Sha256;
  * files require. Of a jar that the build itself makes neither bytes nor version count, of such a wheel not the rest of its bytes.
  *
  * @param lock where the addresses of the plan's files stand
+ * @param wheels as they are on this machine's disk now
  */
-record CellDigest(ImageSpec spec, LockFile lock) {
+record CellDigest(ImageSpec spec, LockFile lock, LocalWheels wheels) {
 
     /**
      * Whether a plan answers the spec. One from when its standalone CPython had not to be named answers a declaration that names it by
@@ -46,7 +48,7 @@ record CellDigest(ImageSpec spec, LockFile lock) {
     }
 
     private CellDigest declaring(DeclaredPython python) {
-        return new CellDigest(spec.with(spec.contents().withPython(python)), lock);
+        return new CellDigest(spec.with(spec.contents().withPython(python)), lock, wheels);
     }
 
     /** The digest for a plan with these contents; empty where a wheel is not there any more. */
@@ -56,7 +58,7 @@ record CellDigest(ImageSpec spec, LockFile lock) {
         for (LockedArtifact distribution : contents.distributions()) {
             if (distribution instanceof Wheel wheel
                     && distribution.location().source().isChanging()) {
-                Optional<Path> file = fileOf(lock.address(wheel.location()));
+                Optional<Path> file = wheels.file(lock.address(wheel.location()), wheel.fileName());
                 if (file.isEmpty()) {
                     return Optional.empty();
                 }

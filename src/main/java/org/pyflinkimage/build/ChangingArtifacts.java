@@ -26,6 +26,7 @@ import org.pyflinkimage.resolve.DistributionJars;
 import org.pyflinkimage.resolve.JarResolver;
 import org.pyflinkimage.resolve.PlanResolver.Question;
 import org.pyflinkimage.resolve.interpreter.LockedInterpreters;
+import org.pyflinkimage.resolve.python.LocalWheels;
 import org.pyflinkimage.spec.ImageSpec;
 import org.pyflinkimage.spec.MavenCoordinates;
 import org.pyflinkimage.value.BuildLog;
@@ -33,25 +34,27 @@ import org.pyflinkimage.value.Sha256;
 
 /**
  * What may have other bytes under one name is taken as it is now, at every build: jars of the build's own modules, of versions under
- * work and of the local repository's own, and wheels that are given as files. All else stays what the lock file fixes.
+ * work and of the local repository's own, and wheels that are given as files or as folders of sources. All else stays what the lock file fixes.
  */
 final class ChangingArtifacts {
 
     private final JarSource jars;
+    private final LocalWheels wheels;
     private final Path project;
     private final BuildLog log;
     private final Set<Sha256> told = new HashSet<>();
 
     /** @param project the folder of the lock file, whose own files are looked at as well */
-    ChangingArtifacts(JarSource jars, Path project, BuildLog log) {
+    ChangingArtifacts(JarSource jars, LocalWheels wheels, Path project, BuildLog log) {
         this.jars = jars;
+        this.wheels = wheels;
         this.project = project.toAbsolutePath().normalize();
         this.log = log;
     }
 
     /** The plan of a lock file that answers a question, with such artifacts as they are now; empty where none answers it. */
     Optional<Plan> answer(Question question, LockFile lock) {
-        CellDigest digest = new CellDigest(question.spec(), lock);
+        CellDigest digest = new CellDigest(question.spec(), lock, wheels);
         return answering(question, lock)
                 .filter(plan -> hasDeclaredPython(plan, question))
                 .flatMap(plan -> now(plan.contents(), question, lock)
@@ -59,14 +62,14 @@ final class ChangingArtifacts {
     }
 
     /** The standalone CPython for which alone a plan answers no question: neither declared nor known. */
-    static Optional<Interpreter> undeclared(Question question, LockFile lock) {
+    Optional<Interpreter> undeclared(Question question, LockFile lock) {
         return answering(question, lock)
                 .filter(plan -> !hasDeclaredPython(plan, question))
                 .flatMap(plan -> plan.contents().interpreter());
     }
 
-    private static Optional<Plan> answering(Question question, LockFile lock) {
-        CellDigest digest = new CellDigest(question.spec(), lock);
+    private Optional<Plan> answering(Question question, LockFile lock) {
+        CellDigest digest = new CellDigest(question.spec(), lock, wheels);
         return lock.plan(question.spec().combination()).filter(digest::isOf);
     }
 
@@ -78,7 +81,7 @@ final class ChangingArtifacts {
     LockFile made(LockFile resolved, List<Question> questions) {
         List<Plan> plans = new ArrayList<>(resolved.plans());
         for (Question question : questions) {
-            CellDigest digest = new CellDigest(question.spec(), resolved);
+            CellDigest digest = new CellDigest(question.spec(), resolved, wheels);
             plans.replaceAll(
                     plan -> plan.combination().equals(question.spec().combination()) ? declared(plan, digest) : plan);
         }
@@ -162,7 +165,7 @@ final class ChangingArtifacts {
         if (!distribution.location().source().isChanging() || !(distribution instanceof Wheel wheel)) {
             return distribution;
         }
-        Path file = CellDigest.fileOf(lock.address(wheel.location())).orElseThrow();
+        Path file = wheels.file(lock.address(wheel.location()), wheel.fileName()).orElseThrow();
         return taken(
                 wheel,
                 new Wheel(

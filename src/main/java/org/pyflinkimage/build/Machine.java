@@ -31,6 +31,7 @@ import org.pyflinkimage.resolve.debian.DebianSurroundings;
 import org.pyflinkimage.resolve.index.ProjectSettings;
 import org.pyflinkimage.resolve.interpreter.InterpreterResolver;
 import org.pyflinkimage.resolve.interpreter.UvReleases;
+import org.pyflinkimage.resolve.python.LocalWheels;
 import org.pyflinkimage.resolve.python.PythonResolver;
 import org.pyflinkimage.resolve.uv.UvSearch;
 import org.pyflinkimage.spec.BuilderName;
@@ -114,6 +115,7 @@ final class Machine {
         return new Planning(
                 this::resolve,
                 surroundings.jars(),
+                new LocalWheels(store),
                 this::judgement,
                 new Planning.Circumstances(now, store.root().resolve("locks"), log()));
     }

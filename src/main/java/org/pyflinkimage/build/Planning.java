@@ -11,6 +11,7 @@ import org.pyflinkimage.plan.LockFile;
 import org.pyflinkimage.plan.LockedArtifact.Interpreter;
 import org.pyflinkimage.plan.Plan;
 import org.pyflinkimage.resolve.PlanResolver.Question;
+import org.pyflinkimage.resolve.python.LocalWheels;
 import org.pyflinkimage.spec.ImageSpec;
 import org.pyflinkimage.spec.SpecDigest;
 import org.pyflinkimage.value.BuildLog;
@@ -20,6 +21,7 @@ final class Planning {
 
     private final Resolution resolution;
     private final JarSource jars;
+    private final LocalWheels wheels;
     private final Function<Request, SourceJudgement> judging;
     private final Instant now;
     private final Path turns;
@@ -50,11 +52,13 @@ final class Planning {
     Planning(
             Resolution resolution,
             JarSource jars,
+            LocalWheels wheels,
             Function<Request, SourceJudgement> judging,
             Circumstances circumstances) {
         this.resolution = resolution;
         this.judging = judging;
         this.jars = jars;
+        this.wheels = wheels;
         this.now = circumstances.now().truncatedTo(ChronoUnit.SECONDS);
         this.turns = circumstances.turns();
         this.log = circumstances.log();
@@ -78,7 +82,7 @@ final class Planning {
                         questions,
                         new Answering(
                                 resolution,
-                                new ChangingArtifacts(jars, folder, log),
+                                new ChangingArtifacts(jars, wheels, folder, log),
                                 judging.apply(request),
                                 request.created().orElse(now)));
     }
@@ -103,7 +107,7 @@ final class Planning {
 
         @Override
         public Optional<Interpreter> undeclared(Question question, LockFile lock) {
-            return ChangingArtifacts.undeclared(question, lock);
+            return changing.undeclared(question, lock);
         }
     }
 

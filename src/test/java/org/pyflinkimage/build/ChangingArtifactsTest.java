@@ -19,6 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.pyflinkimage.flink.FlinkVersion;
+import org.pyflinkimage.resolve.python.LocalWheels;
+import org.pyflinkimage.fetch.FileArtifactStore;
 import org.pyflinkimage.plan.Location;
 import org.pyflinkimage.plan.LockFile;
 import org.pyflinkimage.plan.LockedArtifact;
@@ -288,7 +290,7 @@ class ChangingArtifactsTest {
         LockFile lock = locked();
         new WheelBuilder("acme", "1.0").file("acme.py", "x = 2\n").write(folder.resolve("wheels"));
 
-        ChangingArtifacts elsewhere = new ChangingArtifacts(jars, folder.resolve("job"), log);
+        ChangingArtifacts elsewhere = new ChangingArtifacts(jars, wheels(), folder.resolve("job"), log);
 
         assertThat(elsewhere.answer(question(), lock)).isEqualTo(lock.plan(CELL));
     }
@@ -330,8 +332,8 @@ class ChangingArtifactsTest {
 
         assertThat(answer(lock)).isPresent();
         assertThat(answer(changed)).isEmpty();
-        assertThat(ChangingArtifacts.undeclared(question(), changed)).contains(interpreter);
-        assertThat(ChangingArtifacts.undeclared(question("a:other:1"), changed)).isEmpty();
+        assertThat(changing().undeclared(question(), changed)).contains(interpreter);
+        assertThat(changing().undeclared(question("a:other:1"), changed)).isEmpty();
     }
 
     private Optional<Plan> answer(LockFile lock, String... connectors) {
@@ -339,7 +341,7 @@ class ChangingArtifactsTest {
     }
 
     private ChangingArtifacts changing() {
-        return new ChangingArtifacts(jars, folder, log);
+        return new ChangingArtifacts(jars, wheels(), folder, log);
     }
 
     /** What a resolution makes of things as they are. */
@@ -396,5 +398,9 @@ class ChangingArtifactsTest {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private LocalWheels wheels() {
+        return new LocalWheels(new FileArtifactStore(folder.resolve("wheels-store")));
     }
 }

@@ -19,6 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.pyflinkimage.flink.FlinkVersion;
+import org.pyflinkimage.resolve.python.LocalWheels;
+import org.pyflinkimage.fetch.FileArtifactStore;
 import org.pyflinkimage.plan.LockFile;
 import org.pyflinkimage.plan.LockFileCodec;
 import org.pyflinkimage.plan.LockedArtifact.Interpreter;
@@ -91,12 +93,12 @@ class LockedClosuresTest {
         all.sort(Comparator.comparing(Jar::coordinates));
         PlannedImage image = Objects.requireNonNull(tiny).planned(question.spec());
         Plan plan = image.plan().withContents(image.plan().contents().withJars(all));
-        return new ChangingArtifacts(jars, folder, log)
+        return new ChangingArtifacts(jars, wheels(), folder, log)
                 .made(new LockFile(image.lock().sources(), List.of(plan)), questions);
     }
 
     private Optional<Plan> answer(Question question, LockFile lock) {
-        return new ChangingArtifacts(jars, folder, log).answer(question, lock);
+        return new ChangingArtifacts(jars, wheels(), folder, log).answer(question, lock);
     }
 
     private static List<String> names(Plan plan) {
@@ -144,7 +146,7 @@ class LockedClosuresTest {
         // The fake leaves nothing out, which would be told: the lock is made as if it had.
         Question asked = question(Optional.ofNullable(before));
         LockFile plain = resolved(List.of(question(Optional.ofNullable(before).map(text -> ""))));
-        LockFile lock = new ChangingArtifacts(jars, folder, log)
+        LockFile lock = new ChangingArtifacts(jars, wheels(), folder, log)
                 .made(
                         new LockFile(
                                 plain.sources(), List.of(plain.plans().get(0).answering(asked.declaration()))),
@@ -166,7 +168,7 @@ class LockedClosuresTest {
     }
 
     private LockKeeper.Resolution resolution() {
-        ChangingArtifacts changing = new ChangingArtifacts(jars, folder, log);
+        ChangingArtifacts changing = new ChangingArtifacts(jars, wheels(), folder, log);
         return new LockKeeper.Resolution() {
             @Override
             public LockFile resolve(List<Question> open, LockFile older) {
@@ -215,5 +217,9 @@ class LockedClosuresTest {
         jars.ofThisBuild.add(CONNECTOR);
 
         assertThat(answer(question(), lock)).isEmpty();
+    }
+
+    private LocalWheels wheels() {
+        return new LocalWheels(new FileArtifactStore(folder.resolve("wheels-store")));
     }
 }

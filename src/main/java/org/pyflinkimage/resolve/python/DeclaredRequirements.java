@@ -63,7 +63,8 @@ public record DeclaredRequirements(PythonRequirements declared, List<StructuredF
      * @param variables that addresses may have in them
      */
     public List<Problem> problems(MarkerEnvironment environment, Function<String, Optional<String>> variables) {
-        RequirementWriter writer = new RequirementWriter(variables, declared.base(), RequiredAddress::isWheelOfProject);
+        RequirementWriter writer =
+                RequirementWriter.judging(variables, declared.base(), RequiredAddress::isWheelOfProject);
         structured.forEach(file -> writer.refuse(file.problems(environment)));
         lines(environment).stream()
                 .filter(line ->

@@ -17,6 +17,11 @@ import org.pyflinkimage.value.Sha256;
 record FoundFile(
         NormalizedName name, String version, String fileName, URI address, Optional<Sha256> sha256, OptionalLong size) {
 
+    /** The same at another address. */
+    FoundFile at(URI other) {
+        return new FoundFile(name, version, fileName, other, sha256, size);
+    }
+
     boolean isWheel() {
         return fileName.endsWith(".whl");
     }

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.pyflinkimage.python.Marker;
 import org.pyflinkimage.python.MarkerEnvironment;
+import org.pyflinkimage.python.NormalizedName;
 import org.pyflinkimage.python.Requirement;
 import org.pyflinkimage.python.RequirementLine;
 import org.pyflinkimage.python.SpecifierSet;
@@ -27,7 +28,9 @@ record ProjectSources(Path file, JsonNode sources, MarkerEnvironment environment
     String replaced(RequirementLine line) {
         return line.requirement()
                 .flatMap(requirement ->
-                        source(requirement).flatMap(this::wheel).map(address -> at(address, requirement)))
+                        source(requirement)
+                                .flatMap(source -> wheel(source, requirement.name()))
+                                .map(address -> at(address, requirement)))
                 .orElse(line.text());
     }
 
@@ -36,8 +39,8 @@ record ProjectSources(Path file, JsonNode sources, MarkerEnvironment environment
         return line.requirement()
                 .filter(requirement -> requirement.marker().stream().allMatch(it -> it.evaluate(environment)))
                 .flatMap(requirement -> source(requirement)
-                        .filter(source -> wheel(source).isEmpty())
-                        .flatMap(source -> kind(source).map(kind -> toBuild(requirement.writtenName(), kind, source))));
+                        .filter(source -> wheel(source, requirement.name()).isEmpty())
+                        .flatMap(source -> kind(source).map(kind -> toBuild(requirement, kind, source))));
     }
 
     /** What may be one or several: the entries of both. */
@@ -76,17 +79,26 @@ record ProjectSources(Path file, JsonNode sources, MarkerEnvironment environment
         return Stream.of("git", "path", "url", "workspace").filter(source::has).findFirst();
     }
 
-    private Optional<RequiredAddress> address(JsonNode source) {
+    private Optional<RequiredAddress> address(JsonNode source, NormalizedName name) {
         String named = source.path("path").asText(source.path("url").asText());
         return Optional.of(named)
                 .filter(text -> !text.isEmpty() && !source.has("git") && !source.has("subdirectory"))
-                .map(text -> new RequiredAddress(text, file.toAbsolutePath().resolveSibling("")));
+                .map(text -> new RequiredAddress(text, folder()))
+                .or(() -> Optional.of(source)
+                        .filter(it -> it.path("workspace").asBoolean())
+                        .flatMap(it -> WorkspaceMembers.around(folder()).flatMap(around -> around.member(name)))
+                        .map(member -> new RequiredAddress(member.toString(), folder())));
+    }
+
+    private Path folder() {
+        return file.toAbsolutePath().normalize().resolveSibling("");
     }
 
     /** Where it is not there, whoever resolves it says so. */
-    private Optional<RequiredAddress> wheel(JsonNode source) {
-        return address(source)
+    private Optional<RequiredAddress> wheel(JsonNode source, NormalizedName name) {
+        return address(source, name)
                 .filter(address -> address.kind() == RequiredAddress.Kind.WHEEL
+                        || address.kind() == RequiredAddress.Kind.FOLDER
                         || (address.kind() == RequiredAddress.Kind.ABSENT
                                 && address.wheel().isPresent()));
     }
@@ -101,7 +113,8 @@ record ProjectSources(Path file, JsonNode sources, MarkerEnvironment environment
                 .toLine();
     }
 
-    private Problem toBuild(String name, String kind, JsonNode source) {
+    private Problem toBuild(Requirement requirement, String kind, JsonNode source) {
+        String name = requirement.writtenName();
         Problem problem = Problem.declaration(
                         "PYF-494", "`%s` in `%s` would have to be built, and nothing is built".formatted(name, file))
                 .why("`[tool.uv.sources]` takes it from `%s`".formatted(kind))
@@ -109,7 +122,7 @@ record ProjectSources(Path file, JsonNode sources, MarkerEnvironment environment
                         .formatted(kind.equals("git") ? "\"git+ADDRESS\"" : "FOLDER"))
                 .remedy("and name the wheel there: `%s = { path = \"wheels/NAME-VERSION-py3-none-any.whl\" }`"
                         .formatted(name));
-        return address(source)
+        return address(source, requirement.name())
                 .map(address -> problem.why("there is %s".formatted(address.kind())))
                 .orElse(problem);
     }

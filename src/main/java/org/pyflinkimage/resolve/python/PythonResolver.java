@@ -81,8 +81,9 @@ public final class PythonResolver {
         try (Scratch scratch = Scratch.create()) {
             UvSession uv = open(combination, target, new ProjectSettings(whole.files()), options, scratch);
             Additions added = new Additions(options.added()).beside(required, target.markers());
+            FolderWheels folders = new FolderWheels(scratch);
             RequirementWriter writer = new RequirementWriter(
-                    uv.environment()::variable, required.declared().base());
+                    uv.environment()::variable, required.declared().base(), folders::address);
             Prepared prepared = new RequirementFiles(scratch, writer, target.markers())
                     .prepare(required, log)
                     .after(ownRequirements(combination, added.all(), scratch));
@@ -93,7 +94,9 @@ public final class PythonResolver {
             List<FoundFile> found = chosen.files(target.tags(), declared::permits);
             requireLockable(found, sdists, combination);
             List<FoundFile> complete =
-                    found.stream().map(file -> sums.complete(file, scratch)).toList();
+                    found.stream()
+                            .map(file -> folders.locked(sums.complete(file, scratch)))
+                            .toList();
             PyFlinkException.throwIfAny(declared.problems(complete));
             Predicate<FoundFile> local =
                     file -> chosen.givenAsFiles().contains(file.name()) && !declared.fixes(file.name());

@@ -2,6 +2,7 @@ package org.pyflinkimage.resolve.python;
 
 import java.util.regex.Pattern;
 import org.pyflinkimage.fetch.Addresses;
+import org.pyflinkimage.python.NormalizedName;
 import org.pyflinkimage.python.Place;
 import org.pyflinkimage.python.Requirement;
 import org.pyflinkimage.python.RequirementLine;
@@ -25,6 +26,24 @@ final class RefusedRequirement {
                 .remedy("build a wheel of it once: `pip wheel --no-deps --wheel-dir wheels %s`"
                         .formatted(word(printable(required))))
                 .remedy("and require the wheel: `./wheels/NAME-VERSION-py3-none-any.whl`");
+    }
+
+    /** {@code PYF-494}: a folder that no wheel can be made of here. */
+    static Problem folder(String required, String reason, Place place) {
+        return toBuild(required, place)
+                .why("it is a folder of sources, and no wheel is made of it here: " + reason)
+                .remedy("build a wheel of it once: `pip wheel --no-deps --wheel-dir wheels %s`"
+                        .formatted(word(printable(required))))
+                .remedy("and require the wheel: `./wheels/NAME-VERSION-py3-none-any.whl`")
+                .remedy("or let its `pyproject.toml` say all of it, so that nothing has to be run");
+    }
+
+    /** {@code PYF-479}: a folder that is another distribution than its requirement says. */
+    static Problem otherFolder(String required, NormalizedName found, Place place) {
+        return Problem.declaration(
+                        "PYF-479", "`%s`%s is another distribution than it says".formatted(printable(required), of(place)))
+                .why("the project in that folder is called `%s`".formatted(found))
+                .remedy("require it by that name, or name the other folder");
     }
 
     /** {@code PYF-494}: an option that asks for a build. */

@@ -75,6 +75,11 @@ record RequiredAddress(String text, Path folder) {
                 && path().filter(path -> path.startsWith(project)).isPresent();
     }
 
+    /** The folder on disk that it is, without the dots and links on the way that are written there. */
+    Optional<Path> localFolder() {
+        return kind() == Kind.FOLDER ? path() : Optional.empty();
+    }
+
     /** The address in full. */
     String absolute() {
         return WEB.matcher(text).matches() ? text : path().orElseThrow().toUri().toString();

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
@@ -18,6 +19,7 @@ import org.pyflinkimage.python.PythonVersion;
 import org.pyflinkimage.python.RequirementLine;
 import org.pyflinkimage.python.RequirementOption;
 import org.pyflinkimage.python.RequirementsReader;
+import org.pyflinkimage.resolve.sources.SourceProject;
 import org.pyflinkimage.spec.Combination;
 import org.pyflinkimage.spec.PythonRequirements;
 import org.pyflinkimage.value.PyFlinkException;
@@ -34,6 +36,7 @@ public final class RequiredPlaces {
     private final Function<String, Optional<String>> variables;
     private final Path base;
     private final List<URI> places = new ArrayList<>();
+    private final Set<Path> entered = new HashSet<>();
 
     private RequiredPlaces(Function<String, Optional<String>> variables, Path base) {
         this.variables = variables;
@@ -104,10 +107,25 @@ public final class RequiredPlaces {
                         : SourceOptions.found(value, beside, base).toUri());
             }
         }
-        RequirementWriter.addressIn(line)
-                .map(text -> new RequiredAddress(RequirementsReader.expand(text, variables), base))
-                .filter(address -> address.wheel().isPresent())
-                .ifPresent(address -> add(() -> URI.create(address.absolute())));
+        Stream.concat(RequirementWriter.addressIn(line).stream(), line.values("--editable").stream())
+                .map(text -> new RequiredAddress(
+                        RequirementsReader.expand(text.replaceFirst("(?<=.)\\[[^\\]]*]$", ""), variables), base))
+                .forEach(this::take);
+    }
+
+    /** A wheel's place; of a folder of sources, those of what it takes from beside it, too. */
+    private void take(RequiredAddress address) {
+        Optional<Path> folder = address.localFolder();
+        if (folder.isEmpty() && address.wheel().isPresent()) {
+            add(() -> URI.create(address.absolute()));
+        } else if (folder.isPresent() && entered.add(folder.get())) {
+            add(() -> folder.get().toUri());
+            SourceProject.read(folder.get())
+                    .project()
+                    .ifPresent(project -> new FolderSources(folder.get(), project)
+                            .placed()
+                            .forEach(placed -> take(placed.address())));
+        }
     }
 
     private void add(Supplier<URI> place) {

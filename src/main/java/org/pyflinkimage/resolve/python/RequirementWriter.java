@@ -2,17 +2,24 @@ package org.pyflinkimage.resolve.python;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.pyflinkimage.python.NormalizedName;
+import org.pyflinkimage.python.Place;
 import org.pyflinkimage.python.Requirement;
 import org.pyflinkimage.python.RequirementLine;
 import org.pyflinkimage.python.RequirementsReader;
 import org.pyflinkimage.python.SpecifierSet;
+import org.pyflinkimage.python.WheelName;
 import org.pyflinkimage.resolve.python.RequiredAddress.Kind;
+import org.pyflinkimage.resolve.sources.SourceProject;
 import org.pyflinkimage.spec.FileLikeName;
 import org.pyflinkimage.value.Problem;
 import org.pyflinkimage.value.PyFlinkException;
@@ -28,6 +35,8 @@ final class RequirementWriter {
     private final Function<String, Optional<String>> variables;
     private final Path folder;
     private final Predicate<RequiredAddress> expected;
+    private final BiFunction<Path, SourceProject, String> wheels;
+    private final Set<Path> entered = new HashSet<>();
     private final SourceOptions options;
     private final List<String> requirements = new ArrayList<>();
     private final List<String> constraints = new ArrayList<>();
@@ -38,13 +47,27 @@ final class RequirementWriter {
      *
      * @param variables that addresses may have in them
      * @param folder what relative paths start from
+     * @param wheels makes the wheel of a folder of sources, and tells its address
      */
-    RequirementWriter(Function<String, Optional<String>> variables, Path folder) {
-        this(variables, folder, address -> false);
+    RequirementWriter(
+            Function<String, Optional<String>> variables, Path folder, BiFunction<Path, SourceProject, String> wheels) {
+        this(variables, folder, wheels, address -> false);
+    }
+
+    /** A writer that makes nothing, and judges what it is given. */
+    static RequirementWriter judging(
+            Function<String, Optional<String>> variables, Path folder, Predicate<RequiredAddress> expected) {
+        return new RequirementWriter(
+                variables, folder, (place, project) -> FolderWheels.addressOf(place).toString(), expected);
     }
 
     /** @param expected tells files that need not be there yet */
-    RequirementWriter(Function<String, Optional<String>> variables, Path folder, Predicate<RequiredAddress> expected) {
+    private RequirementWriter(
+            Function<String, Optional<String>> variables,
+            Path folder,
+            BiFunction<Path, SourceProject, String> wheels,
+            Predicate<RequiredAddress> expected) {
+        this.wheels = wheels;
         this.variables = variables;
         this.folder = folder;
         this.expected = expected;
@@ -54,6 +77,7 @@ final class RequirementWriter {
     /** Adds a line. */
     void add(RequirementLine line) {
         line.options().forEach(option -> options.take(option, line.place()));
+        line.values("--editable").forEach(value -> editable(value, line.place()).ifPresent(requirements::add));
         if (!line.text().isEmpty()) {
             render(line).ifPresent((line.constraint() ? constraints : requirements)::add);
         }
@@ -151,17 +175,42 @@ final class RequirementWriter {
             problems.add(RefusedRequirement.malformed(line));
             return Optional.empty();
         }
+        return unnamed(parts, line);
+    }
+
+    private Optional<String> unnamed(Matcher parts, RequirementLine line) {
         RequiredAddress address = address(parts.group("address"));
         String extras = parts.group("extras") == null ? "" : parts.group("extras");
         String marker = parts.group("marker") == null ? "" : parts.group("marker");
         return wheel(address, "", line).flatMap(found -> {
-            String name = address.wheel().orElseThrow().name() + extras;
+            String name = nameOf(address) + extras;
             Optional<Requirement> whole = Requirement.parse(name + " @ " + found + marker);
             if (whole.isEmpty()) {
                 problems.add(RefusedRequirement.malformed(line));
             }
             return whole.map(Requirement::toLine);
         });
+    }
+
+    /** What is installed to be edited is a folder; an image has it as it is now. */
+    private Optional<String> editable(String value, Place place) {
+        RequirementLine line = new RequirementLine(place, value, false, List.of());
+        Matcher parts = UNNAMED.matcher(value);
+        if (parts.matches() && address(parts.group("address")).kind() == Kind.FOLDER) {
+            return unnamed(parts, line).filter(RequirementWriter::isOneLine);
+        }
+        boolean repository = address(value).kind() == Kind.REPOSITORY;
+        problems.add(RefusedRequirement.build(value, repository ? Kind.REPOSITORY : Kind.FOLDER, place));
+        return Optional.empty();
+    }
+
+    private static String nameOf(RequiredAddress address) {
+        return address.localFolder()
+                .flatMap(folder -> SourceProject.read(folder).project())
+                .map(SourceProject::name)
+                .or(() -> address.wheel().map(WheelName::name))
+                .orElseThrow()
+                .value();
     }
 
     private RequiredAddress address(String text) {
@@ -173,10 +222,37 @@ final class RequirementWriter {
         if (kind == Kind.WHEEL || (kind == Kind.ABSENT && expected.test(address))) {
             return Optional.of(address.absolute());
         }
+        if (kind == Kind.FOLDER) {
+            return folder(address.localFolder().orElseThrow(), name, line);
+        }
         problems.add(
                 kind == Kind.ABSENT
                         ? RefusedRequirement.absent(name, address, line.place())
                         : RefusedRequirement.build(line.text(), kind, line.place()));
         return Optional.empty();
+    }
+
+    /** The wheel of a folder, and limits that lead to the wheels of what it takes from beside it. */
+    private Optional<String> folder(Path folder, String name, RequirementLine line) {
+        SourceProject.Reading reading = SourceProject.read(folder);
+        Optional<SourceProject> project = reading.project();
+        if (project.isEmpty()) {
+            problems.add(RefusedRequirement.folder(line.text(), reading.reason(), line.place()));
+            return Optional.empty();
+        }
+        if (!name.isEmpty() && !NormalizedName.of(name).equals(project.get().name())) {
+            problems.add(RefusedRequirement.otherFolder(line.text(), project.get().name(), line.place()));
+            return Optional.empty();
+        }
+        if (entered.add(folder)) {
+            new FolderSources(folder, project.get()).placed().forEach(placed -> {
+                String text = placed.name() + " @ " + placed.address().text();
+                RequirementLine beside = new RequirementLine(new Place(Optional.of(folder), 0), text, true, List.of());
+                wheel(placed.address(), placed.name().value(), beside)
+                        .map(found -> placed.name() + " @ " + found)
+                        .ifPresent(constraints::add);
+            });
+        }
+        return Optional.of(wheels.apply(folder, project.get()));
     }
 }

@@ -18,7 +18,7 @@ import org.pyflinkimage.value.Slashes;
 final class SourceOptions {
 
     private static final Set<String> BUILDS =
-            Set.of("--editable", "--no-binary", "--global-option", "--install-option", "--build-option");
+            Set.of("--no-binary", "--global-option", "--install-option", "--build-option");
 
     /** Sums are compared here, and no sdist is ever chosen. */
     private static final Set<String> MET = Set.of("--hash", "--only-binary", "--prefer-binary");
@@ -48,6 +48,7 @@ final class SourceOptions {
             case "--extra-index-url", "--find-links" -> look(option, place);
             case "--no-index" -> sources.add(option.name());
             case "--pre" -> prereleases = true;
+            case "--editable" -> {} // It is a requirement, and written as one.
             case "--requirement", "--constraint" -> problems.add(RefusedRequirement.malformed(option, place));
             default -> judge(option, place);
         }
@@ -72,20 +73,10 @@ final class SourceOptions {
 
     private void judge(RequirementOption option, Place place) {
         if (BUILDS.contains(option.name()) && !option.value().equals(":none:")) {
-            problems.add(
-                    option.name().equals("--editable")
-                            ? RefusedRequirement.build(option.value(), editable(option), place)
-                            : RefusedRequirement.build(option, place));
+            problems.add(RefusedRequirement.build(option, place));
         } else if (!MET.contains(option.name()) && !BUILDS.contains(option.name())) {
             warnings.add(RefusedRequirement.ignored(option, place));
         }
-    }
-
-    /** What is installed to be edited is sources, whatever lies there. */
-    private RequiredAddress.Kind editable(RequirementOption option) {
-        RequiredAddress.Kind kind =
-                new RequiredAddress(RequirementsReader.expand(option.value(), variables), folder).kind();
-        return kind == RequiredAddress.Kind.REPOSITORY ? kind : RequiredAddress.Kind.FOLDER;
     }
 
     private void look(RequirementOption option, Place place) {

@@ -7,9 +7,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.PatternSyntaxException;
+import org.pyflinkimage.python.NormalizedName;
+import org.pyflinkimage.resolve.index.Toml;
 
 /**
  * The folders of a uv workspace's members, as its {@code pyproject.toml} names them in patterns.
@@ -20,6 +23,27 @@ import java.util.regex.PatternSyntaxException;
 record WorkspaceMembers(Path folder, JsonNode settings) {
 
     private static final String PROJECT = "pyproject.toml";
+
+    /** The workspace that a folder lies in, or is; empty where none is around it. */
+    static Optional<WorkspaceMembers> around(Path folder) {
+        for (Path place = folder; place != null; place = place.getParent()) {
+            JsonNode settings = Toml.readIfPresent(place.resolve(PROJECT)).at("/tool/uv/workspace");
+            if (settings.isObject()) {
+                return Optional.of(new WorkspaceMembers(place, settings));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The folder of the member of a name; empty where there is none, or it is the workspace's own folder. */
+    Optional<Path> member(NormalizedName name) {
+        return folders().stream()
+                .filter(member -> ProjectRequirements.normalized(Toml.readIfPresent(member.resolve(PROJECT))
+                                .at("/project/name")
+                                .asText())
+                        .equals(name.value()))
+                .findFirst();
+    }
 
     /** Those that have a project, without the workspace's own folder. */
     Set<Path> folders() {

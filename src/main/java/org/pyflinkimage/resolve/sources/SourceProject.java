@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -93,13 +94,17 @@ public final class SourceProject {
 
     /** An address in a wheel's requirements would be followed, whatever lies there. */
     private static void requireNamed(Description description) {
-        List<Requirement> all = new java.util.ArrayList<>(description.requires());
-        description.extras().values().forEach(all::addAll);
-        for (Requirement requirement : all) {
+        for (Requirement requirement : all(description)) {
             if (requirement.address().isPresent()) {
                 throw new NeedsRunning("it requires `%s` by an address".formatted(requirement.name()));
             }
         }
+    }
+
+    private static List<Requirement> all(Description description) {
+        List<Requirement> all = new ArrayList<>(description.requires());
+        description.extras().values().forEach(all::addAll);
+        return all;
     }
 
     public NormalizedName name() {
@@ -108,6 +113,11 @@ public final class SourceProject {
 
     public String version() {
         return description.version();
+    }
+
+    /** Whether it requires a distribution, by itself or for an extra. */
+    public boolean requires(NormalizedName other) {
+        return all(description).stream().anyMatch(requirement -> requirement.name().equals(other));
     }
 
     /** What it takes from beside it. */

@@ -118,11 +118,10 @@ class ProjectRequirementsTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             { git = "x", index = "y" }                | git       | "git+ADDRESS" |
-            { path = "." }                            | path      | FOLDER        | a folder of sources
             { path = "pyproject.toml" }               | path      | FOLDER        | an address that is no wheel's
             { workspace = true }                      | workspace | FOLDER        |
             { url = "https://x/x-1.zip" }             | url       | FOLDER        | an archive of sources
-            [{ index = "y", marker = "sys_platform == 'win32'" }, { path = "." }] | path | FOLDER | a folder of sources
+            [{ index = "y", marker = "sys_platform == 'win32'" }, { path = "pyproject.toml" }] | path | FOLDER | an address that is no wheel's
             [{ index = "y", extra = "more" }, { git = "z" }] | git | "git+ADDRESS" |
             """)
     void sourcesThatWouldHaveToBeBuiltAreRefused(String source, String kind, String place, String is) {

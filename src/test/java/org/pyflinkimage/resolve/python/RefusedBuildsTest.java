@@ -148,7 +148,7 @@ class RefusedBuildsTest {
             dynamic = ["dependencies"]                                          | PYF-488 | build backend
             dependencies = ["evil @ file:///evil"]                              | PYF-488 | evil
             dependencies = ["evil @ git+https://example.com/evil"]              | PYF-494 | a repository
-            dependencies = ["evil"]~[tool.uv.sources]~evil = { path = "evil" }  | PYF-494 | `path`
+            dependencies = ["evil"]~[tool.uv.sources]~evil = { path = "evil" }  | PYF-494 | more in it than `setup()`
             dependencies = ["evil"]~[tool.uv.sources]~evil = { git = "x" }      | PYF-494 | `git`
             dependencies = ["evil"]~[tool.uv.sources]~evil = [{ workspace = true, marker = "x" }] | PYF-494 | `workspace`
             dependencies = ["a"]~[tool.uv]~override-dependencies = ["a @ git+https://x"] | PYF-494 | override

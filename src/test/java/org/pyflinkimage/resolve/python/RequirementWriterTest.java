@@ -262,7 +262,7 @@ class RequirementWriterTest {
     }
 
     private RequirementWriter writer() {
-        return new RequirementWriter(this::variable, folder);
+        return RequirementWriter.judging(this::variable, folder, address -> false);
     }
 
     private Optional<String> variable(String name) {
