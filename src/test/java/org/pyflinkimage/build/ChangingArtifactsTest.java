@@ -223,6 +223,57 @@ class ChangingArtifactsTest {
         assertThat(log.lines).containsExactly("note `acme` 1.0 has changed: taken as it is now");
     }
 
+    /** Of a folder of sources the wheel is made anew, and kept where the build looks for it. */
+    @Test
+    void folderOfSourcesIsTakenAsItIsNow() throws IOException {
+        library("1.0", "'six'", "x = 1\n");
+        LockFile lock = locked();
+        assertThat(answer(lock)).isPresent();
+        assertThat(log.lines).isEmpty();
+        library("1.0", "'six'", "x = 2\n");
+
+        LockedArtifact wheel =
+                answer(lock).orElseThrow().contents().distributions().get(0);
+
+        assertThat(wheel.sha256()).isNotEqualTo(wheels.get(0).sha256());
+        assertThat(wheel.location()).isEqualTo(wheels.get(0).location());
+        assertThat(new FileArtifactStore(folder.resolve("wheels-store")).find(wheel.sha256(), wheel.size()))
+                .isPresent();
+        assertThat(log.lines).containsExactly("note `acme` 1.0 has changed: taken as it is now");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1.0, 'numpy'", "1.1, 'six'", "none, 'six'"})
+    void folderThatSaysSomethingElseIsAnotherQuestion(String version, String requires) throws IOException {
+        library("1.0", "'six'", "x = 1\n");
+        LockFile lock = locked();
+
+        library(version, "'" + requires + "'", "x = 1\n");
+
+        assertThat(answer(lock)).isEmpty();
+    }
+
+    /** The folder of the project itself: its lock file need not change when code does. */
+    private void library(String version, String requires, String code) throws IOException {
+        Path own = Files.createDirectories(folder.resolve("wheels/acme"));
+        write(own.resolve("acme.py"), code);
+        write(
+                own.resolve("pyproject.toml"),
+                "[project]\nname = 'acme'\nversion = '%s'\ndependencies = [%s]\n".formatted(version, requires));
+        if (wheels.isEmpty()) {
+            Path file = wheels()
+                    .file(URI.create(own.toUri() + "."), "acme-1.0-py3-none-any.whl")
+                    .orElseThrow();
+            wheels.add(new Wheel(
+                    NormalizedName.of("acme"),
+                    "1.0",
+                    "acme-1.0-py3-none-any.whl",
+                    new Location(Source.LOCAL, "acme/."),
+                    Sha256.of(file),
+                    Files.size(file)));
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({"Requires-Dist: six", "Requires-Python: >=3.12", "Provides-Extra: fast", "Requires-Dist: ???"})
     void wheelThatRequiresSomethingElseIsAnotherQuestion(String line) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -47,7 +48,7 @@ final class WheelWriter {
     }
 
     void file(String target, Layout.Source source) {
-        entries.put(target, new Entry(() -> Files.newInputStream(root.resolve(source.path())), source.executable()));
+        entries.put(target, new Entry(() -> Files.newInputStream(root.resolve(source.path()), LinkOption.NOFOLLOW_LINKS), source.executable()));
     }
 
     /** A text in the dist-info folder. */
