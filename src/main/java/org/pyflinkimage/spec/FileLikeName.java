@@ -25,11 +25,7 @@ public record FileLikeName(String name) {
     /** By the names of files that other tools keep requirements in, what makes a file of them that is read. */
     private static final Map<String, String> WAYS_OUT = Map.of(
             "pipfile",
-            "let pipenv write it: `pipenv requirements > requirements.txt`",
-            "pipfile.lock",
-            "let pipenv write it: `pipenv requirements > requirements.txt`",
-            "poetry.lock",
-            "let Poetry write it: `poetry export -o requirements.txt`",
+            "name its lock file, `Pipfile.lock`, which `pipenv lock` writes",
             "pdm.lock",
             "let PDM write it: `pdm export -o requirements.txt`",
             "setup.py",

@@ -14,7 +14,11 @@ public enum RequirementsForm {
     /** The lock file of a project of uv's. */
     UV_LOCK("uv\\.lock"),
     /** A lock file of the standard: {@code pylock.toml}, {@code pylock.dev.toml} (PEP 751). */
-    PYLOCK("pylock(\\.[^.]+)?\\.toml");
+    PYLOCK("pylock(\\.[^.]+)?\\.toml"),
+    /** The lock file of pipenv. */
+    PIPFILE_LOCK("Pipfile\\.lock"),
+    /** The lock file of Poetry. */
+    POETRY_LOCK("poetry\\.lock");
 
     private final Pattern name;
 

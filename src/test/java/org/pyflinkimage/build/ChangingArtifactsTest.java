@@ -19,8 +19,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.pyflinkimage.flink.FlinkVersion;
-import org.pyflinkimage.resolve.python.LocalWheels;
-import org.pyflinkimage.fetch.FileArtifactStore;
 import org.pyflinkimage.plan.Location;
 import org.pyflinkimage.plan.LockFile;
 import org.pyflinkimage.plan.LockedArtifact;
@@ -223,57 +221,6 @@ class ChangingArtifactsTest {
         assertThat(log.lines).containsExactly("note `acme` 1.0 has changed: taken as it is now");
     }
 
-    /** Of a folder of sources the wheel is made anew, and kept where the build looks for it. */
-    @Test
-    void folderOfSourcesIsTakenAsItIsNow() throws IOException {
-        library("1.0", "'six'", "x = 1\n");
-        LockFile lock = locked();
-        assertThat(answer(lock)).isPresent();
-        assertThat(log.lines).isEmpty();
-        library("1.0", "'six'", "x = 2\n");
-
-        LockedArtifact wheel =
-                answer(lock).orElseThrow().contents().distributions().get(0);
-
-        assertThat(wheel.sha256()).isNotEqualTo(wheels.get(0).sha256());
-        assertThat(wheel.location()).isEqualTo(wheels.get(0).location());
-        assertThat(new FileArtifactStore(folder.resolve("wheels-store")).find(wheel.sha256(), wheel.size()))
-                .isPresent();
-        assertThat(log.lines).containsExactly("note `acme` 1.0 has changed: taken as it is now");
-    }
-
-    @ParameterizedTest
-    @CsvSource({"1.0, 'numpy'", "1.1, 'six'", "none, 'six'"})
-    void folderThatSaysSomethingElseIsAnotherQuestion(String version, String requires) throws IOException {
-        library("1.0", "'six'", "x = 1\n");
-        LockFile lock = locked();
-
-        library(version, "'" + requires + "'", "x = 1\n");
-
-        assertThat(answer(lock)).isEmpty();
-    }
-
-    /** The folder of the project itself: its lock file need not change when code does. */
-    private void library(String version, String requires, String code) throws IOException {
-        Path own = Files.createDirectories(folder.resolve("wheels/acme"));
-        write(own.resolve("acme.py"), code);
-        write(
-                own.resolve("pyproject.toml"),
-                "[project]\nname = 'acme'\nversion = '%s'\ndependencies = [%s]\n".formatted(version, requires));
-        if (wheels.isEmpty()) {
-            Path file = wheels()
-                    .file(URI.create(own.toUri() + "."), "acme-1.0-py3-none-any.whl")
-                    .orElseThrow();
-            wheels.add(new Wheel(
-                    NormalizedName.of("acme"),
-                    "1.0",
-                    "acme-1.0-py3-none-any.whl",
-                    new Location(Source.LOCAL, "acme/."),
-                    Sha256.of(file),
-                    Files.size(file)));
-        }
-    }
-
     @ParameterizedTest
     @CsvSource({"Requires-Dist: six", "Requires-Python: >=3.12", "Provides-Extra: fast", "Requires-Dist: ???"})
     void wheelThatRequiresSomethingElseIsAnotherQuestion(String line) {
@@ -341,7 +288,7 @@ class ChangingArtifactsTest {
         LockFile lock = locked();
         new WheelBuilder("acme", "1.0").file("acme.py", "x = 2\n").write(folder.resolve("wheels"));
 
-        ChangingArtifacts elsewhere = new ChangingArtifacts(jars, wheels(), folder.resolve("job"), log);
+        ChangingArtifacts elsewhere = changing(folder.resolve("job"));
 
         assertThat(elsewhere.answer(question(), lock)).isEqualTo(lock.plan(CELL));
     }
@@ -383,16 +330,16 @@ class ChangingArtifactsTest {
 
         assertThat(answer(lock)).isPresent();
         assertThat(answer(changed)).isEmpty();
-        assertThat(changing().undeclared(question(), changed)).contains(interpreter);
-        assertThat(changing().undeclared(question("a:other:1"), changed)).isEmpty();
+        assertThat(changing(folder).undeclared(question(), changed)).contains(interpreter);
+        assertThat(changing(folder).undeclared(question("a:other:1"), changed)).isEmpty();
     }
 
     private Optional<Plan> answer(LockFile lock, String... connectors) {
-        return changing().answer(question(connectors), lock);
+        return changing(folder).answer(question(connectors), lock);
     }
 
-    private ChangingArtifacts changing() {
-        return new ChangingArtifacts(jars, wheels(), folder, log);
+    private ChangingArtifacts changing(Path project) {
+        return new ChangingArtifacts(jars, ChangingFoldersTest.wheels(folder), project, log);
     }
 
     /** What a resolution makes of things as they are. */
@@ -414,7 +361,7 @@ class ChangingArtifactsTest {
         URI base = folder.resolve("wheels/").toUri();
         LockFile resolved = new LockFile(
                 Sources.of(Map.of("local", URI.create(base + "/"), "python", URI.create(base + "/"))), List.of(plan));
-        return changing().made(resolved, List.of(question));
+        return changing(folder).made(resolved, List.of(question));
     }
 
     private Question question(String... connectors) {
@@ -449,9 +396,5 @@ class ChangingArtifactsTest {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private LocalWheels wheels() {
-        return new LocalWheels(new FileArtifactStore(folder.resolve("wheels-store")));
     }
 }

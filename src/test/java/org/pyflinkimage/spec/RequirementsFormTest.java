@@ -18,7 +18,9 @@ class RequirementsFormTest {
         "pylock.dev.toml, PYLOCK",
         "pylock.a.b.toml, -",
         "pyproject.flink.toml, PYPROJECT",
-        "poetry.lock, -",
+        "poetry.lock, POETRY_LOCK",
+        "Pipfile.lock, PIPFILE_LOCK",
+        "pdm.lock, -",
         "requirements, -",
         "/, -"
     })

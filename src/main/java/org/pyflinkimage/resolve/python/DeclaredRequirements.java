@@ -79,6 +79,8 @@ public record DeclaredRequirements(PythonRequirements declared, List<StructuredF
             case PLAIN -> Optional.empty();
             case PYPROJECT -> Optional.of(ProjectRequirements.read(file, declared.extrasOf(file)));
             case UV_LOCK -> Optional.of(UvLockPins.read(file));
+            case PIPFILE_LOCK -> Optional.of(PipfilePins.read(file));
+            case POETRY_LOCK -> Optional.of(PoetryPins.read(file, declared.extrasOf(file)));
             case PYLOCK -> Optional.of(PylockPins.read(file, declared.extrasOf(file)));
         };
     }
@@ -96,6 +98,6 @@ public record DeclaredRequirements(PythonRequirements declared, List<StructuredF
         return Problem.declaration("PYF-488", "The Python requirements cannot be read")
                 .why(reason)
                 .remedy(
-                        "`<requirements>` and `-Dpyflink.requirements` take a requirements.txt, a pyproject.toml, a uv.lock or a pylock.toml");
+                        "`<requirements>` and `-Dpyflink.requirements` take a requirements.txt, a pyproject.toml, a uv.lock, a pylock.toml, a poetry.lock or a Pipfile.lock");
     }
 }

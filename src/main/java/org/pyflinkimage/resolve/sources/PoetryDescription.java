@@ -18,8 +18,10 @@ import org.pyflinkimage.resolve.sources.Description.Readme;
 record PoetryDescription(FolderFiles files, JsonNode poetry) {
 
     private static final Pattern PERSON = Pattern.compile("(?<name>[^<>]*?)\\s*(?:<(?<address>[^<>]+)>)?");
+    private static final Set<String> PLACES = Set.of("path", "file", "url", "git");
     private static final Set<String> DEPENDENCY = Set.of(
-            "version", "extras", "optional", "python", "markers", "platform", "path", "file", "url", "develop", "source",
+            "version", "extras", "optional", "python", "markers", "platform", "path", "file", "url", "develop", "source", "git",
+            "branch", "tag", "rev",
             "allow-prereleases", "subdirectory");
 
     Description read() {
@@ -96,7 +98,7 @@ record PoetryDescription(FolderFiles files, JsonNode poetry) {
             return Description.requirement(name + PoetryVersions.standard(written.asText()));
         }
         Settings.requireKnown(written, "tool.poetry.dependencies." + name, DEPENDENCY);
-        boolean placed = written.has("path") || written.has("file") || written.has("url");
+        boolean placed = PLACES.stream().anyMatch(written::has);
         List<String> extras = Settings.texts(written, "extras");
         List<String> conditions = new ArrayList<>();
         if (written.has("python")) {

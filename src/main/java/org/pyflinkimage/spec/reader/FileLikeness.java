@@ -53,7 +53,7 @@ final class FileLikeness {
         Problem problem = Problem.declaration(
                         "PYF-021", "`%s` in `<requirements>` is no kind of file that is read".formatted(text))
                 .why(
-                        "read are requirements.txt, pyproject.toml, uv.lock and pylock.toml, and each `.toml` with a `[project]` table");
+                        "read are requirements.txt, pyproject.toml, uv.lock, pylock.toml, poetry.lock and Pipfile.lock, and each `.toml` with a `[project]` table");
         Optional<String> wayOut = new FileLikeName(name).wayOut();
         if (wayOut.isPresent()) {
             return problem.remedy(wayOut.get()).remedy(Element.REQUIREMENTS.with(RequirementsDeclaration.DEFAULT_FILE));
@@ -62,6 +62,11 @@ final class FileLikeness {
             return problem.remedy("name a wheel by its package, too: `%s @ file:///path/to/%s`"
                             .formatted(name.replaceFirst("-.*", ""), name))
                     .remedy("or in a requirements file: `./path/to/%s`".formatted(name));
+        }
+        if (text.matches("[\\w./\\\\-]*[/\\\\][\\w-]*[/\\\\]?")) {
+            return problem.remedy("name a folder of sources in a requirements file, one of `<requirements>`: `./%s`"
+                    .formatted(text.replace('\\', '/').replaceFirst("^\\./", "")))
+                    .remedy(Element.REQUIREMENTS.with(RequirementsDeclaration.DEFAULT_FILE));
         }
         Problem named = problem.remedy(Element.REQUIREMENTS.with(RequirementsDeclaration.DEFAULT_FILE));
         return new FileLikeName(name).isOfAKind()

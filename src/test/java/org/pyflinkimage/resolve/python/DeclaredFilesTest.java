@@ -66,6 +66,25 @@ class DeclaredFilesTest {
     }
 
     @Test
+    void readsLocksOfPoetryAndPipenv() throws IOException {
+        Files.writeString(folder.resolve("pyproject.toml"), "[tool.poetry.dependencies]\nextra = '*'\n");
+        String sum = scene.sumOfExtra();
+        Path poetry = Files.writeString(
+                folder.resolve("poetry.lock"),
+                "[[package]]\nname = 'extra'\nversion = '1.0'\nfiles = [{file = 'extra-1.0-py3-none-any.whl', hash = 'sha256:%s'}]\n[metadata]\nlock-version = '2.1'\n"
+                        .formatted(sum));
+        Path pipfile = Files.writeString(folder.resolve("Pipfile.lock"), """
+                {"_meta": {"pipfile-spec": 6, "sources": [{"name": "own", "url": "%s"}]},
+                 "default": {"extra": {"version": "==1.0", "hashes": ["sha256:%s"]}}}
+                """.formatted(scene.index().simple(), sum));
+        assertThat(names(scene.resolve(files(poetry)))).contains("extra-1.0-py3-none-any.whl");
+        assertThat(names(scene.resolve(files(pipfile)))).contains("extra-1.0-py3-none-any.whl");
+
+        Files.writeString(pipfile, Files.readString(pipfile).replace(sum, "0".repeat(64)));
+        assertThatThrownBy(() -> scene.resolve(files(pipfile))).hasMessageContaining("PYF-491");
+    }
+
+    @Test
     void readsPylocks() throws IOException {
         assertThat(names(scene.resolve(files(scene.pylock(scene.sumOfExtra())))))
                 .contains("extra-1.0-py3-none-any.whl");
@@ -123,11 +142,11 @@ class DeclaredFilesTest {
 
     @Test
     void missingAndUnknownFilesAreReportedTogether() throws IOException {
-        Path odd = Files.writeString(folder.resolve("poetry.lock"), "");
+        Path odd = Files.writeString(folder.resolve("pdm.lock"), "");
 
         assertThatThrownBy(() -> scene.resolve(files(folder.resolve("none.txt"), odd)))
                 .hasMessageContaining("there is no readable file `" + folder.resolve("none.txt"))
-                .hasMessageContaining("poetry.lock` is of no known kind")
+                .hasMessageContaining("pdm.lock` is of no known kind")
                 .hasMessageContaining("PYF-488");
     }
 }

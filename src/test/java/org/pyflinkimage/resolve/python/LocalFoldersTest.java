@@ -10,7 +10,10 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -20,6 +23,8 @@ import org.pyflinkimage.plan.Source;
 import org.pyflinkimage.spec.PythonRequirements;
 
 /** Folders of pure Python that are required: resolved by a real uv, which sees wheels. */
+@EnabledOnOs(OS.LINUX)
+@Tag("uv")
 class LocalFoldersTest {
 
     private static final String SETUPTOOLS =
@@ -43,7 +48,9 @@ class LocalFoldersTest {
 
     @AfterEach
     void close() {
-        scene.close();
+        if (scene != null) { // as where there is no uv
+            scene.close();
+        }
     }
 
     @ParameterizedTest

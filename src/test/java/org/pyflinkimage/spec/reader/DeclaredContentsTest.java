@@ -81,7 +81,7 @@ class DeclaredContentsTest extends DeclarationFixture {
         }
 
         @ParameterizedTest
-        @ValueSource(strings = {"poetry.lock", "config.toml"})
+        @ValueSource(strings = {"pdm.lock", "config.toml"})
         void otherFilesAreNotRead(String name) throws IOException {
             file(name);
             declare(Element.REQUIREMENTS, name);
@@ -93,13 +93,12 @@ class DeclaredContentsTest extends DeclarationFixture {
         @ValueSource(
                 strings = {
                     "Pipfile",
-                    "Pipfile.lock",
                     "setup.py",
                     "setup.cfg",
                     "setup.py[dev]",
                     "environment.yaml",
                     "conda.yml",
-                    "poetry.lock",
+                    "pdm.lock",
                     "PIPFILE>=1",
                     "libs/own-1.0-py3-none-any.whl",
                     "own-1.0.tar.gz",
@@ -118,8 +117,8 @@ class DeclaredContentsTest extends DeclarationFixture {
 
         @ParameterizedTest
         @CsvSource({
-            "Pipfile.lock, pipenv requirements > requirements.txt",
-            "poetry.lock, poetry export -o requirements.txt",
+            "Pipfile, Pipfile.lock",
+            "libs/own, ./libs/own",
             "setup.py, uv pip compile setup.py -o requirements.txt",
             "environment.yml, pip list --format=freeze",
             "libs/own-1.0-py3-none-any.whl, own @ file:///path/to/own-1.0-py3-none-any.whl",

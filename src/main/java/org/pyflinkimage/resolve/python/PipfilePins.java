@@ -1,0 +1,177 @@
+package org.pyflinkimage.resolve.python;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.pyflinkimage.python.Marker;
+import org.pyflinkimage.python.MarkerEnvironment;
+import org.pyflinkimage.python.Requirement;
+import org.pyflinkimage.python.RequirementLine;
+import org.pyflinkimage.python.RequirementsReader;
+import org.pyflinkimage.resolve.index.Toml;
+import org.pyflinkimage.system.Environment;
+import org.pyflinkimage.value.Problem;
+
+/**
+ * The user's own {@code Pipfile.lock} as requirements: what {@code pipenv requirements --hash} says. Its first source is the usual one and
+ * stays what this machine says, where it has the usual name; what comes from others is taken from there.
+ *
+ * @param file what relative paths start beside
+ * @see <a href="https://pipenv.pypa.io/en/latest/pipfile.html">Pipfile and Pipfile.lock</a>
+ */
+record PipfilePins(JsonNode root, Path file) implements StructuredFile {
+
+    private static final int KNOWN = 6;
+    private static final String USUAL = "pypi";
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    /**
+     * Reads the file.
+     *
+     * @throws org.pyflinkimage.value.PyFlinkException {@code PYF-488} where it is no JSON
+     */
+    static PipfilePins read(Path file) {
+        byte[] text = bytes(file);
+        try {
+            return new PipfilePins(JSON.readTree(text), file.toAbsolutePath());
+        } catch (IOException e) {
+            throw unread(file)
+                    .why("it is no JSON")
+                    .remedy("let pipenv write it anew: `pipenv lock`")
+                    .toException(e);
+        }
+    }
+
+    private static byte[] bytes(Path file) {
+        try {
+            return Files.readAllBytes(file);
+        } catch (IOException e) {
+            throw Problem.environment("PYF-488", "`%s` cannot be read".formatted(file))
+                    .why(String.valueOf(e))
+                    .remedy("look at the rights of the file and its folder")
+                    .toException(e);
+        }
+    }
+
+    private static Problem unread(Path file) {
+        return Problem.declaration("PYF-488", "`%s` cannot be read as a lock file of pipenv's".formatted(file));
+    }
+
+    /** What it locks for all that is no development. */
+    private Stream<Map.Entry<String, JsonNode>> locked() {
+        return root.path("default").properties().stream().sorted(Map.Entry.comparingByKey());
+    }
+
+    private Stream<Map.Entry<String, JsonNode>> asked(MarkerEnvironment environment) {
+        return locked().filter(entry -> Marker.parse(entry.getValue().path("markers").asText())
+                .map(marker -> marker.evaluate(environment))
+                .orElse(true));
+    }
+
+    @Override
+    public List<RequirementLine> lines(MarkerEnvironment environment) {
+        return asked(environment)
+                .filter(entry -> isReadable(entry.getKey(), entry.getValue()))
+                .map(entry -> line(pin(entry.getKey(), entry.getValue())))
+                .toList();
+    }
+
+    @Override
+    public List<Problem> problems(MarkerEnvironment environment) {
+        int version = root.at("/_meta/pipfile-spec").asInt();
+        if (version != KNOWN || !root.path("default").isObject()) {
+            return List.of(unread(file)
+                    .why(
+                            version == KNOWN
+                                    ? "it has no `default`, the list of what is locked"
+                                    : "its `pipfile-spec` is %s, and %s is read".formatted(version, KNOWN))
+                    .remedy("let pipenv write it anew: `pipenv lock`"));
+        }
+        return asked(environment)
+                .filter(entry -> !isReadable(entry.getKey(), entry.getValue()))
+                .map(entry -> unread(file)
+                        .why("`%s` in it has no version that is one, or comes from a source that it does not have"
+                                .formatted(entry.getKey()))
+                        .remedy("let pipenv write it anew: `pipenv lock`"))
+                .toList();
+    }
+
+    /** It has a version, any of them, or a place, and its index is among the sources. */
+    private boolean isReadable(String name, JsonNode entry) {
+        boolean pinned = entry.path("version").asText().matches("===?[^=].*|\\*") || place(entry).isPresent();
+        return pinned && Requirement.parse(pin(name, entry)).isPresent() && source(entry).isPresent();
+    }
+
+    private String pin(String name, JsonNode entry) {
+        List<String> extras = new ArrayList<>();
+        entry.path("extras").forEach(extra -> extras.add(extra.asText()));
+        String marker = entry.path("markers").asText();
+        String version = entry.path("version").asText();
+        return name
+                + (extras.isEmpty() ? "" : "[" + String.join(",", extras) + "]")
+                + place(entry).map(place -> " @ " + place).orElseGet(() -> version.equals("*") ? "" : version)
+                + (marker.isEmpty() ? "" : " ; " + marker);
+    }
+
+    /** Where it lies where that is no index. */
+    private Optional<String> place(JsonNode entry) {
+        if (entry.has("git")) {
+            String ref = entry.path("ref").asText();
+            return Optional.of("git+" + entry.path("git").asText() + (ref.isEmpty() ? "" : "@" + ref));
+        }
+        return Stream.of("path", "file")
+                .map(key -> entry.path(key).asText())
+                .filter(text -> !text.isEmpty())
+                .findFirst()
+                .map(text -> text.contains("://")
+                        ? text
+                        : file.resolveSibling(text).normalize().toUri().toString());
+    }
+
+    @Override
+    public JsonNode packages() {
+        ArrayNode packages = Toml.empty().arrayNode();
+        locked().forEach(entry -> {
+            ArrayNode files = packages.addObject().put("name", entry.getKey()).putArray("wheels");
+            entry.getValue()
+                    .path("hashes")
+                    .forEach(hash -> files.addObject().put("filename", "").put("hash", hash.asText()));
+        });
+        return packages;
+    }
+
+    @Override
+    public Optional<IndexSources> indexSources(MarkerEnvironment environment) {
+        ObjectNode sources = Toml.empty();
+        asked(environment).forEach(entry -> source(entry.getValue())
+                .filter(name -> !name.equals(USUAL) && place(entry.getValue()).isEmpty())
+                .ifPresent(name -> sources.putObject(entry.getKey()).put("index", name)));
+        ArrayNode indexes = Toml.empty().arrayNode();
+        for (JsonNode source : root.at("/_meta/sources")) {
+            String address = RequirementsReader.expand(source.path("url").asText(), Environment.ofProcess()::variable);
+            indexes.addObject()
+                    .put("name", source.path("name").asText())
+                    .put("url", address)
+                    .put("explicit", true);
+        }
+        return sources.isEmpty() ? Optional.empty() : Optional.of(new IndexSources(sources, indexes));
+    }
+
+    /** The name of the source that a package comes from; empty where the file has none of that name. */
+    private Optional<String> source(JsonNode entry) {
+        List<String> names = new ArrayList<>();
+        root.at("/_meta/sources").forEach(source -> names.add(source.path("name").asText()));
+        String first = names.isEmpty() ? USUAL : names.get(0);
+        String name = entry.path("index").asText(first);
+        return Optional.of(name).filter(it -> names.contains(it) || it.equals(first));
+    }
+}

@@ -1,0 +1,241 @@
+package org.pyflinkimage.resolve.python;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.pyflinkimage.python.Marker;
+import org.pyflinkimage.python.MarkerEnvironment;
+import org.pyflinkimage.python.Pep440Version;
+import org.pyflinkimage.python.Requirement;
+import org.pyflinkimage.python.RequirementLine;
+import org.pyflinkimage.resolve.index.Toml;
+import org.pyflinkimage.resolve.sources.PoetryRequirement;
+import org.pyflinkimage.value.Problem;
+
+/**
+ * The user's own {@code poetry.lock} as requirements: what {@code poetry export} says, without running it. What is for development stays
+ * out, as does what only an extra asks for that nobody asked for.
+ *
+ * @param file what relative paths start beside
+ * @param project the {@code pyproject.toml} beside it
+ * @param extras that are asked for
+ */
+record PoetryPins(JsonNode root, Path file, JsonNode project, Set<String> extras) implements StructuredFile {
+
+    private static final Pattern KNOWN = Pattern.compile("[12]\\.\\d+");
+    private static final String ANEW = "let Poetry write it anew: `poetry lock`";
+
+    /** Reads the file, and the project beside it. */
+    static PoetryPins read(Path file, Set<String> extras) {
+        return new PoetryPins(
+                Toml.readIfPresent(file),
+                file.toAbsolutePath(),
+                Toml.readIfPresent(file.resolveSibling("pyproject.toml")),
+                extras);
+    }
+
+    @Override
+    public List<RequirementLine> lines(MarkerEnvironment environment) {
+        return walk(environment).found().stream().map(this::pin).sorted().map(this::line).toList();
+    }
+
+    @Override
+    public List<Problem> problems(MarkerEnvironment environment) {
+        String version = root.at("/metadata/lock-version").asText();
+        Problem problem =
+                Problem.declaration("PYF-488", "`%s` cannot be read as a lock file of Poetry's".formatted(file));
+        if (!KNOWN.matcher(version).matches()) {
+            return List.of(problem.why(
+                            version.isEmpty()
+                                    ? "it has no `lock-version`"
+                                    : "its `lock-version` is %s, and 1.0 to 2.1 are read".formatted(version))
+                    .remedy("let Poetry write it as a requirements file, and name that: `poetry export -o requirements.txt`"));
+        }
+        List<Problem> problems = new ArrayList<>();
+        extras.stream()
+                .filter(extra -> ofExtra(extra).isEmpty())
+                .forEach(extra -> problems.add(noExtra(extra, namesOfExtras(), "[extras]")));
+        List<String> lacking = walk(environment).lacking();
+        if (project.isEmpty()) {
+            problems.add(problem.why("there is no `pyproject.toml` beside it, which says what of it is required")
+                    .remedy("put both files into one folder"));
+        } else if (!lacking.isEmpty()) {
+            for (String why : lacking) {
+                problem = problem.why(why);
+            }
+            problems.add(problem.remedy(ANEW));
+        }
+        return problems;
+    }
+
+    private List<String> namesOfExtras() {
+        List<String> names = new ArrayList<>();
+        root.path("extras").fieldNames().forEachRemaining(names::add);
+        return names;
+    }
+
+    private Optional<JsonNode> ofExtra(String extra) {
+        return root.path("extras").properties().stream()
+                .filter(entry -> ProjectRequirements.normalized(entry.getKey()).equals(ProjectRequirements.normalized(extra)))
+                .map(Map.Entry::getValue)
+                .findFirst();
+    }
+
+    private static Stream<JsonNode> all(JsonNode list) {
+        return StreamSupport.stream(list.spliterator(), false);
+    }
+
+    private String pin(JsonNode entry) {
+        String name = entry.path("name").asText();
+        JsonNode source = entry.path("source");
+        String url = source.path("url").asText();
+        return switch (source.path("type").asText()) {
+            case "directory", "file" -> name + " @ " + file.resolveSibling(url).normalize().toUri();
+            case "url" -> name + " @ " + url;
+            case "git" -> name + " @ git+" + url + "@" + source.path("resolved_reference").asText();
+            default -> name + "==" + entry.path("version").asText();
+        };
+    }
+
+    @Override
+    public JsonNode packages() {
+        ArrayNode packages = Toml.empty().arrayNode();
+        for (JsonNode entry : root.path("package")) {
+            String name = entry.path("name").asText();
+            ArrayNode files = packages.addObject().put("name", name).putArray("wheels");
+            JsonNode listed = entry.has("files") ? entry.path("files") : root.at("/metadata/files").path(name);
+            listed.forEach(one -> files.addObject()
+                    .put("filename", one.path("file").asText())
+                    .put("hash", one.path("hash").asText()));
+        }
+        return packages;
+    }
+
+    /** What comes from another index than the usual one says so. */
+    @Override
+    public Optional<IndexSources> indexSources(MarkerEnvironment environment) {
+        ObjectNode sources = Toml.empty();
+        Map<String, String> indexes = new LinkedHashMap<>();
+        for (JsonNode entry : walk(environment).found()) {
+            JsonNode source = entry.path("source");
+            if (source.path("type").asText().equals("legacy")) {
+                String name = source.path("reference").asText();
+                indexes.put(name, source.path("url").asText());
+                sources.putObject(entry.path("name").asText()).put("index", name);
+            }
+        }
+        ArrayNode named = Toml.empty().arrayNode();
+        indexes.forEach((name, url) -> named.addObject().put("name", name).put("url", url).put("explicit", true));
+        return sources.isEmpty() ? Optional.empty() : Optional.of(new IndexSources(sources, named));
+    }
+
+    private Walk walk(MarkerEnvironment environment) {
+        Walk walk = new Walk(environment);
+        required().forEach(walk::enter);
+        extras.forEach(extra -> ofExtra(extra)
+                .ifPresent(names -> names.forEach(
+                        text -> Requirement.parse(text.asText()).ifPresent(walk::enter))));
+        walk.goOn();
+        return walk;
+    }
+
+    /** What the project requires, in the standard's form and in Poetry's. */
+    private List<Requirement> required() {
+        List<Requirement> required = new ArrayList<>();
+        all(project.at("/project/dependencies"))
+                .forEach(text -> Requirement.parse(text.asText()).ifPresent(required::add));
+        boolean mixed = !required.isEmpty();
+        project.at("/tool/poetry/dependencies").properties().forEach(entry -> {
+            boolean optional = entry.getValue().path("optional").asBoolean();
+            if (!mixed && !optional && !entry.getKey().equals("python")) {
+                PoetryRequirement.read(entry.getKey(), entry.getValue()).ifPresent(required::addAll);
+            }
+        });
+        return required;
+    }
+
+    /** A walk from what is required to all that it needs. */
+    private final class Walk {
+
+        private final MarkerEnvironment environment;
+        private final Set<JsonNode> found = new LinkedHashSet<>();
+        private final List<String> lacking = new ArrayList<>();
+        private final Set<String> entered = new HashSet<>();
+        private final Deque<Requirement> open = new ArrayDeque<>();
+
+        Walk(MarkerEnvironment environment) {
+            this.environment = environment;
+        }
+
+        Set<JsonNode> found() {
+            return found;
+        }
+
+        /** What is required and not in the lock file, as after a change of the project. */
+        List<String> lacking() {
+            return lacking;
+        }
+
+        void enter(Requirement requirement) {
+            if (requirement.holdsIn(environment) && entered.add(requirement.toString())) {
+                open.add(requirement);
+            }
+        }
+
+        void goOn() {
+            while (!open.isEmpty()) {
+                Requirement requirement = open.remove();
+                Optional<JsonNode> entry = all(root.path("package"))
+                        .filter(candidate -> fits(candidate, requirement))
+                        .findFirst();
+                entry.ifPresentOrElse(
+                        locked -> take(locked, requirement),
+                        () -> lacking.add("`%s` is required, and not locked".formatted(requirement)));
+            }
+        }
+
+        private boolean fits(JsonNode candidate, Requirement requirement) {
+            String version = candidate.path("version").asText();
+            String marker = candidate.at("/markers/main").asText(candidate.path("markers").asText());
+            boolean holds = marker.contains("extra")
+                    || Marker.parse(marker)
+                            .map(condition -> condition.evaluate(environment))
+                            .orElse(true);
+            return holds
+                    && ProjectRequirements.normalized(candidate.path("name").asText())
+                            .equals(requirement.name().value())
+                    && Pep440Version.parse(version).filter(requirement.specifiers()::contains).isPresent();
+        }
+
+        private void take(JsonNode locked, Requirement requirement) {
+            found.add(locked);
+            locked.path("dependencies").properties().forEach(entry -> {
+                if (!all(entry.getValue().isArray() ? entry.getValue() : Toml.empty().arrayNode().add(entry.getValue()))
+                        .allMatch(one -> one.path("optional").asBoolean())) {
+                    PoetryRequirement.read(entry.getKey(), entry.getValue()).ifPresent(them -> them.forEach(this::enter));
+                }
+            });
+            for (String extra : requirement.extras()) {
+                locked.path("extras").properties().stream()
+                        .filter(entry -> ProjectRequirements.normalized(entry.getKey())
+                                .equals(ProjectRequirements.normalized(extra)))
+                        .flatMap(entry -> all(entry.getValue()))
+                        .forEach(text -> Requirement.parse(text.asText()).ifPresent(this::enter));
+            }
+        }
+    }
+}

@@ -1,0 +1,243 @@
+package org.pyflinkimage.resolve.python;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.pyflinkimage.python.MarkerEnvironment;
+import org.pyflinkimage.python.NormalizedName;
+import org.pyflinkimage.python.PythonMinor;
+import org.pyflinkimage.python.PythonVersion;
+import org.pyflinkimage.python.Requirement;
+import org.pyflinkimage.python.RequirementLine;
+import org.pyflinkimage.spec.DiskProject;
+import org.pyflinkimage.spec.PythonRequirements;
+import org.pyflinkimage.value.Platform;
+import org.pyflinkimage.value.Problem;
+import org.pyflinkimage.value.Sha256;
+
+/**
+ * Lock files of Poetry and pipenv, read as their own tools export them. Those in {@code others} were written on 29 November 2026 by Poetry
+ * 2.5.1 and 1.8.5 and pipenv 2026.10.3 ({@code poetry lock}, {@code poetry export --without-hashes}, the same with {@code -E table}; {@code
+ * pipenv lock}, {@code pipenv requirements}); the names of the index they came from were taken out.
+ */
+class OtherLocksTest {
+
+    @TempDir
+    Path folder;
+
+    @ParameterizedTest
+    @CsvSource({
+        "poetry-2.lock, '',    exported.txt, 9",
+        "poetry-2.lock, '',    exported.txt, 11",
+        "poetry-2.lock, '',    exported.txt, 13",
+        "poetry-2.lock, table, exported-table.txt, 11",
+        "poetry-1.lock, '',    exported.txt, 9",
+        "poetry-1.lock, Table, exported-table.txt, 12"
+    })
+    void poetrysAreThoseOfItsExport(String name, String extra, String exported, int minor) throws IOException {
+        PoetryPins pins = poetry(name, "pyproject.toml", extra);
+
+        assertThat(pins.problems(python(minor))).isEmpty();
+        assertThat(texts(pins.lines(python(minor)))).isEqualTo(exported(exported, python(minor)));
+    }
+
+    @Test
+    void pipenvsAreThoseOfItsExport() throws IOException {
+        PipfilePins pins = PipfilePins.read(copy("Pipfile.lock", "Pipfile.lock"));
+
+        assertThat(pins.problems(python(11))).isEmpty();
+        assertThat(texts(pins.lines(python(11)))).isEqualTo(exported("pipenv.txt", python(11)));
+        assertThat(pins.indexSources(python(11))).isEmpty();
+    }
+
+    @Test
+    void sumsOfBothAreCompared() throws IOException {
+        Path lock = copy("poetry-2.lock", "poetry.lock");
+        copy("pyproject.toml", "pyproject.toml");
+        Path other = copy("Pipfile.lock", "Pipfile.lock");
+        DeclaredSums sums = DeclaredSums.of(DeclaredRequirements.read(DiskProject.requirements(lock, other)));
+
+        assertThat(sums.fixes(NormalizedName.of("httpcore"))).isTrue();
+        assertThat(sums.problems(List.of(found("click", "click-8.1.8-py3-none-any.whl"))))
+                .hasSize(2)
+                .allMatch(problem -> problem.code().equals("PYF-491"));
+        assertThat(sums.fixes(NormalizedName.of("common"))).isFalse();
+    }
+
+    private static FoundFile found(String name, String file) {
+        return new FoundFile(
+                NormalizedName.of(name),
+                "8.1.8",
+                file,
+                java.net.URI.create("https://files.example.com/" + file),
+                java.util.Optional.of(Sha256.of("other")),
+                java.util.OptionalLong.of(5));
+    }
+
+    @Test
+    void projectsThatRequireSomethingElseAreTold() throws IOException {
+        PoetryPins pins = poetry("poetry-2.lock", "pyproject.toml", "");
+        String project = Files.readString(folder.resolve("pyproject.toml"));
+        Files.writeString(folder.resolve("pyproject.toml"), project.replace("click = \"^8.0\"", "click = \"^9.0\"\nmore = \"*\""));
+
+        Problem problem = PoetryPins.read(pins.file(), Set.of()).problems(python(11)).get(0);
+
+        assertThat(problem.toText())
+                .contains("PYF-488", "`click<10.0,>=9.0` is required, and not locked", "`more` is required", "`poetry lock`");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            poetry.lock  |                                                      | it has no `lock-version`
+            poetry.lock  | [metadata]~lock-version = '3.0'                      | 1.0 to 2.1 are read
+            poetry.lock  | [metadata]~lock-version = '2.1'                      | no `pyproject.toml` beside it
+            Pipfile.lock | {}                                                   | `pipfile-spec` is 0, and 6 is read
+            Pipfile.lock | {"_meta": {"pipfile-spec": 6}}                       | no `default`
+            Pipfile.lock | {"_meta": {"pipfile-spec": 6}, "default": {"a": {"version": ">=1"}}} | `a` in it has no version
+            Pipfile.lock | {"_meta": {"pipfile-spec": 6}, "default": {"a": {"version": "==1", "index": "x"}}} | `a` in it has no version
+            Pipfile.lock | {                                                    | it is no JSON
+            """)
+    void whatCannotBeReadIsSaid(String name, String text, String reason) throws IOException {
+        Path file = Files.writeString(folder.resolve(name), text == null ? "" : text.replace('~', '\n'));
+        PythonRequirements requirements = DiskProject.requirements(file);
+
+        assertThatThrownBy(() -> org.pyflinkimage.value.PyFlinkException.throwIfAny(
+                        DeclaredRequirements.read(requirements).problems(python(11), variable -> java.util.Optional.empty())))
+                .hasMessageContainingAll("PYF-488", reason);
+    }
+
+    /** Folders and files lie where the lock file does; repositories are refused by whoever writes the lines for uv. */
+    @Test
+    void placesOfPoetrysPackagesAreKept() throws IOException {
+        Files.writeString(folder.resolve("pyproject.toml"), "[project]\ndependencies = ['a', 'b', 'c', 'd', 'e']\n");
+        Path file = Files.writeString(folder.resolve("poetry.lock"), """
+                [[package]]
+                name = "a"
+                version = "1"
+                [package.source]
+                type = "directory"
+                url = "libs/a"
+                [[package]]
+                name = "b"
+                version = "1"
+                [package.source]
+                type = "file"
+                url = "wheels/b-1-py3-none-any.whl"
+                [[package]]
+                name = "c"
+                version = "1"
+                [package.source]
+                type = "url"
+                url = "https://files.example.com/c-1-py3-none-any.whl"
+                [[package]]
+                name = "d"
+                version = "1"
+                [package.source]
+                type = "git"
+                url = "https://example.com/d.git"
+                reference = "main"
+                resolved_reference = "0123"
+                [[package]]
+                name = "e"
+                version = "1"
+                [package.source]
+                type = "legacy"
+                url = "https://index.example.com/simple"
+                reference = "own"
+                [metadata]
+                lock-version = "2.1"
+                """);
+        PoetryPins pins = PoetryPins.read(file, Set.of());
+
+        assertThat(pins.lines(python(11)))
+                .map(RequirementLine::text)
+                .containsExactly(
+                        "a @ " + folder.resolve("libs/a").toUri(),
+                        "b @ " + folder.resolve("wheels/b-1-py3-none-any.whl").toUri(),
+                        "c @ https://files.example.com/c-1-py3-none-any.whl",
+                        "d @ git+https://example.com/d.git@0123",
+                        "e==1");
+        assertThat(pins.indexSources(python(11)).orElseThrow().project(List.of("e==1")))
+                .contains("https://index.example.com/simple", "own");
+        assertThat(DeclaredRequirements.read(DiskProject.requirements(file)).problems(python(11), name -> java.util.Optional.empty()))
+                .map(Problem::code)
+                .contains("PYF-494");
+    }
+
+    @Test
+    void sourcesOfPipfilesAreNamed() throws IOException {
+        Path file = Files.writeString(folder.resolve("Pipfile.lock"), """
+                {"_meta": {"pipfile-spec": 6, "sources": [
+                  {"name": "pypi", "url": "https://index.example.com/simple"},
+                  {"name": "own", "url": "https://own.example.com/simple"}]},
+                 "default": {
+                  "a": {"version": "==1", "index": "own"},
+                  "b": {"version": "==1", "index": "pypi"},
+                  "c": {"file": "https://files.example.com/c-1-py3-none-any.whl"},
+                  "d": {"git": "https://example.com/d.git", "ref": "0123"},
+                  "e": {"version": "==1", "markers": "python_version < '3'"}}}
+                """);
+        PipfilePins pins = PipfilePins.read(file);
+
+        assertThat(pins.lines(python(11)))
+                .map(RequirementLine::text)
+                .containsExactly(
+                        "a==1",
+                        "b==1",
+                        "c @ https://files.example.com/c-1-py3-none-any.whl",
+                        "d @ git+https://example.com/d.git@0123");
+        assertThat(pins.indexSources(python(11)).orElseThrow().sources().toString()).isEqualTo("{\"a\":{\"index\":\"own\"}}");
+    }
+
+    private PoetryPins poetry(String name, String project, String extra) throws IOException {
+        copy(project, "pyproject.toml");
+        return PoetryPins.read(copy(name, "poetry.lock"), extra.isEmpty() ? Set.of() : Set.of(extra));
+    }
+
+    private Path copy(String name, String as) throws IOException {
+        return Files.writeString(folder.resolve(as), text(name));
+    }
+
+    private static String text(String name) throws IOException {
+        try (InputStream stream = OtherLocksTest.class.getResourceAsStream("others/" + name)) {
+            return new String(Objects.requireNonNull(stream).readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    /** By name and version, as the tools write extras and markers in other ways. */
+    private TreeSet<String> texts(List<RequirementLine> lines) {
+        return lines.stream()
+                .map(line -> line.text().replace(folder.toUri().toString(), ""))
+                .map(text -> text.replaceFirst("^common @ libs/common/?", "-e ./libs/common"))
+                .map(text -> text.replaceFirst("\\s*;.*", "").replaceFirst("\\[.*?]", ""))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static TreeSet<String> exported(String name, MarkerEnvironment environment) throws IOException {
+        return text(name)
+                .lines()
+                .filter(line -> Requirement.parse(line.replaceFirst("^-e \\S+", "common"))
+                        .orElseThrow()
+                        .holdsIn(environment))
+                .map(line -> line.replaceFirst("\\s*;.*", "").replaceFirst("\\[.*?]", ""))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static MarkerEnvironment python(int minor) {
+        return MarkerEnvironment.of(new PythonVersion(new PythonMinor(minor), 1), Platform.LINUX_AMD64);
+    }
+}
