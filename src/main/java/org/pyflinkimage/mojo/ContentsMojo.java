@@ -14,8 +14,8 @@ import org.pyflinkimage.spec.Element;
 abstract class ContentsMojo extends SourcingMojo {
 
     /**
-     * Python packages beside PyFlink: a requirements.txt, pyproject.toml, uv.lock or pylock.toml, or requirements themselves; several
-     * with commas, or as {@code <file>} and {@code <requirement>} elements. On a command line: {@code -Dpyflink.requirements}. By
+     * Python packages beside PyFlink: a requirements.txt, pyproject.toml, uv.lock, pylock.toml, poetry.lock or Pipfile.lock, or requirements
+     * themselves; several with commas, or as {@code <file>} and {@code <requirement>} elements. On a command line: {@code -Dpyflink.requirements}. By
      * default a requirements.txt beside the POM, if there is one.
      */
     @Parameter

@@ -39,7 +39,7 @@ public record Source(Kind kind, String family, int number) implements Comparable
     /** The user's Maven repositories: they have no base address in a lock file. */
     public static final Source MAVEN = new Source(Kind.REPOSITORY, "maven", 1);
 
-    /** Wheels that are given as files. */
+    /** Wheels that are given as files, and folders of sources that wheels are made of. */
     public static final Source LOCAL = new Source(Kind.INDEX, "local", 1);
 
     /** Jars of the modules of a build. */

@@ -16,7 +16,8 @@ import org.pyflinkimage.value.Slashes;
 /**
  * What Python packages a job needs beside PyFlink.
  *
- * @param files {@code requirements.txt}, {@code pyproject.toml}, {@code uv.lock} or {@code pylock.toml}; absolute
+ * @param files {@code requirements.txt}, {@code pyproject.toml}, {@code uv.lock}, {@code pylock.toml}, {@code poetry.lock} or
+ *     {@code Pipfile.lock}; absolute
  * @param inline requirements written in the declaration: {@code numpy>=1.26}
  * @param extras of the projects among the files, those that are asked for
  * @param folder of the declaration: where relative paths of its own requirements start, unless files are declared

@@ -181,7 +181,7 @@ class RefusedBuildsTest {
     void poetrysOwnDependenciesAreToldApart() throws IOException {
         Path file = Files.writeString(project.resolve("pyproject.toml"), "[tool.poetry.dependencies]\nevil = '*'\n");
 
-        assertThatThrownBy(() -> resolve(file)).hasMessageContainingAll("PYF-488", "Poetry", "poetry export");
+        assertThatThrownBy(() -> resolve(file)).hasMessageContainingAll("PYF-488", "Poetry", "poetry.lock");
     }
 
     @Test
