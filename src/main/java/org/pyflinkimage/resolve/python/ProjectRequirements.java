@@ -173,7 +173,8 @@ final class ProjectRequirements implements StructuredFile {
 
     private static Problem ofPoetry(Problem problem) {
         return problem.why("its dependencies are Poetry's own, under `[tool.poetry]`")
-                .remedy("write them as a requirements file, and name that: `poetry export -o requirements.txt`")
+                .remedy("name its lock file, which `poetry lock` writes: `<requirements>poetry.lock</requirements>`"
+                        + " (-Dpyflink.requirements=poetry.lock)")
                 .remedy("or list them in `[project]`, as Poetry 2 does");
     }
 

@@ -111,7 +111,7 @@ class ProjectRequirementsTest {
                 [PYF-488] `FILE` declares no requirements that are read
                   why:    it has no `[project]` table
                   why:    its dependencies are Poetry's own, under `[tool.poetry]`
-                  try:    write them as a requirements file, and name that: `poetry export -o requirements.txt`
+                  try:    name its lock file, which `poetry lock` writes: `<requirements>poetry.lock</requirements>` (-Dpyflink.requirements=poetry.lock)
                   try:    or list them in `[project]`, as Poetry 2 does""");
     }
 
