@@ -154,6 +154,7 @@ class NamedInterpreterTest {
         return new Planning(
                         this::resolve,
                         NamedInterpreterTest::noJar,
+                        ChangingFoldersTest.wheels(folder),
                         asked -> new SourceJudgement(
                                 asked.lockFile(),
                                 true,

@@ -16,8 +16,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.pyflinkimage.build.validation.DiskFiles;
 import org.pyflinkimage.fetch.FoundJar;
-import org.pyflinkimage.resolve.python.LocalWheels;
-import org.pyflinkimage.fetch.FileArtifactStore;
 import org.pyflinkimage.plan.Location;
 import org.pyflinkimage.plan.LockFile;
 import org.pyflinkimage.plan.LockedArtifact.Deb;
@@ -146,7 +144,7 @@ class PlanningTest {
         return new Planning(
                         this::resolve,
                         PlanningTest::noJar,
-                        new LocalWheels(new FileArtifactStore(folder.resolve("wheels-store"))),
+                        ChangingFoldersTest.wheels(folder),
                         asked -> new SourceJudgement(
                                 asked.lockFile(),
                                 true,
