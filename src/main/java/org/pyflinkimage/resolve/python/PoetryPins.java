@@ -79,7 +79,7 @@ record PoetryPins(JsonNode root, Path file, JsonNode project, Set<String> extras
             }
             problems.add(problem.remedy(ANEW));
         }
-        return problems;
+        return List.copyOf(problems);
     }
 
     private List<String> namesOfExtras() {

@@ -103,7 +103,7 @@ final class FlitBackend implements Backend {
         StandardDescription.add(fields, "Keywords", Settings.text(metadata, "keywords"));
         Settings.texts(metadata, "classifiers").forEach(text -> StandardDescription.add(fields, "Classifier", text));
         StandardDescription.add(fields, "Requires-Python", Settings.text(metadata, "requires-python"));
-        metadata.path("urls").fields().forEachRemaining(url -> StandardDescription.add(
+        metadata.path("urls").properties().forEach(url -> StandardDescription.add(
                 fields, "Project-URL", url.getKey() + ", " + url.getValue().asText()));
         String named = Settings.text(metadata, "dist-name");
         String file = Settings.text(metadata, "description-file");

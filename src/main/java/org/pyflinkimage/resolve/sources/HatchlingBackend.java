@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -149,7 +150,7 @@ final class HatchlingBackend implements Backend {
             for (String name : packages) {
                 sources.putIfAbsent(name.substring(0, name.lastIndexOf('/') + 1), "");
             }
-            for (SortedMap.Entry<String, String> source : sources.entrySet()) {
+            for (Map.Entry<String, String> source : sources.entrySet()) {
                 if (!source.getKey().isEmpty() && path.startsWith(source.getKey())) {
                     return source.getValue() + path.substring(source.getKey().length());
                 }

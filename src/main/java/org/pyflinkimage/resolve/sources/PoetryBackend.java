@@ -55,7 +55,7 @@ final class PoetryBackend implements Backend {
 
     private static ArrayNode dependencies(JsonNode poetry) {
         ArrayNode texts = Toml.empty().arrayNode();
-        poetry.path("dependencies").fields().forEachRemaining(entry -> {
+        poetry.path("dependencies").properties().forEach(entry -> {
             JsonNode written = entry.getValue();
             for (JsonNode one : written.isArray() ? written : List.of(written)) {
                 if (!entry.getKey().equals("python") && !one.path("optional").asBoolean()) {

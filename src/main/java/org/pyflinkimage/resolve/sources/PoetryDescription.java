@@ -27,7 +27,7 @@ record PoetryDescription(FolderFiles files, JsonNode poetry) {
     Description read() {
         List<Requirement> requires = new ArrayList<>();
         Map<String, List<Requirement>> optional = new HashMap<>();
-        poetry.path("dependencies").fields().forEachRemaining(entry -> {
+        poetry.path("dependencies").properties().forEach(entry -> {
             if (!entry.getKey().equals("python")) {
                 dependency(entry.getKey(), entry.getValue(), requires, optional);
             }
@@ -66,7 +66,7 @@ record PoetryDescription(FolderFiles files, JsonNode poetry) {
                 StandardDescription.add(fields, "Project-URL", key + ", " + address);
             }
         }
-        poetry.path("urls").fields().forEachRemaining(url -> StandardDescription.add(
+        poetry.path("urls").properties().forEach(url -> StandardDescription.add(
                 fields, "Project-URL", url.getKey() + ", " + url.getValue().asText()));
         return fields;
     }
@@ -134,7 +134,7 @@ record PoetryDescription(FolderFiles files, JsonNode poetry) {
             throw new NeedsRunning("it has a script that is more than a function's name");
         }
         groups.put("console_scripts", StandardDescription.references(poetry.path("scripts")));
-        poetry.path("plugins").fields().forEachRemaining(group -> groups.put(
+        poetry.path("plugins").properties().forEach(group -> groups.put(
                 StandardDescription.requireWords(group.getKey()), StandardDescription.references(group.getValue())));
         return groups;
     }

@@ -60,7 +60,7 @@ record StandardDescription(FolderFiles files, JsonNode project, List<String> lic
             throw new NeedsRunning("its `requires-python` is no set of versions: `%s`".formatted(pythons));
         }
         add(fields, "Requires-Python", pythons);
-        project.path("urls").fields().forEachRemaining(url -> add(
+        project.path("urls").properties().forEach(url -> add(
                 fields, "Project-URL", url.getKey() + ", " + url.getValue().asText()));
         return fields;
     }
@@ -143,7 +143,7 @@ record StandardDescription(FolderFiles files, JsonNode project, List<String> lic
         SortedMap<String, SortedMap<String, String>> groups = new TreeMap<>();
         groups.put("console_scripts", references(project.path("scripts")));
         groups.put("gui_scripts", references(project.path("gui-scripts")));
-        project.path("entry-points").fields().forEachRemaining(
+        project.path("entry-points").properties().forEach(
                 group -> groups.put(requireWords(group.getKey()), references(group.getValue())));
         return groups;
     }
@@ -184,12 +184,12 @@ record StandardDescription(FolderFiles files, JsonNode project, List<String> lic
             String folder = slash < 0 ? "" : path.substring(0, slash);
             if (folder.matches(".*[*?\\[].*")) {
                 String top = folder.replaceFirst("(^|/)[^/]*[*?\\[].*", "");
-                files.below(top).stream().filter(file -> Glob.anchored(pattern).matches(file, false)).forEach(found::add);
+                files.below(top).stream().filter(file -> Glob.anchored(pattern).matches(file, false)).forEach(file -> found.add(file));
             } else {
                 files.names(folder).stream()
                         .map(name -> FolderFiles.join(folder, name))
                         .filter(file -> Glob.anchored(pattern).matches(file, false) && !files.isFolder(file))
-                        .forEach(found::add);
+                        .forEach(file -> found.add(file));
             }
         }
         return found;

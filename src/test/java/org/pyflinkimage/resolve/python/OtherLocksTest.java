@@ -219,7 +219,7 @@ class OtherLocksTest {
     }
 
     /** By name and version, as the tools write extras and markers in other ways. */
-    private TreeSet<String> texts(List<RequirementLine> lines) {
+    private Set<String> texts(List<RequirementLine> lines) {
         return lines.stream()
                 .map(line -> line.text().replace(folder.toUri().toString(), ""))
                 .map(text -> text.replaceFirst("^common @ libs/common/?", "-e ./libs/common"))
@@ -227,7 +227,7 @@ class OtherLocksTest {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    private static TreeSet<String> exported(String name, MarkerEnvironment environment) throws IOException {
+    private static Set<String> exported(String name, MarkerEnvironment environment) throws IOException {
         return text(name)
                 .lines()
                 .filter(line -> Requirement.parse(line.replaceFirst("^-e \\S+", "common"))
