@@ -165,7 +165,8 @@ final class ChangingArtifacts {
         if (!distribution.location().source().isChanging() || !(distribution instanceof Wheel wheel)) {
             return distribution;
         }
-        Path file = wheels.file(lock.address(wheel.location()), wheel.fileName()).orElseThrow();
+        Path file =
+                wheels.file(lock.address(wheel.location()), wheel.fileName()).orElseThrow();
         return taken(
                 wheel,
                 new Wheel(

@@ -110,14 +110,11 @@ public final class ArtifactFetcher {
         try (BuildLog.Progress progress = log.progress("Fetching files", total)) {
             ParallelWork work = new ParallelWork("pyflink-fetch", PARALLEL);
             Map<LockedArtifact, Path> fetched = new HashMap<>();
-            work.results(
-                            missing,
-                            LockedArtifact::size,
-                            artifact -> {
-                                Path file = fetchOne(lock, artifact, progress, log);
-                                arrived.accept(Map.of(artifact, file));
-                                return Map.entry(artifact, file);
-                            })
+            work.results(missing, LockedArtifact::size, artifact -> {
+                        Path file = fetchOne(lock, artifact, progress, log);
+                        arrived.accept(Map.of(artifact, file));
+                        return Map.entry(artifact, file);
+                    })
                     .forEach(one -> fetched.put(one.getKey(), one.getValue()));
             return fetched;
         }

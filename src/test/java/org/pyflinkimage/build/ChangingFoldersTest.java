@@ -90,8 +90,7 @@ class ChangingFoldersTest {
                 own.resolve("pyproject.toml"),
                 "[project]\nname = 'acme'\nversion = '%s'\ndependencies = [%s]\n".formatted(version, requires));
         if (wheels.isEmpty()) {
-            Path file = wheels()
-                    .file(URI.create(own.toUri() + "."), "acme-1.0-py3-none-any.whl")
+            Path file = wheels().file(URI.create(own.toUri() + "."), "acme-1.0-py3-none-any.whl")
                     .orElseThrow();
             wheels.add(new Wheel(
                     NormalizedName.of("acme"),
@@ -107,7 +106,8 @@ class ChangingFoldersTest {
         Question question = question();
         Plan plan = Plans.of(CELL, question.declaration())
                 .withContents(PlannedContents.none().withDistributions(wheels));
-        LockFile resolved = new LockFile(Sources.of(Map.of("local", folder.resolve("wheels").toUri())), List.of(plan));
+        LockFile resolved =
+                new LockFile(Sources.of(Map.of("local", folder.resolve("wheels").toUri())), List.of(plan));
         return changing().made(resolved, List.of(question));
     }
 

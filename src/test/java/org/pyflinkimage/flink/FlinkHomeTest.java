@@ -87,7 +87,10 @@ class FlinkHomeTest {
     void linksIntoItAreOfPyflinkWhosePathsHaveThePythonInThem() {
         FlinkHome.install(tree, SITE_PACKAGES, VERSION);
 
-        assertThat(tree.find(UnixPath.of(SITE_PACKAGES + "/pyflink/lib")).orElseThrow().origin().kind())
+        assertThat(tree.find(UnixPath.of(SITE_PACKAGES + "/pyflink/lib"))
+                        .orElseThrow()
+                        .origin()
+                        .kind())
                 .isEqualTo(LayerKind.PYFLINK);
     }
 

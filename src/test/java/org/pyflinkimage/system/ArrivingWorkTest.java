@@ -85,8 +85,7 @@ class ArrivingWorkTest {
             work.put(List.of("second"));
             work.put(List.of("first"));
 
-            assertThat(catchThrowableOfType(
-                                    PyFlinkException.class, () -> work.results(List.of("first", "second")))
+            assertThat(catchThrowableOfType(PyFlinkException.class, () -> work.results(List.of("first", "second")))
                             .problems())
                     .containsExactly(problem("first"), problem("second"));
         }

@@ -30,11 +30,15 @@ record FolderSources(Path folder, SourceProject project) {
                 .forEach(sibling -> place(sibling).ifPresent(placed::add));
         Optional<WorkspaceMembers> workspace = WorkspaceMembers.around(folder);
         workspace.ifPresent(around -> {
-            for (Map.Entry<String, JsonNode> entry :
-                    Toml.readIfPresent(around.folder().resolve("pyproject.toml")).at("/tool/uv/sources").properties()) {
+            for (Map.Entry<String, JsonNode> entry : Toml.readIfPresent(
+                            around.folder().resolve("pyproject.toml"))
+                    .at("/tool/uv/sources")
+                    .properties()) {
                 NormalizedName name = NormalizedName.of(ProjectRequirements.normalized(entry.getKey()));
                 boolean own = placed.stream().anyMatch(it -> it.name().equals(name));
-                if (!own && project.requires(name) && entry.getValue().path("workspace").asBoolean()) {
+                if (!own
+                        && project.requires(name)
+                        && entry.getValue().path("workspace").asBoolean()) {
                     member(around, name).ifPresent(placed::add);
                 }
             }
@@ -49,6 +53,7 @@ record FolderSources(Path folder, SourceProject project) {
     }
 
     private static Optional<Placed> member(WorkspaceMembers around, NormalizedName name) {
-        return around.member(name).map(member -> new Placed(name, new RequiredAddress(member.toString(), around.folder())));
+        return around.member(name)
+                .map(member -> new Placed(name, new RequiredAddress(member.toString(), around.folder())));
     }
 }

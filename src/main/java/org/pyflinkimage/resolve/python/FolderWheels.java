@@ -22,7 +22,9 @@ final class FolderWheels {
 
     /** The address of a folder's wheel, which is made now. */
     String address(Path folder, SourceProject project) {
-        return wheelByFolder.computeIfAbsent(folder, key -> make(folder, project)).toString();
+        return wheelByFolder
+                .computeIfAbsent(folder, key -> make(folder, project))
+                .toString();
     }
 
     private URI make(Path folder, SourceProject project) {

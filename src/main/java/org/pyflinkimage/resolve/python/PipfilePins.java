@@ -72,9 +72,10 @@ record PipfilePins(JsonNode root, Path file) implements StructuredFile {
     }
 
     private Stream<Map.Entry<String, JsonNode>> asked(MarkerEnvironment environment) {
-        return locked().filter(entry -> Marker.parse(entry.getValue().path("markers").asText())
-                .map(marker -> marker.evaluate(environment))
-                .orElse(true));
+        return locked().filter(
+                        entry -> Marker.parse(entry.getValue().path("markers").asText())
+                                .map(marker -> marker.evaluate(environment))
+                                .orElse(true));
     }
 
     @Override
@@ -107,8 +108,11 @@ record PipfilePins(JsonNode root, Path file) implements StructuredFile {
 
     /** It has a version, any of them, or a place, and its index is among the sources. */
     private boolean isReadable(String name, JsonNode entry) {
-        boolean pinned = entry.path("version").asText().matches("===?[^=].*|\\*") || place(entry).isPresent();
-        return pinned && Requirement.parse(pin(name, entry)).isPresent() && source(entry).isPresent();
+        boolean pinned = entry.path("version").asText().matches("===?[^=].*|\\*")
+                || place(entry).isPresent();
+        return pinned
+                && Requirement.parse(pin(name, entry)).isPresent()
+                && source(entry).isPresent();
     }
 
     private String pin(String name, JsonNode entry) {
@@ -152,9 +156,11 @@ record PipfilePins(JsonNode root, Path file) implements StructuredFile {
     @Override
     public Optional<IndexSources> indexSources(MarkerEnvironment environment) {
         ObjectNode sources = Toml.empty();
-        asked(environment).forEach(entry -> source(entry.getValue())
-                .filter(name -> !name.equals(USUAL) && place(entry.getValue()).isEmpty())
-                .ifPresent(name -> sources.putObject(entry.getKey()).put("index", name)));
+        asked(environment)
+                .forEach(entry -> source(entry.getValue())
+                        .filter(name ->
+                                !name.equals(USUAL) && place(entry.getValue()).isEmpty())
+                        .ifPresent(name -> sources.putObject(entry.getKey()).put("index", name)));
         ArrayNode indexes = Toml.empty().arrayNode();
         for (JsonNode source : root.at("/_meta/sources")) {
             String address = RequirementsReader.expand(source.path("url").asText(), Environment.ofProcess()::variable);
@@ -169,7 +175,8 @@ record PipfilePins(JsonNode root, Path file) implements StructuredFile {
     /** The name of the source that a package comes from; empty where the file has none of that name. */
     private Optional<String> source(JsonNode entry) {
         List<String> names = new ArrayList<>();
-        root.at("/_meta/sources").forEach(source -> names.add(source.path("name").asText()));
+        root.at("/_meta/sources")
+                .forEach(source -> names.add(source.path("name").asText()));
         String first = names.isEmpty() ? USUAL : names.get(0);
         String name = entry.path("index").asText(first);
         return Optional.of(name).filter(it -> names.contains(it) || it.equals(first));

@@ -50,7 +50,11 @@ record PoetryPins(JsonNode root, Path file, JsonNode project, Set<String> extras
 
     @Override
     public List<RequirementLine> lines(MarkerEnvironment environment) {
-        return walk(environment).found().stream().map(this::pin).sorted().map(this::line).toList();
+        return walk(environment).found().stream()
+                .map(this::pin)
+                .sorted()
+                .map(this::line)
+                .toList();
     }
 
     @Override
@@ -59,11 +63,13 @@ record PoetryPins(JsonNode root, Path file, JsonNode project, Set<String> extras
         Problem problem =
                 Problem.declaration("PYF-488", "`%s` cannot be read as a lock file of Poetry's".formatted(file));
         if (!KNOWN.matcher(version).matches()) {
-            return List.of(problem.why(
-                            version.isEmpty()
-                                    ? "it has no `lock-version`"
-                                    : "its `lock-version` is %s, and 1.0 to 2.1 are read".formatted(version))
-                    .remedy("let Poetry write it as a requirements file, and name that: `poetry export -o requirements.txt`"));
+            return List.of(
+                    problem.why(
+                                    version.isEmpty()
+                                            ? "it has no `lock-version`"
+                                            : "its `lock-version` is %s, and 1.0 to 2.1 are read".formatted(version))
+                            .remedy(
+                                    "let Poetry write it as a requirements file, and name that: `poetry export -o requirements.txt`"));
         }
         List<Problem> problems = new ArrayList<>();
         extras.stream()
@@ -90,7 +96,8 @@ record PoetryPins(JsonNode root, Path file, JsonNode project, Set<String> extras
 
     private Optional<JsonNode> ofExtra(String extra) {
         return root.path("extras").properties().stream()
-                .filter(entry -> ProjectRequirements.normalized(entry.getKey()).equals(ProjectRequirements.normalized(extra)))
+                .filter(entry ->
+                        ProjectRequirements.normalized(entry.getKey()).equals(ProjectRequirements.normalized(extra)))
                 .map(Map.Entry::getValue)
                 .findFirst();
     }
@@ -104,9 +111,11 @@ record PoetryPins(JsonNode root, Path file, JsonNode project, Set<String> extras
         JsonNode source = entry.path("source");
         String url = source.path("url").asText();
         return switch (source.path("type").asText()) {
-            case "directory", "file" -> name + " @ " + file.resolveSibling(url).normalize().toUri();
+            case "directory", "file" ->
+                name + " @ " + file.resolveSibling(url).normalize().toUri();
             case "url" -> name + " @ " + url;
-            case "git" -> name + " @ git+" + url + "@" + source.path("resolved_reference").asText();
+            case "git" ->
+                name + " @ git+" + url + "@" + source.path("resolved_reference").asText();
             default -> name + "==" + entry.path("version").asText();
         };
     }
@@ -117,7 +126,9 @@ record PoetryPins(JsonNode root, Path file, JsonNode project, Set<String> extras
         for (JsonNode entry : root.path("package")) {
             String name = entry.path("name").asText();
             ArrayNode files = packages.addObject().put("name", name).putArray("wheels");
-            JsonNode listed = entry.has("files") ? entry.path("files") : root.at("/metadata/files").path(name);
+            JsonNode listed = entry.has("files")
+                    ? entry.path("files")
+                    : root.at("/metadata/files").path(name);
             listed.forEach(one -> files.addObject()
                     .put("filename", one.path("file").asText())
                     .put("hash", one.path("hash").asText()));
@@ -139,7 +150,8 @@ record PoetryPins(JsonNode root, Path file, JsonNode project, Set<String> extras
             }
         }
         ArrayNode named = Toml.empty().arrayNode();
-        indexes.forEach((name, url) -> named.addObject().put("name", name).put("url", url).put("explicit", true));
+        indexes.forEach((name, url) ->
+                named.addObject().put("name", name).put("url", url).put("explicit", true));
         return sources.isEmpty() ? Optional.empty() : Optional.of(new IndexSources(sources, named));
     }
 
@@ -147,8 +159,8 @@ record PoetryPins(JsonNode root, Path file, JsonNode project, Set<String> extras
         Walk walk = new Walk(environment);
         required().forEach(walk::enter);
         extras.forEach(extra -> ofExtra(extra)
-                .ifPresent(names -> names.forEach(
-                        text -> Requirement.parse(text.asText()).ifPresent(walk::enter))));
+                .ifPresent(names ->
+                        names.forEach(text -> Requirement.parse(text.asText()).ifPresent(walk::enter))));
         walk.goOn();
         return walk;
     }
@@ -210,7 +222,9 @@ record PoetryPins(JsonNode root, Path file, JsonNode project, Set<String> extras
 
         private boolean fits(JsonNode candidate, Requirement requirement) {
             String version = candidate.path("version").asText();
-            String marker = candidate.at("/markers/main").asText(candidate.path("markers").asText());
+            String marker = candidate
+                    .at("/markers/main")
+                    .asText(candidate.path("markers").asText());
             boolean holds = marker.contains("extra")
                     || Marker.parse(marker)
                             .map(condition -> condition.evaluate(environment))
@@ -218,15 +232,20 @@ record PoetryPins(JsonNode root, Path file, JsonNode project, Set<String> extras
             return holds
                     && ProjectRequirements.normalized(candidate.path("name").asText())
                             .equals(requirement.name().value())
-                    && Pep440Version.parse(version).filter(requirement.specifiers()::contains).isPresent();
+                    && Pep440Version.parse(version)
+                            .filter(requirement.specifiers()::contains)
+                            .isPresent();
         }
 
         private void take(JsonNode locked, Requirement requirement) {
             found.add(locked);
             locked.path("dependencies").properties().forEach(entry -> {
-                if (!all(entry.getValue().isArray() ? entry.getValue() : Toml.empty().arrayNode().add(entry.getValue()))
+                if (!all(entry.getValue().isArray()
+                                ? entry.getValue()
+                                : Toml.empty().arrayNode().add(entry.getValue()))
                         .allMatch(one -> one.path("optional").asBoolean())) {
-                    PoetryRequirement.read(entry.getKey(), entry.getValue()).ifPresent(them -> them.forEach(this::enter));
+                    PoetryRequirement.read(entry.getKey(), entry.getValue())
+                            .ifPresent(them -> them.forEach(this::enter));
                 }
             });
             for (String extra : requirement.extras()) {

@@ -27,10 +27,9 @@ record ProjectSources(Path file, JsonNode sources, MarkerEnvironment environment
     /** The text of a dependency, with the address of the wheel that the project has of it. */
     String replaced(RequirementLine line) {
         return line.requirement()
-                .flatMap(requirement ->
-                        source(requirement)
-                                .flatMap(source -> wheel(source, requirement.name()))
-                                .map(address -> at(address, requirement)))
+                .flatMap(requirement -> source(requirement)
+                        .flatMap(source -> wheel(source, requirement.name()))
+                        .map(address -> at(address, requirement)))
                 .orElse(line.text());
     }
 

@@ -93,10 +93,9 @@ public final class PythonResolver {
             Pylock chosen = Pylock.parse(answer.pylock(), scratch.folder());
             List<FoundFile> found = chosen.files(target.tags(), declared::permits);
             requireLockable(found, sdists, combination);
-            List<FoundFile> complete =
-                    found.stream()
-                            .map(file -> folders.locked(sums.complete(file, scratch)))
-                            .toList();
+            List<FoundFile> complete = found.stream()
+                    .map(file -> folders.locked(sums.complete(file, scratch)))
+                    .toList();
             PyFlinkException.throwIfAny(declared.problems(complete));
             Predicate<FoundFile> local =
                     file -> chosen.givenAsFiles().contains(file.name()) && !declared.fixes(file.name());

@@ -41,7 +41,8 @@ final class RefusedRequirement {
     /** {@code PYF-479}: a folder that is another distribution than its requirement says. */
     static Problem otherFolder(String required, NormalizedName found, Place place) {
         return Problem.declaration(
-                        "PYF-479", "`%s`%s is another distribution than it says".formatted(printable(required), of(place)))
+                        "PYF-479",
+                        "`%s`%s is another distribution than it says".formatted(printable(required), of(place)))
                 .why("the project in that folder is called `%s`".formatted(found))
                 .remedy("require it by that name, or name the other folder");
     }

@@ -58,7 +58,10 @@ final class RequirementWriter {
     static RequirementWriter judging(
             Function<String, Optional<String>> variables, Path folder, Predicate<RequiredAddress> expected) {
         return new RequirementWriter(
-                variables, folder, (place, project) -> FolderWheels.addressOf(place).toString(), expected);
+                variables,
+                folder,
+                (place, project) -> FolderWheels.addressOf(place).toString(),
+                expected);
     }
 
     /** @param expected tells files that need not be there yet */
@@ -241,7 +244,8 @@ final class RequirementWriter {
             return Optional.empty();
         }
         if (!name.isEmpty() && !NormalizedName.of(name).equals(project.get().name())) {
-            problems.add(RefusedRequirement.otherFolder(line.text(), project.get().name(), line.place()));
+            problems.add(
+                    RefusedRequirement.otherFolder(line.text(), project.get().name(), line.place()));
             return Optional.empty();
         }
         if (entered.add(folder)) {

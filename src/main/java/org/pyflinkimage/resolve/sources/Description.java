@@ -53,7 +53,8 @@ record Description(
                                 : "its `version` is none: `%s`".formatted(written)));
         for (Field field : fields) {
             if (!field.name().equals("License") && field.value().chars().anyMatch(Character::isISOControl)) {
-                throw new NeedsRunning("its settings have more than one line where `%s` takes one".formatted(field.name()));
+                throw new NeedsRunning(
+                        "its settings have more than one line where `%s` takes one".formatted(field.name()));
             }
         }
         fields = List.copyOf(fields);
@@ -90,14 +91,16 @@ record Description(
             append(text, "Provides-Extra", extra);
             ofExtra.forEach(requirement -> append(text, "Requires-Dist", line(requirement, extra)));
         });
-        readme.filter(it -> !it.type().isEmpty())
-                .ifPresent(it -> append(text, "Description-Content-Type", it.type()));
+        readme.filter(it -> !it.type().isEmpty()).ifPresent(it -> append(text, "Description-Content-Type", it.type()));
         readme.ifPresent(it -> text.append('\n').append(it.text()));
         return text.toString();
     }
 
     private static void append(StringBuilder text, String name, String value) {
-        text.append(name).append(": ").append(value.strip().replace("\r", "").replace("\n", "\n        ")).append('\n');
+        text.append(name)
+                .append(": ")
+                .append(value.strip().replace("\r", "").replace("\n", "\n        "))
+                .append('\n');
     }
 
     private static String line(Requirement requirement, String extra) {

@@ -29,7 +29,9 @@ final class FlitBackend implements Backend {
     public Description description(FolderFiles files, JsonNode pyproject) {
         JsonNode flit = pyproject.at("/tool/flit");
         Settings.requireKnown(flit, "tool.flit", KNOWN);
-        if (flit.has("external-data") || flit.has("entrypoints") || flit.at("/metadata/entry-points-file").isTextual()) {
+        if (flit.has("external-data")
+                || flit.has("entrypoints")
+                || flit.at("/metadata/entry-points-file").isTextual()) {
             throw new NeedsRunning("it has files beside its modules: `external-data` or a file of entry points");
         }
         if (flit.has("metadata")) {
@@ -54,7 +56,8 @@ final class FlitBackend implements Backend {
 
     private static String moduleName(JsonNode pyproject) {
         JsonNode flit = pyproject.at("/tool/flit");
-        String named = flit.at("/module/name").asText(flit.at("/metadata/module").asText());
+        String named =
+                flit.at("/module/name").asText(flit.at("/metadata/module").asText());
         String name = named.isEmpty() ? pyproject.at("/project/name").asText().replace('-', '_') : named;
         if (!name.matches("\\w+(\\.\\w+)*")) {
             throw new NeedsRunning("its module has no name that Python knows: `%s`".formatted(name));
@@ -65,10 +68,12 @@ final class FlitBackend implements Backend {
     private static Place place(FolderFiles files, String name) {
         List<Place> found = Stream.of("", "src")
                 .flatMap(folder -> Stream.of(new Place(folder, name), new Place(folder, name + ".py")))
-                .filter(place -> place.path().endsWith(".py") ? files.isFile(place.path()) : files.isFolder(place.path()))
+                .filter(place ->
+                        place.path().endsWith(".py") ? files.isFile(place.path()) : files.isFolder(place.path()))
                 .toList();
         if (found.size() != 1) {
-            throw new NeedsRunning("it has %s places of its module `%s`, and flit takes one".formatted(found.size(), name));
+            throw new NeedsRunning(
+                    "it has %s places of its module `%s`, and flit takes one".formatted(found.size(), name));
         }
         return found.get(0);
     }
@@ -76,7 +81,8 @@ final class FlitBackend implements Backend {
     private static String version(FolderFiles files, Place place) {
         return place.text(files)
                 .assigned("__version__")
-                .orElseThrow(() -> new NeedsRunning("`__version__` stands in its module in a way that needs running it"));
+                .orElseThrow(
+                        () -> new NeedsRunning("`__version__` stands in its module in a way that needs running it"));
     }
 
     /** Of the text that its module begins with, the first line. */
@@ -103,14 +109,20 @@ final class FlitBackend implements Backend {
         StandardDescription.add(fields, "Keywords", Settings.text(metadata, "keywords"));
         Settings.texts(metadata, "classifiers").forEach(text -> StandardDescription.add(fields, "Classifier", text));
         StandardDescription.add(fields, "Requires-Python", Settings.text(metadata, "requires-python"));
-        metadata.path("urls").properties().forEach(url -> StandardDescription.add(
-                fields, "Project-URL", url.getKey() + ", " + url.getValue().asText()));
+        metadata.path("urls")
+                .properties()
+                .forEach(url -> StandardDescription.add(
+                        fields,
+                        "Project-URL",
+                        url.getKey() + ", " + url.getValue().asText()));
         String named = Settings.text(metadata, "dist-name");
         String file = Settings.text(metadata, "description-file");
         SortedMap<String, List<Requirement>> extras = new TreeMap<>();
         JsonNode table = metadata.path("requires-extra");
-        table.fieldNames().forEachRemaining(extra -> extras.put(
-                StandardDescription.normalized(extra), StandardDescription.requirements(Settings.texts(table, extra))));
+        table.fieldNames()
+                .forEachRemaining(extra -> extras.put(
+                        StandardDescription.normalized(extra),
+                        StandardDescription.requirements(Settings.texts(table, extra))));
         SortedMap<String, SortedMap<String, String>> groups = new TreeMap<>();
         groups.put("console_scripts", StandardDescription.references(flit.path("scripts")));
         return new Description(

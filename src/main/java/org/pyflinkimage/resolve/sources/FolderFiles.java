@@ -31,7 +31,16 @@ final class FolderFiles {
 
     /** Never part of a distribution, and often large. */
     private static final Set<String> PASSED_OVER = Set.of(
-            "__pycache__", ".git", ".hg", ".svn", ".tox", ".nox", ".venv", ".mypy_cache", ".ruff_cache", ".pytest_cache");
+            "__pycache__",
+            ".git",
+            ".hg",
+            ".svn",
+            ".tox",
+            ".nox",
+            ".venv",
+            ".mypy_cache",
+            ".ruff_cache",
+            ".pytest_cache");
 
     private final Path root;
     private int seen;
@@ -50,7 +59,8 @@ final class FolderFiles {
      * @throws NeedsRunning where it leads out of the folder
      */
     static String clean(String written) {
-        String path = written.replace('\\', '/').replaceAll("(^|(?<=/))(\\./|/+)", "").replaceFirst("(^|/)\\.?$", "");
+        String path =
+                written.replace('\\', '/').replaceAll("(^|(?<=/))(\\./|/+)", "").replaceFirst("(^|/)\\.?$", "");
         boolean leadsOut = written.startsWith("/")
                 || written.matches("[A-Za-z]:.*")
                 || Stream.of(path.split("/", -1)).anyMatch(".."::equals)
@@ -127,7 +137,8 @@ final class FolderFiles {
                 throw new NeedsRunning("`%s` in it has more than %s bytes".formatted(path, TEXT_AT_MOST));
             }
             ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(root.resolve(path)));
-            return Optional.of(StandardCharsets.UTF_8.newDecoder().decode(bytes).toString().replaceFirst("^\uFEFF", ""));
+            return Optional.of(
+                    StandardCharsets.UTF_8.newDecoder().decode(bytes).toString().replaceFirst("^\uFEFF", ""));
         } catch (CharacterCodingException e) {
             throw new NeedsRunning("`%s` in it is not written in UTF-8".formatted(path));
         } catch (IOException e) {
@@ -138,7 +149,8 @@ final class FolderFiles {
     /** @throws NeedsRunning where a file cannot be part of a wheel: a link, no regular file, too large, or of no name that all systems have */
     void requireTaken(String path) {
         if (path.chars().anyMatch(c -> c == '\uFFFD' || c == '\\' || Character.isISOControl(c))) {
-            throw new NeedsRunning("the name of `%s` in it is no text in UTF-8 that every system has".formatted(printable(path)));
+            throw new NeedsRunning(
+                    "the name of `%s` in it is no text in UTF-8 that every system has".formatted(printable(path)));
         }
         if (!isFile(path)) {
             throw new NeedsRunning(

@@ -40,17 +40,21 @@ final class Glob {
     /** A pattern for names, in which a star stands for anything: {@code *.tests}. */
     static Pattern ofNames(String written) {
         StringBuilder regex = new StringBuilder();
-        Pattern.compile("\\*|\\?|\\[[^\\]\\\\]+]|[^*?\\[]+|\\[").matcher(written).results().forEach(part -> {
-            String text = part.group();
-            regex.append(
-                    switch (text) {
-                        case "*" -> ".*";
-                        case "?" -> ".";
-                        default -> text.length() > 1 && text.startsWith("[")
-                                ? text.replaceFirst("^\\[!", "[^")
-                                : Pattern.quote(text);
-                    });
-        });
+        Pattern.compile("\\*|\\?|\\[[^\\]\\\\]+]|[^*?\\[]+|\\[")
+                .matcher(written)
+                .results()
+                .forEach(part -> {
+                    String text = part.group();
+                    regex.append(
+                            switch (text) {
+                                case "*" -> ".*";
+                                case "?" -> ".";
+                                default ->
+                                    text.length() > 1 && text.startsWith("[")
+                                            ? text.replaceFirst("^\\[!", "[^")
+                                            : Pattern.quote(text);
+                            });
+                });
         return Pattern.compile(regex.toString(), Pattern.DOTALL);
     }
 

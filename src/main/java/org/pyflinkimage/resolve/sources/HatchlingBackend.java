@@ -22,15 +22,41 @@ import org.pyflinkimage.spec.FilePattern;
 final class HatchlingBackend implements Backend {
 
     private static final Set<String> BUILD = Set.of(
-            "targets", "include", "exclude", "packages", "only-include", "only-packages", "sources", "force-include",
-            "artifacts", "ignore-vcs", "reproducible", "directory", "dev-mode-dirs", "dev-mode-exact",
+            "targets",
+            "include",
+            "exclude",
+            "packages",
+            "only-include",
+            "only-packages",
+            "sources",
+            "force-include",
+            "artifacts",
+            "ignore-vcs",
+            "reproducible",
+            "directory",
+            "dev-mode-dirs",
+            "dev-mode-exact",
             "skip-excluded-dirs");
     private static final Set<String> WHEEL = Set.of(
-            "include", "exclude", "packages", "only-include", "only-packages", "sources", "force-include", "artifacts",
-            "ignore-vcs", "core-metadata-version", "macos-max-compat", "strict-naming", "versions", "bypass-selection",
-            "reproducible", "directory");
-    private static final List<FilePattern> NEVER =
-            Stream.of("*.py[cdo]", "/dist", ".DS_Store", "node_modules/").map(Glob::likeGit).toList();
+            "include",
+            "exclude",
+            "packages",
+            "only-include",
+            "only-packages",
+            "sources",
+            "force-include",
+            "artifacts",
+            "ignore-vcs",
+            "core-metadata-version",
+            "macos-max-compat",
+            "strict-naming",
+            "versions",
+            "bypass-selection",
+            "reproducible",
+            "directory");
+    private static final List<FilePattern> NEVER = Stream.of("*.py[cdo]", "/dist", ".DS_Store", "node_modules/")
+            .map(Glob::likeGit)
+            .toList();
 
     @Override
     public Description description(FolderFiles files, JsonNode pyproject) {
@@ -40,7 +66,8 @@ final class HatchlingBackend implements Backend {
         }
         ObjectNode project = pyproject.path("project") instanceof ObjectNode table ? table : Toml.empty();
         if (StandardDescription.isDynamic(project, "version")) {
-            project = StandardDescription.with(project, "version", TextNode.valueOf(version(files, hatch.path("version"))));
+            project = StandardDescription.with(
+                    project, "version", TextNode.valueOf(version(files, hatch.path("version"))));
         }
         return new StandardDescription(files, project, LICENSES).read();
     }

@@ -34,17 +34,19 @@ record ManifestTemplate(List<Command> commands) {
         String name = words.get(0);
         boolean withFolder = WITH_FOLDER.contains(name);
         if (words.size() < (withFolder ? 3 : 2)) {
-            throw new NeedsRunning("a line of its `MANIFEST.in` is not understood: `%s`".formatted(String.join(" ", words)));
+            throw new NeedsRunning(
+                    "a line of its `MANIFEST.in` is not understood: `%s`".formatted(String.join(" ", words)));
         }
         String folder = withFolder ? FolderFiles.clean(words.get(1)) : "";
         List<FilePattern> patterns = words.subList(withFolder ? 2 : 1, words.size()).stream()
                 .map(word -> switch (name) {
                     case "include", "exclude" -> Glob.anchored(word);
-                    case "recursive-include", "recursive-exclude" -> Glob.anchored(
-                            FolderFiles.join(folder, "**/" + FolderFiles.clean(word)));
+                    case "recursive-include", "recursive-exclude" ->
+                        Glob.anchored(FolderFiles.join(folder, "**/" + FolderFiles.clean(word)));
                     case "global-include", "global-exclude" -> Glob.anchored("**/" + FolderFiles.clean(word));
                     case "graft", "prune" -> Glob.anchored(FolderFiles.join(FolderFiles.clean(word), "**"));
-                    default -> throw new NeedsRunning("its `MANIFEST.in` says `%s`, which is not known".formatted(name));
+                    default ->
+                        throw new NeedsRunning("its `MANIFEST.in` says `%s`, which is not known".formatted(name));
                 })
                 .toList();
         return new Command(name.endsWith("exclude") || name.equals("prune"), patterns);

@@ -19,7 +19,8 @@ record ModuleText(String text) {
 
     /** The text that a name of the module's own is given, once and literally; empty where it is not so. */
     Optional<String> assigned(String name) {
-        Matcher any = Pattern.compile("(?m)^[ \\t]*" + Pattern.quote(name) + "[ \\t]*(?::[^=\\n]*)?[+]?=").matcher(text);
+        Matcher any = Pattern.compile("(?m)^[ \\t]*" + Pattern.quote(name) + "[ \\t]*(?::[^=\\n]*)?[+]?=")
+                .matcher(text);
         Matcher literal = Pattern.compile(
                         "(?m)^" + Pattern.quote(name) + "[ \\t]*(?::[^=\\n]*)?=[ \\t]*" + LITERAL + "[ \\t]*(?:#.*)?$")
                 .matcher(text);

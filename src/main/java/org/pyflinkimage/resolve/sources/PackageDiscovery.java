@@ -18,24 +18,70 @@ record PackageDiscovery(FolderFiles files) {
 
     /** At the top of a project that has its packages beside its other folders. */
     private static final List<String> NO_PACKAGES = Stream.of(
-                    "ci", "bin", "debian", "doc", "docs", "documentation", "manpages", "news", "newsfragments",
-                    "changelog", "test", "tests", "unit_test", "unit_tests", "example", "examples", "scripts", "tools",
-                    "util", "utils", "python", "build", "benchmark", "benchmarks", "exercise", "exercises", "htmlcov",
-                    "tasks", "fabfile", "site_scons", "[._]*")
+                    "ci",
+                    "bin",
+                    "debian",
+                    "doc",
+                    "docs",
+                    "documentation",
+                    "manpages",
+                    "news",
+                    "newsfragments",
+                    "changelog",
+                    "test",
+                    "tests",
+                    "unit_test",
+                    "unit_tests",
+                    "example",
+                    "examples",
+                    "scripts",
+                    "tools",
+                    "util",
+                    "utils",
+                    "python",
+                    "build",
+                    "benchmark",
+                    "benchmarks",
+                    "exercise",
+                    "exercises",
+                    "htmlcov",
+                    "tasks",
+                    "fabfile",
+                    "site_scons",
+                    "[._]*")
             .flatMap(name -> Stream.of(name, name + ".*"))
             .toList();
 
     private static final List<String> NO_MODULES = List.of(
-            "setup", "conftest", "test", "tests", "example", "examples", "build", "toxfile", "noxfile", "pavement",
-            "dodo", "tasks", "fabfile", "[Ss][Cc]onstruct", "conanfile", "manage", "benchmark", "benchmarks",
-            "exercise", "exercises", "[._]*");
+            "setup",
+            "conftest",
+            "test",
+            "tests",
+            "example",
+            "examples",
+            "build",
+            "toxfile",
+            "noxfile",
+            "pavement",
+            "dodo",
+            "tasks",
+            "fabfile",
+            "[Ss][Cc]onstruct",
+            "conanfile",
+            "manage",
+            "benchmark",
+            "benchmarks",
+            "exercise",
+            "exercises",
+            "[._]*");
 
     /** Which names count. */
     record Names(List<Pattern> included, List<Pattern> excluded) {
 
         static Names of(List<String> included, List<String> excluded) {
             return new Names(
-                    (included.isEmpty() ? List.of("*") : included).stream().map(Glob::ofNames).toList(),
+                    (included.isEmpty() ? List.of("*") : included)
+                            .stream().map(Glob::ofNames).toList(),
                     excluded.stream().map(Glob::ofNames).toList());
         }
 
@@ -103,8 +149,9 @@ record PackageDiscovery(FolderFiles files) {
 
     private static void requireOne(List<String> names) {
         if (names.size() > 1) {
-            throw new NeedsRunning("it has several packages or modules at its top, and setuptools takes none of them by itself: %s"
-                    .formatted(String.join(", ", new ArrayList<>(names))));
+            throw new NeedsRunning(
+                    "it has several packages or modules at its top, and setuptools takes none of them by itself: %s"
+                            .formatted(String.join(", ", new ArrayList<>(names))));
         }
     }
 }

@@ -22,9 +22,31 @@ final class PoetryBackend implements Backend {
             Stream.concat(LICENSES.stream(), Stream.of("LICENSES/**/*")).toList();
 
     private static final Set<String> KNOWN = Set.of(
-            "name", "version", "description", "authors", "maintainers", "license", "readme", "homepage", "repository",
-            "documentation", "keywords", "classifiers", "packages", "include", "exclude", "dependencies", "extras",
-            "scripts", "plugins", "urls", "group", "dev-dependencies", "source", "package-mode", "requires-poetry",
+            "name",
+            "version",
+            "description",
+            "authors",
+            "maintainers",
+            "license",
+            "readme",
+            "homepage",
+            "repository",
+            "documentation",
+            "keywords",
+            "classifiers",
+            "packages",
+            "include",
+            "exclude",
+            "dependencies",
+            "extras",
+            "scripts",
+            "plugins",
+            "urls",
+            "group",
+            "dev-dependencies",
+            "source",
+            "package-mode",
+            "requires-poetry",
             "requires-plugins");
 
     @Override
@@ -46,8 +68,10 @@ final class PoetryBackend implements Backend {
         if (StandardDescription.isDynamic(known, "dependencies")) {
             known = StandardDescription.with(known, "dependencies", dependencies(poetry));
         }
-        if (StandardDescription.isDynamic(known, "requires-python") && poetry.at("/dependencies/python").isTextual()) {
-            String python = PoetryVersions.standard(poetry.at("/dependencies/python").asText());
+        if (StandardDescription.isDynamic(known, "requires-python")
+                && poetry.at("/dependencies/python").isTextual()) {
+            String python =
+                    PoetryVersions.standard(poetry.at("/dependencies/python").asText());
             known = StandardDescription.with(known, "requires-python", known.textNode(python));
         }
         return new StandardDescription(files, known, LICENSE_FILES).read();
@@ -125,7 +149,10 @@ final class PoetryBackend implements Backend {
             String fixed = pattern.isOfSeveral() ? include.replaceFirst("(^|/)[^/]*[*?\\[].*", "") : include;
             int before = files.size();
             for (String path : folder.below(FolderFiles.join(from, fixed))) {
-                if (Glob.has(pattern, path) && !path.endsWith(".pyc") && !Glob.anyHas(left, path) && !ignored.has(path)) {
+                if (Glob.has(pattern, path)
+                        && !path.endsWith(".pyc")
+                        && !Glob.anyHas(left, path)
+                        && !ignored.has(path)) {
                     String target = from.isEmpty() ? path : path.substring(from.length() + 1);
                     files.put(FolderFiles.join(to, target), new Layout.Source(path, folder.isExecutable(path)));
                 }

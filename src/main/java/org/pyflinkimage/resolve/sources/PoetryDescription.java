@@ -20,9 +20,23 @@ record PoetryDescription(FolderFiles files, JsonNode poetry) {
     private static final Pattern PERSON = Pattern.compile("(?<name>[^<>]*?)\\s*(?:<(?<address>[^<>]+)>)?");
     private static final Set<String> PLACES = Set.of("path", "file", "url", "git");
     private static final Set<String> DEPENDENCY = Set.of(
-            "version", "extras", "optional", "python", "markers", "platform", "path", "file", "url", "develop", "source", "git",
-            "branch", "tag", "rev",
-            "allow-prereleases", "subdirectory");
+            "version",
+            "extras",
+            "optional",
+            "python",
+            "markers",
+            "platform",
+            "path",
+            "file",
+            "url",
+            "develop",
+            "source",
+            "git",
+            "branch",
+            "tag",
+            "rev",
+            "allow-prereleases",
+            "subdirectory");
 
     Description read() {
         List<Requirement> requires = new ArrayList<>();
@@ -32,7 +46,8 @@ record PoetryDescription(FolderFiles files, JsonNode poetry) {
                 dependency(entry.getKey(), entry.getValue(), requires, optional);
             }
         });
-        String readme = Settings.textOrTexts(poetry, "readme").stream().findFirst().orElse("");
+        String readme =
+                Settings.textOrTexts(poetry, "readme").stream().findFirst().orElse("");
         if (Settings.textOrTexts(poetry, "readme").size() > 1) {
             throw new NeedsRunning("it has several files as its `readme`");
         }
@@ -43,8 +58,7 @@ record PoetryDescription(FolderFiles files, JsonNode poetry) {
                 requires,
                 extras(optional),
                 entryPoints(),
-                files.text(FolderFiles.clean(readme))
-                        .map(text -> new Readme(text, StandardDescription.typeOf(readme))),
+                files.text(FolderFiles.clean(readme)).map(text -> new Readme(text, StandardDescription.typeOf(readme))),
                 StandardDescription.matching(files, PoetryBackend.LICENSE_FILES));
     }
 
@@ -66,17 +80,26 @@ record PoetryDescription(FolderFiles files, JsonNode poetry) {
                 StandardDescription.add(fields, "Project-URL", key + ", " + address);
             }
         }
-        poetry.path("urls").properties().forEach(url -> StandardDescription.add(
-                fields, "Project-URL", url.getKey() + ", " + url.getValue().asText()));
+        poetry.path("urls")
+                .properties()
+                .forEach(url -> StandardDescription.add(
+                        fields,
+                        "Project-URL",
+                        url.getKey() + ", " + url.getValue().asText()));
         return fields;
     }
 
     /** Poetry writes down the first alone. */
     private void person(List<Field> fields, String key, String field) {
-        Settings.texts(poetry, key).stream().findFirst().map(PERSON::matcher).filter(Matcher::matches).ifPresent(person -> {
-            StandardDescription.add(fields, field, person.group("name"));
-            StandardDescription.add(fields, field + "-email", person.group("address") == null ? "" : person.group("address"));
-        });
+        Settings.texts(poetry, key).stream()
+                .findFirst()
+                .map(PERSON::matcher)
+                .filter(Matcher::matches)
+                .ifPresent(person -> {
+                    StandardDescription.add(fields, field, person.group("name"));
+                    StandardDescription.add(
+                            fields, field + "-email", person.group("address") == null ? "" : person.group("address"));
+                });
     }
 
     /** One or several of a name; an optional one is only of the extras that name it. */
@@ -85,7 +108,8 @@ record PoetryDescription(FolderFiles files, JsonNode poetry) {
         for (JsonNode one : written.isArray() ? written : List.of(written)) {
             Requirement requirement = requirement(name, one);
             if (one.path("optional").asBoolean()) {
-                optional.computeIfAbsent(requirement.name().value(), key -> new ArrayList<>()).add(requirement);
+                optional.computeIfAbsent(requirement.name().value(), key -> new ArrayList<>())
+                        .add(requirement);
             } else {
                 requires.add(requirement);
             }
@@ -105,7 +129,8 @@ record PoetryDescription(FolderFiles files, JsonNode poetry) {
             conditions.add(PoetryVersions.marker(Settings.text(written, "python")));
         }
         if (written.has("platform")) {
-            conditions.add("sys_platform == \"%s\"".formatted(Settings.text(written, "platform").replaceAll("[^\\w-]", "")));
+            conditions.add("sys_platform == \"%s\""
+                    .formatted(Settings.text(written, "platform").replaceAll("[^\\w-]", "")));
         }
         String markers = Settings.text(written, "markers");
         conditions.add(markers.contains(" or ") ? "(" + markers + ")" : markers);
@@ -119,23 +144,29 @@ record PoetryDescription(FolderFiles files, JsonNode poetry) {
     private SortedMap<String, List<Requirement>> extras(Map<String, List<Requirement>> optional) {
         SortedMap<String, List<Requirement>> extras = new TreeMap<>();
         JsonNode table = poetry.path("extras");
-        table.fieldNames().forEachRemaining(extra -> extras.put(
-                StandardDescription.normalized(extra),
-                Settings.texts(table, extra).stream()
-                        .map(name -> Description.requirement(name).name().value())
-                        .flatMap(name -> optional.getOrDefault(name, List.of()).stream())
-                        .toList()));
+        table.fieldNames()
+                .forEachRemaining(extra -> extras.put(
+                        StandardDescription.normalized(extra),
+                        Settings.texts(table, extra).stream()
+                                .map(name ->
+                                        Description.requirement(name).name().value())
+                                .flatMap(name -> optional.getOrDefault(name, List.of()).stream())
+                                .toList()));
         return extras;
     }
 
     private SortedMap<String, SortedMap<String, String>> entryPoints() {
         SortedMap<String, SortedMap<String, String>> groups = new TreeMap<>();
-        if (poetry.path("scripts").properties().stream().anyMatch(script -> !script.getValue().isTextual())) {
+        if (poetry.path("scripts").properties().stream()
+                .anyMatch(script -> !script.getValue().isTextual())) {
             throw new NeedsRunning("it has a script that is more than a function's name");
         }
         groups.put("console_scripts", StandardDescription.references(poetry.path("scripts")));
-        poetry.path("plugins").properties().forEach(group -> groups.put(
-                StandardDescription.requireWords(group.getKey()), StandardDescription.references(group.getValue())));
+        poetry.path("plugins")
+                .properties()
+                .forEach(group -> groups.put(
+                        StandardDescription.requireWords(group.getKey()),
+                        StandardDescription.references(group.getValue())));
         return groups;
     }
 }

@@ -15,8 +15,8 @@ import org.pyflinkimage.python.SpecifierSet;
  */
 final class PoetryVersions {
 
-    private static final Pattern PART =
-            Pattern.compile("\\s*,?\\s*(?<operator>\\^|~=|~|===?|!=|<=|>=|<|>|)\\s*(?<version>\\*|v?[0-9][0-9A-Za-z.+*!_-]*)");
+    private static final Pattern PART = Pattern.compile(
+            "\\s*,?\\s*(?<operator>\\^|~=|~|===?|!=|<=|>=|<|>|)\\s*(?<version>\\*|v?[0-9][0-9A-Za-z.+*!_-]*)");
     private static final Pattern RELEASE = Pattern.compile("v?(?<release>[0-9]+(?:\\.[0-9]+)*)(?<rest>[^*]*)");
 
     private PoetryVersions() {}
@@ -34,7 +34,9 @@ final class PoetryVersions {
             }
         }
         String text = String.join(",", parts);
-        if (!written.substring(end).isBlank() || written.isBlank() || SpecifierSet.parse(text).isEmpty()) {
+        if (!written.substring(end).isBlank()
+                || written.isBlank()
+                || SpecifierSet.parse(text).isEmpty()) {
             throw new NeedsRunning("the versions `%s` in its settings are not understood".formatted(written));
         }
         return text;
@@ -43,7 +45,10 @@ final class PoetryVersions {
     private static List<String> standard(String operator, String version) {
         return switch (operator) {
             case "^" -> List.of(">=" + version, "<" + next(version, leading(version)));
-            case "~" -> List.of(">=" + version, "<" + next(version, Math.min(1, numbers(version).size() - 1)));
+            case "~" ->
+                List.of(
+                        ">=" + version,
+                        "<" + next(version, Math.min(1, numbers(version).size() - 1)));
             case "", "=" -> List.of("==" + version);
             default -> List.of(operator + version);
         };
@@ -86,8 +91,10 @@ final class PoetryVersions {
         for (String part : standard.isEmpty() ? List.<String>of() : List.of(standard.split(",", -1))) {
             String operator = part.replaceFirst("[^<>=!~].*", "");
             String version = part.substring(operator.length());
-            boolean full = version.replace(".*", "").chars().filter(c -> c == '.').count() > 1;
-            conditions.add("%s %s \"%s\"".formatted(full ? "python_full_version" : "python_version", operator, version));
+            boolean full =
+                    version.replace(".*", "").chars().filter(c -> c == '.').count() > 1;
+            conditions.add(
+                    "%s %s \"%s\"".formatted(full ? "python_full_version" : "python_version", operator, version));
         }
         return String.join(" and ", conditions);
     }

@@ -44,8 +44,8 @@ final class Settings {
     static void requireKnown(JsonNode table, String name, Set<String> known) {
         table.fieldNames().forEachRemaining(key -> {
             if (!known.contains(key)) {
-                throw new NeedsRunning("its settings have `%s` in `[%s]`, which only its build backend knows"
-                        .formatted(key, name));
+                throw new NeedsRunning(
+                        "its settings have `%s` in `[%s]`, which only its build backend knows".formatted(key, name));
             }
         });
     }

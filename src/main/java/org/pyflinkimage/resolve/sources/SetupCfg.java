@@ -20,14 +20,40 @@ record SetupCfg(Map<String, Map<String, String>> sections) {
 
     private static final Pattern SECTION = Pattern.compile("\\[(?<name>[^\\]]+)]\\s*");
     private static final Set<String> METADATA = Set.of(
-            "name", "version", "description", "long_description", "long_description_content_type", "author",
-            "author_email", "maintainer", "maintainer_email", "url", "home_page", "license", "license_file",
-            "license_files", "classifiers", "classifier", "keywords", "platforms", "project_urls");
+            "name",
+            "version",
+            "description",
+            "long_description",
+            "long_description_content_type",
+            "author",
+            "author_email",
+            "maintainer",
+            "maintainer_email",
+            "url",
+            "home_page",
+            "license",
+            "license_file",
+            "license_files",
+            "classifiers",
+            "classifier",
+            "keywords",
+            "platforms",
+            "project_urls");
     private static final Set<String> OPTIONS = Set.of(
-            "package_dir", "packages", "py_modules", "install_requires", "python_requires", "zip_safe",
-            "include_package_data", "tests_require", "setup_requires");
+            "package_dir",
+            "packages",
+            "py_modules",
+            "install_requires",
+            "python_requires",
+            "zip_safe",
+            "include_package_data",
+            "tests_require",
+            "setup_requires");
     private static final Set<String> SECTIONS = Set.of(
-            "options.packages.find", "options.package_data", "options.exclude_package_data", "options.extras_require",
+            "options.packages.find",
+            "options.package_data",
+            "options.exclude_package_data",
+            "options.extras_require",
             "options.entry_points");
 
     /** Reads the sections of a file. */
@@ -40,7 +66,8 @@ record SetupCfg(Map<String, Map<String, String>> sections) {
                 continue;
             }
             if (SECTION.matcher(line).matches()) {
-                section = sections.computeIfAbsent(line.strip().replaceAll("^\\[|]$", ""), name -> new LinkedHashMap<>());
+                section =
+                        sections.computeIfAbsent(line.strip().replaceAll("^\\[|]$", ""), name -> new LinkedHashMap<>());
                 key = "";
             } else if (!Character.isWhitespace(line.charAt(0))) {
                 String[] sides = line.split("[=:]", 2);
@@ -67,7 +94,8 @@ record SetupCfg(Map<String, Map<String, String>> sections) {
     private Map<String, String> normalized(String name) {
         Map<String, String> normalized = new LinkedHashMap<>();
         sections.getOrDefault(name, Map.of())
-                .forEach((key, value) -> normalized.put(key.toLowerCase(Locale.ROOT).replace('-', '_'), value));
+                .forEach((key, value) ->
+                        normalized.put(key.toLowerCase(Locale.ROOT).replace('-', '_'), value));
         return normalized;
     }
 
@@ -86,8 +114,8 @@ record SetupCfg(Map<String, Map<String, String>> sections) {
                 .forEach((extra, texts) -> list(texts)
                         .forEach(project.withObject("/optional-dependencies").putArray(extra)::add));
         sections.getOrDefault("options.entry_points", Map.of())
-                .forEach((group, lines) -> pairs(lines)
-                        .forEach(project.withObject("/entry-points").putObject(group)::put));
+                .forEach((group, lines) ->
+                        pairs(lines).forEach(project.withObject("/entry-points").putObject(group)::put));
         settings(pyproject.putObject("tool").putObject("setuptools"), options);
         return pyproject;
     }
@@ -101,7 +129,8 @@ record SetupCfg(Map<String, Map<String, String>> sections) {
         requireKnown("metadata", METADATA);
         requireKnown("options", OPTIONS);
         for (String text : list(normalized("options").get("setup_requires"))) {
-            if (!Set.of("setuptools", "wheel").contains(Description.requirement(text).name().value())) {
+            if (!Set.of("setuptools", "wheel")
+                    .contains(Description.requirement(text).name().value())) {
                 throw new NeedsRunning("`%s` takes part in its build".formatted(text));
             }
         }
@@ -166,9 +195,11 @@ record SetupCfg(Map<String, Map<String, String>> sections) {
             return;
         }
         List<String> texts = new ArrayList<>();
-        for (String file : written.startsWith("file:") ? list(written.substring("file:".length())) : List.<String>of()) {
+        for (String file :
+                written.startsWith("file:") ? list(written.substring("file:".length())) : List.<String>of()) {
             texts.add(files.text(FolderFiles.clean(file))
-                    .orElseThrow(() -> new NeedsRunning("its `setup.cfg` names `%s`, which is no file in it".formatted(file))));
+                    .orElseThrow(() ->
+                            new NeedsRunning("its `setup.cfg` names `%s`, which is no file in it".formatted(file))));
         }
         project.putObject("readme")
                 .put("text", texts.isEmpty() ? written : String.join("\n", texts))
@@ -192,7 +223,8 @@ record SetupCfg(Map<String, Map<String, String>> sections) {
         for (String key : List.of("package_data", "exclude_package_data")) {
             sections.getOrDefault("options." + key, Map.of())
                     .forEach((name, patterns) -> list(patterns)
-                            .forEach(settings.withObject("/" + key.replace('_', '-')).putArray(name)::add));
+                            .forEach(settings.withObject("/" + key.replace('_', '-'))
+                                    .putArray(name)::add));
         }
     }
 

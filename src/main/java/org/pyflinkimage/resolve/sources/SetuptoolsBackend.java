@@ -64,7 +64,8 @@ final class SetuptoolsBackend implements Backend {
 
     private static void requireNoSetupScript(FolderFiles files) {
         boolean more = files.text("setup.py").stream()
-                .flatMap(text -> text.replaceFirst("\\A(\\s*#[^\\n]*\\n)*\\s*\"\"\"[^\"]*\"\"\"", "").lines())
+                .flatMap(text -> text.replaceFirst("\\A(\\s*#[^\\n]*\\n)*\\s*\"\"\"[^\"]*\"\"\"", "")
+                        .lines())
                 .map(line -> line.replaceFirst("#.*", "").strip())
                 .anyMatch(line -> !STUB_LINE.matcher(line).matches());
         if (more) {
@@ -126,7 +127,9 @@ final class SetuptoolsBackend implements Backend {
                 if (entry.getKey().isEmpty()) {
                     places.add(FolderFiles.join(folder, module));
                 } else if ((module + "/").startsWith(entry.getKey().replace('.', '/') + "/")) {
-                    places.add(FolderFiles.join(folder, module.substring(entry.getKey().length())).replaceFirst("/+$", ""));
+                    places.add(FolderFiles.join(
+                                    folder, module.substring(entry.getKey().length()))
+                            .replaceFirst("/+$", ""));
                 }
             });
             Settings.textOrTexts(settings.at("/packages/find"), "where")
@@ -141,7 +144,8 @@ final class SetuptoolsBackend implements Backend {
             List<String> texts = new ArrayList<>();
             for (String file : Settings.textOrTexts(from, "file")) {
                 texts.add(files.text(FolderFiles.clean(file))
-                        .orElseThrow(() -> new NeedsRunning("its settings name `%s`, which is no file in it".formatted(file))));
+                        .orElseThrow(() ->
+                                new NeedsRunning("its settings name `%s`, which is no file in it".formatted(file))));
             }
             if (texts.isEmpty()) {
                 throw new NeedsRunning("something of it is computed by `[tool.setuptools.dynamic]`");
@@ -151,7 +155,8 @@ final class SetuptoolsBackend implements Backend {
 
         private ArrayNode lines(JsonNode from) {
             ArrayNode lines = Toml.empty().arrayNode();
-            text(from).lines()
+            text(from)
+                    .lines()
                     .map(line -> line.replaceFirst("(^|\\s)#.*", "").strip())
                     .filter(line -> !line.isEmpty())
                     .forEach(lines::add);

@@ -17,8 +17,16 @@ import org.pyflinkimage.spec.FilePattern;
 final class SetuptoolsLayout {
 
     private static final Set<String> KNOWN = Set.of(
-            "packages", "py-modules", "package-dir", "package-data", "exclude-package-data", "include-package-data",
-            "zip-safe", "license-files", "dynamic", "platforms");
+            "packages",
+            "py-modules",
+            "package-dir",
+            "package-data",
+            "exclude-package-data",
+            "include-package-data",
+            "zip-safe",
+            "license-files",
+            "dynamic",
+            "platforms");
     private static final List<String> ALWAYS = List.of("*.pyi", "py.typed");
 
     private final FolderFiles files;
@@ -40,8 +48,11 @@ final class SetuptoolsLayout {
 
     SortedMap<String, Layout.Source> chosen() {
         Settings.requireKnown(settings, "tool.setuptools", KNOWN);
-        settings.path("package-dir").properties().forEach(entry ->
-                folders.put(entry.getKey(), FolderFiles.clean(Settings.text(settings.path("package-dir"), entry.getKey()))));
+        settings.path("package-dir")
+                .properties()
+                .forEach(entry -> folders.put(
+                        entry.getKey(),
+                        FolderFiles.clean(Settings.text(settings.path("package-dir"), entry.getKey()))));
         if (settings.has("packages") || settings.has("py-modules")) {
             declared();
         } else {
@@ -66,12 +77,14 @@ final class SetuptoolsLayout {
     private void find(JsonNode declared) {
         Settings.requireKnown(declared, "tool.setuptools.packages", Set.of("find"));
         JsonNode find = declared.path("find");
-        Settings.requireKnown(find, "tool.setuptools.packages.find", Set.of("where", "include", "exclude", "namespaces"));
+        Settings.requireKnown(
+                find, "tool.setuptools.packages.find", Set.of("where", "include", "exclude", "namespaces"));
         Names names = Names.of(Settings.texts(find, "include"), Settings.texts(find, "exclude"));
         List<String> where = Settings.textOrTexts(find, "where");
         for (String place : where.isEmpty() ? List.of(".") : where) {
             String folder = FolderFiles.clean(place);
-            packages.putAll(discovery.packages(folder, names, find.path("namespaces").asBoolean(true)));
+            packages.putAll(
+                    discovery.packages(folder, names, find.path("namespaces").asBoolean(true)));
         }
     }
 
@@ -115,7 +128,8 @@ final class SetuptoolsLayout {
 
     private void takePackage(String name, String folder) {
         if (!files.isFolder(folder)) {
-            throw new NeedsRunning("its settings name the package `%s`, and there is no folder `%s`".formatted(name, folder));
+            throw new NeedsRunning(
+                    "its settings name the package `%s`, and there is no folder `%s`".formatted(name, folder));
         }
         String target = name.replace('.', '/');
         for (String file : files.names(folder)) {
@@ -158,7 +172,8 @@ final class SetuptoolsLayout {
     private void takeModule(String name) {
         String path = folderOf(name) + ".py";
         if (!files.isFile(path)) {
-            throw new NeedsRunning("its settings name the module `%s`, and there is no file `%s`".formatted(name, path));
+            throw new NeedsRunning(
+                    "its settings name the module `%s`, and there is no file `%s`".formatted(name, path));
         }
         chosen.put(name.replace('.', '/') + ".py", new Layout.Source(path, false));
     }

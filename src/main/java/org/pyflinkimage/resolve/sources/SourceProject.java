@@ -19,7 +19,8 @@ import org.pyflinkimage.value.PyFlinkException;
 public final class SourceProject {
 
     private static final String PYPROJECT = "pyproject.toml";
-    private static final Set<String> HARMLESS = Set.of("wheel", "setuptools", "hatchling", "poetry-core", "flit-core", "flit", "uv-build");
+    private static final Set<String> HARMLESS =
+            Set.of("wheel", "setuptools", "hatchling", "poetry-core", "flit-core", "flit", "uv-build");
 
     private final FolderFiles files;
     private final Description description;
@@ -67,7 +68,8 @@ public final class SourceProject {
         for (Map.Entry<String, Layout.Source> file : layout.files().entrySet()) {
             files.requireTaken(file.getValue().path());
             if (file.getKey().matches(".*\\.(so|pyd|dll|dylib)|.*\\.dist-info/.*")) {
-                throw new NeedsRunning("`%s` in it is not pure Python".formatted(file.getValue().path()));
+                throw new NeedsRunning("`%s` in it is not pure Python"
+                        .formatted(file.getValue().path()));
             }
         }
         description.licenseFiles().forEach(files::requireTaken);
@@ -117,7 +119,8 @@ public final class SourceProject {
 
     /** Whether it requires a distribution, by itself or for an extra. */
     public boolean requires(NormalizedName other) {
-        return all(description).stream().anyMatch(requirement -> requirement.name().equals(other));
+        return all(description).stream()
+                .anyMatch(requirement -> requirement.name().equals(other));
     }
 
     /** What it takes from beside it. */
@@ -134,10 +137,14 @@ public final class SourceProject {
     public void write(Path wheel) throws IOException {
         WheelWriter writer = new WheelWriter(files.root(), description.stem() + ".dist-info");
         layout.files().forEach(writer::file);
-        description.licenseFiles().forEach(file -> writer.file(
-                description.stem() + ".dist-info/licenses/" + file, new Layout.Source(file, false)));
+        description
+                .licenseFiles()
+                .forEach(file -> writer.file(
+                        description.stem() + ".dist-info/licenses/" + file, new Layout.Source(file, false)));
         writer.text("METADATA", description.metadata());
-        writer.text("WHEEL", "Wheel-Version: 1.0\nGenerator: pyflink-maven-plugin\nRoot-Is-Purelib: true\nTag: py3-none-any\n");
+        writer.text(
+                "WHEEL",
+                "Wheel-Version: 1.0\nGenerator: pyflink-maven-plugin\nRoot-Is-Purelib: true\nTag: py3-none-any\n");
         description.entryPointsText().ifPresent(text -> writer.text("entry_points.txt", text));
         if (layout.topLevel()) {
             Set<String> tops = new TreeSet<>();

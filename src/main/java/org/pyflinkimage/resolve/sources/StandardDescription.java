@@ -60,8 +60,12 @@ record StandardDescription(FolderFiles files, JsonNode project, List<String> lic
             throw new NeedsRunning("its `requires-python` is no set of versions: `%s`".formatted(pythons));
         }
         add(fields, "Requires-Python", pythons);
-        project.path("urls").properties().forEach(url -> add(
-                fields, "Project-URL", url.getKey() + ", " + url.getValue().asText()));
+        project.path("urls")
+                .properties()
+                .forEach(url -> add(
+                        fields,
+                        "Project-URL",
+                        url.getKey() + ", " + url.getValue().asText()));
         return fields;
     }
 
@@ -127,7 +131,8 @@ record StandardDescription(FolderFiles files, JsonNode project, List<String> lic
     private SortedMap<String, List<Requirement>> extras() {
         SortedMap<String, List<Requirement>> extras = new TreeMap<>();
         JsonNode table = project.path("optional-dependencies");
-        table.fieldNames().forEachRemaining(extra -> extras.put(normalized(extra), requirements(Settings.texts(table, extra))));
+        table.fieldNames()
+                .forEachRemaining(extra -> extras.put(normalized(extra), requirements(Settings.texts(table, extra))));
         return extras;
     }
 
@@ -143,8 +148,9 @@ record StandardDescription(FolderFiles files, JsonNode project, List<String> lic
         SortedMap<String, SortedMap<String, String>> groups = new TreeMap<>();
         groups.put("console_scripts", references(project.path("scripts")));
         groups.put("gui_scripts", references(project.path("gui-scripts")));
-        project.path("entry-points").properties().forEach(
-                group -> groups.put(requireWords(group.getKey()), references(group.getValue())));
+        project.path("entry-points")
+                .properties()
+                .forEach(group -> groups.put(requireWords(group.getKey()), references(group.getValue())));
         return groups;
     }
 
@@ -184,7 +190,9 @@ record StandardDescription(FolderFiles files, JsonNode project, List<String> lic
             String folder = slash < 0 ? "" : path.substring(0, slash);
             if (folder.matches(".*[*?\\[].*")) {
                 String top = folder.replaceFirst("(^|/)[^/]*[*?\\[].*", "");
-                files.below(top).stream().filter(file -> Glob.anchored(pattern).matches(file, false)).forEach(file -> found.add(file));
+                files.below(top).stream()
+                        .filter(file -> Glob.anchored(pattern).matches(file, false))
+                        .forEach(file -> found.add(file));
             } else {
                 files.names(folder).stream()
                         .map(name -> FolderFiles.join(folder, name))

@@ -16,7 +16,12 @@ import org.pyflinkimage.spec.FilePattern;
 final class UvBackend implements Backend {
 
     private static final Set<String> KNOWN = Set.of(
-            "module-name", "module-root", "namespace", "source-include", "source-exclude", "wheel-exclude",
+            "module-name",
+            "module-root",
+            "namespace",
+            "source-include",
+            "source-exclude",
+            "wheel-exclude",
             "default-excludes");
 
     @Override
@@ -31,11 +36,13 @@ final class UvBackend implements Backend {
         String root = FolderFiles.clean(settings.path("module-root").asText("src"));
         List<String> named = Settings.textOrTexts(settings, "module-name");
         SortedMap<String, Layout.Source> chosen = new TreeMap<>();
-        for (String module : named.isEmpty() ? List.of(description.normalizedName().underscored()) : named) {
+        for (String module :
+                named.isEmpty() ? List.of(description.normalizedName().underscored()) : named) {
             String folder = FolderFiles.join(root, FolderFiles.clean(module.replace('.', '/')));
             boolean whole = settings.path("namespace").asBoolean() || folder.endsWith("-stubs");
             if (!whole && !files.isFile(folder + "/__init__.py")) {
-                throw new NeedsRunning("it has no `%s/__init__.py`, where uv_build looks for its module".formatted(folder));
+                throw new NeedsRunning(
+                        "it has no `%s/__init__.py`, where uv_build looks for its module".formatted(folder));
             }
             take(files, root, folder, left(settings), chosen);
         }
@@ -43,7 +50,11 @@ final class UvBackend implements Backend {
     }
 
     private static void take(
-            FolderFiles files, String root, String folder, List<FilePattern> left, SortedMap<String, Layout.Source> chosen) {
+            FolderFiles files,
+            String root,
+            String folder,
+            List<FilePattern> left,
+            SortedMap<String, Layout.Source> chosen) {
         for (String path : files.below(folder)) {
             if (left.stream().noneMatch(pattern -> pattern.matches(path, false))) {
                 chosen.put(

@@ -28,7 +28,6 @@ final class WheelWriter {
     private static final int FILE = 0100644;
     private static final int PROGRAM = 0100755;
 
-
     private final Path root;
     private final String distInfo;
     private final SortedMap<String, Entry> entries = new TreeMap<>();
@@ -48,7 +47,11 @@ final class WheelWriter {
     }
 
     void file(String target, Layout.Source source) {
-        entries.put(target, new Entry(() -> Files.newInputStream(root.resolve(source.path()), LinkOption.NOFOLLOW_LINKS), source.executable()));
+        entries.put(
+                target,
+                new Entry(
+                        () -> Files.newInputStream(root.resolve(source.path()), LinkOption.NOFOLLOW_LINKS),
+                        source.executable()));
     }
 
     /** A text in the dist-info folder. */
@@ -71,7 +74,8 @@ final class WheelWriter {
         }
     }
 
-    private static void write(ZipArchiveOutputStream zip, String path, boolean executable, byte[] bytes, StringBuilder record)
+    private static void write(
+            ZipArchiveOutputStream zip, String path, boolean executable, byte[] bytes, StringBuilder record)
             throws IOException {
         ZipArchiveEntry entry = new ZipArchiveEntry(path);
         CRC32 crc = new CRC32();

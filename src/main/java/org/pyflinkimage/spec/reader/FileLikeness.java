@@ -65,7 +65,7 @@ final class FileLikeness {
         }
         if (text.matches("[\\w./\\\\-]*[/\\\\][\\w-]*[/\\\\]?")) {
             return problem.remedy("name a folder of sources in a requirements file, one of `<requirements>`: `./%s`"
-                    .formatted(text.replace('\\', '/').replaceFirst("^\\./", "")))
+                            .formatted(text.replace('\\', '/').replaceFirst("^\\./", "")))
                     .remedy(Element.REQUIREMENTS.with(RequirementsDeclaration.DEFAULT_FILE));
         }
         Problem named = problem.remedy(Element.REQUIREMENTS.with(RequirementsDeclaration.DEFAULT_FILE));

@@ -24,8 +24,8 @@ final class RequirementsDeclaration {
 
     static final String DEFAULT_FILE = "requirements.txt";
 
-    private static final Pattern PROJECT_WITH_EXTRAS =
-            Pattern.compile("(?<file>[^\\[\\]]+\\.toml|(?:[^\\[\\]]*[/\\\\])?poetry\\.lock)\\s*\\[(?<extras>[A-Za-z0-9._, -]*)]");
+    private static final Pattern PROJECT_WITH_EXTRAS = Pattern.compile(
+            "(?<file>[^\\[\\]]+\\.toml|(?:[^\\[\\]]*[/\\\\])?poetry\\.lock)\\s*\\[(?<extras>[A-Za-z0-9._, -]*)]");
     private static final Pattern PROJECT_TABLE = Pattern.compile("(?m)^\\s*\\[\\s*(project|tool\\.poetry)\\s*[.\\]]");
 
     private final Reading reading;

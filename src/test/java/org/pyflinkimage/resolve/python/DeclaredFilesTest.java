@@ -73,7 +73,8 @@ class DeclaredFilesTest {
                 folder.resolve("poetry.lock"),
                 "[[package]]\nname = 'extra'\nversion = '1.0'\nfiles = [{file = 'extra-1.0-py3-none-any.whl', hash = 'sha256:%s'}]\n[metadata]\nlock-version = '2.1'\n"
                         .formatted(sum));
-        Path pipfile = Files.writeString(folder.resolve("Pipfile.lock"), """
+        Path pipfile = Files.writeString(
+                folder.resolve("Pipfile.lock"), """
                 {"_meta": {"pipfile-spec": 6, "sources": [{"name": "own", "url": "%s"}]},
                  "default": {"extra": {"version": "==1.0", "hashes": ["sha256:%s"]}}}
                 """.formatted(scene.index().simple(), sum));

@@ -43,7 +43,10 @@ class LocalFoldersTest {
         scene = new PythonScene(folder);
         project = Files.createDirectories(folder.resolve("project"));
         // What somebody else registered under the names of folders here.
-        scene.index().wheel("common-9.9-py3-none-any.whl").wheel("deep-9.9-py3-none-any.whl").wheel("kafka-1.0-py3-none-any.whl");
+        scene.index()
+                .wheel("common-9.9-py3-none-any.whl")
+                .wheel("deep-9.9-py3-none-any.whl")
+                .wheel("kafka-1.0-py3-none-any.whl");
     }
 
     @AfterEach
@@ -54,7 +57,15 @@ class LocalFoldersTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"./libs/common", "-e ./libs/common", "-e libs/common", "common @ file:PROJECT/libs/common", "libs/common/", "-e ./libs/common/ ; python_version > '3'"})
+    @ValueSource(
+            strings = {
+                "./libs/common",
+                "-e ./libs/common",
+                "-e libs/common",
+                "common @ file:PROJECT/libs/common",
+                "libs/common/",
+                "-e ./libs/common/ ; python_version > '3'"
+            })
     void foldersAreTakenAsWheels(String line) throws IOException {
         library("libs/common", "common", "'extra'", "");
 
@@ -84,7 +95,10 @@ class LocalFoldersTest {
     void projectsNameFoldersOfTheirOwn(String source, String workspace) throws IOException {
         library("libs/common", "common", "", "");
         String rest = workspace == null ? "" : workspace.replace('~', '\n');
-        Path file = write("pyproject.toml", "[project]\nname = 'job'\nversion = '1'\ndependencies = ['common']\n[tool.uv.sources]\n" + source + "\n" + rest);
+        Path file = write(
+                "pyproject.toml",
+                "[project]\nname = 'job'\nversion = '1'\ndependencies = ['common']\n[tool.uv.sources]\n" + source + "\n"
+                        + rest);
 
         PythonResolution resolution = scene.resolve(PythonScene.files(file));
 
@@ -115,7 +129,10 @@ class LocalFoldersTest {
     void foldersOfPoetryNameOthersByTheirPaths() throws IOException {
         library("libs/deep", "deep", "", "");
         write("libs/common/common/__init__.py", "");
-        write("libs/common/pyproject.toml", "[tool.poetry]\nname = 'common'\nversion = '1.0'\ndescription = ''\nauthors = []\n[tool.poetry.dependencies]\npython = '^3.9'\nextra = '^2.0'\ndeep = { path = '../deep', develop = true }\n" + POETRY);
+        write(
+                "libs/common/pyproject.toml",
+                "[tool.poetry]\nname = 'common'\nversion = '1.0'\ndescription = ''\nauthors = []\n[tool.poetry.dependencies]\npython = '^3.9'\nextra = '^2.0'\ndeep = { path = '../deep', develop = true }\n"
+                        + POETRY);
 
         PythonResolution resolution = resolve("./libs/common");
 
@@ -126,9 +143,12 @@ class LocalFoldersTest {
     /** Members of a workspace stand in its lock file as folders. */
     @Test
     void membersOfLockedWorkspacesAreTaken() throws IOException {
-        write("pyproject.toml", "[project]\nname = 'job'\nversion = '1'\nrequires-python = '>=3.11'\ndependencies = ['common']\n[tool.uv]\npackage = false\n[tool.uv.sources]\ncommon = { workspace = true }\n[tool.uv.workspace]\nmembers = ['packages/*']\n");
+        write(
+                "pyproject.toml",
+                "[project]\nname = 'job'\nversion = '1'\nrequires-python = '>=3.11'\ndependencies = ['common']\n[tool.uv]\npackage = false\n[tool.uv.sources]\ncommon = { workspace = true }\n[tool.uv.workspace]\nmembers = ['packages/*']\n");
         library("packages/common", "common", "'extra'", "");
-        Path lock = write("uv.lock", """
+        Path lock = write(
+                "uv.lock", """
                 version = 1
                 requires-python = ">=3.11"
                 [manifest]
@@ -162,10 +182,17 @@ class LocalFoldersTest {
 
     @Test
     void allThatNeedRunningAreNamedAtOnce() throws IOException {
-        write("libs/one/setup.py", "from setuptools import setup, Extension\nsetup(ext_modules=[Extension('a', ['a.c'])])\n");
-        write("libs/two/pyproject.toml", "[project]\nname = 'two'\ndynamic = ['version']\n[build-system]\nrequires = ['setuptools', 'setuptools-scm']\nbuild-backend = 'setuptools.build_meta'\n");
+        write(
+                "libs/one/setup.py",
+                "from setuptools import setup, Extension\nsetup(ext_modules=[Extension('a', ['a.c'])])\n");
+        write(
+                "libs/two/pyproject.toml",
+                "[project]\nname = 'two'\ndynamic = ['version']\n[build-system]\nrequires = ['setuptools', 'setuptools-scm']\nbuild-backend = 'setuptools.build_meta'\n");
         library("libs/three", "three", "", "");
-        write("libs/four/pyproject.toml", "[project]\nname = 'four'\nversion = '1'\n[tool.uv.sources]\nx = { git = 'https://example.com/x' }\n" + SETUPTOOLS);
+        write(
+                "libs/four/pyproject.toml",
+                "[project]\nname = 'four'\nversion = '1'\n[tool.uv.sources]\nx = { git = 'https://example.com/x' }\n"
+                        + SETUPTOOLS);
         write("libs/four/four.py", "");
 
         assertThatThrownBy(() -> resolve("./libs/one\n-e ./libs/two\nother @ file:./libs/three\n./libs/four"))
@@ -190,7 +217,9 @@ class LocalFoldersTest {
 
         List<URI> places = RequiredPlaces.of(requirements, List.of(), name -> java.util.Optional.empty(), null);
 
-        assertThat(places).map(place -> Path.of(place).normalize()).containsExactly(folder("libs/common"), folder("../deep"));
+        assertThat(places)
+                .map(place -> Path.of(place).normalize())
+                .containsExactly(folder("libs/common"), folder("../deep"));
     }
 
     private PythonResolution resolve(String text) throws IOException {
@@ -217,7 +246,10 @@ class LocalFoldersTest {
 
     private void library(String path, String name, String dependencies, String rest) throws IOException {
         write(path + "/" + name + "/__init__.py", "x = 1\n");
-        write(path + "/pyproject.toml", "[project]\nname = '%s'\nversion = '1.0'\ndependencies = [%s]\n%s%s".formatted(name, dependencies, rest, SETUPTOOLS));
+        write(
+                path + "/pyproject.toml",
+                "[project]\nname = '%s'\nversion = '1.0'\ndependencies = [%s]\n%s%s"
+                        .formatted(name, dependencies, rest, SETUPTOOLS));
     }
 
     private Path write(String path, String text) throws IOException {

@@ -92,12 +92,19 @@ class OtherLocksTest {
     void projectsThatRequireSomethingElseAreTold() throws IOException {
         PoetryPins pins = poetry("poetry-2.lock", "pyproject.toml", "");
         String project = Files.readString(folder.resolve("pyproject.toml"));
-        Files.writeString(folder.resolve("pyproject.toml"), project.replace("click = \"^8.0\"", "click = \"^9.0\"\nmore = \"*\""));
+        Files.writeString(
+                folder.resolve("pyproject.toml"),
+                project.replace("click = \"^8.0\"", "click = \"^9.0\"\nmore = \"*\""));
 
-        Problem problem = PoetryPins.read(pins.file(), Set.of()).problems(python(11)).get(0);
+        Problem problem =
+                PoetryPins.read(pins.file(), Set.of()).problems(python(11)).get(0);
 
         assertThat(problem.toText())
-                .contains("PYF-488", "`click<10.0,>=9.0` is required, and not locked", "`more` is required", "`poetry lock`");
+                .contains(
+                        "PYF-488",
+                        "`click<10.0,>=9.0` is required, and not locked",
+                        "`more` is required",
+                        "`poetry lock`");
     }
 
     @ParameterizedTest
@@ -115,8 +122,9 @@ class OtherLocksTest {
         Path file = Files.writeString(folder.resolve(name), text == null ? "" : text.replace('~', '\n'));
         PythonRequirements requirements = DiskProject.requirements(file);
 
-        assertThatThrownBy(() -> org.pyflinkimage.value.PyFlinkException.throwIfAny(
-                        DeclaredRequirements.read(requirements).problems(python(11), variable -> java.util.Optional.empty())))
+        assertThatThrownBy(
+                        () -> org.pyflinkimage.value.PyFlinkException.throwIfAny(DeclaredRequirements.read(requirements)
+                                .problems(python(11), variable -> java.util.Optional.empty())))
                 .hasMessageContainingAll("PYF-488", reason);
     }
 
@@ -173,7 +181,8 @@ class OtherLocksTest {
                         "e==1");
         assertThat(pins.indexSources(python(11)).orElseThrow().project(List.of("e==1")))
                 .contains("https://index.example.com/simple", "own");
-        assertThat(DeclaredRequirements.read(DiskProject.requirements(file)).problems(python(11), name -> java.util.Optional.empty()))
+        assertThat(DeclaredRequirements.read(DiskProject.requirements(file))
+                        .problems(python(11), name -> java.util.Optional.empty()))
                 .map(Problem::code)
                 .contains("PYF-494");
     }
@@ -200,7 +209,8 @@ class OtherLocksTest {
                         "b==1",
                         "c @ https://files.example.com/c-1-py3-none-any.whl",
                         "d @ git+https://example.com/d.git@0123");
-        assertThat(pins.indexSources(python(11)).orElseThrow().sources().toString()).isEqualTo("{\"a\":{\"index\":\"own\"}}");
+        assertThat(pins.indexSources(python(11)).orElseThrow().sources().toString())
+                .isEqualTo("{\"a\":{\"index\":\"own\"}}");
     }
 
     private PoetryPins poetry(String name, String project, String extra) throws IOException {

@@ -39,7 +39,9 @@ final class FolderScene {
         try (ZipFile zip = ZipFile.builder().setPath(wheel).get()) {
             for (ZipArchiveEntry entry : Collections.list(zip.getEntries())) {
                 String mark = (entry.getUnixMode() & 0111) == 0 ? "" : "*";
-                files.put(entry.getName() + mark, new String(zip.getInputStream(entry).readAllBytes(), java.nio.charset.StandardCharsets.UTF_8));
+                files.put(
+                        entry.getName() + mark,
+                        new String(zip.getInputStream(entry).readAllBytes(), java.nio.charset.StandardCharsets.UTF_8));
             }
         }
         return files;

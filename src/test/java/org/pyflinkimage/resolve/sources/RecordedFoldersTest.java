@@ -51,7 +51,9 @@ class RecordedFoldersTest {
         assertThat(cases.size()).isGreaterThan(30);
         return cases.properties().stream()
                 .map(one -> DynamicTest.dynamicTest(
-                        one.getKey(), () -> assertSame(one.getValue(), folder.resolve(one.getKey().replaceAll("\\W", "-")))));
+                        one.getKey(),
+                        () -> assertSame(
+                                one.getValue(), folder.resolve(one.getKey().replaceAll("\\W", "-")))));
     }
 
     private static void assertSame(JsonNode one, Path place) throws IOException {
@@ -64,18 +66,22 @@ class RecordedFoldersTest {
         project.write(wheel);
 
         assertThat(project.wheelName().replace("-py3-", "-py2.py3-"))
-                .isIn(one.at("/wheel/name").asText(), one.at("/wheel/name").asText().replace("-py3-", "-py2.py3-"));
+                .isIn(
+                        one.at("/wheel/name").asText(),
+                        one.at("/wheel/name").asText().replace("-py3-", "-py2.py3-"));
         SortedMap<String, String> expected = texts(one.at("/wheel/files"));
         SortedMap<String, String> actual = FolderScene.read(wheel);
         WheelFile.index(wheel, project.wheelName(), place.resolve("index"));
         actual.keySet().removeIf(name -> name.endsWith(".dist-info/RECORD"));
         assertThat(actual.keySet()).isEqualTo(expected.keySet());
-        expected.forEach((name, text) -> assertThat(form(name, actual.get(name))).as(name).isEqualTo(form(name, text)));
+        expected.forEach((name, text) ->
+                assertThat(form(name, actual.get(name))).as(name).isEqualTo(form(name, text)));
     }
 
     private static SortedMap<String, String> texts(JsonNode table) {
         SortedMap<String, String> texts = new TreeMap<>();
-        table.properties().forEach(entry -> texts.put(entry.getKey(), entry.getValue().asText()));
+        table.properties()
+                .forEach(entry -> texts.put(entry.getKey(), entry.getValue().asText()));
         return texts;
     }
 
@@ -85,9 +91,10 @@ class RecordedFoldersTest {
         return switch (name) {
             case WHEEL -> "";
             case "METADATA" -> metadata(text);
-            case "entry_points.txt" -> Stream.of(text.replace(" = ", "=").strip().split("\n\n", -1))
-                    .map(String::strip)
-                    .collect(Collectors.toCollection(TreeSet::new));
+            case "entry_points.txt" ->
+                Stream.of(text.replace(" = ", "=").strip().split("\n\n", -1))
+                        .map(String::strip)
+                        .collect(Collectors.toCollection(TreeSet::new));
             default -> text;
         };
     }
@@ -106,18 +113,32 @@ class RecordedFoldersTest {
                 fields.computeIfAbsent(name, key -> new TreeSet<>()).add(value);
             }
         }
-        fields.computeIfPresent("requires-dist", (key, lines) -> metadata.requires().stream()
-                .map(RecordedFoldersTest::requirement)
-                .collect(Collectors.toCollection(TreeSet::new)));
         fields.computeIfPresent(
-                "requires-python", (key, lines) -> new TreeSet<>(List.of(metadata.requiresPython().orElseThrow().toString())));
-        return Map.of("fields", fields, "description", parts.length < 2 ? "" : parts[1].strip(), "odd", metadata.unreadable());
+                "requires-dist",
+                (key, lines) -> metadata.requires().stream()
+                        .map(RecordedFoldersTest::requirement)
+                        .collect(Collectors.toCollection(TreeSet::new)));
+        fields.computeIfPresent(
+                "requires-python",
+                (key, lines) -> new TreeSet<>(
+                        List.of(metadata.requiresPython().orElseThrow().toString())));
+        return Map.of(
+                "fields",
+                fields,
+                "description",
+                parts.length < 2 ? "" : parts[1].strip(),
+                "odd",
+                metadata.unreadable());
     }
 
     private static String requirement(org.pyflinkimage.python.Requirement requirement) {
         String marker = requirement.marker().map(it -> it.text()).orElse("");
-        String[] conditions = marker.replaceAll("[()\"']", "").replace("python_full_version", "python_version").split(" and ", -1);
-        return requirement.toString().replace(requirement.writtenName(), requirement.name().value())
+        String[] conditions = marker.replaceAll("[()\"']", "")
+                .replace("python_full_version", "python_version")
+                .split(" and ", -1);
+        return requirement
+                        .toString()
+                        .replace(requirement.writtenName(), requirement.name().value())
                 + Stream.of(conditions).map(String::strip).sorted().toList();
     }
 }

@@ -88,7 +88,9 @@ class RefusedFoldersTest {
                 .replaceFirst("^HATCH ", HEAD + backend.formatted("hatchling.build"))
                 .replaceFirst("^FLIT ", HEAD + backend.formatted("flit_core.buildapi"))
                 .replaceFirst("^UV ", HEAD + backend.formatted("uv_build"))
-                .replaceFirst("^POETRY ", backend.formatted("poetry.core.masonry.api") + "[tool.poetry]\nname = 'acme'\nversion = '1'\n");
+                .replaceFirst(
+                        "^POETRY ",
+                        backend.formatted("poetry.core.masonry.api") + "[tool.poetry]\nname = 'acme'\nversion = '1'\n");
     }
 
     @ParameterizedTest
@@ -116,7 +118,15 @@ class RefusedFoldersTest {
 
     @Test
     void nothingIsCompiled() throws IOException {
-        FolderScene.write(folder(), Map.of("acme/__init__.py", "", "acme/fast.so", "", "pyproject.toml", HEAD + "[tool.setuptools.package-data]\nacme = ['*']\n"));
+        FolderScene.write(
+                folder(),
+                Map.of(
+                        "acme/__init__.py",
+                        "",
+                        "acme/fast.so",
+                        "",
+                        "pyproject.toml",
+                        HEAD + "[tool.setuptools.package-data]\nacme = ['*']\n"));
 
         assertRefused("`acme/fast.so` in it is not pure Python");
     }
