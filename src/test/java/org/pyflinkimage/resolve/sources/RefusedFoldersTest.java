@@ -66,7 +66,7 @@ class RefusedFoldersTest {
             POETRY packages = [{include = '../acme'}]                             | leads out of the folder
             POETRY packages = [{include = 'other'}]                               | `other`, which is no file
             POETRY [tool.poetry.dependencies]~a = '^1 or ^2'                      | are not understood
-            POETRY [tool.poetry.dependencies]~a = {git = 'https://example.com/a'} | `git` in `[tool.poetry.dependencies.a]`
+            POETRY [tool.poetry.dependencies]~a = {git = 'https://example.com/a'} | takes `a` from a repository of sources
             FLIT [tool.flit.external-data]~directory = 'data'                     | files beside its modules
             FLIT [tool.flit.module]~name = '../acme'                              | no name that Python knows
             UV [tool.uv.build-backend]~data = {scripts = 'x'}                     | `data`
