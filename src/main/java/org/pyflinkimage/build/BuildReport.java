@@ -71,6 +71,9 @@ public record BuildReport(
         lines.add(image.reference() + "  (" + image.combination() + ")");
         image.contents().digest().ifPresent(digest -> lines.add("  " + digest));
         image.builder().ifPresent(builder -> lines.add("  built by " + builder + " from the rendered Dockerfile"));
+        image.base()
+                .ifPresent(base -> lines.add(
+                        "  upon " + base.reference() + ", " + base.digest().digest()));
         image.archive().ifPresent(archive -> lines.add("  " + places.shown(archive)));
         lines.addAll(table.lines(image.contents()));
         Optional.ofNullable(weights.get(image.combination()))

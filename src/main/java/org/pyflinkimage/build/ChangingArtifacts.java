@@ -19,6 +19,7 @@ import org.pyflinkimage.plan.LockedArtifact;
 import org.pyflinkimage.plan.LockedArtifact.Interpreter;
 import org.pyflinkimage.plan.LockedArtifact.Jar;
 import org.pyflinkimage.plan.LockedArtifact.Wheel;
+import org.pyflinkimage.plan.LockedBase;
 import org.pyflinkimage.plan.Plan;
 import org.pyflinkimage.plan.PlannedContents;
 import org.pyflinkimage.plan.Source;
@@ -70,7 +71,9 @@ final class ChangingArtifacts {
 
     private Optional<Plan> answering(Question question, LockFile lock) {
         CellDigest digest = new CellDigest(question.spec(), lock, wheels);
-        return lock.plan(question.spec().combination()).filter(digest::isOf);
+        return lock.plan(question.spec().combination())
+                .filter(plan -> plan.base().map(LockedBase::image).equals(question.spec().layeredBase()))
+                .filter(digest::isOf);
     }
 
     private static boolean hasDeclaredPython(Plan plan, Question question) {

@@ -7,7 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.TreeMap;
+import org.pyflinkimage.build.base.BaseFiles;
 import org.pyflinkimage.build.layout.ElfReadings;
+import org.pyflinkimage.build.layout.Foundation;
 import org.pyflinkimage.build.layout.ImageLayout;
 import org.pyflinkimage.build.layout.ImageLayout.LaidOut;
 import org.pyflinkimage.build.layout.JarProblems;
@@ -25,6 +28,7 @@ import org.pyflinkimage.layer.Layer;
 import org.pyflinkimage.layer.LayerBuilder;
 import org.pyflinkimage.spec.Combination;
 import org.pyflinkimage.spec.ImageSpec;
+import org.pyflinkimage.template.BaseSettings;
 import org.pyflinkimage.template.ContainerSettings;
 import org.pyflinkimage.template.ImageFiles;
 import org.pyflinkimage.template.ImageLabels;
@@ -96,36 +100,61 @@ final class ImageBuild implements Road {
         Map<ImageSpec, AssembledImage> images = new LinkedHashMap<>();
         for (PlannedImage image : planned) {
             log.step("Building " + image.combination());
-            RememberedLayers.Known known = knownOf(image);
-            images.put(image.spec(), new AssembledImage(configurationOf(image), known.layers()));
-            parts.put(image.combination(), known.parts());
+            images.put(image.spec(), assemble(image, parts));
         }
         return images;
     }
 
+    private AssembledImage assemble(PlannedImage image, Map<Combination, List<ImagePart>> parts) {
+        Optional<UponBase> base = image.plan()
+                .base()
+                .map(locked -> new UponBase(
+                        locked, machine.layeredBases().parts(image.spec(), image.plan())));
+        ContainerSettings settings = ContainerSettings.of(
+                image.spec(), base.map(UponBase::settings).orElseGet(BaseSettings::none));
+        RememberedLayers.Known known = knownOf(image, settings);
+        parts.put(image.combination(), known.parts());
+        List<Layer> own = known.layers();
+        return new AssembledImage(
+                configurationOf(image, settings, base.map(upon -> upon.parts().configuration().labels())),
+                base.map(upon -> upon.below(own)).orElse(own),
+                base.map(UponBase::base));
+    }
+
     /** An image that is shaped as one before was is not laid out once more. */
-    private RememberedLayers.Known knownOf(PlannedImage image) {
+    private RememberedLayers.Known knownOf(PlannedImage image, ContainerSettings settings) {
         Optional<ImageKey> key = keyOf(image);
         Optional<RememberedLayers.Known> known = key.flatMap(remembered::find);
         known.ifPresent(before -> tell(before.warnings()));
-        return known.orElseGet(() -> laidOut(image, key));
+        return known.orElseGet(() -> laidOut(image, settings, key));
     }
 
-    private RememberedLayers.Known laidOut(PlannedImage image, Optional<ImageKey> key) {
+    private RememberedLayers.Known laidOut(PlannedImage image, ContainerSettings settings, Optional<ImageKey> key) {
+        Optional<BaseFiles> base = image.plan()
+                .base()
+                .map(locked -> machine.layeredBases().files(image.spec(), image.plan()));
+        // What ends the build ends it before anything is fetched; the rest is told with what else is found.
+        PyFlinkException.throwErrors(
+                request.severities().of(base.map(BaseFiles::problems).orElse(List.of())), problem -> {});
         PreparedFiles prepared =
                 preparation.prepare(image.plan().artifacts(), arrived -> fetching.fetchAll(image, arrived));
         LaidOut laidOut = new ImageLayout(
                         image.spec(),
                         image.plan(),
                         prepared,
+                        base.map(files -> new Foundation(files.tree(), files.hasFlink()))
+                                .orElseGet(Foundation::none),
                         name -> machine.overridden(image.spec()).contains(name))
                 .layOut(new ImageFiles(templates));
-        laidOut = laidOut.with(new NeededLibraries(image.spec(), image.plan(), laidOut.tree())
-                        .problems(new ElfReadings(machine.store())))
-                .with(new JarProblems(image.spec(), image.plan(), laidOut.tree())
-                        .problems(
-                                new JarReadings(machine.store()),
-                                new KeptProblems(machine.store(), machine.ownCode())));
+        laidOut = laidOut.with(base.map(BaseFiles::problems).orElse(List.of()))
+                .with(new NeededLibraries(image.spec(), image.plan(), laidOut.tree(), settings.environment())
+                        .problems(new ElfReadings(machine.store())));
+        // The jars of a Flink that the base has are not read, and others are held against those.
+        if (base.filter(BaseFiles::hasFlink).isEmpty()) {
+            laidOut = laidOut.with(new JarProblems(image.spec(), image.plan(), laidOut.tree())
+                    .problems(
+                            new JarReadings(machine.store()), new KeptProblems(machine.store(), machine.ownCode())));
+        }
         tell(laidOut.warnings());
         List<Layer> layers = layerBuilder.build(laidOut.tree().slices());
         RememberedLayers.Known built =
@@ -157,10 +186,13 @@ final class ImageBuild implements Road {
                         machine.overridden(image.spec())));
     }
 
-    private static ImageConfiguration configurationOf(PlannedImage image) {
-        ContainerSettings settings = ContainerSettings.of(image.spec());
-        SortedMap<String, String> labels =
+    /** @param below the labels of the image that it is built upon, which its own come over */
+    private static ImageConfiguration configurationOf(
+            PlannedImage image, ContainerSettings settings, Optional<SortedMap<String, String>> below) {
+        SortedMap<String, String> own =
                 ImageLabels.of(image.spec(), image.plan(), Optional.empty(), Optional.empty());
+        SortedMap<String, String> labels = new TreeMap<>(below.orElseGet(TreeMap::new));
+        labels.putAll(own);
         return new ImageConfiguration(
                 image.combination().platform(),
                 image.plan().created(),
@@ -172,6 +204,6 @@ final class ImageBuild implements Road {
                 settings.ports(),
                 settings.volumes(),
                 labels,
-                ImageLabels.annotations(image.spec(), labels));
+                ImageLabels.annotations(image.spec(), own));
     }
 }

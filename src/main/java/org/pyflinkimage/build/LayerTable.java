@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
 import org.pyflinkimage.image.BuiltLayer;
@@ -51,8 +52,22 @@ final class LayerTable {
                             sum(layers, BuiltLayer::size),
                             sum(layers, BuiltLayer::unpackedSize))));
         }
+        added(contents.layers()).ifPresent(lines::add);
         lines.add(row("all", contents.size(), contents.unpackedSize()));
         return lines;
+    }
+
+    /** What an image has beside its base, where it has one. */
+    private Optional<String> added(List<BuiltLayer> layers) {
+        List<BuiltLayer> own = layers.stream().filter(layer -> !isOfBase(layer)).toList();
+        return own.size() == layers.size()
+                ? Optional.empty()
+                : Optional.of(row(
+                        "upon the base", sum(own, BuiltLayer::size), sum(own, BuiltLayer::unpackedSize)));
+    }
+
+    private static boolean isOfBase(BuiltLayer layer) {
+        return layer.kind().equals(Optional.of(LayerKind.BASE));
     }
 
     /** What another program made has commands for names, and no two of its layers go together, though they be called the same. */

@@ -6,9 +6,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.pyflinkimage.build.base.Bases;
+import org.pyflinkimage.build.base.LayeredBases;
 import org.pyflinkimage.build.store.Upkeep;
 import org.pyflinkimage.fetch.Addresses;
 import org.pyflinkimage.fetch.ArtifactStore;
@@ -26,6 +28,7 @@ import org.pyflinkimage.resolve.PlanResolver;
 import org.pyflinkimage.resolve.PlanResolver.Question;
 import org.pyflinkimage.resolve.debian.AptImages;
 import org.pyflinkimage.resolve.debian.ArchivesToday;
+import org.pyflinkimage.resolve.debian.DebianResolution;
 import org.pyflinkimage.resolve.debian.DebianResolver;
 import org.pyflinkimage.resolve.debian.DebianSurroundings;
 import org.pyflinkimage.resolve.index.ProjectSettings;
@@ -53,6 +56,8 @@ final class Machine {
     private final Once<Reach> reach;
     private final Once<Daemon> daemon;
     private final Once<Registry> registry = new Once<>(this::openRegistry);
+    private final Once<LayeredBases> layered =
+            new Once<>(() -> new LayeredBases(this::images, isOffline(), log()));
     private final Once<AptImages> apt = new Once<>(this::openApt);
     private final Once<UvSearch> uv = new Once<>(this::openUv);
     private final Once<UvReleases> releases = new Once<>(this::openReleases);
@@ -124,6 +129,7 @@ final class Machine {
         DebianSurroundings archives = DebianSurroundings.ofMachine(older.releases(), now, log());
         LockFile resolved = new PlanResolver(
                         new DebianResolver(reach().transport(), archives, apt.get())::resolve,
+                        this::resolveBase,
                         interpreters()::resolve,
                         new PythonResolver(uv.get(), environment, store, reach().transport(), log())::resolve,
                         new JarResolver(surroundings.jars()),
@@ -131,6 +137,12 @@ final class Machine {
                 .resolve(questions, older.sources(), created);
         chosenHere.addAll(resolved.sources().values());
         return resolved;
+    }
+
+    private DebianResolution resolveBase(ImageSpec spec) {
+        LayeredBases.Chosen chosen = layeredBases().choose(spec);
+        return new DebianResolution(
+                chosen.system(), Optional.of(chosen.interpreter()), List.of(), new TreeMap<>());
     }
 
     private UvSearch openUv() {
@@ -208,6 +220,11 @@ final class Machine {
     /** What images are built upon. */
     Bases bases() {
         return new Bases(this::images, isOffline(), log());
+    }
+
+    /** What this plugin puts layers upon itself. */
+    LayeredBases layeredBases() {
+        return layered.get();
     }
 
     private Registry openRegistry() {

@@ -77,7 +77,8 @@ final class Publication {
                 archive,
                 image.size(),
                 image.unpackedSize(),
-                image.layers());
+                        image.layers())
+                .upon(image.base());
     }
 
     private void push(List<AssembledImage> images, List<ImageReference> references) {

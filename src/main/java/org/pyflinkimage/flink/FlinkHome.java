@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.pyflinkimage.tree.Content;
 import org.pyflinkimage.tree.FileNode;
@@ -75,6 +76,50 @@ public final class FlinkHome {
         link(tree, pyflink, "log");
         tree.entriesBelow(ImagePaths.FLINK_HOME).forEach(entry -> settle(tree, entry));
         WRITTEN_TO.forEach(path -> tree.setDirectory(ORIGIN, path, WRITABLE));
+    }
+
+    /**
+     * Leaves the distribution that lies at {@link ImagePaths#FLINK_HOME} already as it is, adds the few files that PyFlink needs and it
+     * lacks, and leads PyFlink's own directories there.
+     *
+     * @param sitePackages where apache-flink and apache-flink-libraries are installed
+     * @throws org.pyflinkimage.value.PyFlinkException {@code PYF-705} where they do not hold a distribution of this version
+     */
+    public static void installOver(FileTree tree, UnixPath sitePackages, FlinkVersion version) {
+        UnixPath pyflink = tree.canonical(sitePackages.resolve("pyflink/bin")).parent();
+        requireDistribution(tree, pyflink, version);
+        for (String part : PARTS) {
+            UnixPath brought = pyflink.resolve(part);
+            if (tree.find(brought).isPresent()) {
+                add(tree, part, tree.entriesBelow(brought), version);
+                tree.remove(brought);
+                link(tree, pyflink, part);
+            }
+        }
+        tree.remove(pyflink.resolve("log"));
+        link(tree, pyflink, "log");
+        tree.entriesBelow(tree.canonical(ImagePaths.FLINK_HOME.resolve("x")).parent()).stream()
+                .filter(entry -> entry.origin().equals(ORIGIN))
+                .forEach(entry -> settle(tree, entry));
+        WRITTEN_TO.forEach(path -> tree.setDirectory(ORIGIN, path, WRITABLE));
+    }
+
+    /** Scripts and configuration are called the same in each distribution of a release; jars may be others for a reason. */
+    private static void add(FileTree tree, String part, List<Entry> brought, FlinkVersion version) {
+        Predicate<String> wanted = switch (part) {
+            case "bin", "conf" -> name -> true;
+            case "opt" -> ("flink-python-" + version + ".jar")::equals;
+            default -> name -> false;
+        };
+        UnixPath folder = ImagePaths.FLINK_HOME.resolve(part);
+        tree.add(ORIGIN, folder, FileNode.directory());
+        for (Entry entry : brought) {
+            UnixPath place = folder.resolve(entry.path().name());
+            boolean isFile = entry.node() instanceof RegularFile;
+            if (isFile && wanted.test(entry.path().name()) && tree.find(place).isEmpty()) {
+                tree.add(ORIGIN, place, entry.node());
+            }
+        }
     }
 
     /** The configuration as shipped. */

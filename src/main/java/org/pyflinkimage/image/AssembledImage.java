@@ -3,6 +3,7 @@ package org.pyflinkimage.image;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.pyflinkimage.layer.Layer;
 import org.pyflinkimage.value.Sha256;
 
@@ -10,11 +11,20 @@ import org.pyflinkimage.value.Sha256;
  * An image whose parts are all there: config, layers and the manifest that binds them. The same in every archive and registry.
  *
  * @param layers from the lowest
+ * @param base whose layers are below the others; empty where all of them are this image's own
  */
-public record AssembledImage(ImageConfiguration configuration, List<Layer> layers) {
+public record AssembledImage(ImageConfiguration configuration, List<Layer> layers, Optional<ImageBase> base) {
+
+    /** What runs containers takes no more. */
+    public static final int MOST_LAYERS = 127;
 
     public AssembledImage {
         layers = List.copyOf(layers);
+    }
+
+    /** An image upon nothing. */
+    public AssembledImage(ImageConfiguration configuration, List<Layer> layers) {
+        this(configuration, layers, Optional.empty());
     }
 
     /** The config: the JSON that container engines run the image by. */

@@ -15,13 +15,30 @@ import org.pyflinkimage.value.Sha256;
  * @param builder the program that built it; empty where this plugin did
  * @param reference the image's first full reference
  * @param archive the image as one file, where one was asked for
+ * @param base what this plugin built it upon; empty where that is nothing, or another program built it
  */
 public record BuiltImage(
         Combination combination,
         Optional<String> builder,
         ImageReference reference,
         Optional<Path> archive,
-        ImageContents contents) {
+        ImageContents contents,
+        Optional<ImageBase> base) {
+
+    /** An image upon nothing that this plugin knows. */
+    public BuiltImage(
+            Combination combination,
+            Optional<String> builder,
+            ImageReference reference,
+            Optional<Path> archive,
+            ImageContents contents) {
+        this(combination, builder, reference, archive, contents, Optional.empty());
+    }
+
+    /** The same upon an image. */
+    public BuiltImage upon(Optional<ImageBase> other) {
+        return new BuiltImage(combination, builder, reference, archive, contents, other);
+    }
 
     /**
      * An image that this plugin built.

@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import org.pyflinkimage.layer.Layer;
+import org.pyflinkimage.tree.LayerKind;
 import org.pyflinkimage.value.ImageReference;
 import org.pyflinkimage.value.Platform;
 import org.pyflinkimage.value.Sha256;
@@ -48,7 +49,7 @@ final class ImageJson {
             json.writeArrayFieldStart("layers");
             for (Layer layer : image.layers()) {
                 json.writeStartObject();
-                writeDescriptor(json, MediaType.LAYER, layer.digest(), layer.size());
+                writeDescriptor(json, MediaType.of(layer.compression()), layer.digest(), layer.size());
                 json.writeEndObject();
             }
             json.writeEndArray();
@@ -149,12 +150,18 @@ final class ImageJson {
 
     private static void writeHistory(JsonGenerator json, AssembledImage image) throws IOException {
         json.writeArrayFieldStart("history");
+        List<String> below = image.base().map(ImageBase::history).orElse(List.of());
+        for (String entry : below) {
+            json.writeRawValue(entry);
+        }
         for (Layer layer : image.layers()) {
-            json.writeStartObject();
-            json.writeStringField("created", image.configuration().created().toString());
-            json.writeStringField(
-                    "created_by", "pyflink-maven-plugin: " + layer.name().title());
-            json.writeEndObject();
+            if (below.isEmpty() || layer.name().kind() != LayerKind.BASE) {
+                json.writeStartObject();
+                json.writeStringField("created", image.configuration().created().toString());
+                json.writeStringField(
+                        "created_by", "pyflink-maven-plugin: " + layer.name().title());
+                json.writeEndObject();
+            }
         }
         json.writeEndArray();
     }

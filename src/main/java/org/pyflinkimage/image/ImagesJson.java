@@ -59,6 +59,7 @@ public final class ImagesJson {
         writeCombination(json, image.combination());
         json.writeStringField("reference", image.reference().toString());
         writeText(json, "builder", image.builder());
+        writeBase(json, image.base());
         ImageContents contents = image.contents();
         writeText(json, "digest", contents.digest().map(Sha256::digest));
         writeText(json, "archive", image.archive().map(file -> relative(file, folder)));
@@ -77,6 +78,17 @@ public final class ImagesJson {
         json.writeStringField("java", String.valueOf(combination.java()));
         json.writeStringField("python", String.valueOf(combination.python()));
         json.writeStringField("platform", String.valueOf(combination.platform()));
+    }
+
+    private static void writeBase(JsonGenerator json, Optional<ImageBase> base) throws IOException {
+        if (base.isEmpty()) {
+            json.writeNullField("base");
+            return;
+        }
+        json.writeObjectFieldStart("base");
+        json.writeStringField("reference", base.get().reference().toString());
+        json.writeStringField("digest", base.get().digest().digest());
+        json.writeEndObject();
     }
 
     private static void write(JsonGenerator json, BuiltLayer layer) throws IOException {

@@ -1,5 +1,7 @@
 package org.pyflinkimage.image;
 
+import org.pyflinkimage.layer.Compression;
+
 /**
  * The names of the forms of an image's parts.
  *
@@ -13,7 +15,26 @@ public final class MediaType {
     /** The same of Docker's own images. */
     public static final String DOCKER_CONFIG = "application/vnd.docker.container.image.v1+json";
 
-    static final String LAYER = "application/vnd.oci.image.layer.v1.tar+gzip";
+    private static final String TAR = "application/vnd.oci.image.layer.v1.tar";
+
+    static final String LAYER = TAR + "+gzip";
 
     private MediaType() {}
+
+    /** Of a layer, in a manifest of OCI's: by the names of one specification all that reads it knows its form. */
+    static String of(Compression compression) {
+        return switch (compression) {
+            case GZIP -> LAYER;
+            case ZSTD -> TAR + "+zstd";
+            case NONE -> TAR;
+        };
+    }
+
+    /** How a layer of that type is compressed, by OCI's names or Docker's. */
+    public static Compression compressionOf(String layer) {
+        if (layer.endsWith("zstd")) {
+            return Compression.ZSTD;
+        }
+        return layer.endsWith("gzip") ? Compression.GZIP : Compression.NONE;
+    }
 }

@@ -108,7 +108,7 @@ public final class RepositoryPull implements AutoCloseable {
 
     private static PulledManifest parse(byte[] manifest) throws IOException {
         try {
-            return new PulledManifest(Sha256.of(manifest), new ObjectMapper().readTree(manifest));
+            return PulledManifest.of(manifest);
         } catch (JsonProcessingException e) {
             throw new OtherThanAsked("a manifest that cannot be read: " + e.getOriginalMessage());
         }

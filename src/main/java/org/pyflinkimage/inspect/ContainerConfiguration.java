@@ -14,6 +14,7 @@ import java.util.TreeMap;
  * @param user name or number, with or without a group behind a colon; empty for root
  * @param environment its variables
  * @param ports as they are written: {@code 8081/tcp}
+ * @param volumes folders that a container keeps apart, as they are written
  * @param workingDirectory as it is written; empty for the root
  * @see <a href="https://github.com/opencontainers/image-spec/blob/main/config.md">OCI image configuration</a>
  */
@@ -23,6 +24,7 @@ public record ContainerConfiguration(
         String user,
         SortedMap<String, String> environment,
         List<String> ports,
+        List<String> volumes,
         SortedMap<String, String> labels,
         String workingDirectory) {
 
@@ -31,6 +33,7 @@ public record ContainerConfiguration(
         command = List.copyOf(command);
         environment = Collections.unmodifiableSortedMap(new TreeMap<>(environment));
         ports = List.copyOf(ports);
+        volumes = List.copyOf(volumes);
         labels = Collections.unmodifiableSortedMap(new TreeMap<>(labels));
     }
 
@@ -41,15 +44,13 @@ public record ContainerConfiguration(
         config.path("Labels")
                 .properties()
                 .forEach(label -> labels.put(label.getKey(), label.getValue().asText()));
-        List<String> ports = new ArrayList<>();
-        config.path("ExposedPorts").fieldNames().forEachRemaining(ports::add);
-        Collections.sort(ports);
         return new ContainerConfiguration(
                 texts(config.path("Entrypoint")),
                 texts(config.path("Cmd")),
                 config.path("User").asText(""),
                 variables(texts(config.path("Env"))),
-                ports,
+                keys(config.path("ExposedPorts")),
+                keys(config.path("Volumes")),
                 labels,
                 config.path("WorkingDir").asText(""));
     }
@@ -68,6 +69,14 @@ public record ContainerConfiguration(
             }
         }
         return variables;
+    }
+
+    /** A set, which stands there as an object of empty objects. */
+    private static List<String> keys(JsonNode set) {
+        List<String> keys = new ArrayList<>();
+        set.fieldNames().forEachRemaining(keys::add);
+        Collections.sort(keys);
+        return keys;
     }
 
     private static List<String> texts(JsonNode list) {

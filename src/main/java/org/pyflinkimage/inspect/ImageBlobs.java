@@ -53,6 +53,22 @@ final class ImageBlobs {
         return List.copyOf(listed);
     }
 
+    /** The files of blobs, in the same order, as they lie there: whoever reads one compares it with its sum. */
+    List<Path> filesOf(List<Descriptor> blobs) {
+        return files(blobs, this::put);
+    }
+
+    /** How many bytes the tar of a layer has, which is listed for it where that was not done yet. */
+    long unpacked(Descriptor layer, Allowance allowance) throws IOException {
+        Optional<byte[]> list = new KeptLists(store).find(layer.digest());
+        if (list.isPresent()) {
+            return LayerList.unpacked(list.get());
+        }
+        long before = allowance.unpackedLeft();
+        layers(List.of(layer)).get(0).list(allowance, member -> {});
+        return before - allowance.unpackedLeft();
+    }
+
     /** A layer that is listed once, whichever image it is of. */
     private final class Listed implements Layer {
 
@@ -83,13 +99,27 @@ final class ImageBlobs {
 
     /** In the same order. */
     private List<Path> files(List<Descriptor> blobs) {
-        long missing = blobs.stream()
+        return files(blobs, this::file);
+    }
+
+    /** Has a blob. */
+    @FunctionalInterface
+    private interface Having {
+        Path file(Descriptor blob, LongConsumer received);
+    }
+
+    private List<Path> files(List<Descriptor> blobs, Having having) {
+        List<Descriptor> lacking = blobs.stream()
                 .filter(blob -> store.find(blob.digest(), blob.size()).isEmpty())
-                .mapToLong(Descriptor::size)
-                .sum();
+                .toList();
+        if (lacking.isEmpty()) {
+            return blobs.stream().map(blob -> having.file(blob, received -> {})).toList();
+        }
+        lacking.forEach(source::require);
+        long missing = lacking.stream().mapToLong(Descriptor::size).sum();
         List<Path> files = new ArrayList<>();
         try (BuildLog.Progress progress = log.progress("Pulling", missing)) {
-            blobs.forEach(blob -> files.add(file(blob, progress::advance)));
+            blobs.forEach(blob -> files.add(having.file(blob, progress::advance)));
         }
         return files;
     }

@@ -3,8 +3,10 @@ package org.pyflinkimage.inspect;
 import java.io.EOFException;
 import java.io.IOException;
 import java.util.List;
+import org.pyflinkimage.value.ImageReference;
 import org.pyflinkimage.value.Platform;
 import org.pyflinkimage.value.Problem;
+import org.pyflinkimage.value.Sha256;
 
 /** What is wrong with images. */
 final class ImageProblems {
@@ -18,6 +20,13 @@ final class ImageProblems {
         return Problem.environment("PYF-338", "`%s` is refused as an image".formatted(image))
                 .why(reason)
                 .remedy("another image, or the same from another registry: what this one gives is broken or hostile");
+    }
+
+    static Problem notHere(ImageReference image, Sha256 digest) {
+        return Problem.environment("PYF-926", "the base `%s` is not all in the store".formatted(image))
+                .why("the lock file names %s, and this build is offline".formatted(digest.digest()))
+                .remedy("build once without `--offline`: what was had then is kept")
+                .remedy("or a store that has it: `<store>` (-Dpyflink.store)");
     }
 
     /** @param there the platforms that it is for */

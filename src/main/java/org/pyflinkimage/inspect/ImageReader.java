@@ -38,6 +38,27 @@ public final class ImageReader {
         return registry.read(image, pull -> reading.apply(open(ImageSource.of(pull), image.toString(), platform)));
     }
 
+    /**
+     * The same for an image that is known by its manifest: out of the store as far as that has what the reading needs, else from its
+     * registry.
+     *
+     * @param image whose repository is asked
+     * @param offline whether no registry is asked
+     * @throws org.pyflinkimage.value.PyFlinkException as for any other, and {@code PYF-926} where the store lacks something of it and
+     *     no registry is asked
+     */
+    public <T> T read(ImageReference image, Pin pin, boolean offline, Function<OpenImage, T> reading) {
+        try {
+            return reading.apply(open(new StoredImage(store, pin), image.toString(), pin.platform()));
+        } catch (StoredImage.NotHere e) {
+            if (offline) {
+                throw ImageProblems.notHere(image, pin.digest()).toException(e);
+            }
+        }
+        ImageReference pinned = new ImageReference(image.repository(), Optional.empty(), Optional.of(pin.digest()));
+        return read(pinned, pin.platform(), reading);
+    }
+
     /** Finds the image for a platform at a source. */
     OpenImage open(ImageSource source, String name, Platform platform) {
         ImageBlobs blobs = new ImageBlobs(source, store, log);
@@ -52,7 +73,7 @@ public final class ImageReader {
             throws IOException {
         PulledManifest named = source.named();
         if (!ManifestReader.isIndex(named.json())) {
-            ImageManifest manifest = ManifestReader.manifest(named.digest(), named.json());
+            ImageManifest manifest = kept(named);
             String found = ManifestReader.nameOf(blobs.configuration(manifest.config()));
             if (!found.equals(platform.toString())) {
                 throw ImageProblems.otherPlatforms(name, platform, List.of(found))
@@ -65,7 +86,13 @@ public final class ImageReader {
             throw ImageProblems.otherPlatforms(name, platform, ManifestReader.platforms(named.json()))
                     .toException();
         }
-        return ManifestReader.manifest(
-                chosen.get(), source.manifest(chosen.get()).json());
+        return kept(source.manifest(chosen.get()));
+    }
+
+    /** With it and the blobs that it names the store has all of an image. */
+    private ImageManifest kept(PulledManifest pulled) throws RefusedImage {
+        ImageManifest manifest = ManifestReader.manifest(pulled);
+        store.put(pulled.digest(), pulled.size(), pulled::writeTo);
+        return manifest;
     }
 }

@@ -15,6 +15,9 @@ interface ImageSource {
     /** A manifest by its digest. */
     PulledManifest manifest(Sha256 digest);
 
+    /** Told of each blob that the store lacks, before any is asked for. */
+    default void require(Descriptor blob) {}
+
     /** Writes a blob of the image, or another one's bytes, to a file that does not exist yet. */
     void copy(Descriptor blob, Path file, LongConsumer received);
 

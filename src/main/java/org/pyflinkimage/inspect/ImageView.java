@@ -73,6 +73,25 @@ public final class ImageView {
         return real.isRoot() || entries.get(real) instanceof Directory;
     }
 
+    /** All that is in the image, each after its folder. */
+    public List<FoundFile> all() {
+        return entries.entrySet().stream()
+                .map(entry -> found(entry.getKey(), entry.getValue()))
+                .toList();
+    }
+
+    private static FoundFile found(UnixPath path, LayerEntry entry) {
+        if (entry instanceof File file) {
+            return new FoundFile(path, FoundFile.Kind.FILE, "", file.size(), file.rights());
+        }
+        if (entry instanceof SymbolicLink link) {
+            return new FoundFile(path, FoundFile.Kind.SYMBOLIC_LINK, link.target(), 0, link.rights());
+        }
+        return entry instanceof Directory folder
+                ? new FoundFile(path, FoundFile.Kind.FOLDER, "", 0, folder.rights())
+                : new FoundFile(path, FoundFile.Kind.SPECIAL, "", 0, Rights.OF_FOLDERS);
+    }
+
     /** The paths of all files and links with such a name, in all folders; what lies behind a link is told by its own path. */
     public List<UnixPath> named(Predicate<String> name) {
         return entries.entrySet().stream()

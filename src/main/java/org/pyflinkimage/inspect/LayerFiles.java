@@ -71,13 +71,13 @@ final class LayerFiles {
 
         private LayerEntry entry(LayerMember member) throws RefusedImage {
             return switch (member.kind()) {
-                case FILE -> new LayerEntry.File(number, member.path(), member.size());
-                case FOLDER -> LayerEntry.DIRECTORY;
+                case FILE -> new LayerEntry.File(number, member.path(), member.size(), member.rights());
+                case FOLDER -> new Directory(member.rights());
                 case HARD_LINK -> linked(UnixPath.of(member.target()));
                 case SPECIAL -> LayerEntry.SPECIAL;
                 case SYMBOLIC_LINK -> {
                     allowance.takeName(member.target());
-                    yield new LayerEntry.SymbolicLink(member.target());
+                    yield new LayerEntry.SymbolicLink(member.target(), member.rights());
                 }
             };
         }

@@ -13,7 +13,7 @@ import org.pyflinkimage.inspect.LayerMember.Kind;
 import org.pyflinkimage.value.UnixPath;
 
 /**
- * The members of a layer as bytes, to be kept: how many bytes its tar has, then of each member its kind, path, target and size.
+ * The members of a layer as bytes, to be kept: how many bytes its tar has, then of each member its kind, path, target, size and rights.
  * Whoever reads it is held to the same bounds as whoever reads the tar.
  */
 final class LayerList {
@@ -49,6 +49,9 @@ final class LayerList {
             out.writeUTF(member.path().value());
             out.writeUTF(member.target());
             out.writeLong(member.size());
+            out.writeShort(member.rights().mode());
+            out.writeInt(member.rights().user());
+            out.writeInt(member.rights().group());
         } catch (IOException e) {
             throw new RefusedImage("`%s` cannot be listed: %s".formatted(member.path(), e.getMessage()));
         }
@@ -66,10 +69,19 @@ final class LayerList {
             for (byte kind = in.readByte(); kind != END; kind = in.readByte()) {
                 allowance.takeMember();
                 UnixPath path = UnixPath.of(in.readUTF());
-                members.take(new LayerMember(path, KINDS.get(kind), in.readUTF(), in.readLong()));
+                members.take(new LayerMember(path, KINDS.get(kind), in.readUTF(), in.readLong(), rights(in)));
             }
         } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
             throw new RefusedImage("its list is of another form: " + e.getMessage());
         }
+    }
+
+    private static Rights rights(DataInputStream in) throws IOException {
+        return new Rights(in.readUnsignedShort(), in.readInt(), in.readInt());
+    }
+
+    /** How many bytes the tar of a listed layer has. */
+    static long unpacked(byte[] list) throws IOException {
+        return new DataInputStream(new ByteArrayInputStream(list)).readLong();
     }
 }

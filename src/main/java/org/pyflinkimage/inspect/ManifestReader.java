@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.pyflinkimage.image.PulledManifest;
 import org.pyflinkimage.value.Platform;
 import org.pyflinkimage.value.Sha256;
 
@@ -66,7 +67,8 @@ final class ManifestReader {
     }
 
     /** Reads the manifest of an image. */
-    static ImageManifest manifest(Sha256 digest, JsonNode json) throws RefusedImage {
+    static ImageManifest manifest(PulledManifest pulled) throws RefusedImage {
+        JsonNode json = pulled.json();
         if (!json.path("config").isObject() || !json.path("layers").isArray()) {
             throw new RefusedImage("its manifest has no `config` and `layers`");
         }
@@ -78,7 +80,7 @@ final class ManifestReader {
         for (JsonNode layer : json.path("layers")) {
             layers.add(descriptor(layer));
         }
-        return new ImageManifest(digest, descriptor(json.path("config")), layers);
+        return new ImageManifest(pulled.digest(), pulled.size(), descriptor(json.path("config")), layers);
     }
 
     private static Descriptor descriptor(JsonNode json) throws RefusedImage {

@@ -47,9 +47,9 @@ public abstract class DeclaringMojo extends ContentsMojo {
     List<@Nullable String> tags;
 
     /**
-     * What images are built on: {@code scratch}, or an image of the suite that has the declared Python and Java, such as {@code
-     * registry.example.com/debian:bookworm-slim@sha256:...}, which only the rendered Dockerfile uses ({@code pyflink:render}, or
-     * {@code pyflink:image} with a {@code <builder>}).
+     * What images are built on: {@code scratch}, or an image of a registry, such as {@code registry.example.com/flink:2.2.1-java17}. The
+     * plugin puts its layers upon one that has the declared Java, a shell and glibc; the rendered Dockerfile ({@code pyflink:render}, or
+     * {@code pyflink:image} with a {@code <builder>}) installs packages in one of the suite that has the declared Python and Java.
      */
     @Parameter(property = "pyflink.base")
     @Nullable

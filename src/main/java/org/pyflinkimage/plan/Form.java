@@ -15,9 +15,11 @@ import org.pyflinkimage.python.Requirement;
 import org.pyflinkimage.python.StandaloneFile;
 import org.pyflinkimage.spec.MavenCoordinates;
 import org.pyflinkimage.value.GlibcVersion;
+import org.pyflinkimage.value.ImageReference;
 import org.pyflinkimage.value.JavaVersion;
 import org.pyflinkimage.value.Platform;
 import org.pyflinkimage.value.Sha256;
+import org.pyflinkimage.value.UnixPath;
 
 /**
  * The form of one kind of value in a lock file. A text has it where the value's own type can read it, and would write it the same
@@ -30,6 +32,8 @@ enum Form {
     PYTHON_VERSION("a release of Python", "3.11.2"),
     PLATFORM("a platform", "linux/amd64"),
     GLIBC("a release of glibc", "2.36"),
+    IMAGE("an image", "registry.example.com/base/flink:2.2.1"),
+    FOLDER("an absolute path", "/opt/java/openjdk"),
     DIGEST("a digest", "sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"),
     SUM("a sum", "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"),
     DATE("a date from 1970 to 9999", "2026-11-27T17:33:17Z"),
@@ -103,6 +107,9 @@ enum Form {
             case PYTHON_VERSION -> isWritten(PythonVersion.parse(text), text);
             case PLATFORM -> isWritten(Platform.parse(text), text);
             case GLIBC -> isWritten(GlibcVersion.parse(text), text);
+            case IMAGE -> isWritten(ImageReference.parse(text), text);
+            // It becomes a part of PATH.
+            case FOLDER -> isLine(text) && text.indexOf(':') < 0 && UnixPath.of(text).value().equals(text);
             case DIGEST -> Sha256.parse(text).digest().equals(text);
             case SUM -> new Sha256(text).hex().equals(text);
             case DATE -> isDate(Instant.parse(text), text);

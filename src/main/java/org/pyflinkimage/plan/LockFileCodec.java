@@ -27,14 +27,20 @@ public final class LockFileCodec {
     /** The form that this codec writes, and the newest that it reads. */
     public static final int VERSION = 1;
 
-    /** 1: sources {@code local}, {@code build}, {@code installed} and {@code snapshots}; 2: interpreters; 3: releases. */
-    static final int REVISION = 3;
+    /** 1: sources {@code local}, {@code build}, {@code installed} and {@code snapshots}; 2: interpreters; 3: releases; 4: bases. */
+    static final int REVISION = 4;
+
+    /** The first revision that has bases. */
+    private static final int WITH_BASES = 4;
 
     /** The first revision that has the dates of Release files. */
     static final int WITH_RELEASES = 3;
 
     /** The first revision that has interpreters. What nothing of a revision is used in is written in the one before: older plugins read it. */
     private static final int WITH_INTERPRETERS = 2;
+
+    /** What the image is called that another is built upon. */
+    static final String BASE = "base";
 
     /** What an interpreter is called, as an entry and as the kind of one. */
     static final String INTERPRETER = "interpreter";
@@ -51,6 +57,9 @@ public final class LockFileCodec {
     }
 
     private static int revisionOf(LockFile lock) {
+        if (lock.plans().stream().anyMatch(plan -> plan.base().isPresent())) {
+            return WITH_BASES;
+        }
         if (lock.plans().stream().anyMatch(LockFileCodec::isDated)) {
             return WITH_RELEASES;
         }
@@ -123,6 +132,7 @@ public final class LockFileCodec {
         PlannedContents contents = plan.contents();
         return "    {\n" + headOf(plan)
                 + releasesOf(plan)
+                + plan.base().map(LockFileCodec::baseOf).orElse("")
                 + ",\n" + list("added", contents.added().stream().map(LockFileCodec::quote))
                 + ",\n" + list("debs", contents.debs().stream().map(LockFileCodec::lineOf))
                 + contents.interpreter()
@@ -147,6 +157,15 @@ public final class LockFileCodec {
         head.put("glibc", plan.system().glibc());
         head.put("pythonVersion", plan.system().python());
         return fields(head, ": ").map(field -> "      " + field).collect(Collectors.joining(",\n"));
+    }
+
+    private static String baseOf(LockedBase base) {
+        Map<String, Object> line = new LinkedHashMap<>();
+        line.put("image", base.image());
+        line.put("digest", base.digest().digest());
+        line.put("javaHome", base.javaHome());
+        return ",\n      " + quote(BASE) + ": "
+                + fields(line, ":").collect(Collectors.joining(",", "{", ",\"size\":" + base.size() + "}"));
     }
 
     private static String releasesOf(Plan plan) {

@@ -23,9 +23,11 @@ import org.pyflinkimage.python.StandaloneFile;
 import org.pyflinkimage.spec.Combination;
 import org.pyflinkimage.spec.MavenCoordinates;
 import org.pyflinkimage.value.GlibcVersion;
+import org.pyflinkimage.value.ImageReference;
 import org.pyflinkimage.value.JavaVersion;
 import org.pyflinkimage.value.Platform;
 import org.pyflinkimage.value.Sha256;
+import org.pyflinkimage.value.UnixPath;
 
 /** Reads the values of a lock file, each by its form. */
 final class LockFileReader {
@@ -87,11 +89,28 @@ final class LockFileReader {
                         GlibcVersion.parse(entry.text("glibc", Form.GLIBC)).orElseThrow(),
                         PythonVersion.parse(entry.text("pythonVersion", Form.PYTHON_VERSION))
                                 .orElseThrow(),
-                        dated && entry.has("releases") ? releases(entry) : ReleaseDates.none()),
+                        dated && entry.has("releases") ? releases(entry) : ReleaseDates.none(),
+                        base(entry)),
                 contents(entry));
         end(entry);
         places.put(plan, entry.place());
         return plan;
+    }
+
+    /** Only plans upon an image have one. */
+    private Optional<LockedBase> base(LockEntry plan) {
+        if (!plan.has(LockFileCodec.BASE)) {
+            return Optional.empty();
+        }
+        LockEntry entry = plan.entry(LockFileCodec.BASE);
+        LockedBase base = new LockedBase(
+                ImageReference.of(entry.text("image", Form.IMAGE)),
+                Sha256.parse(entry.text("digest", Form.DIGEST)),
+                entry.number("size", 1, LockedBase.LARGEST),
+                UnixPath.of(entry.text("javaHome", Form.FOLDER)));
+        end(entry);
+        places.put(base, entry.place());
+        return Optional.of(base);
     }
 
     private static Combination combination(LockEntry entry) {

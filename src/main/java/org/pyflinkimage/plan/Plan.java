@@ -2,6 +2,7 @@ package org.pyflinkimage.plan;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.pyflinkimage.spec.Combination;
 import org.pyflinkimage.value.Sha256;
 
@@ -32,6 +33,11 @@ public record Plan(
     /** The same plan as an answer to another declaration. */
     public Plan answering(Sha256 other) {
         return new Plan(combination, other, created, system, contents);
+    }
+
+    /** The image that it is built upon; empty where its packages are all of it. */
+    public Optional<LockedBase> base() {
+        return system.base();
     }
 
     /** Everything that has to be fetched. */

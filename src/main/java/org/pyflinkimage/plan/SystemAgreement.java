@@ -28,6 +28,7 @@ final class SystemAgreement {
     }
 
     void check() {
+        plan.base().ifPresent(this::checkBase);
         checkLines();
         checkReleases();
         String architecture = plan.combination().platform().architecture();
@@ -68,7 +69,7 @@ final class SystemAgreement {
     }
 
     private void checkLines() {
-        if (find(LIBC).isEmpty()) {
+        if (plan.base().isEmpty() && find(LIBC).isEmpty()) {
             mistakes.disagreement(
                     places.of(plan),
                     "the operating system of %s has no `%s`".formatted(plan.combination(), LIBC),
@@ -79,6 +80,20 @@ final class SystemAgreement {
                     places.of(plan),
                     "`pythonVersion` is %s".formatted(plan.system().python()),
                     "the plan is for Python %s".formatted(plan.combination().python()));
+        }
+    }
+
+    /** What is built upon an image installs no package in it, and has a Python of its own. */
+    private void checkBase(LockedBase base) {
+        if (!plan.contents().debs().isEmpty() || plan.contents().interpreter().isEmpty()) {
+            mistakes.disagreement(
+                    places.of(base),
+                    "%s has a `%s`, and %s"
+                            .formatted(
+                                    plan.combination(),
+                                    LockFileCodec.BASE,
+                                    plan.contents().debs().isEmpty() ? "no `interpreter`" : "`debs` too"),
+                    "upon a base come a standalone CPython and no packages of a suite");
         }
     }
 

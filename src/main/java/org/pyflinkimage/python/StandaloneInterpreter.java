@@ -29,6 +29,9 @@ public final class StandaloneInterpreter {
 
     private static final String DEBIAN_AUTHORITIES = "certs/ca-certificates.crt";
 
+    /** Where Red Hat's systems have theirs. */
+    private static final UnixPath OTHER_AUTHORITIES = UnixPath.of("/etc/pki/tls/certs/ca-bundle.crt");
+
     private StandaloneInterpreter() {}
 
     /** The interpreter of a line. */
@@ -49,7 +52,10 @@ public final class StandaloneInterpreter {
             tree.add(origin, member.path(), member.node());
         }
         if (tree.find(AUTHORITIES).isEmpty()) {
-            tree.add(origin, AUTHORITIES, FileNode.link(DEBIAN_AUTHORITIES));
+            String authorities = tree.follow(OTHER_AUTHORITIES).isPresent()
+                    ? OTHER_AUTHORITIES.value()
+                    : DEBIAN_AUTHORITIES;
+            tree.add(origin, AUTHORITIES, FileNode.link(authorities));
         }
     }
 

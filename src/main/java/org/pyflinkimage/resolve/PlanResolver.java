@@ -36,6 +36,7 @@ import org.pyflinkimage.value.Sha256;
 public final class PlanResolver {
 
     private final SystemChoice systems;
+    private final BaseChoice bases;
     private final InterpreterSearch interpreters;
     private final PackageChoice packages;
     private final JarResolver jars;
@@ -43,11 +44,13 @@ public final class PlanResolver {
 
     public PlanResolver(
             SystemChoice systems,
+            BaseChoice bases,
             InterpreterSearch interpreters,
             PackageChoice packages,
             JarResolver jars,
             BuildLog log) {
         this.systems = systems;
+        this.bases = bases;
         this.interpreters = interpreters;
         this.packages = packages;
         this.jars = jars;
@@ -59,6 +62,14 @@ public final class PlanResolver {
     public interface SystemChoice {
         DebianResolution resolve(
                 Combination combination, ImageSpec.Hints hints, DeclaredPython python, List<String> packages);
+    }
+
+    /** Looks up the image that another is built upon: what it is now, and what it brings. */
+    @FunctionalInterface
+    public interface BaseChoice {
+
+        /** @param spec has a {@linkplain ImageSpec#layeredBase base} that this plugin builds upon */
+        DebianResolution resolve(ImageSpec spec);
     }
 
     /** Finds standalone CPythons, as {@link InterpreterResolver} does. */
@@ -112,7 +123,9 @@ public final class PlanResolver {
         ImageSpec spec = question.spec();
         Combination combination = spec.combination();
         log.step("Resolving " + combination);
-        DebianResolution system = systems.resolve(combination, spec.hints(), spec.python(), spec.packages());
+        DebianResolution system = spec.layeredBase().isPresent()
+                ? bases.resolve(spec)
+                : systems.resolve(combination, spec.hints(), spec.python(), spec.packages());
         Optional<InterpreterResolution> interpreter = system.interpreter().map(file -> found(file, system, spec));
         PythonResolver.Options options = new PythonResolver.Options(spec.hints().uv(), AddedByDefault.to(spec));
         PythonResolution distributions = packages.resolve(combination, system.system(), spec.requirements(), options);
@@ -133,8 +146,8 @@ public final class PlanResolver {
     }
 
     private InterpreterResolution found(StandaloneFile file, DebianResolution system, ImageSpec spec) {
-        log.note("%s: a standalone CPython, %s, on `%s`"
-                .formatted(spec.combination(), file.build(), system.system().suite()));
+        Object place = spec.layeredBase().<Object>map(base -> base).orElse(system.system().suite());
+        log.note("%s: a standalone CPython, %s, on `%s`".formatted(spec.combination(), file.build(), place));
         return interpreters.resolve(file, spec.python(), spec.hints());
     }
 }

@@ -111,7 +111,10 @@ public record Subject(ImageSpec spec, Texts texts, Container container, List<Req
                     spec.container().environment(),
                     spec.container().user(),
                     Optional.empty(),
-                    spec.base().map(Base::unseen));
+                    // What this plugin builds upon itself it looks into, whatever its name says.
+                    spec.layeredBase().isPresent()
+                            ? Optional.empty()
+                            : spec.base().map(Base::unseen));
         }
 
         public Container withHostJavaHome(String other) {

@@ -8,7 +8,7 @@ import org.pyflinkimage.value.ImageReference;
 /**
  * What is put into an image.
  *
- * @param base what a builder is to build the image on; empty where the plugin lays out all of it
+ * @param base what the image is built upon; empty where the plugin lays out all of it
  * @param python where the interpreter comes from
  * @param packages the names of packages that the operating system has beside those of every image; sorted, each once
  * @param parts what of Flink's distribution PyFlink's packages lack and the image has
@@ -18,7 +18,7 @@ import org.pyflinkimage.value.ImageReference;
  * @param extraDirectories whose files lie at places of their own, in the declared order
  */
 public record DeclaredContents(
-        Optional<ImageReference> base,
+        Optional<DeclaredBase> base,
         DeclaredPython python,
         List<String> packages,
         PythonRequirements requirements,
@@ -51,7 +51,12 @@ public record DeclaredContents(
                 List.of());
     }
 
+    /** The same upon an image, for a Dockerfile. */
     public DeclaredContents withBase(ImageReference other) {
+        return withBase(new DeclaredBase(other, DeclaredBase.Use.DOCKERFILE));
+    }
+
+    public DeclaredContents withBase(DeclaredBase other) {
         return new DeclaredContents(
                 Optional.of(other),
                 python,

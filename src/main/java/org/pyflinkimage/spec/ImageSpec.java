@@ -103,8 +103,16 @@ public record ImageSpec(
         return destination.outputs();
     }
 
+    /** What the image is built upon, whoever builds it. */
     public Optional<ImageReference> base() {
-        return contents.base();
+        return contents.base().map(DeclaredBase::image);
+    }
+
+    /** The base that this plugin puts its layers upon; empty where it lays out all of the image, or a Dockerfile has the base. */
+    public Optional<ImageReference> layeredBase() {
+        return contents.base()
+                .filter(base -> base.use() == DeclaredBase.Use.LAYERS)
+                .map(DeclaredBase::image);
     }
 
     public DeclaredPython python() {

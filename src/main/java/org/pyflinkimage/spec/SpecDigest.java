@@ -6,7 +6,7 @@ import org.pyflinkimage.python.ReadRequirements.ReadFile;
 import org.pyflinkimage.value.Sha256;
 
 /**
- * A digest of all that shapes what a spec resolves to: its combination, whose Python it wants, requirements with the text of their files, connectors, parts of Flink,
+ * A digest of all that shapes what a spec resolves to: its combination, whose Python it wants, requirements with the text of their files, connectors, parts of Flink, the base whose layers it has,
  * further packages of its operating system. A lock file keeps it, and so tells whether it still answers the declaration.
  *
  * <p>Of a connector that the build itself makes the version is no part of it, so that its next release needs no other plan.
@@ -69,6 +69,7 @@ public final class SpecDigest {
             text.append("\ntransitive ").append(connector.jar());
             connector.exclusions().forEach(pattern -> text.append("\nwithout ").append(pattern));
         });
+        spec.layeredBase().ifPresent(base -> text.append("\nbase ").append(base));
         spec.parts().shaping().forEach(line -> text.append('\n').append(line));
         spec.packages().forEach(name -> text.append("\npackage ").append(name));
         Updates updates = spec.hints().trust().updates();

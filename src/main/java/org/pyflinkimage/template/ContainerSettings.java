@@ -3,8 +3,10 @@ package org.pyflinkimage.template;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.pyflinkimage.facts.FlinkChange;
@@ -58,18 +60,26 @@ public record ContainerSettings(
 
     /** The settings of a declared image. */
     public static ContainerSettings of(ImageSpec spec) {
+        return of(spec, BaseSettings.none());
+    }
+
+    /** The settings of a declared image upon another: that one's, then Flink's, then what is declared. */
+    public static ContainerSettings of(ImageSpec spec, BaseSettings base) {
         Invocation invocation = spec.container().invocation();
-        SortedSet<ContainerPort> ports = new TreeSet<>(spec.container().ports());
+        SortedSet<ContainerPort> ports = new TreeSet<>(base.ports());
+        ports.addAll(spec.container().ports());
+        SortedSet<UnixPath> volumes = new TreeSet<>(base.volumes());
+        volumes.addAll(spec.container().folders().volumes());
         ports.add(ContainerPort.tcp(FlinkPort.RPC.number()));
         ports.add(ContainerPort.tcp(FlinkPort.WEB.number()));
         return new ContainerSettings(
-                environmentOf(spec),
+                environmentOf(spec, base),
                 invocation.entrypoint().isEmpty() ? List.of(ImagePaths.ENTRYPOINT.value()) : invocation.entrypoint(),
                 commandOf(invocation),
                 spec.container().user().orElse(ContainerUser.FLINK),
                 spec.container().folders().working().orElse(ImagePaths.FLINK_HOME),
                 ports,
-                spec.container().folders().volumes());
+                volumes);
     }
 
     /** Another program need not know the entrypoint's commands. */
@@ -80,20 +90,12 @@ public record ContainerSettings(
         return invocation.runsOwnEntrypoint() ? List.of("help") : List.of();
     }
 
-    private static Map<String, String> environmentOf(ImageSpec spec) {
-        Map<String, String> environment = new LinkedHashMap<>();
+    private static Map<String, String> environmentOf(ImageSpec spec, BaseSettings base) {
+        Map<String, String> environment = new LinkedHashMap<>(base.environment());
         environment.put("FLINK_HOME", ImagePaths.FLINK_HOME.value());
-        environment.put("JAVA_HOME", ImagePaths.JAVA_HOME.value());
+        environment.put("JAVA_HOME", base.javaHome().value());
         environment.put("VIRTUAL_ENV", ImagePaths.VIRTUAL_ENVIRONMENT.value());
-        environment.put(
-                "PATH",
-                String.join(
-                        ":",
-                        ImagePaths.VIRTUAL_ENVIRONMENT.resolve("bin").value(),
-                        LOCAL_COMMANDS,
-                        ImagePaths.FLINK_HOME.resolve("bin").value(),
-                        ImagePaths.JAVA_HOME.resolve("bin").value(),
-                        SYSTEM_PATH));
+        environment.put("PATH", pathOf(base));
         environment.put("LANG", "C.UTF-8");
         // Arbitrary users have no home of their own, and no name: Python's getpass fails without one.
         environment.put("HOME", ImagePaths.FLINK_HOME.value());
@@ -107,6 +109,25 @@ public record ContainerSettings(
         }
         environment.putAll(spec.container().environment());
         return environment;
+    }
+
+    /** The image's own commands come first; folders that the base has beside the usual ones come last. */
+    private static String pathOf(BaseSettings base) {
+        String own = String.join(
+                ":",
+                ImagePaths.VIRTUAL_ENVIRONMENT.resolve("bin").value(),
+                LOCAL_COMMANDS,
+                ImagePaths.FLINK_HOME.resolve("bin").value(),
+                base.javaHome().resolve("bin").value(),
+                SYSTEM_PATH);
+        Set<String> folders = new LinkedHashSet<>(List.of(own.split(":", -1)));
+        for (String folder : base.environment().getOrDefault("PATH", "").split(":", -1)) {
+            // An empty one is the working directory, and no command comes from there.
+            if (!folder.isEmpty()) {
+                folders.add(folder);
+            }
+        }
+        return String.join(":", folders);
     }
 
     /**

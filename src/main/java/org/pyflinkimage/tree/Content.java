@@ -78,6 +78,18 @@ public sealed interface Content {
     }
 
     /**
+     * Bytes in a layer of the image that another is built upon, which are there already and not read.
+     *
+     * @param identity differs wherever the bytes may
+     */
+    record Below(long size, String identity) implements Content {
+        @Override
+        public InputStream open() throws IOException {
+            throw new IOException("not read of the base: " + identity);
+        }
+    }
+
+    /**
      * A range of a file, as it is.
      *
      * @param offset of the first byte

@@ -49,24 +49,47 @@ public final class FileTree {
     /** Who brought a directory that was there already: what is in its layer does not depend on who came first. */
     private final Map<UnixPath, Set<Origin>> sharers = new HashMap<>();
 
+    /** An empty tree. */
+    public FileTree() {}
+
+    /**
+     * A tree over the files of an image that is built upon. They are part of no slice, and what comes later takes the place of files
+     * and links among them; their folders stay as they are.
+     *
+     * @param below of {@link LayerKind#BASE}, by canonical paths, each after its directory
+     */
+    public static FileTree over(List<Entry> below) {
+        FileTree tree = new FileTree();
+        below.forEach(entry -> tree.entries.put(entry.path(), entry));
+        return tree;
+    }
+
     /**
      * Puts a node at a path; directories above that are not there yet come with it, readable by everybody and owned by root.
      *
      * <p>A directory that is there already stays as it is, also where the path is a link to a directory. The same node twice is
      * one node. Anything else at the path is a conflict.
      *
-     * @throws org.pyflinkimage.value.PyFlinkException {@code PYF-601} where something else lies at the path already
+     * @throws org.pyflinkimage.value.PyFlinkException {@code PYF-601} where something else lies at the path already, {@code PYF-927} where
+     *     the image below has something there that does not give way
      */
     public void add(Origin origin, UnixPath path, FileNode node) {
         UnixPath canonical = canonicalOf(origin, path);
         Entry present = entries.get(canonical);
         if (present == null) {
             entries.put(canonical, new Entry(canonical, canonicalNode(node), origin));
-        } else if (!isSettledBy(present, node)) {
-            throw conflict(present, origin);
-        } else {
+        } else if (isSettledBy(present, node)) {
             share(present, origin);
+        } else if (isBelow(present) && !(present.node() instanceof Directory && hasChildren(canonical))) {
+            entries.put(canonical, new Entry(canonical, canonicalNode(node), origin));
+        } else {
+            throw conflict(present, origin);
         }
+    }
+
+    /** Whether something is of the image below. */
+    private static boolean isBelow(Entry entry) {
+        return entry.origin().kind() == LayerKind.BASE;
     }
 
     /** Puts a node at a path over whatever file or link lies there, as pip and later configuration do it. */
@@ -89,14 +112,15 @@ public final class FileTree {
         if (present != null && !(present.node() instanceof Directory)) {
             throw conflict(present, origin);
         }
-        entries.put(canonical, new Entry(canonical, node, present == null ? origin : present.origin()));
+        Origin owner = present == null || isBelow(present) ? origin : present.origin();
+        entries.put(canonical, new Entry(canonical, node, owner));
         if (present != null) {
             share(present, origin);
         }
     }
 
     private void share(Entry present, Origin origin) {
-        if (present.node() instanceof Directory && !present.origin().equals(origin)) {
+        if (!isBelow(present) && present.node() instanceof Directory && !present.origin().equals(origin)) {
             sharers.computeIfAbsent(present.path(), path -> new HashSet<>()).add(origin);
         }
     }
@@ -250,6 +274,16 @@ public final class FileTree {
     }
 
     private static RuntimeException conflict(Entry present, Origin origin) {
+        if (isBelow(present)) {
+            return Problem.declaration(
+                            "PYF-927",
+                            "`%s` is another thing in the base than `%s` puts there"
+                                    .formatted(present.path(), origin.name()))
+                    .why("a folder that is not empty, or a file where a folder is needed, stays what the base has")
+                    .remedy("a base without `%s`".formatted(present.path()))
+                    .remedy("or no base: remove `<base>`, or `<base>scratch</base>` (-Dpyflink.base=scratch)")
+                    .toException();
+        }
         return Problem.declaration(
                         "PYF-601",
                         "`%s` comes from `%s` and, differently, from `%s`"

@@ -6,6 +6,8 @@ import java.util.Optional;
 
 /** What a layer holds, from what changes least to what changes most: what is of two kinds is never in one layer. */
 public enum LayerKind {
+    /** The layers of the image that this one is built upon. */
+    BASE("base", "base"),
     OPERATING_SYSTEM("operating system", Heading.SYSTEM, 8, 8),
     /** What is known only of all packages together: it changes with each of them. */
     SYSTEM_STATE("state of the system", Heading.SYSTEM),

@@ -29,7 +29,7 @@ final class Slicing {
     }
 
     /**
-     * The slices of a tree, by their names.
+     * The slices of a tree, by their names; what is of an image below is of none.
      *
      * @param sharers of directories: the origins that brought one which was there already
      */
@@ -37,7 +37,9 @@ final class Slicing {
         Slicing slicing = new Slicing(entries);
         LayerDivision division = LayerDivision.of(entries.values());
         for (Entry entry : entries.values()) {
-            slicing.put(division.layerOf(entry.origin()), entry);
+            if (entry.origin().kind() != LayerKind.BASE) {
+                slicing.put(division.layerOf(entry.origin()), entry);
+            }
             if (entry.node() instanceof Directory) {
                 sharers.getOrDefault(entry.path(), Set.of())
                         .forEach(sharer -> slicing.put(division.layerOf(sharer), entry));

@@ -12,6 +12,7 @@ import org.pyflinkimage.build.BuildReport.Engine;
 import org.pyflinkimage.build.validation.Places;
 import org.pyflinkimage.flink.FlinkVersion;
 import org.pyflinkimage.image.BuiltImage;
+import org.pyflinkimage.image.ImageBase;
 import org.pyflinkimage.image.BuiltLayer;
 import org.pyflinkimage.image.ImageContents;
 import org.pyflinkimage.layer.Layer;
@@ -144,5 +145,28 @@ class BuildReportTest {
     @Test
     void nothingBuiltHasNothingToRun() {
         assertThat(lines(false)).containsExactly("", "Built 0 images in 12.3 s");
+    }
+
+    @Test
+    void whatComesUponABaseIsTold() {
+        ImageBase base = new ImageBase(ImageReference.of("registry.example.com/flink:2"), Sha256.of("base"), List.of());
+        Sha256 sum = Sha256.of("");
+        BuiltImage image = new BuiltImage(
+                        image("x", Optional.empty()).combination(),
+                        ImageReference.of("team/word-count:x"),
+                        sum,
+                        Optional.empty(),
+                        600_000_000,
+                        900_000_000,
+                        List.of(
+                                new Layer(LayerName.of(LayerKind.BASE), FOLDER, sum, sum, 500_000_000, 700_000_000),
+                                new Layer(LayerName.of(LayerKind.INTERPRETER), FOLDER, sum, sum, 20_000_000, 80_000_000),
+                                new Layer(LayerName.of(LayerKind.PYTHON_PACKAGES), FOLDER, sum, sum, 80_000_000, 120_000_000)))
+                .upon(Optional.of(base));
+
+        assertThat(String.join("\n", lines(true, image)))
+                .contains(
+                        "  upon registry.example.com/flink:2, " + Sha256.of("base").digest() + "\n",
+                        "  upon the base                    100.0 MB       200.0 MB\n");
     }
 }

@@ -17,6 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.pyflinkimage.build.layout.Foundation;
 import org.pyflinkimage.build.layout.ImageLayout;
 import org.pyflinkimage.build.layout.Preparation;
 import org.pyflinkimage.debian.DebBuilder;
@@ -210,7 +211,7 @@ class SharedLayersTest {
                 .prepare(image.plan().artifacts().stream()
                         .collect(Collectors.toMap(UnaryOperator.identity(), each -> fileOf(tiny, each))));
         return new LayerBuilder(tiny.store())
-                .build(new ImageLayout(image.spec(), image.plan(), prepared, each -> false)
+                .build(new ImageLayout(image.spec(), image.plan(), prepared, Foundation.none(), each -> false)
                         .layOut(new ImageFiles(new Templates(Optional.empty())))
                         .tree()
                         .slices());

@@ -133,6 +133,42 @@ class FlinkHomeTest {
     }
 
     @Test
+    void distributionThatIsThereStaysAndGetsWhatPyflinkNeeds() {
+        FileTree over = FileTree.over(List.of(
+                below("/opt", FileNode.directory()),
+                below("/opt/flink", new Directory(0755, new Owner(9999, 9999))),
+                below("/opt/flink/bin", new Directory(0755, new Owner(9999, 9999))),
+                below("/opt/flink/bin/flink", FileNode.file("the base's")),
+                below("/opt/flink/lib", new Directory(0755, new Owner(9999, 9999))),
+                below("/opt/flink/lib/flink-dist-2.3.0.jar", FileNode.file("the base's"))));
+        tree.entries().forEach(entry -> over.add(entry.origin(), entry.path(), entry.node()));
+
+        FlinkHome.installOver(over, SITE_PACKAGES, VERSION);
+
+        List<String> added = over.slices().stream()
+                .filter(slice -> slice.name().kind() != LayerKind.PYTHON_PACKAGES)
+                .flatMap(slice -> slice.entries().stream())
+                .filter(entry -> !(entry.node() instanceof Directory))
+                .map(entry -> entry.path().value())
+                .toList();
+        assertThat(added)
+                .contains("/opt/flink/opt/flink-python-2.3.0.jar", SITE_PACKAGES + "/pyflink/lib")
+                .doesNotContain("/opt/flink/bin/flink")
+                .noneMatch(path -> path.endsWith(".bat") || path.startsWith("/opt/flink/lib/"));
+        assertThat(over.find(UnixPath.of("/opt/flink")).orElseThrow().node()).isEqualTo(FlinkHome.WRITABLE);
+        assertThat(over.find(UnixPath.of("/opt/flink/lib")).orElseThrow().node().owner())
+                .isEqualTo(new Owner(9999, 9999));
+        assertThat(over.follow(SITE_PACKAGES.resolve("pyflink/lib/flink-dist-2.3.0.jar"))
+                        .orElseThrow()
+                        .node())
+                .isEqualTo(FileNode.file("the base's"));
+    }
+
+    private static FileTree.Entry below(String path, FileNode node) {
+        return new FileTree.Entry(UnixPath.of(path), node, new Origin(LayerKind.BASE, "base:1"));
+    }
+
+    @Test
     void batchFilesAndThePlaceholderOfTheLogFolderAreLeftOut() {
         FlinkHome.install(tree, SITE_PACKAGES, VERSION);
 

@@ -52,6 +52,7 @@ class ImagesJsonTest {
                     "platform" : "linux/amd64",
                     "reference" : "registry.example.com/team/wordcount:1",
                     "builder" : null,
+                    "base" : null,
                     "digest" : "sha256:%1$s",
                     "archive" : "flink-2.2.1/image.tar",
                     "size" : 5000000000,

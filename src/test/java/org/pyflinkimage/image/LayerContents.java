@@ -25,7 +25,7 @@ record LayerContents(Sha256 diffId, SortedMap<String, LayerFile> files) {
 
     /** An image has a gigabyte; of these few files the text is looked at. */
     private static final Pattern READ = Pattern.compile(
-            "/docker-entrypoint\\.sh|/usr/lib/os-release|/var/lib/dpkg/status|/opt/flink/(conf(\\.image)?|usrlib)/.*|/usr/local/.*");
+            "/docker-entrypoint\\.sh|/usr/lib/os-release|/etc/(passwd|group)|/var/lib/dpkg/status|/opt/flink/(conf(\\.image)?|usrlib)/.*|/usr/local/.*");
 
     /** Reads a compressed layer to its end. */
     static LayerContents read(InputStream compressed) throws IOException {

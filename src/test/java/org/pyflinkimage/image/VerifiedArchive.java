@@ -86,8 +86,15 @@ public final class VerifiedArchive {
 
     /** All files of the image by absolute path; one that lies in two layers, and is no folder, is a mismatch. */
     public SortedMap<String, LayerFile> filesOfTheImage() throws IOException {
+        return filesOfTheImage(0);
+    }
+
+    /** The same of its layers but for the lowest, so many. */
+    public SortedMap<String, LayerFile> filesOfTheImage(int below) throws IOException {
         SortedMap<String, LayerFile> all = new TreeMap<>();
-        for (JsonNode layer : dockerManifest().path("Layers")) {
+        List<JsonNode> layers = new ArrayList<>();
+        dockerManifest().path("Layers").forEach(layers::add);
+        for (JsonNode layer : layers.subList(below, layers.size())) {
             file(layer.asText()).layer().orElseThrow().files().forEach((path, file) -> {
                 LayerFile before = all.put(path, file);
                 if (before != null && !(before.isFolder() && file.isFolder())) {

@@ -18,7 +18,9 @@ public final class ForeignImage {
     private final String repository;
     private final boolean docker;
     private final List<String> layers = new ArrayList<>();
+    private final List<String> diffIds = new ArrayList<>();
     private String configuration = "{}";
+    private String history = "";
 
     private ForeignImage(FakeRegistry registry, String repository, boolean docker) {
         this.registry = registry;
@@ -40,17 +42,32 @@ public final class ForeignImage {
     public ForeignImage layer(ForeignLayer layer, String compression) {
         String kind = docker ? DOCKER + "image.rootfs.diff.tar" : OCI + "layer.v1.tar";
         String suffix = compression.isEmpty() ? "" : (docker ? "." : "+") + compression;
-        return layer(kind + suffix, layer.compressed(compression));
+        layer(kind + suffix, layer.compressed(compression));
+        diffIds.set(diffIds.size() - 1, Sha256.of(layer.plain()).digest());
+        return this;
     }
 
     public ForeignImage layer(String mediaType, byte[] bytes) {
         layers.add(descriptor(mediaType, blob(bytes), bytes.length, ""));
+        diffIds.add(Sha256.of(bytes).digest());
         return this;
     }
 
     /** How its containers run, as JSON: {@code {"Env":["A=b"]}}. */
     public ForeignImage configured(String json) {
         configuration = json;
+        return this;
+    }
+
+    /** How it came about, as JSON: {@code [{"created_by":"ADD"}]}. */
+    public ForeignImage made(String json) {
+        history = ",\"history\":" + json;
+        return this;
+    }
+
+    /** Names no layer in its configuration. */
+    public ForeignImage withoutSums() {
+        diffIds.clear();
         return this;
     }
 
@@ -92,8 +109,9 @@ public final class ForeignImage {
 
     /** The manifest, which some programs write without their media type. */
     private String manifest(String architecture) {
-        byte[] config = "{\"os\":\"linux\",\"architecture\":\"%s\",\"config\":%s}"
-                .formatted(architecture, configuration)
+        String sums = diffIds.stream().map(sum -> "\"" + sum + "\"").collect(Collectors.joining(","));
+        byte[] config = "{\"os\":\"linux\",\"architecture\":\"%s\",\"config\":%s,\"rootfs\":{\"type\":\"layers\",\"diff_ids\":[%s]}%s}"
+                .formatted(architecture, configuration, sums, history)
                 .getBytes(StandardCharsets.UTF_8);
         String type = docker ? DOCKER + "container.image.v1+json" : OCI + "config.v1+json";
         String own = docker ? "\"mediaType\":\"%s\",".formatted(manifestType()) : "";

@@ -17,6 +17,8 @@ public final class ForeignLayer {
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     private final TarArchiveOutputStream tar = new TarArchiveOutputStream(bytes, StandardCharsets.UTF_8.name());
 
+    private boolean finished;
+
     public ForeignLayer() {
         tar.setLongFileMode(TarArchiveOutputStream.LONGFILE_POSIX);
         tar.setBigNumberMode(TarArchiveOutputStream.BIGNUMBER_POSIX);
@@ -57,6 +59,14 @@ public final class ForeignLayer {
         boolean folder = name.endsWith("/");
         entry.setSize(folder ? 0 : content.length);
         return put(entry, folder ? new byte[0] : content);
+    }
+
+    /** A folder with these rights. */
+    public ForeignLayer folder(String name, int mode, int user, int group) {
+        TarArchiveEntry entry = new TarArchiveEntry(name, true);
+        entry.setMode(mode);
+        entry.setIds(user, group);
+        return put(entry, new byte[0]);
     }
 
     /** A name for the next member, as GNU's tar writes long ones. */
@@ -119,7 +129,10 @@ public final class ForeignLayer {
     /** The tar, as it is. */
     public byte[] plain() {
         try {
-            tar.finish();
+            if (!finished) {
+                tar.finish();
+                finished = true;
+            }
             return bytes.toByteArray();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

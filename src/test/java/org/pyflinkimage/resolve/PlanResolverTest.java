@@ -46,6 +46,7 @@ import org.pyflinkimage.resolve.python.AddedRequirement;
 import org.pyflinkimage.resolve.python.PythonResolution;
 import org.pyflinkimage.resolve.python.PythonResolver;
 import org.pyflinkimage.spec.Combination;
+import org.pyflinkimage.spec.DeclaredBase;
 import org.pyflinkimage.spec.DeclaredContents;
 import org.pyflinkimage.spec.DeclaredPython;
 import org.pyflinkimage.spec.ImageSpec;
@@ -119,6 +120,22 @@ class PlanResolverTest {
                 .hasToString("http://127.0.0.1:1/cpython/20260814/" + interpreter.file());
         assertThat(lock.plans().get(0).artifacts().get(1)).isEqualTo(interpreter);
         assertThat(log.notes).startsWith(spec.combination() + ": a standalone CPython, 3.11.9+20240415, on `bookworm`");
+    }
+
+    @Test
+    void baseIsLookedUpInThePlaceOfASuite() {
+        ImageReference base = ImageReference.of("registry.example.com/flink:2.2.1");
+        ImageSpec spec = spec("2.2.1")
+                .with(DeclaredContents.none().withBase(new DeclaredBase(base, DeclaredBase.Use.LAYERS)));
+
+        LockFile lock = resolver().resolve(List.of(new Question(spec, DECLARATION)), new TreeMap<>(), CREATED);
+
+        Plan plan = lock.plans().get(0);
+        assertThat(plan.contents().debs()).isEmpty();
+        assertThat(plan.contents().interpreter().orElseThrow().version()).isEqualTo("3.11.9+20240415");
+        assertThat(log.notes)
+                .startsWith(spec.combination()
+                        + ": a standalone CPython, 3.11.9+20240415, on `registry.example.com/flink:2.2.1`");
     }
 
     @Test
@@ -217,7 +234,7 @@ class PlanResolverTest {
                 .withConnectors(List.of(M))
                 .withTransitive(List.of(new TransitiveConnector(M, List.of()))));
 
-        LockFile lock = new PlanResolver(this::system, this::interpreter, this::packages, new JarResolver(source), log)
+        LockFile lock = new PlanResolver(this::system, this::base, this::interpreter, this::packages, new JarResolver(source), log)
                 .resolve(List.of(new Question(transitive, DECLARATION)), new TreeMap<>(), CREATED);
 
         assertThat(lock.plans().get(0).contents().jars())
@@ -233,6 +250,7 @@ class PlanResolverTest {
     void problemsOfAllSpecsAreToldTogetherAndOnce() {
         PlanResolver resolver = new PlanResolver(
                 this::system,
+                this::base,
                 (file, python, hints) -> {
                     throw new AssertionError(file);
                 },
@@ -254,8 +272,18 @@ class PlanResolverTest {
         return Problem.environment(code, what);
     }
 
+    private DebianResolution base(ImageSpec spec) {
+        StandaloneBuild build = StandaloneBuild.parse("3.11.9+20240415").orElseThrow();
+        assertThat(spec.layeredBase()).isPresent();
+        return new DebianResolution(
+                Plans.BOOKWORM,
+                Optional.of(new StandaloneFile(build, spec.combination().platform())),
+                List.of(),
+                new TreeMap<>());
+    }
+
     private PlanResolver resolver() {
-        return new PlanResolver(this::system, this::interpreter, this::packages, new JarResolver(this::jar), log);
+        return new PlanResolver(this::system, this::base, this::interpreter, this::packages, new JarResolver(this::jar), log);
     }
 
     private InterpreterResolution interpreter(StandaloneFile file, DeclaredPython python, ImageSpec.Hints hints) {

@@ -107,7 +107,16 @@ class SpecDigestTest {
     }
 
     @Test
-    void baseDoesNot() {
+    void baseWhoseLayersTheImageHasDoes() {
+        ImageSpec spec = spec();
+        ImageReference base = ImageReference.of("debian:12");
+        ImageSpec upon = spec.with(spec.contents().withBase(new DeclaredBase(base, DeclaredBase.Use.LAYERS)));
+
+        assertThat(digest(upon)).isNotEqualTo(digest(spec));
+    }
+
+    @Test
+    void baseOfADockerfileDoesNot() {
         ImageSpec spec = spec();
         ImageSpec onBase = spec.with(spec.contents().withBase(ImageReference.of("debian:12")));
 

@@ -6,9 +6,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.pyflinkimage.spec.ContainerPort;
 import org.pyflinkimage.spec.ContainerSpec;
 import org.pyflinkimage.spec.ContainerUser;
 import org.pyflinkimage.spec.DeclaredPython;
@@ -19,6 +22,7 @@ import org.pyflinkimage.spec.JobAttachments;
 import org.pyflinkimage.spec.JobEntry;
 import org.pyflinkimage.spec.JobSpec;
 import org.pyflinkimage.spec.Switch;
+import org.pyflinkimage.value.UnixPath;
 
 class ContainerSettingsTest {
 
@@ -67,6 +71,30 @@ class ContainerSettingsTest {
                 .containsEntry("JAVA_HOME", "/opt/java/openjdk")
                 .containsEntry("LANG", "C.UTF-8")
                 .containsEntry("PYTHONPYCACHEPREFIX", "/tmp/pycache");
+    }
+
+    @Test
+    void uponABaseItsSettingsComeFirstAndTheImagesWin() {
+        BaseSettings base = new BaseSettings(
+                new TreeMap<>(Map.of(
+                        "PATH", "/own/bin::/usr/bin:/own/sbin", "LANG", "de_DE", "OWN", "yes", "JAVA_HOME", "/gone")),
+                new TreeSet<>(List.of(ContainerPort.tcp(5005))),
+                new TreeSet<>(List.of(UnixPath.of("/data"))),
+                UnixPath.of("/usr/lib/jvm/java"));
+
+        ContainerSettings settings = ContainerSettings.of(Specs.spec("2.3.0"), base);
+
+        assertThat(settings.environment())
+                .containsEntry("OWN", "yes")
+                .containsEntry("LANG", "C.UTF-8")
+                .containsEntry("JAVA_HOME", "/usr/lib/jvm/java")
+                .containsEntry(
+                        "PATH",
+                        "/opt/venv/bin:/usr/local/bin:/opt/flink/bin:/usr/lib/jvm/java/bin:/usr/local/sbin:/usr/sbin:/usr/bin:/sbin:/bin"
+                                + ":/own/bin:/own/sbin");
+        assertThat(settings.ports()).hasToString("[5005/tcp, 6123/tcp, 8081/tcp]");
+        assertThat(settings.volumes()).hasToString("[/data]");
+        assertThat(settings.entrypoint()).containsExactly("/docker-entrypoint.sh");
     }
 
     @ParameterizedTest

@@ -1,9 +1,11 @@
 package org.pyflinkimage.tree;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -163,5 +165,76 @@ class FileTreeTest {
 
         assertThatThrownBy(() -> tree.add(BASH, UnixPath.of("/etc/x/y"), FileNode.file("y")))
                 .hasMessageContaining("PYF-601");
+    }
+
+    @Nested
+    class OverABase {
+
+        private static final Origin BASE = new Origin(LayerKind.BASE, "base:1");
+
+        private final FileTree over = FileTree.over(List.of(
+                entry("/bin", FileNode.link("usr/bin")),
+                entry("/etc", new Directory(0711, new Owner(3, 4))),
+                entry("/etc/file", FileNode.file(new Content.Below(4, "file"))),
+                entry("/usr", FileNode.directory()),
+                entry("/usr/bin", new Directory(0750, new Owner(1, 2))),
+                entry("/usr/bin/sh", FileNode.file(new Content.Below(5, "sh")))));
+
+        private static FileTree.Entry entry(String path, FileNode node) {
+            return new FileTree.Entry(UnixPath.of(path), node, BASE);
+        }
+
+        @Test
+        void baseIsOfNoLayer() {
+            assertThat(over.slices()).isEmpty();
+        }
+
+        @Test
+        void linksAreFollowedAndFoldersKeepTheirRights() {
+            over.add(NUMPY, UnixPath.of("/bin/own"), FileNode.file("own"));
+
+            assertThat(over.slices()).singleElement().satisfies(slice -> assertThat(slice.entries())
+                    .extracting(entry -> entry.path() + " " + Integer.toOctalString(entry.node().mode()))
+                    .containsExactly("/usr 755", "/usr/bin 750", "/usr/bin/own 644"));
+        }
+
+        @Test
+        void fileTakesTheBasesPlace() {
+            over.add(NUMPY, UnixPath.of("/bin/sh"), FileNode.file("own"));
+            over.replace(BASH, UnixPath.of("/etc/file"), FileNode.link("elsewhere"));
+
+            assertThat(over.slices())
+                    .flatExtracting(FileTree.Slice::entries)
+                    .extracting(entry -> entry.path().value())
+                    .contains("/usr/bin/sh", "/etc/file");
+        }
+
+        @Test
+        void folderIsTheBasesUnlessItsRightsAreSet() {
+            over.add(NUMPY, UnixPath.of("/etc"), FileNode.directory());
+            assertThat(over.slices()).isEmpty();
+
+            over.setDirectory(NUMPY, UnixPath.of("/etc"), new Directory(01777, Owner.ROOT));
+            assertThat(over.slices()).singleElement().satisfies(slice -> assertThat(slice.entries())
+                    .extracting(entry -> Integer.toOctalString(entry.node().mode()))
+                    .containsExactly("1777"));
+        }
+
+        @Test
+        void filledFolderDoesNotGiveWay() {
+            assertThatExceptionOfType(PyFlinkException.class)
+                    .isThrownBy(() -> over.add(NUMPY, UnixPath.of("/usr/bin"), FileNode.file("own")))
+                    .withMessageContainingAll("[PYF-927]", "`/usr/bin`", "numpy");
+            assertThatExceptionOfType(PyFlinkException.class)
+                    .isThrownBy(() -> over.add(NUMPY, UnixPath.of("/etc/file/below"), FileNode.file("own")))
+                    .withMessageContainingAll("[PYF-927]", "`/etc/file`");
+        }
+
+        @Test
+        void bytesOfTheBaseAreNotRead() {
+            assertThatExceptionOfType(IOException.class)
+                    .isThrownBy(() -> new Content.Below(4, "file of base:1").open())
+                    .withMessageContaining("file of base:1");
+        }
     }
 }

@@ -43,6 +43,7 @@ class LayerNameTest {
     void aPersonReadsFewHeadings() {
         assertThat(Arrays.stream(LayerKind.values()).map(LayerKind::heading).distinct())
                 .containsExactly(
+                        "base",
                         "operating system and Java",
                         "Python",
                         "pip",
@@ -51,6 +52,7 @@ class LayerNameTest {
                         "connectors",
                         "changing jars",
                         "configuration",
+                        "extra files",
                         "job");
     }
 }

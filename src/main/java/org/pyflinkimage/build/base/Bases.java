@@ -88,7 +88,7 @@ public final class Bases {
         }
     }
 
-    private static Problem otherPlatforms(ImageReference base, Platform platform, Problem found) {
+    static Problem otherPlatforms(ImageReference base, Platform platform, Problem found) {
         return Problem.declaration("PYF-921", "the base `%s` is no image for %s".formatted(base, platform))
                 .why(found.why())
                 .remedy(Element.BASE.named() + " with an image that is for %s too".formatted(platform))

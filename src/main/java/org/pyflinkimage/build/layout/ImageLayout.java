@@ -10,7 +10,9 @@ import org.pyflinkimage.debian.DebianSystem;
 import org.pyflinkimage.debian.SystemOptions;
 import org.pyflinkimage.facts.DistributionPart;
 import org.pyflinkimage.facts.StandardLibrary;
+import org.pyflinkimage.flink.FlinkConfiguration;
 import org.pyflinkimage.flink.FlinkHome;
+import org.pyflinkimage.flink.FlinkVersion;
 import org.pyflinkimage.plan.LockedArtifact;
 import org.pyflinkimage.plan.LockedArtifact.Interpreter;
 import org.pyflinkimage.plan.LockedArtifact.Jar;
@@ -48,7 +50,8 @@ public final class ImageLayout {
     private final PreparedFiles files;
     private final Predicate<String> dispensable;
     private final DistributionInstallation installation;
-    private final FileTree tree = new FileTree();
+    private final Foundation foundation;
+    private final FileTree tree;
     private final List<Problem> warnings = new ArrayList<>();
 
     /**
@@ -79,9 +82,13 @@ public final class ImageLayout {
      * A layout.
      *
      * @param files of the plan's artifacts
+     * @param foundation of a plan with a base its files
      * @param dispensable tells the normalized names of distributions that need not be there although others require them
      */
-    public ImageLayout(ImageSpec spec, Plan plan, PreparedFiles files, Predicate<String> dispensable) {
+    public ImageLayout(
+            ImageSpec spec, Plan plan, PreparedFiles files, Foundation foundation, Predicate<String> dispensable) {
+        this.foundation = foundation;
+        this.tree = foundation.tree();
         this.spec = spec;
         this.plan = plan;
         this.files = files;
@@ -95,17 +102,19 @@ public final class ImageLayout {
      * @throws PyFlinkException {@code PYF-470} where a distribution lacks what it requires
      */
     public LaidOut layOut(ImageFiles rendering) {
-        installSystem();
+        if (plan.base().isPresent()) {
+            BaseAccounts.install(tree);
+        } else {
+            installSystem();
+        }
         plan.contents().interpreter().ifPresent(this::installInterpreter);
         installPython();
         PyFlinkException.throwIfAny(warnings.stream()
                 .filter(problem -> problem.severity() == Problem.Severity.ERROR)
                 .toList());
-        FlinkHome.install(tree, installation.sitePackages(), combination().flink());
+        FlinkConfiguration shipped = installFlink();
         plan.contents().jars().forEach(this::installJar);
-        rendering
-                .render(spec, FlinkHome.shippedConfiguration(tree, combination().flink()))
-                .forEach(this::installRendered);
+        rendering.render(spec, shipped).forEach(this::installRendered);
         PythonCommands.of(combination().python(), plan.contents().interpreter().isEmpty()).entrySet().stream()
                 .filter(command -> tree.find(command.getKey()).isEmpty())
                 .forEach(command -> installRendered(command.getKey(), command.getValue()));
@@ -161,9 +170,33 @@ public final class ImageLayout {
                 name -> dispensable.test(name.value())));
     }
 
+    /** The configuration that it ships, whatever the base has made of its own. */
+    private FlinkConfiguration installFlink() {
+        FlinkVersion version = combination().flink();
+        FlinkConfiguration shipped = FlinkHome.shippedConfiguration(
+                tree, installation.sitePackages().resolve("pyflink/conf"), version);
+        if (foundation.hasFlink()) {
+            FlinkHome.installOver(tree, installation.sitePackages(), version);
+        } else {
+            FlinkHome.install(tree, installation.sitePackages(), version);
+        }
+        return shipped;
+    }
+
+    /** Whether a jar is of the distribution that the base has, and there. */
+    private boolean isInBase(Jar jar, UnixPath place) {
+        return foundation.hasFlink()
+                && jar.coordinates().groupId().equals(DistributionPart.GROUP)
+                && jar.version().equals(combination().flink().toString())
+                && tree.find(place).isPresent();
+    }
+
     private void installJar(Jar jar) {
         UnixPath place =
                 JarPlace.of(jar.coordinates(), spec).resolve(jar.coordinates().fileName());
+        if (isInBase(jar, place)) {
+            return;
+        }
         Content content = Content.of(files.of(jar).fetched(), jar.size(), jar.sha256());
         tree.add(new Origin(kindOf(jar), jar.title()), place, FileNode.file(content));
     }

@@ -6,12 +6,12 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.pyflinkimage.elf.ElfFile;
 import org.pyflinkimage.spec.ImageSpec;
-import org.pyflinkimage.template.ContainerSettings;
 import org.pyflinkimage.tree.FileNode.RegularFile;
 import org.pyflinkimage.tree.FileTree;
 import org.pyflinkimage.value.UnixPath;
@@ -38,10 +38,10 @@ record LibraryFolders(FileTree tree, List<String> usual, String triplet) {
     }
 
     /** Those of an image. */
-    static LibraryFolders of(FileTree tree, ImageSpec spec) {
+    static LibraryFolders of(FileTree tree, ImageSpec spec, Map<String, String> environment) {
         String triplet = spec.combination().platform().triplet();
         List<String> usual = new ArrayList<>();
-        String variable = ContainerSettings.of(spec).environment().getOrDefault("LD_LIBRARY_PATH", "");
+        String variable = environment.getOrDefault("LD_LIBRARY_PATH", "");
         usual.addAll(List.of(variable.split(":", -1)));
         tree.entriesBelow(UnixPath.of("/etc")).stream()
                 .filter(entry -> CONFIGURATION.matcher(entry.path().value()).matches())

@@ -9,6 +9,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.pyflinkimage.debian.SuiteName;
 import org.pyflinkimage.facts.LibraryPackage;
+import org.pyflinkimage.plan.Plan;
 import org.pyflinkimage.plan.SystemVersions;
 import org.pyflinkimage.spec.Element;
 import org.pyflinkimage.value.Problem;
@@ -51,7 +52,8 @@ final class MissingLibraries {
      *
      * @param packages that the image is to have, for this and for all others
      */
-    Problem problem(SystemVersions system, Set<String> packages) {
+    Problem problem(Plan plan, Set<String> packages) {
+        SystemVersions system = plan.system();
         Set<String> all = new TreeSet<>(libraries);
         all.addAll(versions);
         Problem problem = Problem.declaration(
@@ -68,7 +70,9 @@ final class MissingLibraries {
             problem = problem.why("the image has glibc %s, of `%s`".formatted(system.glibc(), system.suite()))
                     .remedy("another version of it, which an older glibc serves");
         }
-        return withPackages(problem, system.suite(), packages);
+        return plan.base().isPresent()
+                ? problem.remedy("a base that has it: " + Element.BASE.named())
+                : withPackages(problem, system.suite(), packages);
     }
 
     private Problem withPackages(Problem problem, SuiteName suite, Set<String> packages) {

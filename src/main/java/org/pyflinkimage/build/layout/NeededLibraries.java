@@ -18,6 +18,7 @@ import org.pyflinkimage.system.ParallelWork;
 import org.pyflinkimage.tree.Content;
 import org.pyflinkimage.tree.FileNode.RegularFile;
 import org.pyflinkimage.tree.FileTree;
+import org.pyflinkimage.tree.LayerKind;
 import org.pyflinkimage.value.GlibcVersion;
 import org.pyflinkimage.value.Platform;
 import org.pyflinkimage.value.Problem;
@@ -25,7 +26,7 @@ import org.pyflinkimage.value.UnixPath;
 
 /**
  * The libraries that programs and libraries of an image need, held against those that it has. What packages of the system need is what
- * they depend on, so those are not read.
+ * they depend on, so those are not read; nor is what a base brings.
  */
 public final class NeededLibraries {
 
@@ -54,11 +55,12 @@ public final class NeededLibraries {
     private final Map<String, MissingLibraries> missing = new TreeMap<>();
     private long looked;
 
-    public NeededLibraries(ImageSpec spec, Plan plan, FileTree tree) {
+    /** @param environment of the image's containers */
+    public NeededLibraries(ImageSpec spec, Plan plan, FileTree tree, Map<String, String> environment) {
         this.spec = spec;
         this.plan = plan;
         this.tree = tree;
-        this.folders = LibraryFolders.of(tree, spec);
+        this.folders = LibraryFolders.of(tree, spec, environment);
     }
 
     /** One for each distribution, jar or job that needs what the image has not. */
@@ -71,7 +73,7 @@ public final class NeededLibraries {
         missing.values()
                 .forEach(one -> packages.addAll(one.packages(plan.system().suite())));
         return missing.values().stream()
-                .map(one -> one.problem(plan.system(), packages))
+                .map(one -> one.problem(plan, packages))
                 .toList();
     }
 
@@ -155,7 +157,8 @@ public final class NeededLibraries {
     }
 
     private static boolean isOfOthers(FileTree.Entry entry) {
-        return !entry.origin().kind().isOfSystem();
+        LayerKind kind = entry.origin().kind();
+        return !kind.isOfSystem() && kind != LayerKind.BASE;
     }
 
     private static boolean isCandidate(FileTree.Entry entry, RegularFile file) {

@@ -39,8 +39,11 @@ public record Inventory(
         List<FlinkInstallation> flinks,
         ContainerConfiguration configuration) {
 
-    /** What packages and users are added with. */
-    public static final List<String> COMMANDS = List.of("apk", "apt-get", "bash", "groupadd", "sh", "useradd");
+    /** What packages and users are added with, and what shell scripts call. */
+    public static final List<String> COMMANDS = List.of(
+            "apk", "apt-get", "awk", "basename", "bash", "cat", "chmod", "cp", "cut", "dirname", "env", "find", "grep",
+            "groupadd", "hostname", "id", "ln", "ls", "mkdir", "mktemp", "mv", "readlink", "rm", "sed", "sh", "sha256sum",
+            "sort", "tr", "uname", "useradd", "wc");
 
     private static final UnixPath PASSWD = UnixPath.of("/etc/passwd");
     private static final UnixPath GROUP = UnixPath.of("/etc/group");
@@ -69,7 +72,7 @@ public record Inventory(
     }
 
     /** Reads an image's files. */
-    static Inventory of(ImageView view, ContainerConfiguration configuration) {
+    public static Inventory of(ImageView view, ContainerConfiguration configuration) {
         ImageFiles files = new ImageFiles(view);
         files.want(OperatingSystem.FILES);
         files.want(List.of(PASSWD, GROUP));

@@ -11,8 +11,11 @@ public final class LockedSystems {
 
     private LockedSystems() {}
 
-    /** Why nobody could have chosen a plan's operating system; empty where somebody could. */
+    /** Why nobody could have chosen a plan's operating system; empty where somebody could, and where an image brings it. */
     public static Optional<String> misfit(Plan plan) {
+        if (plan.base().isPresent()) {
+            return Optional.empty();
+        }
         Optional<Suite> suite = Suites.shipped().find(plan.system().suite().toString());
         if (suite.isEmpty()) {
             return Optional.of(

@@ -4,10 +4,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.pyflinkimage.spec.BuilderName;
 import org.pyflinkimage.spec.Combination;
 import org.pyflinkimage.spec.Element;
 import org.pyflinkimage.spec.ImageSpec;
+import org.pyflinkimage.spec.PythonSource;
 import org.pyflinkimage.value.ImageReference;
 import org.pyflinkimage.value.Problem;
 
@@ -39,16 +41,29 @@ final class BuilderReader {
                         "without `<builder>` (-Dpyflink.builder) the plugin assembles the image itself, and needs no other program");
     }
 
+    /** Upon a base the plugin puts layers of its own, and installs nothing in it. */
     private void checkBase(List<ImageSpec> specs) {
-        specs.stream()
-                .flatMap(spec -> spec.base().stream())
-                .findFirst()
-                .ifPresent(base -> reading.report(Problem.declaration(
-                                "PYF-015", "`%s` in `<base>` cannot be built upon without a builder".formatted(base))
-                        .why("the plugin lays out the whole operating system itself, and runs nothing while it builds")
-                        .why("the rendered Dockerfile, which does build upon it, is for Docker, Podman or Buildah")
-                        .remedy(Element.BUILDER.with("docker") + "; also `podman`, `buildah`")
-                        .remedy("remove `<base>`, or `<base>scratch</base>` (-Dpyflink.base=scratch)")));
+        specs.stream().filter(spec -> spec.layeredBase().isPresent()).findFirst().ifPresent(spec -> {
+            if (!spec.packages().isEmpty()) {
+                reading.report(Problem.declaration(
+                                "PYF-929",
+                                "%s cannot be installed in a `<base>` without a builder"
+                                        .formatted(spec.packages().stream()
+                                                .map(name -> "`" + name + "`")
+                                                .collect(Collectors.joining(", "))))
+                        .why("the plugin puts its layers upon the base's, and runs nothing in it")
+                        .remedy("a base that has them, and no " + Element.PACKAGES.named())
+                        .remedy("a Dockerfile, which installs them: " + Element.BUILDER.with("docker"))
+                        .remedy("or no base: `<base>scratch</base>` (-Dpyflink.base=scratch)"));
+            }
+            if (spec.python().source() == PythonSource.SUITE) {
+                reading.report(Problem.declaration(
+                                "PYF-933", "the Python of a suite cannot be had in a `<base>` without a builder")
+                        .why("the plugin installs nothing in a base: it brings a standalone CPython")
+                        .remedy(Element.PYTHON_SOURCE.with(PythonSource.STANDALONE) + ", or leave it out")
+                        .remedy("a Dockerfile, which installs the suite's: " + Element.BUILDER.with("docker")));
+            }
+        });
     }
 
     /** A builder's tag names one platform: another one would take its place without a word. */

@@ -11,6 +11,7 @@ import org.pyflinkimage.spec.BuilderName;
 import org.pyflinkimage.spec.Combination;
 import org.pyflinkimage.spec.CreationTime;
 import org.pyflinkimage.spec.Declaration;
+import org.pyflinkimage.spec.DeclaredBase;
 import org.pyflinkimage.spec.DeclaredContents;
 import org.pyflinkimage.spec.DeclaredPython;
 import org.pyflinkimage.spec.DeclaredSettings;
@@ -23,7 +24,6 @@ import org.pyflinkimage.spec.ProjectFiles;
 import org.pyflinkimage.spec.PythonRequirements;
 import org.pyflinkimage.spec.StoreLimit;
 import org.pyflinkimage.spec.TransitiveConnector;
-import org.pyflinkimage.value.ImageReference;
 import org.pyflinkimage.value.Problem;
 import org.pyflinkimage.value.PyFlinkException;
 
@@ -103,7 +103,7 @@ public final class DeclarationReader {
         Optional<JobSpec> job = new JobReader(reading).job();
         HintsReader origins = new HintsReader(reading);
         ImageSpec.Hints hints = origins.hints();
-        Optional<ImageReference> base = origins.base();
+        Optional<DeclaredBase> base = origins.base().map(image -> new DeclaredBase(image, use()));
         List<MavenCoordinates> connectors =
                 content.connectors(cells.stream().map(Combination::flink).toList(), known.jars());
         List<TransitiveConnector> transitive = new TransitiveReader(reading).read();
@@ -126,6 +126,13 @@ public final class DeclarationReader {
             new BuilderReader(reading).check(specs);
         }
         return specs;
+    }
+
+    /** Goals that render know no builder: what they write is for one. */
+    private DeclaredBase.Use use() {
+        boolean layered = reading.declaration().isToBeBuilt()
+                && reading.value(Element.BUILDER).isEmpty();
+        return layered ? DeclaredBase.Use.LAYERS : DeclaredBase.Use.DOCKERFILE;
     }
 
     private DeclaredSettings settings(Optional<JobSpec> job) {

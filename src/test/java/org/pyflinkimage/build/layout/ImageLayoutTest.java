@@ -112,7 +112,7 @@ class ImageLayoutTest {
                                 artifact -> tiny.store()
                                         .find(artifact.sha256(), artifact.size())
                                         .orElseThrow())));
-        return new ImageLayout(TinyImage.spec(tiny.declaration()), plan, prepared, dispensable)
+        return new ImageLayout(TinyImage.spec(tiny.declaration()), plan, prepared, Foundation.none(), dispensable)
                 .layOut(new ImageFiles(new Templates(Optional.empty())));
     }
 

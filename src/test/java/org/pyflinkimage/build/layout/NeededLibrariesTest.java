@@ -10,6 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -20,14 +22,20 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.pyflinkimage.build.TinyImage;
 import org.pyflinkimage.elf.ElfFile;
+import org.pyflinkimage.plan.LockedBase;
+import org.pyflinkimage.plan.Plan;
+import org.pyflinkimage.plan.SystemVersions;
 import org.pyflinkimage.spec.ImageSpec;
+import org.pyflinkimage.template.ContainerSettings;
 import org.pyflinkimage.tree.Content;
 import org.pyflinkimage.tree.FileNode;
 import org.pyflinkimage.tree.FileTree;
 import org.pyflinkimage.tree.LayerKind;
 import org.pyflinkimage.tree.Origin;
 import org.pyflinkimage.value.DamagedFile;
+import org.pyflinkimage.value.ImageReference;
 import org.pyflinkimage.value.Problem;
+import org.pyflinkimage.value.Sha256;
 import org.pyflinkimage.value.UnixPath;
 
 /** A library that needs libother.so.1, libm.so.6 and libc.so.6 with GLIBC_2.34, and looks in {@code $ORIGIN/../x.libs} and beside it. */
@@ -69,7 +77,29 @@ class NeededLibrariesTest {
     }
 
     private List<Problem> problems() {
-        return new NeededLibraries(spec, tiny.plan(), tree).problems(new ElfReadings(tiny.store()));
+        return problems(tiny.plan());
+    }
+
+    private List<Problem> problems(Plan plan) {
+        return new NeededLibraries(
+                        spec, plan, tree, ContainerSettings.of(spec).environment())
+                .problems(new ElfReadings(tiny.store()));
+    }
+
+    @Test
+    void uponABaseNoPackageIsAWayOut() throws IOException {
+        add(LayerKind.PYTHON_PACKAGES, "first", "/opt/a.so", renamed("libgomp.so.1\0"));
+        Plan plan = tiny.plan();
+        SystemVersions system = plan.system();
+        LockedBase base = new LockedBase(ImageReference.of("base:1"), Sha256.of(""), 1, UnixPath.of("/java"));
+        SystemVersions upon = new SystemVersions(
+                system.suite(), system.glibc(), system.python(), system.releases(), Optional.of(base));
+
+        assertThat(problems(new Plan(plan.combination(), plan.declaration(), plan.created(), upon, plan.contents())))
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.toText())
+                        .contains("`libgomp.so.1`", "a base that has it: `<base>`")
+                        .doesNotContain("<packages>"));
     }
 
     @Test
@@ -121,7 +151,9 @@ class NeededLibrariesTest {
         "/opt/venv/lib/x/a/libother.so.1,         OPERATING_SYSTEM, true",
         "/usr/lib/apart/libother.so.1,            OPERATING_SYSTEM, false",
         "/usr/lib/x86_64-linux-gnu/libother.so.2, OPERATING_SYSTEM, false",
-        "/opt/venv/lib/x/b/libother.so.1,         PYTHON_PACKAGES,  true"
+        "/opt/venv/lib/x/b/libother.so.1,         PYTHON_PACKAGES,  true",
+        "/usr/lib/x86_64-linux-gnu/libother.so.1, BASE,             true",
+        "/usr/lib/apart/libother.so.1,            BASE,             false"
     })
     void librariesAreFoundWhereTheLoaderLooks(String path, LayerKind layer, boolean found) throws IOException {
         needing("first", PLACE);
@@ -150,7 +182,7 @@ class NeededLibrariesTest {
         system("/usr/lib/apart/libother.so.1");
         system("/opt/venv/lib/x/a/a/libother.so.1");
         system("/opt/venv/lib/x/a/lib/libother.so.1");
-        LibraryFolders folders = LibraryFolders.of(tree, spec);
+        LibraryFolders folders = LibraryFolders.of(tree, spec, ContainerSettings.of(spec).environment());
         ElfFile elf = new ElfFile(0, List.of(), List.of("/opt/venv/lib/x/a/a"), List.of(runpath.split(":")), List.of());
 
         assertThat(folders.have("libother.so.1", folders.own(UnixPath.of(PLACE), elf)))
@@ -161,12 +193,12 @@ class NeededLibrariesTest {
     void foldersOfAFileAreNoMoreThanAnybodyHas() {
         ElfFile elf = new ElfFile(0, List.of(), Collections.nCopies(2000, "/a"), List.of(), List.of());
 
-        assertThat(LibraryFolders.of(tree, spec).own(UnixPath.of(PLACE), elf)).hasSize(64);
+        assertThat(LibraryFolders.of(tree, spec, ContainerSettings.of(spec).environment()).own(UnixPath.of(PLACE), elf)).hasSize(64);
     }
 
     @Test
     void pathsAreTakenAsTheyAre() {
-        LibraryFolders folders = LibraryFolders.of(tree, spec);
+        LibraryFolders folders = LibraryFolders.of(tree, spec, ContainerSettings.of(spec).environment());
 
         assertThat(folders.have("/usr/lib/x86_64-linux-gnu/libm.so.6", List.of()))
                 .isTrue();
@@ -182,7 +214,7 @@ class NeededLibrariesTest {
                 IntStream.range(10, 40).mapToObj("liba%s.so"::formatted).toList();
         missing.add(UnixPath.of("/opt/a\nb.so"), names, List.of());
 
-        assertThat(missing.problem(tiny.plan().system(), Set.of()).toText())
+        assertThat(missing.problem(tiny.plan(), Set.of()).toText())
                 .contains("`x\\u{a}::add-path::/tmp`", "`/opt/a\\u{a}b.so`", "`liba19.so` and 20 more")
                 .doesNotContain("liba20");
     }
@@ -281,7 +313,7 @@ class NeededLibrariesTest {
                 .filter(entry -> !entry.path().value().equals(PLACE))
                 .forEach(entry -> again.add(entry.origin(), entry.path(), entry.node()));
         again.add(new Origin(LayerKind.PYTHON_PACKAGES, "first"), UnixPath.of(PLACE), FileNode.file(unreadable));
-        assertThat(new NeededLibraries(spec, tiny.plan(), again).problems(new ElfReadings(tiny.store())))
+        assertThat(new NeededLibraries(spec, tiny.plan(), again, Map.of()).problems(new ElfReadings(tiny.store())))
                 .isEqualTo(first);
     }
 }

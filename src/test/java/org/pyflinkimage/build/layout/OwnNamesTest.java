@@ -99,7 +99,7 @@ class OwnNamesTest {
                         artifact,
                         tiny.store().find(artifact.sha256(), artifact.size()).orElseThrow()));
         PreparedFiles prepared = new Preparation(tiny.store(), BuildLog.silent()).prepare(files);
-        return new ImageLayout(TinyImage.spec(tiny.declaration()), plan, prepared, name -> false)
+        return new ImageLayout(TinyImage.spec(tiny.declaration()), plan, prepared, Foundation.none(), name -> false)
                 .layOut(new ImageFiles(new Templates(Optional.empty())));
     }
 }

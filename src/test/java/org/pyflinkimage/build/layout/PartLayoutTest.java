@@ -78,7 +78,7 @@ class PartLayoutTest {
                                 each -> tiny.store()
                                         .find(each.sha256(), each.size())
                                         .orElseThrow())));
-        return new ImageLayout(spec, plan, prepared, name -> false)
+        return new ImageLayout(spec, plan, prepared, Foundation.none(), name -> false)
                 .layOut(new ImageFiles(new Templates(Optional.empty())))
                 .tree();
     }

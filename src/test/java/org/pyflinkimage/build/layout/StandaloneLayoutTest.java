@@ -112,7 +112,7 @@ class StandaloneLayoutTest {
                                 artifact -> tiny.store()
                                         .find(artifact.sha256(), artifact.size())
                                         .orElseThrow())));
-        return new ImageLayout(TinyImage.spec(tiny.declaration()), plan, prepared, name -> false)
+        return new ImageLayout(TinyImage.spec(tiny.declaration()), plan, prepared, Foundation.none(), name -> false)
                 .layOut(new ImageFiles(new Templates(Optional.empty())))
                 .tree();
     }

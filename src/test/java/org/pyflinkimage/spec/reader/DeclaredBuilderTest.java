@@ -10,6 +10,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.pyflinkimage.spec.BuilderName;
 import org.pyflinkimage.spec.Declaration;
 import org.pyflinkimage.spec.Element;
+import org.pyflinkimage.value.ImageReference;
 import org.pyflinkimage.value.Problem;
 
 class DeclaredBuilderTest extends DeclarationFixture {
@@ -55,13 +56,27 @@ class DeclaredBuilderTest extends DeclarationFixture {
     }
 
     @Test
-    void baseNeedsABuilder() {
+    void withoutABuilderLayersComeUponTheBase() {
         declare(Element.BASE, "debian:12");
+        assertThat(specs()).singleElement().satisfies(spec -> assertThat(spec.layeredBase())
+                .contains(ImageReference.of("debian:12")));
 
-        assertThat(problem().toText())
-                .startsWith("[PYF-015] `debian:12` in `<base>` cannot be built upon without a builder")
-                .contains("`<builder>docker</builder>` (-Dpyflink.builder=docker); also `podman`, `buildah`")
-                .contains("-Dpyflink.base=scratch");
+        declare(Element.BUILDER, "podman");
+        assertThat(specs()).singleElement().satisfies(spec -> {
+            assertThat(spec.layeredBase()).isEmpty();
+            assertThat(spec.base()).contains(ImageReference.of("debian:12"));
+        });
+    }
+
+    @Test
+    void nothingIsInstalledInABaseWithoutABuilder() {
+        declare(Element.BASE, "debian:12");
+        declare(Element.PACKAGES, "libgomp1");
+        declare(Element.PYTHON_SOURCE, "suite");
+
+        assertThat(problems()).extracting(Problem::code).containsExactlyInAnyOrder("PYF-929", "PYF-933");
+        assertThat(problems()).allSatisfy(problem -> assertThat(problem.toText())
+                .contains("`<builder>docker</builder>` (-Dpyflink.builder=docker)"));
 
         declare(Element.BUILDER, "podman");
         assertThat(specs()).hasSize(1);

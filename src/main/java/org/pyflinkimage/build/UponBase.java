@@ -1,0 +1,80 @@
+package org.pyflinkimage.build;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.pyflinkimage.build.base.BaseParts;
+import org.pyflinkimage.build.base.LayeredBases;
+import org.pyflinkimage.image.AssembledImage;
+import org.pyflinkimage.image.ImageBase;
+import org.pyflinkimage.image.MediaType;
+import org.pyflinkimage.inspect.StoredLayer;
+import org.pyflinkimage.layer.Layer;
+import org.pyflinkimage.plan.LockedBase;
+import org.pyflinkimage.spec.ContainerPort;
+import org.pyflinkimage.template.BaseSettings;
+import org.pyflinkimage.tree.LayerKind;
+import org.pyflinkimage.tree.LayerName;
+import org.pyflinkimage.value.Problem;
+import org.pyflinkimage.value.UnixPath;
+
+/**
+ * What an image has of the one that it is built upon.
+ *
+ * @param locked which one that is
+ */
+record UponBase(LockedBase locked, BaseParts parts) {
+
+    /** How containers of the base run, as far as those of the image do too. */
+    BaseSettings settings() {
+        SortedSet<ContainerPort> ports = new TreeSet<>();
+        parts.configuration()
+                .ports()
+                .forEach(port -> ContainerPort.parse(port).ifPresent(ports::addAll));
+        SortedSet<UnixPath> volumes = new TreeSet<>();
+        parts.configuration().volumes().stream()
+                .filter(volume -> volume.startsWith("/") && UnixPath.isTaken(volume))
+                .map(UnixPath.ROOT::resolveLink)
+                .forEach(volumes::add);
+        return new BaseSettings(LayeredBases.variables(parts), ports, volumes, locked.javaHome());
+    }
+
+    /** What it is called in the image. */
+    ImageBase base() {
+        return new ImageBase(locked.image(), locked.digest(), parts.history());
+    }
+
+    /**
+     * All layers of the image, the base's as they are, below the image's own.
+     *
+     * @throws org.pyflinkimage.value.PyFlinkException {@code PYF-928} where they are more than what runs containers takes
+     */
+    List<Layer> below(List<Layer> own) {
+        List<Layer> all = new ArrayList<>();
+        parts.layers().forEach(layer -> all.add(layer(layer)));
+        all.addAll(own);
+        if (all.size() > AssembledImage.MOST_LAYERS) {
+            throw Problem.declaration(
+                            "PYF-928",
+                            "the image would have %s layers, those of the base `%s` included"
+                                    .formatted(all.size(), locked.image()))
+                    .why("what runs containers takes at most %s; the base has %s"
+                            .formatted(AssembledImage.MOST_LAYERS, parts.layers().size()))
+                    .remedy("a base of fewer layers: builders squash them with `--squash-all` or `--squash`")
+                    .toException();
+        }
+        return List.copyOf(all);
+    }
+
+    private static Layer layer(StoredLayer layer) {
+        return new Layer(
+                LayerName.of(LayerKind.BASE),
+                layer.file(),
+                layer.descriptor().digest(),
+                layer.diffId(),
+                layer.descriptor().size(),
+                layer.unpacked(),
+                MediaType.compressionOf(layer.descriptor().mediaType()));
+    }
+}

@@ -1,0 +1,18 @@
+package org.pyflinkimage.build.base;
+
+import java.util.List;
+import org.pyflinkimage.tree.FileTree;
+import org.pyflinkimage.value.Problem;
+
+/**
+ * What of a base others are put over.
+ *
+ * @param tree its files
+ * @param hasFlink whether the image's release of Flink is among them, in its place
+ * @param problems what is to be known of it
+ */
+public record BaseFiles(FileTree tree, boolean hasFlink, List<Problem> problems) {
+    public BaseFiles {
+        problems = List.copyOf(problems);
+    }
+}

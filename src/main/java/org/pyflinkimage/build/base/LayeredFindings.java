@@ -1,0 +1,277 @@
+package org.pyflinkimage.build.base;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.pyflinkimage.facts.FlinkRelease;
+import org.pyflinkimage.inspect.inventory.Account;
+import org.pyflinkimage.inspect.inventory.CLibrary;
+import org.pyflinkimage.inspect.inventory.FlinkInstallation;
+import org.pyflinkimage.inspect.inventory.Inventory;
+import org.pyflinkimage.inspect.inventory.PythonHome;
+import org.pyflinkimage.python.NormalizedName;
+import org.pyflinkimage.spec.Element;
+import org.pyflinkimage.value.FlinkUser;
+import org.pyflinkimage.value.GlibcVersion;
+import org.pyflinkimage.value.ImagePaths;
+import org.pyflinkimage.value.Problem;
+import org.pyflinkimage.value.Problem.Severity;
+import org.pyflinkimage.value.UnixPath;
+
+/**
+ * What of a base keeps this plugin from building upon it, or the image from working. Nothing is installed in the base and nothing run:
+ * what Flink's scripts call has to be there, and a Java.
+ */
+final class LayeredFindings {
+
+    /** What standalone CPythons are made for, and no wheel of PyFlink's for an older one. */
+    private static final GlibcVersion OLDEST = new GlibcVersion(17);
+
+    private static final String CRYPT = "libcrypt.so.1";
+
+    /** What adds packages and users, and is called by no script of an image. */
+    private static final List<String> OF_MAKERS = List.of("apk", "apt-get", "groupadd", "useradd");
+
+    /** What this plugin fills alone: two of them in one folder would be neither. */
+    private static final List<UnixPath> OWN_FOLDERS =
+            List.of(ImagePaths.VIRTUAL_ENVIRONMENT, ImagePaths.STANDALONE_PYTHON);
+
+    private static final NormalizedName PYFLINK = NormalizedName.of(FlinkRelease.DISTRIBUTION);
+
+    private LayeredFindings() {}
+
+    /** Errors, then what is only to be known. */
+    static List<Problem> of(FoundLayers base) {
+        List<Problem> problems = new ArrayList<>();
+        libc(base).ifPresent(problems::add);
+        crypt(base).ifPresent(problems::add);
+        commands(base).ifPresent(problems::add);
+        java(base).ifPresent(problems::add);
+        user(base).ifPresent(problems::add);
+        base.has().flinks().forEach(flink -> flink(flink, base).ifPresent(problems::add));
+        folders(base).ifPresent(problems::add);
+        javaHome(base).ifPresent(problems::add);
+        pythons(base).forEach(problems::add);
+        certificates(base).ifPresent(problems::add);
+        pythonHome(base).ifPresent(problems::add);
+        return List.copyOf(problems);
+    }
+
+    private static Optional<Problem> libc(FoundLayers base) {
+        Optional<CLibrary> libc = base.has().libc();
+        if (libc.isEmpty() || libc.get() instanceof CLibrary.Musl) {
+            String found = libc.map(Object::toString).orElse("no C library that is known");
+            return Optional.of(withWaysOut(
+                    Problem.declaration("PYF-911", "the base `%s` has %s, PyFlink needs glibc".formatted(base.name(), found))
+                            .why("Python and the compiled packages of an image are made for glibc")));
+        }
+        Optional<GlibcVersion> version = ((CLibrary.Glibc) libc.get()).version();
+        if (version.filter(found -> found.compareTo(OLDEST) >= 0).isPresent()) {
+            return Optional.empty();
+        }
+        String found = version.map(number -> "glibc " + number).orElse("a glibc that does not say its version");
+        return Optional.of(withWaysOut(Problem.declaration(
+                        "PYF-912",
+                        "the base `%s` has %s, the image needs %s or newer".formatted(base.name(), found, OLDEST))
+                .why("its Python and the wheels of its packages are chosen by that")));
+    }
+
+    /** The one library beside glibc without which a standalone CPython does not start; of another C library all else is said. */
+    private static Optional<Problem> crypt(FoundLayers base) {
+        boolean glibc = base.has().libc().filter(CLibrary.Glibc.class::isInstance).isPresent();
+        if (!glibc || !base.files().named(CRYPT::equals).isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(withWaysOut(Problem.declaration(
+                        "PYF-934", "the base `%s` has no `%s`".formatted(base.name(), CRYPT))
+                .why("the image's Python does not start without it")
+                .remedy("a base with the package `libcrypt1` of Debian and Ubuntu, `libxcrypt-compat` of Red Hat's systems")));
+    }
+
+    private static Optional<Problem> commands(FoundLayers base) {
+        List<String> missing = Inventory.COMMANDS.stream()
+                .filter(command -> !OF_MAKERS.contains(command))
+                .filter(command -> !base.has().commands().contains(command))
+                .toList();
+        if (missing.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(installable(withWaysOut(Problem.declaration(
+                        "PYF-913",
+                        "the base `%s` has no %s"
+                                .formatted(
+                                        base.name(),
+                                        missing.stream().map(name -> "`" + name + "`").collect(Collectors.joining(", "))))
+                .why("the image's entrypoint and Flink's own scripts call them, and nothing is installed in a base")
+                .why("looked for them in the folders of its PATH")), base));
+    }
+
+    private static Optional<Problem> java(FoundLayers base) {
+        if (ChosenJava.of(base.has().java(), base.wanted().java()).isPresent()) {
+            return Optional.empty();
+        }
+        List<String> there =
+                base.has().java().all().stream().map(Object::toString).toList();
+        Problem problem = Problem.declaration(
+                        "PYF-924", "the base `%s` has no Java %s".formatted(base.name(), base.wanted().java()))
+                .why(there.isEmpty() ? "it has none at all" : "there is " + String.join("; ", there))
+                .why("a folder counts that has `bin/java` and a `release` file; nothing is installed in a base");
+        Problem further = base.has().java().all().stream()
+                .findFirst()
+                .map(home -> problem.remedy("the base's Java: " + Element.JAVA.with(home.line())))
+                .orElse(problem);
+        return Optional.of(installable(withWaysOut(further), base));
+    }
+
+    private static Optional<Problem> user(FoundLayers base) {
+        List<String> taken = Stream.concat(
+                        base.has().users().stream()
+                                .filter(LayeredFindings::isInTheWay)
+                                .map(user -> named("user", user)),
+                        base.has().groups().stream()
+                                .filter(LayeredFindings::isInTheWay)
+                                .map(group -> named("group", group)))
+                .toList();
+        return taken.isEmpty()
+                ? Optional.empty()
+                : Optional.of(withWaysOut(Problem.declaration(
+                                "PYF-914",
+                                "the base `%s` has the %s".formatted(base.name(), String.join(" and the ", taken)))
+                        .why("the image has a user and a group `%s` with the number %s, as the official images have them"
+                                .formatted(FlinkUser.NAME, FlinkUser.NUMBER))
+                        .remedy("a base without another one of that name or number")));
+    }
+
+    private static boolean isInTheWay(Account account) {
+        return account.name().equals(FlinkUser.NAME) != (account.number() == FlinkUser.NUMBER);
+    }
+
+    private static String named(String kind, Account account) {
+        return "%s `%s` (%s)".formatted(kind, account.name(), account.number());
+    }
+
+    private static Optional<Problem> flink(FlinkInstallation flink, FoundLayers base) {
+        if (!flink.isUsual()) {
+            return Optional.of(Problem.declaration(
+                            "PYF-922",
+                            "the base `%s` has %s, which the image does not use".formatted(base.name(), flink))
+                    .why("it gets Flink %s in `%s`, and `FLINK_HOME` leads there"
+                            .formatted(base.wanted().flink(), ImagePaths.FLINK_HOME))
+                    .remedy("a base without it, or with the same Flink in `%s`".formatted(ImagePaths.FLINK_HOME))
+                    .withSeverity(Severity.NOTE));
+        }
+        if (isSame(flink, base)) {
+            return Optional.empty();
+        }
+        Problem problem = Problem.declaration(
+                        "PYF-915",
+                        "the base `%s` has %s, where the image is to have Flink %s"
+                                .formatted(base.name(), flink, base.wanted().flink()))
+                .why("PyFlink talks to Flink's classes directly: both are of one release")
+                .why("there is " + parts(flink));
+        Problem further = flink.version()
+                .map(version -> problem.remedy("the base's Flink: " + Element.FLINK.with(version)))
+                .orElse(problem);
+        return Optional.of(withWaysOut(further));
+    }
+
+    /** Whether it stays, and PyFlink's own folders lead to it. */
+    static boolean isSame(FlinkInstallation flink, FoundLayers base) {
+        return flink.isUsual() && flink.version().equals(Optional.of(base.wanted().flink()));
+    }
+
+    private static String parts(FlinkInstallation flink) {
+        return FlinkInstallation.PARTS.stream()
+                .filter(part -> !flink.part(part).isEmpty())
+                .map(part -> "`" + part + "`")
+                .collect(Collectors.joining(", "));
+    }
+
+    private static Optional<Problem> folders(FoundLayers base) {
+        List<String> there = OWN_FOLDERS.stream()
+                .filter(folder -> !base.files().list(folder).isEmpty() || base.files().isFile(folder))
+                .map(folder -> "`" + folder + "`")
+                .toList();
+        return there.isEmpty()
+                ? Optional.empty()
+                : Optional.of(withWaysOut(Problem.declaration(
+                                "PYF-925", "the base `%s` has %s".formatted(base.name(), String.join(" and ", there)))
+                        .why("the image's Python and its packages go there, and would be mixed with what is there")
+                        .remedy("a base without them: remove them where it is made")));
+    }
+
+    private static Optional<Problem> javaHome(FoundLayers base) {
+        return base.has()
+                .java()
+                .declared()
+                .filter(home -> !base.has().java().isThere())
+                .map(home -> Problem.declaration(
+                                "PYF-917",
+                                "the base `%s` has no Java where its `JAVA_HOME` leads: `%s`"
+                                        .formatted(base.name(), home))
+                        .why("the image's `JAVA_HOME` is another folder, that of its Java %s"
+                                .formatted(base.wanted().java()))
+                        .remedy("nothing; or a base whose `JAVA_HOME` leads to its Java")
+                        .withSeverity(Severity.NOTE));
+    }
+
+    private static List<Problem> pythons(FoundLayers base) {
+        return base.has().python().all().stream()
+                .flatMap(home -> home.find(PYFLINK).stream()
+                        .filter(found -> !found.version().equals(base.wanted().flink().toString()))
+                        .map(found -> otherPyFlink(home, found.version(), base)))
+                .toList();
+    }
+
+    private static Problem otherPyFlink(PythonHome home, String version, FoundLayers base) {
+        return Problem.declaration(
+                        "PYF-920",
+                        "the base `%s` has PyFlink %s for `%s`, the image has PyFlink %s"
+                                .formatted(base.name(), version, home.command(), base.wanted().flink()))
+                .why("a job that `%s` runs imports the base's, which does not go with the image's Flink"
+                        .formatted(home.command()))
+                .remedy("start jobs with `%s`, which the image's PATH begins with".formatted(ImagePaths.PYTHON))
+                .remedy("a base without it: `pip uninstall apache-flink` where the base is made")
+                .withSeverity(Severity.WARNING);
+    }
+
+    private static Optional<Problem> certificates(FoundLayers base) {
+        return base.has().certificates()
+                ? Optional.empty()
+                : Optional.of(Problem.declaration(
+                                "PYF-931", "the base `%s` has no certificates of authorities".formatted(base.name()))
+                        .why("the image's Python trusts no server then: what it asks for over https fails")
+                        .remedy("a base with the package `ca-certificates`")
+                        .withSeverity(Severity.WARNING));
+    }
+
+    private static Optional<Problem> pythonHome(FoundLayers base) {
+        return base.has()
+                .configuration()
+                .variable(BaseVariables.PYTHON_HOME)
+                .map(home -> Problem.declaration(
+                                "PYF-932",
+                                "the image does not have the base's `%s`: `%s`"
+                                        .formatted(BaseVariables.PYTHON_HOME, home))
+                        .why("the image's own Python would look for its library there")
+                        .remedy("nothing; or a base without it")
+                        .withSeverity(Severity.NOTE));
+    }
+
+    private static Problem withWaysOut(Problem problem) {
+        return problem.remedy("another base: " + Element.BASE.named())
+                .remedy("or none, the plugin brings all of the system then: `<base>scratch</base>` (-Dpyflink.base=scratch)");
+    }
+
+    /** The same of something that apt has, where the base has apt. */
+    private static Problem installable(Problem problem, FoundLayers base) {
+        boolean apt = base.has().system().family().isPresent()
+                && base.has().commands().containsAll(List.of("apt-get", "bash"));
+        return apt
+                ? problem.remedy("or a Dockerfile, which installs what is missing with apt: "
+                        + Element.BUILDER.with("docker"))
+                : problem;
+    }
+}

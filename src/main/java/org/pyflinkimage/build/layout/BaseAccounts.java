@@ -1,0 +1,58 @@
+package org.pyflinkimage.build.layout;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import org.pyflinkimage.tree.Content;
+import org.pyflinkimage.tree.FileNode;
+import org.pyflinkimage.tree.FileNode.RegularFile;
+import org.pyflinkimage.tree.FileTree;
+import org.pyflinkimage.tree.LayerKind;
+import org.pyflinkimage.tree.Origin;
+import org.pyflinkimage.value.FlinkUser;
+import org.pyflinkimage.value.ImagePaths;
+import org.pyflinkimage.value.UnixPath;
+
+/** Flink's user and group in an image upon another, beside those that are there. */
+final class BaseAccounts {
+
+    static final UnixPath PASSWD = UnixPath.of("/etc/passwd");
+
+    static final UnixPath GROUP = UnixPath.of("/etc/group");
+
+    private static final Origin ORIGIN = new Origin(LayerKind.CONFIGURATION, "accounts");
+
+    private BaseAccounts() {}
+
+    /** Adds a line to each list that has none of that name. */
+    static void install(FileTree tree) {
+        add(tree, PASSWD, "%s:x:%s:%s::%s:/bin/bash\n"
+                .formatted(FlinkUser.NAME, FlinkUser.NUMBER, FlinkUser.NUMBER, ImagePaths.FLINK_HOME));
+        add(tree, GROUP, "%s:x:%s:\n".formatted(FlinkUser.NAME, FlinkUser.NUMBER));
+    }
+
+    private static void add(FileTree tree, UnixPath list, String line) {
+        Optional<FileTree.Entry> there = tree.follow(list);
+        String text = there.map(FileTree.Entry::node)
+                .filter(RegularFile.class::isInstance)
+                .map(node -> text((RegularFile) node))
+                .orElse("");
+        if (text.lines().anyMatch(each -> each.startsWith(FlinkUser.NAME + ":"))) {
+            return;
+        }
+        String whole = text.isEmpty() || text.endsWith("\n") ? text + line : text + "\n" + line;
+        FileNode old = there.map(FileTree.Entry::node).orElseGet(() -> FileNode.file(""));
+        RegularFile node = new RegularFile(old.mode(), old.owner(), Content.of(whole));
+        tree.replace(ORIGIN, there.map(FileTree.Entry::path).orElse(list), node);
+    }
+
+    private static String text(RegularFile file) {
+        try (InputStream stream = file.content().open()) {
+            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

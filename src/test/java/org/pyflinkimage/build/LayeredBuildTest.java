@@ -1,0 +1,362 @@
+package org.pyflinkimage.build;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.pyflinkimage.build.base.LayeredBases;
+import org.pyflinkimage.image.BuiltImage;
+import org.pyflinkimage.image.BuiltLayer;
+import org.pyflinkimage.image.FakeRegistry;
+import org.pyflinkimage.image.LayerFile;
+import org.pyflinkimage.image.VerifiedArchive;
+import org.pyflinkimage.inspect.ForeignLayer;
+import org.pyflinkimage.plan.Location;
+import org.pyflinkimage.plan.LockFile;
+import org.pyflinkimage.plan.LockFileCodec;
+import org.pyflinkimage.plan.LockedArtifact.Interpreter;
+import org.pyflinkimage.plan.Plan;
+import org.pyflinkimage.plan.Source;
+import org.pyflinkimage.python.PythonVersion;
+import org.pyflinkimage.python.StandaloneTar;
+import org.pyflinkimage.spec.Element;
+import org.pyflinkimage.spec.ImageSpec;
+import org.pyflinkimage.value.ImageReference;
+import org.pyflinkimage.value.Platform;
+import org.pyflinkimage.value.PyFlinkException;
+import org.pyflinkimage.value.Sha256;
+
+/** Images whose layers come upon those of a base. */
+class LayeredBuildTest {
+
+    private static final Optional<Sha256> CODE = Optional.of(Sha256.of("this plugin"));
+    private static final String CELL = "flink-2.2.1-java17-python3.11-linux-amd64";
+
+    @TempDir
+    private Path folder;
+
+    private FakeRegistry registry;
+    private TinyImage tiny;
+    private final List<String> outputs = new ArrayList<>(List.of("oci-archive"));
+
+    @BeforeEach
+    void image() throws IOException {
+        registry = new FakeRegistry();
+        tiny = new TinyImage(folder).servedFrom(URI.create("http://127.0.0.1:9/"));
+    }
+
+    @AfterEach
+    void close() throws IOException {
+        registry.close();
+    }
+
+    @Test
+    void officialFlinkGetsNoSecondFlink() throws IOException {
+        BuiltImage built = build(BaseShape.flink("2.2.1").tagged(registry));
+
+        assertThat(built.contents().layers())
+                .extracting(BuiltLayer::contents)
+                .containsExactly(
+                        "base",
+                        "base",
+                        "Python",
+                        "Python packages: others 5",
+                        "Flink",
+                        "PyFlink",
+                        "connectors",
+                        "configuration",
+                        "job");
+        List<String> added = added(built);
+        assertThat(added)
+                .noneMatch(path -> path.contains("flink-dist") || path.contains("etc/passwd"))
+                .contains(
+                        "/opt/flink/opt/flink-python-2.2.1.jar",
+                        "/opt/flink/lib/connector-1.0.jar",
+                        "/opt/flink/conf/config.yaml",
+                        "/docker-entrypoint.sh",
+                        "/opt/python/bin/python3.11",
+                        "/opt/venv/lib/python3.11/site-packages/pyflink/table.py");
+        assertThat(files(built).get("/opt/venv/lib/python3.11/site-packages/pyflink/lib").link())
+                .isEqualTo("/opt/flink/lib");
+        assertThat(added).doesNotContain("/opt/flink/bin/flink");
+    }
+
+    @Test
+    void containersRunAsTheBaseThenFlinkSays() throws IOException {
+        BuiltImage built = build(BaseShape.flink("2.2.1").tagged(registry));
+
+        JsonNode config = archive(built).configuration().path("config");
+        List<String> environment = new ArrayList<>();
+        config.path("Env").forEach(variable -> environment.add(variable.asText()));
+        assertThat(environment)
+                .contains(
+                        "GOSU_VERSION=1.17",
+                        "JAVA_HOME=/opt/java/openjdk",
+                        "FLINK_HOME=/opt/flink",
+                        "PATH=/opt/venv/bin:/usr/local/bin:/opt/flink/bin:/opt/java/openjdk/bin:/usr/local/sbin:/usr/sbin:/usr/bin:/sbin:/bin:/opt/own/bin");
+        assertThat(config.path("ExposedPorts").toString()).contains("9999/tcp", "8081/tcp", "6123/tcp");
+        assertThat(config.path("Volumes").has("/data")).isTrue();
+        assertThat(config.path("User").asText()).isEqualTo("9999:9999");
+        assertThat(config.path("Labels").path("team").asText()).isEqualTo("blessed");
+        assertThat(config.path("Labels").path("org.opencontainers.image.title").asText())
+                .isEqualTo("out");
+        assertThat(config.path("Labels").path("org.opencontainers.image.base.name").asText())
+                .isEqualTo(registry.name() + "/team/base:1");
+        assertThat(archive(built).manifest().path("annotations").toString())
+                .contains("image.base.digest", Sha256.of(registry.manifests.get("1")).digest())
+                .doesNotContain("blessed");
+    }
+
+    @Test
+    void userIsAddedToThoseOfTheBase() throws IOException {
+        BuiltImage built = build(BaseShape.temurin().tagged(registry));
+
+        assertThat(added(built)).contains("/etc/passwd", "/etc/group", "/opt/flink/lib/flink-dist-2.2.1.jar");
+        SortedMap<String, LayerFile> files = files(built);
+        assertThat(files.get("/etc/passwd").text())
+                .isEqualTo("root:x:0:0:root:/root:/bin/bash\nflink:x:9999:9999::/opt/flink:/bin/bash\n");
+        assertThat(files.get("/etc/group").text()).isEqualTo("root:x:0:\nflink:x:9999:\n");
+    }
+
+    @Test
+    void linksOfTheBaseStayAndItsFoldersKeepTheirRights() throws IOException {
+        ImageReference base = BaseShape.temurin()
+                .in(registry)
+                .layer(
+                        new ForeignLayer().folder("usr/bin/", 0711, 7, 8).folder("opt/", 0750, 0, 4),
+                        "gzip")
+                .tagged("1", "amd64");
+
+        BuiltImage built = build(base);
+
+        SortedMap<String, LayerFile> files = ownFiles(built);
+        assertThat(files.keySet()).noneMatch(path -> path.equals("/bin") || path.startsWith("/bin/"));
+        assertThat(files.get("/usr/bin").mode()).isEqualTo(0711);
+        assertThat(files.get("/usr/bin").user()).isEqualTo(7);
+        assertThat(files.get("/opt").mode()).isEqualTo(0750);
+        assertThat(files.get("/opt").group()).isEqualTo(4);
+    }
+
+    @Test
+    void whatALayerOfTheBaseHidIsNotThere() throws IOException {
+        ImageReference base = BaseShape.flink("2.2.0")
+                .in(registry)
+                .layer(ForeignLayer.of("opt/.wh.flink"), "gzip")
+                .tagged("1", "amd64");
+
+        assertThat(added(build(base))).contains("/opt/flink/lib/flink-dist-2.2.1.jar", "/opt/flink/bin/flink");
+    }
+
+    @Test
+    void layersOfTheBaseKeepTheirDigestsInAllOutputs() throws IOException {
+        outputs.addAll(List.of("docker-archive", "registry"));
+        ImageReference base = BaseShape.flink("2.2.1")
+                .in(registry)
+                .layer(ForeignLayer.of("zstd"), "zstd")
+                .layer(ForeignLayer.of("plain"), "")
+                .made("[{\"created_by\":\"one\"},{\"created_by\":\"ENV\",\"empty_layer\":true},{\"created_by\":\"two\"},{},{}]")
+                .tagged("1", "amd64");
+        JsonNode below = json(registry.manifests.get("1")).path("layers");
+
+        BuiltImage built = build(base);
+
+        VerifiedArchive oci = archive(built);
+        assertThat(oci.mismatches()).allMatch(mismatch -> mismatch.contains("history") || mismatch.contains("diff ID"));
+        JsonNode manifest = oci.manifest();
+        for (int i = 0; i < 4; i++) {
+            assertThat(manifest.path("layers").path(i).path("digest")).isEqualTo(below.path(i).path("digest"));
+        }
+        assertThat(manifest.path("layers").findValuesAsText("mediaType").subList(0, 5))
+                .containsExactly(
+                        "application/vnd.oci.image.layer.v1.tar+gzip",
+                        "application/vnd.oci.image.layer.v1.tar+gzip",
+                        "application/vnd.oci.image.layer.v1.tar+zstd",
+                        "application/vnd.oci.image.layer.v1.tar",
+                        "application/vnd.oci.image.layer.v1.tar+gzip");
+        assertThat(oci.configuration().path("history").findValuesAsText("created_by"))
+                .containsSubsequence("one", "ENV", "two", "pyflink-maven-plugin: Python");
+        String digest = built.contents().digest().orElseThrow().digest();
+        assertThat(Sha256.of(registry.manifests.get("tiny")).digest()).isEqualTo(digest);
+        for (JsonNode layer : manifest.path("layers")) {
+            assertThat(registry.blobs).containsKey("/v2/team/out/blobs/" + layer.path("digest").asText());
+        }
+        Path docker = tiny.results().resolve(CELL + "/image-docker.tar");
+        assertThat(VerifiedArchive.read(docker).configuration()).isEqualTo(oci.configuration());
+        JsonNode images = json(Files.readAllBytes(tiny.results().resolve("images.json")));
+        assertThat(images.get(0).path("base").path("digest").asText())
+                .isEqualTo(Sha256.of(registry.manifests.get("1")).digest());
+        assertThat(images.get(0).path("base").path("reference").asText()).isEqualTo(base.toString());
+    }
+
+    @Test
+    void movedTagChangesNothingAndAllIsInTheStore() throws IOException {
+        Request request = request(BaseShape.flink("2.2.1").tagged(registry));
+        BuiltImage first = build(request);
+        BaseShape.debian().tagged(registry);
+        registry.blobs.clear();
+        int asked = registry.requests.size();
+        tiny.log.lines.clear();
+
+        assertThat(build(request)).isEqualTo(first);
+
+        assertThat(registry.requests).hasSize(asked);
+        assertThat(tiny.log.lines).noneMatch(line -> line.contains("Unpacking") || line.contains("Pulling"));
+    }
+
+    @Test
+    void anotherStoreGivesTheSameImageAndAsksForTheLockedDigestAlone() throws IOException {
+        ImageReference base = BaseShape.flink("2.2.1").tagged(registry);
+        Request request = request(base);
+        Sha256 locked = Sha256.of(registry.manifests.get("1"));
+        registry.manifests.put(locked.digest(), registry.manifests.get("1"));
+        registry.mediaTypes.put(locked.digest(), registry.mediaTypes.get("1"));
+        BuiltImage first = build(request);
+        registry.requests.clear();
+        BaseShape.debian().tagged(registry);
+        forget(request);
+
+        assertThat(build(request)).isEqualTo(first);
+        assertThat(registry.requests)
+                .filteredOn(asked -> asked.contains("/manifests/"))
+                .containsOnly("GET /v2/team/base/manifests/" + locked.digest());
+    }
+
+    /** Takes what the store has of the base out of it. */
+    private void forget(Request request) throws IOException {
+        JsonNode manifest = json(registry.manifests.get(
+                request.specs().isEmpty() ? "" : plan(request).base().orElseThrow().digest().digest()));
+        tiny.store().find(plan(request).base().orElseThrow().digest()).ifPresent(tiny.store()::discard);
+        for (JsonNode layer : manifest.path("layers")) {
+            tiny.store().find(Sha256.parse(layer.path("digest").asText())).ifPresent(tiny.store()::discard);
+        }
+    }
+
+    @Test
+    void offlineBuildNeedsAllInTheStore() throws IOException {
+        Request request = request(BaseShape.temurin().tagged(registry));
+        BuiltImage first = build(request);
+        tiny = TinyImage.madeIn(folder, folder.resolve("store"));
+
+        assertThat(build(request)).isEqualTo(first);
+
+        tiny.store().find(plan(request).base().orElseThrow().digest()).ifPresent(tiny.store()::discard);
+        assertThatExceptionOfType(PyFlinkException.class)
+                .isThrownBy(() -> build(request))
+                .withMessageContainingAll("[PYF-926]", "team/base:1", "offline");
+    }
+
+    @Test
+    void otherBaseIsAnotherImage() throws IOException {
+        BuiltImage first = build(BaseShape.temurin().tagged(registry));
+
+        BuiltImage second = build(BaseShape.temurin().file("usr/share/news = new").tagged(registry));
+
+        assertThat(second.contents().digest()).isNotEqualTo(first.contents().digest());
+    }
+
+    @Test
+    void tooManyLayersAreRefused() throws IOException {
+        var base = BaseShape.temurin().in(registry);
+        for (int i = 0; i < 120; i++) {
+            base.layer(ForeignLayer.of("layer" + i), "gzip");
+        }
+
+        assertThatExceptionOfType(PyFlinkException.class)
+                .isThrownBy(() -> build(base.tagged("1", "amd64")))
+                .withMessageContainingAll("[PYF-928]", "at most 127", "the base has 122");
+    }
+
+    private static JsonNode json(byte[] bytes) throws IOException {
+        return new ObjectMapper().readTree(bytes);
+    }
+
+    private BuiltImage build(ImageReference base) throws IOException {
+        return build(request(base));
+    }
+
+    private BuiltImage build(Request request) {
+        return new ImageBuild(request, tiny.machine(request, CODE)).build().images().get(0);
+    }
+
+    private static VerifiedArchive archive(BuiltImage built) throws IOException {
+        return VerifiedArchive.read(built.archive().orElseThrow());
+    }
+
+    private static SortedMap<String, LayerFile> files(BuiltImage built) throws IOException {
+        return archive(built).filesOfTheImage();
+    }
+
+    /** What the image's own layers have. */
+    private SortedMap<String, LayerFile> ownFiles(BuiltImage built) throws IOException {
+        int below = (int) built.contents().layers().stream()
+                .filter(layer -> layer.contents().equals("base"))
+                .count();
+        return archive(built).filesOfTheImage(below);
+    }
+
+    /** The paths of files and links in them. */
+    private List<String> added(BuiltImage built) throws IOException {
+        List<String> paths = new ArrayList<>();
+        ownFiles(built).forEach((path, file) -> {
+            if (!file.isFolder()) {
+                paths.add(path);
+            }
+        });
+        return paths;
+    }
+
+    private static Plan plan(Request request) throws IOException {
+        return LockFileCodec.read(Files.readString(request.lockFile()), "pyflink.lock", plan -> Optional.empty())
+                .plans()
+                .get(0);
+    }
+
+    /** A request for the image upon a base, locked as it is now. */
+    private Request request(ImageReference base) throws IOException {
+        ImageSpec spec = TinyImage.spec(tiny.declaration()
+                .with(Element.BASE, List.of(base.toString()))
+                .with(Element.PYTHON_BUILD, List.of("3.11.2+20240101"))
+                .with(Element.IMAGE, List.of(registry.name() + "/team/out"))
+                .with(Element.TAGS, List.of("tiny"))
+                .with(Element.TO, outputs)
+                .toBeBuilt());
+        PlannedImage planned = tiny.planned(spec);
+        Request request = tiny.requestAsLocked(spec);
+        LayeredBases.Chosen chosen = tiny.machine(request, CODE).layeredBases().choose(spec);
+        byte[] python = StandaloneTar.of(PythonVersion.parse("3.11.2").orElseThrow(), Platform.LINUX_AMD64)
+                .bytes();
+        Sha256 sum = Sha256.of(python);
+        tiny.store().put(sum, python.length, file -> Files.write(file, python));
+        Interpreter interpreter = new Interpreter(
+                chosen.interpreter(),
+                new Location(Source.CPYTHON, Interpreter.pathsOf(chosen.interpreter()).get(0)),
+                sum,
+                python.length);
+        Plan plan = new Plan(
+                spec.combination(),
+                planned.plan().declaration(),
+                Instant.parse("2026-11-20T10:11:12Z"),
+                chosen.system(),
+                planned.plan().contents().withDebs(List.of()).withInterpreter(interpreter));
+        SortedMap<Source, URI> sources = new TreeMap<>(planned.lock().sources());
+        sources.remove(Source.archive("debian"));
+        sources.put(Source.CPYTHON, URI.create("http://127.0.0.1:9/"));
+        Files.writeString(request.lockFile(), LockFileCodec.write(new LockFile(sources, List.of(plan))));
+        return request;
+    }
+}

@@ -1,0 +1,283 @@
+package org.pyflinkimage.build.base;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.tuple;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.pyflinkimage.build.BaseShape;
+import org.pyflinkimage.build.RecordingLog;
+import org.pyflinkimage.fetch.FileArtifactStore;
+import org.pyflinkimage.image.FakeRegistry;
+import org.pyflinkimage.image.Registry;
+import org.pyflinkimage.inspect.Bounds;
+import org.pyflinkimage.inspect.ImageReader;
+import org.pyflinkimage.plan.LockedBase;
+import org.pyflinkimage.plan.Plan;
+import org.pyflinkimage.plan.Plans;
+import org.pyflinkimage.spec.Combination;
+import org.pyflinkimage.spec.DeclaredBase;
+import org.pyflinkimage.spec.ImageSpec;
+import org.pyflinkimage.system.Environment;
+import org.pyflinkimage.value.ImageReference;
+import org.pyflinkimage.value.Problem;
+import org.pyflinkimage.value.PyFlinkException;
+import org.pyflinkimage.value.Sha256;
+
+class LayeredBasesTest {
+
+    private static final Combination CELL = Plans.empty().combination();
+
+    @TempDir
+    private Path folder;
+
+    private FakeRegistry registry;
+    private final RecordingLog log = new RecordingLog();
+
+    @BeforeEach
+    void start() throws IOException {
+        registry = new FakeRegistry();
+    }
+
+    @AfterEach
+    void stop() throws IOException {
+        registry.close();
+    }
+
+    /** Bases that are refused. */
+    enum Refused {
+        WITHOUT_JAVA(base -> BaseShape.debian(), "PYF-924", "has no Java 17", "it has none at all"),
+        OTHER_JAVA(
+                base -> BaseShape.debian()
+                        .file("usr/lib/jvm/jre/bin/java")
+                        .file("usr/lib/jvm/jre/release = JAVA_VERSION=\"1.8.0_432\"\n"),
+                "PYF-924",
+                "Java 1.8.0_432",
+                "-Dpyflink.java=8"),
+        MUSL(
+                base -> BaseShape.temurin().without("var/lib/dpkg/status").file("usr/lib/ld-musl-x86_64.so.1"),
+                "PYF-911",
+                "has musl, PyFlink needs glibc"),
+        WITHOUT_LIBC(base -> BaseShape.temurin().without("var/lib/dpkg/status"), "PYF-911", "no C library"),
+        OLD_GLIBC(base -> BaseShape.temurin().glibc("2.12-1"), "PYF-912", "has glibc 2.12", "2.17"),
+        WITHOUT_CRYPT(
+                base -> BaseShape.temurin().without("usr/lib/x86_64-linux-gnu/libcrypt.so.1"),
+                "PYF-934",
+                "`libcrypt.so.1`",
+                "libxcrypt-compat"),
+        DISTROLESS(base -> BaseShape.temurin().withoutCommands(), "PYF-913", "`bash`", "`sed`"),
+        FOREIGN_USER(
+                base -> BaseShape.temurin()
+                        .without("etc/passwd")
+                        .file("etc/passwd = root:x:0:0::/:/bin/sh\napp:x:9999:100::/:/bin/sh\n"),
+                "PYF-914",
+                "user `app` (9999)"),
+        FOREIGN_GROUP(
+                base -> BaseShape.temurin().without("etc/group").file("etc/group = root:x:0:\nflink:x:1000:\n"),
+                "PYF-914",
+                "group `flink` (1000)"),
+        OTHER_FLINK(base -> BaseShape.flink("2.1.0"), "PYF-915", "Flink 2.1.0 in /opt/flink", "-Dpyflink.flink=2.1.0"),
+        PARTS_OF_FLINK(
+                base -> BaseShape.temurin().file("opt/flink/lib/own.jar"), "PYF-915", "parts of a Flink in /opt/flink"),
+        OWN_VENV(base -> BaseShape.temurin().file("opt/venv/bin/python"), "PYF-925", "`/opt/venv`");
+
+        private final Function<Refused, BaseShape> shape;
+        private final String code;
+        private final String[] words;
+
+        Refused(Function<Refused, BaseShape> shape, String code, String... words) {
+            this.shape = shape;
+            this.code = code;
+            this.words = words;
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whatCannotBeBuiltUponIsRefusedWithAWayOut(Refused refused) {
+        ImageSpec spec = upon(refused.shape.apply(refused).tagged(registry));
+
+        PyFlinkException e = catchThrowableOfType(PyFlinkException.class, () -> bases(false).choose(spec));
+
+        assertThat(e.problems()).singleElement().satisfies(problem -> {
+            assertThat(problem.code()).isEqualTo(refused.code);
+            assertThat(problem.toText())
+                    .contains(refused.words)
+                    .contains("team/base:1", "-Dpyflink.base=scratch");
+            // What a Dockerfile does not get over either is no way out.
+            boolean apt = refused == Refused.WITHOUT_JAVA || refused == Refused.OTHER_JAVA;
+            assertThat(problem.toText().contains("-Dpyflink.builder=docker")).isEqualTo(apt);
+        });
+    }
+
+    @Test
+    void officialFlinkIsChosenByItsDigest() {
+        ImageReference base = BaseShape.flink("2.2.1").tagged(registry);
+
+        LayeredBases.Chosen chosen = bases(false).choose(upon(base));
+
+        LockedBase locked = chosen.system().base().orElseThrow();
+        assertThat(locked.image()).isEqualTo(base);
+        assertThat(locked.digest()).isEqualTo(Sha256.of(registry.manifests.get("1")));
+        assertThat(locked.size()).isEqualTo(registry.manifests.get("1").length);
+        assertThat(locked.javaHome()).hasToString("/opt/java/openjdk");
+        assertThat(chosen.system().glibc()).hasToString("2.36");
+        assertThat(chosen.system().suite()).hasToString("bookworm");
+        assertThat(chosen.interpreter().build().version().line()).isEqualTo(CELL.python());
+    }
+
+    @Test
+    void imageIsChosenForThePlatformOfAnIndex() {
+        Sha256 amd64 = BaseShape.temurin().in(registry).untagged("amd64");
+        Sha256 arm64 = BaseShape.debian().in(registry).untagged("arm64");
+        ImageReference base = BaseShape.temurin()
+                .in(registry)
+                .index("1", List.of("linux/amd64", "linux/arm64"), List.of(amd64, arm64));
+
+        assertThat(bases(false).choose(upon(base)).system().base().orElseThrow().digest())
+                .isEqualTo(amd64);
+    }
+
+    @Test
+    void otherPlatformIsRefused() {
+        ImageReference base = BaseShape.temurin().in(registry).tagged("1", "arm64");
+
+        assertThatExceptionOfType(PyFlinkException.class)
+                .isThrownBy(() -> bases(false).choose(upon(base)))
+                .withMessageContainingAll("[PYF-921]", "linux/amd64", "linux/arm64");
+    }
+
+    @Test
+    void systemOfAnotherFamilyIsCalledAsItCallsItself() {
+        BaseShape other = BaseShape.temurin()
+                .without("usr/lib/os-release")
+                .without("var/lib/dpkg/status")
+                .file("usr/lib/os-release = ID=\"rocky-linux\"\nPRETTY_NAME=\"Rocky Linux 9\"\n")
+                .file("usr/lib/libc.so.6 = GNU C Library (GNU libc) stable release version 2.34.\n");
+
+        LayeredBases.Chosen chosen = bases(false).choose(upon(other.tagged(registry)));
+
+        assertThat(chosen.system().suite()).hasToString("rockylinux");
+        assertThat(chosen.system().glibc()).hasToString("2.34");
+    }
+
+    @Test
+    void brokenJavaHomeGivesWayToTheJavaThatIsThere() {
+        ImageReference base = BaseShape.temurin()
+                .configured("{\"Env\":[\"JAVA_HOME=/usr/lib/jvm/gone\"]}")
+                .tagged(registry);
+
+        ImageSpec spec = upon(base);
+        LayeredBases bases = bases(false);
+        LayeredBases.Chosen chosen = bases.choose(spec);
+
+        assertThat(chosen.system().base().orElseThrow().javaHome()).hasToString("/opt/java/openjdk");
+        assertThat(bases.files(spec, planned(chosen)).problems())
+                .extracting(Problem::code, Problem::severity)
+                .containsExactly(tuple("PYF-917", Problem.Severity.NOTE));
+    }
+
+    @Test
+    void javaHomeOfTheLineStaysAsItIsWritten() {
+        ImageReference base = BaseShape.temurin()
+                .file("usr/lib/jvm/usual -> /opt/java/openjdk")
+                .configured("{\"Env\":[\"JAVA_HOME=/usr/lib/jvm/usual/\"]}")
+                .tagged(registry);
+
+        assertThat(bases(false).choose(upon(base)).system().base().orElseThrow().javaHome())
+                .hasToString("/usr/lib/jvm/usual");
+    }
+
+    @Test
+    void whatOnlyHasToBeKnownIsTold() {
+        ImageReference base = BaseShape.temurin()
+                .without("etc/ssl/certs/ca-certificates.crt")
+                .file("usr/local/bin/python3.11")
+                .file("usr/local/lib/python3.11/site-packages/apache_flink-2.1.0.dist-info/METADATA")
+                .file("usr/lib/flink/lib/flink-dist-2.1.0.jar")
+                .configured("{\"Env\":[\"JAVA_HOME=/opt/java/openjdk\",\"FLINK_HOME=/usr/lib/flink\",\"PYTHONHOME=/usr\"]}")
+                .tagged(registry);
+        ImageSpec spec = upon(base);
+        LayeredBases bases = bases(false);
+
+        BaseFiles files = bases.files(spec, planned(bases.choose(spec)));
+
+        assertThat(files.problems())
+                .extracting(Problem::code)
+                .containsExactly("PYF-922", "PYF-920", "PYF-931", "PYF-932");
+        assertThat(files.hasFlink()).isFalse();
+        BaseParts parts = bases.parts(spec, planned(bases.choose(spec)));
+        assertThat(LayeredBases.variables(parts)).doesNotContainKey("PYTHONHOME").containsKey("JAVA_HOME");
+    }
+
+    @Test
+    void pythonImageIsABaseWhereItHasJava() {
+        ImageReference base = BaseShape.temurin()
+                .file("usr/local/bin/python3.11")
+                .file("usr/local/bin/python3 -> python3.11")
+                .file("usr/local/lib/python3.11/site-packages/pip-24.0.dist-info/METADATA")
+                .tagged(registry);
+
+        assertThat(bases(false).choose(upon(base)).interpreter().toString()).startsWith("cpython-3.11.");
+    }
+
+    @Test
+    void configurationThatNamesOtherLayersIsRefused() {
+        ImageSpec spec = upon(BaseShape.temurin().in(registry).withoutSums().tagged("1", "amd64"));
+        LayeredBases bases = bases(false);
+        Plan plan = planned(bases.choose(spec));
+
+        assertThatExceptionOfType(PyFlinkException.class)
+                .isThrownBy(() -> bases.parts(spec, plan))
+                .withMessageContainingAll("[PYF-338]", "names 0 layers, its manifest 2");
+    }
+
+    @Test
+    void offlineNothingIsLookedUp() {
+        assertThatExceptionOfType(PyFlinkException.class)
+                .isThrownBy(() -> bases(true).choose(upon(ImageReference.of("registry.example.com/base:1"))))
+                .withMessageContainingAll("[PYF-926]", "registry.example.com/base:1");
+    }
+
+    @Test
+    void baseOfSeveralCellsIsReadOnce() {
+        ImageReference base = BaseShape.temurin().tagged(registry);
+        LayeredBases bases = bases(false);
+        bases.choose(upon(base));
+        int asked = registry.requests.size();
+
+        bases.choose(upon(base));
+
+        assertThat(registry.requests).hasSize(asked);
+    }
+
+    private static Plan planned(LayeredBases.Chosen chosen) {
+        Plan plan = Plans.empty();
+        return new Plan(plan.combination(), plan.declaration(), plan.created(), chosen.system(), plan.contents());
+    }
+
+    private static ImageSpec upon(ImageReference base) {
+        ImageSpec spec = ImageSpec.plain(CELL, ImageReference.of("example.com/image:1"));
+        return spec.with(spec.contents().withBase(new DeclaredBase(base, DeclaredBase.Use.LAYERS)));
+    }
+
+    private LayeredBases bases(boolean offline) {
+        Registry registries = new Registry(host -> Optional.empty(), false, new Environment(Map.of(), folder), log);
+        return new LayeredBases(
+                () -> new ImageReader(registries, new FileArtifactStore(folder.resolve("store")), Bounds.USUAL, log),
+                offline,
+                log);
+    }
+}

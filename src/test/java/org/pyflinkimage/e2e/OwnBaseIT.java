@@ -1,0 +1,238 @@
+package org.pyflinkimage.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.pyflinkimage.e2e.LoadedImages.LoadedImage;
+import org.pyflinkimage.image.AssembledImage;
+import org.pyflinkimage.image.BuiltImage;
+import org.pyflinkimage.image.ImageConfiguration;
+import org.pyflinkimage.image.LayerFile;
+import org.pyflinkimage.image.Registry;
+import org.pyflinkimage.image.VerifiedArchive;
+import org.pyflinkimage.layer.Layer;
+import org.pyflinkimage.python.StandaloneBuild;
+import org.pyflinkimage.spec.Combination;
+import org.pyflinkimage.spec.DeclaredBase;
+import org.pyflinkimage.spec.DeclaredContents;
+import org.pyflinkimage.spec.DeclaredPython;
+import org.pyflinkimage.spec.Destination;
+import org.pyflinkimage.spec.ImageSpec;
+import org.pyflinkimage.spec.JobSpec;
+import org.pyflinkimage.spec.Output;
+import org.pyflinkimage.spec.PythonSource;
+import org.pyflinkimage.system.Environment;
+import org.pyflinkimage.rules.Specs;
+import org.pyflinkimage.tree.LayerKind;
+import org.pyflinkimage.tree.LayerName;
+import org.pyflinkimage.value.BuildLog;
+import org.pyflinkimage.value.ImageReference;
+import org.pyflinkimage.value.Platform;
+import org.pyflinkimage.value.Sha256;
+
+/**
+ * Images whose layers come upon those of a base in a registry: Debian's packages with a Java, as the plugin lays them out, and the same with the
+ * whole Flink, as the official images have it.
+ */
+@ParameterizedClass(name = "{0}")
+@EnumSource(OwnBaseIT.Shape.class)
+@TestInstance(Lifecycle.PER_CLASS)
+class OwnBaseIT {
+
+    private static final BuiltProject PROJECT = BuiltProject.NEWEST;
+    private static final String BUILD = "3.10.16+20241219";
+    private static final Path JOBS = Path.of("src/it/jobs").toAbsolutePath();
+    private static final String IN_IMAGE = "/opt/flink/usrlib/";
+
+    private static final Set<String> SYSTEM = Set.of("operating-system", "system-state", "system-python", "java");
+
+    /** Which layers of the project's image a base has. */
+    enum Shape {
+        JAVA,
+        FLINK;
+
+        boolean has(String kind) {
+            return SYSTEM.contains(kind) || (this == FLINK && kind.equals("flink"));
+        }
+    }
+
+    @Parameter
+    private Shape shape;
+
+    private Path folder;
+    private int below;
+    private LoopbackRegistry registry;
+    private BuiltImage built;
+    private Path archive;
+    private LoadedImage image;
+    private FlinkCluster cluster;
+
+    @BeforeParameterizedClassInvocation
+    void start(Shape started) throws IOException {
+        RequireTools.onPath("python3", "go", "docker-registry", "skopeo");
+        folder = Folders.empty("own-base/" + started);
+        registry = LoopbackRegistry.start(folder);
+        ImageReference base = pushed(started);
+        Combination combination = Specs.cell(PROJECT.flink(), Integer.parseInt(PROJECT.java()), "3.10");
+        built = CellBuild.build(spec(combination, base), folder);
+        archive = folder.resolve(built.archive().orElseThrow());
+        image = LoadedImages.load(
+                "localhost/pyflink-e2e/own-base-" + started.name().toLowerCase(Locale.ROOT),
+                archive,
+                combination.platform());
+        cluster = FlinkCluster.start(image, container -> container);
+    }
+
+    private ImageReference pushed(Shape started) throws IOException {
+        Map<String, Path> blobs = blobs(PROJECT.ociArchive());
+        List<Layer> layers = new ArrayList<>();
+        for (JsonNode layer : PROJECT.image().required("layers")) {
+            if (started.has(layer.required("kind").asText())) {
+                Sha256 digest = Sha256.parse(layer.required("digest").asText());
+                layers.add(new Layer(
+                        LayerName.of(LayerKind.OPERATING_SYSTEM),
+                        blobs.get(digest.hex()),
+                        digest,
+                        Sha256.parse(layer.required("diffId").asText()),
+                        layer.required("size").asLong(),
+                        1));
+            }
+        }
+        below = layers.size();
+        ImageConfiguration configuration = new ImageConfiguration(
+                Platform.LINUX_AMD64,
+                Instant.parse("2026-11-01T00:00:00Z"),
+                Map.of("JAVA_HOME", "/opt/java/openjdk", "OF_THE_BASE", "yes"),
+                List.of("/bin/bash"),
+                List.of(),
+                "",
+                "/",
+                new TreeSet<>(),
+                new TreeSet<>(),
+                Map.of("team", "blessed"),
+                Map.of());
+        ImageReference reference = ImageReference.of(registry.address() + "/base/debian:java");
+        new Registry(
+                        host -> Optional.empty(),
+                        false,
+                        new Environment(Map.of(), folder.resolve("home")),
+                        BuildLog.silent())
+                .push(new AssembledImage(configuration, layers), List.of(reference));
+        return reference;
+    }
+
+    /** The blobs of an OCI archive as files, by their sums. */
+    private Map<String, Path> blobs(Path ociArchive) throws IOException {
+        Path unpacked = Folders.create(folder.resolve("layers"));
+        Map<String, Path> blobs = new HashMap<>();
+        try (InputStream file = new BufferedInputStream(Files.newInputStream(ociArchive));
+                TarArchiveInputStream tar = new TarArchiveInputStream(file)) {
+            for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
+                if (entry.isFile() && entry.getName().startsWith("blobs/sha256/")) {
+                    String sum = entry.getName().substring("blobs/sha256/".length());
+                    Files.copy(tar, unpacked.resolve(sum));
+                    blobs.put(sum, unpacked.resolve(sum));
+                }
+            }
+        }
+        return blobs;
+    }
+
+    private static ImageSpec spec(Combination combination, ImageReference base) {
+        Path mirror = Folders.create(Folders.buildDirectory().resolve("e2e/python-builds"));
+        Command.of("src/test/scripts/standalone-python.py", BUILD, "x86_64", mirror.toString())
+                .within(Duration.ofMinutes(3))
+                .succeed();
+        ImageReference reference = ImageReference.of("example.com/own-base:" + combination.slug());
+        DeclaredPython python = new DeclaredPython(
+                PythonSource.AUTO,
+                List.of(StandaloneBuild.parse(BUILD).orElseThrow()),
+                Optional.of(mirror.toUri()));
+        return ImageSpec.plain(combination, reference)
+                .with(new Destination(List.of(reference), Set.of(Output.OCI_ARCHIVE)))
+                .with(DeclaredContents.none()
+                        .withPython(python)
+                        .withBase(new DeclaredBase(base, DeclaredBase.Use.LAYERS))
+                        .withJob(new JobSpec(JOBS, "three_rows.py")));
+    }
+
+    @AfterParameterizedClassInvocation
+    void stop() {
+        if (cluster != null) {
+            cluster.close();
+        }
+        if (image != null) {
+            image.remove();
+        }
+        if (registry != null) {
+            registry.close();
+        }
+        if (folder != null) {
+            Folders.delete(folder);
+        }
+    }
+
+    @Test
+    void layersOfTheBaseAreBelowAndFlinkIsThereOnce() throws IOException {
+        assertThat(built.contents().layers().subList(0, below))
+                .allMatch(layer -> layer.contents().equals("base"));
+        assertThat(built.contents().layers().subList(below, built.contents().layers().size()))
+                .noneMatch(layer -> layer.contents().equals("base"));
+        VerifiedArchive verified = VerifiedArchive.read(archive);
+        assertThat(verified.mismatches()).isEmpty();
+        SortedMap<String, LayerFile> added = new TreeMap<>(verified.filesOfTheImage(below));
+        boolean hasFlink = shape == Shape.FLINK;
+        assertThat(added.containsKey("/opt/flink/lib/flink-dist-" + PROJECT.flink() + ".jar"))
+                .isNotEqualTo(hasFlink);
+        assertThat(cluster.taskManager().exec("sh", "-c", "ls /opt/flink/lib/flink-dist*.jar"))
+                .isEqualTo("/opt/flink/lib/flink-dist-" + PROJECT.flink() + ".jar");
+    }
+
+    @Test
+    void variablesOfTheBaseAreThere() {
+        assertThat(cluster.taskManager().exec("sh", "-c", "echo $OF_THE_BASE $JAVA_HOME; id -un"))
+                .isEqualTo("yes /opt/java/openjdk\nflink");
+    }
+
+    @Test
+    void foundingJobPrintsItsThreeRows() {
+        assertThat(cluster.run(IN_IMAGE + "three_rows.py")).contains(ClusterIT.THREE_ROWS, "3 rows in set");
+    }
+
+    @Test
+    void functionRunsInsideOfThePythonWorker() {
+        assertThat(cluster.run(IN_IMAGE + "execution_mode.py", "process")).contains("42 inside of python");
+    }
+
+    @Test
+    void functionRunsInsideOfTheTaskManager() {
+        assertThat(cluster.run(IN_IMAGE + "execution_mode.py", "thread")).contains("42 inside of java");
+    }
+}

@@ -1,0 +1,115 @@
+package org.pyflinkimage.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.pyflinkimage.plan.LockedArtifact.Interpreter;
+import org.pyflinkimage.python.StandaloneFile;
+import org.pyflinkimage.value.ImageReference;
+import org.pyflinkimage.value.PyFlinkException;
+import org.pyflinkimage.value.UnixPath;
+
+/** Lock files of images that are built upon another. */
+class LockedBaseTest {
+
+    private static final StandaloneFile FILE = StandaloneFile.parse(
+                    "cpython-3.11.2+20230116-x86_64-unknown-linux-gnu-install_only_stripped.tar.gz")
+            .orElseThrow();
+    private static final LockedBase BASE = new LockedBase(
+            ImageReference.of("registry.example.com/base/flink:2.2.1"), Locks.SUM, 1234, UnixPath.of("/opt/java/openjdk"));
+    private static final LockFile LOCK = lock();
+    private static final String GOOD = LockFileCodec.write(LOCK);
+
+    @Test
+    void itIsWrittenInOneLineAndReadAgain() {
+        assertThat(GOOD)
+                .contains(
+                        "\"revision\": 4,",
+                        "      \"base\": {\"image\":\"registry.example.com/base/flink:2.2.1\",\"digest\":\""
+                                + Locks.SUM.digest()
+                                + "\",\"javaHome\":\"/opt/java/openjdk\",\"size\":1234},\n",
+                        "\"debs\": [],");
+        assertThat(Locks.read(GOOD)).isEqualTo(LOCK);
+    }
+
+    @Test
+    void lockFilesWithoutOneAreWrittenAsBefore() {
+        assertThat(LockFileCodec.write(Locks.small())).contains("\"revision\": 3,").doesNotContain("base");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            "image":"registry | "image":"/registry | PYF-710 | `image` cannot be     | an image such as
+            "digest":"sha256: | "digest":"sha512:  | PYF-710 | `digest` cannot be    | a digest such as
+            /opt/java/openjdk | opt/java           | PYF-710 | `javaHome` cannot be  | an absolute path such as
+            /opt/java/openjdk | /opt/java/         | PYF-710 | `javaHome` cannot be  | an absolute path such as
+            /opt/java/openjdk | /opt/java:/evil    | PYF-710 | `javaHome` cannot be  | an absolute path such as
+            "size":1234       | "size":5000000     | PYF-710 | `size` cannot be      | an integer from 1 to 4194304
+            "base": {         | "base": {"more":1, | PYF-711 | `more` is no field    | fields here are
+            ,"javaHome"       | ,"javahome"        | PYF-711 | has no `javaHome`     | it begins there
+            """)
+    void whatIsNoneIsRefused(String text, String other, String code, String what, String why) {
+        assertThat(GOOD).contains(text);
+
+        assertThatExceptionOfType(PyFlinkException.class)
+                .isThrownBy(() -> Locks.read(GOOD.replace(text, other)))
+                .withMessageContainingAll("[" + code + "] `pyflink.lock`, line ", what, why);
+    }
+
+    @Test
+    void uponABaseComeNoPackages() {
+        Plan plan = LOCK.plans().get(0);
+        Plan small = Locks.small().plans().get(0);
+        LockFile packages = with(plan.withContents(
+                plan.contents().withDebs(small.contents().debs())));
+
+        assertThatExceptionOfType(PyFlinkException.class)
+                .isThrownBy(() -> Locks.read(LockFileCodec.write(packages)))
+                .withMessageContainingAll("[PYF-712]", "has a `base`, and `debs` too", "no packages of a suite");
+    }
+
+    @Test
+    void uponABaseComesAnInterpreter() {
+        Plan plan = LOCK.plans().get(0);
+        LockFile without = with(plan.withContents(plan.contents().only(artifact -> !(artifact instanceof Interpreter))));
+
+        assertThatExceptionOfType(PyFlinkException.class)
+                .isThrownBy(() -> Locks.read(LockFileCodec.write(without)))
+                .withMessageContainingAll("[PYF-712]", "has a `base`, and no `interpreter`");
+    }
+
+    private static LockFile with(Plan plan) {
+        SortedMap<Source, URI> sources = new TreeMap<>(Locks.small().sources());
+        sources.put(Source.CPYTHON, URI.create("https://example.com/cpython/"));
+        sources.keySet()
+                .removeIf(source -> plan.artifacts().stream()
+                        .noneMatch(artifact -> artifact.location().source().equals(source)));
+        return new LockFile(sources, List.of(plan));
+    }
+
+    private static LockFile lock() {
+        Plan small = Locks.small().plans().get(0);
+        Interpreter interpreter = new Interpreter(
+                FILE, new Location(Source.CPYTHON, Interpreter.pathsOf(FILE).get(0)), Locks.SUM, 7);
+        SystemVersions system = new SystemVersions(
+                small.system().suite(),
+                small.system().glibc(),
+                FILE.build().version(),
+                ReleaseDates.none(),
+                Optional.of(BASE));
+        return with(new Plan(
+                small.combination(),
+                small.declaration(),
+                small.created(),
+                system,
+                small.contents().withDebs(List.of()).withInterpreter(interpreter)));
+    }
+}
