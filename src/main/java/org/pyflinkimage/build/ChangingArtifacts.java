@@ -72,7 +72,9 @@ final class ChangingArtifacts {
     private Optional<Plan> answering(Question question, LockFile lock) {
         CellDigest digest = new CellDigest(question.spec(), lock, wheels);
         return lock.plan(question.spec().combination())
-                .filter(plan -> plan.base().map(LockedBase::image).equals(question.spec().layeredBase()))
+                .filter(plan -> plan.base()
+                        .map(LockedBase::image)
+                        .equals(question.spec().layeredBase()))
                 .filter(digest::isOf);
     }
 

@@ -108,15 +108,17 @@ final class ImageBuild implements Road {
     private AssembledImage assemble(PlannedImage image, Map<Combination, List<ImagePart>> parts) {
         Optional<UponBase> base = image.plan()
                 .base()
-                .map(locked -> new UponBase(
-                        locked, machine.layeredBases().parts(image.spec(), image.plan())));
-        ContainerSettings settings = ContainerSettings.of(
-                image.spec(), base.map(UponBase::settings).orElseGet(BaseSettings::none));
+                .map(locked -> new UponBase(locked, machine.layeredBases().parts(image.spec(), image.plan())));
+        ContainerSettings settings =
+                ContainerSettings.of(image.spec(), base.map(UponBase::settings).orElseGet(BaseSettings::none));
         RememberedLayers.Known known = knownOf(image, settings);
         parts.put(image.combination(), known.parts());
         List<Layer> own = known.layers();
         return new AssembledImage(
-                configurationOf(image, settings, base.map(upon -> upon.parts().configuration().labels())),
+                configurationOf(
+                        image,
+                        settings,
+                        base.map(upon -> upon.parts().configuration().labels())),
                 base.map(upon -> upon.below(own)).orElse(own),
                 base.map(UponBase::base));
     }
@@ -130,9 +132,8 @@ final class ImageBuild implements Road {
     }
 
     private RememberedLayers.Known laidOut(PlannedImage image, ContainerSettings settings, Optional<ImageKey> key) {
-        Optional<BaseFiles> base = image.plan()
-                .base()
-                .map(locked -> machine.layeredBases().files(image.spec(), image.plan()));
+        Optional<BaseFiles> base =
+                image.plan().base().map(locked -> machine.layeredBases().files(image.spec(), image.plan()));
         // What ends the build ends it before anything is fetched; the rest is told with what else is found.
         PyFlinkException.throwErrors(
                 request.severities().of(base.map(BaseFiles::problems).orElse(List.of())), problem -> {});
@@ -152,8 +153,7 @@ final class ImageBuild implements Road {
         // The jars of a Flink that the base has are not read, and others are held against those.
         if (base.filter(BaseFiles::hasFlink).isEmpty()) {
             laidOut = laidOut.with(new JarProblems(image.spec(), image.plan(), laidOut.tree())
-                    .problems(
-                            new JarReadings(machine.store()), new KeptProblems(machine.store(), machine.ownCode())));
+                    .problems(new JarReadings(machine.store()), new KeptProblems(machine.store(), machine.ownCode())));
         }
         tell(laidOut.warnings());
         List<Layer> layers = layerBuilder.build(laidOut.tree().slices());
@@ -189,8 +189,7 @@ final class ImageBuild implements Road {
     /** @param below the labels of the image that it is built upon, which its own come over */
     private static ImageConfiguration configurationOf(
             PlannedImage image, ContainerSettings settings, Optional<SortedMap<String, String>> below) {
-        SortedMap<String, String> own =
-                ImageLabels.of(image.spec(), image.plan(), Optional.empty(), Optional.empty());
+        SortedMap<String, String> own = ImageLabels.of(image.spec(), image.plan(), Optional.empty(), Optional.empty());
         SortedMap<String, String> labels = new TreeMap<>(below.orElseGet(TreeMap::new));
         labels.putAll(own);
         return new ImageConfiguration(

@@ -62,8 +62,7 @@ final class LayerTable {
         List<BuiltLayer> own = layers.stream().filter(layer -> !isOfBase(layer)).toList();
         return own.size() == layers.size()
                 ? Optional.empty()
-                : Optional.of(row(
-                        "upon the base", sum(own, BuiltLayer::size), sum(own, BuiltLayer::unpackedSize)));
+                : Optional.of(row("upon the base", sum(own, BuiltLayer::size), sum(own, BuiltLayer::unpackedSize)));
     }
 
     private static boolean isOfBase(BuiltLayer layer) {

@@ -56,8 +56,7 @@ final class Machine {
     private final Once<Reach> reach;
     private final Once<Daemon> daemon;
     private final Once<Registry> registry = new Once<>(this::openRegistry);
-    private final Once<LayeredBases> layered =
-            new Once<>(() -> new LayeredBases(this::images, isOffline(), log()));
+    private final Once<LayeredBases> layered = new Once<>(() -> new LayeredBases(this::images, isOffline(), log()));
     private final Once<AptImages> apt = new Once<>(this::openApt);
     private final Once<UvSearch> uv = new Once<>(this::openUv);
     private final Once<UvReleases> releases = new Once<>(this::openReleases);
@@ -141,8 +140,7 @@ final class Machine {
 
     private DebianResolution resolveBase(ImageSpec spec) {
         LayeredBases.Chosen chosen = layeredBases().choose(spec);
-        return new DebianResolution(
-                chosen.system(), Optional.of(chosen.interpreter()), List.of(), new TreeMap<>());
+        return new DebianResolution(chosen.system(), Optional.of(chosen.interpreter()), List.of(), new TreeMap<>());
     }
 
     private UvSearch openUv() {

@@ -71,12 +71,12 @@ final class Publication {
             daemon.load(image, references);
         }
         return new BuiltImage(
-                spec.combination(),
-                spec.reference(),
-                image.digest(),
-                archive,
-                image.size(),
-                image.unpackedSize(),
+                        spec.combination(),
+                        spec.reference(),
+                        image.digest(),
+                        archive,
+                        image.size(),
+                        image.unpackedSize(),
                         image.layers())
                 .upon(image.base());
     }

@@ -29,9 +29,7 @@ record UponBase(LockedBase locked, BaseParts parts) {
     /** How containers of the base run, as far as those of the image do too. */
     BaseSettings settings() {
         SortedSet<ContainerPort> ports = new TreeSet<>();
-        parts.configuration()
-                .ports()
-                .forEach(port -> ContainerPort.parse(port).ifPresent(ports::addAll));
+        parts.configuration().ports().forEach(port -> ContainerPort.parse(port).ifPresent(ports::addAll));
         SortedSet<UnixPath> volumes = new TreeSet<>();
         parts.configuration().volumes().stream()
                 .filter(volume -> volume.startsWith("/") && UnixPath.isTaken(volume))
@@ -60,7 +58,8 @@ record UponBase(LockedBase locked, BaseParts parts) {
                             "the image would have %s layers, those of the base `%s` included"
                                     .formatted(all.size(), locked.image()))
                     .why("what runs containers takes at most %s; the base has %s"
-                            .formatted(AssembledImage.MOST_LAYERS, parts.layers().size()))
+                            .formatted(
+                                    AssembledImage.MOST_LAYERS, parts.layers().size()))
                     .remedy("a base of fewer layers: builders squash them with `--squash-all` or `--squash`")
                     .toException();
         }

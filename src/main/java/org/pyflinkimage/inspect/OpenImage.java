@@ -71,7 +71,8 @@ public final class OpenImage {
     public List<StoredLayer> layers() {
         try {
             require(manifest.layers());
-            JsonNode diffIds = blobs.configuration(manifest.config()).path("rootfs").path("diff_ids");
+            JsonNode diffIds =
+                    blobs.configuration(manifest.config()).path("rootfs").path("diff_ids");
             if (diffIds.size() != manifest.layers().size()) {
                 throw new RefusedImage("its configuration names %s layers, its manifest %s"
                         .formatted(diffIds.size(), manifest.layers().size()));

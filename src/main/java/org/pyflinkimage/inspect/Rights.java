@@ -17,8 +17,7 @@ public record Rights(int mode, int user, int group) {
     private static final int BITS = 07777;
 
     static Rights of(TarArchiveEntry member) {
-        return new Rights(
-                member.getMode() & BITS, number(member.getLongUserId()), number(member.getLongGroupId()));
+        return new Rights(member.getMode() & BITS, number(member.getLongUserId()), number(member.getLongGroupId()));
     }
 
     /** Numbers beyond those that Linux has are nobody's. */

@@ -109,7 +109,10 @@ enum Form {
             case GLIBC -> isWritten(GlibcVersion.parse(text), text);
             case IMAGE -> isWritten(ImageReference.parse(text), text);
             // It becomes a part of PATH.
-            case FOLDER -> isLine(text) && text.indexOf(':') < 0 && UnixPath.of(text).value().equals(text);
+            case FOLDER ->
+                isLine(text)
+                        && text.indexOf(':') < 0
+                        && UnixPath.of(text).value().equals(text);
             case DIGEST -> Sha256.parse(text).digest().equals(text);
             case SUM -> new Sha256(text).hex().equals(text);
             case DATE -> isDate(Instant.parse(text), text);

@@ -52,9 +52,8 @@ public final class StandaloneInterpreter {
             tree.add(origin, member.path(), member.node());
         }
         if (tree.find(AUTHORITIES).isEmpty()) {
-            String authorities = tree.follow(OTHER_AUTHORITIES).isPresent()
-                    ? OTHER_AUTHORITIES.value()
-                    : DEBIAN_AUTHORITIES;
+            String authorities =
+                    tree.follow(OTHER_AUTHORITIES).isPresent() ? OTHER_AUTHORITIES.value() : DEBIAN_AUTHORITIES;
             tree.add(origin, AUTHORITIES, FileNode.link(authorities));
         }
     }

@@ -146,7 +146,9 @@ public final class PlanResolver {
     }
 
     private InterpreterResolution found(StandaloneFile file, DebianResolution system, ImageSpec spec) {
-        Object place = spec.layeredBase().<Object>map(base -> base).orElse(system.system().suite());
+        Object place = spec.layeredBase()
+                .<Object>map(base -> base)
+                .orElse(system.system().suite());
         log.note("%s: a standalone CPython, %s, on `%s`".formatted(spec.combination(), file.build(), place));
         return interpreters.resolve(file, spec.python(), spec.hints());
     }

@@ -38,12 +38,13 @@ public final class ImageLabels {
         labels.put(OWN + "flink", combination.flink().toString());
         labels.put(OWN + "java", combination.java().toString());
         labels.put(OWN + "python", plan.system().python().toString());
-        plan.base().ifPresentOrElse(
-                base -> {
-                    labels.put(OCI + "base.name", base.image().toString());
-                    labels.put(OCI + "base.digest", base.digest().digest());
-                },
-                () -> labels.put(OWN + "suite", plan.system().suite().toString()));
+        plan.base()
+                .ifPresentOrElse(
+                        base -> {
+                            labels.put(OCI + "base.name", base.image().toString());
+                            labels.put(OCI + "base.digest", base.digest().digest());
+                        },
+                        () -> labels.put(OWN + "suite", plan.system().suite().toString()));
         labels.putAll(spec.labels());
         return Collections.unmodifiableSortedMap(labels);
     }

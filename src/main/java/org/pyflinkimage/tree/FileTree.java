@@ -120,7 +120,9 @@ public final class FileTree {
     }
 
     private void share(Entry present, Origin origin) {
-        if (!isBelow(present) && present.node() instanceof Directory && !present.origin().equals(origin)) {
+        if (!isBelow(present)
+                && present.node() instanceof Directory
+                && !present.origin().equals(origin)) {
             sharers.computeIfAbsent(present.path(), path -> new HashSet<>()).add(origin);
         }
     }

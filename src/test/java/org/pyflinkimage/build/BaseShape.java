@@ -13,7 +13,8 @@ import org.pyflinkimage.value.ImageReference;
 /** Images that others are built upon, by the shapes of those that are published. */
 public final class BaseShape {
 
-    public static final String JAVA_17 = "opt/java/openjdk/release = IMPLEMENTOR=\"Eclipse Adoptium\"\nJAVA_VERSION=\"17.0.13\"\n";
+    public static final String JAVA_17 =
+            "opt/java/openjdk/release = IMPLEMENTOR=\"Eclipse Adoptium\"\nJAVA_VERSION=\"17.0.13\"\n";
 
     private static final List<String> COMMANDS = Inventory.COMMANDS.stream()
             .filter(command -> !command.equals("apk"))
@@ -28,7 +29,8 @@ public final class BaseShape {
     public static BaseShape debian() {
         return new BaseShape()
                 .glibc("2.36-9+deb12u10")
-                .file("usr/lib/os-release = ID=debian\nVERSION_CODENAME=bookworm\nPRETTY_NAME=\"Debian GNU/Linux 12\"\n")
+                .file(
+                        "usr/lib/os-release = ID=debian\nVERSION_CODENAME=bookworm\nPRETTY_NAME=\"Debian GNU/Linux 12\"\n")
                 .file("usr/lib/x86_64-linux-gnu/libcrypt.so.1")
                 .file("etc/passwd = root:x:0:0:root:/root:/bin/bash\n")
                 .file("etc/group = root:x:0:\n")
@@ -37,10 +39,10 @@ public final class BaseShape {
 
     /** As {@code eclipse-temurin:17-jre}. */
     public static BaseShape temurin() {
-        return debian()
-                .file("opt/java/openjdk/bin/java")
+        return debian().file("opt/java/openjdk/bin/java")
                 .file(JAVA_17)
-                .configured("{\"Env\":[\"PATH=/opt/java/openjdk/bin:/usr/sbin:/usr/bin\",\"JAVA_HOME=/opt/java/openjdk\"]}");
+                .configured(
+                        "{\"Env\":[\"PATH=/opt/java/openjdk/bin:/usr/sbin:/usr/bin\",\"JAVA_HOME=/opt/java/openjdk\"]}");
     }
 
     /** As {@code flink:2.2.1-java17}. */
@@ -66,8 +68,9 @@ public final class BaseShape {
     /** Says that dpkg has installed a C library of that version. */
     public BaseShape glibc(String version) {
         return without("var/lib/dpkg/status")
-                .file("var/lib/dpkg/status = Package: libc6\nStatus: install ok installed\nVersion: %s\nArchitecture: amd64\n"
-                        .formatted(version));
+                .file(
+                        "var/lib/dpkg/status = Package: libc6\nStatus: install ok installed\nVersion: %s\nArchitecture: amd64\n"
+                                .formatted(version));
     }
 
     /** Adds a file, link or folder, in the words of {@link ForeignLayer#of}. */

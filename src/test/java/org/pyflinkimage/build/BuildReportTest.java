@@ -12,8 +12,8 @@ import org.pyflinkimage.build.BuildReport.Engine;
 import org.pyflinkimage.build.validation.Places;
 import org.pyflinkimage.flink.FlinkVersion;
 import org.pyflinkimage.image.BuiltImage;
-import org.pyflinkimage.image.ImageBase;
 import org.pyflinkimage.image.BuiltLayer;
+import org.pyflinkimage.image.ImageBase;
 import org.pyflinkimage.image.ImageContents;
 import org.pyflinkimage.layer.Layer;
 import org.pyflinkimage.python.PythonMinor;
@@ -160,13 +160,21 @@ class BuildReportTest {
                         900_000_000,
                         List.of(
                                 new Layer(LayerName.of(LayerKind.BASE), FOLDER, sum, sum, 500_000_000, 700_000_000),
-                                new Layer(LayerName.of(LayerKind.INTERPRETER), FOLDER, sum, sum, 20_000_000, 80_000_000),
-                                new Layer(LayerName.of(LayerKind.PYTHON_PACKAGES), FOLDER, sum, sum, 80_000_000, 120_000_000)))
+                                new Layer(
+                                        LayerName.of(LayerKind.INTERPRETER), FOLDER, sum, sum, 20_000_000, 80_000_000),
+                                new Layer(
+                                        LayerName.of(LayerKind.PYTHON_PACKAGES),
+                                        FOLDER,
+                                        sum,
+                                        sum,
+                                        80_000_000,
+                                        120_000_000)))
                 .upon(Optional.of(base));
 
         assertThat(String.join("\n", lines(true, image)))
                 .contains(
-                        "  upon registry.example.com/flink:2, " + Sha256.of("base").digest() + "\n",
+                        "  upon registry.example.com/flink:2, "
+                                + Sha256.of("base").digest() + "\n",
                         "  upon the base                    100.0 MB       200.0 MB\n");
     }
 }

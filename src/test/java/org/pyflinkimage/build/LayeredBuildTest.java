@@ -91,7 +91,9 @@ class LayeredBuildTest {
                         "/docker-entrypoint.sh",
                         "/opt/python/bin/python3.11",
                         "/opt/venv/lib/python3.11/site-packages/pyflink/table.py");
-        assertThat(files(built).get("/opt/venv/lib/python3.11/site-packages/pyflink/lib").link())
+        assertThat(files(built)
+                        .get("/opt/venv/lib/python3.11/site-packages/pyflink/lib")
+                        .link())
                 .isEqualTo("/opt/flink/lib");
         assertThat(added).doesNotContain("/opt/flink/bin/flink");
     }
@@ -115,10 +117,14 @@ class LayeredBuildTest {
         assertThat(config.path("Labels").path("team").asText()).isEqualTo("blessed");
         assertThat(config.path("Labels").path("org.opencontainers.image.title").asText())
                 .isEqualTo("out");
-        assertThat(config.path("Labels").path("org.opencontainers.image.base.name").asText())
+        assertThat(config.path("Labels")
+                        .path("org.opencontainers.image.base.name")
+                        .asText())
                 .isEqualTo(registry.name() + "/team/base:1");
         assertThat(archive(built).manifest().path("annotations").toString())
-                .contains("image.base.digest", Sha256.of(registry.manifests.get("1")).digest())
+                .contains(
+                        "image.base.digest",
+                        Sha256.of(registry.manifests.get("1")).digest())
                 .doesNotContain("blessed");
     }
 
@@ -137,9 +143,7 @@ class LayeredBuildTest {
     void linksOfTheBaseStayAndItsFoldersKeepTheirRights() throws IOException {
         ImageReference base = BaseShape.temurin()
                 .in(registry)
-                .layer(
-                        new ForeignLayer().folder("usr/bin/", 0711, 7, 8).folder("opt/", 0750, 0, 4),
-                        "gzip")
+                .layer(new ForeignLayer().folder("usr/bin/", 0711, 7, 8).folder("opt/", 0750, 0, 4), "gzip")
                 .tagged("1", "amd64");
 
         BuiltImage built = build(base);
@@ -169,7 +173,8 @@ class LayeredBuildTest {
                 .in(registry)
                 .layer(ForeignLayer.of("zstd"), "zstd")
                 .layer(ForeignLayer.of("plain"), "")
-                .made("[{\"created_by\":\"one\"},{\"created_by\":\"ENV\",\"empty_layer\":true},{\"created_by\":\"two\"},{},{}]")
+                .made(
+                        "[{\"created_by\":\"one\"},{\"created_by\":\"ENV\",\"empty_layer\":true},{\"created_by\":\"two\"},{},{}]")
                 .tagged("1", "amd64");
         JsonNode below = json(registry.manifests.get("1")).path("layers");
 
@@ -179,7 +184,8 @@ class LayeredBuildTest {
         assertThat(oci.mismatches()).allMatch(mismatch -> mismatch.contains("history") || mismatch.contains("diff ID"));
         JsonNode manifest = oci.manifest();
         for (int i = 0; i < 4; i++) {
-            assertThat(manifest.path("layers").path(i).path("digest")).isEqualTo(below.path(i).path("digest"));
+            assertThat(manifest.path("layers").path(i).path("digest"))
+                    .isEqualTo(below.path(i).path("digest"));
         }
         assertThat(manifest.path("layers").findValuesAsText("mediaType").subList(0, 5))
                 .containsExactly(
@@ -193,7 +199,8 @@ class LayeredBuildTest {
         String digest = built.contents().digest().orElseThrow().digest();
         assertThat(Sha256.of(registry.manifests.get("tiny")).digest()).isEqualTo(digest);
         for (JsonNode layer : manifest.path("layers")) {
-            assertThat(registry.blobs).containsKey("/v2/team/out/blobs/" + layer.path("digest").asText());
+            assertThat(registry.blobs)
+                    .containsKey("/v2/team/out/blobs/" + layer.path("digest").asText());
         }
         Path docker = tiny.results().resolve(CELL + "/image-docker.tar");
         assertThat(VerifiedArchive.read(docker).configuration()).isEqualTo(oci.configuration());
@@ -239,7 +246,9 @@ class LayeredBuildTest {
     /** Takes what the store has of the base out of it. */
     private void forget(Request request) throws IOException {
         JsonNode manifest = json(registry.manifests.get(
-                request.specs().isEmpty() ? "" : plan(request).base().orElseThrow().digest().digest()));
+                request.specs().isEmpty()
+                        ? ""
+                        : plan(request).base().orElseThrow().digest().digest()));
         tiny.store().find(plan(request).base().orElseThrow().digest()).ifPresent(tiny.store()::discard);
         for (JsonNode layer : manifest.path("layers")) {
             tiny.store().find(Sha256.parse(layer.path("digest").asText())).ifPresent(tiny.store()::discard);
@@ -264,7 +273,8 @@ class LayeredBuildTest {
     void otherBaseIsAnotherImage() throws IOException {
         BuiltImage first = build(BaseShape.temurin().tagged(registry));
 
-        BuiltImage second = build(BaseShape.temurin().file("usr/share/news = new").tagged(registry));
+        BuiltImage second =
+                build(BaseShape.temurin().file("usr/share/news = new").tagged(registry));
 
         assertThat(second.contents().digest()).isNotEqualTo(first.contents().digest());
     }
@@ -290,7 +300,10 @@ class LayeredBuildTest {
     }
 
     private BuiltImage build(Request request) {
-        return new ImageBuild(request, tiny.machine(request, CODE)).build().images().get(0);
+        return new ImageBuild(request, tiny.machine(request, CODE))
+                .build()
+                .images()
+                .get(0);
     }
 
     private static VerifiedArchive archive(BuiltImage built) throws IOException {
@@ -344,7 +357,9 @@ class LayeredBuildTest {
         tiny.store().put(sum, python.length, file -> Files.write(file, python));
         Interpreter interpreter = new Interpreter(
                 chosen.interpreter(),
-                new Location(Source.CPYTHON, Interpreter.pathsOf(chosen.interpreter()).get(0)),
+                new Location(
+                        Source.CPYTHON,
+                        Interpreter.pathsOf(chosen.interpreter()).get(0)),
                 sum,
                 python.length);
         Plan plan = new Plan(

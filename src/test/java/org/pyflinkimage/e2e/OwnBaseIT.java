@@ -39,6 +39,7 @@ import org.pyflinkimage.image.Registry;
 import org.pyflinkimage.image.VerifiedArchive;
 import org.pyflinkimage.layer.Layer;
 import org.pyflinkimage.python.StandaloneBuild;
+import org.pyflinkimage.rules.Specs;
 import org.pyflinkimage.spec.Combination;
 import org.pyflinkimage.spec.DeclaredBase;
 import org.pyflinkimage.spec.DeclaredContents;
@@ -49,7 +50,6 @@ import org.pyflinkimage.spec.JobSpec;
 import org.pyflinkimage.spec.Output;
 import org.pyflinkimage.spec.PythonSource;
 import org.pyflinkimage.system.Environment;
-import org.pyflinkimage.rules.Specs;
 import org.pyflinkimage.tree.LayerKind;
 import org.pyflinkimage.tree.LayerName;
 import org.pyflinkimage.value.BuildLog;
@@ -172,9 +172,7 @@ class OwnBaseIT {
                 .succeed();
         ImageReference reference = ImageReference.of("example.com/own-base:" + combination.slug());
         DeclaredPython python = new DeclaredPython(
-                PythonSource.AUTO,
-                List.of(StandaloneBuild.parse(BUILD).orElseThrow()),
-                Optional.of(mirror.toUri()));
+                PythonSource.AUTO, List.of(StandaloneBuild.parse(BUILD).orElseThrow()), Optional.of(mirror.toUri()));
         return ImageSpec.plain(combination, reference)
                 .with(new Destination(List.of(reference), Set.of(Output.OCI_ARCHIVE)))
                 .with(DeclaredContents.none()
@@ -203,7 +201,9 @@ class OwnBaseIT {
     void layersOfTheBaseAreBelowAndFlinkIsThereOnce() throws IOException {
         assertThat(built.contents().layers().subList(0, below))
                 .allMatch(layer -> layer.contents().equals("base"));
-        assertThat(built.contents().layers().subList(below, built.contents().layers().size()))
+        assertThat(built.contents()
+                        .layers()
+                        .subList(below, built.contents().layers().size()))
                 .noneMatch(layer -> layer.contents().equals("base"));
         VerifiedArchive verified = VerifiedArchive.read(archive);
         assertThat(verified.mismatches()).isEmpty();

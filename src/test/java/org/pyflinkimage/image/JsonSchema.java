@@ -53,8 +53,8 @@ final class JsonSchema {
                         check(path + "." + property.getKey(), property.getValue(), value.path(property.getKey()));
                     }
                 });
-            case "required" -> rule.forEach(name ->
-                    require(path, "required " + name, !value.isObject() || value.has(name.asText())));
+            case "required" ->
+                rule.forEach(name -> require(path, "required " + name, !value.isObject() || value.has(name.asText())));
             case "additionalProperties" ->
                 value.fieldNames()
                         .forEachRemaining(name -> require(

@@ -110,9 +110,10 @@ public final class ForeignImage {
     /** The manifest, which some programs write without their media type. */
     private String manifest(String architecture) {
         String sums = diffIds.stream().map(sum -> "\"" + sum + "\"").collect(Collectors.joining(","));
-        byte[] config = "{\"os\":\"linux\",\"architecture\":\"%s\",\"config\":%s,\"rootfs\":{\"type\":\"layers\",\"diff_ids\":[%s]}%s}"
-                .formatted(architecture, configuration, sums, history)
-                .getBytes(StandardCharsets.UTF_8);
+        byte[] config =
+                "{\"os\":\"linux\",\"architecture\":\"%s\",\"config\":%s,\"rootfs\":{\"type\":\"layers\",\"diff_ids\":[%s]}%s}"
+                        .formatted(architecture, configuration, sums, history)
+                        .getBytes(StandardCharsets.UTF_8);
         String type = docker ? DOCKER + "container.image.v1+json" : OCI + "config.v1+json";
         String own = docker ? "\"mediaType\":\"%s\",".formatted(manifestType()) : "";
         return "{\"schemaVersion\":2,%s\"config\":%s,\"layers\":[%s]}"

@@ -24,7 +24,10 @@ class LockedBaseTest {
                     "cpython-3.11.2+20230116-x86_64-unknown-linux-gnu-install_only_stripped.tar.gz")
             .orElseThrow();
     private static final LockedBase BASE = new LockedBase(
-            ImageReference.of("registry.example.com/base/flink:2.2.1"), Locks.SUM, 1234, UnixPath.of("/opt/java/openjdk"));
+            ImageReference.of("registry.example.com/base/flink:2.2.1"),
+            Locks.SUM,
+            1234,
+            UnixPath.of("/opt/java/openjdk"));
     private static final LockFile LOCK = lock();
     private static final String GOOD = LockFileCodec.write(LOCK);
 
@@ -42,7 +45,9 @@ class LockedBaseTest {
 
     @Test
     void lockFilesWithoutOneAreWrittenAsBefore() {
-        assertThat(LockFileCodec.write(Locks.small())).contains("\"revision\": 3,").doesNotContain("base");
+        assertThat(LockFileCodec.write(Locks.small()))
+                .contains("\"revision\": 3,")
+                .doesNotContain("base");
     }
 
     @ParameterizedTest
@@ -68,8 +73,8 @@ class LockedBaseTest {
     void uponABaseComeNoPackages() {
         Plan plan = LOCK.plans().get(0);
         Plan small = Locks.small().plans().get(0);
-        LockFile packages = with(plan.withContents(
-                plan.contents().withDebs(small.contents().debs())));
+        LockFile packages =
+                with(plan.withContents(plan.contents().withDebs(small.contents().debs())));
 
         assertThatExceptionOfType(PyFlinkException.class)
                 .isThrownBy(() -> Locks.read(LockFileCodec.write(packages)))
@@ -79,7 +84,8 @@ class LockedBaseTest {
     @Test
     void uponABaseComesAnInterpreter() {
         Plan plan = LOCK.plans().get(0);
-        LockFile without = with(plan.withContents(plan.contents().only(artifact -> !(artifact instanceof Interpreter))));
+        LockFile without =
+                with(plan.withContents(plan.contents().only(artifact -> !(artifact instanceof Interpreter))));
 
         assertThatExceptionOfType(PyFlinkException.class)
                 .isThrownBy(() -> Locks.read(LockFileCodec.write(without)))

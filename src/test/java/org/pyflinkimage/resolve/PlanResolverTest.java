@@ -125,8 +125,8 @@ class PlanResolverTest {
     @Test
     void baseIsLookedUpInThePlaceOfASuite() {
         ImageReference base = ImageReference.of("registry.example.com/flink:2.2.1");
-        ImageSpec spec = spec("2.2.1")
-                .with(DeclaredContents.none().withBase(new DeclaredBase(base, DeclaredBase.Use.LAYERS)));
+        ImageSpec spec =
+                spec("2.2.1").with(DeclaredContents.none().withBase(new DeclaredBase(base, DeclaredBase.Use.LAYERS)));
 
         LockFile lock = resolver().resolve(List.of(new Question(spec, DECLARATION)), new TreeMap<>(), CREATED);
 
@@ -234,7 +234,8 @@ class PlanResolverTest {
                 .withConnectors(List.of(M))
                 .withTransitive(List.of(new TransitiveConnector(M, List.of()))));
 
-        LockFile lock = new PlanResolver(this::system, this::base, this::interpreter, this::packages, new JarResolver(source), log)
+        LockFile lock = new PlanResolver(
+                        this::system, this::base, this::interpreter, this::packages, new JarResolver(source), log)
                 .resolve(List.of(new Question(transitive, DECLARATION)), new TreeMap<>(), CREATED);
 
         assertThat(lock.plans().get(0).contents().jars())
@@ -283,7 +284,8 @@ class PlanResolverTest {
     }
 
     private PlanResolver resolver() {
-        return new PlanResolver(this::system, this::base, this::interpreter, this::packages, new JarResolver(this::jar), log);
+        return new PlanResolver(
+                this::system, this::base, this::interpreter, this::packages, new JarResolver(this::jar), log);
     }
 
     private InterpreterResolution interpreter(StandaloneFile file, DeclaredPython python, ImageSpec.Hints hints) {

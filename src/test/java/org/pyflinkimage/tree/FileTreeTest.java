@@ -193,9 +193,12 @@ class FileTreeTest {
         void linksAreFollowedAndFoldersKeepTheirRights() {
             over.add(NUMPY, UnixPath.of("/bin/own"), FileNode.file("own"));
 
-            assertThat(over.slices()).singleElement().satisfies(slice -> assertThat(slice.entries())
-                    .extracting(entry -> entry.path() + " " + Integer.toOctalString(entry.node().mode()))
-                    .containsExactly("/usr 755", "/usr/bin 750", "/usr/bin/own 644"));
+            assertThat(over.slices())
+                    .singleElement()
+                    .satisfies(slice -> assertThat(slice.entries())
+                            .extracting(entry -> entry.path() + " "
+                                    + Integer.toOctalString(entry.node().mode()))
+                            .containsExactly("/usr 755", "/usr/bin 750", "/usr/bin/own 644"));
         }
 
         @Test
@@ -215,9 +218,12 @@ class FileTreeTest {
             assertThat(over.slices()).isEmpty();
 
             over.setDirectory(NUMPY, UnixPath.of("/etc"), new Directory(01777, Owner.ROOT));
-            assertThat(over.slices()).singleElement().satisfies(slice -> assertThat(slice.entries())
-                    .extracting(entry -> Integer.toOctalString(entry.node().mode()))
-                    .containsExactly("1777"));
+            assertThat(over.slices())
+                    .singleElement()
+                    .satisfies(slice -> assertThat(slice.entries())
+                            .extracting(
+                                    entry -> Integer.toOctalString(entry.node().mode()))
+                            .containsExactly("1777"));
         }
 
         @Test

@@ -92,10 +92,7 @@ public final class LayeredBases {
 
     /** What becomes part of an image as it is. */
     public BaseParts parts(ImageSpec spec, Plan plan) {
-        return read(
-                spec,
-                plan,
-                image -> new BaseParts(image.layers(), image.history(), image.configuration()));
+        return read(spec, plan, image -> new BaseParts(image.layers(), image.history(), image.configuration()));
     }
 
     /** What the image's own files are put over. */

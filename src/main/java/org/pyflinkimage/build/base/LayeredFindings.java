@@ -63,9 +63,9 @@ final class LayeredFindings {
         Optional<CLibrary> libc = base.has().libc();
         if (libc.isEmpty() || libc.get() instanceof CLibrary.Musl) {
             String found = libc.map(Object::toString).orElse("no C library that is known");
-            return Optional.of(withWaysOut(
-                    Problem.declaration("PYF-911", "the base `%s` has %s, PyFlink needs glibc".formatted(base.name(), found))
-                            .why("Python and the compiled packages of an image are made for glibc")));
+            return Optional.of(withWaysOut(Problem.declaration(
+                            "PYF-911", "the base `%s` has %s, PyFlink needs glibc".formatted(base.name(), found))
+                    .why("Python and the compiled packages of an image are made for glibc")));
         }
         Optional<GlibcVersion> version = ((CLibrary.Glibc) libc.get()).version();
         if (version.filter(found -> found.compareTo(OLDEST) >= 0).isPresent()) {
@@ -80,14 +80,17 @@ final class LayeredFindings {
 
     /** The one library beside glibc without which a standalone CPython does not start; of another C library all else is said. */
     private static Optional<Problem> crypt(FoundLayers base) {
-        boolean glibc = base.has().libc().filter(CLibrary.Glibc.class::isInstance).isPresent();
+        boolean glibc =
+                base.has().libc().filter(CLibrary.Glibc.class::isInstance).isPresent();
         if (!glibc || !base.files().named(CRYPT::equals).isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(withWaysOut(Problem.declaration(
-                        "PYF-934", "the base `%s` has no `%s`".formatted(base.name(), CRYPT))
-                .why("the image's Python does not start without it")
-                .remedy("a base with the package `libcrypt1` of Debian and Ubuntu, `libxcrypt-compat` of Red Hat's systems")));
+        return Optional.of(
+                withWaysOut(
+                        Problem.declaration("PYF-934", "the base `%s` has no `%s`".formatted(base.name(), CRYPT))
+                                .why("the image's Python does not start without it")
+                                .remedy(
+                                        "a base with the package `libcrypt1` of Debian and Ubuntu, `libxcrypt-compat` of Red Hat's systems")));
     }
 
     private static Optional<Problem> commands(FoundLayers base) {
@@ -98,14 +101,19 @@ final class LayeredFindings {
         if (missing.isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(installable(withWaysOut(Problem.declaration(
-                        "PYF-913",
-                        "the base `%s` has no %s"
-                                .formatted(
-                                        base.name(),
-                                        missing.stream().map(name -> "`" + name + "`").collect(Collectors.joining(", "))))
-                .why("the image's entrypoint and Flink's own scripts call them, and nothing is installed in a base")
-                .why("looked for them in the folders of its PATH")), base));
+        return Optional.of(installable(
+                withWaysOut(Problem.declaration(
+                                "PYF-913",
+                                "the base `%s` has no %s"
+                                        .formatted(
+                                                base.name(),
+                                                missing.stream()
+                                                        .map(name -> "`" + name + "`")
+                                                        .collect(Collectors.joining(", "))))
+                        .why(
+                                "the image's entrypoint and Flink's own scripts call them, and nothing is installed in a base")
+                        .why("looked for them in the folders of its PATH")),
+                base));
     }
 
     private static Optional<Problem> java(FoundLayers base) {
@@ -115,7 +123,9 @@ final class LayeredFindings {
         List<String> there =
                 base.has().java().all().stream().map(Object::toString).toList();
         Problem problem = Problem.declaration(
-                        "PYF-924", "the base `%s` has no Java %s".formatted(base.name(), base.wanted().java()))
+                        "PYF-924",
+                        "the base `%s` has no Java %s"
+                                .formatted(base.name(), base.wanted().java()))
                 .why(there.isEmpty() ? "it has none at all" : "there is " + String.join("; ", there))
                 .why("a folder counts that has `bin/java` and a `release` file; nothing is installed in a base");
         Problem further = base.has().java().all().stream()
@@ -139,8 +149,9 @@ final class LayeredFindings {
                 : Optional.of(withWaysOut(Problem.declaration(
                                 "PYF-914",
                                 "the base `%s` has the %s".formatted(base.name(), String.join(" and the ", taken)))
-                        .why("the image has a user and a group `%s` with the number %s, as the official images have them"
-                                .formatted(FlinkUser.NAME, FlinkUser.NUMBER))
+                        .why(
+                                "the image has a user and a group `%s` with the number %s, as the official images have them"
+                                        .formatted(FlinkUser.NAME, FlinkUser.NUMBER))
                         .remedy("a base without another one of that name or number")));
     }
 
@@ -179,7 +190,8 @@ final class LayeredFindings {
 
     /** Whether it stays, and PyFlink's own folders lead to it. */
     static boolean isSame(FlinkInstallation flink, FoundLayers base) {
-        return flink.isUsual() && flink.version().equals(Optional.of(base.wanted().flink()));
+        return flink.isUsual()
+                && flink.version().equals(Optional.of(base.wanted().flink()));
     }
 
     private static String parts(FlinkInstallation flink) {
@@ -191,7 +203,8 @@ final class LayeredFindings {
 
     private static Optional<Problem> folders(FoundLayers base) {
         List<String> there = OWN_FOLDERS.stream()
-                .filter(folder -> !base.files().list(folder).isEmpty() || base.files().isFile(folder))
+                .filter(folder ->
+                        !base.files().list(folder).isEmpty() || base.files().isFile(folder))
                 .map(folder -> "`" + folder + "`")
                 .toList();
         return there.isEmpty()
@@ -220,7 +233,8 @@ final class LayeredFindings {
     private static List<Problem> pythons(FoundLayers base) {
         return base.has().python().all().stream()
                 .flatMap(home -> home.find(PYFLINK).stream()
-                        .filter(found -> !found.version().equals(base.wanted().flink().toString()))
+                        .filter(found ->
+                                !found.version().equals(base.wanted().flink().toString()))
                         .map(found -> otherPyFlink(home, found.version(), base)))
                 .toList();
     }
@@ -229,7 +243,11 @@ final class LayeredFindings {
         return Problem.declaration(
                         "PYF-920",
                         "the base `%s` has PyFlink %s for `%s`, the image has PyFlink %s"
-                                .formatted(base.name(), version, home.command(), base.wanted().flink()))
+                                .formatted(
+                                        base.name(),
+                                        version,
+                                        home.command(),
+                                        base.wanted().flink()))
                 .why("a job that `%s` runs imports the base's, which does not go with the image's Flink"
                         .formatted(home.command()))
                 .remedy("start jobs with `%s`, which the image's PATH begins with".formatted(ImagePaths.PYTHON))
@@ -262,7 +280,8 @@ final class LayeredFindings {
 
     private static Problem withWaysOut(Problem problem) {
         return problem.remedy("another base: " + Element.BASE.named())
-                .remedy("or none, the plugin brings all of the system then: `<base>scratch</base>` (-Dpyflink.base=scratch)");
+                .remedy(
+                        "or none, the plugin brings all of the system then: `<base>scratch</base>` (-Dpyflink.base=scratch)");
     }
 
     /** The same of something that apt has, where the base has apt. */
@@ -270,8 +289,8 @@ final class LayeredFindings {
         boolean apt = base.has().system().family().isPresent()
                 && base.has().commands().containsAll(List.of("apt-get", "bash"));
         return apt
-                ? problem.remedy("or a Dockerfile, which installs what is missing with apt: "
-                        + Element.BUILDER.with("docker"))
+                ? problem.remedy(
+                        "or a Dockerfile, which installs what is missing with apt: " + Element.BUILDER.with("docker"))
                 : problem;
     }
 }

@@ -28,8 +28,11 @@ final class BaseAccounts {
 
     /** Adds a line to each list that has none of that name. */
     static void install(FileTree tree) {
-        add(tree, PASSWD, "%s:x:%s:%s::%s:/bin/bash\n"
-                .formatted(FlinkUser.NAME, FlinkUser.NUMBER, FlinkUser.NUMBER, ImagePaths.FLINK_HOME));
+        add(
+                tree,
+                PASSWD,
+                "%s:x:%s:%s::%s:/bin/bash\n"
+                        .formatted(FlinkUser.NAME, FlinkUser.NUMBER, FlinkUser.NUMBER, ImagePaths.FLINK_HOME));
         add(tree, GROUP, "%s:x:%s:\n".formatted(FlinkUser.NAME, FlinkUser.NUMBER));
     }
 

@@ -173,8 +173,8 @@ public final class ImageLayout {
     /** The configuration that it ships, whatever the base has made of its own. */
     private FlinkConfiguration installFlink() {
         FlinkVersion version = combination().flink();
-        FlinkConfiguration shipped = FlinkHome.shippedConfiguration(
-                tree, installation.sitePackages().resolve("pyflink/conf"), version);
+        FlinkConfiguration shipped =
+                FlinkHome.shippedConfiguration(tree, installation.sitePackages().resolve("pyflink/conf"), version);
         if (foundation.hasFlink()) {
             FlinkHome.installOver(tree, installation.sitePackages(), version);
         } else {

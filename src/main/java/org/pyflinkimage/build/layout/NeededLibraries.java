@@ -72,9 +72,7 @@ public final class NeededLibraries {
         Set<String> packages = new TreeSet<>(spec.packages());
         missing.values()
                 .forEach(one -> packages.addAll(one.packages(plan.system().suite())));
-        return missing.values().stream()
-                .map(one -> one.problem(plan, packages))
-                .toList();
+        return missing.values().stream().map(one -> one.problem(plan, packages)).toList();
     }
 
     /** By what brought them. */

@@ -41,9 +41,37 @@ public record Inventory(
 
     /** What packages and users are added with, and what shell scripts call. */
     public static final List<String> COMMANDS = List.of(
-            "apk", "apt-get", "awk", "basename", "bash", "cat", "chmod", "cp", "cut", "dirname", "env", "find", "grep",
-            "groupadd", "hostname", "id", "ln", "ls", "mkdir", "mktemp", "mv", "readlink", "rm", "sed", "sh", "sha256sum",
-            "sort", "tr", "uname", "useradd", "wc");
+            "apk",
+            "apt-get",
+            "awk",
+            "basename",
+            "bash",
+            "cat",
+            "chmod",
+            "cp",
+            "cut",
+            "dirname",
+            "env",
+            "find",
+            "grep",
+            "groupadd",
+            "hostname",
+            "id",
+            "ln",
+            "ls",
+            "mkdir",
+            "mktemp",
+            "mv",
+            "readlink",
+            "rm",
+            "sed",
+            "sh",
+            "sha256sum",
+            "sort",
+            "tr",
+            "uname",
+            "useradd",
+            "wc");
 
     private static final UnixPath PASSWD = UnixPath.of("/etc/passwd");
     private static final UnixPath GROUP = UnixPath.of("/etc/group");

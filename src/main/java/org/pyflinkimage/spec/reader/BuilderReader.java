@@ -43,27 +43,31 @@ final class BuilderReader {
 
     /** Upon a base the plugin puts layers of its own, and installs nothing in it. */
     private void checkBase(List<ImageSpec> specs) {
-        specs.stream().filter(spec -> spec.layeredBase().isPresent()).findFirst().ifPresent(spec -> {
-            if (!spec.packages().isEmpty()) {
-                reading.report(Problem.declaration(
-                                "PYF-929",
-                                "%s cannot be installed in a `<base>` without a builder"
-                                        .formatted(spec.packages().stream()
-                                                .map(name -> "`" + name + "`")
-                                                .collect(Collectors.joining(", "))))
-                        .why("the plugin puts its layers upon the base's, and runs nothing in it")
-                        .remedy("a base that has them, and no " + Element.PACKAGES.named())
-                        .remedy("a Dockerfile, which installs them: " + Element.BUILDER.with("docker"))
-                        .remedy("or no base: `<base>scratch</base>` (-Dpyflink.base=scratch)"));
-            }
-            if (spec.python().source() == PythonSource.SUITE) {
-                reading.report(Problem.declaration(
-                                "PYF-933", "the Python of a suite cannot be had in a `<base>` without a builder")
-                        .why("the plugin installs nothing in a base: it brings a standalone CPython")
-                        .remedy(Element.PYTHON_SOURCE.with(PythonSource.STANDALONE) + ", or leave it out")
-                        .remedy("a Dockerfile, which installs the suite's: " + Element.BUILDER.with("docker")));
-            }
-        });
+        specs.stream()
+                .filter(spec -> spec.layeredBase().isPresent())
+                .findFirst()
+                .ifPresent(spec -> {
+                    if (!spec.packages().isEmpty()) {
+                        reading.report(Problem.declaration(
+                                        "PYF-929",
+                                        "%s cannot be installed in a `<base>` without a builder"
+                                                .formatted(spec.packages().stream()
+                                                        .map(name -> "`" + name + "`")
+                                                        .collect(Collectors.joining(", "))))
+                                .why("the plugin puts its layers upon the base's, and runs nothing in it")
+                                .remedy("a base that has them, and no " + Element.PACKAGES.named())
+                                .remedy("a Dockerfile, which installs them: " + Element.BUILDER.with("docker"))
+                                .remedy("or no base: `<base>scratch</base>` (-Dpyflink.base=scratch)"));
+                    }
+                    if (spec.python().source() == PythonSource.SUITE) {
+                        reading.report(Problem.declaration(
+                                        "PYF-933",
+                                        "the Python of a suite cannot be had in a `<base>` without a builder")
+                                .why("the plugin installs nothing in a base: it brings a standalone CPython")
+                                .remedy(Element.PYTHON_SOURCE.with(PythonSource.STANDALONE) + ", or leave it out")
+                                .remedy("a Dockerfile, which installs the suite's: " + Element.BUILDER.with("docker")));
+                    }
+                });
     }
 
     /** A builder's tag names one platform: another one would take its place without a word. */

@@ -109,13 +109,12 @@ class LayeredBasesTest {
     void whatCannotBeBuiltUponIsRefusedWithAWayOut(Refused refused) {
         ImageSpec spec = upon(refused.shape.apply(refused).tagged(registry));
 
-        PyFlinkException e = catchThrowableOfType(PyFlinkException.class, () -> bases(false).choose(spec));
+        PyFlinkException e =
+                catchThrowableOfType(PyFlinkException.class, () -> bases(false).choose(spec));
 
         assertThat(e.problems()).singleElement().satisfies(problem -> {
             assertThat(problem.code()).isEqualTo(refused.code);
-            assertThat(problem.toText())
-                    .contains(refused.words)
-                    .contains("team/base:1", "-Dpyflink.base=scratch");
+            assertThat(problem.toText()).contains(refused.words).contains("team/base:1", "-Dpyflink.base=scratch");
             // What a Dockerfile does not get over either is no way out.
             boolean apt = refused == Refused.WITHOUT_JAVA || refused == Refused.OTHER_JAVA;
             assertThat(problem.toText().contains("-Dpyflink.builder=docker")).isEqualTo(apt);
@@ -207,7 +206,8 @@ class LayeredBasesTest {
                 .file("usr/local/bin/python3.11")
                 .file("usr/local/lib/python3.11/site-packages/apache_flink-2.1.0.dist-info/METADATA")
                 .file("usr/lib/flink/lib/flink-dist-2.1.0.jar")
-                .configured("{\"Env\":[\"JAVA_HOME=/opt/java/openjdk\",\"FLINK_HOME=/usr/lib/flink\",\"PYTHONHOME=/usr\"]}")
+                .configured(
+                        "{\"Env\":[\"JAVA_HOME=/opt/java/openjdk\",\"FLINK_HOME=/usr/lib/flink\",\"PYTHONHOME=/usr\"]}")
                 .tagged(registry);
         ImageSpec spec = upon(base);
         LayeredBases bases = bases(false);
@@ -219,7 +219,9 @@ class LayeredBasesTest {
                 .containsExactly("PYF-922", "PYF-920", "PYF-931", "PYF-932");
         assertThat(files.hasFlink()).isFalse();
         BaseParts parts = bases.parts(spec, planned(bases.choose(spec)));
-        assertThat(LayeredBases.variables(parts)).doesNotContainKey("PYTHONHOME").containsKey("JAVA_HOME");
+        assertThat(LayeredBases.variables(parts))
+                .doesNotContainKey("PYTHONHOME")
+                .containsKey("JAVA_HOME");
     }
 
     @Test

@@ -81,8 +81,7 @@ class NeededLibrariesTest {
     }
 
     private List<Problem> problems(Plan plan) {
-        return new NeededLibraries(
-                        spec, plan, tree, ContainerSettings.of(spec).environment())
+        return new NeededLibraries(spec, plan, tree, ContainerSettings.of(spec).environment())
                 .problems(new ElfReadings(tiny.store()));
     }
 
@@ -182,7 +181,8 @@ class NeededLibrariesTest {
         system("/usr/lib/apart/libother.so.1");
         system("/opt/venv/lib/x/a/a/libother.so.1");
         system("/opt/venv/lib/x/a/lib/libother.so.1");
-        LibraryFolders folders = LibraryFolders.of(tree, spec, ContainerSettings.of(spec).environment());
+        LibraryFolders folders =
+                LibraryFolders.of(tree, spec, ContainerSettings.of(spec).environment());
         ElfFile elf = new ElfFile(0, List.of(), List.of("/opt/venv/lib/x/a/a"), List.of(runpath.split(":")), List.of());
 
         assertThat(folders.have("libother.so.1", folders.own(UnixPath.of(PLACE), elf)))
@@ -193,12 +193,15 @@ class NeededLibrariesTest {
     void foldersOfAFileAreNoMoreThanAnybodyHas() {
         ElfFile elf = new ElfFile(0, List.of(), Collections.nCopies(2000, "/a"), List.of(), List.of());
 
-        assertThat(LibraryFolders.of(tree, spec, ContainerSettings.of(spec).environment()).own(UnixPath.of(PLACE), elf)).hasSize(64);
+        assertThat(LibraryFolders.of(tree, spec, ContainerSettings.of(spec).environment())
+                        .own(UnixPath.of(PLACE), elf))
+                .hasSize(64);
     }
 
     @Test
     void pathsAreTakenAsTheyAre() {
-        LibraryFolders folders = LibraryFolders.of(tree, spec, ContainerSettings.of(spec).environment());
+        LibraryFolders folders =
+                LibraryFolders.of(tree, spec, ContainerSettings.of(spec).environment());
 
         assertThat(folders.have("/usr/lib/x86_64-linux-gnu/libm.so.6", List.of()))
                 .isTrue();

@@ -58,8 +58,9 @@ class DeclaredBuilderTest extends DeclarationFixture {
     @Test
     void withoutABuilderLayersComeUponTheBase() {
         declare(Element.BASE, "debian:12");
-        assertThat(specs()).singleElement().satisfies(spec -> assertThat(spec.layeredBase())
-                .contains(ImageReference.of("debian:12")));
+        assertThat(specs())
+                .singleElement()
+                .satisfies(spec -> assertThat(spec.layeredBase()).contains(ImageReference.of("debian:12")));
 
         declare(Element.BUILDER, "podman");
         assertThat(specs()).singleElement().satisfies(spec -> {
@@ -75,8 +76,9 @@ class DeclaredBuilderTest extends DeclarationFixture {
         declare(Element.PYTHON_SOURCE, "suite");
 
         assertThat(problems()).extracting(Problem::code).containsExactlyInAnyOrder("PYF-929", "PYF-933");
-        assertThat(problems()).allSatisfy(problem -> assertThat(problem.toText())
-                .contains("`<builder>docker</builder>` (-Dpyflink.builder=docker)"));
+        assertThat(problems())
+                .allSatisfy(problem -> assertThat(problem.toText())
+                        .contains("`<builder>docker</builder>` (-Dpyflink.builder=docker)"));
 
         declare(Element.BUILDER, "podman");
         assertThat(specs()).hasSize(1);
