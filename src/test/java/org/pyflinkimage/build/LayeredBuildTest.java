@@ -157,6 +157,31 @@ class LayeredBuildTest {
     }
 
     @Test
+    void pythonFindsTheCertificatesOfRedHatsSystems() throws IOException {
+        BaseShape base = BaseShape.temurin()
+                .without("etc/ssl/certs/ca-certificates.crt")
+                .file("etc/pki/tls/certs/ca-bundle.crt = certificates");
+
+        assertThat(ownFiles(build(base.tagged(registry))).get("/etc/ssl/cert.pem").link())
+                .isEqualTo("/etc/pki/tls/certs/ca-bundle.crt");
+        assertThat(tiny.log.lines).noneMatch(line -> line.startsWith("warn"));
+    }
+
+    @Test
+    void whatIsToBeKnownOfABaseIsToldAtEveryBuild() throws IOException {
+        Request request = request(BaseShape.temurin()
+                .without("etc/ssl/certs/ca-certificates.crt")
+                .tagged(registry));
+        build(request);
+        assertThat(tiny.log.lines).contains("warn PYF-931");
+        tiny.log.lines.clear();
+
+        build(request);
+
+        assertThat(tiny.log.lines).contains("warn PYF-931").noneMatch(line -> line.contains("Unpacking"));
+    }
+
+    @Test
     void whatALayerOfTheBaseHidIsNotThere() throws IOException {
         ImageReference base = BaseShape.flink("2.2.0")
                 .in(registry)
