@@ -68,7 +68,11 @@ public final class PlanResolver {
     @FunctionalInterface
     public interface BaseChoice {
 
-        /** @param spec has a {@linkplain ImageSpec#layeredBase base} that this plugin builds upon */
+        /**
+         * The system of an image upon it.
+         *
+         * @param spec has a {@linkplain ImageSpec#layeredBase base} that this plugin builds upon
+         */
         DebianResolution resolve(ImageSpec spec);
     }
 
