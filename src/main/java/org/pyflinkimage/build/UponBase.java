@@ -29,12 +29,12 @@ record UponBase(LockedBase locked, BaseParts parts) {
     /** How containers of the base run, as far as those of the image do too. */
     BaseSettings settings() {
         SortedSet<ContainerPort> ports = new TreeSet<>();
-        parts.configuration().ports().forEach(port -> ContainerPort.parse(port).ifPresent(ports::addAll));
+        parts.configuration().ports().forEach(port -> ContainerPort.parse(port).ifPresent(all -> ports.addAll(all)));
         SortedSet<UnixPath> volumes = new TreeSet<>();
         parts.configuration().volumes().stream()
                 .filter(volume -> volume.startsWith("/") && UnixPath.isTaken(volume))
                 .map(UnixPath.ROOT::resolveLink)
-                .forEach(volumes::add);
+                .forEach(volume -> volumes.add(volume));
         return new BaseSettings(LayeredBases.variables(parts), ports, volumes, locked.javaHome());
     }
 
