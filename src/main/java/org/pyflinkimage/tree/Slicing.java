@@ -77,10 +77,11 @@ final class Slicing {
             }
             UnixPath target = endOf(link);
             Entry end = entries.get(target);
-            if (part.containsKey(target) || end == null || !(end.node() instanceof RegularFile file)) {
+            if (end == null || !(end.node() instanceof RegularFile file) || part.containsKey(link.target())) {
                 continue;
             }
-            UnixPath first = firstNames.putIfAbsent(target, entry.path());
+            // Of a chain of links the middle may be in another slice, and the end in this one.
+            UnixPath first = part.containsKey(target) ? target : firstNames.putIfAbsent(target, entry.path());
             FileNode node = first == null
                     ? new RegularFile(link.mode(), link.owner(), file.content())
                     : new HardLink(first, link.mode(), link.owner());

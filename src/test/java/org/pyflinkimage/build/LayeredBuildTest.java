@@ -162,16 +162,17 @@ class LayeredBuildTest {
                 .without("etc/ssl/certs/ca-certificates.crt")
                 .file("etc/pki/tls/certs/ca-bundle.crt = certificates");
 
-        assertThat(ownFiles(build(base.tagged(registry))).get("/etc/ssl/cert.pem").link())
+        assertThat(ownFiles(build(base.tagged(registry)))
+                        .get("/etc/ssl/cert.pem")
+                        .link())
                 .isEqualTo("/etc/pki/tls/certs/ca-bundle.crt");
         assertThat(tiny.log.lines).noneMatch(line -> line.startsWith("warn"));
     }
 
     @Test
     void whatIsToBeKnownOfABaseIsToldAtEveryBuild() throws IOException {
-        Request request = request(BaseShape.temurin()
-                .without("etc/ssl/certs/ca-certificates.crt")
-                .tagged(registry));
+        Request request = request(
+                BaseShape.temurin().without("etc/ssl/certs/ca-certificates.crt").tagged(registry));
         build(request);
         assertThat(tiny.log.lines).contains("warn PYF-931");
         tiny.log.lines.clear();

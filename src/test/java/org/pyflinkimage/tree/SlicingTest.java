@@ -87,6 +87,16 @@ class SlicingTest {
     }
 
     @Test
+    void hardLinkByWayOfAnotherSliceLeadsToTheFileItself() {
+        tree.add(BASH, path("/usr/bin/a"), FileNode.file("a"));
+        tree.add(MAWK, path("/usr/bin/b"), new HardLink(path("/usr/bin/a"), 0644, Owner.ROOT));
+        tree.add(BASH, path("/usr/bin/c"), new HardLink(path("/usr/bin/b"), 0644, Owner.ROOT));
+
+        assertThat(node(BASH, "/usr/bin/c")).isEqualTo(new HardLink(path("/usr/bin/a"), 0644, Owner.ROOT));
+        assertThat(node(MAWK, "/usr/bin/b")).isEqualTo(FileNode.file("a"));
+    }
+
+    @Test
     void severalHardLinksToWhatWasReplacedAreOneFile() {
         tree.add(BASH, path("/usr/bin/a"), FileNode.program(Content.of("x")));
         tree.add(BASH, path("/usr/bin/b"), new HardLink(path("/usr/bin/a"), 0755, Owner.ROOT));

@@ -3,6 +3,7 @@ package org.pyflinkimage.build.layout;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,9 +45,9 @@ public final class ExtraLayout {
      */
     public static FileTree treeOf(List<ExtraDirectory> directories) {
         FileTree tree = new FileTree();
-        for (ExtraFile extra : ExtraFiles.of(directories).required()) {
-            put(extra, tree);
-        }
+        List<ExtraFile> files = ExtraFiles.of(directories).required();
+        putFolders(directories, files, tree);
+        files.forEach(extra -> put(extra, tree));
         return tree;
     }
 
@@ -60,20 +61,25 @@ public final class ExtraLayout {
         List<ExtraFile> files = ExtraFiles.of(directories).required();
         Set<UnixPath> linked = files.isEmpty() ? Set.of() : hardLinked(tree);
         List<Problem> problems = new ArrayList<>();
+        Map<UnixPath, ExtraFile> taken = new HashMap<>();
+        for (ExtraFile extra : files) {
+            ExtraFile other = taken.putIfAbsent(tree.canonical(extra.place()), extra);
+            Optional<String> objection = other == null
+                    ? objection(extra.place(), tree, linked)
+                    : Optional.of("by a link of the image it is the same place as `%s`, where `%s` of %s lies"
+                            .formatted(other.place(), other.file().path(), ExtraFiles.title(other.directory())));
+            objection.ifPresent(why -> problems.add(misplaced(extra, why)));
+        }
+        PyFlinkException.throwIfAny(problems);
+        putFolders(directories, files, tree);
         Map<String, List<UnixPath>> replaced = new LinkedHashMap<>();
         for (ExtraFile extra : files) {
-            Optional<String> objection = objection(extra.place(), tree, linked);
-            if (objection.isPresent()) {
-                problems.add(misplaced(extra, objection.get()));
-                continue;
-            }
             Optional<Entry> before = tree.find(extra.place());
             put(extra, tree);
             before.filter(entry -> differs(entry, tree.find(extra.place())))
                     .ifPresent(entry -> replaced.computeIfAbsent(entry.origin().name(), name -> new ArrayList<>())
                             .add(extra.place()));
         }
-        PyFlinkException.throwIfAny(problems);
         return replaced.entrySet().stream()
                 .map(entry -> replacing(entry.getKey(), entry.getValue()))
                 .toList();
@@ -113,7 +119,14 @@ public final class ExtraLayout {
         return Optional.empty();
     }
 
-    private static void put(ExtraFile extra, FileTree tree) {
+    /** Of a folder that several directories bring, the first that is declared says mode and owner, as with a Dockerfile. */
+    private static void putFolders(List<ExtraDirectory> directories, List<ExtraFile> files, FileTree tree) {
+        directories.forEach(directory -> files.stream()
+                .filter(extra -> extra.directory().equals(directory))
+                .forEach(extra -> putFolders(extra, tree)));
+    }
+
+    private static void putFolders(ExtraFile extra, FileTree tree) {
         ExtraDirectory directory = extra.directory();
         Owner owner = ownerOf(directory.owner());
         List<UnixPath> folders = new ArrayList<>();
@@ -123,6 +136,10 @@ public final class ExtraLayout {
         folders.stream()
                 .filter(folder -> tree.follow(folder).isEmpty())
                 .forEach(folder -> tree.add(ORIGIN, folder, new Directory(directory.modeOfFolder(folder), owner)));
+    }
+
+    private static void put(ExtraFile extra, FileTree tree) {
+        Owner owner = ownerOf(extra.directory().owner());
         tree.replace(ORIGIN, extra.place(), nodeOf(extra, owner));
     }
 

@@ -93,14 +93,16 @@ class LayeredBasesTest {
                 base -> BaseShape.temurin().file("opt/flink/lib/own.jar"), "PYF-915", "parts of a Flink in /opt/flink"),
         OWN_VENV(base -> BaseShape.temurin().file("opt/venv/bin/python"), "PYF-925", "`/opt/venv`");
 
+        @SuppressWarnings("ImmutableEnumChecker") // None of them has a state.
         private final Function<Refused, BaseShape> shape;
+
         private final String code;
-        private final String[] words;
+        private final List<String> words;
 
         Refused(Function<Refused, BaseShape> shape, String code, String... words) {
             this.shape = shape;
             this.code = code;
-            this.words = words;
+            this.words = List.of(words);
         }
     }
 

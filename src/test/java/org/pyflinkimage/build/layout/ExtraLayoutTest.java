@@ -102,6 +102,40 @@ class ExtraLayoutTest {
                 .containsExactly("/srv", "/srv/x", "/srv/x/a.conf", "/srv/x/deep", "/srv/x/deep/run.sh");
     }
 
+    /** Whichever of them has the file that comes first by its name. */
+    @Test
+    void folderOfSeveralDirectoriesIsAsTheFirstDeclaredOneSays() throws IOException {
+        Path other = Files.createDirectories(folder.resolve("other"));
+        Files.writeString(other.resolve("0.conf"), "b");
+        ExtraDirectory first = into("/etc/acme", new Permission(FilePattern.of("/etc/acme/"), 0700));
+        ExtraDirectory second = new ExtraDirectory(
+                other,
+                UnixPath.of("/etc/acme"),
+                JobChoice.usual(),
+                List.of(),
+                ContainerUser.parse("0:0").orElseThrow());
+        FileTree tree = new FileTree();
+
+        ExtraLayout.install(List.of(first, second), tree);
+
+        assertThat(at("/etc/acme", tree)).isEqualTo(new Directory(0700, FLINK));
+        assertThat(at("/etc/acme", ExtraLayout.treeOf(List.of(first, second)))).isEqualTo(new Directory(0700, FLINK));
+        assertThat(at("/etc/acme", ExtraLayout.treeOf(List.of(second, first))))
+                .isEqualTo(new Directory(0755, Owner.ROOT));
+    }
+
+    @Test
+    void oneFileByTwoPathsOfTheImageIsRefused() {
+        FileTree tree = new FileTree();
+        tree.add(PACKAGE, UnixPath.of("/usr/lib"), FileNode.directory());
+        tree.add(PACKAGE, UnixPath.of("/lib"), FileNode.link("usr/lib"));
+
+        assertThatExceptionOfType(PyFlinkException.class)
+                .isThrownBy(() -> ExtraLayout.install(List.of(into("/lib/x"), into("/usr/lib/x")), tree))
+                .withMessageContaining("PYF-078")
+                .withMessageContaining("the same place as `/lib/x/a.conf`");
+    }
+
     /** Of one disk they depend on its system, its settings and how the file came there. */
     @Test
     @DisabledOnOs(OS.WINDOWS)
@@ -168,15 +202,12 @@ class ExtraLayoutTest {
         file("file/x", "x");
         file("nowhere/x", "x");
         file("linked", "x");
-        file("there/x", "x");
         FileTree tree = new FileTree();
         tree.add(PACKAGE, UnixPath.of("/x/folder/y"), FileNode.file("x"));
         tree.add(PACKAGE, UnixPath.of("/x/file"), FileNode.file("x"));
         tree.add(PACKAGE, UnixPath.of("/x/nowhere"), FileNode.link("gone"));
         tree.add(PACKAGE, UnixPath.of("/x/linked"), FileNode.file("x"));
         tree.add(PACKAGE, UnixPath.of("/x/again"), new HardLink(UnixPath.of("/x/linked"), 0644, Owner.ROOT));
-        tree.add(PACKAGE, UnixPath.of("/elsewhere"), FileNode.directory());
-        tree.add(PACKAGE, UnixPath.of("/x/there"), FileNode.link("/elsewhere"));
 
         assertThatExceptionOfType(PyFlinkException.class)
                 .isThrownBy(() -> ExtraLayout.install(List.of(into("/x")), tree))
@@ -191,7 +222,19 @@ class ExtraLayoutTest {
                                     "`linked` the file that lies there has several names, and would change under one alone",
                                     "`nowhere/x` `/x/nowhere` is a file of the image, or a link that leads to no folder");
                 });
+    }
+
+    @Test
+    void folderThatIsALinkInTheImageIsFollowed() throws IOException {
+        file("there/x", "x");
+        FileTree tree = new FileTree();
+        tree.add(PACKAGE, UnixPath.of("/elsewhere"), FileNode.directory());
+        tree.add(PACKAGE, UnixPath.of("/x/there"), FileNode.link("/elsewhere"));
+
+        ExtraLayout.install(List.of(into("/x")), tree);
+
         assertThat(text("/elsewhere/x", tree)).isEqualTo("x");
+        assertThat(at("/x/there", tree)).isEqualTo(FileNode.link("/elsewhere"));
     }
 
     /** Over the merged /usr, over what Flink and the job have, and in a volume. */
