@@ -38,7 +38,6 @@ import org.pyflinkimage.spec.ImageSpec;
 import org.pyflinkimage.spec.JobSpec;
 import org.pyflinkimage.spec.Output;
 import org.pyflinkimage.spec.PythonSource;
-import org.pyflinkimage.system.HostPlatform;
 import org.pyflinkimage.value.ImageReference;
 import org.pyflinkimage.value.Platform;
 import org.pyflinkimage.verdict.Compatibility;
@@ -171,7 +170,7 @@ class CompatibilityGrid {
                 "localhost/pyflink-grid/" + cell.slug() + ":under-test",
                 results.resolve(built.archive().orElseThrow()),
                 cell.platform());
-        try (FlinkCluster cluster = FlinkCluster.start(image, CompatibilityGrid::patient)) {
+        try (FlinkCluster cluster = FlinkCluster.start(image, container -> container)) {
             List<String> modes = new ArrayList<>();
             tryMode(cluster, "process", "42 inside of python").ifPresent(modes::add);
             tryMode(cluster, "thread", "42 inside of java").ifPresent(modes::add);
@@ -184,13 +183,6 @@ class CompatibilityGrid {
             image.remove();
             Folders.delete(results);
         }
-    }
-
-    /** Pekko takes longer to start than it waits for itself where the processor is emulated and the machine has other work. */
-    private static ContainerRequest patient(ContainerRequest container) {
-        return platform() == HostPlatform.ofProcess().orElse(null)
-                ? container
-                : container.environment("FLINK_PROPERTIES", "pekko.startup-timeout: 5 min");
     }
 
     private static ImageSpec spec(Combination cell) {

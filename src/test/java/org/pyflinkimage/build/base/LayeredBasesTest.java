@@ -97,6 +97,7 @@ class LayeredBasesTest {
         private final Function<Refused, BaseShape> shape;
 
         private final String code;
+        @SuppressWarnings("ImmutableEnumChecker") // A copy that nobody changes.
         private final List<String> words;
 
         Refused(Function<Refused, BaseShape> shape, String code, String... words) {
