@@ -174,12 +174,12 @@ class LayeredBuildTest {
         Request request = request(
                 BaseShape.temurin().without("etc/ssl/certs/ca-certificates.crt").tagged(registry));
         build(request);
-        assertThat(tiny.log.lines).contains("warn PYF-931");
+        assertThat(tiny.log.lines).contains("warn PYF-936");
         tiny.log.lines.clear();
 
         build(request);
 
-        assertThat(tiny.log.lines).contains("warn PYF-931").noneMatch(line -> line.contains("Unpacking"));
+        assertThat(tiny.log.lines).contains("warn PYF-936").noneMatch(line -> line.contains("Unpacking"));
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -16,6 +17,13 @@ class ProblemsPageTest {
 
     private static final Path PAGE = Path.of("docs/problems.md");
     private static final Path SOURCES = Path.of("src/main/java");
+
+    private static final Pattern SAID =
+            Pattern.compile("Problem\\s*[.]\\s*(?:declaration|environment)\\(\\s*\"(PYF-[0-9]{3})\"");
+
+    /** One mistake that several rooms can come upon, in whatever words; each was read side by side with the others. */
+    private static final Set<String> SAID_ELSEWHERE_TOO = Set.of(
+            "PYF-020", "PYF-050", "PYF-077", "PYF-078", "PYF-488", "PYF-494", "PYF-508", "PYF-751", "PYF-926");
 
     @Test
     void pageIsCurrent() throws Exception {
@@ -46,6 +54,23 @@ class ProblemsPageTest {
                 .allSatisfy(entry -> assertThat(entry.lines().skip(1))
                         .anyMatch(line -> line.matches("[^- ].* .*"))
                         .anyMatch(line -> line.matches("(- try|  try:   ) .*[A-Za-z]{2}.*")));
+    }
+
+    /** Who searches for a code finds one meaning: a code that a second room wants for something else is taken already. */
+    @Test
+    void codeIsSaidInOneRoomAlone() throws Exception {
+        TreeMap<String, Set<String>> rooms = new TreeMap<>();
+        try (Stream<Path> files = Files.walk(SOURCES)) {
+            for (Path file :
+                    files.filter(path -> path.toString().endsWith(".java")).toList()) {
+                SAID.matcher(Files.readString(file)).results().forEach(said -> rooms.computeIfAbsent(
+                                said.group(1), code -> new TreeSet<>())
+                        .add(String.valueOf(file.getParent())));
+            }
+        }
+        rooms.values().removeIf(said -> said.size() == 1);
+
+        assertThat(rooms.keySet()).containsExactlyInAnyOrderElementsOf(SAID_ELSEWHERE_TOO);
     }
 
     /** A remedy of the page's own, where the messages have one, would contradict them some day. */

@@ -68,7 +68,7 @@ public final class LayeredBases {
      * Looks a spec's base up where its name leads now.
      *
      * @throws PyFlinkException {@code PYF-911} to {@code PYF-915}, {@code PYF-921}, {@code PYF-924} and {@code PYF-925} where it cannot be
-     *     built upon, {@code PYF-926} where it cannot be asked for, {@code PYF-930} where no Python is known for it
+     *     built upon, {@code PYF-926} where it cannot be asked for, {@code PYF-935} where no Python is known for it
      */
     public Chosen choose(ImageSpec spec) {
         ImageReference base = spec.layeredBase().orElseThrow();
@@ -160,7 +160,7 @@ public final class LayeredBases {
         return spec.python()
                 .standalone(wanted, StandaloneBuilds.shipped().newest(wanted.python(), wanted.platform()))
                 .orElseThrow(() -> Problem.declaration(
-                                "PYF-930",
+                                "PYF-935",
                                 "no standalone CPython of %s is known for %s"
                                         .formatted(wanted.python(), wanted.platform()))
                         .why("upon a base comes one of those, as nothing is installed in it")

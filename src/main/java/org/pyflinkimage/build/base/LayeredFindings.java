@@ -259,7 +259,7 @@ final class LayeredFindings {
         return base.has().certificates()
                 ? Optional.empty()
                 : Optional.of(Problem.declaration(
-                                "PYF-931", "the base `%s` has no certificates of authorities".formatted(base.name()))
+                                "PYF-936", "the base `%s` has no certificates of authorities".formatted(base.name()))
                         .why("the image's Python trusts no server then: what it asks for over https fails")
                         .remedy("a base with the package `ca-certificates`")
                         .withSeverity(Severity.WARNING));
@@ -270,7 +270,7 @@ final class LayeredFindings {
                 .configuration()
                 .variable(BaseVariables.PYTHON_HOME)
                 .map(home -> Problem.declaration(
-                                "PYF-932",
+                                "PYF-937",
                                 "the image does not have the base's `%s`: `%s`"
                                         .formatted(BaseVariables.PYTHON_HOME, home))
                         .why("the image's own Python would look for its library there")

@@ -61,7 +61,7 @@ final class BuilderReader {
                     }
                     if (spec.python().source() == PythonSource.SUITE) {
                         reading.report(Problem.declaration(
-                                        "PYF-933",
+                                        "PYF-938",
                                         "the Python of a suite cannot be had in a `<base>` without a builder")
                                 .why("the plugin installs nothing in a base: it brings a standalone CPython")
                                 .remedy(Element.PYTHON_SOURCE.with(PythonSource.STANDALONE) + ", or leave it out")

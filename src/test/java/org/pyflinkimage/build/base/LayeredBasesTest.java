@@ -219,7 +219,7 @@ class LayeredBasesTest {
 
         assertThat(files.problems())
                 .extracting(Problem::code)
-                .containsExactly("PYF-922", "PYF-920", "PYF-931", "PYF-932");
+                .containsExactly("PYF-922", "PYF-920", "PYF-936", "PYF-937");
         assertThat(files.hasFlink()).isFalse();
         BaseParts parts = bases.parts(spec, planned(bases.choose(spec)));
         assertThat(LayeredBases.variables(parts))

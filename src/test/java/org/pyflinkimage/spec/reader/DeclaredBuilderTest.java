@@ -75,7 +75,7 @@ class DeclaredBuilderTest extends DeclarationFixture {
         declare(Element.PACKAGES, "libgomp1");
         declare(Element.PYTHON_SOURCE, "suite");
 
-        assertThat(problems()).extracting(Problem::code).containsExactlyInAnyOrder("PYF-929", "PYF-933");
+        assertThat(problems()).extracting(Problem::code).containsExactlyInAnyOrder("PYF-929", "PYF-938");
         assertThat(problems())
                 .allSatisfy(problem -> assertThat(problem.toText())
                         .contains("`<builder>docker</builder>` (-Dpyflink.builder=docker)"));
