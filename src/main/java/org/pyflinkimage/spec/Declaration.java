@@ -137,7 +137,7 @@ public final class Declaration {
         return this;
     }
 
-    /** The images are to be built, not described alone: what keeps them from it is a problem too. */
+    /** The images are to be built, not rendered for a builder to come: what keeps them from it is a problem too. */
     public Declaration toBeBuilt() {
         toBeBuilt = true;
         return this;

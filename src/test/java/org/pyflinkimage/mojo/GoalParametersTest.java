@@ -200,12 +200,6 @@ class GoalParametersTest {
                 .withMessageContaining("[PYF-061] `no` in `<onlyTested>` (-Dpyflink.onlyTested) is neither");
     }
 
-    @Test
-    @InjectMojo(goal = "validate", pom = POM)
-    void whoBuildsNothingMayHaveABaseWithoutABuilder(ValidateMojo mojo) {
-        assertThat(specs(mojo, "pyflink.base=debian:12").get(0).base()).isPresent();
-    }
-
     /** The goals that read no lock file tell it as well, with all other mistakes. */
     @Test
     @InjectMojo(goal = "validate", pom = POM)

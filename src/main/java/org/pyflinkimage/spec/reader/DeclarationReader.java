@@ -128,7 +128,7 @@ public final class DeclarationReader {
         return specs;
     }
 
-    /** Goals that render know no builder: what they write is for one. */
+    /** A goal that renders knows no builder: what it writes is for one. */
     private DeclaredBase.Use use() {
         boolean layered = reading.declaration().isToBeBuilt()
                 && reading.value(Element.BUILDER).isEmpty();

@@ -1,0 +1,75 @@
+package org.pyflinkimage.mojo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.io.File;
+import java.util.List;
+import org.apache.maven.api.plugin.testing.InjectMojo;
+import org.apache.maven.api.plugin.testing.MojoTest;
+import org.junit.jupiter.api.Test;
+import org.pyflinkimage.build.validation.DeclaredImages;
+import org.pyflinkimage.spec.ImageSpec;
+import org.pyflinkimage.value.ImageReference;
+import org.pyflinkimage.value.PyFlinkException;
+
+/** Which goals take a {@code <base>} for what the plugin builds upon itself, and which for a Dockerfile's. */
+@MojoTest
+class BaseOfGoalsTest {
+
+    private static final String POM = "src/test/resources/org/pyflinkimage/mojo/goal-parameters/pom.xml";
+
+    private static List<ImageSpec> specs(DeclaringMojo mojo, String... properties) {
+        return declared(mojo, properties).specs();
+    }
+
+    private static DeclaredImages declared(DeclaringMojo mojo, String... properties) {
+        mojo.project.setFile(new File(POM).getAbsoluteFile());
+        for (String property : properties) {
+            String[] parts = property.split("=", 2);
+            mojo.session.getUserProperties().setProperty(parts[0], parts[1]);
+        }
+        return mojo.declared();
+    }
+
+    /** It is bound to an early phase: what it refuses keeps {@code pyflink:image} from ever beginning. */
+    @Test
+    @InjectMojo(goal = "validate", pom = POM)
+    void baseIsJudgedAsTheImageGoalUsesIt(ValidateMojo mojo) {
+        String base = "pyflink.base=flink:2.2.1-java17";
+        DeclaredImages upon = declared(mojo, base, "pyflink.builder=", "pyflink.packages=", "pyflink.pythonSource=");
+        assertThat(upon.specs()).allSatisfy(spec -> assertThat(spec.layeredBase())
+                .contains(ImageReference.of("flink:2.2.1-java17")));
+        assertThat(upon.validation().judge(upon.specs()).cells())
+                .noneMatch(cell -> cell.toString().contains("PYF-242"));
+
+        DeclaredImages within = declared(mojo, base, "pyflink.builder=docker");
+        assertThat(within.specs())
+                .allSatisfy(spec -> assertThat(spec.layeredBase()).isEmpty());
+        assertThat(within.validation().judge(within.specs()).cells())
+                .anyMatch(cell -> cell.toString().contains("PYF-242"));
+
+        assertThatExceptionOfType(PyFlinkException.class)
+                .isThrownBy(() -> specs(mojo, base, "pyflink.builder=", "pyflink.packages=git", "pyflink.pythonSource=suite"))
+                .withMessageContainingAll("[PYF-929]", "[PYF-938]");
+    }
+
+    @Test
+    @InjectMojo(goal = "matrix", pom = POM)
+    void matrixHasWhatComesUponABase(MatrixMojo mojo) {
+        String base = "pyflink.base=flink:2.2.1-java17";
+        assertThat(specs(mojo, base, "pyflink.builder=", "pyflink.packages=", "pyflink.pythonSource=").get(0).layeredBase())
+                .isPresent();
+        assertThat(specs(mojo, base, "pyflink.builder=podman").get(0).layeredBase()).isEmpty();
+    }
+
+    /** What is rendered is for a builder, whoever that will be. */
+    @Test
+    @InjectMojo(goal = "render", pom = POM)
+    void baseOfWhatIsRenderedIsADockerfiles(RenderMojo mojo) {
+        ImageSpec spec = specs(mojo, "pyflink.base=debian:12", "pyflink.packages=git").get(0);
+
+        assertThat(spec.base()).contains(ImageReference.of("debian:12"));
+        assertThat(spec.layeredBase()).isEmpty();
+    }
+}
