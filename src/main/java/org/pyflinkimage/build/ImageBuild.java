@@ -55,7 +55,7 @@ final class ImageBuild implements Road {
         this.request = request;
         this.machine = machine;
         this.log = machine.log();
-        this.planning = machine.planning();
+        this.planning = machine.planning(request);
         this.fetching = machine.fetching(request);
         this.preparation = new Preparation(machine.store(), log);
         this.templates = new Templates(request.templates());

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.pyflinkimage.build.base.Bases;
 import org.pyflinkimage.build.base.LayeredBases;
 import org.pyflinkimage.build.store.Upkeep;
+import org.pyflinkimage.build.validation.Severities;
 import org.pyflinkimage.fetch.Addresses;
 import org.pyflinkimage.fetch.ArtifactStore;
 import org.pyflinkimage.fetch.FileArtifactStore;
@@ -115,20 +116,21 @@ final class Machine {
         return surroundings.network().offline();
     }
 
-    Planning planning() {
+    /** How a request becomes plans; what is found in bases is as grave as the request takes it. */
+    Planning planning(Request request) {
         return new Planning(
-                this::resolve,
+                (questions, older, created) -> resolve(questions, older, created, request.severities()),
                 surroundings.jars(),
                 new LocalWheels(store),
                 this::judgement,
                 new Planning.Circumstances(now, store.root().resolve("locks"), log()));
     }
 
-    private LockFile resolve(List<Question> questions, LockFile older, Instant created) {
+    private LockFile resolve(List<Question> questions, LockFile older, Instant created, Severities severities) {
         DebianSurroundings archives = DebianSurroundings.ofMachine(older.releases(), now, log());
         LockFile resolved = new PlanResolver(
                         new DebianResolver(reach().transport(), archives, apt.get())::resolve,
-                        this::resolveBase,
+                        spec -> resolveBase(spec, severities),
                         interpreters()::resolve,
                         new PythonResolver(uv.get(), environment, store, reach().transport(), log())::resolve,
                         new JarResolver(surroundings.jars()),
@@ -138,8 +140,8 @@ final class Machine {
         return resolved;
     }
 
-    private DebianResolution resolveBase(ImageSpec spec) {
-        LayeredBases.Chosen chosen = layeredBases().choose(spec);
+    private DebianResolution resolveBase(ImageSpec spec, Severities severities) {
+        LayeredBases.Chosen chosen = layeredBases().choose(spec, severities::of);
         return new DebianResolution(chosen.system(), Optional.of(chosen.interpreter()), List.of(), new TreeMap<>());
     }
 

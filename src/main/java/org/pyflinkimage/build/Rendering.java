@@ -60,7 +60,7 @@ public final class Rendering {
         this.parent = parent;
         this.machine = machine;
         this.log = machine.log();
-        this.planning = machine.planning();
+        this.planning = machine.planning(request);
         this.fetching = machine.fetching(request);
         this.preparation = new Preparation(machine.store(), log);
         this.mending = new Mending(machine.store(), log);

@@ -376,7 +376,7 @@ class LayeredBuildTest {
                 .toBeBuilt());
         PlannedImage planned = tiny.planned(spec);
         Request request = tiny.requestAsLocked(spec);
-        LayeredBases.Chosen chosen = tiny.machine(request, CODE).layeredBases().choose(spec);
+        LayeredBases.Chosen chosen = tiny.machine(request, CODE).layeredBases().choose(spec, found -> found);
         byte[] python = StandaloneTar.of(PythonVersion.parse("3.11.2").orElseThrow(), Platform.LINUX_AMD64)
                 .bytes();
         Sha256 sum = Sha256.of(python);

@@ -9,6 +9,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.pyflinkimage.debian.SuiteName;
 import org.pyflinkimage.facts.StandaloneBuilds;
 import org.pyflinkimage.inspect.ImageReader;
@@ -67,23 +68,28 @@ public final class LayeredBases {
     /**
      * Looks a spec's base up where its name leads now.
      *
+     * @param severities how grave the declaration takes what is found; without a known glibc nothing is chosen, whatever it says
      * @throws PyFlinkException {@code PYF-911} to {@code PYF-915}, {@code PYF-921}, {@code PYF-924} and {@code PYF-925} where it cannot be
      *     built upon, {@code PYF-926} where it cannot be asked for, {@code PYF-935} where no Python is known for it
      */
-    public Chosen choose(ImageSpec spec) {
+    public Chosen choose(ImageSpec spec, UnaryOperator<List<Problem>> severities) {
         ImageReference base = spec.layeredBase().orElseThrow();
         Combination wanted = spec.combination();
         StandaloneFile interpreter = interpreter(spec);
         Looked found = look(base, wanted.platform());
-        PyFlinkException.throwIfAny(problems(base, found.has(), found.files(), wanted).stream()
-                .filter(problem -> problem.severity() == Problem.Severity.ERROR)
-                .toList());
+        List<Problem> problems = problems(base, found.has(), found.files(), wanted);
+        // Which wheels are taken is decided by it: nothing can be locked without.
+        boolean known = glibc(found.has()).isPresent();
+        PyFlinkException.throwIfAny((known ? severities.apply(problems) : problems)
+                .stream()
+                        .filter(problem -> problem.severity() == Problem.Severity.ERROR)
+                        .toList());
         UnixPath java = ChosenJava.of(found.has().java(), wanted.java()).orElseThrow();
         LockedBase locked =
                 new LockedBase(base, found.pin().digest(), found.pin().size(), java);
         SystemVersions system = new SystemVersions(
                 suite(found.has()),
-                glibc(found.has()),
+                glibc(found.has()).orElseThrow(),
                 interpreter.build().version(),
                 ReleaseDates.none(),
                 Optional.of(locked));
@@ -169,11 +175,10 @@ public final class LayeredBases {
                         .toException());
     }
 
-    private static GlibcVersion glibc(Inventory has) {
+    private static Optional<GlibcVersion> glibc(Inventory has) {
         return has.libc()
                 .filter(CLibrary.Glibc.class::isInstance)
-                .flatMap(libc -> ((CLibrary.Glibc) libc).version())
-                .orElseThrow();
+                .flatMap(libc -> ((CLibrary.Glibc) libc).version());
     }
 
     /** Of another family's system what it calls itself, in the letters that names of suites have. */

@@ -113,7 +113,7 @@ class LayeredBasesTest {
         ImageSpec spec = upon(refused.shape.apply(refused).tagged(registry));
 
         PyFlinkException e =
-                catchThrowableOfType(PyFlinkException.class, () -> bases(false).choose(spec));
+                catchThrowableOfType(PyFlinkException.class, () -> bases(false).choose(spec, found -> found));
 
         assertThat(e.problems()).singleElement().satisfies(problem -> {
             assertThat(problem.code()).isEqualTo(refused.code);
@@ -125,10 +125,50 @@ class LayeredBasesTest {
     }
 
     @Test
+    void findingIsAsGraveAsTheDeclarationTakesIt() {
+        ImageSpec spec = upon(BaseShape.temurin()
+                .without("usr/lib/x86_64-linux-gnu/libcrypt.so.1")
+                .without("etc/ssl/certs/ca-certificates.crt")
+                .tagged(registry));
+        LayeredBases bases = bases(false);
+
+        assertThat(bases.choose(spec, found -> withSeverity(found, "PYF-934", Problem.Severity.WARNING))
+                        .system()
+                        .base())
+                .isPresent();
+        assertThatExceptionOfType(PyFlinkException.class)
+                .isThrownBy(() -> bases.choose(
+                        spec,
+                        found -> withSeverity(
+                                withSeverity(found, "PYF-934", Problem.Severity.NOTE),
+                                "PYF-936",
+                                Problem.Severity.ERROR)))
+                .withMessageContaining("[PYF-936]")
+                .withMessageNotContaining("PYF-934");
+    }
+
+    /** What decides which wheels are taken cannot be wished away. */
+    @Test
+    void baseWithoutAGlibcIsRefusedWhateverTheDeclarationSays() {
+        ImageSpec spec =
+                upon(BaseShape.temurin().without("var/lib/dpkg/status").tagged(registry));
+
+        assertThatExceptionOfType(PyFlinkException.class)
+                .isThrownBy(() -> bases(false).choose(spec, found -> List.of()))
+                .withMessageContaining("[PYF-911]");
+    }
+
+    private static List<Problem> withSeverity(List<Problem> found, String code, Problem.Severity severity) {
+        return found.stream()
+                .map(problem -> problem.code().equals(code) ? problem.withSeverity(severity) : problem)
+                .toList();
+    }
+
+    @Test
     void officialFlinkIsChosenByItsDigest() {
         ImageReference base = BaseShape.flink("2.2.1").tagged(registry);
 
-        LayeredBases.Chosen chosen = bases(false).choose(upon(base));
+        LayeredBases.Chosen chosen = bases(false).choose(upon(base), found -> found);
 
         LockedBase locked = chosen.system().base().orElseThrow();
         assertThat(locked.image()).isEqualTo(base);
@@ -148,7 +188,7 @@ class LayeredBasesTest {
                 .in(registry)
                 .index("1", List.of("linux/amd64", "linux/arm64"), List.of(amd64, arm64));
 
-        assertThat(bases(false).choose(upon(base)).system().base().orElseThrow().digest())
+        assertThat(bases(false).choose(upon(base), found -> found).system().base().orElseThrow().digest())
                 .isEqualTo(amd64);
     }
 
@@ -157,7 +197,7 @@ class LayeredBasesTest {
         ImageReference base = BaseShape.temurin().in(registry).tagged("1", "arm64");
 
         assertThatExceptionOfType(PyFlinkException.class)
-                .isThrownBy(() -> bases(false).choose(upon(base)))
+                .isThrownBy(() -> bases(false).choose(upon(base), found -> found))
                 .withMessageContainingAll("[PYF-921]", "linux/amd64", "linux/arm64");
     }
 
@@ -169,7 +209,7 @@ class LayeredBasesTest {
                 .file("usr/lib/os-release = ID=\"rocky-linux\"\nPRETTY_NAME=\"Rocky Linux 9\"\n")
                 .file("usr/lib/libc.so.6 = GNU C Library (GNU libc) stable release version 2.34.\n");
 
-        LayeredBases.Chosen chosen = bases(false).choose(upon(other.tagged(registry)));
+        LayeredBases.Chosen chosen = bases(false).choose(upon(other.tagged(registry)), found -> found);
 
         assertThat(chosen.system().suite()).hasToString("rockylinux");
         assertThat(chosen.system().glibc()).hasToString("2.34");
@@ -183,7 +223,7 @@ class LayeredBasesTest {
 
         ImageSpec spec = upon(base);
         LayeredBases bases = bases(false);
-        LayeredBases.Chosen chosen = bases.choose(spec);
+        LayeredBases.Chosen chosen = bases.choose(spec, found -> found);
 
         assertThat(chosen.system().base().orElseThrow().javaHome()).hasToString("/opt/java/openjdk");
         assertThat(bases.files(spec, planned(chosen)).problems())
@@ -198,7 +238,7 @@ class LayeredBasesTest {
                 .configured("{\"Env\":[\"JAVA_HOME=/usr/lib/jvm/usual/\"]}")
                 .tagged(registry);
 
-        assertThat(bases(false).choose(upon(base)).system().base().orElseThrow().javaHome())
+        assertThat(bases(false).choose(upon(base), found -> found).system().base().orElseThrow().javaHome())
                 .hasToString("/usr/lib/jvm/usual");
     }
 
@@ -215,13 +255,13 @@ class LayeredBasesTest {
         ImageSpec spec = upon(base);
         LayeredBases bases = bases(false);
 
-        BaseFiles files = bases.files(spec, planned(bases.choose(spec)));
+        BaseFiles files = bases.files(spec, planned(bases.choose(spec, found -> found)));
 
         assertThat(files.problems())
                 .extracting(Problem::code)
                 .containsExactly("PYF-922", "PYF-920", "PYF-936", "PYF-937");
         assertThat(files.hasFlink()).isFalse();
-        BaseParts parts = bases.parts(spec, planned(bases.choose(spec)));
+        BaseParts parts = bases.parts(spec, planned(bases.choose(spec, found -> found)));
         assertThat(LayeredBases.variables(parts))
                 .doesNotContainKey("PYTHONHOME")
                 .containsKey("JAVA_HOME");
@@ -235,14 +275,14 @@ class LayeredBasesTest {
                 .file("usr/local/lib/python3.11/site-packages/pip-24.0.dist-info/METADATA")
                 .tagged(registry);
 
-        assertThat(bases(false).choose(upon(base)).interpreter().toString()).startsWith("cpython-3.11.");
+        assertThat(bases(false).choose(upon(base), found -> found).interpreter().toString()).startsWith("cpython-3.11.");
     }
 
     @Test
     void configurationThatNamesOtherLayersIsRefused() {
         ImageSpec spec = upon(BaseShape.temurin().in(registry).withoutSums().tagged("1", "amd64"));
         LayeredBases bases = bases(false);
-        Plan plan = planned(bases.choose(spec));
+        Plan plan = planned(bases.choose(spec, found -> found));
 
         assertThatExceptionOfType(PyFlinkException.class)
                 .isThrownBy(() -> bases.parts(spec, plan))
@@ -252,7 +292,7 @@ class LayeredBasesTest {
     @Test
     void offlineNothingIsLookedUp() {
         assertThatExceptionOfType(PyFlinkException.class)
-                .isThrownBy(() -> bases(true).choose(upon(ImageReference.of("registry.example.com/base:1"))))
+                .isThrownBy(() -> bases(true).choose(upon(ImageReference.of("registry.example.com/base:1")), found -> found))
                 .withMessageContainingAll("[PYF-926]", "registry.example.com/base:1");
     }
 
@@ -260,10 +300,10 @@ class LayeredBasesTest {
     void baseOfSeveralCellsIsReadOnce() {
         ImageReference base = BaseShape.temurin().tagged(registry);
         LayeredBases bases = bases(false);
-        bases.choose(upon(base));
+        bases.choose(upon(base), found -> found);
         int asked = registry.requests.size();
 
-        bases.choose(upon(base));
+        bases.choose(upon(base), found -> found);
 
         assertThat(registry.requests).hasSize(asked);
     }
