@@ -73,6 +73,11 @@ public final class ImageView {
         return real.isRoot() || entries.get(real) instanceof Directory;
     }
 
+    /** Who may do what with the folder that a path leads to; empty where that is no folder, or no layer has it. */
+    public Optional<Rights> rightsOf(UnixPath path) {
+        return entries.get(resolve(path)) instanceof Directory folder ? Optional.of(folder.rights()) : Optional.empty();
+    }
+
     /** All that is in the image, each after its folder. */
     public List<FoundFile> all() {
         return entries.entrySet().stream()

@@ -16,4 +16,9 @@ public record LockedBase(ImageReference image, Sha256 digest, long size, UnixPat
 
     /** The most bytes that a manifest may have, as registries take no larger ones. */
     static final long LARGEST = 4L << 20;
+
+    /** Whether a folder can be the image's {@code JAVA_HOME}: PATH takes it, and a lock file. */
+    public static boolean isJavaHome(UnixPath folder) {
+        return Form.FOLDER.accepts(folder.value());
+    }
 }

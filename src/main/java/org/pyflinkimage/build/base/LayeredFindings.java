@@ -48,11 +48,13 @@ final class LayeredFindings {
         libc(base).ifPresent(problems::add);
         crypt(base).ifPresent(problems::add);
         commands(base).ifPresent(problems::add);
-        java(base).ifPresent(problems::add);
+        LayeredJava.missing(base).ifPresent(problems::add);
         user(base).ifPresent(problems::add);
         base.has().flinks().forEach(flink -> flink(flink, base).ifPresent(problems::add));
         folders(base).ifPresent(problems::add);
+        closed(base).ifPresent(problems::add);
         javaHome(base).ifPresent(problems::add);
+        LayeredJava.shadowing(base).ifPresent(problems::add);
         pythons(base).forEach(problems::add);
         certificates(base).ifPresent(problems::add);
         pythonHome(base).ifPresent(problems::add);
@@ -82,13 +84,15 @@ final class LayeredFindings {
     private static Optional<Problem> crypt(FoundLayers base) {
         boolean glibc =
                 base.has().libc().filter(CLibrary.Glibc.class::isInstance).isPresent();
-        if (!glibc || !base.files().named(CRYPT::equals).isEmpty()) {
+        if (!glibc || LoaderFolders.have(CRYPT, base.files(), base.has().configuration())) {
             return Optional.empty();
         }
         return Optional.of(
                 withWaysOut(
                         Problem.declaration("PYF-934", "the base `%s` has no `%s`".formatted(base.name(), CRYPT))
                                 .why("the image's Python does not start without it")
+                                .why(
+                                        "looked in the folders that glibc knows, that `/etc/ld.so.conf` names and `LD_LIBRARY_PATH`")
                                 .remedy(
                                         "a base with the package `libcrypt1` of Debian and Ubuntu, `libxcrypt-compat` of Red Hat's systems")));
     }
@@ -114,25 +118,6 @@ final class LayeredFindings {
                                 "the image's entrypoint and Flink's own scripts call them, and nothing is installed in a base")
                         .why("looked for them in the folders of its PATH")),
                 base));
-    }
-
-    private static Optional<Problem> java(FoundLayers base) {
-        if (ChosenJava.of(base.has().java(), base.wanted().java()).isPresent()) {
-            return Optional.empty();
-        }
-        List<String> there =
-                base.has().java().all().stream().map(Object::toString).toList();
-        Problem problem = Problem.declaration(
-                        "PYF-924",
-                        "the base `%s` has no Java %s"
-                                .formatted(base.name(), base.wanted().java()))
-                .why(there.isEmpty() ? "it has none at all" : "there is " + String.join("; ", there))
-                .why("a folder counts that has `bin/java` and a `release` file; nothing is installed in a base");
-        Problem further = base.has().java().all().stream()
-                .findFirst()
-                .map(home -> problem.remedy("the base's Java: " + Element.JAVA.with(home.line())))
-                .orElse(problem);
-        return Optional.of(installable(withWaysOut(further), base));
     }
 
     private static Optional<Problem> user(FoundLayers base) {
@@ -215,6 +200,25 @@ final class LayeredFindings {
                         .remedy("a base without them: remove them where it is made")));
     }
 
+    private static Optional<Problem> closed(FoundLayers base) {
+        List<UnixPath> closed = ClosedFolders.of(
+                base.files(), ChosenJava.of(base.has().java(), base.wanted().java()));
+        return closed.isEmpty()
+                ? Optional.empty()
+                : Optional.of(withWaysOut(Problem.declaration(
+                                "PYF-939",
+                                "the user `%s` (%s) cannot enter %s of the base `%s`"
+                                        .formatted(
+                                                FlinkUser.NAME,
+                                                FlinkUser.NUMBER,
+                                                closed.stream()
+                                                        .map(folder -> "`" + folder + "`")
+                                                        .collect(Collectors.joining(", ")),
+                                                base.name()))
+                        .why("what the image runs lies below, and folders of a base keep their rights")
+                        .remedy("a base in which others may enter it: `chmod o+x` where it is made")));
+    }
+
     private static Optional<Problem> javaHome(FoundLayers base) {
         return base.has()
                 .java()
@@ -278,14 +282,14 @@ final class LayeredFindings {
                         .withSeverity(Severity.NOTE));
     }
 
-    private static Problem withWaysOut(Problem problem) {
+    static Problem withWaysOut(Problem problem) {
         return problem.remedy("another base: " + Element.BASE.named())
                 .remedy(
                         "or none, the plugin brings all of the system then: `<base>scratch</base>` (-Dpyflink.base=scratch)");
     }
 
     /** The same of something that apt has, where the base has apt. */
-    private static Problem installable(Problem problem, FoundLayers base) {
+    static Problem installable(Problem problem, FoundLayers base) {
         boolean apt = base.has().system().family().isPresent()
                 && base.has().commands().containsAll(List.of("apt-get", "bash"));
         return apt

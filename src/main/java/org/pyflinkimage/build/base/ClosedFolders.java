@@ -1,0 +1,53 @@
+package org.pyflinkimage.build.base;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.pyflinkimage.inspect.ImageView;
+import org.pyflinkimage.inspect.Rights;
+import org.pyflinkimage.value.FlinkUser;
+import org.pyflinkimage.value.ImagePaths;
+import org.pyflinkimage.value.UnixPath;
+
+/** Folders of a base that are on the way to what an image runs, and that its user cannot enter. They keep their rights. */
+final class ClosedFolders {
+
+    private static final List<UnixPath> OWN =
+            List.of(ImagePaths.VIRTUAL_ENVIRONMENT, ImagePaths.STANDALONE_PYTHON, ImagePaths.FLINK_HOME);
+
+    private ClosedFolders() {}
+
+    /**
+     * The closed ones, by path.
+     *
+     * @param javaHome of the Java that the image runs on, where one is chosen; it is the base's own, down to its programs
+     */
+    static List<UnixPath> of(ImageView view, Optional<UnixPath> javaHome) {
+        TreeSet<UnixPath> onTheWay = new TreeSet<>();
+        Stream.concat(
+                        // Where they lie themselves is this plugin's to say.
+                        OWN.stream().map(UnixPath::parent), javaHome.map(home -> home.resolve("bin")).stream())
+                .flatMap(ClosedFolders::upwards)
+                .flatMap(folder -> view.find(folder).stream())
+                // A link leads through other folders.
+                .flatMap(ClosedFolders::upwards)
+                .forEach(onTheWay::add);
+        return onTheWay.stream()
+                .filter(folder -> view.rightsOf(folder).filter(rights -> !lets(rights)).isPresent())
+                .collect(Collectors.toUnmodifiableList());
+    }
+
+    private static Stream<UnixPath> upwards(UnixPath path) {
+        return Stream.iterate(path, folder -> !folder.isRoot(), UnixPath::parent);
+    }
+
+    /** Of its bits those of the first that he is count: owner, group, others. */
+    private static boolean lets(Rights rights) {
+        if (rights.user() == FlinkUser.NUMBER) {
+            return (rights.mode() & 0100) != 0;
+        }
+        return (rights.mode() & (rights.group() == FlinkUser.NUMBER ? 0010 : 0001)) != 0;
+    }
+}

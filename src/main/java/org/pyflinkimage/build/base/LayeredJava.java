@@ -1,0 +1,80 @@
+package org.pyflinkimage.build.base;
+
+import java.util.List;
+import java.util.Optional;
+import org.pyflinkimage.inspect.inventory.JavaHome;
+import org.pyflinkimage.inspect.inventory.JavaHomes;
+import org.pyflinkimage.spec.Element;
+import org.pyflinkimage.value.JavaVersion;
+import org.pyflinkimage.value.Problem;
+import org.pyflinkimage.value.Problem.Severity;
+import org.pyflinkimage.value.UnixPath;
+
+/** The Javas of a base that this plugin builds upon: the image runs on one of them. */
+final class LayeredJava {
+
+    /** What the image's PATH has before the folder of its Java. */
+    private static final UnixPath BEFORE = UnixPath.of("/usr/local/bin/java");
+
+    private LayeredJava() {}
+
+    /** That there is none of the line, or none in a folder that an image can have as its {@code JAVA_HOME}. */
+    static Optional<Problem> missing(FoundLayers base) {
+        JavaHomes java = base.has().java();
+        JavaVersion wanted = base.wanted().java();
+        if (ChosenJava.of(java, wanted).isPresent()) {
+            return Optional.empty();
+        }
+        Optional<JavaHome> misplaced =
+                java.all().stream().filter(home -> home.line().equals(wanted)).findFirst();
+        Problem problem = misplaced
+                .map(home -> misplaced(home, base))
+                .orElseGet(() -> none(java.all(), base));
+        return Optional.of(LayeredFindings.installable(LayeredFindings.withWaysOut(problem), base));
+    }
+
+    private static Problem none(List<JavaHome> all, FoundLayers base) {
+        List<String> there = all.stream().map(Object::toString).toList();
+        Problem problem = Problem.declaration(
+                        "PYF-924",
+                        "the base `%s` has no Java %s"
+                                .formatted(base.name(), base.wanted().java()))
+                .why(there.isEmpty() ? "it has none at all" : "there is " + String.join("; ", there))
+                .why("a folder counts that has `bin/java` and a `release` file; nothing is installed in a base");
+        return all.stream()
+                .findFirst()
+                .map(home -> problem.remedy("the base's Java: " + Element.JAVA.with(home.line())))
+                .orElse(problem);
+    }
+
+    private static Problem misplaced(JavaHome home, FoundLayers base) {
+        return Problem.declaration(
+                        "PYF-924",
+                        "the base `%s` has no Java %s in a folder that can be `JAVA_HOME`"
+                                .formatted(base.name(), base.wanted().java()))
+                .why("there is " + home)
+                .why("the folder goes into PATH and into the lock file: it has no colon, nothing that is not seen, and 512"
+                        + " characters at most")
+                .remedy("a base that has it in another folder, or whose `JAVA_HOME` is a link to that");
+    }
+
+    /** That commands which are called by their names alone find another Java first. */
+    static Optional<Problem> shadowing(FoundLayers base) {
+        JavaVersion wanted = base.wanted().java();
+        return base.files()
+                .find(BEFORE)
+                .filter(base.files()::isFile)
+                .flatMap(file -> base.has().java().all().stream()
+                        .filter(home -> file.startsWith(home.path()))
+                        .reduce((outer, inner) -> inner))
+                .filter(home -> !home.line().equals(wanted))
+                .map(home -> Problem.declaration(
+                                "PYF-923",
+                                "the base `%s` has %s by the name `%s`, the image's is Java %s"
+                                        .formatted(base.name(), home, BEFORE, wanted))
+                        .why("the image's PATH finds the base's first; Flink's own scripts start that of `JAVA_HOME`")
+                        .remedy("a base without `%s`".formatted(BEFORE))
+                        .remedy("the base's Java: " + Element.JAVA.with(home.line()))
+                        .withSeverity(Severity.WARNING));
+    }
+}

@@ -1,0 +1,195 @@
+package org.pyflinkimage.build.base;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.pyflinkimage.build.BaseShape;
+import org.pyflinkimage.build.RecordingLog;
+import org.pyflinkimage.fetch.FileArtifactStore;
+import org.pyflinkimage.image.FakeRegistry;
+import org.pyflinkimage.image.Registry;
+import org.pyflinkimage.inspect.Bounds;
+import org.pyflinkimage.inspect.ForeignLayer;
+import org.pyflinkimage.inspect.ImageReader;
+import org.pyflinkimage.plan.Plans;
+import org.pyflinkimage.spec.DeclaredBase;
+import org.pyflinkimage.spec.ImageSpec;
+import org.pyflinkimage.system.Environment;
+import org.pyflinkimage.value.ImageReference;
+import org.pyflinkimage.value.Problem;
+import org.pyflinkimage.value.PyFlinkException;
+
+/** What is found where, in bases that are told apart by little. */
+class LayeredFindingsTest {
+
+    private static final String CRYPT = "usr/lib/x86_64-linux-gnu/libcrypt.so.1";
+
+    @TempDir
+    private Path folder;
+
+    private FakeRegistry registry;
+    private final RecordingLog log = new RecordingLog();
+    private final List<Problem> found = new ArrayList<>();
+
+    @BeforeEach
+    void start() throws IOException {
+        registry = new FakeRegistry();
+    }
+
+    @AfterEach
+    void stop() throws IOException {
+        registry.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"opt/app/lib/libcrypt.so.1", "usr/share/libcrypt.so.1", "usr/lib/libcrypt.so.1/note", "usr/lib/libcrypt.so.1 -> gone"})
+    void libraryThatTheLoaderDoesNotFindIsNone(String file) {
+        assertThat(codes(BaseShape.temurin().without(CRYPT).file(file))).containsExactly("PYF-934");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            usr/lib64/libcrypt.so.1 -> libcrypt.so.1.1.0 | usr/lib64/libcrypt.so.1.1.0 | {}
+            usr/lib/aarch64-linux-gnu/libcrypt.so.1      | etc/a                       | {}
+            opt/app/lib/libcrypt.so.1                    | etc/a                       | {"Env":["LD_LIBRARY_PATH=:lib:/opt/app/lib/"]}
+            opt/app/lib/libcrypt.so.1 | etc/ld.so.conf.d/app.conf = # ours;/opt/app/lib # here; | {}
+            opt/app/lib/libcrypt.so.1 | etc/ld.so.conf = include ld.so.conf.d/*.conf;/opt/app/lib; | {}
+            """)
+    void libraryOfTheLoadersFoldersIsFound(String file, String further, String configuration) {
+        BaseShape shape = BaseShape.temurin()
+                .without(CRYPT)
+                .file(file)
+                .file(further.replace(";", "\n"))
+                .configured(configuration);
+
+        assertThat(codes(shape)).isEmpty();
+    }
+
+    @Test
+    void fileThatTheLoaderPassesOverSaysNothing() {
+        assertThat(codes(BaseShape.temurin()
+                        .without(CRYPT)
+                        .file("opt/app/lib/libcrypt.so.1")
+                        .file("etc/ld.so.conf.d/app.conf.off = /opt/app/lib\n")))
+                .containsExactly("PYF-934");
+    }
+
+    @Test
+    void javaThatTheImagesPathFindsFirstIsWarnedOf() {
+        BaseShape shape = BaseShape.temurin()
+                .file("usr/lib/jvm/old/bin/java")
+                .file("usr/lib/jvm/old/release = JAVA_VERSION=\"11.0.25\"\n")
+                .file("usr/local/bin/java -> /usr/lib/jvm/old/bin/java");
+
+        assertThat(codes(shape)).containsExactly("PYF-923");
+        assertThat(found).singleElement().satisfies(problem -> {
+            assertThat(problem.severity()).isEqualTo(Problem.Severity.WARNING);
+            assertThat(problem.toText()).contains("Java 11.0.25", "`/usr/local/bin/java`", "the image's is Java 17");
+        });
+    }
+
+    @Test
+    void javaOfTheLineMayBeFirst() {
+        assertThat(codes(BaseShape.temurin().file("usr/local/bin/java -> /opt/java/openjdk/bin/java")))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/opt/java:17", "/opt/java\u200b", "/opt/java\u202e"})
+    void javaHomeThatNoLockFileTakesGivesWayToTheFolderItLeadsTo(String home) {
+        ImageReference base = BaseShape.temurin()
+                .file(home.substring(1) + " -> /opt/java/openjdk")
+                .configured("{\"Env\":[\"JAVA_HOME=%s\"]}".formatted(home))
+                .tagged(registry);
+
+        assertThat(choose(base).system().base().orElseThrow().javaHome()).hasToString("/opt/java/openjdk");
+    }
+
+    @Test
+    void javaInAFolderThatPathDoesNotTakeIsToldAsThat() {
+        BaseShape shape = BaseShape.debian()
+                .file("opt/java:17/bin/java")
+                .file("opt/java:17/release = JAVA_VERSION=\"17.0.13\"\n")
+                .configured("{\"Env\":[\"JAVA_HOME=/opt/java:17\"]}");
+
+        assertThat(codes(shape)).containsExactly("PYF-924");
+        assertThat(found.get(0).toText())
+                .contains("no Java 17 in a folder that can be `JAVA_HOME`", "in /opt/java:17", "no colon")
+                .doesNotContain("-Dpyflink.java=17");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            opt/                  | 0750 | 0    | 0    | `/opt`
+            opt/                  | 0700 | 0    | 0    | `/opt`
+            opt/java/             | 0750 | 100  | 100  | `/opt/java`
+            opt/java/openjdk/bin/ | 0654 | 9999 | 0    | `/opt/java/openjdk/bin`
+            opt/java/openjdk/     | 0705 | 0    | 9999 | `/opt/java/openjdk`
+            """)
+    void folderOnTheWayThatOthersCannotEnterIsRefused(String name, String mode, int user, int group, String told) {
+        ImageReference base = shape(name, mode, user, group);
+
+        PyFlinkException e = catchThrowableOfType(PyFlinkException.class, () -> choose(base));
+
+        assertThat(e.problems()).singleElement().satisfies(problem -> {
+            assertThat(problem.code()).isEqualTo("PYF-939");
+            assertThat(problem.toText()).contains("cannot enter " + told + " of the base", "chmod o+x", "9999");
+        });
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            opt/       | 0711 | 0    | 0
+            opt/       | 0700 | 9999 | 0
+            opt/java/  | 0710 | 0    | 9999
+            root/      | 0700 | 0    | 0
+            opt/flink/ | 0700 | 0    | 0
+            """)
+    void folderThatHeCanEnterOrNeedNotIsNone(String name, String mode, int user, int group) {
+        assertThat(choose(shape(name, mode, user, group)).system().base()).isPresent();
+    }
+
+    private ImageReference shape(String name, String mode, int user, int group) {
+        return BaseShape.temurin()
+                .in(registry)
+                .layer(new ForeignLayer().folder(name, Integer.parseInt(mode, 8), user, group), "gzip")
+                .tagged("1", "amd64");
+    }
+
+    private List<String> codes(BaseShape shape) {
+        ImageReference base = shape.tagged(registry);
+        try {
+            choose(base);
+        } catch (PyFlinkException e) {
+            return e.problems().stream().map(Problem::code).toList();
+        }
+        return found.stream().map(Problem::code).toList();
+    }
+
+    private LayeredBases.Chosen choose(ImageReference base) {
+        ImageSpec spec = ImageSpec.plain(Plans.empty().combination(), ImageReference.of("example.com/image:1"));
+        Registry registries = new Registry(host -> Optional.empty(), false, new Environment(Map.of(), folder), log);
+        LayeredBases bases = new LayeredBases(
+                () -> new ImageReader(registries, new FileArtifactStore(folder.resolve("store")), Bounds.USUAL, log),
+                false,
+                log);
+        return bases.choose(
+                spec.with(spec.contents().withBase(new DeclaredBase(base, DeclaredBase.Use.LAYERS))), problems -> {
+                    found.addAll(problems);
+                    return problems;
+                });
+    }
+}
