@@ -57,7 +57,7 @@ final class Machine {
     private final Once<Reach> reach;
     private final Once<Daemon> daemon;
     private final Once<Registry> registry = new Once<>(this::openRegistry);
-    private final Once<LayeredBases> layered = new Once<>(() -> new LayeredBases(this::images, isOffline(), log()));
+    private final Once<LayeredBases> layered = new Once<>(() -> new LayeredBases(() -> images(Bounds.OF_BASES), isOffline(), log()));
     private final Once<AptImages> apt = new Once<>(this::openApt);
     private final Once<UvSearch> uv = new Once<>(this::openUv);
     private final Once<UvReleases> releases = new Once<>(this::openReleases);
@@ -214,7 +214,11 @@ final class Machine {
 
     /** Images of registries, as they are there. */
     private ImageReader images() {
-        return new ImageReader(registry(), store, Bounds.USUAL, log());
+        return images(Bounds.USUAL);
+    }
+
+    private ImageReader images(Bounds bounds) {
+        return new ImageReader(registry(), store, bounds, log());
     }
 
     /** What images are built upon. */

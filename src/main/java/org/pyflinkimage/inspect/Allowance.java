@@ -26,7 +26,7 @@ final class Allowance {
     void takeUnpacked(long bytes) throws RefusedImage {
         unpacked -= bytes;
         if (unpacked < 0) {
-            throw new RefusedImage("its layers unpack to more than %s bytes".formatted(bounds.unpacked()));
+            throw new LargeImage("its layers unpack to more than %s bytes".formatted(bounds.unpacked()));
         }
     }
 
@@ -39,7 +39,7 @@ final class Allowance {
     void takeFile(long bytes) throws RefusedImage {
         files -= bytes;
         if (files < 0) {
-            throw new RefusedImage("its files have more than %s bytes".formatted(bounds.unpacked()));
+            throw new LargeImage("its files have more than %s bytes".formatted(bounds.unpacked()));
         }
     }
 
@@ -47,7 +47,7 @@ final class Allowance {
     void takeName(String path) throws RefusedImage {
         names -= path.length();
         if (names < 0) {
-            throw new RefusedImage(
+            throw new LargeImage(
                     "the paths in it have more than %s characters".formatted(bounds.members() * LONGEST_NAMES));
         }
     }
@@ -55,7 +55,7 @@ final class Allowance {
     void takeMember() throws RefusedImage {
         members--;
         if (members < 0) {
-            throw new RefusedImage("its layers have more than %s members".formatted(bounds.members()));
+            throw new LargeImage("its layers have more than %s members".formatted(bounds.members()));
         }
     }
 
@@ -68,7 +68,7 @@ final class Allowance {
     void takeContent(int bytes) throws RefusedImage {
         content -= bytes;
         if (content < 0) {
-            throw new RefusedImage("the files wanted of it have more than %s bytes".formatted(bounds.content()));
+            throw new LargeImage("the files wanted of it have more than %s bytes".formatted(bounds.content()));
         }
     }
 }

@@ -17,8 +17,12 @@ final class ImageProblems {
     static Problem refused(String image, IOException failure) {
         String reason =
                 failure instanceof EOFException ? "a layer of it ends early" : String.valueOf(failure.getMessage());
-        return Problem.environment("PYF-338", "`%s` is refused as an image".formatted(image))
-                .why(reason)
+        Problem refused = Problem.environment("PYF-338", "`%s` is refused as an image".formatted(image))
+                .why(reason);
+        if (failure instanceof LargeImage) {
+            return refused.remedy("a smaller image: the plugin reads none that is larger, as one without an end would fill the disk");
+        }
+        return refused
                 .remedy("another image, or the same from another registry: what this one gives is broken or hostile");
     }
 
@@ -27,6 +31,13 @@ final class ImageProblems {
                 .why("the lock file names %s, and this build is offline".formatted(digest.digest()))
                 .remedy("build once without `--offline`: what was had then is kept")
                 .remedy("or a store that has it: `<store>` (-Dpyflink.store)");
+    }
+
+    /** @param found the platform of the configuration that an index lists for another */
+    static Problem otherInside(String image, Platform wanted, String found) {
+        return Problem.environment("PYF-337", "`%s` is no image for %s".formatted(image, wanted))
+                .why("its index lists one for it, and the configuration of that says " + found)
+                .remedy("an image that is made for %s, and says so".formatted(wanted));
     }
 
     /** @param there the platforms that it is for */

@@ -86,7 +86,13 @@ public final class ImageReader {
             throw ImageProblems.otherPlatforms(name, platform, ManifestReader.platforms(named.json()))
                     .toException();
         }
-        return kept(source.manifest(chosen.get()));
+        ImageManifest manifest = kept(source.manifest(chosen.get()));
+        // By its digest alone it is judged by this from then on.
+        String found = ManifestReader.nameOf(blobs.configuration(manifest.config()));
+        if (!found.equals(platform.toString())) {
+            throw ImageProblems.otherInside(name, platform, found).toException();
+        }
+        return manifest;
     }
 
     /** With it and the blobs that it names the store has all of an image. */

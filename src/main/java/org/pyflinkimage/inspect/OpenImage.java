@@ -133,7 +133,7 @@ public final class OpenImage {
         long packed = 0;
         for (Descriptor layer : layers) {
             if (layer.size() > bounds.packed() - packed) {
-                throw new RefusedImage("its layers have more than %s bytes".formatted(bounds.packed()));
+                throw new LargeImage("its layers have more than %s bytes".formatted(bounds.packed()));
             }
             packed += layer.size();
         }

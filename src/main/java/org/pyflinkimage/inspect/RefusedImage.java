@@ -3,7 +3,7 @@ package org.pyflinkimage.inspect;
 import java.io.IOException;
 
 /** What is wrong with an image, in words. */
-final class RefusedImage extends IOException {
+sealed class RefusedImage extends IOException permits LargeImage {
 
     private static final long serialVersionUID = 1L;
 

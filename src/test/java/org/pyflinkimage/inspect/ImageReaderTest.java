@@ -195,6 +195,29 @@ class ImageReaderTest {
         assertThat(failure(image)).hasMessageContaining("[PYF-338]").hasMessageContaining(reason);
     }
 
+    /** A large image may be sound: whoever reads the message looks for no attacker. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            10      | 1048576 | 100 | its layers have more than 10 bytes
+            1048576 | 1024    | 100 | its layers unpack to more than 1024 bytes
+            1048576 | 1048576 | 1   | its layers have more than 1 members
+            """)
+    void largeImageIsToldTheBound(long packed, long unpacked, int members, String reason) {
+        ImageReference image =
+                image("oci").layer(ForeignLayer.of("etc/a = 1", "etc/b = 2"), "gzip").tagged("1", "amd64");
+        Registry registries =
+                new Registry(host -> Optional.empty(), false, new Environment(Map.of(), folder), new KeptLog());
+        ImageReader narrow =
+                new ImageReader(registries, store, new Bounds(packed, unpacked, members, 100), new KeptLog());
+
+        PyFlinkException e = catchThrowableOfType(
+                PyFlinkException.class, () -> narrow.read(image, Platform.LINUX_AMD64, OpenImage::view));
+
+        assertThat(e)
+                .hasMessageContainingAll("[PYF-338]", reason, "a smaller image")
+                .hasMessageNotContaining("hostile");
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '~', textBlock = """
             {"schemaVersion":2}                                              ~ no `config` and `layers`

@@ -121,7 +121,8 @@ public final class LayeredBases {
     private <T> T read(ImageSpec spec, Plan plan, Function<OpenImage, T> reading) {
         LockedBase locked = plan.base().orElseThrow();
         Pin pin = new Pin(locked.digest(), locked.size(), spec.combination().platform());
-        return reader.get().read(spec.layeredBase().orElseThrow(), pin, offline, reading);
+        ImageReference base = spec.layeredBase().orElseThrow();
+        return ofPlatform(base, pin.platform(), () -> reader.get().read(base, pin, offline, reading));
     }
 
     private static List<Problem> problems(ImageReference base, Inventory has, ImageView files, Combination wanted) {
@@ -147,12 +148,20 @@ public final class LayeredBases {
     }
 
     private Looked readNow(ImageReference base, Platform platform) {
+        return ofPlatform(
+                base,
+                platform,
+                () -> reader.get().read(base, platform, image -> {
+                    ImageView view = image.view();
+                    Pin pin = new Pin(image.digest(), image.size(), platform);
+                    return new Looked(Inventory.of(view, image.configuration()), view, pin);
+                }));
+    }
+
+    /** In a declaration's words where a base is for other platforms. */
+    private static <T> T ofPlatform(ImageReference base, Platform platform, Supplier<T> reading) {
         try {
-            return reader.get().read(base, platform, image -> {
-                ImageView view = image.view();
-                Pin pin = new Pin(image.digest(), image.size(), platform);
-                return new Looked(Inventory.of(view, image.configuration()), view, pin);
-            });
+            return reading.get();
         } catch (PyFlinkException e) {
             Problem problem = e.problems().get(0);
             throw problem.code().equals(OTHER_PLATFORMS)

@@ -17,16 +17,19 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.pyflinkimage.build.BaseShape;
 import org.pyflinkimage.build.RecordingLog;
 import org.pyflinkimage.fetch.FileArtifactStore;
 import org.pyflinkimage.image.FakeRegistry;
 import org.pyflinkimage.image.Registry;
 import org.pyflinkimage.inspect.Bounds;
+import org.pyflinkimage.inspect.ForeignImage;
 import org.pyflinkimage.inspect.ImageReader;
 import org.pyflinkimage.plan.LockedBase;
 import org.pyflinkimage.plan.Plan;
 import org.pyflinkimage.plan.Plans;
+import org.pyflinkimage.plan.SystemVersions;
 import org.pyflinkimage.spec.Combination;
 import org.pyflinkimage.spec.DeclaredBase;
 import org.pyflinkimage.spec.ImageSpec;
@@ -35,6 +38,7 @@ import org.pyflinkimage.value.ImageReference;
 import org.pyflinkimage.value.Problem;
 import org.pyflinkimage.value.PyFlinkException;
 import org.pyflinkimage.value.Sha256;
+import org.pyflinkimage.value.UnixPath;
 
 class LayeredBasesTest {
 
@@ -199,6 +203,41 @@ class LayeredBasesTest {
         assertThatExceptionOfType(PyFlinkException.class)
                 .isThrownBy(() -> bases(false).choose(upon(base), found -> found))
                 .withMessageContainingAll("[PYF-921]", "linux/amd64", "linux/arm64");
+    }
+
+    /** Of what an index says of it nothing is known by its digest, which the lock file has. */
+    @ParameterizedTest
+    @ValueSource(strings = {"arm64", "unknown"})
+    void imageThatIsForAnotherPlatformThanItsIndexSaysIsNotLocked(String own) {
+        ForeignImage image = BaseShape.temurin().in(registry);
+        ImageReference base = image.index("1", List.of("linux/amd64"), List.of(image.untagged(own)));
+
+        assertThatExceptionOfType(PyFlinkException.class)
+                .isThrownBy(() -> bases(false).choose(upon(base), found -> found))
+                .withMessageContainingAll("[PYF-921]", "its index lists one for it", "says linux/" + own);
+    }
+
+    @Test
+    void lockedImageOfAnotherPlatformIsToldInTheDeclarationsWords() {
+        Sha256 arm64 = BaseShape.temurin().in(registry).untagged("arm64");
+        LockedBase locked = new LockedBase(
+                ImageReference.of(registry.name() + "/team/base:1"),
+                arm64,
+                registry.manifests.get(arm64.digest()).length,
+                UnixPath.of("/opt/java/openjdk"));
+        ImageSpec spec = upon(locked.image());
+        LayeredBases bases = bases(false);
+        LayeredBases.Chosen chosen = bases.choose(upon(BaseShape.temurin().tagged(registry)), found -> found);
+        SystemVersions system = new SystemVersions(
+                chosen.system().suite(),
+                chosen.system().glibc(),
+                chosen.system().python(),
+                chosen.system().releases(),
+                Optional.of(locked));
+
+        assertThatExceptionOfType(PyFlinkException.class)
+                .isThrownBy(() -> bases.parts(spec, planned(new LayeredBases.Chosen(system, chosen.interpreter()))))
+                .withMessageContainingAll("[PYF-921]", "linux/amd64", "it is for linux/arm64");
     }
 
     @Test
