@@ -74,8 +74,7 @@ public final class FlinkHome {
         }
         tree.remove(pyflink.resolve("log"));
         link(tree, pyflink, "log");
-        tree.entriesBelow(ImagePaths.FLINK_HOME).forEach(entry -> settle(tree, entry));
-        WRITTEN_TO.forEach(path -> tree.setDirectory(ORIGIN, path, WRITABLE));
+        settle(tree);
     }
 
     /**
@@ -98,10 +97,7 @@ public final class FlinkHome {
         }
         tree.remove(pyflink.resolve("log"));
         link(tree, pyflink, "log");
-        tree.entriesBelow(tree.canonical(ImagePaths.FLINK_HOME.resolve("x")).parent()).stream()
-                .filter(entry -> entry.origin().equals(ORIGIN))
-                .forEach(entry -> settle(tree, entry));
-        WRITTEN_TO.forEach(path -> tree.setDirectory(ORIGIN, path, WRITABLE));
+        settle(tree);
     }
 
     /** Scripts and configuration are called the same in each distribution of a release; jars may be others for a reason. */
@@ -185,12 +181,38 @@ public final class FlinkHome {
                 FileNode.link(ImagePaths.FLINK_HOME.resolve(part).value()));
     }
 
+    /** What the image below has stays as it is, wherever its links lead. */
+    private static void settle(FileTree tree) {
+        UnixPath scripts = folder(tree, ImagePaths.FLINK_HOME.resolve("bin"));
+        tree.entries().stream()
+                .filter(entry -> entry.origin().equals(ORIGIN))
+                .forEach(entry -> settle(tree, entry, scripts));
+        UnixPath home = folder(tree, ImagePaths.FLINK_HOME);
+        WRITTEN_TO.stream()
+                .filter(path -> !leadsOut(tree, path, home))
+                .forEach(path -> tree.setDirectory(ORIGIN, path, WRITABLE));
+    }
+
+    /** A folder with links followed. */
+    private static UnixPath folder(FileTree tree, UnixPath path) {
+        return tree.canonical(path.resolve("x")).parent();
+    }
+
+    /** Whether the image below has a link there to a folder elsewhere, such as {@code /tmp}, whose rights others rely on. */
+    private static boolean leadsOut(FileTree tree, UnixPath path, UnixPath home) {
+        return tree.follow(path)
+                .filter(entry -> entry.node() instanceof Directory)
+                .filter(entry -> !entry.path().equals(tree.canonical(path)))
+                .filter(entry -> !entry.path().startsWith(home))
+                .isPresent();
+    }
+
     /** Takes out what no Linux image needs, and gives the rest one owner and the modes that scripts need. */
-    private static void settle(FileTree tree, Entry entry) {
+    private static void settle(FileTree tree, Entry entry, UnixPath scripts) {
         if (entry.path().name().endsWith(".bat")) {
             tree.remove(entry.path());
         } else if (entry.node() instanceof RegularFile file) {
-            int mode = isScript(entry.path()) ? 0755 : 0644;
+            int mode = isScript(entry.path(), scripts) ? 0755 : 0644;
             tree.replace(entry.origin(), entry.path(), new RegularFile(mode, Owner.ROOT, plain(entry.path(), file)));
         } else if (entry.node() instanceof Directory) {
             tree.setDirectory(entry.origin(), entry.path(), new Directory(0755, Owner.ROOT));
@@ -206,9 +228,8 @@ public final class FlinkHome {
         return large ? file.content() : Content.of(bytesOf(file));
     }
 
-    private static boolean isScript(UnixPath path) {
-        boolean program = path.parent().equals(ImagePaths.FLINK_HOME.resolve("bin"))
-                && !path.name().endsWith(".jar");
+    private static boolean isScript(UnixPath path, UnixPath scripts) {
+        boolean program = path.parent().equals(scripts) && !path.name().endsWith(".jar");
         return program || path.name().endsWith(".sh");
     }
 

@@ -105,10 +105,14 @@ public final class FileTree {
         }
     }
 
-    /** Gives an existing directory this mode and owner, or makes it so. */
+    /** Gives an existing directory this mode and owner, or makes it so; also one that a link of the image below leads to. */
     public void setDirectory(Origin origin, UnixPath path, Directory node) {
         UnixPath canonical = canonicalOf(origin, path);
         Entry present = entries.get(canonical);
+        if (present != null && isBelow(present) && isDirectory(present)) {
+            present = follow(canonical).orElse(present);
+            canonical = present.path();
+        }
         if (present != null && !(present.node() instanceof Directory)) {
             throw conflict(present, origin);
         }

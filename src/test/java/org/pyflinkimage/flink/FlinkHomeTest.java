@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.pyflinkimage.tree.Content;
 import org.pyflinkimage.tree.FileNode;
 import org.pyflinkimage.tree.FileNode.Directory;
@@ -162,6 +163,69 @@ class FlinkHomeTest {
                         .orElseThrow()
                         .node())
                 .isEqualTo(FileNode.file("the base's"));
+    }
+
+    @Test
+    void whatABaseWithoutFlinkHasThereStaysAsItIs() {
+        Directory folder = new Directory(0700, new Owner(7, 7));
+        FileNode file = FileNode.file(new Content.Below(4, "job.py of base:1"));
+        FileTree over = over(
+                below("/opt", FileNode.directory()),
+                below("/opt/flink", FileNode.directory()),
+                below("/opt/flink/README.txt", file),
+                below("/opt/flink/run.bat", file),
+                below("/opt/flink/own", folder),
+                below("/opt/flink/lib", folder));
+
+        FlinkHome.install(over, SITE_PACKAGES, VERSION);
+
+        for (String name : List.of("README.txt", "run.bat", "own", "lib")) {
+            assertThat(over.find(UnixPath.of("/opt/flink/" + name)).orElseThrow())
+                    .isEqualTo(below("/opt/flink/" + name, name.contains(".") ? file : folder));
+        }
+        assertThat(over.find(UnixPath.of("/opt/flink/lib/flink-dist-2.3.0.jar"))
+                        .orElseThrow()
+                        .origin()
+                        .kind())
+                .isEqualTo(LayerKind.FLINK);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void linksOfABaseAreFollowed(boolean hasFlink) {
+        Directory tmp = new Directory(01777, Owner.ROOT);
+        FileTree over = over(
+                below("/opt", FileNode.directory()),
+                below("/opt/flink", FileNode.link("flink-2.3.0")),
+                below("/opt/flink-2.3.0", FileNode.directory()),
+                below("/opt/flink-2.3.0/log", FileNode.link("/tmp")),
+                below("/opt/flink-2.3.0/usrlib", FileNode.link("jobs")),
+                below("/opt/flink-2.3.0/jobs", FileNode.directory()),
+                below("/tmp", tmp));
+
+        if (hasFlink) {
+            FlinkHome.installOver(over, SITE_PACKAGES, VERSION);
+        } else {
+            FlinkHome.install(over, SITE_PACKAGES, VERSION);
+        }
+
+        assertThat(over.find(UnixPath.of("/opt/flink")).orElseThrow().node()).isEqualTo(FileNode.link("flink-2.3.0"));
+        for (String path : List.of("/opt/flink-2.3.0", "/opt/flink-2.3.0/jobs", "/opt/flink-2.3.0/plugins")) {
+            assertThat(over.find(UnixPath.of(path)).orElseThrow().node()).isEqualTo(FlinkHome.WRITABLE);
+        }
+        assertThat(over.find(UnixPath.of("/tmp")).orElseThrow()).isEqualTo(below("/tmp", tmp));
+        assertThat(over.find(UnixPath.of("/opt/flink-2.3.0/bin/flink"))
+                        .orElseThrow()
+                        .node()
+                        .mode())
+                .isEqualTo(0755);
+        assertThat(over.follow(SITE_PACKAGES.resolve("pyflink/bin/flink"))).isPresent();
+    }
+
+    private FileTree over(Entry... below) {
+        FileTree over = FileTree.over(List.of(below));
+        tree.entries().forEach(entry -> over.add(entry.origin(), entry.path(), entry.node()));
+        return over;
     }
 
     private static FileTree.Entry below(String path, FileNode node) {

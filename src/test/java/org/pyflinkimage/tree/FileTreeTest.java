@@ -227,6 +227,18 @@ class FileTreeTest {
         }
 
         @Test
+        void rightsAreSetBehindALinkToAFolder() {
+            over.setDirectory(NUMPY, UnixPath.of("/bin"), new Directory(0775, Owner.ROOT));
+
+            assertThat(over.find(UnixPath.of("/bin")).orElseThrow().node()).isEqualTo(FileNode.link("usr/bin"));
+            assertThat(over.slices())
+                    .flatExtracting(FileTree.Slice::entries)
+                    .extracting(entry ->
+                            entry.path() + " " + Integer.toOctalString(entry.node().mode()))
+                    .containsExactly("/usr 755", "/usr/bin 775");
+        }
+
+        @Test
         void filledFolderDoesNotGiveWay() {
             assertThatExceptionOfType(PyFlinkException.class)
                     .isThrownBy(() -> over.add(NUMPY, UnixPath.of("/usr/bin"), FileNode.file("own")))
