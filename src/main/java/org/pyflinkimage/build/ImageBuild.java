@@ -8,7 +8,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.pyflinkimage.build.base.BaseFiles;
+import org.pyflinkimage.build.base.BaseLosses;
+import org.pyflinkimage.build.base.BaseParts;
 import org.pyflinkimage.build.layout.ElfReadings;
 import org.pyflinkimage.build.layout.Foundation;
 import org.pyflinkimage.build.layout.ImageLayout;
@@ -111,7 +114,7 @@ final class ImageBuild implements Road {
                 .map(locked -> new UponBase(locked, machine.layeredBases().parts(image.spec(), image.plan())));
         ContainerSettings settings =
                 ContainerSettings.of(image.spec(), base.map(UponBase::settings).orElseGet(BaseSettings::none));
-        RememberedLayers.Known known = knownOf(image, settings);
+        RememberedLayers.Known known = knownOf(image, settings, base.map(UponBase::parts));
         parts.put(image.combination(), known.parts());
         List<Layer> own = known.layers();
         return new AssembledImage(
@@ -124,19 +127,21 @@ final class ImageBuild implements Road {
     }
 
     /** An image that is shaped as one before was is not laid out once more. */
-    private RememberedLayers.Known knownOf(PlannedImage image, ContainerSettings settings) {
+    private RememberedLayers.Known knownOf(
+            PlannedImage image, ContainerSettings settings, Optional<BaseParts> below) {
         Optional<ImageKey> key = keyOf(image);
         Optional<RememberedLayers.Known> known = key.flatMap(remembered::find);
         known.ifPresent(before -> tell(before.warnings()));
-        return known.orElseGet(() -> laidOut(image, settings, key));
+        return known.orElseGet(() -> laidOut(image, settings, below, key));
     }
 
-    private RememberedLayers.Known laidOut(PlannedImage image, ContainerSettings settings, Optional<ImageKey> key) {
+    private RememberedLayers.Known laidOut(
+            PlannedImage image, ContainerSettings settings, Optional<BaseParts> below, Optional<ImageKey> key) {
         Optional<BaseFiles> base =
                 image.plan().base().map(locked -> machine.layeredBases().files(image.spec(), image.plan()));
+        List<Problem> ofBase = base.map(files -> ofBase(image.spec(), files, below.orElseThrow())).orElse(List.of());
         // What ends the build ends it before anything is fetched; the rest is told with what else is found.
-        PyFlinkException.throwErrors(
-                request.severities().of(base.map(BaseFiles::problems).orElse(List.of())), problem -> {});
+        PyFlinkException.throwErrors(request.severities().of(ofBase), problem -> {});
         PreparedFiles prepared =
                 preparation.prepare(image.plan().artifacts(), arrived -> fetching.fetchAll(image, arrived));
         LaidOut laidOut = new ImageLayout(
@@ -147,7 +152,7 @@ final class ImageBuild implements Road {
                                 .orElseGet(Foundation::none),
                         name -> machine.overridden(image.spec()).contains(name))
                 .layOut(new ImageFiles(templates));
-        laidOut = laidOut.with(base.map(BaseFiles::problems).orElse(List.of()))
+        laidOut = laidOut.with(ofBase)
                 .with(new NeededLibraries(image.spec(), image.plan(), laidOut.tree(), settings.environment())
                         .problems(new ElfReadings(machine.store())));
         // The jars of a Flink that the base has are not read, and others are held against those.
@@ -164,6 +169,11 @@ final class ImageBuild implements Road {
             key.ifPresent(known -> remembered.keep(known, titleOf(image.spec()), built));
         }
         return built;
+    }
+
+    private static List<Problem> ofBase(ImageSpec spec, BaseFiles files, BaseParts below) {
+        return Stream.concat(files.problems().stream(), BaseLosses.of(spec, files, below).stream())
+                .toList();
     }
 
     /** A warning is read at every build, with the severity that the declaration gives it now. */

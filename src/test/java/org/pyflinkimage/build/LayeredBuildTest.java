@@ -157,6 +157,27 @@ class LayeredBuildTest {
     }
 
     @Test
+    void flinkBehindALinkIsUsedAndNoOther() throws IOException {
+        BaseShape base = BaseShape.temurin()
+                .file("opt/flink -> flink-2.2.1")
+                .file("opt/flink-2.2.1/bin/flink")
+                .file("opt/flink-2.2.1/lib/flink-dist-2.2.1.jar")
+                .file("opt/flink-2.2.1/conf/flink-conf.yaml")
+                .file("opt/flink-2.2.1/usrlib/job.py")
+                .configured("{\"Env\":[\"JAVA_HOME=/opt/java/openjdk\",\"FLINK_LIB_DIR=/usr/lib/flink/lib\"]}");
+
+        BuiltImage built = build(base.tagged(registry));
+
+        assertThat(added(built))
+                .contains("/opt/flink-2.2.1/conf/config.yaml", "/opt/flink-2.2.1/opt/flink-python-2.2.1.jar")
+                .noneMatch(path -> path.startsWith("/opt/flink/") || path.contains("flink-dist"));
+        assertThat(ownFiles(built).get("/opt/flink-2.2.1").mode()).isEqualTo(0775);
+        assertThat(archive(built).configuration().path("config").path("Env").toString())
+                .doesNotContain("FLINK_LIB_DIR");
+        assertThat(tiny.log.lines).contains("warn PYF-942");
+    }
+
+    @Test
     void pythonFindsTheCertificatesOfRedHatsSystems() throws IOException {
         BaseShape base = BaseShape.temurin()
                 .without("etc/ssl/certs/ca-certificates.crt")

@@ -1,0 +1,107 @@
+package org.pyflinkimage.build.base;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.pyflinkimage.flink.FlinkVersion;
+import org.pyflinkimage.inspect.ContainerConfiguration;
+import org.pyflinkimage.plan.Plans;
+import org.pyflinkimage.spec.Combination;
+import org.pyflinkimage.spec.DeclaredBase;
+import org.pyflinkimage.spec.ImageSpec;
+import org.pyflinkimage.tree.Content;
+import org.pyflinkimage.tree.FileNode;
+import org.pyflinkimage.tree.FileTree;
+import org.pyflinkimage.tree.LayerKind;
+import org.pyflinkimage.tree.Origin;
+import org.pyflinkimage.value.ImageReference;
+import org.pyflinkimage.value.Problem;
+import org.pyflinkimage.value.UnixPath;
+
+class BaseLossesTest {
+
+    private static final ImageReference BASE = ImageReference.of("registry.example.com/base:1");
+
+    @ParameterizedTest
+    @CsvSource({
+        "1.18.1, conf/flink-conf.yaml, false",
+        "1.19.3, conf/flink-conf.yaml, true",
+        "1.20.3, conf/flink-conf.yaml, true",
+        "1.20.3, conf/config.yaml, false",
+        "2.0.1, conf/flink-conf.yaml, false"
+    })
+    void olderConfigurationThatFlinkReadsAloneIsRefused(String version, String file, boolean refused) {
+        FlinkVersion flink = FlinkVersion.parse(version).orElseThrow();
+        FileTree tree = FileTree.over(List.of(
+                below("/opt", FileNode.directory()),
+                below("/opt/flink", FileNode.link("flink-" + flink)),
+                below("/opt/flink-" + flink, FileNode.directory()),
+                below("/opt/flink-" + flink + "/conf", FileNode.directory()),
+                below("/opt/flink-" + flink + "/" + file, FileNode.file(new Content.Below(9, file)))));
+
+        List<Problem> problems = BaseLosses.of(upon(flink), new BaseFiles(tree, true, List.of()), parts());
+
+        if (refused) {
+            assertThat(problems).singleElement().satisfies(problem -> {
+                assertThat(problem.severity()).isEqualTo(Problem.Severity.ERROR);
+                assertThat(problem.toText())
+                        .contains("[PYF-941]", BASE.toString(), "/opt/flink/" + file, "`config.yaml`", "-Dpyflink.base=scratch");
+            });
+        } else {
+            assertThat(problems).isEmpty();
+        }
+    }
+
+    @Test
+    void variablesThatLeadToAnotherFlinkOrPythonAreLeftOutAndTold() {
+        BaseParts parts = parts(
+                "FLINK_CONF_DIR", "/etc/flink",
+                "FLINK_LIB_DIR", "/usr/lib/flink/lib",
+                "FLINK_OPT_DIR", "/opt/flink/opt/",
+                "FLINK_PLUGINS_DIR", "/opt/flink/other",
+                "FLINK_BIN_DIR", "/opt/flink/bin",
+                "FLINK_LOG_DIR", "/var/log/flink",
+                "PYTHONPLATLIBDIR", "lib64");
+
+        assertThat(LayeredBases.variables(parts).keySet())
+                .containsExactly("FLINK_BIN_DIR", "FLINK_LOG_DIR", "FLINK_OPT_DIR");
+        assertThat(BaseLosses.of(
+                        upon(new FlinkVersion(2, 2, 1)), new BaseFiles(new FileTree(), false, List.of()), parts))
+                .allSatisfy(problem -> assertThat(problem.severity()).isEqualTo(Problem.Severity.NOTE))
+                .extracting(problem -> problem.code() + " " + problem.what())
+                .containsExactly(
+                        "PYF-942 the image does not have `FLINK_CONF_DIR=/etc/flink` of the base `%s`".formatted(BASE),
+                        "PYF-942 the image does not have `FLINK_LIB_DIR=/usr/lib/flink/lib` of the base `%s`".formatted(BASE),
+                        "PYF-942 the image does not have `FLINK_PLUGINS_DIR=/opt/flink/other` of the base `%s`".formatted(BASE),
+                        "PYF-942 the image does not have `PYTHONPLATLIBDIR=lib64` of the base `%s`".formatted(BASE));
+    }
+
+    private static BaseParts parts(String... namesAndValues) {
+        SortedMap<String, String> variables = new TreeMap<>();
+        for (int i = 0; i < namesAndValues.length; i += 2) {
+            variables.put(namesAndValues[i], namesAndValues[i + 1]);
+        }
+        return new BaseParts(
+                List.of(),
+                List.of(),
+                new ContainerConfiguration(
+                        List.of(), List.of(), "", variables, List.of(), List.of(), new TreeMap<>(), ""));
+    }
+
+    private static ImageSpec upon(FlinkVersion flink) {
+        Combination cell = Plans.empty().combination();
+        ImageSpec spec = ImageSpec.plain(
+                new Combination(flink, cell.java(), cell.python(), cell.platform()),
+                ImageReference.of("registry.example.com/image:1"));
+        return spec.with(spec.contents().withBase(new DeclaredBase(BASE, DeclaredBase.Use.LAYERS)));
+    }
+
+    private static FileTree.Entry below(String path, FileNode node) {
+        return new FileTree.Entry(UnixPath.of(path), node, new Origin(LayerKind.BASE, BASE.toString()));
+    }
+}
