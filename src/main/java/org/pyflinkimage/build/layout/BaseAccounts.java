@@ -47,13 +47,15 @@ final class BaseAccounts {
         }
         String whole = text.isEmpty() || text.endsWith("\n") ? text + line : text + "\n" + line;
         FileNode old = there.map(FileTree.Entry::node).orElseGet(() -> FileNode.file(""));
-        RegularFile node = new RegularFile(old.mode(), old.owner(), Content.of(whole));
+        RegularFile node =
+                new RegularFile(old.mode(), old.owner(), Content.of(whole.getBytes(StandardCharsets.ISO_8859_1)));
         tree.replace(ORIGIN, there.map(FileTree.Entry::path).orElse(list), node);
     }
 
+    /** A character for each byte: names of people are in any encoding, and all lines stay as they are. */
     private static String text(RegularFile file) {
         try (InputStream stream = file.content().open()) {
-            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+            return new String(stream.readAllBytes(), StandardCharsets.ISO_8859_1);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
