@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.pyflinkimage.tree.FileNode;
 import org.pyflinkimage.tree.FileNode.RegularFile;
@@ -29,8 +30,11 @@ public final class StandaloneInterpreter {
 
     private static final String DEBIAN_AUTHORITIES = "certs/ca-certificates.crt";
 
-    /** Where Red Hat's systems have theirs. */
-    private static final UnixPath OTHER_AUTHORITIES = UnixPath.of("/etc/pki/tls/certs/ca-bundle.crt");
+    /** Where Red Hat's systems, and SUSE's, have theirs. */
+    private static final List<UnixPath> OTHER_AUTHORITIES = List.of(
+            UnixPath.of("/etc/pki/tls/certs/ca-bundle.crt"),
+            UnixPath.of("/etc/ssl/ca-bundle.pem"),
+            UnixPath.of("/var/lib/ca-certificates/ca-bundle.pem"));
 
     private StandaloneInterpreter() {}
 
@@ -52,8 +56,11 @@ public final class StandaloneInterpreter {
             tree.add(origin, member.path(), member.node());
         }
         if (tree.find(AUTHORITIES).isEmpty()) {
-            String authorities =
-                    tree.follow(OTHER_AUTHORITIES).isPresent() ? OTHER_AUTHORITIES.value() : DEBIAN_AUTHORITIES;
+            String authorities = OTHER_AUTHORITIES.stream()
+                    .filter(file -> tree.follow(file).isPresent())
+                    .map(UnixPath::value)
+                    .findFirst()
+                    .orElse(DEBIAN_AUTHORITIES);
             tree.add(origin, AUTHORITIES, FileNode.link(authorities));
         }
     }

@@ -9,35 +9,25 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.pyflinkimage.build.base.LayeredBases;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.pyflinkimage.image.BuiltImage;
 import org.pyflinkimage.image.BuiltLayer;
 import org.pyflinkimage.image.FakeRegistry;
 import org.pyflinkimage.image.LayerFile;
 import org.pyflinkimage.image.VerifiedArchive;
 import org.pyflinkimage.inspect.ForeignLayer;
-import org.pyflinkimage.plan.Location;
-import org.pyflinkimage.plan.LockFile;
 import org.pyflinkimage.plan.LockFileCodec;
-import org.pyflinkimage.plan.LockedArtifact.Interpreter;
 import org.pyflinkimage.plan.Plan;
-import org.pyflinkimage.plan.Source;
-import org.pyflinkimage.python.PythonVersion;
-import org.pyflinkimage.python.StandaloneTar;
-import org.pyflinkimage.spec.Element;
-import org.pyflinkimage.spec.ImageSpec;
 import org.pyflinkimage.value.ImageReference;
-import org.pyflinkimage.value.Platform;
 import org.pyflinkimage.value.PyFlinkException;
 import org.pyflinkimage.value.Sha256;
 
@@ -177,16 +167,15 @@ class LayeredBuildTest {
         assertThat(tiny.log.lines).contains("warn PYF-942");
     }
 
-    @Test
-    void pythonFindsTheCertificatesOfRedHatsSystems() throws IOException {
+    @ParameterizedTest
+    @ValueSource(strings = {"/etc/pki/tls/certs/ca-bundle.crt", "/var/lib/ca-certificates/ca-bundle.pem"})
+    void pythonFindsTheCertificatesOfRedHatsAndSuses(String bundle) throws IOException {
         BaseShape base = BaseShape.temurin()
                 .without("etc/ssl/certs/ca-certificates.crt")
-                .file("etc/pki/tls/certs/ca-bundle.crt = certificates");
+                .file(bundle.substring(1) + " = certificates");
 
-        assertThat(ownFiles(build(base.tagged(registry)))
-                        .get("/etc/ssl/cert.pem")
-                        .link())
-                .isEqualTo("/etc/pki/tls/certs/ca-bundle.crt");
+        assertThat(ownFiles(build(base.tagged(registry))).get("/etc/ssl/cert.pem").link())
+                .isEqualTo(bundle);
         assertThat(tiny.log.lines).noneMatch(line -> line.startsWith("warn"));
     }
 
@@ -386,39 +375,7 @@ class LayeredBuildTest {
                 .get(0);
     }
 
-    /** A request for the image upon a base, locked as it is now. */
     private Request request(ImageReference base) throws IOException {
-        ImageSpec spec = TinyImage.spec(tiny.declaration()
-                .with(Element.BASE, List.of(base.toString()))
-                .with(Element.PYTHON_BUILD, List.of("3.11.2+20240101"))
-                .with(Element.IMAGE, List.of(registry.name() + "/team/out"))
-                .with(Element.TAGS, List.of("tiny"))
-                .with(Element.TO, outputs)
-                .toBeBuilt());
-        PlannedImage planned = tiny.planned(spec);
-        Request request = tiny.requestAsLocked(spec);
-        LayeredBases.Chosen chosen = tiny.machine(request, CODE).layeredBases().choose(spec, found -> found);
-        byte[] python = StandaloneTar.of(PythonVersion.parse("3.11.2").orElseThrow(), Platform.LINUX_AMD64)
-                .bytes();
-        Sha256 sum = Sha256.of(python);
-        tiny.store().put(sum, python.length, file -> Files.write(file, python));
-        Interpreter interpreter = new Interpreter(
-                chosen.interpreter(),
-                new Location(
-                        Source.CPYTHON,
-                        Interpreter.pathsOf(chosen.interpreter()).get(0)),
-                sum,
-                python.length);
-        Plan plan = new Plan(
-                spec.combination(),
-                planned.plan().declaration(),
-                Instant.parse("2026-11-20T10:11:12Z"),
-                chosen.system(),
-                planned.plan().contents().withDebs(List.of()).withInterpreter(interpreter));
-        SortedMap<Source, URI> sources = new TreeMap<>(planned.lock().sources());
-        sources.remove(Source.archive("debian"));
-        sources.put(Source.CPYTHON, URI.create("http://127.0.0.1:9/"));
-        Files.writeString(request.lockFile(), LockFileCodec.write(new LockFile(sources, List.of(plan))));
-        return request;
+        return BaseRequests.of(tiny, registry, base, outputs, CODE);
     }
 }

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.pyflinkimage.tree.Content;
 import org.pyflinkimage.tree.FileNode;
 import org.pyflinkimage.tree.FileTree;
@@ -40,6 +41,22 @@ class StandaloneInterpreterTest {
         assertThat(tree.find(UnixPath.of("/etc/ssl/cert.pem")).orElseThrow().node())
                 .isEqualTo(FileNode.link("certs/ca-certificates.crt"));
         assertThat(tree.slices()).extracting(FileTree.Slice::name).containsExactly(LayerName.of(LayerKind.INTERPRETER));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/etc/pki/tls/certs/ca-bundle.crt",
+                "/etc/ssl/ca-bundle.pem",
+                "/var/lib/ca-certificates/ca-bundle.pem"
+            })
+    void authoritiesOfOtherSystemsAreFound(String bundle) throws IOException {
+        tree.add(SYSTEM, UnixPath.of(bundle), FileNode.file("theirs"));
+
+        install(StandaloneTar.of(VERSION, Platform.LINUX_AMD64));
+
+        assertThat(tree.follow(UnixPath.of("/etc/ssl/cert.pem")).orElseThrow().node())
+                .isEqualTo(FileNode.file("theirs"));
     }
 
     @Test

@@ -76,11 +76,13 @@ public record Inventory(
     private static final UnixPath PASSWD = UnixPath.of("/etc/passwd");
     private static final UnixPath GROUP = UnixPath.of("/etc/group");
 
-    /** Of Debian, Alpine and Fedora. */
+    /** Of Debian, Alpine, Fedora and openSUSE. */
     private static final List<UnixPath> CERTIFICATES = List.of(
             UnixPath.of("/etc/ssl/certs/ca-certificates.crt"),
             UnixPath.of("/etc/ssl/cert.pem"),
-            UnixPath.of("/etc/pki/tls/certs/ca-bundle.crt"));
+            UnixPath.of("/etc/pki/tls/certs/ca-bundle.crt"),
+            UnixPath.of("/etc/ssl/ca-bundle.pem"),
+            UnixPath.of("/var/lib/ca-certificates/ca-bundle.pem"));
 
     public Inventory {
         packages = List.copyOf(packages);
