@@ -50,8 +50,8 @@ final class LayerList {
             out.writeUTF(member.target());
             out.writeLong(member.size());
             out.writeShort(member.rights().mode());
-            out.writeInt(member.rights().user());
-            out.writeInt(member.rights().group());
+            out.writeInt((int) member.rights().user());
+            out.writeInt((int) member.rights().group());
         } catch (IOException e) {
             throw new RefusedImage("`%s` cannot be listed: %s".formatted(member.path(), e.getMessage()));
         }
@@ -77,7 +77,8 @@ final class LayerList {
     }
 
     private static Rights rights(DataInputStream in) throws IOException {
-        return new Rights(in.readUnsignedShort(), in.readInt(), in.readInt());
+        return new Rights(
+                in.readUnsignedShort(), Integer.toUnsignedLong(in.readInt()), Integer.toUnsignedLong(in.readInt()));
     }
 
     /** How many bytes the tar of a listed layer has. */

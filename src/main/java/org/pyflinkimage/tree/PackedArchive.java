@@ -105,7 +105,7 @@ public final class PackedArchive {
             UnixPath path = UnixPath.of(index.readUTF());
             char kind = index.readChar();
             int mode = index.readInt();
-            Owner owner = new Owner(index.readInt(), index.readInt());
+            Owner owner = new Owner(Integer.toUnsignedLong(index.readInt()), Integer.toUnsignedLong(index.readInt()));
             members.add(new Member(path, readNode(file, index, kind, mode, owner)));
         }
         return List.copyOf(members);
@@ -227,8 +227,8 @@ public final class PackedArchive {
             index.writeUTF(path.value());
             index.writeChar(kind);
             index.writeInt(node.mode());
-            index.writeInt(node.owner().user());
-            index.writeInt(node.owner().group());
+            index.writeInt((int) node.owner().user());
+            index.writeInt((int) node.owner().group());
             count++;
         }
 

@@ -133,7 +133,7 @@ class LayeredBuildTest {
     void linksOfTheBaseStayAndItsFoldersKeepTheirRights() throws IOException {
         ImageReference base = BaseShape.temurin()
                 .in(registry)
-                .layer(new ForeignLayer().folder("usr/bin/", 0711, 7, 8).folder("opt/", 0750, 0, 4), "gzip")
+                .layer(new ForeignLayer().folder("usr/bin/", 0711, 4_000_000_000L, 8).folder("opt/", 0750, 0, 4), "gzip")
                 .tagged("1", "amd64");
 
         BuiltImage built = build(base);
@@ -141,7 +141,7 @@ class LayeredBuildTest {
         SortedMap<String, LayerFile> files = ownFiles(built);
         assertThat(files.keySet()).noneMatch(path -> path.equals("/bin") || path.startsWith("/bin/"));
         assertThat(files.get("/usr/bin").mode()).isEqualTo(0711);
-        assertThat(files.get("/usr/bin").user()).isEqualTo(7);
+        assertThat(files.get("/usr/bin").user()).isEqualTo(4_000_000_000L);
         assertThat(files.get("/opt").mode()).isEqualTo(0750);
         assertThat(files.get("/opt").group()).isEqualTo(4);
     }

@@ -62,10 +62,11 @@ public final class ForeignLayer {
     }
 
     /** A folder with these rights. */
-    public ForeignLayer folder(String name, int mode, int user, int group) {
+    public ForeignLayer folder(String name, int mode, long user, long group) {
         TarArchiveEntry entry = new TarArchiveEntry(name, true);
         entry.setMode(mode);
-        entry.setIds(user, group);
+        entry.setUserId(user);
+        entry.setGroupId(group);
         return put(entry, new byte[0]);
     }
 

@@ -65,6 +65,20 @@ class LayerListTest {
         assertThat(again.get(2).target()).isEqualTo("../\n/b");
     }
 
+    /** Linux has numbers of 32 bits without a sign; what goes beyond is nobody's. */
+    @ParameterizedTest
+    @CsvSource({"0, 0", "2147483648, 2147483648", "4294967294, 4294967294", "4294967295, 0", "8589934592, 0"})
+    void ownersStayThemselves(long number, long read) throws IOException {
+        byte[] tar = new ForeignLayer().folder("home/", 0750, number, number).compressed("gzip");
+        List<LayerMember> again = new ArrayList<>();
+
+        byte[] written = LayerList.write(
+                Layer.of(Files.write(folder.resolve("owned"), tar)), new Allowance(ROOMY), again::add);
+        LayerList.read(written, new Allowance(ROOMY), again::add);
+
+        assertThat(again).hasSize(2).extracting(LayerMember::rights).containsOnly(new Rights(0750, read, read));
+    }
+
     /** Or an image would be taken the second time that was refused the first. */
     @ParameterizedTest
     @CsvSource({"1000, 100, bytes", "1048576, 6, members"})
