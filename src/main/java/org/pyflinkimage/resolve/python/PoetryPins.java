@@ -20,7 +20,6 @@ import java.util.stream.StreamSupport;
 import org.pyflinkimage.python.Marker;
 import org.pyflinkimage.python.MarkerEnvironment;
 import org.pyflinkimage.python.Pep440Version;
-import org.pyflinkimage.python.Requirement;
 import org.pyflinkimage.python.RequirementLine;
 import org.pyflinkimage.resolve.index.Toml;
 import org.pyflinkimage.resolve.sources.PoetryRequirement;
@@ -38,6 +37,8 @@ record PoetryPins(JsonNode root, Path file, JsonNode project, Set<String> extras
 
     private static final Pattern KNOWN = Pattern.compile("[12]\\.\\d+");
     private static final String ANEW = "let Poetry write it anew: `poetry lock`";
+    private static final String EXPORT =
+            "let Poetry write it as a requirements file, and name that: `poetry export -o requirements.txt`";
 
     /** Reads the file, and the project beside it. */
     static PoetryPins read(Path file, Set<String> extras) {
@@ -68,14 +69,21 @@ record PoetryPins(JsonNode root, Path file, JsonNode project, Set<String> extras
                                     version.isEmpty()
                                             ? "it has no `lock-version`"
                                             : "its `lock-version` is %s, and 1.0 to 2.1 are read".formatted(version))
-                            .remedy(
-                                    "let Poetry write it as a requirements file, and name that: `poetry export -o requirements.txt`"));
+                            .remedy(EXPORT));
         }
         List<Problem> problems = new ArrayList<>();
         extras.stream()
                 .filter(extra -> ofExtra(extra).isEmpty())
                 .forEach(extra -> problems.add(noExtra(extra, namesOfExtras(), "[extras]")));
-        List<String> lacking = walk(environment).lacking();
+        Walk walk = walk(environment);
+        if (!walk.unknown().isEmpty()) {
+            Problem unknown = problem;
+            for (String why : walk.unknown()) {
+                unknown = unknown.why(why);
+            }
+            problems.add(unknown.remedy(EXPORT));
+        }
+        List<String> lacking = walk.lacking();
         if (project.isEmpty()) {
             problems.add(problem.why("there is no `pyproject.toml` beside it, which says what of it is required")
                     .remedy("put both files into one folder"));
@@ -159,22 +167,21 @@ record PoetryPins(JsonNode root, Path file, JsonNode project, Set<String> extras
         Walk walk = new Walk(environment);
         required().forEach(walk::enter);
         extras.forEach(extra -> ofExtra(extra)
-                .ifPresent(names ->
-                        names.forEach(text -> Requirement.parse(text.asText()).ifPresent(walk::enter))));
+                .ifPresent(names -> names.forEach(text -> walk.enter(PoetryRequirement.ofStandard(text.asText())))));
         walk.goOn();
         return walk;
     }
 
     /** What the project requires, in the standard's form and in Poetry's. */
-    private List<Requirement> required() {
-        List<Requirement> required = new ArrayList<>();
+    private List<PoetryRequirement.Reading> required() {
+        List<PoetryRequirement.Reading> required = new ArrayList<>();
         all(project.at("/project/dependencies"))
-                .forEach(text -> Requirement.parse(text.asText()).ifPresent(required::add));
+                .forEach(text -> required.add(PoetryRequirement.ofStandard(text.asText())));
         boolean mixed = !required.isEmpty();
         project.at("/tool/poetry/dependencies").properties().forEach(entry -> {
             boolean optional = entry.getValue().path("optional").asBoolean();
             if (!mixed && !optional && !entry.getKey().equals("python")) {
-                PoetryRequirement.read(entry.getKey(), entry.getValue()).ifPresent(required::addAll);
+                required.add(PoetryRequirement.read(entry.getKey(), entry.getValue()));
             }
         });
         return required;
@@ -186,8 +193,9 @@ record PoetryPins(JsonNode root, Path file, JsonNode project, Set<String> extras
         private final MarkerEnvironment environment;
         private final Set<JsonNode> found = new LinkedHashSet<>();
         private final List<String> lacking = new ArrayList<>();
+        private final Set<String> unknown = new LinkedHashSet<>();
         private final Set<String> entered = new HashSet<>();
-        private final Deque<Requirement> open = new ArrayDeque<>();
+        private final Deque<PoetryRequirement> open = new ArrayDeque<>();
 
         Walk(MarkerEnvironment environment) {
             this.environment = environment;
@@ -202,7 +210,19 @@ record PoetryPins(JsonNode root, Path file, JsonNode project, Set<String> extras
             return lacking;
         }
 
-        void enter(Requirement requirement) {
+        /** What is required and cannot be understood: whoever passed it over would leave a package out. */
+        Set<String> unknown() {
+            return unknown;
+        }
+
+        void enter(PoetryRequirement.Reading reading) {
+            if (!reading.reason().isEmpty()) {
+                unknown.add(reading.reason());
+            }
+            reading.requirements().forEach(this::enter);
+        }
+
+        private void enter(PoetryRequirement requirement) {
             if (requirement.holdsIn(environment) && entered.add(requirement.toString())) {
                 open.add(requirement);
             }
@@ -210,7 +230,7 @@ record PoetryPins(JsonNode root, Path file, JsonNode project, Set<String> extras
 
         void goOn() {
             while (!open.isEmpty()) {
-                Requirement requirement = open.remove();
+                PoetryRequirement requirement = open.remove();
                 Optional<JsonNode> entry = all(root.path("package"))
                         .filter(candidate -> fits(candidate, requirement))
                         .findFirst();
@@ -220,7 +240,7 @@ record PoetryPins(JsonNode root, Path file, JsonNode project, Set<String> extras
             }
         }
 
-        private boolean fits(JsonNode candidate, Requirement requirement) {
+        private boolean fits(JsonNode candidate, PoetryRequirement requirement) {
             String version = candidate.path("version").asText();
             String marker = candidate
                     .at("/markers/main")
@@ -233,19 +253,18 @@ record PoetryPins(JsonNode root, Path file, JsonNode project, Set<String> extras
                     && ProjectRequirements.normalized(candidate.path("name").asText())
                             .equals(requirement.name().value())
                     && Pep440Version.parse(version)
-                            .filter(requirement.specifiers()::contains)
+                            .filter(requirement::allows)
                             .isPresent();
         }
 
-        private void take(JsonNode locked, Requirement requirement) {
+        private void take(JsonNode locked, PoetryRequirement requirement) {
             found.add(locked);
             locked.path("dependencies").properties().forEach(entry -> {
                 if (!all(entry.getValue().isArray()
                                 ? entry.getValue()
                                 : Toml.empty().arrayNode().add(entry.getValue()))
                         .allMatch(one -> one.path("optional").asBoolean())) {
-                    PoetryRequirement.read(entry.getKey(), entry.getValue())
-                            .ifPresent(them -> them.forEach(this::enter));
+                    enter(PoetryRequirement.read(entry.getKey(), entry.getValue()));
                 }
             });
             for (String extra : requirement.extras()) {
@@ -253,7 +272,7 @@ record PoetryPins(JsonNode root, Path file, JsonNode project, Set<String> extras
                         .filter(entry -> ProjectRequirements.normalized(entry.getKey())
                                 .equals(ProjectRequirements.normalized(extra)))
                         .flatMap(entry -> all(entry.getValue()))
-                        .forEach(text -> Requirement.parse(text.asText()).ifPresent(this::enter));
+                        .forEach(text -> enter(PoetryRequirement.ofStandard(text.asText())));
             }
         }
     }

@@ -6,6 +6,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -76,12 +77,45 @@ final class FolderFiles {
         return folder.isEmpty() ? name : name.isEmpty() ? folder : folder + "/" + name;
     }
 
+    /** @throws NeedsRunning where it is one by a link */
     boolean isFile(String path) {
+        return isFileItself(path) || (seemsFile(path) && isRefused(path));
+    }
+
+    /** @throws NeedsRunning where it is one by a link */
+    boolean isFolder(String path) {
+        return isFolderItself(path) || (seemsFolder(path) && isRefused(path));
+    }
+
+    private boolean isFileItself(String path) {
         return attributes(path).filter(BasicFileAttributes::isRegularFile).isPresent();
     }
 
-    boolean isFolder(String path) {
+    /** Whether it is one without a link. */
+    boolean isFolderItself(String path) {
         return attributes(path).filter(BasicFileAttributes::isDirectory).isPresent();
+    }
+
+    /** What a build backend sees, which follows links. */
+    boolean seemsFile(String path) {
+        return resolved(path).filter(Files::isRegularFile).isPresent();
+    }
+
+    /** What a build backend sees, which follows links. */
+    boolean seemsFolder(String path) {
+        return resolved(path).filter(Files::isDirectory).isPresent();
+    }
+
+    private Optional<Path> resolved(String path) {
+        try {
+            return Optional.of(root.resolve(path));
+        } catch (InvalidPathException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static boolean isRefused(String path) {
+        throw new NeedsRunning("`%s` in it is a link, and no link is followed".formatted(path));
     }
 
     /** The names of what lies directly in a folder, sorted; none where there is no such folder. */
@@ -106,10 +140,15 @@ final class FolderFiles {
         return names;
     }
 
-    /** All files in a folder and below, sorted; of a file itself, that file. A link among them stands as a file. */
+    /**
+     * All files in a folder and below, sorted; of a file itself, that file. A link among them stands as a file.
+     *
+     * @throws NeedsRunning where it is or has a link to a folder, in which files might be meant; at the top of all such a link may well be
+     *     for something else
+     */
     SortedSet<String> below(String folder) {
         SortedSet<String> found = new TreeSet<>();
-        if (isFile(folder)) {
+        if (isFileItself(folder)) {
             found.add(folder);
         }
         collect(folder, found);
@@ -119,7 +158,7 @@ final class FolderFiles {
     private void collect(String folder, Set<String> found) {
         for (String name : names(folder)) {
             String path = join(folder, name);
-            if (isFolder(path)) {
+            if (folder.isEmpty() ? isFolderItself(path) : isFolder(path)) {
                 collect(path, found);
             } else {
                 found.add(path);
@@ -152,7 +191,7 @@ final class FolderFiles {
             throw new NeedsRunning(
                     "the name of `%s` in it is no text in UTF-8 that every system has".formatted(printable(path)));
         }
-        if (!isFile(path)) {
+        if (!isFileItself(path)) {
             throw new NeedsRunning(
                     Files.isSymbolicLink(root.resolve(path))
                             ? "`%s` in it is a link, and no link is followed".formatted(path)
@@ -192,7 +231,7 @@ final class FolderFiles {
                 }
             }
             return Optional.of(attributes);
-        } catch (IOException | java.nio.file.InvalidPathException e) {
+        } catch (IOException | InvalidPathException e) {
             return Optional.empty();
         }
     }

@@ -108,12 +108,14 @@ record PackageDiscovery(FolderFiles files) {
             String place = FolderFiles.join(folder, name);
             String dotted = parent.isEmpty() ? name : parent + "." + name;
             boolean counts = !name.contains(".")
-                    && files.isFolder(place)
-                    && (namespaces || files.isFile(place + "/__init__.py"));
-            if (counts) {
-                if (names.has(dotted)) {
-                    found.put(dotted, place);
-                }
+                    && files.seemsFolder(place)
+                    && (namespaces || files.seemsFile(place + "/__init__.py"));
+            boolean link = !files.isFolderItself(place);
+            // A link stands among the packages, so that whoever takes them refuses it; so it does for packages that may be in it.
+            if (counts && (names.has(dotted) || (link && names.has(dotted + ".any")))) {
+                found.put(dotted, place);
+            }
+            if (counts && !link) {
                 collect(place, dotted, names, namespaces, found);
             }
         }
@@ -134,7 +136,7 @@ record PackageDiscovery(FolderFiles files) {
     /** The modules that lie directly in a folder. */
     List<String> modules(String folder) {
         return files.names(folder).stream()
-                .filter(name -> name.matches(IDENTIFIER + "\\.py") && files.isFile(FolderFiles.join(folder, name)))
+                .filter(name -> name.matches(IDENTIFIER + "\\.py") && files.seemsFile(FolderFiles.join(folder, name)))
                 .map(name -> name.substring(0, name.length() - ".py".length()))
                 .toList();
     }

@@ -116,10 +116,25 @@ record PoetryDescription(FolderFiles files, JsonNode poetry) {
         }
     }
 
-    /** What lies beside the project stands there by its name alone: a path of this machine has no meaning in an image. */
+    /** One that metadata can say: there versions have no branches. */
     static Requirement requirement(String name, JsonNode written) {
+        List<Requirement> branches = branches(name, written);
+        if (branches.size() > 1) {
+            throw PoetryVersions.unknown(
+                    written.isTextual() ? written.asText() : written.path("version").asText());
+        }
+        return branches.get(0);
+    }
+
+    /**
+     * One or more, of which one has to fit. What lies beside the project stands there by its name alone: a path of this machine has no
+     * meaning in an image.
+     */
+    static List<Requirement> branches(String name, JsonNode written) {
         if (written.isTextual()) {
-            return Description.requirement(name + PoetryVersions.standard(written.asText()));
+            return PoetryVersions.branches(written.asText()).stream()
+                    .map(versions -> Description.requirement(name + versions))
+                    .toList();
         }
         Settings.requireKnown(written, "tool.poetry.dependencies." + name, DEPENDENCY);
         boolean placed = PLACES.stream().anyMatch(written::has);
@@ -135,10 +150,14 @@ record PoetryDescription(FolderFiles files, JsonNode poetry) {
         String markers = Settings.text(written, "markers");
         conditions.add(markers.contains(" or ") ? "(" + markers + ")" : markers);
         conditions.removeIf(String::isBlank);
-        return Description.requirement(name
-                + (extras.isEmpty() ? "" : "[" + String.join(",", extras) + "]")
-                + (placed ? "" : PoetryVersions.standard(written.path("version").asText()))
-                + (conditions.isEmpty() ? "" : " ; " + String.join(" and ", conditions)));
+        String head = name + (extras.isEmpty() ? "" : "[" + String.join(",", extras) + "]");
+        String marker = conditions.isEmpty() ? "" : " ; " + String.join(" and ", conditions);
+        List<String> branches = placed
+                ? List.of("")
+                : PoetryVersions.branches(written.path("version").asText());
+        return branches.stream()
+                .map(versions -> Description.requirement(head + versions + marker))
+                .toList();
     }
 
     private SortedMap<String, List<Requirement>> extras(Map<String, List<Requirement>> optional) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.pyflinkimage.python.SpecifierSet;
 
 /**
@@ -17,9 +18,15 @@ final class PoetryVersions {
 
     private static final Pattern PART = Pattern.compile(
             "\\s*,?\\s*(?<operator>\\^|~=|~|===?|!=|<=|>=|<|>|)\\s*(?<version>\\*|v?[0-9][0-9A-Za-z.+*!_-]*)");
+    private static final Pattern BARS = Pattern.compile("\\|\\|?");
     private static final Pattern RELEASE = Pattern.compile("v?(?<release>[0-9]+(?:\\.[0-9]+)*)(?<rest>[^*]*)");
 
     private PoetryVersions() {}
+
+    /** Those between bars, of which one has to fit, each in the form of {@link #standard}. */
+    static List<String> branches(String written) {
+        return Stream.of(BARS.split(written, -1)).map(PoetryVersions::standard).toList();
+    }
 
     /** {@code >=2.8,<3.0} of {@code ^2.8}; an empty text where any version fits. */
     static String standard(String written) {
@@ -37,9 +44,13 @@ final class PoetryVersions {
         if (!written.substring(end).isBlank()
                 || written.isBlank()
                 || SpecifierSet.parse(text).isEmpty()) {
-            throw new NeedsRunning("the versions `%s` in its settings are not understood".formatted(written));
+            throw unknown(written);
         }
         return text;
+    }
+
+    static NeedsRunning unknown(String written) {
+        return new NeedsRunning("the versions `%s` in its settings are not understood".formatted(written));
     }
 
     private static List<String> standard(String operator, String version) {
@@ -86,7 +97,14 @@ final class PoetryVersions {
 
     /** A marker that holds for these Pythons; empty for all. */
     static String marker(String pythons) {
-        String standard = standard(pythons);
+        List<String> branches =
+                branches(pythons).stream().map(PoetryVersions::condition).toList();
+        return branches.contains("")
+                ? ""
+                : branches.size() == 1 ? branches.get(0) : "((" + String.join(") or (", branches) + "))";
+    }
+
+    private static String condition(String standard) {
         List<String> conditions = new ArrayList<>();
         for (String part : standard.isEmpty() ? List.<String>of() : List.of(standard.split(",", -1))) {
             String operator = part.replaceFirst("[^<>=!~].*", "");

@@ -134,7 +134,7 @@ final class SetuptoolsLayout {
         String target = name.replace('.', '/');
         for (String file : files.names(folder)) {
             String path = FolderFiles.join(folder, file);
-            if (file.endsWith(".py") && !files.isFolder(path)) {
+            if (file.endsWith(".py") && !files.isFolderItself(path)) {
                 chosen.put(target + "/" + file, new Layout.Source(path, false));
             }
         }

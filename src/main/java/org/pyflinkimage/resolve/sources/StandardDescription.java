@@ -196,7 +196,7 @@ record StandardDescription(FolderFiles files, JsonNode project, List<String> lic
             } else {
                 files.names(folder).stream()
                         .map(name -> FolderFiles.join(folder, name))
-                        .filter(file -> Glob.anchored(pattern).matches(file, false) && !files.isFolder(file))
+                        .filter(file -> Glob.anchored(pattern).matches(file, false) && !files.isFolderItself(file))
                         .forEach(file -> found.add(file));
             }
         }

@@ -107,6 +107,70 @@ class OtherLocksTest {
                         "`poetry lock`");
     }
 
+    /** What one of several branches fits is taken, and what cannot be understood is told: nothing is left out silently. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '@', textBlock = """
+            pandas = '^1.5 || ^2.0'                                      @ pandas==2.1 @
+            pandas = '^1.5|^2.0'                                         @ pandas==2.1 @
+            pandas = '^1.5 || ^3.0'                                      @             @ `pandas<2.0,>=1.5 || pandas<4.0,>=3.0` is required, and not locked
+            pandas = { version = '*', python = '~3.10 || ~3.11' }        @ pandas==2.1 @
+            pandas = { version = '*', python = '~3.9 || ~3.10' }         @             @
+            pandas = { version = '*', python = '~3.9 || *' }             @ pandas==2.1 @
+            pandas = { version = '*', python = '~3.9 || ~3.10', markers = "sys_platform == 'linux'" } @ @
+            packaging = '*'                                              @ packaging==21.0 pyparsing==3.1 @
+            chosen = { version = '*', extras = ['some'] }                @ chosen==1 pyparsing==3.1 @
+            pandas = '^1.5 || two'                                       @             @ the versions ` two` in its settings are not understood
+            pandas = { version = '*', wishes = 'x' }                     @             @ `wishes`
+            broken = '*'                                                 @ broken==1   @ `pandas`: the versions
+            """)
+    void noBranchIsLost(String dependency, String lines, String why) throws IOException {
+        Files.writeString(folder.resolve("pyproject.toml"), "[tool.poetry.dependencies]\npython = '*'\n" + dependency);
+        PoetryPins pins = PoetryPins.read(Files.writeString(folder.resolve("poetry.lock"), """
+                [[package]]
+                name = "pandas"
+                version = "2.1"
+                [[package]]
+                name = "pyparsing"
+                version = "3.1"
+                [[package]]
+                name = "packaging"
+                version = "21.0"
+                [package.dependencies]
+                pyparsing = ">=2.0.2,<3.0.5 || >3.0.5"
+                [[package]]
+                name = "chosen"
+                version = "1"
+                [package.extras]
+                some = ["pyparsing (>=2.0.2,<3.0.5 || >3.0.5) ; python_version > '3'"]
+                [[package]]
+                name = "broken"
+                version = "1"
+                [package.dependencies]
+                pandas = "about 2"
+                [metadata]
+                lock-version = "2.1"
+                """), Set.of());
+
+        assertThat(pins.lines(python(11)).stream().map(RequirementLine::text).collect(Collectors.joining(" ")))
+                .isEqualTo(lines == null ? "" : lines);
+        if (why == null) {
+            assertThat(pins.problems(python(11))).isEmpty();
+        } else {
+            assertThat(pins.problems(python(11)).get(0).toText()).contains("PYF-488", why);
+        }
+    }
+
+    /** The standard's form has no bars outside of parentheses. */
+    @Test
+    void malformedRequirementsOfProjectsAreTold() throws IOException {
+        PoetryPins pins = poetry("poetry-2.lock", "pyproject.toml", "");
+        Files.writeString(folder.resolve("pyproject.toml"), "[project]\ndependencies = ['click >= 8 || > 9']\n");
+
+        assertThat(PoetryPins.read(pins.file(), Set.of()).problems(python(11)))
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.toText()).contains("PYF-488", "click >= 8 || > 9"));
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             poetry.lock  |                                                      | it has no `lock-version`

@@ -136,7 +136,7 @@ class RefusedFoldersTest {
         FolderScene.write(folder(), Map.of("acme/__init__.py", "", "pyproject.toml", HEAD + "readme = 'README.md'\n"));
         Files.writeString(place.resolve("secret.py"), "password = 1\n");
         Files.createSymbolicLink(folder().resolve("README.md"), place.resolve("secret.py"));
-        assertRefused("`README.md`, which is no file in it");
+        assertRefused("`README.md` in it is a link");
 
         Files.delete(folder().resolve("README.md"));
         Files.writeString(folder().resolve("README.md"), "");
@@ -146,7 +146,37 @@ class RefusedFoldersTest {
         Files.delete(folder().resolve("acme/stolen.py"));
         Files.createSymbolicLink(folder().resolve("other"), Files.createDirectories(place.resolve("elsewhere")));
         Files.writeString(folder().resolve("pyproject.toml"), HEAD + "[tool.setuptools]\npackages = ['other']\n");
-        assertRefused("there is no folder `other`");
+        assertRefused("`other` in it is a link");
+    }
+
+    /** What a build backend would read or take by a link is not left out silently. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            setup.py             | file   | HEAD
+            setup.cfg            | file   | HEAD
+            MANIFEST.in          | file   | HEAD
+            pyproject.toml       | file   | ''
+            src/acme/helpers     | folder | HEAD
+            src/acme/helpers     | folder | HEAD [tool.setuptools.packages.find]~where = ['src']~namespaces = false
+            src/acme/helpers     | folder | HEAD [tool.setuptools]~packages = ['acme']~package-dir = {'' = 'src'}
+            src/other            | folder | HEAD
+            src/other.py         | file   | HEAD
+            src/acme/data        | folder | HEAD [tool.setuptools.package-data]~acme = ['data/*.json']
+            src/acme/helpers     | folder | HATCH
+            src/acme/helpers     | folder | HATCH [tool.hatch.build]~include = ['src/acme/**/*.py']
+            src/acme/helpers     | folder | POETRY
+            src/acme/helpers     | folder | UV
+            src/acme/helpers     | folder | FLIT description = 'of acme'
+            """)
+    void whatLinksLeadToIsNotLeftOut(String link, String kind, String text) throws IOException {
+        FolderScene.write(place, Map.of("kept/file", "import os\n", "kept/folder/__init__.py", "x = 1\n"));
+        FolderScene.write(folder(), Map.of("src/acme/__init__.py", ""));
+        if (!text.isEmpty()) {
+            Files.writeString(folder().resolve("pyproject.toml"), expanded(text + " "));
+        }
+        Files.createSymbolicLink(folder().resolve(link), place.resolve("kept/" + kind));
+
+        assertRefused("`%s` in it is a link, and no link is followed".formatted(link));
     }
 
     /** A link that no wheel would have in it harms nobody. */
@@ -154,6 +184,7 @@ class RefusedFoldersTest {
     void otherLinksAreLeftAlone() throws IOException {
         FolderScene.write(folder(), Map.of("acme/__init__.py", "", "pyproject.toml", HEAD));
         Files.createSymbolicLink(folder().resolve("latest"), place.resolve("nowhere"));
+        Files.createSymbolicLink(folder().resolve("docs"), Files.createDirectories(place.resolve("manual")));
 
         assertThat(SourceProject.read(folder()).project()).isPresent();
     }
