@@ -3,9 +3,12 @@ package org.pyflinkimage.resolve.python;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.pyflinkimage.python.NormalizedName;
 import org.pyflinkimage.resolve.index.Toml;
 import org.pyflinkimage.resolve.sources.Sibling;
@@ -15,45 +18,102 @@ import org.pyflinkimage.resolve.sources.SourceProject;
  * Where a folder of sources takes what it requires from: places that it names itself, and those that its workspace names for all members.
  * By their names alone they would be asked for at an index, where anybody could have registered them.
  *
- * @param folder absolute
+ * @param placed what has a place
+ * @param missing why something has none though it should, sentences without their ends
  */
-record FolderSources(Path folder, SourceProject project) {
+record FolderSources(List<Placed> placed, Set<String> missing) {
+
+    private static final String PROJECT = "pyproject.toml";
+    private static final String SOURCES = "/tool/uv/sources";
+
+    FolderSources {
+        placed = List.copyOf(placed);
+        missing = java.util.Collections.unmodifiableSet(new LinkedHashSet<>(missing));
+    }
 
     /** A place of a distribution. */
     record Placed(NormalizedName name, RequiredAddress address) {}
 
-    /** Those of what it requires; a member that its workspace does not have is none. */
-    List<Placed> placed() {
-        List<Placed> placed = new ArrayList<>();
-        project.siblings().stream()
-                .filter(sibling -> project.requires(sibling.name()))
-                .forEach(sibling -> place(sibling).ifPresent(placed::add));
-        Optional<WorkspaceMembers> workspace = WorkspaceMembers.around(folder);
-        workspace.ifPresent(around -> {
-            for (Map.Entry<String, JsonNode> entry : Toml.readIfPresent(
-                            around.folder().resolve("pyproject.toml"))
-                    .at("/tool/uv/sources")
-                    .properties()) {
-                NormalizedName name = NormalizedName.of(ProjectRequirements.normalized(entry.getKey()));
-                boolean own = placed.stream().anyMatch(it -> it.name().equals(name));
-                if (!own
-                        && project.requires(name)
-                        && entry.getValue().path("workspace").asBoolean()) {
-                    member(around, name).ifPresent(placed::add);
+    /**
+     * Those of what a project requires.
+     *
+     * @param folder of the project, absolute
+     */
+    static FolderSources of(Path folder, SourceProject project) {
+        Search search = new Search(folder, project, WorkspaceMembers.around(folder));
+        search.ownPlaces();
+        search.placesOfWorkspace();
+        return new FolderSources(search.placed, search.missing);
+    }
+
+    private static final class Search {
+
+        private final Path folder;
+        private final SourceProject project;
+        private final Optional<WorkspaceMembers> workspace;
+        private final List<Placed> placed = new ArrayList<>();
+        private final Set<String> missing = new LinkedHashSet<>();
+
+        Search(Path folder, SourceProject project, Optional<WorkspaceMembers> workspace) {
+            this.folder = folder;
+            this.project = project;
+            this.workspace = workspace;
+        }
+
+        void ownPlaces() {
+            for (Sibling sibling : project.siblings()) {
+                if (project.requires(sibling.name()) && sibling.address().isEmpty()) {
+                    member(sibling.name());
+                } else if (project.requires(sibling.name())) {
+                    placed.add(new Placed(sibling.name(), new RequiredAddress(sibling.address(), folder)));
                 }
             }
-        });
-        return placed;
-    }
+        }
 
-    private Optional<Placed> place(Sibling sibling) {
-        return sibling.address().isEmpty()
-                ? WorkspaceMembers.around(folder).flatMap(around -> member(around, sibling.name()))
-                : Optional.of(new Placed(sibling.name(), new RequiredAddress(sibling.address(), folder)));
-    }
+        /** What a project says of a distribution itself, were it an index, stands before what its workspace says. */
+        void placesOfWorkspace() {
+            Set<String> own = new TreeSet<>();
+            Toml.readIfPresent(folder.resolve(PROJECT))
+                    .at(SOURCES)
+                    .fieldNames()
+                    .forEachRemaining(name -> own.add(ProjectRequirements.normalized(name)));
+            placed.forEach(it -> own.add(it.name().value()));
+            workspace.ifPresent(around -> {
+                for (Map.Entry<String, JsonNode> entry : Toml.readIfPresent(
+                                around.folder().resolve(PROJECT))
+                        .at(SOURCES)
+                        .properties()) {
+                    NormalizedName name = NormalizedName.of(ProjectRequirements.normalized(entry.getKey()));
+                    if (!own.contains(name.value()) && project.requires(name)) {
+                        ProjectSources.entriesOf(entry.getValue()).forEach(source -> place(name, source, around));
+                    }
+                }
+            });
+        }
 
-    private static Optional<Placed> member(WorkspaceMembers around, NormalizedName name) {
-        return around.member(name)
-                .map(member -> new Placed(name, new RequiredAddress(member.toString(), around.folder())));
+        private void place(NormalizedName name, JsonNode source, WorkspaceMembers around) {
+            String named = source.path("path").asText(source.path("url").asText());
+            if (source.has("git")) {
+                missing.add("its workspace takes `%s` from a repository of sources".formatted(name));
+            } else if (!named.isEmpty()) {
+                placed.add(new Placed(name, new RequiredAddress(named, around.folder())));
+            } else if (source.path("workspace").asBoolean()) {
+                member(name);
+            } else if (!source.has("index")) {
+                missing.add("its workspace takes `%s` from a place that is not understood".formatted(name));
+            }
+        }
+
+        private void member(NormalizedName name) {
+            Optional<Path> member = workspace.flatMap(around -> around.member(name));
+            member.ifPresentOrElse(
+                    place -> placed.add(new Placed(name, new RequiredAddress(place.toString(), folder))),
+                    () -> missing.add("it takes `%s` from its workspace, and %s"
+                            .formatted(
+                                    name,
+                                    workspace.isPresent()
+                                            ? "no member of that is called so"
+                                            : "no workspace is around it")));
+        }
     }
 }

@@ -122,7 +122,7 @@ public final class RequiredPlaces {
             add(() -> folder.get().toUri());
             SourceProject.read(folder.get())
                     .project()
-                    .ifPresent(project -> new FolderSources(folder.get(), project)
+                    .ifPresent(project -> FolderSources.of(folder.get(), project)
                             .placed()
                             .forEach(placed -> take(placed.address())));
         }

@@ -249,7 +249,10 @@ final class RequirementWriter {
             return Optional.empty();
         }
         if (entered.add(folder)) {
-            new FolderSources(folder, project.get()).placed().forEach(placed -> {
+            FolderSources sources = FolderSources.of(folder, project.get());
+            sources.missing()
+                    .forEach(reason -> problems.add(RefusedRequirement.folder(line.text(), reason, line.place())));
+            sources.placed().forEach(placed -> {
                 String text = placed.name() + " @ " + placed.address().text();
                 RequirementLine beside = new RequirementLine(new Place(Optional.of(folder), 0), text, true, List.of());
                 wheel(placed.address(), placed.name().value(), beside)

@@ -3,14 +3,18 @@ package org.pyflinkimage.resolve.python;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.PatternSyntaxException;
+import java.util.stream.Stream;
 import org.pyflinkimage.python.NormalizedName;
 import org.pyflinkimage.resolve.index.Toml;
 
@@ -35,9 +39,9 @@ record WorkspaceMembers(Path folder, JsonNode settings) {
         return Optional.empty();
     }
 
-    /** The folder of the member of a name; empty where there is none, or it is the workspace's own folder. */
+    /** The folder of the member of a name, of which one is the workspace's own folder; empty where there is none. */
     Optional<Path> member(NormalizedName name) {
-        return folders().stream()
+        return Stream.concat(Stream.of(folder), folders().stream())
                 .filter(member -> ProjectRequirements.normalized(Toml.readIfPresent(member.resolve(PROJECT))
                                 .at("/project/name")
                                 .asText())
@@ -75,6 +79,9 @@ record WorkspaceMembers(Path folder, JsonNode settings) {
         if (segment.equals("..")) {
             return List.of(place.resolve(segment).normalize());
         }
+        if (segment.equals("**")) {
+            return all(place);
+        }
         List<Path> found = new ArrayList<>();
         try (DirectoryStream<Path> entries = Files.newDirectoryStream(place, segment)) {
             entries.forEach(entry -> {
@@ -83,6 +90,31 @@ record WorkspaceMembers(Path folder, JsonNode settings) {
                 }
             });
         } catch (IOException | PatternSyntaxException e) {
+            return List.of();
+        }
+        return found;
+    }
+
+    /** A folder and all below it; what is hidden has no members, and no link is followed. */
+    private static List<Path> all(Path place) {
+        List<Path> found = new ArrayList<>();
+        try {
+            Files.walkFileTree(place, new SimpleFileVisitor<>() {
+                @Override
+                public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
+                    if (!folder.equals(place) && String.valueOf(folder.getFileName()).startsWith(".")) {
+                        return FileVisitResult.SKIP_SUBTREE;
+                    }
+                    found.add(folder);
+                    return FileVisitResult.CONTINUE;
+                }
+
+                @Override
+                public FileVisitResult visitFileFailed(Path file, IOException failure) {
+                    return FileVisitResult.CONTINUE;
+                }
+            });
+        } catch (IOException e) {
             return List.of();
         }
         return found;

@@ -111,6 +111,7 @@ class LocalFoldersTest {
             [tool.uv.sources]~deep = { path = '../deep' }     |
             [tool.uv.sources]~deep = { workspace = true }     | [tool.uv.workspace]~members = ['libs/*']
             ''                                                | [tool.uv.sources]~deep = { workspace = true }~[tool.uv.workspace]~members = ['libs/*']
+            ''                                                | [tool.uv.sources]~deep = { path = 'libs/deep' }~[tool.uv.workspace]~members = ['libs/**']
             """)
     void whatFoldersTakeFromBesideThemIsNoIndexes(String own, String around) throws IOException {
         library("libs/common", "common", "'deep'", own.replace('~', '\n') + "\n");
@@ -178,6 +179,16 @@ class LocalFoldersTest {
 
         assertThat(PythonScene.names(resolution)).contains("common-1.0-py3-none-any.whl", "extra-1.0-py3-none-any.whl");
         assertThat(address(resolution, wheel(resolution, "common"))).isEqualTo(folder("packages/common"));
+    }
+
+    @Test
+    void membersThatNoWorkspaceHasAreNoIndexes() throws IOException {
+        library("libs/common", "common", "'deep'", "[tool.uv.sources]\ndeep = { workspace = true }\n");
+
+        assertThatThrownBy(() -> resolve("./libs/common"))
+                .hasMessageContainingAll(
+                        "[PYF-494] `./libs/common` in line 1",
+                        "it takes `deep` from its workspace, and no workspace is around it");
     }
 
     @Test
