@@ -2,11 +2,16 @@ package org.pyflinkimage.resolve.sources;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 import org.pyflinkimage.spec.FilePattern;
 
 /** Patterns as build backends have them. */
 final class Glob {
+
+    /** A closing bracket at the beginning of a set stands for itself, as does an opening one that no set goes with. */
+    private static final Pattern OF_NAMES = Pattern.compile("\\*|\\?|\\[!?+\\]?+[^\\]]*+]|[^*?\\[]+|\\[");
 
     private Glob() {}
 
@@ -40,22 +45,33 @@ final class Glob {
     /** A pattern for names, in which a star stands for anything: {@code *.tests}. */
     static Pattern ofNames(String written) {
         StringBuilder regex = new StringBuilder();
-        Pattern.compile("\\*|\\?|\\[[^\\]\\\\]+]|[^*?\\[]+|\\[")
-                .matcher(written)
-                .results()
-                .forEach(part -> {
-                    String text = part.group();
-                    regex.append(
-                            switch (text) {
-                                case "*" -> ".*";
-                                case "?" -> ".";
-                                default ->
-                                    text.length() > 1 && text.startsWith("[")
-                                            ? text.replaceFirst("^\\[!", "[^")
-                                            : Pattern.quote(text);
-                            });
-                });
-        return Pattern.compile(regex.toString(), Pattern.DOTALL);
+        OF_NAMES.matcher(written).results().map(MatchResult::group).forEach(part -> regex.append(meaningOf(part)));
+        try {
+            return Pattern.compile(regex.toString(), Pattern.DOTALL);
+        } catch (PatternSyntaxException e) {
+            throw unknown(written); // as of a range that ends before it begins
+        }
+    }
+
+    private static String meaningOf(String part) {
+        if (part.equals("*")) {
+            return ".*";
+        }
+        if (part.equals("?")) {
+            return ".";
+        }
+        if (part.length() < 3 || !part.startsWith("[")) {
+            return Pattern.quote(part);
+        }
+        boolean others = part.startsWith("[!");
+        StringBuilder set = new StringBuilder(others ? "[^" : "[");
+        part.substring(others ? 2 : 1, part.length() - 1).codePoints().forEach(character -> {
+            if (character != '-' && !Character.isLetterOrDigit(character)) {
+                set.append('\\');
+            }
+            set.appendCodePoint(character);
+        });
+        return set.append(']').toString();
     }
 
     private static Optional<FilePattern> pattern(String written) {

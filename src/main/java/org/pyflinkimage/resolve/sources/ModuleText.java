@@ -9,7 +9,7 @@ record ModuleText(String text) {
 
     private static final String LITERAL = "(?<quote>['\"])(?<value>[^'\"\\\\\\n]*)\\k<quote>";
     private static final Pattern DOCSTRING = Pattern.compile(
-            "\\A(?:\\s*(?:#[^\\n]*)?\\n)*[rR]?(?:\"\"\"(?<long>.*?)\"\"\"|'''(?<other>.*?)'''|\"(?<one>[^\"\\\\\\n]*)\"|'(?<two>[^'\\\\\\n]*)')",
+            "\\A(?:\\s*(?:#[^\\n]*)?\\n)*+[rR]?(?:\"\"\"(?<long>.*?)\"\"\"|'''(?<other>.*?)'''|\"(?<one>[^\"\\\\\\n]*)\"|'(?<two>[^'\\\\\\n]*)')",
             Pattern.DOTALL);
 
     /** Of hatchling's default pattern. */

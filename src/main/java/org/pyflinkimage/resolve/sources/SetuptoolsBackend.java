@@ -64,7 +64,7 @@ final class SetuptoolsBackend implements Backend {
 
     private static void requireNoSetupScript(FolderFiles files) {
         boolean more = files.text("setup.py").stream()
-                .flatMap(text -> text.replaceFirst("\\A(\\s*#[^\\n]*\\n)*\\s*\"\"\"[^\"]*\"\"\"", "")
+                .flatMap(text -> text.replaceFirst("\\A(?:\\s*#[^\\n]*\\n)*+\\s*\"\"\"[^\"]*\"\"\"", "")
                         .lines())
                 .map(line -> line.replaceFirst("#.*", "").strip())
                 .anyMatch(line -> !STUB_LINE.matcher(line).matches());

@@ -51,6 +51,7 @@ class RefusedFoldersTest {
             HEAD [tool.setuptools]~packages = ['acme']~package-dir = {acme = 'C:/x'} | leads out of the folder
             HEAD [tool.setuptools]~packages = ['../acme']                         | is no package
             HEAD [tool.setuptools]~package-data = {acme = ['../../*']}~packages = ['acme'] | leads out of the folder
+            HEAD [tool.setuptools.packages.find]~include = ['[z-a]*']             | the pattern `[z-a]*` in its settings is not understood
             HEAD readme = '../secret.md'                                          | leads out of the folder
             HEAD readme = 'secret.md'                                             | no file in it
             HEAD license-files = ['../*']                                         | leads out of the folder
@@ -147,6 +148,48 @@ class RefusedFoldersTest {
         Files.createSymbolicLink(folder().resolve("other"), Files.createDirectories(place.resolve("elsewhere")));
         Files.writeString(folder().resolve("pyproject.toml"), HEAD + "[tool.setuptools]\npackages = ['other']\n");
         assertRefused("`other` in it is a link");
+    }
+
+    /** As Python's fnmatch has them: a bracket that no set goes with stands for itself. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            acme       | true
+            [ab]cme    | true
+            [!b]cme    | true
+            [!a]cme    | false
+            [[]acme    | false
+            [[a]cme    | true
+            []a]cme    | true
+            [!]        | false
+            [!]b]cme   | true
+            [a-c]?me   | true
+            [-a]*      | true
+            [&&a]cme   | true
+            [^b]cme    | false
+            [acme      | false
+            """)
+    void patternsOfNamesAreThoseOfPython(String pattern, boolean matches) {
+        assertThat(Glob.ofNames(pattern).matcher("acme").matches()).isEqualTo(matches);
+    }
+
+    @Test
+    void longHeadsOfCommentsAreRead() throws IOException {
+        String comments = "# one of very many lines\n".repeat(20_000);
+        FolderScene.write(
+                folder(),
+                Map.of(
+                        "acme/__init__.py",
+                        comments + "\"\"\"Of acme.\"\"\"\n__version__ = '1'\n",
+                        "setup.py",
+                        comments + "from setuptools import setup\nsetup()\n",
+                        "pyproject.toml",
+                        HEAD));
+        assertThat(SourceProject.read(folder()).project()).isPresent();
+
+        Files.writeString(
+                folder().resolve("pyproject.toml"),
+                "[project]\nname = 'acme'\ndynamic = ['version', 'description']\n[build-system]\nrequires = []\nbuild-backend = 'flit_core.buildapi'\n");
+        assertThat(SourceProject.read(folder()).project().orElseThrow().version()).isEqualTo("1");
     }
 
     /** What a build backend would read or take by a link is not left out silently. */
