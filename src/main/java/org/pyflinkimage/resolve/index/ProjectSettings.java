@@ -23,6 +23,13 @@ import org.pyflinkimage.system.Environment;
  */
 public record ProjectSettings(List<Path> files) {
 
+    /** Where a project says what of its {@code poetry.lock} is required. */
+    private static final List<String> OF_POETRY = List.of(
+            "/project/dependencies",
+            "/project/optional-dependencies",
+            "/tool/poetry/dependencies",
+            "/tool/poetry/extras");
+
     public ProjectSettings {
         files = files.stream().map(Path::toAbsolutePath).toList();
     }
@@ -86,8 +93,19 @@ public record ProjectSettings(List<Path> files) {
                 UvSettings.ofLock(Toml.readIfPresent(project).at("/tool/uv"))
                         .forEach((key, value) -> lines.add("lock %s %s %s".formatted(files.indexOf(file), key, value)));
             }
+            if (isOfPoetry(file) && !files.contains(project)) {
+                JsonNode written = Toml.readIfPresent(project);
+                OF_POETRY.stream()
+                        .filter(place -> !written.at(place).isMissingNode())
+                        .forEach(place -> lines.add(
+                                "lock %s %s %s".formatted(files.indexOf(file), place, written.at(place))));
+            }
         }
         return lines;
+    }
+
+    private static boolean isOfPoetry(Path file) {
+        return RequirementsForm.of(file).equals(Optional.of(RequirementsForm.POETRY_LOCK));
     }
 
     private static boolean isLock(Path file) {

@@ -65,6 +65,28 @@ class ProjectSettingsTest {
                         .put("exclude-newer", "2026-01-01"));
     }
 
+    /** Its lock file has what was required once; which of that is required now stands beside it. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "[project]\ndependencies = ['a', 'b']\n",
+                "[project]\ndependencies = ['a']\n[project.optional-dependencies]\nx = ['b']\n",
+                "[project]\ndependencies = ['a']\n[tool.poetry.dependencies]\nb = '^1'\n",
+                "[project]\ndependencies = ['a']\n[tool.poetry.extras]\nx = ['b']\n"
+            })
+    void projectsBesidePoetrysLocksShapeWhatIsRequired(String changed) throws IOException {
+        Path lock = write("job/poetry.lock", "");
+        write("job/pyproject.toml", "[project]\ndependencies = ['a']\n");
+        List<String> before = settings(lock).shaping();
+        write("job/pyproject.toml", "[project]\nversion = '2'\ndependencies = ['a']\n");
+        assertThat(settings(lock).shaping()).isEqualTo(before);
+
+        write("job/pyproject.toml", changed);
+
+        assertThat(settings(lock).shaping()).isNotEqualTo(before);
+        assertThat(settings(lock).shaping()).allMatch(line -> line.lines().count() == 1);
+    }
+
     @Test
     void strategyThatIsNoTextIsNone() throws IOException {
         Path lock = write("job/uv.lock", "");
