@@ -25,7 +25,7 @@ import org.pyflinkimage.value.Sha256;
 
 /**
  * The digest that a plan keeps of what it answers: of a spec, of the project's settings for uv, and of what wheels that are given as
- * files require. Of a jar that the build itself makes neither bytes nor version count, of such a wheel not the rest of its bytes.
+ * files require; of folders of sources, where they take that from, too. Of a jar that the build itself makes neither bytes nor version count, of such a wheel not the rest of its bytes.
  *
  * @param lock where the addresses of the plan's files stand
  * @param wheels as they are on this machine's disk now
@@ -64,6 +64,8 @@ record CellDigest(ImageSpec spec, LockFile lock, LocalWheels wheels) {
                 }
                 Sha256 requirements = WheelRequirements.sumOf(file.get(), wheel.fileName());
                 lines.add("wheel " + wheel.name() + " " + requirements.hex());
+                wheels.places(lock.address(wheel.location()))
+                        .forEach(place -> lines.add("beside " + wheel.name() + " " + place));
             }
         }
         return Optional.of(SpecDigest.of(spec, new Beside(connector -> isOfTheBuild(connector, contents), lines)));

@@ -46,6 +46,17 @@ record FolderSources(List<Placed> placed, Set<String> missing) {
         return new FolderSources(search.placed, search.missing);
     }
 
+    /**
+     * One line for each place, the same on every machine.
+     *
+     * @param folder of the project, absolute
+     */
+    List<String> lines(Path folder) {
+        List<String> lines = new ArrayList<>(missing);
+        placed.forEach(it -> lines.add(it.name() + " " + it.address().from(folder)));
+        return lines;
+    }
+
     private static final class Search {
 
         private final Path folder;

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.pyflinkimage.fetch.ArtifactStore;
 import org.pyflinkimage.resolve.sources.SourceProject;
@@ -39,6 +40,22 @@ public final class LocalWheels {
                 .project()
                 .filter(project -> project.wheelName().equals(fileName))
                 .map(this::made);
+    }
+
+    /**
+     * Where a folder of sources takes what it requires from, one line for each: its wheel does not say. None of a file, and where an index
+     * is asked for all of it.
+     */
+    public List<String> places(URI address) {
+        if (!"file".equals(address.getScheme())) {
+            return List.of();
+        }
+        Path folder = Path.of(address).toAbsolutePath().normalize();
+        return Optional.of(folder)
+                .filter(Files::isDirectory)
+                .flatMap(path -> SourceProject.read(path).project())
+                .map(project -> FolderSources.of(folder, project).lines(folder))
+                .orElse(List.of());
     }
 
     private Path made(SourceProject project) {

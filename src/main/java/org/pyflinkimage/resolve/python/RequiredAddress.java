@@ -85,6 +85,19 @@ record RequiredAddress(String text, Path folder) {
         return WEB.matcher(text).matches() ? text : path().orElseThrow().toUri().toString();
     }
 
+    /** The same wherever both lie: a path from a folder on, with slashes, or the address. */
+    String from(Path other) {
+        if (SCHEME.matcher(text).matches() && !FILE.matcher(text).matches()) {
+            return text;
+        }
+        try {
+            return path().map(path -> other.relativize(path).toString().replace('\\', '/'))
+                    .orElse(text);
+        } catch (IllegalArgumentException e) {
+            return text; // on another drive
+        }
+    }
+
     private Kind ofFileName() {
         return wheel().isPresent()
                 ? Kind.WHEEL

@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.pyflinkimage.fetch.FileArtifactStore;
 import org.pyflinkimage.resolve.sources.SourceProject;
 
 /** Whatever a folder or its workspace says of a distribution's place is heard, or told: an index is asked for the rest. */
@@ -56,6 +59,31 @@ class FolderSourcesTest {
                 .isEqualTo(placed);
         assertThat(String.join(", ", sources.missing())).contains(missing);
         assertThat(sources.missing()).hasSize(missing.isEmpty() ? 0 : 1);
+    }
+
+    /** A lock file that was made before a place was named answers another question. */
+    @Test
+    void placesAreToldInTheSameLinesOnEveryMachine() throws IOException {
+        String project = "[project]\nname = 'common'\nversion = '1'\ndependencies = ['helper', 'other']\n";
+        write("libs/common/common/__init__.py", "");
+        write("libs/helper/pyproject.toml", "[project]\nname = 'helper'\nversion = '1'\n");
+        write("libs/common/pyproject.toml", project);
+        assertThat(places()).isEmpty();
+
+        write(
+                "libs/common/pyproject.toml",
+                project
+                        + "[tool.uv.sources]\nhelper = {path = '../helper'}\nother = {url = 'https://example.com/other-1-py3-none-any.whl'}\n");
+        assertThat(places()).containsExactly("helper ../helper", "other https://example.com/other-1-py3-none-any.whl");
+
+        write("libs/common/pyproject.toml", project);
+        write("pyproject.toml", "[tool.uv.workspace]\nmembers = ['libs/*']\n[tool.uv.sources]\nhelper = {path = 'own.whl'}\n");
+        assertThat(places()).containsExactly("helper ../../own.whl");
+    }
+
+    private List<String> places() {
+        return new LocalWheels(new FileArtifactStore(root.resolve("store")))
+                .places(FolderWheels.addressOf(root.resolve("libs/common")));
     }
 
     private String shown(RequiredAddress address) {
