@@ -11,7 +11,9 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
-import java.util.List;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
@@ -26,6 +28,9 @@ final class FolderFiles {
 
     /** More than any project of pure Python has. */
     private static final int FILES_AT_MOST = 50_000;
+
+    /** No system opens longer ones. */
+    private static final int PATH_AT_MOST = 4096;
 
     private static final long BYTES_AT_MOST = 256L << 20;
     private static final int TEXT_AT_MOST = 16 << 20;
@@ -44,6 +49,8 @@ final class FolderFiles {
             ".pytest_cache");
 
     private final Path root;
+    private final Map<String, SortedSet<String>> listings = new HashMap<>();
+    private final Map<String, Optional<BasicFileAttributes>> known = new HashMap<>();
     private int seen;
 
     FolderFiles(Path root) {
@@ -120,10 +127,16 @@ final class FolderFiles {
 
     /** The names of what lies directly in a folder, sorted; none where there is no such folder. */
     SortedSet<String> names(String folder) {
-        SortedSet<String> names = new TreeSet<>();
-        if (!isFolder(folder)) {
-            return names;
+        SortedSet<String> listed = listings.get(folder);
+        if (listed == null) {
+            listed = isFolder(folder) ? listed(folder) : Collections.emptySortedSet();
+            listings.put(folder, listed);
         }
+        return listed;
+    }
+
+    private SortedSet<String> listed(String folder) {
+        SortedSet<String> names = new TreeSet<>();
         try (DirectoryStream<Path> entries = Files.newDirectoryStream(root.resolve(folder))) {
             for (Path entry : entries) {
                 String name = String.valueOf(entry.getFileName());
@@ -137,7 +150,7 @@ final class FolderFiles {
         } catch (IOException e) {
             throw unreadable(folder);
         }
-        return names;
+        return Collections.unmodifiableSortedSet(names);
     }
 
     /**
@@ -220,17 +233,24 @@ final class FolderFiles {
 
     /** What a path is, where no link leads to it. */
     private Optional<BasicFileAttributes> attributes(String path) {
-        Path place = root;
+        Optional<BasicFileAttributes> attributes = known.get(path);
+        if (attributes == null) {
+            int slash = path.lastIndexOf('/');
+            boolean reached = path.length() <= PATH_AT_MOST
+                    && (path.isEmpty()
+                            || attributes(path.substring(0, Math.max(slash, 0))).isPresent());
+            attributes = reached ? read(path) : Optional.empty();
+            known.put(path, attributes);
+        }
+        return attributes;
+    }
+
+    /** Of one whose folder no link leads to. */
+    private Optional<BasicFileAttributes> read(String path) {
+        LinkOption[] options = path.isEmpty() ? new LinkOption[0] : new LinkOption[] {LinkOption.NOFOLLOW_LINKS};
         try {
-            BasicFileAttributes attributes = Files.readAttributes(place, BasicFileAttributes.class);
-            for (String name : path.isEmpty() ? List.<String>of() : List.of(path.split("/", -1))) {
-                place = place.resolve(name);
-                attributes = Files.readAttributes(place, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
-                if (attributes.isSymbolicLink()) {
-                    return Optional.empty();
-                }
-            }
-            return Optional.of(attributes);
+            return Optional.of(Files.readAttributes(root.resolve(path), BasicFileAttributes.class, options))
+                    .filter(attributes -> !attributes.isSymbolicLink());
         } catch (IOException | InvalidPathException e) {
             return Optional.empty();
         }
