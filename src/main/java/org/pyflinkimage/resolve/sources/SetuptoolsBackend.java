@@ -26,6 +26,8 @@ final class SetuptoolsBackend implements Backend {
     @Override
     public Description description(FolderFiles files, JsonNode pyproject) {
         requireNoSetupScript(files);
+        CommandSettings.requireNone(pyproject);
+        files.text("setup.cfg").map(SetupCfg::parse).ifPresent(CommandSettings::requireNone);
         JsonNode whole = settings(files, pyproject);
         ObjectNode project = whole.path("project") instanceof ObjectNode table ? table : Toml.empty();
         JsonNode settings = whole.at("/tool/setuptools");
