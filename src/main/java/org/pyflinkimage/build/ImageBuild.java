@@ -127,8 +127,7 @@ final class ImageBuild implements Road {
     }
 
     /** An image that is shaped as one before was is not laid out once more. */
-    private RememberedLayers.Known knownOf(
-            PlannedImage image, ContainerSettings settings, Optional<BaseParts> below) {
+    private RememberedLayers.Known knownOf(PlannedImage image, ContainerSettings settings, Optional<BaseParts> below) {
         Optional<ImageKey> key = keyOf(image);
         Optional<RememberedLayers.Known> known = key.flatMap(remembered::find);
         known.ifPresent(before -> tell(before.warnings()));
@@ -139,7 +138,8 @@ final class ImageBuild implements Road {
             PlannedImage image, ContainerSettings settings, Optional<BaseParts> below, Optional<ImageKey> key) {
         Optional<BaseFiles> base =
                 image.plan().base().map(locked -> machine.layeredBases().files(image.spec(), image.plan()));
-        List<Problem> ofBase = base.map(files -> ofBase(image.spec(), files, below.orElseThrow())).orElse(List.of());
+        List<Problem> ofBase = base.map(files -> ofBase(image.spec(), files, below.orElseThrow()))
+                .orElse(List.of());
         // What ends the build ends it before anything is fetched; the rest is told with what else is found.
         PyFlinkException.throwErrors(request.severities().of(ofBase), problem -> {});
         PreparedFiles prepared =

@@ -57,7 +57,8 @@ final class Machine {
     private final Once<Reach> reach;
     private final Once<Daemon> daemon;
     private final Once<Registry> registry = new Once<>(this::openRegistry);
-    private final Once<LayeredBases> layered = new Once<>(() -> new LayeredBases(() -> images(Bounds.OF_BASES), isOffline(), log()));
+    private final Once<LayeredBases> layered =
+            new Once<>(() -> new LayeredBases(() -> images(Bounds.OF_BASES), isOffline(), log()));
     private final Once<AptImages> apt = new Once<>(this::openApt);
     private final Once<UvSearch> uv = new Once<>(this::openUv);
     private final Once<UvReleases> releases = new Once<>(this::openReleases);

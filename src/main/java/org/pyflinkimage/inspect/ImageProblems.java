@@ -20,10 +20,11 @@ final class ImageProblems {
         Problem refused = Problem.environment("PYF-338", "`%s` is refused as an image".formatted(image))
                 .why(reason);
         if (failure instanceof LargeImage) {
-            return refused.remedy("a smaller image: the plugin reads none that is larger, as one without an end would fill the disk");
+            return refused.remedy(
+                    "a smaller image: the plugin reads none that is larger, as one without an end would fill the disk");
         }
-        return refused
-                .remedy("another image, or the same from another registry: what this one gives is broken or hostile");
+        return refused.remedy(
+                "another image, or the same from another registry: what this one gives is broken or hostile");
     }
 
     static Problem notHere(ImageReference image, Sha256 digest) {

@@ -133,7 +133,11 @@ class LayeredBuildTest {
     void linksOfTheBaseStayAndItsFoldersKeepTheirRights() throws IOException {
         ImageReference base = BaseShape.temurin()
                 .in(registry)
-                .layer(new ForeignLayer().folder("usr/bin/", 0711, 4_000_000_000L, 8).folder("opt/", 0750, 0, 4), "gzip")
+                .layer(
+                        new ForeignLayer()
+                                .folder("usr/bin/", 0711, 4_000_000_000L, 8)
+                                .folder("opt/", 0750, 0, 4),
+                        "gzip")
                 .tagged("1", "amd64");
 
         BuiltImage built = build(base);
@@ -174,7 +178,9 @@ class LayeredBuildTest {
                 .without("etc/ssl/certs/ca-certificates.crt")
                 .file(bundle.substring(1) + " = certificates");
 
-        assertThat(ownFiles(build(base.tagged(registry))).get("/etc/ssl/cert.pem").link())
+        assertThat(ownFiles(build(base.tagged(registry)))
+                        .get("/etc/ssl/cert.pem")
+                        .link())
                 .isEqualTo(bundle);
         assertThat(tiny.log.lines).noneMatch(line -> line.startsWith("warn"));
     }

@@ -122,7 +122,8 @@ class MachineTest {
                 .get(0);
         Request request = request(spec, AcceptedSources.ANY);
 
-        assertThatThrownBy(() -> machine(Optional.empty(), true).planning(request).plan(request))
+        assertThatThrownBy(
+                        () -> machine(Optional.empty(), true).planning(request).plan(request))
                 .hasMessageContaining("PYF-306");
         assertThat(log.lines).contains("step Resolving Flink 2.2.1, Java 17, Python 3.11, linux/amd64");
     }

@@ -22,8 +22,8 @@ class ProblemsPageTest {
             Pattern.compile("Problem\\s*[.]\\s*(?:declaration|environment)\\(\\s*\"(PYF-[0-9]{3})\"");
 
     /** One mistake that several rooms can come upon, in whatever words; each was read side by side with the others. */
-    private static final Set<String> SAID_ELSEWHERE_TOO = Set.of(
-            "PYF-020", "PYF-050", "PYF-077", "PYF-078", "PYF-488", "PYF-494", "PYF-508", "PYF-751", "PYF-926");
+    private static final Set<String> SAID_ELSEWHERE_TOO =
+            Set.of("PYF-020", "PYF-050", "PYF-077", "PYF-078", "PYF-488", "PYF-494", "PYF-508", "PYF-751", "PYF-926");
 
     @Test
     void pageIsCurrent() throws Exception {
@@ -63,9 +63,10 @@ class ProblemsPageTest {
         try (Stream<Path> files = Files.walk(SOURCES)) {
             for (Path file :
                     files.filter(path -> path.toString().endsWith(".java")).toList()) {
-                SAID.matcher(Files.readString(file)).results().forEach(said -> rooms.computeIfAbsent(
-                                said.group(1), code -> new TreeSet<>())
-                        .add(String.valueOf(file.getParent())));
+                SAID.matcher(Files.readString(file))
+                        .results()
+                        .forEach(said -> rooms.computeIfAbsent(said.group(1), code -> new TreeSet<>())
+                                .add(String.valueOf(file.getParent())));
             }
         }
         rooms.values().removeIf(said -> said.size() == 1);

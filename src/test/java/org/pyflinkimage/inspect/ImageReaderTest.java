@@ -203,8 +203,9 @@ class ImageReaderTest {
             1048576 | 1048576 | 1   | its layers have more than 1 members
             """)
     void largeImageIsToldTheBound(long packed, long unpacked, int members, String reason) {
-        ImageReference image =
-                image("oci").layer(ForeignLayer.of("etc/a = 1", "etc/b = 2"), "gzip").tagged("1", "amd64");
+        ImageReference image = image("oci")
+                .layer(ForeignLayer.of("etc/a = 1", "etc/b = 2"), "gzip")
+                .tagged("1", "amd64");
         Registry registries =
                 new Registry(host -> Optional.empty(), false, new Environment(Map.of(), folder), new KeptLog());
         ImageReader narrow =

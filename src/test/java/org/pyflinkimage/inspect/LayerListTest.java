@@ -72,8 +72,8 @@ class LayerListTest {
         byte[] tar = new ForeignLayer().folder("home/", 0750, number, number).compressed("gzip");
         List<LayerMember> again = new ArrayList<>();
 
-        byte[] written = LayerList.write(
-                Layer.of(Files.write(folder.resolve("owned"), tar)), new Allowance(ROOMY), again::add);
+        byte[] written =
+                LayerList.write(Layer.of(Files.write(folder.resolve("owned"), tar)), new Allowance(ROOMY), again::add);
         LayerList.read(written, new Allowance(ROOMY), again::add);
 
         assertThat(again).hasSize(2).extracting(LayerMember::rights).containsOnly(new Rights(0750, read, read));

@@ -38,8 +38,8 @@ class BaseOfGoalsTest {
     void baseIsJudgedAsTheImageGoalUsesIt(ValidateMojo mojo) {
         String base = "pyflink.base=flink:2.2.1-java17";
         DeclaredImages upon = declared(mojo, base, "pyflink.builder=", "pyflink.packages=", "pyflink.pythonSource=");
-        assertThat(upon.specs()).allSatisfy(spec -> assertThat(spec.layeredBase())
-                .contains(ImageReference.of("flink:2.2.1-java17")));
+        assertThat(upon.specs())
+                .allSatisfy(spec -> assertThat(spec.layeredBase()).contains(ImageReference.of("flink:2.2.1-java17")));
         assertThat(upon.validation().judge(upon.specs()).cells())
                 .noneMatch(cell -> cell.toString().contains("PYF-242"));
 
@@ -50,7 +50,8 @@ class BaseOfGoalsTest {
                 .anyMatch(cell -> cell.toString().contains("PYF-242"));
 
         assertThatExceptionOfType(PyFlinkException.class)
-                .isThrownBy(() -> specs(mojo, base, "pyflink.builder=", "pyflink.packages=git", "pyflink.pythonSource=suite"))
+                .isThrownBy(() ->
+                        specs(mojo, base, "pyflink.builder=", "pyflink.packages=git", "pyflink.pythonSource=suite"))
                 .withMessageContainingAll("[PYF-929]", "[PYF-938]");
     }
 
@@ -58,16 +59,20 @@ class BaseOfGoalsTest {
     @InjectMojo(goal = "matrix", pom = POM)
     void matrixHasWhatComesUponABase(MatrixMojo mojo) {
         String base = "pyflink.base=flink:2.2.1-java17";
-        assertThat(specs(mojo, base, "pyflink.builder=", "pyflink.packages=", "pyflink.pythonSource=").get(0).layeredBase())
+        assertThat(specs(mojo, base, "pyflink.builder=", "pyflink.packages=", "pyflink.pythonSource=")
+                        .get(0)
+                        .layeredBase())
                 .isPresent();
-        assertThat(specs(mojo, base, "pyflink.builder=podman").get(0).layeredBase()).isEmpty();
+        assertThat(specs(mojo, base, "pyflink.builder=podman").get(0).layeredBase())
+                .isEmpty();
     }
 
     /** What is rendered is for a builder, whoever that will be. */
     @Test
     @InjectMojo(goal = "render", pom = POM)
     void baseOfWhatIsRenderedIsADockerfiles(RenderMojo mojo) {
-        ImageSpec spec = specs(mojo, "pyflink.base=debian:12", "pyflink.packages=git").get(0);
+        ImageSpec spec =
+                specs(mojo, "pyflink.base=debian:12", "pyflink.packages=git").get(0);
 
         assertThat(spec.base()).contains(ImageReference.of("debian:12"));
         assertThat(spec.layeredBase()).isEmpty();

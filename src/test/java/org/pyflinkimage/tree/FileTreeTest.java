@@ -233,8 +233,8 @@ class FileTreeTest {
             assertThat(over.find(UnixPath.of("/bin")).orElseThrow().node()).isEqualTo(FileNode.link("usr/bin"));
             assertThat(over.slices())
                     .flatExtracting(FileTree.Slice::entries)
-                    .extracting(entry ->
-                            entry.path() + " " + Integer.toOctalString(entry.node().mode()))
+                    .extracting(entry -> entry.path() + " "
+                            + Integer.toOctalString(entry.node().mode()))
                     .containsExactly("/usr 755", "/usr/bin 775");
         }
 

@@ -42,7 +42,8 @@ public final class BaseLosses {
         String newer = ConfigurationFormat.YAML.fileName();
         return Optional.of(Problem.declaration(
                         "PYF-941",
-                        "the base `%s` has `%s`, which Flink %s reads instead of `%s`".formatted(base, older, flink, newer))
+                        "the base `%s` has `%s`, which Flink %s reads instead of `%s`"
+                                .formatted(base, older, flink, newer))
                 .why("the image's configuration is in `%s`: what `<flinkConfig>` says would be lost".formatted(newer))
                 .remedy("a base without `%s`, and its settings in `<flinkConfig>` (-Dpyflink.flinkConfig.KEY=VALUE)"
                         .formatted(older))
@@ -50,12 +51,14 @@ public final class BaseLosses {
     }
 
     private static Problem leftOut(ImageReference base, String name, String value) {
-        return Problem.declaration("PYF-942", "the image does not have `%s=%s` of the base `%s`".formatted(name, value, base))
+        return Problem.declaration(
+                        "PYF-942", "the image does not have `%s=%s` of the base `%s`".formatted(name, value, base))
                 .why("the image's programs would take for theirs what lies there, instead of what the image has in `%s`"
                         .formatted(ImagePaths.FLINK_HOME))
                 .remedy("nothing; or a base without it")
-                .remedy("where it is meant, declare it: `<environment><%s>...</%s></environment>` (-Dpyflink.environment.%s)"
-                        .formatted(name, name, name))
+                .remedy(
+                        "where it is meant, declare it: `<environment><%s>...</%s></environment>` (-Dpyflink.environment.%s)"
+                                .formatted(name, name, name))
                 .withSeverity(Severity.NOTE);
     }
 }

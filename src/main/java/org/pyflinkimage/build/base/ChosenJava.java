@@ -22,8 +22,7 @@ final class ChosenJava {
                 .filter(home -> home.line().equals(line))
                 .flatMap(home -> java.declared())
                 .map(UnixPath.ROOT::resolveLink);
-        Stream<UnixPath> found = Stream.of(
-                        java.home().stream(), java.started().stream(), java.all().stream())
+        Stream<UnixPath> found = Stream.of(java.home().stream(), java.started().stream(), java.all().stream())
                 .flatMap(homes -> homes)
                 .filter(home -> home.line().equals(line))
                 .map(JavaHome::path);

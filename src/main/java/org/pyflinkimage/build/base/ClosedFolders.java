@@ -35,7 +35,8 @@ final class ClosedFolders {
                 .flatMap(ClosedFolders::upwards)
                 .forEach(onTheWay::add);
         return onTheWay.stream()
-                .filter(folder -> view.rightsOf(folder).filter(rights -> !lets(rights)).isPresent())
+                .filter(folder ->
+                        view.rightsOf(folder).filter(rights -> !lets(rights)).isPresent())
                 .collect(Collectors.toUnmodifiableList());
     }
 

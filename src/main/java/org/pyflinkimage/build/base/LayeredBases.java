@@ -185,9 +185,7 @@ public final class LayeredBases {
     }
 
     private static Optional<GlibcVersion> glibc(Inventory has) {
-        return has.libc()
-                .filter(CLibrary.Glibc.class::isInstance)
-                .flatMap(libc -> ((CLibrary.Glibc) libc).version());
+        return has.libc().filter(CLibrary.Glibc.class::isInstance).flatMap(libc -> ((CLibrary.Glibc) libc).version());
     }
 
     /** Of another family's system what it calls itself, in the letters that names of suites have. */

@@ -27,9 +27,7 @@ final class LayeredJava {
         }
         Optional<JavaHome> misplaced =
                 java.all().stream().filter(home -> home.line().equals(wanted)).findFirst();
-        Problem problem = misplaced
-                .map(home -> misplaced(home, base))
-                .orElseGet(() -> none(java.all(), base));
+        Problem problem = misplaced.map(home -> misplaced(home, base)).orElseGet(() -> none(java.all(), base));
         return Optional.of(LayeredFindings.installable(LayeredFindings.withWaysOut(problem), base));
     }
 
@@ -53,8 +51,9 @@ final class LayeredJava {
                         "the base `%s` has no Java %s in a folder that can be `JAVA_HOME`"
                                 .formatted(base.name(), base.wanted().java()))
                 .why("there is " + home)
-                .why("the folder goes into PATH and into the lock file: it has no colon, nothing that is not seen, and 512"
-                        + " characters at most")
+                .why(
+                        "the folder goes into PATH and into the lock file: it has no colon, nothing that is not seen, and 512"
+                                + " characters at most")
                 .remedy("a base that has it in another folder, or whose `JAVA_HOME` is a link to that");
     }
 

@@ -38,7 +38,8 @@ final class LoaderFolders {
     }
 
     private static Stream<UnixPath> ofVariable(ContainerConfiguration configuration) {
-        return Arrays.stream(configuration.variable("LD_LIBRARY_PATH").orElse("").split("[:;]", MOST))
+        return Arrays.stream(
+                        configuration.variable("LD_LIBRARY_PATH").orElse("").split("[:;]", MOST))
                 .flatMap(folder -> absolute(folder).stream());
     }
 

@@ -97,8 +97,8 @@ public record ProjectSettings(List<Path> files) {
                 JsonNode written = Toml.readIfPresent(project);
                 OF_POETRY.stream()
                         .filter(place -> !written.at(place).isMissingNode())
-                        .forEach(place -> lines.add(
-                                "lock %s %s %s".formatted(files.indexOf(file), place, written.at(place))));
+                        .forEach(place ->
+                                lines.add("lock %s %s %s".formatted(files.indexOf(file), place, written.at(place))));
             }
         }
         return lines;

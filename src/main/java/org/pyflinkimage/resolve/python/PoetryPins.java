@@ -64,12 +64,11 @@ record PoetryPins(JsonNode root, Path file, JsonNode project, Set<String> extras
         Problem problem =
                 Problem.declaration("PYF-488", "`%s` cannot be read as a lock file of Poetry's".formatted(file));
         if (!KNOWN.matcher(version).matches()) {
-            return List.of(
-                    problem.why(
-                                    version.isEmpty()
-                                            ? "it has no `lock-version`"
-                                            : "its `lock-version` is %s, and 1.0 to 2.1 are read".formatted(version))
-                            .remedy(EXPORT));
+            return List.of(problem.why(
+                            version.isEmpty()
+                                    ? "it has no `lock-version`"
+                                    : "its `lock-version` is %s, and 1.0 to 2.1 are read".formatted(version))
+                    .remedy(EXPORT));
         }
         List<Problem> problems = new ArrayList<>();
         extras.stream()
@@ -252,9 +251,7 @@ record PoetryPins(JsonNode root, Path file, JsonNode project, Set<String> extras
             return holds
                     && ProjectRequirements.normalized(candidate.path("name").asText())
                             .equals(requirement.name().value())
-                    && Pep440Version.parse(version)
-                            .filter(requirement::allows)
-                            .isPresent();
+                    && Pep440Version.parse(version).filter(requirement::allows).isPresent();
         }
 
         private void take(JsonNode locked, PoetryRequirement requirement) {

@@ -122,9 +122,8 @@ public final class RequiredPlaces {
             add(() -> folder.get().toUri());
             SourceProject.read(folder.get())
                     .project()
-                    .ifPresent(project -> FolderSources.of(folder.get(), project)
-                            .placed()
-                            .forEach(placed -> take(placed.address())));
+                    .ifPresent(project ->
+                            FolderSources.of(folder.get(), project).placed().forEach(placed -> take(placed.address())));
         }
     }
 

@@ -102,7 +102,8 @@ record WorkspaceMembers(Path folder, JsonNode settings) {
             Files.walkFileTree(place, new SimpleFileVisitor<>() {
                 @Override
                 public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
-                    if (!folder.equals(place) && String.valueOf(folder.getFileName()).startsWith(".")) {
+                    if (!folder.equals(place)
+                            && String.valueOf(folder.getFileName()).startsWith(".")) {
                         return FileVisitResult.SKIP_SUBTREE;
                     }
                     found.add(folder);

@@ -42,7 +42,8 @@ final class CommandSettings {
             Map<String, String> section = new LinkedHashMap<>();
             table.getValue()
                     .properties()
-                    .forEach(entry -> section.put(entry.getKey(), entry.getValue().asText("a list")));
+                    .forEach(entry ->
+                            section.put(entry.getKey(), entry.getValue().asText("a list")));
             requireNone("pyproject.toml", table.getKey(), section);
         });
     }
@@ -54,8 +55,8 @@ final class CommandSettings {
                     ? COMMANDS.contains(normalized(key))
                     : COMMANDS.contains(command) && !isHarmless(command, normalized(key), value.strip());
             if (counts) {
-                throw new NeedsRunning("its `%s` has `%s` in `[%s]`, which only setuptools' commands know"
-                        .formatted(file, key, name));
+                throw new NeedsRunning(
+                        "its `%s` has `%s` in `[%s]`, which only setuptools' commands know".formatted(file, key, name));
             }
         });
     }

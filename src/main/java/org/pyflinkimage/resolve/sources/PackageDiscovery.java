@@ -111,7 +111,8 @@ record PackageDiscovery(FolderFiles files) {
                     && files.seemsFolder(place)
                     && (namespaces || files.seemsFile(place + "/__init__.py"));
             boolean link = !files.isFolderItself(place);
-            // A link stands among the packages, so that whoever takes them refuses it; so it does for packages that may be in it.
+            // A link stands among the packages, so that whoever takes them refuses it; so it does for packages that may
+            // be in it.
             if (counts && (names.has(dotted) || (link && names.has(dotted + ".any")))) {
                 found.put(dotted, place);
             }

@@ -121,7 +121,9 @@ record PoetryDescription(FolderFiles files, JsonNode poetry) {
         List<Requirement> branches = branches(name, written);
         if (branches.size() > 1) {
             throw PoetryVersions.unknown(
-                    written.isTextual() ? written.asText() : written.path("version").asText());
+                    written.isTextual()
+                            ? written.asText()
+                            : written.path("version").asText());
         }
         return branches.get(0);
     }

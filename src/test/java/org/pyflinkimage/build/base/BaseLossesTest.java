@@ -50,7 +50,12 @@ class BaseLossesTest {
             assertThat(problems).singleElement().satisfies(problem -> {
                 assertThat(problem.severity()).isEqualTo(Problem.Severity.ERROR);
                 assertThat(problem.toText())
-                        .contains("[PYF-941]", BASE.toString(), "/opt/flink/" + file, "`config.yaml`", "-Dpyflink.base=scratch");
+                        .contains(
+                                "[PYF-941]",
+                                BASE.toString(),
+                                "/opt/flink/" + file,
+                                "`config.yaml`",
+                                "-Dpyflink.base=scratch");
             });
         } else {
             assertThat(problems).isEmpty();
@@ -76,8 +81,10 @@ class BaseLossesTest {
                 .extracting(problem -> problem.code() + " " + problem.what())
                 .containsExactly(
                         "PYF-942 the image does not have `FLINK_CONF_DIR=/etc/flink` of the base `%s`".formatted(BASE),
-                        "PYF-942 the image does not have `FLINK_LIB_DIR=/usr/lib/flink/lib` of the base `%s`".formatted(BASE),
-                        "PYF-942 the image does not have `FLINK_PLUGINS_DIR=/opt/flink/other` of the base `%s`".formatted(BASE),
+                        "PYF-942 the image does not have `FLINK_LIB_DIR=/usr/lib/flink/lib` of the base `%s`"
+                                .formatted(BASE),
+                        "PYF-942 the image does not have `FLINK_PLUGINS_DIR=/opt/flink/other` of the base `%s`"
+                                .formatted(BASE),
                         "PYF-942 the image does not have `PYTHONPLATLIBDIR=lib64` of the base `%s`".formatted(BASE));
     }
 

@@ -101,6 +101,7 @@ class LayeredBasesTest {
         private final Function<Refused, BaseShape> shape;
 
         private final String code;
+
         @SuppressWarnings("ImmutableEnumChecker") // A copy that nobody changes.
         private final List<String> words;
 
@@ -154,8 +155,7 @@ class LayeredBasesTest {
     /** What decides which wheels are taken cannot be wished away. */
     @Test
     void baseWithoutAGlibcIsRefusedWhateverTheDeclarationSays() {
-        ImageSpec spec =
-                upon(BaseShape.temurin().without("var/lib/dpkg/status").tagged(registry));
+        ImageSpec spec = upon(BaseShape.temurin().without("var/lib/dpkg/status").tagged(registry));
 
         assertThatExceptionOfType(PyFlinkException.class)
                 .isThrownBy(() -> bases(false).choose(spec, found -> List.of()))
@@ -192,7 +192,12 @@ class LayeredBasesTest {
                 .in(registry)
                 .index("1", List.of("linux/amd64", "linux/arm64"), List.of(amd64, arm64));
 
-        assertThat(bases(false).choose(upon(base), found -> found).system().base().orElseThrow().digest())
+        assertThat(bases(false)
+                        .choose(upon(base), found -> found)
+                        .system()
+                        .base()
+                        .orElseThrow()
+                        .digest())
                 .isEqualTo(amd64);
     }
 
@@ -277,7 +282,12 @@ class LayeredBasesTest {
                 .configured("{\"Env\":[\"JAVA_HOME=/usr/lib/jvm/usual/\"]}")
                 .tagged(registry);
 
-        assertThat(bases(false).choose(upon(base), found -> found).system().base().orElseThrow().javaHome())
+        assertThat(bases(false)
+                        .choose(upon(base), found -> found)
+                        .system()
+                        .base()
+                        .orElseThrow()
+                        .javaHome())
                 .hasToString("/usr/lib/jvm/usual");
     }
 
@@ -314,7 +324,8 @@ class LayeredBasesTest {
                 .file("usr/local/lib/python3.11/site-packages/pip-24.0.dist-info/METADATA")
                 .tagged(registry);
 
-        assertThat(bases(false).choose(upon(base), found -> found).interpreter().toString()).startsWith("cpython-3.11.");
+        assertThat(bases(false).choose(upon(base), found -> found).interpreter().toString())
+                .startsWith("cpython-3.11.");
     }
 
     @Test
@@ -331,7 +342,8 @@ class LayeredBasesTest {
     @Test
     void offlineNothingIsLookedUp() {
         assertThatExceptionOfType(PyFlinkException.class)
-                .isThrownBy(() -> bases(true).choose(upon(ImageReference.of("registry.example.com/base:1")), found -> found))
+                .isThrownBy(() ->
+                        bases(true).choose(upon(ImageReference.of("registry.example.com/base:1")), found -> found))
                 .withMessageContainingAll("[PYF-926]", "registry.example.com/base:1");
     }
 

@@ -55,7 +55,13 @@ class LayeredFindingsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"opt/app/lib/libcrypt.so.1", "usr/share/libcrypt.so.1", "usr/lib/libcrypt.so.1/note", "usr/lib/libcrypt.so.1 -> gone"})
+    @ValueSource(
+            strings = {
+                "opt/app/lib/libcrypt.so.1",
+                "usr/share/libcrypt.so.1",
+                "usr/lib/libcrypt.so.1/note",
+                "usr/lib/libcrypt.so.1 -> gone"
+            })
     void libraryThatTheLoaderDoesNotFindIsNone(String file) {
         assertThat(codes(BaseShape.temurin().without(CRYPT).file(file))).containsExactly("PYF-934");
     }

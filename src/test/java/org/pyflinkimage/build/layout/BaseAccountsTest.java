@@ -20,7 +20,8 @@ import org.pyflinkimage.value.UnixPath;
 class BaseAccountsTest {
 
     /** A name in Latin-1, which is no UTF-8. */
-    private static final byte[] LATIN = "mueller:x:7:7:J\u00fcrgen M\u00fcller:/:/bin/sh".getBytes(StandardCharsets.ISO_8859_1);
+    private static final byte[] LATIN =
+            "mueller:x:7:7:J\u00fcrgen M\u00fcller:/:/bin/sh".getBytes(StandardCharsets.ISO_8859_1);
 
     @Test
     void linesOfAnyEncodingStayAsTheyAre() throws IOException {
@@ -37,7 +38,8 @@ class BaseAccountsTest {
         assertThat(tree.find(BaseAccounts.PASSWD).orElseThrow().node())
                 .satisfies(node -> assertThat(node.mode()).isEqualTo(0640))
                 .satisfies(node -> assertThat(node.owner()).isEqualTo(new Owner(0, 42)));
-        assertThat(new String(bytes(tree, BaseAccounts.GROUP), StandardCharsets.UTF_8)).isEqualTo("flink:x:9999:\n");
+        assertThat(new String(bytes(tree, BaseAccounts.GROUP), StandardCharsets.UTF_8))
+                .isEqualTo("flink:x:9999:\n");
     }
 
     private static byte[] bytes(FileTree tree, UnixPath path) throws IOException {

@@ -77,7 +77,9 @@ class FolderSourcesTest {
         assertThat(places()).containsExactly("helper ../helper", "other https://example.com/other-1-py3-none-any.whl");
 
         write("libs/common/pyproject.toml", project);
-        write("pyproject.toml", "[tool.uv.workspace]\nmembers = ['libs/*']\n[tool.uv.sources]\nhelper = {path = 'own.whl'}\n");
+        write(
+                "pyproject.toml",
+                "[tool.uv.workspace]\nmembers = ['libs/*']\n[tool.uv.sources]\nhelper = {path = 'own.whl'}\n");
         assertThat(places()).containsExactly("helper ../../own.whl");
     }
 

@@ -189,7 +189,8 @@ class RefusedFoldersTest {
         Files.writeString(
                 folder().resolve("pyproject.toml"),
                 "[project]\nname = 'acme'\ndynamic = ['version', 'description']\n[build-system]\nrequires = []\nbuild-backend = 'flit_core.buildapi'\n");
-        assertThat(SourceProject.read(folder()).project().orElseThrow().version()).isEqualTo("1");
+        assertThat(SourceProject.read(folder()).project().orElseThrow().version())
+                .isEqualTo("1");
     }
 
     /** What a build backend would read or take by a link is not left out silently. */
