@@ -136,7 +136,7 @@ class LayeredBuildTest {
                 .layer(
                         new ForeignLayer()
                                 .folder("usr/bin/", 0711, 4_000_000_000L, 8)
-                                .folder("opt/", 0750, 0, 4),
+                                .folder("opt/", 0751, 0, 4),
                         "gzip")
                 .tagged("1", "amd64");
 
@@ -146,7 +146,7 @@ class LayeredBuildTest {
         assertThat(files.keySet()).noneMatch(path -> path.equals("/bin") || path.startsWith("/bin/"));
         assertThat(files.get("/usr/bin").mode()).isEqualTo(0711);
         assertThat(files.get("/usr/bin").user()).isEqualTo(4_000_000_000L);
-        assertThat(files.get("/opt").mode()).isEqualTo(0750);
+        assertThat(files.get("/opt").mode()).isEqualTo(0751);
         assertThat(files.get("/opt").group()).isEqualTo(4);
     }
 
