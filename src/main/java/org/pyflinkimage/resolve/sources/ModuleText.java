@@ -12,6 +12,9 @@ record ModuleText(String text) {
             "\\A(?:\\s*(?:#[^\\n]*)?\\n)*+[rR]?(?:\"\"\"(?<long>.*?)\"\"\"|'''(?<other>.*?)'''|\"(?<one>[^\"\\\\\\n]*)\"|'(?<two>[^'\\\\\\n]*)')",
             Pattern.DOTALL);
 
+    private static final Pattern IMPORT = Pattern.compile(
+            "^[ \\t]*(?:from[ \\t]+\\S+[ \\t]+)?import\\b(?:[ \\t]*\\([^)]*\\)|[^\\n]*)", Pattern.MULTILINE);
+
     /** Of hatchling's default pattern. */
     private static final Pattern VERSION = Pattern.compile(
             "^(?:__version__|VERSION)(?: ?: ?str)? *= *(['\"])v?(?<version>.+?)\\1",
@@ -19,12 +22,59 @@ record ModuleText(String text) {
 
     /** The text that a name of the module's own is given, once and literally; empty where it is not so. */
     Optional<String> assigned(String name) {
+        String code = withoutLongTexts();
         Matcher any = Pattern.compile("(?m)^[ \\t]*" + Pattern.quote(name) + "[ \\t]*(?::[^=\\n]*)?[+]?=")
-                .matcher(text);
+                .matcher(code);
         Matcher literal = Pattern.compile(
                         "(?m)^" + Pattern.quote(name) + "[ \\t]*(?::[^=\\n]*)?=[ \\t]*" + LITERAL + "[ \\t]*(?:#.*)?$")
-                .matcher(text);
-        return any.results().count() == 1 && literal.find() ? Optional.of(literal.group("value")) : Optional.empty();
+                .matcher(code);
+        Pattern word = Pattern.compile("(?<!\\w)" + Pattern.quote(name) + "(?!\\w)");
+        boolean imported = IMPORT.matcher(code)
+                .results()
+                .anyMatch(line -> word.matcher(line.group()).find());
+        return any.results().count() == 1 && !imported && literal.find()
+                ? Optional.of(literal.group("value"))
+                : Optional.empty();
+    }
+
+    /** Blanks in the place of texts in three quotes, which may have lines like those of a program in them. */
+    private String withoutLongTexts() {
+        StringBuilder code = new StringBuilder();
+        int at = 0;
+        while (at < text.length()) {
+            char next = text.charAt(at);
+            String quotes = String.valueOf(next).repeat(3);
+            boolean quote = next == '"' || next == '\'';
+            boolean isLong = quote && text.startsWith(quotes, at);
+            int end = next == '#'
+                    ? endOfLine(at)
+                    : isLong ? endOfText(at + 3, quotes) : quote ? endOfText(at + 1, String.valueOf(next)) : at + 1;
+            String part = text.substring(at, end);
+            code.append(isLong ? part.replaceAll("[^\\n]", " ") : part);
+            at = end;
+        }
+        return code.toString();
+    }
+
+    private int endOfLine(int from) {
+        int end = text.indexOf('\n', from);
+        return end < 0 ? text.length() : end;
+    }
+
+    /** Behind the quotes that end a text; one in single quotes ends with its line. */
+    private int endOfText(int from, String quotes) {
+        for (int at = from; at < text.length(); at++) {
+            if (text.startsWith(quotes, at)) {
+                return at + quotes.length();
+            }
+            if (text.charAt(at) == '\n' && quotes.length() == 1) {
+                return at;
+            }
+            if (text.charAt(at) == '\\') {
+                at++; // what is behind a backslash ends nothing
+            }
+        }
+        return text.length();
     }
 
     /** As hatchling looks for it. */

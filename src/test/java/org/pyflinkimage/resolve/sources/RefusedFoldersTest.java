@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -56,6 +57,7 @@ class RefusedFoldersTest {
             HEAD readme = 'secret.md'                                             | no file in it
             HEAD license-files = ['../*']                                         | leads out of the folder
             HEAD [project.scripts]~'a/b' = 'acme:main'                            | no name of an entry point
+            HEAD [tool.distutils.egg_info]~tag_build = '.dev5'                    | `tag_build` in `[egg_info]`
             HATCH [tool.hatch.build.hooks.custom]                                 | a hook takes part
             HATCH [tool.hatch.metadata.hooks.custom]                              | a hook makes its metadata
             HATCH [tool.hatch.build.targets.wheel.shared-data]~a = 'b'            | `shared-data`
@@ -102,6 +104,12 @@ class RefusedFoldersTest {
             setup.cfg  | [metadata]~name = acme~version = attr: acme.version()          | not written down literally
             setup.cfg  | [metadata]~name = acme~version = 1~[options.data_files]~a = b  | `[options.data_files]`
             setup.cfg  | [metadata]~name = acme~version = 1~[options]~packages = find:~package_dir =~  =../x | leads out of the folder
+            setup.cfg  | [metadata]~name = acme~version = 1~[egg_info]~tag_build = .dev5 | `tag_build` in `[egg_info]`
+            setup.cfg  | [metadata]~name = acme~version = 1~[egg-info]~tag-date = 1  | `tag-date` in `[egg-info]`
+            setup.cfg  | [metadata]~name = acme~version = 1~[build_py]~force = 1     | `force` in `[build_py]`
+            setup.cfg  | [metadata]~name = acme~version = 1~[build_ext]~inplace = 1  | `inplace` in `[build_ext]`
+            setup.cfg  | [metadata]~name = acme~version = 1~[aliases]~bdist_wheel = own | `bdist_wheel` in `[aliases]`
+            setup.cfg  | [metadata]~name = acme~version = 1~[bdist_wheel]~python_tag = py311 | `python_tag` in `[bdist_wheel]`
             README.md  | nothing                                                        | neither a `pyproject.toml` nor
             """)
     void otherFilesAreRefused(String name, String text, String reason) throws IOException {
@@ -148,6 +156,54 @@ class RefusedFoldersTest {
         Files.createSymbolicLink(folder().resolve("other"), Files.createDirectories(place.resolve("elsewhere")));
         Files.writeString(folder().resolve("pyproject.toml"), HEAD + "[tool.setuptools]\npackages = ['other']\n");
         assertRefused("`other` in it is a link");
+    }
+
+    /** Source distributions have such sections, and older projects. */
+    @Test
+    void commandsThatAreToldNothingAreLeftAlone() throws IOException {
+        FolderScene.write(
+                folder(),
+                Map.of(
+                        "acme/__init__.py",
+                        "",
+                        "pyproject.toml",
+                        HEAD + "[tool.distutils.bdist_wheel]\nuniversal = true\n",
+                        "setup.cfg",
+                        "[egg_info]\ntag_build = \ntag_date = 0\n[bdist_wheel]\nuniversal = 1\n[aliases]\ntest = pytest\n[flake8]\nmax-line-length = 99\n"));
+
+        assertThat(SourceProject.read(folder()).reason()).isEmpty();
+    }
+
+    /** What is listed once counts once, whatever asks for it. */
+    @Test
+    @Timeout(60)
+    void manyFilesInManyPackagesAreTaken() throws IOException {
+        Path deep = Files.createDirectories(folder().resolve("src/acme/a/b"));
+        for (int i = 0; i < 13_000; i++) {
+            Files.createFile(deep.resolve("m%s.py".formatted(i)));
+        }
+        Files.createDirectories(folder().resolve("src/acme/" + "p/".repeat(300)));
+        FolderScene.write(
+                folder(),
+                Map.of("src/acme/__init__.py", "", "MANIFEST.in", "graft src\n", "pyproject.toml", HEAD));
+
+        assertThat(SourceProject.read(folder()).reason()).isEmpty();
+    }
+
+    /** A line in a text says nothing, and what is imported is not what stands there. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            \"""~__version__ = "0.1"~\"""~from ._v import __version__          | ''
+            r'''~__version__ = "0.1"~'''                                     | ''
+            __version__ = "0.1"~from ._v import __version__                  | ''
+            from ._v import (~    x,~    __version__,~)~__version__ = "0.1"  | ''
+            from ._v import other~__version__ = "0.1"                        | 0.1
+            x = "it's"  # don't~__version__ = "0.1"  # it's                  | 0.1
+            r\"""~__version__ = "0.2"~\"""~__version__ = "0.1"                 | 0.1
+            """)
+    void versionsStandInThePrograms(String text, String version) {
+        assertThat(new ModuleText(text.replace('~', '\n')).assigned("__version__").orElse(""))
+                .isEqualTo(version);
     }
 
     /** As Python's fnmatch has them: a bracket that no set goes with stands for itself. */
