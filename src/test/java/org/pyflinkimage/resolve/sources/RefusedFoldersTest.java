@@ -184,8 +184,7 @@ class RefusedFoldersTest {
         }
         Files.createDirectories(folder().resolve("src/acme/" + "p/".repeat(300)));
         FolderScene.write(
-                folder(),
-                Map.of("src/acme/__init__.py", "", "MANIFEST.in", "graft src\n", "pyproject.toml", HEAD));
+                folder(), Map.of("src/acme/__init__.py", "", "MANIFEST.in", "graft src\n", "pyproject.toml", HEAD));
 
         assertThat(SourceProject.read(folder()).reason()).isEmpty();
     }
@@ -202,7 +201,9 @@ class RefusedFoldersTest {
             r\"""~__version__ = "0.2"~\"""~__version__ = "0.1"                 | 0.1
             """)
     void versionsStandInThePrograms(String text, String version) {
-        assertThat(new ModuleText(text.replace('~', '\n')).assigned("__version__").orElse(""))
+        assertThat(new ModuleText(text.replace('~', '\n'))
+                        .assigned("__version__")
+                        .orElse(""))
                 .isEqualTo(version);
     }
 
