@@ -81,6 +81,7 @@ class FileNodeTest {
         assertThat(LayerKind.values())
                 .extracting(LayerKind::title)
                 .containsExactly(
+                        "base",
                         "operating system",
                         "state of the system",
                         "Python of the system",
@@ -94,6 +95,7 @@ class FileNodeTest {
                         "connectors",
                         "changing jars",
                         "configuration",
+                        "extra files",
                         "job");
     }
 }
