@@ -1,14 +1,9 @@
 package org.pyflinkimage.image;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.util.DefaultIndenter;
-import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.io.StringWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -26,11 +21,6 @@ public final class ContentsJson {
 
     /** What this plugin writes is far smaller; a larger file is no such file. */
     private static final long LARGEST = 16L << 20;
-
-    private static final JsonFactory JSON = new JsonFactory();
-
-    /** Lines end the same way on every system. */
-    private static final DefaultIndenter LINES = new DefaultIndenter("  ", "\n");
 
     private ContentsJson() {}
 
@@ -86,30 +76,23 @@ public final class ContentsJson {
     }
 
     private static byte[] bytes(BuiltImage image, List<ImagePart> parts) throws IOException {
-        return (text(image, parts) + "\n").getBytes(StandardCharsets.UTF_8);
+        return JsonText.bytes(json -> write(json, image, parts));
     }
 
-    private static String text(BuiltImage image, List<ImagePart> parts) throws IOException {
-        StringWriter text = new StringWriter();
-        try (JsonGenerator json = JSON.createGenerator(text)) {
-            json.setPrettyPrinter(
-                    new DefaultPrettyPrinter().withObjectIndenter(LINES).withArrayIndenter(LINES));
-            json.writeStartObject();
-            json.writeStringField("reference", image.reference().toString());
-            json.writeStringField(
-                    "digest", image.contents().digest().map(Sha256::digest).orElse(null));
-            json.writeNumberField(
-                    "files", parts.stream().mapToLong(ImagePart::files).sum());
-            json.writeNumberField(
-                    "size", parts.stream().mapToLong(ImagePart::size).sum());
-            json.writeArrayFieldStart("parts");
-            for (ImagePart part : parts) {
-                write(json, part);
-            }
-            json.writeEndArray();
-            json.writeEndObject();
+    private static void write(JsonGenerator json, BuiltImage image, List<ImagePart> parts) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("reference", image.reference().toString());
+        json.writeStringField(
+                "digest", image.contents().digest().map(Sha256::digest).orElse(null));
+        json.writeNumberField(
+                "files", parts.stream().mapToLong(ImagePart::files).sum());
+        json.writeNumberField("size", parts.stream().mapToLong(ImagePart::size).sum());
+        json.writeArrayFieldStart("parts");
+        for (ImagePart part : parts) {
+            write(json, part);
         }
-        return text.toString();
+        json.writeEndArray();
+        json.writeEndObject();
     }
 
     private static void write(JsonGenerator json, ImagePart part) throws IOException {

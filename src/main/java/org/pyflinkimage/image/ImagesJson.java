@@ -1,12 +1,7 @@
 package org.pyflinkimage.image;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.util.DefaultIndenter;
-import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import java.io.IOException;
-import java.io.StringWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -20,11 +15,6 @@ public final class ImagesJson {
 
     private static final String FILE = "images.json";
 
-    private static final JsonFactory JSON = new JsonFactory();
-
-    /** Lines end the same way on every system. */
-    private static final DefaultIndenter LINES = new DefaultIndenter("  ", "\n");
-
     private ImagesJson() {}
 
     /**
@@ -36,22 +26,16 @@ public final class ImagesJson {
      */
     public static Path write(List<BuiltImage> images, Path folder) {
         Path file = folder.resolve(FILE);
-        ArchiveFile.write(file, out -> out.write((text(images, folder) + "\n").getBytes(StandardCharsets.UTF_8)));
+        ArchiveFile.write(file, out -> out.write(JsonText.bytes(json -> write(json, images, folder))));
         return file;
     }
 
-    private static String text(List<BuiltImage> images, Path folder) throws IOException {
-        StringWriter text = new StringWriter();
-        try (JsonGenerator json = JSON.createGenerator(text)) {
-            json.setPrettyPrinter(
-                    new DefaultPrettyPrinter().withObjectIndenter(LINES).withArrayIndenter(LINES));
-            json.writeStartArray();
-            for (BuiltImage image : images) {
-                write(json, image, folder);
-            }
-            json.writeEndArray();
+    private static void write(JsonGenerator json, List<BuiltImage> images, Path folder) throws IOException {
+        json.writeStartArray();
+        for (BuiltImage image : images) {
+            write(json, image, folder);
         }
-        return text.toString();
+        json.writeEndArray();
     }
 
     private static void write(JsonGenerator json, BuiltImage image, Path folder) throws IOException {

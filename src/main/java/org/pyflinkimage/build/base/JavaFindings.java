@@ -9,6 +9,7 @@ import org.pyflinkimage.inspect.inventory.JavaHomes;
 import org.pyflinkimage.plan.LockedArtifact.Sdist;
 import org.pyflinkimage.spec.Element;
 import org.pyflinkimage.value.ImagePaths;
+import org.pyflinkimage.value.ImageReference;
 import org.pyflinkimage.value.JavaVersion;
 import org.pyflinkimage.value.Problem;
 import org.pyflinkimage.value.Problem.Severity;
@@ -23,7 +24,8 @@ final class JavaFindings {
     /** What is compiled against Java where there is no wheel of it. */
     private static final String COMPILED = "pemja";
 
-    private static final UnixPath BEFORE = UnixPath.of("/usr/local/bin/java");
+    /** Where the image's PATH looks before it comes to the image's own Java. */
+    static final UnixPath BEFORE = UnixPath.of("/usr/local/bin/java");
 
     private JavaFindings() {}
 
@@ -41,14 +43,18 @@ final class JavaFindings {
                 .started()
                 .filter(home -> base.has().java().command().equals(Optional.of(BEFORE)))
                 .filter(home -> !home.line().equals(wanted))
-                .map(home -> Problem.declaration(
-                                "PYF-923",
-                                "the base `%s` has %s by the name `%s`, the image's is Java %s"
-                                        .formatted(base.name(), home, BEFORE, wanted))
-                        .why("the image's PATH finds the base's first; Flink's own scripts start that of `JAVA_HOME`")
-                        .remedy("a base without `%s`".formatted(BEFORE))
-                        .remedy(Element.BASE.with(base.usual()))
-                        .withSeverity(Severity.WARNING));
+                .map(home -> found(base.name(), home, wanted).remedy(Element.BASE.with(base.usual())));
+    }
+
+    /** {@code PYF-923}: commands that are called by their names alone find another Java than the image's. */
+    static Problem found(ImageReference base, JavaHome home, JavaVersion wanted) {
+        return Problem.declaration(
+                        "PYF-923",
+                        "the base `%s` has %s by the name `%s`, the image's is Java %s"
+                                .formatted(base, home, BEFORE, wanted))
+                .why("the image's PATH finds the base's first; Flink's own scripts start that of `JAVA_HOME`")
+                .remedy("a base without `%s`".formatted(BEFORE))
+                .withSeverity(Severity.WARNING);
     }
 
     private static Optional<Problem> otherLines(FoundBase base) {

@@ -7,14 +7,9 @@ import org.pyflinkimage.inspect.inventory.JavaHomes;
 import org.pyflinkimage.spec.Element;
 import org.pyflinkimage.value.JavaVersion;
 import org.pyflinkimage.value.Problem;
-import org.pyflinkimage.value.Problem.Severity;
-import org.pyflinkimage.value.UnixPath;
 
 /** The Javas of a base that this plugin builds upon: the image runs on one of them. */
 final class LayeredJava {
-
-    /** What the image's PATH has before the folder of its Java. */
-    private static final UnixPath BEFORE = UnixPath.of("/usr/local/bin/java");
 
     private LayeredJava() {}
 
@@ -61,19 +56,13 @@ final class LayeredJava {
     static Optional<Problem> shadowing(FoundLayers base) {
         JavaVersion wanted = base.wanted().java();
         return base.files()
-                .find(BEFORE)
+                .find(JavaFindings.BEFORE)
                 .filter(base.files()::isFile)
                 .flatMap(file -> base.has().java().all().stream()
                         .filter(home -> file.startsWith(home.path()))
                         .reduce((outer, inner) -> inner))
                 .filter(home -> !home.line().equals(wanted))
-                .map(home -> Problem.declaration(
-                                "PYF-923",
-                                "the base `%s` has %s by the name `%s`, the image's is Java %s"
-                                        .formatted(base.name(), home, BEFORE, wanted))
-                        .why("the image's PATH finds the base's first; Flink's own scripts start that of `JAVA_HOME`")
-                        .remedy("a base without `%s`".formatted(BEFORE))
-                        .remedy("the base's Java: " + Element.JAVA.with(home.line()))
-                        .withSeverity(Severity.WARNING));
+                .map(home -> JavaFindings.found(base.name(), home, wanted)
+                        .remedy("the base's Java: " + Element.JAVA.with(home.line())));
     }
 }

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.pyflinkimage.resolve.index.Toml;
 import org.pyflinkimage.spec.FilePattern;
@@ -21,8 +22,8 @@ import org.pyflinkimage.spec.FilePattern;
  */
 final class HatchlingBackend implements Backend {
 
-    private static final Set<String> BUILD = Set.of(
-            "targets",
+    /** What may be said for all targets, and for wheels alone. */
+    private static final Set<String> COMMON = Set.of(
             "include",
             "exclude",
             "packages",
@@ -32,31 +33,20 @@ final class HatchlingBackend implements Backend {
             "force-include",
             "artifacts",
             "ignore-vcs",
-            "reproducible",
-            "directory",
-            "dev-mode-dirs",
-            "dev-mode-exact",
-            "skip-excluded-dirs");
-    private static final Set<String> WHEEL = Set.of(
-            "include",
-            "exclude",
-            "packages",
-            "only-include",
-            "only-packages",
-            "sources",
-            "force-include",
-            "artifacts",
-            "ignore-vcs",
-            "core-metadata-version",
-            "macos-max-compat",
-            "strict-naming",
-            "versions",
-            "bypass-selection",
             "reproducible",
             "directory");
+
+    private static final Set<String> BUILD =
+            withCommon("targets", "dev-mode-dirs", "dev-mode-exact", "skip-excluded-dirs");
+    private static final Set<String> WHEEL =
+            withCommon("core-metadata-version", "macos-max-compat", "strict-naming", "versions", "bypass-selection");
     private static final List<FilePattern> NEVER = Stream.of("*.py[cdo]", "/dist", ".DS_Store", "node_modules/")
             .map(Glob::likeGit)
             .toList();
+
+    private static Set<String> withCommon(String... further) {
+        return Stream.concat(COMMON.stream(), Stream.of(further)).collect(Collectors.toUnmodifiableSet());
+    }
 
     @Override
     public Description description(FolderFiles files, JsonNode pyproject) {
