@@ -117,7 +117,7 @@ public final class Daemon {
 
     private static String started(Program program) {
         return program.name().equals("docker")
-                ? "start Docker's daemon, or point `DOCKER_HOST` to one that runs"
+                ? "start the daemon, or point `DOCKER_HOST` to one that runs"
                 : "`podman machine start`, where podman's containers run in a virtual machine";
     }
 
