@@ -48,10 +48,12 @@ final class HttpProblems {
                 "PYF-505", "`%s` was refused: HTTP %s".formatted(Addresses.printable(address), status));
         return status == 401 || status == 403 || status == 407
                 ? problem.remedy(
-                                "give a login for the host: in `~/.netrc`, in the index's address as `https://user:password@host/`, or in "
-                                        + "`UV_INDEX_<NAME>_USERNAME` and `UV_INDEX_<NAME>_PASSWORD`")
+                                "give a login for the host: in `~/.netrc`, as `machine HOST login USER password PASSWORD`, or in the "
+                                        + "address as `https://user:password@host/`")
                         .remedy(
-                                "a keyring that uv or pip ask cannot be asked here: write its login to `~/.netrc`, as `machine HOST login USER password PASSWORD`")
+                                "a package index's also in `UV_INDEX_<NAME>_USERNAME` and `UV_INDEX_<NAME>_PASSWORD`; a keyring that uv "
+                                        + "or pip ask cannot be asked here")
+                        .remedy("an apt archive's also in `/etc/apt/auth.conf.d/`, as apt reads it")
                 : problem.remedy("open the address with another client and compare");
     }
 
