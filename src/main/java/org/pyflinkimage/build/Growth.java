@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.pyflinkimage.image.ImagePart;
+import org.pyflinkimage.value.Sizes;
 
 /** What an image has become heavier or lighter by, against the one that was built in its place before. */
 final class Growth {
@@ -44,7 +45,7 @@ final class Growth {
         String text() {
             String what = before.isEmpty() ? "came" : after.isEmpty() ? "went" : "changed";
             String name = after.or(() -> before).map(ImagePart::name).orElseThrow();
-            return String.format(Locale.ROOT, "  %-8s %10s  %s%s", what, megabytes(bytes()), name, versions());
+            return String.format(Locale.ROOT, "  %-8s %10s  %s%s", what, Sizes.change(bytes()), name, versions());
         }
 
         private String versions() {
@@ -100,16 +101,12 @@ final class Growth {
                         .toList();
         List<String> lines = new ArrayList<>();
         lines.add("%s unpacked against the image that was built here before%s"
-                .formatted(megabytes(bytes), told.isEmpty() ? "" : ":"));
+                .formatted(Sizes.change(bytes), told.isEmpty() ? "" : ":"));
         told.stream().map(Change::text).forEach(lines::add);
         int others = changes.size() - told.size();
         if (others > 0) {
             lines.add("  and %s other %s: -Dpyflink.verbose".formatted(others, others == 1 ? "change" : "changes"));
         }
         return lines;
-    }
-
-    private static String megabytes(long bytes) {
-        return String.format(Locale.ROOT, "%+.1f MB", bytes / 1e6);
     }
 }

@@ -1,6 +1,7 @@
 package org.pyflinkimage.build;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -54,6 +55,12 @@ final class ImageBuild implements Road {
     private final RememberedLayers remembered;
     private final Publication publication;
 
+    /** An image before it is published, with what weighs how much in it. */
+    private record Assembled(ImageSpec spec, AssembledImage image, List<ImagePart> parts) {}
+
+    /** @param parts what weighs how much in each image */
+    private record Published(List<BuiltImage> images, Map<Combination, List<ImagePart>> parts) {}
+
     ImageBuild(Request request, Machine machine) {
         this.request = request;
         this.machine = machine;
@@ -76,54 +83,59 @@ final class ImageBuild implements Road {
         long begin = System.nanoTime();
         JobListing.tell(request, log);
         List<PlannedImage> planned = planning.plan(request);
-        Map<Combination, List<ImagePart>> parts = new HashMap<>();
-        List<BuiltImage> built =
-                new Mending(machine.store(), log).run(() -> publication.publish(assemble(planned, parts)));
-        ImagesJson.write(built, request.output());
+        Published published = new Mending(machine.store(), log).run(() -> publish(assemble(planned)));
+        ImagesJson.write(published.images(), request.output());
         return new BuildReport(
-                built,
-                weigh(built, parts),
+                published.images(),
+                weigh(published),
                 publication.engine(request.specs()),
                 Duration.ofNanos(System.nanoTime() - begin));
     }
 
-    private Map<Combination, ImageWeight> weigh(List<BuiltImage> built, Map<Combination, List<ImagePart>> parts) {
+    private Map<Combination, ImageWeight> weigh(Published published) {
         Map<Combination, ImageWeight> weights = new HashMap<>();
-        for (BuiltImage image : built) {
-            Combination combination = image.combination();
-            List<ImagePart> own = parts.getOrDefault(combination, List.of());
-            weights.put(combination, ImageWeight.written(image, own, request.output()));
+        for (BuiltImage image : published.images()) {
+            List<ImagePart> parts = published.parts().getOrDefault(image.combination(), List.of());
+            weights.put(image.combination(), ImageWeight.written(image, parts, request.output()));
         }
         return weights;
     }
 
-    /** @param parts gets what each image is made of */
-    private Map<ImageSpec, AssembledImage> assemble(
-            List<PlannedImage> planned, Map<Combination, List<ImagePart>> parts) {
+    private Published publish(List<Assembled> assembled) {
         Map<ImageSpec, AssembledImage> images = new LinkedHashMap<>();
-        for (PlannedImage image : planned) {
-            log.step("Building " + image.combination());
-            images.put(image.spec(), assemble(image, parts));
+        Map<Combination, List<ImagePart>> parts = new HashMap<>();
+        for (Assembled one : assembled) {
+            images.put(one.spec(), one.image());
+            parts.put(one.spec().combination(), one.parts());
         }
-        return images;
+        return new Published(publication.publish(images), parts);
     }
 
-    private AssembledImage assemble(PlannedImage image, Map<Combination, List<ImagePart>> parts) {
+    private List<Assembled> assemble(List<PlannedImage> planned) {
+        List<Assembled> assembled = new ArrayList<>();
+        for (PlannedImage image : planned) {
+            log.step("Building " + image.combination());
+            assembled.add(assemble(image));
+        }
+        return assembled;
+    }
+
+    private Assembled assemble(PlannedImage image) {
         Optional<UponBase> base = image.plan()
                 .base()
                 .map(locked -> new UponBase(locked, machine.layeredBases().parts(image.spec(), image.plan())));
         ContainerSettings settings =
                 ContainerSettings.of(image.spec(), base.map(UponBase::settings).orElseGet(BaseSettings::none));
         RememberedLayers.Known known = knownOf(image, settings, base.map(UponBase::parts));
-        parts.put(image.combination(), known.parts());
         List<Layer> own = known.layers();
-        return new AssembledImage(
+        AssembledImage assembled = new AssembledImage(
                 configurationOf(
                         image,
                         settings,
                         base.map(upon -> upon.parts().configuration().labels())),
                 base.map(upon -> upon.below(own)).orElse(own),
                 base.map(UponBase::base));
+        return new Assembled(image.spec(), assembled, known.parts());
     }
 
     /** An image that is shaped as one before was is not laid out once more. */

@@ -7,6 +7,7 @@ import java.util.Locale;
 import org.pyflinkimage.image.BuiltImage;
 import org.pyflinkimage.image.ContentsJson;
 import org.pyflinkimage.image.ImagePart;
+import org.pyflinkimage.value.Sizes;
 
 /**
  * What weighs how much in an image, and what is another than in the one that was built in its place before.
@@ -29,13 +30,14 @@ record ImageWeight(List<ImagePart> parts, Growth growth) {
      */
     static ImageWeight written(BuiltImage image, List<ImagePart> parts, Path output) {
         Path file = output.resolve(image.combination().slug()).resolve(ContentsJson.FILE);
-        if (ContentsJson.isWritten(file, image, parts)) {
+        ContentsJson contents = ContentsJson.of(image, parts);
+        if (contents.isWritten(file)) {
             return new ImageWeight(parts, Growth.none());
         }
         Growth growth = ContentsJson.read(file)
                 .map(before -> Growth.between(before, parts))
                 .orElseGet(Growth::none);
-        ContentsJson.write(file, image, parts);
+        contents.write(file);
         return new ImageWeight(parts, growth);
     }
 
@@ -64,6 +66,6 @@ record ImageWeight(List<ImagePart> parts, Growth growth) {
     }
 
     private static String row(String name, long bytes) {
-        return String.format(Locale.ROOT, "    %-55.55s %12.1f MB", name, bytes / 1e6);
+        return String.format(Locale.ROOT, "    %-55.55s %15s", name, Sizes.megabytes(bytes));
     }
 }

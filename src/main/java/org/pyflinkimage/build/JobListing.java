@@ -14,6 +14,7 @@ import org.pyflinkimage.job.ExtraFiles;
 import org.pyflinkimage.spec.ImageSpec;
 import org.pyflinkimage.spec.JobSpec;
 import org.pyflinkimage.value.BuildLog;
+import org.pyflinkimage.value.Sizes;
 import org.pyflinkimage.value.Visible;
 
 /**
@@ -90,9 +91,7 @@ final class JobListing {
         if (bytes < 10_000) {
             return bytes + (bytes == 1 ? " byte" : " bytes");
         }
-        return bytes < 1_000_000
-                ? String.format(Locale.ROOT, "%.1f kB", bytes / 1e3)
-                : String.format(Locale.ROOT, "%.1f MB", bytes / 1e6);
+        return bytes < 1_000_000 ? String.format(Locale.ROOT, "%.1f kB", bytes / 1e3) : Sizes.megabytes(bytes);
     }
 
     private String text() {

@@ -3,7 +3,6 @@ package org.pyflinkimage.build;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -11,6 +10,7 @@ import java.util.function.Function;
 import org.pyflinkimage.image.BuiltLayer;
 import org.pyflinkimage.image.ImageContents;
 import org.pyflinkimage.tree.LayerKind;
+import org.pyflinkimage.value.Sizes;
 
 /** How large an image's layers are, as a table for people. */
 final class LayerTable {
@@ -110,6 +110,6 @@ final class LayerTable {
     }
 
     private static String megabytes(OptionalLong bytes) {
-        return bytes.isPresent() ? String.format(Locale.ROOT, "%.1f MB", bytes.getAsLong() / 1e6) : "-";
+        return bytes.isPresent() ? Sizes.megabytes(bytes.getAsLong()) : "-";
     }
 }

@@ -17,6 +17,7 @@ import org.pyflinkimage.spec.ImageSpec;
 import org.pyflinkimage.spec.Output;
 import org.pyflinkimage.value.BuildLog;
 import org.pyflinkimage.value.ImageReference;
+import org.pyflinkimage.value.Sizes;
 
 /** Takes assembled images to where the declaration wants them. */
 final class Publication {
@@ -88,10 +89,10 @@ final class Publication {
                 : machine.registry().pushIndex(images, references);
         log.note(String.format(
                 Locale.ROOT,
-                "%s: %d blobs uploaded (%.1f MB), %d already there",
+                "%s: %d blobs uploaded (%s), %d already there",
                 report.digest(),
                 report.uploaded(),
-                report.uploadedSize() / 1e6,
+                Sizes.megabytes(report.uploadedSize()),
                 report.present()));
     }
 

@@ -8,12 +8,12 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.pyflinkimage.build.store.Cleaning;
 import org.pyflinkimage.build.store.Inventory;
-import org.pyflinkimage.build.store.Sizes;
 import org.pyflinkimage.fetch.FileArtifactStore;
 import org.pyflinkimage.fetch.KeptFile;
 import org.pyflinkimage.spec.StoreLimit;
 import org.pyflinkimage.system.Environment;
 import org.pyflinkimage.value.BuildLog;
+import org.pyflinkimage.value.Sizes;
 
 /** What is done with a store where nothing is built: it is checked, pruned or emptied, and what it keeps is told. */
 public final class StoreCare {

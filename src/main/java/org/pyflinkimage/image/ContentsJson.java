@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,24 +23,36 @@ public final class ContentsJson {
     /** What this plugin writes is far smaller; a larger file is no such file. */
     private static final long LARGEST = 16L << 20;
 
-    private ContentsJson() {}
+    private final byte[] bytes;
+
+    private ContentsJson(byte[] bytes) {
+        this.bytes = bytes;
+    }
+
+    /** @param parts in the order that they are written in */
+    public static ContentsJson of(BuiltImage image, List<ImagePart> parts) {
+        try {
+            return new ContentsJson(JsonText.bytes(json -> write(json, image, parts)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
 
     /**
      * Writes the file, whole or not at all.
      *
-     * @param parts are written in their order
      * @throws org.pyflinkimage.value.PyFlinkException {@code PYF-821} where it cannot be written
      */
-    public static void write(Path file, BuiltImage image, List<ImagePart> parts) {
-        ArchiveFile.write(file, out -> out.write(bytes(image, parts)));
+    public void write(Path file) {
+        ArchiveFile.write(file, out -> out.write(bytes));
     }
 
     /** Whether the file says this already: what was built before was the same image. */
-    public static boolean isWritten(Path file, BuiltImage image, List<ImagePart> parts) {
+    public boolean isWritten(Path file) {
         try {
             return Files.isRegularFile(file)
-                    && Files.size(file) <= LARGEST
-                    && Arrays.equals(Files.readAllBytes(file), bytes(image, parts));
+                    && Files.size(file) == bytes.length
+                    && Arrays.equals(Files.readAllBytes(file), bytes);
         } catch (IOException e) {
             return false;
         }
@@ -73,10 +86,6 @@ public final class ContentsJson {
                     size.asLong()));
         }
         return parts.isEmpty() ? Optional.empty() : Optional.of(List.copyOf(parts));
-    }
-
-    private static byte[] bytes(BuiltImage image, List<ImagePart> parts) throws IOException {
-        return JsonText.bytes(json -> write(json, image, parts));
     }
 
     private static void write(JsonGenerator json, BuiltImage image, List<ImagePart> parts) throws IOException {

@@ -10,6 +10,7 @@ import org.pyflinkimage.system.ProgramRun;
 import org.pyflinkimage.value.ImageReference;
 import org.pyflinkimage.value.Platform;
 import org.pyflinkimage.value.Problem;
+import org.pyflinkimage.value.Sizes;
 
 /** Docker or podman on this machine, reached through its command, so that contexts, {@code DOCKER_HOST} and rights are its own. */
 public final class Daemon {
@@ -109,7 +110,7 @@ public final class Daemon {
             String unread = answer.end() == ProgramRun.End.LEFT_INPUT ? "it did not read the whole image\n" : "";
             throw Problem.environment("PYF-833", "`%s load` does not take the image".formatted(program.file()))
                     .why(unread + answer.lastLines())
-                    .remedy("room for %s MB in the daemon's storage".formatted(image.unpackedSize() / 1_000_000))
+                    .remedy("room for %s in the daemon's storage".formatted(Sizes.text(image.unpackedSize())))
                     .remedy("`<to>oci-archive</to>` (-Dpyflink.to=oci-archive), which needs no daemon")
                     .toException();
         }

@@ -20,6 +20,7 @@ import org.pyflinkimage.system.Environment;
 import org.pyflinkimage.system.ParallelWork;
 import org.pyflinkimage.value.BuildLog;
 import org.pyflinkimage.value.Sha256;
+import org.pyflinkimage.value.Sizes;
 
 /** A push to one repository of one registry. */
 final class RepositoryPush implements AutoCloseable {
@@ -123,9 +124,8 @@ final class RepositoryPush implements AutoCloseable {
 
     private boolean push(DescriptorDigest name, Upload upload, BuildLog.Progress progress)
             throws IOException, RegistryException {
-        Pace pace =
-                http.newPace(() -> log.note("A layer of %s MB is all sent; what is waited for is the registry's answer"
-                        .formatted(upload.size() / 1_000_000)));
+        Pace pace = http.newPace(() -> log.note("A layer of %s is all sent; what is waited for is the registry's answer"
+                .formatted(Sizes.text(upload.size()))));
         Consumer<Long> went = count -> {
             pace.went(Math.toIntExact(count));
             progress.advance(count);

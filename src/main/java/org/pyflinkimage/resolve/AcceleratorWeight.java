@@ -2,7 +2,6 @@ package org.pyflinkimage.resolve;
 
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.pyflinkimage.facts.Accelerators;
@@ -12,6 +11,7 @@ import org.pyflinkimage.plan.LockedArtifact.Wheel;
 import org.pyflinkimage.spec.Combination;
 import org.pyflinkimage.value.Problem;
 import org.pyflinkimage.value.Problem.Severity;
+import org.pyflinkimage.value.Sizes;
 
 /** What packages for graphics processors weigh, said before they are fetched: most clusters of Flink have no such processor. */
 final class AcceleratorWeight {
@@ -39,7 +39,7 @@ final class AcceleratorWeight {
         long bytes = heavy.stream().mapToLong(Wheel::size).sum();
         Problem problem = Problem.declaration(
                         "PYF-475",
-                        "%s of what %s gets is for graphics processors".formatted(weight(bytes), combination))
+                        "%s of what %s gets is for graphics processors".formatted(Sizes.text(bytes), combination))
                 .withSeverity(Severity.NOTE)
                 .why("%s%s".formatted(named(heavy), askers.isEmpty() ? "" : ": " + asking(askers)));
         for (Asker asker : askers) {
@@ -59,7 +59,7 @@ final class AcceleratorWeight {
     private static String named(List<Wheel> heavy) {
         String named = heavy.stream()
                 .limit(NAMED)
-                .map(wheel -> "`%s` (%s)".formatted(wheel.title(), weight(wheel.size())))
+                .map(wheel -> "`%s` (%s)".formatted(wheel.title(), Sizes.text(wheel.size())))
                 .collect(Collectors.joining(", "));
         int others = heavy.size() - NAMED;
         return others > 0 ? "%s and %s more".formatted(named, others) : named;
@@ -83,11 +83,5 @@ final class AcceleratorWeight {
                 .filter(Wheel.class::isInstance)
                 .map(Wheel.class::cast)
                 .toList();
-    }
-
-    private static String weight(long bytes) {
-        return bytes >= 1_000_000_000
-                ? String.format(Locale.ROOT, "%.1f GB", bytes / 1e9)
-                : String.format(Locale.ROOT, "%.0f MB", bytes / 1e6);
     }
 }

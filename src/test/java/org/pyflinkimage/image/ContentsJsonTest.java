@@ -45,7 +45,7 @@ class ContentsJsonTest {
                 1,
                 2,
                 List.of());
-        ContentsJson.write(file, image, PARTS);
+        ContentsJson.of(image, PARTS).write(file);
         return file;
     }
 

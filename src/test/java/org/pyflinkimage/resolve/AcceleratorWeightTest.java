@@ -50,7 +50,7 @@ class AcceleratorWeightTest {
         assertThat(problem.toText())
                 .startsWith("[PYF-475] 1.8 GB of what Flink 2.2.1, Java 17, Python 3.11")
                 .contains(
-                        "`nvidia-cudnn-cu13` (700 MB), `nvidia-cublas` (594 MB), `nvidia-nccl-cu13` (289 MB) and 2 more")
+                        "`nvidia-cudnn-cu13` (700.0 MB), `nvidia-cublas` (594.0 MB), `nvidia-nccl-cu13` (289.0 MB) and 2 more")
                 .contains("`torch` asks for them")
                 .contains("`torch==VERSION+cpu`", "in place of `torch`", "-Dpyflink.requirements");
     }
@@ -66,7 +66,7 @@ class AcceleratorWeightTest {
     @Test
     void nobodyMayBeKnownToAsk() {
         assertThat(note("mine=1 cupy-cuda12x=300").orElseThrow().toText())
-                .contains("300 MB of what", "`cupy-cuda12x` (300 MB)", "-Dpyflink.requirements")
+                .contains("300.0 MB of what", "`cupy-cuda12x` (300.0 MB)", "-Dpyflink.requirements")
                 .doesNotContain("` ask");
     }
 

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.pyflinkimage.fetch.KeptFile;
+import org.pyflinkimage.value.Sizes;
 
 /** What a store keeps, by kind. */
 public record Inventory(List<Kind> kinds) {

@@ -3,6 +3,7 @@ package org.pyflinkimage.build.store;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.pyflinkimage.fetch.KeptFile;
+import org.pyflinkimage.value.Sizes;
 
 /**
  * What was deleted from a store.

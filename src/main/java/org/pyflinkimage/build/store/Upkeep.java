@@ -5,6 +5,7 @@ import org.pyflinkimage.fetch.FileArtifactStore;
 import org.pyflinkimage.spec.StoreLimit;
 import org.pyflinkimage.value.BuildLog;
 import org.pyflinkimage.value.PyFlinkException;
+import org.pyflinkimage.value.Sizes;
 
 /** Brings a store to its limit once a build has ended well: never what that build has used, and only where no other one runs. */
 public record Upkeep(FileArtifactStore store, StoreLimit limit, BuildLog log) {

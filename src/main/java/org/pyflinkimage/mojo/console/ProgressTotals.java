@@ -1,6 +1,7 @@
 package org.pyflinkimage.mojo.console;
 
 import java.util.Locale;
+import org.pyflinkimage.value.Sizes;
 
 /** The figures of long work: how much is done, how much there is, how fast it goes. */
 final class ProgressTotals {
@@ -16,7 +17,7 @@ final class ProgressTotals {
     static String describe(long done, long total, long nanoseconds) {
         String amount = total > 0
                 ? String.format(Locale.ROOT, "%.1f of %.1f MB (%d %%)", done / 1e6, total / 1e6, percent(done, total))
-                : String.format(Locale.ROOT, "%.1f MB", done / 1e6);
+                : Sizes.megabytes(done);
         return amount + rate(done, nanoseconds);
     }
 

@@ -13,8 +13,6 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.pyflinkimage.fetch.FileArtifactStore;
 import org.pyflinkimage.fetch.KeptFile;
 import org.pyflinkimage.resolve.uv.KeptUv;
@@ -145,12 +143,6 @@ class PruningTest {
         assertThat(pruned)
                 .hasToString(
                         "deleted 0.0 MB (derived/layer 0.0 MB, derived/uv 0.0 MB, sha256 0.0 MB), it keeps 0.0 MB now");
-    }
-
-    @ParameterizedTest
-    @CsvSource({"0, 0.0 MB", "12345678, 12.3 MB", "999999999, 1000.0 MB", "1234567890, 1.2 GB", "12345678901, 12.3 GB"})
-    void sizesAreInMegabytesOrGigabytes(long bytes, String text) {
-        assertThat(Sizes.text(bytes)).isEqualTo(text);
     }
 
     @Test
