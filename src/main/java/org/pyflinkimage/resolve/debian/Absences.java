@@ -44,7 +44,7 @@ final class Absences {
 
     /** What ended the search: where the archives of all families are unknown, that of the best suite is what is missed. */
     PyFlinkException first(PyFlinkException failure) {
-        boolean unknown = failure.problems().get(0).code().equals("PYF-301");
+        boolean unknown = NoArchive.isMet(failure.problems().get(0));
         return unknown ? missed().orElse(failure) : failure;
     }
 }

@@ -1,5 +1,6 @@
 package org.pyflinkimage.resolve.debian;
 
+import java.net.URI;
 import java.util.List;
 import org.pyflinkimage.facts.Suite;
 import org.pyflinkimage.fetch.Addresses;
@@ -12,6 +13,11 @@ final class ArchiveProblems {
             "a suite that has updates is not taken without them: whoever can break a connection would choose which holes stay open";
 
     private ArchiveProblems() {}
+
+    /** Whether it is that an archive has not what it should. */
+    static boolean isMissing(Problem problem) {
+        return problem.code().equals("PYF-306");
+    }
 
     static Problem missingSuite(DebianArchive archive, Suite suite) {
         return Problem.environment("PYF-306", "`%s` has no suite `%s`".formatted(base(archive), suite.name()))
@@ -34,6 +40,13 @@ final class ArchiveProblems {
 
     private static String base(DebianArchive archive) {
         return Addresses.printable(archive.base());
+    }
+
+    /** @param address of a file that an archive should have */
+    static Problem missingFile(URI address, String architecture) {
+        return Problem.environment("PYF-306", "the archive has no `%s`".formatted(Addresses.printable(address)))
+                .why("it may not have packages for %s".formatted(architecture))
+                .remedy("name an archive that has them: `<debianMirror>` (-Dpyflink.debianMirror)");
     }
 
     /** @param looked where they were looked for, and why they are not there */

@@ -72,7 +72,8 @@ final class DebianIndexes {
                 return parse(bytes.get(), file, size, architecture);
             }
         }
-        throw missing(archive.address(suite, path), architecture).toException();
+        throw ArchiveProblems.missingFile(archive.address(suite, path), architecture)
+                .toException();
     }
 
     private static Release parse(byte[] signed, DebianArchive archive, String address, Freshness freshness) {
@@ -128,11 +129,5 @@ final class DebianIndexes {
                 .why("received %s bytes with %s".formatted(bytes.length, Sha256.of(bytes)))
                 .remedy("try again in some minutes: the archive may be in the middle of an update")
                 .remedy("name another archive: `<debianMirror>` (-Dpyflink.debianMirror)");
-    }
-
-    private static Problem missing(URI address, String architecture) {
-        return Problem.environment("PYF-306", "the archive has no `%s`".formatted(Addresses.printable(address)))
-                .why("it may not have packages for %s".formatted(architecture))
-                .remedy("name an archive that has them: `<debianMirror>` (-Dpyflink.debianMirror)");
     }
 }

@@ -129,7 +129,7 @@ public final class DebianResolver {
     /** Where a suite is missed, a standalone Python may do; it is for the declaration to say so, as the image would be another one. */
     private static PyFlinkException withWayOut(PyFlinkException failure, BooleanSupplier isThere) {
         Problem problem = failure.problems().get(0);
-        boolean missed = problem.code().equals("PYF-301") || problem.code().equals("PYF-306");
+        boolean missed = NoArchive.isMet(problem) || ArchiveProblems.isMissing(problem);
         return missed && isThere.getAsBoolean() ? withStandalone(problem).toException(failure) : failure;
     }
 

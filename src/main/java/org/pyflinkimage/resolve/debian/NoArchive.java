@@ -44,6 +44,11 @@ final class NoArchive {
         return with(problem, causes);
     }
 
+    /** Whether it is that nobody names an archive. */
+    static boolean isMet(Problem problem) {
+        return problem.code().equals("PYF-301");
+    }
+
     private static Problem unknown(Suite suite) {
         return Problem.environment(
                 "PYF-301",
