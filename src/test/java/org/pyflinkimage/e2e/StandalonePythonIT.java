@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
@@ -16,6 +18,7 @@ import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.pyflinkimage.Golden;
 import org.pyflinkimage.e2e.LoadedImages.LoadedImage;
 import org.pyflinkimage.image.BuiltImage;
 import org.pyflinkimage.python.StandaloneBuild;
@@ -82,11 +85,22 @@ class StandalonePythonIT {
 
     /** A folder with the real archive, made on the spot. */
     private static Path mirror() {
-        Path folder = Folders.create(Folders.buildDirectory().resolve("e2e/python-builds"));
+        Path folder = Folders.create(mirrorFolder());
         Command.of("src/test/scripts/standalone-python.py", BUILD, "x86_64", folder.toString())
                 .within(Duration.ofMinutes(3))
                 .succeed();
         return folder;
+    }
+
+    private static Path archive() {
+        String release = BUILD.substring(BUILD.indexOf('+') + 1);
+        return mirrorFolder()
+                .resolve(release)
+                .resolve("cpython-%s-x86_64-unknown-linux-gnu-install_only_stripped.tar.gz".formatted(BUILD));
+    }
+
+    private static Path mirrorFolder() {
+        return Folders.buildDirectory().resolve("e2e/python-builds");
     }
 
     private static ImageSpec spec(Combination combination, Path mirror) {
@@ -120,6 +134,33 @@ class StandalonePythonIT {
     void itIsThatReleaseAndLacksNothing() {
         assertThat(cluster.taskManager().exec("python", "--version")).isEqualTo("Python 3.10.16");
         assertThat(cluster.taskManager().python("standalone_interpreter.py")).isEmpty();
+    }
+
+    /** A folder stands for all below it; the archive of this test has no headers, no terminfo and no pip, see its script. */
+    @Test
+    void itHasEveryFileOfTheArchiveButWhatIsLeftOut() {
+        Set<String> there = cluster.taskManager()
+                .exec("find", "/opt/python", "-mindepth", "1", "-printf", "%P\\n")
+                .lines()
+                .collect(Collectors.toSet());
+        String missing = Command.of("tar", "-tzf", archive().toString())
+                .succeed()
+                .output()
+                .lines()
+                .map(member -> Path.of("python").relativize(Path.of(member)))
+                .map(path -> topmostMissing(path, there))
+                .flatMap(Optional::stream)
+                .distinct()
+                .sorted()
+                .collect(Collectors.joining("\n", "", "\n"));
+        Golden.assertMatches("e2e/standalone-left-out.txt", missing);
+    }
+
+    private static Optional<String> topmostMissing(Path path, Set<String> there) {
+        return IntStream.rangeClosed(1, path.getNameCount())
+                .mapToObj(names -> path.subpath(0, names).toString())
+                .filter(part -> !there.contains(part))
+                .findFirst();
     }
 
     @Test
