@@ -29,7 +29,11 @@ public final class ContentsJson {
         this.bytes = bytes;
     }
 
-    /** @param parts in the order that they are written in */
+    /**
+     * What the file says of an image.
+     *
+     * @param parts in the order that they are written in
+     */
     public static ContentsJson of(BuiltImage image, List<ImagePart> parts) {
         try {
             return new ContentsJson(JsonText.bytes(json -> write(json, image, parts)));
