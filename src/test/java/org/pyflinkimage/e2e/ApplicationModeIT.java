@@ -26,7 +26,7 @@ class ApplicationModeIT {
     void withoutAClassTheImagesOwnJobRuns(LoadedImages images) {
         String log = logOfJob(images, "standalone-job");
 
-        assertThat(rows(log)).contains(ClusterIT.THREE_ROWS);
+        assertThat(rows(log)).contains(RunsJobs.THREE_ROWS);
         assertThat(log).contains("3 rows in set", "reached terminal state FINISHED");
     }
 

@@ -23,14 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @EnumSource(BuiltProject.class)
 @ExtendWith(LoadedImages.Resolver.class)
 @TestInstance(Lifecycle.PER_CLASS)
-class ClusterIT {
-
-    /** What the founding job prints, to the character. */
-    static final String THREE_ROWS = """
-            | +I |                           Jack |                  100 |
-            | +I |                           Rose |                  300 |
-            | +I |                           Jack |                  200 |
-            """;
+class ClusterIT implements RunsJobs {
 
     private static final Duration JOB = Duration.ofMinutes(1);
     private static final String JOBS = "/opt/flink/usrlib/";
@@ -116,19 +109,9 @@ class ClusterIT {
                 .doesNotContain("log4j:WARN", "StatusLogger", "command not found", "Permission denied", "No such file");
     }
 
-    @Test
-    void foundingJobPrintsItsThreeRows() {
-        assertThat(cluster.run(JOBS + "three_rows.py")).contains(THREE_ROWS, "3 rows in set");
-    }
-
-    @Test
-    void functionRunsInsideOfThePythonWorker() {
-        assertThat(cluster.run(JOBS + "execution_mode.py", "process")).contains("42 inside of python");
-    }
-
-    @Test
-    void functionRunsInsideOfTheTaskManager() {
-        assertThat(cluster.run(JOBS + "execution_mode.py", "thread")).contains("42 inside of java");
+    @Override
+    public FlinkCluster cluster() {
+        return cluster;
     }
 
     @Test

@@ -76,7 +76,7 @@ class ComposeIT {
 
     @Test
     void jobServicePrintsTheRowsAndItsEndIsKeptForTheHistoryServer() {
-        assertThat(compose.job()).contains(ClusterIT.THREE_ROWS, "3 rows in set");
+        assertThat(compose.job()).contains(RunsJobs.THREE_ROWS, "3 rows in set");
 
         // Written by the JobManager; seen by the TaskManager, as both have one volume.
         Container taskManager = compose.cluster().taskManager();

@@ -68,7 +68,7 @@ class DockerIT {
         LoadedImage loaded =
                 new LoadedImage(docker.engine(), image.required("reference").asText());
         try (FlinkCluster cluster = FlinkCluster.start(loaded, container -> container)) {
-            assertThat(cluster.run("/opt/flink/usrlib/three_rows.py")).contains(ClusterIT.THREE_ROWS, "3 rows in set");
+            assertThat(cluster.run("/opt/flink/usrlib/three_rows.py")).contains(RunsJobs.THREE_ROWS, "3 rows in set");
             assertThat(cluster.metric("Status.JVM.Memory.Heap.Used")).isPositive();
         } finally {
             loaded.remove();

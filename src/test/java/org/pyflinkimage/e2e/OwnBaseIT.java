@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -38,15 +37,12 @@ import org.pyflinkimage.image.LayerFile;
 import org.pyflinkimage.image.Registry;
 import org.pyflinkimage.image.VerifiedArchive;
 import org.pyflinkimage.layer.Layer;
-import org.pyflinkimage.python.StandaloneBuild;
 import org.pyflinkimage.rules.Specs;
 import org.pyflinkimage.spec.Combination;
 import org.pyflinkimage.spec.DeclaredBase;
 import org.pyflinkimage.spec.DeclaredContents;
-import org.pyflinkimage.spec.DeclaredPython;
 import org.pyflinkimage.spec.Destination;
 import org.pyflinkimage.spec.ImageSpec;
-import org.pyflinkimage.spec.JobSpec;
 import org.pyflinkimage.spec.Output;
 import org.pyflinkimage.spec.PythonSource;
 import org.pyflinkimage.system.Environment;
@@ -64,12 +60,9 @@ import org.pyflinkimage.value.Sha256;
 @ParameterizedClass(name = "{0}")
 @EnumSource(OwnBaseIT.Shape.class)
 @TestInstance(Lifecycle.PER_CLASS)
-class OwnBaseIT {
+class OwnBaseIT implements RunsJobs {
 
     private static final BuiltProject PROJECT = BuiltProject.NEWEST;
-    private static final String BUILD = "3.10.16+20241219";
-    private static final Path JOBS = Path.of("src/it/jobs").toAbsolutePath();
-    private static final String IN_IMAGE = "/opt/flink/usrlib/";
 
     private static final Set<String> SYSTEM = Set.of("operating-system", "system-state", "system-python", "java");
 
@@ -166,19 +159,13 @@ class OwnBaseIT {
     }
 
     private static ImageSpec spec(Combination combination, ImageReference base) {
-        Path mirror = Folders.create(Folders.buildDirectory().resolve("e2e/python-builds"));
-        Command.of("src/test/scripts/standalone-python.py", BUILD, "x86_64", mirror.toString())
-                .within(Duration.ofMinutes(3))
-                .succeed();
         ImageReference reference = ImageReference.of("example.com/own-base:" + combination.slug());
-        DeclaredPython python = new DeclaredPython(
-                PythonSource.AUTO, List.of(StandaloneBuild.parse(BUILD).orElseThrow()), Optional.of(mirror.toUri()));
         return ImageSpec.plain(combination, reference)
                 .with(new Destination(List.of(reference), Set.of(Output.OCI_ARCHIVE)))
                 .with(DeclaredContents.none()
-                        .withPython(python)
+                        .withPython(StandalonePythons.made().declared(PythonSource.AUTO))
                         .withBase(new DeclaredBase(base, DeclaredBase.Use.LAYERS))
-                        .withJob(new JobSpec(JOBS, "three_rows.py")));
+                        .withJob(RunsJobs.job()));
     }
 
     @AfterParameterizedClassInvocation
@@ -221,18 +208,8 @@ class OwnBaseIT {
                 .isEqualTo("yes /opt/java/openjdk\nflink");
     }
 
-    @Test
-    void foundingJobPrintsItsThreeRows() {
-        assertThat(cluster.run(IN_IMAGE + "three_rows.py")).contains(ClusterIT.THREE_ROWS, "3 rows in set");
-    }
-
-    @Test
-    void functionRunsInsideOfThePythonWorker() {
-        assertThat(cluster.run(IN_IMAGE + "execution_mode.py", "process")).contains("42 inside of python");
-    }
-
-    @Test
-    void functionRunsInsideOfTheTaskManager() {
-        assertThat(cluster.run(IN_IMAGE + "execution_mode.py", "thread")).contains("42 inside of java");
+    @Override
+    public FlinkCluster cluster() {
+        return cluster;
     }
 }

@@ -64,7 +64,7 @@ class RestrictedClusterIT {
 
     @Test
     void foundingJobPrintsItsThreeRows() {
-        assertThat(cluster.run("/opt/flink/usrlib/three_rows.py")).contains(ClusterIT.THREE_ROWS, "3 rows in set");
+        assertThat(cluster.run("/opt/flink/usrlib/three_rows.py")).contains(RunsJobs.THREE_ROWS, "3 rows in set");
     }
 
     @Test

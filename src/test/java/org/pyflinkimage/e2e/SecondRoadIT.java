@@ -211,7 +211,7 @@ class SecondRoadIT {
     @Test
     void jobPrintsTheSameThreeRows() {
         try (FlinkCluster cluster = FlinkCluster.start(second, container -> container)) {
-            assertThat(cluster.run("/opt/flink/usrlib/three_rows.py")).contains(ClusterIT.THREE_ROWS, "3 rows in set");
+            assertThat(cluster.run("/opt/flink/usrlib/three_rows.py")).contains(RunsJobs.THREE_ROWS, "3 rows in set");
         }
     }
 

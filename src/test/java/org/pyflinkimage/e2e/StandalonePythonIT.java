@@ -3,7 +3,6 @@ package org.pyflinkimage.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -21,14 +20,11 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.pyflinkimage.Golden;
 import org.pyflinkimage.e2e.LoadedImages.LoadedImage;
 import org.pyflinkimage.image.BuiltImage;
-import org.pyflinkimage.python.StandaloneBuild;
 import org.pyflinkimage.rules.Specs;
 import org.pyflinkimage.spec.Combination;
 import org.pyflinkimage.spec.DeclaredContents;
-import org.pyflinkimage.spec.DeclaredPython;
 import org.pyflinkimage.spec.Destination;
 import org.pyflinkimage.spec.ImageSpec;
-import org.pyflinkimage.spec.JobSpec;
 import org.pyflinkimage.spec.Output;
 import org.pyflinkimage.spec.PythonSource;
 import org.pyflinkimage.value.ImageReference;
@@ -37,11 +33,7 @@ import org.pyflinkimage.value.ImageReference;
 @ParameterizedClass(name = "{0}")
 @EnumSource(StandalonePythonIT.Cell.class)
 @TestInstance(Lifecycle.PER_CLASS)
-class StandalonePythonIT {
-
-    private static final String BUILD = "3.10.16+20241219";
-    private static final Path JOBS = Path.of("src/it/jobs").toAbsolutePath();
-    private static final String IN_IMAGE = "/opt/flink/usrlib/";
+class StandalonePythonIT implements RunsJobs {
 
     /** By its suite: the most used Python, on the oldest and the newest Flink, and with the two Javas of two suites. */
     enum Cell {
@@ -64,6 +56,7 @@ class StandalonePythonIT {
     @Parameter
     private Cell cell;
 
+    private StandalonePythons pythons;
     private LoadedImage image;
     private FlinkCluster cluster;
 
@@ -73,9 +66,10 @@ class StandalonePythonIT {
             RequireTools.slowProof("a standalone CPython on the oldest suite and Flink");
         }
         RequireTools.onPath("python3", "go");
+        pythons = StandalonePythons.made();
         Combination combination = started.combination();
         Path results = Folders.empty("standalone/" + combination.slug());
-        BuiltImage built = CellBuild.build(spec(combination, mirror()), results);
+        BuiltImage built = CellBuild.build(spec(combination, pythons), results);
         image = LoadedImages.load(
                 "localhost/pyflink-e2e/standalone-" + combination.slug(),
                 results.resolve(built.archive().orElseThrow()),
@@ -83,35 +77,13 @@ class StandalonePythonIT {
         cluster = FlinkCluster.start(image, container -> container);
     }
 
-    /** A folder with the real archive, made on the spot. */
-    private static Path mirror() {
-        Path folder = Folders.create(mirrorFolder());
-        Command.of("src/test/scripts/standalone-python.py", BUILD, "x86_64", folder.toString())
-                .within(Duration.ofMinutes(3))
-                .succeed();
-        return folder;
-    }
-
-    private static Path archive() {
-        String release = BUILD.substring(BUILD.indexOf('+') + 1);
-        return mirrorFolder()
-                .resolve(release)
-                .resolve("cpython-%s-x86_64-unknown-linux-gnu-install_only_stripped.tar.gz".formatted(BUILD));
-    }
-
-    private static Path mirrorFolder() {
-        return Folders.buildDirectory().resolve("e2e/python-builds");
-    }
-
-    private static ImageSpec spec(Combination combination, Path mirror) {
+    private static ImageSpec spec(Combination combination, StandalonePythons pythons) {
         ImageReference reference = ImageReference.of("example.com/standalone:" + combination.slug());
-        DeclaredPython python = new DeclaredPython(
-                PythonSource.STANDALONE,
-                List.of(StandaloneBuild.parse(BUILD).orElseThrow()),
-                Optional.of(mirror.toUri()));
         return ImageSpec.plain(combination, reference)
                 .with(new Destination(List.of(reference), Set.of(Output.OCI_ARCHIVE)))
-                .with(DeclaredContents.none().withPython(python).withJob(new JobSpec(JOBS, "three_rows.py")));
+                .with(DeclaredContents.none()
+                        .withPython(pythons.declared(PythonSource.STANDALONE))
+                        .withJob(RunsJobs.job()));
     }
 
     @AfterParameterizedClassInvocation
@@ -143,10 +115,7 @@ class StandalonePythonIT {
                 .exec("find", "/opt/python", "-mindepth", "1", "-printf", "%P\\n")
                 .lines()
                 .collect(Collectors.toSet());
-        String missing = Command.of("tar", "-tzf", archive().toString())
-                .succeed()
-                .output()
-                .lines()
+        String missing = pythons.members().stream()
                 .map(member -> Path.of("python").relativize(Path.of(member)))
                 .map(path -> topmostMissing(path, there))
                 .flatMap(Optional::stream)
@@ -171,18 +140,8 @@ class StandalonePythonIT {
                 .endsWith("from /opt/venv/lib/python3.10/site-packages/pip (python 3.10)");
     }
 
-    @Test
-    void foundingJobPrintsItsThreeRows() {
-        assertThat(cluster.run(IN_IMAGE + "three_rows.py")).contains(ClusterIT.THREE_ROWS, "3 rows in set");
-    }
-
-    @Test
-    void functionRunsInsideOfThePythonWorker() {
-        assertThat(cluster.run(IN_IMAGE + "execution_mode.py", "process")).contains("42 inside of python");
-    }
-
-    @Test
-    void functionRunsInsideOfTheTaskManager() {
-        assertThat(cluster.run(IN_IMAGE + "execution_mode.py", "thread")).contains("42 inside of java");
+    @Override
+    public FlinkCluster cluster() {
+        return cluster;
     }
 }
