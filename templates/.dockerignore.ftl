@@ -4,6 +4,9 @@
 !files
 !jars
 !job
+<#if wheels>
+!wheels
+</#if>
 <#if extra?has_content>
 !extra
 </#if>

@@ -13,6 +13,7 @@ import org.pyflinkimage.image.BuiltImage;
 import org.pyflinkimage.image.ImageContents;
 import org.pyflinkimage.image.ImagesJson;
 import org.pyflinkimage.plan.LockFile;
+import org.pyflinkimage.plan.Source;
 import org.pyflinkimage.spec.BuilderName;
 import org.pyflinkimage.spec.ImageSpec;
 import org.pyflinkimage.spec.Output;
@@ -100,14 +101,13 @@ final class DockerfileBuild implements Road {
     static List<Problem> outOfReach(LockFile lock) {
         List<Problem> problems = new ArrayList<>();
         lock.sources().forEach((name, address) -> {
-            if ("file".equals(address.getScheme())) {
+            // Python distributions from there are copied into the context.
+            if ("file".equals(address.getScheme()) && name.kind() != Source.Kind.INDEX) {
                 problems.add(Problem.declaration(
                                 "PYF-859", "the builder's containers do not reach `%s`: %s".formatted(name, address))
                         .why(
-                                "it lies on this machine's disk; they ask the base image's own archives, or pip's usual index, for the"
-                                        + " same versions")
-                        .remedy(
-                                "an http address: `<debianMirror>` (-Dpyflink.debianMirror), or uv's and pip's configuration")
+                                "it lies on this machine's disk; they ask the base image's own archives for the same versions")
+                        .remedy("an http address: `<debianMirror>` (-Dpyflink.debianMirror)")
                         .withSeverity(Severity.WARNING));
             }
         });

@@ -34,7 +34,7 @@ final class RenderedFolder {
      * what belongs to it, which some images do not have.
      */
     private static final List<String> OWN =
-            List.of("files", "jars", "job", "extra", "Dockerfile", ".dockerignore", "requirements.txt");
+            List.of("files", "jars", "wheels", "job", "extra", "Dockerfile", ".dockerignore", "requirements.txt");
 
     private static final int SHOWN_LINES = 200;
 

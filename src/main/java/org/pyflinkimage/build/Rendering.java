@@ -14,11 +14,15 @@ import org.pyflinkimage.build.layout.Preparation;
 import org.pyflinkimage.facts.FlinkRelease;
 import org.pyflinkimage.flink.FlinkConfiguration;
 import org.pyflinkimage.flink.FlinkHome;
+import org.pyflinkimage.plan.LockFile;
 import org.pyflinkimage.plan.LockedArtifact;
 import org.pyflinkimage.plan.LockedArtifact.Jar;
+import org.pyflinkimage.plan.LockedArtifact.Sdist;
+import org.pyflinkimage.plan.LockedArtifact.Wheel;
 import org.pyflinkimage.spec.Element;
 import org.pyflinkimage.spec.MavenCoordinates;
 import org.pyflinkimage.spec.PythonSource;
+import org.pyflinkimage.template.ContextCopies;
 import org.pyflinkimage.template.ImageRendering;
 import org.pyflinkimage.template.RenderedFile;
 import org.pyflinkimage.template.Templates;
@@ -119,9 +123,14 @@ public final class Rendering {
 
     private RenderedImage render(PlannedImage image) {
         ExtraContext extra = ExtraContext.of(image.spec().extraDirectories());
-        SortedMap<String, RenderedFile> texts =
-                templates.render(image.spec(), image.plan(), shippedConfiguration(image), extra.copies());
+        SortedMap<String, Copy> distributions = distributionsOnDisk(image);
+        SortedMap<String, RenderedFile> texts = templates.render(
+                image.spec(),
+                image.plan(),
+                shippedConfiguration(image),
+                new ContextCopies(extra.copies(), !distributions.isEmpty()));
         SortedMap<String, Copy> copies = jars(image);
+        copies.putAll(distributions);
         copies.putAll(job(image));
         copies.putAll(extra.files());
         Path folder = parent.resolve(image.combination().slug());
@@ -163,6 +172,26 @@ public final class Rendering {
                         "jars/" + ((Jar) artifact).coordinates().fileName(),
                         new Copy.OfContent(Content.of(file, artifact.size(), artifact.sha256()), 0644)));
         return copies;
+    }
+
+    /** Wheels and source distributions that pip in a builder's container would look for in vain. */
+    private SortedMap<String, Copy> distributionsOnDisk(PlannedImage image) {
+        SortedMap<String, Copy> copies = new TreeMap<>();
+        if (withoutDockerfile(image).isEmpty()) {
+            fetching.fetch(image, artifact -> isDistributionOnDisk(artifact, image.lock()))
+                    .forEach((artifact, file) -> copies.put(
+                            "wheels/" + fileNameOf(artifact),
+                            new Copy.OfContent(Content.of(file, artifact.size(), artifact.sha256()), 0644)));
+        }
+        return copies;
+    }
+
+    private static boolean isDistributionOnDisk(LockedArtifact artifact, LockFile lock) {
+        return (artifact instanceof Wheel || artifact instanceof Sdist) && lock.isOnDisk(artifact.location());
+    }
+
+    private static String fileNameOf(LockedArtifact distribution) {
+        return distribution instanceof Wheel wheel ? wheel.fileName() : ((Sdist) distribution).fileName();
     }
 
     /** Of two jars under one name the later would take the place of the other, unseen. */

@@ -64,6 +64,11 @@ public record LockFile(SortedMap<Source, URI> sources, List<Plan> plans) {
         return base == null ? URI.create(location.path()) : base.resolve(location.path());
     }
 
+    /** Whether an artifact lies on a disk, where no other machine and no container reaches it. */
+    public boolean isOnDisk(Location location) {
+        return "file".equals(address(location).getScheme());
+    }
+
     /**
      * The same for a text that lies in a folder: sources below it are written from there, so that a checkout elsewhere finds them.
      *

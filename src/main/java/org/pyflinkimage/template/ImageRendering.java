@@ -37,18 +37,18 @@ public final class ImageRendering {
     }
 
     /**
-     * Renders everything but jars and the user's own files, which are no text; of an image without extra directories.
+     * Renders everything but jars and the user's own files, which are no text; of an image of which a builder reaches all that is more.
      *
      * @param shipped the configuration that this Flink ships
      * @return by path relative to the folder of the image
      */
     public SortedMap<String, RenderedFile> render(ImageSpec spec, Plan plan, FlinkConfiguration shipped) {
-        return render(spec, plan, shipped, List.of());
+        return render(spec, plan, shipped, ContextCopies.none());
     }
 
-    /** The same with what is copied of extra directories. */
+    /** The same where more is copied. */
     public SortedMap<String, RenderedFile> render(
-            ImageSpec spec, Plan plan, FlinkConfiguration shipped, List<ExtraCopy> extra) {
+            ImageSpec spec, Plan plan, FlinkConfiguration shipped, ContextCopies copies) {
         ImageFiles imageFiles = new ImageFiles(templates);
         SortedMap<UnixPath, RenderedFile> inImage = imageFiles.render(spec, shipped);
         SortedMap<String, String> labels = ImageLabels.of(spec, plan, Optional.empty(), Optional.empty());
@@ -59,7 +59,8 @@ public final class ImageRendering {
                         spec.combination().python(),
                         plan.contents().interpreter().isEmpty())
                 .forEach((path, file) -> files.put(FILES + path, file));
-        model.put("extra", extra.stream().map(ExtraCopy::model).toList());
+        model.put("extra", copies.extra().stream().map(ExtraCopy::model).toList());
+        model.put("wheels", copies.hasDistributions());
         model.put("log4j", textOf(inImage, ImagePaths.LOG4J_CONSOLE));
         namesOf(spec, plan).forEach(name -> files.put(name, RenderedFile.text(templates.render(name, model))));
         return Collections.unmodifiableSortedMap(files);

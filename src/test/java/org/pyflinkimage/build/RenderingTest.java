@@ -23,6 +23,7 @@ import org.pyflinkimage.spec.PlaceText;
 import org.pyflinkimage.spec.StoreLimit;
 import org.pyflinkimage.value.Problem;
 import org.pyflinkimage.value.PyFlinkException;
+import org.pyflinkimage.value.Sha256;
 
 class RenderingTest {
 
@@ -74,6 +75,26 @@ class RenderingTest {
         try (var wheels = Files.list(folder.resolve("store/derived/wheel"))) {
             assertThat(wheels).hasSize(1);
         }
+    }
+
+    @Test
+    void pythonPackagesThatLieOnADiskComeAlong() throws IOException {
+        tiny.mirrored();
+
+        rendering().write();
+
+        Path rendered = parent.resolve(CELL);
+        try (var wheels = Files.list(rendered.resolve("wheels"))) {
+            assertThat(wheels.map(wheel -> Sha256.of(wheel).hex()))
+                    .isNotEmpty()
+                    .allSatisfy(sum -> assertThat(rendered.resolve("requirements.txt"))
+                            .content()
+                            .contains("--hash=sha256:" + sum));
+        }
+        assertThat(rendered.resolve("Dockerfile"))
+                .content()
+                .contains("COPY wheels/ /tmp/wheels/", " --find-links /tmp/wheels -r /tmp/requirements.txt");
+        assertThat(rendered.resolve(".dockerignore")).content().contains("!wheels");
     }
 
     /** What connectors depend on is called as it likes. */

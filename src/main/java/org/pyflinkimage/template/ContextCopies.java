@@ -1,0 +1,21 @@
+package org.pyflinkimage.template;
+
+import java.util.List;
+
+/**
+ * What a Dockerfile copies beside what is rendered for it.
+ *
+ * @param extra one for each extra directory that has a file
+ * @param hasDistributions whether the folder {@code wheels} has Python distributions, because no builder reaches where they lie
+ */
+public record ContextCopies(List<ExtraCopy> extra, boolean hasDistributions) {
+
+    public ContextCopies {
+        extra = List.copyOf(extra);
+    }
+
+    /** Nothing but what is rendered. */
+    public static ContextCopies none() {
+        return new ContextCopies(List.of(), false);
+    }
+}
