@@ -19,6 +19,7 @@ import org.pyflinkimage.plan.LockedArtifact;
 import org.pyflinkimage.plan.LockedArtifact.Jar;
 import org.pyflinkimage.plan.LockedArtifact.Sdist;
 import org.pyflinkimage.plan.LockedArtifact.Wheel;
+import org.pyflinkimage.spec.Combination;
 import org.pyflinkimage.spec.Element;
 import org.pyflinkimage.spec.MavenCoordinates;
 import org.pyflinkimage.spec.PythonSource;
@@ -31,6 +32,7 @@ import org.pyflinkimage.tree.FileNode.RegularFile;
 import org.pyflinkimage.tree.FileNode.SymbolicLink;
 import org.pyflinkimage.tree.FileTree;
 import org.pyflinkimage.value.BuildLog;
+import org.pyflinkimage.value.ImageReference;
 import org.pyflinkimage.value.Problem;
 import org.pyflinkimage.value.Problem.Severity;
 import org.pyflinkimage.value.PyFlinkException;
@@ -142,12 +144,23 @@ public final class Rendering {
         return image.plan()
                 .contents()
                 .interpreter()
-                .map(interpreter -> Problem.declaration(
-                                "PYF-359", "there is no Dockerfile of %s".formatted(image.combination()))
-                        .why(
-                                "its Python is a standalone CPython, and a Dockerfile installs the one that the base's suite has")
-                        .remedy("without `<builder>` (-Dpyflink.builder) the plugin assembles the image itself")
-                        .remedy("or the Python of a suite: " + Element.PYTHON_SOURCE.with(PythonSource.SUITE)));
+                .map(interpreter -> image.spec()
+                        .layeredBase()
+                        .map(base -> withoutDockerfile(image.combination(), base))
+                        .orElseGet(() -> withoutDockerfile(image.combination())));
+    }
+
+    private static Problem withoutDockerfile(Combination combination) {
+        return Problem.declaration("PYF-359", "there is no Dockerfile of %s".formatted(combination))
+                .why("its Python is a standalone CPython, and a Dockerfile installs the one that the base's suite has")
+                .remedy("without `<builder>` (-Dpyflink.builder) the plugin assembles the image itself")
+                .remedy("or the Python of a suite: " + Element.PYTHON_SOURCE.with(PythonSource.SUITE));
+    }
+
+    private static Problem withoutDockerfile(Combination combination, ImageReference base) {
+        return Problem.declaration("PYF-359", "there is no Dockerfile of %s".formatted(combination))
+                .why("without a builder the plugin puts its own layers upon `%s`".formatted(base))
+                .remedy("a Dockerfile that installs packages in the base: " + Element.BUILDER.with("docker"));
     }
 
     /** The configuration that Flink ships, out of PyFlink's own distribution; nothing else is fetched for it. */

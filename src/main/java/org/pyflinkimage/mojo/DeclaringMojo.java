@@ -48,12 +48,20 @@ public abstract class DeclaringMojo extends ContentsMojo {
 
     /**
      * What images are built on: {@code scratch}, or an image of a registry, such as {@code registry.example.com/flink:2.2.1-java17}. The
-     * plugin puts its layers upon one that has the declared Java, a shell and glibc; the rendered Dockerfile ({@code pyflink:render}, or
-     * {@code pyflink:image} with a {@code <builder>}) installs packages in one of the suite that has the declared Python and Java.
+     * plugin puts its layers upon one that has the declared Java, a shell and glibc; with a {@code <builder>} the rendered Dockerfile
+     * installs packages in one of the suite that has the declared Python and Java.
      */
     @Parameter(property = "pyflink.base")
     @Nullable
     String base;
+
+    /**
+     * The program that builds images from the rendered Dockerfile: {@code docker}, {@code podman} or {@code buildah}. By default the
+     * plugin assembles them itself, and needs no such program. It decides what a {@code <base>} has to bring.
+     */
+    @Parameter(property = "pyflink.builder")
+    @Nullable
+    String builder;
 
     /** Where images go: {@code oci-archive}, {@code docker-archive}, {@code daemon}, {@code registry}; several with commas. */
     @Parameter(property = "pyflink.to", defaultValue = "oci-archive")
@@ -161,6 +169,7 @@ public abstract class DeclaringMojo extends ContentsMojo {
         elements.several(Element.TAGS, tags);
         elements.several(Element.TO, to);
         elements.one(Element.BASE, base);
+        elements.one(Element.BUILDER, builder);
         if (places().pom().isPresent()) {
             declaration.withDefaultImage(project.getArtifactId().toLowerCase(Locale.ROOT));
         }

@@ -29,14 +29,6 @@ public class ImageMojo extends PlanningMojo {
     @Nullable
     String allowInsecureRegistries;
 
-    /**
-     * The program that builds images from the rendered Dockerfile: {@code docker}, {@code podman} or {@code buildah}. By default the
-     * plugin assembles them itself, and needs no such program.
-     */
-    @Parameter(property = "pyflink.builder")
-    @Nullable
-    String builder;
-
     /** Tells of each layer how large it is, in place of what several hold together. */
     @Parameter(property = "pyflink.verbose", defaultValue = "false")
     @Nullable
@@ -56,8 +48,7 @@ public class ImageMojo extends PlanningMojo {
 
     @Override
     Declaration declaration() {
-        Declaration declaration = super.declaration().toBeBuilt();
-        declareOne(declaration, Element.BUILDER, builder);
+        Declaration declaration = super.declaration();
         declareOne(declaration, Element.ALLOW_INSECURE_REGISTRIES, allowInsecureRegistries);
         declareOne(declaration, Element.VERBOSE, verbose);
         return declaration;

@@ -37,14 +37,6 @@ public class MatrixMojo extends DeclaringMojo {
     @Nullable
     String onlyTested;
 
-    /**
-     * The program that is to build the images: {@code docker}, {@code podman} or {@code buildah}. It decides how a {@code <base>} is
-     * judged: by the rendered Dockerfile's needs, or without one as what the plugin puts its own layers upon.
-     */
-    @Parameter(property = "pyflink.builder")
-    @Nullable
-    String builder;
-
     @Inject
     MatrixMojo(RepositorySystem repositorySystem) {
         super(repositorySystem);
@@ -64,8 +56,7 @@ public class MatrixMojo extends DeclaringMojo {
 
     @Override
     Declaration declaration() {
-        Declaration declaration = MatrixExport.complete(super.declaration()).toBeBuilt();
-        declareOne(declaration, Element.BUILDER, builder);
+        Declaration declaration = MatrixExport.complete(super.declaration());
         declareOne(declaration, Element.ONLY_TESTED, onlyTested);
         return declaration;
     }

@@ -8,8 +8,6 @@ import org.eclipse.aether.RepositorySystem;
 import org.jspecify.annotations.Nullable;
 import org.pyflinkimage.build.validation.DeclaredImages;
 import org.pyflinkimage.build.validation.ValidationReport;
-import org.pyflinkimage.spec.Declaration;
-import org.pyflinkimage.spec.Element;
 import org.pyflinkimage.value.BuildLog;
 
 /**
@@ -25,14 +23,6 @@ import org.pyflinkimage.value.BuildLog;
         requiresOnline = false)
 public class ValidateMojo extends DeclaringMojo {
 
-    /**
-     * The program that is to build the images: {@code docker}, {@code podman} or {@code buildah}. It decides how a {@code <base>} is
-     * judged: by the rendered Dockerfile's needs, or without one as what the plugin puts its own layers upon.
-     */
-    @Parameter(property = "pyflink.builder")
-    @Nullable
-    String builder;
-
     @Parameter(defaultValue = "${plugin.version}", readonly = true)
     @Nullable
     String version;
@@ -45,12 +35,5 @@ public class ValidateMojo extends DeclaringMojo {
     @Override
     void run(DeclaredImages declared, BuildLog log) {
         new ValidationReport(places(), log).write(declared, results(), version == null ? "" : version);
-    }
-
-    @Override
-    Declaration declaration() {
-        Declaration declaration = super.declaration().toBeBuilt();
-        declareOne(declaration, Element.BUILDER, builder);
-        return declaration;
     }
 }

@@ -32,7 +32,6 @@ public final class Declaration {
     private final List<PlaceText> places = new ArrayList<>();
     private final List<ExtraDirectoryText> extraDirectories = new ArrayList<>();
     private final List<Problem> problems = new ArrayList<>();
-    private boolean toBeBuilt;
 
     /** @param folder what relative paths start from; absolute */
     public Declaration(Path folder) {
@@ -137,12 +136,6 @@ public final class Declaration {
         return this;
     }
 
-    /** The images are to be built, not rendered for a builder to come: what keeps them from it is a problem too. */
-    public Declaration toBeBuilt() {
-        toBeBuilt = true;
-        return this;
-    }
-
     /** Whether an element was given a value. */
     public boolean isDeclared(Element element) {
         return !values(element).isEmpty();
@@ -169,11 +162,6 @@ public final class Declaration {
     /** An element's values as they were declared, each as often as it was. */
     public List<String> exactValues(Element element) {
         return values.getOrDefault(element, List.of());
-    }
-
-    /** Whether the images are to be built. */
-    public boolean isToBeBuilt() {
-        return toBeBuilt;
     }
 
     /** Who can tell the versions of jars. */

@@ -38,8 +38,7 @@ final class BaseRequests {
                 .with(Element.PYTHON_BUILD, List.of("3.11.2+20240101"))
                 .with(Element.IMAGE, List.of(registry.name() + "/team/out"))
                 .with(Element.TAGS, List.of("tiny"))
-                .with(Element.TO, outputs)
-                .toBeBuilt());
+                .with(Element.TO, outputs));
         PlannedImage planned = tiny.planned(spec);
         Request request = tiny.requestAsLocked(spec);
         LayeredBases.Chosen chosen = tiny.machine(request, code).layeredBases().choose(spec, found -> found);

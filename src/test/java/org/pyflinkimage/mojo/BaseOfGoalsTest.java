@@ -67,14 +67,18 @@ class BaseOfGoalsTest {
                 .isEmpty();
     }
 
-    /** What is rendered is for a builder, whoever that will be. */
+    /** What is rendered is what is built: a cell has one plan in the lock file of both. */
     @Test
     @InjectMojo(goal = "render", pom = POM)
-    void baseOfWhatIsRenderedIsADockerfiles(RenderMojo mojo) {
-        ImageSpec spec =
-                specs(mojo, "pyflink.base=debian:12", "pyflink.packages=git").get(0);
-
-        assertThat(spec.base()).contains(ImageReference.of("debian:12"));
-        assertThat(spec.layeredBase()).isEmpty();
+    void baseOfWhatIsRenderedIsThatOfWhatIsBuilt(RenderMojo mojo) {
+        String base = "pyflink.base=debian:12";
+        assertThat(specs(mojo, base, "pyflink.builder=", "pyflink.packages=", "pyflink.pythonSource=")
+                        .get(0)
+                        .layeredBase())
+                .contains(ImageReference.of("debian:12"));
+        assertThat(specs(mojo, base, "pyflink.builder=docker", "pyflink.packages=git")
+                        .get(0)
+                        .layeredBase())
+                .isEmpty();
     }
 }

@@ -122,17 +122,13 @@ public final class DeclarationReader {
         List<ImageSpec> specs = cells.stream()
                 .map(cell -> new ImageSpec(cell, names.of(cell), contents, settings, hints))
                 .toList();
-        if (reading.declaration().isToBeBuilt()) {
-            new BuilderReader(reading).check(specs);
-        }
+        new BuilderReader(reading).check(specs);
         return specs;
     }
 
-    /** A goal that renders knows no builder: what it writes is for one. */
+    /** The same for every goal, so that a cell has one plan. */
     private DeclaredBase.Use use() {
-        boolean layered = reading.declaration().isToBeBuilt()
-                && reading.value(Element.BUILDER).isEmpty();
-        return layered ? DeclaredBase.Use.LAYERS : DeclaredBase.Use.DOCKERFILE;
+        return reading.value(Element.BUILDER).isEmpty() ? DeclaredBase.Use.LAYERS : DeclaredBase.Use.DOCKERFILE;
     }
 
     private DeclaredSettings settings(Optional<JobSpec> job) {

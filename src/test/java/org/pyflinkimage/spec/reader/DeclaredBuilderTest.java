@@ -2,23 +2,16 @@ package org.pyflinkimage.spec.reader;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.pyflinkimage.spec.BuilderName;
-import org.pyflinkimage.spec.Declaration;
 import org.pyflinkimage.spec.Element;
 import org.pyflinkimage.value.ImageReference;
 import org.pyflinkimage.value.Problem;
 
 class DeclaredBuilderTest extends DeclarationFixture {
-
-    @BeforeEach
-    void declareABuild() {
-        declaration.toBeBuilt();
-    }
 
     @ParameterizedTest
     @EnumSource
@@ -89,15 +82,6 @@ class DeclaredBuilderTest extends DeclarationFixture {
         declare(Element.BASE, "UPPER");
 
         assertThat(problem().code()).isEqualTo("PYF-019");
-    }
-
-    @Test
-    void baseMayBeDescribedWithoutABuilder() {
-        declaration = new Declaration(folder);
-        declare(Element.BASE, "debian:12");
-        declare(Element.BUILDER, "kaniko");
-
-        assertThat(spec().base()).isPresent();
     }
 
     @Test
