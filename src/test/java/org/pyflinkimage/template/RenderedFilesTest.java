@@ -164,7 +164,7 @@ class RenderedFilesTest {
                         spec,
                         Specs.plan(spec),
                         Specs.shipped(spec.combination().flink().toString()),
-                        extra);
+                        new ContextCopies(extra, false));
         for (Map.Entry<String, RenderedFile> file : files.entrySet()) {
             Path path = folder.resolve(file.getKey());
             Files.createDirectories(path.getParent());
