@@ -41,6 +41,7 @@ import org.pyflinkimage.spec.StoreLimit;
 import org.pyflinkimage.spec.Versions;
 import org.pyflinkimage.spec.reader.DeclarationReader;
 import org.pyflinkimage.system.Environment;
+import org.pyflinkimage.system.Login;
 import org.pyflinkimage.value.Sha256;
 
 @DisabledOnOs(OS.WINDOWS)
@@ -241,6 +242,7 @@ class MachineTest {
                 new Network(offline, false, List.of()),
                 coordinates -> new FoundJar(folder, Source.MAVEN),
                 registry -> Optional.empty(),
+                server -> new Login(server, ""),
                 log);
         return new Machine(surroundings, List.of(), environment, Instant.EPOCH, () -> {
             asked.add("own code");
