@@ -130,12 +130,18 @@ final class IndexesReader {
             Problem problem = Problem.declaration(
                             "PYF-047", "`%s` in `<indexStrategy>` is no strategy".formatted(text.get()))
                     .why("it says which of several package indexes a version may come from, in the words of uv");
-            reading.report(Spelling.nearest(text.get(), IndexStrategy.names())
+            reading.report(nearest(text.get())
                     .map(near -> problem.remedy(Element.INDEX_STRATEGY.with(near)))
                     .orElse(problem)
                     .remedy(Element.INDEX_STRATEGY.among(IndexStrategy.names())));
         }
         return strategy;
+    }
+
+    /** Whoever does without the word that warns has meant the one that has it. */
+    private static Optional<String> nearest(String written) {
+        return Spelling.nearest(written, IndexStrategy.names())
+                .or(() -> Spelling.nearest("unsafe-" + written, IndexStrategy.names()));
     }
 
     /** The folder that a project lies in is another one elsewhere. */

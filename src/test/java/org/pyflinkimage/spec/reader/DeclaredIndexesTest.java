@@ -132,6 +132,7 @@ class DeclaredIndexesTest extends DeclarationFixture {
     @ParameterizedTest
     @CsvSource({
         "unsafe-best-mach, <indexStrategy>unsafe-best-match</indexStrategy>",
+        "best-match, <indexStrategy>unsafe-best-match</indexStrategy>",
         "best, 'one of first-index, unsafe-first-match, unsafe-best-match in'"
     })
     void anotherStrategyIsRefusedWithTheNearest(String text, String remedy) {
