@@ -114,9 +114,8 @@ final class Machine {
 
     /** All specs of a build are of one declaration, and so are their indexes. */
     private Environment tellIndexes(List<ImageSpec> specs) {
-        DeclaredIndexes indexes = specs.isEmpty()
-                ? DeclaredIndexes.none()
-                : specs.get(0).hints().indexes();
+        DeclaredIndexes indexes =
+                specs.isEmpty() ? DeclaredIndexes.none() : specs.get(0).hints().indexes();
         return DeclaredAccess.told(environment, indexes, surroundings.servers(), isOffline());
     }
 

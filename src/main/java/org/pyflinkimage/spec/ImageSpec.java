@@ -64,8 +64,7 @@ public record ImageSpec(
 
         /** The same, with an image to learn archives from. */
         public Hints with(SuiteImage image) {
-            return new Hints(
-                    debianMirror, debianSecurityMirror, debianKeyring, uv, Optional.of(image), trust, indexes);
+            return new Hints(debianMirror, debianSecurityMirror, debianKeyring, uv, Optional.of(image), trust, indexes);
         }
 
         /** The same, with other trust. */

@@ -13,7 +13,8 @@ import java.util.regex.Pattern;
  */
 public record IndexText(String url, Optional<String> server, Optional<String> isDefault) {
 
-    private static final Pattern NAMED = Pattern.compile("(?<server>[A-Za-z0-9_.-]+)=(?<url>[a-zA-Z][a-zA-Z+.-]*://.*)");
+    private static final Pattern NAMED =
+            Pattern.compile("(?<server>[A-Za-z0-9_.-]+)=(?<url>[a-zA-Z][a-zA-Z+.-]*://.*)");
 
     /** An address, or one after a server and an equals sign, as uv names indexes: {@code corp=https://example.com/simple/}. */
     public static IndexText parse(String text) {

@@ -66,7 +66,8 @@ public record Environment(Map<String, String> variables, Path home) {
 
     /** The same environment with these variables, whatever they were before. */
     public Environment with(Map<String, String> others) {
-        Map<String, String> all = isOfWindows(variables) ? new TreeMap<>(String.CASE_INSENSITIVE_ORDER) : new HashMap<>();
+        Map<String, String> all =
+                isOfWindows(variables) ? new TreeMap<>(String.CASE_INSENSITIVE_ORDER) : new HashMap<>();
         all.putAll(variables);
         all.putAll(others);
         return new Environment(all, home);

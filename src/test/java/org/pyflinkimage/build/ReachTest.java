@@ -106,9 +106,12 @@ class ReachTest {
 
         Reach reach = reach(declaration, told, true);
 
-        assertThat(reach.logins().find(URI.create("http://127.0.0.1:5/files/x.whl"))).contains(new Login("corp", "w@rd"));
+        assertThat(reach.logins().find(URI.create("http://127.0.0.1:5/files/x.whl")))
+                .contains(new Login("corp", "w@rd"));
         assertThat(reach.logins().find(URI.create("http://127.0.0.1:9/a/"))).contains(new Login("ann", "1"));
-        assertThat(reach.ofContainers(true).files(image.spec(), image.plan(), image.lock()).get("pip.conf"))
+        assertThat(reach.ofContainers(true)
+                        .files(image.spec(), image.plan(), image.lock())
+                        .get("pip.conf"))
                 .asString()
                 .contains("index-url = http://ann:1@127.0.0.1:9/a/")
                 .contains("extra-index-url = http://corp:w%40rd@127.0.0.1:5/simple/");

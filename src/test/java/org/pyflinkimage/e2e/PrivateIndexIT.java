@@ -27,7 +27,8 @@ class PrivateIndexIT {
 
     private static final Path FIXTURES = Path.of("src/test/resources/org/pyflinkimage/mojo/maven");
     private static final Login LOGIN = new Login("ann", "fixture password");
-    private static final List<String> SECRETS = List.of(LOGIN.password(), LOGIN.password().replace(" ", "%20"), LOGIN.token());
+    private static final List<String> SECRETS =
+            List.of(LOGIN.password(), LOGIN.password().replace(" ", "%20"), LOGIN.token());
     private static final String WHEEL = "secretive-1.0-py3-none-any.whl";
 
     private final LoopbackServer server = new LoopbackServer();
@@ -39,11 +40,15 @@ class PrivateIndexIT {
         folder = Folders.empty("private-index");
         Path wheels = Folders.create(folder.resolve("wheels"));
         new WheelBuilder("secretive", "1.0").file("secretive/__init__.py", "").write(wheels);
-        guarded("/simple/secretive/", "text/html", "<a href=\"../../files/%1$s\">%1$s</a>".formatted(WHEEL).getBytes(StandardCharsets.UTF_8));
+        guarded(
+                "/simple/secretive/",
+                "text/html",
+                "<a href=\"../../files/%1$s\">%1$s</a>".formatted(WHEEL).getBytes(StandardCharsets.UTF_8));
         guarded("/files/" + WHEEL, "application/octet-stream", Files.readAllBytes(wheels.resolve(WHEEL)));
         Files.writeString(folder.resolve("settings.xml"), """
                 <settings><servers><server><id>corp</id><username>ann</username><password>%s</password></server></servers></settings>
-                """.formatted(Files.readString(FIXTURES.resolve("encrypted-password.txt")).strip()));
+                """.formatted(
+                Files.readString(FIXTURES.resolve("encrypted-password.txt")).strip()));
         Files.copy(BuiltProject.NEWEST.folder().resolve("pom.xml"), folder.resolve("pom.xml"));
     }
 
@@ -84,7 +89,8 @@ class PrivateIndexIT {
                                 .toString(),
                         "-gs",
                         folder.resolve("settings.xml").toString(),
-                        "-Dsettings.security=" + FIXTURES.resolve("settings-security.xml").toAbsolutePath(),
+                        "-Dsettings.security="
+                                + FIXTURES.resolve("settings-security.xml").toAbsolutePath(),
                         "-Dpyflink.store=" + Folders.buildDirectory().resolve("store"),
                         "-Dpyflink.to=oci-archive",
                         "-Dpyflink.requirements=secretive==1.0",

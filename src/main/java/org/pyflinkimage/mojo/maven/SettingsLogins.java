@@ -76,7 +76,8 @@ public final class SettingsLogins implements RegistryCredentials, ServerLogins {
                 .filter(Objects::nonNull)
                 .toList();
         return Spelling.nearest(name, ids)
-                .map(near -> problem.remedy("the server that is there: `<server>%s</server>` in that `<index>`".formatted(near)))
+                .map(near -> problem.remedy(
+                        "the server that is there: `<server>%s</server>` in that `<index>`".formatted(near)))
                 .orElse(problem)
                 .remedy(FORM.formatted(name))
                 .remedy("another settings.xml: `mvn -s FILE`")

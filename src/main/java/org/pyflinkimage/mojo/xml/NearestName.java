@@ -64,7 +64,14 @@ final class NearestName {
             Map.entry("sources", Set.of("source", "folder", "directory", "path", "dir", "src")),
             Map.entry(
                     "indexes",
-                    Set.of("index", "indexurl", "extraindexurl", "indexurls", "extraindexurls", "pypi", "pypirepositories")),
+                    Set.of(
+                            "index",
+                            "indexurl",
+                            "extraindexurl",
+                            "indexurls",
+                            "extraindexurls",
+                            "pypi",
+                            "pypirepositories")),
             Map.entry("log4j", Set.of("logging", "loggers", "loglevel", "loglevels", "logger", "logs")),
             Map.entry(
                     "matrix",

@@ -48,8 +48,7 @@ public final class DeclaredAccess {
     public static Environment told(
             Environment environment, DeclaredIndexes declared, ServerLogins servers, boolean offline) {
         DeclaredAccess access = new DeclaredAccess(servers);
-        declared.strategy()
-                .ifPresent(strategy -> access.variables.put("UV_INDEX_STRATEGY", strategy.toString()));
+        declared.strategy().ifPresent(strategy -> access.variables.put("UV_INDEX_STRATEGY", strategy.toString()));
         if (declared.all().isEmpty()) {
             return environment.with(access.variables);
         }

@@ -49,10 +49,9 @@ final class IndexesReader {
             }
         }
         if (all.stream().filter(DeclaredIndex::isDefault).count() > 1) {
-            reading.report(
-                    Problem.declaration("PYF-044", "several of `<indexes>` say `<default>true</default>`")
-                            .why("one of them would stand in the place of the usual index, and nobody could say which")
-                            .remedy("one with `<default>`, and the others without; " + NO_PROPERTY));
+            reading.report(Problem.declaration("PYF-044", "several of `<indexes>` say `<default>true</default>`")
+                    .why("one of them would stand in the place of the usual index, and nobody could say which")
+                    .remedy("one with `<default>`, and the others without; " + NO_PROPERTY));
         }
         return new DeclaredIndexes(all, strategy());
     }
@@ -70,7 +69,8 @@ final class IndexesReader {
                             "PYF-043",
                             "`%s` in `<indexes>` is no address of a package index"
                                     .formatted(FolderAddress.printable(text.url())))
-                    .why("it is the http, https or file address below which each package has a page, and most often ends in `/simple/`");
+                    .why(
+                            "it is the http, https or file address below which each package has a page, and most often ends in `/simple/`");
             reading.report(FolderAddress.mistake(text.url())
                     .map(problem::why)
                     .orElse(problem)

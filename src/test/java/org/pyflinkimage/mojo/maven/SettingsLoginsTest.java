@@ -127,8 +127,10 @@ class SettingsLoginsTest {
 
         settings.getServers()
                 .get(0)
-                .setConfiguration(Xpp3DomBuilder.build(new StringReader(
-                        "<configuration><httpHeaders><property><name>A</name><value>hidden</value></property></httpHeaders></configuration>")));
+                .setConfiguration(
+                        Xpp3DomBuilder.build(
+                                new StringReader(
+                                        "<configuration><httpHeaders><property><name>A</name><value>hidden</value></property></httpHeaders></configuration>")));
         assertProblem("corp", "PYF-052", "`<httpHeaders>` are for Maven's own transport");
     }
 

@@ -36,7 +36,10 @@ class IndexesElementTest {
 
     private static String text(IndexText index) {
         return "%s %s %s"
-                .formatted(index.url(), index.server().orElse("-"), index.isDefault().orElse("-"));
+                .formatted(
+                        index.url(),
+                        index.server().orElse("-"),
+                        index.isDefault().orElse("-"));
     }
 
     @ParameterizedTest
@@ -79,7 +82,9 @@ class IndexesElementTest {
         assertThat(read("<index>https://h/b/</index>")).containsExactly("https://h/b/ - -");
 
         commandLine.setProperty("pyflink.indexes", "https://h/a/");
-        assertThat(read("<index>https://h/b/</index>")).endsWith("https://h/a/ - -").hasSize(2);
+        assertThat(read("<index>https://h/b/</index>"))
+                .endsWith("https://h/a/ - -")
+                .hasSize(2);
     }
 
     @ParameterizedTest

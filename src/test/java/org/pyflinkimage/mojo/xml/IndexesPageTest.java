@@ -40,8 +40,7 @@ class IndexesPageTest {
         DeclaredElements elements =
                 new DeclaredElements(declaration, new DeclaredValues(commandLine, new Properties()), text -> text);
         elements.indexes(all.getChild("indexes", false));
-        elements.one(
-                Element.INDEX_STRATEGY, all.getChild("indexStrategy").getValue(null));
+        elements.one(Element.INDEX_STRATEGY, all.getChild("indexStrategy").getValue(null));
         return DeclaredImages.read(declaration, Map.of(), Optional.empty())
                 .specs()
                 .get(0)

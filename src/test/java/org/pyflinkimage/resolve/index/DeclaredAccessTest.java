@@ -46,7 +46,10 @@ class DeclaredAccessTest {
 
     private Environment told(boolean offline, DeclaredIndex... indexes) {
         return DeclaredAccess.told(
-                new Environment(variables, HOME), new DeclaredIndexes(List.of(indexes), Optional.empty()), servers, offline);
+                new Environment(variables, HOME),
+                new DeclaredIndexes(List.of(indexes), Optional.empty()),
+                servers,
+                offline);
     }
 
     private static List<String> asked(Environment environment) {
@@ -113,8 +116,7 @@ class DeclaredAccessTest {
         Environment told = told(index("https://h/a/", "corp"), index("https://ann:w%40rd@g/", ""));
 
         assertThat(told.variables())
-                .containsEntry(
-                        "UV_INDEX", "pyflink-declared-1=https://h/a/ pyflink-declared-2=https://g/")
+                .containsEntry("UV_INDEX", "pyflink-declared-1=https://h/a/ pyflink-declared-2=https://g/")
                 .containsEntry("UV_INDEX_PYFLINK_DECLARED_1_USERNAME", "user of corp")
                 .containsEntry("UV_INDEX_PYFLINK_DECLARED_1_PASSWORD", "a b:c@d%/corp")
                 .containsEntry("UV_INDEX_PYFLINK_DECLARED_2_PASSWORD", "w@rd");

@@ -68,7 +68,9 @@ class DeclaredIndexesTest {
 
             assertThat(names(resolution)).contains("extra-3.0-py3-none-any.whl");
             assertThat(own.server().authorizations())
-                    .contains("/simple/extra/ " + LOGIN.basic(), "/files/extra/extra-3.0-py3-none-any.whl " + LOGIN.basic());
+                    .contains(
+                            "/simple/extra/ " + LOGIN.basic(),
+                            "/files/extra/extra-3.0-py3-none-any.whl " + LOGIN.basic());
             assertThat(scene.index().server().authorizations()).noneMatch(line -> line.contains("Basic"));
             assertThat(resolution.sources().values()).asString().doesNotContain("@", "ann");
             assertThat(resolution.toString()).doesNotContain("s3cret", LOGIN.token());
