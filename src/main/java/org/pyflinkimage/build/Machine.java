@@ -32,6 +32,7 @@ import org.pyflinkimage.resolve.debian.ArchivesToday;
 import org.pyflinkimage.resolve.debian.DebianResolution;
 import org.pyflinkimage.resolve.debian.DebianResolver;
 import org.pyflinkimage.resolve.debian.DebianSurroundings;
+import org.pyflinkimage.resolve.index.DeclaredAccess;
 import org.pyflinkimage.resolve.index.ProjectSettings;
 import org.pyflinkimage.resolve.interpreter.InterpreterResolver;
 import org.pyflinkimage.resolve.interpreter.UvReleases;
@@ -39,6 +40,7 @@ import org.pyflinkimage.resolve.python.LocalWheels;
 import org.pyflinkimage.resolve.python.PythonResolver;
 import org.pyflinkimage.resolve.uv.UvSearch;
 import org.pyflinkimage.spec.BuilderName;
+import org.pyflinkimage.spec.DeclaredIndexes;
 import org.pyflinkimage.spec.ImageSpec;
 import org.pyflinkimage.system.Environment;
 import org.pyflinkimage.value.BuildLog;
@@ -54,6 +56,7 @@ final class Machine {
     private final Environment environment;
     private final Instant now;
     private final FileArtifactStore store;
+    private final Once<Environment> told;
     private final Once<Reach> reach;
     private final Once<Daemon> daemon;
     private final Once<Registry> registry = new Once<>(this::openRegistry);
@@ -83,7 +86,8 @@ final class Machine {
         this.environment = environment;
         this.now = now;
         this.store = surroundings.store();
-        this.reach = new Once<>(() -> Reach.of(environment, specs, surroundings.network(), log()));
+        this.told = new Once<>(() -> tellIndexes(specs));
+        this.reach = new Once<>(() -> Reach.of(told.get(), specs, surroundings.network(), log()));
         this.daemon = new Once<>(() -> Daemon.find(environment));
         this.ownCode = new Once<>(ownCode);
     }
@@ -106,6 +110,13 @@ final class Machine {
         T result = store.using(work);
         new Upkeep(store, surroundings.storeLimit(), log()).afterBuild();
         return result;
+    }
+
+    /** All specs of a build are of one declaration, and so are their indexes. */
+    private Environment tellIndexes(List<ImageSpec> specs) {
+        DeclaredIndexes indexes =
+                specs.isEmpty() ? DeclaredIndexes.none() : specs.get(0).hints().indexes();
+        return DeclaredAccess.told(environment, indexes, surroundings.servers(), isOffline());
     }
 
     /** How archives and indexes are reached. */
@@ -133,7 +144,7 @@ final class Machine {
                         new DebianResolver(reach().transport(), archives, apt.get())::resolve,
                         spec -> resolveBase(spec, severities),
                         interpreters()::resolve,
-                        new PythonResolver(uv.get(), environment, store, reach().transport(), log())::resolve,
+                        new PythonResolver(uv.get(), told.get(), store, reach().transport(), log())::resolve,
                         new JarResolver(surroundings.jars()),
                         log())
                 .resolve(questions, older.sources(), created);
@@ -147,7 +158,7 @@ final class Machine {
     }
 
     private UvSearch openUv() {
-        return new UvSearch(environment, store, reach().transport(), isOffline(), log());
+        return new UvSearch(told.get(), store, reach().transport(), isOffline(), log());
     }
 
     private UvReleases openReleases() {

@@ -7,6 +7,7 @@ import org.pyflinkimage.fetch.JarSource;
 import org.pyflinkimage.image.RegistryCredentials;
 import org.pyflinkimage.spec.StoreLimit;
 import org.pyflinkimage.system.Environment;
+import org.pyflinkimage.system.ServerLogins;
 import org.pyflinkimage.value.BuildLog;
 
 /**
@@ -14,6 +15,8 @@ import org.pyflinkimage.value.BuildLog;
  *
  * @param store one for all of the build: what any part of it has used stays when the store is brought to its limit
  * @param storeLimit how large it may be once the build has ended
+ * @param credentials of registries
+ * @param servers logins by the names that a declaration has for them
  */
 public record Surroundings(
         FileArtifactStore store,
@@ -21,6 +24,7 @@ public record Surroundings(
         Network network,
         JarSource jars,
         RegistryCredentials credentials,
+        ServerLogins servers,
         BuildLog log) {
 
     /**
@@ -34,8 +38,9 @@ public record Surroundings(
             Network network,
             JarSource jars,
             RegistryCredentials credentials,
+            ServerLogins servers,
             BuildLog log) {
         Path store = folder.orElseGet(() -> FileArtifactStore.usualFolder(Environment.ofProcess()));
-        return new Surroundings(new FileArtifactStore(store), storeLimit, network, jars, credentials, log);
+        return new Surroundings(new FileArtifactStore(store), storeLimit, network, jars, credentials, servers, log);
     }
 }

@@ -2,8 +2,10 @@ package org.pyflinkimage.fetch;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -13,11 +15,30 @@ import org.pyflinkimage.system.Login;
 /** The user's logins by host: from addresses that carry one, from {@code ~/.netrc}, and from apt's {@code auth.conf}. */
 public final class Logins {
 
-    private final Map<String, Login> byOrigin;
+    private final Map<String, List<Given>> byOrigin;
     private final Map<String, Login> netrc;
     private final AptLogins apt;
 
-    private Logins(Map<String, Login> byOrigin, Map<String, Login> netrc, AptLogins apt) {
+    /** What an address with that path has given. */
+    private record Given(String path, Login login) {
+
+        /** How many folders from the root on lead to another address as well. */
+        private int shared(URI other) {
+            String[] own = path.split("/", -1);
+            String[] others = pathOf(other).split("/", -1);
+            int shared = 0;
+            while (shared < Math.min(own.length, others.length) && own[shared].equals(others[shared])) {
+                shared++;
+            }
+            return shared;
+        }
+
+        static String pathOf(URI address) {
+            return String.valueOf(address.getRawPath());
+        }
+    }
+
+    private Logins(Map<String, List<Given>> byOrigin, Map<String, Login> netrc, AptLogins apt) {
         this.byOrigin = byOrigin;
         this.netrc = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         this.netrc.putAll(netrc);
@@ -27,12 +48,15 @@ public final class Logins {
     /**
      * The logins that hold in an environment.
      *
-     * @param addresses addresses that may carry a login, such as those of package indexes; an earlier one wins
+     * @param addresses addresses that may carry a login, such as those of package indexes; of several of one host the one counts that
+     *     an address has most folders in common with, and an earlier one before others
      */
     public static Logins of(Environment environment, Collection<URI> addresses) {
-        Map<String, Login> found = new HashMap<>();
+        Map<String, List<Given>> found = new HashMap<>();
         for (URI address : addresses) {
-            Login.ofAddress(address).ifPresent(login -> found.putIfAbsent(Addresses.origin(address), login));
+            Login.ofAddress(address)
+                    .ifPresent(login -> found.computeIfAbsent(Addresses.origin(address), origin -> new ArrayList<>())
+                            .add(new Given(Given.pathOf(address), login)));
         }
         return new Logins(found, Netrc.read(environment), AptLogins.none());
     }
@@ -40,6 +64,14 @@ public final class Logins {
     /** The login for an address that nothing redirected to; empty where none is known. */
     public Optional<Login> find(URI address) {
         return find(address, address);
+    }
+
+    /** Hosts of packages have indexes of several projects side by side, each with a login and with files of its own. */
+    private Optional<Login> given(URI address) {
+        // Of equals max would take the last one.
+        return byOrigin.getOrDefault(Addresses.origin(address), List.of()).stream()
+                .reduce((one, next) -> next.shared(address) > one.shared(address) ? next : one)
+                .map(Given::login);
     }
 
     /** No logins at all. */
@@ -67,7 +99,7 @@ public final class Logins {
         boolean home = Addresses.origin(asked).equals(Addresses.origin(hop));
         return Login.ofAddress(hop)
                 .or(() -> home ? Login.ofAddress(asked) : Optional.empty())
-                .or(() -> Optional.ofNullable(byOrigin.get(Addresses.origin(hop))))
+                .or(() -> given(hop))
                 .or(() -> Optional.ofNullable(netrc.get(Addresses.host(hop))))
                 .or(() -> apt.find(hop))
                 .or(() -> home ? Optional.ofNullable(netrc.get(Netrc.DEFAULT)) : Optional.empty());

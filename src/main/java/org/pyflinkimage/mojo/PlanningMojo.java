@@ -94,7 +94,8 @@ abstract class PlanningMojo extends DeclaringMojo {
                 session.getRepositorySession(),
                 project.getRemoteProjectRepositories(),
                 ModuleJars.of(project, session));
-        return Surroundings.with(path("pyflink.store", store), storeLimit(storeLimit), network, jars, logins, log);
+        return Surroundings.with(
+                path("pyflink.store", store), storeLimit(storeLimit), network, jars, logins, logins, log);
     }
 
     /** Whether images may be pushed to registries without TLS. */

@@ -2,6 +2,7 @@ package org.pyflinkimage.mojo;
 
 import java.util.List;
 import org.apache.maven.plugins.annotations.Parameter;
+import org.codehaus.plexus.configuration.PlexusConfiguration;
 import org.jspecify.annotations.Nullable;
 import org.pyflinkimage.mojo.xml.DeclaredElements;
 import org.pyflinkimage.spec.Element;
@@ -60,6 +61,24 @@ abstract class SourcingMojo extends ModuleMojo {
     @Nullable
     String pythonMirror;
 
+    /**
+     * Package indexes that are asked before those of the project's files and this machine: {@code
+     * <index>https://packages.example.com/simple/</index>}; or in each {@code <index>} its {@code <url>}, the {@code <server>} of
+     * settings.xml whose login it takes, and {@code <default>true</default>} for the one in the place of the usual index. On a command
+     * line: {@code -Dpyflink.indexes=SERVER=https://packages.example.com/simple/}, several with commas.
+     */
+    @Parameter
+    @Nullable
+    PlexusConfiguration indexes;
+
+    /**
+     * Which of several package indexes a version may come from: {@code first-index} that has the package, as uv does by itself, {@code
+     * unsafe-first-match}, or {@code unsafe-best-match}. By default what uv's settings beside the requirements or on this machine say.
+     */
+    @Parameter(property = "pyflink.indexStrategy")
+    @Nullable
+    String indexStrategy;
+
     /** The uv program; by default that on the PATH, else one that the plugin provides. */
     @Parameter(property = "pyflink.uv")
     @Nullable
@@ -84,6 +103,8 @@ abstract class SourcingMojo extends ModuleMojo {
         elements.one(Element.DEBIAN_IMAGE, debianImage);
         elements.one(Element.SECURITY_UPDATES, securityUpdates);
         elements.one(Element.ACCEPT_OLD_RELEASE, acceptOldRelease);
+        elements.indexes(indexes);
+        elements.one(Element.INDEX_STRATEGY, indexStrategy);
         elements.one(Element.UV, uv);
         elements.several(Element.SOURCES, sources);
     }

@@ -31,6 +31,7 @@ public final class Declaration {
     private final List<DependenciesText> dependencies = new ArrayList<>();
     private final List<PlaceText> places = new ArrayList<>();
     private final List<ExtraDirectoryText> extraDirectories = new ArrayList<>();
+    private final List<IndexText> indexes = new ArrayList<>();
     private final List<Problem> problems = new ArrayList<>();
 
     /** @param folder what relative paths start from; absolute */
@@ -73,6 +74,12 @@ public final class Declaration {
     /** Adds folders whose files images get. */
     public Declaration withExtraDirectories(List<ExtraDirectoryText> texts) {
         extraDirectories.addAll(texts);
+        return this;
+    }
+
+    /** Adds package indexes. */
+    public Declaration withIndexes(List<IndexText> texts) {
+        indexes.addAll(texts);
         return this;
     }
 
@@ -197,6 +204,11 @@ public final class Declaration {
     /** Folders whose files images get, in the declared order. */
     public List<ExtraDirectoryText> extraDirectories() {
         return List.copyOf(extraDirectories);
+    }
+
+    /** Package indexes, in the declared order. */
+    public List<IndexText> indexes() {
+        return List.copyOf(indexes);
     }
 
     /** Cells to leave out. */

@@ -48,6 +48,8 @@ public enum Element {
     CREATION_TIME("<creationTime>%s</creationTime>", "pyflink.creationTime"),
     LOG4J_LAYOUT("<log4jLayout>%s</log4jLayout>", "pyflink.log4jLayout"),
     BUILDER("<builder>%s</builder>", "pyflink.builder"),
+    INDEXES("<indexes><index>%s</index></indexes>", "pyflink.indexes"),
+    INDEX_STRATEGY("<indexStrategy>%s</indexStrategy>", "pyflink.indexStrategy"),
     UV("<uv>%s</uv>", "pyflink.uv"),
     SKIP("<skip>%s</skip>", "pyflink.skip"),
     SOURCES("<sources>%s</sources>", "pyflink.sources"),

@@ -13,7 +13,7 @@ import org.pyflinkimage.value.UnixPath;
 /**
  * One image as declared: a combination and all that goes into its image.
  *
- * @param hints from where to take what, and what to believe; but for updates no part of what the image is
+ * @param hints from where to take what, and what to believe; but for updates and package indexes no part of what the image is
  */
 public record ImageSpec(
         Combination combination,
@@ -31,6 +31,7 @@ public record ImageSpec(
      * @param uv the uv program to use
      * @param debianImage an image whose apt names those archives, where no mirror is declared
      * @param trust what such an archive must have, and how old it may be
+     * @param indexes package indexes
      */
     public record Hints(
             Optional<URI> debianMirror,
@@ -38,15 +39,23 @@ public record ImageSpec(
             Optional<Path> debianKeyring,
             Optional<Path> uv,
             Optional<SuiteImage> debianImage,
-            ArchiveTrust trust) {
+            ArchiveTrust trust,
+            DeclaredIndexes indexes) {
 
-        /** With no image to learn from, and the usual trust. */
+        /** With no image to learn from, the usual trust, and no package index. */
         public Hints(
                 Optional<URI> debianMirror,
                 Optional<URI> debianSecurityMirror,
                 Optional<Path> debianKeyring,
                 Optional<Path> uv) {
-            this(debianMirror, debianSecurityMirror, debianKeyring, uv, Optional.empty(), ArchiveTrust.usual());
+            this(
+                    debianMirror,
+                    debianSecurityMirror,
+                    debianKeyring,
+                    uv,
+                    Optional.empty(),
+                    ArchiveTrust.usual(),
+                    DeclaredIndexes.none());
         }
 
         public static Hints none() {
@@ -55,12 +64,17 @@ public record ImageSpec(
 
         /** The same, with an image to learn archives from. */
         public Hints with(SuiteImage image) {
-            return new Hints(debianMirror, debianSecurityMirror, debianKeyring, uv, Optional.of(image), trust);
+            return new Hints(debianMirror, debianSecurityMirror, debianKeyring, uv, Optional.of(image), trust, indexes);
         }
 
         /** The same, with other trust. */
         public Hints with(ArchiveTrust other) {
-            return new Hints(debianMirror, debianSecurityMirror, debianKeyring, uv, debianImage, other);
+            return new Hints(debianMirror, debianSecurityMirror, debianKeyring, uv, debianImage, other, indexes);
+        }
+
+        /** The same, with other package indexes. */
+        public Hints with(DeclaredIndexes others) {
+            return new Hints(debianMirror, debianSecurityMirror, debianKeyring, uv, debianImage, trust, others);
         }
     }
 

@@ -11,7 +11,7 @@ import org.pyflinkimage.value.Sha256;
  *
  * <p>Of a connector that the build itself makes the version is no part of it, so that its next release needs no other plan.
  *
- * <p>Names, tags, outputs, configuration and hints (but for the updates that are not wanted) are no part of it, nor are the places of connectors and extra directories, nor is the folder that the project lies in, nor the order of
+ * <p>Names, tags, outputs, configuration and hints (but for the updates that are not wanted, and declared package indexes) are no part of it, nor are the places of connectors and extra directories, nor is the folder that the project lies in, nor the order of
  * connectors (but for those with their dependencies, of which the first decides on versions), nor the line endings that a version control system puts into files.
  */
 public final class SpecDigest {
@@ -76,6 +76,7 @@ public final class SpecDigest {
         if (updates != Updates.ALL) {
             text.append("\nupdates ").append(updates);
         }
+        spec.hints().indexes().shaping().forEach(line -> text.append('\n').append(line));
         return Sha256.of(text.append('\n').toString());
     }
 

@@ -64,6 +64,15 @@ public record Environment(Map<String, String> variables, Path home) {
         return new Environment(all, home);
     }
 
+    /** The same environment with these variables, whatever they were before. */
+    public Environment with(Map<String, String> others) {
+        Map<String, String> all =
+                isOfWindows(variables) ? new TreeMap<>(String.CASE_INSENSITIVE_ORDER) : new HashMap<>();
+        all.putAll(variables);
+        all.putAll(others);
+        return new Environment(all, home);
+    }
+
     /** The first of these variables that is set to more than blanks. */
     public Optional<String> variable(String... names) {
         for (String name : names) {

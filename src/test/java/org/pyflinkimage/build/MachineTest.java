@@ -37,10 +37,12 @@ import org.pyflinkimage.spec.BuilderName;
 import org.pyflinkimage.spec.Declaration;
 import org.pyflinkimage.spec.Element;
 import org.pyflinkimage.spec.ImageSpec;
+import org.pyflinkimage.spec.IndexText;
 import org.pyflinkimage.spec.StoreLimit;
 import org.pyflinkimage.spec.Versions;
 import org.pyflinkimage.spec.reader.DeclarationReader;
 import org.pyflinkimage.system.Environment;
+import org.pyflinkimage.system.Login;
 import org.pyflinkimage.value.Sha256;
 
 @DisabledOnOs(OS.WINDOWS)
@@ -228,11 +230,37 @@ class MachineTest {
                 Optional.empty());
     }
 
+    /** A build that finds all in the store has no need of them. */
+    @Test
+    void loginsOfServersAreReadOnceAHostIsToBeReached() {
+        ImageSpec spec = DeclarationReader.read(
+                        new Declaration(folder)
+                                .with(Element.FLINK, List.of("2.2.1"))
+                                .withIndexes(List.of(IndexText.parse("corp=http://127.0.0.1:9/simple/"))),
+                        new DiskFiles(),
+                        Versions.known("2.2.1"))
+                .get(0);
+        Machine machine = machine(List.of(spec), Optional.of(folder.resolve("store")), false);
+
+        machine.store();
+        machine.isOffline();
+        assertThat(asked).isEmpty();
+
+        assertThat(machine.reach().logins().find(URI.create("http://127.0.0.1:9/files/a.whl")))
+                .contains(new Login("corp", ""));
+        machine.reach();
+        assertThat(asked).containsExactly("corp");
+    }
+
     private Machine machine(Optional<Path> store) {
         return machine(store, true);
     }
 
     private Machine machine(Optional<Path> store, boolean offline) {
+        return machine(List.of(), store, offline);
+    }
+
+    private Machine machine(List<ImageSpec> specs, Optional<Path> store, boolean offline) {
         Environment environment =
                 new Environment(Map.of("PATH", folder.resolve("bin").toString()), folder.resolve("home"));
         Surroundings surroundings = new Surroundings(
@@ -241,11 +269,17 @@ class MachineTest {
                 new Network(offline, false, List.of()),
                 coordinates -> new FoundJar(folder, Source.MAVEN),
                 registry -> Optional.empty(),
+                this::login,
                 log);
-        return new Machine(surroundings, List.of(), environment, Instant.EPOCH, () -> {
+        return new Machine(surroundings, specs, environment, Instant.EPOCH, () -> {
             asked.add("own code");
             return Optional.of(Sha256.of("this plugin"));
         });
+    }
+
+    private Login login(String server) {
+        asked.add(server);
+        return new Login(server, "");
     }
 
     private void program(String name, String script) throws IOException {

@@ -34,6 +34,7 @@ import org.pyflinkimage.spec.StoreLimit;
 import org.pyflinkimage.spec.Versions;
 import org.pyflinkimage.spec.reader.DeclarationReader;
 import org.pyflinkimage.system.Environment;
+import org.pyflinkimage.system.Login;
 import org.pyflinkimage.value.Platform;
 import org.pyflinkimage.value.Sha256;
 
@@ -217,6 +218,7 @@ class PublicationTest {
                 new Network(true, false, List.of()),
                 coordinates -> new FoundJar(folder, Source.MAVEN),
                 host -> Optional.empty(),
+                server -> new Login(server, ""),
                 log);
         Environment environment =
                 new Environment(Map.of("PATH", folder.resolve("bin").toString()), folder);

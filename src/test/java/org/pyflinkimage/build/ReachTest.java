@@ -18,9 +18,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.pyflinkimage.fetch.Logins;
 import org.pyflinkimage.fetch.LoopbackServer;
+import org.pyflinkimage.resolve.index.DeclaredAccess;
 import org.pyflinkimage.spec.Declaration;
 import org.pyflinkimage.spec.Element;
 import org.pyflinkimage.spec.ImageSpec;
+import org.pyflinkimage.spec.IndexText;
 import org.pyflinkimage.system.Environment;
 import org.pyflinkimage.system.Login;
 import org.pyflinkimage.value.BuildLog;
@@ -88,6 +90,31 @@ class ReachTest {
 
         assertThat(logins.find(URI.create("http://127.0.0.1:8/m/20241219/x"))).contains(new Login("joe", "4"));
         assertThat(logins.find(URI.create("http://127.0.0.1:5/m/"))).isEmpty();
+    }
+
+    /** As the machine tells them, by variables. */
+    @Test
+    void declaredIndexesAreReachedWithTheLoginsOfTheirServers() {
+        Declaration declaration =
+                tiny.declaration().withIndexes(List.of(IndexText.parse("corp=http://127.0.0.1:5/simple/")));
+        Environment told = DeclaredAccess.told(
+                new Environment(Map.of(), home),
+                TinyImage.spec(declaration).hints().indexes(),
+                name -> new Login(name, "w@rd"),
+                false);
+        PlannedImage image = tiny.planned(TinyImage.spec(declaration));
+
+        Reach reach = reach(declaration, told, true);
+
+        assertThat(reach.logins().find(URI.create("http://127.0.0.1:5/files/x.whl")))
+                .contains(new Login("corp", "w@rd"));
+        assertThat(reach.logins().find(URI.create("http://127.0.0.1:9/a/"))).contains(new Login("ann", "1"));
+        assertThat(reach.ofContainers(true)
+                        .files(image.spec(), image.plan(), image.lock())
+                        .get("pip.conf"))
+                .asString()
+                .contains("index-url = http://ann:1@127.0.0.1:9/a/")
+                .contains("extra-index-url = http://corp:w%40rd@127.0.0.1:5/simple/");
     }
 
     @Test

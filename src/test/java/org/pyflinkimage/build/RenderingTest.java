@@ -21,6 +21,7 @@ import org.pyflinkimage.spec.Declaration;
 import org.pyflinkimage.spec.Element;
 import org.pyflinkimage.spec.PlaceText;
 import org.pyflinkimage.spec.StoreLimit;
+import org.pyflinkimage.system.Login;
 import org.pyflinkimage.value.Problem;
 import org.pyflinkimage.value.PyFlinkException;
 import org.pyflinkimage.value.Sha256;
@@ -195,6 +196,7 @@ class RenderingTest {
                 new Network(true, false, List.of()),
                 tiny.jarSource,
                 registry -> Optional.empty(),
+                server -> new Login(server, ""),
                 tiny.log);
 
         assertThat(Rendering.of(request(), parent, surroundings).write()).containsExactly(parent.resolve(CELL));

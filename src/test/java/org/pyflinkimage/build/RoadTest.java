@@ -13,6 +13,7 @@ import org.pyflinkimage.fetch.FoundJar;
 import org.pyflinkimage.plan.Source;
 import org.pyflinkimage.spec.BuilderName;
 import org.pyflinkimage.spec.StoreLimit;
+import org.pyflinkimage.system.Login;
 import org.pyflinkimage.value.PyFlinkException;
 
 class RoadTest {
@@ -41,6 +42,7 @@ class RoadTest {
                 new Network(true, false, List.of()),
                 coordinates -> new FoundJar(folder, Source.MAVEN),
                 registry -> Optional.empty(),
+                server -> new Login(server, ""),
                 tiny.log);
         try {
             return Road.of(builder, tiny.request(TinyImage.spec(tiny.declaration())), surroundings)

@@ -44,6 +44,7 @@ import org.pyflinkimage.spec.StoreLimit;
 import org.pyflinkimage.spec.Versions;
 import org.pyflinkimage.spec.reader.DeclarationReader;
 import org.pyflinkimage.system.Environment;
+import org.pyflinkimage.system.Login;
 import org.pyflinkimage.value.Sha256;
 
 /**
@@ -311,6 +312,7 @@ public final class TinyImage {
                 new Network(server.isEmpty(), false, List.of()),
                 jarSource,
                 registry -> Optional.empty(),
+                server -> new Login(server, ""),
                 log);
         Environment environment =
                 new Environment(Map.of("PATH", folder.resolve("bin").toString()), folder.resolve("home"));

@@ -13,6 +13,7 @@ import org.pyflinkimage.image.BuiltImage;
 import org.pyflinkimage.spec.AcceptedSources;
 import org.pyflinkimage.spec.ImageSpec;
 import org.pyflinkimage.spec.StoreLimit;
+import org.pyflinkimage.system.Login;
 import org.pyflinkimage.value.BuildLog;
 
 /** A build of one image without Maven, with what this machine reaches and a store that lives as long as the build's own folder. */
@@ -40,6 +41,7 @@ final class CellBuild {
                 new Network(false, false, List.of()),
                 jars,
                 registry -> Optional.empty(),
+                server -> new Login(server, ""),
                 BuildLog.silent());
         Request request = new Request(
                 List.of(spec),

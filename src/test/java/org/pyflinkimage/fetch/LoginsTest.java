@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,6 +43,22 @@ class LoginsTest {
     void aLoginForHttpsGoesNowhereElse(String address) {
         assertThat(find(given("https://me:secret@example.com/simple/"), address))
                 .isEmpty();
+    }
+
+    /** As GitLab has its projects' indexes: the files lie beside each. */
+    @ParameterizedTest
+    @CsvSource({
+        "https://h/projects/1/simple/extra/, one",
+        "https://h/projects/2/simple/extra/, two",
+        "https://h/projects/2/files/extra.whl, two",
+        "https://h/projects/22/files/extra.whl, one",
+        "https://h/files/extra.whl, one",
+        "https://h, one"
+    })
+    void ofSeveralOfOneHostTheNearestCounts(String address, String user) {
+        Logins logins = given("https://one:1@h/projects/1/simple/", "https://two:2@h/projects/2/simple/");
+
+        assertThat(find(logins, address)).map(Login::user).contains(user);
     }
 
     @Test
@@ -103,8 +120,10 @@ class LoginsTest {
                 .isEmpty();
     }
 
-    private Logins given(String address) {
-        return Logins.of(new Environment(Map.of(), folder), List.of(URI.create(address)));
+    private Logins given(String... addresses) {
+        return Logins.of(
+                new Environment(Map.of(), folder),
+                Stream.of(addresses).map(URI::create).toList());
     }
 
     private static Optional<Login> find(Logins logins, String address) {

@@ -21,6 +21,7 @@ public final class LoopbackServer implements AutoCloseable {
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final Map<String, HttpHandler> answers = new ConcurrentHashMap<>();
     private final List<String> requests = new CopyOnWriteArrayList<>();
+    private final List<String> authorizations = new CopyOnWriteArrayList<>();
 
     public LoopbackServer() {
         try {
@@ -66,6 +67,11 @@ public final class LoopbackServer implements AutoCloseable {
         return requests;
     }
 
+    /** The path of all requests so far with the Authorization header of each, which may be none. */
+    public List<String> authorizations() {
+        return authorizations;
+    }
+
     @Override
     public void close() {
         server.stop(0);
@@ -95,6 +101,8 @@ public final class LoopbackServer implements AutoCloseable {
         String range = exchange.getRequestHeaders().getFirst("Range");
         String path = exchange.getRequestURI().getRawPath();
         requests.add(exchange.getRequestMethod() + " " + path + (range == null ? "" : " " + range));
+        authorizations.add(
+                path + " " + String.valueOf(exchange.getRequestHeaders().getFirst("Authorization")));
         HttpHandler handler = answers.get(path);
         try (exchange) {
             if (handler == null) {

@@ -25,6 +25,7 @@ import org.pyflinkimage.spec.AcceptedSources;
 import org.pyflinkimage.spec.BuilderName;
 import org.pyflinkimage.spec.Element;
 import org.pyflinkimage.spec.ImageSpec;
+import org.pyflinkimage.spec.IndexStrategy;
 import org.pyflinkimage.spec.Output;
 import org.pyflinkimage.value.Problem.Severity;
 import org.pyflinkimage.value.PyFlinkException;
@@ -94,6 +95,11 @@ class GoalParametersTest {
         });
         assertThat(spec.outputs()).isEqualTo(Set.of(Output.DOCKER_ARCHIVE, Output.REGISTRY));
         assertThat(spec.hints().debianMirror()).hasToString("Optional[http://127.0.0.1/debian/]");
+        assertThat(spec.hints().indexes().strategy()).contains(IndexStrategy.UNSAFE_BEST_MATCH);
+        assertThat(spec.hints().indexes().all())
+                .extracting(index -> index.address() + " " + index.server().orElse("-") + " " + index.isDefault())
+                .containsExactly(
+                        "https://packages.example.com/simple/ corp false", "https://mirror.example.com/simple/ - true");
         assertThat(mojo.locked).isEqualTo("true");
     }
 
@@ -118,6 +124,8 @@ class GoalParametersTest {
                 "pyflink.job=jobs/word_count.py",
                 "pyflink.excludes=a,b/",
                 "pyflink.extraDirectories=jobs=/a,jobs=/b",
+                "pyflink.indexes=https://a.example.com/simple/,own=https://b.example.com/simple/",
+                "pyflink.indexStrategy=first-index",
                 "pyflink.to=oci-archive");
 
         assertThat(specs).hasSize(1);
@@ -144,6 +152,10 @@ class GoalParametersTest {
                 .extracting(directory -> directory.from().getFileName() + " " + directory.into())
                 .containsExactly("jobs /a", "jobs /b");
         assertThat(spec.extraDirectories().get(0).permissions()).isEmpty();
+        assertThat(spec.hints().indexes().strategy()).contains(IndexStrategy.FIRST_INDEX);
+        assertThat(spec.hints().indexes().all())
+                .extracting(index -> index.address() + " " + index.server().orElse("-"))
+                .containsExactly("https://a.example.com/simple/ -", "https://b.example.com/simple/ own");
         assertThat(spec.outputs()).containsExactly(Output.OCI_ARCHIVE);
     }
 

@@ -50,6 +50,7 @@ class ReadmeTest {
             "port",
             "volume",
             "extraDirectory",
+            "index",
             "jar");
 
     /** Its parts have properties of their own. */

@@ -43,6 +43,13 @@ class EnvironmentTest {
     }
 
     @Test
+    void othersComeInThePlaceOfWhatIsSet() {
+        Environment environment = environment(Map.of("A", "set", "C", "kept")).with(Map.of("A", "other", "B", "new"));
+
+        assertThat(environment).isEqualTo(environment(Map.of("A", "other", "B", "new", "C", "kept")));
+    }
+
+    @Test
     void authoritiesAreNamedOnceEach() {
         Environment environment = environment(
                 Map.of("CURL_CA_BUNDLE", "/c", "REQUESTS_CA_BUNDLE", "/s", "PIP_CERT", "/p", "SSL_CERT_FILE", "/s"));
@@ -69,6 +76,7 @@ class EnvironmentTest {
         assertThat(windows.withDefaults(Map.of("PATH", "other", "NEW", "1")).variables())
                 .hasSize(4)
                 .containsEntry("Path", "C:\\bin");
+        assertThat(windows.with(Map.of("PATH", "other")).variables()).hasSize(3).containsEntry("Path", "other");
         assertThat(environment(Map.of("Path", "/bin")).variable("PATH")).isEmpty();
     }
 

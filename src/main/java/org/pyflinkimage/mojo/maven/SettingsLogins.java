@@ -1,7 +1,11 @@
 package org.pyflinkimage.mojo.maven;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.apache.maven.settings.Proxy;
 import org.apache.maven.settings.Server;
 import org.apache.maven.settings.Settings;
@@ -9,14 +13,25 @@ import org.apache.maven.settings.building.SettingsProblem;
 import org.apache.maven.settings.crypto.DefaultSettingsDecryptionRequest;
 import org.apache.maven.settings.crypto.SettingsDecrypter;
 import org.apache.maven.settings.crypto.SettingsDecryptionResult;
+import org.codehaus.plexus.util.xml.Xpp3Dom;
+import org.jspecify.annotations.Nullable;
 import org.pyflinkimage.image.RegistryCredentials;
 import org.pyflinkimage.system.Login;
+import org.pyflinkimage.system.ServerLogins;
 import org.pyflinkimage.value.Problem;
+import org.pyflinkimage.value.Spelling;
 
 /**
- * Logins out of settings.xml, with passwords decrypted: {@code <server>}s whose {@code <id>} is a registry's host, and {@code <proxy>}s.
+ * Logins out of settings.xml, with passwords decrypted: {@code <server>}s whose {@code <id>} is a registry's host or a name that a
+ * declaration has for it, and {@code <proxy>}s.
  */
-public final class SettingsLogins implements RegistryCredentials {
+public final class SettingsLogins implements RegistryCredentials, ServerLogins {
+
+    private static final String FORM =
+            "`<server><id>%s</id><username>NAME</username><password>WORD</password></server>` in `<servers>` of settings.xml";
+
+    /** What Maven leaves as it is where there is no such variable. */
+    private static final Pattern VARIABLE = Pattern.compile("\\$\\{env\\.[^}]*}");
 
     private final Settings settings;
     private final SettingsDecrypter decrypter;
@@ -27,7 +42,7 @@ public final class SettingsLogins implements RegistryCredentials {
         this.decrypter = decrypter;
     }
 
-    /** @throws org.pyflinkimage.value.PyFlinkException {@code PYF-051} where the password cannot be decrypted */
+    /** @throws org.pyflinkimage.value.PyFlinkException {@code PYF-051}, {@code PYF-052} where the password cannot be decrypted */
     @Override
     public Optional<Login> find(String registry) {
         return settings.getServers().stream()
@@ -36,6 +51,69 @@ public final class SettingsLogins implements RegistryCredentials {
                 .findFirst()
                 .map(this::decrypt)
                 .map(server -> new Login(server.getUsername(), server.getPassword()));
+    }
+
+    /** @throws org.pyflinkimage.value.PyFlinkException {@code PYF-052} where there is no such login, {@code PYF-051} as {@link #find} */
+    @Override
+    public Login require(String name) {
+        Server server = settings.getServers().stream()
+                .filter(one -> name.equals(one.getId()))
+                .findFirst()
+                .orElseThrow(() -> unknown(name).toException());
+        Server clear = decrypt(server);
+        String password = orEmpty(clear.getPassword());
+        if (password.isEmpty()) {
+            throw withoutPassword(server).toException();
+        }
+        return new Login(orEmpty(clear.getUsername()), password);
+    }
+
+    private Problem unknown(String name) {
+        Problem problem = Problem.environment("PYF-052", "settings.xml has no `<server>` `%s`".formatted(name))
+                .why("`<indexes>` (-Dpyflink.indexes) names it for the login of a package index");
+        List<String> ids = settings.getServers().stream()
+                .map(Server::getId)
+                .filter(Objects::nonNull)
+                .toList();
+        return Spelling.nearest(name, ids)
+                .map(near -> problem.remedy(
+                        "the server that is there: `<server>%s</server>` in that `<index>`".formatted(near)))
+                .orElse(problem)
+                .remedy(FORM.formatted(name))
+                .remedy("another settings.xml: `mvn -s FILE`")
+                .remedy("or no `<server>`, where `~/.netrc` has the login, or none is needed");
+    }
+
+    private static Problem withoutPassword(Server server) {
+        Problem problem = Problem.environment(
+                        "PYF-052", "the `<server>` `%s` in settings.xml has no password".formatted(server.getId()))
+                .why("`<indexes>` (-Dpyflink.indexes) names it for the login of a package index");
+        boolean headers = server.getConfiguration() instanceof Xpp3Dom configuration
+                && configuration.getChild("httpHeaders") != null;
+        return (headers ? problem.why("its `<httpHeaders>` are for Maven's own transport, and not read here") : problem)
+                .remedy(FORM.formatted(server.getId()))
+                .remedy("a token is a password; which name stands beside it, the index says");
+    }
+
+    /** Its braces would be taken for those of a password that is encrypted. */
+    private static void requireVariables(Server server) {
+        Stream.of(orEmpty(server.getUsername()), orEmpty(server.getPassword()))
+                .map(VARIABLE::matcher)
+                .filter(Matcher::find)
+                .findFirst()
+                .ifPresent(unset -> {
+                    throw Problem.environment(
+                                    "PYF-052",
+                                    "the login of `<server>` `%s` in settings.xml is `%s`"
+                                            .formatted(server.getId(), unset.group()))
+                            .why("there is no such variable, and Maven leaves it as it is written")
+                            .remedy("set the variable where the build runs, or name another one there")
+                            .toException();
+                });
+    }
+
+    private static String orEmpty(@Nullable String text) {
+        return text == null ? "" : text;
     }
 
     /** What a proxy asks for. */
@@ -50,6 +128,7 @@ public final class SettingsLogins implements RegistryCredentials {
     }
 
     private Server decrypt(Server server) {
+        requireVariables(server);
         SettingsDecryptionResult result = decrypter.decrypt(new DefaultSettingsDecryptionRequest(server));
         requireDecrypted(result.getProblems(), "<server>", server.getId());
         return result.getServer();

@@ -87,7 +87,8 @@ final class BeanReader {
         SortedMap<String, Field> fields = new TreeMap<>();
         for (Field field : type.getDeclaredFields()) {
             if (!Modifier.isStatic(field.getModifiers()) && !field.isSynthetic()) {
-                fields.put(field.getName(), field);
+                // An element may be called as a word of Java's: its field has an underscore behind that.
+                fields.put(field.getName().replaceFirst("_$", ""), field);
             }
         }
         return fields;

@@ -85,6 +85,11 @@ public final class DeclaredElements {
         declaration.withExtraDirectories(ExtraDirectoriesElement.read(values, xml, beans));
     }
 
+    /** Declares the package indexes of {@code <indexes>}: those of the command line replace the POM's. */
+    public void indexes(@Nullable PlexusConfiguration xml) {
+        declaration.withIndexes(IndexesElement.read(values, xml, beans));
+    }
+
     /** Declares what {@code <requirements>} says. */
     public void requirements(@Nullable PlexusConfiguration xml) {
         RequirementsElement.read(values, xml).ifPresent(texts -> declaration.with(Element.REQUIREMENTS, texts));

@@ -62,6 +62,16 @@ final class NearestName {
             Map.entry("module", Set.of("pymodule", "mainmodule", "pym")),
             Map.entry("arguments", Set.of("args", "arg", "argument", "programargs", "programarguments", "parameters")),
             Map.entry("sources", Set.of("source", "folder", "directory", "path", "dir", "src")),
+            Map.entry(
+                    "indexes",
+                    Set.of(
+                            "index",
+                            "indexurl",
+                            "extraindexurl",
+                            "indexurls",
+                            "extraindexurls",
+                            "pypi",
+                            "pypirepositories")),
             Map.entry("log4j", Set.of("logging", "loggers", "loglevel", "loglevels", "logger", "logs")),
             Map.entry(
                     "matrix",

@@ -39,7 +39,7 @@ record IndexAddress(Environment environment) {
     }
 
     private String withLogin(String name, String text) {
-        String variable = "UV_INDEX_" + name.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_");
+        String variable = variableOf(name);
         Optional<String> user = environment.variable(variable + "_USERNAME");
         Optional<String> password = environment.variable(variable + "_PASSWORD");
         if (user.isEmpty() && password.isEmpty()) {
@@ -47,6 +47,11 @@ record IndexAddress(Environment environment) {
         }
         String login = encoded(user.orElse("")) + ":" + encoded(password.orElse(""));
         return text.replaceFirst("://(?:[^/@]*@)?", Matcher.quoteReplacement("://" + login + "@"));
+    }
+
+    /** How the variables begin that have the login of a named index. */
+    static String variableOf(String name) {
+        return "UV_INDEX_" + name.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_");
     }
 
     private static String encoded(String text) {

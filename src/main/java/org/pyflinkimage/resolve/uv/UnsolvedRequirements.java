@@ -41,12 +41,12 @@ record UnsolvedRequirements(UvReport report, Combination combination, OtherCells
                 "PYF-487",
                 "The package index does not have %1$s",
                 "correct the name or the version in " + REQUIREMENTS,
-                "where it is in an index of your own, name that to uv or pip: `UV_INDEX`, `PIP_EXTRA_INDEX_URL`, pip.conf, uv.toml"),
+                "where it is in an index of your own, name that: `<indexes><index>ADDRESS</index></indexes>` (-Dpyflink.indexes=ADDRESS), or to uv or pip by `UV_INDEX`, `PIP_EXTRA_INDEX_URL`, pip.conf, uv.toml"),
         EMPTY_PAGE(
                 Blame.DECLARATION,
                 "PYF-487",
                 "The package index lists no file of %1$s",
-                "correct the address of the index, where another page answers in its place, such as that of a login: `UV_DEFAULT_INDEX`, `UV_INDEX`, uv.toml, pip.conf",
+                "correct the address of the index, where another page answers in its place, such as that of a login: `<indexes>` (-Dpyflink.indexes), `UV_DEFAULT_INDEX`, `UV_INDEX`, uv.toml, pip.conf",
                 "correct the name in " + REQUIREMENTS),
         TOO_RECENT(Blame.DECLARATION, "PYF-487", "Of %1$s the package index has nothing that is old enough to count"),
         WITHDRAWN(

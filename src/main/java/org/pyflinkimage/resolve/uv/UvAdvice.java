@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.pyflinkimage.spec.Element;
+import org.pyflinkimage.spec.IndexStrategy;
 
 /**
  * A piece of uv's advice in this plugin's words: uv names options of its own command line, which nobody can give here.
@@ -13,8 +15,9 @@ import java.util.regex.Pattern;
 record UvAdvice(Kind kind, Optional<String> why, List<String> remedies) {
 
     private static final String STRATEGY =
-            "where all indexes are trusted alike, take each version from whichever has it: `UV_INDEX_STRATEGY=unsafe-best-match`, or"
-                    + " `index-strategy = \"unsafe-best-match\"` below `[tool.uv]` in the pyproject.toml beside the requirements";
+            "where all indexes are trusted alike, take each version from whichever has it: "
+                    + Element.INDEX_STRATEGY.with(IndexStrategy.UNSAFE_BEST_MATCH)
+                    + ", or `index-strategy = \"unsafe-best-match\"` below `[tool.uv]` in the pyproject.toml beside the requirements";
 
     /** What uv advises on. */
     enum Kind {

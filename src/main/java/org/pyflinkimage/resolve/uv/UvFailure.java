@@ -15,7 +15,8 @@ record UvFailure(ProgramRun run, Combination combination, OtherCells others) {
     private static final Pattern STATUS = Pattern.compile("\\((\\d{3} [A-Za-z ]+)\\)");
     /** What helps against an index that wants one. */
     static final String LOGIN_REMEDY =
-            "a login for it: `machine HOST login NAME password WORD` in `~/.netrc`, or one in the address that `UV_DEFAULT_INDEX`, `UV_INDEX` or pip.conf has";
+            "a login for it: the `<server>` of settings.xml that has it, in `<indexes>` (-Dpyflink.indexes=SERVER=ADDRESS); `machine HOST login"
+                    + " NAME password WORD` in `~/.netrc`; or one in the address that `UV_DEFAULT_INDEX`, `UV_INDEX` or pip.conf has";
 
     private static final String NETWORK_REMEDY =
             "look whether this machine reaches its package index; a proxy is taken from `HTTPS_PROXY`";
@@ -66,7 +67,7 @@ record UvFailure(ProgramRun run, Combination combination, OtherCells others) {
                 "PYF-490",
                 Blame.ENVIRONMENT,
                 "A package index answered with something that is no page of an index",
-                "correct its address, which most often ends in `/simple/`: `UV_DEFAULT_INDEX`, `UV_INDEX`, uv.toml, pip.conf",
+                "correct its address, which most often ends in `/simple/`: `<indexes>` (-Dpyflink.indexes), `UV_DEFAULT_INDEX`, `UV_INDEX`, uv.toml, pip.conf",
                 "look whether a proxy or a login page answers in its place"),
         OTHER_NAME(
                 "Requested package name `.*` does not match",

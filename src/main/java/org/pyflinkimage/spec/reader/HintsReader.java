@@ -29,7 +29,8 @@ final class HintsReader {
                 keyring(),
                 uv(),
                 debianImage(),
-                trust());
+                trust(),
+                new IndexesReader(reading).indexes());
     }
 
     private Optional<SuiteImage> debianImage() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.StringReader;
 import java.net.URISyntaxException;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
@@ -17,6 +18,7 @@ import org.apache.maven.settings.Server;
 import org.apache.maven.settings.Settings;
 import org.apache.maven.settings.crypto.DefaultSettingsDecrypter;
 import org.apache.maven.settings.crypto.SettingsDecrypter;
+import org.codehaus.plexus.util.xml.Xpp3DomBuilder;
 import org.junit.jupiter.api.Test;
 import org.pyflinkimage.system.Login;
 import org.pyflinkimage.value.PyFlinkException;
@@ -87,6 +89,74 @@ class SettingsLoginsTest {
         server("registry.example.com", null);
 
         assertThat(logins().find("registry.example.com")).isEmpty();
+    }
+
+    @Test
+    void aServerIsRequiredByItsName() throws Exception {
+        server("corp", encryptedPassword());
+
+        assertThat(logins().require("corp")).isEqualTo(new Login("ann", "fixture password"));
+    }
+
+    /** As tokens are. */
+    @Test
+    void aPasswordNeedsNoName() throws Exception {
+        server("corp", "token");
+        settings.getServers().get(0).setUsername(null);
+
+        assertThat(logins().require("corp")).isEqualTo(new Login("", "token"));
+    }
+
+    @Test
+    void aServerThatIsNotThereIsToldWithTheNearestAndWhatToWrite() throws Exception {
+        server("corp-pypi", "secret");
+
+        assertProblem(
+                "corp-pipy",
+                "PYF-052",
+                "settings.xml has no `<server>` `corp-pipy`",
+                "`<server>corp-pypi</server>` in that `<index>`",
+                "<server><id>corp-pipy</id><username>");
+        assertProblem("other", "PYF-052", "`other`", "mvn -s FILE");
+    }
+
+    @Test
+    void aServerWithoutALoginIsTold() throws Exception {
+        server("corp", null);
+        assertProblem("corp", "PYF-052", "has no password");
+
+        settings.getServers()
+                .get(0)
+                .setConfiguration(
+                        Xpp3DomBuilder.build(
+                                new StringReader(
+                                        "<configuration><httpHeaders><property><name>A</name><value>hidden</value></property></httpHeaders></configuration>")));
+        assertProblem("corp", "PYF-052", "`<httpHeaders>` are for Maven's own transport");
+    }
+
+    @Test
+    void aVariableThatIsNotSetIsNoPassword() throws Exception {
+        server("corp", "${env.CORP_TOKEN}");
+
+        assertProblem("corp", "PYF-052", "is `${env.CORP_TOKEN}`", "there is no such variable");
+    }
+
+    @Test
+    void aPasswordThatCannotBeDecryptedIsToldOfARequiredServerToo() throws Exception {
+        server("corp", encryptedPassword());
+        SettingsLogins logins = new SettingsLogins(settings, decrypter("no-such-file.xml"));
+
+        assertThatExceptionOfType(PyFlinkException.class)
+                .isThrownBy(() -> logins.require("corp"))
+                .withMessageContainingAll("PYF-051", "`corp`");
+    }
+
+    private void assertProblem(String name, String... words) {
+        assertThatExceptionOfType(PyFlinkException.class)
+                .isThrownBy(() -> logins().require(name))
+                .withMessageContainingAll(words)
+                .matches(failure -> !failure.getMessage().contains("secret")
+                        && !failure.getMessage().contains("hidden"));
     }
 
     @Test

@@ -17,13 +17,17 @@ import org.pyflinkimage.plan.Plans;
 import org.pyflinkimage.plan.SystemVersions;
 import org.pyflinkimage.python.PythonMinor;
 import org.pyflinkimage.python.PythonVersion;
+import org.pyflinkimage.resolve.index.DeclaredAccess;
 import org.pyflinkimage.resolve.index.PythonIndexes;
 import org.pyflinkimage.resolve.uv.RealUv;
 import org.pyflinkimage.resolve.uv.UvSearch;
 import org.pyflinkimage.spec.Combination;
+import org.pyflinkimage.spec.DeclaredIndexes;
 import org.pyflinkimage.spec.DiskProject;
 import org.pyflinkimage.spec.PythonRequirements;
 import org.pyflinkimage.system.Environment;
+import org.pyflinkimage.system.Login;
+import org.pyflinkimage.system.ServerLogins;
 import org.pyflinkimage.value.BuildLog;
 import org.pyflinkimage.value.JavaVersion;
 import org.pyflinkimage.value.Platform;
@@ -34,6 +38,8 @@ final class PythonScene implements AutoCloseable {
     private final Path uv = RealUv.executable();
     private final Path folder;
     private final Map<String, String> variables = new HashMap<>();
+    private DeclaredIndexes declared = DeclaredIndexes.none();
+    private ServerLogins servers = name -> new Login(name, "");
     private LoopbackIndex index = flink(LoopbackIndex.Form.JSON, Optional.empty());
 
     /** @param folder of the test alone */
@@ -54,6 +60,16 @@ final class PythonScene implements AutoCloseable {
     /** Sets a variable of the environment; an empty one is not there. */
     void variable(String name, String value) {
         variables.put(name, value);
+    }
+
+    /** Declares indexes. */
+    void declare(DeclaredIndexes indexes) {
+        declared = indexes;
+    }
+
+    /** What logins the user has. */
+    void servers(ServerLogins logins) {
+        servers = logins;
     }
 
     PythonResolution resolve(String flink, Platform platform, PythonRequirements requirements) {
@@ -86,7 +102,7 @@ final class PythonScene implements AutoCloseable {
                 "UV_HTTP_RETRIES", "0"));
         all.putAll(variables);
         all.values().removeIf(String::isEmpty);
-        Environment environment = new Environment(all, folder);
+        Environment environment = DeclaredAccess.told(new Environment(all, folder), declared, servers, false);
         Logins logins =
                 Logins.of(environment, PythonIndexes.read(environment, folder).addresses());
         HttpTransport transport =

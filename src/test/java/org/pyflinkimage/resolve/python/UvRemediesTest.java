@@ -55,7 +55,7 @@ class UvRemediesTest {
             assertFails(
                     inline("extra==2.0"),
                     "[PYF-487] The package index does not have `extra==2.0`",
-                    "UV_INDEX_STRATEGY");
+                    "-Dpyflink.indexStrategy=unsafe-best-match");
 
             scene.variable("UV_INDEX_STRATEGY", "unsafe-best-match");
             assertThat(names(scene.resolve(inline("extra==2.0")))).contains(EXTRA_2);

@@ -1,0 +1,99 @@
+package org.pyflinkimage.resolve.index;
+
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.pyflinkimage.spec.DeclaredIndexes;
+import org.pyflinkimage.spec.DeclaredIndexes.DeclaredIndex;
+import org.pyflinkimage.system.Environment;
+import org.pyflinkimage.system.Login;
+import org.pyflinkimage.system.ServerLogins;
+import org.pyflinkimage.value.Masking;
+import org.pyflinkimage.value.Problem;
+import org.pyflinkimage.value.PyFlinkException;
+
+/**
+ * How declared indexes are told to uv, and to whatever reads what uv is told: by uv's own variables, as a user could set them. Logins
+ * stand in variables of their own, so that no address has one.
+ */
+public final class DeclaredAccess {
+
+    private static final String DEFAULT = "UV_DEFAULT_INDEX";
+    private static final String EXTRA = "UV_INDEX";
+
+    /** A default index by the name that older versions of uv have for it. */
+    private static final String OLD_DEFAULT = "UV_INDEX_URL";
+
+    /** Nobody calls an index of his own so, by whose name a project may take packages from it. */
+    private static final String NAME = "pyflink-declared-%s";
+
+    private final ServerLogins servers;
+    private final Map<String, String> variables = new HashMap<>();
+    private final List<Problem> problems = new ArrayList<>();
+
+    private DeclaredAccess(ServerLogins servers) {
+        this.servers = servers;
+    }
+
+    /**
+     * The environment with declared indexes, which come before those that it has already; a default one comes in the place of its.
+     *
+     * @param offline whether nothing is asked from here that wants a login; a container that is built may ask all the same
+     * @throws PyFlinkException with the problems of all logins
+     */
+    public static Environment told(
+            Environment environment, DeclaredIndexes declared, ServerLogins servers, boolean offline) {
+        DeclaredAccess access = new DeclaredAccess(servers);
+        declared.strategy().ifPresent(strategy -> access.variables.put("UV_INDEX_STRATEGY", strategy.toString()));
+        if (declared.all().isEmpty()) {
+            return environment.with(access.variables);
+        }
+        // With an index of its own uv would hear no more of what only pip is told.
+        Environment known =
+                environment.withDefaults(PythonIndexes.read(environment).variables());
+        List<String> extra = new ArrayList<>();
+        for (DeclaredIndex index : declared.all()) {
+            String name = NAME.formatted(declared.all().indexOf(index) + 1);
+            access.login(index, name);
+            String word = name + "=" + Masking.withoutLogins(index.address().toString());
+            if (index.isDefault()) {
+                access.variables.put(DEFAULT, word);
+                access.variables.put(OLD_DEFAULT, "");
+            } else {
+                extra.add(word);
+            }
+        }
+        if (!offline) {
+            PyFlinkException.throwIfAny(access.problems);
+        }
+        if (!extra.isEmpty()) {
+            access.variables.put(EXTRA, String.join(" ", joined(extra, known)));
+        }
+        return known.with(access.variables);
+    }
+
+    private static List<String> joined(List<String> extra, Environment known) {
+        return Stream.concat(extra.stream(), known.variable(EXTRA).stream()).toList();
+    }
+
+    private void login(DeclaredIndex index, String name) {
+        loginOf(index.address(), index.server()).ifPresent(login -> {
+            String variable = IndexAddress.variableOf(name);
+            variables.put(variable + "_USERNAME", login.user());
+            variables.put(variable + "_PASSWORD", login.password());
+        });
+    }
+
+    private Optional<Login> loginOf(URI address, Optional<String> server) {
+        try {
+            return server.isPresent() ? Optional.of(servers.require(server.get())) : Login.ofAddress(address);
+        } catch (PyFlinkException e) {
+            problems.addAll(e.problems());
+            return Optional.empty();
+        }
+    }
+}
