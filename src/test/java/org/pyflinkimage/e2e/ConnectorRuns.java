@@ -7,7 +7,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.MatchResult;
@@ -43,6 +42,7 @@ class ConnectorRuns {
     private static final String WAREHOUSE = "/data/warehouse";
     private static final String BUCKET = "bucket";
     private static final Duration BUILD = Duration.ofMinutes(20);
+    private static final Duration START = Duration.ofSeconds(60);
 
     /** What a build tells of jars against each other. */
     private static final Pattern TOLD = Pattern.compile("\\[(PYF-89[6-9])] .*");
@@ -59,6 +59,7 @@ class ConnectorRuns {
         PAIMON("2.0.2", """
                 <connectors>
                   <connector>org.apache.paimon:paimon-flink-2.0:1.1.1</connector>
+                  <connector>org.apache.flink:flink-shaded-hadoop-2-uber:2.8.3-10.0</connector>
                 </connectors>""");
 
         private final String flink;
@@ -71,7 +72,7 @@ class ConnectorRuns {
 
         /** The connectors that the documentation shows. */
         private static String shown(String word) {
-            return Pattern.compile("<connectors>.*?</connectors>", Pattern.DOTALL)
+            return Pattern.compile("^<connectors>.*?^</connectors>", Pattern.DOTALL | Pattern.MULTILINE)
                     .matcher(text(Path.of("docs/jars.md")))
                     .results()
                     .map(MatchResult::group)
@@ -160,18 +161,17 @@ class ConnectorRuns {
         Command.Outcome outcome = build.run();
         String archive = build.imageOf(outcome).required("archive").asText();
         log = outcome.output();
+        Files.writeString(project.resolve("build.log"), log);
         String name = "pyflink-e2e-connectors-" + started.slug();
         image = LoadedImages.load(
-                "localhost/" + name,
-                project.resolve("target/pyflink").resolve(archive),
-                Platform.LINUX_AMD64);
+                "localhost/" + name, project.resolve("target/pyflink").resolve(archive), Platform.LINUX_AMD64);
         volume = name + "-" + ProcessHandle.current().pid();
-        cluster = FlinkCluster.start(image, container -> container
-                .volume(volume + ":" + WAREHOUSE)
-                .environment("FLINK_PROPERTIES", S3Server.SETTINGS));
+        cluster = FlinkCluster.start(
+                image,
+                container ->
+                        container.volume(volume + ":" + WAREHOUSE).environment("FLINK_PROPERTIES", S3Server.SETTINGS));
         if (started.jobs().anyMatch(Job.S3::equals)) {
-            s3 = S3Server.start(image, PYTHON, cluster.jobManager())
-                    .withBucket(BUCKET);
+            s3 = S3Server.start(image, PYTHON, cluster.jobManager()).withBucket(BUCKET);
         }
     }
 
@@ -205,7 +205,7 @@ class ConnectorRuns {
     }
 
     @Test
-    void whatIsToldOfJarsIsTrue() {
+    void nothingIsToldAgainstJarsThatWork() {
         assertThat(TOLD.matcher(log).results().map(MatchResult::group)).isEmpty();
     }
 
@@ -218,18 +218,19 @@ class ConnectorRuns {
                 .contains("flink_jobmanager_numRegisteredTaskManagers{", "flink_taskmanager_Status_JVM_CPU_Load{");
     }
 
-    /** Flink's own way for programs that are no Java. */
     @Test
     void sqlGatewayCallsAPythonFunction() {
+        if (log.contains("[PYF-513] no repository has `sql-gateway`")) {
+            throw RequireTools.skipped("no repository has the SQL gateway of Flink " + cell.flink);
+        }
         Container container = cluster.jobManager();
         try (Command.Running gateway = container
                 .command("sql-gateway.sh", "start-foreground", "-Dsql-gateway.endpoint.rest.address=localhost")
                 .start()) {
-            new WebInterface(container, 8083).await("/info");
+            WebInterface web = new WebInterface(container, 8083);
+            Waiting.until("an answer of the gateway", START, () -> web.answer("/info"), gateway::outputSoFar);
 
-            assertThat(container.python("connectors/gateway.py"))
-                    .as(gateway.outputSoFar())
-                    .contains("[1, 'ONE']", "[2, 'TWO']");
+            assertThat(container.python("connectors/gateway.py")).contains("[1, 'ONE']", "[2, 'TWO']");
         }
     }
 
