@@ -10,8 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Another build of a project that the invoker built already, from its lock file and its stored artifacts, with nothing from the
- * network and nothing of what the first build derived.
+ * A build by Maven with the plugin under test: as a rule another one of a project that the invoker built already, from its lock file and
+ * its stored artifacts, with nothing from the network and nothing of what the first build derived.
  */
 final class MavenBuild {
 
@@ -24,7 +24,7 @@ final class MavenBuild {
     private MavenBuild(Path folder, List<String> shell, List<String> options) {
         this.folder = folder;
         words.addAll(shell);
-        words.addAll(List.of("mvn", "-B", "-o", "-ntp"));
+        words.addAll(List.of("mvn", "-B", "-ntp"));
         words.add("-Dmaven.repo.local=" + Folders.buildDirectory().resolve("local-repo"));
         Path settings = Folders.buildDirectory().resolve("it/interpolated-settings.xml");
         if (Files.exists(settings)) {
@@ -34,6 +34,11 @@ final class MavenBuild {
         words.addAll(options);
         words.add("package");
         command = new Command(words).in(folder).within(LIMIT);
+    }
+
+    /** The first build of a project, which has its POM and nothing else: all is asked for where this machine finds it. */
+    static MavenBuild first(Path folder, Path store) {
+        return new MavenBuild(folder, List.of(), List.of("-Dpyflink.store=" + store));
     }
 
     /**
@@ -58,7 +63,7 @@ final class MavenBuild {
         Folders.create(folder);
         copy(project.folder().resolve("pom.xml"), folder);
         copy(project.folder().resolve("pyflink.lock"), folder);
-        List<String> all = new ArrayList<>(List.of("-Dpyflink.store=" + store));
+        List<String> all = new ArrayList<>(List.of("-o", "-Dpyflink.store=" + store));
         all.addAll(List.of(options));
         return new MavenBuild(folder, shell, all);
     }
