@@ -89,6 +89,9 @@ class OwnBaseIT implements RunsJobs {
 
     @BeforeParameterizedClassInvocation
     void start(Shape started) throws IOException {
+        if (started == Shape.JAVA) {
+            RequireTools.slowProof("a base with a Java alone");
+        }
         RequireTools.onPath("python3", "go", "docker-registry", "skopeo");
         folder = Folders.empty("own-base/" + started);
         registry = LoopbackRegistry.start(folder);
