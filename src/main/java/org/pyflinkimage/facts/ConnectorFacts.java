@@ -12,6 +12,7 @@ import java.util.Set;
  * @param plugins what Flink brings as plugins of its own, as group and artifact
  * @param pluginsSince2 what it brings so since 2.0
  * @param hadoop what of Hadoop is nothing without dependencies of its own, as group and artifact
+ * @param hadoopCallers what ends without Hadoop's classes beside it, as group and artifact without Flink's line
  * @param released artifacts that are released with Flink, under its version
  * @param suffixed artifacts that keep their Scala suffix after Flink 1.14
  * @param suffixedBefore2 those that keep it up to Flink 1.20, and are not there for Flink 2
@@ -28,6 +29,7 @@ public record ConnectorFacts(
         Set<String> plugins,
         Set<String> pluginsSince2,
         Set<String> hadoop,
+        Set<String> hadoopCallers,
         Set<String> released,
         Set<String> suffixed,
         Set<String> suffixedBefore2,
@@ -44,6 +46,7 @@ public record ConnectorFacts(
         plugins = Set.copyOf(plugins);
         pluginsSince2 = Set.copyOf(pluginsSince2);
         hadoop = Set.copyOf(hadoop);
+        hadoopCallers = Set.copyOf(hadoopCallers);
         released = Set.copyOf(released);
         suffixed = Set.copyOf(suffixed);
         suffixedBefore2 = Set.copyOf(suffixedBefore2);

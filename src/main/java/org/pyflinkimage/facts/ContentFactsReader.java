@@ -73,6 +73,7 @@ final class ContentFactsReader {
                 Set.copyOf(sourced(file, "plugins", sources, node -> plugins(node, "artifacts"))),
                 Set.copyOf(sourced(file, "plugins", sources, node -> plugins(node, "artifactsSince2"))),
                 artifacts(file, "hadoop", sources),
+                artifacts(file, "hadoopCallers", sources),
                 released,
                 Set.copyOf(sourced(file, "scala", sources, node -> suffixed(node, "suffixed"))),
                 Set.copyOf(sourced(file, "scala", sources, node -> suffixed(node, "suffixedBefore2"))),

@@ -107,6 +107,7 @@ final class ConnectorRules {
             }
         }
         HadoopJars.thin(candidate).ifPresent(findings::add);
+        HadoopJars.missing(candidate).ifPresent(findings::add);
         return findings;
     }
 

@@ -2,8 +2,11 @@ package org.pyflinkimage.rules;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.pyflinkimage.facts.ConnectorFacts;
+import org.pyflinkimage.spec.ImageSpec;
 import org.pyflinkimage.spec.MavenCoordinates;
+import org.pyflinkimage.value.ImagePaths;
 
 /** Jars of Hadoop among the connectors: each is a part of it alone, and what it needs does not come along. */
 final class HadoopJars {
@@ -12,6 +15,9 @@ final class HadoopJars {
     private static final String CLASSES = "hadoop-client-api";
     private static final String DEPENDENCIES = "hadoop-client-runtime";
     private static final String ALL_OF_2 = "flink-shaded-hadoop-2-uber";
+
+    /** The Flink that a connector is made for. */
+    private static final Pattern LINE = Pattern.compile("-[0-9]+\\.[0-9]+$");
 
     private HadoopJars() {}
 
@@ -26,6 +32,36 @@ final class HadoopJars {
                         .filter(jar -> facts.hadoop().contains(jar.groupId() + ":" + jar.artifactId()))
                         .findFirst()
                         .map(jar -> finding(jar, facts));
+    }
+
+    /** Where a connector calls Hadoop, and nothing that is declared may bring it. */
+    static Optional<Finding> missing(Candidate candidate) {
+        ConnectorFacts facts = candidate.facts().connectors();
+        return mayBeBrought(candidate.spec())
+                ? Optional.empty()
+                : candidate.spec().connectors().stream()
+                        .filter(jar -> facts.hadoopCallers()
+                                .contains(jar.groupId() + ":"
+                                        + LINE.matcher(jar.artifactId()).replaceFirst("")))
+                        .findFirst()
+                        .map(jar -> Finding.of("`%s` comes without Hadoop".formatted(jar.artifactId()))
+                                .why(
+                                        "it calls Hadoop's classes for every warehouse, a folder on disk as well:"
+                                                + " the job ends with NoClassDefFoundError, unless the container's HADOOP_CLASSPATH leads to them")
+                                .remedy("beside it, with all that it needs inside: "
+                                        + element("org.apache.flink", ALL_OF_2, "2.8.3-10.0"))
+                                .source(facts.source("hadoopCallers")));
+    }
+
+    private static boolean mayBeBrought(ImageSpec spec) {
+        return spec.base().isPresent()
+                || !spec.transitive().isEmpty()
+                || !spec.extraDirectories().isEmpty()
+                || spec.container().environment().containsKey("HADOOP_CLASSPATH")
+                || spec.job().stream().anyMatch(job -> !job.attachments().jars().isEmpty())
+                || spec.connectors().stream()
+                        .filter(jar -> spec.placeOf(jar).equals(ImagePaths.LIB))
+                        .anyMatch(jar -> jar.artifactId().contains("hadoop"));
     }
 
     private static boolean has(String artifact, List<MavenCoordinates> jars) {

@@ -34,6 +34,10 @@ final class PluginProvocations {
                         "PYF-224", "a part of Hadoop", connectors("1.20.5", "org.apache.hadoop:hadoop-common:3.3.6")),
                 Provocations.of(
                         "PYF-224", "a part of Hadoop 2", connectors("1.20.5", "org.apache.hadoop:hadoop-client:2.8.3")),
+                Provocations.of(
+                        "PYF-224",
+                        "a connector that calls Hadoop",
+                        connectors("2.0.2", "org.apache.paimon:paimon-flink-2.0:1.1.1")),
                 Provocations.of("PYF-226", "a job that reads Kafka and Avro", job()),
                 Provocations.of(
                         "PYF-227",

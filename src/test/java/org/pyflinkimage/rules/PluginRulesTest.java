@@ -137,6 +137,20 @@ class PluginRulesTest {
     }
 
     @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            org.apache.paimon:paimon-flink-2.0:1.1.1                                                        | 1
+            org.apache.paimon:paimon-flink-2.0:1.1.1 org.apache.flink:flink-s3-fs-hadoop:2.0.2              | 1
+            org.apache.paimon:paimon-flink-2.0:1.1.1 org.apache.flink:flink-shaded-hadoop-2-uber:2.8.3-10.0 | 0
+            org.apache.paimon:paimon-flink-2.0:1.1.1 org.apache.hadoop:hadoop-client-api:3.3.6 org.apache.hadoop:hadoop-client-runtime:3.3.6 | 0
+            org.apache.paimon:paimon-s3:1.1.1                                                               | 0
+            """)
+    void whatCallsHadoopWantsItBeside(String jars, int found) {
+        assertThat(Judged.by("PYF-224", connectors("2.0.2", jars.split(" ", -1))))
+                .hasSize(found)
+                .allSatisfy(problem -> assertThat(problem.what()).contains("`paimon-flink-2.0` comes without Hadoop"));
+    }
+
+    @ParameterizedTest
     @CsvSource({"hadoop-common, 1", "hadoop-hdfs-client, 1", "hadoop-common hadoop-hdfs-client, 0"})
     void partOfHadoopThatComesWithItsDependenciesLacksNothing(String transitive, int found) {
         Subject subject = connectors(
