@@ -51,10 +51,10 @@ final class HttpProblems {
                                 "give a login for the host: in `~/.netrc`, as `machine HOST login USER password PASSWORD`, or in the "
                                         + "address as `https://user:password@host/`")
                         .remedy(
-                                "a package index's also in a `<server>` of settings.xml that `<indexes>` (-Dpyflink.indexes) names, or in "
+                                "for a package index also a `<server>` of settings.xml that `<indexes>` (-Dpyflink.indexes) names, or "
                                         + "`UV_INDEX_<NAME>_USERNAME` and `UV_INDEX_<NAME>_PASSWORD`; a keyring that uv or pip ask cannot be "
                                         + "asked here")
-                        .remedy("an apt archive's also in `/etc/apt/auth.conf.d/`, as apt reads it")
+                        .remedy("for an apt archive also in `/etc/apt/auth.conf.d/`, as apt reads it")
                 : problem.remedy("open the address with another client and compare");
     }
 

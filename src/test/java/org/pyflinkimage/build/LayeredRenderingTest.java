@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -41,16 +40,6 @@ class LayeredRenderingTest {
     @AfterEach
     void close() throws IOException {
         registry.close();
-    }
-
-    @Test
-    void itTakesThePlanOfWhatIsBuilt() throws IOException {
-        String locked = Files.readString(request.lockFile());
-        new ImageBuild(request, tiny.machine(request, CODE)).build();
-
-        new Rendering(request, folder.resolve("rendered"), tiny.machine(request, CODE)).write();
-
-        assertThat(request.lockFile()).hasContent(locked);
     }
 
     @Test

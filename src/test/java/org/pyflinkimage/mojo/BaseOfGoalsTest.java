@@ -10,6 +10,7 @@ import org.apache.maven.api.plugin.testing.MojoTest;
 import org.junit.jupiter.api.Test;
 import org.pyflinkimage.build.validation.DeclaredImages;
 import org.pyflinkimage.spec.ImageSpec;
+import org.pyflinkimage.spec.SpecDigest;
 import org.pyflinkimage.value.ImageReference;
 import org.pyflinkimage.value.PyFlinkException;
 
@@ -68,6 +69,22 @@ class BaseOfGoalsTest {
     }
 
     /** What is rendered is what is built: a cell has one plan in the lock file of both. */
+    @Test
+    void planOfWhatIsRenderedIsThatOfWhatIsBuilt(
+            @InjectMojo(goal = "image", pom = POM) ImageMojo image,
+            @InjectMojo(goal = "render", pom = POM) RenderMojo render) {
+        for (String builder : List.of("", "docker")) {
+            String[] properties = {
+                "pyflink.base=debian:12", "pyflink.builder=" + builder, "pyflink.packages=", "pyflink.pythonSource="
+            };
+            assertThat(specs(render, properties))
+                    .extracting(SpecDigest::of)
+                    .isEqualTo(specs(image, properties).stream()
+                            .map(SpecDigest::of)
+                            .toList());
+        }
+    }
+
     @Test
     @InjectMojo(goal = "render", pom = POM)
     void baseOfWhatIsRenderedIsThatOfWhatIsBuilt(RenderMojo mojo) {

@@ -31,7 +31,7 @@ public final class SettingsLogins implements RegistryCredentials, ServerLogins {
             "`<server><id>%s</id><username>NAME</username><password>WORD</password></server>` in `<servers>` of settings.xml";
 
     /** What Maven leaves as it is where there is no such variable. */
-    private static final Pattern VARIABLE = Pattern.compile("\\$\\{env\\.[^}]*}");
+    private static final Pattern VARIABLE = Pattern.compile("\\$\\{env\\.[^}]*}|^\\$\\{[A-Za-z0-9_.-]+}$");
 
     private final Settings settings;
     private final SettingsDecrypter decrypter;
@@ -42,7 +42,12 @@ public final class SettingsLogins implements RegistryCredentials, ServerLogins {
         this.decrypter = decrypter;
     }
 
-    /** @throws org.pyflinkimage.value.PyFlinkException {@code PYF-051}, {@code PYF-052} where the password cannot be decrypted */
+    /**
+     * The login of a registry.
+     *
+     * @throws org.pyflinkimage.value.PyFlinkException {@code PYF-051} where the password cannot be decrypted, {@code PYF-052} where a
+     *     variable in the login is not set
+     */
     @Override
     public Optional<Login> find(String registry) {
         return settings.getServers().stream()
@@ -77,7 +82,8 @@ public final class SettingsLogins implements RegistryCredentials, ServerLogins {
                 .toList();
         return Spelling.nearest(name, ids)
                 .map(near -> problem.remedy(
-                        "the server that is there: `<server>%s</server>` in that `<index>`".formatted(near)))
+                        "the server that is there: `<server>%1$s</server>` in that `<index>` (-Dpyflink.indexes=%1$s=ADDRESS)"
+                                .formatted(near)))
                 .orElse(problem)
                 .remedy(FORM.formatted(name))
                 .remedy("another settings.xml: `mvn -s FILE`")
@@ -96,16 +102,16 @@ public final class SettingsLogins implements RegistryCredentials, ServerLogins {
     }
 
     /** Its braces would be taken for those of a password that is encrypted. */
-    private static void requireVariables(Server server) {
-        Stream.of(orEmpty(server.getUsername()), orEmpty(server.getPassword()))
+    private static void requireVariables(String element, String id, @Nullable String user, @Nullable String password) {
+        Stream.of(orEmpty(user), orEmpty(password))
                 .map(VARIABLE::matcher)
                 .filter(Matcher::find)
                 .findFirst()
                 .ifPresent(unset -> {
                     throw Problem.environment(
                                     "PYF-052",
-                                    "the login of `<server>` `%s` in settings.xml is `%s`"
-                                            .formatted(server.getId(), unset.group()))
+                                    "the login of `%s` `%s` in settings.xml is `%s`"
+                                            .formatted(element, id, unset.group()))
                             .why("there is no such variable, and Maven leaves it as it is written")
                             .remedy("set the variable where the build runs, or name another one there")
                             .toException();
@@ -121,6 +127,7 @@ public final class SettingsLogins implements RegistryCredentials, ServerLogins {
         if (proxy.getUsername() == null || proxy.getPassword() == null) {
             return Optional.empty();
         }
+        requireVariables("<proxy>", String.valueOf(proxy.getId()), proxy.getUsername(), proxy.getPassword());
         SettingsDecryptionResult result = decrypter.decrypt(new DefaultSettingsDecryptionRequest(proxy));
         requireDecrypted(result.getProblems(), "<proxy>", String.valueOf(proxy.getId()));
         Proxy clear = result.getProxy();
@@ -128,7 +135,7 @@ public final class SettingsLogins implements RegistryCredentials, ServerLogins {
     }
 
     private Server decrypt(Server server) {
-        requireVariables(server);
+        requireVariables("<server>", server.getId(), server.getUsername(), server.getPassword());
         SettingsDecryptionResult result = decrypter.decrypt(new DefaultSettingsDecryptionRequest(server));
         requireDecrypted(result.getProblems(), "<server>", server.getId());
         return result.getServer();

@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.pyflinkimage.facts.UvRelease;
 import org.pyflinkimage.facts.UvRelease.UvWheel;
 import org.pyflinkimage.fetch.ArtifactStore;
+import org.pyflinkimage.spec.Element;
 import org.pyflinkimage.value.BuildLog;
 import org.pyflinkimage.value.DamagedFile;
 import org.pyflinkimage.value.Problem;
@@ -81,7 +82,8 @@ record PinnedUv(UvRelease release, BuildMachine machine, ArtifactStore store, Uv
                         .formatted(UvRelease.pinned().version()))
                 .remedy("or name it: `<uv>/path/to/uv</uv>` (-Dpyflink.uv=/path/to/uv)")
                 .remedy(
-                        "or name your package index as for pip, so that it can be fetched: `PIP_INDEX_URL`, or `index-url` in pip.conf")
+                        "or name your package index, so that it can be fetched: %s, `PIP_INDEX_URL`, or `index-url` in pip.conf"
+                                .formatted(Element.INDEXES.named()))
                 .toException();
     }
 }

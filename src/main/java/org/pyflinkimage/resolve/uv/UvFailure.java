@@ -47,7 +47,7 @@ record UvFailure(ProgramRun run, Combination combination, OtherCells others) {
                 "PYF-499",
                 Blame.DECLARATION,
                 "The address of a package index is none that uv can read",
-                "an `https://` or `file://` address in `UV_DEFAULT_INDEX`, `UV_INDEX`, uv.toml or pip.conf"),
+                "an `https://` or `file://` address in `<indexes>` (-Dpyflink.indexes), `UV_DEFAULT_INDEX`, `UV_INDEX`, uv.toml or pip.conf"),
         NO_INTERPRETER(
                 "No interpreter found|inspect Python interpreter|Querying Python",
                 "PYF-482",
@@ -133,7 +133,7 @@ record UvFailure(ProgramRun run, Combination combination, OtherCells others) {
                 Blame.ENVIRONMENT,
                 "uv could not read the package index: it answered `%s`",
                 "try again later: what was read already is kept",
-                "or another index, such as a mirror: `UV_DEFAULT_INDEX`"),
+                "or another index, such as a mirror: an `<index>` with `<default>true</default>`, or `UV_DEFAULT_INDEX`"),
         NETWORK(
                 "Failed to fetch|error sending request|Request failed|dns error|tcp connect error|status server error|Could not connect|timed out|client error \\(Connect\\)|HTTP status",
                 "PYF-490",

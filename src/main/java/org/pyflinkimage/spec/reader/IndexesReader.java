@@ -1,7 +1,6 @@
 package org.pyflinkimage.spec.reader;
 
 import java.net.URI;
-import java.nio.file.FileSystems;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -77,7 +76,12 @@ final class IndexesReader {
                     .remedy(Element.INDEXES.with(EXAMPLE))
                     .remedy("a folder with wheels in it is no index: `--find-links FOLDER` in a requirements file"));
         }
-        return address;
+        return address.map(IndexesReader::inFull);
+    }
+
+    /** uv and pip know no other form of an address on a disk. */
+    private static URI inFull(URI address) {
+        return "file".equals(address.getScheme()) ? URI.create("file://" + address.getRawPath()) : address;
     }
 
     private boolean isDefault(IndexText text) {
@@ -108,10 +112,13 @@ final class IndexesReader {
                             + Element.INDEXES.with("corp=" + EXAMPLE)));
         } else if ("file".equals(address.getScheme())) {
             reading.report(problem.why("a `file` address is of this machine's disk, which asks for no login")
-                    .remedy("that `<index>` without `<server>`"));
+                    .remedy("that `<index>` without `<server>` (-Dpyflink.indexes=%s)"
+                            .formatted(FolderAddress.printable(text.url()))));
         } else if (address.getRawUserInfo() != null) {
             reading.report(problem.why("the address has a login itself")
-                    .remedy("the address without its login: it would stand in version control there"));
+                    .remedy("the address without its login, which would stand in version control there: "
+                            + Element.INDEXES.with("%s=%s"
+                                    .formatted(text.server().get(), Masking.withoutLogins(address.toString())))));
         }
     }
 
@@ -120,7 +127,10 @@ final class IndexesReader {
                         "PYF-046",
                         "`%s` stands more than once in `<indexes>`".formatted(FolderAddress.printable(text.url())))
                 .why("an index is asked once, where it stands first")
-                .remedy("once: " + Element.INDEXES.with(FolderAddress.printable(text.url())));
+                .remedy("once: "
+                        + Element.INDEXES.with(
+                                text.server().map(server -> server + "=").orElse("")
+                                        + FolderAddress.printable(text.url())));
     }
 
     private Optional<IndexStrategy> strategy() {
@@ -147,8 +157,8 @@ final class IndexesReader {
     /** The folder that a project lies in is another one elsewhere. */
     private String shape(URI address) {
         if ("file".equals(address.getScheme())) {
-            Path folder = reading.declaration().folder().toAbsolutePath().normalize();
-            Path path = Slashes.ofAddress(address, FileSystems.getDefault()).normalize();
+            Path folder = reading.declaration().folder().normalize();
+            Path path = Slashes.ofAddress(address, folder.getFileSystem()).normalize();
             if (path.startsWith(folder)) {
                 return "file:" + Slashes.between(folder, path) + "/";
             }

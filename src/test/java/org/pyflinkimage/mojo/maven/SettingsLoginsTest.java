@@ -139,6 +139,16 @@ class SettingsLoginsTest {
         server("corp", "${env.CORP_TOKEN}");
 
         assertProblem("corp", "PYF-052", "is `${env.CORP_TOKEN}`", "there is no such variable");
+        assertThatExceptionOfType(PyFlinkException.class)
+                .isThrownBy(() -> logins().find("corp"))
+                .withMessageContainingAll("PYF-052", "`<server>` `corp`");
+    }
+
+    @Test
+    void aPropertyThatIsNotSetIsNoPasswordEither() throws Exception {
+        server("corp", "${corp.token}");
+
+        assertProblem("corp", "PYF-052", "is `${corp.token}`");
     }
 
     @Test

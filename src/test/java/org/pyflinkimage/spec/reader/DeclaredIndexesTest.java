@@ -76,7 +76,7 @@ class DeclaredIndexesTest extends DeclarationFixture {
 
     @Test
     void anIndexInTheProjectsFolderIsKnownByItsWayFromThere() {
-        indexes(folder.resolve("index/simple").toUri().toString(), "file:///srv/simple/");
+        indexes(folder.resolve("index/simple").toUri().toString(), "file:/srv/simple/");
 
         assertThat(declared().all())
                 .extracting(DeclaredIndex::shape)
