@@ -4,8 +4,8 @@
 !files
 !jars
 !job
-<#if wheels>
-!wheels
+<#if distributionsOnDisk>
+!distributions
 </#if>
 <#if extra?has_content>
 !extra

@@ -10,7 +10,7 @@
 # PyFlink [=flink.version], Java [=java.version], Python [=python.version]: the image that `mvn pyflink:image` assembles,
 # for those who have to build it with Docker, Podman or Buildah. Every version is pinned by the plan.
 #
-# Beside this file: requirements.txt, files/, jars/ (where jars are declared) and job/ (where a job is)<#if wheels>, wheels/ (Python packages from a disk)</#if><#if extra?has_content>, and extra/ (extra directories)</#if>.
+# Beside this file: requirements.txt, files/, jars/ (where jars are declared) and job/ (where a job is)<#if distributionsOnDisk>, distributions/ (Python packages from a disk)</#if><#if extra?has_content>, and extra/ (extra directories)</#if>.
 #
 # Where apt and pip need more to reach their archives than the base knows, give it to them as secrets, which leave nothing behind:
 # --secret id=pip.conf,src=$HOME/.config/pip/pip.conf, and apt.conf, apt.sources, apt.auth, apt.gpg, authorities.pem in the same way.
@@ -60,14 +60,14 @@ RUN --mount=type=cache,target=/var/cache/apt \
  # The interpreter of the packages above: `python3` may be another one, of the base's own.
  && /usr/bin/python[=python.minor] -m venv --clear [=python.environment]
 COPY requirements.txt /tmp/requirements.txt
-<#if wheels>
+<#if distributionsOnDisk>
 # Those that lie on the disk of the machine that rendered this.
-COPY wheels/ /tmp/wheels/
+COPY distributions/ /tmp/distributions/
 </#if>
 RUN --mount=type=cache,target=/root/.cache/pip \
     --mount=type=secret,id=pip.conf,target=/etc/pip.conf \
     --mount=type=secret,id=authorities.pem,mode=0444 \
-    [=python.environment]/bin/pip install --no-deps --no-compile --require-hashes<#if wheels> --find-links /tmp/wheels</#if> -r /tmp/requirements.txt
+    [=python.environment]/bin/pip install --no-deps --no-compile --require-hashes<#if distributionsOnDisk> --find-links /tmp/distributions</#if> -r /tmp/requirements.txt
 <#if !python.hasSetuptools || !python.hasPip>
 # What made the environment is no part of it.
 RUN [=python.environment]/bin/pip uninstall -y<#if !python.hasSetuptools> setuptools</#if><#if !python.hasPip> pip</#if>

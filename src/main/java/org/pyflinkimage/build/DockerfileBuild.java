@@ -1,5 +1,6 @@
 package org.pyflinkimage.build;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -73,7 +74,8 @@ final class DockerfileBuild implements Road {
     private void build(RenderedImage rendered) {
         PlannedImage image = rendered.image();
         log.step("Building %s with %s".formatted(image.combination(), builder.name()));
-        outOfReach(image.lock()).forEach(log::warn);
+        outOfReach(image.lock(), rendered.content().text("Dockerfile").orElse(""))
+                .forEach(log::warn);
         try (Scratch folder = Scratch.create()) {
             builder.build(new BuildOrder(
                     rendered.folder(),
@@ -97,21 +99,34 @@ final class DockerfileBuild implements Road {
         return secrets;
     }
 
-    /** What lies on this machine's disk, where a container sees nothing of it. */
-    static List<Problem> outOfReach(LockFile lock) {
+    /**
+     * What lies on this machine's disk, where a container sees nothing of it.
+     *
+     * @param dockerfile which copies Python distributions from there, as long as it is the plugin's
+     */
+    static List<Problem> outOfReach(LockFile lock, String dockerfile) {
+        boolean copied = dockerfile.contains(DistributionsOnDisk.FOLDER);
         List<Problem> problems = new ArrayList<>();
         lock.sources().forEach((name, address) -> {
-            // Python distributions from there are copied into the context.
-            if ("file".equals(address.getScheme()) && name.kind() != Source.Kind.INDEX) {
-                problems.add(Problem.declaration(
-                                "PYF-859", "the builder's containers do not reach `%s`: %s".formatted(name, address))
-                        .why(
-                                "it lies on this machine's disk; they ask the base image's own archives for the same versions")
-                        .remedy("an http address: `<debianMirror>` (-Dpyflink.debianMirror)")
-                        .withSeverity(Severity.WARNING));
+            if ("file".equals(address.getScheme()) && (name.kind() != Source.Kind.INDEX || !copied)) {
+                problems.add(outOfReach(name, address).withSeverity(Severity.WARNING));
             }
         });
         return problems;
+    }
+
+    private static Problem outOfReach(Source name, URI address) {
+        Problem problem = Problem.declaration(
+                "PYF-859", "the builder's containers do not reach `%s`: %s".formatted(name, address));
+        return name.kind() == Source.Kind.INDEX
+                ? problem.why(
+                                "it lies on this machine's disk, and your own Dockerfile.ftl does not copy `%s`, where a copy is"
+                                        .formatted(DistributionsOnDisk.FOLDER))
+                        .remedy("there `COPY %1$s /tmp/%1$s`, and for pip `--find-links /tmp/%1$s`"
+                                .formatted(DistributionsOnDisk.FOLDER))
+                : problem.why(
+                                "it lies on this machine's disk; they ask the base image's own archives for the same versions")
+                        .remedy("an http address: `<debianMirror>` (-Dpyflink.debianMirror)");
     }
 
     private BuiltImage publish(ImageSpec spec, Path folder) {

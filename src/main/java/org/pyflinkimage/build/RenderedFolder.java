@@ -33,8 +33,8 @@ final class RenderedFolder {
      * Folders that hold nothing but what was rendered, so that what is left of an older rendering can be told; and the Dockerfile with
      * what belongs to it, which some images do not have.
      */
-    private static final List<String> OWN =
-            List.of("files", "jars", "wheels", "job", "extra", "Dockerfile", ".dockerignore", "requirements.txt");
+    private static final List<String> OWN = List.of(
+            "files", "jars", "distributions", "job", "extra", "Dockerfile", ".dockerignore", "requirements.txt");
 
     private static final int SHOWN_LINES = 200;
 
@@ -62,6 +62,11 @@ final class RenderedFolder {
         this.folder = folder;
         this.texts = Collections.unmodifiableSortedMap(new TreeMap<>(texts));
         this.copies = Collections.unmodifiableSortedMap(new TreeMap<>(copies));
+    }
+
+    /** A text of that name; empty where none is rendered. */
+    Optional<String> text(String name) {
+        return Optional.ofNullable(texts.get(name)).map(RenderedFile::text);
     }
 
     /** Writes the files, and takes out what an older rendering left. */
@@ -148,7 +153,7 @@ final class RenderedFolder {
             return false;
         }
         try (var bytes = ((Copy.OfContent) copy).content().open()) {
-            return Sha256.of(path).equals(Sha256.of(bytes.readAllBytes()));
+            return Sha256.of(path).equals(Sha256.of(bytes));
         }
     }
 

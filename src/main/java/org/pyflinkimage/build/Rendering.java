@@ -1,5 +1,6 @@
 package org.pyflinkimage.build;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,11 +15,8 @@ import org.pyflinkimage.build.layout.Preparation;
 import org.pyflinkimage.facts.FlinkRelease;
 import org.pyflinkimage.flink.FlinkConfiguration;
 import org.pyflinkimage.flink.FlinkHome;
-import org.pyflinkimage.plan.LockFile;
 import org.pyflinkimage.plan.LockedArtifact;
 import org.pyflinkimage.plan.LockedArtifact.Jar;
-import org.pyflinkimage.plan.LockedArtifact.Sdist;
-import org.pyflinkimage.plan.LockedArtifact.Wheel;
 import org.pyflinkimage.spec.Combination;
 import org.pyflinkimage.spec.Element;
 import org.pyflinkimage.spec.MavenCoordinates;
@@ -36,6 +34,7 @@ import org.pyflinkimage.value.ImageReference;
 import org.pyflinkimage.value.Problem;
 import org.pyflinkimage.value.Problem.Severity;
 import org.pyflinkimage.value.PyFlinkException;
+import org.pyflinkimage.value.Sizes;
 
 /** From specs to rendered files: Dockerfiles with what they copy, Compose files and Kubernetes manifests. */
 public final class Rendering {
@@ -116,11 +115,20 @@ public final class Rendering {
         for (PlannedImage image : planned) {
             log.step("Rendering " + image.combination());
             withoutDockerfile(image)
-                    .map(problem -> problem.withSeverity(Severity.NOTE))
+                    .map(problem -> problem.withSeverity(severity(image)))
                     .ifPresent(log::warn);
             all.add(render(image));
         }
         return all;
+    }
+
+    /** A Dockerfile of an older rendering, which goes, is one that somebody builds. */
+    private Severity severity(PlannedImage image) {
+        return Files.exists(folderOf(image).resolve("Dockerfile")) ? Severity.WARNING : Severity.NOTE;
+    }
+
+    private Path folderOf(PlannedImage image) {
+        return parent.resolve(image.combination().slug());
     }
 
     private RenderedImage render(PlannedImage image) {
@@ -135,7 +143,7 @@ public final class Rendering {
         copies.putAll(distributions);
         copies.putAll(job(image));
         copies.putAll(extra.files());
-        Path folder = parent.resolve(image.combination().slug());
+        Path folder = folderOf(image);
         return new RenderedImage(image, folder, new RenderedFolder(folder, texts, copies));
     }
 
@@ -187,24 +195,19 @@ public final class Rendering {
         return copies;
     }
 
-    /** Wheels and source distributions that pip in a builder's container would look for in vain. */
     private SortedMap<String, Copy> distributionsOnDisk(PlannedImage image) {
-        SortedMap<String, Copy> copies = new TreeMap<>();
-        if (withoutDockerfile(image).isEmpty()) {
-            fetching.fetch(image, artifact -> isDistributionOnDisk(artifact, image.lock()))
-                    .forEach((artifact, file) -> copies.put(
-                            "wheels/" + fileNameOf(artifact),
-                            new Copy.OfContent(Content.of(file, artifact.size(), artifact.sha256()), 0644)));
+        if (withoutDockerfile(image).isPresent()) {
+            return new TreeMap<>();
         }
-        return copies;
-    }
-
-    private static boolean isDistributionOnDisk(LockedArtifact artifact, LockFile lock) {
-        return (artifact instanceof Wheel || artifact instanceof Sdist) && lock.isOnDisk(artifact.location());
-    }
-
-    private static String fileNameOf(LockedArtifact distribution) {
-        return distribution instanceof Wheel wheel ? wheel.fileName() : ((Sdist) distribution).fileName();
+        Map<LockedArtifact, Path> fetched =
+                fetching.fetch(image, artifact -> DistributionsOnDisk.isOne(artifact, image.lock()));
+        if (!fetched.isEmpty()) {
+            long bytes =
+                    fetched.keySet().stream().mapToLong(LockedArtifact::size).sum();
+            log.note("%s has what lies on this machine's disk: %s"
+                    .formatted(DistributionsOnDisk.FOLDER, Sizes.text(bytes)));
+        }
+        return DistributionsOnDisk.copies(fetched);
     }
 
     /** Of two jars under one name the later would take the place of the other, unseen. */

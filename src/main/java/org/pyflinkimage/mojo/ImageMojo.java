@@ -24,11 +24,6 @@ import org.pyflinkimage.spec.Element;
         requiresOnline = false)
 public class ImageMojo extends PlanningMojo {
 
-    /** Whether images may be pushed to registries without TLS. */
-    @Parameter(property = "pyflink.allowInsecureRegistries", defaultValue = "false")
-    @Nullable
-    String allowInsecureRegistries;
-
     /** Tells of each layer how large it is, in place of what several hold together. */
     @Parameter(property = "pyflink.verbose", defaultValue = "false")
     @Nullable
@@ -49,13 +44,7 @@ public class ImageMojo extends PlanningMojo {
     @Override
     Declaration declaration() {
         Declaration declaration = super.declaration();
-        declareOne(declaration, Element.ALLOW_INSECURE_REGISTRIES, allowInsecureRegistries);
         declareOne(declaration, Element.VERBOSE, verbose);
         return declaration;
-    }
-
-    @Override
-    boolean allowsInsecureRegistries() {
-        return values().isOn(Element.ALLOW_INSECURE_REGISTRIES, allowInsecureRegistries);
     }
 }

@@ -43,6 +43,11 @@ abstract class PlanningMojo extends DeclaringMojo {
     @Nullable
     String locked;
 
+    /** Whether registries may be asked without TLS: for a base, and to push to. */
+    @Parameter(property = "pyflink.allowInsecureRegistries", defaultValue = "false")
+    @Nullable
+    String allowInsecureRegistries;
+
     PlanningMojo(RepositorySystem repositorySystem, SettingsDecrypter decrypter) {
         super(repositorySystem);
         this.repositorySystem = repositorySystem;
@@ -65,6 +70,7 @@ abstract class PlanningMojo extends DeclaringMojo {
         Declaration declaration = super.declaration();
         declareOne(declaration, Element.LOCKED, locked);
         declareOne(declaration, Element.STORE_LIMIT, storeLimit);
+        declareOne(declaration, Element.ALLOW_INSECURE_REGISTRIES, allowInsecureRegistries);
         return declaration;
     }
 
@@ -98,8 +104,8 @@ abstract class PlanningMojo extends DeclaringMojo {
                 path("pyflink.store", store), storeLimit(storeLimit), network, jars, logins, logins, log);
     }
 
-    /** Whether images may be pushed to registries without TLS. */
+    /** Whether registries may be asked without TLS. */
     boolean allowsInsecureRegistries() {
-        return false;
+        return values().isOn(Element.ALLOW_INSECURE_REGISTRIES, allowInsecureRegistries);
     }
 }

@@ -49,7 +49,7 @@ public class RenderMojo extends PlanningMojo {
 
     @Override
     Declaration declaration() {
-        Declaration declaration = super.declaration();
+        Declaration declaration = super.declaration().toBeRendered();
         declareOne(declaration, Element.CHECK, check);
         return declaration;
     }

@@ -33,6 +33,7 @@ public final class Declaration {
     private final List<ExtraDirectoryText> extraDirectories = new ArrayList<>();
     private final List<IndexText> indexes = new ArrayList<>();
     private final List<Problem> problems = new ArrayList<>();
+    private boolean toBeRendered;
 
     /** @param folder what relative paths start from; absolute */
     public Declaration(Path folder) {
@@ -143,6 +144,12 @@ public final class Declaration {
         return this;
     }
 
+    /** The images are rendered, and whoever builds them may name them otherwise. */
+    public Declaration toBeRendered() {
+        toBeRendered = true;
+        return this;
+    }
+
     /** Whether an element was given a value. */
     public boolean isDeclared(Element element) {
         return !values(element).isEmpty();
@@ -169,6 +176,11 @@ public final class Declaration {
     /** An element's values as they were declared, each as often as it was. */
     public List<String> exactValues(Element element) {
         return values.getOrDefault(element, List.of());
+    }
+
+    /** Whether the images are rendered, and not built. */
+    public boolean isToBeRendered() {
+        return toBeRendered;
     }
 
     /** Who can tell the versions of jars. */

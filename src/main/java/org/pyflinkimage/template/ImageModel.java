@@ -93,7 +93,7 @@ final class ImageModel {
         model.put(
                 "volumes", settings.volumes().isEmpty() ? "" : QuotedText.of(Quoting.json(texts(settings.volumes()))));
         model.put("extra", List.of());
-        model.put("wheels", false);
+        model.put("distributionsOnDisk", false);
         model.put("port", ports(configuration));
         model.put("user", settings.user().toString());
         model.put(

@@ -60,7 +60,7 @@ public final class ImageRendering {
                         plan.contents().interpreter().isEmpty())
                 .forEach((path, file) -> files.put(FILES + path, file));
         model.put("extra", copies.extra().stream().map(ExtraCopy::model).toList());
-        model.put("wheels", copies.hasDistributions());
+        model.put("distributionsOnDisk", copies.hasDistributions());
         model.put("log4j", textOf(inImage, ImagePaths.LOG4J_CONSOLE));
         namesOf(spec, plan).forEach(name -> files.put(name, RenderedFile.text(templates.render(name, model))));
         return Collections.unmodifiableSortedMap(files);

@@ -175,10 +175,22 @@ class DockerfileBuildTest {
                         "debian", URI.create("file:///srv/debian/"), "python", URI.create("http://127.0.0.1/simple/"))),
                 List.of());
 
-        assertThat(DockerfileBuild.outOfReach(lock))
+        assertThat(DockerfileBuild.outOfReach(lock, "FROM debian\n"))
                 .singleElement()
                 .extracting(Problem::toText, as(InstanceOfAssertFactories.STRING))
                 .contains("PYF-859", "`debian`: file:///srv/debian/", "-Dpyflink.debianMirror");
+    }
+
+    @Test
+    void packagesOnThisMachinesDiskAreToldWhereADockerfileOfOnesOwnDoesNotCopyThem() {
+        LockFile lock = new LockFile(Sources.of(Map.of("python", URI.create("file:///srv/simple/"))), List.of());
+
+        assertThat(DockerfileBuild.outOfReach(lock, "COPY distributions/ /tmp/distributions/\n"))
+                .isEmpty();
+        assertThat(DockerfileBuild.outOfReach(lock, "FROM debian\n"))
+                .singleElement()
+                .extracting(Problem::toText, as(InstanceOfAssertFactories.STRING))
+                .contains("PYF-859", "`python`: file:///srv/simple/", "--find-links /tmp/distributions/");
     }
 
     @Test

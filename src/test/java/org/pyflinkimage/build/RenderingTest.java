@@ -85,7 +85,7 @@ class RenderingTest {
         rendering().write();
 
         Path rendered = parent.resolve(CELL);
-        try (var wheels = Files.list(rendered.resolve("wheels"))) {
+        try (var wheels = Files.list(rendered.resolve("distributions"))) {
             assertThat(wheels.map(wheel -> Sha256.of(wheel).hex()))
                     .isNotEmpty()
                     .allSatisfy(sum -> assertThat(rendered.resolve("requirements.txt"))
@@ -94,8 +94,10 @@ class RenderingTest {
         }
         assertThat(rendered.resolve("Dockerfile"))
                 .content()
-                .contains("COPY wheels/ /tmp/wheels/", " --find-links /tmp/wheels -r /tmp/requirements.txt");
-        assertThat(rendered.resolve(".dockerignore")).content().contains("!wheels");
+                .contains(
+                        "COPY distributions/ /tmp/distributions/",
+                        " --find-links /tmp/distributions -r /tmp/requirements.txt");
+        assertThat(rendered.resolve(".dockerignore")).content().contains("!distributions");
     }
 
     /** What connectors depend on is called as it likes. */

@@ -72,6 +72,9 @@ final class BuilderReader {
 
     /** A builder's tag names one platform: another one would take its place without a word. */
     private void checkNames(List<ImageSpec> specs, BuilderName builder) {
+        if (reading.declaration().isToBeRendered()) {
+            return;
+        }
         Set<List<Object>> names = new HashSet<>();
         for (ImageSpec spec : specs) {
             Combination cell = spec.combination();

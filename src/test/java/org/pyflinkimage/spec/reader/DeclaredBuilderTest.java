@@ -97,6 +97,9 @@ class DeclaredBuilderTest extends DeclarationFixture {
 
         declare(Element.TAGS, "1-@{platform}");
         assertThat(specs()).hasSize(2);
+
+        declaration.toBeRendered();
+        assertThat(specs()).hasSize(2);
     }
 
     @Test
