@@ -98,6 +98,8 @@ class DeclaredBuilderTest extends DeclarationFixture {
         declare(Element.TAGS, "1-@{platform}");
         assertThat(specs()).hasSize(2);
 
+        // Whoever renders names nothing yet.
+        declare(Element.TAGS, "1");
         declaration.toBeRendered();
         assertThat(specs()).hasSize(2);
     }
