@@ -59,7 +59,7 @@ public final class DeclaredAccess {
         for (DeclaredIndex index : declared.all()) {
             String name = NAME.formatted(declared.all().indexOf(index) + 1);
             access.login(index, name);
-            String word = name + "=" + Masking.withoutLogins(index.address().toString());
+            String word = name + "=" + Masking.withoutLogin(index.address());
             if (index.isDefault()) {
                 access.variables.put(DEFAULT, word);
                 access.variables.put(OLD_DEFAULT, "");

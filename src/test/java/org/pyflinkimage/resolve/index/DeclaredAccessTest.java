@@ -127,6 +127,13 @@ class DeclaredAccessTest {
     }
 
     @Test
+    void aLoginWithAnApostropheStandsInNoAddress() {
+        Environment told = told(index("https://ann:w'ord@g/", ""));
+
+        assertThat(told.variable("UV_INDEX")).get().asString().endsWith("=https://g/");
+    }
+
+    @Test
     void allLoginsThatAreNotThereAreToldAtOnce() {
         assertThatThrownBy(() -> told(index("https://h/a/", "no-1"), index("https://h/b/", "no-2")))
                 .hasMessageContainingAll("no-1", "no-2");
