@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.pyflinkimage.fetch.Addresses;
 import org.pyflinkimage.resolve.debian.DebianSurroundings;
+import org.pyflinkimage.resolve.index.DeclaredAccess;
 import org.pyflinkimage.resolve.index.InstallMirror;
 import org.pyflinkimage.resolve.index.PipConfiguration;
 import org.pyflinkimage.resolve.index.ProjectSettings;
@@ -72,8 +73,8 @@ record ConfiguredSources(Set<String> origins, Set<Path> folders) {
 
     private static List<URI> required(PythonRequirements declared, Set<Combination> cells, Reach reach) {
         Environment environment = reach.environment();
-        List<URI> addresses =
-                new ArrayList<>(RequiredPlaces.of(declared, cells, environment::variable, reach.transport()));
+        List<URI> addresses = new ArrayList<>(RequiredPlaces.of(
+                declared, cells, DeclaredAccess.withoutLogins(environment)::variable, reach.transport()));
         new ProjectSettings(declared.files())
                 .findLinks(environment)
                 .forEach(word -> address(word).ifPresent(addresses::add));

@@ -54,6 +54,6 @@ final class Fetching {
     }
 
     private ArtifactFetcher fetcher() {
-        return new ArtifactFetcher(store, transport.get(), jars, rule);
+        return new ArtifactFetcher(store, transport, jars, rule);
     }
 }

@@ -58,6 +58,7 @@ final class Machine {
     private final FileArtifactStore store;
     private final Once<Environment> told;
     private final Once<Reach> reach;
+    private final Once<Reach> named;
     private final Once<Daemon> daemon;
     private final Once<Registry> registry = new Once<>(this::openRegistry);
     private final Once<LayeredBases> layered =
@@ -86,8 +87,9 @@ final class Machine {
         this.environment = environment;
         this.now = now;
         this.store = surroundings.store();
-        this.told = new Once<>(() -> tellIndexes(specs));
-        this.reach = new Once<>(() -> Reach.of(told.get(), specs, surroundings.network(), log()));
+        this.told = new Once<>(() -> tellIndexes(specs, isOffline()));
+        this.reach = new Once<>(() -> reach(told.get(), specs));
+        this.named = new Once<>(() -> reach(tellIndexes(specs, true), specs));
         this.daemon = new Once<>(() -> Daemon.find(environment));
         this.ownCode = new Once<>(ownCode);
     }
@@ -113,10 +115,14 @@ final class Machine {
     }
 
     /** All specs of a build are of one declaration, and so are their indexes. */
-    private Environment tellIndexes(List<ImageSpec> specs) {
+    private Environment tellIndexes(List<ImageSpec> specs, boolean withoutLogins) {
         DeclaredIndexes indexes =
                 specs.isEmpty() ? DeclaredIndexes.none() : specs.get(0).hints().indexes();
-        return DeclaredAccess.told(environment, indexes, surroundings.servers(), isOffline());
+        return DeclaredAccess.told(environment, indexes, surroundings.servers(), withoutLogins);
+    }
+
+    private Reach reach(Environment environment, List<ImageSpec> specs) {
+        return Reach.of(environment, specs, surroundings.network(), log());
     }
 
     /** How archives and indexes are reached. */
@@ -207,7 +213,8 @@ final class Machine {
     private ConfiguredSources configuredFor(Request request) {
         List<URI> further = new ArrayList<>(request.sources().further());
         further.addAll(chosenHere);
-        return ConfiguredSources.of(request.specs(), reach(), further);
+        // To know what is named, no login has to be there.
+        return ConfiguredSources.of(request.specs(), named.get(), further);
     }
 
     /** What tells this build of the plugin from another; empty where it is being worked on. */

@@ -11,7 +11,7 @@ public final class Addresses {
 
     /** The address without user name and password. */
     public static URI withoutLogin(URI address) {
-        return address.getRawUserInfo() == null ? address : URI.create(withoutLogins(address.toString()));
+        return Masking.withoutLogin(address);
     }
 
     /** A text in which no address carries a user name or a password any more. */
@@ -21,7 +21,7 @@ public final class Addresses {
 
     /** An address for a message: without login, and without the query, which may hold a signature. */
     public static String printable(URI address) {
-        String text = withoutLogins(address.toString());
+        String text = withoutLogins(withoutLogin(address).toString());
         int query = text.indexOf('?');
         return query < 0 ? text : text.substring(0, query);
     }

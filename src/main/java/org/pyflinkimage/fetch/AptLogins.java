@@ -10,6 +10,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.pyflinkimage.system.Login;
 
@@ -20,6 +22,8 @@ import org.pyflinkimage.system.Login;
  * @param byMachine in the order in which they are looked at
  */
 record AptLogins(Map<String, Login> byMachine) {
+
+    private static final Pattern WITH_PATH = Pattern.compile("(?:[a-zA-Z+.-]*+://)?+[^/]*+/++.+");
 
     static AptLogins none() {
         return new AptLogins(Map.of());
@@ -35,7 +39,17 @@ record AptLogins(Map<String, Login> byMachine) {
     }
 
     Optional<Login> find(URI address) {
+        return find(address, machine -> true);
+    }
+
+    /** The login for an address, of those that say for which folder of their host they are. */
+    Optional<Login> findWithPath(URI address) {
+        return find(address, machine -> WITH_PATH.matcher(machine).matches());
+    }
+
+    private Optional<Login> find(URI address, Predicate<String> wanted) {
         return byMachine.entrySet().stream()
+                .filter(entry -> wanted.test(entry.getKey()))
                 .filter(entry -> covers(entry.getKey(), address))
                 .map(Map.Entry::getValue)
                 .findFirst();

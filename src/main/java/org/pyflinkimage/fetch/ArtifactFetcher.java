@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.pyflinkimage.plan.Location;
 import org.pyflinkimage.plan.LockFile;
@@ -35,11 +36,16 @@ public final class ArtifactFetcher {
     private static final int PARALLEL = 6;
 
     private final ArtifactStore store;
-    private final Transport transport;
+    private final Supplier<Transport> transport;
     private final JarSource jars;
     private final SourceRule rule;
 
-    public ArtifactFetcher(ArtifactStore store, Transport transport, JarSource jars, SourceRule rule) {
+    /**
+     * A fetcher.
+     *
+     * @param transport asked only where a file has to be downloaded, by one thread first; it may need logins that are not there
+     */
+    public ArtifactFetcher(ArtifactStore store, Supplier<Transport> transport, JarSource jars, SourceRule rule) {
         this.store = store;
         this.transport = transport;
         this.jars = jars;
@@ -106,6 +112,9 @@ public final class ArtifactFetcher {
 
     private Map<LockedArtifact, Path> fetchMissing(
             LockFile lock, Set<LockedArtifact> missing, Consumer<Map<LockedArtifact, Path>> arrived, BuildLog log) {
+        if (!missing.stream().allMatch(LockedArtifact.Jar.class::isInstance)) {
+            transport.get(); // What it cannot be made for is told once, and not of each file.
+        }
         long total = missing.stream().mapToLong(LockedArtifact::size).sum();
         try (BuildLog.Progress progress = log.progress("Fetching files", total)) {
             ParallelWork work = new ParallelWork("pyflink-fetch", PARALLEL);
@@ -184,7 +193,7 @@ public final class ArtifactFetcher {
             progress.advance(count);
         };
         Amount amount = Amount.exactly(artifact.size());
-        ArtifactStore.FileWriter download = file -> transport.download(address, file, amount, telling);
+        ArtifactStore.FileWriter download = file -> transport.get().download(address, file, amount, telling);
         try {
             return store.put(artifact.sha256(), artifact.size(), download);
         } catch (PyFlinkException e) {

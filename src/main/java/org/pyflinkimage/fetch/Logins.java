@@ -9,6 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.BiPredicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.pyflinkimage.system.Environment;
 import org.pyflinkimage.system.Login;
 
@@ -18,6 +21,9 @@ public final class Logins {
     private final Map<String, List<Given>> byOrigin;
     private final Map<String, Login> netrc;
     private final AptLogins apt;
+
+    /** The folder of an index's pages, where it is not the first one of its host: all else of that may be others'. */
+    private static final Pattern OF_PAGES = Pattern.compile("(/.*[^/]/+)\\+?simple/*");
 
     /** What an address with that path has given. */
     private record Given(String path, Login login) {
@@ -31,6 +37,20 @@ public final class Logins {
                 shared++;
             }
             return shared;
+        }
+
+        private boolean hasBelow(URI other) {
+            return !isRoot() && pathOf(other).startsWith(path.endsWith("/") ? path : path + "/");
+        }
+
+        /** Files of an index lie below it, or beside its {@code simple}, as in {@code /corp/simple/} and {@code /corp/files/}. */
+        private boolean hasBeside(URI other) {
+            Matcher folder = OF_PAGES.matcher(path);
+            return isRoot() || (folder.matches() && pathOf(other).startsWith(folder.group(1)));
+        }
+
+        private boolean isRoot() {
+            return path.isEmpty() || path.equals("/");
         }
 
         static String pathOf(URI address) {
@@ -49,7 +69,8 @@ public final class Logins {
      * The logins that hold in an environment.
      *
      * @param addresses addresses that may carry a login, such as those of package indexes; of several of one host the one counts that
-     *     an address has most folders in common with, and an earlier one before others
+     *     an address has most folders in common with, and an earlier one before others. What lies neither below them nor beside their
+     *     pages may be another's: a login that is known for it comes first
      */
     public static Logins of(Environment environment, Collection<URI> addresses) {
         Map<String, List<Given>> found = new HashMap<>();
@@ -67,9 +88,10 @@ public final class Logins {
     }
 
     /** Hosts of packages have indexes of several projects side by side, each with a login and with files of its own. */
-    private Optional<Login> given(URI address) {
+    private Optional<Login> given(URI address, BiPredicate<Given, URI> counts) {
         // Of equals max would take the last one.
         return byOrigin.getOrDefault(Addresses.origin(address), List.of()).stream()
+                .filter(given -> counts.test(given, address))
                 .reduce((one, next) -> next.shared(address) > one.shared(address) ? next : one)
                 .map(Given::login);
     }
@@ -99,9 +121,12 @@ public final class Logins {
         boolean home = Addresses.origin(asked).equals(Addresses.origin(hop));
         return Login.ofAddress(hop)
                 .or(() -> home ? Login.ofAddress(asked) : Optional.empty())
-                .or(() -> given(hop))
+                .or(() -> given(hop, Given::hasBelow))
+                .or(() -> apt.findWithPath(hop))
+                .or(() -> given(hop, Given::hasBeside))
                 .or(() -> Optional.ofNullable(netrc.get(Addresses.host(hop))))
                 .or(() -> apt.find(hop))
+                .or(() -> given(hop, (given, address) -> true))
                 .or(() -> home ? Optional.ofNullable(netrc.get(Netrc.DEFAULT)) : Optional.empty());
     }
 }

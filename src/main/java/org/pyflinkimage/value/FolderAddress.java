@@ -6,6 +6,8 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * The address of a folder that files lie below, on the web or on this machine's disk. What is none would be joined to the names of
@@ -17,6 +19,13 @@ public final class FolderAddress {
 
     private static final String SHARE =
             "a `file` address is of this machine's disk: a share of another one has to have a letter or a folder here";
+
+    private static final String MASK = "…";
+
+    private static final Pattern SCHEME = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*+://");
+
+    /** A host, and no more behind a colon than a port. */
+    private static final Pattern AUTHORITY = Pattern.compile("(?:\\[[0-9A-Fa-f:.]*+]|[^/?#:]*+)(?::[0-9]*+)?(?=[/?#]|$)");
 
     private FolderAddress() {}
 
@@ -42,12 +51,31 @@ public final class FolderAddress {
         }
     }
 
-    /** A text for a message: what stands behind a folder's address may be a token. Masked first, or half of a login would stay. */
+    /**
+     * A text for a message: what stands behind a folder's address may be a token. Masked first, or half of a login would stay. Of what is
+     * no address, all is left out that may be a part of a login: a slash or a comma in a password makes others of its parts.
+     */
     public static String printable(String text) {
+        Optional<URI> address = parse(text);
+        if (address.isPresent()) {
+            return Masking.of(Masking.withoutLogin(address.get(), text));
+        }
         String masked = Masking.of(text);
+        Matcher scheme = SCHEME.matcher(masked);
+        if (scheme.find()) {
+            boolean known = masked.indexOf('@') < 0 || masked.startsWith("file:///");
+            return known && AUTHORITY.matcher(masked.substring(scheme.end())).lookingAt()
+                    ? withoutEnd(masked)
+                    : scheme.group() + MASK;
+        }
+        int login = masked.startsWith("file:") ? -1 : masked.lastIndexOf('@');
+        return login < 0 ? withoutEnd(masked) : MASK + masked.substring(login);
+    }
+
+    private static String withoutEnd(String masked) {
         String folder = masked.replaceFirst("[?#].*", "");
         boolean isAddress = masked.contains("://") || masked.startsWith("file:");
-        return isAddress && folder.length() < masked.length() ? folder + "…" : masked;
+        return isAddress && folder.length() < masked.length() ? folder + MASK : masked;
     }
 
     private static Optional<String> mistakeOf(URI address) {

@@ -1,12 +1,13 @@
 package org.pyflinkimage.value;
 
+import java.net.URI;
 import java.util.regex.Pattern;
 
 /** Takes out of a text what a log or a report must not keep: logins in addresses, and the queries in which tokens and signatures stand. */
 public final class Masking {
 
-    /** Up to the last at sign of the authority: a password may hold others. */
-    private static final Pattern USER_INFO = Pattern.compile("(?<=://)[^/\\s\"'`]+@");
+    /** Up to the last at sign of the authority: a password may hold others, and apostrophes. */
+    private static final Pattern USER_INFO = Pattern.compile("(?<=://)[^/\\s\"`]+@");
 
     /**
      * Of an address that was mistyped, so that it is none: behind a slash, or before what looks like a host. A tag before a digest,
@@ -23,6 +24,23 @@ public final class Masking {
     private static final String MASK = "…";
 
     private Masking() {}
+
+    /** The address without user name and password, whatever they are made of. */
+    public static URI withoutLogin(URI address) {
+        String text = address.toString();
+        String without = withoutLogin(address, text);
+        return without.equals(text) ? address : URI.create(without);
+    }
+
+    /** The text of an address, as it was written or as it was completed, in the same way. */
+    static String withoutLogin(URI address, String text) {
+        String authority = address.getRawAuthority();
+        int login = authority == null ? -1 : authority.lastIndexOf('@');
+        // Without anything behind the login, nothing would be left that is an address.
+        return login < 0 || login == authority.length() - 1
+                ? text
+                : text.replaceFirst(Pattern.quote("//" + authority.substring(0, login + 1)), "//");
+    }
 
     /** The text without logins in its addresses. */
     public static String withoutLogins(String text) {

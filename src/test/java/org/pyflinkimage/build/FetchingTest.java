@@ -1,6 +1,7 @@
 package org.pyflinkimage.build;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongConsumer;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,6 +29,8 @@ import org.pyflinkimage.plan.LockedArtifact.Deb;
 import org.pyflinkimage.plan.LockedArtifact.Jar;
 import org.pyflinkimage.plan.Source;
 import org.pyflinkimage.spec.Element;
+import org.pyflinkimage.value.Problem;
+import org.pyflinkimage.value.PyFlinkException;
 
 class FetchingTest {
 
@@ -48,7 +52,7 @@ class FetchingTest {
         PlannedImage image = tiny.planned();
 
         Map<LockedArtifact, Path> arrived = new HashMap<>();
-        Map<LockedArtifact, Path> files = fetching(tiny.store()).fetchAll(image, arrived::putAll);
+        Map<LockedArtifact, Path> files = fetching(tiny.store(), FetchingTest::refused).fetchAll(image, arrived::putAll);
 
         assertThat(files.keySet()).containsExactlyElementsOf(image.plan().artifacts());
         assertThat(files.values()).allSatisfy(file -> assertThat(file).startsWith(folder.resolve("store")));
@@ -82,9 +86,23 @@ class FetchingTest {
     void jarsComeFromMaven() {
         PlannedImage image = tiny.planned();
 
-        fetching(empty()).fetch(image, Jar.class::isInstance);
+        fetching(empty(), FetchingTest::refused).fetch(image, Jar.class::isInstance);
 
         assertThat(fetched).containsExactly("org.example:connector:1.0");
+    }
+
+    @Test
+    void aLoginThatIsNotThereIsMissedOnceForAllFiles() {
+        PlannedImage image = tiny.planned();
+
+        assertThatExceptionOfType(PyFlinkException.class)
+                .isThrownBy(() -> fetching(empty(), FetchingTest::refused).fetch(image, Deb.class::isInstance))
+                .satisfies(failure -> assertThat(failure.problems()).hasSize(1))
+                .withMessageContaining("PYF-052");
+    }
+
+    private static Transport refused() {
+        throw Problem.environment("PYF-052", "no such login").toException();
     }
 
     private ArtifactStore empty() {
@@ -92,9 +110,13 @@ class FetchingTest {
     }
 
     private Fetching fetching(ArtifactStore store) {
+        return fetching(store, Archive::new);
+    }
+
+    private Fetching fetching(ArtifactStore store, Supplier<Transport> transport) {
         return new Fetching(
                 store,
-                Archive::new,
+                transport,
                 coordinates -> {
                     fetched.add(coordinates.toString());
                     return new FoundJar(tiny.fileOf(coordinates.path()).orElseThrow(), Source.MAVEN);

@@ -31,6 +31,7 @@ import org.pyflinkimage.plan.Location;
 import org.pyflinkimage.plan.LockFile;
 import org.pyflinkimage.plan.LockedArtifact;
 import org.pyflinkimage.plan.Source;
+import org.pyflinkimage.python.NormalizedName;
 import org.pyflinkimage.python.StandaloneFile;
 import org.pyflinkimage.spec.AcceptedSources;
 import org.pyflinkimage.spec.BuilderName;
@@ -43,6 +44,7 @@ import org.pyflinkimage.spec.Versions;
 import org.pyflinkimage.spec.reader.DeclarationReader;
 import org.pyflinkimage.system.Environment;
 import org.pyflinkimage.system.Login;
+import org.pyflinkimage.value.Problem;
 import org.pyflinkimage.value.Sha256;
 
 @DisabledOnOs(OS.WINDOWS)
@@ -252,6 +254,37 @@ class MachineTest {
         assertThat(asked).containsExactly("corp");
     }
 
+    /** What a lock file names is judged on machines, too, where all is in the store and nobody has a login. */
+    @Test
+    void noLoginHasToBeThereToKnowWhatIsNamed() {
+        ImageSpec spec = DeclarationReader.read(
+                        new Declaration(folder)
+                                .with(Element.FLINK, List.of("2.2.1"))
+                                .withIndexes(List.of(
+                                        IndexText.parse("missing=http://127.0.0.1:9/simple/"),
+                                        IndexText.parse("file:///srv/index/simple/"))),
+                        new DiskFiles(),
+                        Versions.known("2.2.1"))
+                .get(0);
+        Machine machine = machine(List.of(spec), Optional.of(folder.resolve("store")), false);
+        SourceJudgement judgement = machine.judgement(request(spec, new AcceptedSources(false, List.of())));
+        LockedArtifact wheel = new LockedArtifact.Wheel(
+                NormalizedName.of("a"), "1", "a.whl", new Location(Source.PYTHON, "a.whl"), Sha256.of("x"), 1);
+
+        assertThatCode(() -> {
+                    judgement.requireOnDisk(lock(Source.PYTHON, "file:///srv/index/files/"), List.of(wheel));
+                    judgement.require(lock(Source.PYTHON, "http://127.0.0.1:9/files/"), Set.of(wheel));
+                })
+                .doesNotThrowAnyException();
+        assertThatThrownBy(() -> judgement.requireOnDisk(lock(Source.PYTHON, "file:///srv/"), List.of(wheel)))
+                .hasMessageContaining("PYF-715");
+        assertThatThrownBy(machine::reach).hasMessageContaining("PYF-052");
+    }
+
+    private static LockFile lock(Source source, String place) {
+        return new LockFile(new TreeMap<>(Map.of(source, URI.create(place))), List.of());
+    }
+
     private Machine machine(Optional<Path> store) {
         return machine(store, true);
     }
@@ -279,6 +312,9 @@ class MachineTest {
 
     private Login login(String server) {
         asked.add(server);
+        if (server.equals("missing")) {
+            throw Problem.environment("PYF-052", server).toException();
+        }
         return new Login(server, "");
     }
 

@@ -20,6 +20,19 @@ class AddressesTest {
         assertThat(Addresses.withoutLogins(text)).isEqualTo(without);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "https://bob:p'w@h.example/simple/, https://h.example/simple/",
+        "https://bob:pw@my_host/simple/,    https://my_host/simple/",
+        "https://bob@h/a@b,                 https://h/a@b",
+        "https://h/a@b,                     https://h/a@b",
+        "file:///folder/x@y,                file:///folder/x@y",
+        "https://bob@,                      https://bob@"
+    })
+    void aLoginIsTakenOffWhateverItIsMadeOf(URI address, URI without) {
+        assertThat(Addresses.withoutLogin(address)).isEqualTo(without);
+    }
+
     @Test
     void messagesShowNoQuery() {
         assertThat(Addresses.printable(URI.create("https://me:secret@example.com/a?signature=secret")))

@@ -330,7 +330,7 @@ class ArtifactFetcherTest {
                 new HttpTransport.Settings(environment, List.of(), Logins.none(), false),
                 BuildLog.silent(),
                 new Patience(2, Duration.ZERO, Duration.ofSeconds(20), Duration.ofSeconds(20)));
-        return new ArtifactFetcher(store, transport, jars, rule);
+        return new ArtifactFetcher(store, () -> transport, jars, rule);
     }
 
     private static FoundJar noJar(MavenCoordinates coordinates) {

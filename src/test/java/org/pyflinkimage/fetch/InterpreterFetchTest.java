@@ -84,7 +84,7 @@ class InterpreterFetchTest {
         LockFile lock = new LockFile(Sources.of(Map.of("cpython", URI.create(BASE))), List.of(whole));
         return new ArtifactFetcher(
                         new FileArtifactStore(folder.resolve("store")),
-                        new Served(served, failure),
+                        () -> new Served(served, failure),
                         coordinates -> {
                             throw new AssertionError(coordinates);
                         },

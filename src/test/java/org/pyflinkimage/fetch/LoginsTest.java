@@ -8,8 +8,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -112,6 +114,39 @@ class LoginsTest {
 
         assertThat(find(Logins.none().withApt(folder), address).map(Login::user))
                 .isEqualTo(Optional.ofNullable(user));
+    }
+
+    /** A host of many repositories, each with a login of its own. */
+    @ParameterizedTest
+    @CsvSource(nullValues = "-", delimiter = '|', textBlock = """
+            /repository/pypi/simple/ | machine h/repository/debian login apt password p | - | /repository/debian/x.deb          | apt
+            /repository/pypi/simple/ | machine h login apt password p                   | - | /repository/debian/x.deb          | apt
+            /repository/pypi/simple/ | -           | machine h login netrc password p       | /repository/debian/x.deb          | netrc
+            /repository/pypi/simple/ | -           | machine h login netrc password p       | /repository/pypi/simple/x/        | given
+            /repository/pypi/simple/ | -           | machine h login netrc password p       | /repository/pypi/packages/x.whl   | given
+            /repository/pypi/simple  | -           | machine h login netrc password p       | /repository/pypi/simple/x/        | given
+            /repository/pypi/simple/ | machine h/repository/pypi/packages/ login apt password p | - | /repository/pypi/packages/x.whl | apt
+            /repository/pypi/simple/ | machine h/repository/ login apt password p       | - | /repository/pypi/simple/x/        | given
+            /root/pypi/+simple/      | machine h login apt password p                   | - | /root/pypi/+f/x.whl               | given
+            /root/pypi/+simple/      | machine h login apt password p                   | - | /root/pypi2/x.whl                 | apt
+            /simple/                 | machine h login apt password p                   | - | /files/x.whl                      | apt
+            /simple/                 | machine other login apt password p               | - | /files/x.whl                      | given
+            /simple/                 | -           | default login netrc password p         | /files/x.whl                      | given
+            /a/simple/               | -           | -                                      | /files/x.whl                      | given
+            /                        | machine h login apt password p                   | - | /files/x.whl                      | given
+            /                        | machine h/debian/ login apt password p           | - | /debian/x.deb                     | apt
+            /root/pypi/+simple/      | machine https://h/ login apt password p          | - | /root/pypi/+f/x.whl               | given
+            /root/pypi/+simple/      | machine https://h login apt password p           | - | /root/pypi/+f/x.whl               | given
+            /root/pypi/+simple/      | machine https://h/root login apt password p      | - | /root/pypi/+f/x.whl               | apt
+            """)
+    void anIndexsLoginComesFirstWhereItsFilesLie(
+            String index, @Nullable String apt, @Nullable String netrc, String file, String user) throws IOException {
+        Files.writeString(folder.resolve("auth.conf"), Objects.requireNonNullElse(apt, ""));
+        Files.writeString(folder.resolve(".netrc"), Objects.requireNonNullElse(netrc, ""));
+
+        assertThat(find(given("https://given:1@h" + index).withApt(folder), "https://h" + file))
+                .map(Login::user)
+                .contains(user);
     }
 
     @Test

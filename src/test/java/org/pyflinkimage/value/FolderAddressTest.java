@@ -83,6 +83,29 @@ class FolderAddressTest {
         assertThat(FolderAddress.printable(text)).isEqualTo("https://example.com/pbs/…");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "https://bob:aB/cd@example.com/simple/,  https://…",
+        "corp x=https://bob:aB/cd@example.com/,  https://…",
+        "https://bob:12/c d@example.com/simple/, https://…",
+        "https://bob:12?c/d@example.com/simple/, https://…",
+        "https://bob:s3cret,                     https://…",
+        "https://bob:8080x/,                     https://…",
+        "word@example.com/simple/,               …@example.com/simple/",
+        "wo/r@d@example.com/simple/,             …@example.com/simple/",
+        "https://bob:p'w@example.com/simple/,    https://example.com/simple/",
+        "https://bob:p'w@example.com/a b/,       https://example.com/a b/",
+        "https://example.com:x/a/,               https://…",
+        "https://example.com:8080/a b/,          https://example.com:8080/a b/",
+        "https://[::1]:8080/a b/,                https://[::1]:8080/a b/",
+        "https://example.com/@scope/,            https://example.com/@scope/",
+        "file:./a@b/,                            file:./a@b/",
+        "file:///srv/a@b/?x,                     file:///srv/a@b/…"
+    })
+    void noPartOfALoginIsShown(String text, String shown) {
+        assertThat(FolderAddress.printable(text)).isEqualTo(shown);
+    }
+
     /** A question mark in a folder's own name is no query. */
     @ParameterizedTest
     @ValueSource(strings = {"a?b", "builds/#1"})

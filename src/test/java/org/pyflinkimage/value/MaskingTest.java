@@ -16,6 +16,7 @@ class MaskingTest {
         "https://user:pass@mirror.example.com/debian, https://mirror.example.com/debian",
         "https://token@mirror.example.com/debian, https://mirror.example.com/debian",
         "https://user:p@ss@mirror.example.com/, https://mirror.example.com/",
+        "https://user:p'ass@mirror.example.com/, https://mirror.example.com/",
         "two: http://a:b@x/ and http://c:d@y/, two: http://x/ and http://y/",
         "https:/user:pass@mirror.example.com, https:/…@mirror.example.com",
         "htps//user:pass@mirror.example.com, htps//…@mirror.example.com",

@@ -4,8 +4,10 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.pyflinkimage.spec.DeclaredIndexes;
 import org.pyflinkimage.spec.DeclaredIndexes.DeclaredIndex;
@@ -29,9 +31,15 @@ public final class DeclaredAccess {
     private static final String OLD_DEFAULT = "UV_INDEX_URL";
 
     /** Nobody calls an index of his own so, by whose name a project may take packages from it. */
-    private static final String NAME = "pyflink-declared-%s";
+    private static final String NAME = "pyflink-declared-";
+
+    private static final String LOGINS = IndexAddress.variableOf(NAME);
 
     private final ServerLogins servers;
+
+    /** uv puts variables into addresses that others write, who must not be able to name those that have the logins. */
+    private final String unguessable = NAME + UUID.randomUUID() + "-";
+
     private final Map<String, String> variables = new HashMap<>();
     private final List<Problem> problems = new ArrayList<>();
 
@@ -57,9 +65,9 @@ public final class DeclaredAccess {
                 environment.withDefaults(PythonIndexes.read(environment).variables());
         List<String> extra = new ArrayList<>();
         for (DeclaredIndex index : declared.all()) {
-            String name = NAME.formatted(declared.all().indexOf(index) + 1);
+            String name = access.unguessable + (declared.all().indexOf(index) + 1);
             access.login(index, name);
-            String word = name + "=" + Masking.withoutLogins(index.address().toString());
+            String word = name + "=" + Masking.withoutLogin(index.address());
             if (index.isDefault()) {
                 access.variables.put(DEFAULT, word);
                 access.variables.put(OLD_DEFAULT, "");
@@ -74,6 +82,13 @@ public final class DeclaredAccess {
             access.variables.put(EXTRA, String.join(" ", joined(extra, known)));
         }
         return known.with(access.variables);
+    }
+
+    /** The environment without the logins of declared indexes: for programs and texts that may name any variable. */
+    public static Environment withoutLogins(Environment told) {
+        Map<String, String> kept = new HashMap<>(told.variables());
+        kept.keySet().removeIf(name -> name.toUpperCase(Locale.ROOT).startsWith(LOGINS));
+        return new Environment(kept, told.home());
     }
 
     private static List<String> joined(List<String> extra, Environment known) {

@@ -35,18 +35,23 @@ record IndexAddress(Environment environment) {
 
     /** An address in a requirements file, where {@code ${NAME}} stands for a variable. */
     Optional<URI> parseWithVariables(String text) {
-        return parse(RequirementsReader.expand(text, environment::variable));
+        return parse(RequirementsReader.expand(text, DeclaredAccess.withoutLogins(environment)::variable));
     }
 
     private String withLogin(String name, String text) {
         String variable = variableOf(name);
-        Optional<String> user = environment.variable(variable + "_USERNAME");
-        Optional<String> password = environment.variable(variable + "_PASSWORD");
+        Optional<String> user = whole(variable + "_USERNAME");
+        Optional<String> password = whole(variable + "_PASSWORD");
         if (user.isEmpty() && password.isEmpty()) {
             return text;
         }
         String login = encoded(user.orElse("")) + ":" + encoded(password.orElse(""));
         return text.replaceFirst("://(?:[^/@]*@)?", Matcher.quoteReplacement("://" + login + "@"));
+    }
+
+    /** A password may begin and end with blanks. */
+    private Optional<String> whole(String variable) {
+        return Optional.ofNullable(environment.variables().get(variable)).filter(value -> !value.isEmpty());
     }
 
     /** How the variables begin that have the login of a named index. */

@@ -15,6 +15,7 @@ import org.pyflinkimage.plan.Location;
 import org.pyflinkimage.plan.LockedArtifact;
 import org.pyflinkimage.plan.Source;
 import org.pyflinkimage.plan.SystemVersions;
+import org.pyflinkimage.resolve.index.DeclaredAccess;
 import org.pyflinkimage.resolve.index.ProjectSettings;
 import org.pyflinkimage.resolve.index.PythonIndexes;
 import org.pyflinkimage.resolve.python.RequirementFiles.Prepared;
@@ -73,7 +74,7 @@ public final class PythonResolver {
     public PythonResolution resolve(
             Combination combination, SystemVersions system, PythonRequirements requirements, Options options) {
         UvTarget target = new UvTarget(combination.platform(), system.python(), system.glibc());
-        PythonRequirements whole = new ServerFiles(transport, environment::variable).read(requirements);
+        PythonRequirements whole = new ServerFiles(transport, DeclaredAccess.withoutLogins(environment)::variable).read(requirements);
         DeclaredRequirements required = DeclaredRequirements.read(whole);
         DeclaredSums declared = DeclaredSums.of(required);
         ArtifactSums sums = new ArtifactSums(store, transport);
@@ -83,7 +84,9 @@ public final class PythonResolver {
             Additions added = new Additions(options.added()).beside(required, target.markers());
             FolderWheels folders = new FolderWheels(scratch);
             RequirementWriter writer = new RequirementWriter(
-                    uv.environment()::variable, required.declared().base(), folders::address);
+                    DeclaredAccess.withoutLogins(uv.environment())::variable,
+                    required.declared().base(),
+                    folders::address);
             Prepared prepared = new RequirementFiles(scratch, writer, target.markers())
                     .prepare(required, log)
                     .after(ownRequirements(combination, added.all(), scratch));

@@ -14,6 +14,7 @@ import org.pyflinkimage.facts.UvRelease.UvWheel;
 import org.pyflinkimage.fetch.Amount;
 import org.pyflinkimage.fetch.ArtifactStore;
 import org.pyflinkimage.fetch.Transport;
+import org.pyflinkimage.resolve.index.DeclaredAccess;
 import org.pyflinkimage.resolve.index.PythonIndexes;
 import org.pyflinkimage.resolve.index.SimplePage;
 import org.pyflinkimage.system.Command;
@@ -107,7 +108,7 @@ final class UvDownload {
     }
 
     private Optional<Program> onPath(String name) {
-        return environment.program(machine.programName(name));
+        return DeclaredAccess.withoutLogins(environment).program(machine.programName(name));
     }
 
     private Optional<Path> fromPip(Command pip) {

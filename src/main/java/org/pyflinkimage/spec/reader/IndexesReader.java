@@ -66,8 +66,7 @@ final class IndexesReader {
         if (address.isEmpty()) {
             Problem problem = Problem.declaration(
                             "PYF-043",
-                            "`%s` in `<indexes>` is no address of a package index"
-                                    .formatted(FolderAddress.printable(text.url())))
+                            "`%s` in `<indexes>` is no address of a package index".formatted(shown(text)))
                     .why(
                             "it is the http, https or file address below which each package has a page, and most often ends in `/simple/`");
             reading.report(FolderAddress.mistake(text.url())
@@ -77,6 +76,18 @@ final class IndexesReader {
                     .remedy("a folder with wheels in it is no index: `--find-links FOLDER` in a requirements file"));
         }
         return address.map(IndexesReader::inFull);
+    }
+
+    /** A property is split at commas, and may have split a password: what stands before the host's piece is a part of it. */
+    private String shown(IndexText text) {
+        List<IndexText> all = reading.declaration().indexes();
+        boolean isTorn = all.subList(all.indexOf(text) + 1, all.size()).stream()
+                .anyMatch(next -> next.url().indexOf('@') >= 0 && isWithoutScheme(next));
+        return isTorn && isWithoutScheme(text) ? "…" : FolderAddress.printable(text.url());
+    }
+
+    private static boolean isWithoutScheme(IndexText text) {
+        return !text.url().contains("://");
     }
 
     /** uv and pip know no other form of an address on a disk. */
@@ -118,7 +129,7 @@ final class IndexesReader {
             reading.report(problem.why("the address has a login itself")
                     .remedy("the address without its login, which would stand in version control there: "
                             + Element.INDEXES.with("%s=%s"
-                                    .formatted(text.server().get(), Masking.withoutLogins(address.toString())))));
+                                    .formatted(text.server().get(), Masking.withoutLogin(address)))));
         }
     }
 
@@ -163,6 +174,6 @@ final class IndexesReader {
                 return "file:" + Slashes.between(folder, path) + "/";
             }
         }
-        return Masking.withoutLogins(address.toString());
+        return Masking.withoutLogin(address).toString();
     }
 }

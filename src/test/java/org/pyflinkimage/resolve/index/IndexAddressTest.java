@@ -41,6 +41,23 @@ class IndexAddressTest {
         assertThat(parse("https://index.example.com/", variables)).hasToString("https://index.example.com/");
     }
 
+    /** uv takes it as it is, too. */
+    @Test
+    void aPasswordMayBeginAndEndWithBlanks() {
+        Map<String, String> variables = Map.of("UV_INDEX_A_USERNAME", "me", "UV_INDEX_A_PASSWORD", " p\t");
+
+        assertThat(parse("a=https://index.example.com/", variables))
+                .hasToString("https://me:%20p%09@index.example.com/");
+    }
+
+    @Test
+    void loginsOfDeclaredIndexesAreNotWrittenOut() {
+        IndexAddress reader = new IndexAddress(environment(Map.of("UV_INDEX_PYFLINK_DECLARED_1_PASSWORD", "word")));
+
+        assertThat(reader.parseWithVariables("https://${UV_INDEX_PYFLINK_DECLARED_1_PASSWORD}.example.com/"))
+                .isEmpty();
+    }
+
     @Test
     void variablesInRequirementsAreWrittenOut() {
         IndexAddress reader = new IndexAddress(environment(Map.of("USER_1", "me$1")));

@@ -198,7 +198,7 @@ class RefusingMirrorTest {
         LockFile lock = new LockFile(new TreeMap<>(Map.of(Source.CPYTHON, server.address("/pbs/"))), List.of(whole));
         return Optional.ofNullable(new ArtifactFetcher(
                                 store("fetching"),
-                                transport(),
+                                this::transport,
                                 coordinates -> {
                                     throw new AssertionError(coordinates);
                                 },

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.pyflinkimage.resolve.python.PythonScene.inline;
 import static org.pyflinkimage.resolve.python.PythonScene.names;
 
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -88,6 +90,20 @@ class DeclaredIndexesTest {
                     .hasMessageNotContaining("wr0ng")
                     .hasMessageNotContaining("ann:");
         }
+    }
+
+    /** Who writes the files that others read must not have logins sent to a server of his. */
+    @Test
+    void noFileOfRequirementsNamesALoginsVariable() throws IOException {
+        scene.variable("UV_INDEX_PYFLINK_DECLARED_1_PASSWORD", "s3cret");
+        Path file = Files.writeString(
+                folder.resolve("requirements.txt"),
+                "-r " + scene.index().server().address("/") + "${UV_INDEX_PYFLINK_DECLARED_1_PASSWORD}.txt\n");
+
+        assertThatThrownBy(() -> scene.resolve(PythonScene.files(file)))
+                .hasMessageContaining("PYF-488")
+                .hasMessageNotContaining("s3cret");
+        assertThat(scene.index().server().requests()).noneMatch(request -> request.contains("s3cret"));
     }
 
     @Test

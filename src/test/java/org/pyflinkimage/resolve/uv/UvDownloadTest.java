@@ -109,6 +109,17 @@ class UvDownloadTest {
                                 + "-m pip download uv==1.2 --no-deps --only-binary :all: --no-input --disable-pip-version-check --quiet --dest");
     }
 
+    /** It asks its own indexes alone. */
+    @Test
+    void pipIsToldNoLoginOfADeclaredIndex() throws IOException {
+        scene.variable("UV_INDEX_PYFLINK_DECLARED_1_PASSWORD", "word").variable("UV_INDEX_CORP_PASSWORD", "own");
+        Path pip = scene.onPath("pip", "echo \"$UV_INDEX_PYFLINK_DECLARED_1_PASSWORD/$UV_INDEX_CORP_PASSWORD\" >&2; exit 1");
+        UvDownload download = scene.download();
+
+        assertThat(download.fetch(scene.wheel)).isEmpty();
+        assertThat(download.failures()).containsExactly("`%s download` failed: /own".formatted(pip));
+    }
+
     @Test
     void theLastThingThatPipSaysIsTold() throws IOException {
         Path pip = scene.onPath("pip", "echo first >&2; echo '  last ' >&2; echo >&2; exit 1");

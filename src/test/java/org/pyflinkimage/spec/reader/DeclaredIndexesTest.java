@@ -17,6 +17,7 @@ import org.pyflinkimage.spec.Element;
 import org.pyflinkimage.spec.IndexStrategy;
 import org.pyflinkimage.spec.IndexText;
 import org.pyflinkimage.spec.SpecDigest;
+import org.pyflinkimage.value.Problem;
 import org.pyflinkimage.value.Sha256;
 
 /** {@code <indexes>} and {@code <indexStrategy>}. */
@@ -99,6 +100,9 @@ class DeclaredIndexesTest extends DeclarationFixture {
                 "https://h/simple/|none|yes|PYF-044|`yes` in `<default>` of `https://h/simple/`",
                 "https://h/simple/|''|none|PYF-045|it is empty",
                 "https://ann:word@h/simple/|corp|none|PYF-045|has a login itself",
+                "https://ann:w'word@h/simple/|corp|none|PYF-045|-Dpyflink.indexes=corp=https://h/simple/",
+                "https://ann:aB/word@h/simple/|none|none|PYF-043|`https://…` in `<indexes>`",
+                "https://ann:12/a b/word@h/simple/|none|none|PYF-043|`https://…` in `<indexes>`",
                 "file:///srv/simple/|corp|none|PYF-045|asks for no login"
             })
     void whatCannotBeMeantIsRefused(String url, String server, String isDefault, String code, String words) {
@@ -106,6 +110,34 @@ class DeclaredIndexesTest extends DeclarationFixture {
 
         assertThat(problem().code()).isEqualTo(code);
         assertThat(problem().toText()).contains(words).doesNotContain("word@", "=word");
+    }
+
+    /** A property is split at commas, wherever they stand. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "https://bob:s3cret,word@h/simple/|https://…;…@h/simple/",
+                "corp=https://bob:s3cret,se/cret,word@h/simple/|https://…;…;…@h/simple/",
+                "https://bob:80,secret,word,g/simple/|secret;word;g/simple/",
+                "https://bob:80,secret,secret@g/simple/|…;…@g/simple/"
+            })
+    void noPieceOfALoginIsShown(String property, String shown) {
+        indexes(property.split(","));
+
+        assertThat(problems())
+                .extracting(Problem::what)
+                .containsExactly(Stream.of(shown.split(";"))
+                        .map("`%s` in `<indexes>` is no address of a package index"::formatted)
+                        .toArray(String[]::new));
+    }
+
+    @Test
+    void aLoginMayHaveAnApostrophe() {
+        indexes("https://ann:w'ord@h/simple/", "https://ann:w'ord@h/simple/");
+
+        assertThat(problem().code()).isEqualTo("PYF-046");
+        assertThat(problem().toText()).contains("`https://h/simple/`").doesNotContain("ord@");
     }
 
     @Test
