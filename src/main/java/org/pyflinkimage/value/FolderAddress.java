@@ -25,7 +25,8 @@ public final class FolderAddress {
     private static final Pattern SCHEME = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*+://");
 
     /** A host, and no more behind a colon than a port. */
-    private static final Pattern AUTHORITY = Pattern.compile("(?:\\[[0-9A-Fa-f:.]*+]|[^/?#:]*+)(?::[0-9]*+)?(?=[/?#]|$)");
+    private static final Pattern AUTHORITY =
+            Pattern.compile("(?:\\[[0-9A-Fa-f:.]*+]|[^/?#:]*+)(?::[0-9]*+)?(?=[/?#]|$)");
 
     private FolderAddress() {}
 

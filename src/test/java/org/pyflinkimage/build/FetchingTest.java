@@ -52,7 +52,8 @@ class FetchingTest {
         PlannedImage image = tiny.planned();
 
         Map<LockedArtifact, Path> arrived = new HashMap<>();
-        Map<LockedArtifact, Path> files = fetching(tiny.store(), FetchingTest::refused).fetchAll(image, arrived::putAll);
+        Map<LockedArtifact, Path> files =
+                fetching(tiny.store(), FetchingTest::refused).fetchAll(image, arrived::putAll);
 
         assertThat(files.keySet()).containsExactlyElementsOf(image.plan().artifacts());
         assertThat(files.values()).allSatisfy(file -> assertThat(file).startsWith(folder.resolve("store")));

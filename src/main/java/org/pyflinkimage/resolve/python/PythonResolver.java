@@ -74,7 +74,8 @@ public final class PythonResolver {
     public PythonResolution resolve(
             Combination combination, SystemVersions system, PythonRequirements requirements, Options options) {
         UvTarget target = new UvTarget(combination.platform(), system.python(), system.glibc());
-        PythonRequirements whole = new ServerFiles(transport, DeclaredAccess.withoutLogins(environment)::variable).read(requirements);
+        PythonRequirements whole =
+                new ServerFiles(transport, DeclaredAccess.withoutLogins(environment)::variable).read(requirements);
         DeclaredRequirements required = DeclaredRequirements.read(whole);
         DeclaredSums declared = DeclaredSums.of(required);
         ArtifactSums sums = new ArtifactSums(store, transport);

@@ -65,8 +65,7 @@ final class IndexesReader {
         Optional<URI> address = FolderAddress.parse(text.url());
         if (address.isEmpty()) {
             Problem problem = Problem.declaration(
-                            "PYF-043",
-                            "`%s` in `<indexes>` is no address of a package index".formatted(shown(text)))
+                            "PYF-043", "`%s` in `<indexes>` is no address of a package index".formatted(shown(text)))
                     .why(
                             "it is the http, https or file address below which each package has a page, and most often ends in `/simple/`");
             reading.report(FolderAddress.mistake(text.url())
@@ -128,8 +127,8 @@ final class IndexesReader {
         } else if (address.getRawUserInfo() != null) {
             reading.report(problem.why("the address has a login itself")
                     .remedy("the address without its login, which would stand in version control there: "
-                            + Element.INDEXES.with("%s=%s"
-                                    .formatted(text.server().get(), Masking.withoutLogin(address)))));
+                            + Element.INDEXES.with(
+                                    "%s=%s".formatted(text.server().get(), Masking.withoutLogin(address)))));
         }
     }
 

@@ -153,14 +153,16 @@ class DeclaredAccessTest {
         assertThat(told(index("https://h/a/", "corp")).variables().keySet())
                 .filteredOn(name -> name.endsWith("PASSWORD"))
                 .hasSize(1)
-                .doesNotContainAnyElementsOf(told(index("https://h/a/", "corp")).variables().keySet());
+                .doesNotContainAnyElementsOf(
+                        told(index("https://h/a/", "corp")).variables().keySet());
     }
 
     @Test
     void theyCanBeLeftOut() {
         variables.put("UV_INDEX_CORP_PASSWORD", "own");
 
-        assertThat(DeclaredAccess.withoutLogins(told(index("https://h/a/", "corp"))).variables())
+        assertThat(DeclaredAccess.withoutLogins(told(index("https://h/a/", "corp")))
+                        .variables())
                 .containsKeys("UV_INDEX", "UV_INDEX_CORP_PASSWORD")
                 .doesNotContainValue("user of corp")
                 .doesNotContainValue("a b:c@d%/corp");

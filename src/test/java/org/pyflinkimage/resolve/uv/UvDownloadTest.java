@@ -113,7 +113,8 @@ class UvDownloadTest {
     @Test
     void pipIsToldNoLoginOfADeclaredIndex() throws IOException {
         scene.variable("UV_INDEX_PYFLINK_DECLARED_1_PASSWORD", "word").variable("UV_INDEX_CORP_PASSWORD", "own");
-        Path pip = scene.onPath("pip", "echo \"$UV_INDEX_PYFLINK_DECLARED_1_PASSWORD/$UV_INDEX_CORP_PASSWORD\" >&2; exit 1");
+        Path pip = scene.onPath(
+                "pip", "echo \"$UV_INDEX_PYFLINK_DECLARED_1_PASSWORD/$UV_INDEX_CORP_PASSWORD\" >&2; exit 1");
         UvDownload download = scene.download();
 
         assertThat(download.fetch(scene.wheel)).isEmpty();
