@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
@@ -113,7 +114,8 @@ public final class ArtifactFetcher {
     private Map<LockedArtifact, Path> fetchMissing(
             LockFile lock, Set<LockedArtifact> missing, Consumer<Map<LockedArtifact, Path>> arrived, BuildLog log) {
         if (!missing.stream().allMatch(LockedArtifact.Jar.class::isInstance)) {
-            transport.get(); // What it cannot be made for is told once, and not of each file.
+            // What it cannot be made for is told once, and not of each file.
+            Objects.requireNonNull(transport.get());
         }
         long total = missing.stream().mapToLong(LockedArtifact::size).sum();
         try (BuildLog.Progress progress = log.progress("Fetching files", total)) {
