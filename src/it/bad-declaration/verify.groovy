@@ -9,4 +9,4 @@ assert log.contains('@{flink}')
 // The stack trace of a mistake in the POM helps nobody.
 assert !log.contains('\tat org.pyflinkimage')
 assert !log.contains('Caused by:')
-assert !new File(basedir, 'target').exists()
+assert !new File(basedir, 'target/pyflink').exists()

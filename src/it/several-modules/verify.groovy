@@ -10,5 +10,5 @@ assert !log.contains('not marked as thread-safe')
 // It is judged by its own folder, and the others leave nothing.
 def validation = new JsonSlurper().parse(new File(basedir, 'jobs/target/pyflink/validation.json'))
 assert validation.cells.collect { [it.java, it.python] } == [['11', '3.11']]
-assert !new File(basedir, 'target').exists()
-assert !new File(basedir, 'library/target').exists()
+assert !new File(basedir, 'target/pyflink').exists()
+assert !new File(basedir, 'library/target/pyflink').exists()
