@@ -2,13 +2,16 @@ package org.pyflinkimage.build;
 
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.pyflinkimage.build.RenderedFolder.Copy;
 import org.pyflinkimage.plan.LockFile;
 import org.pyflinkimage.plan.LockedArtifact;
 import org.pyflinkimage.plan.LockedArtifact.Sdist;
 import org.pyflinkimage.plan.LockedArtifact.Wheel;
+import org.pyflinkimage.plan.Source;
 import org.pyflinkimage.tree.Content;
 
 /** Python distributions that lie on this machine's disk, where pip in a builder's container would look for them in vain. */
@@ -23,6 +26,14 @@ final class DistributionsOnDisk {
 
     static boolean isOne(LockedArtifact artifact, LockFile lock) {
         return (artifact instanceof Wheel || artifact instanceof Sdist) && lock.isOnDisk(artifact.location());
+    }
+
+    /** Where those of an image lie. */
+    static Set<Source> sources(PlannedImage image) {
+        return image.plan().contents().distributions().stream()
+                .filter(distribution -> isOne(distribution, image.lock()))
+                .map(distribution -> distribution.location().source())
+                .collect(Collectors.toSet());
     }
 
     /** By their paths in the context. */

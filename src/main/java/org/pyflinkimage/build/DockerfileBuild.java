@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.pyflinkimage.image.BuildOrder;
@@ -74,8 +75,7 @@ final class DockerfileBuild implements Road {
     private void build(RenderedImage rendered) {
         PlannedImage image = rendered.image();
         log.step("Building %s with %s".formatted(image.combination(), builder.name()));
-        outOfReach(image.lock(), rendered.content().text("Dockerfile").orElse(""))
-                .forEach(log::warn);
+        outOfReach(image.lock(), uncopied(rendered)).forEach(log::warn);
         try (Scratch folder = Scratch.create()) {
             builder.build(new BuildOrder(
                     rendered.folder(),
@@ -99,16 +99,22 @@ final class DockerfileBuild implements Road {
         return secrets;
     }
 
+    /** Where Python distributions lie that a Dockerfile of one's own leaves beside itself; the plugin's copies them. */
+    private static Set<Source> uncopied(RenderedImage rendered) {
+        return rendered.content().text("Dockerfile").orElse("").contains(DistributionsOnDisk.FOLDER)
+                ? Set.of()
+                : DistributionsOnDisk.sources(rendered.image());
+    }
+
     /**
      * What lies on this machine's disk, where a container sees nothing of it.
      *
-     * @param dockerfile which copies Python distributions from there, as long as it is the plugin's
+     * @param uncopied of Python distributions, those that are not copied
      */
-    static List<Problem> outOfReach(LockFile lock, String dockerfile) {
-        boolean copied = dockerfile.contains(DistributionsOnDisk.FOLDER);
+    static List<Problem> outOfReach(LockFile lock, Set<Source> uncopied) {
         List<Problem> problems = new ArrayList<>();
         lock.sources().forEach((name, address) -> {
-            if ("file".equals(address.getScheme()) && (name.kind() != Source.Kind.INDEX || !copied)) {
+            if ("file".equals(address.getScheme()) && (name.kind() != Source.Kind.INDEX || uncopied.contains(name))) {
                 problems.add(outOfReach(name, address).withSeverity(Severity.WARNING));
             }
         });

@@ -87,6 +87,7 @@ final class Machine {
         this.environment = environment;
         this.now = now;
         this.store = surroundings.store();
+        // A container that is built may be asked for logins all the same, and gets those that are there.
         this.told = new Once<>(() -> tellIndexes(specs, isOffline()));
         this.reach = new Once<>(() -> reach(told.get(), specs));
         this.named = new Once<>(() -> reach(tellIndexes(specs, true), specs));
@@ -115,10 +116,10 @@ final class Machine {
     }
 
     /** All specs of a build are of one declaration, and so are their indexes. */
-    private Environment tellIndexes(List<ImageSpec> specs, boolean withoutLogins) {
+    private Environment tellIndexes(List<ImageSpec> specs, boolean mayLackLogins) {
         DeclaredIndexes indexes =
                 specs.isEmpty() ? DeclaredIndexes.none() : specs.get(0).hints().indexes();
-        return DeclaredAccess.told(environment, indexes, surroundings.servers(), withoutLogins);
+        return DeclaredAccess.told(environment, indexes, surroundings.servers(), mayLackLogins);
     }
 
     private Reach reach(Environment environment, List<ImageSpec> specs) {

@@ -17,7 +17,6 @@ import org.pyflinkimage.flink.FlinkConfiguration;
 import org.pyflinkimage.flink.FlinkHome;
 import org.pyflinkimage.plan.LockedArtifact;
 import org.pyflinkimage.plan.LockedArtifact.Jar;
-import org.pyflinkimage.spec.Combination;
 import org.pyflinkimage.spec.Element;
 import org.pyflinkimage.spec.MavenCoordinates;
 import org.pyflinkimage.spec.PythonSource;
@@ -30,7 +29,6 @@ import org.pyflinkimage.tree.FileNode.RegularFile;
 import org.pyflinkimage.tree.FileNode.SymbolicLink;
 import org.pyflinkimage.tree.FileTree;
 import org.pyflinkimage.value.BuildLog;
-import org.pyflinkimage.value.ImageReference;
 import org.pyflinkimage.value.Problem;
 import org.pyflinkimage.value.Problem.Severity;
 import org.pyflinkimage.value.PyFlinkException;
@@ -149,26 +147,22 @@ public final class Rendering {
 
     /** Why there is no Dockerfile of an image; empty where there is one. */
     static Optional<Problem> withoutDockerfile(PlannedImage image) {
-        return image.plan()
-                .contents()
-                .interpreter()
-                .map(interpreter -> image.spec()
-                        .layeredBase()
-                        .map(base -> withoutDockerfile(image.combination(), base))
-                        .orElseGet(() -> withoutDockerfile(image.combination())));
+        if (hasDockerfile(image)) {
+            return Optional.empty();
+        }
+        Problem problem = Problem.declaration("PYF-359", "there is no Dockerfile of %s".formatted(image.combination()));
+        return Optional.of(image.spec()
+                .layeredBase()
+                .map(base -> problem.why("without a builder the plugin puts its own layers upon `%s`".formatted(base))
+                        .remedy("a Dockerfile that installs packages in the base: " + Element.BUILDER.with("docker")))
+                .orElseGet(() -> problem.why(
+                                "its Python is a standalone CPython, and a Dockerfile installs the one that the base's suite has")
+                        .remedy("without `<builder>` (-Dpyflink.builder) the plugin assembles the image itself")
+                        .remedy("or the Python of a suite: " + Element.PYTHON_SOURCE.with(PythonSource.SUITE))));
     }
 
-    private static Problem withoutDockerfile(Combination combination) {
-        return Problem.declaration("PYF-359", "there is no Dockerfile of %s".formatted(combination))
-                .why("its Python is a standalone CPython, and a Dockerfile installs the one that the base's suite has")
-                .remedy("without `<builder>` (-Dpyflink.builder) the plugin assembles the image itself")
-                .remedy("or the Python of a suite: " + Element.PYTHON_SOURCE.with(PythonSource.SUITE));
-    }
-
-    private static Problem withoutDockerfile(Combination combination, ImageReference base) {
-        return Problem.declaration("PYF-359", "there is no Dockerfile of %s".formatted(combination))
-                .why("without a builder the plugin puts its own layers upon `%s`".formatted(base))
-                .remedy("a Dockerfile that installs packages in the base: " + Element.BUILDER.with("docker"));
+    private static boolean hasDockerfile(PlannedImage image) {
+        return image.plan().contents().interpreter().isEmpty();
     }
 
     /** The configuration that Flink ships, out of PyFlink's own distribution; nothing else is fetched for it. */
@@ -196,7 +190,7 @@ public final class Rendering {
     }
 
     private SortedMap<String, Copy> distributionsOnDisk(PlannedImage image) {
-        if (withoutDockerfile(image).isPresent()) {
+        if (!hasDockerfile(image)) {
             return new TreeMap<>();
         }
         Map<LockedArtifact, Path> fetched =

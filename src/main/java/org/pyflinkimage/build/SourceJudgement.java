@@ -15,7 +15,6 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.pyflinkimage.fetch.Addresses;
 import org.pyflinkimage.fetch.SourceRule;
 import org.pyflinkimage.plan.LockFile;
@@ -103,15 +102,11 @@ final class SourceJudgement implements SourceRule {
     void requireOnDisk(LockFile lock, Collection<LockedArtifact> artifacts) {
         List<Problem> problems = new ArrayList<>();
         for (LockedArtifact artifact : artifacts) {
-            if (isOnDisk(lock.sources().get(artifact.location().source()))) {
+            if (lock.isOnDisk(artifact.location())) {
                 outside(artifact, lock).ifPresent(problems::add);
             }
         }
         PyFlinkException.throwIfAny(problems);
-    }
-
-    private static boolean isOnDisk(@Nullable URI base) {
-        return base != null && "file".equals(base.getScheme());
     }
 
     private Optional<Problem> outside(LockedArtifact artifact, LockFile lock) {

@@ -18,12 +18,12 @@ import org.pyflinkimage.system.Login;
 /** The user's logins by host: from addresses that carry one, from {@code ~/.netrc}, and from apt's {@code auth.conf}. */
 public final class Logins {
 
+    /** The folder of an index's pages, where it is not the first one of its host: all else of that may be others'. */
+    private static final Pattern OF_PAGES = Pattern.compile("(/.*[^/]/+)\\+?simple/*");
+
     private final Map<String, List<Given>> byOrigin;
     private final Map<String, Login> netrc;
     private final AptLogins apt;
-
-    /** The folder of an index's pages, where it is not the first one of its host: all else of that may be others'. */
-    private static final Pattern OF_PAGES = Pattern.compile("(/.*[^/]/+)\\+?simple/*");
 
     /** What an address with that path has given. */
     private record Given(String path, Login login) {

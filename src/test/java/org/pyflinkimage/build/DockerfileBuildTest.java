@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,6 +23,7 @@ import org.pyflinkimage.image.BuiltImage;
 import org.pyflinkimage.image.OciArchive;
 import org.pyflinkimage.image.SampleImages;
 import org.pyflinkimage.plan.LockFile;
+import org.pyflinkimage.plan.Source;
 import org.pyflinkimage.plan.Sources;
 import org.pyflinkimage.spec.BuilderName;
 import org.pyflinkimage.spec.Element;
@@ -175,7 +177,7 @@ class DockerfileBuildTest {
                         "debian", URI.create("file:///srv/debian/"), "python", URI.create("http://127.0.0.1/simple/"))),
                 List.of());
 
-        assertThat(DockerfileBuild.outOfReach(lock, "FROM debian\n"))
+        assertThat(DockerfileBuild.outOfReach(lock, Set.of()))
                 .singleElement()
                 .extracting(Problem::toText, as(InstanceOfAssertFactories.STRING))
                 .contains("PYF-859", "`debian`: file:///srv/debian/", "-Dpyflink.debianMirror");
@@ -185,9 +187,8 @@ class DockerfileBuildTest {
     void packagesOnThisMachinesDiskAreToldWhereADockerfileOfOnesOwnDoesNotCopyThem() {
         LockFile lock = new LockFile(Sources.of(Map.of("python", URI.create("file:///srv/simple/"))), List.of());
 
-        assertThat(DockerfileBuild.outOfReach(lock, "COPY distributions/ /tmp/distributions/\n"))
-                .isEmpty();
-        assertThat(DockerfileBuild.outOfReach(lock, "FROM debian\n"))
+        assertThat(DockerfileBuild.outOfReach(lock, Set.of())).isEmpty();
+        assertThat(DockerfileBuild.outOfReach(lock, Set.of(Source.PYTHON)))
                 .singleElement()
                 .extracting(Problem::toText, as(InstanceOfAssertFactories.STRING))
                 .contains("PYF-859", "`python`: file:///srv/simple/", "--find-links /tmp/distributions/");

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -113,27 +114,13 @@ class HiddenAptIT {
     }
 
     private Command.Outcome mvn(Path project, String... options) throws IOException {
-        Command hidden = Command.of(Stream.of(
-                        Stream.of(
-                                "unshare",
-                                "-m",
-                                "sh",
-                                "-c",
-                                "mount -t tmpfs none /etc/apt && exec \"$@\"",
-                                "sh",
-                                "mvn",
-                                "-B",
-                                "-ntp",
-                                "-Dmaven.repo.local=" + Folders.buildDirectory().resolve("local-repo"),
-                                "-s",
-                                Folders.buildDirectory()
-                                        .resolve("it/interpolated-settings.xml")
-                                        .toString(),
-                                "package"),
-                        Stream.of(options))
-                .flatMap(words -> words)
-                .toArray(String[]::new));
-        return hidden.in(project)
+        List<String> words = new ArrayList<>(
+                List.of("unshare", "-m", "sh", "-c", "mount -t tmpfs none /etc/apt && exec \"$@\"", "sh"));
+        words.addAll(MavenBuild.program());
+        words.add("package");
+        words.addAll(List.of(options));
+        return new Command(words)
+                .in(project)
                 .with("XDG_CONFIG_HOME", configuration().toString())
                 .within(Duration.ofMinutes(6))
                 .succeed();

@@ -24,16 +24,22 @@ final class MavenBuild {
     private MavenBuild(Path folder, List<String> shell, List<String> options) {
         this.folder = folder;
         words.addAll(shell);
-        words.addAll(List.of("mvn", "-B", "-ntp"));
+        words.addAll(program());
+        words.addAll(options);
+        words.add("package");
+        command = new Command(words).in(folder).within(LIMIT);
+    }
+
+    /** Maven with the plugin under test, and with the settings that the invoker gives its projects. */
+    static List<String> program() {
+        List<String> words = new ArrayList<>(List.of("mvn", "-B", "-ntp"));
         words.add("-Dmaven.repo.local=" + Folders.buildDirectory().resolve("local-repo"));
         Path settings = Folders.buildDirectory().resolve("it/interpolated-settings.xml");
         if (Files.exists(settings)) {
             words.add("-s");
             words.add(settings.toString());
         }
-        words.addAll(options);
-        words.add("package");
-        command = new Command(words).in(folder).within(LIMIT);
+        return words;
     }
 
     /** The first build of a project, which has its POM and nothing else: all is asked for where this machine finds it. */

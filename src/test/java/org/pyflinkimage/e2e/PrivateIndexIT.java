@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
@@ -77,28 +78,20 @@ class PrivateIndexIT {
 
     @Test
     void theLoginReachesTheIndexAndNothingElse() throws IOException {
-        Command.Outcome built = Command.of(
-                        "mvn",
-                        "-B",
-                        "-X",
-                        "-ntp",
-                        "-Dmaven.repo.local=" + Folders.buildDirectory().resolve("local-repo"),
-                        "-s",
-                        Folders.buildDirectory()
-                                .resolve("it/interpolated-settings.xml")
-                                .toString(),
-                        "-gs",
-                        folder.resolve("settings.xml").toString(),
-                        "-Dsettings.security="
-                                + FIXTURES.resolve("settings-security.xml").toAbsolutePath(),
-                        "-Dpyflink.store=" + Folders.buildDirectory().resolve("store"),
-                        "-Dpyflink.to=oci-archive",
-                        "-Dpyflink.requirements=secretive==1.0",
-                        "-Dpyflink.indexes=corp=" + server.address("/simple/"),
-                        "package")
-                .in(folder)
-                .within(Duration.ofMinutes(10))
-                .succeed();
+        List<String> words = new ArrayList<>(MavenBuild.program());
+        words.addAll(List.of(
+                "-X",
+                "-gs",
+                folder.resolve("settings.xml").toString(),
+                "-Dsettings.security="
+                        + FIXTURES.resolve("settings-security.xml").toAbsolutePath(),
+                "-Dpyflink.store=" + Folders.buildDirectory().resolve("store"),
+                "-Dpyflink.to=oci-archive",
+                "-Dpyflink.requirements=secretive==1.0",
+                "-Dpyflink.indexes=corp=" + server.address("/simple/"),
+                "package"));
+        Command.Outcome built =
+                new Command(words).in(folder).within(Duration.ofMinutes(10)).succeed();
 
         String lock = Files.readString(folder.resolve("pyflink.lock"));
         assertThat(server.authorizations())

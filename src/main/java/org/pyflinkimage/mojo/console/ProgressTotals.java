@@ -23,7 +23,9 @@ final class ProgressTotals {
 
     /** What is said of work that is over: {@code 45.6 MB in 3.2 s, 14.3 MB/s}. */
     static String describeEnd(long done, long nanoseconds) {
-        return String.format(Locale.ROOT, "%.1f MB in %.1f s", done / 1e6, nanoseconds / 1e9) + rate(done, nanoseconds);
+        return Sizes.megabytes(done)
+                + String.format(Locale.ROOT, " in %.1f s", nanoseconds / 1e9)
+                + rate(done, nanoseconds);
     }
 
     static long percent(long done, long total) {

@@ -50,8 +50,7 @@ public final class SettingsLogins implements RegistryCredentials, ServerLogins {
      */
     @Override
     public Optional<Login> find(String registry) {
-        return settings.getServers().stream()
-                .filter(server -> registry.equals(server.getId()))
+        return servers(registry)
                 .filter(server -> server.getUsername() != null && server.getPassword() != null)
                 .findFirst()
                 .map(this::decrypt)
@@ -61,16 +60,18 @@ public final class SettingsLogins implements RegistryCredentials, ServerLogins {
     /** @throws org.pyflinkimage.value.PyFlinkException {@code PYF-052} where there is no such login, {@code PYF-051} as {@link #find} */
     @Override
     public Login require(String name) {
-        Server server = settings.getServers().stream()
-                .filter(one -> name.equals(one.getId()))
-                .findFirst()
-                .orElseThrow(() -> unknown(name).toException());
+        Server server =
+                servers(name).findFirst().orElseThrow(() -> unknown(name).toException());
         Server clear = decrypt(server);
         String password = orEmpty(clear.getPassword());
         if (password.isEmpty()) {
             throw withoutPassword(server).toException();
         }
         return new Login(orEmpty(clear.getUsername()), password);
+    }
+
+    private Stream<Server> servers(String id) {
+        return settings.getServers().stream().filter(server -> id.equals(server.getId()));
     }
 
     private Problem unknown(String name) {

@@ -50,11 +50,11 @@ public final class DeclaredAccess {
     /**
      * The environment with declared indexes, which come before those that it has already; a default one comes in the place of its.
      *
-     * @param offline whether nothing is asked from here that wants a login; a container that is built may ask all the same
+     * @param mayLackLogins whether one that is not there is no problem: nothing is asked from here that wants it
      * @throws PyFlinkException with the problems of all logins
      */
     public static Environment told(
-            Environment environment, DeclaredIndexes declared, ServerLogins servers, boolean offline) {
+            Environment environment, DeclaredIndexes declared, ServerLogins servers, boolean mayLackLogins) {
         DeclaredAccess access = new DeclaredAccess(servers);
         declared.strategy().ifPresent(strategy -> access.variables.put("UV_INDEX_STRATEGY", strategy.toString()));
         if (declared.all().isEmpty()) {
@@ -64,8 +64,9 @@ public final class DeclaredAccess {
         Environment known =
                 environment.withDefaults(PythonIndexes.read(environment).variables());
         List<String> extra = new ArrayList<>();
+        int number = 0;
         for (DeclaredIndex index : declared.all()) {
-            String name = access.unguessable + (declared.all().indexOf(index) + 1);
+            String name = access.unguessable + ++number;
             access.login(index, name);
             String word = name + "=" + Masking.withoutLogin(index.address());
             if (index.isDefault()) {
@@ -75,7 +76,7 @@ public final class DeclaredAccess {
                 extra.add(word);
             }
         }
-        if (!offline) {
+        if (!mayLackLogins) {
             PyFlinkException.throwIfAny(access.problems);
         }
         if (!extra.isEmpty()) {

@@ -37,8 +37,8 @@ final class IndexesReader {
         for (IndexText text : reading.declaration().indexes()) {
             Optional<URI> address = address(text);
             boolean isDefault = isDefault(text);
-            address.ifPresent(known -> requireOneLogin(text, known));
             if (address.isPresent()) {
+                requireOneLogin(text, address.get());
                 DeclaredIndex index = new DeclaredIndex(
                         address.get(), text.server().map(String::strip), isDefault, shape(address.get()));
                 if (!shapes.add(index.shape())) {
