@@ -8,14 +8,13 @@ import com.google.cloud.tools.jib.blob.Blobs;
 import com.google.cloud.tools.jib.registry.RegistryClient;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.security.DigestException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.pyflinkimage.layer.Layer;
+import org.pyflinkimage.system.ClearText;
 import org.pyflinkimage.system.Environment;
 import org.pyflinkimage.system.ParallelWork;
 import org.pyflinkimage.value.BuildLog;
@@ -43,8 +42,8 @@ final class RepositoryPush implements AutoCloseable {
 
         /** How a registry may be spoken to. */
         RegistryHttp.Reach reach(String registry) {
-            boolean loopback = isLoopback(registry);
-            return new RegistryHttp.Reach(loopback || insecure, loopback || sendsOverHttp());
+            boolean loopback = ClearText.isLoopback(registry.replaceFirst(":[0-9]+$", ""));
+            return new RegistryHttp.Reach(loopback || insecure, loopback || ClearText.isTrusted());
         }
     }
 
@@ -151,20 +150,6 @@ final class RepositoryPush implements AutoCloseable {
             return DescriptorDigest.fromHash(digest.hex());
         } catch (DigestException e) {
             throw new IllegalStateException("every sha256 is a digest", e);
-        }
-    }
-
-    /** Jib's own switch for registries behind plain HTTP on other machines. */
-    private static boolean sendsOverHttp() {
-        return Boolean.getBoolean("sendCredentialsOverHttp");
-    }
-
-    static boolean isLoopback(String registry) {
-        String host = registry.replaceFirst(":[0-9]+$", "");
-        try {
-            return host.equals("localhost") || InetAddress.getByName(host).isLoopbackAddress();
-        } catch (UnknownHostException e) {
-            return false;
         }
     }
 }

@@ -18,6 +18,13 @@ public final class Masking {
             "(?<=/)[^\\s/@:\"'`<>]++:[^\\s/@\"'`<>]++@(?!sha256:)|(?<![^\\s/@\"'`<>])(:*+)[^\\s/@:\"'`<>]++:[^\\s/@\"'`<>]++@"
                     + "(?=[\\w-]++\\.[\\w.-]*[a-zA-Z])");
 
+    /**
+     * Of an address whose password begins with digits and a slash, so that its name and those digits are a host and a port. Hosts with
+     * a dot are hosts, and so is this machine.
+     */
+    private static final Pattern TORN = Pattern.compile(
+            "(?<=://)(?!localhost:)[^\\s/@:.\"'`<>]{1,200}+:\\d{1,9}+/[^\\s@:\"`<>]{0,200}+@(?!sha256:)(?=[\\w-])");
+
     private static final Pattern QUERY = Pattern.compile(
             "(?i)(?<=[?&;])(?=[\\w.-]++=[^&;#\\s\"'`<>])([\\w.-]*(?:token|key|secret|password|passwd|signature|sig|credential|auth)[\\w.-]*)=[^&;#\\s\"'`<>]+");
 
@@ -51,6 +58,7 @@ public final class Masking {
     public static String of(String text) {
         String masked = withoutLogins(text);
         if (masked.indexOf('@') >= 0) {
+            masked = TORN.matcher(masked).replaceAll(MASK + "@");
             masked = MISTYPED.matcher(masked).replaceAll("$1" + MASK + "@");
         }
         return masked.indexOf('=') < 0 ? masked : QUERY.matcher(masked).replaceAll("$1=" + MASK);

@@ -27,7 +27,9 @@ class MaskingTest {
         "https://h/?my-token-of=a&token-=b, https://h/?my-token-of=…&token-=…",
         "::a:b@h.example.com, ::…@h.example.com",
         "a:b:c@h.example.com `d:e@h.example.com`, …@h.example.com `…@h.example.com`",
-        "/a:b@x/c:d@y, /…@x/…@y"
+        "/a:b@x/c:d@y, /…@x/…@y",
+        "https://bob:12/cd@host/simple/, https://…@host/simple/",
+        "https://bob:12/cd/e'f@host.example.com/, https://…@host.example.com/"
     })
     void loginsAndTokensOfAddressesAreTakenOut(String text, String masked) {
         assertThat(Masking.of(text)).isEqualTo(masked);
@@ -45,6 +47,10 @@ class MaskingTest {
                 "https://h/simple?page=2",
                 "https://h/simple?token=",
                 "https://h/simple?token&key",
+                "http://localhost:5000/a@b",
+                "https://registry:5000/app@sha256:00ff",
+                "https://h.example.com:8443/a@b",
+                "https://h:8443/a/b",
                 "a:@h.example.com",
                 ":a@h.example.com",
                 "`-Dpyflink.rules.PYF-220=warning`",
@@ -68,6 +74,7 @@ class MaskingTest {
                 ":",
                 "@a-",
                 "/a:b@sha256:",
+                "://a:1/",
                 "a@",
                 ";sig-"
             })

@@ -11,9 +11,11 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.pyflinkimage.spec.DeclaredIndexes;
 import org.pyflinkimage.spec.DeclaredIndexes.DeclaredIndex;
+import org.pyflinkimage.system.ClearText;
 import org.pyflinkimage.system.Environment;
 import org.pyflinkimage.system.Login;
 import org.pyflinkimage.system.ServerLogins;
+import org.pyflinkimage.value.FolderAddress;
 import org.pyflinkimage.value.Masking;
 import org.pyflinkimage.value.Problem;
 import org.pyflinkimage.value.PyFlinkException;
@@ -97,11 +99,33 @@ public final class DeclaredAccess {
     }
 
     private void login(DeclaredIndex index, String name) {
-        loginOf(index.address(), index.server()).ifPresent(login -> {
+        Optional<Login> found = loginOf(index.address(), index.server());
+        if (found.isPresent() && isReadOnItsWay(index.address())) {
+            problems.add(inClearText(index));
+        }
+        found.ifPresent(login -> {
             String variable = IndexAddress.variableOf(name);
             variables.put(variable + "_USERNAME", login.user());
             variables.put(variable + "_PASSWORD", login.password());
         });
+    }
+
+    private static boolean isReadOnItsWay(URI address) {
+        return "http".equalsIgnoreCase(address.getScheme())
+                && !ClearText.isLoopback(String.valueOf(address.getHost()))
+                && !ClearText.isTrusted();
+    }
+
+    private static Problem inClearText(DeclaredIndex index) {
+        String address = FolderAddress.printable(index.address().toString());
+        return Problem.environment(
+                        "PYF-048", "the login of `%s` in `<indexes>` would go over plain HTTP".formatted(address))
+                .why("a password would travel readable by everybody")
+                .remedy("HTTPS for that index (-Dpyflink.indexes=%s%s)"
+                        .formatted(
+                                index.server().map(server -> server + "=").orElse(""),
+                                address.replaceFirst("^[^:]*", "https")))
+                .remedy("`-DsendCredentialsOverHttp` where the network in between is trusted");
     }
 
     private Optional<Login> loginOf(URI address, Optional<String> server) {

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.pyflinkimage.spec.DeclaredIndexes;
@@ -164,7 +165,7 @@ final class IndexesReader {
                 .or(() -> Spelling.nearest("unsafe-" + written, IndexStrategy.names()));
     }
 
-    /** The folder that a project lies in is another one elsewhere. */
+    /** The folder that a project lies in is another one elsewhere, and a host has one name in whatever case. */
     private String shape(URI address) {
         if ("file".equals(address.getScheme())) {
             Path folder = reading.declaration().folder().normalize();
@@ -173,6 +174,8 @@ final class IndexesReader {
                 return "file:" + Slashes.between(folder, path) + "/";
             }
         }
-        return Masking.withoutLogin(address).toString();
+        String text = Masking.withoutLogin(address).toString();
+        int end = text.length() - address.getRawPath().length();
+        return text.substring(0, end).toLowerCase(Locale.ROOT) + text.substring(end);
     }
 }

@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.pyflinkimage.spec.DeclaredIndexes;
 import org.pyflinkimage.spec.DeclaredIndexes.DeclaredIndex;
 import org.pyflinkimage.spec.IndexStrategy;
@@ -145,6 +147,28 @@ class DeclaredAccessTest {
 
         assertThat(asked(told)).startsWith("https://h/a/").hasSize(2);
         assertThat(variable(told, "2_USERNAME")).isEqualTo("user of corp");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"HTTP://nowhere.invalid/a/, corp", "http://ann:word@192.0.2.1:8081/a/, ''", "http://192.0.2.1/a/, corp"
+    })
+    void nobodyInBetweenReadsALogin(String address, String server) {
+        assertThatThrownBy(() -> told(index(address, server)))
+                .hasMessageContainingAll("PYF-048", "https://", "-DsendCredentialsOverHttp")
+                .message()
+                .doesNotContain("word@");
+    }
+
+    @Test
+    void plainHttpIsGoodWithoutALoginAndOnThisMachine() {
+        Environment told = told(
+                index("http://192.0.2.1/a/", ""),
+                index("http://localhost:1/a/", "corp"),
+                index("http://[::1]/", "corp"));
+
+        assertThat(told.variables().keySet())
+                .filteredOn(name -> name.endsWith("PASSWORD"))
+                .hasSize(2);
     }
 
     /** uv puts a variable that it has into an address of anybody's. */

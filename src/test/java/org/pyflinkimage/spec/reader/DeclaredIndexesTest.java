@@ -141,6 +141,13 @@ class DeclaredIndexesTest extends DeclarationFixture {
     }
 
     @Test
+    void aHostIsTheSameInWhateverCase() {
+        indexes("https://h.example.com/Simple/", "HTTPS://H.example.com/Simple/", "https://h.example.com/simple/");
+
+        assertThat(problems()).hasSize(1);
+    }
+
+    @Test
     void oneStandsOnceAndOneIsTheDefault() {
         indexes("https://h/simple/", "https://ann:word@h/simple");
         index("https://g/simple/", null, "true");
