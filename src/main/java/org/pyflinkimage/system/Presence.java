@@ -60,6 +60,15 @@ public final class Presence implements AutoCloseable {
         });
     }
 
+    /** Whether somebody is present in a folder, or was and left without a word. */
+    static boolean hasSign(Path folder) throws IOException {
+        try (DirectoryStream<Path> all = Files.newDirectoryStream(folder, "*" + ENDING)) {
+            return all.iterator().hasNext();
+        } catch (DirectoryIteratorException e) {
+            throw e.getCause();
+        }
+    }
+
     private static <T> T inTurn(Path folder, Supplier<T> work) {
         return Turn.take(folder.resolve("turn"), () -> {}, work);
     }

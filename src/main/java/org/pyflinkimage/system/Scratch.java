@@ -5,26 +5,46 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.file.attribute.UserPrincipal;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** A folder of its owner alone that lives as long as one piece of work; gone when this process ends before that, too. */
+/**
+ * A folder of its owner alone that lives as long as one piece of work; gone when this process ends before that, too. What a process that
+ * is killed leaves, logins among it, the next one deletes that makes such a folder.
+ */
 public final class Scratch implements AutoCloseable {
 
+    private static final String PREFIX = "pyflink-maven-plugin-";
+
+    /** Without a sign of anybody it may be a folder that somebody makes in this moment. */
+    private static final Duration ABANDONED = Duration.ofHours(1);
+
+    /** Has the sign that its owner lives, and beside that the folder of the work, which may go to other programs as a whole. */
+    private final Path home;
+
     private final Path folder;
+    private final Presence presence;
     private final AtExit atExit = AtExit.run(this::delete);
 
-    private Scratch(Path folder) {
-        this.folder = folder;
+    private Scratch(Path home, Presence presence) throws IOException {
+        this.home = home;
+        this.presence = presence;
+        this.folder = Files.createDirectory(home.resolve("work"), ownersAlone("rwx------"));
     }
 
     /**
@@ -39,10 +59,37 @@ public final class Scratch implements AutoCloseable {
     /** The same in another folder. */
     static Scratch below(Path parent) {
         try {
-            return new Scratch(Files.createTempDirectory(parent, "pyflink-"));
+            Path home = Files.createTempDirectory(parent, PREFIX);
+            sweep(parent, Files.getOwner(home));
+            return new Scratch(home, Presence.enter(home));
         } catch (IOException e) {
             throw DiskFailure.temporary(parent, e).toException(e);
         }
+    }
+
+    /** Deletes those of this user whose processes live no more: nobody else can put anything into them. */
+    private static void sweep(Path parent, UserPrincipal user) {
+        Instant limit = Instant.now().minus(ABANDONED);
+        try (DirectoryStream<Path> all = Files.newDirectoryStream(parent, PREFIX + "*")) {
+            for (Path home : all) {
+                if (isOf(user, home) && (Presence.hasSign(home) || isOlder(home, limit))) {
+                    Presence.alone(home, () -> deleteAll(home));
+                }
+            }
+        } catch (IOException | DirectoryIteratorException e) {
+            return; // Somebody else sweeps them, now or later.
+        }
+    }
+
+    private static boolean isOf(UserPrincipal user, Path home) throws IOException {
+        return Files.isDirectory(home, LinkOption.NOFOLLOW_LINKS)
+                && Files.getOwner(home, LinkOption.NOFOLLOW_LINKS).equals(user);
+    }
+
+    private static boolean isOlder(Path home, Instant limit) throws IOException {
+        return Files.getLastModifiedTime(home, LinkOption.NOFOLLOW_LINKS)
+                .toInstant()
+                .isBefore(limit);
     }
 
     public Path folder() {
@@ -73,7 +120,7 @@ public final class Scratch implements AutoCloseable {
         Path file = folder.resolve(name);
         Set<OpenOption> options =
                 Set.of(StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE);
-        try (SeekableByteChannel channel = Files.newByteChannel(file, options, ownersAlone())) {
+        try (SeekableByteChannel channel = Files.newByteChannel(file, options, ownersAlone("rw-------"))) {
             ByteBuffer buffer = ByteBuffer.wrap(bytes);
             while (buffer.hasRemaining()) {
                 channel.write(buffer);
@@ -91,22 +138,28 @@ public final class Scratch implements AutoCloseable {
     }
 
     private void delete() {
-        try (Stream<Path> files = Files.walk(folder)) {
+        deleteAll(folder);
+        presence.close();
+        deleteAll(home);
+    }
+
+    /** Whether nothing of it is left; nobody else could read that. */
+    private static boolean deleteAll(Path top) {
+        try (Stream<Path> files = Files.walk(top)) {
             List<Path> deepestFirst = files.sorted(Comparator.reverseOrder()).toList();
             for (Path file : deepestFirst) {
                 Files.deleteIfExists(file);
             }
+            return true;
         } catch (IOException | UncheckedIOException e) {
-            return; // Nobody else can read what is left, and the work is done.
+            return false;
         }
     }
 
-    private static FileAttribute<?>[] ownersAlone() {
+    private static FileAttribute<?>[] ownersAlone(String rights) {
         boolean posix = FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
         return posix
-                ? new FileAttribute<?>[] {
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
-                }
+                ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(rights))}
                 : new FileAttribute<?>[0];
     }
 }

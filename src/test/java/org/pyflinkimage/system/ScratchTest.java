@@ -7,7 +7,10 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -27,16 +30,36 @@ class ScratchTest {
     static final class Main {
         private Main() {}
 
-        public static void main(String[] parent) {
-            Scratch.below(Path.of(parent[0])).write("file", "text");
-            System.exit(3);
+        public static void main(String[] arguments) throws IOException {
+            Scratch.below(Path.of(arguments[0])).write("file", "text");
+            switch (arguments[1]) {
+                case "ends" -> System.exit(3);
+                case "is killed" -> Runtime.getRuntime().halt(3);
+                default -> {
+                    System.out.println("works");
+                    System.in.read();
+                }
+            }
         }
+    }
+
+    private Process another(String how) throws IOException {
+        return new ProcessBuilder(List.of(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Main.class.getName(),
+                        folder.toString(),
+                        how))
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
     }
 
     @Test
     void liesAmongTheTemporaryFolders() {
         try (Scratch scratch = Scratch.create()) {
-            assertThat(scratch.folder()).isDirectory().hasParent(Path.of(System.getProperty("java.io.tmpdir")));
+            assertThat(scratch.folder()).isEmptyDirectory();
+            assertThat(scratch.folder().resolveSibling("")).hasParent(Path.of(System.getProperty("java.io.tmpdir")));
         }
     }
 
@@ -89,18 +112,56 @@ class ScratchTest {
 
     @Test
     void goesWithTheProcess() throws Exception {
-        Process process = new ProcessBuilder(List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Main.class.getName(),
-                        folder.toString()))
-                .inheritIO()
-                .start();
+        Process process = another("ends");
 
         assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
         assertThat(process.exitValue()).isEqualTo(3);
         assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
+    void nextOneDeletesWhatAKilledProcessLeft() throws Exception {
+        assertThat(another("is killed").waitFor()).isEqualTo(3);
+        assertThat(folder).isNotEmptyDirectory();
+
+        Scratch.below(folder).close();
+
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
+    void whatLivesIsLeftAlone() throws Exception {
+        Process living = another("works");
+        try (Scratch own = Scratch.below(folder)) {
+            assertThat(living.inputReader().readLine()).isEqualTo("works");
+            own.write("file", "text");
+
+            Scratch.below(folder).close();
+
+            assertThat(own.resolve("file")).exists();
+            assertThat(folder.toFile().list()).hasSize(2);
+        } finally {
+            living.destroyForcibly().waitFor();
+        }
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void othersFoldersAndLinksAreLeftAlone(@TempDir Path elsewhere) throws IOException {
+        Path kept = Files.writeString(elsewhere.resolve("x.present"), "x");
+        Path link = Files.createSymbolicLink(folder.resolve("pyflink-maven-plugin-link"), elsewhere);
+        Path other = Files.createDirectory(folder.resolve("pyflink-1"));
+        Path young = Files.createDirectory(folder.resolve("pyflink-maven-plugin-young"));
+        Path old = Files.createDirectory(folder.resolve("pyflink-maven-plugin-old"));
+        Files.setLastModifiedTime(old, FileTime.from(Instant.now().minus(Duration.ofHours(2))));
+
+        Scratch.below(folder).close();
+
+        assertThat(kept).exists();
+        assertThat(link).isSymbolicLink();
+        assertThat(other).exists();
+        assertThat(young).exists();
+        assertThat(old).doesNotExist();
     }
 
     @Test
