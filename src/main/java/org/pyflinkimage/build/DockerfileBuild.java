@@ -85,7 +85,7 @@ final class DockerfileBuild implements Road {
                     secrets(image, folder),
                     ImageLabels.annotations(
                             image.spec(),
-                            ImageLabels.of(image.spec(), image.plan(), Optional.empty(), Optional.empty()))));
+                            ImageLabels.of(image.spec(), image.plan()))));
         }
     }
 

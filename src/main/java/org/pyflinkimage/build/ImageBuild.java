@@ -211,7 +211,7 @@ final class ImageBuild implements Road {
     /** @param below the labels of the image that it is built upon, which its own come over */
     private static ImageConfiguration configurationOf(
             PlannedImage image, ContainerSettings settings, Optional<SortedMap<String, String>> below) {
-        SortedMap<String, String> own = ImageLabels.of(image.spec(), image.plan(), Optional.empty(), Optional.empty());
+        SortedMap<String, String> own = ImageLabels.of(image.spec(), image.plan());
         SortedMap<String, String> labels = new TreeMap<>(below.orElseGet(TreeMap::new));
         labels.putAll(own);
         return new ImageConfiguration(

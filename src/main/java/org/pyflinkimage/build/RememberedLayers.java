@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.pyflinkimage.fetch.ArtifactStore;
@@ -45,9 +44,6 @@ final class RememberedLayers {
     private static final String SEPARATOR = "\t";
     private static final int PARTS = 7;
     private static final int PARTS_OF_PART = 5;
-
-    /** What a disk says that is full, forbidden, broken, or no folder. */
-    private static final Set<String> NOT_TAKEN = Set.of("PYF-506", "PYF-507", "PYF-508", "PYF-538");
 
     private final ArtifactStore store;
     private final BuildLog log;
@@ -164,7 +160,7 @@ final class RememberedLayers {
             byte[] whole = Sealed.seal(name, text.getBytes(StandardCharsets.UTF_8));
             store.derived(KIND, name, file -> Files.write(file, whole));
         } catch (PyFlinkException e) {
-            if (!e.isOnly(NOT_TAKEN)) {
+            if (!e.isOnly(ArtifactStore.NOT_TAKEN)) {
                 throw e;
             }
             log.detail("The image is not remembered: " + e.getMessage());

@@ -5,21 +5,22 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.pyflinkimage.flink.FlinkMinor;
 import org.pyflinkimage.flink.FlinkVersion;
 
 /**
  * What is known of Flink's configuration keys.
  *
- * @param removedSince the first release without the removed keys
+ * @param removedSince the first release line without the removed keys
  * @param removed keys that are read no more, with what replaced them where something did
  * @param javaOptions by release line: what its default {@code env.java.opts.all} opens to Flink, which must not be shortened
  * @param sensitive which keys hold secrets
  */
 public record ConfigurationFacts(
-        FlinkVersion removedSince,
+        FlinkMinor removedSince,
         Map<String, Optional<String>> removed,
         String removedSource,
-        Map<String, JavaOptions> javaOptions,
+        Map<FlinkMinor, JavaOptions> javaOptions,
         Sensitive sensitive) {
 
     private static final String STAR = "*";
@@ -35,6 +36,11 @@ public record ConfigurationFacts(
      * @param instead what replaced it, with the name that the user gave
      */
     public record Removal(Optional<String> instead) {}
+
+    /** Whether a release reads the removed keys no more. */
+    public boolean hasRemoved(FlinkVersion flink) {
+        return flink.line().compareTo(removedSince) >= 0;
+    }
 
     /** Whether a key is one of the removed ones; in those a star stands for a name that the user has given. */
     public Optional<Removal> removalOf(String key) {

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.pyflinkimage.flink.FlinkMinor;
 
 /**
  * What is known of jars that go beside Flink.
@@ -37,7 +38,7 @@ public record ConnectorFacts(
         Map<String, String> fat,
         Map<String, String> alike,
         Map<String, String> clients,
-        Map<String, Map<String, String>> newest,
+        Map<String, Map<FlinkMinor, String>> newest,
         List<Served> served,
         Map<String, String> sources) {
 
@@ -71,9 +72,29 @@ public record ConnectorFacts(
         }
     }
 
-    /** The newest version seen of an artifact for a Flink line. */
-    public Optional<String> newestFor(String artifact, String line) {
-        return Optional.ofNullable(newest.getOrDefault(artifact, Map.of()).get(line));
+    /** The newest version seen of one of Flink's own connectors for a Flink line, as coordinates. */
+    public Optional<String> newestFor(String artifact, FlinkMinor line) {
+        return Optional.ofNullable(newest.getOrDefault(artifact, Map.of()).get(line))
+                .map(version -> "%s:%s:%s".formatted(DistributionPart.GROUP, artifact, version));
+    }
+
+    /**
+     * The newest version of a jar that was seen for a Flink line, as coordinates. Of Flink's own connectors it is the one with its
+     * dependencies inside, where there is one: the other has to have them beside it.
+     *
+     * @param version any, for another line it may be
+     */
+    public Optional<String> fitting(String groupId, String artifactId, String version, FlinkMinor line) {
+        Optional<String> marked = markOf(groupId, artifactId, version)
+                .flatMap(mark -> Optional.ofNullable(mark.newest().get(line))
+                        .map(newer -> "%s:%s:%s".formatted(groupId, mark.artifactFor(artifactId, line), newer)));
+        if (marked.isPresent() || !groupId.equals(DistributionPart.GROUP)) {
+            return marked;
+        }
+        String artifact = ScalaName.of(artifactId).artifact();
+        return Optional.ofNullable(fat.get(artifact))
+                .flatMap(whole -> newestFor(whole, line))
+                .or(() -> newestFor(artifact, line));
     }
 
     /** What tells which Flink a jar is made for. */
@@ -88,9 +109,9 @@ public record ConnectorFacts(
         return released.contains(artifact)
                 || newest.containsKey(artifact)
                 || fat.containsValue(artifact)
-                || brought.contains("org.apache.flink:" + artifact)
-                || plugins.contains("org.apache.flink:" + artifact)
-                || pluginsSince2.contains("org.apache.flink:" + artifact)
+                || brought.contains(DistributionPart.GROUP + ":" + artifact)
+                || plugins.contains(DistributionPart.GROUP + ":" + artifact)
+                || pluginsSince2.contains(DistributionPart.GROUP + ":" + artifact)
                 || served.stream().anyMatch(option -> option.artifacts().contains(artifact));
     }
 

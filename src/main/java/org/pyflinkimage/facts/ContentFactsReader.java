@@ -11,6 +11,7 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.pyflinkimage.facts.ConfigurationFacts.JavaOptions;
 import org.pyflinkimage.facts.ConnectorFacts.Served;
+import org.pyflinkimage.flink.FlinkMinor;
 
 /** Reads the facts about configuration, connectors and base images. */
 final class ContentFactsReader {
@@ -18,13 +19,13 @@ final class ContentFactsReader {
     private ContentFactsReader() {}
 
     static ConfigurationFacts configuration(FactNode file) {
-        Map<String, JavaOptions> javaOptions = new LinkedHashMap<>();
+        Map<FlinkMinor, JavaOptions> javaOptions = new LinkedHashMap<>();
         file.list("javaOptions", ContentFactsReader::javaOptions).forEach(javaOptions::putAll);
         ConfigurationFacts.Sensitive sensitive = file.object("sensitive", ContentFactsReader::sensitive);
         return file.object(
                 "removed",
                 node -> new ConfigurationFacts(
-                        FlinkChanges.firstOfLine(node), removed(node), node.source(), javaOptions, sensitive));
+                        node.parsed("since", FlinkMinor::parse), removed(node), node.source(), javaOptions, sensitive));
     }
 
     private static ConfigurationFacts.Sensitive sensitive(FactNode node) {
@@ -38,10 +39,10 @@ final class ContentFactsReader {
         return removed;
     }
 
-    private static Map<String, JavaOptions> javaOptions(FactNode node) {
+    private static Map<FlinkMinor, JavaOptions> javaOptions(FactNode node) {
         JavaOptions options = new JavaOptions(node.texts("options"), node.source());
-        Map<String, JavaOptions> byLine = new LinkedHashMap<>();
-        node.texts("lines").forEach(line -> byLine.put(line, options));
+        Map<FlinkMinor, JavaOptions> byLine = new LinkedHashMap<>();
+        node.allParsed("lines", FlinkMinor::parse).forEach(line -> byLine.put(line, options));
         return byLine;
     }
 
@@ -81,7 +82,7 @@ final class ContentFactsReader {
                 sourced(file, "fat", sources, node -> node.textsByName("instead")),
                 sourced(file, "alike", sources, node -> node.textsByName("as")),
                 sourced(file, "clients", sources, node -> node.textsByName("needed")),
-                sourced(file, "newest", sources, node -> node.mapsByName("versions")),
+                sourced(file, "newest", sources, ContentFactsReader::newest),
                 served,
                 sources);
     }
@@ -102,8 +103,20 @@ final class ContentFactsReader {
                 Pattern.compile(node.text("artifact")),
                 Pattern.compile(node.text("version")),
                 node.optionalText("madeFor").map(Integer::valueOf),
-                node.optionalTextsByName("newest"),
+                byLine(node.optionalTextsByName("newest")),
                 node.source());
+    }
+
+    private static Map<String, Map<FlinkMinor, String>> newest(FactNode node) {
+        Map<String, Map<FlinkMinor, String>> newest = new LinkedHashMap<>();
+        node.mapsByName("versions").forEach((name, versions) -> newest.put(name, byLine(versions)));
+        return newest;
+    }
+
+    private static Map<FlinkMinor, String> byLine(Map<String, String> texts) {
+        Map<FlinkMinor, String> byLine = new LinkedHashMap<>();
+        texts.forEach((line, text) -> byLine.put(FlinkMinor.parse(line).orElseThrow(), text));
+        return byLine;
     }
 
     private static Set<String> artifacts(FactNode file, String list, Map<String, String> sources) {

@@ -3,6 +3,7 @@ package org.pyflinkimage.facts;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import org.pyflinkimage.flink.FlinkMinor;
 import org.pyflinkimage.flink.FlinkVersion;
 
 /**
@@ -16,7 +17,7 @@ import org.pyflinkimage.flink.FlinkVersion;
  * @param what it is for
  */
 public record DistributionPart(
-        String name, String artifact, String from, Optional<String> until, boolean usual, String what, String source) {
+        String name, String artifact, FlinkMinor from, Optional<FlinkMinor> until, boolean usual, String what, String source) {
 
     /** Whose all of them are. */
     public static final String GROUP = "org.apache.flink";
@@ -42,9 +43,9 @@ public record DistributionPart(
 
     /** Whether a release has it. */
     public boolean isOf(FlinkVersion flink) {
-        FlinkVersion line = lineOf(flink.line());
-        return line.compareTo(lineOf(from)) >= 0
-                && until.filter(last -> line.compareTo(lineOf(last)) > 0).isEmpty();
+        FlinkMinor line = flink.line();
+        return line.compareTo(from) >= 0
+                && until.filter(last -> line.compareTo(last) > 0).isEmpty();
     }
 
     /** Its file of a release. */
@@ -58,15 +59,11 @@ public record DistributionPart(
                 node -> new DistributionPart(
                         node.text("name"),
                         node.text("artifact"),
-                        node.text("from"),
-                        node.optionalText("until"),
+                        node.parsed("from", FlinkMinor::parse),
+                        node.optionalParsed("until", FlinkMinor::parse),
                         node.flag("usual", false),
                         node.text("what"),
                         node.source()));
-    }
-
-    private static FlinkVersion lineOf(String line) {
-        return FlinkVersion.parse(line + ".0").orElseThrow();
     }
 
     /** Read once, when first asked for. */

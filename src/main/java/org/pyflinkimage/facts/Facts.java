@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
+import org.pyflinkimage.flink.FlinkMinor;
 import org.pyflinkimage.flink.FlinkVersion;
 import org.pyflinkimage.python.PythonMinor;
 import org.pyflinkimage.value.JavaVersion;
@@ -39,7 +40,7 @@ public record Facts(
         LocalDate checked,
         NavigableMap<FlinkVersion, FlinkRelease> releases,
         FlinkChanges changes,
-        Map<String, FlinkLine> lines,
+        Map<FlinkMinor, FlinkLine> lines,
         Map<Companion, Map<String, CompanionRelease>> companions,
         Map<PythonMinor, PythonLine> pythons,
         Suites suites,
@@ -163,7 +164,7 @@ public record Facts(
         return release;
     }
 
-    private FlinkVersion newestOf(String line) {
+    private FlinkVersion newestOf(FlinkMinor line) {
         return releases.descendingKeySet().stream()
                 .filter(version -> version.line().equals(line))
                 .findFirst()

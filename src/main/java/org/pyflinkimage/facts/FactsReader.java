@@ -22,6 +22,7 @@ import java.util.function.UnaryOperator;
 import org.pyflinkimage.facts.FlinkLine.JavaSupport;
 import org.pyflinkimage.facts.FlinkRelease.Libraries;
 import org.pyflinkimage.facts.FlinkRelease.Pin;
+import org.pyflinkimage.flink.FlinkMinor;
 import org.pyflinkimage.flink.FlinkVersion;
 import org.pyflinkimage.python.NormalizedName;
 import org.pyflinkimage.python.PythonMinor;
@@ -131,9 +132,9 @@ final class FactsReader {
         return new Pin(node.parsed("requirement", this::specifiers), node.texts("versions"));
     }
 
-    private static Map<String, FlinkLine> lines(FactNode file) {
+    private static Map<FlinkMinor, FlinkLine> lines(FactNode file) {
         String policy = file.object("policy", FactNode::source);
-        Map<String, FlinkLine> lines = new LinkedHashMap<>();
+        Map<FlinkMinor, FlinkLine> lines = new LinkedHashMap<>();
         file.list("lines", node -> line(node, policy)).forEach(line -> lines.put(line.line(), line));
         return lines;
     }
@@ -142,7 +143,7 @@ final class FactsReader {
         SortedMap<JavaVersion, JavaSupport> java = new TreeMap<>();
         node.textsByName("java").forEach((line, support) -> java.put(java(line), JavaSupport.valueOf(upper(support))));
         return new FlinkLine(
-                node.text("line"),
+                node.parsed("line", FlinkMinor::parse),
                 java,
                 node.parsed("defaultJava", JavaVersion::parse),
                 node.optionalDay("endOfLife"),
@@ -197,7 +198,7 @@ final class FactsReader {
         return new KnownRequirement(
                 node.parsed("requirement", this::requirement),
                 node.text("reason"),
-                node.texts("lines"),
+                node.allParsed("lines", FlinkMinor::parse),
                 node.allParsed("except", FlinkVersion::parse),
                 node.optionalText("beside").map(NormalizedName::of),
                 node.undatedSource());
@@ -208,7 +209,7 @@ final class FactsReader {
                 node.text("id"),
                 Severity.valueOf(upper(node.text("severity"))),
                 node.text("what"),
-                node.texts("lines"),
+                node.allParsed("lines", FlinkMinor::parse),
                 node.allParsed("fixedIn", FlinkVersion::parse),
                 node.optionalText("unless").map(NormalizedName::of),
                 node.undatedSource());

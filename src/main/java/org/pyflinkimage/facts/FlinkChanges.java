@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.pyflinkimage.flink.ConfigurationFormat;
+import org.pyflinkimage.flink.FlinkMinor;
 import org.pyflinkimage.flink.FlinkVersion;
 
 /** Since which release line each {@link FlinkChange} counts. */
@@ -16,15 +17,9 @@ public record FlinkChanges(Map<FlinkChange, Since> all) {
     /**
      * The release line that brought a change.
      *
-     * @param first its first release
+     * @param line {@code 2.1}
      */
-    public record Since(FlinkVersion first, String source) {
-
-        /** {@code 2.1}. */
-        public String line() {
-            return first.line();
-        }
-    }
+    public record Since(FlinkMinor line, String source) {}
 
     public FlinkChanges {
         all = Collections.unmodifiableMap(new EnumMap<>(all));
@@ -56,7 +51,7 @@ public record FlinkChanges(Map<FlinkChange, Since> all) {
 
     /** Whether a release has a change; a later one than all known has. */
     public boolean has(FlinkVersion release, FlinkChange change) {
-        return release.compareTo(since(change).first()) >= 0;
+        return release.line().compareTo(since(change).line()) >= 0;
     }
 
     /** The form of the configuration file that a release ships. */
@@ -72,17 +67,12 @@ public record FlinkChanges(Map<FlinkChange, Since> all) {
                 : List.of(shipped);
     }
 
-    /** The first release of the line that brought something: {@code "since": "2.0"}. */
-    static FlinkVersion firstOfLine(FactNode node) {
-        return node.parsed("since", line -> FlinkVersion.parse(line + ".0"));
-    }
-
     private static FlinkChange changeOf(FactNode node) {
         return FlinkChange.valueOf(node.text("change").toUpperCase(Locale.ROOT).replace('-', '_'));
     }
 
     private static Since since(FactNode node) {
-        return new Since(firstOfLine(node), node.source());
+        return new Since(node.parsed("since", FlinkMinor::parse), node.source());
     }
 
     /** Read once, when first asked for. */

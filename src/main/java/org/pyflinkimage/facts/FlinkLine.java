@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.pyflinkimage.flink.FlinkMinor;
 import org.pyflinkimage.value.JavaVersion;
 
 /**
@@ -17,7 +18,7 @@ import org.pyflinkimage.value.JavaVersion;
  * @param policy what the end of life rests on
  */
 public record FlinkLine(
-        String line,
+        FlinkMinor line,
         SortedMap<JavaVersion, JavaSupport> java,
         JavaVersion defaultJava,
         Optional<LocalDate> endOfLife,

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
+import org.pyflinkimage.flink.FlinkMinor;
 import org.pyflinkimage.flink.FlinkVersion;
 
 /**
@@ -23,7 +24,7 @@ import org.pyflinkimage.flink.FlinkVersion;
  * @param reporters factories of reporters that PyFlink's plugins bring, by class
  */
 public record FlinkOptions(
-        List<String> lines,
+        List<FlinkMinor> lines,
         Map<String, LineSpans<OptionType>> types,
         Map<String, LineSpans<String>> deprecated,
         Map<String, LineSpans<String>> aliases,
@@ -48,7 +49,7 @@ public record FlinkOptions(
     }
 
     /** The type of the option that a key sets in a line, by whichever of its keys; empty where it is none of that line. */
-    public Optional<OptionType> typeOf(String key, String line) {
+    public Optional<OptionType> typeOf(String key, FlinkMinor line) {
         return in(types, key, line)
                 .or(() -> in(deprecated, key, line)
                         .or(() -> in(aliases, key, line))
@@ -56,12 +57,12 @@ public record FlinkOptions(
     }
 
     /** The current key in place of a deprecated one. */
-    public Optional<String> currentOf(String deprecatedKey, String line) {
+    public Optional<String> currentOf(String deprecatedKey, FlinkMinor line) {
         return in(deprecated, deprecatedKey, line);
     }
 
     /** The key that stands for an older one in a line, whichever line it was older in. */
-    public Optional<String> successorOf(String key, String line) {
+    public Optional<String> successorOf(String key, FlinkMinor line) {
         return Optional.ofNullable(deprecated.get(key)).or(() -> Optional.ofNullable(aliases.get(key))).stream()
                 .flatMap(spans -> spans.byLine().values().stream())
                 .filter(current -> in(types, current, line).isPresent())
@@ -69,8 +70,8 @@ public record FlinkOptions(
     }
 
     /** The lines in which a key sets something, be it an option or a key below one that is a map; empty where it does in none. */
-    public Set<String> linesOf(String key) {
-        Set<String> found = new HashSet<>();
+    public Set<FlinkMinor> linesOf(String key) {
+        Set<FlinkMinor> found = new HashSet<>();
         lines.stream().filter(line -> isInMap(key, line)).forEach(found::add);
         for (Map<String, ? extends LineSpans<?>> map : List.of(types, deprecated, aliases)) {
             Optional.ofNullable(map.get(key))
@@ -80,11 +81,11 @@ public record FlinkOptions(
     }
 
     /** Whether anything may stand where a key stands: below a name that users give, or in a map of the line. */
-    public boolean isOpen(String key, String line) {
+    public boolean isOpen(String key, FlinkMinor line) {
         return open.stream().anyMatch(key::startsWith) || isInMap(key, line);
     }
 
-    private boolean isInMap(String key, String line) {
+    private boolean isInMap(String key, FlinkMinor line) {
         for (int dot = key.lastIndexOf('.'); dot > 0; dot = key.lastIndexOf('.', dot - 1)) {
             if (typeOf(key.substring(0, dot), line)
                     .filter(OptionType::hasKeysBelow)
@@ -96,19 +97,19 @@ public record FlinkOptions(
     }
 
     /** The keys of a line's options. */
-    public List<String> keysOf(String line) {
+    public List<String> keysOf(FlinkMinor line) {
         return types.entrySet().stream()
                 .filter(option -> option.getValue().in(line).isPresent())
                 .map(Map.Entry::getKey)
                 .toList();
     }
 
-    private static <T> Optional<T> in(Map<String, LineSpans<T>> map, String key, String line) {
+    private static <T> Optional<T> in(Map<String, LineSpans<T>> map, String key, FlinkMinor line) {
         return Optional.ofNullable(map.get(key)).flatMap(spans -> spans.in(line));
     }
 
     static FlinkOptions read(FactNode file) {
-        List<String> lines = file.allParsed("releases", FlinkVersion::parse).stream()
+        List<FlinkMinor> lines = file.allParsed("releases", FlinkVersion::parse).stream()
                 .map(FlinkVersion::line)
                 .toList();
         return new FlinkOptions(
@@ -122,7 +123,7 @@ public record FlinkOptions(
     }
 
     private static <T> Map<String, LineSpans<T>> keyed(
-            FactNode file, String list, String values, List<String> lines, Function<String, Optional<T>> parser) {
+            FactNode file, String list, String values, List<FlinkMinor> lines, Function<String, Optional<T>> parser) {
         Map<String, LineSpans<T>> all = new TreeMap<>();
         // A thousand options have a hundred texts.
         Map<String, Optional<LineSpans<T>>> read = new HashMap<>();

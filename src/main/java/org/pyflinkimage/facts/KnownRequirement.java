@@ -2,6 +2,7 @@ package org.pyflinkimage.facts;
 
 import java.util.List;
 import java.util.Optional;
+import org.pyflinkimage.flink.FlinkMinor;
 import org.pyflinkimage.flink.FlinkVersion;
 import org.pyflinkimage.python.NormalizedName;
 import org.pyflinkimage.python.Requirement;
@@ -19,7 +20,7 @@ import org.pyflinkimage.python.Requirement;
 public record KnownRequirement(
         Requirement requirement,
         String reason,
-        List<String> lines,
+        List<FlinkMinor> lines,
         List<FlinkVersion> exceptions,
         Optional<NormalizedName> beside,
         String source) {

@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.pyflinkimage.flink.FlinkMinor;
 
 /**
  * How a publisher's coordinates say which Flink a jar is made for: by a line in the artifact's name or in the version, or by being
@@ -21,7 +22,7 @@ public record LineMark(
         Pattern artifact,
         Pattern version,
         Optional<Integer> madeFor,
-        Map<String, String> newest,
+        Map<FlinkMinor, String> newest,
         String source) {
 
     private static final String LINE = "line";
@@ -46,16 +47,16 @@ public record LineMark(
     }
 
     /** The artifact's name for another Flink line: the same name where it has no line. */
-    public String artifactFor(String artifactId, String line) {
+    public String artifactFor(String artifactId, FlinkMinor line) {
         Matcher matcher = artifact.matcher(artifactId);
         return matcher.matches() && hasLine(artifact)
                 ? artifactId.substring(0, matcher.start(LINE)) + line + artifactId.substring(matcher.end(LINE))
                 : artifactId;
     }
 
-    private static Optional<String> lineIn(Pattern pattern, String text) {
+    private static Optional<FlinkMinor> lineIn(Pattern pattern, String text) {
         Matcher matcher = pattern.matcher(text);
-        return hasLine(pattern) && matcher.matches() ? Optional.of(matcher.group(LINE)) : Optional.empty();
+        return hasLine(pattern) && matcher.matches() ? FlinkMinor.parse(matcher.group(LINE)) : Optional.empty();
     }
 
     private static boolean hasLine(Pattern pattern) {

@@ -1,6 +1,7 @@
 package org.pyflinkimage.facts;
 
 import java.util.Optional;
+import org.pyflinkimage.flink.FlinkMinor;
 import org.pyflinkimage.flink.FlinkVersion;
 
 /**
@@ -9,14 +10,14 @@ import org.pyflinkimage.flink.FlinkVersion;
  * @param major of Flink's version
  * @param line {@code 1.19}; empty where all lines of the major version are meant
  */
-public record MadeFor(int major, Optional<String> line) {
+public record MadeFor(int major, Optional<FlinkMinor> line) {
 
     static MadeFor major(int major) {
         return new MadeFor(major, Optional.empty());
     }
 
-    static MadeFor line(String line) {
-        return new MadeFor(Integer.parseInt(line.substring(0, line.indexOf('.'))), Optional.of(line));
+    static MadeFor line(FlinkMinor line) {
+        return new MadeFor(line.major(), Optional.of(line));
     }
 
     /** Whether a Flink is what it is made for. */
@@ -27,6 +28,6 @@ public record MadeFor(int major, Optional<String> line) {
     /** {@code 1.19}, or {@code 1.x}. */
     @Override
     public String toString() {
-        return line.orElse(major + ".x");
+        return line.map(FlinkMinor::toString).orElse(major + ".x");
     }
 }

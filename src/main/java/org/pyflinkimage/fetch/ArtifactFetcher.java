@@ -254,7 +254,8 @@ public final class ArtifactFetcher {
 
     /** A full disk, or a store that is none, is one problem, whichever file met it. */
     private static Problem nameIn(Problem problem, String who) {
-        return Set.of("PYF-506", "PYF-507", "PYF-521", "PYF-538", "PYF-541").contains(problem.code())
+        return ArtifactStore.NOT_TAKEN.contains(problem.code())
+                        || Set.of("PYF-521", "PYF-541").contains(problem.code())
                 ? problem
                 : problem.why(who);
     }

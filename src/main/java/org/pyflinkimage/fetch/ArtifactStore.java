@@ -3,6 +3,10 @@ package org.pyflinkimage.fetch;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.pyflinkimage.system.DiskFailure;
 import org.pyflinkimage.value.Sha256;
 
 /**
@@ -13,6 +17,10 @@ import org.pyflinkimage.value.Sha256;
  * notice: a file is handed out without being read.
  */
 public interface ArtifactStore {
+
+    /** Under which codes is told that a store takes no file: those of its disk, and that its folder is none. */
+    Set<String> NOT_TAKEN =
+            Stream.concat(DiskFailure.CODES.stream(), Stream.of("PYF-538")).collect(Collectors.toUnmodifiableSet());
 
     /** Writes a file's bytes to a path that does not exist yet. */
     @FunctionalInterface

@@ -26,7 +26,7 @@ public record FlinkConfiguration(ConfigurationFormat format, SortedMap<String, S
      * Options of every JVM. Flink ships the {@code --add-opens} that it needs on Java 17 under this key, so that a value of one's
      * own has to come after them, never in their place.
      */
-    static final String JVM_OPTIONS = "env.java.opts.all";
+    public static final String JVM_OPTIONS = "env.java.opts.all";
 
     /** The older name of {@link #JVM_OPTIONS}, which Flink ignores where both are set. */
     private static final String OLD_JVM_OPTIONS = "env.java.opts";
@@ -107,7 +107,8 @@ public record FlinkConfiguration(ConfigurationFormat format, SortedMap<String, S
         return new FlinkConfiguration(format, merged);
     }
 
-    private static boolean isJvmOptions(String key) {
+    /** Whether a declared value of a key is added to what Flink ships, unless it is empty. */
+    public static boolean isJvmOptions(String key) {
         return key.equals(JVM_OPTIONS) || key.equals(OLD_JVM_OPTIONS);
     }
 

@@ -21,8 +21,8 @@ public record FlinkVersion(int major, int minor, int patch) implements Comparabl
     }
 
     /** The release line: {@code 2.2}. */
-    public String line() {
-        return major + "." + minor;
+    public FlinkMinor line() {
+        return new FlinkMinor(major, minor);
     }
 
     /** Whether this is that release line or a later one. */

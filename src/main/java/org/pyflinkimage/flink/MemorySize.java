@@ -1,6 +1,7 @@
 package org.pyflinkimage.flink;
 
 import java.math.BigInteger;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -41,6 +42,13 @@ public record MemorySize(long bytes) implements Comparable<MemorySize> {
         }
         BigInteger bytes = new BigInteger(matcher.group(1)).shiftLeft(10 * power);
         return bytes.bitLength() < 63 ? Optional.of(new MemorySize(bytes.longValueExact())) : Optional.empty();
+    }
+
+    /** As Kubernetes writes it, in the largest unit that is whole: {@code 4Gi}. */
+    public String inKubernetes() {
+        List<String> units = List.of("", "Ki", "Mi", "Gi", "Ti");
+        int unit = bytes == 0 ? 0 : Math.min(Long.numberOfTrailingZeros(bytes) / 10, units.size() - 1);
+        return (bytes >> (10 * unit)) + units.get(unit);
     }
 
     public MemorySize plus(MemorySize other) {

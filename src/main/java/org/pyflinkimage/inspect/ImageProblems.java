@@ -35,16 +35,22 @@ final class ImageProblems {
     }
 
     /** @param found the platform of the configuration that an index lists for another */
-    static Problem otherInside(String image, Platform wanted, String found) {
-        return Problem.environment("PYF-337", "`%s` is no image for %s".formatted(image, wanted))
+    static OtherPlatforms otherInside(String image, Platform wanted, String found) {
+        Problem problem = noImage(image, wanted)
                 .why("its index lists one for it, and the configuration of that says " + found)
                 .remedy("an image that is made for %s, and says so".formatted(wanted));
+        return new OtherPlatforms(problem, List.of(found));
     }
 
     /** @param there the platforms that it is for */
-    static Problem otherPlatforms(String image, Platform wanted, List<String> there) {
-        return Problem.environment("PYF-337", "`%s` is no image for %s".formatted(image, wanted))
+    static OtherPlatforms otherPlatforms(String image, Platform wanted, List<String> there) {
+        Problem problem = noImage(image, wanted)
                 .why("it is for " + (there.isEmpty() ? "no platform" : String.join(", ", there)))
                 .remedy("an image that is for %s too".formatted(wanted));
+        return new OtherPlatforms(problem, there);
+    }
+
+    private static Problem noImage(String image, Platform wanted) {
+        return Problem.environment("PYF-337", "`%s` is no image for %s".formatted(image, wanted));
     }
 }

@@ -76,21 +76,19 @@ public final class ImageReader {
             ImageManifest manifest = kept(named);
             String found = ManifestReader.nameOf(blobs.configuration(manifest.config()));
             if (!found.equals(platform.toString())) {
-                throw ImageProblems.otherPlatforms(name, platform, List.of(found))
-                        .toException();
+                throw ImageProblems.otherPlatforms(name, platform, List.of(found));
             }
             return manifest;
         }
         Optional<Sha256> chosen = ManifestReader.choose(named.json(), platform);
         if (chosen.isEmpty()) {
-            throw ImageProblems.otherPlatforms(name, platform, ManifestReader.platforms(named.json()))
-                    .toException();
+            throw ImageProblems.otherPlatforms(name, platform, ManifestReader.platforms(named.json()));
         }
         ImageManifest manifest = kept(source.manifest(chosen.get()));
         // By its digest alone it is judged by this from then on.
         String found = ManifestReader.nameOf(blobs.configuration(manifest.config()));
         if (!found.equals(platform.toString())) {
-            throw ImageProblems.otherInside(name, platform, found).toException();
+            throw ImageProblems.otherInside(name, platform, found);
         }
         return manifest;
     }

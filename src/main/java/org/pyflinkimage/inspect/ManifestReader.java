@@ -18,6 +18,10 @@ import org.pyflinkimage.value.Sha256;
  */
 final class ManifestReader {
 
+    /** What stands for what is not said. */
+    private static final String UNKNOWN = "unknown";
+
+
     private ManifestReader() {}
 
     /** Whether this lists images for several platforms. */
@@ -54,7 +58,7 @@ final class ManifestReader {
         index.path("manifests").forEach(listed -> names.add(nameOf(listed.path("platform"))));
         // What builders attest of an image lies beside it, for no platform.
         return names.stream()
-                .filter(name -> !name.startsWith("unknown/"))
+                .filter(name -> !name.startsWith(UNKNOWN + "/"))
                 .distinct()
                 .sorted()
                 .toList();
@@ -62,8 +66,12 @@ final class ManifestReader {
 
     /** The platform that a configuration, or an entry of an index, is for: {@code linux/amd64}. */
     static String nameOf(JsonNode node) {
-        return node.path("os").asText("unknown") + "/"
-                + node.path("architecture").asText("unknown");
+        return node.path("os").asText(UNKNOWN) + "/" + node.path("architecture").asText(UNKNOWN);
+    }
+
+    /** Whether a platform's name says all of it. */
+    static boolean isNamed(String platform) {
+        return !List.of(platform.split("/")).contains(UNKNOWN);
     }
 
     /** Reads the manifest of an image. */

@@ -1,21 +1,19 @@
 package org.pyflinkimage.plan;
 
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.function.Function;
 import org.pyflinkimage.debian.DebianVersion;
 import org.pyflinkimage.debian.SuiteName;
 import org.pyflinkimage.plan.LockedArtifact.Deb;
 import org.pyflinkimage.plan.LockedArtifact.Interpreter;
+import org.pyflinkimage.python.PythonVersion;
+import org.pyflinkimage.value.GlibcVersion;
 
 /** Holds the packages of one plan against what it says of its operating system. */
 final class SystemAgreement {
 
     /** Without the C library no program starts. */
     private static final String LIBC = "libc6";
-
-    private static final Pattern GLIBC = Pattern.compile("[0-9]+\\.[0-9]+");
-    private static final Pattern PYTHON = Pattern.compile("[0-9]+\\.[0-9]+\\.[0-9]+");
 
     private final Plan plan;
     private final LockPlaces places;
@@ -40,16 +38,16 @@ final class SystemAgreement {
                         "the image is for `%s`".formatted(architecture));
             }
         }
-        checkVersion(LIBC, GLIBC, "glibc", plan.system().glibc().toString());
+        checkVersion(LIBC, GlibcVersion::leading, "glibc", plan.system().glibc());
         plan.contents().interpreter().ifPresentOrElse(this::checkInterpreter, this::checkPackagedPython);
     }
 
     private void checkPackagedPython() {
         checkVersion(
                 "python" + plan.combination().python(),
-                PYTHON,
+                PythonVersion::leading,
                 "pythonVersion",
-                plan.system().python().toString());
+                plan.system().python());
     }
 
     private void checkInterpreter(Interpreter interpreter) {
@@ -110,10 +108,11 @@ final class SystemAgreement {
     }
 
     /** A package's version begins with the release that it is of. */
-    private void checkVersion(String name, Pattern form, String field, String stated) {
+    private <T> void checkVersion(String name, Function<String, Optional<T>> leading, String field, T stated) {
         find(name).ifPresent(deb -> {
-            Matcher release = form.matcher(DebianVersion.parse(deb.version()).upstream());
-            if (release.lookingAt() && !release.group().equals(stated)) {
+            Optional<T> release =
+                    leading.apply(DebianVersion.parse(deb.version()).upstream());
+            if (release.isPresent() && !release.get().equals(stated)) {
                 mistakes.disagreement(
                         places.of(deb),
                         "`%s` is %s".formatted(name, deb.version()),

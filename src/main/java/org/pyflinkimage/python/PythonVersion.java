@@ -18,6 +18,12 @@ public record PythonVersion(PythonMinor line, int patch) {
                 : Optional.empty();
     }
 
+    /** What a package's version begins with: {@code 3.11.2} of {@code 3.11.2-6+deb12u6}; empty where that is no release. */
+    public static Optional<PythonVersion> leading(String version) {
+        Matcher parts = FORM.matcher(version);
+        return parts.lookingAt() ? parse(parts.group()) : Optional.empty();
+    }
+
     @Override
     public String toString() {
         return line + "." + patch;

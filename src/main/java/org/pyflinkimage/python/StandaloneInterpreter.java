@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import java.util.Optional;
 import org.pyflinkimage.tree.FileNode;
 import org.pyflinkimage.tree.FileNode.RegularFile;
@@ -30,11 +31,18 @@ public final class StandaloneInterpreter {
 
     private static final String DEBIAN_AUTHORITIES = "certs/ca-certificates.crt";
 
+    private static final UnixPath OF_DEBIAN = UnixPath.of("/etc/ssl").resolve(DEBIAN_AUTHORITIES);
+
     /** Where Red Hat's systems, and SUSE's, have theirs. */
     private static final List<UnixPath> OTHER_AUTHORITIES = List.of(
             UnixPath.of("/etc/pki/tls/certs/ca-bundle.crt"),
             UnixPath.of("/etc/ssl/ca-bundle.pem"),
             UnixPath.of("/var/lib/ca-certificates/ca-bundle.pem"));
+
+    /** Files of authorities, of which one has to be there for a standalone CPython to trust anybody. */
+    public static final List<UnixPath> AUTHORITY_FILES = Stream.concat(
+                    Stream.of(OF_DEBIAN, AUTHORITIES), OTHER_AUTHORITIES.stream())
+            .toList();
 
     private StandaloneInterpreter() {}
 

@@ -108,7 +108,7 @@ final class ConfigurationFileRules {
 
     private static List<Finding> removed(Candidate candidate) {
         ConfigurationFacts facts = candidate.facts().configuration();
-        if (candidate.flink().compareTo(facts.removedSince()) < 0) {
+        if (!facts.hasRemoved(candidate.flink())) {
             return List.of();
         }
         return candidate.settings().all().stream()
@@ -120,7 +120,7 @@ final class ConfigurationFileRules {
         return facts.removalOf(setting.key())
                 .map(removal -> Finding.of("Flink has no `%s` any more: %s".formatted(setting.key(), setting.toText()))
                         .why("it was removed in Flink %s, which passes over keys that it does not know"
-                                .formatted(facts.removedSince().line()))
+                                .formatted(facts.removedSince()))
                         .remedy(removal.instead().map("`%s`"::formatted).orElse("leave it out: nothing replaced it"))
                         .source(facts.removedSource()));
     }

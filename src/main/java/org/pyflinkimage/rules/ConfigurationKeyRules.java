@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.pyflinkimage.facts.Companion;
 import org.pyflinkimage.facts.ConfigurationFacts.JavaOptions;
+import org.pyflinkimage.flink.FlinkConfiguration;
 import org.pyflinkimage.spec.Element;
 import org.pyflinkimage.value.Problem.Severity;
 
@@ -71,7 +72,7 @@ final class ConfigurationKeyRules {
     private static List<Finding> opens(Candidate candidate) {
         Optional<Setting> setting = candidate
                 .settings()
-                .find(Settings.JVM_OPTIONS)
+                .find(FlinkConfiguration.JVM_OPTIONS)
                 .filter(found -> found.value().isEmpty())
                 .or(() -> Optional.ofNullable(
                                 candidate.subject().container().environment().get(SCRIPTS_VARIABLE))

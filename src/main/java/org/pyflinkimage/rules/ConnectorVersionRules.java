@@ -2,13 +2,13 @@ package org.pyflinkimage.rules;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.pyflinkimage.facts.ConnectorFacts;
+import org.pyflinkimage.facts.DistributionPart;
 import org.pyflinkimage.facts.FlinkChange;
 import org.pyflinkimage.facts.FlinkRelease;
 import org.pyflinkimage.facts.LineMark;
 import org.pyflinkimage.facts.MadeFor;
+import org.pyflinkimage.facts.ScalaName;
 import org.pyflinkimage.spec.Element;
 import org.pyflinkimage.spec.MavenCoordinates;
 import org.pyflinkimage.value.Problem.Severity;
@@ -16,9 +16,7 @@ import org.pyflinkimage.value.Problem.Severity;
 /** Rules about the versions of connectors: they must be made for Flink's line and Scala. */
 final class ConnectorVersionRules {
 
-    private static final Pattern SCALA = Pattern.compile("(.+)_(2\\.1[0-9])");
     private static final String SCALA_LEFT = "2.12";
-    private static final String GROUP = "org.apache.flink";
 
     private ConnectorVersionRules() {}
 
@@ -49,7 +47,14 @@ final class ConnectorVersionRules {
 
     private static Finding otherLine(MavenCoordinates connector, LineMark mark, MadeFor madeFor, Candidate candidate) {
         boolean otherMajor = madeFor.major() != candidate.flink().major();
-        Optional<String> better = better(connector, mark, candidate);
+        Optional<String> better = candidate
+                .facts()
+                .connectors()
+                .fitting(
+                        connector.groupId(),
+                        connector.artifactId(),
+                        connector.version(),
+                        candidate.line().line());
         Finding finding = Finding.of(
                         "`%s` is made for Flink %s, declared is %s".formatted(connector, madeFor, candidate.flink()))
                 .why(
@@ -62,33 +67,6 @@ final class ConnectorVersionRules {
                 .source(mark.source());
         return withFlink(finding, madeFor, otherMajor && better.isEmpty(), candidate)
                 .milder(severity(otherMajor, better.isPresent()));
-    }
-
-    /** The same jar for the declared Flink, where one was seen. */
-    private static Optional<String> better(MavenCoordinates connector, LineMark mark, Candidate candidate) {
-        String own = candidate.line().line();
-        Optional<String> version = Optional.ofNullable(mark.newest().get(own));
-        if (version.isEmpty() && connector.groupId().equals(GROUP)) {
-            return betterOfFlink(withoutScala(connector), candidate);
-        }
-        return version.map(known ->
-                "%s:%s:%s".formatted(connector.groupId(), mark.artifactFor(connector.artifactId(), own), known));
-    }
-
-    /** One with its dependencies inside, if any is known: the other one has to have them beside it. */
-    private static Optional<String> betterOfFlink(String artifact, Candidate candidate) {
-        Optional<String> fat =
-                Optional.ofNullable(candidate.facts().connectors().fat().get(artifact));
-        return fat.flatMap(whole -> newest(whole, candidate)).or(() -> newest(artifact, candidate));
-    }
-
-    /** The newest seen version of one of Flink's connectors for the declared Flink, as coordinates. */
-    static Optional<String> newest(String artifact, Candidate candidate) {
-        return candidate
-                .facts()
-                .connectors()
-                .newestFor(artifact, candidate.line().line())
-                .map(version -> "%s:%s:%s".formatted(GROUP, artifact, version));
     }
 
     /** Where no jar fits the Flink, a Flink may fit the jar. */
@@ -116,22 +94,22 @@ final class ConnectorVersionRules {
     }
 
     private static Optional<Finding> wrongScala(MavenCoordinates connector, Candidate candidate) {
-        Matcher matcher = SCALA.matcher(connector.artifactId());
-        if (!matcher.matches() || namesAllHaveScala(candidate)) {
+        ScalaName name = ScalaName.of(connector.artifactId());
+        if (name.scala().isEmpty() || namesAllHaveScala(candidate)) {
             return Optional.empty();
         }
-        boolean keeps = keepsScala(matcher.group(1), candidate);
-        if (keeps && matcher.group(2).equals(SCALA_LEFT)) {
+        boolean keeps = keepsScala(name.artifact(), candidate);
+        if (keeps && name.scala().get().equals(SCALA_LEFT)) {
             return Optional.empty();
         }
         ConnectorFacts facts = candidate.facts().connectors();
         return Optional.of(
                 Finding.of("there is no `%s` for Flink %s".formatted(connector.artifactId(), candidate.flink()))
                         .why(
-                                facts.suffixedBefore2().contains(matcher.group(1)) && !keeps
+                                facts.suffixedBefore2().contains(name.artifact()) && !keeps
                                         ? "Flink 2.0 gave it up together with the Scala API"
                                         : "Flink gave up Scala 2.11 in 1.15, and the suffix of everything that is not written in Scala")
-                        .remedy(instead(matcher.group(1), keeps, facts))
+                        .remedy(instead(name.artifact(), keeps, facts))
                         .source(facts.source("scala")));
     }
 
@@ -176,13 +154,12 @@ final class ConnectorVersionRules {
     }
 
     static String withoutScala(MavenCoordinates jar) {
-        Matcher matcher = SCALA.matcher(jar.artifactId());
-        return matcher.matches() ? matcher.group(1) : jar.artifactId();
+        return ScalaName.of(jar.artifactId()).artifact();
     }
 
     private static List<MavenCoordinates> ofFlink(Candidate candidate) {
         return candidate.spec().connectors().stream()
-                .filter(connector -> connector.groupId().equals(GROUP))
+                .filter(connector -> connector.groupId().equals(DistributionPart.GROUP))
                 .toList();
     }
 }

@@ -3,6 +3,7 @@ package org.pyflinkimage.rules;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.pyflinkimage.facts.DistributionPart;
 import org.pyflinkimage.facts.ConnectorFacts;
 import org.pyflinkimage.spec.ImageSpec;
 import org.pyflinkimage.spec.MavenCoordinates;
@@ -49,7 +50,7 @@ final class HadoopJars {
                                         "it calls Hadoop's classes for every warehouse, a folder on disk as well:"
                                                 + " the job ends with NoClassDefFoundError, unless the container's HADOOP_CLASSPATH leads to them")
                                 .remedy("beside it, with all that it needs inside: "
-                                        + element("org.apache.flink", ALL_OF_2, "2.8.3-10.0"))
+                                        + element(DistributionPart.GROUP, ALL_OF_2, "2.8.3-10.0"))
                                 .source(facts.source("hadoopCallers")));
     }
 
@@ -80,7 +81,7 @@ final class HadoopJars {
                                         element("commons-logging", "commons-logging", "1.2")))
                         .remedy(ConnectorRules.transitive(jar))
                 : finding.remedy("in its place, with all that it needs inside: "
-                        + element("org.apache.flink", ALL_OF_2, "2.8.3-10.0"));
+                        + element(DistributionPart.GROUP, ALL_OF_2, "2.8.3-10.0"));
     }
 
     private static String element(String group, String artifact, String version) {

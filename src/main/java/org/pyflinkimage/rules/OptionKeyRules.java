@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import org.pyflinkimage.facts.ConfigurationFacts;
 import org.pyflinkimage.facts.FlinkOptions;
 import org.pyflinkimage.facts.LineSpans;
+import org.pyflinkimage.flink.FlinkMinor;
 import org.pyflinkimage.spec.Element;
 import org.pyflinkimage.value.Problem.Severity;
 import org.pyflinkimage.value.Spelling;
@@ -47,7 +48,7 @@ final class OptionKeyRules {
                 : candidate.settings().all().stream();
     }
 
-    static String lineOf(Candidate candidate) {
+    static FlinkMinor lineOf(Candidate candidate) {
         return candidate.flink().line();
     }
 
@@ -124,17 +125,17 @@ final class OptionKeyRules {
     /** That has a rule of its own. */
     private static boolean isRemoved(String key, Candidate candidate) {
         ConfigurationFacts facts = candidate.facts().configuration();
-        return candidate.flink().compareTo(facts.removedSince()) >= 0
+        return facts.hasRemoved(candidate.flink())
                 && facts.removalOf(key).isPresent();
     }
 
-    private static Optional<Finding> ofOtherLine(Setting setting, Set<String> lines, Candidate candidate) {
-        String line = lineOf(candidate);
+    private static Optional<Finding> ofOtherLine(Setting setting, Set<FlinkMinor> lines, Candidate candidate) {
+        FlinkMinor line = lineOf(candidate);
         if (lines.isEmpty() || lines.contains(line)) {
             return Optional.empty();
         }
-        List<String> all = FlinkOptions.shipped().lines();
-        List<String> later = all.stream()
+        List<FlinkMinor> all = FlinkOptions.shipped().lines();
+        List<FlinkMinor> later = all.stream()
                 .filter(lines::contains)
                 .filter(other -> all.indexOf(other) > all.indexOf(line))
                 .toList();
@@ -161,13 +162,13 @@ final class OptionKeyRules {
     }
 
     /** What an option of another line is called in this one. */
-    private static Optional<String> nameIn(String line, String key) {
+    private static Optional<String> nameIn(FlinkMinor line, String key) {
         FlinkOptions options = FlinkOptions.shipped();
         return options.successorOf(key, line).or(() -> olderOf(key, line));
     }
 
     /** An older key that the line reads, the one that was current then where there are several. */
-    private static Optional<String> olderOf(String key, String line) {
+    private static Optional<String> olderOf(String key, FlinkMinor line) {
         FlinkOptions options = FlinkOptions.shipped();
         List<String> older = Stream.of(options.deprecated(), options.aliases())
                 .flatMap(map -> map.entrySet().stream())

@@ -8,6 +8,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.pyflinkimage.facts.FlinkOptions;
 import org.pyflinkimage.facts.LineSpans;
+import org.pyflinkimage.flink.FlinkMinor;
 import org.pyflinkimage.value.ImagePaths;
 import org.pyflinkimage.value.Problem.Severity;
 import org.pyflinkimage.value.Spelling;
@@ -44,7 +45,7 @@ final class ReporterRules {
         boolean both =
                 candidate.settings().find(key.group(1) + ".factory.class").isPresent();
         boolean told =
-                candidate.flink().compareTo(candidate.facts().configuration().removedSince()) >= 0;
+                candidate.facts().configuration().hasRemoved(candidate.flink());
         return both || told ? Optional.empty() : Optional.of(byClass(setting, key.group(1)));
     }
 
@@ -75,7 +76,7 @@ final class ReporterRules {
 
     private static Finding missing(Setting setting, Candidate candidate) {
         FlinkOptions options = FlinkOptions.shipped();
-        String line = OptionKeyRules.lineOf(candidate);
+        FlinkMinor line = OptionKeyRules.lineOf(candidate);
         Finding finding = Finding.of("no jar brings the reporter of " + setting.toText())
                 .why("Flink warns when it starts, and reports nothing there")
                 .source(options.source());

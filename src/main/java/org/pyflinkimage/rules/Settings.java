@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.pyflinkimage.flink.ConfigurationFormat;
+import org.pyflinkimage.flink.FlinkConfiguration;
 import org.pyflinkimage.value.PyFlinkException;
 
 /**
@@ -26,9 +27,6 @@ public record Settings(Map<String, Setting> byKey, List<Setting> repeated) {
 
     /** The variable whose lines the entrypoint adds when a container starts. */
     static final String VARIABLE = "FLINK_PROPERTIES";
-
-    /** The one key whose declared value is added to Flink's own, unless it is empty. */
-    static final String JVM_OPTIONS = "env.java.opts.all";
 
     private static final Pattern ENTRY = Pattern.compile("( *)([A-Za-z0-9_.-]+) *:(?: +(.*?))? *");
 
@@ -56,7 +54,7 @@ public record Settings(Map<String, Setting> byKey, List<Setting> repeated) {
         subject.spec().flinkConfig().forEach((key, value) -> {
             // An empty value takes a key out: what was in the files holds no more.
             settings.remove(key);
-            if (!value.isBlank() || key.equals(JVM_OPTIONS)) {
+            if (!value.isBlank() || FlinkConfiguration.isJvmOptions(key)) {
                 settings.put(key, new Setting(key, value.strip(), DECLARED));
             }
         });
@@ -87,7 +85,7 @@ public record Settings(Map<String, Setting> byKey, List<Setting> repeated) {
         try {
             Map<String, Setting> settings = new TreeMap<>();
             format.readOwn(text, shipped).forEach((key, value) -> {
-                if (!value.isBlank() || key.equals(JVM_OPTIONS)) {
+                if (!value.isBlank() || FlinkConfiguration.isJvmOptions(key)) {
                     settings.put(key, new Setting(key, value.strip(), format.fileName()));
                 }
             });

@@ -24,7 +24,7 @@ public record Exclusion(Map<Element, String> values) {
         return switch (axis) {
             case FLINK ->
                 value.equals(cell.flink().toString())
-                        || value.equals(cell.flink().line());
+                        || value.equals(cell.flink().line().toString());
             case JAVA -> value.equals(cell.java().toString());
             case PYTHON -> value.equals(cell.python().toString());
             case PLATFORMS -> value.equals(cell.platform().toString());

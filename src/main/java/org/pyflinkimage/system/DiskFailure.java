@@ -10,6 +10,7 @@ import java.nio.file.ReadOnlyFileSystemException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.pyflinkimage.value.Problem;
 
 /**
@@ -18,6 +19,9 @@ import org.pyflinkimage.value.Problem;
  * @param cause what the file system said
  */
 public record DiskFailure(Throwable cause) {
+
+    /** Under which codes a disk is told of that is full, forbidden or broken; that somebody ended the work is none of them. */
+    public static final Set<String> CODES = Set.of("PYF-506", "PYF-507", "PYF-508");
 
     private static final String OTHER_TEMPORARY =
             "choose another folder for temporary files: `MAVEN_OPTS=-Djava.io.tmpdir=FOLDER`";

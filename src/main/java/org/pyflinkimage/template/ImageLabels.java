@@ -1,7 +1,6 @@
 package org.pyflinkimage.template;
 
 import java.util.Collections;
-import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.pyflinkimage.plan.Plan;
@@ -16,14 +15,8 @@ public final class ImageLabels {
 
     private ImageLabels() {}
 
-    /**
-     * The labels of an image; declared ones win.
-     *
-     * @param source where the job's source code lies, an address
-     * @param revision of the source code
-     */
-    public static SortedMap<String, String> of(
-            ImageSpec spec, Plan plan, Optional<String> source, Optional<String> revision) {
+    /** The labels of an image; declared ones win. */
+    public static SortedMap<String, String> of(ImageSpec spec, Plan plan) {
         Combination combination = spec.combination();
         SortedMap<String, String> labels = new TreeMap<>();
         labels.put(OCI + "title", spec.reference().repository().name());
@@ -33,8 +26,6 @@ public final class ImageLabels {
                         + plan.system().python());
         spec.reference().tag().ifPresent(tag -> labels.put(OCI + "version", tag));
         labels.put(OCI + "created", plan.created().toString());
-        source.ifPresent(address -> labels.put(OCI + "source", address));
-        revision.ifPresent(text -> labels.put(OCI + "revision", text));
         labels.put(OWN + "flink", combination.flink().toString());
         labels.put(OWN + "java", combination.java().toString());
         labels.put(OWN + "python", plan.system().python().toString());

@@ -4,13 +4,10 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.pyflinkimage.facts.DistributionPart;
 import org.pyflinkimage.facts.Facts;
 import org.pyflinkimage.facts.FlinkChange;
@@ -18,6 +15,7 @@ import org.pyflinkimage.flink.ConfigurationFormat;
 import org.pyflinkimage.flink.FlinkConfiguration;
 import org.pyflinkimage.flink.FlinkPort;
 import org.pyflinkimage.flink.FlinkVersion;
+import org.pyflinkimage.flink.MemorySize;
 import org.pyflinkimage.plan.LockedArtifact;
 import org.pyflinkimage.plan.LockedArtifact.Jar;
 import org.pyflinkimage.plan.LockedArtifact.Sdist;
@@ -37,8 +35,6 @@ import org.pyflinkimage.value.UnixPath;
 final class ImageModel {
 
     private static final Facts FACTS = Facts.shipped();
-
-    private static final Pattern MEMORY = Pattern.compile("(?i)([0-9]+) ?([mgt])b?");
 
     private ImageModel() {}
 
@@ -136,7 +132,7 @@ final class ImageModel {
                         && FACTS.changes().configurationFormats(flink).contains(ConfigurationFormat.FLAT));
         model.put("usesAkka", !FACTS.changes().has(flink, FlinkChange.PEKKO));
         model.put("hasCheckpointingKeys", FACTS.changes().has(flink, FlinkChange.CHECKPOINTING_KEYS));
-        model.put("operatorVersion", "v" + flink.line().replace('.', '_'));
+        model.put("operatorVersion", "v" + flink.line().toString().replace('.', '_'));
         return model;
     }
 
@@ -178,17 +174,9 @@ final class ImageModel {
         Map<String, String> written = new TreeMap<>();
         FACTS.memory().shipped().forEach((key, shipped) -> {
             String size = sizes.getOrDefault(processOf(key), shipped.toString());
-            written.put(processOf(key), kubernetes(MEMORY.matcher(size).matches() ? size : shipped.toString()));
+            written.put(processOf(key), MemorySize.parse(size).orElse(shipped).inKubernetes());
         });
         return written;
-    }
-
-    private static String kubernetes(String size) {
-        Matcher parts = MEMORY.matcher(size);
-        if (!parts.matches()) {
-            throw new IllegalArgumentException("no size: " + size);
-        }
-        return parts.group(1) + parts.group(2).toUpperCase(Locale.ROOT) + "i";
     }
 
     private static String processOf(String key) {

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.pyflinkimage.flink.FlinkConfiguration;
@@ -51,7 +50,7 @@ public final class ImageRendering {
             ImageSpec spec, Plan plan, FlinkConfiguration shipped, ContextCopies copies) {
         ImageFiles imageFiles = new ImageFiles(templates);
         SortedMap<UnixPath, RenderedFile> inImage = imageFiles.render(spec, shipped);
-        SortedMap<String, String> labels = ImageLabels.of(spec, plan, Optional.empty(), Optional.empty());
+        SortedMap<String, String> labels = ImageLabels.of(spec, plan);
         Map<String, Object> model = ImageModel.of(spec, plan, imageFiles.configurationOf(spec, shipped), labels);
         SortedMap<String, RenderedFile> files = new TreeMap<>();
         inImage.forEach((path, file) -> files.put(FILES + path, file));

@@ -19,6 +19,12 @@ public record GlibcVersion(int minor) implements Comparable<GlibcVersion> {
         return matcher.matches() ? Optional.of(new GlibcVersion(Integer.parseInt(matcher.group(1)))) : Optional.empty();
     }
 
+    /** What a package's version begins with: {@code 2.36} of {@code 2.36-9+deb12u10}; empty where that is no release of glibc 2. */
+    public static Optional<GlibcVersion> leading(String version) {
+        Matcher matcher = FORM.matcher(version);
+        return matcher.lookingAt() ? parse(matcher.group()) : Optional.empty();
+    }
+
     @Override
     public int compareTo(GlibcVersion other) {
         return Integer.compare(minor, other.minor);

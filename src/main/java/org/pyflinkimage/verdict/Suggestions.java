@@ -8,6 +8,7 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import org.pyflinkimage.facts.Facts;
+import org.pyflinkimage.flink.FlinkMinor;
 import org.pyflinkimage.flink.FlinkVersion;
 import org.pyflinkimage.python.PythonMinor;
 import org.pyflinkimage.spec.Combination;
@@ -25,7 +26,7 @@ final class Suggestions {
             .thenComparingInt(Option::distance);
 
     private final List<FlinkVersion> releases;
-    private final List<String> lines;
+    private final List<FlinkMinor> lines;
     private final List<JavaVersion> javas;
     private final List<PythonMinor> pythons;
     private final Predicate<Combination> fits;

@@ -24,6 +24,7 @@ import org.pyflinkimage.facts.Facts;
 import org.pyflinkimage.facts.Suite;
 import org.pyflinkimage.facts.TestedCombination;
 import org.pyflinkimage.facts.TestedSet;
+import org.pyflinkimage.flink.FlinkMinor;
 import org.pyflinkimage.flink.FlinkVersion;
 import org.pyflinkimage.image.BuiltImage;
 import org.pyflinkimage.python.PythonMinor;
@@ -55,7 +56,7 @@ class CompatibilityGrid {
     private static final Path FACTS = Path.of("src/main/resources/org/pyflinkimage/facts");
     private static final Path TESTED = FACTS.resolve("tested.json");
     private static final Path JOBS = Path.of("src/it/jobs").toAbsolutePath();
-    private static final String OLDEST_LINE = "1.16";
+    private static final FlinkMinor OLDEST_LINE = new FlinkMinor(1, 16);
 
     private final Facts facts = facts();
 
@@ -82,7 +83,7 @@ class CompatibilityGrid {
                 .flatMap(line -> newestOf(line, facts).stream());
     }
 
-    private static Optional<FlinkVersion> newestOf(String line, Facts facts) {
+    private static Optional<FlinkVersion> newestOf(FlinkMinor line, Facts facts) {
         return facts.releases().descendingKeySet().stream()
                 .filter(version -> version.line().equals(line))
                 .findFirst();

@@ -7,6 +7,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.pyflinkimage.flink.FlinkMinor;
 import org.pyflinkimage.flink.FlinkVersion;
 import org.pyflinkimage.python.PythonMinor;
 import org.pyflinkimage.value.JavaVersion;
@@ -71,14 +72,14 @@ class FactsTest {
         assertThat(facts.lines().values())
                 .filteredOn(line -> line.endOfLife().isEmpty())
                 .extracting(FlinkLine::line)
-                .containsExactly("1.20", "2.2", "2.3");
+                .containsExactly(new FlinkMinor(1, 20), new FlinkMinor(2, 2), new FlinkMinor(2, 3));
     }
 
     @Test
     void everyPatchFromOneThirteenIsKnown() {
         assertThat(facts.releases().keySet()).hasSize(46).startsWith(new FlinkVersion(1, 13, 0));
         assertThat(facts.releases().lastKey()).isEqualTo(new FlinkVersion(2, 3, 0));
-        assertThat(facts.lines().keySet()).hasSize(12).startsWith("1.13").endsWith("2.3");
+        assertThat(facts.lines().keySet()).hasSize(12).startsWith(new FlinkMinor(1, 13)).endsWith(new FlinkMinor(2, 3));
     }
 
     @Test

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.pyflinkimage.flink.FlinkMinor;
 import org.pyflinkimage.flink.FlinkVersion;
 
 class OptionTypeTest {
@@ -23,17 +24,17 @@ class OptionTypeTest {
      *
      * @param lines those that take the value
      */
-    record Answer(String type, String value, Set<String> lines) {}
+    record Answer(String type, String value, Set<FlinkMinor> lines) {}
 
     static List<Answer> answers() throws IOException {
-        Map<List<String>, Set<String>> lines = new LinkedHashMap<>();
+        Map<List<String>, Set<FlinkMinor>> lines = new LinkedHashMap<>();
         for (String line :
                 Files.readAllLines(Path.of("src/test/resources/org/pyflinkimage/rules/options/values.tsv"))) {
             String[] parts = line.split("\t", -1);
             if (!line.startsWith("#")) {
-                Set<String> taking = lines.computeIfAbsent(List.of(parts[1], parts[2]), value -> new TreeSet<>());
+                Set<FlinkMinor> taking = lines.computeIfAbsent(List.of(parts[1], parts[2]), value -> new TreeSet<>());
                 if (Boolean.parseBoolean(parts[3])) {
-                    taking.add(parts[0]);
+                    taking.add(FlinkMinor.parse(parts[0]).orElseThrow());
                 }
             }
         }
@@ -56,18 +57,14 @@ class OptionTypeTest {
         OptionType type = OptionType.parse(answer.type()).orElseThrow();
 
         assertThat(FlinkOptions.shipped().lines())
-                .filteredOn(line -> type.takes(answer.value(), first(line)))
+                .filteredOn(line -> type.takes(answer.value(), line.first()))
                 .containsExactlyInAnyOrderElementsOf(answer.lines());
-    }
-
-    private static FlinkVersion first(String line) {
-        return FlinkVersion.parse(line + ".0").orElseThrow();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"text", "map", "list of int", "list of one of A|B"})
     void textsMapsAndListsAreAny(String type) {
-        assertThat(OptionType.parse(type).orElseThrow().takes("any thing", first("2.3")))
+        assertThat(OptionType.parse(type).orElseThrow().takes("any thing", new FlinkVersion(2, 3, 0)))
                 .isTrue();
     }
 
@@ -75,8 +72,8 @@ class OptionTypeTest {
     void wordsAreTakenInAnyLetters() {
         OptionType type = OptionType.parse("one of EXACTLY_ONCE|AT_LEAST_ONCE").orElseThrow();
 
-        assertThat(type.takes("exactly_once", first("2.3"))).isTrue();
-        assertThat(type.takes("exactly-once", first("2.3"))).isFalse();
+        assertThat(type.takes("exactly_once", new FlinkVersion(2, 3, 0))).isTrue();
+        assertThat(type.takes("exactly-once", new FlinkVersion(2, 3, 0))).isFalse();
         assertThat(type.asked()).isEqualTo("one of `EXACTLY_ONCE`, `AT_LEAST_ONCE`");
     }
 

@@ -46,6 +46,22 @@ class MemorySizeTest {
         assertThat(new MemorySize(1L << 20).plus(new MemorySize(1))).hasToString("1048577b");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "0, 0",
+        "1000, 1000",
+        "2048 kb, 2Mi",
+        "3000kibibytes, 3000Ki",
+        "1600m, 1600Mi",
+        "4096 mebibytes, 4Gi",
+        "4g, 4Gi",
+        "5 tb, 5Ti",
+        "2048t, 2048Ti"
+    })
+    void kubernetesGetsTheLargestUnitThatIsWhole(String text, String written) {
+        assertThat(MemorySize.parse(text).orElseThrow().inKubernetes()).isEqualTo(written);
+    }
+
     @Test
     void amountsAreComparedByTheirBytes() {
         assertThat(new MemorySize(1L << 20))

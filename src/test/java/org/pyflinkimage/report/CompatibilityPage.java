@@ -15,6 +15,7 @@ import org.pyflinkimage.facts.FlinkLine.JavaSupport;
 import org.pyflinkimage.facts.FlinkRelease;
 import org.pyflinkimage.facts.KnownRequirement;
 import org.pyflinkimage.facts.Suite;
+import org.pyflinkimage.flink.FlinkMinor;
 import org.pyflinkimage.flink.FlinkVersion;
 import org.pyflinkimage.python.PythonMinor;
 import org.pyflinkimage.rules.Rule;
@@ -211,7 +212,7 @@ public final class CompatibilityPage {
         return "- `%s` with Flink %s%s: %s.\n"
                 .formatted(
                         requirement.requirement(),
-                        String.join(", ", requirement.lines()),
+                        requirement.lines().stream().map(FlinkMinor::toString).collect(Collectors.joining(", ")),
                         requirement.exceptions().isEmpty()
                                 ? ""
                                 : requirement.exceptions().stream()

@@ -20,6 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.pyflinkimage.facts.FlinkOptions;
+import org.pyflinkimage.flink.FlinkMinor;
 import org.pyflinkimage.rules.Subject.Texts;
 import org.pyflinkimage.value.Problem;
 import org.pyflinkimage.value.Problem.Severity;
@@ -135,7 +136,7 @@ class OptionRulesTest {
         assertThat(Judged.by("PYF-234", file)).isEmpty();
     }
 
-    static Stream<String> lines() {
+    static Stream<FlinkMinor> lines() {
         return FlinkOptions.shipped().lines().stream();
     }
 
@@ -146,17 +147,17 @@ class OptionRulesTest {
      */
     @ParameterizedTest
     @MethodSource("lines")
-    void shippedConfigurationIsLeftInPeace(String line) throws IOException {
+    void shippedConfigurationIsLeftInPeace(FlinkMinor line) throws IOException {
         Map<String, String> settings = new LinkedHashMap<>();
         Files.readAllLines(SHIPPED).stream()
                 .map(text -> text.split("\t", -1))
-                .filter(parts -> parts[0].equals(line) && !parts[2].startsWith("["))
+                .filter(parts -> parts[0].equals(line.toString()) && !parts[2].startsWith("["))
                 .filter(parts -> !MISSPELT_BY_FLINK.contains(parts[1]))
                 .forEach(parts -> settings.put(parts[1], parts[2]));
 
         assertThat(settings).hasSizeGreaterThan(20);
         // Some comments have old keys, which are notes.
-        assertThat(problems(NEWEST_OF.get(line), settings))
+        assertThat(problems(NEWEST_OF.get(line.toString()), settings))
                 .allSatisfy(problem -> assertThat(problem.code()).isEqualTo("PYF-233"));
     }
 

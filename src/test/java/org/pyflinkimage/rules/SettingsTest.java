@@ -6,6 +6,7 @@ import static org.pyflinkimage.rules.Specs.config;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.pyflinkimage.flink.FlinkConfiguration;
 import org.pyflinkimage.flink.ConfigurationFormat;
 import org.pyflinkimage.rules.Subject.Texts;
 
@@ -89,11 +90,11 @@ class SettingsTest {
 
     @Test
     void emptyDeclaredValueTakesAKeyOutButOfTheJvmsOptions() {
-        Subject subject = config("2.3.0", Map.of("rest.port", "", Settings.JVM_OPTIONS, ""))
+        Subject subject = config("2.3.0", Map.of("rest.port", "", FlinkConfiguration.JVM_OPTIONS, ""))
                 .withTexts(new Texts(Map.of("config.yaml", "rest.port: 8082\n"), Map.of()));
 
         assertThat(Settings.of(subject, ConfigurationFormat.YAML).all())
-                .containsExactly(new Setting(Settings.JVM_OPTIONS, "", Settings.DECLARED));
+                .containsExactly(new Setting(FlinkConfiguration.JVM_OPTIONS, "", Settings.DECLARED));
     }
 
     @Test

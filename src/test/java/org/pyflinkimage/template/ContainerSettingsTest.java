@@ -156,15 +156,12 @@ class ContainerSettingsTest {
     void labelsNameTheVersionsAndDeclaredOnesWin() {
         ImageSpec spec = Specs.spec("1.17.1");
 
-        SortedMap<String, String> labels =
-                ImageLabels.of(spec, Specs.plan(spec), Optional.of("https://example.com/x.git"), Optional.of("abc123"));
+        SortedMap<String, String> labels = ImageLabels.of(spec, Specs.plan(spec));
 
         assertThat(labels)
                 .containsEntry("org.opencontainers.image.title", "word-count")
                 .containsEntry("org.opencontainers.image.version", "1.17.1-java11")
                 .containsEntry("org.opencontainers.image.created", "2026-11-01T12:00:00Z")
-                .containsEntry("org.opencontainers.image.source", "https://example.com/x.git")
-                .containsEntry("org.opencontainers.image.revision", "abc123")
                 .containsEntry("org.pyflinkimage.flink", "1.17.1")
                 .containsEntry("org.pyflinkimage.java", "11")
                 .containsEntry("org.pyflinkimage.python", "3.9.2");
@@ -178,7 +175,7 @@ class ContainerSettingsTest {
         ImageSpec plain = Specs.spec("1.17.1");
         ImageSpec spec = plain.with(plain.settings()
                 .withAnnotations(Map.of("org.opencontainers.image.title", "Words", "com.example.team", "data")));
-        SortedMap<String, String> labels = ImageLabels.of(spec, Specs.plan(spec), Optional.empty(), Optional.empty());
+        SortedMap<String, String> labels = ImageLabels.of(spec, Specs.plan(spec));
 
         assertThat(labels)
                 .containsEntry("org.opencontainers.image.title", "word-count")

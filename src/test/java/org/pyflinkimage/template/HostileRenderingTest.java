@@ -279,7 +279,7 @@ class HostileRenderingTest {
         Plan plan = Specs.plan(spec);
         FlinkConfiguration configuration = new ImageFiles(TEMPLATES).configurationOf(spec, Specs.shipped("2.3.0"));
         Map<String, Object> model = ImageModel.of(
-                spec, plan, configuration, ImageLabels.of(spec, plan, Optional.empty(), Optional.empty()));
+                spec, plan, configuration, ImageLabels.of(spec, plan));
         model.put("log4j", "rootLogger.level = INFO\n");
         model.put("logging", Map.of("json", false, "rootLevel", "INFO", "levels", Map.of("org.example", "DEBUG")));
         return model;

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.pyflinkimage.inspect.ImageReader;
+import org.pyflinkimage.inspect.OtherPlatforms;
 import org.pyflinkimage.inspect.inventory.Inventory;
 import org.pyflinkimage.plan.Plan;
 import org.pyflinkimage.spec.Element;
@@ -22,14 +23,6 @@ import org.pyflinkimage.value.Visible;
  * or a login for it, and hears the rest from it.
  */
 public final class Bases {
-
-    private static final String OTHER_PLATFORMS = "PYF-337";
-
-    /** What an image is for that does not say it. */
-    private static final String UNKNOWN = "unknown";
-
-    /** Of an index that names no platforms, builders look into the images. */
-    private static final String NO_PLATFORM = "no platform";
 
     private final Supplier<ImageReader> reader;
     private final boolean offline;
@@ -74,23 +67,27 @@ public final class Bases {
             Inventory inventory = reader.get().read(base, platform, Inventory::of);
             log.detail(Visible.of("The base `%s` has %s".formatted(base, inventory)));
             return new Look(Optional.of(inventory), Optional.empty());
+        } catch (OtherPlatforms e) {
+            return e.areKnown()
+                    ? new Look(Optional.empty(), Optional.of(otherPlatforms(base, platform, e)))
+                    : notLookedInto(base, e);
         } catch (PyFlinkException e) {
             if (e.isInterruption()) {
                 throw e;
             }
-            Problem problem = e.problems().get(0);
-            boolean told = problem.why().stream().noneMatch(why -> why.contains(UNKNOWN) || why.contains(NO_PLATFORM));
-            if (problem.code().equals(OTHER_PLATFORMS) && told) {
-                return new Look(Optional.empty(), Optional.of(otherPlatforms(base, platform, problem)));
-            }
-            log.detail("The base `%s` is not looked into: %s (%s)".formatted(base, problem.what(), problem.code()));
-            return Look.NONE;
+            return notLookedInto(base, e);
         }
     }
 
-    static Problem otherPlatforms(ImageReference base, Platform platform, Problem found) {
+    private Look notLookedInto(ImageReference base, PyFlinkException failure) {
+        Problem problem = failure.problems().get(0);
+        log.detail("The base `%s` is not looked into: %s (%s)".formatted(base, problem.what(), problem.code()));
+        return Look.NONE;
+    }
+
+    static Problem otherPlatforms(ImageReference base, Platform platform, OtherPlatforms found) {
         return Problem.declaration("PYF-921", "the base `%s` is no image for %s".formatted(base, platform))
-                .why(found.why())
+                .why(found.problem().why())
                 .remedy(Element.BASE.named() + " with an image that is for %s too".formatted(platform))
                 .remedy("other platforms: " + Element.PLATFORMS.named());
     }

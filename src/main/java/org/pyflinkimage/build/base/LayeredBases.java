@@ -15,6 +15,7 @@ import org.pyflinkimage.facts.StandaloneBuilds;
 import org.pyflinkimage.inspect.ImageReader;
 import org.pyflinkimage.inspect.ImageView;
 import org.pyflinkimage.inspect.OpenImage;
+import org.pyflinkimage.inspect.OtherPlatforms;
 import org.pyflinkimage.inspect.Pin;
 import org.pyflinkimage.inspect.inventory.CLibrary;
 import org.pyflinkimage.inspect.inventory.Inventory;
@@ -40,8 +41,6 @@ import org.pyflinkimage.value.Visible;
  * store where it has them.
  */
 public final class LayeredBases {
-
-    private static final String OTHER_PLATFORMS = "PYF-337";
 
     private final Supplier<ImageReader> reader;
     private final boolean offline;
@@ -69,7 +68,7 @@ public final class LayeredBases {
      * Looks a spec's base up where its name leads now.
      *
      * @param severities how grave the declaration takes what is found; without a known glibc nothing is chosen, whatever it says
-     * @throws PyFlinkException {@code PYF-911} to {@code PYF-915}, {@code PYF-921}, {@code PYF-924} and {@code PYF-925} where it cannot be
+     * @throws PyFlinkException {@code PYF-911} to {@code PYF-915}, {@code PYF-921}, {@code PYF-924}, {@code PYF-925}, {@code PYF-934} and {@code PYF-939} where it cannot be
      *     built upon, {@code PYF-926} where it cannot be asked for, {@code PYF-935} where no Python is known for it
      */
     public Chosen choose(ImageSpec spec, UnaryOperator<List<Problem>> severities) {
@@ -162,11 +161,8 @@ public final class LayeredBases {
     private static <T> T ofPlatform(ImageReference base, Platform platform, Supplier<T> reading) {
         try {
             return reading.get();
-        } catch (PyFlinkException e) {
-            Problem problem = e.problems().get(0);
-            throw problem.code().equals(OTHER_PLATFORMS)
-                    ? Bases.otherPlatforms(base, platform, problem).toException(e)
-                    : e;
+        } catch (OtherPlatforms e) {
+            throw Bases.otherPlatforms(base, platform, e).toException(e);
         }
     }
 

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.stream.Stream;
+import org.pyflinkimage.facts.DistributionPart;
 import org.pyflinkimage.jar.ClassDepth;
 import org.pyflinkimage.jar.ClassReference;
 import org.pyflinkimage.jar.JarReading;
@@ -170,7 +171,7 @@ public final class JarProblems {
         return jar.isFlinks()
                 || coordinates
                         .of(jar)
-                        .filter(known -> known.groupId().equals("org.apache.flink")
+                        .filter(known -> known.groupId().equals(DistributionPart.GROUP)
                                 && known.version().equals(flink))
                         .isPresent();
     }

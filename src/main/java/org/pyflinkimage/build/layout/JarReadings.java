@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Set;
 import org.pyflinkimage.fetch.ArtifactStore;
 import org.pyflinkimage.jar.ClassDepth;
 import org.pyflinkimage.jar.JarReader;
@@ -15,6 +14,7 @@ import org.pyflinkimage.system.Interruption;
 import org.pyflinkimage.system.Scratch;
 import org.pyflinkimage.tree.Content;
 import org.pyflinkimage.value.DamagedFile;
+import org.pyflinkimage.value.Problem;
 import org.pyflinkimage.value.PyFlinkException;
 import org.pyflinkimage.value.Sealed;
 import org.pyflinkimage.value.Sha256;
@@ -28,9 +28,6 @@ public final class JarReadings {
     /** Grows with every change of what is kept, or of what is read from a jar. */
     static final String FORM = "1-";
 
-    /** What a disk says that is full, forbidden, broken, or no folder. */
-    private static final Set<String> OF_DISKS = Set.of("PYF-506", "PYF-507", "PYF-508", "PYF-522", "PYF-538");
-
     private final ArtifactStore store;
 
     public JarReadings(ArtifactStore store) {
@@ -42,11 +39,15 @@ public final class JarReadings {
         try {
             return read(jar, depth);
         } catch (PyFlinkException e) {
-            if (!e.isOnly(OF_DISKS)) {
-                throw e;
+            if (e.problems().stream().allMatch(JarReadings::isOfDisks)) {
+                return JarReading.unread();
             }
-            return JarReading.unread();
+            throw e;
         }
+    }
+
+    private static boolean isOfDisks(Problem problem) {
+        return ArtifactStore.NOT_TAKEN.contains(problem.code()) || problem.code().equals("PYF-522");
     }
 
     private JarReading read(Content jar, ClassDepth depth) {

@@ -2,8 +2,8 @@ package org.pyflinkimage.build.layout;
 
 import java.util.List;
 import java.util.Optional;
-import org.pyflinkimage.facts.ConnectorFacts;
 import org.pyflinkimage.facts.Facts;
+import org.pyflinkimage.flink.FlinkMinor;
 import org.pyflinkimage.spec.Element;
 import org.pyflinkimage.spec.ImageSpec;
 import org.pyflinkimage.spec.MavenCoordinates;
@@ -57,14 +57,17 @@ final class JarRemedies {
     /** Another one, which is made for the image's Flink. */
     String another(ImageJar jar) {
         Optional<MavenCoordinates> coordinates = known.of(jar);
-        String line = spec.combination().flink().line();
+        FlinkMinor line = spec.combination().flink().line();
         if (coordinates.isEmpty()) {
             return "build `%s` against Flink %s"
                     .formatted(
                             Visible.inLine(jar.path().name()),
                             spec.combination().flink());
         }
-        return newest(coordinates.get(), line)
+        MavenCoordinates old = coordinates.get();
+        return Facts.shipped()
+                .connectors()
+                .fitting(old.groupId(), old.artifactId(), old.version(), line)
                 .filter(other -> !other.equals(coordinates.get().toString()))
                 .map("`<connector>%s</connector>`"::formatted)
                 .orElseGet(() -> "a version of `%s` for Flink %s, if there is one, in %s"
@@ -89,18 +92,6 @@ final class JarRemedies {
                         .filter(java -> java.feature() >= feature)
                         .findFirst()
                         .map(Element.JAVA::with));
-    }
-
-    private static Optional<String> newest(MavenCoordinates jar, String line) {
-        ConnectorFacts facts = Facts.shipped().connectors();
-        if (jar.groupId().equals("org.apache.flink")) {
-            return facts.newestFor(jar.artifactId(), line)
-                    .map(version -> jar.withVersion(version).toString());
-        }
-        return facts.markOf(jar.groupId(), jar.artifactId(), jar.version())
-                .flatMap(mark -> Optional.ofNullable(mark.newest().get(line))
-                        .map(version -> "%s:%s:%s"
-                                .formatted(jar.groupId(), mark.artifactFor(jar.artifactId(), line), version)));
     }
 
     private boolean isDeclared(MavenCoordinates coordinates) {

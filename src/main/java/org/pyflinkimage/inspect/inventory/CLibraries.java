@@ -23,7 +23,6 @@ final class CLibraries {
                     Stream.of(folder, folder.resolve("x86_64-linux-gnu"), folder.resolve("aarch64-linux-gnu")))
             .toList();
 
-    private static final Pattern RELEASE = Pattern.compile("(2\\.[0-9]+)(?:[^0-9].*)?");
     private static final Pattern FILE = Pattern.compile("libc-(2\\.[0-9]+)\\.so");
     private static final Pattern BANNER = Pattern.compile("GNU C Library [^\n]{0,200}version (2\\.[0-9]+)");
 
@@ -37,15 +36,9 @@ final class CLibraries {
         return packages.stream()
                 .filter(each -> each.name().equals("libc6"))
                 .findFirst()
-                .<CLibrary>map(libc6 -> new CLibrary.Glibc(release(libc6.version())))
+                .<CLibrary>map(libc6 -> new CLibrary.Glibc(GlibcVersion.leading(libc6.version())))
                 .or(() -> glibc(files))
                 .or(() -> musl(files));
-    }
-
-    /** Of a package's version, {@code 2.36} of {@code 2.36-9+deb12u10}. */
-    private static Optional<GlibcVersion> release(String version) {
-        Matcher parts = RELEASE.matcher(version);
-        return parts.matches() ? GlibcVersion.parse(parts.group(1)) : Optional.empty();
     }
 
     private static Optional<CLibrary> glibc(ImageFiles files) {

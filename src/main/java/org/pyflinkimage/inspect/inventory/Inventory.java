@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.pyflinkimage.inspect.ContainerConfiguration;
 import org.pyflinkimage.inspect.ImageView;
 import org.pyflinkimage.inspect.OpenImage;
+import org.pyflinkimage.python.StandaloneInterpreter;
 import org.pyflinkimage.value.UnixPath;
 
 /**
@@ -76,14 +77,6 @@ public record Inventory(
     private static final UnixPath PASSWD = UnixPath.of("/etc/passwd");
     private static final UnixPath GROUP = UnixPath.of("/etc/group");
 
-    /** Of Debian, Alpine, Fedora and openSUSE. */
-    private static final List<UnixPath> CERTIFICATES = List.of(
-            UnixPath.of("/etc/ssl/certs/ca-certificates.crt"),
-            UnixPath.of("/etc/ssl/cert.pem"),
-            UnixPath.of("/etc/pki/tls/certs/ca-bundle.crt"),
-            UnixPath.of("/etc/ssl/ca-bundle.pem"),
-            UnixPath.of("/var/lib/ca-certificates/ca-bundle.pem"));
-
     public Inventory {
         packages = List.copyOf(packages);
         users = List.copyOf(users);
@@ -118,7 +111,7 @@ public record Inventory(
                 Account.ofAll(files.text(PASSWD)),
                 Account.ofAll(files.text(GROUP)),
                 commands(path),
-                CERTIFICATES.stream().anyMatch(file -> view.sizeOf(file).orElse(0) > 0),
+                StandaloneInterpreter.AUTHORITY_FILES.stream().anyMatch(file -> view.sizeOf(file).orElse(0) > 0),
                 JavaHomes.of(files, path, configuration),
                 Pythons.of(view, path),
                 FlinkInstallation.find(view, configuration),

@@ -6,12 +6,11 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.pyflinkimage.debian.AvailablePackages.Candidate;
@@ -45,9 +44,6 @@ import org.pyflinkimage.value.PyFlinkException;
  * <p>Not safe for use by several threads; combinations of one suite that follow each other share its indexes.
  */
 public final class DebianResolver {
-
-    private static final Pattern PYTHON_VERSION = Pattern.compile("[0-9]+\\.[0-9]+\\.[0-9]+");
-    private static final Pattern GLIBC_VERSION = Pattern.compile("[0-9]+\\.[0-9]+");
 
     /** The suite's own Python, by the name that stays. */
     private static final String PYTHON = "python3";
@@ -174,13 +170,11 @@ public final class DebianResolver {
     private static SystemVersions versions(PythonMinor python, SuiteChoice choice, List<Candidate> chosen) {
         return new SystemVersions(
                 choice.suite().name(),
-                version(chosen, "libc6", GLIBC_VERSION)
-                        .flatMap(GlibcVersion::parse)
+                version(chosen, "libc6", GlibcVersion::leading)
                         .orElse(choice.suite().glibc()),
                 choice.interpreter()
                         .map(file -> file.build().version())
-                        .or(() -> version(chosen, "python" + python, PYTHON_VERSION)
-                                .flatMap(PythonVersion::parse))
+                        .or(() -> version(chosen, "python" + python, PythonVersion::leading))
                         .orElseGet(() -> new PythonVersion(python, 0)));
     }
 
@@ -273,12 +267,12 @@ public final class DebianResolver {
         }
     }
 
-    private static Optional<String> version(List<Candidate> chosen, String name, Pattern form) {
+    private static <T> Optional<T> version(
+            List<Candidate> chosen, String name, Function<String, Optional<T>> leading) {
         return chosen.stream()
                 .filter(candidate -> candidate.offer().name().equals(name))
-                .map(candidate -> form.matcher(candidate.offer().version().upstream()))
-                .filter(Matcher::lookingAt)
-                .map(Matcher::group)
+                .flatMap(candidate ->
+                        leading.apply(candidate.offer().version().upstream()).stream())
                 .findFirst();
     }
 

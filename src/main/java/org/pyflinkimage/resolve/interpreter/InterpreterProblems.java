@@ -4,22 +4,19 @@ import java.net.URI;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.pyflinkimage.facts.Facts;
 import org.pyflinkimage.fetch.Addresses;
 import org.pyflinkimage.python.StandaloneBuild;
 import org.pyflinkimage.python.StandaloneFile;
 import org.pyflinkimage.spec.Element;
+import org.pyflinkimage.system.DiskFailure;
 import org.pyflinkimage.value.Problem;
 import org.pyflinkimage.value.PyFlinkException;
 import org.pyflinkimage.value.Sha256;
 
 /** What is said of standalone CPythons that cannot be had. */
 final class InterpreterProblems {
-
-    /** What no other place changes. */
-    private static final Set<String> OF_THE_DISK = Set.of("PYF-506", "PYF-507", "PYF-508", "PYF-521");
 
     private InterpreterProblems() {}
 
@@ -53,10 +50,16 @@ final class InterpreterProblems {
                 .max(Comparator.naturalOrder());
     }
 
+    /** What no other place changes. */
+    private static boolean isOfThisMachine(Problem problem) {
+        return DiskFailure.CODES.contains(problem.code())
+                || problem.toException().isInterruption();
+    }
+
     /** What kept an archive from being fetched, and that it may be had elsewhere. */
     static PyFlinkException unreachable(StandaloneFile file, PyFlinkException failure) {
         PyFlinkException told = new PyFlinkException(failure.problems().stream()
-                .map(problem -> OF_THE_DISK.contains(problem.code())
+                .map(problem -> isOfThisMachine(problem)
                         ? problem
                         : problem.why("`%s` is needed from there".formatted(file))
                                 .remedy("or take it from elsewhere, a folder on this machine too: "

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.pyflinkimage.flink.FlinkMinor;
 import org.pyflinkimage.flink.FlinkVersion;
 import org.pyflinkimage.python.PythonMinor;
 import org.pyflinkimage.spec.Combination;
@@ -62,7 +63,7 @@ final class MatrixReader {
             version.filter(this::isUnknown).ifPresent(unknown -> reading.report(unknownFlink(unknown)));
             return version;
         }
-        List<FlinkVersion> line = lineOf(text);
+        List<FlinkVersion> line = FlinkMinor.parse(text).map(this::lineOf).orElse(List.of());
         reading.report(line.isEmpty() ? malformedFlink(text) : flinkLine(text, line));
         return Optional.empty();
     }
@@ -73,7 +74,7 @@ final class MatrixReader {
         return !known.contains(version) && (line.isEmpty() || version.compareTo(line.get(line.size() - 1)) < 0);
     }
 
-    private List<FlinkVersion> lineOf(String line) {
+    private List<FlinkVersion> lineOf(FlinkMinor line) {
         return known.stream().filter(version -> version.line().equals(line)).toList();
     }
 
