@@ -2,9 +2,7 @@ package org.pyflinkimage.inspect;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
 import java.util.Collection;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,22 +15,22 @@ import java.util.function.Predicate;
 import org.pyflinkimage.inspect.LayerEntry.Directory;
 import org.pyflinkimage.inspect.LayerEntry.File;
 import org.pyflinkimage.inspect.LayerEntry.SymbolicLink;
+import org.pyflinkimage.value.PathResolution;
 import org.pyflinkimage.value.UnixPath;
 
 /** The files of an image as a container finds them. What is in a file is read when it is asked for. */
 public final class ImageView {
 
-    /** As many as Linux follows. */
-    private static final int MOST_LINKS = 40;
-
     private final List<Layer> layers;
     private final Allowance allowance;
     private final NavigableMap<UnixPath, LayerEntry> entries;
+    private final PathResolution resolution;
 
     private ImageView(List<Layer> layers, Allowance allowance, NavigableMap<UnixPath, LayerEntry> entries) {
         this.layers = layers;
         this.allowance = allowance;
         this.entries = entries;
+        this.resolution = new PathResolution(entries::containsKey, this::linkAt);
     }
 
     /**
@@ -50,16 +48,12 @@ public final class ImageView {
 
     /** Where a path leads in the end, itself where no link is on the way; empty where a container finds nothing there. */
     public Optional<UnixPath> find(UnixPath path) {
-        UnixPath real = resolve(path);
-        LayerEntry entry = entries.get(real);
-        return real.isRoot() || (entry != null && !(entry instanceof SymbolicLink))
-                ? Optional.of(real)
-                : Optional.empty();
+        return resolution.find(path);
     }
 
     /** How many bytes the file has that a path leads to; empty where that is no file. */
     public OptionalLong sizeOf(UnixPath path) {
-        return entries.get(resolve(path)) instanceof File file ? OptionalLong.of(file.size()) : OptionalLong.empty();
+        return at(path).orElse(null) instanceof File file ? OptionalLong.of(file.size()) : OptionalLong.empty();
     }
 
     /** Whether a path leads to a file. */
@@ -69,13 +63,12 @@ public final class ImageView {
 
     /** Whether a path leads to a folder. */
     public boolean isFolder(UnixPath path) {
-        UnixPath real = resolve(path);
-        return real.isRoot() || entries.get(real) instanceof Directory;
+        return resolution.find(path).filter(this::isRealFolder).isPresent();
     }
 
     /** Who may do what with the folder that a path leads to; empty where that is no folder, or no layer has it. */
     public Optional<Rights> rightsOf(UnixPath path) {
-        return entries.get(resolve(path)) instanceof Directory folder ? Optional.of(folder.rights()) : Optional.empty();
+        return at(path).orElse(null) instanceof Directory folder ? Optional.of(folder.rights()) : Optional.empty();
     }
 
     /** All that is in the image, each after its folder. */
@@ -108,7 +101,11 @@ public final class ImageView {
 
     /** The paths right below a folder; none where there is no such folder. */
     public List<UnixPath> list(UnixPath folder) {
-        UnixPath real = resolve(folder);
+        Optional<UnixPath> found = resolution.find(folder).filter(this::isRealFolder);
+        if (found.isEmpty()) {
+            return List.of();
+        }
+        UnixPath real = found.get();
         return entries.tailMap(real, false).keySet().stream()
                 .takeWhile(path -> path.startsWith(real))
                 .filter(path -> path.parent().equals(real))
@@ -125,7 +122,7 @@ public final class ImageView {
         Map<Integer, Map<UnixPath, byte[]>> byLayer = new HashMap<>();
         Map<UnixPath, File> files = new HashMap<>();
         for (UnixPath path : paths) {
-            if (entries.get(resolve(path)) instanceof File file) {
+            if (at(path).orElse(null) instanceof File file) {
                 files.put(path, file);
                 byLayer.computeIfAbsent(file.layer(), layer -> new HashMap<>()).put(file.member(), new byte[0]);
             }
@@ -155,42 +152,16 @@ public final class ImageView {
         }
     }
 
-    /** Where a path leads, links of folders on the way included; the path itself where its links go round. */
-    private UnixPath resolve(UnixPath path) {
-        Deque<String> ahead = new ArrayDeque<>(List.of(path.relative().split("/", -1)));
-        UnixPath here = UnixPath.ROOT;
-        int links = 0;
-        while (!ahead.isEmpty()) {
-            String segment = ahead.pop();
-            UnixPath next = segment.equals("..") ? here.parent() : at(here, segment);
-            Optional<String> target = targetOf(next);
-            if (!next.isRoot() && !entries.containsKey(next)) {
-                // Nothing lies below nothing, however long the way goes on.
-                return path;
-            } else if (target.isEmpty()) {
-                here = next;
-            } else if (++links > MOST_LINKS) {
-                return path;
-            } else {
-                here = target.get().startsWith("/") ? UnixPath.ROOT : here;
-                pushAll(target.get(), ahead);
-            }
-        }
-        return here;
+    /** What a path leads to; empty for the root too, which no layer has. */
+    private Optional<LayerEntry> at(UnixPath path) {
+        return resolution.find(path).map(entries::get);
     }
 
-    private static UnixPath at(UnixPath folder, String segment) {
-        return segment.isEmpty() || segment.equals(".") ? folder : folder.resolve(segment);
+    private boolean isRealFolder(UnixPath real) {
+        return real.isRoot() || entries.get(real) instanceof Directory;
     }
 
-    private Optional<String> targetOf(UnixPath path) {
+    private Optional<String> linkAt(UnixPath path) {
         return entries.get(path) instanceof SymbolicLink link ? Optional.of(link.target()) : Optional.empty();
-    }
-
-    private static void pushAll(String target, Deque<String> ahead) {
-        String[] segments = target.split("/", -1);
-        for (int i = segments.length - 1; i >= 0; i--) {
-            ahead.push(segments[i]);
-        }
     }
 }
