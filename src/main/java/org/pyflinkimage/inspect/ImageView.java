@@ -7,11 +7,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.pyflinkimage.inspect.LayerEntry.Directory;
 import org.pyflinkimage.inspect.LayerEntry.File;
 import org.pyflinkimage.inspect.LayerEntry.SymbolicLink;
@@ -20,6 +22,9 @@ import org.pyflinkimage.value.UnixPath;
 
 /** The files of an image as a container finds them. What is in a file is read when it is asked for. */
 public final class ImageView {
+
+    /** What is listed of one folder; a Debian with all its programs has four thousand of them. */
+    private static final int LISTED_AT_MOST = 20_000;
 
     private final List<Layer> layers;
     private final Allowance allowance;
@@ -99,18 +104,33 @@ public final class ImageView {
                 .toList();
     }
 
-    /** The paths right below a folder; none where there is no such folder. */
+    /**
+     * The paths right below a folder, by name; none where there is no such folder. Of one that has very many they are the first: many
+     * links may lead to it, and nothing that is looked for lies in such a folder.
+     */
     public List<UnixPath> list(UnixPath folder) {
-        Optional<UnixPath> found = resolution.find(folder).filter(this::isRealFolder);
-        if (found.isEmpty()) {
-            return List.of();
-        }
-        UnixPath real = found.get();
-        return entries.tailMap(real, false).keySet().stream()
-                .takeWhile(path -> path.startsWith(real))
-                .filter(path -> path.parent().equals(real))
-                .map(path -> folder.resolve(path.name()))
-                .toList();
+        return in(folder).map(file -> folder.resolve(file.path().name())).toList();
+    }
+
+    /** The same as what they are, links as links, with the folder's own path; each is looked for when it is asked for. */
+    public Stream<FoundFile> in(UnixPath folder) {
+        return resolution.find(folder).filter(this::isRealFolder).stream()
+                .flatMap(this::below)
+                .limit(LISTED_AT_MOST)
+                .map(path -> found(path, Objects.requireNonNull(entries.get(path))));
+    }
+
+    private Stream<UnixPath> below(UnixPath real) {
+        return Stream.iterate(
+                        Optional.ofNullable(entries.higherKey(real)),
+                        path -> path.filter(below -> below.startsWith(real)).isPresent(),
+                        path -> path.flatMap(this::behind))
+                .map(Optional::orElseThrow);
+    }
+
+    /** What follows a path and all that lies below it: no character comes between a slash, which comes first, and this one. */
+    private Optional<UnixPath> behind(UnixPath path) {
+        return Optional.ofNullable(entries.ceilingKey(UnixPath.of(path + "\1")));
     }
 
     /**
@@ -154,7 +174,7 @@ public final class ImageView {
 
     /** What a path leads to; empty for the root too, which no layer has. */
     private Optional<LayerEntry> at(UnixPath path) {
-        return resolution.find(path).map(entries::get);
+        return resolution.find(path).flatMap(real -> Optional.ofNullable(entries.get(real)));
     }
 
     private boolean isRealFolder(UnixPath real) {

@@ -159,7 +159,7 @@ public final class FileTree {
 
     /** What lies at a path, with all links followed; empty where a link leads nowhere or in a circle. */
     public Optional<Entry> follow(UnixPath path) {
-        return resolution.find(path).map(entries::get);
+        return resolution.find(path).flatMap(real -> Optional.ofNullable(entries.get(real)));
     }
 
     /** All entries by path, each after its directory. */

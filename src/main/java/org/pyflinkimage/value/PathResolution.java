@@ -21,8 +21,8 @@ public final class PathResolution {
     /** On the way to one path, as many as Linux follows. */
     private static final int LINKS_AT_MOST = 40;
 
-    /** Of all links on the way to one path, as many as the longest that Linux takes has alone. */
-    private static final int SEGMENTS_AT_MOST = 2048;
+    /** Of all links on the way to one path. Linux counts none, but nobody has so many who does not want their followers' time. */
+    private static final int SEGMENTS_AT_MOST = 512;
 
     private final Predicate<UnixPath> isThere;
     private final Function<UnixPath, Optional<String>> linkAt;
