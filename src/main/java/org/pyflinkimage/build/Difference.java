@@ -8,18 +8,65 @@ final class Difference {
 
     private static final int CONTEXT = 3;
 
+    /** Of a table with a column for each line of one text, and a row for each of the other. */
+    private static final long CELLS_AT_MOST = 4_000_000;
+
     /** A line of one text or of both. */
     private record Line(char sign, String text) {}
 
     private Difference() {}
 
+    /** Two texts, and how many lines at their beginnings and ends are the same. */
+    private record Pair(List<String> before, List<String> after, int head, int tail) {
+
+        static Pair of(List<String> before, List<String> after) {
+            int shorter = Math.min(before.size(), after.size());
+            int head = 0;
+            while (head < shorter && before.get(head).equals(after.get(head))) {
+                head++;
+            }
+            int tail = 0;
+            while (tail < shorter - head
+                    && before.get(before.size() - 1 - tail).equals(after.get(after.size() - 1 - tail))) {
+                tail++;
+            }
+            return new Pair(before, after, head, tail);
+        }
+
+        boolean areTooLong() {
+            return (long) inner(before).size() * inner(after).size() > CELLS_AT_MOST;
+        }
+
+        private List<String> inner(List<String> text) {
+            return text.subList(head, text.size() - tail);
+        }
+
+        List<Line> lines() {
+            List<Line> lines = new ArrayList<>();
+            before.subList(0, head).forEach(line -> lines.add(new Line(' ', line)));
+            lines.addAll(Difference.lines(inner(before), inner(after)));
+            before.subList(before.size() - tail, before.size()).forEach(line -> lines.add(new Line(' ', line)));
+            return lines;
+        }
+    }
+
     /**
-     * The lines that lead from one text to another; none where they are equal.
+     * The lines that lead from one text to another; none where they are equal. Where too many differ to be compared with each other, it
+     * is said from which on.
      *
      * @param name of the file, for the head
      */
     static List<String> of(String name, String before, String after) {
-        List<Line> lines = lines(split(before), split(after));
+        Pair pair = Pair.of(split(before), split(after));
+        return pair.areTooLong()
+                ? List.of(
+                        "--- " + name,
+                        "+++ " + name + " as rendered now",
+                        "line %s is the first that differs, and too many do to show them".formatted(pair.head() + 1))
+                : unified(name, pair.lines());
+    }
+
+    private static List<String> unified(String name, List<Line> lines) {
         List<String> difference = new ArrayList<>();
         int oldLine = 1;
         int newLine = 1;

@@ -1,8 +1,11 @@
 package org.pyflinkimage.build;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.MalformedInputException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -19,11 +22,13 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.pyflinkimage.template.RenderedFile;
 import org.pyflinkimage.tree.Content;
 import org.pyflinkimage.value.Problem;
 import org.pyflinkimage.value.Sha256;
+import org.pyflinkimage.value.Sizes;
 import org.pyflinkimage.value.Slashes;
 
 /** The folder of one image's rendered files: written anew, or compared with what lies there. */
@@ -37,6 +42,12 @@ final class RenderedFolder {
             "files", "jars", "distributions", "job", "extra", "Dockerfile", ".dockerignore", "requirements.txt");
 
     private static final int SHOWN_LINES = 200;
+
+    /** In characters, of one line; rendered ones have some hundred. */
+    private static final int SHOWN_OF_LINE = 1000;
+
+    /** In bytes; the longest rendered text has some ten thousand. */
+    private static final int TEXT_AT_MOST = 4 << 20;
 
     private final Path folder;
     private final SortedMap<String, RenderedFile> texts;
@@ -71,8 +82,10 @@ final class RenderedFolder {
 
     /** Writes the files, and takes out what an older rendering left. */
     void write() {
+        NavigableSet<Path> leftBehind = leftBehind();
+        requireRealFolders(leftBehind);
         try {
-            for (Path old : leftBehind()) {
+            for (Path old : leftBehind) {
                 Files.delete(old);
             }
             deleteEmptied();
@@ -91,6 +104,33 @@ final class RenderedFolder {
                     .remedy("name another folder: `<rendered>` (-Dpyflink.rendered)")
                     .toException(e);
         }
+    }
+
+    /** What is written below a link lies, and takes the place of something, elsewhere. */
+    private void requireRealFolders(Set<Path> leftBehind) {
+        Stream.concat(texts.keySet().stream(), copies.keySet().stream())
+                .flatMap(name -> linkAbove(name).stream())
+                .filter(link -> !leftBehind.contains(link))
+                .findFirst()
+                .ifPresent(link -> {
+                    throw Problem.environment("PYF-905", "rendered files cannot be written to `%s`".formatted(folder))
+                            .why("its `%s` is a symbolic link, and what lies elsewhere is left alone"
+                                    .formatted(Slashes.between(folder, link)))
+                            .remedy("delete the link")
+                            .remedy("name another folder: `<rendered>` (-Dpyflink.rendered)")
+                            .toException();
+                });
+    }
+
+    /** The first link among the folders that a file lies in, below this one. */
+    private Optional<Path> linkAbove(String name) {
+        for (int end = name.indexOf('/'); end > 0; end = name.indexOf('/', end + 1)) {
+            Path above = folder.resolve(name.substring(0, end));
+            if (Files.isSymbolicLink(above)) {
+                return Optional.of(above);
+            }
+        }
+        return Optional.empty();
     }
 
     private static void write(Copy copy, Path file) throws IOException {
@@ -119,19 +159,39 @@ final class RenderedFolder {
 
     private Optional<Problem> difference(String name, RenderedFile file) {
         Path path = folder.resolve(name);
-        if (!Files.isRegularFile(path)) {
+        Optional<Path> link = linkAbove(name).or(() -> Optional.of(path).filter(Files::isSymbolicLink));
+        if (link.isPresent()) {
+            return Optional.of(unread(path, link.get()));
+        }
+        if (!Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)) {
             return Optional.of(missing(path));
         }
-        List<String> difference = Difference.of(name, textOf(path), file.text());
+        return textOf(path)
+                .map(text -> difference(name, text, file.text()))
+                .orElseGet(() -> Optional.of(rendered(outOfDate(path)
+                        .why("it has more than %s, as no rendered text has".formatted(Sizes.text(TEXT_AT_MOST))))));
+    }
+
+    private Optional<Problem> difference(String name, String before, String after) {
+        List<String> difference = Difference.of(name, before, after);
         if (difference.isEmpty()) {
             return Optional.empty();
         }
         List<String> shown = difference.subList(0, Math.min(SHOWN_LINES, difference.size()));
-        return Optional.of(rendered(outOfDate(path).why(String.join("\n", shown))));
+        String why = shown.stream().map(RenderedFolder::shortened).collect(Collectors.joining("\n"));
+        return Optional.of(rendered(outOfDate(folder.resolve(name)).why(why)));
+    }
+
+    private static String shortened(String line) {
+        return line.length() > SHOWN_OF_LINE ? line.substring(0, SHOWN_OF_LINE) + "..." : line;
     }
 
     private Optional<Problem> difference(String name, Copy copy) {
         Path path = folder.resolve(name);
+        Optional<Path> link = linkAbove(name);
+        if (link.isPresent()) {
+            return Optional.of(unread(path, link.get()));
+        }
         if (!isFileOrLink(path)) {
             return Optional.of(missing(path));
         }
@@ -144,6 +204,13 @@ final class RenderedFolder {
         }
     }
 
+    /** What a link leads to may be any file of this machine, and what is told here is read by many. */
+    private Problem unread(Path path, Path link) {
+        return outOfDate(path)
+                .why("`%s` is a symbolic link, and what it leads to is not read".formatted(Slashes.between(folder, link)))
+                .remedy("delete the link, run `mvn pyflink:render` and commit what it writes");
+    }
+
     private static boolean isAsCopied(Path path, Copy copy) throws IOException {
         if (copy instanceof Copy.OfLink link) {
             return Files.isSymbolicLink(path)
@@ -152,7 +219,11 @@ final class RenderedFolder {
         if (Files.isSymbolicLink(path)) {
             return false;
         }
-        try (var bytes = ((Copy.OfContent) copy).content().open()) {
+        Content content = ((Copy.OfContent) copy).content();
+        if (Files.size(path) != content.size()) {
+            return false;
+        }
+        try (var bytes = content.open()) {
             return Sha256.of(path).equals(Sha256.of(bytes));
         }
     }
@@ -173,12 +244,18 @@ final class RenderedFolder {
         return problem.remedy("run `mvn pyflink:render` and commit what it writes");
     }
 
-    /** A checkout may have other line endings. */
-    private static String textOf(Path file) {
-        try {
-            return Files.readString(file);
-        } catch (MalformedInputException e) {
-            return "(no UTF-8 text)";
+    /** Empty where it is longer than any text that is rendered. */
+    private static Optional<String> textOf(Path file) {
+        try (InputStream stream = Files.newInputStream(file)) {
+            byte[] bytes = stream.readNBytes(TEXT_AT_MOST + 1);
+            return bytes.length > TEXT_AT_MOST
+                    ? Optional.empty()
+                    : Optional.of(StandardCharsets.UTF_8
+                            .newDecoder()
+                            .decode(ByteBuffer.wrap(bytes))
+                            .toString());
+        } catch (CharacterCodingException e) {
+            return Optional.of("(no UTF-8 text)");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

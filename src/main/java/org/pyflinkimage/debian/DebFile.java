@@ -2,6 +2,7 @@ package org.pyflinkimage.debian;
 
 import io.airlift.compress.zstd.ZstdInputStream;
 import java.io.BufferedInputStream;
+import java.io.ByteArrayInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -21,7 +22,9 @@ import org.pyflinkimage.tree.FileNode.SymbolicLink;
 import org.pyflinkimage.tree.Owner;
 import org.pyflinkimage.tree.PackedArchive;
 import org.pyflinkimage.value.Problem;
+import org.pyflinkimage.value.PyFlinkException;
 import org.pyflinkimage.value.UnixPath;
+import org.tukaani.xz.MemoryLimitException;
 import org.tukaani.xz.XZInputStream;
 
 /** A binary package's file: an ar of {@code debian-binary}, a control tar and a data tar (deb(5)). */
@@ -44,6 +47,26 @@ public final class DebFile {
 
     /** A dictionary of the size that a stream names is made before a byte of it is read. */
     static final int XZ_KIBIBYTES_AT_MOST = 256 << 10;
+
+    /** In MiB, what unpacking one file takes at most at a time; what {@code xz -9} packs takes a fourth. */
+    public static final int MEMORY_AT_MOST = XZ_KIBIBYTES_AT_MOST >> 10;
+
+    /** In bytes, enough for the heads of a stream of xz and of its first block. */
+    private static final int XZ_HEADS = 2048;
+
+    /** Gives memory to files that are unpacked at once. */
+    @FunctionalInterface
+    public interface Memory {
+
+        /** Waits until there is so much. Each file has one part at a time, and gives it back. */
+        Taken take(int mebibytes);
+
+        /** A part of it. */
+        @FunctionalInterface
+        interface Taken {
+            void giveBack();
+        }
+    }
 
     /** What is wrong with a package's file, in words. */
     private static final class RefusedException extends IOException {
@@ -107,11 +130,13 @@ public final class DebFile {
     }
 
     private final PackedArchive.Writer writer;
+    private final Memory memory;
     private long unpacked;
     private int members;
 
-    private DebFile(PackedArchive.Writer writer) {
+    private DebFile(PackedArchive.Writer writer, Memory memory) {
         this.writer = writer;
+        this.memory = memory;
     }
 
     /**
@@ -123,23 +148,28 @@ public final class DebFile {
      *     that leave the root, are absolute or devices, or are too many or too large
      */
     public static void pack(Path deb, Path packedArchive, String keptAs) throws IOException {
-        pack(deb, packedArchive, keptAs, count -> {});
+        pack(deb, packedArchive, keptAs, count -> {}, mebibytes -> () -> {});
     }
 
     /**
      * The same, told while it goes on.
      *
      * @param read is told how many more of the package's bytes were read
+     * @param memory is asked for what unpacking takes, up to {@link #MEMORY_AT_MOST}
      */
-    public static void pack(Path deb, Path packedArchive, String keptAs, LongConsumer read) throws IOException {
+    public static void pack(Path deb, Path packedArchive, String keptAs, LongConsumer read, Memory memory)
+            throws IOException {
         try (PackedArchive.Writer writer = new PackedArchive.Writer(packedArchive, keptAs)) {
-            packInto(writer, deb, read);
+            packInto(writer, deb, read, memory);
         }
     }
 
-    private static void packInto(PackedArchive.Writer writer, Path deb, LongConsumer read) throws IOException {
+    private static void packInto(PackedArchive.Writer writer, Path deb, LongConsumer read, Memory memory)
+            throws IOException {
         try {
-            new DebFile(writer).packAll(deb, read);
+            new DebFile(writer, memory).packAll(deb, read);
+        } catch (PyFlinkException e) {
+            throw e; // It was interrupted while it waited for memory.
         } catch (UnwrittenException e) {
             throw e.failure;
         } catch (IOException | RuntimeException e) {
@@ -180,21 +210,55 @@ public final class DebFile {
             throw new RefusedException("it has no `%s` where one belongs".formatted(name));
         }
         String extension = entry.getName().substring(name.length());
-        // Not closed: that would close the ar that the next member is read from.
-        packTar(new BoundedHeads(decompressed(extension, ar), BYTES_AT_MOST), root);
+        if (extension.equals(".xz")) {
+            packXz(new BufferedInputStream(ar), entry.getName(), root);
+        } else {
+            packTar(decompressed(extension, ar), root);
+        }
+    }
+
+    private void packXz(InputStream member, String name, UnixPath root) throws IOException {
+        int needed = kibibytesOfFirstBlock(member);
+        if (needed > XZ_KIBIBYTES_AT_MOST) {
+            throw new RefusedException("unpacking `%s` takes %s MiB of memory, and more than %s are not given"
+                    .formatted(name, (needed + 1023L) >> 10, MEMORY_AT_MOST));
+        }
+        int mebibytes = (needed + 1023) >> 10;
+        Memory.Taken taken = memory.take(mebibytes);
+        try {
+            // Whatever packs a file gives all blocks the same dictionary, so the first one's is the bound.
+            packTar(new XZInputStream(member, mebibytes << 10), root);
+        } finally {
+            taken.giveBack();
+        }
+    }
+
+    /** What is needed before a byte is unpacked; 0 where there is no such block, and the stream itself will say why. */
+    private static int kibibytesOfFirstBlock(InputStream member) throws IOException {
+        member.mark(XZ_HEADS);
+        byte[] heads = member.readNBytes(XZ_HEADS);
+        member.reset();
+        try (XZInputStream nothingAllowed = new XZInputStream(new ByteArrayInputStream(heads), 0)) {
+            return nothingAllowed.read() < 0 ? 0 : XZ_KIBIBYTES_AT_MOST;
+        } catch (MemoryLimitException e) {
+            return e.getMemoryNeeded();
+        } catch (IOException e) {
+            return 0;
+        }
     }
 
     private static InputStream decompressed(String extension, InputStream stream) throws IOException {
         return switch (extension) {
             case "" -> stream;
             case ".gz" -> new GZIPInputStream(stream, 1 << 14);
-            case ".xz" -> new XZInputStream(stream, XZ_KIBIBYTES_AT_MOST);
             case ".zst" -> new ZstdInputStream(stream);
             default -> throw new RefusedException("its members are compressed as `%s`".formatted(extension));
         };
     }
 
-    private void packTar(BoundedHeads heads, UnixPath root) throws IOException {
+    /** @param bytes not closed: that would close the ar that the next member is read from */
+    private void packTar(InputStream bytes, UnixPath root) throws IOException {
+        BoundedHeads heads = new BoundedHeads(bytes, BYTES_AT_MOST);
         TarArchiveInputStream tar = new TarArchiveInputStream(heads, StandardCharsets.UTF_8.name());
         TarArchiveEntry entry = heads.next(0, tar::getNextEntry, TarArchiveEntry::getExtraPaxHeaders);
         for (;

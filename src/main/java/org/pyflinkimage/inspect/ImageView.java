@@ -2,37 +2,40 @@ package org.pyflinkimage.inspect;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
 import java.util.Collection;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.pyflinkimage.inspect.LayerEntry.Directory;
 import org.pyflinkimage.inspect.LayerEntry.File;
 import org.pyflinkimage.inspect.LayerEntry.SymbolicLink;
+import org.pyflinkimage.value.PathResolution;
 import org.pyflinkimage.value.UnixPath;
 
 /** The files of an image as a container finds them. What is in a file is read when it is asked for. */
 public final class ImageView {
 
-    /** As many as Linux follows. */
-    private static final int MOST_LINKS = 40;
+    /** What is listed of one folder; a Debian with all its programs has four thousand of them. */
+    private static final int LISTED_AT_MOST = 20_000;
 
     private final List<Layer> layers;
     private final Allowance allowance;
     private final NavigableMap<UnixPath, LayerEntry> entries;
+    private final PathResolution resolution;
 
     private ImageView(List<Layer> layers, Allowance allowance, NavigableMap<UnixPath, LayerEntry> entries) {
         this.layers = layers;
         this.allowance = allowance;
         this.entries = entries;
+        this.resolution = new PathResolution(entries::containsKey, this::linkAt);
     }
 
     /**
@@ -50,16 +53,12 @@ public final class ImageView {
 
     /** Where a path leads in the end, itself where no link is on the way; empty where a container finds nothing there. */
     public Optional<UnixPath> find(UnixPath path) {
-        UnixPath real = resolve(path);
-        LayerEntry entry = entries.get(real);
-        return real.isRoot() || (entry != null && !(entry instanceof SymbolicLink))
-                ? Optional.of(real)
-                : Optional.empty();
+        return resolution.find(path);
     }
 
     /** How many bytes the file has that a path leads to; empty where that is no file. */
     public OptionalLong sizeOf(UnixPath path) {
-        return entries.get(resolve(path)) instanceof File file ? OptionalLong.of(file.size()) : OptionalLong.empty();
+        return at(path).orElse(null) instanceof File file ? OptionalLong.of(file.size()) : OptionalLong.empty();
     }
 
     /** Whether a path leads to a file. */
@@ -69,13 +68,12 @@ public final class ImageView {
 
     /** Whether a path leads to a folder. */
     public boolean isFolder(UnixPath path) {
-        UnixPath real = resolve(path);
-        return real.isRoot() || entries.get(real) instanceof Directory;
+        return resolution.find(path).filter(this::isRealFolder).isPresent();
     }
 
     /** Who may do what with the folder that a path leads to; empty where that is no folder, or no layer has it. */
     public Optional<Rights> rightsOf(UnixPath path) {
-        return entries.get(resolve(path)) instanceof Directory folder ? Optional.of(folder.rights()) : Optional.empty();
+        return at(path).orElse(null) instanceof Directory folder ? Optional.of(folder.rights()) : Optional.empty();
     }
 
     /** All that is in the image, each after its folder. */
@@ -106,14 +104,33 @@ public final class ImageView {
                 .toList();
     }
 
-    /** The paths right below a folder; none where there is no such folder. */
+    /**
+     * The paths right below a folder, by name; none where there is no such folder. Of one that has very many they are the first: many
+     * links may lead to it, and nothing that is looked for lies in such a folder.
+     */
     public List<UnixPath> list(UnixPath folder) {
-        UnixPath real = resolve(folder);
-        return entries.tailMap(real, false).keySet().stream()
-                .takeWhile(path -> path.startsWith(real))
-                .filter(path -> path.parent().equals(real))
-                .map(path -> folder.resolve(path.name()))
-                .toList();
+        return in(folder).map(file -> folder.resolve(file.path().name())).toList();
+    }
+
+    /** The same as what they are, links as links, with the folder's own path; each is looked for when it is asked for. */
+    public Stream<FoundFile> in(UnixPath folder) {
+        return resolution.find(folder).filter(this::isRealFolder).stream()
+                .flatMap(this::below)
+                .limit(LISTED_AT_MOST)
+                .map(path -> found(path, Objects.requireNonNull(entries.get(path))));
+    }
+
+    private Stream<UnixPath> below(UnixPath real) {
+        return Stream.iterate(
+                        Optional.ofNullable(entries.higherKey(real)),
+                        path -> path.filter(below -> below.startsWith(real)).isPresent(),
+                        path -> path.flatMap(this::behind))
+                .map(Optional::orElseThrow);
+    }
+
+    /** What follows a path and all that lies below it: no character comes between a slash, which comes first, and this one. */
+    private Optional<UnixPath> behind(UnixPath path) {
+        return Optional.ofNullable(entries.ceilingKey(UnixPath.of(path + "\1")));
     }
 
     /**
@@ -125,7 +142,7 @@ public final class ImageView {
         Map<Integer, Map<UnixPath, byte[]>> byLayer = new HashMap<>();
         Map<UnixPath, File> files = new HashMap<>();
         for (UnixPath path : paths) {
-            if (entries.get(resolve(path)) instanceof File file) {
+            if (at(path).orElse(null) instanceof File file) {
                 files.put(path, file);
                 byLayer.computeIfAbsent(file.layer(), layer -> new HashMap<>()).put(file.member(), new byte[0]);
             }
@@ -155,42 +172,16 @@ public final class ImageView {
         }
     }
 
-    /** Where a path leads, links of folders on the way included; the path itself where its links go round. */
-    private UnixPath resolve(UnixPath path) {
-        Deque<String> ahead = new ArrayDeque<>(List.of(path.relative().split("/", -1)));
-        UnixPath here = UnixPath.ROOT;
-        int links = 0;
-        while (!ahead.isEmpty()) {
-            String segment = ahead.pop();
-            UnixPath next = segment.equals("..") ? here.parent() : at(here, segment);
-            Optional<String> target = targetOf(next);
-            if (!next.isRoot() && !entries.containsKey(next)) {
-                // Nothing lies below nothing, however long the way goes on.
-                return path;
-            } else if (target.isEmpty()) {
-                here = next;
-            } else if (++links > MOST_LINKS) {
-                return path;
-            } else {
-                here = target.get().startsWith("/") ? UnixPath.ROOT : here;
-                pushAll(target.get(), ahead);
-            }
-        }
-        return here;
+    /** What a path leads to; empty for the root too, which no layer has. */
+    private Optional<LayerEntry> at(UnixPath path) {
+        return resolution.find(path).flatMap(real -> Optional.ofNullable(entries.get(real)));
     }
 
-    private static UnixPath at(UnixPath folder, String segment) {
-        return segment.isEmpty() || segment.equals(".") ? folder : folder.resolve(segment);
+    private boolean isRealFolder(UnixPath real) {
+        return real.isRoot() || entries.get(real) instanceof Directory;
     }
 
-    private Optional<String> targetOf(UnixPath path) {
+    private Optional<String> linkAt(UnixPath path) {
         return entries.get(path) instanceof SymbolicLink link ? Optional.of(link.target()) : Optional.empty();
-    }
-
-    private static void pushAll(String target, Deque<String> ahead) {
-        String[] segments = target.split("/", -1);
-        for (int i = segments.length - 1; i >= 0; i--) {
-            ahead.push(segments[i]);
-        }
     }
 }

@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import org.pyflinkimage.tree.FileNode.Directory;
 import org.pyflinkimage.tree.FileNode.HardLink;
 import org.pyflinkimage.tree.FileNode.SymbolicLink;
+import org.pyflinkimage.value.PathResolution;
 import org.pyflinkimage.value.Problem;
 import org.pyflinkimage.value.UnixPath;
 
@@ -22,9 +23,6 @@ import org.pyflinkimage.value.UnixPath;
  * link by a directory. Not safe for use by several threads.
  */
 public final class FileTree {
-
-    /** The kernel's own bound for links in one path. */
-    private static final int LINKS_AT_MOST = 40;
 
     /**
      * A path's node and origin.
@@ -45,6 +43,7 @@ public final class FileTree {
     }
 
     private final NavigableMap<UnixPath, Entry> entries = new TreeMap<>();
+    private final PathResolution resolution = new PathResolution(entries::containsKey, this::linkAt);
 
     /** Who brought a directory that was there already: what is in its layer does not depend on who came first. */
     private final Map<UnixPath, Set<Origin>> sharers = new HashMap<>();
@@ -160,15 +159,7 @@ public final class FileTree {
 
     /** What lies at a path, with all links followed; empty where a link leads nowhere or in a circle. */
     public Optional<Entry> follow(UnixPath path) {
-        UnixPath next = path;
-        for (int links = 0; links <= LINKS_AT_MOST; links++) {
-            Entry entry = entries.get(canonical(next));
-            if (entry == null || !(entry.node() instanceof SymbolicLink link)) {
-                return Optional.ofNullable(entry);
-            }
-            next = entry.path().resolveLink(link.target());
-        }
-        return Optional.empty();
+        return resolution.find(path).flatMap(real -> Optional.ofNullable(entries.get(real)));
     }
 
     /** All entries by path, each after its directory. */
@@ -183,7 +174,8 @@ public final class FileTree {
 
     /** The path with links in the directories above it followed. */
     public UnixPath canonical(UnixPath path) {
-        return canonical(path, 0);
+        // Nothing lies below a link, so there is none above a folder.
+        return isFolder(path.parent()) ? path : resolution.place(path);
     }
 
     /** Parts the tree into layers by the origins of its entries; a layer without entries does not appear. */
@@ -213,29 +205,14 @@ public final class FileTree {
         }
     }
 
-    private UnixPath canonical(UnixPath path, int links) {
-        if (path.isRoot()) {
-            return path;
-        }
-        UnixPath parent = canonical(path.parent(), links);
-        Entry entry = entries.get(parent);
-        if (entry != null && entry.node() instanceof SymbolicLink link) {
-            if (links >= LINKS_AT_MOST) {
-                return parent.resolve(path.name());
-            }
-            parent = canonicalDirectory(parent.resolveLink(link.target()), links + 1);
-        }
-        return parent.resolve(path.name());
+    private boolean isFolder(UnixPath canonical) {
+        Entry entry = entries.get(canonical);
+        return entry != null && entry.node() instanceof Directory;
     }
 
-    /** Follows links at the path itself too, for a path that is used as a directory. */
-    private UnixPath canonicalDirectory(UnixPath path, int links) {
-        UnixPath canonical = canonical(path, links);
+    private Optional<String> linkAt(UnixPath canonical) {
         Entry entry = entries.get(canonical);
-        if (entry != null && entry.node() instanceof SymbolicLink link && links < LINKS_AT_MOST) {
-            return canonicalDirectory(canonical.resolveLink(link.target()), links + 1);
-        }
-        return canonical;
+        return entry != null && entry.node() instanceof SymbolicLink link ? Optional.of(link.target()) : Optional.empty();
     }
 
     private FileNode canonicalNode(FileNode node) {

@@ -159,14 +159,33 @@ public record UnixPath(String value) implements Comparable<UnixPath> {
         return character == '/' ? 0 : character;
     }
 
+    /** Looked at in place: paths are made by the million. */
     private static boolean isNormalized(String value) {
         if (value.equals("/")) {
             return true;
         }
-        return value.startsWith("/")
-                && value.indexOf('\0') < 0
-                && segmentsOf(value.substring(1)).stream()
-                        .noneMatch(segment -> segment.isEmpty() || segment.equals(".") || segment.equals(".."));
+        if (!value.startsWith("/") || value.indexOf('\0') >= 0) {
+            return false;
+        }
+        int start = 1;
+        while (start <= value.length()) {
+            int slash = value.indexOf('/', start);
+            int end = slash < 0 ? value.length() : slash;
+            if (isNoName(value, start, end)) {
+                return false;
+            }
+            start = end + 1;
+        }
+        return true;
+    }
+
+    private static boolean isNoName(String value, int start, int end) {
+        return switch (end - start) {
+            case 0 -> true;
+            case 1 -> value.charAt(start) == '.';
+            case 2 -> value.startsWith("..", start);
+            default -> false;
+        };
     }
 
     private static List<String> segmentsOf(String path) {

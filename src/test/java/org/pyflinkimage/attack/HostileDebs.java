@@ -90,6 +90,25 @@ final class HostileDebs {
         add(
                 "file through a link out of the root",
                 deb -> deb.link("./usr/share/x", "../../../../../tmp").file("./usr/share/x/evil", "evil", 0644));
+        add("links that double each other", deb -> {
+            deb.link("./opt/e/s0", ".");
+            for (int i = 1; i <= 40; i++) {
+                deb.link("./opt/e/s" + i, "s%1$s/s%1$s".formatted(i - 1));
+            }
+        });
+        add("files through links that double each other", deb -> {
+            deb.link("./opt/e/s0", ".");
+            for (int i = 1; i <= 40; i++) {
+                deb.link("./opt/e/s" + i, "s%1$s/s%1$s".formatted(i - 1));
+            }
+            deb.file("./opt/e/s40/x", "evil", 0644);
+        });
+        add("long links that lead to each other", deb -> {
+            for (int i = 0; i < 40; i++) {
+                deb.link("./opt/e/l" + i, "x/../".repeat(800) + "l" + (i - 1));
+            }
+            deb.link("./opt/e/k", "l39/l39").file("./opt/e/l39/x", "evil", 0644);
+        });
         add("link without an end", deb -> deb.link("./usr/share/x", ""));
         add("link with a line break", deb -> deb.link("./usr/share/x", "a\nb"));
     }

@@ -89,6 +89,36 @@ class DifferenceTest {
                 .hasSize(hunks);
     }
 
+    /** Compared line by line with each other, they would need two tables of gigabytes. */
+    @Test
+    void longTextsThatDifferInAPlaceAreComparedThere() {
+        String before = lines(1, 100_000);
+
+        assertThat(Difference.of("x", before, before.replace("\n50000\n", "\n")))
+                .containsExactly(
+                        "--- x",
+                        "+++ x as rendered now",
+                        "@@ -49997,7 +49997,6 @@",
+                        " 49997",
+                        " 49998",
+                        " 49999",
+                        "-50000",
+                        " 50001",
+                        " 50002",
+                        " 50003");
+        assertThat(Difference.of("x", before, before)).isEmpty();
+        assertThat(Difference.of("x", before, "")).hasSize(100_003);
+    }
+
+    @Test
+    void ofLongTextsThatDifferEverywhereThePlaceIsToldAlone() {
+        assertThat(Difference.of("x", "same\n" + lines(1, 50_000), "same\n" + lines(2, 50_000).replace("\n", ".\n")))
+                .containsExactly(
+                        "--- x",
+                        "+++ x as rendered now",
+                        "line 2 is the first that differs, and too many do to show them");
+    }
+
     @Test
     void emptyTextHasLinesOfTheOtherAlone() {
         assertThat(Difference.of("x", "", "a\nb\n")).endsWith("+a", "+b").hasSize(5);

@@ -107,6 +107,90 @@ class RenderedFolderTest {
         assertThat(folder.resolve("job/a")).doesNotExist();
     }
 
+    /** What a link leads to may be a secret, and problems are read in a server's log. */
+    @ParameterizedTest
+    @CsvSource({
+        "Dockerfile, secret/key",
+        "Dockerfile, secret",
+        "Dockerfile, nowhere",
+        "files, secret",
+        "files/run.sh, ../secret/key",
+        "job, secret"
+    })
+    void whatLinksLeadToIsNotRead(String at, String target) throws Exception {
+        Path secret = Files.createDirectories(folder.resolve("secret"));
+        for (String name : List.of("key", "run.sh", "x.py")) {
+            Files.writeString(secret.resolve(name), "SECRET\n");
+        }
+        RenderedFolder rendered = rendered("a\n", "SECRET\n");
+        rendered.write();
+        Path link = folder.resolve(at);
+        if (Files.isDirectory(link)) {
+            try (var files = Files.list(link)) {
+                for (Path file : files.toList()) {
+                    Files.delete(file);
+                }
+            }
+        }
+        Files.delete(link);
+        Files.createSymbolicLink(link, Path.of(target));
+
+        assertThat(rendered.differences())
+                .anySatisfy(problem -> assertThat(problem.why())
+                        .containsExactly("`%s` is a symbolic link, and what it leads to is not read".formatted(at)))
+                .noneSatisfy(problem -> assertThat(problem.toText()).contains("SECRET"));
+
+        rendered.write();
+        assertThat(rendered.differences()).isEmpty();
+        assertThat(secret.resolve("key")).hasContent("SECRET");
+        assertThat(secret.resolve("x.py")).hasContent("SECRET");
+    }
+
+    @Test
+    void nothingIsWrittenBelowALink() throws Exception {
+        Path elsewhere = Files.createDirectories(folder.resolve("elsewhere/deep"));
+        Path other = Files.writeString(elsewhere.resolve("a.yaml"), "other");
+        RenderedFolder rendered = new RenderedFolder(
+                folder,
+                new TreeMap<>(Map.of("kubernetes/deep/a.yaml", new RenderedFile("a", 0644))),
+                new TreeMap<>(Map.of("job/x.py", new Copy.OfContent(Content.of("job"), 0644))));
+        for (String link : List.of("kubernetes -> elsewhere", "kubernetes/deep -> ../elsewhere/deep")) {
+            String[] words = link.split(" -> ");
+            Path at = folder.resolve(words[0]);
+            Files.deleteIfExists(folder.resolve("kubernetes"));
+            Files.createDirectories(at.getParent());
+            Files.createSymbolicLink(at, Path.of(words[1]));
+
+            assertThatThrownBy(rendered::write)
+                    .hasMessageContainingAll(
+                            "[PYF-905]", "its `%s` is a symbolic link".formatted(words[0]), "delete the link");
+            assertThat(other).hasContent("other");
+            assertThat(folder.resolve("job")).doesNotExist();
+            assertThat(rendered.differences())
+                    .anySatisfy(problem -> assertThat(problem.toText()).contains("`%s` is a symbolic link".formatted(words[0])));
+        }
+    }
+
+    @Test
+    void textThatIsLargerThanAnyIsNotRead() throws Exception {
+        rendered("a\n", "job").write();
+        Files.writeString(folder.resolve("Dockerfile"), "a".repeat((4 << 20) + 1));
+
+        assertThat(rendered("a\n", "job").differences())
+                .singleElement()
+                .satisfies(problem ->
+                        assertThat(problem.why().get(0)).startsWith("it has more than 4").contains("no rendered text"));
+    }
+
+    @Test
+    void longLinesAreShownInPart() throws Exception {
+        rendered("a".repeat(100_000), "job").write();
+
+        assertThat(rendered("a\n", "job").differences())
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.why().get(0)).hasSizeLessThan(2000));
+    }
+
     private RenderedFolder linked(String target) {
         return new RenderedFolder(folder, new TreeMap<>(), new TreeMap<>(Map.of("job/a", new Copy.OfLink(target))));
     }

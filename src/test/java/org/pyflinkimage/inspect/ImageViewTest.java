@@ -1,11 +1,13 @@
 package org.pyflinkimage.inspect;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
@@ -84,18 +86,47 @@ class ImageViewTest {
             etc/d/b;etc/d/a | etc/d/.wh.a;etc/d/0              ~ /etc/d  ~ 0 b
             etc/d -> e;etc/e/a                                 ~ /etc/d  ~ a
             etc/d/a;etc/d-x/b                                  ~ /etc/d  ~ a
+            etc/d/a/x;etc/d/a/y/z;etc/d/a-b;etc/d/aa/x;etc/d/a!/x ~ /etc/d ~ a a! a-b aa
+            etc/d/a/x;etc/d/ä/x;etc/d/b -> a;etc/da       ~ /etc/d  ~ a b ä
+            d/a;d/b/c;e/f/g                                    ~ /       ~ d e
             etc/d/                                             ~ /etc/d  ~ ''
             usr/a                                              ~ /etc/d  ~ ''
             """)
     void folderIsListedByTheNameThatItIsAskedBy(String layers, String path, String names) throws IOException {
         List<String> expected = Stream.of(names.split(" ", -1))
                 .filter(name -> !name.isEmpty())
-                .map(name -> path + "/" + name)
+                .map(name -> (path.equals("/") ? "" : path) + "/" + name)
                 .toList();
 
         assertThat(view(layers).list(UnixPath.of(path)))
                 .extracting(UnixPath::value)
                 .containsExactlyElementsOf(expected);
+    }
+
+    @Test
+    void listedIsWhatItIsAtItsOwnPath() throws IOException {
+        assertThat(view("d -> e;e/a = 1;e/b -> a;e/c/x;e/f !").in(UnixPath.of("/d")))
+                .extracting(file -> file.path() + " " + file.kind())
+                .containsExactly("/e/a FILE", "/e/b SYMBOLIC_LINK", "/e/c FOLDER", "/e/f SPECIAL");
+        assertThat(view("d = 1").in(UnixPath.of("/d"))).isEmpty();
+    }
+
+    /** Each link has the whole folder in it again, and a list of the root all that is below it to pass over. */
+    @Test
+    void listCostsWhatItGives() throws IOException {
+        ForeignLayer layer = new ForeignLayer();
+        for (int i = 0; i < 30_000; i++) {
+            layer.file("x/y/" + i, new byte[0]).member("l/%05d -> %s".formatted(i, i % 2 == 0 ? "/" : "/x/y"));
+        }
+        ImageView view =
+                ImageView.of(List.of(Layer.of(Files.write(folder.resolve("layer"), layer.plain()))), Bounds.USUAL);
+
+        assertTimeoutPreemptively(Duration.ofSeconds(60), () -> {
+            for (UnixPath link : view.list(UnixPath.of("/l"))) {
+                assertThat(view.in(link).limit(2).count()).isEqualTo(2);
+            }
+        });
+        assertThat(view.list(UnixPath.of("/x/y"))).hasSize(20_000);
     }
 
     @Test

@@ -95,6 +95,51 @@ class FileTreeLinksTest {
         assertThat(tree.find(path(at + "/x"))).isEmpty();
     }
 
+    /** Followed each for itself, these are 2^40. */
+    @Test
+    void linksThatDoubleEachOtherLeadNowhere() {
+        link("/s0", ".");
+        for (int i = 1; i <= 40; i++) {
+            link("/s" + i, "s%1$s/s%1$s".formatted(i - 1));
+        }
+
+        assertThat(tree.find(path("/s40/x"))).isEmpty();
+        assertThat(tree.follow(path("/s40"))).isEmpty();
+        assertThatConflict("/s40/x");
+        assertThatConflict("/s40");
+    }
+
+    @Test
+    void longLinksThatLeadToEachOtherLeadNowhere() {
+        file("/d/x");
+        link("/l0", "d");
+        for (int i = 1; i <= 40; i++) {
+            link("/l" + i, "d/../".repeat(200) + "l" + (i - 1));
+        }
+
+        assertThat(tree.find(path("/l1/x")).orElseThrow().path()).isEqualTo(path("/d/x"));
+        assertThat(tree.follow(path("/l40"))).isEmpty();
+        assertThatConflict("/l40/x");
+    }
+
+    private void assertThatConflict(String place) {
+        assertThatExceptionOfType(PyFlinkException.class)
+                .isThrownBy(() -> tree.add(BASH, path(place), FileNode.directory()))
+                .withMessageContaining("[PYF-601]")
+                .withMessageContaining("comes from `libc6` and, differently, from `bash`");
+    }
+
+    /** As Linux has it: not the folder above the link, but the one above where it leads. */
+    @Test
+    void folderAboveIsThatOfWhereALinkLeads() {
+        file("/usr/lib/x");
+        file("/usr/bin/y");
+        link("/lib", "usr/lib");
+        link("/y", "lib/../bin/y");
+
+        assertThat(tree.follow(path("/y")).orElseThrow().path()).isEqualTo(path("/usr/bin/y"));
+    }
+
     @Test
     void directoryOverALinkThatLeadsNowhereOrToAFileIsAConflict() {
         file("/etc/file");

@@ -25,7 +25,7 @@ final class LoaderFolders {
     /** In bytes: each has a few lines. */
     private static final long LARGEST = 1 << 16;
 
-    /** Folders in a variable, however many an image names. */
+    /** Folders in a variable or in files, however many an image names. */
     private static final int MOST = 1000;
 
     private LoaderFolders() {}
@@ -48,11 +48,16 @@ final class LoaderFolders {
         List<UnixPath> files = Stream.concat(Stream.of(CONFIGURATION), view.list(FURTHER).stream())
                 .filter(file -> file.equals(CONFIGURATION) || file.name().endsWith(".conf"))
                 .filter(file -> view.sizeOf(file).orElse(Long.MAX_VALUE) <= LARGEST)
+                // Many names may lead to one file, which is read once.
+                .flatMap(file -> view.find(file).stream())
+                .distinct()
                 .toList();
         return view.read(files).values().stream()
                 .flatMap(bytes -> new String(bytes, StandardCharsets.UTF_8).lines())
                 .map(line -> line.replaceFirst("#.*", "").strip())
-                .flatMap(line -> absolute(line).stream());
+                .flatMap(line -> absolute(line).stream())
+                .distinct()
+                .limit(MOST);
     }
 
     private static Optional<UnixPath> absolute(String written) {

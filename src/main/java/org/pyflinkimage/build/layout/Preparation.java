@@ -20,6 +20,7 @@ import org.pyflinkimage.python.SdistRecipe;
 import org.pyflinkimage.python.StandaloneArchive;
 import org.pyflinkimage.python.WheelFile;
 import org.pyflinkimage.system.ArrivingWork;
+import org.pyflinkimage.system.SharedBudget;
 import org.pyflinkimage.value.BuildLog;
 import org.pyflinkimage.value.Problem;
 import org.pyflinkimage.value.PyFlinkException;
@@ -43,6 +44,12 @@ public final class Preparation {
 
     /** How much longer a byte of these takes; by how much more does not matter, only that the largest are begun first. */
     private static final long DEFLATED_ANEW = 10;
+
+    /**
+     * In MiB, for all packages of all builds of this process: one may ask for as much as {@code DebFile} lets it, and four may be what
+     * {@code xz -9} has packed, each with 65; the usual one has 9.
+     */
+    private static final SharedBudget MEMORY = new SharedBudget(DebFile.MEMORY_AT_MOST + 4);
 
     private static final int THREADS =
             Math.max(1, Math.min(4, Runtime.getRuntime().availableProcessors()));
@@ -135,7 +142,7 @@ public final class Preparation {
     private Path prepare(LockedArtifact artifact, Path file, LongConsumer read) {
         if (artifact instanceof Deb deb) {
             String key = DEB_FORM + deb.sha256().hex();
-            return derived(DEB, key, artifact, file, packed -> DebFile.pack(file, packed, key, read));
+            return derived(DEB, key, artifact, file, packed -> DebFile.pack(file, packed, key, read, Preparation::memory));
         } else if (artifact instanceof Interpreter interpreter) {
             String key = INTERPRETER_FORM + interpreter.sha256().hex();
             return derived(INTERPRETER, key, artifact, file, packed -> StandaloneArchive.pack(file, packed, key));
@@ -148,6 +155,10 @@ public final class Preparation {
             return derived(SDIST, key, artifact, file, packed -> recipe.pack(file, packed, key));
         }
         return file;
+    }
+
+    private static DebFile.Memory.Taken memory(int mebibytes) {
+        return MEMORY.take(mebibytes)::giveBack;
     }
 
     /** What becomes of an artifact is made of the very bytes that are locked, however long they have been in the store. */

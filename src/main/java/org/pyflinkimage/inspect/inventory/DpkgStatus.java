@@ -27,7 +27,11 @@ final class DpkgStatus {
         Stream<UnixPath> apart = view.list(FOLDER).stream()
                 .filter(file -> !file.name().endsWith(".md5sums"))
                 .filter(view::isFile);
-        return Stream.concat(Stream.of(STATUS), apart).toList();
+        // Many names may lead to one file, which is read once.
+        return Stream.concat(Stream.of(STATUS), apart)
+                .flatMap(file -> view.find(file).stream())
+                .distinct()
+                .toList();
     }
 
     /** The packages in those files, by name; what is no package is passed over. */

@@ -10,9 +10,11 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.pyflinkimage.flink.FlinkVersion;
 import org.pyflinkimage.inspect.ContainerConfiguration;
+import org.pyflinkimage.inspect.FoundFile;
 import org.pyflinkimage.inspect.ImageView;
 import org.pyflinkimage.value.ImagePaths;
 import org.pyflinkimage.value.UnixPath;
@@ -39,6 +41,9 @@ public record FlinkInstallation(
 
     /** The folders that a distribution has. */
     public static final List<String> PARTS = List.of("bin", "conf", "lib", "licenses", "opt", "plugins");
+
+    /** In one of them: a distribution has some ten, and who adds jars some hundred. */
+    private static final int NAMES_AT_MOST = 20_000;
 
     private static final Pattern DIST = Pattern.compile("flink-dist(?:_([0-9.]+))?-([0-9].*)\\.jar");
     private static final Pattern LOG4J = Pattern.compile("log4j(?:-core)?-([12])\\.[0-9].*\\.jar");
@@ -67,8 +72,10 @@ public record FlinkInstallation(
     private static FlinkInstallation at(UnixPath home, ImageView view) {
         SortedMap<String, SortedSet<String>> parts = new TreeMap<>();
         for (String part : PARTS) {
-            SortedSet<String> names = new TreeSet<>();
-            view.list(home.resolve(part)).forEach(entry -> names.addAll(names(entry, view)));
+            SortedSet<String> names = view.in(home.resolve(part))
+                    .flatMap(entry -> names(entry, view))
+                    .limit(NAMES_AT_MOST)
+                    .collect(Collectors.toCollection(TreeSet::new));
             parts.put(part, names);
         }
         SortedSet<String> lib = parts.getOrDefault("lib", new TreeSet<>());
@@ -93,12 +100,17 @@ public record FlinkInstallation(
         return parts.getOrDefault(name, Collections.emptySortedSet());
     }
 
-    /** A file by its name; a folder by what is right below it, or by its own name where that is nothing. */
-    private static List<String> names(UnixPath entry, ImageView view) {
-        List<UnixPath> below = view.list(entry);
+    /**
+     * A file or a link by its name; a folder by what is right below it, or by its own name where that is nothing. A distribution has no
+     * links to folders in its own.
+     */
+    private static Stream<String> names(FoundFile entry, ImageView view) {
+        List<String> below = entry.kind() == FoundFile.Kind.FOLDER
+                ? view.in(entry.path()).map(file -> file.path().name()).toList()
+                : List.of();
         return below.isEmpty()
-                ? List.of(entry.name())
-                : below.stream().map(file -> entry.name() + "/" + file.name()).toList();
+                ? Stream.of(entry.path().name())
+                : below.stream().map(name -> entry.path().name() + "/" + name);
     }
 
     private static Optional<Integer> log4j(SortedSet<String> lib) {

@@ -27,6 +27,9 @@ public record JavaHomes(
 
     private static final String RELEASE = "release";
 
+    /** Each may be described by one and the same large file. */
+    private static final int HOMES_AT_MOST = 200;
+
     public JavaHomes {
         all = List.copyOf(all);
     }
@@ -39,6 +42,7 @@ public record JavaHomes(
                 .map(UnixPath::parent)
                 .map(home -> above(home, view))
                 .distinct()
+                .limit(HOMES_AT_MOST)
                 .map(home -> home.resolve(RELEASE))
                 .filter(view::isFile)
                 .toList();

@@ -26,6 +26,9 @@ public record Pythons(List<PythonHome> all, SortedMap<String, PythonHome> meant)
     private static final List<String> NAMES = List.of("python", "python3");
     private static final String PREFIX = "python";
 
+    /** The packages of each may be those of one and the same large folder. */
+    private static final int HOMES_AT_MOST = 100;
+
     public Pythons {
         all = List.copyOf(all);
         meant = Collections.unmodifiableSortedMap(new TreeMap<>(meant));
@@ -35,10 +38,10 @@ public record Pythons(List<PythonHome> all, SortedMap<String, PythonHome> meant)
         Map<UnixPath, PythonHome> all = new LinkedHashMap<>();
         for (UnixPath folder : folders(view, path)) {
             for (UnixPath entry : view.list(folder)) {
-                line(entry).filter(line -> view.isFile(entry)).ifPresent(line -> {
-                    UnixPath command = command(entry, view);
-                    all.computeIfAbsent(command, file -> PythonHome.of(file, line, prefix(file), view));
-                });
+                line(entry)
+                        .filter(line -> all.size() < HOMES_AT_MOST && view.isFile(entry))
+                        .ifPresent(line -> all.computeIfAbsent(
+                                command(entry, view), file -> PythonHome.of(file, line, prefix(file), view)));
             }
         }
         SortedMap<String, PythonHome> meant = new TreeMap<>();

@@ -126,6 +126,58 @@ class HostileBasesTest {
         return bytes.toByteArray();
     }
 
+    /** Thirty thousand links to a folder of thirty thousand files have nine hundred million paths. */
+    @Test
+    void linksBelowFlinksFoldersAreNamesAlone() {
+        ForeignLayer layer = ForeignLayer.of("opt/flink/lib -> /real", "real/flink-dist-1.20.0.jar", "real/more/a.jar");
+        for (int i = 0; i < 30_000; i++) {
+            layer.file("x/" + i, new byte[0]).member("real/a%s -> %s".formatted(i, i % 2 == 0 ? "/x" : "/"));
+        }
+
+        assertTimeoutPreemptively(Duration.ofMinutes(1), () -> {
+            FlinkInstallation flink = read(layer, "{}").flinks().get(0);
+            assertThat(flink.part("lib")).contains("a0").hasSizeLessThanOrEqualTo(20_000);
+        });
+    }
+
+    @Test
+    void foldersOfFlinkMayBeLinks() {
+        FlinkInstallation flink = read(
+                        layer("opt/flink -> /srv/flink;srv/flink/lib -> /real;real/flink-dist-1.20.0.jar;real/more/a.jar"
+                                + ";real/link -> more;srv/flink/plugins -> ../plugins;srv/plugins/p/p.jar"),
+                        "{}")
+                .flinks()
+                .get(0);
+
+        assertThat(flink).hasToString("Flink 1.20.0 in /srv/flink");
+        assertThat(flink.part("lib")).containsExactly("flink-dist-1.20.0.jar", "link", "more/a.jar");
+        assertThat(flink.part("plugins")).containsExactly("p/p.jar");
+    }
+
+    /** What is one file or folder is read once, or by few, by however many links it is had. */
+    @Test
+    void manyLinksToOneLargeFileOrFolderCostLittle() {
+        byte[] release = ("JAVA_VERSION=\"17.0.1\"\n" + "A=\"a\"\n".repeat(100_000)).getBytes(StandardCharsets.UTF_8);
+        byte[] status = "Package: a\nVersion: 1\n\n".repeat(40_000).getBytes(StandardCharsets.UTF_8);
+        ForeignLayer layer = new ForeignLayer().file("release", release).file("status", status);
+        for (int i = 0; i < 5_000; i++) {
+            layer.file("jvm/%s/bin/java".formatted(i), new byte[0])
+                    .member("jvm/%s/release -> /release".formatted(i))
+                    .member("var/lib/dpkg/status.d/%s -> /status".formatted(i))
+                    .file("opt/%s/bin/python3.9".formatted(i), new byte[0])
+                    .member("opt/%s/lib/python3.9/site-packages -> /packages".formatted(i))
+                    .file("packages/p%s-1.0.dist-info/METADATA".formatted(i), new byte[0]);
+        }
+
+        assertTimeoutPreemptively(Duration.ofMinutes(2), () -> {
+            Inventory inventory = read(layer, "{}");
+            assertThat(inventory.java().all()).hasSize(200);
+            assertThat(inventory.packages()).hasSize(40_000);
+            assertThat(inventory.python().all()).hasSize(100).allSatisfy(home -> assertThat(home.distributions())
+                    .hasSize(5_000));
+        });
+    }
+
     @Test
     void namesThatAreNoUtf8AreNames() {
         Supplier<ForeignLayer> layer = () -> new ForeignLayer()
