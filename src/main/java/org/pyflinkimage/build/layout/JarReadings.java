@@ -26,7 +26,7 @@ public final class JarReadings {
     static final String KIND = "jar";
 
     /** Grows with every change of what is kept, or of what is read from a jar. */
-    static final String FORM = "1-";
+    static final String FORM = "2-";
 
     /** What a disk says that is full, forbidden, broken, or no folder. */
     private static final Set<String> OF_DISKS = Set.of("PYF-506", "PYF-507", "PYF-508", "PYF-522", "PYF-538");
@@ -66,7 +66,7 @@ public final class JarReadings {
             try (InputStream bytes = new Interruptible(jar.open())) {
                 Files.copy(bytes, file);
             }
-            return JarReadingForm.write(JarReader.read(file, depth));
+            return JarReadingForm.write(JarReader.read(file, depth, Interruption::requireNone));
         }
     }
 
