@@ -92,7 +92,7 @@ final class LeanClass {
         }
         out.put(in.array(), 0, in.position());
         for (int constant : constants) {
-            // What a constant that is computed is made of may be such constants again, and so on. It names no class: a number does.
+            // A constant that is computed may be made of such constants again, and so on; in its place stands a number.
             if (constant > 0 && in.get(constant) == DYNAMIC) {
                 out.put(constant, (byte) INTEGER);
             }
