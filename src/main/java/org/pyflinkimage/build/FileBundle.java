@@ -7,6 +7,7 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.pyflinkimage.value.UnixPath;
@@ -31,17 +32,25 @@ final class FileBundle {
         return bytes.toByteArray();
     }
 
-    /** @param bundle as it was written: what is damaged has been found out by its sum */
-    static SortedMap<UnixPath, byte[]> read(byte[] bundle) {
+    /** The files; empty where the bytes are no bundle. */
+    static Optional<SortedMap<UnixPath, byte[]>> read(byte[] bundle) {
         SortedMap<UnixPath, byte[]> files = new TreeMap<>();
         try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bundle))) {
-            for (int left = in.readInt(); left > 0; left--) {
-                UnixPath path = UnixPath.of(in.readUTF());
-                files.put(path, in.readNBytes(in.readInt()));
+            int count = in.readInt();
+            if (count < 0) {
+                return Optional.empty();
             }
-        } catch (IOException e) {
-            throw new UncheckedIOException("no bundle of files", e);
+            for (int left = count; left > 0; left--) {
+                UnixPath path = UnixPath.of(in.readUTF());
+                int length = in.readInt();
+                if (length > in.available()) {
+                    return Optional.empty();
+                }
+                files.put(path, in.readNBytes(length));
+            }
+            return in.available() == 0 ? Optional.of(files) : Optional.empty();
+        } catch (IOException | IllegalArgumentException e) {
+            return Optional.empty();
         }
-        return files;
     }
 }

@@ -35,6 +35,9 @@ final class ImageApt implements AptImages {
     /** Problems that are no fault of one image: the registry was asked too often, or does not answer. */
     private static final Set<String> OF_REGISTRIES = Set.of("PYF-332", "PYF-334");
 
+    /** How much of a digest is told. */
+    private static final int SHOWN = 19;
+
     private static final String KIND_OF_DIGESTS = "image-of-day";
     private static final String KIND_OF_BUNDLES = "apt-of-image";
 
@@ -102,7 +105,8 @@ final class ImageApt implements AptImages {
     private Optional<Found> kept(String question) {
         return digests.find(question)
                 .map(digest -> new String(digest, StandardCharsets.US_ASCII))
-                .flatMap(digest -> bundles.find(digest).map(bundle -> new Found(digest, FileBundle.read(bundle))));
+                .filter(digest -> digest.length() >= SHOWN)
+                .flatMap(digest -> bundles.find(digest).flatMap(FileBundle::read).map(files -> new Found(digest, files)));
     }
 
     private Found look(String question, ImageReference image, Platform platform) {
@@ -120,7 +124,7 @@ final class ImageApt implements AptImages {
 
     private Found read(OpenImage image) {
         String digest = image.digest().digest();
-        return new Found(digest, bundles.find(digest).map(FileBundle::read).orElseGet(() -> taken(image.view())));
+        return new Found(digest, bundles.find(digest).flatMap(FileBundle::read).orElseGet(() -> taken(image.view())));
     }
 
     /** The sources first, as they say where keys are. */
@@ -138,6 +142,6 @@ final class ImageApt implements AptImages {
         circumstances
                 .log()
                 .note("`%s` (%s) names the archives to ask: %s"
-                        .formatted(image, digest.substring(0, 19), archives.isEmpty() ? "none" : archives));
+                        .formatted(image, digest.substring(0, SHOWN), archives.isEmpty() ? "none" : archives));
     }
 }

@@ -21,6 +21,10 @@ import org.pyflinkimage.value.Sha256;
 public final class KeptVerdicts implements FittingImages {
 
     private static final String KIND = "verdict";
+
+    /** The first line, so that nothing at all is no answer. */
+    private static final String FORM = "notes and problems";
+
     private static final String NOTE = "-";
     private static final String PROBLEM = "!";
 
@@ -59,21 +63,30 @@ public final class KeptVerdicts implements FittingImages {
     }
 
     private static String written(Told told) {
-        return Stream.concat(
+        return Stream.of(
+                        Stream.of(FORM),
                         told.notes().stream().map(note -> NOTE + note),
                         told.problems().stream().map(problem -> PROBLEM + ProblemLine.write(problem)))
+                .flatMap(lines -> lines)
                 .collect(Collectors.joining("\n"));
     }
 
+    /** Empty where it is no verdict: whoever wrote it, the images are judged anew then. */
     private static Optional<Told> read(byte[] text) {
+        List<String> lines = new String(text, StandardCharsets.UTF_8).lines().toList();
+        if (lines.isEmpty() || !lines.get(0).equals(FORM)) {
+            return Optional.empty();
+        }
         List<String> notes = new ArrayList<>();
         List<Problem> problems = new ArrayList<>();
         try {
-            for (String line : new String(text, StandardCharsets.UTF_8).lines().toList()) {
+            for (String line : lines.subList(1, lines.size())) {
                 if (line.startsWith(NOTE)) {
                     notes.add(line.substring(NOTE.length()));
-                } else {
+                } else if (line.startsWith(PROBLEM)) {
                     problems.add(ProblemLine.parse(line.substring(PROBLEM.length())));
+                } else {
+                    return Optional.empty();
                 }
             }
             return Optional.of(new Told(notes, problems));

@@ -21,7 +21,7 @@ final class KeptLists {
 
     /** Empty where the layer was not listed yet, or its list was damaged since. */
     Optional<byte[]> find(Sha256 layer) {
-        return answers.find(layer.hex() + FORM);
+        return answers.find(layer.hex() + FORM).filter(LayerList::isSound);
     }
 
     void keep(Sha256 layer, byte[] list) {

@@ -19,6 +19,10 @@ import org.pyflinkimage.value.UnixPath;
 final class LayerList {
 
     private static final int END = -1;
+
+    /** More than any bounds allow. */
+    private static final int MEMBERS_AT_MOST = 10_000_000;
+
     private static final List<Kind> KINDS = List.of(Kind.values());
 
     private LayerList() {}
@@ -63,17 +67,40 @@ final class LayerList {
      * @throws RefusedImage where there is more than is allowed
      */
     static void read(byte[] list, Allowance allowance, LayerMember.Taking members) throws IOException {
-        ByteArrayInputStream bytes = new ByteArrayInputStream(list);
-        allowance.takeUnpacked(new DataInputStream(bytes).readLong());
-        try (DataInputStream in = new DataInputStream(new InflaterInputStream(bytes))) {
+        allowance.takeUnpacked(unpacked(list));
+        try (DataInputStream in = members(list)) {
             for (byte kind = in.readByte(); kind != END; kind = in.readByte()) {
                 allowance.takeMember();
-                UnixPath path = UnixPath.of(in.readUTF());
-                members.take(new LayerMember(path, KINDS.get(kind), in.readUTF(), in.readLong(), rights(in)));
+                members.take(member(kind, in));
             }
         } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
             throw new RefusedImage("its list is of another form: " + e.getMessage());
         }
+    }
+
+    /** Whether bytes are a list that was written, with no more members than any layer may have: what is not is listed anew. */
+    static boolean isSound(byte[] list) {
+        try (DataInputStream in = members(list)) {
+            boolean isSound = unpacked(list) >= 0;
+            int count = 0;
+            for (byte kind = in.readByte(); kind != END && isSound; kind = in.readByte()) {
+                member(kind, in);
+                isSound = count++ < MEMBERS_AT_MOST;
+            }
+            return isSound && in.read() < 0;
+        } catch (IOException | IllegalArgumentException | IndexOutOfBoundsException e) {
+            return false;
+        }
+    }
+
+    private static DataInputStream members(byte[] list) {
+        return new DataInputStream(new InflaterInputStream(
+                new ByteArrayInputStream(list, Long.BYTES, Math.max(0, list.length - Long.BYTES))));
+    }
+
+    private static LayerMember member(byte kind, DataInputStream in) throws IOException {
+        UnixPath path = UnixPath.of(in.readUTF());
+        return new LayerMember(path, KINDS.get(kind), in.readUTF(), in.readLong(), rights(in));
     }
 
     private static Rights rights(DataInputStream in) throws IOException {

@@ -1,5 +1,6 @@
 package org.pyflinkimage.jar;
 
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -12,5 +13,10 @@ public record ClassShape(String name, List<String> above, List<String> members) 
     public ClassShape {
         above = List.copyOf(above);
         members = List.copyOf(members);
+    }
+
+    /** Whether it declares a member that others can use. */
+    boolean has(String member) {
+        return Collections.binarySearch(members, member) >= 0;
     }
 }

@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.objectweb.asm.ConstantDynamic;
 import org.objectweb.asm.Handle;
 import org.objectweb.asm.Type;
 
@@ -17,6 +16,9 @@ final class FoundReferences {
     private static final int LONGEST = 4_000;
     private static final long CHARACTERS_AT_MOST = 64 << 20;
 
+    /** Characters of all uses, each as often as it is there: some seconds' work; {@code flink-dist} has a quarter. */
+    private static final long COMPARED_AT_MOST = 1 << 30;
+
     /** By owner and member, the first class that uses it. */
     private final Map<String, Map<String, String>> users = new HashMap<>();
 
@@ -25,20 +27,37 @@ final class FoundReferences {
     /** Characters of all of them, of which a hostile jar has no end. */
     private long characters;
 
+    private long compared;
+
     /** Whether there are more than any jar has, so that not all are known. */
     boolean isCut() {
-        return count >= AT_MOST || characters >= CHARACTERS_AT_MOST;
+        return count >= AT_MOST || characters >= CHARACTERS_AT_MOST || compared >= COMPARED_AT_MOST;
     }
 
     /** A use of a class, by its internal name or, of an array, its descriptor. */
     void ofClass(String from, String name) {
-        String element = name.startsWith("[") ? elementOf(name) : name;
-        add(from, element, "");
+        if (!name.startsWith("[")) {
+            if (isFound(from, name, "", "")) {
+                add(from, name, "");
+            }
+        } else if (name.length() <= LONGEST && !isCut()) {
+            compared += name.length();
+            String element = elementOf(name);
+            if (isFound(from, element, "", "")) {
+                add(from, element, "");
+            }
+        }
     }
 
-    void ofMember(String from, String owner, String member) {
-        if (!owner.startsWith("[")) {
-            add(from, owner, member);
+    void ofMethod(String from, String owner, String name, String descriptor) {
+        if (isFound(from, owner, name, descriptor)) {
+            add(from, owner, ClassReference.method(name, descriptor));
+        }
+    }
+
+    void ofField(String from, String owner, String name, String descriptor) {
+        if (isFound(from, owner, name, descriptor)) {
+            add(from, owner, ClassReference.field(name, descriptor));
         }
     }
 
@@ -48,22 +67,25 @@ final class FoundReferences {
                 ofClass(from, type.getInternalName());
             }
         } else if (constant instanceof Handle handle) {
-            boolean method = handle.getDesc().startsWith("(");
-            ofMember(
-                    from,
-                    handle.getOwner(),
-                    method
-                            ? ClassReference.method(handle.getName(), handle.getDesc())
-                            : ClassReference.field(handle.getName(), handle.getDesc()));
-        } else if (constant instanceof ConstantDynamic dynamic) {
-            ofConstant(from, dynamic.getBootstrapMethod());
+            if (handle.getDesc().startsWith("(")) {
+                ofMethod(from, handle.getOwner(), handle.getName(), handle.getDesc());
+            } else {
+                ofField(from, handle.getOwner(), handle.getName(), handle.getDesc());
+            }
         }
     }
 
-    private void add(String from, String owner, String member) {
-        if (!owner.startsWith(ReadClasses.FLINK) || owner.length() + member.length() > LONGEST || isCut()) {
-            return;
+    /** Whether a use is one that is told; looks at no more of it than its length, as code may have millions of what is long. */
+    private boolean isFound(String from, String owner, String name, String descriptor) {
+        int length = owner.length() + name.length() + descriptor.length();
+        if (!owner.startsWith(ReadClasses.FLINK) || length > LONGEST || isCut()) {
+            return false;
         }
+        compared += length + from.length();
+        return true;
+    }
+
+    private void add(String from, String owner, String member) {
         Map<String, String> members = users.computeIfAbsent(owner, name -> new HashMap<>());
         String known = members.putIfAbsent(member, from);
         if (known == null) {

@@ -32,24 +32,27 @@ public final class JarReader {
     private final ReadClasses classes;
     private final ReadServices services = new ReadServices();
     private final byte[] buffer = new byte[1 << 14];
+    private final Runnable beforeEach;
     private long left;
 
-    private JarReader(ClassDepth depth, long unpackedAtMost) {
+    private JarReader(ClassDepth depth, Runnable beforeEach, long unpackedAtMost) {
         this.classes = new ReadClasses(depth);
+        this.beforeEach = beforeEach;
         this.left = unpackedAtMost;
     }
 
     /**
      * What a jar says.
      *
+     * @param beforeEach runs before each of its entries is read; what it throws ends the reading
      * @throws IOException where the file cannot be read; not where its bytes are no jar
      */
-    public static JarReading read(Path jar, ClassDepth depth) throws IOException {
-        return read(jar, depth, UNPACKED_AT_MOST);
+    public static JarReading read(Path jar, ClassDepth depth, Runnable beforeEach) throws IOException {
+        return read(jar, depth, beforeEach, UNPACKED_AT_MOST);
     }
 
-    static JarReading read(Path jar, ClassDepth depth, long unpackedAtMost) throws IOException {
-        JarReader reader = new JarReader(depth, unpackedAtMost);
+    static JarReading read(Path jar, ClassDepth depth, Runnable beforeEach, long unpackedAtMost) throws IOException {
+        JarReader reader = new JarReader(depth, beforeEach, unpackedAtMost);
         boolean isWhole = reader.readEntries(jar);
         return reader.classes.reading(isWhole, reader.services);
     }
@@ -61,6 +64,7 @@ public final class JarReader {
             Enumeration<? extends ZipEntry> entries = zip.entries();
             boolean isWhole = zip.size() <= ENTRIES_AT_MOST;
             while (isWhole && entries.hasMoreElements()) {
+                beforeEach.run();
                 readEntry(zip, entries.nextElement());
                 isWhole = left >= 0;
             }

@@ -55,7 +55,7 @@ public final class JarReadingForm {
             out.writeInt(reading.services().size());
             for (Service service : reading.services()) {
                 texts(List.of(service.contract(), service.implementation(), service.identifier()));
-                texts(service.above());
+                texts(service.roles());
             }
             out.writeInt(reading.classes().size());
             for (Map.Entry<String, Long> type : reading.classes().entrySet()) {

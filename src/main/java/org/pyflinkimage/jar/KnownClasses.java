@@ -1,7 +1,9 @@
 package org.pyflinkimage.jar;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -22,12 +24,21 @@ public final class KnownClasses {
 
     private static final String CONSTRUCTOR = "<init>";
 
+    /** Super types that are looked at for one use, and for all of a jar; the largest known jar takes a hundredth. */
+    private static final int STEPS_OF_ONE_AT_MOST = 10_000;
+
+    private static final long STEPS_AT_MOST = 10_000_000;
+
     /** Libraries that Flink has under names of its own, with a version in them: {@code org/apache/flink/shaded/guava33/}. */
     private static final Pattern SHADED = Pattern.compile("(org/apache/flink/shaded/[a-z]+)[0-9]+/.*");
 
     private final Map<String, List<ClassShape>> shapes = new HashMap<>();
     private final Set<String> ofFlink = new HashSet<>();
     private final Set<String> ofOthers = new HashSet<>();
+
+    /** Classes of other jars of which not all may be known. */
+    private final Set<String> cut = new HashSet<>();
+
     private final Set<String> packages = new HashSet<>();
     private final boolean isKnown;
     private final PlatformTypes platform;
@@ -61,6 +72,9 @@ public final class KnownClasses {
         for (JarReading jar : others) {
             jar.shapes().values().forEach(this::add);
             ofOthers.addAll(jar.classes().keySet());
+            if (!jar.isWhole()) {
+                cut.addAll(jar.classes().keySet());
+            }
         }
     }
 
@@ -74,10 +88,11 @@ public final class KnownClasses {
             return List.of();
         }
         List<ClassReference> missing = new ArrayList<>();
+        Search search = new Search();
         String gone = "";
         for (ClassReference reference : jar.references()) {
             if (!isGone(reference.owner())) {
-                if (isMissing(reference)) {
+                if (search.isMissing(reference)) {
                     missing.add(reference);
                 }
             } else if (!reference.owner().equals(gone)) {
@@ -97,38 +112,50 @@ public final class KnownClasses {
                 && (packages.contains(packageOf(name)) || packages.contains(shadedLibrary(name)));
     }
 
-    private boolean isMissing(ClassReference reference) {
-        return !reference.isOfClass()
-                && ofFlink.contains(reference.owner())
-                && answer(reference.owner(), reference, new HashSet<>()) == Answer.MISSING;
+    /** Looks for what one jar uses. What takes more steps than any jar does is not known. */
+    private final class Search {
+
+        private long left = STEPS_AT_MOST;
+
+        private boolean isMissing(ClassReference reference) {
+            return !reference.isOfClass() && ofFlink.contains(reference.owner()) && answer(reference) == Answer.MISSING;
+        }
+
+        /** Whether a class or its super types have a member. */
+        private Answer answer(ClassReference sought) {
+            Set<String> seen = new HashSet<>(Set.of(sought.owner()));
+            Deque<String> open = new ArrayDeque<>(seen);
+            long most = left - STEPS_OF_ONE_AT_MOST;
+            Answer all = Answer.MISSING;
+            while (!open.isEmpty()) {
+                String type = open.pop();
+                Answer own = ofType(type, sought);
+                if (own == Answer.THERE) {
+                    return own;
+                }
+                all = own == Answer.UNKNOWN ? own : all;
+                if (!sought.memberName().equals(CONSTRUCTOR)) {
+                    for (ClassShape shape : shapes.getOrDefault(type, List.of())) {
+                        shape.above().stream().filter(seen::add).forEach(open::push);
+                        left -= 1 + shape.above().size();
+                    }
+                }
+                if (left < 0 || left < most) {
+                    return Answer.UNKNOWN;
+                }
+            }
+            return all;
+        }
     }
 
-    /** Whether a class or its super types have a member. */
-    private Answer answer(String type, ClassReference sought, Set<String> seen) {
-        if (!seen.add(type)) {
-            return Answer.MISSING;
-        }
+    /** Whether a class has a member itself. */
+    private Answer ofType(String type, ClassReference sought) {
         List<ClassShape> known = shapes.getOrDefault(type, List.of());
-        if (known.stream().anyMatch(shape -> shape.members().contains(sought.member()))) {
+        if (known.stream().anyMatch(shape -> shape.has(sought.member()))) {
             return Answer.THERE;
         }
-        if (known.isEmpty()) {
-            return platform.lacks(type, sought.memberName()) ? Answer.MISSING : Answer.UNKNOWN;
-        }
-        if (sought.memberName().equals(CONSTRUCTOR)) {
-            return Answer.MISSING;
-        }
-        Answer all = Answer.MISSING;
-        for (ClassShape shape : known) {
-            for (String above : shape.above()) {
-                Answer one = answer(above, sought, seen);
-                if (one == Answer.THERE) {
-                    return one;
-                }
-                all = one == Answer.UNKNOWN ? one : all;
-            }
-        }
-        return all;
+        boolean lacks = known.isEmpty() ? platform.lacks(type, sought.memberName()) : !cut.contains(type);
+        return lacks ? Answer.MISSING : Answer.UNKNOWN;
     }
 
     /** Whether a class that is there has a method of the name and parameters of one that is not, so that what it gives tells them apart. */

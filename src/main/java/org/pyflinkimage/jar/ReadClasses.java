@@ -6,8 +6,10 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -36,6 +38,19 @@ final class ReadClasses {
     /** How many classes stand above a factory. */
     private static final int DEEPEST = 20;
 
+    /** How many types are looked at for what a factory is; the largest known number is a hundredth. */
+    private static final int LOOKED_AT = 10_000;
+
+    private static final int ROLES_AT_MOST = 50;
+
+    /** Of all calls that are bootstrapped, in one class and in a jar: each call is read with them. All of {@code flink-dist} has 40,000. */
+    private static final long ARGUMENTS_AT_MOST = 1_000_000;
+
+    private static final long ARGUMENTS_OF_JAR_AT_MOST = 20_000_000;
+
+    /** Bytes that what is kept of all classes takes; {@code flink-dist} has a quarter. */
+    private static final long KEPT_AT_MOST = 128 << 20;
+
     private final ClassDepth depth;
     private final FoundReferences references = new FoundReferences();
     private final SortedMap<String, Long> sums = new TreeMap<>();
@@ -43,6 +58,9 @@ final class ReadClasses {
     private final Map<String, ClassShape> shapes = new HashMap<>();
     private final Map<String, List<String>> above = new HashMap<>();
     private final Map<String, String> identifiers = new HashMap<>();
+    private long arguments;
+    private long kept;
+    private boolean cut;
 
     ReadClasses(ClassDepth depth) {
         this.depth = depth;
@@ -60,6 +78,9 @@ final class ReadClasses {
                 new OfVersion(1, name),
                 (older, one) ->
                         new OfVersion(older.count() + 1, older.first().compareTo(name) < 0 ? older.first() : name));
+        if (isCut()) {
+            return;
+        }
         try {
             read(name, bytes);
         } catch (RuntimeException | StackOverflowError e) {
@@ -68,26 +89,41 @@ final class ReadClasses {
         }
     }
 
+    /** Whether there is more than any jar has, so that not all is known. */
+    private boolean isCut() {
+        return cut || references.isCut() || arguments > ARGUMENTS_OF_JAR_AT_MOST || kept > KEPT_AT_MOST;
+    }
+
     private static boolean isOfPackage(String name) {
         return name.length() <= LONGEST_NAME && !name.endsWith("-info");
     }
 
     private void read(String name, byte[] bytes) {
-        ClassReader reader = new ClassReader(bytes);
+        LeanClass lean = LeanClass.of(bytes);
+        ClassReader reader = new ClassReader(lean.bytes());
         if (!reader.getClassName().equals(name)) {
             sums.remove(name);
             return;
         }
-        FoundClass found = new FoundClass(depth == ClassDepth.REFERENCES ? references : null);
+        long read = lean.argumentsOfCalls();
+        arguments += read;
+        cut |= read > ARGUMENTS_AT_MOST;
+        if (isCut()) {
+            return;
+        }
+        boolean hasShape = name.startsWith(FLINK) && !name.startsWith(SHADED);
+        FoundClass found = new FoundClass(depth == ClassDepth.REFERENCES ? references : null, hasShape);
         reader.accept(found, depth == ClassDepth.REFERENCES ? FLAGS : FLAGS | ClassReader.SKIP_CODE);
         if (depth == ClassDepth.SHAPES && found.isIdentifying()) {
-            found = new FoundClass(null);
+            found = new FoundClass(null, hasShape);
             reader.accept(found, FLAGS);
         }
+        kept += found.kept();
+        cut |= found.isCut();
         ClassShape shape = found.shape(name);
         above.put(name, shape.above());
         found.identifier().ifPresent(identifier -> identifiers.put(name, identifier));
-        if (name.startsWith(FLINK) && !name.startsWith(SHADED)) {
+        if (hasShape) {
             shapes.put(name, shape);
         }
     }
@@ -96,14 +132,14 @@ final class ReadClasses {
         List<Service> known = new ArrayList<>();
         services.implementations().forEach((contract, names) -> known.addAll(services(contract, names)));
         return new JarReading(
-                isWhole && !references.isCut(), known, sums, versions, shapes, references.outside(sums.keySet()));
+                isWhole && !isCut(), known, sums, versions, shapes, references.outside(sums.keySet()));
     }
 
     private List<Service> services(String contract, Collection<String> names) {
         return names.stream()
                 .map(name -> {
-                    SortedSet<String> all = allAbove(name.replace('.', '/'));
-                    return new Service(contract, name, identifier(name.replace('.', '/')), all);
+                    String file = name.replace('.', '/');
+                    return new Service(contract, name, identifier(file), roles(file));
                 })
                 .toList();
     }
@@ -122,16 +158,25 @@ final class ReadClasses {
         return "";
     }
 
-    private SortedSet<String> allAbove(String name) {
-        SortedSet<String> all = new TreeSet<>();
-        Deque<String> open = new ArrayDeque<>(above.getOrDefault(name, List.of()));
-        while (!open.isEmpty()) {
-            String next = open.pop();
-            if (all.add(next)) {
-                open.addAll(above.getOrDefault(next, List.of()));
+    /** What is asked for of all that stands above a class. */
+    private SortedSet<String> roles(String name) {
+        SortedSet<String> roles = new TreeSet<>();
+        Set<String> seen = new HashSet<>();
+        Deque<String> open = new ArrayDeque<>(List.of(name));
+        int looked = 0;
+        while (!open.isEmpty() && !cut) {
+            for (String type : above.getOrDefault(open.pop(), List.of())) {
+                if (seen.add(type)) {
+                    open.add(type);
+                    if (Service.isRole(type)) {
+                        roles.add(type);
+                    }
+                }
+                looked++;
             }
+            cut = looked > LOOKED_AT || roles.size() > ROLES_AT_MOST;
         }
-        return all;
+        return cut ? new TreeSet<>() : roles;
     }
 
     private static long sum(byte[] bytes) {

@@ -10,9 +10,9 @@ import java.util.TreeSet;
  * @param contract what it is registered as, by its name in Java: {@code org.apache.flink.table.factories.Factory}
  * @param implementation the class, by its name in Java
  * @param identifier what it answers to, where its code has that as a constant; otherwise empty
- * @param above all that it extends and implements, as far as the jar itself says it; names of class files
+ * @param roles what Flink asks for of all that it extends and implements, as far as the jar itself says it; names of class files
  */
-public record Service(String contract, String implementation, String identifier, SortedSet<String> above) {
+public record Service(String contract, String implementation, String identifier, SortedSet<String> roles) {
 
     /** Factories of tables, formats, catalogs and modules. */
     public static final String FACTORY = "org.apache.flink.table.factories.Factory";
@@ -25,16 +25,28 @@ public record Service(String contract, String implementation, String identifier,
             Set.of(FACTORY, FILE_SYSTEM, "org.apache.flink.metrics.reporter.MetricReporterFactory", "java.sql.Driver");
 
     /** The methods that give an identifier. */
-    static final Set<String> IDENTIFYING =
-            Set.of("factoryIdentifier()Ljava/lang/String;", "getScheme()Ljava/lang/String;");
+    static final Set<String> IDENTIFYING = Set.of("factoryIdentifier", "getScheme");
+
+    /** What Flink asks for by an identifier: of one identifier, and one of these, there may be one. */
+    private static final Set<String> ASKED_FOR = Set.of(
+            "DynamicTableSourceFactory",
+            "DynamicTableSinkFactory",
+            "CatalogFactory",
+            "CatalogStoreFactory",
+            "ModuleFactory",
+            "DeserializationFormatFactory",
+            "SerializationFormatFactory",
+            "BulkReaderFormatFactory",
+            "BulkWriterFormatFactory",
+            "ModelProviderFactory");
 
     public Service {
-        above = new TreeSet<>(above);
+        roles = new TreeSet<>(roles);
     }
 
-    /** Whether it extends or implements a class, as far as the jar itself says it. */
-    public boolean is(String type) {
-        return above.contains(type);
+    /** Whether a class is one that Flink asks for by an identifier. */
+    static boolean isRole(String type) {
+        return ASKED_FOR.contains(type.substring(type.lastIndexOf('/') + 1));
     }
 
     /** The class file's name of the implementation. */

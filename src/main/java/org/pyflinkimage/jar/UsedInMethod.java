@@ -51,14 +51,14 @@ final class UsedInMethod extends MethodVisitor {
     @Override
     public void visitFieldInsn(int opcode, String owner, String name, String descriptor) {
         if (!prepared) {
-            references.ofMember(from, owner, ClassReference.field(name, descriptor));
+            references.ofField(from, owner, name, descriptor);
         }
     }
 
     @Override
     public void visitMethodInsn(int opcode, String owner, String name, String descriptor, boolean isInterface) {
         if (!prepared) {
-            references.ofMember(from, owner, ClassReference.method(name, descriptor));
+            references.ofMethod(from, owner, name, descriptor);
         }
     }
 

@@ -46,9 +46,19 @@ final class WheelIndex {
     static UnpackedWheel read(Path indexFile, Path wheelFile) throws IOException {
         byte[] index = Sealed.open(nameOf(wheelFile), Files.readAllBytes(indexFile))
                 .orElseThrow(() -> new DamagedFile(indexFile, "it has another sum than it had, or another wheel's"));
-        DataInputStream in = new DataInputStream(new ByteArrayInputStream(index));
+        try {
+            return read(new DataInputStream(new ByteArrayInputStream(index)), wheelFile);
+        } catch (IOException | IllegalArgumentException e) {
+            throw DamagedFile.by(indexFile, e);
+        }
+    }
+
+    private static UnpackedWheel read(DataInputStream in, Path wheelFile) throws IOException {
         String distInfo = in.readUTF();
         int count = in.readInt();
+        if (count < 0) {
+            throw new IOException("fewer files than none");
+        }
         List<Member> members = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             members.add(new Member(in.readUTF(), in.readBoolean(), readContent(in, wheelFile)));

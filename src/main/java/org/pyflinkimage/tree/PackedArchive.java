@@ -73,7 +73,7 @@ public final class PackedArchive {
             byte[] index = Sealed.open(String.valueOf(file.getFileName()), whole)
                     .orElseThrow(() -> new IOException("its index has another sum than it had"));
             return readIndex(file, new DataInputStream(new ByteArrayInputStream(index)));
-        } catch (IOException e) {
+        } catch (IOException | IllegalArgumentException e) {
             throw DamagedFile.by(file, e);
         }
     }
@@ -100,7 +100,10 @@ public final class PackedArchive {
 
     private static List<Member> readIndex(Path file, DataInputStream index) throws IOException {
         int count = index.readInt();
-        List<Member> members = new ArrayList<>(count);
+        if (count < 0) {
+            throw new IOException("not a packed archive");
+        }
+        List<Member> members = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             UnixPath path = UnixPath.of(index.readUTF());
             char kind = index.readChar();

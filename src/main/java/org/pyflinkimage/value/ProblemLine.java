@@ -29,7 +29,7 @@ public final class ProblemLine {
     /**
      * The problem that was written.
      *
-     * @throws IOException where the line is none of a problem
+     * @throws IOException where the line is none of a problem, or has more
      */
     public static Problem parse(String line) throws IOException {
         List<String> parts = new ArrayList<>();
@@ -38,7 +38,7 @@ public final class ProblemLine {
         }
         Iterator<String> left = parts.iterator();
         try {
-            return new Problem(
+            Problem problem = new Problem(
                     left.next(),
                     Severity.valueOf(left.next()),
                     Blame.valueOf(left.next()),
@@ -46,6 +46,10 @@ public final class ProblemLine {
                     list(left),
                     list(left),
                     list(left));
+            if (left.hasNext()) {
+                throw new IOException("more than a problem: " + line);
+            }
+            return problem;
         } catch (IllegalArgumentException | NoSuchElementException e) {
             throw new IOException("no problem: " + line, e);
         }

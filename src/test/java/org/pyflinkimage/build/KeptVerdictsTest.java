@@ -3,6 +3,7 @@ package org.pyflinkimage.build;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -10,10 +11,13 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.pyflinkimage.build.validation.FittingImages;
 import org.pyflinkimage.fetch.FileArtifactStore;
 import org.pyflinkimage.value.KeptLog;
 import org.pyflinkimage.value.Problem;
+import org.pyflinkimage.value.Sealed;
 import org.pyflinkimage.value.Sha256;
 
 class KeptVerdictsTest {
@@ -73,6 +77,36 @@ class KeptVerdictsTest {
         }
         assertThat(verdicts(CODE).find(IMAGES)).isEmpty();
 
+        verdicts(CODE).keep(IMAGES, NOTES);
+        assertThat(verdicts(CODE).find(IMAGES)).contains(NOTES);
+    }
+
+    /** Sealed as verdicts are, by whoever may write to the store, or by another form of this class. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "\n",
+                "-a note",
+                "notes and problems\n\n-a note",
+                "notes and problems\na note",
+                "notes and problems\n!",
+                "notes and problems\n!PYF-118",
+                "notes and problems\n!PYF-118\tNOTE\tDECLARATION\twhat\t2147483647\ta",
+                "notes and problems\n!PYF-118\tNOTE\tDECLARATION\twhat\t0\t0\t0\tmore",
+                "notes and problems\n!PYF-118\tNO\tDECLARATION\twhat\t0\t0\t0",
+                "notes and problems\r!\u0000"
+            })
+    void whatIsNoVerdictIsJudgedAnew(String text) throws IOException {
+        verdicts(CODE).keep(IMAGES, NOTES);
+        try (Stream<Path> files = Files.list(folder.resolve("store/derived/verdict"))) {
+            Path file = files.findFirst().orElseThrow();
+            Files.write(
+                    file,
+                    Sealed.seal(String.valueOf(file.getFileName()), text.getBytes(StandardCharsets.UTF_8)));
+        }
+
+        assertThat(verdicts(CODE).find(IMAGES)).isEmpty();
         verdicts(CODE).keep(IMAGES, NOTES);
         assertThat(verdicts(CODE).find(IMAGES)).contains(NOTES);
     }

@@ -79,6 +79,28 @@ class LayerListTest {
         assertThat(again).hasSize(2).extracting(LayerMember::rights).containsOnly(new Rights(0750, read, read));
     }
 
+    /** Sealed as lists are, by whoever may write to the store: the layer is listed anew. */
+    @Test
+    void whatIsNoListIsNotKept() {
+        KeptLists lists = new KeptLists(new FileArtifactStore(folder.resolve("store")));
+        Sha256 digest = Sha256.of("layer");
+        lists.keep(digest, list);
+        assertThat(lists.find(digest)).isPresent();
+
+        byte[] negative = list.clone();
+        negative[0] = (byte) 0x80;
+        for (byte[] other : List.of(
+                new byte[0],
+                new byte[8],
+                negative,
+                Arrays.copyOf(list, list.length / 2),
+                Arrays.copyOf(list, Long.BYTES),
+                new byte[list.length])) {
+            lists.keep(digest, other);
+            assertThat(lists.find(digest)).isEmpty();
+        }
+    }
+
     /** Or an image would be taken the second time that was refused the first. */
     @ParameterizedTest
     @CsvSource({"1000, 100, bytes", "1048576, 6, members"})

@@ -54,10 +54,18 @@ public final class JarBytes {
     }
 
     static JarReading read(byte[] bytes, ClassDepth depth, long unpackedAtMost) {
+        return read(bytes, depth, () -> {}, unpackedAtMost);
+    }
+
+    static JarReading read(byte[] bytes, ClassDepth depth, Runnable beforeEach) {
+        return read(bytes, depth, beforeEach, Integer.MAX_VALUE);
+    }
+
+    private static JarReading read(byte[] bytes, ClassDepth depth, Runnable beforeEach, long unpackedAtMost) {
         try {
             Path file = Files.createTempFile("sample", ".jar");
             try {
-                return JarReader.read(Files.write(file, bytes), depth, unpackedAtMost);
+                return JarReader.read(Files.write(file, bytes), depth, beforeEach, unpackedAtMost);
             } finally {
                 Files.delete(file);
             }

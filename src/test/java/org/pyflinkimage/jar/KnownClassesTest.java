@@ -160,6 +160,60 @@ class KnownClassesTest {
         assertThat(missing(user, List.of())).isEmpty();
     }
 
+    /** Longer than any stack is deep. */
+    @Test
+    void nothingIsKnownAtTheEndOfALongChain() {
+        ClassFile[] chain = new ClassFile[50_000];
+        for (int i = 0; i < chain.length; i++) {
+            chain[i] = ClassFile.named(PACKAGE + "C" + i).extending(PACKAGE + "C" + (i + 1));
+        }
+        JarReading jar = new JarBytes()
+                .with(chain)
+                .with(ClassFile.named(PACKAGE + "C" + chain.length))
+                .read(ClassDepth.SHAPES);
+
+        assertThat(missing(user().calling(PACKAGE + "C0", "m", "()V"), List.of(jar)))
+                .isEmpty();
+        assertThat(missing(user().calling(PACKAGE + "C49000", "m", "()V"), List.of(jar)))
+                .hasSize(1);
+    }
+
+    /** Each of many uses may have a long way: what all of them take has a bound, too. */
+    @Test
+    void nothingIsKnownOnceAllUsesTookTooLong() {
+        ClassFile[] chain = new ClassFile[4_000];
+        ClassFile user = user();
+        for (int i = 0; i < chain.length; i++) {
+            chain[i] = ClassFile.named(PACKAGE + "C" + i).extending(PACKAGE + "C" + (i + 1));
+        }
+        for (int i = 0; i < 2_000; i++) {
+            user.calling(PACKAGE + "C0", "m" + i, "()V");
+        }
+        JarReading jar = new JarBytes()
+                .with(chain)
+                .with(ClassFile.named(PACKAGE + "C" + chain.length))
+                .read(ClassDepth.SHAPES);
+
+        assertThat(missing(user, List.of(jar))).hasSizeBetween(1_000, 1_500);
+    }
+
+    /** A jar that is cut may have, in its own class of Flink's name, what nobody has read. */
+    @Test
+    void whatAJarThatIsCutMayBringIsThere() {
+        JarReading jar = new JarBytes()
+                .with(user().calling(PACKAGE + "A", "gone", "()V"))
+                .read(ClassDepth.REFERENCES);
+        JarReading whole = new JarBytes().with(ClassFile.named(PACKAGE + "A")).read(ClassDepth.REFERENCES);
+        JarReading cut = new JarReading(
+                false, whole.services(), whole.classes(), whole.versions(), whole.shapes(), whole.references());
+        int java = Runtime.version().feature();
+
+        assertThat(new KnownClasses(List.of(flink), List.of(jar, whole), java).missing(jar))
+                .hasSize(1);
+        assertThat(new KnownClasses(List.of(flink), List.of(jar, cut), java).missing(jar))
+                .isEmpty();
+    }
+
     @Test
     void typesThatAreAboveThemselvesHaveAnEnd() {
         JarReading circle = new JarBytes()

@@ -101,6 +101,9 @@ public final class ElfReadings {
         List<String> runpath = texts(in);
         List<String> libraries = texts(in);
         List<String> names = texts(in);
+        if (libraries.size() != names.size()) {
+            throw new IOException("libraries and versions of them that are not as many");
+        }
         List<NeededVersion> versions = new ArrayList<>();
         for (int i = 0; i < libraries.size(); i++) {
             versions.add(new NeededVersion(libraries.get(i), names.get(i)));

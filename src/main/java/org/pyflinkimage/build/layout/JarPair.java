@@ -1,7 +1,10 @@
 package org.pyflinkimage.build.layout;
 
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -13,18 +16,8 @@ import org.pyflinkimage.jar.Service;
 /** Two jars of one class path, and what both of them bring. */
 record JarPair(ImageJar one, JarReading ofOne, ImageJar other, JarReading ofOther) {
 
-    /** What Flink asks for by an identifier: of one identifier, and one of these, there may be one. */
-    private static final Set<String> ASKED_FOR = Set.of(
-            "DynamicTableSourceFactory",
-            "DynamicTableSinkFactory",
-            "CatalogFactory",
-            "CatalogStoreFactory",
-            "ModuleFactory",
-            "DeserializationFormatFactory",
-            "SerializationFormatFactory",
-            "BulkReaderFormatFactory",
-            "BulkWriterFormatFactory",
-            "ModelProviderFactory");
+    /** Classes that are compared around factories. */
+    private static final int COMPARED_AT_MOST = 20_000;
 
     /** What every process of Flink runs on; connectors and formats may come with theirs, as they always did. */
     private static final Pattern CORE =
@@ -50,54 +43,86 @@ record JarPair(ImageJar one, JarReading ofOne, ImageJar other, JarReading ofOthe
     /** Two classes that answer to the same. */
     record Rivals(Service one, Service other) {}
 
+    /**
+     * What a factory is found by.
+     *
+     * @param role the class that Flink asks for; empty of a file system
+     */
+    private record Answer(String contract, String identifier, String role) {
+
+        private static List<Answer> of(Service service) {
+            if (service.identifier().isEmpty()) {
+                return List.of();
+            }
+            return switch (service.contract()) {
+                case Service.FILE_SYSTEM -> List.of(new Answer(service.contract(), service.identifier(), ""));
+                case Service.FACTORY ->
+                    service.roles().stream()
+                            .map(role -> new Answer(service.contract(), service.identifier(), role))
+                            .toList();
+                default -> List.of();
+            };
+        }
+    }
+
+    /** Of each class of the one jar the first rival: a jar may register thousands that all answer to the same. */
     Factories factories() {
-        List<Service> same = new ArrayList<>();
-        List<Rivals> rivals = new ArrayList<>();
-        for (Service service : ofOne.services()) {
-            for (Service rival : ofOther.services()) {
-                if (!service.contract().equals(rival.contract())) {
-                    continue;
-                }
-                if (service.implementation().equals(rival.implementation())) {
-                    if (differsAround(service)) {
-                        same.add(service);
-                    }
-                } else if (isAskedForAs(service, rival)) {
-                    rivals.add(new Rivals(service, rival));
+        Set<String> registered = new HashSet<>();
+        Map<Answer, List<Service>> answering = new HashMap<>();
+        for (Service service : ofOther.services()) {
+            registered.add(keyOf(service));
+            for (Answer answer : Answer.of(service)) {
+                List<Service> some = answering.computeIfAbsent(answer, key -> new ArrayList<>(2));
+                if (some.size() < 2) {
+                    some.add(service); // One of them is no class of the same name.
                 }
             }
+        }
+        List<Service> same = new ArrayList<>();
+        List<Rivals> rivals = new ArrayList<>();
+        Surroundings surroundings = new Surroundings();
+        for (Service service : ofOne.services()) {
+            if (registered.contains(keyOf(service)) && surroundings.differ(service)) {
+                same.add(service);
+            }
+            Answer.of(service).stream()
+                    .flatMap(answer -> answering.getOrDefault(answer, List.of()).stream())
+                    .filter(rival -> !rival.implementation().equals(service.implementation()))
+                    .findFirst()
+                    .ifPresent(rival -> rivals.add(new Rivals(service, rival)));
         }
         return new Factories(same, rivals);
     }
 
+    private static String keyOf(Service service) {
+        return service.contract() + " " + service.implementation();
+    }
+
     /** The same class, with the same classes beside it, does no harm twice. */
-    private boolean differsAround(Service service) {
-        String name = service.classFile();
-        String folder = name.substring(0, name.lastIndexOf('/') + 1);
-        return !folder.isEmpty()
-                && ofOne.classes().containsKey(name)
-                && ofOther.classes().containsKey(name)
-                && ofOne.classes().tailMap(folder).entrySet().stream()
-                        .takeWhile(type -> type.getKey().startsWith(folder))
-                        .anyMatch(type -> isOther(type.getKey(), type.getValue()));
+    private final class Surroundings {
+
+        private final Map<String, Boolean> known = new HashMap<>();
+        private int compared;
+
+        private boolean differ(Service service) {
+            String name = service.classFile();
+            String folder = name.substring(0, name.lastIndexOf('/') + 1);
+            return !folder.isEmpty()
+                    && ofOne.classes().containsKey(name)
+                    && ofOther.classes().containsKey(name)
+                    && known.computeIfAbsent(folder, this::differIn);
+        }
+
+        private boolean differIn(String folder) {
+            return ofOne.classes().tailMap(folder).entrySet().stream()
+                    .takeWhile(type -> type.getKey().startsWith(folder) && compared++ < COMPARED_AT_MOST)
+                    .anyMatch(type -> isOther(type.getKey(), type.getValue()));
+        }
     }
 
     private boolean isOther(String name, Long sum) {
         Long there = ofOther.classes().get(name);
         return there != null && !there.equals(sum);
-    }
-
-    private static boolean isAskedForAs(Service service, Service rival) {
-        if (service.identifier().isEmpty() || !service.identifier().equals(rival.identifier())) {
-            return false;
-        }
-        if (service.contract().equals(Service.FILE_SYSTEM)) {
-            return true;
-        }
-        return service.contract().equals(Service.FACTORY)
-                && service.above().stream()
-                        .filter(type -> ASKED_FOR.contains(type.substring(type.lastIndexOf('/') + 1)))
-                        .anyMatch(rival::is);
     }
 
     /** Classes of Flink that both have, in different versions. */

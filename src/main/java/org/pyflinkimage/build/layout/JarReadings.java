@@ -26,7 +26,7 @@ public final class JarReadings {
     static final String KIND = "jar";
 
     /** Grows with every change of what is kept, or of what is read from a jar. */
-    static final String FORM = "1-";
+    static final String FORM = "2-";
 
     private final ArtifactStore store;
 
@@ -67,7 +67,7 @@ public final class JarReadings {
             try (InputStream bytes = new Interruptible(jar.open())) {
                 Files.copy(bytes, file);
             }
-            return JarReadingForm.write(JarReader.read(file, depth));
+            return JarReadingForm.write(JarReader.read(file, depth, Interruption::requireNone));
         }
     }
 

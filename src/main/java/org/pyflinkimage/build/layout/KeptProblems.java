@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.pyflinkimage.fetch.ArtifactStore;
 import org.pyflinkimage.value.DamagedFile;
 import org.pyflinkimage.value.Problem;
@@ -18,6 +19,9 @@ import org.pyflinkimage.value.Sha256;
 
 /** What was found in files, kept for images that have the same: an image of which only the job is another one has the same jars. */
 public final class KeptProblems {
+
+    /** The first line, so that nothing at all is no answer. */
+    private static final String FORM = "problems";
 
     private final ArtifactStore store;
     private final Optional<Sha256> code;
@@ -48,7 +52,8 @@ public final class KeptProblems {
             return read(known.get());
         }
         List<Problem> found = finding.get();
-        String lines = found.stream().map(ProblemLine::write).collect(Collectors.joining("\n"));
+        String lines = Stream.concat(Stream.of(FORM), found.stream().map(ProblemLine::write))
+                .collect(Collectors.joining("\n"));
         store.derived(
                 JarReadings.KIND,
                 key,
@@ -58,10 +63,12 @@ public final class KeptProblems {
 
     private static List<Problem> read(Path kept) {
         try {
+            List<String> lines = new String(Sealed.read(kept), StandardCharsets.UTF_8).lines().toList();
+            if (lines.isEmpty() || !lines.get(0).equals(FORM)) {
+                throw new IOException("no list of problems");
+            }
             List<Problem> problems = new ArrayList<>();
-            for (String line : new String(Sealed.read(kept), StandardCharsets.UTF_8)
-                    .lines()
-                    .toList()) {
+            for (String line : lines.subList(1, lines.size())) {
                 problems.add(ProblemLine.parse(line));
             }
             return List.copyOf(problems);

@@ -13,6 +13,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.pyflinkimage.jar.ClassFile;
 import org.pyflinkimage.jar.JarBytes;
 import org.pyflinkimage.tree.LayerKind;
@@ -125,13 +127,50 @@ class JarReadingsTest {
         assertThatExceptionOfType(DamagedFile.class).isThrownBy(() -> image.problems(CODE));
     }
 
+    /** Sealed as they are: nothing at all is not that nothing was found. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", "\n", "PYF-898", "problems\n\n", "problems\nPYF-898\tWARNING", "problems\n\t\t\t\t\t\t"})
+    void whatIsNoListOfProblemsIsNotBelieved(String text) throws IOException {
+        connector(new JarBytes().with(ClassFile.named("a/A").ofVersion(65)));
+        image.problems(CODE);
+        deleteReadings();
+        Path file = kept().get(0);
+        Files.write(file, Sealed.seal(file.getFileName().toString(), text.getBytes(StandardCharsets.UTF_8)));
+
+        assertThatExceptionOfType(DamagedFile.class).isThrownBy(() -> image.problems(CODE));
+    }
+
+    /** Sealed as they are, each of their bytes another one: a reading, or none, and nothing else. */
+    @Test
+    void whatIsNoReadingIsNotBelieved() throws IOException {
+        connector(new JarBytes().with(ClassFile.named("a/A").ofVersion(65)));
+        problems();
+        for (Path file : kept()) {
+            String key = file.getFileName().toString();
+            byte[] sound = Sealed.open(key, Files.readAllBytes(file)).orElseThrow();
+            for (int place = 0; place < sound.length; place++) {
+                byte[] other = sound.clone();
+                other[place] ^= (byte) 0xFF;
+                Files.write(file, Sealed.seal(key, other));
+                try {
+                    problems();
+                } catch (DamagedFile e) {
+                    assertThat(e.file()).isEqualTo(file);
+                } catch (PyFlinkException e) {
+                    assertThat(DamagedFile.in(e)).isNotEmpty();
+                }
+            }
+            Files.write(file, Sealed.seal(key, sound));
+        }
+    }
+
     /** All but what was found. */
     private void deleteReadings() throws IOException {
         List<Path> kept = kept();
         for (Path file : kept) {
             String key = file.getFileName().toString();
             byte[] bytes = Sealed.open(key, Files.readAllBytes(file)).orElseThrow();
-            if (!new String(bytes, StandardCharsets.UTF_8).startsWith("PYF-")) {
+            if (!new String(bytes, StandardCharsets.UTF_8).startsWith("problems\n")) {
                 Files.delete(file);
             }
         }
