@@ -42,7 +42,7 @@ record ServerFiles(Transport transport, AddressVariables variables) {
     private List<RequirementLine> linesOf(RequirementOption include, RequirementLine line, List<Problem> problems) {
         String address = variables.expand(include.value());
         Path name = Path.of(String.valueOf(address.replaceFirst("[?#].*", "").replaceFirst(".*/", "")));
-        Optional<byte[]> content = content(address);
+        Optional<byte[]> content = content(address, RefusedRequirement.printable(include.value()));
         if (content.isEmpty()) {
             problems.add(RefusedRequirement.malformed(include, line.place()).why("the server has no such file"));
             return List.of();
@@ -95,9 +95,9 @@ record ServerFiles(Transport transport, AddressVariables variables) {
         return Stream.concat(ofText, ofOptions).toList();
     }
 
-    private Optional<byte[]> content(String address) {
+    private Optional<byte[]> content(String address, String shown) {
         try {
-            return transport.read(URI.create(address));
+            return transport.read(URI.create(address), shown);
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }

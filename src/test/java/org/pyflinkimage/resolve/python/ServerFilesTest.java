@@ -8,6 +8,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,7 @@ import org.pyflinkimage.value.PyFlinkException;
 class ServerFilesTest {
 
     private final Map<String, String> served = new HashMap<>();
+    private final List<String> shown = new ArrayList<>();
 
     @TempDir
     private Path folder;
@@ -51,6 +53,7 @@ class ServerFilesTest {
         served.put("http://host/more.txt", "one\n");
 
         assertThat(read("-r http://${HOST}/more.txt\n")).containsExactly("one in line 1 of more.txt");
+        assertThat(shown).containsExactly("http://${HOST}/more.txt");
     }
 
     @Test
@@ -153,6 +156,12 @@ class ServerFilesTest {
     }
 
     private final class Served implements Transport {
+        @Override
+        public Optional<byte[]> read(URI address, String text) {
+            shown.add(text);
+            return read(address);
+        }
+
         @Override
         public Optional<byte[]> read(URI address) {
             return Optional.ofNullable(served.get(address.toString()))
