@@ -68,9 +68,14 @@ public final class HttpTransport implements Transport {
 
     @Override
     public Optional<byte[]> read(URI address) {
+        return read(address, Addresses.printable(address));
+    }
+
+    @Override
+    public Optional<byte[]> read(URI address, String shown) {
         Receiver.Memory memory = new Receiver.Memory();
         Amount most = Amount.upTo(LARGEST_BODY);
-        boolean found = isFile(address) ? copyFile(address, memory, most) : receive(address, memory, most);
+        boolean found = isFile(address) ? copyFile(address, memory, most) : receive(address, shown, memory, most);
         return found ? Optional.of(memory.bytes()) : Optional.empty();
     }
 
@@ -78,7 +83,9 @@ public final class HttpTransport implements Transport {
     public void download(URI address, Path file, Amount amount, LongConsumer received) {
         boolean whole = false;
         try (Receiver receiver = new Receiver.ToFile(file, received)) {
-            whole = isFile(address) ? copyFile(address, receiver, amount) : receive(address, receiver, amount);
+            whole = isFile(address)
+                    ? copyFile(address, receiver, amount)
+                    : receive(address, Addresses.printable(address), receiver, amount);
         } finally {
             if (!whole) {
                 delete(file);
@@ -90,12 +97,11 @@ public final class HttpTransport implements Transport {
     }
 
     /** Takes a body in as many attempts as it needs and patience allows; false where there is none. */
-    private boolean receive(URI address, Receiver receiver, Amount amount) {
+    private boolean receive(URI address, String shown, Receiver receiver, Amount amount) {
         if (settings.offline()) {
             throw HttpProblems.offline(address).toException();
         }
         hosts.require(address);
-        String shown = Addresses.printable(address);
         try (Watch watch = new Watch(patience, waiting -> log.note("`%s`: %s".formatted(shown, waiting)))) {
             for (int attempt = 1; ; attempt++) {
                 try {
@@ -103,14 +109,14 @@ public final class HttpTransport implements Transport {
                     hosts.heard(address);
                     return found;
                 } catch (IOException e) {
-                    recover(address, attempt, watch, e);
+                    recover(address, shown, attempt, watch, e);
                 }
             }
         }
     }
 
     /** Waits for another attempt, or ends the download. */
-    private void recover(URI address, int attempt, Watch watch, IOException failure) {
+    private void recover(URI address, String shown, int attempt, Watch watch, IOException failure) {
         if (HttpProblems.isOfCertificate(failure)) {
             throw HttpProblems.untrusted(address, failure).toException(failure);
         }
@@ -120,7 +126,7 @@ public final class HttpTransport implements Transport {
         if (attempt >= patience.attempts() || watch.isOver()) {
             throw HttpProblems.unreachable(address, attempt, failure).toException(failure);
         }
-        log.note("`%s`: %s; trying again".formatted(Addresses.printable(address), HttpProblems.reason(failure)));
+        log.note("`%s`: %s; trying again".formatted(shown, HttpProblems.reason(failure)));
         Duration asked = failure instanceof BusyServer busy ? busy.asked : Duration.ZERO;
         Duration pause = patience.pause(attempt, asked);
         if (!asked.isZero()) {

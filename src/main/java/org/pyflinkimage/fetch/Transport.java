@@ -21,6 +21,15 @@ public interface Transport {
     Optional<byte[]> read(URI address);
 
     /**
+     * The same of an address that has something in it which no log may keep.
+     *
+     * @param shown what is told of it while it is waited for
+     */
+    default Optional<byte[]> read(URI address, String shown) {
+        return read(address);
+    }
+
+    /**
      * Writes what lies at an address to a file that does not exist yet; leaves no file behind where that fails. On disk, only regular
      * files are read.
      *

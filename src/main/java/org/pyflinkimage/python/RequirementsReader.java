@@ -50,6 +50,11 @@ public final class RequirementsReader {
         this.variables = variables;
     }
 
+    /** Whether a variable stands in a text. */
+    public static boolean hasVariable(String text) {
+        return VARIABLE.matcher(text).find();
+    }
+
     /** A text in which {@code ${NAME}} stands for a variable, with the values of those that have one. */
     public static String expand(String text, Function<String, Optional<String>> variables) {
         return VARIABLE.matcher(text)

@@ -11,7 +11,7 @@ import org.pyflinkimage.facts.ConfigurationFacts.Sensitive;
 import org.pyflinkimage.job.SecretKind;
 import org.pyflinkimage.value.Problem.Severity;
 
-/** The rule that an image holds no secrets: neither in variables, nor in Flink's configuration, nor in the job's files. */
+/** The rule that an image holds no secrets: neither in variables, labels and annotations, nor in Flink's configuration, nor in the job's files. */
 final class SecretRules {
 
     private static final String SOURCE =
@@ -32,7 +32,12 @@ final class SecretRules {
     }
 
     private static List<Finding> secrets(Candidate candidate) {
-        return Stream.of(variables(candidate), settings(candidate), files(candidate))
+        return Stream.of(
+                        variables(candidate),
+                        labels(candidate.subject().spec().labels(), "labels", "its labels"),
+                        labels(candidate.subject().spec().annotations(), "annotations", "its manifest"),
+                        settings(candidate),
+                        files(candidate))
                 .flatMap(List::stream)
                 .toList();
     }
@@ -48,6 +53,31 @@ final class SecretRules {
                                 .formatted(name))
                         .source(SOURCE))
                 .toList();
+    }
+
+    /**
+     * Labels and annotations.
+     *
+     * @param element that declares them
+     * @param place where the image has them
+     */
+    private static List<Finding> labels(Map<String, String> declared, String element, String place) {
+        return declared.entrySet().stream()
+                .filter(label -> looksSecret(label.getValue()) || isNamedSecret(label))
+                .map(Map.Entry::getKey)
+                .sorted()
+                .map(key -> Finding.of("`%s` in `<%s>` looks like a secret".formatted(key, element))
+                        .why(FOREVER.formatted(place))
+                        .remedy("leave it out (-Dpyflink.%s.%s), or write an address without its login"
+                                .formatted(element, key))
+                        .source(SOURCE))
+                .toList();
+    }
+
+    /** Names of labels have dots and dashes between their words. */
+    private static boolean isNamedSecret(Map.Entry<String, String> label) {
+        return NAME.matcher(label.getKey().replaceAll("[./-]", "_")).matches()
+                && !NO_SECRET.matcher(label.getValue()).matches();
     }
 
     private static List<Finding> settings(Candidate candidate) {

@@ -3,6 +3,7 @@ package org.pyflinkimage.value;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * Something that keeps an image from being built, or that its user should know, with the way out. It goes to logs and reports, so
@@ -109,6 +110,18 @@ public record Problem(
 
     public Problem source(String source) {
         return new Problem(code, severity, blame, what, why, remedies, plus(sources, source));
+    }
+
+    /** The same with each of its texts changed. */
+    public Problem withTexts(UnaryOperator<String> change) {
+        return new Problem(
+                code,
+                severity,
+                blame,
+                change.apply(what),
+                why.stream().map(change).toList(),
+                remedies.stream().map(change).toList(),
+                sources);
     }
 
     public Problem withSeverity(Severity other) {

@@ -53,6 +53,27 @@ class SlowBodyTest {
         assertThat(server.requests()).hasSize(1);
     }
 
+    /** An address may have a token in it that a variable keeps out of files. */
+    @Test
+    void whatIsWaitedForIsToldAsItIsToBeShown() {
+        server.answer("/t0ken/drips", SlowBodyTest::drip)
+                .answer("/t0ken/busy", exchange -> exchange.sendResponseHeaders(503, -1));
+        KeptLog log = new KeptLog();
+        Patience impatient = new Patience(2, Duration.ofMillis(1), Duration.ofSeconds(20), Duration.ofMillis(600));
+        HttpTransport transport = new HttpTransport(
+                new HttpTransport.Settings(new Environment(Map.of(), folder), List.of(), Logins.none(), false),
+                log,
+                impatient);
+
+        for (String path : List.of("busy", "drips")) {
+            assertThatThrownBy(() -> transport.read(server.address("/t0ken/" + path), "http://host/${TOKEN}/" + path))
+                    .hasMessageContaining("PYF-504");
+        }
+        assertThat(log.notes)
+                .hasSize(2)
+                .allSatisfy(note -> assertThat(note).startsWith("`http://host/${TOKEN}/").doesNotContain("t0ken"));
+    }
+
     /** A byte every 50 ms, for five seconds. */
     private static void drip(HttpExchange exchange) throws IOException {
         exchange.sendResponseHeaders(200, 100);

@@ -22,6 +22,7 @@ import org.pyflinkimage.flink.FlinkVersion;
 import org.pyflinkimage.python.PythonMinor;
 import org.pyflinkimage.rules.Subject.Container;
 import org.pyflinkimage.rules.Subject.Texts;
+import org.pyflinkimage.spec.DeclaredSettings;
 import org.pyflinkimage.spec.ImageSpec;
 import org.pyflinkimage.spec.JobSpec;
 import org.pyflinkimage.spec.Logging.Layout;
@@ -273,6 +274,18 @@ final class Provocations {
                         "PYF-230",
                         "a login in an address",
                         environment(config("2.3.0", Map.of()), "MIRROR", "https://me:not-to-be-shown@example.com/")),
+                of(
+                        "PYF-230",
+                        "a label with a login",
+                        Subject.of(Specs.spec(NEWEST)
+                                .with(DeclaredSettings.standard()
+                                        .withLabels(Map.of("com.example.url", "https://me:not-to-be-shown@example.com/"))))),
+                of(
+                        "PYF-230",
+                        "an annotation called a token",
+                        Subject.of(Specs.spec(NEWEST)
+                                .with(DeclaredSettings.standard()
+                                        .withAnnotations(Map.of("com.example.token", "not-to-be-shown"))))),
                 of(
                         "PYF-230",
                         "a setting that Flink hides",

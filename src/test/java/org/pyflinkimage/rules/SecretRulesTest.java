@@ -13,6 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.pyflinkimage.rules.Subject.Texts;
+import org.pyflinkimage.spec.DeclaredSettings;
+import org.pyflinkimage.spec.ImageSpec;
 import org.pyflinkimage.value.Problem;
 
 class SecretRulesTest {
@@ -68,6 +70,32 @@ class SecretRulesTest {
                 .allSatisfy(problem -> assertThat(problem.toText())
                         .contains("`%s` in `<flinkConfig>`".formatted(key), "`FLINK_PROPERTIES`")
                         .doesNotContain("hunter2", "bm90LXJlYWw=", "me:secret"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "com.example.token, not-to-be-shown, 1",
+        "com.example.api-key, not-to-be-shown, 1",
+        "com.example/access_key, not-to-be-shown, 1",
+        "org.opencontainers.image.url, https://me:not-to-be-shown@example.com/, 1",
+        "org.opencontainers.image.url, https://example.com/team, 0",
+        "com.example.token, none, 0",
+        "com.example.team, data, 0",
+    })
+    void labelsAndAnnotationsHoldNone(String key, String value, int found) {
+        DeclaredSettings settings = DeclaredSettings.standard();
+        ImageSpec spec = Specs.spec(cell("2.3.0", 17, "3.11"));
+
+        List<Problem> labels = Judged.by("PYF-230", Subject.of(spec.with(settings.withLabels(Map.of(key, value)))));
+        List<Problem> annotations =
+                Judged.by("PYF-230", Subject.of(spec.with(settings.withAnnotations(Map.of(key, value)))));
+
+        assertThat(labels).hasSize(found).allSatisfy(problem -> assertThat(problem.toText())
+                .contains("`%s` in `<labels>`".formatted(key), "read its labels", "-Dpyflink.labels." + key)
+                .doesNotContain("not-to-be-shown"));
+        assertThat(annotations).hasSize(found).allSatisfy(problem -> assertThat(problem.toText())
+                .contains("`%s` in `<annotations>`".formatted(key), "read its manifest", "-Dpyflink.annotations." + key)
+                .doesNotContain("not-to-be-shown"));
     }
 
     @Test

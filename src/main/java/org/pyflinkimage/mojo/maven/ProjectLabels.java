@@ -22,7 +22,7 @@ public final class ProjectLabels {
     public static List<Setting> complete(List<Setting> declared, MavenProject project, Optional<String> revision) {
         Optional<Scm> scm = Optional.ofNullable(project.getScm());
         List<Setting> labels = new ArrayList<>(declared);
-        add(labels, SOURCE, scm.map(Scm::getUrl));
+        add(labels, SOURCE, scm.map(Scm::getUrl).flatMap(SourceAddress::printable));
         add(labels, REVISION, revision.or(() -> scm.map(Scm::getTag).filter(tag -> !tag.equals("HEAD"))));
         return labels;
     }

@@ -7,7 +7,10 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.pyflinkimage.value.Problem;
 
-/** Queries of addresses that grant access by themselves, as presigned ones do: they are secrets, and end soon. */
+/**
+ * Addresses that grant access by themselves: by a query, as presigned ones do, which end soon, or by a token that a variable kept out of
+ * files.
+ */
 final class AccessQuery {
 
     private static final Pattern GRANTS = Pattern.compile(
@@ -15,20 +18,36 @@ final class AccessQuery {
 
     private AccessQuery() {}
 
-    /** {@code PYF-493} where a lock file would hold such a query. */
-    static Optional<Problem> problem(FoundFile file) {
-        return grant(file.address().getRawQuery())
-                .map(parameter -> Problem.declaration(
-                                "PYF-493",
-                                "The address of `%s` on `%s` cannot be locked"
-                                        .formatted(
-                                                file.fileName(), file.address().getRawAuthority()))
+    /** {@code PYF-493} where a lock file would hold such a query, or the value of a variable. */
+    static Optional<Problem> problem(FoundFile file, AddressVariables variables) {
+        return variables
+                .lockedWith(file)
+                .map(name -> ofVariable(file, name))
+                .or(() -> grant(file.address().getRawQuery())
+                        .map(parameter -> unlockable(file)
                         .why(
                                 "its query grants access by `%s`, which must not be kept in `pyflink.lock` and holds for a while only"
                                         .formatted(parameter))
                         .remedy(
                                 "use an index or a proxy whose addresses of files carry no signature, with its login in `~/.netrc`")
-                        .remedy("or download the file into the project, and require it by its path"));
+                        .remedy("or download the file into the project, and require it by its path")));
+    }
+
+    private static Problem ofVariable(FoundFile file, String name) {
+        return unlockable(file)
+                .why("it has the value of the variable `%s` in it, which would stand in `pyflink.lock`".formatted(name))
+                .remedy(
+                        "give it as a login, which is locked nowhere: `NAME:${%s}@` before the host in the address, `machine HOST login NAME password WORD` in `~/.netrc`, or the `<server>` of settings.xml that has it, in `<indexes>` (-Dpyflink.indexes=SERVER=ADDRESS)"
+                                .formatted(name))
+                .remedy("or download the file into the project, and require it by its path")
+                .remedy("where it is no secret, write it out in the place of `${%s}`".formatted(name));
+    }
+
+    private static Problem unlockable(FoundFile file) {
+        return Problem.declaration(
+                "PYF-493",
+                "The address of `%s` on `%s` cannot be locked"
+                        .formatted(file.fileName(), file.address().getRawAuthority()));
     }
 
     /** The first parameter that looks like a secret. */

@@ -65,7 +65,7 @@ public record DeclaredRequirements(PythonRequirements declared, List<StructuredF
     public List<Problem> problems(MarkerEnvironment environment, Function<String, Optional<String>> variables) {
         RequirementWriter writer =
                 RequirementWriter.judging(variables, declared.base(), RequiredAddress::isWheelOfProject);
-        structured.forEach(file -> writer.refuse(file.problems(environment)));
+        structured.forEach(file -> writer.refuse(file.refusals(environment)));
         lines(environment).stream()
                 .filter(line ->
                         !line.text().isEmpty() || line.options().stream().noneMatch(RequirementOption::isInclude))

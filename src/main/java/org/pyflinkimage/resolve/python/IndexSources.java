@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.StreamSupport;
 import org.pyflinkimage.fetch.Addresses;
 import org.pyflinkimage.python.Requirement;
@@ -42,6 +43,17 @@ record IndexSources(ObjectNode sources, JsonNode indexes) {
 
     private static String bare(String address) {
         return Addresses.withoutLogins(address).replaceFirst("/+$", "");
+    }
+
+    /** The same with each address of an index changed. */
+    IndexSources withAddresses(UnaryOperator<String> change) {
+        JsonNode changed = indexes.deepCopy();
+        for (JsonNode index : changed) {
+            if (index instanceof ObjectNode own && own.has("url")) {
+                own.put("url", change.apply(own.path("url").asText()));
+            }
+        }
+        return new IndexSources(sources, changed);
     }
 
     /** A project with nothing but these requirements and the indexes that they come from. */

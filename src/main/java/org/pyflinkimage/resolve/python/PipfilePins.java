@@ -16,9 +16,7 @@ import org.pyflinkimage.python.Marker;
 import org.pyflinkimage.python.MarkerEnvironment;
 import org.pyflinkimage.python.Requirement;
 import org.pyflinkimage.python.RequirementLine;
-import org.pyflinkimage.python.RequirementsReader;
 import org.pyflinkimage.resolve.index.Toml;
-import org.pyflinkimage.system.Environment;
 import org.pyflinkimage.value.Problem;
 
 /**
@@ -154,6 +152,11 @@ record PipfilePins(JsonNode root, Path file) implements StructuredFile {
     }
 
     @Override
+    public boolean hasVariablesInIndexes() {
+        return true;
+    }
+
+    @Override
     public Optional<IndexSources> indexSources(MarkerEnvironment environment) {
         ObjectNode sources = Toml.empty();
         asked(environment)
@@ -163,10 +166,9 @@ record PipfilePins(JsonNode root, Path file) implements StructuredFile {
                         .ifPresent(name -> sources.putObject(entry.getKey()).put("index", name)));
         ArrayNode indexes = Toml.empty().arrayNode();
         for (JsonNode source : root.at("/_meta/sources")) {
-            String address = RequirementsReader.expand(source.path("url").asText(), Environment.ofProcess()::variable);
             indexes.addObject()
                     .put("name", source.path("name").asText())
-                    .put("url", address)
+                    .put("url", source.path("url").asText())
                     .put("explicit", true);
         }
         return sources.isEmpty() ? Optional.empty() : Optional.of(new IndexSources(sources, indexes));

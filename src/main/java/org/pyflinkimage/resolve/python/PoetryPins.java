@@ -143,6 +143,14 @@ record PoetryPins(JsonNode root, Path file, JsonNode project, Set<String> extras
         return packages;
     }
 
+    @Override
+    public Stream<String> foreign(MarkerEnvironment environment) {
+        return Stream.concat(
+                lines(environment).stream().map(RequirementLine::text),
+                indexSources(environment).stream()
+                        .flatMap(sources -> sources.indexes().findValuesAsText("url").stream()));
+    }
+
     /** What comes from another index than the usual one says so. */
     @Override
     public Optional<IndexSources> indexSources(MarkerEnvironment environment) {

@@ -83,6 +83,11 @@ record PylockPins(JsonNode root, Path file, Set<String> extras, JsonNode indexes
     }
 
     @Override
+    public Stream<String> foreign(MarkerEnvironment environment) {
+        return lines(environment).stream().map(RequirementLine::text);
+    }
+
+    @Override
     public Optional<IndexSources> indexSources(MarkerEnvironment environment) {
         Map<String, String> indexByName = new TreeMap<>();
         asked(environment)

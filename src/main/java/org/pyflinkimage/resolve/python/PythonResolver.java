@@ -73,49 +73,68 @@ public final class PythonResolver {
      */
     public PythonResolution resolve(
             Combination combination, SystemVersions system, PythonRequirements requirements, Options options) {
+        Environment told =
+                environment.withDefaults(PythonIndexes.read(environment).variables());
+        AddressVariables variables = new AddressVariables(DeclaredAccess.withoutLogins(told)::variable);
         UvTarget target = new UvTarget(combination.platform(), system.python(), system.glibc());
-        PythonRequirements whole =
-                new ServerFiles(transport, DeclaredAccess.withoutLogins(environment)::variable).read(requirements);
-        DeclaredRequirements required = DeclaredRequirements.read(whole);
-        DeclaredSums declared = DeclaredSums.of(required);
-        ArtifactSums sums = new ArtifactSums(store, transport);
-        SdistTable sdists = SdistTable.carried();
-        try (Scratch scratch = Scratch.create()) {
-            UvSession uv = open(combination, target, new ProjectSettings(whole.files()), options, scratch);
-            Additions added = new Additions(options.added()).beside(required, target.markers());
-            FolderWheels folders = new FolderWheels(scratch);
-            RequirementWriter writer = new RequirementWriter(
-                    DeclaredAccess.withoutLogins(uv.environment())::variable,
-                    required.declared().base(),
-                    folders::address);
-            Prepared prepared = new RequirementFiles(scratch, writer, target.markers())
-                    .prepare(required, log)
-                    .after(ownRequirements(combination, added.all(), scratch));
-            new FlinkSdists(uv, sums, scratch).addTo(sdists, combination.flink(), target);
-            UvAnswer answer = added.explaining(() -> uv.compile(prepared.question(sdists, target), scratch));
-            answer.warnings().forEach(log::warn);
-            Pylock chosen = Pylock.parse(answer.pylock(), scratch.folder());
-            List<FoundFile> found = chosen.files(target.tags(), declared::permits);
-            requireLockable(found, sdists, combination);
-            List<FoundFile> complete = found.stream()
-                    .map(file -> folders.locked(sums.complete(file, scratch)))
-                    .toList();
-            PyFlinkException.throwIfAny(declared.problems(complete));
-            Predicate<FoundFile> local =
-                    file -> chosen.givenAsFiles().contains(file.name()) && !declared.fixes(file.name());
-            return resolution(complete, local, added.all());
+        try {
+            ServerFiles servers = new ServerFiles(transport, variables);
+            servers.warnings(requirements).forEach(log::warn);
+            DeclaredRequirements required = DeclaredRequirements.read(servers.read(requirements));
+            ProjectSettings project = new ProjectSettings(required.declared().files());
+            try (Scratch scratch = Scratch.create()) {
+                UvSession uv = open(combination, target, told, project, options, scratch);
+                return resolve(uv, target, required, options, variables, scratch);
+            }
+        } catch (PyFlinkException e) {
+            throw variables.masked(e);
         }
     }
 
+    private PythonResolution resolve(
+            UvSession uv,
+            UvTarget target,
+            DeclaredRequirements required,
+            Options options,
+            AddressVariables variables,
+            Scratch scratch) {
+        DeclaredSums declared = DeclaredSums.of(required);
+        ArtifactSums sums = new ArtifactSums(store, transport);
+        SdistTable sdists = SdistTable.carried();
+        Additions added = new Additions(options.added()).beside(required, target.markers());
+        FolderWheels folders = new FolderWheels(scratch);
+        RequirementWriter writer =
+                new RequirementWriter(variables, required.declared().base(), folders::address);
+        Prepared prepared = new RequirementFiles(scratch, writer, target.markers())
+                .prepare(required, log)
+                .after(ownRequirements(uv.combination(), added.all(), scratch));
+        new FlinkSdists(uv, sums, scratch).addTo(sdists, uv.combination().flink(), target);
+        UvAnswer answer = added.explaining(() -> uv.compile(prepared.question(sdists, target), scratch));
+        answer.warnings().stream().map(variables::masked).forEach(log::warn);
+        Pylock chosen = Pylock.parse(answer.pylock(), scratch.folder());
+        List<FoundFile> found = chosen.files(target.tags(), declared::permits);
+        requireLockable(found, sdists, uv.combination(), variables);
+        List<FoundFile> complete = found.stream()
+                .map(file -> folders.locked(sums.complete(file, scratch)))
+                .toList();
+        PyFlinkException.throwIfAny(declared.problems(complete));
+        Predicate<FoundFile> local =
+                file -> chosen.givenAsFiles().contains(file.name()) && !declared.fixes(file.name());
+        return resolution(complete, local, added.all());
+    }
+
     private UvSession open(
-            Combination combination, UvTarget target, ProjectSettings project, Options options, Scratch scratch) {
+            Combination combination,
+            UvTarget target,
+            Environment told,
+            ProjectSettings project,
+            Options options,
+            Scratch scratch) {
         UvProgram program = search.find(options.uv());
         Optional<Path> stub = program.takesStub()
                 ? Optional.of(InterpreterStub.in(scratch, target.python(), target.platform()))
                 : Optional.empty();
         List<String> always = search.isOffline() ? List.of("--offline") : List.of();
-        Environment told =
-                environment.withDefaults(PythonIndexes.read(environment).variables());
         return new UvSession(program, told, project, stub, always, combination);
     }
 
@@ -128,13 +147,14 @@ public final class PythonResolver {
     }
 
     /** Refuses files that nobody could install, or that nobody could fetch again by what the lock file would say. */
-    private static void requireLockable(List<FoundFile> found, SdistTable sdists, Combination combination) {
+    private static void requireLockable(
+            List<FoundFile> found, SdistTable sdists, Combination combination, AddressVariables variables) {
         List<Problem> problems = new ArrayList<>();
         for (FoundFile file : found) {
             if (!file.isWheel() && !sdists.contains(file.name(), file.version())) {
                 problems.add(withoutWheel(file, combination));
             }
-            AccessQuery.problem(file).ifPresent(problems::add);
+            AccessQuery.problem(file, variables).ifPresent(problems::add);
         }
         PyFlinkException.throwIfAny(problems);
     }

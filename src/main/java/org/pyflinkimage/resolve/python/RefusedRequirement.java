@@ -7,6 +7,7 @@ import org.pyflinkimage.python.Place;
 import org.pyflinkimage.python.Requirement;
 import org.pyflinkimage.python.RequirementLine;
 import org.pyflinkimage.python.RequirementOption;
+import org.pyflinkimage.spec.Element;
 import org.pyflinkimage.spec.FileLikeName;
 import org.pyflinkimage.spec.RequirementsForm;
 import org.pyflinkimage.value.Problem;
@@ -97,6 +98,33 @@ final class RefusedRequirement {
     static Problem malformed(RequirementOption option, Place place) {
         return unread((option.name() + " " + printable(option.value())).strip(), place)
                 .remedy("correct it, or take it out");
+    }
+
+    /** {@code PYF-474}: a variable in what another wrote, who would learn its value with the next request. */
+    static Problem variable(String written, Place place) {
+        return Problem.declaration(
+                        "PYF-474",
+                        "`%s`%s names a variable of this machine".formatted(printable(written), of(place)))
+                .why("others wrote that, and whoever is asked by such an address learns the variable's value")
+                .remedy("look who wrote it; where it is right, write it into a requirements file of your own,"
+                        + " which may have variables: " + Element.REQUIREMENTS.named());
+    }
+
+    /** {@code PYF-474}: the same of an option. */
+    static Problem variable(RequirementOption option, Place place) {
+        return variable(option.name() + " " + option.value(), place);
+    }
+
+    /** {@code PYF-469}: lines that anybody in between can change. */
+    static Problem inClearText(RequirementOption include, Place place) {
+        return Problem.declaration(
+                        "PYF-469",
+                        "`%s`%s comes over plain HTTP"
+                                .formatted(include.name() + " " + printable(include.value()), of(place)))
+                .withSeverity(Problem.Severity.WARNING)
+                .why("everybody in between can change its lines, and so what is installed")
+                .remedy("an `https://` address, or a copy of the file in the project")
+                .remedy("`-DsendCredentialsOverHttp` where the network in between is trusted");
     }
 
     /** {@code PYF-495}: an option that has no effect here. */

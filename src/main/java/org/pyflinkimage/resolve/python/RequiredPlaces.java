@@ -55,7 +55,7 @@ public final class RequiredPlaces {
             Function<String, Optional<String>> variables,
             Transport transport) {
         RequiredPlaces found = new RequiredPlaces(variables, requirements.base());
-        PythonRequirements whole = whole(requirements, new ServerFiles(transport, variables));
+        PythonRequirements whole = whole(requirements, new ServerFiles(transport, new AddressVariables(variables)));
         lines(whole, cells).distinct().forEach(found::take);
         return List.copyOf(found.places);
     }

@@ -72,9 +72,10 @@ final class RequirementFiles {
     }
 
     private void add(StructuredFile file) {
-        writer.refuse(file.problems(markers));
+        writer.refuse(file.refusals(markers));
         List<RequirementLine> lines = file.lines(markers);
         file.indexSources(markers)
+                .map(sources -> file.hasVariablesInIndexes() ? sources.withAddresses(writer::expanded) : sources)
                 .ifPresentOrElse(sources -> addProject(lines, sources), () -> lines.forEach(writer::add));
     }
 

@@ -15,7 +15,6 @@ import org.pyflinkimage.python.NormalizedName;
 import org.pyflinkimage.python.Place;
 import org.pyflinkimage.python.Requirement;
 import org.pyflinkimage.python.RequirementLine;
-import org.pyflinkimage.python.RequirementsReader;
 import org.pyflinkimage.python.SpecifierSet;
 import org.pyflinkimage.python.WheelName;
 import org.pyflinkimage.resolve.python.RequiredAddress.Kind;
@@ -32,7 +31,7 @@ final class RequirementWriter {
     private static final Pattern PLACED =
             Pattern.compile("(?i).*[/\\\\].*|\\..*|[a-z]+:.*|.*\\.(whl|zip|tgz|tar(\\.\\w+)?)");
 
-    private final Function<String, Optional<String>> variables;
+    private final AddressVariables variables;
     private final Path folder;
     private final Predicate<RequiredAddress> expected;
     private final BiFunction<Path, SourceProject, String> wheels;
@@ -49,8 +48,7 @@ final class RequirementWriter {
      * @param folder what relative paths start from
      * @param wheels makes the wheel of a folder of sources, and tells its address
      */
-    RequirementWriter(
-            Function<String, Optional<String>> variables, Path folder, BiFunction<Path, SourceProject, String> wheels) {
+    RequirementWriter(AddressVariables variables, Path folder, BiFunction<Path, SourceProject, String> wheels) {
         this(variables, folder, wheels, address -> false);
     }
 
@@ -58,7 +56,7 @@ final class RequirementWriter {
     static RequirementWriter judging(
             Function<String, Optional<String>> variables, Path folder, Predicate<RequiredAddress> expected) {
         return new RequirementWriter(
-                variables,
+                new AddressVariables(variables),
                 folder,
                 (place, project) -> FolderWheels.addressOf(place).toString(),
                 expected);
@@ -66,7 +64,7 @@ final class RequirementWriter {
 
     /** @param expected tells files that need not be there yet */
     private RequirementWriter(
-            Function<String, Optional<String>> variables,
+            AddressVariables variables,
             Path folder,
             BiFunction<Path, SourceProject, String> wheels,
             Predicate<RequiredAddress> expected) {
@@ -101,6 +99,11 @@ final class RequirementWriter {
             return Optional.empty();
         }
         return rendered;
+    }
+
+    /** An address with the values of its variables. */
+    String expanded(String address) {
+        return variables.expand(address);
     }
 
     /** What is wrong with a declaration beside its lines. */
@@ -217,7 +220,7 @@ final class RequirementWriter {
     }
 
     private RequiredAddress address(String text) {
-        return new RequiredAddress(RequirementsReader.expand(text, variables), folder);
+        return new RequiredAddress(variables.expand(text), folder);
     }
 
     private Optional<String> wheel(RequiredAddress address, String name, RequirementLine line) {

@@ -5,59 +5,99 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.stream.Stream;
 import org.pyflinkimage.fetch.Transport;
 import org.pyflinkimage.python.ReadRequirements;
 import org.pyflinkimage.python.RequirementLine;
 import org.pyflinkimage.python.RequirementOption;
 import org.pyflinkimage.python.RequirementsReader;
 import org.pyflinkimage.spec.PythonRequirements;
+import org.pyflinkimage.system.ClearText;
 import org.pyflinkimage.value.Problem;
 import org.pyflinkimage.value.PyFlinkException;
 
-/** Files of requirements that lie on a server and are named by {@code -r} or {@code -c}: read here, not by uv. */
-record ServerFiles(Transport transport, Function<String, Optional<String>> variables) {
+/**
+ * Files of requirements that lie on a server and are named by {@code -r} or {@code -c}: read here, not by uv. Their addresses may have
+ * variables, and nothing in them: whoever writes them could ask for the value of any, at a host of his own.
+ */
+record ServerFiles(Transport transport, AddressVariables variables) {
 
     /**
      * The requirements with the lines of such files in the place of the lines that name them.
      *
-     * @throws PyFlinkException {@code PYF-488} where there is no such file, and as the transport does
+     * @throws PyFlinkException {@code PYF-488} where there is no such file, {@code PYF-474} where one names a variable, and as the
+     *     transport does
      */
     PythonRequirements read(PythonRequirements requirements) {
         ReadRequirements read = requirements.read();
         List<RequirementLine> lines = new ArrayList<>();
         List<Problem> problems = new ArrayList<>();
         for (RequirementLine line : read.lines()) {
-            Optional<RequirementOption> include = line.options().stream()
-                    .filter(option -> line.text().isEmpty() && option.isInclude())
-                    .findFirst();
-            include.ifPresentOrElse(option -> lines.addAll(linesOf(option, line, problems)), () -> lines.add(line));
+            include(line).ifPresentOrElse(option -> lines.addAll(linesOf(option, line, problems)), () -> lines.add(line));
         }
         PyFlinkException.throwIfAny(problems);
         return requirements.withRead(new ReadRequirements(read.files(), lines, read.problems()));
     }
 
     private List<RequirementLine> linesOf(RequirementOption include, RequirementLine line, List<Problem> problems) {
-        String address = RequirementsReader.expand(include.value(), variables);
+        String address = variables.expand(include.value());
         Path name = Path.of(String.valueOf(address.replaceFirst("[?#].*", "").replaceFirst(".*/", "")));
-        Optional<byte[]> content = content(address);
+        Optional<byte[]> content = content(address, RefusedRequirement.printable(include.value()));
         if (content.isEmpty()) {
             problems.add(RefusedRequirement.malformed(include, line.place()).why("the server has no such file"));
             return List.of();
         }
         RequirementsReader reader =
-                new RequirementsReader(path -> path.equals(name) ? content : Optional.empty(), variables);
+                new RequirementsReader(path -> path.equals(name) ? content : Optional.empty(), none -> Optional.empty());
         reader.read(name);
         problems.addAll(reader.result().problems());
+        reader.result().lines().forEach(found -> problems.addAll(variablesIn(found)));
         return reader.result().lines().stream()
                 .map(found -> new RequirementLine(
                         found.place(), found.text(), found.constraint() || line.constraint(), found.options()))
                 .toList();
     }
 
-    private Optional<byte[]> content(String address) {
+    /** What anybody on the way to a server may change: {@code PYF-469}. */
+    List<Problem> warnings(PythonRequirements requirements) {
+        return requirements.read().lines().stream()
+                .flatMap(line -> include(line)
+                        .filter(option -> isReadable(variables.expand(option.value())))
+                        .map(option -> RefusedRequirement.inClearText(option, line.place()))
+                        .stream())
+                .toList();
+    }
+
+    private static boolean isReadable(String address) {
         try {
-            return transport.read(URI.create(address));
+            URI server = URI.create(address);
+            return "http".equalsIgnoreCase(server.getScheme())
+                    && !ClearText.isLoopback(String.valueOf(server.getHost()))
+                    && !ClearText.isTrusted();
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    private static Optional<RequirementOption> include(RequirementLine line) {
+        return line.options().stream()
+                .filter(option -> line.text().isEmpty() && option.isInclude())
+                .findFirst();
+    }
+
+    private static List<Problem> variablesIn(RequirementLine line) {
+        Stream<Problem> ofText = Stream.of(line.text())
+                .filter(RequirementsReader::hasVariable)
+                .map(text -> RefusedRequirement.variable(text, line.place()));
+        Stream<Problem> ofOptions = line.options().stream()
+                .filter(option -> RequirementsReader.hasVariable(option.value()))
+                .map(option -> RefusedRequirement.variable(option, line.place()));
+        return Stream.concat(ofText, ofOptions).toList();
+    }
+
+    private Optional<byte[]> content(String address, String shown) {
+        try {
+            return transport.read(URI.create(address), shown);
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }

@@ -6,11 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.pyflinkimage.python.Place;
 import org.pyflinkimage.python.RequirementOption;
-import org.pyflinkimage.python.RequirementsReader;
 import org.pyflinkimage.value.Problem;
 import org.pyflinkimage.value.Slashes;
 
@@ -25,7 +23,7 @@ final class SourceOptions {
 
     private static final Pattern ADDRESS = Pattern.compile("(?i)(https?|file)://\\S+");
 
-    private final Function<String, Optional<String>> variables;
+    private final AddressVariables variables;
     private final Path folder;
     private final List<String> sources = new ArrayList<>();
     private final List<Problem> problems = new ArrayList<>();
@@ -33,7 +31,7 @@ final class SourceOptions {
     private boolean prereleases;
 
     /** @param folder what relative paths start from */
-    SourceOptions(Function<String, Optional<String>> variables, Path folder) {
+    SourceOptions(AddressVariables variables, Path folder) {
         this.variables = variables;
         this.folder = folder;
     }
@@ -80,7 +78,7 @@ final class SourceOptions {
     }
 
     private void look(RequirementOption option, Place place) {
-        String value = RequirementsReader.expand(option.value(), variables);
+        String value = variables.expand(option.value());
         Optional<String> address = ADDRESS.matcher(value).matches() ? Optional.of(value) : folderAt(value, place);
         address.filter(RequirementWriter::isOneLine)
                 .ifPresentOrElse(

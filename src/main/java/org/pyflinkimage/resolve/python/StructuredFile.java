@@ -5,9 +5,11 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.pyflinkimage.python.MarkerEnvironment;
 import org.pyflinkimage.python.Place;
 import org.pyflinkimage.python.RequirementLine;
+import org.pyflinkimage.python.RequirementsReader;
 import org.pyflinkimage.value.Problem;
 
 /** A declared file that is no list of requirements, but says in a form of its own what is required. */
@@ -21,11 +23,35 @@ interface StructuredFile {
     /** What is required in that environment and cannot be said in a line, or cannot be understood. */
     List<Problem> problems(MarkerEnvironment environment);
 
+    /**
+     * What stands in it of that environment as others gave it, such as addresses out of an index: no variable of this machine may be put
+     * into that. A file that its user writes has nothing of the kind.
+     */
+    default Stream<String> foreign(MarkerEnvironment environment) {
+        return Stream.empty();
+    }
+
+    /** All that keeps an image from being made of what is required in that environment. */
+    default List<Problem> refusals(MarkerEnvironment environment) {
+        Place place = new Place(Optional.of(file()), 0);
+        return Stream.concat(
+                        problems(environment).stream(),
+                        foreign(environment)
+                                .filter(RequirementsReader::hasVariable)
+                                .map(text -> RefusedRequirement.variable(text, place)))
+                .toList();
+    }
+
     /** The packages that it fixes with their files; none where it fixes nothing. */
     JsonNode packages();
 
     /** Which indexes what is required in that environment comes from; empty where the file says nothing of that. */
     Optional<IndexSources> indexSources(MarkerEnvironment environment);
+
+    /** Whether its own tool puts variables into the addresses of its indexes; uv does not. */
+    default boolean hasVariablesInIndexes() {
+        return false;
+    }
 
     /**
      * {@code PYF-488}: an extra is asked for that this file does not have.

@@ -54,6 +54,11 @@ record UvLockPins(JsonNode root, Path file, JsonNode project, JsonNode effective
     }
 
     @Override
+    public Stream<String> foreign(MarkerEnvironment environment) {
+        return lines(environment).stream().map(RequirementLine::text);
+    }
+
+    @Override
     public Optional<IndexSources> indexSources(MarkerEnvironment environment) {
         Map<String, String> indexByName = new TreeMap<>();
         found(environment)

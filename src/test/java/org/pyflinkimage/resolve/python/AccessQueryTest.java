@@ -13,6 +13,8 @@ import org.pyflinkimage.value.Problem;
 
 class AccessQueryTest {
 
+    private static final AddressVariables NONE = new AddressVariables(name -> Optional.empty());
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -41,7 +43,7 @@ class AccessQueryTest {
 
     @Test
     void anAddressWithoutAQueryGrantsNothing() {
-        assertThat(AccessQuery.problem(file("https://files.example.com/signature/token.whl")))
+        assertThat(AccessQuery.problem(file("https://files.example.com/signature/token.whl"), NONE))
                 .isEmpty();
     }
 
@@ -85,7 +87,7 @@ class AccessQueryTest {
     }
 
     private static Optional<Problem> problem(String query) {
-        return AccessQuery.problem(file("https://files.example.com/a-1-py3-none-any.whl?" + query));
+        return AccessQuery.problem(file("https://files.example.com/a-1-py3-none-any.whl?" + query), NONE);
     }
 
     private static FoundFile file(String address) {

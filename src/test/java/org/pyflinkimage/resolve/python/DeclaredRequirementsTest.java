@@ -35,6 +35,28 @@ class DeclaredRequirementsTest {
     @TempDir
     private Path folder;
 
+    /** An address in a lock file is what an index answered once. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            PYF-474 | uv.lock     | version = 1~[[package]]~name = "job"~source = { virtual = "." }~dependencies = [{ name = "x" }]~[[package]]~name = "x"~version = "1"~source = { url = "ADDRESS" }
+            PYF-488 | pylock.toml | lock-version = "1.0"~[[packages]]~name = "x"~archive = { url = "ADDRESS" }
+            PYF-474 | poetry.lock | [[package]]~name = "x"~version = "1"~[package.source]~type = "url"~url = "ADDRESS"~[metadata]~lock-version = "2.1"
+            PYF-474 | poetry.lock | [[package]]~name = "x"~version = "1"~[package.source]~type = "legacy"~reference = "own"~url = "ADDRESS"~[metadata]~lock-version = "2.1"
+            """)
+    void noVariableIsPutIntoWhatALockFileSays(String code, String name, String text) throws IOException {
+        write("pyproject.toml", "[project]\nname = 'job'\nversion = '1'\ndependencies = ['x']\n");
+        Path file = write(
+                name,
+                text.replace('~', '\n').replace("ADDRESS", "https://other.example.com/${TOKEN}/x-1-py3-none-any.whl"));
+
+        assertThat(DeclaredRequirements.read(DiskProject.requirements(file))
+                        .problems(ENVIRONMENT, variable -> Optional.of("s3cr3t")))
+                .anySatisfy(problem -> {
+                    assertThat(problem.code()).isEqualTo(code);
+                    assertThat(problem.toText()).contains(name).doesNotContain("s3cr3t");
+                });
+    }
+
     @Test
     void readsEveryForm() throws IOException {
         Path plain = write("requirements.txt", "a==1\n-c limits.txt\n");

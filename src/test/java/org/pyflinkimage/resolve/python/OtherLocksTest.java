@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -25,6 +26,8 @@ import org.pyflinkimage.python.Requirement;
 import org.pyflinkimage.python.RequirementLine;
 import org.pyflinkimage.spec.DiskProject;
 import org.pyflinkimage.spec.PythonRequirements;
+import org.pyflinkimage.system.Scratch;
+import org.pyflinkimage.value.BuildLog;
 import org.pyflinkimage.value.Platform;
 import org.pyflinkimage.value.Problem;
 import org.pyflinkimage.value.Sha256;
@@ -275,6 +278,31 @@ class OtherLocksTest {
                         "d @ git+https://example.com/d.git@0123");
         assertThat(pins.indexSources(python(11)).orElseThrow().sources().toString())
                 .isEqualTo("{\"a\":{\"index\":\"own\"}}");
+    }
+
+    /** As pipenv does it, so that the file has no token. */
+    @Test
+    void variablesArePutIntoTheSourcesOfPipfilesAndRemembered() throws IOException {
+        Path file = Files.writeString(folder.resolve("Pipfile.lock"), """
+                {"_meta": {"pipfile-spec": 6, "sources": [
+                  {"name": "pypi", "url": "https://index.example.com/simple"},
+                  {"name": "own", "url": "https://own.example.com/${TOKEN}/simple"}]},
+                 "default": {"a": {"version": "==1", "index": "own"}}}
+                """);
+        AddressVariables variables =
+                new AddressVariables(name -> Optional.of("Ab3dEf9hIj2kLm1n").filter(value -> name.equals("TOKEN")));
+        try (Scratch scratch = Scratch.create()) {
+            RequirementWriter writer = new RequirementWriter(variables, folder, (place, project) -> "");
+
+            Path project = new RequirementFiles(scratch, writer, python(11))
+                    .prepare(DeclaredRequirements.read(DiskProject.requirements(file)), BuildLog.silent())
+                    .files()
+                    .get(1);
+
+            assertThat(project).content().contains("https://own.example.com/Ab3dEf9hIj2kLm1n/simple");
+        }
+        assertThat(variables.masked(Problem.environment("PYF-490", "Ab3dEf9hIj2kLm1n")).what())
+                .isEqualTo("${TOKEN}");
     }
 
     private PoetryPins poetry(String name, String project, String extra) throws IOException {

@@ -7,8 +7,10 @@ import static org.pyflinkimage.resolve.python.PythonScene.inline;
 import static org.pyflinkimage.resolve.python.PythonScene.names;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -54,6 +56,39 @@ class ResolvedIndexesTest {
         assertThatThrownBy(() -> scene.resolve(inline("extra")))
                 .hasMessageContaining("PYF-4")
                 .hasMessageNotContaining("wrong");
+    }
+
+    @Test
+    void aTokenInAnAddressIsNeitherLockedNorTold() throws IOException {
+        String token = "Ab3dEf9hIj2kLm1n";
+        String wheel = "extra-1.0-py3-none-any.whl";
+        scene.variable("TOKEN", token);
+        byte[] bytes = LoopbackIndex.bytesOfWheel(wheel);
+        scene.index().server().serve("/" + token + "/" + wheel, "application/octet-stream", bytes);
+        scene.index()
+                .server()
+                .serve(
+                        "/" + token + "/simple/extra/",
+                        "text/html",
+                        "<a href='../../%1$s'>%1$s</a>".formatted(wheel).getBytes(StandardCharsets.UTF_8));
+        String host = scene.index().simple().resolve("/").toString();
+
+        for (String line : List.of(
+                "--extra-index-url " + host + "${TOKEN}/simple/\nextra==1.0",
+                "extra @ " + host + "${TOKEN}/" + wheel)) {
+            assertThatThrownBy(() -> scene.resolve(files(Files.writeString(folder.resolve("requirements.txt"), line))))
+                    .hasMessageContaining("[PYF-493]")
+                    .hasMessageContaining("`TOKEN`")
+                    .hasMessageNotContaining(token);
+        }
+        for (String line : List.of(
+                "--extra-index-url http://127.0.0.1:9/${TOKEN}/simple/\nextra==1.0",
+                "extra @ " + host + "${TOKEN}/missing/" + wheel,
+                "-r " + host + "${TOKEN}/missing.txt")) {
+            assertThatThrownBy(() -> scene.resolve(files(Files.writeString(folder.resolve("requirements.txt"), line))))
+                    .hasMessageContaining("${TOKEN}")
+                    .hasMessageNotContaining(token);
+        }
     }
 
     @Test

