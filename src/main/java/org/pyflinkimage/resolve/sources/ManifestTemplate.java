@@ -52,12 +52,16 @@ record ManifestTemplate(List<Command> commands) {
         return new Command(name.endsWith("exclude") || name.equals("prune"), patterns);
     }
 
-    /** Those of some files that it lets in. */
-    SortedSet<String> chosen(SortedSet<String> files) {
+    /**
+     * Those of some files that it lets in.
+     *
+     * @throws NeedsRunning where it has so many lines, for so many files, that it would take too long
+     */
+    SortedSet<String> chosen(SortedSet<String> files, Comparisons comparisons) {
         SortedSet<String> chosen = new TreeSet<>();
         for (Command command : commands) {
             for (String file : files) {
-                if (command.patterns().stream().anyMatch(pattern -> pattern.matches(file, false))) {
+                if (comparisons.anyMatches(command.patterns(), file)) {
                     if (command.excludes()) {
                         chosen.remove(file);
                     } else {
