@@ -41,7 +41,7 @@ record IndexSources(ObjectNode sources, JsonNode indexes) {
     }
 
     private static String bare(String address) {
-        return Addresses.withoutLogins(address).replaceFirst("/+$", "");
+        return Addresses.withoutLogins(address).replaceFirst("(?<!/)/+$", "");
     }
 
     /** A project with nothing but these requirements and the indexes that they come from. */

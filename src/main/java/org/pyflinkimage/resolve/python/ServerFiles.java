@@ -39,7 +39,7 @@ record ServerFiles(Transport transport, Function<String, Optional<String>> varia
 
     private List<RequirementLine> linesOf(RequirementOption include, RequirementLine line, List<Problem> problems) {
         String address = RequirementsReader.expand(include.value(), variables);
-        Path name = Path.of(String.valueOf(address.replaceFirst("[?#].*", "").replaceFirst(".*/", "")));
+        Path name = Path.of(String.valueOf(address.replaceFirst("[?#].*", "").replaceFirst("^.*/", "")));
         Optional<byte[]> content = content(address);
         if (content.isEmpty()) {
             problems.add(RefusedRequirement.malformed(include, line.place()).why("the server has no such file"));
