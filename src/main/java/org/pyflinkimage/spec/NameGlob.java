@@ -106,8 +106,14 @@ final class NameGlob {
 
     /** No class of a regular expression: one of thousands of elements overflows the stack. */
     private static Part set(boolean others, List<IntPredicate> elements) {
-        return new Part(
-                false, given -> others != elements.stream().anyMatch(element -> element.test(given)));
+        return new Part(false, given -> {
+            for (IntPredicate element : elements) {
+                if (element.test(given)) {
+                    return !others;
+                }
+            }
+            return others;
+        });
     }
 
     private static IntPredicate meaningOf(Matcher element) {

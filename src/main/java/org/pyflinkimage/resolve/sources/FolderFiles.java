@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -41,6 +42,10 @@ final class FolderFiles {
 
     /** Of all texts together: a file may be named as often as there is room for its name. */
     private static final long TEXTS_AT_MOST = 64 << 20;
+
+    private static final Pattern EMPTY = Pattern.compile("(^|(?<=/))(\\./|/+)");
+    private static final Pattern END = Pattern.compile("(^|/)\\.?$");
+    private static final Pattern DRIVE = Pattern.compile("[A-Za-z]:");
 
     /** Never part of a distribution, and often large. */
     private static final Set<String> PASSED_OVER = Set.of(
@@ -96,9 +101,9 @@ final class FolderFiles {
                     "`%s` in its settings is longer than any path".formatted(shortened(written)));
         }
         String path =
-                written.replace('\\', '/').replaceAll("(^|(?<=/))(\\./|/+)", "").replaceFirst("(^|/)\\.?$", "");
+                END.matcher(EMPTY.matcher(written.replace('\\', '/')).replaceAll("")).replaceFirst("");
         boolean leadsOut = written.startsWith("/")
-                || written.matches("[A-Za-z]:.*")
+                || DRIVE.matcher(written).lookingAt()
                 || Stream.of(path.split("/", -1)).anyMatch(".."::equals)
                 || path.chars().anyMatch(Character::isISOControl);
         if (leadsOut) {

@@ -64,7 +64,14 @@ record NamePattern(List<Part> parts) {
             elements.add(given -> from <= given && given <= to);
             at += range ? 3 : 1;
         }
-        return new Part(false, given -> others != elements.stream().anyMatch(it -> it.test(given)));
+        return new Part(false, given -> {
+            for (IntPredicate element : elements) {
+                if (element.test(given)) {
+                    return !others;
+                }
+            }
+            return others;
+        });
     }
 
     boolean matches(String name) {
