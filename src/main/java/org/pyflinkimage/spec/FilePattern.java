@@ -23,6 +23,7 @@ public final class FilePattern {
     private final List<String> segments;
 
     private final List<NameGlob> globs;
+    private final boolean walksOnce;
 
     private FilePattern(String text) {
         this.text = text;
@@ -31,6 +32,7 @@ public final class FilePattern {
         String path = bare.startsWith("/") ? bare.substring(1) : bare;
         this.segments = segmentsOf(path, bare.contains("/"));
         this.globs = segments.stream().map(NameGlob::new).toList();
+        this.walksOnce = text.indexOf('[') < 0 && text.indexOf('*') == text.lastIndexOf('*');
     }
 
     /** What lies in a folder, as {@code data/**} has it, is one name at least. */
@@ -68,6 +70,11 @@ public final class FilePattern {
      */
     public boolean matches(String path, boolean folder) {
         return (folder || !ofFolders) && matches(List.of(path.split("/", -1)));
+    }
+
+    /** How many characters are compared at most to match a path of so many. */
+    public long effort(int length) {
+        return walksOnce ? (long) text.length() + length : (long) text.length() * length;
     }
 
     private boolean matches(List<String> names) {

@@ -11,16 +11,16 @@ import java.util.stream.IntStream;
  * @param star tells which of them are stars
  * @param fit tells what the others stand for
  */
-record Stars(int parts, IntPredicate star, Fit fit) {
+public record Stars(int parts, IntPredicate star, Fit fit) {
 
     /** Whether a part that is no star stands for a thing. */
     @FunctionalInterface
-    interface Fit {
+    public interface Fit {
         boolean fits(int part, int thing);
     }
 
     /** Whether so many things are, one behind the other, what the pattern stands for. */
-    boolean match(int things) {
+    public boolean match(int things) {
         int part = 0;
         int at = 0;
         int latest = -1;

@@ -28,6 +28,8 @@ import org.pyflinkimage.plan.Locks;
 import org.pyflinkimage.python.ParsedTexts;
 import org.pyflinkimage.python.WheelBuilder;
 import org.pyflinkimage.resolve.index.Toml;
+import org.pyflinkimage.resolve.python.ParsedPatterns;
+import org.pyflinkimage.resolve.sources.ParsedSettings;
 import org.pyflinkimage.value.PyFlinkException;
 
 /**
@@ -58,7 +60,14 @@ public enum Parser {
             "seeds/config.yaml",
             "../flink/values/config.yaml"),
     FLAT_YAML(PyFlinkException.class, bytes -> readConfiguration(bytes, ConfigurationFormat.FLAT), "seeds/flat.yaml"),
-    TOML(PyFlinkException.class, bytes -> Toml.parse(text(bytes), "x.toml"), "../resolve/flink-2.3.0.pylock.toml");
+    TOML(PyFlinkException.class, bytes -> Toml.parse(text(bytes), "x.toml"), "../resolve/flink-2.3.0.pylock.toml"),
+    SETUP_CFG(PyFlinkException.class, bytes -> ParsedSettings.setupCfg(text(bytes)), "seeds/setup.cfg"),
+    MANIFEST_IN(PyFlinkException.class, bytes -> ParsedSettings.manifest(text(bytes)), "seeds/MANIFEST.in"),
+    MODULE_TEXT(PyFlinkException.class, bytes -> ParsedSettings.module(text(bytes)), "seeds/module.txt"),
+    WORKSPACE_PATTERNS(
+            PyFlinkException.class,
+            bytes -> ParsedPatterns.ofWorkspace(text(bytes)),
+            "seeds/workspace-patterns.txt");
 
     /** Reads bytes. */
     @FunctionalInterface

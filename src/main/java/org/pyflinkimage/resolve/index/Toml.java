@@ -7,13 +7,25 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.toml.TomlMapper;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.pyflinkimage.value.Problem;
 
 /** Texts in TOML. */
 public final class Toml {
+
+    /** Of a file that somebody writes by hand. */
+    private static final int SETTINGS_AT_MOST = 1 << 20;
+
+    /** Of a lock file, which a tool writes; the largest that are known have some 5 MiB. */
+    private static final int LOCK_AT_MOST = 64 << 20;
+
+    /** Whoever walks through a document calls himself for each of them. */
+    private static final int DEPTH_AT_MOST = 100;
 
     private Toml() {}
 
@@ -30,9 +42,30 @@ public final class Toml {
     public static ObjectNode parse(String text, String whereFrom) {
         try {
             JsonNode root = Started.MAPPER.readTree(text);
+            requireFlat(root, whereFrom);
             return root instanceof ObjectNode document ? document : empty();
         } catch (JsonProcessingException e) {
             throw malformed(whereFrom, e).toException(e);
+        }
+    }
+
+    /** Names with dots nest tables as well, which the reader does not count. */
+    private static void requireFlat(JsonNode root, String whereFrom) {
+        List<JsonNode> level = List.of(root);
+        for (int depth = 0; !level.isEmpty(); depth++) {
+            if (depth > DEPTH_AT_MOST) {
+                throw Problem.declaration("PYF-488", "`%s` cannot be read".formatted(whereFrom))
+                        .why("its tables and lists lie more than %s deep in each other".formatted(DEPTH_AT_MOST))
+                        .remedy("write it with fewer levels, or let the tool that wrote it write it anew")
+                        .toException();
+            }
+            List<JsonNode> next = new ArrayList<>();
+            level.forEach(node -> node.forEach(child -> {
+                if (child.isContainerNode()) {
+                    next.add(child);
+                }
+            }));
+            level = next;
         }
     }
 
@@ -53,12 +86,28 @@ public final class Toml {
             return empty();
         }
         try {
-            return parse(new String(Files.readAllBytes(file), StandardCharsets.UTF_8), file.toString());
+            return parse(new String(bytes(file), StandardCharsets.UTF_8), file.toString());
         } catch (IOException e) {
             throw Problem.environment("PYF-488", "`%s` cannot be read".formatted(file))
                     .why(String.valueOf(e))
                     .remedy("look at the rights of the file and its folder")
                     .toException(e);
+        }
+    }
+
+    private static byte[] bytes(Path file) throws IOException {
+        String name = String.valueOf(file.getFileName());
+        boolean settings = name.equals("pyproject.toml") || name.equals("uv.toml");
+        int most = settings ? SETTINGS_AT_MOST : LOCK_AT_MOST;
+        try (InputStream stream = Files.newInputStream(file)) {
+            byte[] bytes = stream.readNBytes(most + 1);
+            if (bytes.length > most) {
+                throw Problem.declaration("PYF-488", "`%s` is too large".formatted(file))
+                        .why("it has more than %s MiB".formatted(most >> 20))
+                        .remedy("name a smaller file, or let the tool that wrote it write it anew")
+                        .toException();
+            }
+            return bytes;
         }
     }
 

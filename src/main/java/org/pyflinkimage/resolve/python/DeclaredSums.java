@@ -102,7 +102,7 @@ final class DeclaredSums {
 
     /** The distribution that a text asks for, by its name or by a wheel's address. */
     private static Optional<NormalizedName> nameIn(String text) {
-        String file = text.replaceFirst("[#?;\\s].*", "").replaceFirst(".*[/\\\\]", "");
+        String file = text.replaceFirst("[#?;\\s].*", "").replaceFirst("^.*[/\\\\]", "");
         return Requirement.parse(text)
                 .map(Requirement::name)
                 .or(() -> WheelName.parse(file.replace("%2B", "+").replace("%2b", "+"))

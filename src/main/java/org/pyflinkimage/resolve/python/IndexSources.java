@@ -42,7 +42,7 @@ record IndexSources(ObjectNode sources, JsonNode indexes) {
     }
 
     private static String bare(String address) {
-        return Addresses.withoutLogins(address).replaceFirst("/+$", "");
+        return Addresses.withoutLogins(address).replaceFirst("(?<!/)/+$", "");
     }
 
     /** The same with each address of an index changed. */

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.pyflinkimage.python.Marker;
@@ -198,6 +199,9 @@ record PoetryPins(JsonNode root, Path file, JsonNode project, Set<String> extras
     private final class Walk {
 
         private final MarkerEnvironment environment;
+        private final Map<String, List<JsonNode>> byName = all(root.path("package"))
+                .collect(Collectors.groupingBy(entry ->
+                        ProjectRequirements.normalized(entry.path("name").asText())));
         private final Set<JsonNode> found = new LinkedHashSet<>();
         private final List<String> lacking = new ArrayList<>();
         private final Set<String> unknown = new LinkedHashSet<>();
@@ -238,7 +242,9 @@ record PoetryPins(JsonNode root, Path file, JsonNode project, Set<String> extras
         void goOn() {
             while (!open.isEmpty()) {
                 PoetryRequirement requirement = open.remove();
-                Optional<JsonNode> entry = all(root.path("package"))
+                Optional<JsonNode> entry = byName
+                        .getOrDefault(requirement.name().value(), List.of())
+                        .stream()
                         .filter(candidate -> fits(candidate, requirement))
                         .findFirst();
                 entry.ifPresentOrElse(

@@ -151,7 +151,7 @@ final class RefusedRequirement {
 
     /** One word of a command line, without the marker, which a build has no use for. */
     private static String word(String required) {
-        String bare = required.replaceFirst("\\s+;.*", "");
+        String bare = required.replaceFirst("(?<!\\s)\\s++;.*", "");
         return PLAIN_WORD.matcher(bare).matches() ? bare : "\"" + bare + "\"";
     }
 

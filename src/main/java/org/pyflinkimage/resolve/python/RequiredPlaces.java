@@ -109,8 +109,14 @@ public final class RequiredPlaces {
         }
         Stream.concat(RequirementWriter.addressIn(line).stream(), line.values("--editable").stream())
                 .map(text -> new RequiredAddress(
-                        RequirementsReader.expand(text.replaceFirst("(?<=.)\\[[^\\]]*]$", ""), variables), base))
+                        RequirementsReader.expand(withoutExtras(text), variables), base))
                 .forEach(this::take);
+    }
+
+    /** Looked for from behind: a pattern would look from each bracket to the end. */
+    private static String withoutExtras(String text) {
+        int begin = text.endsWith("]") ? text.indexOf('[', text.lastIndexOf(']', text.length() - 2) + 1) : -1;
+        return begin > 0 ? text.substring(0, begin) : text;
     }
 
     /** A wheel's place; of a folder of sources, those of what it takes from beside it, too. */

@@ -27,7 +27,7 @@ import org.pyflinkimage.value.PyFlinkException;
 final class RequirementWriter {
 
     private static final Pattern UNNAMED =
-            Pattern.compile("(?<address>.+?)(?<extras>\\[[A-Za-z0-9._, \\t-]*])?(?<marker>\\s+;.+)?");
+            Pattern.compile("(?<address>.+?)(?<extras>\\[[A-Za-z0-9._, \\t-]*])?(?<marker>(?<!\\s)\\s++;.+)?");
     private static final Pattern PLACED =
             Pattern.compile("(?i).*[/\\\\].*|\\..*|[a-z]+:.*|.*\\.(whl|zip|tgz|tar(\\.\\w+)?)");
 

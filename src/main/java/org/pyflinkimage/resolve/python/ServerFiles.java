@@ -40,9 +40,15 @@ record ServerFiles(Transport transport, AddressVariables variables) {
     }
 
     private List<RequirementLine> linesOf(RequirementOption include, RequirementLine line, List<Problem> problems) {
+<<<<<<< HEAD
         String address = variables.expand(include.value());
         Path name = Path.of(String.valueOf(address.replaceFirst("[?#].*", "").replaceFirst(".*/", "")));
         Optional<byte[]> content = content(address, RefusedRequirement.printable(include.value()));
+=======
+        String address = RequirementsReader.expand(include.value(), variables);
+        Path name = Path.of(String.valueOf(address.replaceFirst("[?#].*", "").replaceFirst("^.*/", "")));
+        Optional<byte[]> content = content(address);
+>>>>>>> sources
         if (content.isEmpty()) {
             problems.add(RefusedRequirement.malformed(include, line.place()).why("the server has no such file"));
             return List.of();

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.pyflinkimage.python.Marker;
@@ -206,6 +207,8 @@ record UvLockPins(JsonNode root, Path file, JsonNode project, JsonNode effective
     /** A walk from the project to all that it needs. */
     private final class Walk {
 
+        private final Map<String, List<JsonNode>> byName =
+                all(packages()).collect(Collectors.groupingBy(entry -> entry.path("name").asText()));
         private final MarkerEnvironment environment;
         private final Set<JsonNode> found = new LinkedHashSet<>();
         private final Set<JsonNode> entered = new HashSet<>();
@@ -225,8 +228,11 @@ record UvLockPins(JsonNode root, Path file, JsonNode project, JsonNode effective
         void goOn() {
             while (!open.isEmpty()) {
                 JsonNode dependency = open.remove();
-                all(packages())
-                        .filter(entry -> isOf(dependency, entry))
+                // One without a name is of whichever package comes first.
+                Stream<JsonNode> named = dependency.has("name")
+                        ? byName.getOrDefault(dependency.path("name").asText(), List.of()).stream()
+                        : all(packages());
+                named.filter(entry -> isOf(dependency, entry))
                         .findFirst()
                         .ifPresent(entry -> {
                             found.add(entry);

@@ -1,19 +1,11 @@
 package org.pyflinkimage.resolve.python;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
-import java.nio.file.DirectoryStream;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.PatternSyntaxException;
 import java.util.stream.Stream;
 import org.pyflinkimage.python.NormalizedName;
 import org.pyflinkimage.resolve.index.Toml;
@@ -59,65 +51,9 @@ record WorkspaceMembers(Path folder, JsonNode settings) {
     }
 
     private Set<Path> matching(String key) {
+        WorkspacePatterns patterns = new WorkspacePatterns(folder);
         Set<Path> found = new TreeSet<>();
-        for (JsonNode pattern : settings.path(key)) {
-            List<Path> places = List.of(folder);
-            for (String segment : pattern.asText().split("/", -1)) {
-                places = places.stream()
-                        .flatMap(place -> below(place, segment).stream())
-                        .toList();
-            }
-            found.addAll(places);
-        }
-        return found;
-    }
-
-    private static List<Path> below(Path place, String segment) {
-        if (segment.isEmpty() || segment.equals(".")) {
-            return List.of(place);
-        }
-        if (segment.equals("..")) {
-            return List.of(place.resolve(segment).normalize());
-        }
-        if (segment.equals("**")) {
-            return all(place);
-        }
-        List<Path> found = new ArrayList<>();
-        try (DirectoryStream<Path> entries = Files.newDirectoryStream(place, segment)) {
-            entries.forEach(entry -> {
-                if (Files.isDirectory(entry)) {
-                    found.add(entry);
-                }
-            });
-        } catch (IOException | PatternSyntaxException e) {
-            return List.of();
-        }
-        return found;
-    }
-
-    /** A folder and all below it; what is hidden has no members, and no link is followed. */
-    private static List<Path> all(Path place) {
-        List<Path> found = new ArrayList<>();
-        try {
-            Files.walkFileTree(place, new SimpleFileVisitor<>() {
-                @Override
-                public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
-                    if (!folder.equals(place)
-                            && String.valueOf(folder.getFileName()).startsWith(".")) {
-                        return FileVisitResult.SKIP_SUBTREE;
-                    }
-                    found.add(folder);
-                    return FileVisitResult.CONTINUE;
-                }
-
-                @Override
-                public FileVisitResult visitFileFailed(Path file, IOException failure) {
-                    return FileVisitResult.CONTINUE;
-                }
-            });
-        } catch (IOException e) {
-            return List.of();
-        }
+        settings.path(key).forEach(pattern -> found.addAll(patterns.matching(pattern.asText())));
         return found;
     }
 }

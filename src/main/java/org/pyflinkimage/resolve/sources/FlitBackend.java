@@ -59,7 +59,7 @@ final class FlitBackend implements Backend {
         String named =
                 flit.at("/module/name").asText(flit.at("/metadata/module").asText());
         String name = named.isEmpty() ? pyproject.at("/project/name").asText().replace('-', '_') : named;
-        if (!name.matches("\\w+(\\.\\w+)*")) {
+        if (!name.matches("\\w+(\\.\\w+)*+")) {
             throw new NeedsRunning("its module has no name that Python knows: `%s`".formatted(name));
         }
         return name.replace('.', '/');

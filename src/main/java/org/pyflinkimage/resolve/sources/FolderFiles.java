@@ -1,6 +1,7 @@
 package org.pyflinkimage.resolve.sources;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -18,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -35,6 +37,16 @@ final class FolderFiles {
     private static final long BYTES_AT_MOST = 256L << 20;
     private static final int TEXT_AT_MOST = 16 << 20;
 
+    /** Of a file that says what becomes of the others: some of what it says is read more than once. */
+    private static final int SETTINGS_AT_MOST = 1 << 20;
+
+    /** Of all texts together: a file may be named as often as there is room for its name. */
+    private static final long TEXTS_AT_MOST = 64 << 20;
+
+    private static final Pattern EMPTY = Pattern.compile("(^|(?<=/))(\\./|/+)");
+    private static final Pattern END = Pattern.compile("(^|/)\\.?$");
+    private static final Pattern DRIVE = Pattern.compile("[A-Za-z]:");
+
     /** Never part of a distribution, and often large. */
     private static final Set<String> PASSED_OVER = Set.of(
             "__pycache__",
@@ -51,7 +63,9 @@ final class FolderFiles {
     private final Path root;
     private final Map<String, SortedSet<String>> listings = new HashMap<>();
     private final Map<String, Optional<BasicFileAttributes>> known = new HashMap<>();
+    private final Comparisons comparisons = new Comparisons();
     private int seen;
+    private long read;
 
     FolderFiles(Path root) {
         this.root = root;
@@ -61,16 +75,35 @@ final class FolderFiles {
         return root;
     }
 
+    /** Counts what is compared with these files. */
+    Comparisons comparisons() {
+        return comparisons;
+    }
+
+    /** Whether no path or name of a project is so long. */
+    static boolean isTooLong(String written) {
+        return written.length() > PATH_AT_MOST;
+    }
+
+    /** For a message. */
+    static String shortened(String written) {
+        return printable(isTooLong(written) ? written.substring(0, 40) + "..." : written);
+    }
+
     /**
      * A path of a project's settings in one form: {@code ""} for the folder itself.
      *
      * @throws NeedsRunning where it leads out of the folder
      */
     static String clean(String written) {
+        if (isTooLong(written)) {
+            throw new NeedsRunning(
+                    "`%s` in its settings is longer than any path".formatted(shortened(written)));
+        }
         String path =
-                written.replace('\\', '/').replaceAll("(^|(?<=/))(\\./|/+)", "").replaceFirst("(^|/)\\.?$", "");
+                END.matcher(EMPTY.matcher(written.replace('\\', '/')).replaceAll("")).replaceFirst("");
         boolean leadsOut = written.startsWith("/")
-                || written.matches("[A-Za-z]:.*")
+                || DRIVE.matcher(written).lookingAt()
                 || Stream.of(path.split("/", -1)).anyMatch(".."::equals)
                 || path.chars().anyMatch(Character::isISOControl);
         if (leadsOut) {
@@ -91,7 +124,7 @@ final class FolderFiles {
 
     /** @throws NeedsRunning where it is one by a link */
     boolean isFolder(String path) {
-        return isFolderItself(path) || (seemsFolder(path) && isRefused(path));
+        return isFolderItself(path) || (!isFileItself(path) && seemsFolder(path) && isRefused(path));
     }
 
     private boolean isFileItself(String path) {
@@ -162,6 +195,7 @@ final class FolderFiles {
     SortedSet<String> below(String folder) {
         SortedSet<String> found = new TreeSet<>();
         if (isFileItself(folder)) {
+            comparisons.look(folder);
             found.add(folder);
         }
         collect(folder, found);
@@ -171,6 +205,7 @@ final class FolderFiles {
     private void collect(String folder, Set<String> found) {
         for (String name : names(folder)) {
             String path = join(folder, name);
+            comparisons.look(path);
             if (folder.isEmpty() ? isFolderItself(path) : isFolder(path)) {
                 collect(path, found);
             } else {
@@ -181,16 +216,33 @@ final class FolderFiles {
 
     /** The text of a file; empty where there is none. */
     Optional<String> text(String path) {
+        return text(path, TEXT_AT_MOST);
+    }
+
+    /** The text of a file of settings; empty where there is none. */
+    Optional<String> settings(String path) {
+        return text(path, SETTINGS_AT_MOST);
+    }
+
+    private Optional<String> text(String path, int atMost) {
         if (!isFile(path)) {
             return Optional.empty();
         }
-        try {
-            if (Files.size(root.resolve(path)) > TEXT_AT_MOST) {
-                throw new NeedsRunning("`%s` in it has more than %s bytes".formatted(path, TEXT_AT_MOST));
+        try (InputStream stream = Files.newInputStream(root.resolve(path), LinkOption.NOFOLLOW_LINKS)) {
+            byte[] bytes = stream.readNBytes(atMost + 1);
+            if (bytes.length > atMost) {
+                throw new NeedsRunning("`%s` in it has more than %s MiB".formatted(path, atMost >> 20));
             }
-            ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(root.resolve(path)));
-            return Optional.of(
-                    StandardCharsets.UTF_8.newDecoder().decode(bytes).toString().replaceFirst("^\uFEFF", ""));
+            read += bytes.length;
+            if (read > TEXTS_AT_MOST) {
+                throw new NeedsRunning(
+                        "the texts that its settings name have more than %s MiB".formatted(TEXTS_AT_MOST >> 20));
+            }
+            String text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
+            return Optional.of(text.startsWith("\uFEFF") ? text.substring(1) : text);
         } catch (CharacterCodingException e) {
             throw new NeedsRunning("`%s` in it is not written in UTF-8".formatted(path));
         } catch (IOException e) {

@@ -143,20 +143,23 @@ final class HatchlingBackend implements Backend {
             List<FilePattern> artifacts = patterns(texts("artifacts"));
             IgnoredFiles ignored =
                     value("ignore-vcs").asBoolean() ? new IgnoredFiles(List.of()) : IgnoredFiles.nearest(files.root());
+            Comparisons comparisons = files.comparisons();
+            SortedMap<String, String> sources = sources(packages);
             boolean asked = !include.isEmpty() || !only.isEmpty();
             for (String place : asked ? (only.isEmpty() ? List.of("") : only) : List.<String>of()) {
                 for (String path : files.below(place)) {
-                    boolean left = Glob.anyHas(excluded, path) || ignored.has(path);
-                    boolean named = included.isEmpty() || Glob.anyHas(included, path);
-                    if (Glob.anyHas(artifacts, path) || (named && !left)) {
-                        put(target(path, packages), path);
+                    boolean left = comparisons.anyHas(excluded, path) || ignored.has(path, comparisons);
+                    boolean named = included.isEmpty() || comparisons.anyHas(included, path);
+                    if (comparisons.anyHas(artifacts, path) || (named && !left)) {
+                        comparisons.spend(16L * sources.size());
+                        put(target(path, sources), path);
                     }
                 }
             }
         }
 
         /** A package lies at the top of a wheel, wherever it lies in the folder; sources may have another name there. */
-        private String target(String path, List<String> packages) {
+        private SortedMap<String, String> sources(List<String> packages) {
             SortedMap<String, String> sources = new TreeMap<>();
             JsonNode declared = value("sources");
             declared.fieldNames()
@@ -167,6 +170,10 @@ final class HatchlingBackend implements Backend {
             for (String name : packages) {
                 sources.putIfAbsent(name.substring(0, name.lastIndexOf('/') + 1), "");
             }
+            return sources;
+        }
+
+        private static String target(String path, SortedMap<String, String> sources) {
             for (Map.Entry<String, String> source : sources.entrySet()) {
                 if (!source.getKey().isEmpty() && path.startsWith(source.getKey())) {
                     return source.getValue() + path.substring(source.getKey().length());

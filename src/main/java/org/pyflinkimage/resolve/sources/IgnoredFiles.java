@@ -48,10 +48,10 @@ record IgnoredFiles(List<Line> lines) {
         return new IgnoredFiles(List.of());
     }
 
-    boolean has(String path) {
+    boolean has(String path, Comparisons comparisons) {
         boolean ignored = false;
         for (Line line : lines) {
-            if (Glob.has(line.pattern(), path)) {
+            if (comparisons.has(line.pattern(), path)) {
                 ignored = !line.back();
             }
         }

@@ -17,6 +17,9 @@ record ManifestTemplate(List<Command> commands) {
     /** @param excludes whether it takes files out that are in */
     record Command(boolean excludes, List<FilePattern> patterns) {}
 
+    /** The folder stands before each pattern of a line. */
+    private static final long TEXT_AT_MOST = 1 << 22;
+
     private static final Set<String> WITH_FOLDER = Set.of("recursive-include", "recursive-exclude");
 
     static ManifestTemplate parse(String text) {
@@ -38,6 +41,9 @@ record ManifestTemplate(List<Command> commands) {
                     "a line of its `MANIFEST.in` is not understood: `%s`".formatted(String.join(" ", words)));
         }
         String folder = withFolder ? FolderFiles.clean(words.get(1)) : "";
+        if ((long) folder.length() * words.size() > TEXT_AT_MOST) {
+            throw new NeedsRunning("a line of its `MANIFEST.in` names too much in one folder");
+        }
         List<FilePattern> patterns = words.subList(withFolder ? 2 : 1, words.size()).stream()
                 .map(word -> switch (name) {
                     case "include", "exclude" -> Glob.anchored(word);
@@ -52,12 +58,16 @@ record ManifestTemplate(List<Command> commands) {
         return new Command(name.endsWith("exclude") || name.equals("prune"), patterns);
     }
 
-    /** Those of some files that it lets in. */
-    SortedSet<String> chosen(SortedSet<String> files) {
+    /**
+     * Those of some files that it lets in.
+     *
+     * @throws NeedsRunning where it has so many lines, for so many files, that it would take too long
+     */
+    SortedSet<String> chosen(SortedSet<String> files, Comparisons comparisons) {
         SortedSet<String> chosen = new TreeSet<>();
         for (Command command : commands) {
             for (String file : files) {
-                if (command.patterns().stream().anyMatch(pattern -> pattern.matches(file, false))) {
+                if (comparisons.anyMatches(command.patterns(), file)) {
                     if (command.excludes()) {
                         chosen.remove(file);
                     } else {

@@ -12,8 +12,8 @@ record ModuleText(String text) {
             "\\A(?:\\s*(?:#[^\\n]*)?\\n)*+[rR]?(?:\"\"\"(?<long>.*?)\"\"\"|'''(?<other>.*?)'''|\"(?<one>[^\"\\\\\\n]*)\"|'(?<two>[^'\\\\\\n]*)')",
             Pattern.DOTALL);
 
-    private static final Pattern IMPORT = Pattern.compile(
-            "^[ \\t]*(?:from[ \\t]+\\S+[ \\t]+)?import\\b(?:[ \\t]*\\([^)]*\\)|[^\\n]*)", Pattern.MULTILINE);
+    private static final Pattern IMPORT =
+            Pattern.compile("(?md)^[ \\t]*(?:from[ \\t]+\\S+[ \\t]+)?import\\b[ \\t]*");
 
     /** Of hatchling's default pattern. */
     private static final Pattern VERSION = Pattern.compile(
@@ -23,22 +23,39 @@ record ModuleText(String text) {
     /** The text that a name of the module's own is given, once and literally; empty where it is not so. */
     Optional<String> assigned(String name) {
         String code = withoutLongTexts();
-        Matcher any = Pattern.compile("(?m)^[ \\t]*" + Pattern.quote(name) + "[ \\t]*(?::[^=\\n]*)?[+]?=")
+        Matcher any = Pattern.compile("(?md)^[ \\t]*" + Pattern.quote(name) + "[ \\t]*(?::[^=\\n]*)?[+]?=")
                 .matcher(code);
         Matcher literal = Pattern.compile(
-                        "(?m)^" + Pattern.quote(name) + "[ \\t]*(?::[^=\\n]*)?=[ \\t]*" + LITERAL + "[ \\t]*(?:#.*)?$")
+                        "(?md)^" + Pattern.quote(name) + "[ \\t]*(?::[^=\\n]*)?=[ \\t]*" + LITERAL + "[ \\t]*(?:#.*)?$")
                 .matcher(code);
         Pattern word = Pattern.compile("(?<!\\w)" + Pattern.quote(name) + "(?!\\w)");
-        boolean imported = IMPORT.matcher(code)
-                .results()
-                .anyMatch(line -> word.matcher(line.group()).find());
-        return any.results().count() == 1 && !imported && literal.find()
+        return any.results().count() == 1 && !isImported(word, code) && literal.find()
                 ? Optional.of(literal.group("value"))
                 : Optional.empty();
     }
 
+    /** Whether a statement that imports has a word; one in brackets goes on behind its line. */
+    private static boolean isImported(Pattern word, String code) {
+        int lastClosing = code.lastIndexOf(')');
+        Matcher statement = IMPORT.matcher(code);
+        Matcher found = word.matcher(code);
+        int at = 0;
+        while (statement.find(at)) {
+            // A bracket that nothing closes is looked for once, and not to the end of the text from each line.
+            boolean open = code.startsWith("(", statement.end()) && statement.end() < lastClosing;
+            int end = code.indexOf(open ? ')' : '\n', statement.end());
+            end = end < 0 ? code.length() : end;
+            if (found.region(statement.start(), end).find()) {
+                return true;
+            }
+            at = end;
+        }
+        return false;
+    }
+
     /** Blanks in the place of texts in three quotes, which may have lines like those of a program in them. */
     private String withoutLongTexts() {
+        String text = this.text.replaceAll("\\r\\n?", "\n");
         StringBuilder code = new StringBuilder();
         int at = 0;
         while (at < text.length()) {
@@ -47,8 +64,10 @@ record ModuleText(String text) {
             boolean quote = next == '"' || next == '\'';
             boolean isLong = quote && text.startsWith(quotes, at);
             int end = next == '#'
-                    ? endOfLine(at)
-                    : isLong ? endOfText(at + 3, quotes) : quote ? endOfText(at + 1, String.valueOf(next)) : at + 1;
+                    ? endOfLine(text, at)
+                    : isLong
+                            ? endOfText(text, at + 3, quotes)
+                            : quote ? endOfText(text, at + 1, String.valueOf(next)) : at + 1;
             String part = text.substring(at, end);
             code.append(isLong ? part.replaceAll("[^\\n]", " ") : part);
             at = end;
@@ -56,13 +75,13 @@ record ModuleText(String text) {
         return code.toString();
     }
 
-    private int endOfLine(int from) {
+    private static int endOfLine(String text, int from) {
         int end = text.indexOf('\n', from);
         return end < 0 ? text.length() : end;
     }
 
     /** Behind the quotes that end a text; one in single quotes ends with its line. */
-    private int endOfText(int from, String quotes) {
+    private static int endOfText(String text, int from, String quotes) {
         for (int at = from; at < text.length(); at++) {
             if (text.startsWith(quotes, at)) {
                 return at + quotes.length();

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -76,18 +75,17 @@ record PackageDiscovery(FolderFiles files) {
             "[._]*");
 
     /** Which names count. */
-    record Names(List<Pattern> included, List<Pattern> excluded) {
+    record Names(List<NamePattern> included, List<NamePattern> excluded) {
 
         static Names of(List<String> included, List<String> excluded) {
             return new Names(
                     (included.isEmpty() ? List.of("*") : included)
-                            .stream().map(Glob::ofNames).toList(),
-                    excluded.stream().map(Glob::ofNames).toList());
+                            .stream().map(NamePattern::parse).toList(),
+                    excluded.stream().map(NamePattern::parse).toList());
         }
 
-        boolean has(String name) {
-            return included.stream().anyMatch(it -> it.matcher(name).matches())
-                    && excluded.stream().noneMatch(it -> it.matcher(name).matches());
+        boolean has(String name, Comparisons comparisons) {
+            return comparisons.anyMatches(name, included) && !comparisons.anyMatches(name, excluded);
         }
     }
 
@@ -106,6 +104,7 @@ record PackageDiscovery(FolderFiles files) {
             String folder, String parent, Names names, boolean namespaces, SortedMap<String, String> found) {
         for (String name : files.names(folder)) {
             String place = FolderFiles.join(folder, name);
+            files.comparisons().look(place);
             String dotted = parent.isEmpty() ? name : parent + "." + name;
             boolean counts = !name.contains(".")
                     && files.seemsFolder(place)
@@ -113,7 +112,7 @@ record PackageDiscovery(FolderFiles files) {
             boolean link = !files.isFolderItself(place);
             // A link stands among the packages, so that whoever takes them refuses it; so it does for packages that may
             // be in it.
-            if (counts && (names.has(dotted) || (link && names.has(dotted + ".any")))) {
+            if (counts && isNamed(dotted, link, names)) {
                 found.put(dotted, place);
             }
             if (counts && !link) {
@@ -122,10 +121,14 @@ record PackageDiscovery(FolderFiles files) {
         }
     }
 
+    private boolean isNamed(String dotted, boolean link, Names names) {
+        return names.has(dotted, files.comparisons()) || (link && names.has(dotted + ".any", files.comparisons()));
+    }
+
     /** The one package at the top of a project's folder, with those in it; none where there is none. */
     SortedMap<String, String> packagesAtTop() {
         SortedMap<String, String> found = packages("", Names.of(List.of(), NO_PACKAGES), true);
-        found.keySet().removeIf(name -> !name.matches(IDENTIFIER + "(-stubs)?(\\." + IDENTIFIER + ")*"));
+        found.keySet().removeIf(name -> !name.matches(IDENTIFIER + "(-stubs)?(\\." + IDENTIFIER + ")*+"));
         requireOne(found.keySet().stream()
                 .map(name -> name.replaceFirst("\\..*", ""))
                 .filter(name -> !name.endsWith("-stubs"))
@@ -145,7 +148,7 @@ record PackageDiscovery(FolderFiles files) {
     /** The one module at the top of a project's folder; none where there is none. */
     List<String> moduleAtTop() {
         Names names = Names.of(List.of(), NO_MODULES);
-        List<String> found = modules("").stream().filter(names::has).toList();
+        List<String> found = modules("").stream().filter(name -> names.has(name, files.comparisons())).toList();
         requireOne(found);
         return found;
     }

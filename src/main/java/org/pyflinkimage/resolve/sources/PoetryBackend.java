@@ -148,11 +148,12 @@ final class PoetryBackend implements Backend {
             FilePattern pattern = Glob.anchored(FolderFiles.join(from, include));
             String fixed = pattern.isOfSeveral() ? include.replaceFirst("(^|/)[^/]*[*?\\[].*", "") : include;
             int before = files.size();
+            Comparisons comparisons = folder.comparisons();
             for (String path : folder.below(FolderFiles.join(from, fixed))) {
-                if (Glob.has(pattern, path)
+                if (comparisons.has(pattern, path)
                         && !path.endsWith(".pyc")
-                        && !Glob.anyHas(left, path)
-                        && !ignored.has(path)) {
+                        && !comparisons.anyHas(left, path)
+                        && !ignored.has(path, comparisons)) {
                     String target = from.isEmpty() ? path : path.substring(from.length() + 1);
                     files.put(FolderFiles.join(to, target), new Layout.Source(path, folder.isExecutable(path)));
                 }

@@ -17,7 +17,7 @@ import org.pyflinkimage.resolve.sources.Description.Readme;
 /** Reads Poetry's own form of metadata, {@code [tool.poetry]}. */
 record PoetryDescription(FolderFiles files, JsonNode poetry) {
 
-    private static final Pattern PERSON = Pattern.compile("(?<name>[^<>]*?)\\s*(?:<(?<address>[^<>]+)>)?");
+    private static final Pattern PERSON = Pattern.compile("(?<name>[^<>]*+)(?:<(?<address>[^<>]++)>)?");
     private static final Set<String> PLACES = Set.of("path", "file", "url", "git");
     private static final Set<String> DEPENDENCY = Set.of(
             "version",
@@ -96,7 +96,7 @@ record PoetryDescription(FolderFiles files, JsonNode poetry) {
                 .map(PERSON::matcher)
                 .filter(Matcher::matches)
                 .ifPresent(person -> {
-                    StandardDescription.add(fields, field, person.group("name"));
+                    StandardDescription.add(fields, field, person.group("name").strip());
                     StandardDescription.add(
                             fields, field + "-email", person.group("address") == null ? "" : person.group("address"));
                 });

@@ -17,9 +17,9 @@ import org.pyflinkimage.python.SpecifierSet;
 final class PoetryVersions {
 
     private static final Pattern PART = Pattern.compile(
-            "\\s*,?\\s*(?<operator>\\^|~=|~|===?|!=|<=|>=|<|>|)\\s*(?<version>\\*|v?[0-9][0-9A-Za-z.+*!_-]*)");
+            "\\G\\s*+(?:,\\s*+)?(?<operator>\\^|~=|~|===?|!=|<=|>=|<|>|)\\s*+(?<version>\\*|v?[0-9][0-9A-Za-z.+*!_-]*)");
     private static final Pattern BARS = Pattern.compile("\\|\\|?");
-    private static final Pattern RELEASE = Pattern.compile("v?(?<release>[0-9]+(?:\\.[0-9]+)*)(?<rest>[^*]*)");
+    private static final Pattern RELEASE = Pattern.compile("v?(?<release>[0-9]++(?:\\.[0-9]++)*+)(?<rest>[^*]*)");
 
     private PoetryVersions() {}
 

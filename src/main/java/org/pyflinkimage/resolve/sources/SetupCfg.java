@@ -58,8 +58,8 @@ record SetupCfg(Map<String, Map<String, String>> sections) {
 
     /** Reads the sections of a file. */
     static SetupCfg parse(String text) {
-        Map<String, Map<String, String>> sections = new LinkedHashMap<>();
-        Map<String, String> section = new LinkedHashMap<>();
+        Map<String, Map<String, StringBuilder>> sections = new LinkedHashMap<>();
+        Map<String, StringBuilder> section = new LinkedHashMap<>();
         String key = "";
         for (String line : text.lines().toList()) {
             if (line.isBlank() || line.strip().startsWith("#") || line.strip().startsWith(";")) {
@@ -72,12 +72,20 @@ record SetupCfg(Map<String, Map<String, String>> sections) {
             } else if (!Character.isWhitespace(line.charAt(0))) {
                 String[] sides = line.split("[=:]", 2);
                 key = sides[0].strip();
-                section.put(key, sides.length < 2 ? "" : sides[1].strip());
+                section.put(key, new StringBuilder(sides.length < 2 ? "" : sides[1].strip()));
             } else if (!key.isEmpty()) {
-                section.merge(key, line.strip(), (above, more) -> above + "\n" + more);
+                section.computeIfAbsent(key, none -> new StringBuilder())
+                        .append('\n')
+                        .append(line.strip());
             }
         }
-        return new SetupCfg(sections);
+        Map<String, Map<String, String>> texts = new LinkedHashMap<>();
+        sections.forEach((name, values) -> {
+            Map<String, String> ofSection = new LinkedHashMap<>();
+            values.forEach((each, value) -> ofSection.put(each, value.toString()));
+            texts.put(name, ofSection);
+        });
+        return new SetupCfg(texts);
     }
 
     /** Whether it says anything of a distribution. */

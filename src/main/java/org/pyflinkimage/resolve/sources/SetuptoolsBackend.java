@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -27,7 +28,7 @@ final class SetuptoolsBackend implements Backend {
     public Description description(FolderFiles files, JsonNode pyproject) {
         requireNoSetupScript(files);
         CommandSettings.requireNone(pyproject);
-        files.text("setup.cfg").map(SetupCfg::parse).ifPresent(CommandSettings::requireNone);
+        files.settings("setup.cfg").map(SetupCfg::parse).ifPresent(CommandSettings::requireNone);
         JsonNode whole = settings(files, pyproject);
         ObjectNode project = whole.path("project") instanceof ObjectNode table ? table : Toml.empty();
         JsonNode settings = whole.at("/tool/setuptools");
@@ -35,7 +36,7 @@ final class SetuptoolsBackend implements Backend {
             project.set("license-files", settings.path("license-files"));
         }
         JsonNode computed = settings.path("dynamic");
-        for (String name : Settings.texts(project, "dynamic")) {
+        for (String name : new LinkedHashSet<>(Settings.texts(project, "dynamic"))) {
             JsonNode from = project.has(name + "-from") ? project.path(name + "-from") : computed.path(name);
             if (COMPUTED.contains(name) && !from.isMissingNode()) {
                 project = StandardDescription.with(project, name, new Computed(files, settings).value(name, from));
@@ -54,7 +55,7 @@ final class SetuptoolsBackend implements Backend {
 
     /** What {@code setup.cfg} says stands in the same form. */
     private static JsonNode settings(FolderFiles files, JsonNode pyproject) {
-        Optional<SetupCfg> cfg = files.text("setup.cfg").map(SetupCfg::parse).filter(SetupCfg::isOfDistribution);
+        Optional<SetupCfg> cfg = files.settings("setup.cfg").map(SetupCfg::parse).filter(SetupCfg::isOfDistribution);
         if (cfg.isEmpty()) {
             return pyproject;
         }
@@ -65,7 +66,7 @@ final class SetuptoolsBackend implements Backend {
     }
 
     private static void requireNoSetupScript(FolderFiles files) {
-        boolean more = files.text("setup.py").stream()
+        boolean more = files.settings("setup.py").stream()
                 .flatMap(text -> text.replaceFirst("\\A(?:\\s*#[^\\n]*\\n)*+\\s*\"\"\"[^\"]*\"\"\"", "")
                         .lines())
                 .map(line -> line.replaceFirst("#.*", "").strip())
@@ -131,7 +132,7 @@ final class SetuptoolsBackend implements Backend {
                 } else if ((module + "/").startsWith(entry.getKey().replace('.', '/') + "/")) {
                     places.add(FolderFiles.join(
                                     folder, module.substring(entry.getKey().length()))
-                            .replaceFirst("/+$", ""));
+                            .replaceFirst("(?<!/)/+$", ""));
                 }
             });
             Settings.textOrTexts(settings.at("/packages/find"), "where")

@@ -2,6 +2,7 @@ package org.pyflinkimage.resolve.sources;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,6 +40,7 @@ final class SetuptoolsLayout {
     private final SortedMap<String, String> packages = new TreeMap<>();
     private final List<String> modules = new ArrayList<>();
     private final SortedMap<String, Layout.Source> chosen = new TreeMap<>();
+    private final Map<String, List<FilePattern>> known = new HashMap<>();
 
     SetuptoolsLayout(FolderFiles files, JsonNode settings) {
         this.files = files;
@@ -107,8 +109,8 @@ final class SetuptoolsLayout {
     }
 
     private static String requireDotted(String name) {
-        if (!name.matches("[\\p{L}\\p{Nd}_-]+(\\.[\\p{L}\\p{Nd}_-]+)*")) {
-            throw new NeedsRunning("`%s` in its settings is no package".formatted(name));
+        if (FolderFiles.isTooLong(name) || !name.matches("[\\p{L}\\p{Nd}_-]+(\\.[\\p{L}\\p{Nd}_-]+)*+")) {
+            throw new NeedsRunning("`%s` in its settings is no package".formatted(FolderFiles.shortened(name)));
         }
         return name;
     }
@@ -147,13 +149,13 @@ final class SetuptoolsLayout {
 
     private void takeData(String name, String folder, String path, List<FilePattern> patterns) {
         String relative = folder.isEmpty() ? path : path.substring(folder.length() + 1);
-        if (patterns.stream().anyMatch(pattern -> pattern.matches(relative, false))) {
+        if (files.comparisons().anyMatches(patterns, relative)) {
             putData(name, path, relative);
         }
     }
 
     private void putData(String name, String path, String relative) {
-        if (patterns("exclude-package-data", name).stream().noneMatch(pattern -> pattern.matches(relative, false))) {
+        if (!files.comparisons().anyMatches(patterns("exclude-package-data", name), relative)) {
             chosen.putIfAbsent(
                     name.replace('.', '/') + "/" + relative, new Layout.Source(path, files.isExecutable(path)));
         }
@@ -164,8 +166,11 @@ final class SetuptoolsLayout {
         JsonNode table = settings.path(key);
         List<FilePattern> patterns = new ArrayList<>();
         for (String of : List.of("*", "", name)) {
-            Settings.texts(table, of).forEach(pattern -> patterns.add(Glob.anchored(pattern)));
+            patterns.addAll(known.computeIfAbsent(
+                    key + " " + of,
+                    any -> Settings.texts(table, of).stream().map(Glob::anchored).toList()));
         }
+        files.comparisons().spend(patterns.size());
         return patterns;
     }
 
@@ -180,14 +185,16 @@ final class SetuptoolsLayout {
 
     /** What a source distribution would have in packages comes along, whatever it is. */
     private void takeManifest() {
-        Optional<String> text = files.text("MANIFEST.in");
+        Optional<String> text = files.settings("MANIFEST.in");
         if (text.isEmpty() || !settings.path("include-package-data").asBoolean(true)) {
             return;
         }
         SortedSet<String> all = new TreeSet<>();
         packages.values().forEach(folder -> all.addAll(files.below(folder)));
-        for (String path : ManifestTemplate.parse(text.get()).chosen(all)) {
-            nearest(path).ifPresent(name -> putData(name.getKey(), path, below(name.getValue(), path)));
+        Map<String, Map.Entry<String, String>> byFolder = new HashMap<>();
+        packages.entrySet().forEach(entry -> byFolder.putIfAbsent(entry.getValue(), entry));
+        for (String path : ManifestTemplate.parse(text.get()).chosen(all, files.comparisons())) {
+            nearest(path, byFolder).ifPresent(name -> putData(name.getKey(), path, below(name.getValue(), path)));
         }
     }
 
@@ -196,9 +203,15 @@ final class SetuptoolsLayout {
     }
 
     /** The package whose folder a file lies in. */
-    private Optional<Map.Entry<String, String>> nearest(String path) {
-        return packages.entrySet().stream()
-                .filter(entry -> entry.getValue().isEmpty() || path.startsWith(entry.getValue() + "/"))
-                .max(java.util.Comparator.comparing(entry -> entry.getValue().length()));
+    private static Optional<Map.Entry<String, String>> nearest(
+            String path, Map<String, Map.Entry<String, String>> byFolder) {
+        String folder = path;
+        while (!folder.isEmpty()) {
+            folder = folder.substring(0, Math.max(folder.lastIndexOf('/'), 0));
+            if (byFolder.containsKey(folder)) {
+                return Optional.ofNullable(byFolder.get(folder));
+            }
+        }
+        return Optional.empty();
     }
 }

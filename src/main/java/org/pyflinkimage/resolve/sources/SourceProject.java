@@ -55,7 +55,7 @@ public final class SourceProject {
 
     private static SourceProject readable(Path folder) {
         FolderFiles files = new FolderFiles(folder);
-        JsonNode pyproject = files.text(PYPROJECT)
+        JsonNode pyproject = files.settings(PYPROJECT)
                 .map(text -> (JsonNode) Toml.parse(text, PYPROJECT))
                 .orElseGet(Toml::empty);
         if (pyproject.isEmpty() && !files.isFile("setup.cfg") && !files.isFile("setup.py")) {

@@ -17,6 +17,7 @@ import org.pyflinkimage.python.Requirement;
 import org.pyflinkimage.python.SpecifierSet;
 import org.pyflinkimage.resolve.sources.Description.Field;
 import org.pyflinkimage.resolve.sources.Description.Readme;
+import org.pyflinkimage.spec.FilePattern;
 
 /**
  * Reads the {@code [project]} table of a {@code pyproject.toml}.
@@ -186,17 +187,18 @@ record StandardDescription(FolderFiles files, JsonNode project, List<String> lic
         SortedSet<String> found = new TreeSet<>();
         for (String pattern : patterns) {
             String path = FolderFiles.clean(pattern);
+            FilePattern named = Glob.anchored(pattern);
             int slash = path.lastIndexOf('/');
             String folder = slash < 0 ? "" : path.substring(0, slash);
             if (folder.matches(".*[*?\\[].*")) {
                 String top = folder.replaceFirst("(^|/)[^/]*[*?\\[].*", "");
                 files.below(top).stream()
-                        .filter(file -> Glob.anchored(pattern).matches(file, false))
+                        .filter(file -> files.comparisons().matches(named, file, false))
                         .forEach(file -> found.add(file));
             } else {
                 files.names(folder).stream()
                         .map(name -> FolderFiles.join(folder, name))
-                        .filter(file -> Glob.anchored(pattern).matches(file, false) && !files.isFolderItself(file))
+                        .filter(file -> files.comparisons().matches(named, file, false) && !files.isFolderItself(file))
                         .forEach(file -> found.add(file));
             }
         }
@@ -208,7 +210,7 @@ record StandardDescription(FolderFiles files, JsonNode project, List<String> lic
         ObjectNode known = project.deepCopy();
         known.set(name, value);
         ArrayList<String> others = new ArrayList<>(Settings.texts(project, "dynamic"));
-        others.remove(name);
+        others.removeIf(name::equals);
         known.remove("dynamic");
         if (!others.isEmpty()) {
             others.forEach(known.putArray("dynamic")::add);

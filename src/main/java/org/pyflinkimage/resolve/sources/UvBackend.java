@@ -56,7 +56,7 @@ final class UvBackend implements Backend {
             List<FilePattern> left,
             SortedMap<String, Layout.Source> chosen) {
         for (String path : files.below(folder)) {
-            if (left.stream().noneMatch(pattern -> pattern.matches(path, false))) {
+            if (!files.comparisons().anyMatches(left, path)) {
                 chosen.put(
                         root.isEmpty() ? path : path.substring(root.length() + 1),
                         new Layout.Source(path, files.isExecutable(path)));

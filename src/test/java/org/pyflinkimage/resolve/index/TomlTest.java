@@ -2,12 +2,16 @@ package org.pyflinkimage.resolve.index;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.pyflinkimage.value.PyFlinkException;
 
 class TomlTest {
@@ -43,5 +47,42 @@ class TomlTest {
         assertThatExceptionOfType(PyFlinkException.class)
                 .isThrownBy(() -> Toml.readIfPresent(file))
                 .withMessageContainingAll("[PYF-488]", file.toString());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "[", "{a=", "a.", "[a.", "[[a]]\n", "a=[", "'''", "\"\\u0041", "1", "1e9", "#", " ", "\n", "[a]\n", "a.b="
+            })
+    void whatIsThereVeryOftenIsReadOrRefusedInTime(String piece) {
+        String many = piece.repeat(200_000);
+        for (String text : new String[] {many, "a = " + many, many + "a = 1"}) {
+            assertTimeoutPreemptively(Duration.ofSeconds(20), () -> {
+                try {
+                    Toml.parse(text, "x.toml");
+                } catch (PyFlinkException e) {
+                    assertThat(e.problems().get(0).code()).isEqualTo("PYF-488");
+                }
+            });
+        }
+    }
+
+    @Test
+    void tablesThatLieTooDeepInEachOtherAreRefused() {
+        assertThat(Toml.parse("a.".repeat(90) + "a = 1", "x.toml")).isNotEmpty();
+        assertThatExceptionOfType(PyFlinkException.class)
+                .isThrownBy(() -> Toml.parse("a.".repeat(200) + "a = 1", "x.toml"))
+                .withMessageContainingAll("[PYF-488]", "more than 100 deep");
+    }
+
+    @Test
+    void settingsOfMoreThanAMebibyteAreRefused() throws IOException {
+        Path file = Files.writeString(folder.resolve("pyproject.toml"), "#".repeat((1 << 20) + 1));
+        Path lock = Files.writeString(folder.resolve("uv.lock"), "#".repeat((1 << 20) + 1));
+
+        assertThatExceptionOfType(PyFlinkException.class)
+                .isThrownBy(() -> Toml.readIfPresent(file))
+                .withMessageContainingAll("[PYF-488]", file + "` is too large", "more than 1 MiB");
+        assertThat(Toml.readIfPresent(lock)).isEmpty();
     }
 }

@@ -1,0 +1,69 @@
+package org.pyflinkimage.resolve.sources;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** What is read of the settings of a folder of sources, for tests that know no more than the text. */
+public final class ParsedSettings {
+
+    private ParsedSettings() {}
+
+    /** Reads a {@code setup.cfg}, in a folder that has nothing else. */
+    public static void setupCfg(String text) {
+        SetupCfg cfg = SetupCfg.parse(text);
+        cfg.isOfDistribution();
+        refused(() -> CommandSettings.requireNone(cfg));
+        refused(() -> {
+            FolderFiles files = new FolderFiles(Nothing.FOLDER);
+            new StandardDescription(files, cfg.toPyproject(files).path("project"), Backend.LICENSES).read();
+        });
+        refused(() -> {
+            FolderFiles files = new FolderFiles(Nothing.FOLDER);
+            new SetuptoolsLayout(files, cfg.toPyproject(files).at("/tool/setuptools")).chosen();
+        });
+    }
+
+    /** Reads a {@code MANIFEST.in}, and what it lets in of some files. */
+    public static void manifest(String text) {
+        Set<String> files = Set.of("acme/__init__.py", "acme/data/a.txt", "acme/data/b c.json", "README.md");
+        refused(() -> ManifestTemplate.parse(text).chosen(new TreeSet<>(files), new Comparisons()));
+    }
+
+    /** Reads what stands in the text of a module. */
+    public static void module(String text) {
+        ModuleText module = new ModuleText(text);
+        module.assigned("__version__");
+        module.version();
+        module.docstring();
+    }
+
+    private static void refused(Runnable reading) {
+        try {
+            reading.run();
+        } catch (NeedsRunning e) {
+            if (e.reason().isBlank()) {
+                throw new AssertionError("refused without a reason", e);
+            }
+        }
+    }
+
+    /** Made when it is needed: others need not wait for it. */
+    private static final class Nothing {
+
+        static final Path FOLDER = empty();
+
+        private static Path empty() {
+            try {
+                Path folder = Files.createTempDirectory("nothing");
+                folder.toFile().deleteOnExit();
+                return folder;
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+}
