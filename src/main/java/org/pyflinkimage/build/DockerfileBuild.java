@@ -83,9 +83,7 @@ final class DockerfileBuild implements Road {
                     image.spec().base(),
                     image.spec().references(),
                     secrets(image, folder),
-                    ImageLabels.annotations(
-                            image.spec(),
-                            ImageLabels.of(image.spec(), image.plan()))));
+                    ImageLabels.annotations(image.spec(), ImageLabels.of(image.spec(), image.plan()))));
         }
     }
 

@@ -106,7 +106,8 @@ final class ImageApt implements AptImages {
         return digests.find(question)
                 .map(digest -> new String(digest, StandardCharsets.US_ASCII))
                 .filter(digest -> digest.length() >= SHOWN)
-                .flatMap(digest -> bundles.find(digest).flatMap(FileBundle::read).map(files -> new Found(digest, files)));
+                .flatMap(digest ->
+                        bundles.find(digest).flatMap(FileBundle::read).map(files -> new Found(digest, files)));
     }
 
     private Found look(String question, ImageReference image, Platform platform) {

@@ -207,7 +207,8 @@ final class RenderedFolder {
     /** What a link leads to may be any file of this machine, and what is told here is read by many. */
     private Problem unread(Path path, Path link) {
         return outOfDate(path)
-                .why("`%s` is a symbolic link, and what it leads to is not read".formatted(Slashes.between(folder, link)))
+                .why("`%s` is a symbolic link, and what it leads to is not read"
+                        .formatted(Slashes.between(folder, link)))
                 .remedy("delete the link, run `mvn pyflink:render` and commit what it writes");
     }
 

@@ -17,7 +17,13 @@ import org.pyflinkimage.flink.FlinkVersion;
  * @param what it is for
  */
 public record DistributionPart(
-        String name, String artifact, FlinkMinor from, Optional<FlinkMinor> until, boolean usual, String what, String source) {
+        String name,
+        String artifact,
+        FlinkMinor from,
+        Optional<FlinkMinor> until,
+        boolean usual,
+        String what,
+        String source) {
 
     /** Whose all of them are. */
     public static final String GROUP = "org.apache.flink";

@@ -21,7 +21,6 @@ final class ManifestReader {
     /** What stands for what is not said. */
     private static final String UNKNOWN = "unknown";
 
-
     private ManifestReader() {}
 
     /** Whether this lists images for several platforms. */

@@ -131,8 +131,7 @@ final class ReadClasses {
     JarReading reading(boolean isWhole, ReadServices services) {
         List<Service> known = new ArrayList<>();
         services.implementations().forEach((contract, names) -> known.addAll(services(contract, names)));
-        return new JarReading(
-                isWhole && !isCut(), known, sums, versions, shapes, references.outside(sums.keySet()));
+        return new JarReading(isWhole && !isCut(), known, sums, versions, shapes, references.outside(sums.keySet()));
     }
 
     private List<Service> services(String contract, Collection<String> names) {

@@ -210,7 +210,10 @@ final class ConnectorRules {
 
     /** The element to write, where a version for the declared Flink was seen; otherwise what to look for. */
     private static String declared(String artifact, Candidate candidate) {
-        return candidate.facts().connectors().newestFor(artifact, candidate.line().line())
+        return candidate
+                .facts()
+                .connectors()
+                .newestFor(artifact, candidate.line().line())
                 .map("`<connector>%s</connector>`"::formatted)
                 .orElse("`%s` in a version for Flink %s, if there is one; none is known here"
                         .formatted(artifact, candidate.line().line()));

@@ -125,8 +125,7 @@ final class OptionKeyRules {
     /** That has a rule of its own. */
     private static boolean isRemoved(String key, Candidate candidate) {
         ConfigurationFacts facts = candidate.facts().configuration();
-        return facts.hasRemoved(candidate.flink())
-                && facts.removalOf(key).isPresent();
+        return facts.hasRemoved(candidate.flink()) && facts.removalOf(key).isPresent();
     }
 
     private static Optional<Finding> ofOtherLine(Setting setting, Set<FlinkMinor> lines, Candidate candidate) {

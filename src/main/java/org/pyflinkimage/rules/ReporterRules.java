@@ -44,8 +44,7 @@ final class ReporterRules {
         }
         boolean both =
                 candidate.settings().find(key.group(1) + ".factory.class").isPresent();
-        boolean told =
-                candidate.facts().configuration().hasRemoved(candidate.flink());
+        boolean told = candidate.facts().configuration().hasRemoved(candidate.flink());
         return both || told ? Optional.empty() : Optional.of(byClass(setting, key.group(1)));
     }
 

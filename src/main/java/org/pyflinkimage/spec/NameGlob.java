@@ -30,8 +30,7 @@ final class NameGlob {
     private static Map.Entry<String, IntPredicate> named(String name, String property) {
         Pattern pattern = Pattern.compile("\\p{%s}".formatted(property));
         return Map.entry(
-                name,
-                given -> pattern.matcher(String.valueOf((char) given)).matches());
+                name, given -> pattern.matcher(String.valueOf((char) given)).matches());
     }
 
     /**

@@ -1,9 +1,10 @@
 package org.pyflinkimage.system;
 
 import java.net.InetAddress;
+import java.net.URI;
 import java.net.UnknownHostException;
 
-/** Whether a login may be shown to a host over plain HTTP, where everybody in between can read it. */
+/** Plain HTTP, where everybody in between can read, and change, what goes to a host and comes from it. */
 public final class ClearText {
 
     private ClearText() {}
@@ -11,6 +12,13 @@ public final class ClearText {
     /** Whether the user says that the network in between is trusted: by Jib's own switch, so that one word serves all hosts. */
     public static boolean isTrusted() {
         return Boolean.getBoolean("sendCredentialsOverHttp");
+    }
+
+    /** Whether what goes to an address others may read whom the user has not said to trust. */
+    public static boolean isReadByOthers(URI address) {
+        return "http".equalsIgnoreCase(address.getScheme())
+                && !isLoopback(String.valueOf(address.getHost()))
+                && !isTrusted();
     }
 
     /**

@@ -212,7 +212,9 @@ public final class FileTree {
 
     private Optional<String> linkAt(UnixPath canonical) {
         Entry entry = entries.get(canonical);
-        return entry != null && entry.node() instanceof SymbolicLink link ? Optional.of(link.target()) : Optional.empty();
+        return entry != null && entry.node() instanceof SymbolicLink link
+                ? Optional.of(link.target())
+                : Optional.empty();
     }
 
     private FileNode canonicalNode(FileNode node) {

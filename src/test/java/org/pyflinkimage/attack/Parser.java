@@ -65,9 +65,7 @@ public enum Parser {
     MANIFEST_IN(PyFlinkException.class, bytes -> ParsedSettings.manifest(text(bytes)), "seeds/MANIFEST.in"),
     MODULE_TEXT(PyFlinkException.class, bytes -> ParsedSettings.module(text(bytes)), "seeds/module.txt"),
     WORKSPACE_PATTERNS(
-            PyFlinkException.class,
-            bytes -> ParsedPatterns.ofWorkspace(text(bytes)),
-            "seeds/workspace-patterns.txt");
+            PyFlinkException.class, bytes -> ParsedPatterns.ofWorkspace(text(bytes)), "seeds/workspace-patterns.txt");
 
     /** Reads bytes. */
     @FunctionalInterface

@@ -112,7 +112,10 @@ class DifferenceTest {
 
     @Test
     void ofLongTextsThatDifferEverywhereThePlaceIsToldAlone() {
-        assertThat(Difference.of("x", "same\n" + lines(1, 50_000), "same\n" + lines(2, 50_000).replace("\n", ".\n")))
+        assertThat(Difference.of(
+                        "x",
+                        "same\n" + lines(1, 50_000),
+                        "same\n" + lines(2, 50_000).replace("\n", ".\n")))
                 .containsExactly(
                         "--- x",
                         "+++ x as rendered now",

@@ -30,7 +30,8 @@ class FileBundleTest {
 
     /** No files less than none, no path that is none, no file of less or more than there is. */
     @ParameterizedTest
-    @ValueSource(strings = {"ffffffff", "0000000100016100000000", "0000000100022f61ffffffff", "0000000100022f617fffffff"})
+    @ValueSource(
+            strings = {"ffffffff", "0000000100016100000000", "0000000100022f61ffffffff", "0000000100022f617fffffff"})
     void whatNoBundleHasIsNone(String hex) {
         assertThat(FileBundle.read(HexFormat.of().parseHex(hex))).isEmpty();
     }

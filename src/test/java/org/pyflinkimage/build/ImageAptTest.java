@@ -180,7 +180,8 @@ class ImageAptTest {
         SortedMap<UnixPath, byte[]> files =
                 new TreeMap<>(Map.of(UnixPath.of("/a"), new byte[0], UnixPath.of("/b/ü"), new byte[] {0, -1, 7}));
 
-        SortedMap<UnixPath, byte[]> read = FileBundle.read(FileBundle.write(files)).orElseThrow();
+        SortedMap<UnixPath, byte[]> read =
+                FileBundle.read(FileBundle.write(files)).orElseThrow();
 
         assertThat(read).containsOnlyKeys(files.keySet().toArray(UnixPath[]::new));
         read.forEach((path, content) -> assertThat(content).isEqualTo(files.get(path)));

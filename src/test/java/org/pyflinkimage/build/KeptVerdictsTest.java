@@ -101,9 +101,7 @@ class KeptVerdictsTest {
         verdicts(CODE).keep(IMAGES, NOTES);
         try (Stream<Path> files = Files.list(folder.resolve("store/derived/verdict"))) {
             Path file = files.findFirst().orElseThrow();
-            Files.write(
-                    file,
-                    Sealed.seal(String.valueOf(file.getFileName()), text.getBytes(StandardCharsets.UTF_8)));
+            Files.write(file, Sealed.seal(String.valueOf(file.getFileName()), text.getBytes(StandardCharsets.UTF_8)));
         }
 
         assertThat(verdicts(CODE).find(IMAGES)).isEmpty();

@@ -167,7 +167,8 @@ class RenderedFolderTest {
             assertThat(other).hasContent("other");
             assertThat(folder.resolve("job")).doesNotExist();
             assertThat(rendered.differences())
-                    .anySatisfy(problem -> assertThat(problem.toText()).contains("`%s` is a symbolic link".formatted(words[0])));
+                    .anySatisfy(problem ->
+                            assertThat(problem.toText()).contains("`%s` is a symbolic link".formatted(words[0])));
         }
     }
 
@@ -178,8 +179,9 @@ class RenderedFolderTest {
 
         assertThat(rendered("a\n", "job").differences())
                 .singleElement()
-                .satisfies(problem ->
-                        assertThat(problem.why().get(0)).startsWith("it has more than 4").contains("no rendered text"));
+                .satisfies(problem -> assertThat(problem.why().get(0))
+                        .startsWith("it has more than 4")
+                        .contains("no rendered text"));
     }
 
     @Test

@@ -79,7 +79,10 @@ class FactsTest {
     void everyPatchFromOneThirteenIsKnown() {
         assertThat(facts.releases().keySet()).hasSize(46).startsWith(new FlinkVersion(1, 13, 0));
         assertThat(facts.releases().lastKey()).isEqualTo(new FlinkVersion(2, 3, 0));
-        assertThat(facts.lines().keySet()).hasSize(12).startsWith(new FlinkMinor(1, 13)).endsWith(new FlinkMinor(2, 3));
+        assertThat(facts.lines().keySet())
+                .hasSize(12)
+                .startsWith(new FlinkMinor(1, 13))
+                .endsWith(new FlinkMinor(2, 3));
     }
 
     @Test

@@ -36,7 +36,9 @@ class FlinkOptionsTest {
             kubernetes.jobmanager.labels       | 2.0  | MAP
             """)
     void typeIsThatOfTheOption(String key, String line, Form form) {
-        assertThat(options.typeOf(key, FlinkMinor.parse(line).orElseThrow())).map(OptionType::form).contains(form);
+        assertThat(options.typeOf(key, FlinkMinor.parse(line).orElseThrow()))
+                .map(OptionType::form)
+                .contains(form);
     }
 
     @Test

@@ -71,7 +71,8 @@ class SlowBodyTest {
         }
         assertThat(log.notes)
                 .hasSize(2)
-                .allSatisfy(note -> assertThat(note).startsWith("`http://host/${TOKEN}/").doesNotContain("t0ken"));
+                .allSatisfy(note ->
+                        assertThat(note).startsWith("`http://host/${TOKEN}/").doesNotContain("t0ken"));
     }
 
     /** A byte every 50 ms, for five seconds. */

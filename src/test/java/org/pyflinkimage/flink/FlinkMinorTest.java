@@ -12,7 +12,10 @@ class FlinkMinorTest {
 
     @Test
     void linesAreOrderedByTheirNumbers() {
-        assertThat(Stream.of("2.0", "1.9", "2.10", "1.20", "2.3").map(FlinkMinor::parse).flatMap(Optional::stream).sorted())
+        assertThat(Stream.of("2.0", "1.9", "2.10", "1.20", "2.3")
+                        .map(FlinkMinor::parse)
+                        .flatMap(Optional::stream)
+                        .sorted())
                 .extracting(FlinkMinor::toString)
                 .containsExactly("1.9", "1.20", "2.0", "2.3", "2.10");
     }

@@ -359,8 +359,9 @@ class HostileClassesTest {
             JarReading reading = jar.read(ClassDepth.SHAPES);
 
             assertThat(reading.isWhole()).isFalse();
-            assertThat(reading.services()).hasSize(2_000).allMatch(service -> service.roles()
-                    .isEmpty());
+            assertThat(reading.services())
+                    .hasSize(2_000)
+                    .allMatch(service -> service.roles().isEmpty());
         }
 
         static List<Integer> numbers() {

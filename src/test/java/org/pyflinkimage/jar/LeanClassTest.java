@@ -28,10 +28,13 @@ class LeanClassTest {
         Path classes = FileSystems.getFileSystem(URI.create("jrt:/")).getPath("modules/java.base/java");
         int read = 0;
         try (Stream<Path> files = Files.walk(classes)) {
-            for (Path file : files.filter(path -> path.toString().endsWith(".class")).toList()) {
+            for (Path file :
+                    files.filter(path -> path.toString().endsWith(".class")).toList()) {
                 byte[] bytes = Files.readAllBytes(file);
 
-                assertThat(seen(LeanClass.of(bytes).bytes())).as(file.toString()).isEqualTo(seen(bytes));
+                assertThat(seen(LeanClass.of(bytes).bytes()))
+                        .as(file.toString())
+                        .isEqualTo(seen(bytes));
                 read++;
             }
         }

@@ -279,7 +279,8 @@ final class Provocations {
                         "a label with a login",
                         Subject.of(Specs.spec(NEWEST)
                                 .with(DeclaredSettings.standard()
-                                        .withLabels(Map.of("com.example.url", "https://me:not-to-be-shown@example.com/"))))),
+                                        .withLabels(Map.of(
+                                                "com.example.url", "https://me:not-to-be-shown@example.com/"))))),
                 of(
                         "PYF-230",
                         "an annotation called a token",

@@ -90,12 +90,19 @@ class SecretRulesTest {
         List<Problem> annotations =
                 Judged.by("PYF-230", Subject.of(spec.with(settings.withAnnotations(Map.of(key, value)))));
 
-        assertThat(labels).hasSize(found).allSatisfy(problem -> assertThat(problem.toText())
-                .contains("`%s` in `<labels>`".formatted(key), "read its labels", "-Dpyflink.labels." + key)
-                .doesNotContain("not-to-be-shown"));
-        assertThat(annotations).hasSize(found).allSatisfy(problem -> assertThat(problem.toText())
-                .contains("`%s` in `<annotations>`".formatted(key), "read its manifest", "-Dpyflink.annotations." + key)
-                .doesNotContain("not-to-be-shown"));
+        assertThat(labels)
+                .hasSize(found)
+                .allSatisfy(problem -> assertThat(problem.toText())
+                        .contains("`%s` in `<labels>`".formatted(key), "read its labels", "-Dpyflink.labels." + key)
+                        .doesNotContain("not-to-be-shown"));
+        assertThat(annotations)
+                .hasSize(found)
+                .allSatisfy(problem -> assertThat(problem.toText())
+                        .contains(
+                                "`%s` in `<annotations>`".formatted(key),
+                                "read its manifest",
+                                "-Dpyflink.annotations." + key)
+                        .doesNotContain("not-to-be-shown"));
     }
 
     @Test

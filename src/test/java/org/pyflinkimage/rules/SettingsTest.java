@@ -6,8 +6,8 @@ import static org.pyflinkimage.rules.Specs.config;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.pyflinkimage.flink.FlinkConfiguration;
 import org.pyflinkimage.flink.ConfigurationFormat;
+import org.pyflinkimage.flink.FlinkConfiguration;
 import org.pyflinkimage.rules.Subject.Texts;
 
 class SettingsTest {

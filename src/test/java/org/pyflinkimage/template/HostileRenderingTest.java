@@ -278,8 +278,7 @@ class HostileRenderingTest {
                 Specs.job("jobs/word_count.py").map(job -> job.withArguments(List.of("--stage=dev", "x"))));
         Plan plan = Specs.plan(spec);
         FlinkConfiguration configuration = new ImageFiles(TEMPLATES).configurationOf(spec, Specs.shipped("2.3.0"));
-        Map<String, Object> model = ImageModel.of(
-                spec, plan, configuration, ImageLabels.of(spec, plan));
+        Map<String, Object> model = ImageModel.of(spec, plan, configuration, ImageLabels.of(spec, plan));
         model.put("log4j", "rootLogger.level = INFO\n");
         model.put("logging", Map.of("json", false, "rootLevel", "INFO", "levels", Map.of("org.example", "DEBUG")));
         return model;

@@ -243,7 +243,11 @@ class ImageRenderingTest {
     void kubernetesGetsTheMemoryThatFlinkIsConfiguredFor() throws IOException {
         ImageSpec spec = Specs.spec(
                 "2.3.0",
-                Map.of("taskmanager.memory.process.size", "4194304 kibibytes", "jobmanager.memory.process.size", "unknown"),
+                Map.of(
+                        "taskmanager.memory.process.size",
+                        "4194304 kibibytes",
+                        "jobmanager.memory.process.size",
+                        "unknown"),
                 Optional.empty());
 
         assertThat(render(spec).get("kubernetes/standalone.yaml").text())

@@ -47,7 +47,8 @@ public final class JarReadings {
     }
 
     private static boolean isOfDisks(Problem problem) {
-        return ArtifactStore.NOT_TAKEN.contains(problem.code()) || problem.code().equals("PYF-522");
+        return ArtifactStore.NOT_TAKEN.contains(problem.code())
+                || problem.code().equals("PYF-522");
     }
 
     private JarReading read(Content jar, ClassDepth depth) {

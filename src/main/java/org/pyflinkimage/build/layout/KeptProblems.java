@@ -63,7 +63,9 @@ public final class KeptProblems {
 
     private static List<Problem> read(Path kept) {
         try {
-            List<String> lines = new String(Sealed.read(kept), StandardCharsets.UTF_8).lines().toList();
+            List<String> lines = new String(Sealed.read(kept), StandardCharsets.UTF_8)
+                    .lines()
+                    .toList();
             if (lines.isEmpty() || !lines.get(0).equals(FORM)) {
                 throw new IOException("no list of problems");
             }

@@ -142,7 +142,8 @@ public final class Preparation {
     private Path prepare(LockedArtifact artifact, Path file, LongConsumer read) {
         if (artifact instanceof Deb deb) {
             String key = DEB_FORM + deb.sha256().hex();
-            return derived(DEB, key, artifact, file, packed -> DebFile.pack(file, packed, key, read, Preparation::memory));
+            return derived(
+                    DEB, key, artifact, file, packed -> DebFile.pack(file, packed, key, read, Preparation::memory));
         } else if (artifact instanceof Interpreter interpreter) {
             String key = INTERPRETER_FORM + interpreter.sha256().hex();
             return derived(INTERPRETER, key, artifact, file, packed -> StandaloneArchive.pack(file, packed, key));

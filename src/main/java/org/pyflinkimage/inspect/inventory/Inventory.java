@@ -111,7 +111,8 @@ public record Inventory(
                 Account.ofAll(files.text(PASSWD)),
                 Account.ofAll(files.text(GROUP)),
                 commands(path),
-                StandaloneInterpreter.AUTHORITY_FILES.stream().anyMatch(file -> view.sizeOf(file).orElse(0) > 0),
+                StandaloneInterpreter.AUTHORITY_FILES.stream()
+                        .anyMatch(file -> view.sizeOf(file).orElse(0) > 0),
                 JavaHomes.of(files, path, configuration),
                 Pythons.of(view, path),
                 FlinkInstallation.find(view, configuration),

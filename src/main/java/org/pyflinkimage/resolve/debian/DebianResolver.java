@@ -6,11 +6,11 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.pyflinkimage.debian.AvailablePackages.Candidate;
@@ -267,12 +267,10 @@ public final class DebianResolver {
         }
     }
 
-    private static <T> Optional<T> version(
-            List<Candidate> chosen, String name, Function<String, Optional<T>> leading) {
+    private static <T> Optional<T> version(List<Candidate> chosen, String name, Function<String, Optional<T>> leading) {
         return chosen.stream()
                 .filter(candidate -> candidate.offer().name().equals(name))
-                .flatMap(candidate ->
-                        leading.apply(candidate.offer().version().upstream()).stream())
+                .flatMap(candidate -> leading.apply(candidate.offer().version().upstream()).stream())
                 .findFirst();
     }
 

@@ -100,7 +100,7 @@ public final class DeclaredAccess {
 
     private void login(DeclaredIndex index, String name) {
         Optional<Login> found = loginOf(index.address(), index.server());
-        if (found.isPresent() && isReadOnItsWay(index.address())) {
+        if (found.isPresent() && ClearText.isReadByOthers(index.address())) {
             problems.add(inClearText(index));
         }
         found.ifPresent(login -> {
@@ -108,12 +108,6 @@ public final class DeclaredAccess {
             variables.put(variable + "_USERNAME", login.user());
             variables.put(variable + "_PASSWORD", login.password());
         });
-    }
-
-    private static boolean isReadOnItsWay(URI address) {
-        return "http".equalsIgnoreCase(address.getScheme())
-                && !ClearText.isLoopback(String.valueOf(address.getHost()))
-                && !ClearText.isTrusted();
     }
 
     private static Problem inClearText(DeclaredIndex index) {

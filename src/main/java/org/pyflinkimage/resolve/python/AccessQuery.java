@@ -25,12 +25,12 @@ final class AccessQuery {
                 .map(name -> ofVariable(file, name))
                 .or(() -> grant(file.address().getRawQuery())
                         .map(parameter -> unlockable(file)
-                        .why(
-                                "its query grants access by `%s`, which must not be kept in `pyflink.lock` and holds for a while only"
-                                        .formatted(parameter))
-                        .remedy(
-                                "use an index or a proxy whose addresses of files carry no signature, with its login in `~/.netrc`")
-                        .remedy("or download the file into the project, and require it by its path")));
+                                .why(
+                                        "its query grants access by `%s`, which must not be kept in `pyflink.lock` and holds for a while only"
+                                                .formatted(parameter))
+                                .remedy(
+                                        "use an index or a proxy whose addresses of files carry no signature, with its login in `~/.netrc`")
+                                .remedy("or download the file into the project, and require it by its path")));
     }
 
     private static Problem ofVariable(FoundFile file, String name) {

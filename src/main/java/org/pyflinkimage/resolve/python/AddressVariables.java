@@ -25,7 +25,8 @@ final class AddressVariables {
     /** As GitLab numbers projects and Amazon its accounts. */
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,15}");
 
-    private static final Pattern ADDRESS = Pattern.compile("(?i)https?://(?:(?<login>[^/?#\\s]*)@)?(?<host>[^/?#\\s]*).*");
+    private static final Pattern ADDRESS =
+            Pattern.compile("(?i)https?://(?:(?<login>[^/?#\\s]*)@)?(?<host>[^/?#\\s]*).*");
     private static final Pattern USER = Pattern.compile("(?<=://)[^/@:\\s]*(?=:[^/@\\s]+@)");
 
     private final Function<String, Optional<String>> variables;
@@ -43,8 +44,7 @@ final class AddressVariables {
         if (!expanded.equals(text) && address.matches()) {
             // Whose login it is may be known, and often stands in the path, too.
             RequirementsReader.expand(
-                    USER.matcher(text).replaceFirst(""),
-                    name -> remembered(name, address.group("host")));
+                    USER.matcher(text).replaceFirst(""), name -> remembered(name, address.group("host")));
         }
         return expanded;
     }

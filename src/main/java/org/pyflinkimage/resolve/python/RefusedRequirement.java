@@ -103,8 +103,7 @@ final class RefusedRequirement {
     /** {@code PYF-474}: a variable in what another wrote, who would learn its value with the next request. */
     static Problem variable(String written, Place place) {
         return Problem.declaration(
-                        "PYF-474",
-                        "`%s`%s names a variable of this machine".formatted(printable(written), of(place)))
+                        "PYF-474", "`%s`%s names a variable of this machine".formatted(printable(written), of(place)))
                 .why("others wrote that, and whoever is asked by such an address learns the variable's value")
                 .remedy("look who wrote it; where it is right, write it into a requirements file of your own,"
                         + " which may have variables: " + Element.REQUIREMENTS.named());

@@ -108,8 +108,7 @@ public final class RequiredPlaces {
             }
         }
         Stream.concat(RequirementWriter.addressIn(line).stream(), line.values("--editable").stream())
-                .map(text -> new RequiredAddress(
-                        RequirementsReader.expand(withoutExtras(text), variables), base))
+                .map(text -> new RequiredAddress(RequirementsReader.expand(withoutExtras(text), variables), base))
                 .forEach(this::take);
     }
 

@@ -33,28 +33,23 @@ record ServerFiles(Transport transport, AddressVariables variables) {
         List<RequirementLine> lines = new ArrayList<>();
         List<Problem> problems = new ArrayList<>();
         for (RequirementLine line : read.lines()) {
-            include(line).ifPresentOrElse(option -> lines.addAll(linesOf(option, line, problems)), () -> lines.add(line));
+            include(line)
+                    .ifPresentOrElse(option -> lines.addAll(linesOf(option, line, problems)), () -> lines.add(line));
         }
         PyFlinkException.throwIfAny(problems);
         return requirements.withRead(new ReadRequirements(read.files(), lines, read.problems()));
     }
 
     private List<RequirementLine> linesOf(RequirementOption include, RequirementLine line, List<Problem> problems) {
-<<<<<<< HEAD
         String address = variables.expand(include.value());
-        Path name = Path.of(String.valueOf(address.replaceFirst("[?#].*", "").replaceFirst(".*/", "")));
-        Optional<byte[]> content = content(address, RefusedRequirement.printable(include.value()));
-=======
-        String address = RequirementsReader.expand(include.value(), variables);
         Path name = Path.of(String.valueOf(address.replaceFirst("[?#].*", "").replaceFirst("^.*/", "")));
-        Optional<byte[]> content = content(address);
->>>>>>> sources
+        Optional<byte[]> content = content(address, RefusedRequirement.printable(include.value()));
         if (content.isEmpty()) {
             problems.add(RefusedRequirement.malformed(include, line.place()).why("the server has no such file"));
             return List.of();
         }
-        RequirementsReader reader =
-                new RequirementsReader(path -> path.equals(name) ? content : Optional.empty(), none -> Optional.empty());
+        RequirementsReader reader = new RequirementsReader(
+                path -> path.equals(name) ? content : Optional.empty(), none -> Optional.empty());
         reader.read(name);
         problems.addAll(reader.result().problems());
         reader.result().lines().forEach(found -> problems.addAll(variablesIn(found)));
@@ -76,10 +71,7 @@ record ServerFiles(Transport transport, AddressVariables variables) {
 
     private static boolean isReadable(String address) {
         try {
-            URI server = URI.create(address);
-            return "http".equalsIgnoreCase(server.getScheme())
-                    && !ClearText.isLoopback(String.valueOf(server.getHost()))
-                    && !ClearText.isTrusted();
+            return ClearText.isReadByOthers(URI.create(address));
         } catch (IllegalArgumentException e) {
             return false;
         }

@@ -207,8 +207,8 @@ record UvLockPins(JsonNode root, Path file, JsonNode project, JsonNode effective
     /** A walk from the project to all that it needs. */
     private final class Walk {
 
-        private final Map<String, List<JsonNode>> byName =
-                all(packages()).collect(Collectors.groupingBy(entry -> entry.path("name").asText()));
+        private final Map<String, List<JsonNode>> byName = all(packages())
+                .collect(Collectors.groupingBy(entry -> entry.path("name").asText()));
         private final MarkerEnvironment environment;
         private final Set<JsonNode> found = new LinkedHashSet<>();
         private final Set<JsonNode> entered = new HashSet<>();
@@ -232,16 +232,14 @@ record UvLockPins(JsonNode root, Path file, JsonNode project, JsonNode effective
                 Stream<JsonNode> named = dependency.has("name")
                         ? byName.getOrDefault(dependency.path("name").asText(), List.of()).stream()
                         : all(packages());
-                named.filter(entry -> isOf(dependency, entry))
-                        .findFirst()
-                        .ifPresent(entry -> {
-                            found.add(entry);
-                            enter(entry.path("dependencies"));
-                            dependency
-                                    .path("extra")
-                                    .forEach(extra -> enter(
-                                            entry.path("optional-dependencies").path(extra.asText())));
-                        });
+                named.filter(entry -> isOf(dependency, entry)).findFirst().ifPresent(entry -> {
+                    found.add(entry);
+                    enter(entry.path("dependencies"));
+                    dependency
+                            .path("extra")
+                            .forEach(extra ->
+                                    enter(entry.path("optional-dependencies").path(extra.asText())));
+                });
             }
         }
 

@@ -97,11 +97,10 @@ final class FolderFiles {
      */
     static String clean(String written) {
         if (isTooLong(written)) {
-            throw new NeedsRunning(
-                    "`%s` in its settings is longer than any path".formatted(shortened(written)));
+            throw new NeedsRunning("`%s` in its settings is longer than any path".formatted(shortened(written)));
         }
-        String path =
-                END.matcher(EMPTY.matcher(written.replace('\\', '/')).replaceAll("")).replaceFirst("");
+        String path = END.matcher(EMPTY.matcher(written.replace('\\', '/')).replaceAll(""))
+                .replaceFirst("");
         boolean leadsOut = written.startsWith("/")
                 || DRIVE.matcher(written).lookingAt()
                 || Stream.of(path.split("/", -1)).anyMatch(".."::equals)

@@ -12,8 +12,7 @@ record ModuleText(String text) {
             "\\A(?:\\s*(?:#[^\\n]*)?\\n)*+[rR]?(?:\"\"\"(?<long>.*?)\"\"\"|'''(?<other>.*?)'''|\"(?<one>[^\"\\\\\\n]*)\"|'(?<two>[^'\\\\\\n]*)')",
             Pattern.DOTALL);
 
-    private static final Pattern IMPORT =
-            Pattern.compile("(?md)^[ \\t]*(?:from[ \\t]+\\S+[ \\t]+)?import\\b[ \\t]*");
+    private static final Pattern IMPORT = Pattern.compile("(?md)^[ \\t]*(?:from[ \\t]+\\S+[ \\t]+)?import\\b[ \\t]*");
 
     /** Of hatchling's default pattern. */
     private static final Pattern VERSION = Pattern.compile(

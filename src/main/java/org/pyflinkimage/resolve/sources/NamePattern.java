@@ -32,7 +32,8 @@ record NamePattern(List<Part> parts) {
             int next = text[at];
             int others = at + 1 < text.length && text[at + 1] == '!' ? 1 : 0;
             int first = at + 1 + others;
-            // A closing bracket at the beginning of a set stands for itself, as does an opening one that no set goes with.
+            // A closing bracket at the beginning of a set stands for itself, as does an opening one that no set goes
+            // with.
             int closing = first < text.length && text[first] == ']' ? first + 1 : first;
             if (next == '[' && closing <= lastClosing) {
                 while (text[closing] != ']') {

@@ -148,7 +148,9 @@ record PackageDiscovery(FolderFiles files) {
     /** The one module at the top of a project's folder; none where there is none. */
     List<String> moduleAtTop() {
         Names names = Names.of(List.of(), NO_MODULES);
-        List<String> found = modules("").stream().filter(name -> names.has(name, files.comparisons())).toList();
+        List<String> found = modules("").stream()
+                .filter(name -> names.has(name, files.comparisons()))
+                .toList();
         requireOne(found);
         return found;
     }

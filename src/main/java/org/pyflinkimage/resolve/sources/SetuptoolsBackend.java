@@ -55,7 +55,8 @@ final class SetuptoolsBackend implements Backend {
 
     /** What {@code setup.cfg} says stands in the same form. */
     private static JsonNode settings(FolderFiles files, JsonNode pyproject) {
-        Optional<SetupCfg> cfg = files.settings("setup.cfg").map(SetupCfg::parse).filter(SetupCfg::isOfDistribution);
+        Optional<SetupCfg> cfg =
+                files.settings("setup.cfg").map(SetupCfg::parse).filter(SetupCfg::isOfDistribution);
         if (cfg.isEmpty()) {
             return pyproject;
         }

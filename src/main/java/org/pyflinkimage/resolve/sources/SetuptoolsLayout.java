@@ -168,7 +168,9 @@ final class SetuptoolsLayout {
         for (String of : List.of("*", "", name)) {
             patterns.addAll(known.computeIfAbsent(
                     key + " " + of,
-                    any -> Settings.texts(table, of).stream().map(Glob::anchored).toList()));
+                    any -> Settings.texts(table, of).stream()
+                            .map(Glob::anchored)
+                            .toList()));
         }
         files.comparisons().spend(patterns.size());
         return patterns;

@@ -129,7 +129,8 @@ class JarReadingsTest {
 
     /** Sealed as they are: nothing at all is not that nothing was found. */
     @ParameterizedTest
-    @ValueSource(strings = {"", "\n", "PYF-898", "problems\n\n", "problems\nPYF-898\tWARNING", "problems\n\t\t\t\t\t\t"})
+    @ValueSource(
+            strings = {"", "\n", "PYF-898", "problems\n\n", "problems\nPYF-898\tWARNING", "problems\n\t\t\t\t\t\t"})
     void whatIsNoListOfProblemsIsNotBelieved(String text) throws IOException {
         connector(new JarBytes().with(ClassFile.named("a/A").ofVersion(65)));
         image.problems(CODE);

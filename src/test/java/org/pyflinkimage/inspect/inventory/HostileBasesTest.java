@@ -143,8 +143,9 @@ class HostileBasesTest {
     @Test
     void foldersOfFlinkMayBeLinks() {
         FlinkInstallation flink = read(
-                        layer("opt/flink -> /srv/flink;srv/flink/lib -> /real;real/flink-dist-1.20.0.jar;real/more/a.jar"
-                                + ";real/link -> more;srv/flink/plugins -> ../plugins;srv/plugins/p/p.jar"),
+                        layer(
+                                "opt/flink -> /srv/flink;srv/flink/lib -> /real;real/flink-dist-1.20.0.jar;real/more/a.jar"
+                                        + ";real/link -> more;srv/flink/plugins -> ../plugins;srv/plugins/p/p.jar"),
                         "{}")
                 .flinks()
                 .get(0);
@@ -173,8 +174,9 @@ class HostileBasesTest {
             Inventory inventory = read(layer, "{}");
             assertThat(inventory.java().all()).hasSize(200);
             assertThat(inventory.packages()).hasSize(40_000);
-            assertThat(inventory.python().all()).hasSize(100).allSatisfy(home -> assertThat(home.distributions())
-                    .hasSize(5_000));
+            assertThat(inventory.python().all())
+                    .hasSize(100)
+                    .allSatisfy(home -> assertThat(home.distributions()).hasSize(5_000));
         });
     }
 

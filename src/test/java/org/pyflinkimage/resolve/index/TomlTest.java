@@ -52,7 +52,21 @@ class TomlTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "[", "{a=", "a.", "[a.", "[[a]]\n", "a=[", "'''", "\"\\u0041", "1", "1e9", "#", " ", "\n", "[a]\n", "a.b="
+                "[",
+                "{a=",
+                "a.",
+                "[a.",
+                "[[a]]\n",
+                "a=[",
+                "'''",
+                "\"\\u0041",
+                "1",
+                "1e9",
+                "#",
+                " ",
+                "\n",
+                "[a]\n",
+                "a.b="
             })
     void whatIsThereVeryOftenIsReadOrRefusedInTime(String piece) {
         String many = piece.repeat(200_000);

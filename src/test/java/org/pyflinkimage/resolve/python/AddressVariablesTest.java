@@ -28,8 +28,7 @@ class AddressVariablesTest {
             "VERSION", "2026.11.29",
             "OWNER", "acme-builds"));
 
-    private final AddressVariables variables =
-            new AddressVariables(name -> Optional.ofNullable(values.get(name)));
+    private final AddressVariables variables = new AddressVariables(name -> Optional.ofNullable(values.get(name)));
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
@@ -90,7 +89,9 @@ class AddressVariablesTest {
         assertThat(masked).hasMessageNotContaining("Ab3d").hasNoCause();
         PyFlinkException other = Problem.environment("PYF-502", "nothing").toException();
         assertThat(variables.masked(other)).isSameAs(other);
-        assertThat(variables.masked(Problem.environment("PYF-502", "12345678 acme")).what())
+        assertThat(variables
+                        .masked(Problem.environment("PYF-502", "12345678 acme"))
+                        .what())
                 .isEqualTo("12345678 acme");
     }
 

@@ -301,7 +301,9 @@ class OtherLocksTest {
 
             assertThat(project).content().contains("https://own.example.com/Ab3dEf9hIj2kLm1n/simple");
         }
-        assertThat(variables.masked(Problem.environment("PYF-490", "Ab3dEf9hIj2kLm1n")).what())
+        assertThat(variables
+                        .masked(Problem.environment("PYF-490", "Ab3dEf9hIj2kLm1n"))
+                        .what())
                 .isEqualTo("${TOKEN}");
     }
 

@@ -133,26 +133,25 @@ class ServerFilesTest {
                 .containsExactly(
                         "`--requirement http://example.invalid/${TOKEN}/a.txt` in line 1 of `%s` comes over plain HTTP"
                                 .formatted(file),
-                        "`--constraint HTTP://192.0.2.1/b.txt` in line 2 of `%s` comes over plain HTTP".formatted(file));
+                        "`--constraint HTTP://192.0.2.1/b.txt` in line 2 of `%s` comes over plain HTTP"
+                                .formatted(file));
     }
 
     private ServerFiles servers() {
         Map<String, String> variables = Map.of("HOST", "host", "TOKEN", "s3cr3t-s3cr3t");
-        return new ServerFiles(
-                new Served(), new AddressVariables(name -> Optional.ofNullable(variables.get(name))));
+        return new ServerFiles(new Served(), new AddressVariables(name -> Optional.ofNullable(variables.get(name))));
     }
 
     private List<String> read(String text) throws IOException {
         Path file = Files.writeString(folder.resolve("requirements.txt"), text);
-        return servers()
-                .read(DiskProject.requirements(file)).lines().stream()
-                        .map(line -> "%s in line %s of %s%s"
-                                .formatted(
-                                        line.text(),
-                                        line.place().line(),
-                                        line.place().name(),
-                                        line.constraint() ? ", a constraint" : ""))
-                        .toList();
+        return servers().read(DiskProject.requirements(file)).lines().stream()
+                .map(line -> "%s in line %s of %s%s"
+                        .formatted(
+                                line.text(),
+                                line.place().line(),
+                                line.place().name(),
+                                line.constraint() ? ", a constraint" : ""))
+                .toList();
     }
 
     private final class Served implements Transport {

@@ -52,8 +52,7 @@ class WorkspacePatternsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {"**/", "**/*/", "*/", "*/../", "**/../", "**/a*a*a*a*a*a*a*a*a*/", "**/./", "[a-z]*/"})
+    @ValueSource(strings = {"**/", "**/*/", "*/", "*/../", "**/../", "**/a*a*a*a*a*a*a*a*a*/", "**/./", "[a-z]*/"})
     void patternsOfManyPartsEndInTime(String part) throws IOException {
         Path deep = folder;
         for (int i = 0; i < 60; i++) {

@@ -200,7 +200,11 @@ class LongSettingsTest {
         String head = "[build-system]\nrequires = []\nbuild-backend = 'poetry.core.masonry.api'\n";
         FolderScene.write(
                 folder,
-                Map.of("pyproject.toml", head + parts[0] + parts[1].repeat(400_000) + parts[2], "acme/__init__.py", ""));
+                Map.of(
+                        "pyproject.toml",
+                        head + parts[0] + parts[1].repeat(400_000) + parts[2],
+                        "acme/__init__.py",
+                        ""));
 
         inTime(() -> SourceProject.read(folder));
     }
@@ -209,8 +213,7 @@ class LongSettingsTest {
     void namesOfThousandsOfPartsAreReadOrRefused() throws IOException {
         String name = "a" + ".a".repeat(200_000);
         FolderScene.write(
-                folder,
-                Map.of("pyproject.toml", HEAD + "[tool.setuptools]\npackages = ['%s']".formatted(name)));
+                folder, Map.of("pyproject.toml", HEAD + "[tool.setuptools]\npackages = ['%s']".formatted(name)));
         assertThat(inTime(() -> SourceProject.read(folder)).reason())
                 .startsWith("`a.a.a")
                 .hasSizeLessThan(200)
@@ -220,17 +223,16 @@ class LongSettingsTest {
                 folder,
                 Map.of(
                         "pyproject.toml",
-                        HEAD + "[build-system]\nbuild-backend = 'flit_core.buildapi'\n[tool.flit.module]\nname = '%s'"
-                                .formatted(name)));
+                        HEAD
+                                + "[build-system]\nbuild-backend = 'flit_core.buildapi'\n[tool.flit.module]\nname = '%s'"
+                                        .formatted(name)));
         assertThat(inTime(() -> SourceProject.read(folder)).project()).isEmpty();
     }
 
     @Test
     void settingsOfMoreThanAMebibyteAreRefused() throws IOException {
         for (String name : new String[] {"pyproject.toml", "setup.cfg", "setup.py", "MANIFEST.in"}) {
-            FolderScene.write(
-                    folder.resolve(name),
-                    Map.of("pyproject.toml", HEAD, "acme/__init__.py", ""));
+            FolderScene.write(folder.resolve(name), Map.of("pyproject.toml", HEAD, "acme/__init__.py", ""));
             FolderScene.write(folder.resolve(name), Map.of(name, "# a\n".repeat(1 << 20)));
 
             assertThat(SourceProject.read(folder.resolve(name)).reason())
