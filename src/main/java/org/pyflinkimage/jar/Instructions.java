@@ -12,7 +12,6 @@ final class Instructions {
     static final int INVOKEDYNAMIC = 186;
 
     private static final int TABLESWITCH = 170;
-    private static final int LOOKUPSWITCH = 171;
     private static final int WIDE = 196;
     private static final int IINC = 132;
 
