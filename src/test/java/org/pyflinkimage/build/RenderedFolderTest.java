@@ -155,7 +155,7 @@ class RenderedFolderTest {
                 new TreeMap<>(Map.of("kubernetes/deep/a.yaml", new RenderedFile("a", 0644))),
                 new TreeMap<>(Map.of("job/x.py", new Copy.OfContent(Content.of("job"), 0644))));
         for (String link : List.of("kubernetes -> elsewhere", "kubernetes/deep -> ../elsewhere/deep")) {
-            String[] words = link.split(" -> ");
+            String[] words = link.split(" -> ", -1);
             Path at = folder.resolve(words[0]);
             Files.deleteIfExists(folder.resolve("kubernetes"));
             Files.createDirectories(at.getParent());
