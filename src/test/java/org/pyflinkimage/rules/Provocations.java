@@ -22,7 +22,6 @@ import org.pyflinkimage.flink.FlinkVersion;
 import org.pyflinkimage.python.PythonMinor;
 import org.pyflinkimage.rules.Subject.Container;
 import org.pyflinkimage.rules.Subject.Texts;
-import org.pyflinkimage.spec.DeclaredSettings;
 import org.pyflinkimage.spec.ImageSpec;
 import org.pyflinkimage.spec.JobSpec;
 import org.pyflinkimage.spec.Logging.Layout;
@@ -41,7 +40,12 @@ final class Provocations {
     record Provocation(String code, String story, Subject subject) {}
 
     static List<Provocation> all() {
-        return Stream.of(most(), Containers.provocations(), PluginProvocations.all(), OptionProvocations.all())
+        return Stream.of(
+                        most(),
+                        Containers.provocations(),
+                        SecretProvocations.all(),
+                        PluginProvocations.all(),
+                        OptionProvocations.all())
                 .flatMap(List::stream)
                 .toList();
     }
@@ -266,40 +270,6 @@ final class Provocations {
                         environment(config("2.3.0", Map.of()), "PATH", "/usr/bin:/bin:/opt/venv/bin:/opt/flink/bin")),
                 of("PYF-229", "a PYTHONPATH of one's own", environment(config("2.3.0", Map.of()), "PYTHONPATH", "/x")),
                 of("PYF-229", "PYTHONHOME", environment(config("2.3.0", Map.of()), "PYTHONHOME", "/usr")),
-                of(
-                        "PYF-230",
-                        "a secret",
-                        environment(config("2.3.0", Map.of()), "AWS_SECRET_ACCESS_KEY", "not-to-be-shown")),
-                of(
-                        "PYF-230",
-                        "a login in an address",
-                        environment(config("2.3.0", Map.of()), "MIRROR", "https://me:not-to-be-shown@example.com/")),
-                of(
-                        "PYF-230",
-                        "a label with a login",
-                        Subject.of(Specs.spec(NEWEST)
-                                .with(DeclaredSettings.standard()
-                                        .withLabels(Map.of(
-                                                "com.example.url", "https://me:not-to-be-shown@example.com/"))))),
-                of(
-                        "PYF-230",
-                        "an annotation called a token",
-                        Subject.of(Specs.spec(NEWEST)
-                                .with(DeclaredSettings.standard()
-                                        .withAnnotations(Map.of("com.example.token", "not-to-be-shown"))))),
-                of(
-                        "PYF-230",
-                        "a setting that Flink hides",
-                        config("2.3.0", Map.of("fs.azure.account.key.a.blob.core.windows.net", "not-to-be-shown"))),
-                of(
-                        "PYF-230",
-                        "files of the job",
-                        subject(NEWEST)
-                                .withTexts(new Texts(
-                                        Map.of(),
-                                        Map.of(),
-                                        Set.of(),
-                                        Map.of("a private key", List.of("client.key", "conf/server.pem"))))),
                 of("PYF-240", "Alpine", base(Base.unseen(ImageReference.of("python:3.11-alpine")))),
                 of(
                         "PYF-241",

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.stream.Stream;
+import org.pyflinkimage.elf.LoaderPath;
 import org.pyflinkimage.inspect.FoundFile;
 import org.pyflinkimage.inspect.ImageView;
 import org.pyflinkimage.tree.Content;
@@ -21,8 +22,8 @@ import org.pyflinkimage.value.UnixPath;
 /** A base's files as a tree that others are put over. Of few of them the bytes are read. */
 final class BaseTree {
 
-    private static final UnixPath LOADER = UnixPath.of("/etc/ld.so.conf");
-    private static final UnixPath LOADERS = UnixPath.of("/etc/ld.so.conf.d");
+    private static final UnixPath LOADER = UnixPath.of(LoaderPath.FILE);
+    private static final UnixPath LOADERS = UnixPath.of(LoaderPath.FURTHER);
 
     private BaseTree() {}
 

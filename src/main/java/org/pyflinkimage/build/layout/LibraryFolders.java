@@ -4,13 +4,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.pyflinkimage.elf.ElfFile;
+import org.pyflinkimage.elf.LoaderPath;
 import org.pyflinkimage.spec.ImageSpec;
 import org.pyflinkimage.tree.FileNode.RegularFile;
 import org.pyflinkimage.tree.FileTree;
@@ -29,7 +29,6 @@ record LibraryFolders(FileTree tree, List<String> usual, String triplet) {
     /** Nobody names a tenth of it. */
     private static final int OWN_AT_MOST = 64;
 
-    private static final Pattern CONFIGURATION = Pattern.compile("/etc/ld\\.so\\.conf(\\.d/[^/]+\\.conf)?");
     private static final Pattern ORIGIN = Pattern.compile("\\$(ORIGIN\\b|\\{ORIGIN\\})");
     private static final Pattern LIB = Pattern.compile("\\$(LIB\\b|\\{LIB\\})");
 
@@ -40,24 +39,24 @@ record LibraryFolders(FileTree tree, List<String> usual, String triplet) {
     /** Those of an image. */
     static LibraryFolders of(FileTree tree, ImageSpec spec, Map<String, String> environment) {
         String triplet = spec.combination().platform().triplet();
-        List<String> usual = new ArrayList<>();
-        String variable = environment.getOrDefault("LD_LIBRARY_PATH", "");
-        usual.addAll(List.of(variable.split(":", -1)));
-        tree.entriesBelow(UnixPath.of("/etc")).stream()
-                .filter(entry -> CONFIGURATION.matcher(entry.path().value()).matches())
-                .flatMap(entry -> entry.node() instanceof RegularFile file ? lines(file) : Stream.empty())
-                .map(String::strip)
-                .forEach(usual::add);
-        for (String root : List.of("/lib", "/usr/lib")) {
-            usual.addAll(List.of(root + "/" + triplet, root, root + "64"));
-        }
-        return new LibraryFolders(
-                tree, usual.stream().filter(folder -> folder.startsWith("/")).toList(), triplet);
+        Stream<String> ofVariable = LoaderPath.ofVariable(environment.getOrDefault(LoaderPath.VARIABLE, ""));
+        Stream<String> configured = tree.entriesBelow(UnixPath.of("/etc")).stream()
+                .filter(entry -> LoaderPath.isConfiguration(entry.path().value()))
+                .flatMap(entry -> entry.node() instanceof RegularFile file ? named(file) : Stream.empty())
+                .limit(LoaderPath.MOST);
+        List<String> usual = Stream.of(ofVariable, configured, LoaderPath.usual(triplet))
+                .flatMap(folders -> folders)
+                .distinct()
+                .toList();
+        return new LibraryFolders(tree, usual, triplet);
     }
 
-    private static Stream<String> lines(RegularFile file) {
+    private static Stream<String> named(RegularFile file) {
+        if (file.content().size() > LoaderPath.LARGEST_FILE) {
+            return Stream.empty();
+        }
         try (InputStream stream = file.content().open()) {
-            return new String(stream.readAllBytes(), StandardCharsets.UTF_8).lines().toList().stream();
+            return LoaderPath.ofConfiguration(new String(stream.readAllBytes(), StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

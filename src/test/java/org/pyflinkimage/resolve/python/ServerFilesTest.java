@@ -122,10 +122,13 @@ class ServerFilesTest {
 
     @Test
     void whatEverybodyInBetweenCanChangeIsWarnedOf() throws IOException {
-        Path file = Files.writeString(
-                folder.resolve("requirements.txt"),
-                "-r http://example.invalid/${TOKEN}/a.txt\n-c HTTP://192.0.2.1/b.txt\n-r https://example.invalid/c.txt\n"
-                        + "-r http://localhost/d.txt\n-r http://127.0.0.1:8080/e.txt\n");
+        Path file = Files.writeString(folder.resolve("requirements.txt"), """
+                -r http://example.invalid/${TOKEN}/a.txt
+                -c HTTP://192.0.2.1/b.txt
+                -r https://example.invalid/c.txt
+                -r http://localhost/d.txt
+                -r http://127.0.0.1:8080/e.txt
+                """);
 
         assertThat(servers().warnings(DiskProject.requirements(file)))
                 .allSatisfy(problem -> assertThat(problem.code()).isEqualTo("PYF-469"))
