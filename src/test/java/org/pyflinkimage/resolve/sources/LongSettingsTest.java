@@ -145,7 +145,7 @@ class LongSettingsTest {
                 "dynamic = [REPEAT'version',REPEAT]\n[tool.setuptools.dynamic]\nversion = {attr = 'acme.__version__'}",
             })
     void manyPatternsForManyFilesEndInTime(String settings) throws IOException {
-        String[] parts = settings.split("REPEAT");
+        String[] parts = settings.split("REPEAT", -1);
         String text = parts[0] + parts[1].repeat(1_000_000 / parts[1].length()) + parts[2];
         FolderScene.write(folder, Map.of("pyproject.toml", HEAD + text, "acme/__init__.py", "__version__ = '1'\n"));
         FolderScene.write(
@@ -196,7 +196,7 @@ class LongSettingsTest {
                 "[tool.poetry]\nname = 'acme'\nversion = '1'\npackages = [{include = 'acme', to = 'aREPEATaREPEAT'}]",
             })
     void textsOfPoetryAreReadOrRefusedInTime(String settings) throws IOException {
-        String[] parts = settings.split("REPEAT");
+        String[] parts = settings.split("REPEAT", -1);
         String head = "[build-system]\nrequires = []\nbuild-backend = 'poetry.core.masonry.api'\n";
         FolderScene.write(
                 folder,
