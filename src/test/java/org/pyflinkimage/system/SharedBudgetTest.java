@@ -23,7 +23,7 @@ class SharedBudgetTest {
         List<Integer> seen = new ParallelWork("budget", 8).results(wanted, units -> {
             SharedBudget.Part part = budget.take(units);
             int now = taken.addAndGet(units);
-            Thread.yield();
+            Thread.onSpinWait();
             taken.addAndGet(-units);
             part.giveBack();
             return now;
