@@ -3,7 +3,6 @@ package org.pyflinkimage.debian;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.pyflinkimage.value.FlinkUser;
-import org.pyflinkimage.value.ImagePaths;
 
 /** The users and groups: those that every Debian machine has, from base-passwd, and flink. */
 final class Accounts {
@@ -11,17 +10,14 @@ final class Accounts {
     /** The number of Debian's group {@code shadow}. */
     private static final int SHADOW = 42;
 
-    private static final String FLINK = "%s:x:%s:%s::".formatted(FlinkUser.NAME, FlinkUser.NUMBER, FlinkUser.NUMBER);
-    private static final String FLINK_GROUP = "%s:x:%s:\n".formatted(FlinkUser.NAME, FlinkUser.NUMBER);
-
     private Accounts() {}
 
     /** Writes what base-passwd's {@code update-passwd} and {@code shadowconfig} would. */
     static void install(SystemTree system) {
         String users = master(system, "passwd");
         String groups = master(system, "group");
-        system.file("/etc/passwd", map(users, Accounts::shadowed) + FLINK + ImagePaths.FLINK_HOME + ":/bin/bash\n");
-        system.file("/etc/group", map(groups, Accounts::shadowed) + FLINK_GROUP);
+        system.file("/etc/passwd", map(users, Accounts::shadowed) + FlinkUser.passwdLine());
+        system.file("/etc/group", map(groups, Accounts::shadowed) + FlinkUser.groupLine());
         // No date of a last change: it would be a date of the build, and asks for nothing when it is empty.
         system.secret(
                 "/etc/shadow",

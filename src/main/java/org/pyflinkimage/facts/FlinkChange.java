@@ -15,5 +15,9 @@ public enum FlinkChange {
     /** The configuration file is {@code config.yaml}; a {@code flink-conf.yaml} in its place is still read. */
     YAML_CONFIGURATION,
     /** Nothing else is read any more. */
-    YAML_CONFIGURATION_ONLY
+    YAML_CONFIGURATION_ONLY,
+    /** A duration may have more digits than a number of 64 bits. */
+    LONG_DURATIONS,
+    /** Durations of ISO 8601 are read, as {@code PT10S}. */
+    ISO_DURATIONS
 }

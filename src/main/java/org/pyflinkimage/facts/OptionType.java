@@ -37,7 +37,7 @@ public record OptionType(Form form, List<String> words) {
                 "number",
                 "a number with or without a point, as `0.4`",
                 (value, flink) -> isNumber(value, Double::parseDouble)),
-        DURATION("duration", "a duration with a unit of `ms`, `s`, `min`, `h`, `d`, as `10 s`", DurationText::isOne),
+        DURATION("duration", "a duration with a unit of `ms`, `s`, `min`, `h`, `d`, as `10 s`", Form::isDuration),
         MEMORY(
                 "memory",
                 "an amount of memory with a unit of `k`, `m`, `g`, `t`, as `64m`",
@@ -56,6 +56,14 @@ public record OptionType(Form form, List<String> words) {
             this.name = name;
             this.asked = asked;
             this.test = test;
+        }
+
+        private static boolean isDuration(String value, FlinkVersion flink) {
+            FlinkChanges changes = FlinkChanges.shipped();
+            return DurationText.isOne(
+                    value,
+                    changes.has(flink, FlinkChange.LONG_DURATIONS),
+                    changes.has(flink, FlinkChange.ISO_DURATIONS));
         }
     }
 

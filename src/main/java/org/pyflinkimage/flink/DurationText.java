@@ -49,13 +49,18 @@ public final class DurationText {
 
     private DurationText() {}
 
-    /** Whether this Flink reads a duration in it. */
-    public static boolean isOne(String text, FlinkVersion flink) {
+    /**
+     * Whether a Flink reads a duration in it.
+     *
+     * @param withMoreDigits whether that Flink takes more of them than a number of 64 bits has
+     * @param withIso whether it takes those of ISO 8601
+     */
+    public static boolean isOne(String text, boolean withMoreDigits, boolean withIso) {
         Matcher matcher = FORM.matcher(text.strip());
         return matcher.matches()
                 ? UNITS.contains(matcher.group(2).strip().toLowerCase(Locale.ROOT))
-                        && (flink.isAtLeast(2, 0) || isLong(matcher.group(1)))
-                : flink.isAtLeast(2, 1) && isOfTheStandard(text.strip());
+                        && (withMoreDigits || isLong(matcher.group(1)))
+                : withIso && isOfTheStandard(text.strip());
     }
 
     private static boolean isLong(String digits) {

@@ -25,11 +25,6 @@ public record FlinkVersion(int major, int minor, int patch) implements Comparabl
         return new FlinkMinor(major, minor);
     }
 
-    /** Whether this is that release line or a later one. */
-    public boolean isAtLeast(int otherMajor, int otherMinor) {
-        return major > otherMajor || (major == otherMajor && minor >= otherMinor);
-    }
-
     @Override
     public int compareTo(FlinkVersion other) {
         int byMajor = Integer.compare(major, other.major);

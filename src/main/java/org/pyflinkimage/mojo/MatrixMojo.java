@@ -48,7 +48,7 @@ public class MatrixMojo extends DeclaringMojo {
                 values().text("pyflink.format", format).map(MatrixFormat::parse).orElse(MatrixFormat.MARKDOWN),
                 path("pyflink.matrixFile", matrixFile),
                 results(),
-                values().isOn(Element.ONLY_TESTED, onlyTested));
+                declared.settings().isOn(Element.ONLY_TESTED));
         // Not through Maven's log: a program reads it.
         out.print(new MatrixExport(places(), log).write(declared, order));
         out.flush();

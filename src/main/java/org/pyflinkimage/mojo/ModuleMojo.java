@@ -24,7 +24,6 @@ import org.pyflinkimage.mojo.xml.DeclaredElements;
 import org.pyflinkimage.mojo.xml.DeclaredValues;
 import org.pyflinkimage.spec.Declaration;
 import org.pyflinkimage.spec.Element;
-import org.pyflinkimage.spec.StoreLimit;
 import org.pyflinkimage.value.BuildLog;
 
 /** A goal that runs in each module that it is for, with what Maven brings. */
@@ -95,14 +94,6 @@ abstract class ModuleMojo extends AbstractMojo {
     /** Puts elements into a declaration. */
     final DeclaredElements elements(Declaration declaration) {
         return new DeclaredElements(declaration, values(), new Expressions(session, execution));
-    }
-
-    /** How large the store may be. */
-    final StoreLimit storeLimit(@Nullable String xml) {
-        return values().text(Element.STORE_LIMIT.property(), xml)
-                .filter(text -> !text.isBlank())
-                .map(StoreLimit::require)
-                .orElse(StoreLimit.USUAL);
     }
 
     final void declareOne(Declaration declaration, Element element, @Nullable String xml) {

@@ -17,6 +17,7 @@ import org.pyflinkimage.mojo.maven.SettingsLogins;
 import org.pyflinkimage.mojo.maven.SettingsProxies;
 import org.pyflinkimage.spec.Declaration;
 import org.pyflinkimage.spec.Element;
+import org.pyflinkimage.spec.GoalSettings;
 import org.pyflinkimage.value.BuildLog;
 
 /** A goal that works on the plans of the declared images, and so keeps a lock file and a store. */
@@ -57,7 +58,7 @@ abstract class PlanningMojo extends DeclaringMojo {
     @Override
     final void run(DeclaredImages declared, BuildLog log) {
         declared.notes().forEach(log::note);
-        Surroundings surroundings = surroundings(log);
+        Surroundings surroundings = surroundings(declared.settings(), log);
         declared.validation().requireThatAllFits(declared.specs(), KeptVerdicts.in(surroundings), log);
         run(declared, request(declared), surroundings);
     }
@@ -80,7 +81,7 @@ abstract class PlanningMojo extends DeclaringMojo {
         return new Request(
                         declared.specs(),
                         lockFile(),
-                        values().isOn(Element.LOCKED, locked),
+                        declared.settings().isOn(Element.LOCKED),
                         results,
                         templates(),
                         declared.sources(),
@@ -89,11 +90,11 @@ abstract class PlanningMojo extends DeclaringMojo {
                 .with(declared.validation().severities());
     }
 
-    private Surroundings surroundings(BuildLog log) {
+    private Surroundings surroundings(GoalSettings settings, BuildLog log) {
         SettingsLogins logins = new SettingsLogins(session.getSettings(), decrypter);
         Network network = new Network(
                 session.isOffline(),
-                allowsInsecureRegistries(),
+                settings.isOn(Element.ALLOW_INSECURE_REGISTRIES),
                 SettingsProxies.rules(session.getSettings(), logins::proxy));
         MavenJarSource jars = new MavenJarSource(
                 repositorySystem,
@@ -101,11 +102,6 @@ abstract class PlanningMojo extends DeclaringMojo {
                 project.getRemoteProjectRepositories(),
                 ModuleJars.of(project, session));
         return Surroundings.with(
-                path("pyflink.store", store), storeLimit(storeLimit), network, jars, logins, logins, log);
-    }
-
-    /** Whether registries may be asked without TLS. */
-    boolean allowsInsecureRegistries() {
-        return values().isOn(Element.ALLOW_INSECURE_REGISTRIES, allowInsecureRegistries);
+                path("pyflink.store", store), settings.storeLimit(), network, jars, logins, logins, log);
     }
 }

@@ -39,7 +39,7 @@ public class RenderMojo extends PlanningMojo {
     @Override
     void run(DeclaredImages declared, Request request, Surroundings surroundings) {
         Rendering rendering = Rendering.of(request, rendered(), surroundings);
-        if (values().isOn(Element.CHECK, check)) {
+        if (declared.settings().isOn(Element.CHECK)) {
             rendering.check();
             getLog().info("Rendered files are up to date: " + rendered());
         } else {

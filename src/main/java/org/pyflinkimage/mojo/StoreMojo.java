@@ -12,6 +12,7 @@ import org.pyflinkimage.mojo.maven.GoalRun;
 import org.pyflinkimage.mojo.maven.ModuleRound;
 import org.pyflinkimage.spec.Declaration;
 import org.pyflinkimage.spec.Element;
+import org.pyflinkimage.spec.GoalSettings;
 import org.pyflinkimage.spec.reader.DeclarationReader;
 import org.pyflinkimage.value.BuildLog;
 
@@ -60,13 +61,13 @@ public class StoreMojo extends ModuleMojo {
 
     @Override
     void run(BuildLog log) {
-        DeclarationReader.requireSettings(declaration(), new DiskFiles());
-        StoreCare.of(path("pyflink.store", store), storeLimit(storeLimit), log, getLog()::info)
+        GoalSettings settings = DeclarationReader.requireSettings(declaration(), new DiskFiles());
+        StoreCare.of(path("pyflink.store", store), settings.storeLimit(), log, getLog()::info)
                 .take(new StoreCare.Order(
-                        values().isOn(Element.STORE_VERIFY, storeVerify),
-                        values().isOn(Element.STORE_PRUNE, storePrune),
-                        values().isOn(Element.STORE_EMPTY, storeEmpty),
-                        values().isOn(Element.VERBOSE, verbose)));
+                        settings.isOn(Element.STORE_VERIFY),
+                        settings.isOn(Element.STORE_PRUNE),
+                        settings.isOn(Element.STORE_EMPTY),
+                        settings.isOn(Element.VERBOSE)));
     }
 
     private Declaration declaration() {

@@ -49,8 +49,7 @@ final class HadoopJars {
                                 .why(
                                         "it calls Hadoop's classes for every warehouse, a folder on disk as well:"
                                                 + " the job ends with NoClassDefFoundError, unless the container's HADOOP_CLASSPATH leads to them")
-                                .remedy("beside it, with all that it needs inside: "
-                                        + element(DistributionPart.GROUP, ALL_OF_2, "2.8.3-10.0"))
+                                .remedy("beside it, with all that it needs inside: " + allOf2())
                                 .source(facts.source("hadoopCallers")));
     }
 
@@ -80,8 +79,12 @@ final class HadoopJars {
                                         element(GROUP, DEPENDENCIES, jar.version()),
                                         element("commons-logging", "commons-logging", "1.2")))
                         .remedy(ConnectorRules.transitive(jar))
-                : finding.remedy("in its place, with all that it needs inside: "
-                        + element(DistributionPart.GROUP, ALL_OF_2, "2.8.3-10.0"));
+                : finding.remedy("in its place, with all that it needs inside: " + allOf2());
+    }
+
+    /** The last one that Flink's project released. */
+    private static String allOf2() {
+        return element(DistributionPart.GROUP, ALL_OF_2, "2.8.3-10.0");
     }
 
     private static String element(String group, String artifact, String version) {

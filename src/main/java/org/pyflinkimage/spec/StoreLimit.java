@@ -48,15 +48,6 @@ public record StoreLimit(long bytes, String text) {
                 .longValueExact();
     }
 
-    /**
-     * The limit that a text declares.
-     *
-     * @throws org.pyflinkimage.value.PyFlinkException {@code PYF-544} where it declares none
-     */
-    public static StoreLimit require(String text) {
-        return parse(text).orElseThrow(() -> noLimit(text).toException());
-    }
-
     /** What to say of a text that is no limit. */
     public static Problem noLimit(String text) {
         return Problem.declaration("PYF-544", "`%s` in %s is no size".formatted(text, Element.STORE_LIMIT.named()))

@@ -2,14 +2,15 @@ package org.pyflinkimage.mojo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.pyflinkimage.mojo.Goals.POM;
+import static org.pyflinkimage.mojo.Goals.declared;
+import static org.pyflinkimage.mojo.Goals.specs;
 
-import java.io.File;
 import java.util.List;
 import org.apache.maven.api.plugin.testing.InjectMojo;
 import org.apache.maven.api.plugin.testing.MojoTest;
 import org.junit.jupiter.api.Test;
 import org.pyflinkimage.build.validation.DeclaredImages;
-import org.pyflinkimage.spec.ImageSpec;
 import org.pyflinkimage.spec.SpecDigest;
 import org.pyflinkimage.value.ImageReference;
 import org.pyflinkimage.value.PyFlinkException;
@@ -17,21 +18,6 @@ import org.pyflinkimage.value.PyFlinkException;
 /** Which goals take a {@code <base>} for what the plugin builds upon itself, and which for a Dockerfile's. */
 @MojoTest
 class BaseOfGoalsTest {
-
-    private static final String POM = "src/test/resources/org/pyflinkimage/mojo/goal-parameters/pom.xml";
-
-    private static List<ImageSpec> specs(DeclaringMojo mojo, String... properties) {
-        return declared(mojo, properties).specs();
-    }
-
-    private static DeclaredImages declared(DeclaringMojo mojo, String... properties) {
-        mojo.project.setFile(new File(POM).getAbsoluteFile());
-        for (String property : properties) {
-            String[] parts = property.split("=", 2);
-            mojo.session.getUserProperties().setProperty(parts[0], parts[1]);
-        }
-        return mojo.declared();
-    }
 
     /** It is bound to an early phase: what it refuses keeps {@code pyflink:image} from ever beginning. */
     @Test

@@ -2,11 +2,12 @@ package org.pyflinkimage.mojo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.pyflinkimage.mojo.Goals.FOLDER;
+import static org.pyflinkimage.mojo.Goals.POM;
+import static org.pyflinkimage.mojo.Goals.declared;
+import static org.pyflinkimage.mojo.Goals.specs;
 
-import java.io.ByteArrayOutputStream;
 import java.io.File;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -15,18 +16,16 @@ import java.util.Optional;
 import java.util.Set;
 import org.apache.maven.api.plugin.testing.InjectMojo;
 import org.apache.maven.api.plugin.testing.MojoTest;
-import org.apache.maven.plugin.MojoFailureException;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.pyflinkimage.build.Request;
 import org.pyflinkimage.build.validation.DeclaredImages;
-import org.pyflinkimage.mojo.console.RecordingLog;
 import org.pyflinkimage.spec.AcceptedSources;
 import org.pyflinkimage.spec.BuilderName;
 import org.pyflinkimage.spec.Element;
 import org.pyflinkimage.spec.ImageSpec;
 import org.pyflinkimage.spec.IndexStrategy;
 import org.pyflinkimage.spec.Output;
+import org.pyflinkimage.spec.StoreLimit;
 import org.pyflinkimage.value.Problem.Severity;
 import org.pyflinkimage.value.PyFlinkException;
 import org.pyflinkimage.verdict.Overrides;
@@ -34,25 +33,6 @@ import org.pyflinkimage.verdict.Overrides;
 /** The XML of a POM reaches the goals, and {@code -D} wins over it. */
 @MojoTest
 class GoalParametersTest {
-
-    private static final String FOLDER = "src/test/resources/org/pyflinkimage/mojo/goal-parameters";
-    private static final String POM = FOLDER + "/pom.xml";
-
-    @TempDir
-    private Path results;
-
-    private static List<ImageSpec> specs(DeclaringMojo mojo, String... properties) {
-        return declared(mojo, properties).specs();
-    }
-
-    private static DeclaredImages declared(DeclaringMojo mojo, String... properties) {
-        mojo.project.setFile(new File(POM).getAbsoluteFile());
-        for (String property : properties) {
-            String[] parts = property.split("=", 2);
-            mojo.session.getUserProperties().setProperty(parts[0], parts[1]);
-        }
-        return mojo.declared();
-    }
 
     @Test
     @InjectMojo(goal = "image", pom = POM)
@@ -233,7 +213,28 @@ class GoalParametersTest {
         assertThat(specs.get(0).outputs()).containsExactly(Output.OCI_ARCHIVE);
         assertThat(mojo.request(declared).locked()).isFalse();
         assertThat(mojo.request(declared).sources()).isEqualTo(AcceptedSources.ANY);
-        assertThat(mojo.allowsInsecureRegistries()).isFalse();
+        assertThat(declared.settings().on()).containsExactly(Element.PIP);
+        assertThat(declared.settings().storeLimit()).isEqualTo(StoreLimit.USUAL);
+    }
+
+    /** What has no value on a command line turns a switch on, whoever reads it. */
+    @Test
+    @InjectMojo(goal = "image")
+    void switchesAreRead(ImageMojo mojo) {
+        DeclaredImages declared = declared(
+                mojo,
+                "pyflink.locked=",
+                "pyflink.pip=",
+                "pyflink.acceptOldRelease=",
+                "pyflink.verbose=TRUE",
+                "pyflink.allowInsecureRegistries=false",
+                "pyflink.storeLimit=none");
+
+        assertThat(declared.settings().on())
+                .containsExactlyInAnyOrder(Element.LOCKED, Element.PIP, Element.ACCEPT_OLD_RELEASE, Element.VERBOSE);
+        assertThat(declared.settings().storeLimit()).isEqualTo(StoreLimit.NONE);
+        assertThat(declared.specs().get(0).hints().trust().acceptsOld()).isTrue();
+        assertThat(mojo.request(declared).locked()).isTrue();
     }
 
     @Test
@@ -271,7 +272,6 @@ class GoalParametersTest {
                 .isEqualTo(Path.of(mojo.project.getBuild().getDirectory()).resolve("pyflink"));
         mojo.rendered = "deployment";
         assertThat(mojo.rendered()).isEqualTo(Path.of(FOLDER, "deployment").toAbsolutePath());
-        assertThat(mojo.values().isOn(Element.CHECK, mojo.check)).isFalse();
     }
 
     @Test
@@ -298,18 +298,6 @@ class GoalParametersTest {
 
     @Test
     @InjectMojo(goal = "validate", pom = POM)
-    void mistakesAreMavensFailures(ValidateMojo mojo) {
-        specs(mojo);
-        mojo.session.getUserProperties().setProperty("pyflink.image", "UPPER");
-
-        assertThatExceptionOfType(MojoFailureException.class)
-                .isThrownBy(mojo::execute)
-                .withMessageContaining("[PYF-010] `UPPER`")
-                .withNoCause();
-    }
-
-    @Test
-    @InjectMojo(goal = "validate", pom = POM)
     void severitiesComeFromThePomAndTheCommandLine(ValidateMojo mojo) {
         specs(mojo, "pyflink.rules.PYF-112=error");
 
@@ -327,73 +315,5 @@ class GoalParametersTest {
                 .isThrownBy(() -> specs(mojo, "pyflink.rules.PYF-112=never", "pyflink.image=UPPER"))
                 .withMessageContaining("[PYF-290] `<rules><PYF-112>` is no severity: never")
                 .withMessageContaining("[PYF-010] `UPPER`");
-    }
-
-    @Test
-    @InjectMojo(goal = "validate", pom = POM)
-    void refusedCellFailsTheGoalAfterItsReports(ValidateMojo mojo) {
-        specs(mojo, "pyflink.flink=1.16.1", "pyflink.java=8", "pyflink.python=3.10", "pyflink.output=" + results);
-        RecordingLog log = new RecordingLog();
-        mojo.setLog(log);
-
-        assertThatExceptionOfType(MojoFailureException.class)
-                .isThrownBy(mojo::execute)
-                .withMessageContaining("[PYF-106] apache-beam 2.38.0")
-                .withNoCause();
-        assertThat(results.resolve("validation.json")).exists();
-        assertThat(log.lines).anyMatch(line -> line.matches("\\[INFO] +1\\.16\\.1 +8 +3\\.10 .*refused.*"));
-    }
-
-    @Test
-    @InjectMojo(goal = "matrix", pom = POM)
-    void declaredMatrixIsPrintedAsFarAsItFitsTheRestOfTheDeclaration(MatrixMojo mojo) throws Exception {
-        specs(mojo, "pyflink.format=json", "pyflink.output=" + results);
-        ByteArrayOutputStream printed = new ByteArrayOutputStream();
-        mojo.out = new PrintStream(printed, true, StandardCharsets.UTF_8);
-
-        mojo.execute();
-
-        assertThat(results.resolve("matrix.json")).content().isEqualTo(printed.toString(StandardCharsets.UTF_8));
-
-        // The declared numpy is newer than Flink 1.20 takes.
-        assertThat(results.resolve("matrix.json"))
-                .content()
-                .contains("\"2.2.1\"", "\"3.12\"")
-                .doesNotContain("1.20.5");
-    }
-
-    @Test
-    @InjectMojo(goal = "matrix")
-    void withoutAMatrixAllKnownVersionsAreTheMatrix(MatrixMojo mojo) {
-        List<ImageSpec> specs = specs(mojo);
-
-        assertThat(specs.size()).isGreaterThan(1000);
-        assertThat(specs)
-                .extracting(spec -> spec.combination().platform().toString())
-                .containsOnly("linux/amd64");
-        assertThat(specs(mojo, "pyflink.flink=2.3.0")).hasSize(1);
-    }
-
-    @Test
-    @InjectMojo(goal = "matrix")
-    void matrixOfNothingFails(MatrixMojo mojo) {
-        specs(mojo, "pyflink.flink=1.16.1", "pyflink.java=8", "pyflink.python=3.10", "pyflink.output=" + results);
-
-        assertThatExceptionOfType(MojoFailureException.class)
-                .isThrownBy(mojo::execute)
-                .withMessageContaining("[PYF-931]");
-    }
-
-    @Test
-    @InjectMojo(goal = "validate", pom = POM)
-    void skippedGoalReadsNothing(ValidateMojo mojo) throws Exception {
-        mojo.session.getUserProperties().setProperty("pyflink.image", "UPPER");
-        mojo.session.getUserProperties().setProperty("pyflink.skip", "");
-        RecordingLog log = new RecordingLog();
-        mojo.setLog(log);
-
-        mojo.execute();
-
-        assertThat(log.lines).containsExactly("[INFO] Skipped: `pyflink.skip` is set");
     }
 }

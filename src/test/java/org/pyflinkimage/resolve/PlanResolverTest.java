@@ -23,6 +23,7 @@ import org.pyflinkimage.fetch.ClosureQuestion;
 import org.pyflinkimage.fetch.FoundClosure;
 import org.pyflinkimage.fetch.FoundJar;
 import org.pyflinkimage.fetch.JarSource;
+import org.pyflinkimage.flink.FlinkMinor;
 import org.pyflinkimage.flink.FlinkVersion;
 import org.pyflinkimage.plan.Location;
 import org.pyflinkimage.plan.LockFile;
@@ -256,7 +257,7 @@ class PlanResolverTest {
                     throw new AssertionError(file);
                 },
                 (combination, system, requirements, options) -> {
-                    String which = combination.flink().isAtLeast(2, 2) ? "new" : "old";
+                    String which = combination.flink().line().equals(new FlinkMinor(2, 2)) ? "new" : "old";
                     throw new PyFlinkException(List.of(problem("PYF-900", "common"), problem("PYF-901", which)));
                 },
                 new JarResolver(coordinates -> new FoundJar(folder, Source.MAVEN)),

@@ -12,7 +12,6 @@ import org.pyflinkimage.tree.FileTree;
 import org.pyflinkimage.tree.LayerKind;
 import org.pyflinkimage.tree.Origin;
 import org.pyflinkimage.value.FlinkUser;
-import org.pyflinkimage.value.ImagePaths;
 import org.pyflinkimage.value.UnixPath;
 
 /** Flink's user and group in an image upon another, beside those that are there. */
@@ -28,12 +27,8 @@ final class BaseAccounts {
 
     /** Adds a line to each list that has none of that name. */
     static void install(FileTree tree) {
-        add(
-                tree,
-                PASSWD,
-                "%s:x:%s:%s::%s:/bin/bash\n"
-                        .formatted(FlinkUser.NAME, FlinkUser.NUMBER, FlinkUser.NUMBER, ImagePaths.FLINK_HOME));
-        add(tree, GROUP, "%s:x:%s:\n".formatted(FlinkUser.NAME, FlinkUser.NUMBER));
+        add(tree, PASSWD, FlinkUser.passwdLine());
+        add(tree, GROUP, FlinkUser.groupLine());
     }
 
     private static void add(FileTree tree, UnixPath list, String line) {

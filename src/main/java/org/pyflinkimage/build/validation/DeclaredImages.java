@@ -15,6 +15,7 @@ import org.pyflinkimage.spec.BuilderName;
 import org.pyflinkimage.spec.CreationTime;
 import org.pyflinkimage.spec.Declaration;
 import org.pyflinkimage.spec.Element;
+import org.pyflinkimage.spec.GoalSettings;
 import org.pyflinkimage.spec.ImageSpec;
 import org.pyflinkimage.spec.MachinePlatforms;
 import org.pyflinkimage.spec.reader.DeclarationReader;
@@ -32,6 +33,7 @@ import org.pyflinkimage.value.PyFlinkException;
  * @param sources where lock files may take files from
  * @param creationTime of images, where it is declared
  * @param validation by the rules as the declaration wants them
+ * @param settings how the goal goes about its work
  * @param notes what was decided for the user, a line each
  */
 public record DeclaredImages(
@@ -40,6 +42,7 @@ public record DeclaredImages(
         AcceptedSources sources,
         Optional<CreationTime> creationTime,
         Validation validation,
+        GoalSettings settings,
         List<String> notes) {
 
     public DeclaredImages {
@@ -72,6 +75,7 @@ public record DeclaredImages(
                 sources.orElseThrow(),
                 DeclarationReader.creationTime(declaration),
                 judging,
+                DeclarationReader.settings(declaration),
                 foreignPlatform(declaration, specs.orElseThrow()).stream().toList());
     }
 

@@ -27,9 +27,12 @@ public final class DeclaredElements {
         this.beans = new BeanReader(expressions, declaration::withProblem);
     }
 
-    /** Declares an element of one value. */
+    /** Declares an element of one value; a property of the command line that has none turns a switch on. */
     public void one(Element element, @Nullable String xml) {
-        values.text(element.property(), xml)
+        Optional<String> alone = values.fromCommandLine(element.property())
+                .filter(text -> text.isBlank() && Element.switches().contains(element))
+                .map(text -> "true");
+        alone.or(() -> values.text(element.property(), xml))
                 .filter(text -> !text.isBlank())
                 .ifPresent(text -> declaration.with(element, List.of(text)));
     }

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.pyflinkimage.python.PythonMinor;
 import org.pyflinkimage.spec.AcceptedSources;
@@ -16,6 +18,7 @@ import org.pyflinkimage.spec.DeclaredContents;
 import org.pyflinkimage.spec.DeclaredPython;
 import org.pyflinkimage.spec.DeclaredSettings;
 import org.pyflinkimage.spec.Element;
+import org.pyflinkimage.spec.GoalSettings;
 import org.pyflinkimage.spec.ImageSpec;
 import org.pyflinkimage.spec.JobSpec;
 import org.pyflinkimage.spec.KnownVersions;
@@ -23,6 +26,7 @@ import org.pyflinkimage.spec.MavenCoordinates;
 import org.pyflinkimage.spec.ProjectFiles;
 import org.pyflinkimage.spec.PythonRequirements;
 import org.pyflinkimage.spec.StoreLimit;
+import org.pyflinkimage.spec.Switch;
 import org.pyflinkimage.spec.TransitiveConnector;
 import org.pyflinkimage.value.Problem;
 import org.pyflinkimage.value.PyFlinkException;
@@ -55,10 +59,26 @@ public final class DeclarationReader {
      *
      * @throws PyFlinkException {@code PYF-0xx}, {@code PYF-544}, every problem of the declaration at once
      */
-    public static void requireSettings(Declaration declaration, ProjectFiles files) {
+    public static GoalSettings requireSettings(Declaration declaration, ProjectFiles files) {
         List<Problem> problems = new ArrayList<>(declaration.problems());
         checkSettings(new Reading(declaration, files, problems));
         PyFlinkException.throwIfAny(problems);
+        return settings(declaration);
+    }
+
+    /** How a goal goes about its work, by a declaration that has no mistake in that. */
+    public static GoalSettings settings(Declaration declaration) {
+        Set<Element> on = Element.switches().stream()
+                .filter(element -> declaration.values(element).stream()
+                        .findFirst()
+                        .flatMap(Switch::parse)
+                        .equals(Optional.of(Switch.ON)))
+                .collect(Collectors.toUnmodifiableSet());
+        StoreLimit limit = declaration.values(Element.STORE_LIMIT).stream()
+                .findFirst()
+                .flatMap(StoreLimit::parse)
+                .orElse(StoreLimit.USUAL);
+        return new GoalSettings(on, limit);
     }
 
     /** Who builds the images; empty where this plugin does, and where the declared one is no builder. */

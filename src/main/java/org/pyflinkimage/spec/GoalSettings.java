@@ -1,0 +1,20 @@
+package org.pyflinkimage.spec;
+
+import java.util.Set;
+
+/**
+ * What a declaration says of how a goal goes about its work; the images are the same whatever it is.
+ *
+ * @param on what is turned on
+ */
+public record GoalSettings(Set<Element> on, StoreLimit storeLimit) {
+
+    public GoalSettings {
+        on = Set.copyOf(on);
+    }
+
+    /** Whether something of {@link Element#switches} is turned on. */
+    public boolean isOn(Element element) {
+        return on.contains(element);
+    }
+}
