@@ -9,6 +9,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -150,6 +151,7 @@ public record UvSession(
     private String settings(SdistTable sdists, Path folder) {
         ObjectNode settings = project.ofUv(environment);
         new IndexVariables(environment, folder).addTo(settings);
+        proxies().settings().forEach(settings::putIfAbsent);
         settings.withArray("dependency-metadata").addAll(sdists.metadata());
         return Toml.write(settings);
     }
@@ -157,7 +159,15 @@ public record UvSession(
     /** uv reads no configuration but the one that is written here. */
     private Map<String, String> configuration(String settings, Scratch scratch) {
         Path file = scratch.write("uv.toml", settings);
-        return Map.of("UV_CONFIG_FILE", file.toString(), "PATH", programs(scratch));
+        Map<String, String> variables = new HashMap<>(proxies().variables());
+        variables.put("UV_CONFIG_FILE", file.toString());
+        variables.put("PATH", programs(scratch));
+        return variables;
+    }
+
+    /** An older uv takes no proxy of a file, and no file with one. */
+    private WindowsProxies proxies() {
+        return program.knowsStub() ? WindowsProxies.of(environment) : WindowsProxies.none();
     }
 
     /** The folder of the one program that uv may call, to ask for logins; nothing else is there. */

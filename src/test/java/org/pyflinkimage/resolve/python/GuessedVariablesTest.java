@@ -211,8 +211,10 @@ class GuessedVariablesTest {
         assertThat(names(scene.resolve(inline("linked")))).contains(wheel);
     }
 
-    @Test
-    void aProxyGetsItsLogin() {
+    @ParameterizedTest
+    @ValueSource(strings = {"", ".EXE"})
+    void aProxyGetsItsLogin(String endingsOfWindows) {
+        scene.variable("PATHEXT", endingsOfWindows);
         LoopbackIndex usual = scene.index();
         scene.variable("NO_PROXY", "");
         scene.variable("HTTP_PROXY", with(IN_ADDRESS, usual.server().address("/")));
