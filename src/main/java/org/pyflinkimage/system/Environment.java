@@ -38,6 +38,11 @@ public record Environment(Map<String, String> variables, Path home) {
         variables = isOfWindows(variables) ? caseless(variables) : Map.copyOf(variables);
     }
 
+    /** Whether it is of Windows, where the case of variables' names does not count. */
+    public boolean isOfWindows() {
+        return isOfWindows(variables);
+    }
+
     private static boolean isOfWindows(Map<String, String> variables) {
         return variables.keySet().stream().anyMatch(ENDINGS::equalsIgnoreCase);
     }

@@ -29,6 +29,15 @@ final class ClosureProblems {
         return completed(problem.why(told.what()), told, way);
     }
 
+    /** {@code PYF-528}: a dependency whose name has a property in it that has no value, or what no name has. */
+    static Problem malformed(List<String> way) {
+        return Problem.declaration(
+                        "PYF-528",
+                        "`%s` cannot be had, which `%s` depends on".formatted(way.get(way.size() - 1), way.get(0)))
+                .why("no jar is called so; variables of the machine that builds are not put into POMs of others")
+                .remedy(SINGLE);
+    }
+
     /** {@code PYF-528}: a dependency, or a connector itself, that does not say what it depends on. */
     static Problem unknown(Problem told, List<String> way) {
         String what = "what `%s` depends on is not known, as its POM cannot be had".formatted(way.get(way.size() - 1));

@@ -1,6 +1,7 @@
 package org.pyflinkimage.mojo.maven;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -78,7 +79,9 @@ final class ClosureSearch {
                 .map(ClosureProblems::changing)
                 .toList());
         Map<MavenCoordinates, Member> found = new LinkedHashMap<>();
-        collect(collected(question), List.of(), found);
+        List<Problem> malformed = new ArrayList<>();
+        collect(collected(question), List.of(), found, malformed);
+        PyFlinkException.throwIfAny(malformed);
         question.declared().forEach(found::remove);
         PyFlinkException.throwIfAny(found.entrySet().stream()
                 .filter(jar -> isChanging(jar.getKey()))
@@ -92,6 +95,7 @@ final class ClosureSearch {
         DefaultRepositorySystemSession ours = new DefaultRepositorySystemSession(session);
         ours.setDependencySelector(new ClosureSelector(session.getDependencySelector(), question, decisions));
         ours.setIgnoreArtifactDescriptorRepositories(true);
+        ours.setSystemProperties(withoutVariables(session.getSystemProperties()));
         ours.setArtifactDescriptorPolicy(policy(question));
         CollectRequest request = new CollectRequest().setRepositories(repositories);
         question.connectors().forEach(connector -> request.addDependency(dependency(connector)));
@@ -100,6 +104,13 @@ final class ClosureSearch {
         } catch (DependencyCollectionException e) {
             throw failure(e);
         }
+    }
+
+    /** Of {@code ${env.TOKEN}} in a POM of others Maven would put the value into what it asks repositories for, and tells. */
+    private static Map<String, String> withoutVariables(Map<String, String> properties) {
+        Map<String, String> kept = new HashMap<>(properties);
+        kept.keySet().removeIf(name -> name.startsWith("env."));
+        return kept;
     }
 
     /** A connector whose POM is missing would seem to depend on nothing; of all others Maven says the same as ever. */
@@ -126,25 +137,29 @@ final class ClosureSearch {
     }
 
     /** Maven's mediation leaves each jar once in the graph. What is no jar may lead to some, and lies nowhere. */
-    private static void collect(DependencyNode node, List<String> way, Map<MavenCoordinates, Member> found) {
+    private static void collect(
+            DependencyNode node, List<String> way, Map<MavenCoordinates, Member> found, List<Problem> malformed) {
         for (DependencyNode child : node.getChildren()) {
             Dependency dependency = child.getDependency();
             if (SCOPES.contains(dependency.getScope()) && !dependency.isOptional()) {
                 List<String> here = new ArrayList<>(way);
                 here.add(ClosureSelector.nameOf(child.getArtifact()));
                 Member member = new Member(child.getArtifact(), here);
-                coordinates(child.getArtifact()).ifPresent(jar -> found.putIfAbsent(jar, member));
-                collect(child, here, found);
+                if (child.getArtifact().getExtension().equals("jar")) {
+                    coordinates(child.getArtifact())
+                            .ifPresentOrElse(
+                                    jar -> found.putIfAbsent(jar, member),
+                                    () -> malformed.add(ClosureProblems.malformed(here)));
+                }
+                collect(child, here, found, malformed);
             }
         }
     }
 
     private static Optional<MavenCoordinates> coordinates(Artifact artifact) {
         String classifier = artifact.getClassifier().isEmpty() ? "" : artifact.getClassifier() + ":";
-        return Optional.of(artifact)
-                .filter(each -> each.getExtension().equals("jar"))
-                .flatMap(each -> MavenCoordinates.parse("%s:%s:jar:%s%s"
-                        .formatted(each.getGroupId(), each.getArtifactId(), classifier, each.getBaseVersion())));
+        return MavenCoordinates.parse("%s:%s:jar:%s%s"
+                .formatted(artifact.getGroupId(), artifact.getArtifactId(), classifier, artifact.getBaseVersion()));
     }
 
     private boolean isChanging(MavenCoordinates jar) {

@@ -21,8 +21,8 @@ import org.pyflinkimage.value.Problem;
 import org.pyflinkimage.value.PyFlinkException;
 
 /**
- * How declared indexes are told to uv, and to whatever reads what uv is told: by uv's own variables, as a user could set them. Logins
- * stand in variables of their own, so that no address has one.
+ * How declared indexes are told to whatever reads what uv is told: by uv's own variables, as a user could set them. Logins stand in
+ * variables of their own, so that no address has one. uv itself gets all of it in a file ({@link IndexVariables}).
  */
 public final class DeclaredAccess {
 
@@ -39,7 +39,7 @@ public final class DeclaredAccess {
 
     private final ServerLogins servers;
 
-    /** uv puts variables into addresses that others write, who must not be able to name those that have the logins. */
+    /** Programs put variables into addresses that others write, who must not be able to name those that have the logins. */
     private final String unguessable = NAME + UUID.randomUUID() + "-";
 
     private final Map<String, String> variables = new HashMap<>();

@@ -38,7 +38,8 @@ record IndexAddress(Environment environment) {
         return parse(RequirementsReader.expand(text, DeclaredAccess.withoutLogins(environment)::variable));
     }
 
-    private String withLogin(String name, String text) {
+    /** The text of such an address. */
+    String withLogin(String name, String text) {
         String variable = variableOf(name);
         Optional<String> user = whole(variable + "_USERNAME");
         Optional<String> password = whole(variable + "_PASSWORD");

@@ -11,6 +11,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.StreamSupport;
 import org.pyflinkimage.fetch.Addresses;
 import org.pyflinkimage.python.Requirement;
+import org.pyflinkimage.resolve.index.IndexVariables;
 import org.pyflinkimage.resolve.index.Toml;
 
 /**
@@ -54,6 +55,11 @@ record IndexSources(ObjectNode sources, JsonNode indexes) {
             }
         }
         return new IndexSources(sources, changed);
+    }
+
+    /** The same with the logins that variables have for the names of indexes. */
+    IndexSources withLogins(IndexVariables variables) {
+        return new IndexSources(sources, variables.withLogins(indexes));
     }
 
     /** A project with nothing but these requirements and the indexes that they come from. */

@@ -16,6 +16,7 @@ import org.pyflinkimage.plan.LockedArtifact;
 import org.pyflinkimage.plan.Source;
 import org.pyflinkimage.plan.SystemVersions;
 import org.pyflinkimage.resolve.index.DeclaredAccess;
+import org.pyflinkimage.resolve.index.IndexVariables;
 import org.pyflinkimage.resolve.index.ProjectSettings;
 import org.pyflinkimage.resolve.index.PythonIndexes;
 import org.pyflinkimage.resolve.python.RequirementFiles.Prepared;
@@ -105,7 +106,9 @@ public final class PythonResolver {
         FolderWheels folders = new FolderWheels(scratch);
         RequirementWriter writer =
                 new RequirementWriter(variables, required.declared().base(), folders::address);
-        Prepared prepared = new RequirementFiles(scratch, writer, target.markers())
+        IndexVariables logins =
+                new IndexVariables(uv.environment(), required.declared().base());
+        Prepared prepared = new RequirementFiles(scratch, writer, target.markers(), logins)
                 .prepare(required, log)
                 .after(ownRequirements(uv.combination(), added.all(), scratch));
         new FlinkSdists(uv, sums, scratch).addTo(sdists, uv.combination().flink(), target);

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.pyflinkimage.python.MarkerEnvironment;
 import org.pyflinkimage.python.RequirementLine;
+import org.pyflinkimage.resolve.index.IndexVariables;
 import org.pyflinkimage.resolve.uv.SdistTable;
 import org.pyflinkimage.resolve.uv.UvSession.Question;
 import org.pyflinkimage.resolve.uv.UvTarget;
@@ -19,6 +20,7 @@ final class RequirementFiles {
 
     private final Scratch scratch;
     private final MarkerEnvironment markers;
+    private final IndexVariables logins;
     private final RequirementWriter writer;
     private final List<Path> projects = new ArrayList<>();
 
@@ -27,11 +29,14 @@ final class RequirementFiles {
      *
      * @param writer writes lines for uv
      * @param markers what decides which packages a lock file asks for
+     * @param logins of the indexes that projects name
      */
-    RequirementFiles(Scratch scratch, RequirementWriter writer, MarkerEnvironment markers) {
+    RequirementFiles(
+            Scratch scratch, RequirementWriter writer, MarkerEnvironment markers, IndexVariables logins) {
         this.scratch = scratch;
         this.writer = writer;
         this.markers = markers;
+        this.logins = logins;
     }
 
     /**
@@ -76,6 +81,7 @@ final class RequirementFiles {
         List<RequirementLine> lines = file.lines(markers);
         file.indexSources(markers)
                 .map(sources -> file.hasVariablesInIndexes() ? sources.withAddresses(writer::expanded) : sources)
+                .map(sources -> sources.withLogins(logins))
                 .ifPresentOrElse(sources -> addProject(lines, sources), () -> lines.forEach(writer::add));
     }
 

@@ -47,14 +47,18 @@ public record InterpreterList(Optional<URI> releases, String reason) {
         }
     }
 
-    /** Which files of settings the user has uv read: a mirror may stand there. A relative path starts where this process runs. */
+    /**
+     * A mirror, and which files of settings the user has uv read, where one may stand: nothing that others wrote is read beside it. A
+     * relative path starts where this process runs.
+     */
     private static Map<String, String> settings(Environment environment) {
         Map<String, String> settings = new HashMap<>();
         environment
                 .variable("UV_CONFIG_FILE")
                 .ifPresent(file -> settings.put(
                         "UV_CONFIG_FILE", Path.of(file).toAbsolutePath().toString()));
-        environment.variable("UV_NO_CONFIG").ifPresent(value -> settings.put("UV_NO_CONFIG", value));
+        List.of("UV_NO_CONFIG", "UV_PYTHON_INSTALL_MIRROR")
+                .forEach(name -> environment.variable(name).ifPresent(value -> settings.put(name, value)));
         return settings;
     }
 

@@ -1,14 +1,18 @@
 package org.pyflinkimage.resolve.uv;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.pyflinkimage.system.Environment;
 
 /**
- * The variables that uv is given: those that say where packages lie and how they are reached. No other reaches it, such as a
- * {@code PATH} to an interpreter or to git, or a setting that lets it build.
+ * The variables that uv is given: those that say how packages are reached. No other reaches it, such as a {@code PATH} to an
+ * interpreter or to git, or a setting that lets it build.
+ *
+ * <p>uv puts variables into the addresses that packages require others by, where their names are of capitals. So where packages lie it
+ * reads in a file ({@link org.pyflinkimage.resolve.index.IndexVariables}), and proxies have small letters: either may have a login.
  */
 final class UvEnvironment {
 
@@ -35,19 +39,13 @@ final class UvEnvironment {
             "NETRC",
             "SSL_CERT_FILE",
             "SSL_CERT_DIR",
-            "SSL_CLIENT_CERT",
-            "HTTP_PROXY",
-            "HTTPS_PROXY",
-            "ALL_PROXY",
-            "NO_PROXY");
+            "SSL_CLIENT_CERT");
+
+    private static final List<String> PROXIES = List.of("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "NO_PROXY");
 
     private static final Set<String> OF_UV = Set.of(
-            "UV_DEFAULT_INDEX",
-            "UV_INDEX",
-            "UV_EXTRA_INDEX_URL",
-            "UV_FIND_LINKS",
             "UV_NO_INDEX",
-            "UV_PYTHON_INSTALL_MIRROR",
+            "UV_INDEX_STRATEGY",
             "UV_KEYRING_PROVIDER",
             "UV_CREDENTIALS_DIR",
             "UV_INSECURE_HOST",
@@ -67,9 +65,6 @@ final class UvEnvironment {
 
     private static final Set<String> TIMEOUTS = Set.of("UV_HTTP_TIMEOUT", "UV_REQUEST_TIMEOUT");
 
-    /** Addresses, logins and the strategy of indexes: {@code UV_INDEX_URL}, {@code UV_INDEX_CORP_PASSWORD}. */
-    private static final String INDEX = "UV_INDEX_";
-
     private UvEnvironment() {}
 
     /**
@@ -83,6 +78,10 @@ final class UvEnvironment {
             if (isKept(name.toUpperCase(Locale.ROOT))) {
                 kept.put(name, value);
             }
+        });
+        PROXIES.forEach(name -> {
+            String small = name.toLowerCase(Locale.ROOT);
+            environment.variable(name, small).ifPresent(value -> kept.put(small, value));
         });
         // The machine's authorities; the second name is the one of older versions.
         kept.putIfAbsent("UV_SYSTEM_CERTS", "true");
@@ -100,6 +99,6 @@ final class UvEnvironment {
     }
 
     private static boolean isKept(String name) {
-        return OF_MACHINE.contains(name) || OF_UV.contains(name) || name.startsWith(INDEX);
+        return OF_MACHINE.contains(name) || OF_UV.contains(name);
     }
 }

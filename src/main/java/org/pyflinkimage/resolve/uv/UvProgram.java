@@ -57,6 +57,7 @@ public record UvProgram(Path executable, String version) {
      * @param folder where
      * @param environment of which uv is given what says where packages lie and how they are reached
      * @param variables what it is given beside that
+     * @return what it said, of which the messages have no password that the environment has
      */
     ProgramRun run(List<String> arguments, Path folder, Environment environment, Map<String, String> variables) {
         Map<String, String> all = UvEnvironment.of(environment, variables);
@@ -69,7 +70,7 @@ public record UvProgram(Path executable, String version) {
                     .remedy("name another uv: `<uv>` (-Dpyflink.uv)")
                     .toException();
         }
-        return run;
+        return LoginMask.of(environment).of(run);
     }
 
     /**

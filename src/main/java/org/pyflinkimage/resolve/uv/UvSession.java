@@ -9,6 +9,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +17,7 @@ import java.util.stream.Stream;
 import org.pyflinkimage.facts.Facts;
 import org.pyflinkimage.facts.Suite;
 import org.pyflinkimage.python.PythonVersion;
+import org.pyflinkimage.resolve.index.IndexVariables;
 import org.pyflinkimage.resolve.index.ProjectSettings;
 import org.pyflinkimage.resolve.index.Toml;
 import org.pyflinkimage.spec.Combination;
@@ -131,7 +133,9 @@ public record UvSession(
         }
         arguments.addAll(more);
         arguments.addAll(List.of("--project", scratch.folder().toString()));
-        return run(arguments, project.folderOr(scratch.folder()), configuration(question.sdists(), scratch));
+        Path folder = project.folderOr(scratch.folder());
+        String settings = settings(question.sdists(), folder);
+        return LoginMask.of(settings).of(run(arguments, folder, configuration(settings, scratch)));
     }
 
     private ProgramRun run(List<String> arguments, Path folder, Map<String, String> variables) {
@@ -143,12 +147,27 @@ public record UvSession(
         return program.run(all, folder, environment, variables);
     }
 
-    /** uv reads no configuration but the one that is written here, which has of the user's what says where packages lie. */
-    private Map<String, String> configuration(SdistTable sdists, Scratch scratch) {
-        ObjectNode configuration = project.ofUv(environment);
-        configuration.withArray("dependency-metadata").addAll(sdists.metadata());
-        Path file = scratch.write("uv.toml", Toml.write(configuration));
-        return Map.of("UV_CONFIG_FILE", file.toString(), "PATH", programs(scratch));
+    /** What of the user's files and variables says where packages lie. */
+    private String settings(SdistTable sdists, Path folder) {
+        ObjectNode settings = project.ofUv(environment);
+        new IndexVariables(environment, folder).addTo(settings);
+        proxies().settings().forEach(settings::putIfAbsent);
+        settings.withArray("dependency-metadata").addAll(sdists.metadata());
+        return Toml.write(settings);
+    }
+
+    /** uv reads no configuration but the one that is written here. */
+    private Map<String, String> configuration(String settings, Scratch scratch) {
+        Path file = scratch.write("uv.toml", settings);
+        Map<String, String> variables = new HashMap<>(proxies().variables());
+        variables.put("UV_CONFIG_FILE", file.toString());
+        variables.put("PATH", programs(scratch));
+        return variables;
+    }
+
+    /** An older uv takes no proxy of a file, and no file with one. */
+    private WindowsProxies proxies() {
+        return program.knowsStub() ? WindowsProxies.of(environment) : WindowsProxies.none();
     }
 
     /** The folder of the one program that uv may call, to ask for logins; nothing else is there. */

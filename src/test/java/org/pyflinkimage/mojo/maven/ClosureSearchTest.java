@@ -247,6 +247,17 @@ class ClosureSearchTest {
         assertThat(jars()).isEqualTo("fresh:lib:1");
     }
 
+    /** Who writes a POM must not have a token of this machine asked for, or told. */
+    @Test
+    void noVariableOfThisMachineIsPutIntoAPomOfOthers() {
+        repository().has("g:a:1", "x:lib:1").moved("x:lib:1", "${env.TOKEN}").has("s3cret:lib:1");
+        transitive("g:a:1");
+
+        assertThat(problem().toText())
+                .contains("[PYF-528] `${env.TOKEN}:lib:1` cannot be had, which `g:a:1` depends on")
+                .doesNotContain("s3cret");
+    }
+
     @Test
     void missingJarIsToldWithTheWayToItAndTheWaysOut() {
         repository().has("g:a:1", "g:m:1").has("g:m:1", "x:lib:3").pom("x:lib:3");

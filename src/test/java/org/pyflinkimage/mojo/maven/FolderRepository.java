@@ -137,6 +137,7 @@ final class FolderRepository {
         DefaultRepositorySystemSession session = MavenRepositorySystemUtils.newSession();
         session.setOffline(offline);
         session.setSystemProperty("java.version", "17");
+        session.setSystemProperty("env.TOKEN", "s3cret");
         session.setArtifactDescriptorPolicy(new SimpleArtifactDescriptorPolicy(
                 ArtifactDescriptorPolicy.IGNORE_MISSING | ArtifactDescriptorPolicy.IGNORE_INVALID));
         session.setLocalRepositoryManager(

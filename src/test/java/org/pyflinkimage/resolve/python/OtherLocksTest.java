@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -24,8 +25,10 @@ import org.pyflinkimage.python.PythonMinor;
 import org.pyflinkimage.python.PythonVersion;
 import org.pyflinkimage.python.Requirement;
 import org.pyflinkimage.python.RequirementLine;
+import org.pyflinkimage.resolve.index.IndexVariables;
 import org.pyflinkimage.spec.DiskProject;
 import org.pyflinkimage.spec.PythonRequirements;
+import org.pyflinkimage.system.Environment;
 import org.pyflinkimage.system.Scratch;
 import org.pyflinkimage.value.BuildLog;
 import org.pyflinkimage.value.Platform;
@@ -294,7 +297,11 @@ class OtherLocksTest {
         try (Scratch scratch = Scratch.create()) {
             RequirementWriter writer = new RequirementWriter(variables, folder, (place, project) -> "");
 
-            Path project = new RequirementFiles(scratch, writer, python(11))
+            Path project = new RequirementFiles(
+                            scratch,
+                            writer,
+                            python(11),
+                            new IndexVariables(new Environment(Map.of(), folder), folder))
                     .prepare(DeclaredRequirements.read(DiskProject.requirements(file)), BuildLog.silent())
                     .files()
                     .get(1);

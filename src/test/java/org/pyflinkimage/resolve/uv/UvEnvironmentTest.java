@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.pyflinkimage.system.Environment;
 
@@ -31,21 +32,14 @@ class UvEnvironmentTest {
     @ValueSource(
             strings = {
                 "HOME",
-                "https_proxy",
-                "No_Proxy",
                 "SystemRoot",
                 "SSL_CERT_FILE",
                 "NETRC",
-                "UV_INDEX",
-                "UV_PYTHON_INSTALL_MIRROR",
-                "UV_INDEX_URL",
                 "UV_INDEX_STRATEGY",
-                "UV_INDEX_CORP_USERNAME",
-                "uv_index_corp_password",
                 "UV_OFFLINE",
                 "UV_PRERELEASE"
             })
-    void whatSaysWherePackagesLieIsKept(String name) {
+    void whatSaysHowPackagesAreReachedIsKept(String name) {
         assertThat(given(Map.of(name, "x")))
                 .containsAllEntriesOf(ALWAYS)
                 .containsEntry(name, "x")
@@ -70,6 +64,42 @@ class UvEnvironmentTest {
         assertThat(given(Map.of(name, "x"))).isEqualTo(ALWAYS);
     }
 
+    /** uv puts variables of capitals into addresses that packages name. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "UV_INDEX",
+                "UV_DEFAULT_INDEX",
+                "UV_INDEX_URL",
+                "UV_EXTRA_INDEX_URL",
+                "UV_FIND_LINKS",
+                "UV_PYTHON_INSTALL_MIRROR",
+                "UV_INDEX_CORP_USERNAME",
+                "uv_index_corp_password"
+            })
+    void whatMayHaveALoginIsNot(String name) {
+        assertThat(given(Map.of(name, "x"))).isEqualTo(ALWAYS);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "HTTP_PROXY, http_proxy",
+        "http_proxy, http_proxy",
+        "HTTPS_PROXY, https_proxy",
+        "ALL_PROXY, all_proxy",
+        "NO_PROXY, no_proxy"
+    })
+    void proxiesHaveSmallLetters(String name, String small) {
+        assertThat(given(Map.of(name, "x"))).containsEntry(small, "x").hasSize(ALWAYS.size() + 1);
+    }
+
+    @Test
+    void ofTwoProxiesThatInCapitalsCountsAsItDoesForUv() {
+        assertThat(given(Map.of("HTTP_PROXY", "one", "http_proxy", "two")))
+                .containsEntry("http_proxy", "one")
+                .doesNotContainKey("HTTP_PROXY");
+    }
+
     @Test
     void certificatesAreTheMachinesUnlessTheUserSaysOtherwise() {
         assertThat(given(Map.of("UV_SYSTEM_CERTS", "false", "UV_NATIVE_TLS", "false")))
@@ -91,12 +121,12 @@ class UvEnvironmentTest {
 
     @Test
     void whatIsSaidBesideComesFirstButNoInterpreterIsDownloaded() {
-        Environment environment = new Environment(Map.of("PATH", "/usr/bin", "UV_INDEX", "a"), Path.of("/nonexistent"));
+        Environment environment = new Environment(Map.of("PATH", "/usr/bin", "UV_OFFLINE", "a"), Path.of("/nonexistent"));
 
         assertThat(UvEnvironment.of(
-                        environment, Map.of("PATH", "/programs", "UV_INDEX", "b", "UV_PYTHON_DOWNLOADS", "automatic")))
+                        environment, Map.of("PATH", "/programs", "UV_OFFLINE", "b", "UV_PYTHON_DOWNLOADS", "automatic")))
                 .containsEntry("PATH", "/programs")
-                .containsEntry("UV_INDEX", "b")
+                .containsEntry("UV_OFFLINE", "b")
                 .containsEntry("UV_PYTHON_DOWNLOADS", "never");
     }
 

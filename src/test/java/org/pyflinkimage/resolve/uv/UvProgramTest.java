@@ -36,7 +36,7 @@ class UvProgramTest {
     }
 
     @Test
-    void isToldWhereItsPackagesLieAndNothingElse() throws IOException {
+    void isToldHowPackagesAreReachedAndNothingElse() throws IOException {
         Path uv = scene.program("uv", "pwd; echo \"$@\"; /usr/bin/env | /usr/bin/sort");
         scene.variable("UV_PYTHON", "3.8")
                 .variable("VIRTUAL_ENV", "/venv")
@@ -58,9 +58,20 @@ class UvProgramTest {
                         "UV_PYTHON_DOWNLOADS=never",
                         "UV_SYSTEM_CERTS=true",
                         "UV_NATIVE_TLS=false")
-                .contains("UV_INDEX_CORP_PASSWORD=secret", "PATH=")
-                .noneMatch(line -> line.startsWith("OTHER=") || line.startsWith("UV_NO_"))
+                .contains("PATH=")
+                .noneMatch(line -> line.startsWith("OTHER=") || line.contains("secret"))
+                .noneMatch(line -> line.startsWith("UV_NO_"))
                 .noneMatch(line -> line.startsWith("UV_PYTHON=") || line.startsWith("VIRTUAL_ENV="));
+    }
+
+    @Test
+    void noPasswordOfTheEnvironmentIsInAMessage() throws IOException {
+        Path uv = scene.program("uv", "echo 'x @ https://evil.example.com/s3cret/x' >&2");
+        scene.variable("UV_INDEX_CORP_PASSWORD", "s3cret");
+
+        ProgramRun run = new UvProgram(uv, "0.9.1").run(List.of(), folder, scene.environment(), Map.of());
+
+        assertThat(run.errors()).isEqualTo("x @ https://evil.example.com/…/x\n");
     }
 
     @Test

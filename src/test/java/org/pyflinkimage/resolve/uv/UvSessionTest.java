@@ -9,12 +9,16 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.pyflinkimage.facts.UvRelease;
 import org.pyflinkimage.flink.FlinkVersion;
 import org.pyflinkimage.python.PythonMinor;
 import org.pyflinkimage.python.PythonVersion;
@@ -46,6 +50,7 @@ class UvSessionTest {
             pwd > "$project/folder"
             printf '%s' "$UV_CONFIG_FILE" > "$project/configuration"
             printf '%s' "$PATH" > "$project/path"
+            /usr/bin/env | /bin/grep -i _proxy | /usr/bin/sort > "$project/proxies"
             if [ -n "$answer" ]; then echo 'the answer' > "$answer"; else echo 'the pins'; fi
             """;
 
@@ -55,6 +60,7 @@ class UvSessionTest {
     private final List<String> options = new ArrayList<>();
     private final List<Path> files = new ArrayList<>();
     private Optional<Path> stub = Optional.empty();
+    private String version = "0.9.1";
     private UvScene scene;
 
     @BeforeEach
@@ -221,6 +227,68 @@ class UvSessionTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            nullValues = "none",
+            value = {
+                "HTTP_PROXY,  http://me:word@p:1, http",
+                "https_proxy, http://me:word@p:1, https",
+                "ALL_PROXY,   http://me:word@p:1, http https",
+                "HTTP_PROXY,  http://p:1,         none"
+            })
+    void onWindowsAProxyWithALoginStandsInTheFile(String name, String proxy, String schemes) throws IOException {
+        scene.variable("PATHEXT", ".EXE").variable(name, proxy);
+        List<String> told = schemes == null
+                ? List.of()
+                : Stream.of(schemes.split(" "))
+                        .map(scheme -> "%s-proxy = '%s'".formatted(scheme, proxy))
+                        .toList();
+
+        try (Scratch scratch = Scratch.create()) {
+            version = UvRelease.pinned().version();
+            session(SCRIPT).compile(question(), scratch);
+
+            assertThat(Files.readString(scratch.folder().resolve("uv.toml")).lines())
+                    .filteredOn(line -> line.contains("-proxy"))
+                    .containsExactlyElementsOf(told);
+            assertThat(scratch.folder().resolve("proxies")).content().doesNotContain("word");
+            assertThat(Files.readString(scratch.folder().resolve("proxies")).contains(proxy))
+                    .isEqualTo(schemes == null);
+        }
+    }
+
+    @Test
+    void elsewhereAndForAnOlderUvProxiesAreVariablesOfSmallLetters() throws IOException {
+        scene.variable("HTTPS_PROXY", "http://me:word@p:1");
+
+        try (Scratch scratch = Scratch.create()) {
+            session(SCRIPT).compile(question(), scratch);
+
+            assertThat(scratch.folder().resolve("proxies")).hasContent("https_proxy=http://me:word@p:1");
+            assertThat(Files.readString(scratch.folder().resolve("uv.toml"))).doesNotContain("proxy");
+        }
+        scene.variable("PATHEXT", ".EXE");
+        try (Scratch scratch = Scratch.create()) {
+            session(SCRIPT).compile(question(), scratch);
+
+            assertThat(Files.readString(scratch.folder().resolve("uv.toml"))).doesNotContain("proxy");
+        }
+    }
+
+    @Test
+    void noPasswordOfAFileIsInAMessage() throws IOException {
+        Path named = Files.writeString(
+                folder.resolve("named.toml"), "[[index]]\nurl = 'https://me:s3cret@index.example.com/'\n");
+        scene.variable("UV_CONFIG_FILE", named.toString());
+        UvSession session = session("echo 'error: no s3cret in x/s3cret' >&2; exit 2");
+
+        try (Scratch scratch = Scratch.create()) {
+            assertThatThrownBy(() -> session.compile(question(), scratch))
+                    .hasMessageContaining("no … in x/…")
+                    .hasMessageNotContaining("s3cret");
+        }
+    }
+
     @Test
     void whatUvSaysOfAFailureIsTheProblem() throws IOException {
         UvSession session = session("echo 'error: File not found' >&2; exit 2");
@@ -239,7 +307,7 @@ class UvSessionTest {
         Combination combination = new Combination(
                 new FlinkVersion(2, 2, 1), new JavaVersion(17), new PythonMinor(11), Platform.LINUX_AMD64);
         return new UvSession(
-                new UvProgram(scene.program("uv", script), "0.9.1"),
+                new UvProgram(scene.program("uv", script), version),
                 scene.environment(),
                 new ProjectSettings(files),
                 stub,
