@@ -31,8 +31,7 @@ final class RequirementFiles {
      * @param markers what decides which packages a lock file asks for
      * @param logins of the indexes that projects name
      */
-    RequirementFiles(
-            Scratch scratch, RequirementWriter writer, MarkerEnvironment markers, IndexVariables logins) {
+    RequirementFiles(Scratch scratch, RequirementWriter writer, MarkerEnvironment markers, IndexVariables logins) {
         this.scratch = scratch;
         this.writer = writer;
         this.markers = markers;

@@ -29,10 +29,7 @@ class IndexVariablesTest {
                         "UV_DEFAULT_INDEX", "https://me:word@default.example.com/",
                         "UV_FIND_LINKS", "https://links.example.com/a/, https://links.example.com/b/"));
 
-        assertThat(settings)
-                .isEqualTo(
-                        Toml.parse(
-                                """
+        assertThat(settings).isEqualTo(Toml.parse("""
                         find-links = [
                           'https://links.example.com/a/', 'https://links.example.com/b/', 'https://links.example.com/c/']
                         [[index]]
@@ -50,8 +47,7 @@ class IndexVariablesTest {
                         [[index]]
                         url = 'https://file.example.com/'
                         default = true
-                        """,
-                                "test"));
+                        """, "test"));
     }
 
     @Test
@@ -96,9 +92,8 @@ class IndexVariablesTest {
     @EnabledOnOs(OS.LINUX)
     @Test
     void pathsStartFromWhereUvRuns() {
-        ObjectNode settings = settings(
-                "",
-                Map.of("UV_INDEX", "./a corp=../b /c file:///d no\0path", "UV_FIND_LINKS", "wheels"));
+        ObjectNode settings =
+                settings("", Map.of("UV_INDEX", "./a corp=../b /c file:///d no\0path", "UV_FIND_LINKS", "wheels"));
 
         assertThat(settings.findValuesAsText("url"))
                 .containsExactly("/work-folder/a", "/b", "/c", "file:///d", "no\0path");

@@ -83,12 +83,12 @@ class GuessedVariablesTest {
         boolean isAddress = !name.startsWith("UV_INDEX_CORP_");
         scene.variable(name, isAddress ? with(IN_ADDRESS, evil.server().address("")) : WORD);
         scene.variable("NO_PROXY", "127.0.0.1");
-        String behind = (isAddress ? "${%s}@%s" : "http://%2$s${%1$s}/").formatted(name, place.substring("http://".length()));
+        String behind =
+                (isAddress ? "${%s}@%s" : "http://%2$s${%1$s}/").formatted(name, place.substring("http://".length()));
         String wheel = "evil-1.0-py3-none-any.whl";
         String dependency = "x @ " + behind + "x-1.0-py3-none-any.whl";
         evil.wheel("worse-1.0-py3-none-any.whl", dependency);
-        evil.server()
-                .serve("/" + wheel, "application/octet-stream", LoopbackIndex.bytesOfWheel(wheel, dependency));
+        evil.server().serve("/" + wheel, "application/octet-stream", LoopbackIndex.bytesOfWheel(wheel, dependency));
         evil.server().serve("/", "text/html", new byte[0]);
 
         for (String required : List.of("evil @ " + place + wheel, "worse")) {
@@ -143,10 +143,13 @@ class GuessedVariablesTest {
     void pipsOwnFileGivesALogin() throws IOException {
         scene.index(LoopbackIndex.Form.HTML, Optional.of(LOGIN));
         scene.variable("UV_DEFAULT_INDEX", "");
-        scene.variable("PIP_CONFIG_FILE", Files.writeString(
-                        folder.resolve("pip.conf"),
-                        "[global]\nindex-url = " + with(IN_ADDRESS, scene.index().simple()) + "\n")
-                .toString());
+        scene.variable(
+                "PIP_CONFIG_FILE",
+                Files.writeString(
+                                folder.resolve("pip.conf"),
+                                "[global]\nindex-url = "
+                                        + with(IN_ADDRESS, scene.index().simple()) + "\n")
+                        .toString());
 
         assertThat(names(scene.resolve(inline("extra==1.0")))).contains("extra-1.0-py3-none-any.whl");
     }
@@ -160,8 +163,7 @@ class GuessedVariablesTest {
         String table = file.equals("pyproject.toml") ? "tool.uv.index" : "index";
         Files.writeString(settings, "[[%s]]\nname = 'my-corp'\nurl = '%s'\n".formatted(table, own.simple()));
 
-        assertOwnIsAsked(
-                names(scene.resolve(files(Files.writeString(folder.resolve("requirements.txt"), "extra\n")))));
+        assertOwnIsAsked(names(scene.resolve(files(Files.writeString(folder.resolve("requirements.txt"), "extra\n")))));
     }
 
     /** uv hears of such an index by a project alone. */
@@ -190,9 +192,7 @@ class GuessedVariablesTest {
         try (LoopbackIndex other = new LoopbackIndex(LoopbackIndex.Form.JSON, Optional.of("you:other-word"))) {
             other.wheel("other-1.0-py3-none-any.whl");
             named("CORP");
-            scene.variable(
-                    "UV_INDEX",
-                    "corp=%s\n%s".formatted(own.simple(), with("you:other-word@", other.simple())));
+            scene.variable("UV_INDEX", "corp=%s\n%s".formatted(own.simple(), with("you:other-word@", other.simple())));
             scene.variable("UV_DEFAULT_INDEX", usual.simple().toString());
 
             assertThat(names(scene.resolve(inline("extra", "other"))))

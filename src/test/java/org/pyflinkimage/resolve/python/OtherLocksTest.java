@@ -298,10 +298,7 @@ class OtherLocksTest {
             RequirementWriter writer = new RequirementWriter(variables, folder, (place, project) -> "");
 
             Path project = new RequirementFiles(
-                            scratch,
-                            writer,
-                            python(11),
-                            new IndexVariables(new Environment(Map.of(), folder), folder))
+                            scratch, writer, python(11), new IndexVariables(new Environment(Map.of(), folder), folder))
                     .prepare(DeclaredRequirements.read(DiskProject.requirements(file)), BuildLog.silent())
                     .files()
                     .get(1);

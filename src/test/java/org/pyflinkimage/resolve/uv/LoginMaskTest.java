@@ -45,7 +45,8 @@ class LoginMaskTest {
 
     @Test
     void theAnswerStaysWhatItIs() {
-        assertThat(ENVIRONMENT.of(new ProgramRun(1, "a-token", "a-token"))).isEqualTo(new ProgramRun(1, "a-token", "…"));
+        assertThat(ENVIRONMENT.of(new ProgramRun(1, "a-token", "a-token")))
+                .isEqualTo(new ProgramRun(1, "a-token", "…"));
     }
 
     private static String told(LoginMask mask, String errors) {

@@ -121,10 +121,12 @@ class UvEnvironmentTest {
 
     @Test
     void whatIsSaidBesideComesFirstButNoInterpreterIsDownloaded() {
-        Environment environment = new Environment(Map.of("PATH", "/usr/bin", "UV_OFFLINE", "a"), Path.of("/nonexistent"));
+        Environment environment =
+                new Environment(Map.of("PATH", "/usr/bin", "UV_OFFLINE", "a"), Path.of("/nonexistent"));
 
         assertThat(UvEnvironment.of(
-                        environment, Map.of("PATH", "/programs", "UV_OFFLINE", "b", "UV_PYTHON_DOWNLOADS", "automatic")))
+                        environment,
+                        Map.of("PATH", "/programs", "UV_OFFLINE", "b", "UV_PYTHON_DOWNLOADS", "automatic")))
                 .containsEntry("PATH", "/programs")
                 .containsEntry("UV_OFFLINE", "b")
                 .containsEntry("UV_PYTHON_DOWNLOADS", "never");
