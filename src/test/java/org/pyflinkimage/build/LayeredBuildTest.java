@@ -6,22 +6,17 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.pyflinkimage.image.BuiltImage;
 import org.pyflinkimage.image.BuiltLayer;
-import org.pyflinkimage.image.FakeRegistry;
 import org.pyflinkimage.image.LayerFile;
 import org.pyflinkimage.image.VerifiedArchive;
 import org.pyflinkimage.inspect.ForeignLayer;
@@ -32,28 +27,9 @@ import org.pyflinkimage.value.PyFlinkException;
 import org.pyflinkimage.value.Sha256;
 
 /** Images whose layers come upon those of a base. */
-class LayeredBuildTest {
+class LayeredBuildTest extends LayeredScene {
 
-    private static final Optional<Sha256> CODE = Optional.of(Sha256.of("this plugin"));
-    private static final String CELL = "flink-2.2.1-java17-python3.11-linux-amd64";
-
-    @TempDir
-    private Path folder;
-
-    private FakeRegistry registry;
-    private TinyImage tiny;
     private final List<String> outputs = new ArrayList<>(List.of("oci-archive"));
-
-    @BeforeEach
-    void image() throws IOException {
-        registry = new FakeRegistry();
-        tiny = new TinyImage(folder).servedFrom(URI.create("http://127.0.0.1:9/"));
-    }
-
-    @AfterEach
-    void close() throws IOException {
-        registry.close();
-    }
 
     @Test
     void officialFlinkGetsNoSecondFlink() throws IOException {

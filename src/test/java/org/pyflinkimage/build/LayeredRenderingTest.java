@@ -3,43 +3,22 @@ package org.pyflinkimage.build;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.pyflinkimage.image.FakeRegistry;
 import org.pyflinkimage.value.ImageReference;
-import org.pyflinkimage.value.Sha256;
 
 /** What is rendered of images whose layers come upon those of a base. */
-class LayeredRenderingTest {
+class LayeredRenderingTest extends LayeredScene {
 
-    private static final Optional<Sha256> CODE = Optional.of(Sha256.of("this plugin"));
-    private static final String CELL = "flink-2.2.1-java17-python3.11-linux-amd64";
-
-    @TempDir
-    private Path folder;
-
-    private FakeRegistry registry;
-    private TinyImage tiny;
     private ImageReference base;
     private Request request;
 
     @BeforeEach
     void image() throws IOException {
-        registry = new FakeRegistry();
-        tiny = new TinyImage(folder).servedFrom(URI.create("http://127.0.0.1:9/"));
         base = BaseShape.temurin().tagged(registry);
         request = BaseRequests.of(tiny, registry, base, List.of("oci-archive"), CODE);
-    }
-
-    @AfterEach
-    void close() throws IOException {
-        registry.close();
     }
 
     @Test

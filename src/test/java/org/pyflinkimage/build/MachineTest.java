@@ -319,8 +319,6 @@ class MachineTest {
     }
 
     private void program(String name, String script) throws IOException {
-        Path bin = Files.createDirectories(folder.resolve("bin"));
-        Path file = Files.writeString(bin.resolve(name), "#!/bin/sh\nPATH=/usr/bin:/bin\n" + script + "\n");
-        assertThat(file.toFile().setExecutable(true)).isTrue();
+        Somewhere.program(folder, name, script);
     }
 }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -20,21 +19,17 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.pyflinkimage.build.BuildReport.Engine;
 import org.pyflinkimage.build.validation.DiskFiles;
-import org.pyflinkimage.fetch.FoundJar;
 import org.pyflinkimage.image.AssembledImage;
 import org.pyflinkimage.image.BuiltImage;
 import org.pyflinkimage.image.FakeRegistry;
 import org.pyflinkimage.image.SampleImages;
 import org.pyflinkimage.layer.Layer;
-import org.pyflinkimage.plan.Source;
 import org.pyflinkimage.spec.Declaration;
 import org.pyflinkimage.spec.Element;
 import org.pyflinkimage.spec.ImageSpec;
-import org.pyflinkimage.spec.StoreLimit;
 import org.pyflinkimage.spec.Versions;
 import org.pyflinkimage.spec.reader.DeclarationReader;
 import org.pyflinkimage.system.Environment;
-import org.pyflinkimage.system.Login;
 import org.pyflinkimage.value.Platform;
 import org.pyflinkimage.value.Sha256;
 
@@ -212,14 +207,7 @@ class PublicationTest {
     }
 
     private Publication publication() {
-        Surroundings surroundings = Surroundings.with(
-                Optional.of(folder.resolve("store")),
-                StoreLimit.NONE,
-                new Network(true, false, List.of()),
-                coordinates -> new FoundJar(folder, Source.MAVEN),
-                host -> Optional.empty(),
-                server -> new Login(server, ""),
-                log);
+        Surroundings surroundings = Somewhere.offline(folder, log);
         Environment environment =
                 new Environment(Map.of("PATH", folder.resolve("bin").toString()), folder);
         return new Publication(
@@ -227,8 +215,6 @@ class PublicationTest {
     }
 
     private void program(String name, String script) throws IOException {
-        Path bin = Files.createDirectories(folder.resolve("bin"));
-        Path file = Files.writeString(bin.resolve(name), "#!/bin/sh\nPATH=/usr/bin:/bin\n" + script + "\n");
-        assertThat(file.toFile().setExecutable(true)).isTrue();
+        Somewhere.program(folder, name, script);
     }
 }

@@ -20,8 +20,6 @@ import org.pyflinkimage.spec.AcceptedSources;
 import org.pyflinkimage.spec.Declaration;
 import org.pyflinkimage.spec.Element;
 import org.pyflinkimage.spec.PlaceText;
-import org.pyflinkimage.spec.StoreLimit;
-import org.pyflinkimage.system.Login;
 import org.pyflinkimage.value.Problem;
 import org.pyflinkimage.value.PyFlinkException;
 import org.pyflinkimage.value.Sha256;
@@ -192,14 +190,7 @@ class RenderingTest {
 
     @Test
     void surroundingsAreAllThatItNeeds() throws IOException {
-        Surroundings surroundings = Surroundings.with(
-                Optional.of(folder.resolve("store")),
-                StoreLimit.NONE,
-                new Network(true, false, List.of()),
-                tiny.jarSource,
-                registry -> Optional.empty(),
-                server -> new Login(server, ""),
-                tiny.log);
+        Surroundings surroundings = Somewhere.offline(folder, tiny.jarSource, tiny.log);
 
         assertThat(Rendering.of(request(), parent, surroundings).write()).containsExactly(parent.resolve(CELL));
     }

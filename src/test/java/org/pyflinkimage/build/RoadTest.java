@@ -5,15 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.pyflinkimage.fetch.FoundJar;
-import org.pyflinkimage.plan.Source;
 import org.pyflinkimage.spec.BuilderName;
-import org.pyflinkimage.spec.StoreLimit;
-import org.pyflinkimage.system.Login;
 import org.pyflinkimage.value.PyFlinkException;
 
 class RoadTest {
@@ -36,14 +31,7 @@ class RoadTest {
 
     private String road(Optional<BuilderName> builder) throws IOException {
         TinyImage tiny = new TinyImage(folder);
-        Surroundings surroundings = Surroundings.with(
-                Optional.of(folder.resolve("store")),
-                StoreLimit.NONE,
-                new Network(true, false, List.of()),
-                coordinates -> new FoundJar(folder, Source.MAVEN),
-                registry -> Optional.empty(),
-                server -> new Login(server, ""),
-                tiny.log);
+        Surroundings surroundings = Somewhere.offline(folder, tiny.log);
         try {
             return Road.of(builder, tiny.request(TinyImage.spec(tiny.declaration())), surroundings)
                     .getClass()

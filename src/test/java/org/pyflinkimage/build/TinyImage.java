@@ -44,7 +44,6 @@ import org.pyflinkimage.spec.StoreLimit;
 import org.pyflinkimage.spec.Versions;
 import org.pyflinkimage.spec.reader.DeclarationReader;
 import org.pyflinkimage.system.Environment;
-import org.pyflinkimage.system.Login;
 import org.pyflinkimage.value.Sha256;
 
 /**
@@ -306,14 +305,8 @@ public final class TinyImage {
 
     /** The same with a build of the plugin that has this sum. */
     Machine machine(Request request, Optional<Sha256> ownCode) {
-        Surroundings surroundings = Surroundings.with(
-                Optional.of(storeFolder),
-                storeLimit,
-                new Network(server.isEmpty(), false, List.of()),
-                jarSource,
-                registry -> Optional.empty(),
-                server -> new Login(server, ""),
-                log);
+        Surroundings surroundings = Somewhere.of(
+                storeFolder, storeLimit, new Network(server.isEmpty(), false, List.of()), jarSource, log);
         Environment environment =
                 new Environment(Map.of("PATH", folder.resolve("bin").toString()), folder.resolve("home"));
         return new Machine(
