@@ -10,7 +10,7 @@ import org.pyflinkimage.value.Problem.Blame;
 final class ClosureProblems {
 
     private static final String SINGLE =
-            "each jar as a `<connector>` of its own, without `<transitive>` (-Dpyflink.connectors)";
+            "each jar as a `<connector>` (-Dpyflink.connectors) of its own, without `<transitive>`";
 
     private ClosureProblems() {}
 

@@ -309,7 +309,7 @@ class ClosureSearchTest {
                 .contains(
                         "[PYF-528] what `g:a:1` depends on is not known",
                         "asked were `team`",
-                        "without `<transitive>` (-Dpyflink.connectors)");
+                        "`<connector>` (-Dpyflink.connectors) of its own, without `<transitive>`");
     }
 
     @Test
