@@ -26,7 +26,8 @@ class ElementNamesTest {
                     + "[\\w.<>@ ]+ (\\w+);");
 
     /** Below which keys of any name stand: {@code -Dpyflink.rules.PYF-112=error}. */
-    private static final Set<String> KEYED = Set.of("flinkConfig", "log4j", "environment", "labels", "annotations", "rules");
+    private static final Set<String> KEYED =
+            Set.of("flinkConfig", "log4j", "environment", "labels", "annotations", "rules");
 
     /** What the page of problems has in the place of an element that only a run knows. */
     private static final String ANY = "element";
@@ -38,7 +39,8 @@ class ElementNamesTest {
         List<Path> all = new ArrayList<>(List.of(Path.of("README.md")));
         for (String folder : List.of("src/main/java", "docs", "templates")) {
             try (Stream<Path> files = Files.walk(Path.of(folder))) {
-                files.filter(file -> file.toString().matches(".*\\.(java|md|ftl)")).forEach(all::add);
+                files.filter(file -> file.toString().matches(".*\\.(java|md|ftl)"))
+                        .forEach(all::add);
             }
         }
         return all;
@@ -52,7 +54,9 @@ class ElementNamesTest {
                 Matcher parameter = PARAMETER.matcher(Files.readString(file));
                 while (parameter.find()) {
                     names.add(parameter.group(1));
-                    assertThat(parameter.group(2)).as("the field is the element").isEqualTo(parameter.group(1));
+                    assertThat(parameter.group(2))
+                            .as("the field is the element")
+                            .isEqualTo(parameter.group(1));
                 }
             }
         }
@@ -77,10 +81,12 @@ class ElementNamesTest {
         Set<String> parameters = parameters();
         List<String> wrong = new ArrayList<>();
         for (Path file : written()) {
-            for (MatchResult names : BOTH.matcher(Files.readString(file)).results().toList()) {
+            for (MatchResult names :
+                    BOTH.matcher(Files.readString(file)).results().toList()) {
                 boolean own = isElement(names.group(1), names.group(2))
                         || PARTS.contains(names.group(1) + " of " + names.group(2))
-                        || (names.group(1).equals(names.group(2)) && others(parameters).contains(names.group(1)));
+                        || (names.group(1).equals(names.group(2))
+                                && others(parameters).contains(names.group(1)));
                 if (!own) {
                     wrong.add(file + ": " + names.group());
                 }
@@ -99,7 +105,8 @@ class ElementNamesTest {
                 .forEach(known::add);
         List<String> unknown = new ArrayList<>();
         for (Path file : written()) {
-            for (MatchResult name : PROPERTY.matcher(Files.readString(file)).results().toList()) {
+            for (MatchResult name :
+                    PROPERTY.matcher(Files.readString(file)).results().toList()) {
                 if (!known.contains(name.group(1))) {
                     unknown.add(file + ": " + name.group());
                 }

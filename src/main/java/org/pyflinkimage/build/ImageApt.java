@@ -7,7 +7,6 @@ import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -15,6 +14,7 @@ import org.pyflinkimage.debian.AptSetup;
 import org.pyflinkimage.fetch.Addresses;
 import org.pyflinkimage.fetch.ArtifactStore;
 import org.pyflinkimage.fetch.KeptAnswers;
+import org.pyflinkimage.image.PullProblems;
 import org.pyflinkimage.inspect.ImageReader;
 import org.pyflinkimage.inspect.ImageView;
 import org.pyflinkimage.inspect.OpenImage;
@@ -31,9 +31,6 @@ import org.pyflinkimage.value.UnixPath;
  * image, nothing is taken but apt's sources and the keys that it believes archives by.
  */
 final class ImageApt implements AptImages {
-
-    /** Problems that are no fault of one image: the registry was asked too often, or does not answer. */
-    private static final Set<String> OF_REGISTRIES = Set.of("PYF-332", "PYF-334");
 
     /** How much of a digest is told. */
     private static final int SHOWN = 19;
@@ -86,7 +83,7 @@ final class ImageApt implements AptImages {
             // Other cells that need it would wait for the same answer, and so would other images where the registry is
             // away.
             failed.put(which, e);
-            if (e.problems().stream().anyMatch(problem -> OF_REGISTRIES.contains(problem.code()))) {
+            if (e.problems().stream().anyMatch(PullProblems::isOfRegistry)) {
                 away.put(registry, e);
             }
             throw e;

@@ -1,7 +1,6 @@
 package org.pyflinkimage.build;
 
 import java.util.Optional;
-import java.util.Set;
 import org.pyflinkimage.image.Daemon;
 import org.pyflinkimage.spec.MachinePlatforms;
 import org.pyflinkimage.system.Environment;
@@ -11,9 +10,6 @@ import org.pyflinkimage.value.PyFlinkException;
 
 /** This machine, and the container daemon that its environment leads to. */
 public final class PlatformsHere implements MachinePlatforms {
-
-    /** None is there, or none answers. */
-    private static final Set<String> NO_DAEMON = Set.of("PYF-831", "PYF-832");
 
     private final Environment environment;
 
@@ -36,7 +32,7 @@ public final class PlatformsHere implements MachinePlatforms {
         try {
             return Daemon.find(environment).platform();
         } catch (PyFlinkException e) {
-            if (!e.isOnly(NO_DAEMON)) {
+            if (!Daemon.isAbsent(e)) {
                 throw e;
             }
             // Whoever loads the image says that there is no daemon; what is declared can be judged without one.

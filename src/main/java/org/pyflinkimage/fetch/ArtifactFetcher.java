@@ -209,7 +209,7 @@ public final class ArtifactFetcher {
     }
 
     private static boolean isWrongFile(PyFlinkException failure) {
-        return failure.problems().stream().allMatch(problem -> problem.code().equals("PYF-501"));
+        return failure.problems().stream().allMatch(OtherBytes::isWhatIsTold);
     }
 
     private Path put(LockedArtifact artifact, Source found, ArtifactStore.FileWriter writer) {
@@ -226,7 +226,7 @@ public final class ArtifactFetcher {
         if (!"file".equals(address.getScheme())) {
             return failure;
         }
-        return changed(failure, problem -> problem.code().equals("PYF-501") ? otherFile(address) : problem);
+        return changed(failure, problem -> OtherBytes.isWhatIsTold(problem) ? otherFile(address) : problem);
     }
 
     private static Problem otherFile(URI address) {

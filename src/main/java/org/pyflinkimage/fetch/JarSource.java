@@ -6,6 +6,9 @@ import org.pyflinkimage.spec.MavenCoordinates;
 @FunctionalInterface
 public interface JarSource {
 
+    /** Under which code is told that no repository has a jar. */
+    String ABSENT = "PYF-511";
+
     /**
      * The jar as a file on disk, downloaded where it was not there yet.
      *

@@ -7,8 +7,6 @@ import org.pyflinkimage.value.Problem;
 /** Why a file is not the one that a plan fixes, where no proxy and no mirror lies between. */
 final class OtherBytes {
 
-    private static final String CODE = "PYF-501";
-
     private OtherBytes() {}
 
     /**
@@ -17,13 +15,18 @@ final class OtherBytes {
      * @param found where the file came from now
      */
     static Problem explained(Problem problem, LockedArtifact artifact, Source found) {
-        if (!problem.code().equals(CODE)) {
+        if (!isWhatIsTold(problem)) {
             return problem;
         }
         if (artifact.location().source().isChanging()) {
             return changedMeanwhile(artifact.title());
         }
         return found.equals(Source.INSTALLED) ? installed((LockedArtifact.Jar) artifact) : problem;
+    }
+
+    /** Whether a problem says that a file is not the one that was locked. */
+    static boolean isWhatIsTold(Problem problem) {
+        return problem.code().equals("PYF-501");
     }
 
     /** {@code PYF-524}: what is taken as it is was written while it was read. */

@@ -4,12 +4,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.pyflinkimage.system.Environment;
 import org.pyflinkimage.system.Program;
 import org.pyflinkimage.system.ProgramRun;
 import org.pyflinkimage.value.ImageReference;
 import org.pyflinkimage.value.Platform;
 import org.pyflinkimage.value.Problem;
+import org.pyflinkimage.value.PyFlinkException;
 import org.pyflinkimage.value.Sizes;
 
 /** Docker or podman on this machine, reached through its command, so that contexts, {@code DOCKER_HOST} and rights are its own. */
@@ -114,6 +116,11 @@ public final class Daemon {
                     .remedy("`<to>oci-archive</to>` (-Dpyflink.to=oci-archive), which needs no daemon")
                     .toException();
         }
+    }
+
+    /** Whether all that is told is that none is there, or none answers. */
+    public static boolean isAbsent(PyFlinkException failure) {
+        return failure.isOnly(Set.of("PYF-831", "PYF-832"));
     }
 
     private static String started(Program program) {

@@ -9,7 +9,7 @@ import org.pyflinkimage.value.Problem;
 import org.pyflinkimage.value.PyFlinkException;
 
 /** Why an image cannot be read from a registry, in words that help. */
-final class PullProblems {
+public final class PullProblems {
 
     private static final String ELSEWHERE = "a registry that has it, or a mirror of this one: "
             + "`registryMirrors` of Jib, `registry-mirrors` of Docker, `[[registry.mirror]]` of Podman";
@@ -75,6 +75,11 @@ final class PullProblems {
                         .formatted(status))
                 .remedy("a `<server>` with `<id>%s</id>` in settings.xml".formatted(registry))
                 .remedy("`docker login %s` or `podman login %s`".formatted(registry, registry));
+    }
+
+    /** Whether a problem is no fault of one image: the registry was asked too often, or does not answer. */
+    public static boolean isOfRegistry(Problem problem) {
+        return problem.code().equals("PYF-332") || problem.code().equals("PYF-334");
     }
 
     private Problem missing() {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.pyflinkimage.facts.DistributionPart;
+import org.pyflinkimage.fetch.JarSource;
 import org.pyflinkimage.flink.FlinkVersion;
 import org.pyflinkimage.plan.LockedArtifact.Jar;
 import org.pyflinkimage.spec.DistributionParts;
@@ -18,8 +19,6 @@ import org.pyflinkimage.value.PyFlinkException;
 
 /** Fixes the parts of Flink's distribution that an image has beside PyFlink's packages to the jars of Maven's repositories. */
 public final class DistributionJars {
-
-    private static final String ABSENT = "PYF-511";
 
     private final JarResolver jars;
     private final BuildLog log;
@@ -58,7 +57,7 @@ public final class DistributionJars {
             try {
                 locked.addAll(jars.resolve(List.of(jar)));
             } catch (PyFlinkException e) {
-                if (e.problems().stream().anyMatch(problem -> !problem.code().equals(ABSENT))) {
+                if (e.problems().stream().anyMatch(problem -> !problem.code().equals(JarSource.ABSENT))) {
                     e.problems().forEach(problem -> problems.add(problem.remedy(without(spec))));
                 } else if (spec.parts().declared().isPresent()) {
                     problems.add(absent(jar, part, spec, e));

@@ -30,7 +30,13 @@ final class Somewhere {
     /** The same with another store, and with a network. */
     static Surroundings of(Path store, StoreLimit limit, Network network, JarSource jars, BuildLog log) {
         return Surroundings.with(
-                Optional.of(store), limit, network, jars, registry -> Optional.empty(), server -> new Login(server, ""), log);
+                Optional.of(store),
+                limit,
+                network,
+                jars,
+                registry -> Optional.empty(),
+                server -> new Login(server, ""),
+                log);
     }
 
     /** Puts a program into the folder's {@code bin}. */

@@ -305,8 +305,8 @@ public final class TinyImage {
 
     /** The same with a build of the plugin that has this sum. */
     Machine machine(Request request, Optional<Sha256> ownCode) {
-        Surroundings surroundings = Somewhere.of(
-                storeFolder, storeLimit, new Network(server.isEmpty(), false, List.of()), jarSource, log);
+        Surroundings surroundings =
+                Somewhere.of(storeFolder, storeLimit, new Network(server.isEmpty(), false, List.of()), jarSource, log);
         Environment environment =
                 new Environment(Map.of("PATH", folder.resolve("bin").toString()), folder.resolve("home"));
         return new Machine(
