@@ -62,8 +62,8 @@ public enum SecretKind {
     KUBERNETES(
             "credentials of Kubernetes",
             ".*",
-            "(?m)^[ \\t]*+client-key-data:[ \\t]*+\\S{8}|^kind:\\s*Secret\\s*$(?s:.{0,1000})^(?:data|stringData):\\s*$"
-                    + "|^kind:\\s*Config\\s*$(?s:.{0,5000})^[ \\t]++(?:token|password):[ \\t]*\\S",
+            "(?m)^[ \\t]*+client-key-data:[ \\t]*+\\S{8}|^kind:[ \\t]*+Secret[ \\t]*+$(?s:.{0,1000})^(?:data|stringData):[ \\t]*+$"
+                    + "|^kind:[ \\t]*+Config[ \\t]*+$(?s:.{0,5000})^[ \\t]++(?:token|password):[ \\t]*\\S",
             "client-key-data",
             "kind:"),
     DOCKER(
@@ -79,7 +79,7 @@ public enum SecretKind {
     INDEX(
             "a login of a package index",
             ".*(?:\\.pypirc|pip\\.(?:conf|ini)|uv\\.toml|\\.npmrc|poetry.*\\.toml|\\.git-credentials)",
-            "(?m)^\\s*password[ \\t]*[=:][ \\t]*\\S|://[^/\\s:@]+:[^/\\s@]+@|_authToken[ \\t]*=[ \\t]*\\S",
+            "(?m)^[ \\t]*+password[ \\t]*[=:][ \\t]*\\S|://[^/\\s:@]+:[^/\\s@]+@|_authToken[ \\t]*=[ \\t]*\\S",
             "password",
             "://",
             "_authToken"),

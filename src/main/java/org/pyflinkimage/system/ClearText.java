@@ -1,11 +1,13 @@
 package org.pyflinkimage.system;
 
-import java.net.InetAddress;
 import java.net.URI;
-import java.net.UnknownHostException;
+import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** Plain HTTP, where everybody in between can read, and change, what goes to a host and comes from it. */
 public final class ClearText {
+
+    private static final Pattern LOOPBACK = Pattern.compile("127(?:[.][0-9]{1,3}){3}|::1|\\[::1]");
 
     private ClearText() {}
 
@@ -22,15 +24,14 @@ public final class ClearText {
     }
 
     /**
-     * Whether nobody stands in between, as a host is this machine.
+     * Whether nobody stands in between, as a host is this machine by its very name: what a name leads to somebody else may say.
      *
      * @param host a name or an address, without a port
      */
     public static boolean isLoopback(String host) {
-        try {
-            return host.equals("localhost") || InetAddress.getByName(host).isLoopbackAddress();
-        } catch (UnknownHostException e) {
-            return false;
-        }
+        String name = host.toLowerCase(Locale.ROOT);
+        return name.equals("localhost")
+                || name.endsWith(".localhost")
+                || LOOPBACK.matcher(name).matches();
     }
 }

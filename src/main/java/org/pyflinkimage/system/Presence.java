@@ -26,6 +26,9 @@ public final class Presence implements AutoCloseable {
 
     private static final String ENDING = ".present";
 
+    /** The file by which those who come and go take turns. */
+    static final String TURN = "turn";
+
     /** Before the name of a file whose owner is in this JVM, in whichever class loader: it must not be opened once more. */
     private static final String HERE = "org.pyflinkimage.presence ";
 
@@ -70,7 +73,7 @@ public final class Presence implements AutoCloseable {
     }
 
     private static <T> T inTurn(Path folder, Supplier<T> work) {
-        return Turn.take(folder.resolve("turn"), () -> {}, work);
+        return Turn.take(folder.resolve(TURN), () -> {}, work);
     }
 
     private static Presence locked(Path folder) {

@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -29,7 +30,11 @@ import java.util.stream.Stream;
  */
 public final class Scratch implements AutoCloseable {
 
-    private static final String PREFIX = "pyflink-maven-plugin-";
+    /** Nobody else calls folders so, and a number is behind it. */
+    private static final String PREFIX = "pyflink-scratch-";
+
+    private static final Pattern NAME = Pattern.compile(PREFIX + "[0-9]+");
+    private static final String WORK = "work";
 
     /** Without a sign of anybody it may be a folder that somebody makes in this moment. */
     private static final Duration ABANDONED = Duration.ofHours(1);
@@ -44,7 +49,7 @@ public final class Scratch implements AutoCloseable {
     private Scratch(Path home, Presence presence) throws IOException {
         this.home = home;
         this.presence = presence;
-        this.folder = Files.createDirectory(home.resolve("work"), ownersAlone("rwx------"));
+        this.folder = Files.createDirectory(home.resolve(WORK), ownersAlone("rwx------"));
     }
 
     /**
@@ -67,13 +72,20 @@ public final class Scratch implements AutoCloseable {
         }
     }
 
-    /** Deletes those of this user whose processes live no more: nobody else can put anything into them. */
+    /**
+     * Deletes those of this user whose processes live no more: nobody else can put anything into them. Of a folder that has no sign of
+     * an owner nothing is deleted but the folder, where nothing is in it: the sign is there before the work begins.
+     */
     private static void sweep(Path parent, UserPrincipal user) {
         Instant limit = Instant.now().minus(ABANDONED);
         try (DirectoryStream<Path> all = Files.newDirectoryStream(parent, PREFIX + "*")) {
             for (Path home : all) {
-                if (isOf(user, home) && (Presence.hasSign(home) || isOlder(home, limit))) {
-                    Presence.alone(home, () -> deleteAll(home));
+                if (NAME.matcher(home.getFileName().toString()).matches() && isOf(user, home)) {
+                    boolean had = Presence.hasSign(home);
+                    if (had || isOlder(home, limit)) {
+                        Presence.alone(home, () -> had && deleteAll(home.resolve(WORK)))
+                                .ifPresent(done -> leave(home));
+                    }
                 }
             }
         } catch (IOException | DirectoryIteratorException e) {
@@ -140,7 +152,27 @@ public final class Scratch implements AutoCloseable {
     private void delete() {
         deleteAll(folder);
         presence.close();
-        deleteAll(home);
+        leave(home);
+    }
+
+    /** Deletes a folder that has nothing in it but the lock of its turns. */
+    private static void leave(Path home) {
+        try {
+            if (isEmptyButForItsLock(home)) {
+                Files.deleteIfExists(home.resolve(Presence.TURN));
+                Files.deleteIfExists(home);
+            }
+        } catch (IOException e) {
+            return; // Whoever is in it leaves it himself.
+        }
+    }
+
+    private static boolean isEmptyButForItsLock(Path home) throws IOException {
+        try (Stream<Path> all = Files.list(home)) {
+            return all.allMatch(file -> file.endsWith(Presence.TURN));
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
     }
 
     /** Whether nothing of it is left; nobody else could read that. */

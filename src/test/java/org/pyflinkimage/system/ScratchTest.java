@@ -149,19 +149,28 @@ class ScratchTest {
     @DisabledOnOs(OS.WINDOWS)
     void othersFoldersAndLinksAreLeftAlone(@TempDir Path elsewhere) throws IOException {
         Path kept = Files.writeString(elsewhere.resolve("x.present"), "x");
-        Path link = Files.createSymbolicLink(folder.resolve("pyflink-maven-plugin-link"), elsewhere);
-        Path other = Files.createDirectory(folder.resolve("pyflink-1"));
-        Path young = Files.createDirectory(folder.resolve("pyflink-maven-plugin-young"));
-        Path old = Files.createDirectory(folder.resolve("pyflink-maven-plugin-old"));
-        Files.setLastModifiedTime(old, FileTime.from(Instant.now().minus(Duration.ofHours(2))));
+        Path link = Files.createSymbolicLink(folder.resolve("pyflink-scratch-1"), elsewhere);
+        Path young = Files.createDirectory(folder.resolve("pyflink-scratch-2"));
+        Path old = Files.createDirectory(folder.resolve("pyflink-scratch-3"));
+        Path full = Files.createDirectories(folder.resolve("pyflink-scratch-4/work/locks"));
+        Path named = Files.createDirectories(folder.resolve("pyflink-scratch-store/work"));
+        Files.writeString(named.resolveSibling("x.present"), "x");
+        Path ended = Files.createDirectories(folder.resolve("pyflink-scratch-5/work/deep"));
+        Path beside = Files.writeString(folder.resolve("pyflink-scratch-5/mine"), "x");
+        Files.writeString(beside.resolveSibling("x.present"), "x");
+        for (String name : List.of("3", "4", "store", "5")) {
+            Files.setLastModifiedTime(
+                    folder.resolve("pyflink-scratch-" + name),
+                    FileTime.from(Instant.now().minus(Duration.ofHours(2))));
+        }
 
         Scratch.below(folder).close();
 
         assertThat(kept).exists();
         assertThat(link).isSymbolicLink();
-        assertThat(other).exists();
-        assertThat(young).exists();
+        assertThat(List.of(young, full, named, beside)).allMatch(Files::exists);
         assertThat(old).doesNotExist();
+        assertThat(ended).doesNotExist();
     }
 
     @Test

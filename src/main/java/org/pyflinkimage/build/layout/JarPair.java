@@ -16,7 +16,7 @@ import org.pyflinkimage.jar.Service;
 /** Two jars of one class path, and what both of them bring. */
 record JarPair(ImageJar one, JarReading ofOne, ImageJar other, JarReading ofOther) {
 
-    /** Classes that are compared around factories. */
+    /** Classes that are compared around a factory, in its folder. */
     private static final int COMPARED_AT_MOST = 20_000;
 
     /** What every process of Flink runs on; connectors and formats may come with theirs, as they always did. */
@@ -102,7 +102,6 @@ record JarPair(ImageJar one, JarReading ofOne, ImageJar other, JarReading ofOthe
     private final class Surroundings {
 
         private final Map<String, Boolean> known = new HashMap<>();
-        private int compared;
 
         private boolean differ(Service service) {
             String name = service.classFile();
@@ -115,7 +114,8 @@ record JarPair(ImageJar one, JarReading ofOne, ImageJar other, JarReading ofOthe
 
         private boolean differIn(String folder) {
             return ofOne.classes().tailMap(folder).entrySet().stream()
-                    .takeWhile(type -> type.getKey().startsWith(folder) && compared++ < COMPARED_AT_MOST)
+                    .takeWhile(type -> type.getKey().startsWith(folder))
+                    .limit(COMPARED_AT_MOST)
                     .anyMatch(type -> isOther(type.getKey(), type.getValue()));
         }
     }

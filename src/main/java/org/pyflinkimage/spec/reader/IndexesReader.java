@@ -174,8 +174,10 @@ final class IndexesReader {
                 return "file:" + Slashes.between(folder, path) + "/";
             }
         }
-        String text = Masking.withoutLogin(address).toString();
-        int end = text.length() - address.getRawPath().length();
+        URI open = Masking.withoutLogin(address);
+        String text = open.toString();
+        String host = open.getRawAuthority();
+        int end = host == null ? 0 : text.indexOf("://") + "://".length() + host.length();
         return text.substring(0, end).toLowerCase(Locale.ROOT) + text.substring(end);
     }
 }
