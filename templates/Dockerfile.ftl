@@ -76,7 +76,7 @@ RUN [=python.environment]/bin/pip uninstall -y<#if !python.hasSetuptools> setupt
 WORKDIR [=python.sitePackages]/pyflink
 RUN mkdir -p [=flink.home]/log [=flink.state] [=flink.home]/usrlib \
  && rm -rf log bin/*.bat \
- && for part in bin conf lib licenses opt plugins; do \
+ && for part in <#list flink.folders as folder>[=folder]<#sep> </#list>; do \
       if [ -e "$part" ]; then mv "$part" [=flink.home]/ && ln -s "[=flink.home]/$part" "$part"; fi; \
     done \
  && ln -s [=flink.home]/log log \
@@ -86,8 +86,8 @@ RUN mkdir -p [=flink.home]/log [=flink.state] [=flink.home]/usrlib \
  && find [=flink.home]/bin -type f ! -name '*.jar' -exec chmod 755 '{}' + \
  && find [=flink.home]/plugins -name '*.sh' -exec chmod 755 '{}' + \
  # What Flink writes to is writable for its user, and for any user of group 0.
- && chown [=flink.user?c]:0 [=flink.home] [=flink.home]/log [=flink.home]/plugins [=flink.state] [=flink.home]/usrlib \
- && chmod 775 [=flink.home] [=flink.home]/log [=flink.home]/plugins [=flink.state] [=flink.home]/usrlib
+ && chown [=flink.user?c]:0 <#list flink.writable as folder>[=folder]<#sep> </#list> \
+ && chmod 775 <#list flink.writable as folder>[=folder]<#sep> </#list>
 
 FROM system
 COPY --from=packages [=python.environment] [=python.environment]

@@ -3,6 +3,7 @@ package org.pyflinkimage.debian;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.pyflinkimage.value.FlinkUser;
+import org.pyflinkimage.value.ImagePaths;
 
 /** The users and groups: those that every Debian machine has, from base-passwd, and flink. */
 final class Accounts {
@@ -16,8 +17,8 @@ final class Accounts {
     static void install(SystemTree system) {
         String users = master(system, "passwd");
         String groups = master(system, "group");
-        system.file("/etc/passwd", map(users, Accounts::shadowed) + FlinkUser.passwdLine());
-        system.file("/etc/group", map(groups, Accounts::shadowed) + FlinkUser.groupLine());
+        system.file(ImagePaths.PASSWD.value(), map(users, Accounts::shadowed) + FlinkUser.passwdLine());
+        system.file(ImagePaths.GROUP.value(), map(groups, Accounts::shadowed) + FlinkUser.groupLine());
         // No date of a last change: it would be a date of the build, and asks for nothing when it is empty.
         system.secret(
                 "/etc/shadow",

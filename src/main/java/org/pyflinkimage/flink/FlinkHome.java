@@ -39,8 +39,11 @@ public final class FlinkHome {
     /** Their paths have the minor version of Python in them, which the distribution does not know. */
     private static final Origin LINKS = new Origin(LayerKind.PYFLINK, "apache-flink");
 
-    private static final List<String> PARTS = List.of("bin", "conf", "lib", "licenses", "opt", "plugins");
-    private static final List<UnixPath> WRITTEN_TO = List.of(
+    /** The folders of a distribution, in the order in which a Dockerfile moves them. */
+    public static final List<String> PARTS = List.of("bin", "conf", "lib", "licenses", "opt", "plugins");
+
+    /** What Flink writes to: its user may, and any user of group 0. */
+    public static final List<UnixPath> WRITTEN_TO = List.of(
             ImagePaths.FLINK_HOME,
             ImagePaths.FLINK_HOME.resolve("log"),
             ImagePaths.PLUGINS,

@@ -21,7 +21,12 @@ public record VirtualEnvironment(UnixPath root, PythonVersion python, UnixPath i
 
     /** Where packages lie, pure and binary ones alike. */
     public UnixPath sitePackages() {
-        return root.resolve("lib/python" + python.line() + "/site-packages");
+        return sitePackages(root, python.line());
+    }
+
+    /** The same of an environment with whatever patch of a Python. */
+    public static UnixPath sitePackages(UnixPath root, PythonMinor line) {
+        return root.resolve("lib/python" + line + "/site-packages");
     }
 
     /** Where commands lie. */

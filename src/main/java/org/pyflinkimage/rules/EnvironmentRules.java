@@ -16,7 +16,7 @@ final class EnvironmentRules {
     private static final String PYTHON = "https://docs.python.org/3/using/cmdline.html#environment-variables";
     private static final List<String> OWN =
             List.of(ImagePaths.VIRTUAL_ENVIRONMENT + "/bin", ImagePaths.FLINK_HOME + "/bin");
-    private static final List<String> SYSTEM = List.of("/usr/bin", "/bin", "/usr/local/bin");
+    private static final List<String> SYSTEM = List.of("/usr/bin", "/bin", ImagePaths.LOCAL_BIN.value());
 
     /** Variables with one right value, which the build sets. */
     private static final Map<String, String> FIXED =

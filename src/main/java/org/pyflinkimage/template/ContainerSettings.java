@@ -41,9 +41,6 @@ public record ContainerSettings(
         SortedSet<ContainerPort> ports,
         SortedSet<UnixPath> volumes) {
 
-    /** Before Flink's own, which some of them stand for. */
-    private static final String LOCAL_COMMANDS = "/usr/local/bin";
-
     private static final String SYSTEM_PATH = "/usr/local/sbin:/usr/sbin:/usr/bin:/sbin:/bin";
 
     /** The warnings that begin so. */
@@ -116,7 +113,7 @@ public record ContainerSettings(
         String own = String.join(
                 ":",
                 ImagePaths.VIRTUAL_ENVIRONMENT.resolve("bin").value(),
-                LOCAL_COMMANDS,
+                ImagePaths.LOCAL_BIN.value(),
                 ImagePaths.FLINK_HOME.resolve("bin").value(),
                 base.javaHome().resolve("bin").value(),
                 SYSTEM_PATH);

@@ -13,7 +13,6 @@ import org.pyflinkimage.value.UnixPath;
  */
 final class FlinkCommands {
 
-    private static final UnixPath LOCAL = UnixPath.of("/usr/local/bin");
     private static final List<String> NAMES = List.of("flink", "pyflink-shell.sh", "sql-client.sh", "sql-gateway.sh");
 
     private FlinkCommands() {}
@@ -22,7 +21,7 @@ final class FlinkCommands {
     static SortedMap<UnixPath, RenderedFile> of() {
         SortedMap<UnixPath, RenderedFile> files = new TreeMap<>();
         for (String name : NAMES) {
-            files.put(LOCAL.resolve(name), RenderedFile.program("""
+            files.put(ImagePaths.LOCAL_BIN.resolve(name), RenderedFile.program("""
                     #!/bin/sh
                     if [ -z "${PYFLINK_ENTRYPOINT:-}" ]; then
                       exec %1$s %2$s/bin/%3$s "$@"

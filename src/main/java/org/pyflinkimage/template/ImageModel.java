@@ -13,6 +13,7 @@ import org.pyflinkimage.facts.Facts;
 import org.pyflinkimage.facts.FlinkChange;
 import org.pyflinkimage.flink.ConfigurationFormat;
 import org.pyflinkimage.flink.FlinkConfiguration;
+import org.pyflinkimage.flink.FlinkHome;
 import org.pyflinkimage.flink.FlinkPort;
 import org.pyflinkimage.flink.FlinkVersion;
 import org.pyflinkimage.flink.MemorySize;
@@ -22,6 +23,7 @@ import org.pyflinkimage.plan.LockedArtifact.Sdist;
 import org.pyflinkimage.plan.Plan;
 import org.pyflinkimage.plan.PlannedContents;
 import org.pyflinkimage.python.PythonVersion;
+import org.pyflinkimage.python.VirtualEnvironment;
 import org.pyflinkimage.spec.Combination;
 import org.pyflinkimage.spec.ContainerPort;
 import org.pyflinkimage.spec.ImageSpec;
@@ -122,6 +124,8 @@ final class ImageModel {
         model.put("home", ImagePaths.FLINK_HOME.value());
         model.put("user", FlinkUser.NUMBER);
         model.put("state", ImagePaths.STATE.value());
+        model.put("folders", FlinkHome.PARTS);
+        model.put("writable", texts(FlinkHome.WRITTEN_TO));
         model.put("configurationFile", format.fileName());
         model.put("yaml", format == ConfigurationFormat.YAML);
         model.put("imageConf", ImagePaths.IMAGE_CONF.value());
@@ -234,9 +238,7 @@ final class ImageModel {
         model.put("interpreter", ImagePaths.PYTHON.value());
         model.put(
                 "sitePackages",
-                environment
-                        .resolve("lib/python" + python.line() + "/site-packages")
-                        .value());
+                VirtualEnvironment.sitePackages(environment, python.line()).value());
         model.put("command", PythonCommands.command().value());
         model.put(
                 "names", PythonCommands.further().stream().map(UnixPath::value).toList());

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.pyflinkimage.python.PythonMinor;
+import org.pyflinkimage.python.VirtualEnvironment;
 import org.pyflinkimage.value.ImagePaths;
 import org.pyflinkimage.value.UnixPath;
 
@@ -15,8 +16,8 @@ import org.pyflinkimage.value.UnixPath;
 public final class PythonCommands {
 
     private static final UnixPath PACKAGED = UnixPath.of("/usr/bin/python3");
-    private static final UnixPath LOCAL = UnixPath.of("/usr/local/bin");
-    private static final List<UnixPath> FURTHER = List.of(LOCAL.resolve("python"), LOCAL.resolve("python3"));
+    private static final List<UnixPath> FURTHER =
+            List.of(ImagePaths.LOCAL_BIN.resolve("python"), ImagePaths.LOCAL_BIN.resolve("python3"));
     private static final UnixPath COMMAND = UnixPath.of("/usr/local/lib/pyflink-image/python");
 
     private PythonCommands() {}
@@ -45,8 +46,8 @@ public final class PythonCommands {
             // A line that begins with "import" is run: the environment's own .pth files are read too.
             files.put(
                     UnixPath.of("/usr/local/lib/python%s/dist-packages/pyflink-image.pth".formatted(line)),
-                    RenderedFile.text("import site; site.addsitedir('%s/lib/python%s/site-packages')\n"
-                            .formatted(ImagePaths.VIRTUAL_ENVIRONMENT, line)));
+                    RenderedFile.text("import site; site.addsitedir('%s')\n"
+                            .formatted(VirtualEnvironment.sitePackages(ImagePaths.VIRTUAL_ENVIRONMENT, line))));
         } else {
             files.put(PACKAGED, program());
         }

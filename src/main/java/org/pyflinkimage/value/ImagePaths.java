@@ -48,6 +48,15 @@ public final class ImagePaths {
     /** Where the Kubernetes operator, too, looks for the entrypoint. */
     public static final UnixPath ENTRYPOINT = UnixPath.of("/docker-entrypoint.sh");
 
+    /** Where commands of a machine's own lie, which come before those of its system. */
+    public static final UnixPath LOCAL_BIN = UnixPath.of("/usr/local/bin");
+
+    /** The users. */
+    public static final UnixPath PASSWD = UnixPath.of("/etc/passwd");
+
+    /** The groups. */
+    public static final UnixPath GROUP = UnixPath.of("/etc/group");
+
     private ImagePaths() {}
 
     /** Where Debian's package of a Java line puts it; {@link #JAVA_HOME} leads there. */

@@ -16,6 +16,7 @@ import org.pyflinkimage.tree.FileTree;
 import org.pyflinkimage.tree.LayerKind;
 import org.pyflinkimage.tree.Origin;
 import org.pyflinkimage.tree.Owner;
+import org.pyflinkimage.value.ImagePaths;
 import org.pyflinkimage.value.ImageReference;
 import org.pyflinkimage.value.UnixPath;
 
@@ -42,9 +43,7 @@ final class BaseTree {
 
     /** What a line is added to, and what says where libraries are looked for. */
     private static List<UnixPath> readOf(ImageView view) {
-        return Stream.concat(
-                        Stream.of(UnixPath.of("/etc/passwd"), UnixPath.of("/etc/group"), LOADER),
-                        view.list(LOADERS).stream())
+        return Stream.concat(Stream.of(ImagePaths.PASSWD, ImagePaths.GROUP, LOADER), view.list(LOADERS).stream())
                 .flatMap(path -> view.find(path).stream())
                 .distinct()
                 .toList();

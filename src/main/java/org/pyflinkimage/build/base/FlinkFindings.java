@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.pyflinkimage.flink.FlinkHome;
 import org.pyflinkimage.flink.FlinkVersion;
 import org.pyflinkimage.inspect.inventory.FlinkInstallation;
 import org.pyflinkimage.spec.Element;
@@ -17,7 +18,7 @@ import org.pyflinkimage.value.Problem.Severity;
  */
 final class FlinkFindings {
 
-    private static final String LAST = "plugins";
+    private static final String LAST = FlinkHome.PARTS.get(FlinkHome.PARTS.size() - 1);
 
     private FlinkFindings() {}
 
@@ -31,7 +32,7 @@ final class FlinkFindings {
 
     private static Problem inTheWay(FlinkInstallation flink, FoundBase base) {
         FlinkVersion wanted = base.wanted().flink();
-        List<String> kept = FlinkInstallation.PARTS.stream()
+        List<String> kept = FlinkHome.PARTS.stream()
                 .filter(part -> !flink.part(part).isEmpty())
                 .map(part -> "`" + part + "`")
                 .toList();

@@ -25,7 +25,7 @@ final class JavaFindings {
     private static final String COMPILED = "pemja";
 
     /** Where the image's PATH looks before it comes to the image's own Java. */
-    static final UnixPath BEFORE = UnixPath.of("/usr/local/bin/java");
+    static final UnixPath BEFORE = ImagePaths.LOCAL_BIN.resolve("java");
 
     private JavaFindings() {}
 

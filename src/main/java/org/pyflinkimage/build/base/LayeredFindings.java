@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.pyflinkimage.facts.FlinkRelease;
+import org.pyflinkimage.flink.FlinkHome;
 import org.pyflinkimage.inspect.inventory.Account;
 import org.pyflinkimage.inspect.inventory.CLibrary;
 import org.pyflinkimage.inspect.inventory.FlinkInstallation;
@@ -180,7 +181,7 @@ final class LayeredFindings {
     }
 
     private static String parts(FlinkInstallation flink) {
-        return FlinkInstallation.PARTS.stream()
+        return FlinkHome.PARTS.stream()
                 .filter(part -> !flink.part(part).isEmpty())
                 .map(part -> "`" + part + "`")
                 .collect(Collectors.joining(", "));

@@ -12,14 +12,11 @@ import org.pyflinkimage.tree.FileTree;
 import org.pyflinkimage.tree.LayerKind;
 import org.pyflinkimage.tree.Origin;
 import org.pyflinkimage.value.FlinkUser;
+import org.pyflinkimage.value.ImagePaths;
 import org.pyflinkimage.value.UnixPath;
 
 /** Flink's user and group in an image upon another, beside those that are there. */
 final class BaseAccounts {
-
-    static final UnixPath PASSWD = UnixPath.of("/etc/passwd");
-
-    static final UnixPath GROUP = UnixPath.of("/etc/group");
 
     private static final Origin ORIGIN = new Origin(LayerKind.CONFIGURATION, "accounts");
 
@@ -27,8 +24,8 @@ final class BaseAccounts {
 
     /** Adds a line to each list that has none of that name. */
     static void install(FileTree tree) {
-        add(tree, PASSWD, FlinkUser.passwdLine());
-        add(tree, GROUP, FlinkUser.groupLine());
+        add(tree, ImagePaths.PASSWD, FlinkUser.passwdLine());
+        add(tree, ImagePaths.GROUP, FlinkUser.groupLine());
     }
 
     private static void add(FileTree tree, UnixPath list, String line) {

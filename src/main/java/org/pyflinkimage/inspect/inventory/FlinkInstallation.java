@@ -12,6 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.pyflinkimage.flink.FlinkHome;
 import org.pyflinkimage.flink.FlinkVersion;
 import org.pyflinkimage.inspect.ContainerConfiguration;
 import org.pyflinkimage.inspect.FoundFile;
@@ -38,9 +39,6 @@ public record FlinkInstallation(
         Optional<String> scala,
         SortedMap<String, SortedSet<String>> parts,
         Optional<Integer> log4j) {
-
-    /** The folders that a distribution has. */
-    public static final List<String> PARTS = List.of("bin", "conf", "lib", "licenses", "opt", "plugins");
 
     /** In one of them: a distribution has some ten, and who adds jars some hundred. */
     private static final int NAMES_AT_MOST = 20_000;
@@ -71,7 +69,7 @@ public record FlinkInstallation(
 
     private static FlinkInstallation at(UnixPath home, ImageView view) {
         SortedMap<String, SortedSet<String>> parts = new TreeMap<>();
-        for (String part : PARTS) {
+        for (String part : FlinkHome.PARTS) {
             SortedSet<String> names = view.in(home.resolve(part))
                     .flatMap(entry -> names(entry, view))
                     .limit(NAMES_AT_MOST)

@@ -11,7 +11,7 @@ import org.pyflinkimage.inspect.ContainerConfiguration;
 import org.pyflinkimage.inspect.ImageView;
 import org.pyflinkimage.inspect.OpenImage;
 import org.pyflinkimage.python.StandaloneInterpreter;
-import org.pyflinkimage.value.UnixPath;
+import org.pyflinkimage.value.ImagePaths;
 
 /**
  * What is in an image. Nothing of it was run: programs and libraries are there by their names, in the places where they usually
@@ -74,9 +74,6 @@ public record Inventory(
             "useradd",
             "wc");
 
-    private static final UnixPath PASSWD = UnixPath.of("/etc/passwd");
-    private static final UnixPath GROUP = UnixPath.of("/etc/group");
-
     public Inventory {
         packages = List.copyOf(packages);
         users = List.copyOf(users);
@@ -98,7 +95,7 @@ public record Inventory(
     public static Inventory of(ImageView view, ContainerConfiguration configuration) {
         ImageFiles files = new ImageFiles(view);
         files.want(OperatingSystem.FILES);
-        files.want(List.of(PASSWD, GROUP));
+        files.want(List.of(ImagePaths.PASSWD, ImagePaths.GROUP));
         files.want(DpkgStatus.files(view), DpkgStatus.LARGEST);
         files.want(JavaHomes.releases(view));
         files.fetch();
@@ -108,8 +105,8 @@ public record Inventory(
                 OperatingSystem.of(files),
                 packages,
                 CLibraries.find(packages, files),
-                Account.ofAll(files.text(PASSWD)),
-                Account.ofAll(files.text(GROUP)),
+                Account.ofAll(files.text(ImagePaths.PASSWD)),
+                Account.ofAll(files.text(ImagePaths.GROUP)),
                 commands(path),
                 StandaloneInterpreter.AUTHORITY_FILES.stream()
                         .anyMatch(file -> view.sizeOf(file).orElse(0) > 0),

@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.pyflinkimage.inspect.ImageView;
 import org.pyflinkimage.python.PythonMinor;
+import org.pyflinkimage.value.ImagePaths;
 import org.pyflinkimage.value.UnixPath;
 
 /**
@@ -58,7 +59,7 @@ public record Pythons(List<PythonHome> all, SortedMap<String, PythonHome> meant)
         Set<UnixPath> folders = new LinkedHashSet<>();
         Stream.of(
                         path.folders().stream(),
-                        Stream.of(UnixPath.of("/usr/local/bin"), UnixPath.of("/usr/bin")),
+                        Stream.of(ImagePaths.LOCAL_BIN, UnixPath.of("/usr/bin")),
                         view.list(OPT).stream().map(place -> place.resolve("bin")))
                 .flatMap(places -> places)
                 .flatMap(place -> view.find(place).stream())

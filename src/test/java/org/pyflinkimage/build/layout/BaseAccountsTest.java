@@ -15,6 +15,7 @@ import org.pyflinkimage.tree.FileTree;
 import org.pyflinkimage.tree.LayerKind;
 import org.pyflinkimage.tree.Origin;
 import org.pyflinkimage.tree.Owner;
+import org.pyflinkimage.value.ImagePaths;
 import org.pyflinkimage.value.UnixPath;
 
 class BaseAccountsTest {
@@ -34,11 +35,11 @@ class BaseAccountsTest {
         ByteArrayOutputStream expected = new ByteArrayOutputStream();
         expected.writeBytes(LATIN);
         expected.writeBytes("\nflink:x:9999:9999::/opt/flink:/bin/bash\n".getBytes(StandardCharsets.US_ASCII));
-        assertThat(bytes(tree, BaseAccounts.PASSWD)).isEqualTo(expected.toByteArray());
-        assertThat(tree.find(BaseAccounts.PASSWD).orElseThrow().node())
+        assertThat(bytes(tree, ImagePaths.PASSWD)).isEqualTo(expected.toByteArray());
+        assertThat(tree.find(ImagePaths.PASSWD).orElseThrow().node())
                 .satisfies(node -> assertThat(node.mode()).isEqualTo(0640))
                 .satisfies(node -> assertThat(node.owner()).isEqualTo(new Owner(0, 42)));
-        assertThat(new String(bytes(tree, BaseAccounts.GROUP), StandardCharsets.UTF_8))
+        assertThat(new String(bytes(tree, ImagePaths.GROUP), StandardCharsets.UTF_8))
                 .isEqualTo("flink:x:9999:\n");
     }
 
