@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -113,6 +114,31 @@ class ImageAptTest {
                 .asString()
                 .contains("/opt/keys/a.gpg", "the key", "trusted")
                 .doesNotContain("secret", "s3cret", "shadow");
+    }
+
+    /** All of them together are read once and parsed a hundred times. */
+    @ParameterizedTest
+    @ValueSource(strings = {"etc/apt/trusted.gpg.d/%s.gpg", "etc/apt/sources.list.d/%s.list", "k%s"})
+    void largeFileOfManyNamesIsRefused(String name) {
+        List<String> members = new ArrayList<>(List.of("large = " + "#".repeat(1 << 20)));
+        StringBuilder keys = new StringBuilder();
+        for (int i = 0; i < 20; i++) {
+            members.add(name.formatted(i) + " -> /large");
+            keys.append(" /").append(name.formatted(i));
+        }
+        members.add("etc/apt/sources.list.d/own.sources = " + """
+                Types: deb
+                URIs: http://m/debian
+                Suites: bookworm
+                Components: main
+                Signed-By:%s
+                """.formatted(keys));
+        ImageReference image = debian(members.toArray(String[]::new));
+
+        assertThatThrownBy(() -> apt(MORNING).setupIn(image, Platform.LINUX_AMD64))
+                .hasMessageContaining("[PYF-338]")
+                .hasMessageContaining("the files wanted of it have more than");
+        assertThat(folder.resolve("store/derived/apt-of-image")).doesNotExist();
     }
 
     @ParameterizedTest
