@@ -16,6 +16,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -139,6 +141,34 @@ class ImageAptTest {
                 .hasMessageContaining("[PYF-338]")
                 .hasMessageContaining("the files wanted of it have more than");
         assertThat(folder.resolve("store/derived/apt-of-image")).doesNotExist();
+    }
+
+    @Test
+    void sourcesThatAreTooManyAreNotKept() {
+        String words = IntStream.range(0, 200).mapToObj(i -> " x" + i).collect(Collectors.joining());
+        ImageReference image = debian("etc/apt/sources.list.d/a.sources = " + """
+                Types: deb
+                URIs:%s
+                Suites:%s
+                Components: main
+                """.formatted(words.replace(" ", " http://m/"), words));
+
+        assertThatThrownBy(() -> apt(MORNING).setupIn(image, Platform.LINUX_AMD64))
+                .hasMessageContaining("[PYF-344]")
+                .hasMessageContaining("`/etc/apt/sources.list.d/a.sources`");
+        assertThat(folder.resolve("store/derived/apt-of-image")).doesNotExist();
+    }
+
+    @Test
+    void firstArchivesOfManyAreTold() {
+        ImageReference image = debian("etc/apt/sources.list = "
+                + IntStream.range(0, 30)
+                        .mapToObj("deb http://m/%s bookworm main\n"::formatted)
+                        .collect(Collectors.joining()));
+
+        apt(MORNING).setupIn(image, Platform.LINUX_AMD64);
+
+        assertThat(log.notes).singleElement().asString().endsWith(", http://m/9/ and 20 more");
     }
 
     @ParameterizedTest
