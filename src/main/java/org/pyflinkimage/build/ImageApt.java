@@ -5,11 +5,11 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.pyflinkimage.debian.AptSetup;
 import org.pyflinkimage.fetch.Addresses;
 import org.pyflinkimage.fetch.ArtifactStore;
@@ -34,6 +34,9 @@ final class ImageApt implements AptImages {
 
     /** How much of a digest is told. */
     private static final int SHOWN = 19;
+
+    /** How many archives are told. */
+    private static final int NAMED_AT_MOST = 10;
 
     private static final String KIND_OF_DIGESTS = "image-of-day";
     private static final String KIND_OF_BUNDLES = "apt-of-image";
@@ -133,13 +136,18 @@ final class ImageApt implements AptImages {
     }
 
     private void tell(ImageReference image, String digest, AptSetup setup) {
-        String archives = setup.sources().all().stream()
+        List<String> archives = setup.sources().all().stream()
                 .map(source -> Addresses.printable(source.archive()))
                 .distinct()
-                .collect(Collectors.joining(", "));
+                .toList();
         circumstances
                 .log()
                 .note("`%s` (%s) names the archives to ask: %s"
-                        .formatted(image, digest.substring(0, SHOWN), archives.isEmpty() ? "none" : archives));
+                        .formatted(image, digest.substring(0, SHOWN), archives.isEmpty() ? "none" : some(archives)));
+    }
+
+    private static String some(List<String> archives) {
+        String first = String.join(", ", archives.subList(0, Math.min(archives.size(), NAMED_AT_MOST)));
+        return archives.size() > NAMED_AT_MOST ? "%s and %s more".formatted(first, archives.size() - NAMED_AT_MOST) : first;
     }
 }

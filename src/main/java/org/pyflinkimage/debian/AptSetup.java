@@ -47,18 +47,21 @@ public final class AptSetup {
      * The set-up of an image. What lies on the disk of a container is not within reach, so its archives there are passed over.
      *
      * @param files those of {@link #places} and {@link #namedKeys}, as far as the image has them
+     * @throws org.pyflinkimage.value.PyFlinkException {@code PYF-344} where its sources are too many
      */
     public static AptSetup ofImage(SortedMap<UnixPath, byte[]> files) {
-        List<AptSource> sources = new ArrayList<>();
+        FoundSources found = new FoundSources();
         List<byte[]> trusted = new ArrayList<>();
         files.forEach((path, content) -> {
             if (path.equals(SOURCES) || path.parent().equals(MORE_SOURCES)) {
-                sources.addAll(AptSources.parse(path.name(), new String(content, StandardCharsets.UTF_8)));
+                AptSources.parse(path.value(), new String(content, StandardCharsets.UTF_8), found);
             } else if (path.equals(KEYS) || isTrusted(path)) {
                 trusted.add(content);
             }
         });
-        sources.removeIf(source -> "file".equals(source.archive().getScheme()));
+        List<AptSource> sources = found.all().stream()
+                .filter(source -> !"file".equals(source.archive().getScheme()))
+                .toList();
         Function<String, Optional<byte[]>> inImage =
                 file -> Optional.ofNullable(files.get(UnixPath.ROOT.resolveLink(file)));
         return new AptSetup(new AptSources(sources), inImage, trusted, true);

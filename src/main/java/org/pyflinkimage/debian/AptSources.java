@@ -5,7 +5,6 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -46,48 +45,63 @@ public record AptSources(List<AptSource> all) {
     /**
      * Reads the configuration below a folder such as {@code /etc/apt}: {@code sources.list}, then {@code sources.list.d/*.list}
      * and {@code *.sources} by name. A file that cannot be read is passed over.
+     *
+     * @throws org.pyflinkimage.value.PyFlinkException {@code PYF-344} where they are too many
      */
     public static AptSources read(Path folder) {
-        List<AptSource> all = new ArrayList<>(parseLines(textOf(folder.resolve("sources.list"))));
+        FoundSources found = new FoundSources();
+        Path list = folder.resolve("sources.list");
+        parse(list.toString(), textOf(list), found);
         for (Path file : filesIn(folder.resolve("sources.list.d"))) {
-            all.addAll(parse(String.valueOf(file.getFileName()), textOf(file)));
+            parse(file.toString(), textOf(file), found);
         }
-        return new AptSources(all);
+        return new AptSources(found.all());
     }
 
     /** Reads a file of the configuration, in the form that its name tells; one of another name has no sources. */
-    static List<AptSource> parse(String name, String text) {
-        if (name.endsWith(".list")) {
-            return parseLines(text);
+    static void parse(String file, String text, FoundSources found) {
+        if (file.endsWith(".list")) {
+            parseLines(file, text, found);
+        } else if (file.endsWith(".sources")) {
+            parseStanzas(file, text, found);
         }
-        return name.endsWith(".sources") ? parseStanzas(text) : List.of();
     }
 
     /** Reads the one-line form: {@code deb [signed-by=/k.gpg] http://example.com/debian bookworm main}. */
     public static List<AptSource> parseLines(String text) {
-        List<AptSource> sources = new ArrayList<>();
-        text.lines().map(line -> line.replaceFirst("#.*", "").strip()).forEach(line -> {
-            Matcher matcher = ONE_LINE.matcher(line);
-            if (matcher.matches()) {
-                List<String> components = List.of(matcher.group("components").split("\\s+"));
-                Map<String, String> options = optionsOf(Optional.ofNullable(matcher.group("options")));
-                source(matcher.group("archive"), matcher.group("suite"), components, options)
-                        .ifPresent(sources::add);
-            }
-        });
-        return sources;
+        FoundSources found = new FoundSources();
+        parseLines("sources.list", text, found);
+        return found.all();
     }
 
     /** Reads the deb822 form, paragraphs of {@code Types:}, {@code URIs:}, {@code Suites:}, {@code Components:}. */
     public static List<AptSource> parseStanzas(String text) {
-        List<AptSource> sources = new ArrayList<>();
+        FoundSources found = new FoundSources();
+        parseStanzas("a paragraph", text, found);
+        return found.all();
+    }
+
+    private static void parseLines(String file, String text, FoundSources found) {
+        text.lines().map(line -> line.replaceFirst("#.*", "").strip()).forEach(line -> {
+            Matcher matcher = ONE_LINE.matcher(line);
+            if (matcher.matches() && !isFlat(matcher.group("suite"))) {
+                List<String> components =
+                        List.of(matcher.group("components").split("\\s+", -1));
+                Map<String, String> options = optionsOf(Optional.ofNullable(matcher.group("options")));
+                SuiteName suite = SuiteName.parse(matcher.group("suite"));
+                address(matcher.group("archive"))
+                        .ifPresent(archive -> found.add(new AptSource(archive, suite, components, options), line, file));
+            }
+        });
+    }
+
+    private static void parseStanzas(String file, String text, FoundSources found) {
         for (Stanza stanza : stanzasOf(text)) {
             if (AptSource.isYes(stanza.find("Enabled").orElse("yes"))
                     && stanza.words("Types").contains("deb")) {
-                sources.addAll(sourcesOf(stanza));
+                addSources(stanza, file, found);
             }
         }
-        return sources;
     }
 
     /** The sources whose suite has one of these names, or one of them with {@code -security}, {@code -updates} or such behind it. */
@@ -97,25 +111,29 @@ public record AptSources(List<AptSource> all) {
                 .toList();
     }
 
-    private static List<AptSource> sourcesOf(Stanza stanza) {
-        List<AptSource> sources = new ArrayList<>();
-        Map<String, String> options = new HashMap<>();
-        stanza.fields().forEach((name, value) -> options.put(name.toLowerCase(Locale.ROOT), value));
-        for (String archive : stanza.words("URIs")) {
-            for (String suite : stanza.words("Suites")) {
-                source(archive, suite, stanza.words("Components"), options).ifPresent(sources::add);
-            }
+    /** Every suite of every address. All that they have in common is made once, and is not copied any more. */
+    private static void addSources(Stanza stanza, String file, FoundSources found) {
+        Map<String, String> lower = new HashMap<>();
+        stanza.fields().forEach((name, value) -> lower.put(name.toLowerCase(Locale.ROOT), value));
+        Map<String, String> options = Map.copyOf(lower);
+        List<String> components = List.copyOf(stanza.words("Components"));
+        List<SuiteName> suites = stanza.words("Suites").stream()
+                .filter(suite -> !isFlat(suite))
+                .map(SuiteName::parse)
+                .toList();
+        if (components.isEmpty() || suites.isEmpty()) {
+            return;
         }
-        return sources;
+        for (String word : stanza.words("URIs")) {
+            address(word)
+                    .ifPresent(archive -> suites.forEach(suite ->
+                            found.add(new AptSource(archive, suite, components, options), stanza.text(), file)));
+        }
     }
 
     /** A suite that ends with a slash is a flat folder of packages, no archive with components. */
-    private static Optional<AptSource> source(
-            String archive, String suite, List<String> components, Map<String, String> options) {
-        if (suite.endsWith("/") || components.isEmpty()) {
-            return Optional.empty();
-        }
-        return address(archive).map(address -> new AptSource(address, SuiteName.parse(suite), components, options));
+    private static boolean isFlat(String suite) {
+        return suite.endsWith("/");
     }
 
     private static Optional<URI> address(String text) {

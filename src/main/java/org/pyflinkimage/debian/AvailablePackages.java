@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.pyflinkimage.value.PyFlinkException;
 
 /** The packages of all indexes that an image may take from; of each name the highest version counts, wherever it comes from. */
 public final class AvailablePackages {
@@ -17,6 +19,9 @@ public final class AvailablePackages {
      */
     public record Candidate(String source, DebianPackage offer) {}
 
+    /** Of what is wrong with packages that nobody has asked for by name. */
+    private static final int TOLD_AT_MOST = 3;
+
     private record Part(String source, PackagesIndex index) {}
 
     private final List<Part> parts = new ArrayList<>();
@@ -26,7 +31,11 @@ public final class AvailablePackages {
         parts.add(new Part(source, index));
     }
 
-    /** The highest version of a package, whatever it is asked to be. */
+    /**
+     * The highest version of a package, whatever it is asked to be.
+     *
+     * @throws PyFlinkException where any version of it cannot be read: it might be the highest
+     */
     public Optional<Candidate> newest(String name) {
         return parts.stream()
                 .flatMap(part -> part.index().named(name).stream().map(offer -> new Candidate(part.source(), offer)))
@@ -34,17 +43,19 @@ public final class AvailablePackages {
                         second.offer().version().compareTo(first.offer().version()) > 0 ? second : first);
     }
 
-    /** The packages that satisfy a relation, the best one first: the package of that name, then providers by priority and name. */
+    /**
+     * The packages that satisfy a relation, the best one first: the package of that name, then providers by priority and name. One of
+     * those that cannot be read is passed over, as another may do.
+     *
+     * @throws PyFlinkException where the package of that name cannot be read
+     */
     public List<Candidate> satisfying(Relation relation) {
         List<Candidate> candidates = new ArrayList<>();
         newest(relation.name())
                 .filter(candidate -> candidate.offer().satisfies(relation))
                 .ifPresent(candidates::add);
-        parts.stream()
-                .flatMap(part -> part.index().providing(relation.name()).stream())
-                .map(DebianPackage::name)
-                .distinct()
-                .filter(name -> !name.equals(relation.name()))
+        providers(relation.name())
+                .filter(name -> objection(name).isEmpty())
                 .flatMap(name -> newest(name).stream())
                 .filter(candidate -> candidate.offer().satisfies(relation))
                 .sorted(Comparator.comparingInt(
@@ -52,6 +63,30 @@ public final class AvailablePackages {
                         .thenComparing(candidate -> candidate.offer().name()))
                 .forEach(candidates::add);
         return candidates;
+    }
+
+    /** What is wrong with the first packages that say that they stand for a virtual one and cannot be read. */
+    public List<String> unreadableProviders(String virtual) {
+        return providers(virtual)
+                .flatMap(name -> objection(name).stream())
+                .limit(TOLD_AT_MOST)
+                .toList();
+    }
+
+    private Stream<String> providers(String virtual) {
+        return parts.stream()
+                .flatMap(part -> part.index().providing(virtual).stream())
+                .distinct()
+                .filter(name -> !name.equals(virtual));
+    }
+
+    private Optional<String> objection(String name) {
+        try {
+            newest(name);
+            return Optional.empty();
+        } catch (PyFlinkException e) {
+            return Optional.of(e.problems().get(0).what());
+        }
     }
 
     /** The packages that stand for a virtual one, in the newest version of each, by name. */

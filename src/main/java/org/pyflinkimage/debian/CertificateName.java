@@ -42,10 +42,10 @@ final class CertificateName {
             }
             byte[] sum = MessageDigest.getInstance("SHA-1").digest(canonical.toByteArray());
             return "%02x%02x%02x%02x".formatted(sum[3], sum[2], sum[1], sum[0]);
-        } catch (IOException e) {
-            throw new IllegalArgumentException("not a certificate", e);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-1", e);
+        } catch (IOException | RuntimeException e) {
+            throw new IllegalArgumentException("not a certificate", e);
         }
     }
 

@@ -39,6 +39,11 @@ final class ControlFile {
         return control;
     }
 
+    /** Whether a paragraph may be of a package that is called so. */
+    static boolean isName(String text) {
+        return NAME.matcher(text).matches();
+    }
+
     private static void requireForm(Stanza control, String field, Pattern form) {
         if (!form.matcher(control.get(field)).matches()) {
             throw new IllegalArgumentException("its field `%s` cannot be `%s`".formatted(field, control.get(field)));

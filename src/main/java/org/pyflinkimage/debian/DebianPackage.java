@@ -2,6 +2,8 @@ package org.pyflinkimage.debian;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.pyflinkimage.debian.Relation.Alternatives;
 import org.pyflinkimage.value.Sha256;
@@ -29,6 +31,11 @@ public record DebianPackage(
         long size,
         Sha256 sha256) {
 
+    private static final Pattern ARCHITECTURE = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*+");
+
+    /** In bytes: no package is nearly so large. */
+    private static final long LARGEST = 16L << 30;
+
     public DebianPackage {
         dependencies = List.copyOf(dependencies);
         exclusions = List.copyOf(exclusions);
@@ -39,13 +46,13 @@ public record DebianPackage(
      * Reads an index's paragraph.
      *
      * @param target the architecture that packages are chosen for
-     * @throws IllegalArgumentException where a field is missing or has no such form
+     * @throws IllegalArgumentException where a field is missing, or has no such form as a lock file takes
      */
     static DebianPackage of(Stanza stanza, String target) {
         return new DebianPackage(
-                stanza.get("Package"),
+                required(stanza, "Package", ControlFile::isName),
                 DebianVersion.parse(stanza.get("Version")),
-                stanza.get("Architecture"),
+                required(stanza, "Architecture", text -> ARCHITECTURE.matcher(text).matches()),
                 stanza.find("Priority").orElse("optional"),
                 Stream.of("Pre-Depends", "Depends")
                         .flatMap(field -> relations(stanza, field, target))
@@ -57,8 +64,8 @@ public record DebianPackage(
                 relations(stanza, "Provides", target)
                         .flatMap(group -> group.relations().stream())
                         .toList(),
-                stanza.get("Filename"),
-                Long.parseLong(stanza.get("Size")),
+                required(stanza, "Filename", DebianPackage::isPath),
+                Long.parseLong(required(stanza, "Size", DebianPackage::isSize)),
                 Sha256.parse(stanza.get("SHA256")));
     }
 
@@ -83,6 +90,27 @@ public record DebianPackage(
                                 .bound()
                                 .filter(bound -> relation.accepts(bound.version()))
                                 .isPresent());
+    }
+
+    private static String required(Stanza stanza, String field, Predicate<String> form) {
+        String text = stanza.get(field);
+        if (!form.test(text)) {
+            throw new IllegalArgumentException("its field `%s` cannot be `%s`".formatted(field, text));
+        }
+        return text;
+    }
+
+    /** Whether it leads to a file below the archive: a colon in its first part would end a scheme. */
+    private static boolean isPath(String text) {
+        List<String> parts = List.of(text.split("/", -1));
+        return text.chars().allMatch(sign -> sign >= ' ' && sign < 0x7f && sign != '\\')
+                && !parts.get(0).isEmpty()
+                && parts.get(0).indexOf(':') < 0
+                && !parts.contains("..");
+    }
+
+    private static boolean isSize(String text) {
+        return text.matches("[0-9]{1,18}") && Long.parseLong(text) > 0 && Long.parseLong(text) <= LARGEST;
     }
 
     private static Stream<Alternatives> relations(Stanza stanza, String field, String target) {

@@ -5,10 +5,12 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.pyflinkimage.debian.AvailablePackages.Candidate;
@@ -30,7 +32,8 @@ public final class DependencyClosure {
     private final Map<String, String> dependents = new HashMap<>();
 
     private final Deque<DebianPackage> open = new ArrayDeque<>();
-    private final List<Problem> problems = new ArrayList<>();
+    /** Several may need one package. */
+    private final Set<Problem> problems = new LinkedHashSet<>();
 
     private DependencyClosure(AvailablePackages available) {
         this.available = available;
@@ -40,16 +43,16 @@ public final class DependencyClosure {
      * The wanted packages and all that they need.
      *
      * @return sorted by name
-     * @throws PyFlinkException {@code PYF-308} for every package that is missing or cannot be satisfied, else {@code PYF-893} for all
-     *     that exclude each other
+     * @throws PyFlinkException {@code PYF-308} for every package that is missing or cannot be satisfied, and what its index says of
+     *     every one that cannot be read, else {@code PYF-893} for all that exclude each other
      */
     public static List<Candidate> of(Collection<String> wanted, AvailablePackages available) {
         DependencyClosure closure = new DependencyClosure(available);
-        wanted.forEach(closure::want);
+        wanted.forEach(name -> closure.collecting(() -> closure.want(name)));
         while (!closure.open.isEmpty()) {
             closure.satisfy(closure.open.remove());
         }
-        PyFlinkException.throwIfAny(closure.problems);
+        PyFlinkException.throwIfAny(List.copyOf(closure.problems));
         PyFlinkException.throwIfAny(closure.exclusions());
         return List.copyOf(closure.chosen.values());
     }
@@ -64,15 +67,26 @@ public final class DependencyClosure {
     }
 
     private void satisfy(DebianPackage dependent) {
-        for (Alternatives group : dependent.dependencies()) {
-            if (group.relations().stream().noneMatch(this::isSatisfied)) {
-                offers(group)
-                        .filter(candidate -> !isExcluded(candidate.offer()))
-                        .findFirst()
-                        .or(() -> offers(group).findFirst())
-                        .ifPresentOrElse(
-                                candidate -> choose(candidate, dependent), () -> problems.add(unmet(dependent, group)));
-            }
+        dependent.dependencies().forEach(group -> collecting(() -> satisfy(dependent, group)));
+    }
+
+    private void satisfy(DebianPackage dependent, Alternatives group) {
+        if (group.relations().stream().noneMatch(this::isSatisfied)) {
+            offers(group)
+                    .filter(candidate -> !isExcluded(candidate.offer()))
+                    .findFirst()
+                    .or(() -> offers(group).findFirst())
+                    .ifPresentOrElse(
+                            candidate -> choose(candidate, dependent), () -> problems.add(unmet(dependent, group)));
+        }
+    }
+
+    /** Goes on where a package cannot be read, so that all of those are told. */
+    private void collecting(Runnable step) {
+        try {
+            step.run();
+        } catch (PyFlinkException e) {
+            problems.addAll(e.problems());
         }
     }
 
@@ -144,9 +158,13 @@ public final class DependencyClosure {
         }
     }
 
-    private static Problem unmet(DebianPackage dependent, Alternatives group) {
+    private Problem unmet(DebianPackage dependent, Alternatives group) {
+        List<String> unreadable = group.relations().stream()
+                .flatMap(relation -> available.unreadableProviders(relation.name()).stream())
+                .toList();
         return missing("`%s` %s depends on `%s`, which the archive does not have"
-                .formatted(dependent.name(), dependent.version(), group));
+                        .formatted(dependent.name(), dependent.version(), group))
+                .why(unreadable);
     }
 
     private static Problem missing(String what) {

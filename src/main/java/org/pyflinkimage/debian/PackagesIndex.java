@@ -12,7 +12,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
+import org.pyflinkimage.value.Problem;
+import org.pyflinkimage.value.PyFlinkException;
 import org.tukaani.xz.XZInputStream;
 
 /**
@@ -29,17 +32,31 @@ public final class PackagesIndex {
     /** Debian's largest has 60 MB, Ubuntu's universe 80 MB. */
     static final int LARGEST = 512 << 20;
 
+    /** Says what is wrong with an index. */
+    @FunctionalInterface
+    public interface Refusal {
+
+        /**
+         * That the paragraph of a package cannot be read.
+         *
+         * @param reason what of it has no such form
+         */
+        Problem of(String name, String reason);
+    }
+
     /** A paragraph's bytes. */
     private record Range(int start, int end) {}
 
     private final byte[] text;
     private final String architecture;
+    private final Refusal refusal;
     private final Map<String, List<Range>> byName = new HashMap<>();
-    private final Map<String, List<Range>> byProvision = new HashMap<>();
+    private final Map<String, List<String>> byProvision = new HashMap<>();
 
-    private PackagesIndex(byte[] text, String architecture) {
+    private PackagesIndex(byte[] text, String architecture, Refusal refusal) {
         this.text = text;
         this.architecture = architecture;
+        this.refusal = refusal;
     }
 
     /**
@@ -47,10 +64,10 @@ public final class PackagesIndex {
      *
      * @param text inflated; not to be changed any more
      * @param architecture that packages are chosen for
-     * @throws IllegalArgumentException where a relation has no such form
+     * @param refusal of a paragraph that turns out to be none when it is asked for
      */
-    public static PackagesIndex of(byte[] text, String architecture) {
-        PackagesIndex index = new PackagesIndex(text, architecture);
+    public static PackagesIndex of(byte[] text, String architecture, Refusal refusal) {
+        PackagesIndex index = new PackagesIndex(text, architecture, refusal);
         int start = 0;
         while (start < text.length) {
             int end = index.endOfParagraph(start);
@@ -87,14 +104,20 @@ public final class PackagesIndex {
         return path.endsWith(".gz") ? new GZIPInputStream(stream, 1 << 16) : stream;
     }
 
-    /** All packages with this name, in the index's order. */
+    /**
+     * All packages with this name, in the index's order.
+     *
+     * @throws PyFlinkException what {@link Refusal} says of one that cannot be read
+     */
     public List<DebianPackage> named(String name) {
-        return parse(byName.getOrDefault(name, List.of()));
+        return byName.getOrDefault(name, List.of()).stream()
+                .map(range -> parse(name, range))
+                .toList();
     }
 
-    /** All packages that stand for this virtual package. */
-    public List<DebianPackage> providing(String virtual) {
-        return parse(byProvision.getOrDefault(virtual, List.of()));
+    /** The names of packages that say that they stand for this virtual package; whether they can be read is not known yet. */
+    public List<String> providing(String virtual) {
+        return Collections.unmodifiableList(byProvision.getOrDefault(virtual, List.of()));
     }
 
     /** The names of all packages. */
@@ -107,38 +130,43 @@ public final class PackagesIndex {
         return byName.size();
     }
 
-    private List<DebianPackage> parse(List<Range> ranges) {
-        return ranges.stream()
-                .map(range -> DebianPackage.of(Stanza.parse(text, range.start(), range.end()), architecture))
-                .toList();
+    private DebianPackage parse(String name, Range range) {
+        try {
+            return DebianPackage.of(Stanza.parse(text, range.start(), range.end()), architecture);
+        } catch (IllegalArgumentException e) {
+            throw refusal.of(name, String.valueOf(e.getMessage())).toException(e);
+        }
     }
 
     private void register(Range range) {
         String name = "";
+        List<String> provisions = List.of();
         int line = range.start();
         while (line < range.end()) {
             int end = endOfLine(line);
             if (startsWith(line, PACKAGE)) {
                 name = string(line + PACKAGE.length, end).strip();
             } else if (startsWith(line, PROVIDES)) {
-                registerProvisions(range, line + PROVIDES.length);
+                provisions = provisions(range, line + PROVIDES.length);
             }
             line = end + 1;
         }
         if (!name.isEmpty()) {
             byName.computeIfAbsent(name, key -> new ArrayList<>(1)).add(range);
+            for (String virtual : provisions) {
+                byProvision.computeIfAbsent(virtual, key -> new ArrayList<>(1)).add(name);
+            }
         }
     }
 
-    private void registerProvisions(Range range, int start) {
+    private List<String> provisions(Range range, int start) {
         int end = endOfLine(start);
         while (end + 1 < range.end() && text[end + 1] == ' ') {
             end = endOfLine(end + 1);
         }
-        for (String provision : string(start, end).split(",", -1)) {
-            String virtual = provision.replaceFirst("[(:].*", "").strip();
-            byProvision.computeIfAbsent(virtual, key -> new ArrayList<>(1)).add(range);
-        }
+        return Stream.of(string(start, end).split(",", -1))
+                .map(provision -> provision.replaceFirst("[(:].*", "").strip())
+                .toList();
     }
 
     /** The index of the empty line behind a paragraph, or of the end. */

@@ -15,10 +15,11 @@ import java.util.regex.Pattern;
  */
 public record Relation(String name, Optional<String> qualifier, Optional<Bound> bound) {
 
+    /** Blanks are taken for good: of many before something else, each part would try any share. */
     private static final Pattern FORM =
             Pattern.compile("(?<name>[a-zA-Z0-9][a-zA-Z0-9+.-]*)(:(?<qualifier>[a-z0-9-]+))?"
-                    + "\\s*(\\(\\s*(?<operator><<|<=|>=|>>|=|<|>)\\s*(?<version>[^\\s)]+)\\s*\\))?"
-                    + "\\s*(\\[(?<architectures>[^\\]]*)\\])?\\s*(?<profiles>(<[^>]*>\\s*)*+)");
+                    + "\\s*+(\\(\\s*+(?<operator><<|<=|>=|>>|=|<|>)\\s*+(?<version>[^\\s)]+)\\s*+\\))?"
+                    + "\\s*+(\\[(?<architectures>[^\\]]*)\\])?\\s*+(?<profiles>(<[^>]*>\\s*)*+)");
 
     /** How a version is compared. */
     public enum Operator {

@@ -1,5 +1,6 @@
 package org.pyflinkimage.debian;
 
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
@@ -37,6 +38,11 @@ public record Release(
     /** RFC 2822, with {@code UTC} read as {@code +0000}; a day and an hour may have one digit. */
     private static final DateTimeFormatter DATE =
             DateTimeFormatter.ofPattern("EEE, d MMM yyyy H:mm:ss xx", Locale.ROOT);
+
+    /** A lock file takes no others. */
+    private static final Instant FIRST = Instant.EPOCH;
+
+    private static final Instant END = Instant.parse("+10000-01-01T00:00:00Z");
 
     /**
      * The age of a Release file.
@@ -113,13 +119,18 @@ public record Release(
     }
 
     private static Instant parseDate(String text) {
+        Instant date;
         try {
             String plain = text.replaceAll("[ \t]+", " ").replaceFirst("(UTC|GMT|Z)$", "+0000");
-            return ZonedDateTime.parse(plain, DATE)
+            date = ZonedDateTime.parse(plain, DATE)
                     .withZoneSameInstant(ZoneOffset.UTC)
                     .toInstant();
-        } catch (java.time.format.DateTimeParseException e) {
+        } catch (DateTimeException e) {
             throw new IllegalArgumentException("not a date: " + text, e);
         }
+        if (date.isBefore(FIRST) || !date.isBefore(END)) {
+            throw new IllegalArgumentException("not a date from 1970 to 9999: " + text);
+        }
+        return date;
     }
 }

@@ -4,6 +4,7 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -29,7 +30,7 @@ final class TrustedCertificates {
 
     /** A certificate that a package brought. */
     @SuppressWarnings("ArrayRecordComponent") // never compared
-    private record Trusted(UnixPath path, String pem, byte[] der) {
+    private record Trusted(UnixPath path, String pem, byte[] der, String hash) {
 
         /** The name without {@code .crt}. */
         String stem() {
@@ -59,12 +60,21 @@ final class TrustedCertificates {
         }
     }
 
+    /** As {@code update-ca-certificates} does it, what is no certificate is passed over, whatever stands around it. */
     private void read(UnixPath path) {
         String text = system.text(path.value()).orElseThrow();
         Matcher matcher = PEM.matcher(text);
         if (matcher.find()) {
-            byte[] der = Base64.getMimeDecoder().decode(matcher.group(1));
-            certificates.put(path, new Trusted(path, text.strip() + "\n", der));
+            trusted(path, text, matcher.group(1)).ifPresent(certificate -> certificates.put(path, certificate));
+        }
+    }
+
+    private static Optional<Trusted> trusted(UnixPath path, String text, String encoded) {
+        try {
+            byte[] der = Base64.getMimeDecoder().decode(encoded);
+            return Optional.of(new Trusted(path, text.strip() + "\n", der, CertificateName.hash(der)));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
         }
     }
 
@@ -86,10 +96,9 @@ final class TrustedCertificates {
         Map<String, Integer> numbers = new HashMap<>();
         for (Trusted certificate : certificates.values()) {
             String name = certificate.stem() + ".pem";
-            String hash = CertificateName.hash(certificate.der());
-            int number = numbers.merge(hash, 0, (before, zero) -> before + 1);
+            int number = numbers.merge(certificate.hash(), 0, (before, zero) -> before + 1);
             system.link("/etc/ssl/certs/" + name, certificate.path().value());
-            system.link("/etc/ssl/certs/" + hash + "." + number, name);
+            system.link("/etc/ssl/certs/" + certificate.hash() + "." + number, name);
         }
     }
 

@@ -64,7 +64,7 @@ final class Allowance {
         return content + 1;
     }
 
-    /** Bytes of a file that is taken out of the image. */
+    /** Bytes of a file that is taken out of the image, for each path that it is taken by. */
     void takeContent(int bytes) throws RefusedImage {
         content -= bytes;
         if (content < 0) {

@@ -4,12 +4,14 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
@@ -134,37 +136,38 @@ public final class ImageView {
     }
 
     /**
-     * The contents of those of these paths that are files, or lead to files inside of the image.
+     * The contents of those of these paths that are files, or lead to files inside of the image. Many paths may lead to one file, and
+     * whoever reads it makes something of it for each: so it counts for each.
      *
      * @throws org.pyflinkimage.value.PyFlinkException {@code PYF-338} where they are larger than is allowed
      */
     public SortedMap<UnixPath, byte[]> read(Collection<UnixPath> paths) {
-        Map<Integer, Map<UnixPath, byte[]>> byLayer = new HashMap<>();
-        Map<UnixPath, File> files = new HashMap<>();
+        Map<Integer, Map<UnixPath, Set<UnixPath>>> byLayer = new HashMap<>();
+        SortedMap<UnixPath, byte[]> contents = new TreeMap<>();
         for (UnixPath path : paths) {
             if (at(path).orElse(null) instanceof File file) {
-                files.put(path, file);
-                byLayer.computeIfAbsent(file.layer(), layer -> new HashMap<>()).put(file.member(), new byte[0]);
+                contents.put(path, new byte[0]);
+                byLayer.computeIfAbsent(file.layer(), layer -> new HashMap<>())
+                        .computeIfAbsent(file.member(), member -> new HashSet<>())
+                        .add(path);
             }
         }
-        byLayer.forEach(this::fill);
-        SortedMap<UnixPath, byte[]> contents = new TreeMap<>();
-        files.forEach((path, file) -> contents.put(path, contentOf(file, byLayer)));
+        byLayer.forEach((layer, members) -> fill(contents, layer, members));
         return contents;
     }
 
-    private static byte[] contentOf(File file, Map<Integer, Map<UnixPath, byte[]>> byLayer) {
-        return byLayer.getOrDefault(file.layer(), Map.of()).getOrDefault(file.member(), new byte[0]);
-    }
-
-    private void fill(int layer, Map<UnixPath, byte[]> members) {
+    /** @param members of the layer, with the paths that lead to each */
+    private void fill(SortedMap<UnixPath, byte[]> contents, int layer, Map<UnixPath, Set<UnixPath>> members) {
         Path blob = layers.get(layer).blob();
         try {
             new LayerTar(blob, allowance).visit((path, member, content) -> {
-                if (members.containsKey(path) && member.isFile()) {
+                Set<UnixPath> wanted = members.get(path);
+                if (wanted != null && member.isFile()) {
                     byte[] bytes = content.readNBytes(allowance.contentAtMost());
-                    allowance.takeContent(bytes.length);
-                    members.put(path, bytes);
+                    for (UnixPath one : wanted) {
+                        allowance.takeContent(bytes.length);
+                        contents.put(one, bytes);
+                    }
                 }
             });
         } catch (IOException e) {

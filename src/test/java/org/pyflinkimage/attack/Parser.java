@@ -30,6 +30,7 @@ import org.pyflinkimage.python.WheelBuilder;
 import org.pyflinkimage.resolve.index.Toml;
 import org.pyflinkimage.resolve.python.ParsedPatterns;
 import org.pyflinkimage.resolve.sources.ParsedSettings;
+import org.pyflinkimage.value.Problem;
 import org.pyflinkimage.value.PyFlinkException;
 
 /**
@@ -39,7 +40,7 @@ import org.pyflinkimage.value.PyFlinkException;
 @SuppressWarnings("ImmutableEnumChecker") // The readings have no state, the lists are made by List.of.
 public enum Parser {
     STANZAS(IllegalArgumentException.class, bytes -> Stanza.parseAll(text(bytes)), "seeds/stanzas.txt"),
-    PACKAGES(IllegalArgumentException.class, Parser::readPackages, "seeds/packages.txt"),
+    PACKAGES(PyFlinkException.class, Parser::readPackages, "seeds/packages.txt"),
     IN_RELEASE(IllegalArgumentException.class, Parser::readInRelease, "seeds/in-release.txt"),
     AR(
             PyFlinkException.class,
@@ -117,10 +118,11 @@ public enum Parser {
     }
 
     private static void readPackages(byte[] bytes) {
-        PackagesIndex index = PackagesIndex.of(bytes, "amd64");
+        PackagesIndex index = PackagesIndex.of(
+                bytes, "amd64", (name, reason) -> Problem.environment("PYF-307", name + ": " + reason));
         index.named("libc6");
         index.named("bash");
-        index.providing("sh");
+        index.providing("sh").forEach(index::named);
     }
 
     /** What stands in it is read whoever signed it, since nobody here can sign what a fuzzer thinks of. */

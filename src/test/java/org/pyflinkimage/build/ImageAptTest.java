@@ -10,11 +10,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -113,6 +116,59 @@ class ImageAptTest {
                 .asString()
                 .contains("/opt/keys/a.gpg", "the key", "trusted")
                 .doesNotContain("secret", "s3cret", "shadow");
+    }
+
+    /** All of them together are read once and parsed a hundred times. */
+    @ParameterizedTest
+    @ValueSource(strings = {"etc/apt/trusted.gpg.d/%s.gpg", "etc/apt/sources.list.d/%s.list", "k%s"})
+    void largeFileOfManyNamesIsRefused(String name) {
+        List<String> members = new ArrayList<>(List.of("large = " + "#".repeat(1 << 20)));
+        StringBuilder keys = new StringBuilder();
+        for (int i = 0; i < 20; i++) {
+            members.add(name.formatted(i) + " -> /large");
+            keys.append(" /").append(name.formatted(i));
+        }
+        members.add("etc/apt/sources.list.d/own.sources = " + """
+                Types: deb
+                URIs: http://m/debian
+                Suites: bookworm
+                Components: main
+                Signed-By:%s
+                """.formatted(keys));
+        ImageReference image = debian(members.toArray(String[]::new));
+
+        assertThatThrownBy(() -> apt(MORNING).setupIn(image, Platform.LINUX_AMD64))
+                .hasMessageContaining("[PYF-338]")
+                .hasMessageContaining("the files wanted of it have more than");
+        assertThat(folder.resolve("store/derived/apt-of-image")).doesNotExist();
+    }
+
+    @Test
+    void sourcesThatAreTooManyAreNotKept() {
+        String words = IntStream.range(0, 200).mapToObj(i -> " x" + i).collect(Collectors.joining());
+        ImageReference image = debian("etc/apt/sources.list.d/a.sources = " + """
+                Types: deb
+                URIs:%s
+                Suites:%s
+                Components: main
+                """.formatted(words.replace(" ", " http://m/"), words));
+
+        assertThatThrownBy(() -> apt(MORNING).setupIn(image, Platform.LINUX_AMD64))
+                .hasMessageContaining("[PYF-344]")
+                .hasMessageContaining("`/etc/apt/sources.list.d/a.sources`");
+        assertThat(folder.resolve("store/derived/apt-of-image")).doesNotExist();
+    }
+
+    @Test
+    void firstArchivesOfManyAreTold() {
+        ImageReference image = debian("etc/apt/sources.list = "
+                + IntStream.range(0, 30)
+                        .mapToObj("deb http://m/%s bookworm main\n"::formatted)
+                        .collect(Collectors.joining()));
+
+        apt(MORNING).setupIn(image, Platform.LINUX_AMD64);
+
+        assertThat(log.notes).singleElement().asString().endsWith(", http://m/9/ and 20 more");
     }
 
     @ParameterizedTest

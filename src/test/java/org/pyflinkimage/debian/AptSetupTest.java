@@ -62,6 +62,19 @@ class AptSetupTest {
     }
 
     @Test
+    void sourcesOfAllFilesOfAnImageAreBoundedTogether() {
+        for (int i = 0; i < 100; i++) {
+            file("/etc/apt/sources.list.d/a%s.list".formatted(i), "deb http://more/ sid main\n".repeat(10));
+        }
+        assertThat(AptSetup.ofImage(files).sources().all()).hasSize(1000);
+
+        file("/etc/apt/sources.list", "deb http://main/ sid main\n");
+        assertThatThrownBy(() -> AptSetup.ofImage(files))
+                .hasMessageContaining("[PYF-344]")
+                .hasMessageContaining("`/etc/apt/sources.list.d/a99.list`");
+    }
+
+    @Test
     void placesAreThoseOfSourcesAndOfTrustedKeys() {
         List<UnixPath> places = AptSetup.places(folder -> List.of(folder.resolve("x")));
 

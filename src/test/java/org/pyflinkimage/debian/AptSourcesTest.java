@@ -1,14 +1,20 @@
 package org.pyflinkimage.debian;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -210,6 +216,66 @@ class AptSourcesTest {
         assertThat(AptSources.parseLines("deb [x=y]\tfile:/srv/debian  bookworm\tmain  contrib"))
                 .extracting(source -> source.archive() + " " + source.components())
                 .containsExactly("file:/srv/debian/ [main, contrib]");
+    }
+
+    /** Nobody can wait for what few lines stand for: each address with each suite. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            Types: deb~URIs:< http://a/U>~Suites:< sU>~Components: main                       | are more than 1000
+            Types: deb~URIs: cdrom:x< http://a/U>~Suites: flat/< sU>~Components: main         | are more than 1000
+            Types: deb~URIs:< http://a/U>~Suites: a b c d e f g h i j k~Components: main      | are more than 1000
+            Types: deb~URIs:{ http://a/U}~Suites:{ sU}~Components: main                       | have more than 16777216 characters
+            Types: deb~URIs: http://a http://b~Suites:{ sU}~Components: main                  | have more than 16777216 characters
+            Types: deb~URIs:< http://a/U>~Suites: a b~Components: main~Signed-By:{ /kU}       | have more than 16777216 characters
+            Types: deb~URIs: http://a~Suites:< sU>~Components:{ cU}                           | have more than 16777216 characters
+            Types: deb~URIs: http://a~Suites:< sU>~Components: main{~FU: x}                   | have more than 16777216 characters
+            Types: deb~URIs: http://a~Suites:< sU>~Components: main~Architectures:{ U}        | have more than 16777216 characters
+            """)
+    void paragraphThatStandsForTooManySourcesIsRefused(String form, String reason) throws IOException {
+        Path parts = Files.createDirectories(folder.resolve("sources.list.d"));
+        Files.writeString(parts.resolve("a.sources"), many(form));
+
+        assertTimeoutPreemptively(Duration.ofSeconds(60), () -> assertThatThrownBy(() -> AptSources.read(folder))
+                .hasMessageContaining("[PYF-344]")
+                .hasMessageContaining("a.sources`, they " + reason)
+                .hasMessageContaining("-Dpyflink.debianImage"));
+    }
+
+    /** What is passed over costs no more than it is long. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Types: deb~URIs:{ http://a/U}~Suites:{ sU/}~Components: main",
+                "Types: deb~URIs:{ cdrom:U}~Suites:{ sU}~Components: main",
+                "Types: deb~URIs:{ http://a/U}~Suites:{ sU}",
+                "Types: deb~URIs:{ http://a/U}~Suites:{ sU}~Components: main~Enabled: no",
+                "Types: deb-src~URIs:{ http://a/U}~Suites:{ sU}~Components: main"
+            })
+    void paragraphThatStandsForNoSourceIsPassedOver(String form) {
+        assertTimeoutPreemptively(
+                Duration.ofSeconds(60),
+                () -> assertThat(AptSources.parseStanzas(many(form))).isEmpty());
+    }
+
+    /** Each of curly brackets 200 000 times, each of angle ones a hundred times, with a number in the place of the U. */
+    private static String many(String form) {
+        return Pattern.compile("[{<]([^}>]*)[}>]")
+                .matcher(form.replace('~', '\n') + "\n")
+                .replaceAll(part -> IntStream.range(0, part.group().startsWith("{") ? 200_000 : 100)
+                        .mapToObj(i -> part.group(1).replace("U", Integer.toString(i)))
+                        .collect(Collectors.joining()));
+    }
+
+    @Test
+    void sourcesOfAllFilesAreTooManyTogether() throws IOException {
+        Path parts = Files.createDirectories(folder.resolve("sources.list.d"));
+        Files.writeString(folder.resolve("sources.list"), "deb http://a/d b main\n".repeat(600));
+        Files.writeString(parts.resolve("a.list"), "# a comment\n".repeat(5000) + "deb http://a/d b main\n".repeat(400));
+
+        assertThat(AptSources.read(folder).all()).hasSize(1000);
+
+        Files.writeString(parts.resolve("b.list"), "deb http://a/d b main\n".repeat(1_000_000));
+        assertThatThrownBy(() -> AptSources.read(folder)).hasMessageContaining("[PYF-344]");
     }
 
     @Test

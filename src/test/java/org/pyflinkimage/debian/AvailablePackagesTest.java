@@ -1,15 +1,39 @@
 package org.pyflinkimage.debian;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.pyflinkimage.debian.DependencyClosureTest.stanza;
 
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class AvailablePackagesTest {
 
     private final AvailablePackages available = new AvailablePackages();
+
+    /** As apt passes it over. */
+    @Test
+    void providerThatCannotBeReadIsPassedOver() {
+        offer(
+                "main",
+                stanza("a", "1", "Provides: v", "Depends: ${shlibs:Depends}"),
+                stanza("b", "1", "Provides: v"),
+                stanza("c", "1", "Provides: v").replace("SHA256", "MD5sum"));
+
+        assertThat(satisfying("v")).containsExactly("b 1 main");
+        assertThat(available.unreadableProviders("v")).containsExactly("`a` is none", "`c` is none");
+        assertThatThrownBy(() -> satisfying("a")).hasMessageContaining("`a` is none");
+    }
+
+    /** What cannot be read may be the version that closes a hole. */
+    @Test
+    void packageIsNotTakenInAnotherVersionThanTheOneThatCannotBeRead() {
+        offer("main", stanza("a", "1", "Provides: v"), stanza("b", "1", "Provides: v"));
+        offer("security", stanza("a", "2", "Provides: v").replace("SHA256", "MD5sum"));
+
+        assertThat(satisfying("v")).containsExactly("b 1 main");
+        assertThatThrownBy(() -> available.newest("a")).hasMessageContaining("`a` is none");
+    }
 
     @Test
     void providersAreOfferedByPriorityThenByName() {
@@ -70,7 +94,6 @@ class AvailablePackagesTest {
     }
 
     private void offer(String source, String... stanzas) {
-        byte[] text = String.join("\n", stanzas).getBytes(StandardCharsets.UTF_8);
-        available.add(source, PackagesIndex.of(text, "amd64"));
+        available.add(source, PackagesIndexTest.index(String.join("\n", stanzas)));
     }
 }

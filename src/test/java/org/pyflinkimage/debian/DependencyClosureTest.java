@@ -3,11 +3,11 @@ package org.pyflinkimage.debian;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.pyflinkimage.value.Problem;
 import org.pyflinkimage.value.PyFlinkException;
 
 class DependencyClosureTest {
@@ -162,6 +162,39 @@ class DependencyClosureTest {
                 .withMessageContaining("`c | d`");
     }
 
+    @Test
+    void everythingThatCannotBeReadIsReportedAtOnceAndOnce() {
+        offer(
+                "main",
+                stanza("a", "1", "Depends: c, d, e, b"),
+                stanza("b", "1", "Depends: c, v"),
+                stanza("c", "1", "Depends: x (1.0)"),
+                stanza("d", "1", "Depends: ${shlibs:Depends}"),
+                stanza("p", "1", "Provides: v").replace("SHA256", "MD5sum"));
+
+        assertThatExceptionOfType(PyFlinkException.class)
+                .isThrownBy(() -> closure("a", "c"))
+                .satisfies(e -> assertThat(e.problems())
+                        .extracting(Problem::what)
+                        .containsExactly(
+                                "`c` is none",
+                                "`d` is none",
+                                "`a` 1 depends on `e`, which the archive does not have",
+                                "`b` 1 depends on `v`, which the archive does not have"))
+                .withMessageContaining("why:    `p` is none");
+    }
+
+    @Test
+    void providerThatCannotBeReadKeepsNoOtherOut() {
+        offer(
+                "main",
+                stanza("a", "1", "Depends: v"),
+                stanza("b", "1", "Provides: v").replace("SHA256", "MD5sum"),
+                stanza("c", "1", "Provides: v"));
+
+        assertThat(closure("a")).containsExactly("a 1 main", "c 1 main");
+    }
+
     private List<String> closure(String... wanted) {
         return DependencyClosure.of(List.of(wanted), available).stream()
                 .map(chosen -> chosen.offer().name() + " " + chosen.offer().version() + " " + chosen.source())
@@ -169,8 +202,7 @@ class DependencyClosureTest {
     }
 
     private void offer(String source, String... stanzas) {
-        byte[] text = String.join("\n", stanzas).getBytes(StandardCharsets.UTF_8);
-        available.add(source, PackagesIndex.of(text, "amd64"));
+        available.add(source, PackagesIndexTest.index(String.join("\n", stanzas)));
     }
 
     static String stanza(String name, String version, String... fields) {

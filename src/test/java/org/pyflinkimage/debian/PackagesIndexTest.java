@@ -1,8 +1,8 @@
 package org.pyflinkimage.debian;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIOException;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -15,6 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.pyflinkimage.value.Problem;
+import org.pyflinkimage.value.PyFlinkException;
 import org.tukaani.xz.LZMA2Options;
 import org.tukaani.xz.XZOutputStream;
 
@@ -24,7 +26,7 @@ class PackagesIndexTest {
 
     @Test
     void packageIsReadWithAllThatALockFileNeeds() {
-        DebianPackage offer = PackagesIndex.of(TEXT, "amd64").named("a").get(0);
+        DebianPackage offer = index(DependencyClosureTest.stanza("a", "1")).named("a").get(0);
 
         assertThat(offer.path()).isEqualTo("pool/a.deb");
         assertThat(offer.size()).isEqualTo(1);
@@ -39,7 +41,7 @@ class PackagesIndexTest {
                 DependencyClosureTest.stanza("a", "1"),
                 DependencyClosureTest.stanza("b", "1").strip());
 
-        PackagesIndex index = PackagesIndex.of(text.getBytes(StandardCharsets.UTF_8), "amd64");
+        PackagesIndex index = index(text);
 
         assertThat(index.size()).isEqualTo(2);
         assertThat(index.named("b")).hasSize(1);
@@ -50,7 +52,7 @@ class PackagesIndexTest {
     void descriptionThatLooksLikeAFieldIsNoField() {
         String text = "Package: a\nDescription: x\n Package: b\n Provides: c\n";
 
-        PackagesIndex index = PackagesIndex.of(text.getBytes(StandardCharsets.UTF_8), "amd64");
+        PackagesIndex index = index(text);
 
         assertThat(index.named("b")).isEmpty();
         assertThat(index.providing("c")).isEmpty();
@@ -69,11 +71,10 @@ class PackagesIndexTest {
         // The field may be the last of the file, with or without a newline behind it.
         String text = DependencyClosureTest.stanza("a", "1") + field;
 
-        PackagesIndex index = PackagesIndex.of(text.getBytes(StandardCharsets.UTF_8), "amd64");
+        PackagesIndex index = index(text);
 
         for (String virtual : List.of("v", "w", "x", "y", "1", "2")) {
             assertThat(index.providing(virtual))
-                    .extracting(DebianPackage::name)
                     .isEqualTo(List.of(provided.split(" ")).contains(virtual) ? List.of("a") : List.of());
         }
     }
@@ -85,16 +86,16 @@ class PackagesIndexTest {
                 + DependencyClosureTest.stanza("b", "1", "Provides: v", "Priority: required")
                         .strip();
 
-        PackagesIndex index = PackagesIndex.of(text.getBytes(StandardCharsets.UTF_8), "amd64");
+        PackagesIndex index = index(text);
 
-        assertThat(index.providing("v")).extracting(DebianPackage::name).containsExactly("a", "b");
+        assertThat(index.providing("v")).containsExactly("a", "b");
         assertThat(index.named("b")).extracting(DebianPackage::priority).containsExactly("required");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "\n", "Package:", "Package:\n", "Packag", "Provides", "Version: 1\n"})
     void textWithoutANameHoldsNoPackage(String text) {
-        PackagesIndex index = PackagesIndex.of(text.getBytes(StandardCharsets.UTF_8), "amd64");
+        PackagesIndex index = index(text);
 
         assertThat(index.size()).isZero();
         assertThat(index.named("")).isEmpty();
@@ -104,7 +105,7 @@ class PackagesIndexTest {
     void severalVersionsOfAPackageComeInTheOrderOfTheIndex() {
         String text = DependencyClosureTest.stanza("a", "2") + "\n" + DependencyClosureTest.stanza("a", "1");
 
-        PackagesIndex index = PackagesIndex.of(text.getBytes(StandardCharsets.UTF_8), "amd64");
+        PackagesIndex index = index(text);
 
         assertThat(index.size()).isEqualTo(1);
         assertThat(index.named("a"))
@@ -121,11 +122,54 @@ class PackagesIndexTest {
                 .withMessage("it does not inflate to the %s bytes that it should", TEXT.length);
     }
 
-    @Test
-    void paragraphWithoutASumIsRefusedWhenItIsWanted() {
-        PackagesIndex index = PackagesIndex.of("Package: a\nVersion: 1\n".getBytes(StandardCharsets.UTF_8), "amd64");
+    /** A form that a lock file would not take is none either: nobody could read that again. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            SHA256: %s            | SHA256:                       | not a sha256
+            SHA256: %s            | MD5sum: x                     | field `SHA256` is missing
+            Size: 1               | Sized: 1                      | field `Size` is missing
+            Size: 1               | Size: 0                       | its field `Size` cannot be `0`
+            Size: 1               | Size: -1                      | its field `Size` cannot be `-1`
+            Size: 1               | Size: 99999999999999999999    | its field `Size` cannot be
+            Size: 1               | Size: 17179869185             | its field `Size` cannot be
+            Version: 1            | Version: ${binary:Version}    | not a Debian version
+            Package: a            | Package: a b                  | its field `Package` cannot be `a b`
+            Architecture: amd64   | Architecture: ../amd64        | its field `Architecture` cannot be
+            Filename: pool/a.deb  | Filename:                     | its field `Filename` cannot be
+            Filename: pool/a.deb  | Filename: /pool/a.deb         | its field `Filename` cannot be
+            Filename: pool/a.deb  | Filename: //host/a.deb        | its field `Filename` cannot be
+            Filename: pool/a.deb  | Filename: pool/../../a.deb    | its field `Filename` cannot be
+            Filename: pool/a.deb  | Filename: pool:a.deb          | its field `Filename` cannot be
+            Filename: pool/a.deb  | Filename: http://host/a.deb   | its field `Filename` cannot be
+            Filename: pool/a.deb  | Filename: pool/ä.deb          | its field `Filename` cannot be
+            Filename: pool/a.deb  | Filename: pool\\..\\a.deb     | its field `Filename` cannot be
+            Size: 1               | Size: 1~Depends: foo (1.0)    | not a package relation: foo (1.0)
+            Size: 1               | Size: 1~Depends: ${shlibs:Depends} | not a package relation: ${shlibs:Depends}
+            Size: 1               | Size: 1~Breaks: b (<< _)      | not a Debian version: _
+            Size: 1               | Size: 1~Provides: b (= )      | not a package relation
+            Size: 1               | Size: 1~no field              | neither a field nor
+            Size: 1               | Size: 1~Size: 1               | field `Size` comes twice
+            """)
+    void paragraphThatIsNoneIsToldWhenItIsWanted(String field, String other, String reason) {
+        String text = DependencyClosureTest.stanza("a", "1")
+                .replace(field.formatted("0".repeat(64)) + "\n", other.replace('~', '\n') + "\n");
+        PackagesIndex index = index(text + "\n" + DependencyClosureTest.stanza("b", "1"));
+        String name = other.startsWith("Package") ? "a b" : "a";
 
-        assertThatIllegalArgumentException().isThrownBy(() -> index.named("a"));
+        assertThatExceptionOfType(PyFlinkException.class)
+                .isThrownBy(() -> index.named(name))
+                .withMessageContaining("[PYF-307]")
+                .withMessageContaining("`%s` is none".formatted(name))
+                .withMessageContaining(reason);
+        assertThat(index.named("b")).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"./pool/a.deb", "pool//a.deb", "pool/a_1%3a1.deb", "pool/1:1 x+~.deb", "a.deb"})
+    void pathThatLeadsToAFileOfTheArchiveIsTaken(String path) {
+        String text = DependencyClosureTest.stanza("a", "1").replace("pool/a.deb", path);
+
+        assertThat(index(text).named("a")).extracting(DebianPackage::path).containsExactly(path);
     }
 
     @Test
@@ -149,6 +193,15 @@ class PackagesIndexTest {
         byte[] half = Arrays.copyOf(compressed, compressed.length / 2);
         assertThatIOException()
                 .isThrownBy(() -> PackagesIndex.inflate(half, "Packages.xz", OptionalLong.of(TEXT.length)));
+    }
+
+    /** The index of a text, for amd64. */
+    static PackagesIndex index(String text) {
+        return PackagesIndex.of(
+                text.getBytes(StandardCharsets.UTF_8),
+                "amd64",
+                (name, reason) -> Problem.environment("PYF-307", "`%s` is none".formatted(name))
+                        .why(reason));
     }
 
     private static byte[] xz() throws IOException {

@@ -3,9 +3,14 @@ package org.pyflinkimage.debian;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -48,6 +53,16 @@ class RelationTest {
     @ValueSource(strings = {"a b", "a (1.0)", "a (>= )", "(>= 1)", "a (>= 1.0", "a [amd64", "?"})
     void textThatIsNoRelationIsRefused(String text) {
         assertThatIllegalArgumentException().isThrownBy(() -> Relation.parseField(text, "amd64"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a{ }!", "a{ }(>= 1{ }!", "a ({ }!", "a [amd64]{ }!", "a{ <x>}!", "a{ <}"})
+    void textThatIsNoRelationIsRefusedHoweverLongItIs(String form) {
+        Matcher part = Pattern.compile("\\{(.*)}").matcher(form);
+        String text = part.replaceFirst(found -> found.group(1).repeat(10_000));
+
+        assertTimeoutPreemptively(Duration.ofSeconds(30), () -> assertThatIllegalArgumentException()
+                .isThrownBy(() -> Relation.parseField(text, "amd64")));
     }
 
     @ParameterizedTest

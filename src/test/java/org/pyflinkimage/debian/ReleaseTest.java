@@ -120,6 +120,23 @@ class ReleaseTest {
         assertThatIllegalArgumentException().isThrownBy(() -> Release.parse(DATE + text));
     }
 
+    /** No lock file could be read again that was made from it. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Wed, 31 Dec 1969 23:59:59 UTC",
+                "Sat, 01 Jan +10000 00:00:00 UTC",
+                "Fri, 31 Dec 9999 23:59:59 -0100",
+                "Wed, 25 Nov 2026 22:33:12",
+                "Thu, 25 Nov 2026 22:33:12 UTC",
+                "Fri, 25 Nov +999999999999 22:33:12 UTC"
+            })
+    void dateThatNoLockFileTakesIsRefused(String date) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Release.parse(TEXT.replaceFirst("Date: .*", "Date: " + date)))
+                .withMessageStartingWith("not a date");
+    }
+
     @Test
     void fileWithoutADateIsRefused() {
         assertThatIllegalArgumentException()

@@ -10,6 +10,8 @@ import java.util.Base64;
 import java.util.Collections;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.pyflinkimage.tree.FileNode.RegularFile;
 import org.pyflinkimage.value.UnixPath;
 
@@ -79,6 +81,20 @@ class TrustedCertificatesTest {
         TrustedCertificates.install(sample.system);
 
         assertThat(sample.text("/etc/ca-certificates.conf")).isEqualTo("mozilla/Root.crt\n");
+    }
+
+    /** Whatever a package of one's own brings, its image is laid out. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", "x", "AAAA", "MIIB", "MAA=", "MIAAAA==", "MAMCAQE="})
+    void whatOnlyLooksLikeACertificateIsPassedOver(String content) {
+        String broken = "-----BEGIN CERTIFICATE-----\n%s\n-----END CERTIFICATE-----\n".formatted(content);
+        sample.file(FOLDER + "Root.crt", pem).file(FOLDER + "broken.crt", broken);
+        sample.file(FOLDER + "cut.crt", pem.replaceFirst("\n.{64}\n", "\n"));
+
+        TrustedCertificates.install(sample.system);
+
+        assertThat(sample.text("/etc/ca-certificates.conf")).isEqualTo("mozilla/Root.crt\n");
+        assertThat(sample.text("/etc/ssl/certs/ca-certificates.crt")).isEqualTo(pem);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package org.pyflinkimage.inspect;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.io.IOException;
@@ -142,17 +143,48 @@ class ImageViewTest {
                 .containsExactly("1", "4", "1");
     }
 
+    /** Who reads many paths makes something of each, though all lead to one file. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '~', textBlock = """
+            a = 123456;b = 1234                  ~ /a /b       ~
+            a = 123456;b = 12345                 ~ /a /b       ~ more than 10 bytes
+            a = 12345;b -> a                     ~ /a /b       ~
+            a = 12345;b -> a                     ~ /a /a /b /b ~
+            a = 12345;b -> a;c -> a              ~ /a /b /c    ~ more than 10 bytes
+            a = 12345;b => a;c => a              ~ /a /b /c    ~ more than 10 bytes
+            d/a = 12345;e -> d;f -> d            ~ /d/a /e/a /f/a ~ more than 10 bytes
+            a = 12345 | b -> a | c -> a          ~ /b /c       ~
+            a = 12345;b -> a;c -> a;d -> x       ~ /c /d       ~
+            """)
+    void fileIsTakenFromTheAllowanceForEachPath(String layers, String paths, @Nullable String refused)
+            throws IOException {
+        ImageView view = view(layers, new Bounds(1 << 20, 1 << 20, 100, 10));
+        List<UnixPath> wanted = Stream.of(paths.split(" ", -1)).map(UnixPath::of).toList();
+
+        if (refused == null) {
+            assertThat(view.read(wanted)).isNotEmpty();
+        } else {
+            assertThatThrownBy(() -> view.read(wanted))
+                    .hasMessageContaining("[PYF-338]")
+                    .hasMessageContaining(refused);
+        }
+    }
+
     private static @Nullable String textAt(ImageView view, String path) {
         byte[] content = view.read(List.of(UnixPath.of(path))).get(UnixPath.of(path));
         return content == null ? null : new String(content, StandardCharsets.UTF_8);
     }
 
     private ImageView view(String layers) throws IOException {
+        return view(layers, Bounds.USUAL);
+    }
+
+    private ImageView view(String layers, Bounds bounds) throws IOException {
         List<Path> blobs = new ArrayList<>();
         for (String layer : layers.split(" \\| ", -1)) {
             byte[] tar = ForeignLayer.of(layer.strip().split(";", -1)).plain();
             blobs.add(Files.write(folder.resolve("layer" + blobs.size()), tar));
         }
-        return ImageView.of(blobs.stream().map(Layer::of).toList(), Bounds.USUAL);
+        return ImageView.of(blobs.stream().map(Layer::of).toList(), bounds);
     }
 }

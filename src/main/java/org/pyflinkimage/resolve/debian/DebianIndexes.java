@@ -51,7 +51,7 @@ final class DebianIndexes {
     }
 
     /**
-     * The index of a component by its sum.
+     * The index of a component by its sum. What it says of a package is read when that is wanted, and refused then as {@code PYF-307}.
      *
      * @param release of the suite
      * @throws org.pyflinkimage.value.PyFlinkException {@code PYF-304}, {@code PYF-306} or {@code PYF-307} where it is missing, or not
@@ -69,7 +69,8 @@ final class DebianIndexes {
                 OptionalLong size = Stream.ofNullable(release.files().get(path))
                         .mapToLong(IndexFile::size)
                         .findFirst();
-                return parse(bytes.get(), file, size, architecture);
+                String address = Addresses.printable(archive.address(suite, file.path()));
+                return parse(bytes.get(), file, size, architecture, address);
             }
         }
         throw ArchiveProblems.missingFile(archive.address(suite, path), architecture)
@@ -89,15 +90,25 @@ final class DebianIndexes {
         }
     }
 
-    private static PackagesIndex parse(byte[] bytes, IndexFile file, OptionalLong size, String architecture) {
+    private static PackagesIndex parse(
+            byte[] bytes, IndexFile file, OptionalLong size, String architecture, String address) {
         try {
-            return PackagesIndex.of(PackagesIndex.inflate(bytes, file.path(), size), architecture);
+            byte[] text = PackagesIndex.inflate(bytes, file.path(), size);
+            return PackagesIndex.of(text, architecture, (name, reason) -> unreadable(name, reason, address));
         } catch (IOException | RuntimeException e) {
             throw Problem.environment("PYF-307", "`%s` is not a Packages index".formatted(file.path()))
                     .why(String.valueOf(e.getMessage()))
                     .remedy("name another archive: `<debianMirror>` (-Dpyflink.debianMirror)")
                     .toException(e);
         }
+    }
+
+    /** A paragraph is read when its package is wanted. */
+    private static Problem unreadable(String name, String reason, String address) {
+        return Problem.environment("PYF-307", "what `%s` says of the package `%s` cannot be read".formatted(address, name))
+                .why(reason)
+                .remedy("if the archive is one of your own, build the package and the index anew there")
+                .remedy("or name another archive: `<debianMirror>` (-Dpyflink.debianMirror)");
     }
 
     /** The file under its sum, where an update of the archive cannot come in between; else under its name. */

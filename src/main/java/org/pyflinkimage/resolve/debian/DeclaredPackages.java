@@ -24,25 +24,34 @@ record DeclaredPackages(Suite suite, AvailablePackages available) {
      * The names of the suite's packages that are meant. As for apt, a name that no package has and one stands for is that one: names of
      * libraries change from suite to suite ({@code libglib2.0-0}, {@code libglib2.0-0t64}).
      *
-     * @throws PyFlinkException {@code PYF-892} for all of which there is none, or several
+     * @throws PyFlinkException {@code PYF-892} for all of which there is none, or several, and {@code PYF-307} for those that cannot be
+     *     read
      */
     List<String> names(Collection<String> declared) {
         List<String> names = new ArrayList<>();
         List<Problem> problems = new ArrayList<>();
         for (String name : declared) {
-            List<String> providers = available.newest(name).isPresent()
-                    ? List.of(name)
-                    : available.providing(name).stream()
-                            .map((Candidate candidate) -> candidate.offer().name())
-                            .toList();
-            if (providers.size() == 1) {
-                names.addAll(providers);
-            } else {
-                problems.add(missing(name, providers));
+            try {
+                List<String> meant = meant(name);
+                if (meant.size() == 1) {
+                    names.addAll(meant);
+                } else {
+                    problems.add(missing(name, meant));
+                }
+            } catch (PyFlinkException e) {
+                problems.addAll(e.problems());
             }
         }
         PyFlinkException.throwIfAny(problems);
         return names;
+    }
+
+    private List<String> meant(String name) {
+        return available.newest(name).isPresent()
+                ? List.of(name)
+                : available.providing(name).stream()
+                        .map((Candidate candidate) -> candidate.offer().name())
+                        .toList();
     }
 
     private Problem missing(String name, List<String> providers) {
@@ -52,7 +61,8 @@ record DeclaredPackages(Suite suite, AvailablePackages available) {
             problem = problem.why("several stand for it: " + quoted(providers));
         } else {
             problem = problem.why("looked for in `%s`"
-                    .formatted(String.join("`, `", suite.family().components())));
+                            .formatted(String.join("`, `", suite.family().components())))
+                    .why(available.unreadableProviders(name));
         }
         for (String other : instead.stream().limit(NAMED_AT_MOST).toList()) {
             problem = problem.remedy(Element.PACKAGES.with(other));

@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.pyflinkimage.debian.SigningKey;
+import org.pyflinkimage.plan.LockedArtifact.Deb;
 import org.pyflinkimage.spec.Combination;
 import org.pyflinkimage.value.Platform;
 
@@ -100,6 +103,49 @@ class DebianIndexesTest {
                 .publish();
 
         scene.assertRefused("PYF-307", scene.mirror()).withMessageContaining("the 5 bytes that it should");
+    }
+
+    /** It is read when its package is wanted: by the image, by the declaration, by another package. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            tini       | SHA256: | Sum:
+            libc6      | Size:   | Depends: foo (1.0)~Size:
+            mine       | needed, | needed, ${shlibs:Depends},
+            needed     | SHA256: | MD5sum:
+            mine       | Filename: pool/ | Filename: ../
+            """)
+    void packageThatItsIndexDescribesWronglyIsToldByItsName(String name, String field, String other) throws IOException {
+        publish(name, field, other.replace('~', '\n'));
+
+        scene.packages("mine")
+                .assertRefused("PYF-307", scene.mirror())
+                .withMessageContainingAll(
+                        "what `%s/dists/bookworm/main/binary-amd64/Packages.xz` says of the package `%s` cannot be read"
+                                .formatted(scene.archive.address("debian"), name),
+                        "if the archive is one of your own",
+                        "-Dpyflink.debianMirror");
+    }
+
+    @Test
+    void packageThatNobodyWantsMayBeDescribedWrongly() throws IOException {
+        publish("other", "SHA256:", "Sum:");
+
+        assertThat(scene.packages("mine").resolve(scene.mirror()).debs())
+                .extracting(Deb::name)
+                .contains("mine", "needed", "another");
+    }
+
+    private void publish(String name, String field, String other) throws IOException {
+        List<String> stanzas = new ArrayList<>(List.of(Stanzas.BOOKWORM));
+        stanzas.add(Stanzas.stanza("mine", "1").replace("Priority", "Depends: needed, virtual\nPriority"));
+        stanzas.add(Stanzas.stanza("needed", "1"));
+        stanzas.add(Stanzas.stanza("other", "1").replace("Priority", "Provides: virtual\nPriority"));
+        stanzas.add(Stanzas.stanza("another", "1").replace("Priority", "Provides: virtual\nPriority"));
+        stanzas.replaceAll(stanza -> stanza.startsWith("Package: " + name + "\n") ? stanza.replace(field, other) : stanza);
+        scene.archive
+                .suite("debian", "bookworm")
+                .index("main", ".xz", stanzas.toArray(String[]::new))
+                .publish();
     }
 
     @Test
