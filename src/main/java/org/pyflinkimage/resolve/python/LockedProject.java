@@ -241,7 +241,7 @@ record LockedProject(Path file, JsonNode lock, JsonNode workspace, JsonNode effe
 
     private Optional<String> others(List<Member> members) {
         Set<String> before = ProjectDependencies.normalized(lock.at("/manifest/members"));
-        Set<Path> folders = new WorkspaceMembers(folder(), workspace.at("/tool/uv/workspace")).folders();
+        Set<Path> folders = new WorkspaceMembers(folder(), workspace, new WorkspaceEffort()).folders();
         Set<String> gone = members.stream()
                 .filter(member -> before.contains(member.entry().path("name").asText()))
                 .filter(member -> !member.folder().equals(folder()) && !folders.contains(member.folder()))

@@ -26,6 +26,8 @@ final class ProjectRequirements implements StructuredFile {
 
     private final Path file;
     private final JsonNode root;
+    private final Map<String, List<JsonNode>> sources;
+    private final Workspaces workspaces = new Workspaces();
     private final Set<String> seen = new HashSet<>();
     private final List<RequirementLine> lines = new ArrayList<>();
     private final List<Problem> problems = new ArrayList<>();
@@ -33,6 +35,7 @@ final class ProjectRequirements implements StructuredFile {
     private ProjectRequirements(Path file, JsonNode root) {
         this.file = file;
         this.root = root;
+        this.sources = ProjectSources.byName(root.at("/tool/uv/sources"));
     }
 
     /** Reads the dependencies, and those of some extras. */
@@ -59,21 +62,21 @@ final class ProjectRequirements implements StructuredFile {
     /** All of them, as their markers are uv's; those that the project has as wheels by their addresses. */
     @Override
     public List<RequirementLine> lines(MarkerEnvironment environment) {
-        ProjectSources sources = sources(environment);
-        return lines.stream().map(line -> line(sources.replaced(line))).toList();
+        ProjectSources places = places(environment);
+        return lines.stream().map(line -> line(places.replaced(line))).toList();
     }
 
     /** Those of the file, and {@code PYF-494} where its sources would have to be built. */
     @Override
     public List<Problem> problems(MarkerEnvironment environment) {
-        ProjectSources sources = sources(environment);
-        return Stream.concat(problems.stream(), lines.stream().flatMap(line -> sources.problem(line).stream()))
+        ProjectSources places = places(environment);
+        return Stream.concat(problems.stream(), lines.stream().flatMap(line -> places.problem(line).stream()))
                 .distinct()
                 .toList();
     }
 
-    private ProjectSources sources(MarkerEnvironment environment) {
-        return new ProjectSources(file, root.at("/tool/uv/sources"), environment, seen);
+    private ProjectSources places(MarkerEnvironment environment) {
+        return new ProjectSources(file, sources, environment, seen, workspaces);
     }
 
     @Override
@@ -83,18 +86,18 @@ final class ProjectRequirements implements StructuredFile {
 
     @Override
     public Optional<IndexSources> indexSources(MarkerEnvironment environment) {
-        ObjectNode sources = Toml.empty();
+        ObjectNode ofIndexes = Toml.empty();
         root.at("/tool/uv/sources").properties().forEach(entry -> {
             List<JsonNode> named = ProjectSources.entriesOf(entry.getValue()).stream()
                     .filter(source -> source.has("index"))
                     .toList();
             if (!named.isEmpty()) {
-                sources.set(
+                ofIndexes.set(
                         entry.getKey(),
                         entry.getValue().isArray() ? Toml.empty().arrayNode().addAll(named) : named.get(0));
             }
         });
-        return sources.isEmpty() ? Optional.empty() : Optional.of(new IndexSources(sources, root.at("/tool/uv/index")));
+        return ofIndexes.isEmpty() ? Optional.empty() : Optional.of(new IndexSources(ofIndexes, root.at("/tool/uv/index")));
     }
 
     private void read(Set<String> extras) {
