@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -26,15 +28,23 @@ final class ProjectRequirements implements StructuredFile {
 
     private final Path file;
     private final JsonNode root;
+    private final Map<String, JsonNode> dependenciesByExtra = new TreeMap<>();
     private final Map<String, List<JsonNode>> sources;
     private final Workspaces workspaces = new Workspaces();
     private final Set<String> seen = new HashSet<>();
+
+    /** One may name the next, thousands of times. */
+    private final Deque<String> asked = new ArrayDeque<>();
+
     private final List<RequirementLine> lines = new ArrayList<>();
     private final List<Problem> problems = new ArrayList<>();
 
     private ProjectRequirements(Path file, JsonNode root) {
         this.file = file;
         this.root = root;
+        root.at("/project/optional-dependencies")
+                .properties()
+                .forEach(entry -> dependenciesByExtra.put(normalized(entry.getKey()), entry.getValue()));
         this.sources = ProjectSources.byName(root.at("/tool/uv/sources"));
     }
 
@@ -115,7 +125,10 @@ final class ProjectRequirements implements StructuredFile {
                             .why("its `[project]` has no `dependencies`")));
         } else {
             takeAll("dependencies", project.path("dependencies"));
-            extras.forEach(this::takeExtra);
+            asked.addAll(extras);
+            while (!asked.isEmpty()) {
+                takeExtra(asked.remove());
+            }
         }
     }
 
@@ -144,18 +157,14 @@ final class ProjectRequirements implements StructuredFile {
         String own = normalized(root.at("/project/name").asText());
         Optional<Requirement> itself =
                 Requirement.parse(text).filter(it -> it.name().value().equals(own));
-        itself.ifPresentOrElse(again -> again.extras().forEach(this::takeExtra), () -> lines.add(line(text)));
+        itself.ifPresentOrElse(again -> asked.addAll(again.extras()), () -> lines.add(line(text)));
     }
 
     private void takeExtra(String extra) {
-        Map<String, JsonNode> known = new TreeMap<>();
-        root.at("/project/optional-dependencies")
-                .properties()
-                .forEach(entry -> known.put(normalized(entry.getKey()), entry.getValue()));
         String name = normalized(extra);
-        JsonNode dependencies = known.get(name);
+        JsonNode dependencies = dependenciesByExtra.get(name);
         if (dependencies == null) {
-            problems.add(noExtra(extra, known.keySet(), "[project.optional-dependencies]"));
+            problems.add(noExtra(extra, dependenciesByExtra.keySet(), "[project.optional-dependencies]"));
         } else if (seen.add(name)) {
             takeAll(name, dependencies);
         }
