@@ -89,6 +89,22 @@ public final class FilePattern {
         return segments.get(segment).equals(ANY_DEPTH);
     }
 
+    /** Whether it names no file, but for those in the folders that it names. */
+    public boolean isOfFolders() {
+        return ofFolders;
+    }
+
+    /** Whether the last name of a path alone decides, at whatever depth. */
+    public boolean isOfLastName() {
+        return segments.size() == 2 && isAnyDepth(0) && !isAnyDepth(1);
+    }
+
+    /** The only name that this stands for, at any depth; empty where it stands for several, or for paths. */
+    public Optional<String> onlyName() {
+        return Optional.of(segments.get(segments.size() - 1))
+                .filter(name -> isOfLastName() && name.chars().noneMatch(c -> "*?[".indexOf(c) >= 0));
+    }
+
     /** Whether it is written so that it may name several files, or none. */
     public boolean isOfSeveral() {
         return text.matches(".*[*?\\[].*");

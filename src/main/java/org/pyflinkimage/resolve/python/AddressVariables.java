@@ -2,14 +2,18 @@ package org.pyflinkimage.resolve.python;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.pyflinkimage.python.RequirementsReader;
+import org.pyflinkimage.value.DamagedFile;
 import org.pyflinkimage.value.Problem;
 import org.pyflinkimage.value.PyFlinkException;
 
@@ -30,11 +34,23 @@ final class AddressVariables {
     private static final Pattern USER = Pattern.compile("(?<=://)[^/@:\\s]*(?=:[^/@\\s]+@)");
 
     private final Function<String, Optional<String>> variables;
+    private final Path folder;
     private final Map<String, String> secrets = new LinkedHashMap<>();
 
     /** @param variables of the environment */
     AddressVariables(Function<String, Optional<String>> variables) {
+        this(variables, Path.of(""));
+    }
+
+    /**
+     * Variables of a machine.
+     *
+     * @param variables of the environment
+     * @param folder that is worked in: what its path has is no secret there, as a CI has its owner's name in both
+     */
+    AddressVariables(Function<String, Optional<String>> variables, Path folder) {
         this.variables = variables;
+        this.folder = folder.toAbsolutePath().normalize();
     }
 
     /** A text in which {@code ${NAME}} stands for a variable, with the values of those that have one. */
@@ -77,11 +93,19 @@ final class AddressVariables {
                 .findFirst();
     }
 
-    /** The problems without the values that were put in. */
+    /**
+     * The problems without the values that were put in. A file that is damaged, and whoever ends the work, are known by their exceptions,
+     * so that these stay.
+     */
     PyFlinkException masked(PyFlinkException failure) {
         List<Problem> masked = failure.problems().stream().map(this::masked).toList();
-        // What led to it may have them, too.
-        return masked.equals(failure.problems()) ? failure : new PyFlinkException(masked);
+        if (failure instanceof DamagedFile || failure.isInterruption() || masked.equals(failure.problems())) {
+            return failure;
+        }
+        PyFlinkException told = new PyFlinkException(masked);
+        told.initCause(new MaskedCause(failure, this::masked));
+        DamagedFile.in(failure).forEach(told::addSuppressed);
+        return told;
     }
 
     /** A problem without them. */
@@ -93,9 +117,24 @@ final class AddressVariables {
         String masked = text;
         for (Map.Entry<String, String> secret : secrets.entrySet()) {
             String name = "${" + secret.getKey() + "}";
-            masked = masked.replace(secret.getValue(), name)
-                    .replace(URLEncoder.encode(secret.getValue(), StandardCharsets.UTF_8), name);
+            masked = replaced(masked, secret.getValue(), name);
+            masked = replaced(masked, URLEncoder.encode(secret.getValue(), StandardCharsets.UTF_8), name);
         }
         return masked;
+    }
+
+    /** A text with another one in the place of a value, but for those in paths that begin as that of the folder does. */
+    private String replaced(String text, String value, String other) {
+        Optional<String> shown = Stream.iterate(folder, Objects::nonNull, Path::getParent)
+                .map(Path::toString)
+                .filter(path -> path.contains(value))
+                .reduce((longer, shorter) -> shorter);
+        return shown.isEmpty()
+                ? text.replace(value, other)
+                : Pattern.compile("(?<![\\w./:%%\\\\-])%s(?![\\w.%%-])|%s"
+                                .formatted(Pattern.quote(shown.get()), Pattern.quote(value)))
+                        .matcher(text)
+                        .replaceAll(found -> Matcher.quoteReplacement(
+                                found.group().equals(value) ? other : found.group()));
     }
 }

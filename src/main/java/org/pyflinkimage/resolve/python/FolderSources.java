@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -38,9 +37,10 @@ record FolderSources(List<Placed> placed, Set<String> missing) {
      * Those of what a project requires.
      *
      * @param folder of the project, absolute
+     * @param workspaces that were met before
      */
-    static FolderSources of(Path folder, SourceProject project) {
-        Search search = new Search(folder, project, WorkspaceMembers.around(folder));
+    static FolderSources of(Path folder, SourceProject project, Workspaces workspaces) {
+        Search search = new Search(folder, project, workspaces.around(folder));
         search.ownPlaces();
         search.placesOfWorkspace();
         return new FolderSources(search.placed, search.missing);
@@ -73,9 +73,9 @@ record FolderSources(List<Placed> placed, Set<String> missing) {
 
         void ownPlaces() {
             for (Sibling sibling : project.siblings()) {
-                if (project.requires(sibling.name()) && sibling.address().isEmpty()) {
+                if (project.requires(sibling.name().value()) && sibling.address().isEmpty()) {
                     member(sibling.name());
-                } else if (project.requires(sibling.name())) {
+                } else if (project.requires(sibling.name().value())) {
                     placed.add(new Placed(sibling.name(), new RequiredAddress(sibling.address(), folder)));
                 }
             }
@@ -89,17 +89,11 @@ record FolderSources(List<Placed> placed, Set<String> missing) {
                     .fieldNames()
                     .forEachRemaining(name -> own.add(ProjectRequirements.normalized(name)));
             placed.forEach(it -> own.add(it.name().value()));
-            workspace.ifPresent(around -> {
-                for (Map.Entry<String, JsonNode> entry : Toml.readIfPresent(
-                                around.folder().resolve(PROJECT))
-                        .at(SOURCES)
-                        .properties()) {
-                    NormalizedName name = NormalizedName.of(ProjectRequirements.normalized(entry.getKey()));
-                    if (!own.contains(name.value()) && project.requires(name)) {
-                        ProjectSources.entriesOf(entry.getValue()).forEach(source -> place(name, source, around));
-                    }
+            workspace.ifPresent(around -> around.sources().forEach((named, entries) -> {
+                if (!own.contains(named) && project.requires(named)) {
+                    entries.forEach(source -> place(NormalizedName.of(named), source, around));
                 }
-            });
+            }));
         }
 
         private void place(NormalizedName name, JsonNode source, WorkspaceMembers around) {

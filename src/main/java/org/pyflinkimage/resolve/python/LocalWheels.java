@@ -17,6 +17,7 @@ import org.pyflinkimage.value.Sha256;
 public final class LocalWheels {
 
     private final ArtifactStore store;
+    private final Workspaces workspaces = new Workspaces();
 
     /** @param store gets the wheels that are made */
     public LocalWheels(ArtifactStore store) {
@@ -54,7 +55,7 @@ public final class LocalWheels {
         return Optional.of(folder)
                 .filter(Files::isDirectory)
                 .flatMap(path -> SourceProject.read(path).project())
-                .map(project -> FolderSources.of(folder, project).lines(folder))
+                .map(project -> FolderSources.of(folder, project, workspaces).lines(folder))
                 .orElse(List.of());
     }
 

@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -74,13 +76,15 @@ record LockedProject(Path file, JsonNode lock, JsonNode workspace, JsonNode effe
     /** Those whose files are here. */
     private List<Member> members() {
         List<Member> members = new ArrayList<>();
+        Map<Path, JsonNode> projects = new HashMap<>();
         for (JsonNode entry : lock.path("package")) {
             folderOf(entry).map(folder()::resolve).map(Path::normalize).ifPresent(folder -> {
                 Path project = folder.resolve("pyproject.toml");
                 if (folder.equals(folder())) {
                     members.add(new Member(entry, folder, workspace));
                 } else if (Files.isRegularFile(project)) {
-                    members.add(new Member(entry, folder, Toml.readIfPresent(project)));
+                    members.add(
+                            new Member(entry, folder, projects.computeIfAbsent(project, Toml::readIfPresent)));
                 }
             });
         }
@@ -241,7 +245,7 @@ record LockedProject(Path file, JsonNode lock, JsonNode workspace, JsonNode effe
 
     private Optional<String> others(List<Member> members) {
         Set<String> before = ProjectDependencies.normalized(lock.at("/manifest/members"));
-        Set<Path> folders = new WorkspaceMembers(folder(), workspace.at("/tool/uv/workspace")).folders();
+        Set<Path> folders = new WorkspaceMembers(folder(), workspace, new WorkspaceEffort()).folders();
         Set<String> gone = members.stream()
                 .filter(member -> before.contains(member.entry().path("name").asText()))
                 .filter(member -> !member.folder().equals(folder()) && !folders.contains(member.folder()))

@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -26,13 +28,24 @@ final class ProjectRequirements implements StructuredFile {
 
     private final Path file;
     private final JsonNode root;
+    private final Map<String, JsonNode> dependenciesByExtra = new TreeMap<>();
+    private final Map<String, List<JsonNode>> sources;
+    private final Workspaces workspaces = new Workspaces();
     private final Set<String> seen = new HashSet<>();
+
+    /** One may name the next, thousands of times. */
+    private final Deque<String> asked = new ArrayDeque<>();
+
     private final List<RequirementLine> lines = new ArrayList<>();
     private final List<Problem> problems = new ArrayList<>();
 
     private ProjectRequirements(Path file, JsonNode root) {
         this.file = file;
         this.root = root;
+        root.at("/project/optional-dependencies")
+                .properties()
+                .forEach(entry -> dependenciesByExtra.put(normalized(entry.getKey()), entry.getValue()));
+        this.sources = ProjectSources.byName(root.at("/tool/uv/sources"));
     }
 
     /** Reads the dependencies, and those of some extras. */
@@ -59,21 +72,21 @@ final class ProjectRequirements implements StructuredFile {
     /** All of them, as their markers are uv's; those that the project has as wheels by their addresses. */
     @Override
     public List<RequirementLine> lines(MarkerEnvironment environment) {
-        ProjectSources sources = sources(environment);
-        return lines.stream().map(line -> line(sources.replaced(line))).toList();
+        ProjectSources places = places(environment);
+        return lines.stream().map(line -> line(places.replaced(line))).toList();
     }
 
     /** Those of the file, and {@code PYF-494} where its sources would have to be built. */
     @Override
     public List<Problem> problems(MarkerEnvironment environment) {
-        ProjectSources sources = sources(environment);
-        return Stream.concat(problems.stream(), lines.stream().flatMap(line -> sources.problem(line).stream()))
+        ProjectSources places = places(environment);
+        return Stream.concat(problems.stream(), lines.stream().flatMap(line -> places.problem(line).stream()))
                 .distinct()
                 .toList();
     }
 
-    private ProjectSources sources(MarkerEnvironment environment) {
-        return new ProjectSources(file, root.at("/tool/uv/sources"), environment, seen);
+    private ProjectSources places(MarkerEnvironment environment) {
+        return new ProjectSources(file, sources, environment, seen, workspaces);
     }
 
     @Override
@@ -83,18 +96,18 @@ final class ProjectRequirements implements StructuredFile {
 
     @Override
     public Optional<IndexSources> indexSources(MarkerEnvironment environment) {
-        ObjectNode sources = Toml.empty();
+        ObjectNode ofIndexes = Toml.empty();
         root.at("/tool/uv/sources").properties().forEach(entry -> {
             List<JsonNode> named = ProjectSources.entriesOf(entry.getValue()).stream()
                     .filter(source -> source.has("index"))
                     .toList();
             if (!named.isEmpty()) {
-                sources.set(
+                ofIndexes.set(
                         entry.getKey(),
                         entry.getValue().isArray() ? Toml.empty().arrayNode().addAll(named) : named.get(0));
             }
         });
-        return sources.isEmpty() ? Optional.empty() : Optional.of(new IndexSources(sources, root.at("/tool/uv/index")));
+        return ofIndexes.isEmpty() ? Optional.empty() : Optional.of(new IndexSources(ofIndexes, root.at("/tool/uv/index")));
     }
 
     private void read(Set<String> extras) {
@@ -112,7 +125,10 @@ final class ProjectRequirements implements StructuredFile {
                             .why("its `[project]` has no `dependencies`")));
         } else {
             takeAll("dependencies", project.path("dependencies"));
-            extras.forEach(this::takeExtra);
+            asked.addAll(extras);
+            while (!asked.isEmpty()) {
+                takeExtra(asked.remove());
+            }
         }
     }
 
@@ -141,18 +157,14 @@ final class ProjectRequirements implements StructuredFile {
         String own = normalized(root.at("/project/name").asText());
         Optional<Requirement> itself =
                 Requirement.parse(text).filter(it -> it.name().value().equals(own));
-        itself.ifPresentOrElse(again -> again.extras().forEach(this::takeExtra), () -> lines.add(line(text)));
+        itself.ifPresentOrElse(again -> asked.addAll(again.extras()), () -> lines.add(line(text)));
     }
 
     private void takeExtra(String extra) {
-        Map<String, JsonNode> known = new TreeMap<>();
-        root.at("/project/optional-dependencies")
-                .properties()
-                .forEach(entry -> known.put(normalized(entry.getKey()), entry.getValue()));
         String name = normalized(extra);
-        JsonNode dependencies = known.get(name);
+        JsonNode dependencies = dependenciesByExtra.get(name);
         if (dependencies == null) {
-            problems.add(noExtra(extra, known.keySet(), "[project.optional-dependencies]"));
+            problems.add(noExtra(extra, dependenciesByExtra.keySet(), "[project.optional-dependencies]"));
         } else if (seen.add(name)) {
             takeAll(name, dependencies);
         }

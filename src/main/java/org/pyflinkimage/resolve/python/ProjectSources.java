@@ -3,7 +3,9 @@ package org.pyflinkimage.resolve.python;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -19,10 +21,26 @@ import org.pyflinkimage.value.Problem;
  * Where a project's {@code [tool.uv.sources]} take its dependencies from in one environment: those that are wheels stand for them,
  * those that would have to be built are refused.
  *
- * @param sources the table; indexes in it are uv's
+ * @param sources the table {@linkplain #byName by names}; indexes in it are uv's
  * @param extras of the project that are asked for, normalized
+ * @param workspaces that were met before
  */
-record ProjectSources(Path file, JsonNode sources, MarkerEnvironment environment, Set<String> extras) {
+record ProjectSources(
+        Path file,
+        Map<String, List<JsonNode>> sources,
+        MarkerEnvironment environment,
+        Set<String> extras,
+        Workspaces workspaces) {
+
+    /** The entries of a table, by normalized names. */
+    static Map<String, List<JsonNode>> byName(JsonNode table) {
+        Map<String, List<JsonNode>> entries = new LinkedHashMap<>();
+        table.properties()
+                .forEach(entry -> entries.computeIfAbsent(
+                                ProjectRequirements.normalized(entry.getKey()), name -> new ArrayList<>())
+                        .addAll(entriesOf(entry.getValue())));
+        return entries;
+    }
 
     /** The text of a dependency, with the address of the wheel that the project has of it. */
     String replaced(RequirementLine line) {
@@ -55,10 +73,7 @@ record ProjectSources(Path file, JsonNode sources, MarkerEnvironment environment
 
     /** The first that holds here. */
     private Optional<JsonNode> source(Requirement requirement) {
-        return sources.properties().stream()
-                .filter(entry -> ProjectRequirements.normalized(entry.getKey())
-                        .equals(requirement.name().value()))
-                .flatMap(entry -> entriesOf(entry.getValue()).stream())
+        return sources.getOrDefault(requirement.name().value(), List.of()).stream()
                 .filter(this::holds)
                 .findFirst();
     }
@@ -85,7 +100,7 @@ record ProjectSources(Path file, JsonNode sources, MarkerEnvironment environment
                 .map(text -> new RequiredAddress(text, folder()))
                 .or(() -> Optional.of(source)
                         .filter(it -> it.path("workspace").asBoolean())
-                        .flatMap(it -> WorkspaceMembers.around(folder()).flatMap(around -> around.member(name)))
+                        .flatMap(it -> workspaces.around(folder()).flatMap(around -> around.member(name)))
                         .map(member -> new RequiredAddress(member.toString(), folder())));
     }
 

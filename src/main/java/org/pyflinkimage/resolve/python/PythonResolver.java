@@ -76,7 +76,8 @@ public final class PythonResolver {
             Combination combination, SystemVersions system, PythonRequirements requirements, Options options) {
         Environment told =
                 environment.withDefaults(PythonIndexes.read(environment).variables());
-        AddressVariables variables = new AddressVariables(DeclaredAccess.withoutLogins(told)::variable);
+        AddressVariables variables =
+                new AddressVariables(DeclaredAccess.withoutLogins(told)::variable, requirements.base());
         UvTarget target = new UvTarget(combination.platform(), system.python(), system.glibc());
         try {
             ServerFiles servers = new ServerFiles(transport, variables);

@@ -37,6 +37,7 @@ public final class RequiredPlaces {
     private final Path base;
     private final List<URI> places = new ArrayList<>();
     private final Set<Path> entered = new HashSet<>();
+    private final Workspaces workspaces = new Workspaces();
 
     private RequiredPlaces(Function<String, Optional<String>> variables, Path base) {
         this.variables = variables;
@@ -127,8 +128,9 @@ public final class RequiredPlaces {
             add(() -> folder.get().toUri());
             SourceProject.read(folder.get())
                     .project()
-                    .ifPresent(project ->
-                            FolderSources.of(folder.get(), project).placed().forEach(placed -> take(placed.address())));
+                    .ifPresent(project -> FolderSources.of(folder.get(), project, workspaces)
+                            .placed()
+                            .forEach(placed -> take(placed.address())));
         }
     }
 

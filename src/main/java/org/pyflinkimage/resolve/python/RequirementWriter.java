@@ -36,6 +36,7 @@ final class RequirementWriter {
     private final Predicate<RequiredAddress> expected;
     private final BiFunction<Path, SourceProject, String> wheels;
     private final Set<Path> entered = new HashSet<>();
+    private final Workspaces workspaces = new Workspaces();
     private final SourceOptions options;
     private final List<String> requirements = new ArrayList<>();
     private final List<String> constraints = new ArrayList<>();
@@ -252,7 +253,7 @@ final class RequirementWriter {
             return Optional.empty();
         }
         if (entered.add(folder)) {
-            FolderSources sources = FolderSources.of(folder, project.get());
+            FolderSources sources = FolderSources.of(folder, project.get(), workspaces);
             sources.missing()
                     .forEach(reason -> problems.add(RefusedRequirement.folder(line.text(), reason, line.place())));
             sources.placed().forEach(placed -> {

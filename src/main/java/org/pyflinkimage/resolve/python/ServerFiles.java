@@ -22,6 +22,9 @@ import org.pyflinkimage.value.PyFlinkException;
  */
 record ServerFiles(Transport transport, AddressVariables variables) {
 
+    /** Stands for its name while one is read: that may be none that this machine's file system has, as `a:b.txt` on Windows. */
+    private static final Path READ_AS = Path.of("file-of-requirements-on-a-server");
+
     /**
      * The requirements with the lines of such files in the place of the lines that name them.
      *
@@ -42,21 +45,32 @@ record ServerFiles(Transport transport, AddressVariables variables) {
 
     private List<RequirementLine> linesOf(RequirementOption include, RequirementLine line, List<Problem> problems) {
         String address = variables.expand(include.value());
-        Path name = Path.of(String.valueOf(address.replaceFirst("[?#].*", "").replaceFirst("^.*/", "")));
+        String name = nameIn(address);
         Optional<byte[]> content = content(address, RefusedRequirement.printable(include.value()));
         if (content.isEmpty()) {
             problems.add(RefusedRequirement.malformed(include, line.place()).why("the server has no such file"));
             return List.of();
         }
         RequirementsReader reader = new RequirementsReader(
-                path -> path.equals(name) ? content : Optional.empty(), none -> Optional.empty());
-        reader.read(name);
-        problems.addAll(reader.result().problems());
-        reader.result().lines().forEach(found -> problems.addAll(variablesIn(found)));
-        return reader.result().lines().stream()
+                path -> path.equals(READ_AS) ? content : Optional.empty(), none -> Optional.empty());
+        reader.read(READ_AS);
+        reader.result()
+                .problems()
+                .forEach(problem -> problems.add(problem.withTexts(text -> text.replace(READ_AS.toString(), name))));
+        List<RequirementLine> lines = reader.result().lines().stream()
                 .map(found -> new RequirementLine(
-                        found.place(), found.text(), found.constraint() || line.constraint(), found.options()))
+                        found.place().onServer(name),
+                        found.text(),
+                        found.constraint() || line.constraint(),
+                        found.options()))
                 .toList();
+        lines.forEach(found -> problems.addAll(variablesIn(found)));
+        return lines;
+    }
+
+    private static String nameIn(String address) {
+        String path = RefusedRequirement.printable(address.replaceFirst("(?s)[?#].*", ""));
+        return path.substring(path.lastIndexOf('/') + 1);
     }
 
     /** What anybody on the way to a server may change: {@code PYF-469}. */

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -17,27 +18,22 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.pyflinkimage.spec.FilePattern;
-import org.pyflinkimage.value.Problem;
+import org.pyflinkimage.spec.Stars;
 import org.pyflinkimage.value.PyFlinkException;
 
 /** The folders that the patterns of a uv workspace name; to find them takes some seconds at most. */
 final class WorkspacePatterns {
 
     private static final String ANY_DEPTH = "**";
-
-    /** No known workspace comes near. */
-    private static final int LOOKS_AT_MOST = 200_000;
-
-    /** Of comparisons of characters, which are quicker. */
-    private static final long STEPS_AT_MOST = 1_000_000_000L;
+    private static final String ABOVE = "..";
 
     private final Path workspace;
+    private final WorkspaceEffort effort;
     private final Map<Path, List<Path>> listings = new HashMap<>();
-    private int looks;
-    private long steps;
 
-    WorkspacePatterns(Path workspace) {
+    WorkspacePatterns(Path workspace, WorkspaceEffort effort) {
         this.workspace = workspace;
+        this.effort = effort;
     }
 
     /**
@@ -47,32 +43,101 @@ final class WorkspacePatterns {
      */
     Set<Path> matching(String pattern) {
         Set<Path> places = new LinkedHashSet<>(Set.of(workspace));
-        String before = "";
-        for (String segment : pattern.split("/", -1)) {
-            boolean stays = segment.isEmpty() || segment.equals(".");
-            // A second one in a row names nothing more.
-            if (!stays && (!segment.equals(ANY_DEPTH) || !before.equals(ANY_DEPTH))) {
-                places = below(places, segment);
-            }
-            before = stays ? before : segment;
+        for (String segment : segmentsOf(pattern)) {
+            places = below(places, segment);
         }
         return places;
     }
 
+    /**
+     * Those of some folders that a pattern names, by their paths: nothing is looked for on the disk, where there may be much that is no
+     * member at all.
+     *
+     * @throws PyFlinkException {@code PYF-488} where that takes too long
+     */
+    Set<Path> among(Set<Path> folders, String pattern) {
+        List<String> whole = withoutWaysUp(segmentsOf(pattern));
+        int up = waysUp(whole);
+        List<String> segments = whole.subList(up, whole.size());
+        List<Optional<FilePattern>> patterns =
+                segments.stream().map(WorkspacePatterns::ofName).toList();
+        Set<Path> found = new LinkedHashSet<>();
+        for (Path folder : folders) {
+            List<String> names = namesOf(folder);
+            Stars stars = new Stars(
+                    segments.size(),
+                    segment -> segments.get(segment).equals(ANY_DEPTH),
+                    (segment, at) -> patterns.get(segment)
+                            .filter(it -> matches(it, names.get(up + at)))
+                            .isPresent());
+            effort.compare(0, workspace);
+            if (waysUp(names) == up && stars.match(names.size() - up)) {
+                found.add(folder);
+            }
+        }
+        return found;
+    }
+
+    /** On the way from the workspace; none for its own folder. */
+    private List<String> namesOf(Path folder) {
+        List<String> names = new ArrayList<>();
+        workspace.normalize().relativize(folder.normalize()).forEach(name -> names.add(name.toString()));
+        return names.equals(List.of("")) ? List.of() : names;
+    }
+
+    private static int waysUp(List<String> names) {
+        return (int) names.stream().takeWhile(ABOVE::equals).count();
+    }
+
+    private static List<String> segmentsOf(String pattern) {
+        List<String> segments = new ArrayList<>();
+        for (String segment : pattern.split("/", -1)) {
+            boolean stays = segment.isEmpty() || segment.equals(".");
+            // A second one in a row names nothing more.
+            boolean again = segment.equals(ANY_DEPTH) && isLast(ANY_DEPTH, segments);
+            if (!stays && !again) {
+                segments.add(segment);
+            }
+        }
+        return segments;
+    }
+
+    /** What is above any depth is of any depth, too. */
+    private static List<String> withoutWaysUp(List<String> segments) {
+        List<String> shorter = new ArrayList<>();
+        for (String segment : segments) {
+            boolean up = segment.equals(ABOVE) && !shorter.isEmpty() && !isLast(ABOVE, shorter);
+            if (!up) {
+                shorter.add(segment);
+            } else if (!isLast(ANY_DEPTH, shorter)) {
+                shorter.remove(shorter.size() - 1);
+            }
+        }
+        return shorter;
+    }
+
+    private static boolean isLast(String segment, List<String> segments) {
+        return !segments.isEmpty() && segments.get(segments.size() - 1).equals(segment);
+    }
+
+    private static Optional<FilePattern> ofName(String segment) {
+        return FilePattern.parse("/" + segment);
+    }
+
     private Set<Path> below(Set<Path> places, String segment) {
         Set<Path> found = new LinkedHashSet<>();
-        if (segment.equals("..")) {
+        if (segment.equals(ABOVE)) {
             for (Path place : places) {
-                look();
+                effort.folder(workspace);
                 found.add(place.resolve(segment).normalize());
             }
         } else if (segment.equals(ANY_DEPTH)) {
             // What was walked from another place on is in already.
             places.stream().filter(place -> !found.contains(place)).forEach(place -> walk(place, found));
         } else {
-            Optional<FilePattern> pattern = FilePattern.parse("/" + segment);
+            Optional<FilePattern> pattern = ofName(segment);
             for (Path place : pattern.isEmpty() ? Set.<Path>of() : places) {
-                look();
+                effort.folder(workspace);
                 for (Path child : children(place)) {
                     if (matches(pattern.get(), String.valueOf(child.getFileName()))) {
                         found.add(child);
@@ -84,10 +149,7 @@ final class WorkspacePatterns {
     }
 
     private boolean matches(FilePattern pattern, String name) {
-        steps += 128 + pattern.effort(name.length());
-        if (steps > STEPS_AT_MOST) {
-            throw tooMany().toException();
-        }
+        effort.compare(pattern.effort(name.length()), workspace);
         return pattern.matches(name, true);
     }
 
@@ -98,9 +160,11 @@ final class WorkspacePatterns {
             Set<Path> folders = new LinkedHashSet<>();
             try (DirectoryStream<Path> entries = Files.newDirectoryStream(place)) {
                 for (Path entry : entries) {
-                    look();
                     if (Files.isDirectory(entry)) {
+                        effort.folder(workspace);
                         folders.add(entry);
+                    } else {
+                        effort.file(workspace);
                     }
                 }
             } catch (IOException | DirectoryIteratorException e) {
@@ -118,7 +182,7 @@ final class WorkspacePatterns {
             Files.walkFileTree(place, new SimpleFileVisitor<>() {
                 @Override
                 public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
-                    look();
+                    effort.folder(workspace);
                     boolean hidden = !folder.equals(place)
                             && String.valueOf(folder.getFileName()).startsWith(".");
                     return !hidden && found.add(folder) ? FileVisitResult.CONTINUE : FileVisitResult.SKIP_SUBTREE;
@@ -126,7 +190,7 @@ final class WorkspacePatterns {
 
                 @Override
                 public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-                    look();
+                    effort.file(workspace);
                     return FileVisitResult.CONTINUE;
                 }
 
@@ -143,21 +207,5 @@ final class WorkspacePatterns {
         } catch (IOException e) {
             throw new UncheckedIOException(e); // the visitor passes over whatever fails
         }
-    }
-
-    private void look() {
-        looks++;
-        if (looks > LOOKS_AT_MOST) {
-            throw tooMany().toException();
-        }
-    }
-
-    private Problem tooMany() {
-        return Problem.declaration(
-                        "PYF-488",
-                        "The members of the workspace `%s` are not looked for any longer".formatted(workspace))
-                .why("to find what the patterns of its `[tool.uv.workspace]` name takes more than %s looks at files"
-                        .formatted(LOOKS_AT_MOST))
-                .remedy("name its members without `**`, and with fewer stars");
     }
 }

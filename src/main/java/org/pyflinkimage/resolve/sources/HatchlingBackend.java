@@ -137,20 +137,20 @@ final class HatchlingBackend implements Backend {
         }
 
         private void choose(List<String> include, List<String> packages, List<String> only) {
-            List<FilePattern> included = patterns(include);
-            List<FilePattern> excluded = new ArrayList<>(patterns(texts("exclude")));
-            excluded.addAll(NEVER);
-            List<FilePattern> artifacts = patterns(texts("artifacts"));
-            IgnoredFiles ignored =
-                    value("ignore-vcs").asBoolean() ? new IgnoredFiles(List.of()) : IgnoredFiles.nearest(files.root());
             Comparisons comparisons = files.comparisons();
+            PatternList included = new PatternList(patterns(include), comparisons);
+            List<FilePattern> left = new ArrayList<>(patterns(texts("exclude")));
+            left.addAll(NEVER);
+            PatternList excluded = new PatternList(left, comparisons);
+            PatternList artifacts = new PatternList(patterns(texts("artifacts")), comparisons);
+            IgnoredFiles ignored =
+                    value("ignore-vcs").asBoolean() ? IgnoredFiles.none(files) : IgnoredFiles.nearest(files);
             SortedMap<String, String> sources = sources(packages);
             boolean asked = !include.isEmpty() || !only.isEmpty();
             for (String place : asked ? (only.isEmpty() ? List.of("") : only) : List.<String>of()) {
                 for (String path : files.below(place)) {
-                    boolean left = comparisons.anyHas(excluded, path) || ignored.has(path, comparisons);
-                    boolean named = included.isEmpty() || comparisons.anyHas(included, path);
-                    if (comparisons.anyHas(artifacts, path) || (named && !left)) {
+                    boolean named = include.isEmpty() || included.has(path);
+                    if (artifacts.has(path) || (named && !excluded.has(path) && !ignored.has(path))) {
                         comparisons.spend(16L * sources.size());
                         put(target(path, sources), path);
                     }

@@ -9,65 +9,66 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.pyflinkimage.spec.FilePattern;
 
-/**
- * What Git is told to ignore: the nearest {@code .gitignore}, from a project's folder upwards to that of its repository.
- *
- * @param lines the last that names a file decides
- */
-record IgnoredFiles(List<Line> lines) {
+/** What Git is told to ignore: the nearest {@code .gitignore}, from a project's folder upwards to that of its repository. */
+final class IgnoredFiles {
 
     private static final long LARGEST = 1 << 20;
 
     /** @param back whether it takes back what lines before it ignore */
-    record Line(FilePattern pattern, boolean back) {}
+    private record Line(FilePattern pattern, boolean back) {}
 
-    IgnoredFiles {
-        lines = List.copyOf(lines);
+    private final List<Line> lines;
+    private final PatternList patterns;
+
+    /** @param lines the last that names a file decides */
+    private IgnoredFiles(List<Line> lines, Comparisons comparisons) {
+        this.lines = List.copyOf(lines);
+        this.patterns = new PatternList(lines.stream().map(Line::pattern).toList(), comparisons);
+    }
+
+    /** Where nobody asks Git. */
+    static IgnoredFiles none(FolderFiles files) {
+        return new IgnoredFiles(List.of(), files.comparisons());
     }
 
     /** Of the nearest file, which need not be in a repository. */
-    static IgnoredFiles nearest(Path folder) {
-        @Nullable Path place = folder.toAbsolutePath();
+    static IgnoredFiles nearest(FolderFiles files) {
+        @Nullable Path place = files.root().toAbsolutePath();
         while (place != null) {
             Path file = place.resolve(".gitignore");
             if (Files.isRegularFile(file)) {
-                return read(file);
+                return new IgnoredFiles(read(file), files.comparisons());
             }
             place = Files.exists(place.resolve(".git")) ? null : place.getParent();
         }
-        return new IgnoredFiles(List.of());
+        return none(files);
     }
 
     /** The same in a repository; nothing elsewhere. */
-    static IgnoredFiles ofRepository(Path folder) {
-        for (Path place = folder.toAbsolutePath(); place != null; place = place.getParent()) {
+    static IgnoredFiles ofRepository(FolderFiles files) {
+        for (Path place = files.root().toAbsolutePath(); place != null; place = place.getParent()) {
             if (Files.exists(place.resolve(".git"))) {
-                return nearest(folder);
+                return nearest(files);
             }
         }
-        return new IgnoredFiles(List.of());
+        return none(files);
     }
 
-    boolean has(String path, Comparisons comparisons) {
-        boolean ignored = false;
-        for (Line line : lines) {
-            if (comparisons.has(line.pattern(), path)) {
-                ignored = !line.back();
-            }
-        }
-        return ignored;
+    boolean has(String path) {
+        int last = patterns.last(path);
+        return last >= 0 && !lines.get(last).back();
     }
 
-    private static IgnoredFiles read(Path file) {
+    private static List<Line> read(Path file) {
         try {
             if (Files.size(file) > LARGEST) {
                 throw new NeedsRunning("`%s` is too large".formatted(file));
             }
             String text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
-            return new IgnoredFiles(text.lines()
+            return text.lines()
                     .filter(line -> !line.isBlank() && !line.startsWith("#"))
                     .flatMap(line -> line(line).stream())
-                    .toList());
+                    .toList();
         } catch (IOException e) {
             throw new NeedsRunning("`%s` cannot be read".formatted(file));
         }

@@ -95,8 +95,12 @@ final class PoetryBackend implements Backend {
         JsonNode poetry = pyproject.at("/tool/poetry");
         Chosen chosen = new Chosen(
                 files,
-                Settings.texts(poetry, "exclude").stream().map(Glob::anchored).toList(),
-                IgnoredFiles.ofRepository(files.root()),
+                new PatternList(
+                        Settings.texts(poetry, "exclude").stream()
+                                .map(Glob::anchored)
+                                .toList(),
+                        files.comparisons()),
+                IgnoredFiles.ofRepository(files),
                 new TreeMap<>());
         if (poetry.path("packages").size() == 0) {
             chosen.usual(description.normalizedName().underscored());
@@ -112,7 +116,7 @@ final class PoetryBackend implements Backend {
      * @param left patterns of what is left out
      */
     private record Chosen(
-            FolderFiles folder, List<FilePattern> left, IgnoredFiles ignored, SortedMap<String, Layout.Source> files) {
+            FolderFiles folder, PatternList left, IgnoredFiles ignored, SortedMap<String, Layout.Source> files) {
 
         /** Where Poetry looks for the package of a project that names none. */
         void usual(String name) {
@@ -148,12 +152,12 @@ final class PoetryBackend implements Backend {
             FilePattern pattern = Glob.anchored(FolderFiles.join(from, include));
             String fixed = pattern.isOfSeveral() ? include.replaceFirst("(^|/)[^/]*[*?\\[].*", "") : include;
             int before = files.size();
-            Comparisons comparisons = folder.comparisons();
+            PatternList named = new PatternList(List.of(pattern), folder.comparisons());
             for (String path : folder.below(FolderFiles.join(from, fixed))) {
-                if (comparisons.has(pattern, path)
+                if (named.has(path)
                         && !path.endsWith(".pyc")
-                        && !comparisons.anyHas(left, path)
-                        && !ignored.has(path, comparisons)) {
+                        && !left.has(path)
+                        && !ignored.has(path)) {
                     String target = from.isEmpty() ? path : path.substring(from.length() + 1);
                     files.put(FolderFiles.join(to, target), new Layout.Source(path, folder.isExecutable(path)));
                 }

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.pyflinkimage.python.NormalizedName;
 import org.pyflinkimage.python.Requirement;
 import org.pyflinkimage.resolve.index.Toml;
@@ -26,12 +27,16 @@ public final class SourceProject {
     private final Description description;
     private final Layout layout;
     private final List<Sibling> siblings;
+    private final Set<String> required;
 
     private SourceProject(FolderFiles files, Description description, Layout layout, List<Sibling> siblings) {
         this.files = files;
         this.description = description;
         this.layout = layout;
         this.siblings = List.copyOf(siblings);
+        this.required = all(description).stream()
+                .map(requirement -> requirement.name().value())
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /**
@@ -117,10 +122,9 @@ public final class SourceProject {
         return description.version();
     }
 
-    /** Whether it requires a distribution, by itself or for an extra. */
-    public boolean requires(NormalizedName other) {
-        return all(description).stream()
-                .anyMatch(requirement -> requirement.name().equals(other));
+    /** Whether it requires a distribution of a normalized name, which need not be one, by itself or for an extra. */
+    public boolean requires(String other) {
+        return required.contains(other);
     }
 
     /** What it takes from beside it. */

@@ -2,8 +2,14 @@ package org.pyflinkimage.resolve.python;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -11,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.pyflinkimage.python.NormalizedName;
+import org.pyflinkimage.value.DamagedFile;
 import org.pyflinkimage.value.Problem;
 import org.pyflinkimage.value.PyFlinkException;
 
@@ -86,13 +93,68 @@ class AddressVariablesTest {
                 .containsExactly(Problem.environment("PYF-502", "`https://x/${TOKEN}/a` is not there")
                         .why("asked for ${PADDED} and ${PADDED}")
                         .remedy("not ${TOKEN}"));
-        assertThat(masked).hasMessageNotContaining("Ab3d").hasNoCause();
+        assertThat(masked).hasMessageNotContaining("Ab3d");
         PyFlinkException other = Problem.environment("PYF-502", "nothing").toException();
         assertThat(variables.masked(other)).isSameAs(other);
         assertThat(variables
                         .masked(Problem.environment("PYF-502", "12345678 acme"))
                         .what())
                 .isEqualTo("12345678 acme");
+    }
+
+    /** They are for {@code mvn -X}, whose output is as public. */
+    @Test
+    void whatLedToAProblemStaysWithoutTheValue() {
+        variables.expand("https://packages.example.com/${TOKEN}/x");
+        IOException first = new IOException("Ab3dEf9hIj2kLm1n is not there");
+        PyFlinkException failure = Problem.environment("PYF-502", "`https://x/Ab3dEf9hIj2kLm1n/a` is not there")
+                .toException(new UncheckedIOException(first));
+        first.initCause(failure);
+
+        StringWriter trace = new StringWriter();
+        variables.masked(failure).printStackTrace(new PrintWriter(trace));
+
+        assertThat(trace.toString())
+                .contains("Caused by: java.io.UncheckedIOException", "Caused by: java.io.IOException: ${TOKEN} is not there")
+                .contains("at " + getClass().getName() + ".whatLedToAProblemStaysWithoutTheValue")
+                .doesNotContain("Ab3d");
+    }
+
+    /** The store mends itself by them. */
+    @Test
+    void damagedFilesAndInterruptionsAreKnownBehindTheMask() {
+        variables.expand("https://packages.example.com/${OWNER}/${TOKEN}/x");
+        DamagedFile damaged = new DamagedFile(Path.of("/builds/acme-builds/store/a"), "it ends early");
+        PyFlinkException around = Problem.environment("PYF-502", "`https://x/Ab3dEf9hIj2kLm1n/a` is not there")
+                .toException(damaged);
+        PyFlinkException beside = Problem.environment("PYF-502", "`https://x/Ab3dEf9hIj2kLm1n/a` is not there")
+                .toException();
+        beside.addSuppressed(new IllegalStateException(damaged));
+        PyFlinkException ended =
+                Problem.environment("PYF-521", "acme-builds was ended").toException();
+
+        assertThat(variables.masked(damaged)).isSameAs(damaged);
+        assertThat(variables.masked(ended)).isSameAs(ended);
+        assertThat(List.of(around, beside)).allSatisfy(failure -> {
+            assertThat(DamagedFile.in(variables.masked(failure))).containsExactly(damaged);
+            assertThat(variables.masked(failure)).hasMessageNotContaining("Ab3d");
+        });
+    }
+
+    @Test
+    void pathsOfThisMachineStayAsTheyAre() {
+        Path folder = Path.of("/builds/acme-builds/jobs").toAbsolutePath();
+        String builds = String.valueOf(folder.getParent());
+        AddressVariables own = new AddressVariables(name -> Optional.ofNullable(values.get(name)), folder);
+        own.expand("https://packages.example.com/${OWNER}/${TOKEN}/x");
+
+        assertThat(own.masked(Problem.environment("PYF-502", "`%s/a.txt` of `%s`".formatted(folder, builds))
+                        .why("`https://x/acme-builds/a`, Ab3dEf9hIj2kLm1n and %s-2".formatted(builds))
+                        .remedy("-Dpyflink.store=" + builds + "/store")))
+                .isEqualTo(Problem.environment("PYF-502", "`%s/a.txt` of `%s`".formatted(folder, builds))
+                        .why("`https://x/${OWNER}/a`, ${TOKEN} and %s-2"
+                                .formatted(builds.replace("acme-builds", "${OWNER}")))
+                        .remedy("-Dpyflink.store=" + builds + "/store"));
     }
 
     private static FoundFile file(String address) {

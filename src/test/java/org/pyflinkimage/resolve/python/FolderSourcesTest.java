@@ -51,7 +51,7 @@ class FolderSourcesTest {
         Path folder = root.resolve("packages/common");
 
         FolderSources sources =
-                FolderSources.of(folder, SourceProject.read(folder).project().orElseThrow());
+                FolderSources.of(folder, SourceProject.read(folder).project().orElseThrow(), new Workspaces());
 
         assertThat(sources.placed().stream()
                         .map(it -> it.name() + " " + shown(it.address()))

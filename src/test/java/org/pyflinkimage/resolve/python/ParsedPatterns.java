@@ -12,8 +12,8 @@ public final class ParsedPatterns {
 
     /** Looks for what each line names as a pattern of a workspace, in some folders. */
     public static void ofWorkspace(String text) {
-        WorkspacePatterns patterns = new WorkspacePatterns(Some.FOLDERS);
-        text.lines().forEach(patterns::matching);
+        WorkspacePatterns patterns = new WorkspacePatterns(Some.FOLDERS, new WorkspaceEffort());
+        text.lines().forEach(line -> patterns.among(patterns.matching(line), line));
     }
 
     /** Made when they are needed: others need not wait for them. */

@@ -1,14 +1,18 @@
 package org.pyflinkimage.resolve.python;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -57,6 +61,19 @@ class ProjectRequirementsTest {
             assertThat(line.place().path()).isEqualTo(file().toString());
             assertThat(line.constraint()).isFalse();
         });
+    }
+
+    @Test
+    void thousandsOfExtrasThatNameEachTheNextAreTakenInTime() {
+        String extras = IntStream.range(0, 20_000)
+                .mapToObj(i -> "e%s = ['x%s', 'x[e%s]']".formatted(i, i, i + 1))
+                .collect(Collectors.joining("\n", "", "\ne20000 = []\n"));
+        String text = "[project]\nname = 'x'\ndependencies = ['x[e0]']\n[project.optional-dependencies]\n" + extras;
+
+        ProjectRequirements project = assertTimeoutPreemptively(Duration.ofSeconds(30), () -> read(text));
+
+        assertThat(project.problems()).isEmpty();
+        assertThat(project.lines()).hasSize(20_000);
     }
 
     @Test

@@ -56,6 +56,27 @@ class ServerFilesTest {
         assertThat(shown).containsExactly("http://${HOST}/more.txt");
     }
 
+    /** Windows has no file with a colon or a star in its name, and no system one with a zero. */
+    @ParameterizedTest
+    @ValueSource(strings = {"prod:v2.txt", "a*b.txt", "v1@2.txt", "\u00e4.txt", "con", "requirements.txt"})
+    void aServersFileMayHaveAnyName(String name) throws IOException {
+        served.put("http://host/x/" + name, "one\n");
+        assertThat(read("-r http://host/x/" + name + "\n")).containsExactly("one in line 1 of " + name);
+
+        served.put("http://host/x/" + name, "-r missing.txt\n");
+        assertThatExceptionOfType(PyFlinkException.class)
+                .isThrownBy(() -> read("-r http://host/x/" + name + "\n"))
+                .withMessageContaining("that `%s` names in line 1".formatted(name))
+                .withMessageNotContaining("on-a-server");
+    }
+
+    @Test
+    void aNameThatNoSystemHasIsNotThere() {
+        assertThatExceptionOfType(PyFlinkException.class)
+                .isThrownBy(() -> read("-r http://host/a\0b.txt\n"))
+                .withMessageContaining("the server has no such file");
+    }
+
     @Test
     void filesThatAreNotThereAreToldTogether() {
         assertThatExceptionOfType(PyFlinkException.class)

@@ -9,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,7 +26,7 @@ class WorkspacePatternsTest {
     Path folder;
 
     private Set<Path> matching(String pattern) {
-        return assertTimeoutPreemptively(LONGEST, () -> new WorkspacePatterns(folder).matching(pattern));
+        return assertTimeoutPreemptively(LONGEST, () -> new WorkspacePatterns(folder, new WorkspaceEffort()).matching(pattern));
     }
 
     @ParameterizedTest
@@ -52,6 +54,35 @@ class WorkspacePatternsTest {
     }
 
     @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            libs/*          | libs/a libs/b
+            libs/[!b]       | libs/a
+            ./libs//a       | libs/a
+            libs/none/../b  | libs/b
+            libs/*/../b     | libs/b
+            libs/../../next | ../next
+            ../*            | ../next
+            **/b            | libs/b libs/a/b
+            **/**/b         | libs/b libs/a/b
+            **/../b         | libs/b libs/a/b
+            libs/a/**       | libs/a libs/a/b
+            **              | libs/a libs/b libs/a/b
+            *               |
+            .               |
+            libs/[          |
+            """)
+    void amongFoldersAreThoseThatThePatternNames(String pattern, String expected) {
+        Set<Path> folders = Stream.of("libs/a", "libs/b", "libs/a/b", "../next")
+                .map(name -> folder.resolve(name).normalize())
+                .collect(Collectors.toSet());
+
+        assertThat(assertTimeoutPreemptively(
+                        LONGEST, () -> new WorkspacePatterns(folder, new WorkspaceEffort()).among(folders, pattern)))
+                .extracting(place -> folder.relativize(place).toString().replace('\\', '/'))
+                .containsExactlyInAnyOrder(expected == null ? new String[0] : expected.split(" ", -1));
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"**/", "**/*/", "*/", "*/../", "**/../", "**/a*a*a*a*a*a*a*a*a*/", "**/./", "[a-z]*/"})
     void patternsOfManyPartsEndInTime(String part) throws IOException {
         Path deep = folder;
@@ -63,6 +94,9 @@ class WorkspacePatternsTest {
         try {
             assertThat(matching(part.repeat(6))).hasSizeLessThan(100);
             matching(part.repeat(20_000));
+            Set<Path> folders = Set.of(deep);
+            WorkspacePatterns patterns = new WorkspacePatterns(folder, new WorkspaceEffort());
+            assertTimeoutPreemptively(LONGEST, () -> patterns.among(folders, part.repeat(20_000)));
         } catch (PyFlinkException e) {
             assertThat(e.problems().get(0).code()).isEqualTo("PYF-488");
         }
