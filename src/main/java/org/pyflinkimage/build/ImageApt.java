@@ -148,6 +148,8 @@ final class ImageApt implements AptImages {
 
     private static String some(List<String> archives) {
         String first = String.join(", ", archives.subList(0, Math.min(archives.size(), NAMED_AT_MOST)));
-        return archives.size() > NAMED_AT_MOST ? "%s and %s more".formatted(first, archives.size() - NAMED_AT_MOST) : first;
+        return archives.size() > NAMED_AT_MOST
+                ? "%s and %s more".formatted(first, archives.size() - NAMED_AT_MOST)
+                : first;
     }
 }

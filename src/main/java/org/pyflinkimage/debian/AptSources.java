@@ -85,12 +85,12 @@ public record AptSources(List<AptSource> all) {
         text.lines().map(line -> line.replaceFirst("#.*", "").strip()).forEach(line -> {
             Matcher matcher = ONE_LINE.matcher(line);
             if (matcher.matches() && !isFlat(matcher.group("suite"))) {
-                List<String> components =
-                        List.of(matcher.group("components").split("\\s+", -1));
+                List<String> components = List.of(matcher.group("components").split("\\s+", -1));
                 Map<String, String> options = optionsOf(Optional.ofNullable(matcher.group("options")));
                 SuiteName suite = SuiteName.parse(matcher.group("suite"));
                 address(matcher.group("archive"))
-                        .ifPresent(archive -> found.add(new AptSource(archive, suite, components, options), line, file));
+                        .ifPresent(
+                                archive -> found.add(new AptSource(archive, suite, components, options), line, file));
             }
         });
     }

@@ -52,7 +52,10 @@ public record DebianPackage(
         return new DebianPackage(
                 required(stanza, "Package", ControlFile::isName),
                 DebianVersion.parse(stanza.get("Version")),
-                required(stanza, "Architecture", text -> ARCHITECTURE.matcher(text).matches()),
+                required(
+                        stanza,
+                        "Architecture",
+                        text -> ARCHITECTURE.matcher(text).matches()),
                 stanza.find("Priority").orElse("optional"),
                 Stream.of("Pre-Depends", "Depends")
                         .flatMap(field -> relations(stanza, field, target))

@@ -43,7 +43,8 @@ final class FoundSources {
     }
 
     private static PyFlinkException refused(String file, String reason) {
-        return Problem.environment("PYF-344", "the apt sources are refused: with those in `%s`, %s".formatted(file, reason))
+        return Problem.environment(
+                        "PYF-344", "the apt sources are refused: with those in `%s`, %s".formatted(file, reason))
                 .why("each address with each suite is one source, and an apt has ten")
                 .remedy(
                         "leave out of that file what nobody needs; where it is an image's, name another image: `<debianImage>` (-Dpyflink.debianImage)")

@@ -72,11 +72,8 @@ public record SignedBy(String text, List<String> files, Set<String> fingerprints
         Optional<Keyring> found = writtenOut
                 .map(armor -> Keyring.read(armor.getBytes(StandardCharsets.US_ASCII), "the apt sources' Signed-By"))
                 .or(() -> files.stream()
-                        .flatMap(file -> reading
-                                .apply(file)
-                                .filter(read::add)
-                                .map(keys -> Keyring.read(keys, file))
-                                .stream())
+                        .flatMap(file ->
+                                reading.apply(file).filter(read::add).map(keys -> Keyring.read(keys, file)).stream())
                         .reduce(Keyring::with))
                 .or(() -> Optional.of(trusted).filter(keys -> files.isEmpty() && !fingerprints.isEmpty()));
         Keyring keys = found.orElseThrow(() -> unreadable().toException());

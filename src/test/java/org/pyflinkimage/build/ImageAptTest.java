@@ -146,7 +146,8 @@ class ImageAptTest {
     @Test
     void sourcesThatAreTooManyAreNotKept() {
         String words = IntStream.range(0, 200).mapToObj(i -> " x" + i).collect(Collectors.joining());
-        ImageReference image = debian("etc/apt/sources.list.d/a.sources = " + """
+        ImageReference image =
+                debian("etc/apt/sources.list.d/a.sources = " + """
                 Types: deb
                 URIs:%s
                 Suites:%s

@@ -235,10 +235,12 @@ class AptSourcesTest {
         Path parts = Files.createDirectories(folder.resolve("sources.list.d"));
         Files.writeString(parts.resolve("a.sources"), many(form));
 
-        assertTimeoutPreemptively(Duration.ofSeconds(60), () -> assertThatThrownBy(() -> AptSources.read(folder))
-                .hasMessageContaining("[PYF-344]")
-                .hasMessageContaining("a.sources`, they " + reason)
-                .hasMessageContaining("-Dpyflink.debianImage"));
+        assertTimeoutPreemptively(
+                Duration.ofSeconds(60),
+                () -> assertThatThrownBy(() -> AptSources.read(folder))
+                        .hasMessageContaining("[PYF-344]")
+                        .hasMessageContaining("a.sources`, they " + reason)
+                        .hasMessageContaining("-Dpyflink.debianImage"));
     }
 
     /** What is passed over costs no more than it is long. */
@@ -270,7 +272,8 @@ class AptSourcesTest {
     void sourcesOfAllFilesAreTooManyTogether() throws IOException {
         Path parts = Files.createDirectories(folder.resolve("sources.list.d"));
         Files.writeString(folder.resolve("sources.list"), "deb http://a/d b main\n".repeat(600));
-        Files.writeString(parts.resolve("a.list"), "# a comment\n".repeat(5000) + "deb http://a/d b main\n".repeat(400));
+        Files.writeString(
+                parts.resolve("a.list"), "# a comment\n".repeat(5000) + "deb http://a/d b main\n".repeat(400));
 
         assertThat(AptSources.read(folder).all()).hasSize(1000);
 

@@ -26,7 +26,8 @@ class PackagesIndexTest {
 
     @Test
     void packageIsReadWithAllThatALockFileNeeds() {
-        DebianPackage offer = index(DependencyClosureTest.stanza("a", "1")).named("a").get(0);
+        DebianPackage offer =
+                index(DependencyClosureTest.stanza("a", "1")).named("a").get(0);
 
         assertThat(offer.path()).isEqualTo("pool/a.deb");
         assertThat(offer.size()).isEqualTo(1);

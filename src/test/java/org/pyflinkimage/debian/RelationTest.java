@@ -2,15 +2,14 @@ package org.pyflinkimage.debian;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
-
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
-import java.util.stream.Collectors;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -61,8 +60,9 @@ class RelationTest {
         Matcher part = Pattern.compile("\\{(.*)}").matcher(form);
         String text = part.replaceFirst(found -> found.group(1).repeat(10_000));
 
-        assertTimeoutPreemptively(Duration.ofSeconds(30), () -> assertThatIllegalArgumentException()
-                .isThrownBy(() -> Relation.parseField(text, "amd64")));
+        assertTimeoutPreemptively(
+                Duration.ofSeconds(30),
+                () -> assertThatIllegalArgumentException().isThrownBy(() -> Relation.parseField(text, "amd64")));
     }
 
     @ParameterizedTest

@@ -159,7 +159,8 @@ class ImageViewTest {
     void fileIsTakenFromTheAllowanceForEachPath(String layers, String paths, @Nullable String refused)
             throws IOException {
         ImageView view = view(layers, new Bounds(1 << 20, 1 << 20, 100, 10));
-        List<UnixPath> wanted = Stream.of(paths.split(" ", -1)).map(UnixPath::of).toList();
+        List<UnixPath> wanted =
+                Stream.of(paths.split(" ", -1)).map(UnixPath::of).toList();
 
         if (refused == null) {
             assertThat(view.read(wanted)).isNotEmpty();

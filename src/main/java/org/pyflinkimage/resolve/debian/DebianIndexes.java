@@ -105,7 +105,8 @@ final class DebianIndexes {
 
     /** A paragraph is read when its package is wanted. */
     private static Problem unreadable(String name, String reason, String address) {
-        return Problem.environment("PYF-307", "what `%s` says of the package `%s` cannot be read".formatted(address, name))
+        return Problem.environment(
+                        "PYF-307", "what `%s` says of the package `%s` cannot be read".formatted(address, name))
                 .why(reason)
                 .remedy("if the archive is one of your own, build the package and the index anew there")
                 .remedy("or name another archive: `<debianMirror>` (-Dpyflink.debianMirror)");

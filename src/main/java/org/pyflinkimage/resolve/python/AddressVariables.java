@@ -134,7 +134,7 @@ final class AddressVariables {
                 : Pattern.compile("(?<![\\w./:%%\\\\-])%s(?![\\w.%%-])|%s"
                                 .formatted(Pattern.quote(shown.get()), Pattern.quote(value)))
                         .matcher(text)
-                        .replaceAll(found -> Matcher.quoteReplacement(
-                                found.group().equals(value) ? other : found.group()));
+                        .replaceAll(
+                                found -> Matcher.quoteReplacement(found.group().equals(value) ? other : found.group()));
     }
 }

@@ -73,7 +73,8 @@ record FolderSources(List<Placed> placed, Set<String> missing) {
 
         void ownPlaces() {
             for (Sibling sibling : project.siblings()) {
-                if (project.requires(sibling.name().value()) && sibling.address().isEmpty()) {
+                if (project.requires(sibling.name().value())
+                        && sibling.address().isEmpty()) {
                     member(sibling.name());
                 } else if (project.requires(sibling.name().value())) {
                     placed.add(new Placed(sibling.name(), new RequiredAddress(sibling.address(), folder)));

@@ -83,8 +83,7 @@ record LockedProject(Path file, JsonNode lock, JsonNode workspace, JsonNode effe
                 if (folder.equals(folder())) {
                     members.add(new Member(entry, folder, workspace));
                 } else if (Files.isRegularFile(project)) {
-                    members.add(
-                            new Member(entry, folder, projects.computeIfAbsent(project, Toml::readIfPresent)));
+                    members.add(new Member(entry, folder, projects.computeIfAbsent(project, Toml::readIfPresent)));
                 }
             });
         }

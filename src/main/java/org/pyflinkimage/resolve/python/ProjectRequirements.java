@@ -107,7 +107,9 @@ final class ProjectRequirements implements StructuredFile {
                         entry.getValue().isArray() ? Toml.empty().arrayNode().addAll(named) : named.get(0));
             }
         });
-        return ofIndexes.isEmpty() ? Optional.empty() : Optional.of(new IndexSources(ofIndexes, root.at("/tool/uv/index")));
+        return ofIndexes.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new IndexSources(ofIndexes, root.at("/tool/uv/index")));
     }
 
     private void read(Set<String> extras) {

@@ -154,10 +154,7 @@ final class PoetryBackend implements Backend {
             int before = files.size();
             PatternList named = new PatternList(List.of(pattern), folder.comparisons());
             for (String path : folder.below(FolderFiles.join(from, fixed))) {
-                if (named.has(path)
-                        && !path.endsWith(".pyc")
-                        && !left.has(path)
-                        && !ignored.has(path)) {
+                if (named.has(path) && !path.endsWith(".pyc") && !left.has(path) && !ignored.has(path)) {
                     String target = from.isEmpty() ? path : path.substring(from.length() + 1);
                     files.put(FolderFiles.join(to, target), new Layout.Source(path, folder.isExecutable(path)));
                 }

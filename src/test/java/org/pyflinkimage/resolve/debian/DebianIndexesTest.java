@@ -114,7 +114,8 @@ class DebianIndexesTest {
             needed     | SHA256: | MD5sum:
             mine       | Filename: pool/ | Filename: ../
             """)
-    void packageThatItsIndexDescribesWronglyIsToldByItsName(String name, String field, String other) throws IOException {
+    void packageThatItsIndexDescribesWronglyIsToldByItsName(String name, String field, String other)
+            throws IOException {
         publish(name, field, other.replace('~', '\n'));
 
         scene.packages("mine")
@@ -141,7 +142,8 @@ class DebianIndexesTest {
         stanzas.add(Stanzas.stanza("needed", "1"));
         stanzas.add(Stanzas.stanza("other", "1").replace("Priority", "Provides: virtual\nPriority"));
         stanzas.add(Stanzas.stanza("another", "1").replace("Priority", "Provides: virtual\nPriority"));
-        stanzas.replaceAll(stanza -> stanza.startsWith("Package: " + name + "\n") ? stanza.replace(field, other) : stanza);
+        stanzas.replaceAll(
+                stanza -> stanza.startsWith("Package: " + name + "\n") ? stanza.replace(field, other) : stanza);
         scene.archive
                 .suite("debian", "bookworm")
                 .index("main", ".xz", stanzas.toArray(String[]::new))

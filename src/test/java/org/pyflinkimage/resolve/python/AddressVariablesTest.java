@@ -115,7 +115,9 @@ class AddressVariablesTest {
         variables.masked(failure).printStackTrace(new PrintWriter(trace));
 
         assertThat(trace.toString())
-                .contains("Caused by: java.io.UncheckedIOException", "Caused by: java.io.IOException: ${TOKEN} is not there")
+                .contains(
+                        "Caused by: java.io.UncheckedIOException",
+                        "Caused by: java.io.IOException: ${TOKEN} is not there")
                 .contains("at " + getClass().getName() + ".whatLedToAProblemStaysWithoutTheValue")
                 .doesNotContain("Ab3d");
     }

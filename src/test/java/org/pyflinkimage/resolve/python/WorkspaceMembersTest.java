@@ -88,7 +88,8 @@ class WorkspaceMembersTest {
         }
         Workspaces workspaces = new Workspaces();
 
-        assertThat(assertTimeoutPreemptively(LONGEST, () -> found(workspaces, "a"))).contains("libs/a");
+        assertThat(assertTimeoutPreemptively(LONGEST, () -> found(workspaces, "a")))
+                .contains("libs/a");
         assertThat(found(workspaces, "b")).isEmpty();
     }
 
@@ -103,7 +104,8 @@ class WorkspaceMembersTest {
                 "libs/a/pyproject.toml",
                 "[project]\nname = 'a'\nversion = '1'\ndependencies = [%s]\n[tool.uv.sources]%s"
                         .formatted(
-                                lines(count, "'m%s',"::formatted), lines(count, "m%s = {workspace = true}"::formatted)));
+                                lines(count, "'m%s',"::formatted),
+                                lines(count, "m%s = {workspace = true}"::formatted)));
         write("libs/a/a/__init__.py", "");
         Path folder = root.resolve("libs/a");
         SourceProject project = SourceProject.read(folder).project().orElseThrow();

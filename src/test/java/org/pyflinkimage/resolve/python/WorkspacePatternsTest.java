@@ -26,7 +26,8 @@ class WorkspacePatternsTest {
     Path folder;
 
     private Set<Path> matching(String pattern) {
-        return assertTimeoutPreemptively(LONGEST, () -> new WorkspacePatterns(folder, new WorkspaceEffort()).matching(pattern));
+        return assertTimeoutPreemptively(
+                LONGEST, () -> new WorkspacePatterns(folder, new WorkspaceEffort()).matching(pattern));
     }
 
     @ParameterizedTest

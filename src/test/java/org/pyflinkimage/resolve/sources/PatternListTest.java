@@ -227,7 +227,8 @@ class PatternListTest {
     @Test
     void theLastPatternThatNamesAPathIsFound() {
         List<FilePattern> patterns = Stream.of(
-                        "a", "b/", "/a", "*.py", "a/b", "**/c", "a/**", "[ab]*/", "b", "**", "x*", "/b/*/c", "**/a/c", "c.py")
+                        "a", "b/", "/a", "*.py", "a/b", "**/c", "a/**", "[ab]*/", "b", "**", "x*", "/b/*/c", "**/a/c",
+                        "c.py")
                 .map(FilePattern::of)
                 .toList();
         List<String> names = List.of("a", "b", "c", "c.py", "ab");
@@ -236,8 +237,8 @@ class PatternListTest {
                 List<FilePattern> some = patterns.subList(from, to);
                 PatternList list = new PatternList(some, new Comparisons());
                 for (int i = 0; i < 625; i++) {
-                    List<String> whole = List.of(
-                            names.get(i % 5), names.get(i / 5 % 5), names.get(i / 25 % 5), names.get(i / 125));
+                    List<String> whole =
+                            List.of(names.get(i % 5), names.get(i / 5 % 5), names.get(i / 25 % 5), names.get(i / 125));
                     String path = String.join("/", whole.subList(0, 1 + i % 4));
                     assertThat(list.last(path)).as("%s of %s", path, some).isEqualTo(last(some, path));
                     assertThat(list.has(path)).isEqualTo(last(some, path) >= 0);
