@@ -22,10 +22,4 @@ final class MaskedCause extends Exception {
             initCause(new MaskedCause(deeper, masking, depth + 1));
         }
     }
-
-    /** As the original says it, with its own kind. */
-    @Override
-    public String toString() {
-        return String.valueOf(getMessage());
-    }
 }
