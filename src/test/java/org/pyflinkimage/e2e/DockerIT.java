@@ -77,6 +77,7 @@ class DockerIT {
 
     @Test
     void engineOfTheCurrentContextTakesTheImage() {
+        RequireTools.slowProof("an engine that a context of Docker's leads to");
         Path configuration = Folders.create(folder.resolve("docker-configuration"));
         docker(configuration, "context", "create", "e2e", "--docker", "host=" + docker.host());
         docker(configuration, "context", "use", "e2e");
