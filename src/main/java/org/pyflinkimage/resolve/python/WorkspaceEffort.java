@@ -24,8 +24,18 @@ final class WorkspaceEffort {
     /** What a comparison costs before its first character. */
     private static final int EACH = 128;
 
+    /** Parts of a pattern; a folder's path has some ten. */
+    private static final int PARTS_AT_MOST = 256;
+
     private long looks;
     private long steps;
+
+    /** Counts the parts of one pattern. */
+    void parts(int number, Path workspace) {
+        if (number > PARTS_AT_MOST) {
+            throw tooMuch(workspace);
+        }
+    }
 
     /** Counts a folder. */
     void folder(Path workspace) {
@@ -57,7 +67,8 @@ final class WorkspaceEffort {
         }
     }
 
-    private static PyFlinkException tooMuch(Path workspace) {
+    /** What is said of patterns that name more than anybody looks for. */
+    static PyFlinkException tooMuch(Path workspace) {
         return Problem.declaration(
                         "PYF-488",
                         "The members of the workspace `%s` are not looked for any longer".formatted(workspace))

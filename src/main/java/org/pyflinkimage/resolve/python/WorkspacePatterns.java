@@ -43,7 +43,9 @@ final class WorkspacePatterns {
      */
     Set<Path> matching(String pattern) {
         Set<Path> places = new LinkedHashSet<>(Set.of(workspace));
-        for (String segment : segmentsOf(pattern)) {
+        List<String> segments = segmentsOf(pattern);
+        effort.parts(segments.size(), workspace);
+        for (String segment : segments) {
             places = below(places, segment);
         }
         return places;
@@ -132,8 +134,16 @@ final class WorkspacePatterns {
                 found.add(place.resolve(segment).normalize());
             }
         } else if (segment.equals(ANY_DEPTH)) {
-            // What was walked from another place on is in already.
-            places.stream().filter(place -> !found.contains(place)).forEach(place -> walk(place, found));
+            for (Path place : places) {
+                // All that lies beside the workspace, and at last the whole disk, is nobody's member.
+                if (isAbove(place)) {
+                    throw WorkspaceEffort.tooMuch(workspace);
+                }
+                // What was walked from another place on is in already.
+                if (!found.contains(place)) {
+                    walk(place, found);
+                }
+            }
         } else {
             Optional<FilePattern> pattern = ofName(segment);
             for (Path place : pattern.isEmpty() ? Set.<Path>of() : places) {
@@ -146,6 +156,11 @@ final class WorkspacePatterns {
             }
         }
         return found;
+    }
+
+    private boolean isAbove(Path place) {
+        Path own = workspace.normalize();
+        return own.startsWith(place) && !own.equals(place);
     }
 
     private boolean matches(FilePattern pattern, String name) {

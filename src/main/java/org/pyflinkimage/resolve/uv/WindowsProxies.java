@@ -2,6 +2,7 @@ package org.pyflinkimage.resolve.uv;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -17,7 +18,7 @@ import org.pyflinkimage.system.Environment;
 record WindowsProxies(Map<String, JsonNode> settings, Map<String, String> variables) {
 
     WindowsProxies {
-        settings = Map.copyOf(settings);
+        settings = Collections.unmodifiableMap(new TreeMap<>(settings));
         variables = Map.copyOf(variables);
     }
 

@@ -116,8 +116,8 @@ class AddressVariablesTest {
 
         assertThat(trace.toString())
                 .contains(
-                        "Caused by: java.io.UncheckedIOException",
-                        "Caused by: java.io.IOException: ${TOKEN} is not there")
+                        "MaskedCause: java.io.UncheckedIOException",
+                        "MaskedCause: java.io.IOException: ${TOKEN} is not there")
                 .contains("at " + getClass().getName() + ".whatLedToAProblemStaysWithoutTheValue")
                 .doesNotContain("Ab3d");
     }
