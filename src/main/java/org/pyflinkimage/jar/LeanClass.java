@@ -49,7 +49,7 @@ final class LeanClass {
         lean.copy(2 * lean.copiedCount());
         lean.readFields();
         lean.readMethods();
-        lean.readBootstraps();
+        lean.readAttributes("BootstrapMethods", lean::readBootstraps);
         return lean;
     }
 
@@ -112,19 +112,30 @@ final class LeanClass {
     private void readMethods() {
         for (int left = copiedCount(); left > 0; left--) {
             copy(6);
-            int count = out.position();
-            out.putChar((char) 0);
-            for (int attributes = in.getChar(); attributes > 0; attributes--) {
-                int name = in.getChar(in.position());
-                int end = endOfAttribute();
-                if (isNamed(name, "Code")) {
-                    require(out.getChar(count) == 0);
-                    out.putChar(count, (char) 1);
-                    readCode(name);
-                    require(in.position() <= end);
-                }
-                in.position(end);
+            readAttributes("Code", (name, end) -> readCode(name));
+        }
+    }
+
+    /** Reads what stays of an attribute, behind its head. */
+    @FunctionalInterface
+    private interface AttributeReader {
+        void read(int name, int end);
+    }
+
+    /** @param kept the one that stays */
+    private void readAttributes(String kept, AttributeReader reader) {
+        int count = out.position();
+        out.putChar((char) 0);
+        for (int attributes = in.getChar(); attributes > 0; attributes--) {
+            int name = in.getChar(in.position());
+            int end = endOfAttribute();
+            if (isNamed(name, kept)) {
+                require(out.getChar(count) == 0);
+                out.putChar(count, (char) 1);
+                reader.read(name, end);
+                require(in.position() <= end);
             }
+            in.position(end);
         }
     }
 
@@ -155,27 +166,16 @@ final class LeanClass {
         require(at == end);
     }
 
-    private void readBootstraps() {
-        int count = out.position();
-        out.putChar((char) 0);
-        for (int attributes = in.getChar(); attributes > 0; attributes--) {
-            int name = in.getChar(in.position());
-            int end = endOfAttribute();
-            if (isNamed(name, "BootstrapMethods")) {
-                require(out.getChar(count) == 0);
-                out.putChar(count, (char) 1);
-                out.putChar((char) name);
-                out.putInt(end - in.position());
-                arguments = new int[copiedCount()];
-                for (int i = 0; i < arguments.length; i++) {
-                    copy(2);
-                    arguments[i] = copiedCount();
-                    copy(2 * arguments[i]);
-                }
-                require(in.position() == end);
-            }
-            in.position(end);
+    private void readBootstraps(int name, int end) {
+        out.putChar((char) name);
+        out.putInt(end - in.position());
+        arguments = new int[copiedCount()];
+        for (int i = 0; i < arguments.length; i++) {
+            copy(2);
+            arguments[i] = copiedCount();
+            copy(2 * arguments[i]);
         }
+        require(in.position() == end);
     }
 
     /** Goes behind the head of an attribute. */

@@ -1,10 +1,10 @@
 package org.pyflinkimage.system;
 
 import java.net.URI;
-import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Optional;
+import org.pyflinkimage.value.PercentCoding;
 
 /**
  * Who one is to one host; never printed.
@@ -23,8 +23,10 @@ public record Login(String user, String password) {
         int colon = part.indexOf(':');
         return Optional.of(
                 colon < 0
-                        ? new Login(decode(part), "")
-                        : new Login(decode(part.substring(0, colon)), decode(part.substring(colon + 1))));
+                        ? new Login(PercentCoding.decode(part), "")
+                        : new Login(
+                                PercentCoding.decode(part.substring(0, colon)),
+                                PercentCoding.decode(part.substring(colon + 1))));
     }
 
     /** User and password as files of logins and {@code Authorization} headers have them: {@code user:password} in base 64. */
@@ -42,10 +44,5 @@ public record Login(String user, String password) {
     @Override
     public String toString() {
         return "Login[****]";
-    }
-
-    private static String decode(String text) {
-        // A plus sign in this part of an address is a plus sign.
-        return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
     }
 }

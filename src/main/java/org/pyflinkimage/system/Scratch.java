@@ -34,7 +34,7 @@ public final class Scratch implements AutoCloseable {
     private static final String PREFIX = "pyflink-scratch-";
 
     private static final Pattern NAME = Pattern.compile(PREFIX + "[0-9]+");
-    private static final String WORK = "work";
+    private static final String WORK = "content";
 
     /** Without a sign of anybody it may be a folder that somebody makes in this moment. */
     private static final Duration ABANDONED = Duration.ofHours(1);

@@ -2,8 +2,6 @@ package org.pyflinkimage.value;
 
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -122,16 +120,11 @@ public final class FolderAddress {
     /** Whether no part of a path, however it is written, leads upwards or is two parts once it is decoded. */
     public static boolean staysBelow(String rawPath) {
         for (String part : rawPath.split("/", -1)) {
-            if (part.equals("..") || (part.indexOf('%') >= 0 && leadsAway(decoded(part)))) {
+            if (part.equals("..") || (part.indexOf('%') >= 0 && leadsAway(PercentCoding.decode(part)))) {
                 return false;
             }
         }
         return true;
-    }
-
-    private static String decoded(String part) {
-        // A plus is itself in a path, and a blank only in forms.
-        return URLDecoder.decode(part.replace("+", "%2B"), StandardCharsets.UTF_8);
     }
 
     private static boolean leadsAway(String part) {

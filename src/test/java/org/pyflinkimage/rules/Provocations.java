@@ -22,6 +22,7 @@ import org.pyflinkimage.flink.FlinkVersion;
 import org.pyflinkimage.python.PythonMinor;
 import org.pyflinkimage.rules.Subject.Container;
 import org.pyflinkimage.rules.Subject.Texts;
+import org.pyflinkimage.spec.Combination;
 import org.pyflinkimage.spec.ImageSpec;
 import org.pyflinkimage.spec.JobSpec;
 import org.pyflinkimage.spec.Logging.Layout;
@@ -305,7 +306,7 @@ final class Provocations {
                                 .withTexts(logFile("log4j-cli.properties"))));
     }
 
-    private static final org.pyflinkimage.spec.Combination NEWEST = cell("2.3.0", 17, "3.11");
+    static final Combination NEWEST = cell("2.3.0", 17, "3.11");
     private static final String KAFKA = "org.apache.flink:flink-sql-connector-kafka:";
 
     static Provocation of(String code, String story, Subject subject) {

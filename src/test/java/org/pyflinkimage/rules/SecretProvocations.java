@@ -1,6 +1,6 @@
 package org.pyflinkimage.rules;
 
-import static org.pyflinkimage.rules.Specs.cell;
+import static org.pyflinkimage.rules.Provocations.NEWEST;
 import static org.pyflinkimage.rules.Specs.config;
 import static org.pyflinkimage.rules.Specs.spec;
 import static org.pyflinkimage.rules.Specs.subject;
@@ -10,13 +10,10 @@ import java.util.Map;
 import java.util.Set;
 import org.pyflinkimage.rules.Provocations.Provocation;
 import org.pyflinkimage.rules.Subject.Texts;
-import org.pyflinkimage.spec.Combination;
 import org.pyflinkimage.spec.DeclaredSettings;
 
 /** Images that would carry a secret. */
 final class SecretProvocations {
-
-    private static final Combination NEWEST = cell("2.3.0", 17, "3.11");
 
     private SecretProvocations() {}
 

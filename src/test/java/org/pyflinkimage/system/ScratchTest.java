@@ -152,10 +152,10 @@ class ScratchTest {
         Path link = Files.createSymbolicLink(folder.resolve("pyflink-scratch-1"), elsewhere);
         Path young = Files.createDirectory(folder.resolve("pyflink-scratch-2"));
         Path old = Files.createDirectory(folder.resolve("pyflink-scratch-3"));
-        Path full = Files.createDirectories(folder.resolve("pyflink-scratch-4/work/locks"));
-        Path named = Files.createDirectories(folder.resolve("pyflink-scratch-store/work"));
+        Path full = Files.createDirectories(folder.resolve("pyflink-scratch-4/content/locks"));
+        Path named = Files.createDirectories(folder.resolve("pyflink-scratch-store/content"));
         Files.writeString(named.resolveSibling("x.present"), "x");
-        Path ended = Files.createDirectories(folder.resolve("pyflink-scratch-5/work/deep"));
+        Path ended = Files.createDirectories(folder.resolve("pyflink-scratch-5/content/deep"));
         Path beside = Files.writeString(folder.resolve("pyflink-scratch-5/mine"), "x");
         Files.writeString(beside.resolveSibling("x.present"), "x");
         for (String name : List.of("3", "4", "store", "5")) {

@@ -1,8 +1,6 @@
 package org.pyflinkimage.build.container;
 
 import java.net.URI;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +11,7 @@ import org.pyflinkimage.fetch.Addresses;
 import org.pyflinkimage.resolve.index.PipConfiguration;
 import org.pyflinkimage.resolve.index.PythonIndexes;
 import org.pyflinkimage.system.Login;
+import org.pyflinkimage.value.PercentCoding;
 
 /** What pip in a container is told: the indexes, and how they are reached, of the user's uv or pip. */
 record ContainerPip(PipConfiguration pip, PythonIndexes indexes) {
@@ -54,13 +53,9 @@ record ContainerPip(PipConfiguration pip, PythonIndexes indexes) {
     }
 
     private static String withLogin(URI index, Login login) {
-        String pair = encoded(login.user()) + ":" + encoded(login.password()) + "@";
+        String pair = PercentCoding.encode(login.user()) + ":" + PercentCoding.encode(login.password()) + "@";
         String bare = Addresses.withoutLogin(index).toString();
         int host = bare.indexOf("://") + 3;
         return bare.substring(0, host) + pair + bare.substring(host);
-    }
-
-    private static String encoded(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
 }

@@ -68,10 +68,10 @@ final class JarRemedies {
         return Facts.shipped()
                 .connectors()
                 .fitting(old.groupId(), old.artifactId(), old.version(), line)
-                .filter(other -> !other.equals(coordinates.get().toString()))
+                .filter(other -> !other.equals(old.toString()))
                 .map("`<connector>%s</connector>`"::formatted)
                 .orElseGet(() -> "a version of `%s` for Flink %s, if there is one, in %s"
-                        .formatted(coordinates.get().artifactId(), line, Element.CONNECTORS.named()));
+                        .formatted(old.artifactId(), line, Element.CONNECTORS.named()));
     }
 
     /** One that an older Java reads. */

@@ -27,12 +27,9 @@ public final class DeclaredElements {
         this.beans = new BeanReader(expressions, declaration::withProblem);
     }
 
-    /** Declares an element of one value; a property of the command line that has none turns a switch on. */
+    /** Declares an element of one value. */
     public void one(Element element, @Nullable String xml) {
-        Optional<String> alone = values.fromCommandLine(element.property())
-                .filter(text -> text.isBlank() && Element.switches().contains(element))
-                .map(text -> "true");
-        alone.or(() -> values.text(element.property(), xml))
+        values.text(element, xml)
                 .filter(text -> !text.isBlank())
                 .ifPresent(text -> declaration.with(element, List.of(text)));
     }

@@ -32,12 +32,17 @@ public record DeclaredValues(Properties commandLine, Properties project) {
                 .or(() -> Optional.ofNullable(project.getProperty(property)).map(DeclaredValues::split));
     }
 
-    /** A switch; {@code -Dname} alone turns it on. What says neither on nor off is a problem of the declaration, and off. */
+    /** An element's value; {@code -Dname} alone turns a switch on. */
+    public Optional<String> text(Element element, @Nullable String xml) {
+        return fromCommandLine(element.property())
+                .filter(text -> text.isBlank() && Element.switches().contains(element))
+                .map(text -> "true")
+                .or(() -> text(element.property(), xml));
+    }
+
+    /** A switch. What says neither on nor off is a problem of the declaration, and off. */
     public boolean isOn(Element element, @Nullable String xml) {
-        boolean alone =
-                fromCommandLine(element.property()).filter(String::isBlank).isPresent();
-        Optional<Switch> said = text(element.property(), xml).flatMap(Switch::parse);
-        return alone || said.equals(Optional.of(Switch.ON));
+        return text(element, xml).flatMap(Switch::parse).equals(Optional.of(Switch.ON));
     }
 
     /** What was given by {@code -D} alone. */

@@ -1,14 +1,13 @@
 package org.pyflinkimage.resolve.index;
 
 import java.net.URI;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.pyflinkimage.python.RequirementsReader;
 import org.pyflinkimage.system.Environment;
+import org.pyflinkimage.value.PercentCoding;
 
 /** Addresses of package indexes as users write them. */
 record IndexAddress(Environment environment) {
@@ -46,7 +45,7 @@ record IndexAddress(Environment environment) {
         if (user.isEmpty() && password.isEmpty()) {
             return text;
         }
-        String login = encoded(user.orElse("")) + ":" + encoded(password.orElse(""));
+        String login = PercentCoding.encode(user.orElse("")) + ":" + PercentCoding.encode(password.orElse(""));
         return text.replaceFirst("://(?:[^/@]*@)?", Matcher.quoteReplacement("://" + login + "@"));
     }
 
@@ -58,9 +57,5 @@ record IndexAddress(Environment environment) {
     /** How the variables begin that have the login of a named index. */
     static String variableOf(String name) {
         return "UV_INDEX_" + name.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_");
-    }
-
-    private static String encoded(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
 }

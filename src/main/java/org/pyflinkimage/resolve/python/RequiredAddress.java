@@ -1,13 +1,12 @@
 package org.pyflinkimage.resolve.python;
 
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.pyflinkimage.python.WheelName;
+import org.pyflinkimage.value.PercentCoding;
 import org.pyflinkimage.value.Slashes;
 
 /**
@@ -126,7 +125,7 @@ record RequiredAddress(String text, Path folder) {
     /** A name without escapes; one that has broken ones as it is. */
     static String decoded(String text) {
         try {
-            return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
+            return PercentCoding.decode(text);
         } catch (IllegalArgumentException e) {
             return text;
         }

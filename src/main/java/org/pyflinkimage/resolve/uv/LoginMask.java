@@ -1,8 +1,5 @@
 package org.pyflinkimage.resolve.uv;
 
-import java.net.URLDecoder;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -12,6 +9,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.pyflinkimage.system.Environment;
 import org.pyflinkimage.system.ProgramRun;
+import org.pyflinkimage.value.PercentCoding;
 
 /**
  * Takes passwords out of what uv says for people, wherever they stand: a text of somebody else's, which uv tells, may have them outside
@@ -40,7 +38,7 @@ record LoginMask(List<String> words) {
     }
 
     private static LoginMask of(Stream<String> words) {
-        return new LoginMask(words.flatMap(word -> Stream.of(word, encoded(word)))
+        return new LoginMask(words.flatMap(word -> Stream.of(word, PercentCoding.encode(word)))
                 .filter(word -> word.length() >= SHORTEST)
                 .distinct()
                 .sorted(Comparator.comparingInt(String::length).reversed().thenComparing(Comparator.naturalOrder()))
@@ -70,13 +68,9 @@ record LoginMask(List<String> words) {
 
     private static Optional<String> decoded(String word) {
         try {
-            return Optional.of(URLDecoder.decode(word.replace("+", "%2B"), StandardCharsets.UTF_8));
+            return Optional.of(PercentCoding.decode(word));
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
-    }
-
-    private static String encoded(String word) {
-        return URLEncoder.encode(word, StandardCharsets.UTF_8).replace("+", "%20");
     }
 }

@@ -69,26 +69,27 @@ public final class DeclarationReader {
     /** How a goal goes about its work, by a declaration that has no mistake in that. */
     public static GoalSettings settings(Declaration declaration) {
         Set<Element> on = Element.switches().stream()
-                .filter(element -> declaration.values(element).stream()
-                        .findFirst()
-                        .flatMap(Switch::parse)
-                        .equals(Optional.of(Switch.ON)))
+                .filter(element ->
+                        first(declaration, element).flatMap(Switch::parse).equals(Optional.of(Switch.ON)))
                 .collect(Collectors.toUnmodifiableSet());
-        StoreLimit limit = declaration.values(Element.STORE_LIMIT).stream()
-                .findFirst()
+        StoreLimit limit = first(declaration, Element.STORE_LIMIT)
                 .flatMap(StoreLimit::parse)
                 .orElse(StoreLimit.USUAL);
         return new GoalSettings(on, limit);
     }
 
+    private static Optional<String> first(Declaration declaration, Element element) {
+        return declaration.values(element).stream().findFirst();
+    }
+
     /** Who builds the images; empty where this plugin does, and where the declared one is no builder. */
     public static Optional<BuilderName> builder(Declaration declaration) {
-        return declaration.values(Element.BUILDER).stream().findFirst().flatMap(BuilderName::parse);
+        return first(declaration, Element.BUILDER).flatMap(BuilderName::parse);
     }
 
     /** The date of images where one is declared that is one. */
     public static Optional<CreationTime> creationTime(Declaration declaration) {
-        return declaration.values(Element.CREATION_TIME).stream().findFirst().flatMap(CreationTime::parse);
+        return first(declaration, Element.CREATION_TIME).flatMap(CreationTime::parse);
     }
 
     /**
