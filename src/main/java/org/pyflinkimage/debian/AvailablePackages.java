@@ -55,8 +55,7 @@ public final class AvailablePackages {
                 .filter(candidate -> candidate.offer().satisfies(relation))
                 .ifPresent(candidates::add);
         providers(relation.name())
-                .filter(name -> objection(name).isEmpty())
-                .flatMap(name -> newest(name).stream())
+                .flatMap(name -> readable(name).stream())
                 .filter(candidate -> candidate.offer().satisfies(relation))
                 .sorted(Comparator.comparingInt(
                                 (Candidate candidate) -> rank(candidate.offer().priority()))
@@ -78,6 +77,14 @@ public final class AvailablePackages {
                 .flatMap(part -> part.index().providing(virtual).stream())
                 .distinct()
                 .filter(name -> !name.equals(virtual));
+    }
+
+    private Optional<Candidate> readable(String name) {
+        try {
+            return newest(name);
+        } catch (PyFlinkException e) {
+            return Optional.empty();
+        }
     }
 
     private Optional<String> objection(String name) {

@@ -1,10 +1,9 @@
 package org.pyflinkimage.debian;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashSet;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -67,13 +66,16 @@ public record SignedBy(String text, List<String> files, Set<String> fingerprints
      * @throws org.pyflinkimage.value.PyFlinkException {@code PYF-315} where there is none, {@code PYF-311} where a file is no keyring
      */
     public Keyring keyring(Function<String, Optional<byte[]>> reading, Keyring trusted) {
-        // In an image many names may lead to one file, which is one array then.
-        Set<byte[]> read = Collections.newSetFromMap(new IdentityHashMap<>());
+        // Many names may lead to one file.
+        Set<ByteBuffer> read = new HashSet<>();
         Optional<Keyring> found = writtenOut
                 .map(armor -> Keyring.read(armor.getBytes(StandardCharsets.US_ASCII), "the apt sources' Signed-By"))
                 .or(() -> files.stream()
-                        .flatMap(file ->
-                                reading.apply(file).filter(read::add).map(keys -> Keyring.read(keys, file)).stream())
+                        .flatMap(file -> reading
+                                .apply(file)
+                                .filter(keys -> read.add(ByteBuffer.wrap(keys)))
+                                .map(keys -> Keyring.read(keys, file))
+                                .stream())
                         .reduce(Keyring::with))
                 .or(() -> Optional.of(trusted).filter(keys -> files.isEmpty() && !fingerprints.isEmpty()));
         Keyring keys = found.orElseThrow(() -> unreadable().toException());

@@ -255,7 +255,8 @@ public final class ArtifactFetcher {
     /** A full disk, or a store that is none, is one problem, whichever file met it. */
     private static Problem nameIn(Problem problem, String who) {
         return ArtifactStore.NOT_TAKEN.contains(problem.code())
-                        || Set.of("PYF-521", "PYF-541").contains(problem.code())
+                        || problem.isInterruption()
+                        || problem.code().equals("PYF-541")
                 ? problem
                 : problem.why(who);
     }

@@ -26,6 +26,9 @@ public record Problem(
         List<String> remedies,
         List<String> sources) {
 
+    /** What is told where somebody ended the work. */
+    private static final String INTERRUPTION = "PYF-521";
+
     /** How grave a problem is. */
     public enum Severity {
         /** The build stops. */
@@ -79,6 +82,11 @@ public record Problem(
     /** An error of the surroundings. */
     public static Problem environment(String code, String what) {
         return new Problem(code, Severity.ERROR, Blame.ENVIRONMENT, what, List.of(), List.of(), List.of());
+    }
+
+    /** Whether somebody ended the work: there is no other way to go on with it. */
+    public boolean isInterruption() {
+        return code.equals(INTERRUPTION);
     }
 
     public Problem withWhat(String other) {

@@ -11,9 +11,6 @@ public class PyFlinkException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    /** What is told where somebody ended the work. */
-    private static final String INTERRUPTION = "PYF-521";
-
     private final transient List<Problem> problems;
 
     /** @param problems at least one */
@@ -61,6 +58,6 @@ public class PyFlinkException extends RuntimeException {
 
     /** Whether somebody ended the work: there is no other way to go on with it. */
     public boolean isInterruption() {
-        return problems.stream().anyMatch(problem -> problem.code().equals(INTERRUPTION));
+        return problems.stream().anyMatch(Problem::isInterruption);
     }
 }

@@ -32,16 +32,12 @@ final class FlinkFindings {
 
     private static Problem inTheWay(FlinkInstallation flink, FoundBase base) {
         FlinkVersion wanted = base.wanted().flink();
-        List<String> kept = FlinkHome.PARTS.stream()
-                .filter(part -> !flink.part(part).isEmpty())
-                .map(part -> "`" + part + "`")
-                .toList();
         Problem problem = Problem.declaration(
                         "PYF-915",
                         "the base `%s` has %s, where the image is to have Flink %s"
                                 .formatted(base.name(), flink, wanted))
                 .why("PyFlink brings a whole Flink of its own; what is not empty stays as the base has it: "
-                        + String.join(", ", kept))
+                        + LayeredFindings.parts(flink))
                 .remedy("a base without `%s`: remove that where the base is made".formatted(ImagePaths.FLINK_HOME))
                 .remedy(Element.BASE.with(base.usual()))
                 .remedy("jars and plugins of the base: declare them as `<connectors>` (-Dpyflink.connectors)");

@@ -180,7 +180,8 @@ final class LayeredFindings {
                 && flink.version().equals(Optional.of(base.wanted().flink()));
     }
 
-    private static String parts(FlinkInstallation flink) {
+    /** Its folders that are not empty. */
+    static String parts(FlinkInstallation flink) {
         return FlinkHome.PARTS.stream()
                 .filter(part -> !flink.part(part).isEmpty())
                 .map(part -> "`" + part + "`")

@@ -14,7 +14,7 @@ import org.pyflinkimage.value.Masking;
 final class SourceAddress {
 
     /** Up to the last at sign before a slash: a password may hold others. */
-    private static final Pattern LOGIN = Pattern.compile("(?<scheme>[A-Za-z][A-Za-z0-9+.-]*)://(?<login>[^/\\s]*)@");
+    private static final Pattern LOGIN = Pattern.compile("([A-Za-z][A-Za-z0-9+.-]*)://([^/\\s]*)@");
 
     /** The account that a server of repositories is called by with a key of one's own; it is the same for all. Tokens are longer. */
     private static final String ACCOUNT = "[\\w.+-]{1,19}";

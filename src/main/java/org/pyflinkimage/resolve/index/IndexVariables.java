@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.BinaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -39,17 +41,14 @@ public final class IndexVariables {
      */
     public void addTo(ObjectNode settings) {
         ArrayNode indexes = settings.arrayNode();
-        environment
-                .variable("UV_DEFAULT_INDEX", "UV_INDEX_URL")
-                .ifPresent(word -> addIndex(indexes, word).put("default", true));
-        Stream.of("UV_INDEX", "UV_EXTRA_INDEX_URL")
-                .flatMap(name -> words(name, "\\s+"))
-                .forEach(word -> addIndex(indexes, word));
+        main(environment).ifPresent(word -> addIndex(indexes, word).put("default", true));
+        extra(environment).forEach(word -> addIndex(indexes, word));
         settings.path("index").forEach(indexes::add);
         if (!indexes.isEmpty()) {
             settings.set("index", withLogins(indexes));
         }
-        List<String> links = words("UV_FIND_LINKS", ",").map(this::placed).toList();
+        List<String> links =
+                words(environment, "UV_FIND_LINKS", ",").map(this::placed).toList();
         if (!links.isEmpty()) {
             ArrayNode all = settings.arrayNode();
             links.forEach(all::add);
@@ -60,12 +59,25 @@ public final class IndexVariables {
 
     /** Indexes as in {@code [[tool.uv.index]]}, with the logins that variables have for their names in their addresses. */
     public JsonNode withLogins(JsonNode indexes) {
+        return withAddresses(
+                indexes,
+                (name, address) -> name.isEmpty()
+                        ? address
+                        : NO_PASSWORD.matcher(reader.withLogin(name, address)).replaceFirst("$1@"));
+    }
+
+    /**
+     * Indexes as in {@code [[tool.uv.index]]}, with other addresses.
+     *
+     * @param change makes one of an index's name, which may be empty, and its address
+     */
+    public static JsonNode withAddresses(JsonNode indexes, BinaryOperator<String> change) {
         JsonNode all = indexes.deepCopy();
         for (JsonNode index : all) {
-            String name = index.path("name").asText();
-            if (index instanceof ObjectNode own && own.has("url") && !name.isEmpty()) {
-                String address = reader.withLogin(name, own.path("url").asText());
-                own.put("url", NO_PASSWORD.matcher(address).replaceFirst("$1@"));
+            if (index instanceof ObjectNode own && own.has("url")) {
+                own.put(
+                        "url",
+                        change.apply(own.path("name").asText(), own.path("url").asText()));
             }
         }
         return all;
@@ -79,7 +91,17 @@ public final class IndexVariables {
                 : index.put("url", placed(word));
     }
 
-    private Stream<String> words(String variable, String separator) {
+    /** The usual index, as the variable has it. */
+    static Optional<String> main(Environment environment) {
+        return environment.variable("UV_DEFAULT_INDEX", "UV_INDEX_URL");
+    }
+
+    /** The further ones, in the order in which they are asked. */
+    static Stream<String> extra(Environment environment) {
+        return Stream.of("UV_INDEX", "UV_EXTRA_INDEX_URL").flatMap(name -> words(environment, name, "\\s+"));
+    }
+
+    private static Stream<String> words(Environment environment, String variable, String separator) {
         return environment.variable(variable).stream()
                 .flatMap(text -> Stream.of(text.split(separator)))
                 .map(String::strip)

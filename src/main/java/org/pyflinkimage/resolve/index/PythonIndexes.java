@@ -88,13 +88,8 @@ public record PythonIndexes(Optional<URI> main, List<URI> extra, Map<String, Str
 
     private static PythonIndexes ofUv(Environment environment, Path systemFolder) {
         OfUv known = new OfUv(new IndexAddress(environment));
-        environment
-                .variable("UV_DEFAULT_INDEX", "UV_INDEX_URL")
-                .flatMap(known.reader::parse)
-                .ifPresent(known.mains::add);
-        Stream.of("UV_INDEX", "UV_EXTRA_INDEX_URL")
-                .flatMap(name -> environment.variable(name).stream())
-                .flatMap(text -> Stream.of(text.split("\\s+")))
+        IndexVariables.main(environment).flatMap(known.reader::parse).ifPresent(known.mains::add);
+        IndexVariables.extra(environment)
                 .forEach(text -> known.reader.parse(text).ifPresent(known.extra::add));
         uvFiles(environment, systemFolder).forEach(file -> known.read(Toml.readIfPresent(file)));
         return new PythonIndexes(known.mains.stream().findFirst(), known.extra, Map.of());

@@ -52,8 +52,7 @@ final class InterpreterProblems {
 
     /** What no other place changes. */
     private static boolean isOfThisMachine(Problem problem) {
-        return DiskFailure.CODES.contains(problem.code())
-                || problem.toException().isInterruption();
+        return DiskFailure.CODES.contains(problem.code()) || problem.isInterruption();
     }
 
     /** What kept an archive from being fetched, and that it may be had elsewhere. */

@@ -29,8 +29,7 @@ final class AddressVariables {
     /** As GitLab numbers projects and Amazon its accounts. */
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,15}");
 
-    private static final Pattern ADDRESS =
-            Pattern.compile("(?i)https?://(?:(?<login>[^/?#\\s]*)@)?(?<host>[^/?#\\s]*).*");
+    private static final Pattern ADDRESS = Pattern.compile("(?i)https?://(?:[^/?#\\s]*@)?(?<host>[^/?#\\s]*).*");
     private static final Pattern USER = Pattern.compile("(?<=://)[^/@:\\s]*(?=:[^/@\\s]+@)");
 
     private final Function<String, Optional<String>> variables;

@@ -22,7 +22,6 @@ import org.pyflinkimage.resolve.sources.SourceProject;
  */
 record FolderSources(List<Placed> placed, Set<String> missing) {
 
-    private static final String PROJECT = "pyproject.toml";
     private static final String SOURCES = "/tool/uv/sources";
 
     FolderSources {
@@ -73,10 +72,12 @@ record FolderSources(List<Placed> placed, Set<String> missing) {
 
         void ownPlaces() {
             for (Sibling sibling : project.siblings()) {
-                if (project.requires(sibling.name().value())
-                        && sibling.address().isEmpty()) {
+                if (!project.requires(sibling.name().value())) {
+                    continue;
+                }
+                if (sibling.address().isEmpty()) {
                     member(sibling.name());
-                } else if (project.requires(sibling.name().value())) {
+                } else {
                     placed.add(new Placed(sibling.name(), new RequiredAddress(sibling.address(), folder)));
                 }
             }
@@ -85,7 +86,7 @@ record FolderSources(List<Placed> placed, Set<String> missing) {
         /** What a project says of a distribution itself, were it an index, stands before what its workspace says. */
         void placesOfWorkspace() {
             Set<String> own = new TreeSet<>();
-            Toml.readIfPresent(folder.resolve(PROJECT))
+            Toml.readIfPresent(folder.resolve(WorkspaceMembers.PROJECT))
                     .at(SOURCES)
                     .fieldNames()
                     .forEachRemaining(name -> own.add(ProjectRequirements.normalized(name)));

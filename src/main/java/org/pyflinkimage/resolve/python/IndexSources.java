@@ -48,13 +48,8 @@ record IndexSources(ObjectNode sources, JsonNode indexes) {
 
     /** The same with each address of an index changed. */
     IndexSources withAddresses(UnaryOperator<String> change) {
-        JsonNode changed = indexes.deepCopy();
-        for (JsonNode index : changed) {
-            if (index instanceof ObjectNode own && own.has("url")) {
-                own.put("url", change.apply(own.path("url").asText()));
-            }
-        }
-        return new IndexSources(sources, changed);
+        return new IndexSources(
+                sources, IndexVariables.withAddresses(indexes, (name, address) -> change.apply(address)));
     }
 
     /** The same with the logins that variables have for the names of indexes. */

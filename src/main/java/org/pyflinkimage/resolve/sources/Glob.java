@@ -1,6 +1,5 @@
 package org.pyflinkimage.resolve.sources;
 
-import java.util.Optional;
 import org.pyflinkimage.spec.FilePattern;
 
 /** Patterns as build backends have them. */
@@ -10,16 +9,12 @@ final class Glob {
 
     /** A pattern for paths from a folder on, in which a star stays in its part of the path. */
     static FilePattern anchored(String written) {
-        return pattern("/" + FolderFiles.clean(written)).orElseThrow(() -> unknown(written));
+        return FilePattern.parse("/" + FolderFiles.clean(written)).orElseThrow(() -> unknown(written));
     }
 
     /** A pattern as a line of a {@code .gitignore} has it. */
     static FilePattern likeGit(String written) {
-        return pattern(written).orElseThrow(() -> unknown(written));
-    }
-
-    private static Optional<FilePattern> pattern(String written) {
-        return FilePattern.parse(written);
+        return FilePattern.parse(written).orElseThrow(() -> unknown(written));
     }
 
     static NeedsRunning unknown(String written) {

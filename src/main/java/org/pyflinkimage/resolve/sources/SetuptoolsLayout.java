@@ -210,8 +210,9 @@ final class SetuptoolsLayout {
         String folder = path;
         while (!folder.isEmpty()) {
             folder = folder.substring(0, Math.max(folder.lastIndexOf('/'), 0));
-            if (byFolder.containsKey(folder)) {
-                return Optional.ofNullable(byFolder.get(folder));
+            Map.Entry<String, String> own = byFolder.get(folder);
+            if (own != null) {
+                return Optional.of(own);
             }
         }
         return Optional.empty();

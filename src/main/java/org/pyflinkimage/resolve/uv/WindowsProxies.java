@@ -3,6 +3,7 @@ package org.pyflinkimage.resolve.uv;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -35,7 +36,7 @@ record WindowsProxies(Map<String, JsonNode> settings, Map<String, String> variab
             return none();
         }
         Map<String, JsonNode> settings = new TreeMap<>();
-        for (String scheme : new String[] {"http", "https"}) {
+        for (String scheme : List.of("http", "https")) {
             environment
                     .variable(scheme + "_proxy", "all_proxy")
                     .ifPresent(proxy -> settings.put(scheme + "-proxy", TextNode.valueOf(proxy)));
