@@ -15,6 +15,7 @@ import org.pyflinkimage.resolve.python.LocalWheels;
 import org.pyflinkimage.spec.ImageSpec;
 import org.pyflinkimage.spec.SpecDigest;
 import org.pyflinkimage.value.BuildLog;
+import org.pyflinkimage.value.PyFlinkException;
 
 /** The first step of every road: a request becomes plans, out of the lock file as far as it answers. */
 final class Planning {
@@ -67,9 +68,15 @@ final class Planning {
     /** An image for each spec, in the same order. */
     List<PlannedImage> plan(Request request) {
         LockFile lock = lockOf(request);
-        return request.specs().stream()
+        List<PlannedImage> images = request.specs().stream()
                 .map(spec -> new PlannedImage(spec, planOf(spec, lock, request.created()), lock))
                 .toList();
+        PyFlinkException.throwIfAny(images.stream()
+                .map(JarFiles::atOnePath)
+                .flatMap(List::stream)
+                .distinct()
+                .toList());
+        return images;
     }
 
     private LockFile lockOf(Request request) {

@@ -18,10 +18,10 @@ import org.pyflinkimage.flink.FlinkHome;
 import org.pyflinkimage.plan.LockedArtifact;
 import org.pyflinkimage.plan.LockedArtifact.Jar;
 import org.pyflinkimage.spec.Element;
-import org.pyflinkimage.spec.MavenCoordinates;
 import org.pyflinkimage.spec.PythonSource;
 import org.pyflinkimage.template.ContextCopies;
 import org.pyflinkimage.template.ImageRendering;
+import org.pyflinkimage.template.JarPlace;
 import org.pyflinkimage.template.RenderedFile;
 import org.pyflinkimage.template.Templates;
 import org.pyflinkimage.tree.Content;
@@ -29,6 +29,7 @@ import org.pyflinkimage.tree.FileNode.RegularFile;
 import org.pyflinkimage.tree.FileNode.SymbolicLink;
 import org.pyflinkimage.tree.FileTree;
 import org.pyflinkimage.value.BuildLog;
+import org.pyflinkimage.value.ImagePaths;
 import org.pyflinkimage.value.Problem;
 import org.pyflinkimage.value.Problem.Severity;
 import org.pyflinkimage.value.PyFlinkException;
@@ -180,11 +181,12 @@ public final class Rendering {
     }
 
     private SortedMap<String, Copy> jars(PlannedImage image) {
-        requireOwnFileNames(image);
         SortedMap<String, Copy> copies = new TreeMap<>();
         fetching.fetch(image, Jar.class::isInstance)
                 .forEach((artifact, file) -> copies.put(
-                        "jars/" + ((Jar) artifact).coordinates().fileName(),
+                        "jars/"
+                                + JarPlace.fileOf(((Jar) artifact).coordinates(), image.spec())
+                                        .relativeTo(ImagePaths.FLINK_HOME),
                         new Copy.OfContent(Content.of(file, artifact.size(), artifact.sha256()), 0644)));
         return copies;
     }
@@ -202,25 +204,6 @@ public final class Rendering {
                     .formatted(DistributionsOnDisk.FOLDER, Sizes.text(bytes)));
         }
         return DistributionsOnDisk.copies(fetched);
-    }
-
-    /** Of two jars under one name the later would take the place of the other, unseen. */
-    private static void requireOwnFileNames(PlannedImage image) {
-        Map<String, MavenCoordinates> byName = new TreeMap<>();
-        for (Jar jar : image.plan().contents().jars()) {
-            MavenCoordinates other = byName.put(jar.coordinates().fileName(), jar.coordinates());
-            if (other != null) {
-                throw Problem.declaration(
-                                "PYF-086",
-                                "two jars have the file name `%s`"
-                                        .formatted(jar.coordinates().fileName()))
-                        .why("they are `%s` and `%s`, and lie in one folder".formatted(other, jar.coordinates()))
-                        .remedy(
-                                "one of them: leave it out of `<connectors>` (-Dpyflink.connectors), or by an `<exclusion>` of the"
-                                        + " transitive `<connector>` that depends on it")
-                        .toException();
-            }
-        }
     }
 
     private static SortedMap<String, Copy> job(PlannedImage image) {

@@ -261,7 +261,7 @@ final class ImageModel {
 
     private static Map<String, String> jar(Jar jar, ImageSpec spec) {
         return Map.of(
-                "file", jar.coordinates().fileName(),
+                "file", JarPlace.fileOf(jar.coordinates(), spec).relativeTo(ImagePaths.FLINK_HOME),
                 "place", JarPlace.of(jar.coordinates(), spec).value());
     }
 

@@ -18,6 +18,11 @@ public final class JarPlace {
         return part(jar, spec).map(part -> ImagePaths.OPT).orElseGet(() -> spec.placeOf(jar));
     }
 
+    /** Its file in an image. */
+    public static UnixPath fileOf(MavenCoordinates jar, ImageSpec spec) {
+        return of(jar, spec).resolve(jar.fileName());
+    }
+
     /** The part of Flink's distribution that a jar of a plan is there as; empty for a connector. */
     public static Optional<DistributionPart> part(MavenCoordinates jar, ImageSpec spec) {
         FlinkVersion flink = spec.combination().flink();

@@ -31,7 +31,7 @@ class LayeredRenderingTest extends LayeredScene {
         assertThat(rendered.resolve("Dockerfile")).doesNotExist();
         assertThat(rendered.resolve("requirements.txt")).doesNotExist();
         assertThat(rendered.resolve("files/opt/flink/conf/config.yaml")).exists();
-        assertThat(rendered.resolve("jars/connector-1.0.jar")).exists();
+        assertThat(rendered.resolve("jars/lib/connector-1.0.jar")).exists();
         assertThat(rendered.resolve("compose.yaml")).exists();
         assertThat(rendered.resolve("kubernetes/flinkdeployment.yaml")).exists();
         assertThat(tiny.log.lines).contains("warn PYF-359");

@@ -50,7 +50,7 @@ class RenderingTest {
         assertThat(rendered.resolve("files/opt/flink/conf/config.yaml"))
                 .content()
                 .contains("slot.idle.timeout: 1000", "parallelism.default: 2");
-        assertThat(rendered.resolve("jars/connector-1.0.jar")).hasContent("a connector");
+        assertThat(rendered.resolve("jars/lib/connector-1.0.jar")).hasContent("a connector");
         assertThat(rendered.resolve("job/main.py")).hasContent("print('a job')");
     }
 
@@ -109,8 +109,33 @@ class RenderingTest {
         assertThatThrownBy(rendering::write)
                 .isInstanceOf(PyFlinkException.class)
                 .hasMessageContainingAll(
-                        "[PYF-086] two jars have the file name `connector-1.0.jar`",
+                        "[PYF-086] two jars would be `/opt/flink/lib/connector-1.0.jar`",
                         "`org.example:connector:1.0` and `org.other:connector:1.0`");
+    }
+
+    @Test
+    void sameJarUnderTwoCoordinatesIsOneFile() throws IOException {
+        tiny.addJar("org.other:connector:1.0", "a connector");
+        Request request = tiny.request(TinyImage.spec(tiny.declaration()
+                .with(Element.CONNECTORS, List.of("org.example:connector:1.0", "org.other:connector:1.0"))));
+
+        new Rendering(request, parent, tiny.machine(request)).write();
+
+        assertThat(parent.resolve(CELL).resolve("jars/lib/connector-1.0.jar")).hasContent("a connector");
+    }
+
+    @Test
+    void jarsOfOneNameLieInFoldersOfTheirOwn() throws IOException {
+        tiny.addJar("org.other:connector:1.0", "another");
+        Request request = tiny.request(TinyImage.spec(tiny.declaration()
+                .with(Element.CONNECTORS, List.of("org.example:connector:1.0", "org.other:connector:1.0"))
+                .withPlaces(List.of(new PlaceText("org.other:connector:1.0", "plugins/other")))));
+
+        new Rendering(request, parent, tiny.machine(request)).write();
+
+        Path jars = parent.resolve(CELL).resolve("jars");
+        assertThat(jars.resolve("lib/connector-1.0.jar")).hasContent("a connector");
+        assertThat(jars.resolve("plugins/other/connector-1.0.jar")).hasContent("another");
     }
 
     @Test
@@ -122,7 +147,7 @@ class RenderingTest {
 
         assertThat(parent.resolve(CELL).resolve("Dockerfile"))
                 .content()
-                .contains("COPY jars/connector-1.0.jar /opt/flink/plugins/example/");
+                .contains("COPY jars/plugins/example/connector-1.0.jar /opt/flink/plugins/example/");
     }
 
     @Test
@@ -204,7 +229,7 @@ class RenderingTest {
         Path rendered = parent.resolve(CELL);
         assertThat(permissions(rendered.resolve("job/run"))).isEqualTo("rwxr-xr-x");
         assertThat(permissions(rendered.resolve("job/main.py"))).isEqualTo("rw-r--r--");
-        assertThat(permissions(rendered.resolve("jars/connector-1.0.jar"))).isEqualTo("rw-r--r--");
+        assertThat(permissions(rendered.resolve("jars/lib/connector-1.0.jar"))).isEqualTo("rw-r--r--");
     }
 
     private static String permissions(Path file) throws IOException {

@@ -192,8 +192,7 @@ public final class ImageLayout {
     }
 
     private void installJar(Jar jar) {
-        UnixPath place =
-                JarPlace.of(jar.coordinates(), spec).resolve(jar.coordinates().fileName());
+        UnixPath place = JarPlace.fileOf(jar.coordinates(), spec);
         if (isInBase(jar, place)) {
             return;
         }
