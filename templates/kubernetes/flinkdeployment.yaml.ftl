@@ -15,6 +15,6 @@ spec:
 <@operator.cluster/>
 <#if job.entry?has_content>
   job:
-    jarURI: local://[=flink.home]/opt/flink-python-[=flink.version].jar
+    jarURI: local://[=flink.home]/opt/[=flink.pythonJar]
 <@operator.submission options=["-pyclientexec", python.interpreter] arguments=job.clientArguments/>
 </#if>

@@ -28,11 +28,9 @@ public record DistributionPart(
     /** Whose all of them are. */
     public static final String GROUP = "org.apache.flink";
 
-    static final String FILE = "distribution.json";
-
     /** All that are known. */
     public static List<DistributionPart> shipped() {
-        return Shipped.ALL;
+        return FlinkDistribution.shipped().parts();
     }
 
     /**
@@ -59,22 +57,14 @@ public record DistributionPart(
         return artifact + "-" + flink + ".jar";
     }
 
-    static List<DistributionPart> read(FactNode file) {
-        return file.list(
-                "parts",
-                node -> new DistributionPart(
-                        node.text("name"),
-                        node.text("artifact"),
-                        node.parsed("from", FlinkMinor::parse),
-                        node.optionalParsed("until", FlinkMinor::parse),
-                        node.flag("usual", false),
-                        node.text("what"),
-                        node.source()));
-    }
-
-    /** Read once, when first asked for. */
-    private static final class Shipped {
-        static final List<DistributionPart> ALL =
-                FactNode.read(FILE, FactsReader.shippedText(FILE), DistributionPart::read);
+    static DistributionPart read(FactNode node) {
+        return new DistributionPart(
+                node.text("name"),
+                node.text("artifact"),
+                node.parsed("from", FlinkMinor::parse),
+                node.optionalParsed("until", FlinkMinor::parse),
+                node.flag("usual", false),
+                node.text("what"),
+                node.source());
     }
 }

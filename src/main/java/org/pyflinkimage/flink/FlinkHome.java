@@ -53,6 +53,8 @@ public final class FlinkHome {
     /** Flink loads its file systems as plugins; in {@code lib} their libraries clash with everybody's. */
     private static final Pattern FILE_SYSTEM = Pattern.compile("flink-[a-z0-9]+-fs-[a-z0-9]+");
 
+    private static final String PYTHON_JAR = "flink-python";
+
     /** From so many bytes on a file is not held in memory. */
     private static final long LARGE = 1 << 20;
 
@@ -107,7 +109,7 @@ public final class FlinkHome {
     private static void add(FileTree tree, String part, List<Entry> brought, FlinkVersion version) {
         Predicate<String> wanted = switch (part) {
             case "bin", "conf" -> name -> true;
-            case "opt" -> ("flink-python-" + version + ".jar")::equals;
+            case "opt" -> name -> isJar(name, PYTHON_JAR, version);
             default -> name -> false;
         };
         UnixPath folder = ImagePaths.FLINK_HOME.resolve(part);
@@ -157,16 +159,26 @@ public final class FlinkHome {
     }
 
     private static void requireDistribution(FileTree tree, UnixPath pyflink, FlinkVersion version) {
-        List<String> needed =
-                List.of("bin/flink", "lib/flink-dist-" + version + ".jar", "opt/flink-python-" + version + ".jar");
-        for (String path : needed) {
-            if (tree.find(pyflink.resolve(path)).isEmpty()) {
-                throw missing("pyflink/" + path, version);
-            }
+        if (tree.find(pyflink.resolve("bin/flink")).isEmpty()) {
+            throw missing("pyflink/bin/flink", version);
         }
+        requireJar(tree, pyflink.resolve("lib"), "flink-dist", version);
+        requireJar(tree, pyflink.resolve("opt"), PYTHON_JAR, version);
         if (shippedFormat(tree, pyflink.resolve("conf")).isEmpty()) {
             throw missing("pyflink/conf/" + CONFIGURATION, version);
         }
+    }
+
+    private static void requireJar(FileTree tree, UnixPath folder, String artifact, FlinkVersion version) {
+        if (tree.entriesBelow(folder).stream()
+                .noneMatch(entry -> isJar(entry.path().name(), artifact, version))) {
+            throw missing("pyflink/%s/%s-%s.jar".formatted(folder.name(), artifact, version), version);
+        }
+    }
+
+    /** Up to Flink 1.15 their names have the Scala that they are compiled for, which is not the same in each patch release. */
+    private static boolean isJar(String name, String artifact, FlinkVersion version) {
+        return name.matches(Pattern.quote(artifact) + "(_2\\.1[0-9])?" + Pattern.quote("-" + version + ".jar"));
     }
 
     private static RuntimeException missing(String path, FlinkVersion version) {

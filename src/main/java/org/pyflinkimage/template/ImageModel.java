@@ -11,6 +11,7 @@ import java.util.function.UnaryOperator;
 import org.pyflinkimage.facts.DistributionPart;
 import org.pyflinkimage.facts.Facts;
 import org.pyflinkimage.facts.FlinkChange;
+import org.pyflinkimage.facts.FlinkDistribution;
 import org.pyflinkimage.flink.ConfigurationFormat;
 import org.pyflinkimage.flink.FlinkConfiguration;
 import org.pyflinkimage.flink.FlinkHome;
@@ -136,6 +137,7 @@ final class ImageModel {
                         && FACTS.changes().configurationFormats(flink).contains(ConfigurationFormat.FLAT));
         model.put("usesAkka", !FACTS.changes().has(flink, FlinkChange.PEKKO));
         model.put("hasCheckpointingKeys", FACTS.changes().has(flink, FlinkChange.CHECKPOINTING_KEYS));
+        model.put("pythonJar", FlinkDistribution.shipped().pythonJar(flink));
         model.put("operatorVersion", "v" + flink.line().toString().replace('.', '_'));
         return model;
     }

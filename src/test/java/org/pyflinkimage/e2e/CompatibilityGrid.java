@@ -178,6 +178,8 @@ class CompatibilityGrid {
             if (modes.isEmpty()) {
                 throw new AssertionFailedError("no mode of execution ran; the log of " + cell + " says why");
             }
+            assertThat(FlinkFiles.missingIn(cluster.jobManager(), cell.flink().toString()))
+                    .isEmpty();
             assertThat(cluster.metric("Status.JVM.Memory.Heap.Used")).isPositive();
             return modes;
         } finally {

@@ -200,6 +200,11 @@ class ContentIT {
                 .isEqualTo("/opt/flink/lib");
     }
 
+    @Test
+    void noFileOfFlinksDistributionIsMissing() {
+        assertThat(FlinkFiles.missingIn(container, project.flink())).isEmpty();
+    }
+
     private Stream<JsonNode> elements(String list) {
         return StreamSupport.stream(project.plan().required(list).spliterator(), false);
     }

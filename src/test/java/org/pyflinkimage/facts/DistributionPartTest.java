@@ -60,4 +60,19 @@ class DistributionPartTest {
         assertThat(DistributionPart.shipped())
                 .allSatisfy(part -> assertThat(part.artifact()).contains("flink-" + part.name()));
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "1.13.6, flink-python_2.12-1.13.6.jar",
+        "1.14.2, flink-python_2.12-1.14.2.jar",
+        "1.14.4, flink-python_2.11-1.14.4.jar",
+        "1.15.4, flink-python_2.12-1.15.4.jar",
+        "1.16.3, flink-python-1.16.3.jar",
+        "2.3.0, flink-python-2.3.0.jar",
+    })
+    void jarThatRunsPythonHasTheNameOfItsRelease(String flink, String file) {
+        assertThat(FlinkDistribution.shipped()
+                        .pythonJar(FlinkVersion.parse(flink).orElseThrow()))
+                .isEqualTo(file);
+    }
 }

@@ -85,7 +85,7 @@ class ShippedFilesTest {
         switch (file) {
             case "uv.json" -> FactNode.read(file, text, UvRelease::read);
             case "closures.json" -> FactNode.read(file, text, KeptOutJars::read);
-            case "distribution.json" -> FactNode.read(file, text, DistributionPart::read);
+            case "distribution.json" -> FactNode.read(file, text, FlinkDistribution::read);
             case "defaults.json" -> FactNode.read(file, text, DefaultVersions::read);
             case "strangers.json" -> FactNode.read(file, text, Stranger::read);
             case "standard-library.json" -> FactNode.read(file, text, StandardLibrary::read);
