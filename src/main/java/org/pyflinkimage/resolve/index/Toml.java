@@ -6,8 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.toml.TomlMapper;
-import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,12 +15,6 @@ import org.pyflinkimage.value.Problem;
 
 /** Texts in TOML. */
 public final class Toml {
-
-    /** Of a file that somebody writes by hand. */
-    private static final int SETTINGS_AT_MOST = 1 << 20;
-
-    /** Of a lock file, which a tool writes; the largest that are known have some 5 MiB. */
-    private static final int LOCK_AT_MOST = 64 << 20;
 
     /** Whoever walks through a document calls himself for each of them. */
     private static final int DEPTH_AT_MOST = 100;
@@ -85,30 +77,7 @@ public final class Toml {
         if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
             return empty();
         }
-        try {
-            return parse(new String(bytes(file), StandardCharsets.UTF_8), file.toString());
-        } catch (IOException e) {
-            throw Problem.environment("PYF-488", "`%s` cannot be read".formatted(file))
-                    .why(String.valueOf(e))
-                    .remedy("look at the rights of the file and its folder")
-                    .toException(e);
-        }
-    }
-
-    private static byte[] bytes(Path file) throws IOException {
-        String name = String.valueOf(file.getFileName());
-        boolean settings = name.equals("pyproject.toml") || name.equals("uv.toml");
-        int most = settings ? SETTINGS_AT_MOST : LOCK_AT_MOST;
-        try (InputStream stream = Files.newInputStream(file)) {
-            byte[] bytes = stream.readNBytes(most + 1);
-            if (bytes.length > most) {
-                throw Problem.declaration("PYF-488", "`%s` is too large".formatted(file))
-                        .why("it has more than %s MiB".formatted(most >> 20))
-                        .remedy("name a smaller file, or let the tool that wrote it write it anew")
-                        .toException();
-            }
-            return bytes;
-        }
+        return parse(new String(DeclaredFile.bytes(file), StandardCharsets.UTF_8), file.toString());
     }
 
     public static String write(ObjectNode document) {

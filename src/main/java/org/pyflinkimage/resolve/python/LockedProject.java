@@ -60,9 +60,7 @@ record LockedProject(Path file, JsonNode lock, JsonNode workspace, JsonNode effe
     }
 
     private Problem older(List<String> differences) {
-        Problem problem = Problem.declaration(
-                        "PYF-476", "`%s` is of an earlier `pyproject.toml` than the one beside it".formatted(file))
-                .remedy("lock it anew: `uv lock`");
+        Problem problem = ProjectHashes.earlier(file, "pyproject.toml", "uv lock");
         for (String difference : differences) {
             problem = problem.why(difference);
         }

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +15,7 @@ import org.pyflinkimage.python.Marker;
 import org.pyflinkimage.python.MarkerEnvironment;
 import org.pyflinkimage.python.Requirement;
 import org.pyflinkimage.python.RequirementLine;
+import org.pyflinkimage.resolve.index.DeclaredFile;
 import org.pyflinkimage.resolve.index.Toml;
 import org.pyflinkimage.value.Problem;
 
@@ -24,11 +24,13 @@ import org.pyflinkimage.value.Problem;
  * stays what this machine says, where it has the usual name; what comes from others is taken from there.
  *
  * @param file what relative paths start beside
+ * @param pipfile the {@code Pipfile} beside it; empty where there is none
  * @see <a href="https://pipenv.pypa.io/en/latest/pipfile.html">Pipfile and Pipfile.lock</a>
  */
-record PipfilePins(JsonNode root, Path file) implements StructuredFile {
+record PipfilePins(JsonNode root, Path file, JsonNode pipfile) implements StructuredFile {
 
     private static final int KNOWN = 6;
+    private static final String PIPFILE = "Pipfile";
     private static final String USUAL = "pypi";
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -38,24 +40,14 @@ record PipfilePins(JsonNode root, Path file) implements StructuredFile {
      * @throws org.pyflinkimage.value.PyFlinkException {@code PYF-488} where it is no JSON
      */
     static PipfilePins read(Path file) {
-        byte[] text = bytes(file);
+        byte[] text = DeclaredFile.bytes(file);
         try {
-            return new PipfilePins(JSON.readTree(text), file.toAbsolutePath());
+            return new PipfilePins(
+                    JSON.readTree(text), file.toAbsolutePath(), Toml.readIfPresent(file.resolveSibling(PIPFILE)));
         } catch (IOException e) {
             throw unread(file)
                     .why("it is no JSON")
                     .remedy("let pipenv write it anew: `pipenv lock`")
-                    .toException(e);
-        }
-    }
-
-    private static byte[] bytes(Path file) {
-        try {
-            return Files.readAllBytes(file);
-        } catch (IOException e) {
-            throw Problem.environment("PYF-488", "`%s` cannot be read".formatted(file))
-                    .why(String.valueOf(e))
-                    .remedy("look at the rights of the file and its folder")
                     .toException(e);
         }
     }
@@ -95,13 +87,21 @@ record PipfilePins(JsonNode root, Path file) implements StructuredFile {
                                     : "its `pipfile-spec` is %s, and %s is read".formatted(version, KNOWN))
                     .remedy("let pipenv write it anew: `pipenv lock`"));
         }
-        return asked(environment)
+        Stream<Problem> unreadable = asked(environment)
                 .filter(entry -> !isReadable(entry.getKey(), entry.getValue()))
                 .map(entry -> unread(file)
                         .why("`%s` in it has no version that is one, or comes from a source that it does not have"
                                 .formatted(entry.getKey()))
-                        .remedy("let pipenv write it anew: `pipenv lock`"))
-                .toList();
+                        .remedy("let pipenv write it anew: `pipenv lock`"));
+        Stream<Problem> earlier = ProjectHashes.ofPipfile(pipfile)
+                .problem(
+                        file,
+                        root.at("/_meta/hash/sha256").asText(),
+                        PIPFILE,
+                        "packages, sources and Python",
+                        "pipenv lock")
+                .stream();
+        return Stream.concat(unreadable, earlier).toList();
     }
 
     /** It has a version, any of them, or a place, and its index is among the sources. */

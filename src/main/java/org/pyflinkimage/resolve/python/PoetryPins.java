@@ -87,7 +87,16 @@ record PoetryPins(JsonNode root, Path file, JsonNode project, Set<String> extras
         if (project.isEmpty()) {
             problems.add(problem.why("there is no `pyproject.toml` beside it, which says what of it is required")
                     .remedy("put both files into one folder"));
-        } else if (!lacking.isEmpty()) {
+        } else if (lacking.isEmpty()) {
+            ProjectHashes.ofPoetry(project)
+                    .problem(
+                            file,
+                            root.at("/metadata/content-hash").asText(),
+                            "pyproject.toml",
+                            "dependencies, extras, groups and sources",
+                            "poetry lock")
+                    .ifPresent(problems::add);
+        } else {
             for (String why : lacking) {
                 problem = problem.why(why);
             }

@@ -26,6 +26,7 @@ import org.pyflinkimage.python.PythonVersion;
 import org.pyflinkimage.python.Requirement;
 import org.pyflinkimage.python.RequirementLine;
 import org.pyflinkimage.resolve.index.IndexVariables;
+import org.pyflinkimage.resolve.index.Toml;
 import org.pyflinkimage.spec.DiskProject;
 import org.pyflinkimage.spec.PythonRequirements;
 import org.pyflinkimage.system.Environment;
@@ -173,8 +174,50 @@ class OtherLocksTest {
         Files.writeString(folder.resolve("pyproject.toml"), "[project]\ndependencies = ['click >= 8 || > 9']\n");
 
         assertThat(PoetryPins.read(pins.file(), Set.of()).problems(python(11)))
-                .singleElement()
+                .first()
                 .satisfies(problem -> assertThat(problem.toText()).contains("PYF-488", "click >= 8 || > 9"));
+    }
+
+    /** Poetry refuses to install from it; another version of what is locked anyway, or a group, can be seen by the sum alone. */
+    @ParameterizedTest
+    @CsvSource(quoteCharacter = '`', textBlock = """
+            click = "^8.0",  click = ">=8.0"
+            six = "*",       six = "^1"
+            """)
+    void lockOfAnEarlierProjectIsRefused(String now, String later) throws IOException {
+        PoetryPins pins = poetry("poetry-2.lock", "pyproject.toml", "");
+        Path project = folder.resolve("pyproject.toml");
+        String text = Files.readString(project);
+
+        Files.writeString(project, text.replace(now, later));
+        assertThat(PoetryPins.read(pins.file(), Set.of()).problems(python(11)))
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.toText())
+                        .contains("PYF-476", "poetry.lock` is of an earlier `pyproject.toml`", "`poetry lock`"));
+
+        Files.writeString(project, text + "[tool.other]\nkey = 1\n");
+        assertThat(PoetryPins.read(pins.file(), Set.of()).problems(python(11))).isEmpty();
+    }
+
+    @Test
+    void pipenvsLockOfAnEarlierPipfileIsRefused() throws IOException {
+        Path lock = copy("Pipfile.lock", "Pipfile.lock");
+        Path pipfile = folder.resolve("Pipfile");
+        String text = "[[source]]\nurl = 'https://index.example.com/simple'\nname = 'pypi'\n[packages]\nclick = '*'\n";
+        Files.writeString(pipfile, text);
+        String sum = ProjectHashes.ofPipfile(Toml.parse(text, "Pipfile"))
+                .all()
+                .iterator()
+                .next();
+        Files.writeString(lock, Files.readString(lock).replaceAll("(\"sha256\": \")[0-9a-f]{64}", "$1" + sum));
+
+        assertThat(PipfilePins.read(lock).problems(python(11))).isEmpty();
+
+        Files.writeString(pipfile, text + "more = '*'\n");
+        assertThat(PipfilePins.read(lock).problems(python(11)))
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.toText())
+                        .contains("PYF-476", "Pipfile.lock` is of an earlier `Pipfile`", "`pipenv lock`"));
     }
 
     @ParameterizedTest
