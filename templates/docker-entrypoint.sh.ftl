@@ -31,7 +31,7 @@ wait "$!" || true
 
 export FLINK_HOME=${FLINK_HOME:-[=flink.home]}
 
-readonly JVM_OPTIONS=env.java.opts.all
+readonly JVM_OPTIONS=[=flink.jvmOptions]
 readonly JEMALLOC=[=jemalloc]
 # The image's own job, as Flink is told of it, and its arguments where nobody gives others.
 readonly JOB=(<#list job.options as word>[=bash(word)]<#sep> </#list>)

@@ -120,7 +120,7 @@ read_property() {
   fi
   value=$(filled_value "$value" properties)
   case $key in
-    env.java.opts | "$JVM_OPTIONS")
+    env.java.opts | env.java.opts.all)
       put "$JVM_OPTIONS" "$(scalar "$(joined_options "$(current "$JVM_OPTIONS")" "$(plain "$value")")")"
       ;;
     *) put "$key" "$value" ;;

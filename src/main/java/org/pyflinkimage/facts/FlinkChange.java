@@ -4,6 +4,8 @@ package org.pyflinkimage.facts;
 public enum FlinkChange {
     /** The names of most artifacts lost their Scala suffix. */
     NAMES_WITHOUT_SCALA,
+    /** Options of every JVM stand under {@code env.java.opts.all}; before, {@code env.java.opts} alone was read. */
+    OPTIONS_OF_ALL_JVMS,
     /** Flink runs pip without asking for its version first, by a program whose warnings it takes for the answer. */
     PIP_UNASKED,
     /** Pekko took Akka's place. */

@@ -28,8 +28,8 @@ public record FlinkConfiguration(ConfigurationFormat format, SortedMap<String, S
      */
     public static final String JVM_OPTIONS = "env.java.opts.all";
 
-    /** The older name of {@link #JVM_OPTIONS}, which Flink ignores where both are set. */
-    private static final String OLD_JVM_OPTIONS = "env.java.opts";
+    /** The older name of {@link #JVM_OPTIONS}: the only one that older releases know, and ignored by later ones where both are set. */
+    public static final String OLD_JVM_OPTIONS = "env.java.opts";
 
     private static final String PYTHON = "python.executable";
     private static final String PYTHON_OF_CLIENTS = "python.client.executable";
@@ -138,6 +138,17 @@ public record FlinkConfiguration(ConfigurationFormat format, SortedMap<String, S
         return new FlinkConfiguration(format, merged);
     }
 
+    /**
+     * These settings with the options of every JVM under the name that a release knows.
+     *
+     * @param key {@link #JVM_OPTIONS} or {@link #OLD_JVM_OPTIONS}
+     */
+    public FlinkConfiguration withJvmOptionsAs(String key) {
+        SortedMap<String, String> renamed = new TreeMap<>(values);
+        Optional.ofNullable(renamed.remove(JVM_OPTIONS)).ifPresent(options -> renamed.put(key, options));
+        return new FlinkConfiguration(format, renamed);
+    }
+
     /** What stands behind each key in the file, quoted where the form needs it. */
     public SortedMap<String, String> written() {
         SortedMap<String, String> written = new TreeMap<>(values);
@@ -158,11 +169,13 @@ public record FlinkConfiguration(ConfigurationFormat format, SortedMap<String, S
         for (String key : List.of(PYTHON, PYTHON_OF_CLIENTS)) {
             Optional.ofNullable(values.get(key)).ifPresent(value -> needed.put(key, value));
         }
-        String opened = Arrays.stream(values.getOrDefault(JVM_OPTIONS, "").split("\\s+"))
-                .filter(option -> MODULE_OPTION.matcher(option).matches())
-                .collect(Collectors.joining(" "));
-        if (!opened.isEmpty()) {
-            needed.put(JVM_OPTIONS, opened);
+        for (String key : List.of(JVM_OPTIONS, OLD_JVM_OPTIONS)) {
+            String opened = Arrays.stream(values.getOrDefault(key, "").split("\\s+"))
+                    .filter(option -> MODULE_OPTION.matcher(option).matches())
+                    .collect(Collectors.joining(" "));
+            if (!opened.isEmpty()) {
+                needed.put(key, opened);
+            }
         }
         return Collections.unmodifiableSortedMap(needed);
     }

@@ -56,7 +56,8 @@ public final class ImageFiles {
     FlinkConfiguration configurationOf(ImageSpec spec, FlinkConfiguration shipped) {
         return shipped.forContainers(ImagePaths.PYTHON)
                 .withFile(ownConfiguration(shipped.format()))
-                .with(spec.flinkConfig());
+                .with(spec.flinkConfig())
+                .withJvmOptionsAs(ImageModel.jvmOptions(spec.combination().flink()));
     }
 
     private SortedMap<String, String> ownConfiguration(ConfigurationFormat shipped) {

@@ -54,6 +54,13 @@ final class ImageModel {
         return model;
     }
 
+    /** The key of the options of every JVM. */
+    static String jvmOptions(FlinkVersion flink) {
+        return FACTS.changes().has(flink, FlinkChange.OPTIONS_OF_ALL_JVMS)
+                ? FlinkConfiguration.JVM_OPTIONS
+                : FlinkConfiguration.OLD_JVM_OPTIONS;
+    }
+
     private static List<Map<String, String>> parts(FlinkVersion flink) {
         return DistributionPart.shipped().stream()
                 .filter(part -> part.isOf(flink))
@@ -137,6 +144,7 @@ final class ImageModel {
                         && FACTS.changes().configurationFormats(flink).contains(ConfigurationFormat.FLAT));
         model.put("usesAkka", !FACTS.changes().has(flink, FlinkChange.PEKKO));
         model.put("hasCheckpointingKeys", FACTS.changes().has(flink, FlinkChange.CHECKPOINTING_KEYS));
+        model.put("jvmOptions", jvmOptions(flink));
         model.put("pythonJar", FlinkDistribution.shipped().pythonJar(flink));
         model.put("operatorVersion", "v" + flink.line().toString().replace('.', '_'));
         return model;
