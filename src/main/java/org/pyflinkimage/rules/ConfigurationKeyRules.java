@@ -40,7 +40,7 @@ final class ConfigurationKeyRules {
     }
 
     private static List<Finding> address(Candidate candidate) {
-        Optional<Setting> setting = candidate.settings().find("jobmanager.rpc.address");
+        Optional<Setting> setting = candidate.settings().fixed().find("jobmanager.rpc.address");
         Optional<String> variable = Optional.ofNullable(
                 candidate.subject().container().environment().get("JOB_MANAGER_RPC_ADDRESS"));
         List<Finding> findings = new ArrayList<>();

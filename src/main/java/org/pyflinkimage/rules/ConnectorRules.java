@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.pyflinkimage.facts.ConnectorFacts;
 import org.pyflinkimage.facts.ConnectorFacts.Served;
+import org.pyflinkimage.spec.Element;
 import org.pyflinkimage.spec.MavenCoordinates;
 import org.pyflinkimage.value.ImagePaths;
 import org.pyflinkimage.value.Problem.Severity;
@@ -19,6 +20,9 @@ import org.pyflinkimage.value.UnixPath;
 
 /** Rules about which jars lie beside Flink: none twice, none missing, each in its place. */
 final class ConnectorRules {
+
+    /** A line of Python or SQL that is none. */
+    private static final Pattern COMMENT = Pattern.compile("(?m)^\\s*(#|--).*$");
 
     private ConnectorRules() {}
 
@@ -43,6 +47,7 @@ final class ConnectorRules {
         ConnectorFacts facts = candidate.facts().connectors();
         Stream<Finding> plugins = candidate.spec().connectors().stream()
                 .filter(jar -> isPlugin(jar.groupId() + ":" + jar.artifactId(), candidate))
+                .filter(jar -> isLoaded(candidate.spec().placeOf(jar)))
                 .map(jar -> Finding.of("Flink brings `%s` already, as a plugin".formatted(jar.artifactId()))
                         .why("it finds two of one name, takes one, and warns of that")
                         .remedy("leave `<connector>%s</connector>` out".formatted(jar))
@@ -59,7 +64,7 @@ final class ConnectorRules {
         return Stream.concat(jars, plugins).toList();
     }
 
-    private static boolean isPlugin(String artifact, Candidate candidate) {
+    static boolean isPlugin(String artifact, Candidate candidate) {
         ConnectorFacts facts = candidate.facts().connectors();
         return facts.plugins().contains(artifact)
                 || (candidate.flink().major() >= 2 && facts.pluginsSince2().contains(artifact));
@@ -85,11 +90,17 @@ final class ConnectorRules {
                 .toList();
     }
 
-    /** One name for all jars that register the same factory. */
+    /** One name for all jars that register the same factory; of jars that nobody knows those have one that differ in their versions alone. */
     private static String nameOf(MavenCoordinates jar, Candidate candidate) {
         ConnectorFacts facts = candidate.facts().connectors();
         String artifact = ConnectorVersionRules.withoutScala(jar);
-        return facts.alike().getOrDefault(artifact, facts.fat().getOrDefault(artifact, artifact));
+        String name = facts.alike().getOrDefault(artifact, facts.fat().getOrDefault(artifact, artifact));
+        boolean known = !name.equals(artifact)
+                || facts.fat().containsValue(artifact)
+                || facts.alike().containsValue(artifact);
+        return known
+                ? name
+                : "%s:%s:%s".formatted(jar.groupId(), artifact, jar.classifier().orElse(""));
     }
 
     private static List<Finding> thin(Candidate candidate) {
@@ -98,12 +109,15 @@ final class ConnectorRules {
         for (MavenCoordinates jar : candidate.spec().connectors()) {
             Optional<String> instead = Optional.ofNullable(facts.fat().get(ConnectorVersionRules.withoutScala(jar)));
             if (instead.isPresent() && !hasDependencies(jar, candidate) && !hasClient(jar, candidate)) {
-                findings.add(Finding.of("`%s` comes without its dependencies".formatted(jar.artifactId()))
+                Finding finding = Finding.of("`%s` comes without its dependencies".formatted(jar.artifactId()))
                         .why("its client library is a jar of its own: the job ends with NoClassDefFoundError")
                         .remedy(declared(instead.get(), candidate) + ": it has that inside")
-                        .remedy("the client library beside it, in `<connectors>`" + clientOf(jar, facts))
                         .remedy(transitive(jar))
-                        .source(facts.source("fat")));
+                        .source(facts.source("fat"));
+                findings.add(clientOf(jar, facts)
+                        .map(client -> finding.remedy(
+                                "the client library beside it, in `<connectors>`: `%s`".formatted(client)))
+                        .orElse(finding));
             }
         }
         HadoopJars.thin(candidate).ifPresent(findings::add);
@@ -117,10 +131,8 @@ final class ConnectorRules {
                 .formatted(jar.artifactId());
     }
 
-    private static String clientOf(MavenCoordinates jar, ConnectorFacts facts) {
-        return Optional.ofNullable(facts.clients().get(ConnectorVersionRules.withoutScala(jar)))
-                .map(": `%s`"::formatted)
-                .orElse("");
+    private static Optional<String> clientOf(MavenCoordinates jar, ConnectorFacts facts) {
+        return Optional.ofNullable(facts.clients().get(ConnectorVersionRules.withoutScala(jar)));
     }
 
     /** Whether it comes with what it depends on. */
@@ -130,10 +142,9 @@ final class ConnectorRules {
     }
 
     private static boolean hasClient(MavenCoordinates jar, Candidate candidate) {
-        String client =
-                candidate.facts().connectors().clients().getOrDefault(ConnectorVersionRules.withoutScala(jar), "");
+        Optional<String> client = clientOf(jar, candidate.facts().connectors());
         return candidate.spec().connectors().stream()
-                .anyMatch(other -> other.artifactId().equals(client));
+                .anyMatch(other -> client.filter(other.artifactId()::equals).isPresent());
     }
 
     /** Looks for table options in the job's sources; what is put together at run time is not seen. */
@@ -154,22 +165,46 @@ final class ConnectorRules {
                 .toList();
     }
 
-    /** Of two files under one path an image would have the job's. */
+    /** Of two files under one path an image would have the job's, or none. */
     private static List<Finding> covered(Candidate candidate) {
-        return candidate.spec().connectors().stream()
-                .filter(jar -> candidate.spec().placeOf(jar).equals(ImagePaths.USRLIB)
-                        && candidate.subject().texts().files().contains(jar.fileName()))
-                .map(jar -> Finding.of("`%s` of the job would lie where the connector `%s` lies"
-                                .formatted(jar.fileName(), jar))
-                        .why("both are `%s`".formatted(ImagePaths.USRLIB.resolve(jar.fileName())))
-                        .remedy("leave the `<connector>` out, or give it another `<place>`")
+        List<Finding> findings = new ArrayList<>();
+        for (MavenCoordinates jar : candidate.spec().connectors()) {
+            UnixPath place = candidate.spec().placeOf(jar);
+            if (place.equals(ImagePaths.USRLIB)
+                    && candidate.subject().texts().files().contains(jar.fileName())) {
+                findings.add(covered(jar, place, jar.fileName())
                         .remedy(
                                 "or leave the file out: `<job><excludes><exclude>%s</exclude></excludes></job>` (-Dpyflink.excludes=%s)"
-                                        .formatted(jar.fileName(), jar.fileName())))
-                .toList();
+                                        .formatted(jar.fileName(), jar.fileName())));
+            }
+            if (place.equals(ImagePaths.LIB)) {
+                attached(jar.fileName(), candidate)
+                        .ifPresent(file -> findings.add(covered(jar, place, file)
+                                .remedy("or leave `%s` out of %s".formatted(file, Element.JARS.named()))));
+            }
+        }
+        return findings;
     }
 
-    private static boolean isOnClassPath(UnixPath place) {
+    /** The job's jar of a name, to which a link leads in {@code lib}. */
+    private static Optional<String> attached(String name, Candidate candidate) {
+        return candidate.spec().job().stream()
+                .flatMap(job -> job.attachments().jars().stream())
+                .filter(jar -> jar.substring(jar.lastIndexOf('/') + 1).equals(name))
+                .findFirst();
+    }
+
+    private static Finding covered(MavenCoordinates jar, UnixPath place, String file) {
+        return Finding.of("`%s` of the job would lie where the connector `%s` lies".formatted(file, jar))
+                .why("both are `%s`".formatted(place.resolve(jar.fileName())))
+                .remedy("leave the `<connector>` out, or give it another `<place>`");
+    }
+
+    private static boolean isLoaded(UnixPath place) {
+        return isOnClassPath(place) || place.startsWith(ImagePaths.PLUGINS);
+    }
+
+    static boolean isOnClassPath(UnixPath place) {
         return place.equals(ImagePaths.LIB) || place.equals(ImagePaths.USRLIB);
     }
 
@@ -177,7 +212,8 @@ final class ConnectorRules {
         Pattern use = Pattern.compile("['\"](?:(?:key|value)\\.)?%s['\"]\\s*(?:=|,|:)\\s*['\"]%s['\"]"
                 .formatted(served.option(), Pattern.quote(served.value())));
         return candidate.subject().texts().job().entrySet().stream()
-                .filter(file -> use.matcher(file.getValue()).find())
+                .filter(file -> use.matcher(COMMENT.matcher(file.getValue()).replaceAll(""))
+                        .find())
                 .map(Map.Entry::getKey)
                 .findFirst();
     }
@@ -188,9 +224,15 @@ final class ConnectorRules {
         String jar = facts.released().contains(artifact)
                 ? "`<connector>org.apache.flink:%s:%s</connector>`".formatted(artifact, candidate.flink())
                 : declared(artifact, candidate);
+        List<String> others = OtherFiles.onClassPath(
+                candidate.spec(), other -> facts.knows(ConnectorVersionRules.withoutScala(other)));
+        Finding finding = Finding.of("`%s` uses the %s `%s`, and no jar %s it"
+                .formatted(file, served.option(), served.value(), others.isEmpty() ? "brings" : "is known to bring"));
         return misplaced(
-                        Finding.of("`%s` uses the %s `%s`, and no jar brings it"
-                                .formatted(file, served.option(), served.value())),
+                        others.isEmpty()
+                                ? finding
+                                : finding.why("unless it is inside of " + Words.either(others))
+                                        .milder(Severity.NOTE),
                         served,
                         candidate)
                 .remedy(jar)

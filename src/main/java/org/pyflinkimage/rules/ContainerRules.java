@@ -24,7 +24,8 @@ final class ContainerRules {
     /** What stands between names in {@code ENABLE_BUILT_IN_PLUGINS}, as the entrypoint reads it. */
     static final Pattern PLUGINS_APART = Pattern.compile("[; \t\r\n]+");
 
-    private static final Pattern PLUGIN = Pattern.compile("(flink-[a-z0-9-]+?)-([0-9]+\\.[0-9]+\\.[0-9]+)\\.jar");
+    private static final Pattern PLUGIN = Pattern.compile("(.+?)(?:-([0-9]+\\.[0-9]+\\.[0-9]+))?(?:\\.jar)?");
+
     /** Every wheel of PyFlink's closure that these facts know is manylinux_2_17 or older. */
     private static final GlibcVersion OLDEST_GLIBC = new GlibcVersion(17);
 
@@ -79,6 +80,7 @@ final class ContainerRules {
         String plugins = candidate.subject().container().environment().getOrDefault("ENABLE_BUILT_IN_PLUGINS", "");
         return PLUGINS_APART
                 .splitAsStream(plugins)
+                .filter(name -> !name.isEmpty())
                 .map(PLUGIN::matcher)
                 .filter(Matcher::matches)
                 .filter(plugin -> !isThere(plugin.group(), candidate))
@@ -87,7 +89,10 @@ final class ContainerRules {
     }
 
     private static boolean isThere(String jar, Candidate candidate) {
-        return jar.matches("flink-(python|sql-client)-"
+        return OtherFiles.mayBring(ImagePaths.OPT, candidate.spec())
+                || OtherFiles.mayBring(ImagePaths.PLUGINS, candidate.spec())
+                || isBrought(jar, candidate)
+                || jar.matches("flink-(python|sql-client)-"
                         + Pattern.quote(candidate.flink().toString()) + "\\.jar")
                 || PartRules.parts(candidate).stream()
                         .anyMatch(part -> part.fileName(candidate.flink()).equals(jar))
@@ -97,18 +102,40 @@ final class ContainerRules {
                         .anyMatch(place -> place.startsWith(ImagePaths.OPT) || place.startsWith(ImagePaths.PLUGINS));
     }
 
+    /** A reporter, which PyFlink has in {@code plugins/}. */
+    private static boolean isBrought(String jar, Candidate candidate) {
+        String version = "-" + candidate.flink() + ".jar";
+        return jar.endsWith(version)
+                && ConnectorRules.isPlugin(
+                        DistributionPart.GROUP + ":" + jar.substring(0, jar.length() - version.length()), candidate);
+    }
+
     private static Finding noPlugin(Matcher plugin, Candidate candidate) {
         Finding finding = Finding.of("the image has no plugin `%s`".formatted(plugin.group()))
-                .why("PyFlink brings none of Flink's file systems: a container would end at once over"
-                        + " `ENABLE_BUILT_IN_PLUGINS`");
-        Optional<DistributionPart> part = PartRules.find(plugin.group(1))
-                .filter(known -> known.fileName(candidate.flink()).equals(plugin.group()));
-        return part.map(known -> finding.remedy(PartRules.with(known.name(), candidate)))
-                .orElse(finding)
-                .remedy("`<connector>org.apache.flink:%s:%s</connector>` in %s, which is laid"
-                                .formatted(plugin.group(1), candidate.flink(), Element.CONNECTORS.named())
-                        + " out as a plugin, and no variable")
+                .why(
+                        "a container would end at once over `ENABLE_BUILT_IN_PLUGINS`, which has names of files in `%s`, apart by `;`"
+                                .formatted(ImagePaths.OPT))
                 .source("pkg:pypi/apache-flink-libraries@" + candidate.release().version());
+        Optional<DistributionPart> part =
+                PartRules.find(plugin.group(1)).filter(known -> known.isOf(candidate.flink()));
+        if (part.isEmpty()) {
+            return finding.remedy("the whole name of one of %s: `%s`"
+                            .formatted(
+                                    Element.DISTRIBUTION.named(), "flink-s3-fs-presto-" + candidate.flink() + ".jar"))
+                    .remedy("or its jar in %s, and no variable".formatted(Element.CONNECTORS.named()));
+        }
+        String file = part.get().fileName(candidate.flink());
+        boolean declared = PartRules.parts(candidate).contains(part.get());
+        return (declared
+                        ? finding.remedy("its whole name: `%s`".formatted(file))
+                        : finding.remedy(PartRules.with(part.get().name(), candidate)
+                                + (plugin.group().equals(file) ? "" : ", and its whole name, `%s`".formatted(file))))
+                .remedy("`<connector>%s:%s:%s</connector>` in %s, which is laid out as a plugin, and no variable"
+                        .formatted(
+                                DistributionPart.GROUP,
+                                part.get().artifact(),
+                                candidate.flink(),
+                                Element.CONNECTORS.named()));
     }
 
     private static List<Finding> root(Candidate candidate) {

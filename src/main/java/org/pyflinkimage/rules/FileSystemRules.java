@@ -33,10 +33,22 @@ final class FileSystemRules {
         artifacts.addAll(PartRules.enabled(candidate));
         return candidate.facts().connectors().served().stream()
                 .filter(served -> served.option().equals(SCHEME))
+                .filter(served -> !mayBeOther(candidate))
                 .filter(served -> served.artifacts().stream().noneMatch(artifacts::contains))
                 .flatMap(
                         served -> using(served, candidate).map(setting -> lacking(served, setting, candidate)).stream())
                 .toList();
+    }
+
+    /** A base, an extra directory, or a plugin that nobody here knows may have it, and Hadoop's own on the class path. */
+    private static boolean mayBeOther(Candidate candidate) {
+        ConnectorFacts facts = candidate.facts().connectors();
+        return OtherFiles.mayBring(ImagePaths.PLUGINS, candidate.spec())
+                || OtherFiles.mayBring(ImagePaths.LIB, candidate.spec())
+                || candidate.spec().connectors().stream()
+                        .filter(jar -> !facts.knows(ConnectorVersionRules.withoutScala(jar)))
+                        .anyMatch(jar -> candidate.spec().placeOf(jar).startsWith(ImagePaths.PLUGINS)
+                                || jar.artifactId().contains("hadoop"));
     }
 
     /** Flink looks for file systems in plugins and on its own class path; the entrypoint makes plugins of what lies in opt. */
@@ -63,7 +75,19 @@ final class FileSystemRules {
                         served,
                         candidate)
                 .source(facts.source(SCHEME + "s"));
-        for (String artifact : served.artifacts()) {
+        List<String> released = served.artifacts().stream()
+                .filter(artifact -> PartRules.find(artifact)
+                        .filter(part -> !part.isOf(candidate.flink()))
+                        .isEmpty())
+                .toList();
+        if (released.isEmpty()) {
+            return finding.remedy("a release of Flink that has it: `%s` %s"
+                    .formatted(
+                            served.artifacts().get(0),
+                            PartRules.lines(
+                                    PartRules.find(served.artifacts().get(0)).orElseThrow())));
+        }
+        for (String artifact : released) {
             Optional<String> enabling = PartRules.enabling(artifact, candidate);
             finding = enabling.map(finding::remedy)
                     .orElse(finding)

@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.pyflinkimage.value.ImagePaths;
 import org.pyflinkimage.value.Problem.Severity;
+import org.pyflinkimage.value.UnixPath;
 
 /** The rule about jars that settings name: they are addresses, and what they lead to below {@code /opt/flink} is there. */
 final class JarSettingRules {
@@ -93,7 +94,7 @@ final class JarSettingRules {
     }
 
     private static boolean isThere(String path, Candidate candidate) {
-        return candidate.spec().base().isPresent()
+        return OtherFiles.mayBring(UnixPath.of(path), candidate.spec())
                 || isOfFlink(path, candidate)
                 || ofConnectors(candidate).contains(path)
                 || isOfClosure(path, candidate)

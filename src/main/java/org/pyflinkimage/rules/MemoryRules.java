@@ -3,6 +3,7 @@ package org.pyflinkimage.rules;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.pyflinkimage.facts.MemoryFacts;
 import org.pyflinkimage.flink.MemorySize;
 import org.pyflinkimage.value.Problem.Severity;
@@ -42,6 +43,9 @@ final class MemoryRules {
                     "jobmanager.memory.flink.size",
                     List.of("jobmanager.memory.heap.size", "jobmanager.memory.off-heap.size")));
 
+    private static final Pattern SIZES = Pattern.compile("(task|job)manager\\.memory\\..*");
+    private static final Pattern SIZE = Pattern.compile(SIZES.pattern() + "\\.(size|min|max)");
+
     private static final List<String> RANGES =
             List.of("taskmanager.memory.network", "taskmanager.memory.jvm-overhead", "jobmanager.memory.jvm-overhead");
 
@@ -77,8 +81,11 @@ final class MemoryRules {
 
     private static List<Finding> judge(Candidate candidate) {
         Settings settings = candidate.settings();
-        List<Finding> findings = new ArrayList<>(unreadable(settings));
-        if (findings.isEmpty()) {
+        List<Finding> findings = new ArrayList<>(unreadable(settings.fixed()));
+        // What a container's variables make of one size decides about the others.
+        boolean all = settings.all().stream()
+                .allMatch(setting -> !SIZES.matcher(setting.key()).matches() || setting.isFixed());
+        if (findings.isEmpty() && all) {
             Declared declared = new Declared(settings, candidate.facts().memory());
             WHOLES.forEach(whole -> tooSmall(whole, declared).ifPresent(findings::add));
             RANGES.forEach(range -> crossed(range, declared).ifPresent(findings::add));
@@ -91,7 +98,7 @@ final class MemoryRules {
 
     private static List<Finding> unreadable(Settings settings) {
         return settings.all().stream()
-                .filter(setting -> setting.key().matches("(task|job)manager\\.memory\\..*\\.(size|min|max)"))
+                .filter(setting -> SIZE.matcher(setting.key()).matches())
                 .filter(setting -> MemorySize.parse(setting.value()).isEmpty())
                 .map(setting -> Finding.of("no amount of memory: " + setting.toText())
                         .remedy("a number with a unit: `1600m`, `4g`")

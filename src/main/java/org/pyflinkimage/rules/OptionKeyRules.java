@@ -1,6 +1,7 @@
 package org.pyflinkimage.rules;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -89,8 +90,8 @@ final class OptionKeyRules {
 
     /** Whether they differ by less than half of the words that differ: {@code host} is no misspelt {@code port}. */
     private static boolean isAlike(String known, String key) {
-        List<String> one = List.of(known.split("[.-]"));
-        List<String> other = List.of(key.split("[.-]"));
+        List<String> one = List.of(known.toLowerCase(Locale.ROOT).split("[.-]"));
+        List<String> other = List.of(key.toLowerCase(Locale.ROOT).split("[.-]"));
         if (one.size() != other.size()) {
             return true;
         }
@@ -108,7 +109,8 @@ final class OptionKeyRules {
         int dot = key.indexOf('.');
         return dot > 0
                 && keys.stream()
-                                .filter(known -> known.startsWith(key.substring(0, dot + 1)))
+                                .filter(known -> known.startsWith(
+                                        key.substring(0, dot + 1).toLowerCase(Locale.ROOT)))
                                 .count()
                         > FEW;
     }

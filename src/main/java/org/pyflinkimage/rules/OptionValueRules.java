@@ -31,8 +31,7 @@ final class OptionValueRules {
 
     private static List<Finding> unreadable(Candidate candidate) {
         return OptionKeyRules.judged(candidate)
-                .filter(setting ->
-                        !setting.value().isBlank() && !setting.value().contains("$"))
+                .filter(setting -> !setting.value().isBlank() && setting.isFixed())
                 .filter(setting -> !ELSEWHERE.matcher(setting.key()).matches())
                 .filter(setting -> !isNumberOfYaml(setting))
                 .flatMap(setting -> unreadable(setting, candidate).stream())

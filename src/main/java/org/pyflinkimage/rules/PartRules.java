@@ -102,7 +102,7 @@ final class PartRules {
                         .formatted(Element.DISTRIBUTION.named(), Element.CONNECTORS.named()));
     }
 
-    private static String lines(DistributionPart part) {
+    static String lines(DistributionPart part) {
         return part.until()
                 .map(last -> "from %s to %s".formatted(part.from(), last))
                 .orElseGet(() -> "from %s on".formatted(part.from()));

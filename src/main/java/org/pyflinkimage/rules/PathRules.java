@@ -13,6 +13,11 @@ final class PathRules {
     private static final String SCRIPTS = ImagePaths.PYTHON.parent() + "/";
     private static final String DOCUMENTS =
             "https://github.com/apache/flink/blob/release-2.0/docs/content/docs/dev/python";
+
+    /** Where the image has a command that leads to the same packages; a base may have another interpreter there. */
+    private static final Set<String> FURTHER =
+            Set.of("/usr/bin/python3", "/usr/local/bin/python3", "/usr/local/bin/python");
+
     private static final Set<String> INTERPRETER_KEYS = Set.of("python.executable", "python.client.executable");
     private static final Set<String> JAVA_KEYS =
             Set.of("env.java.home", "containerized.master.env.JAVA_HOME", "containerized.taskmanager.env.JAVA_HOME");
@@ -30,7 +35,7 @@ final class PathRules {
     }
 
     private static List<Finding> python(Candidate candidate) {
-        Settings settings = candidate.settings();
+        Settings settings = candidate.settings().fixed();
         boolean archives = settings.find("python.archives").isPresent();
         return Stream.concat(
                         settings.all().stream().filter(setting -> INTERPRETER_KEYS.contains(setting.key())),
@@ -43,7 +48,10 @@ final class PathRules {
 
     private static boolean isInterpreter(String path, Candidate candidate) {
         String name = path.startsWith(SCRIPTS) ? path.substring(SCRIPTS.length()) : path;
-        return Set.of("python", "python3", "python" + candidate.python()).contains(name);
+        boolean further = (FURTHER.contains(path) || path.equals("/usr/bin/python" + candidate.python()))
+                && candidate.spec().base().isEmpty();
+        return further
+                || Set.of("python", "python3", "python" + candidate.python()).contains(name);
     }
 
     private static Finding noInterpreter(Setting setting) {
@@ -55,7 +63,8 @@ final class PathRules {
 
     private static List<Finding> javaHome(Candidate candidate) {
         return Stream.concat(
-                        candidate.settings().all().stream().filter(setting -> JAVA_KEYS.contains(setting.key())),
+                        candidate.settings().fixed().all().stream()
+                                .filter(setting -> JAVA_KEYS.contains(setting.key())),
                         variables(candidate, "JAVA_HOME"))
                 .filter(setting -> !isJavaHome(setting.value(), candidate))
                 .map(setting -> noJavaHome(setting, candidate))

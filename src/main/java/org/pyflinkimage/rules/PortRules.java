@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.pyflinkimage.flink.FlinkPort;
 import org.pyflinkimage.spec.ContainerPort;
 import org.pyflinkimage.spec.Element;
@@ -20,6 +21,10 @@ final class PortRules {
     /** What the image declares to listen on. */
     private static final List<FlinkPort> EXPOSED = List.of(FlinkPort.RPC, FlinkPort.WEB);
 
+    /** Keys of others, which a job reads, may be of any kind. */
+    private static final Pattern PORT = Pattern.compile(
+            "(jobmanager|taskmanager|rest|blob|metrics|historyserver|queryable-state|high-availability|security)\\.([a-zA-Z0-9.-]+\\.)?(bind-)?port");
+
     private static final List<List<String>> PROCESSES = List.of(
             List.of("jobmanager.rpc.port", "rest.port", "rest.bind-port", "blob.server.port"),
             List.of("taskmanager.rpc.port", "taskmanager.data.port", "taskmanager.data.bind-port"));
@@ -31,10 +36,10 @@ final class PortRules {
     }
 
     private static List<Finding> judge(Candidate candidate) {
-        Settings settings = candidate.settings();
+        Settings settings = candidate.settings().fixed();
         List<Finding> findings = new ArrayList<>();
         settings.all().stream()
-                .filter(setting -> setting.key().matches("[a-z.-]+\\.(bind-)?port"))
+                .filter(setting -> PORT.matcher(setting.key()).matches())
                 .filter(setting -> !isPorts(setting.value()))
                 .forEach(setting -> findings.add(noPort(setting)));
         PROCESSES.forEach(process -> findings.addAll(shared(process, settings)));

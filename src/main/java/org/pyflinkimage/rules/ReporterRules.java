@@ -54,7 +54,8 @@ final class ReporterRules {
                 Optional.ofNullable(FlinkOptions.shipped().reporters().get(factory));
         return known.flatMap(spans -> spans.in(OptionKeyRules.lineOf(candidate)))
                         .isPresent()
-                || candidate.spec().base().isPresent()
+                || OtherFiles.mayBring(ImagePaths.LIB, candidate.spec())
+                || OtherFiles.mayBring(ImagePaths.PLUGINS, candidate.spec())
                 || factory.contains("$")
                 || mayBeBrought(factory, candidate);
     }

@@ -7,6 +7,11 @@ package org.pyflinkimage.rules;
  */
 public record Setting(String key, String value, String place) {
 
+    /** Whether the value is known before a container starts: the entrypoint puts variables into others. */
+    boolean isFixed() {
+        return !value.contains("$");
+    }
+
     /** {@code `rest.port: 9999` of <flinkConfig>}. */
     String toText() {
         return "`%s: %s` in `%s`".formatted(key, value, place);

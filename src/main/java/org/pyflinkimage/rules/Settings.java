@@ -71,6 +71,13 @@ public record Settings(Map<String, Setting> byKey, List<Setting> repeated) {
                 .findFirst();
     }
 
+    /** Those whose values are known before a container starts. */
+    Settings fixed() {
+        Map<String, Setting> fixed = new LinkedHashMap<>(byKey);
+        fixed.values().removeIf(setting -> !setting.isFixed());
+        return new Settings(fixed, repeated);
+    }
+
     Optional<Setting> find(String key) {
         return Optional.ofNullable(byKey.get(key));
     }

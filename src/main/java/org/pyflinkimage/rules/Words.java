@@ -1,12 +1,19 @@
 package org.pyflinkimage.rules;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.stream.Collectors;
 
 /** How messages write lists. */
 final class Words {
 
     private Words() {}
+
+    /** {@code one, another or a third}. */
+    static String either(List<String> words) {
+        int last = words.size() - 1;
+        return last < 1 ? words.get(0) : String.join(", ", words.subList(0, last)) + " or " + words.get(last);
+    }
 
     /** {@code 3.8, 3.9}. */
     static String list(Collection<?> values) {

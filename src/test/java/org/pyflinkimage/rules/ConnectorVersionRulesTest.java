@@ -167,6 +167,7 @@ class ConnectorVersionRulesTest {
     private static boolean isAlone(String proposed, Problem found) {
         return found.code().equals("PYF-224")
                 && (proposed.startsWith("org.apache.paimon:")
+                        || proposed.startsWith("org.apache.iceberg:")
                         || (proposed.startsWith("org.apache.flink:flink-connector-")
                                 && proposedBy(found).isEmpty()));
     }

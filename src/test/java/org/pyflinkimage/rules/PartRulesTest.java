@@ -64,7 +64,9 @@ class PartRulesTest {
                                 + " (-Dpyflink.distribution=sql-gateway,s3-fs-hadoop)"));
         assertThat(Judged.by("PYF-218", subject("2.3.0", Map.of(), "flink-s3-fs-hadoop-2.2.0.jar", "s3-fs-hadoop")))
                 .singleElement()
-                .satisfies(problem -> assertThat(problem.remedies()).hasSize(1));
+                .satisfies(problem -> assertThat(problem.remedies())
+                        .first()
+                        .isEqualTo("its whole name: `flink-s3-fs-hadoop-2.3.0.jar`"));
     }
 
     @Test

@@ -22,7 +22,11 @@ class PathRulesTest {
                 "python3.11",
                 "/opt/venv/bin/python",
                 "/opt/venv/bin/python3",
-                "/opt/venv/bin/python3.11"
+                "/opt/venv/bin/python3.11",
+                "/usr/bin/python3",
+                "/usr/bin/python3.11",
+                "/usr/local/bin/python3",
+                "/usr/local/bin/python"
             })
     void everyNameOfTheImagesPythonWillDo(String path) {
         assertThat(Judged.by("PYF-209", config("2.3.0", Map.of("python.executable", path))))
@@ -30,14 +34,22 @@ class PathRulesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"python3.10", "python2", "/usr/bin/python3", "/opt/venv/bin/pip", "venv.zip/bin/python"})
+    @ValueSource(
+            strings = {
+                "python3.10",
+                "python2",
+                "/usr/bin/python3.10",
+                "/usr/bin/python",
+                "/opt/venv/bin/pip",
+                "venv.zip/bin/python"
+            })
     void otherInterpretersKnowNothingOfPyFlink(String path) {
         assertThat(Judged.by("PYF-209", config("2.3.0", Map.of("python.client.executable", path))))
                 .hasSize(1);
     }
 
     @ParameterizedTest
-    @CsvSource({"venv.zip/bin/python, 0", "/usr/bin/python3, 1"})
+    @CsvSource({"venv.zip/bin/python, 0", "/usr/bin/python3.10, 1"})
     void interpreterOfAnArchiveLiesWhereverItIsUnpacked(String path, int found) {
         assertThat(Judged.by(
                         "PYF-209", config("2.3.0", Map.of("python.executable", path, "python.archives", "venv.zip"))))

@@ -181,7 +181,10 @@ final class Provocations {
                         "one port twice",
                         config("2.3.0", Map.of("rest.port", "6123", "jobmanager.rpc.port", "6123"))),
                 of("PYF-208", "a port that is not exposed", config("2.3.0", Map.of("rest.port", "9999"))),
-                of("PYF-209", "Debian's own Python", config("2.3.0", Map.of("python.executable", "/usr/bin/python3"))),
+                of(
+                        "PYF-209",
+                        "Debian's own Python",
+                        config("2.3.0", Map.of("python.executable", "/usr/bin/python3.9"))),
                 of(
                         "PYF-209",
                         "an interpreter of another machine",

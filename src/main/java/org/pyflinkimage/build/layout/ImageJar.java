@@ -5,6 +5,7 @@ import org.pyflinkimage.tree.FileNode.RegularFile;
 import org.pyflinkimage.tree.FileTree;
 import org.pyflinkimage.tree.LayerKind;
 import org.pyflinkimage.tree.Origin;
+import org.pyflinkimage.value.ImagePaths;
 import org.pyflinkimage.value.UnixPath;
 
 /** A jar that lies in an image. */
@@ -27,6 +28,11 @@ record ImageJar(UnixPath path, Origin origin, Content content) implements Compar
     /** Whether the job brings it. */
     boolean isOfJob() {
         return origin.kind() == LayerKind.JOB;
+    }
+
+    /** Whether the class loader of a job has it, be it the job's or a connector that lies there. */
+    boolean isLoadedWithJob() {
+        return isOfJob() || path.startsWith(ImagePaths.USRLIB);
     }
 
     @Override

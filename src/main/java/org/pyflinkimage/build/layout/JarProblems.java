@@ -120,9 +120,11 @@ public final class JarProblems {
         if (!factories.isEmpty()) {
             return Optional.of(texts.factories(pair, factories));
         }
-        // Of the job's own jars Flink takes its own classes from its own: its class loader asks that of Flink first.
+        // Of the job's own jars, and of what lies beside it, Flink takes its own classes from its own: its class loader
+        // asks that of Flink first.
         boolean isMatched = isOfThisFlink(one) && isOfThisFlink(other);
-        Set<String> classes = isMatched || one.isOfJob() || other.isOfJob() ? Set.of() : pair.otherClasses();
+        Set<String> classes =
+                isMatched || one.isLoadedWithJob() || other.isLoadedWithJob() ? Set.of() : pair.otherClasses();
         return classes.isEmpty() ? Optional.empty() : Optional.of(texts.classes(pair, classes));
     }
 
