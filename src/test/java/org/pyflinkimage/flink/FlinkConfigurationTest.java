@@ -259,4 +259,16 @@ class FlinkConfigurationTest {
         }
         return List.of();
     }
+
+    /** Before 1.17 Flink reads the older key alone. */
+    @Test
+    void optionsOfEveryJvmHaveTheNameThatAReleaseKnows() {
+        FlinkConfiguration configuration = FlinkConfiguration.read(OLD, ConfigurationFormat.FLAT, "")
+                .with(Map.of("env.java.opts", "--add-opens=java.base/java.lang=ALL-UNNAMED -Dx=1"))
+                .withJvmOptionsAs(FlinkConfiguration.OLD_JVM_OPTIONS);
+
+        assertThat(configuration.values())
+                .containsOnly(Map.entry("env.java.opts", "--add-opens=java.base/java.lang=ALL-UNNAMED -Dx=1"));
+        assertThat(configuration.needed()).containsOnly(Map.entry("env.java.opts", "--add-opens=java.base/java.lang=ALL-UNNAMED"));
+    }
 }

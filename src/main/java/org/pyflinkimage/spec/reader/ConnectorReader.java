@@ -70,6 +70,9 @@ final class ConnectorReader {
         Problem problem = Problem.declaration(
                 "PYF-023", "`%s` in `<connectors>` are no coordinates of a jar".formatted(written.text()));
         Problem told = written.mistake().map(problem::why).orElse(problem).why(FORMS);
+        if (written.text().contains("${")) {
+            return told;
+        }
         return written.isFile()
                 ? withPlaceOf(written.text().replace('\\', '/'), told)
                 : told.remedy(Element.CONNECTORS.with(

@@ -5,6 +5,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.pyflinkimage.spec.Declaration;
 import org.pyflinkimage.spec.Element;
 import org.pyflinkimage.spec.ProjectFiles;
@@ -17,6 +19,9 @@ import org.pyflinkimage.value.Slashes;
  * @param problems found so far, in the order of the elements
  */
 record Reading(Declaration declaration, ProjectFiles files, List<Problem> problems) {
+
+    private static final Pattern UNDEFINED = Pattern.compile("\\$\\{([A-Za-z0-9._-]+)}");
+    private static final String VARIABLE = "env.";
 
     /** An element's values. */
     List<String> values(Element element) {
@@ -85,6 +90,23 @@ record Reading(Declaration declaration, ProjectFiles files, List<Problem> proble
     }
 
     void report(Problem problem) {
-        problems.add(problem);
+        Matcher property = UNDEFINED.matcher(problem.what());
+        problems.add(property.find() ? undefined(problem, property.group(1)) : problem);
+    }
+
+    /** What Maven leaves of a property that nobody defines fits no form. */
+    private static Problem undefined(Problem problem, String property) {
+        boolean variable = property.startsWith(VARIABLE);
+        String name = variable ? property.substring(VARIABLE.length()) : property;
+        String remedy = variable
+                ? "set the variable"
+                : "`<properties><%s>...</%s></properties>` in the POM (-D%s=...)".formatted(name, name, name);
+        List<String> remedies = new ArrayList<>(List.of(remedy));
+        remedies.addAll(problem.remedies());
+        return problem.withRemedies(remedies)
+                .why(
+                        variable
+                                ? "Maven puts the variable `%s` there, and this machine has none of that name".formatted(name)
+                                : "Maven puts the property `%s` there, and nothing defines it".formatted(name));
     }
 }

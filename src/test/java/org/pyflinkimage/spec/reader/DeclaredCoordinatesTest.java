@@ -56,7 +56,6 @@ class DeclaredCoordinatesTest extends DeclarationFixture {
         "C:\\lib\\my udf.jar, local:my-udf:1, it looks like a file",
         "flink-sql-connector-kafka, SAMPLE, a jar is `group:artifact:version`",
         "g:a:1 0, SAMPLE, a jar is `group:artifact:version`",
-        "g:a:${kafka}, SAMPLE, a jar is `group:artifact:version`",
         "g:..:1.0, SAMPLE, a jar is `group:artifact:version`"
     })
     void otherFormIsToldHowMavenHasIt(String text, String meant, String reason) {
@@ -206,5 +205,19 @@ class DeclaredCoordinatesTest extends DeclarationFixture {
                             maven.group(1), maven.group(2), maven.group(5), Optional.ofNullable(maven.group(4))));
             assertThat(jar.version()).isNotIn("jar", "RELEASE", "pom");
         });
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "g:a:${kafka.version}, the property `kafka.version` there, `<properties><kafka.version>...</kafka.version></properties>`",
+        "g:a:${env.KAFKA},     the variable `KAFKA` there,         set the variable"
+    })
+    void propertyThatNothingDefinesIsNamed(String text, String reason, String remedy) {
+        declare(Element.CONNECTORS, text);
+
+        Problem problem = problem();
+
+        assertThat(problem.why()).anyMatch(why -> why.contains(reason));
+        assertThat(problem.remedies()).singleElement().asString().startsWith(remedy);
     }
 }
