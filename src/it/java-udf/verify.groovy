@@ -14,6 +14,12 @@ String lock = new File(job, 'pyflink.lock').getText('UTF-8')
 assert lock.contains('{"jar":"org.pyflinkimage.it:udf:1.0.0","source":"build"')
 assert !lock.contains('udf:1.0.1')
 
+// The project's dependencies with their own, less what Flink has.
+assert lock.contains('org.apache.commons:commons-csv:1.12.0')
+assert lock.contains('commons-codec:commons-codec:')
+assert !lock.contains('"commons-io:commons-io:')
+assert !lock.contains('flink-table-api-java')
+
 // A package of the suite that the declaration names.
 assert lock.contains('"name":"libgomp1"')
 

@@ -4,6 +4,7 @@ import java.util.List;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.codehaus.plexus.configuration.PlexusConfiguration;
 import org.jspecify.annotations.Nullable;
+import org.pyflinkimage.mojo.maven.ProjectDependencies;
 import org.pyflinkimage.mojo.maven.ProjectLabels;
 import org.pyflinkimage.mojo.xml.DeclaredElements;
 import org.pyflinkimage.mojo.xml.KeyedElement;
@@ -36,6 +37,15 @@ abstract class ContentsMojo extends SourcingMojo {
     @Parameter
     @Nullable
     PlexusConfiguration connectors;
+
+    /**
+     * Which of the project's own {@code <dependencies>} images have, with what they depend on, as connectors: {@code
+     * <includeScope>runtime</includeScope>} for those of the scopes compile and runtime, {@code compile} for compile and provided, {@code
+     * provided} for those alone. What Flink has stays out. On a command line: {@code -Dpyflink.includeScope}. By default none.
+     */
+    @Parameter
+    @Nullable
+    PlexusConfiguration dependencies;
 
     /**
      * What of Flink's distribution images have in {@code /opt/flink/opt} beside what PyFlink's packages bring: {@code
@@ -176,6 +186,8 @@ abstract class ContentsMojo extends SourcingMojo {
         elements.requirements(requirements);
         elements.one(Element.PIP, pip);
         elements.connectors(connectors);
+        elements.dependencies(dependencies);
+        declaration.withProjectDependencies(ProjectDependencies.of(project, session));
         elements.several(Element.DISTRIBUTION, distribution);
         elements.several(Element.PACKAGES, packages);
         declaration.withFlinkConfig(elements.settings(KeyedElement.FLINK_CONFIG, flinkConfig));

@@ -3,6 +3,7 @@ package org.pyflinkimage.spec;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.pyflinkimage.flink.FlinkHome;
 import org.pyflinkimage.value.ImagePaths;
 import org.pyflinkimage.value.UnixPath;
 
@@ -21,6 +22,11 @@ public record ConnectorPlace(String name) {
     /** Reads it; empty where it is none of them. */
     public static Optional<ConnectorPlace> parse(String text) {
         return PLACE.matcher(text).matches() ? Optional.of(new ConnectorPlace(text)) : Optional.empty();
+    }
+
+    /** Whether a jar's usual place is Flink's own class path, where what it depends on may lie beside it. */
+    public static boolean isUsuallyOnClassPath(MavenCoordinates jar) {
+        return FlinkHome.placeOf(jar.artifactId()).equals(ImagePaths.LIB);
     }
 
     /** The folder in an image. */

@@ -30,6 +30,7 @@ public final class Declaration {
     private final Set<Path> own = new LinkedHashSet<>();
     private final List<DependenciesText> dependencies = new ArrayList<>();
     private final List<PlaceText> places = new ArrayList<>();
+    private final List<ProjectDependency> projectDependencies = new ArrayList<>();
     private final List<ExtraDirectoryText> extraDirectories = new ArrayList<>();
     private final List<IndexText> indexes = new ArrayList<>();
     private final List<Problem> problems = new ArrayList<>();
@@ -69,6 +70,12 @@ public final class Declaration {
     /** Adds where connectors say that their jars lie. */
     public Declaration withPlaces(List<PlaceText> texts) {
         places.addAll(texts);
+        return this;
+    }
+
+    /** Names the jars that the project depends on, of which an image may have some. */
+    public Declaration withProjectDependencies(List<ProjectDependency> jars) {
+        projectDependencies.addAll(jars);
         return this;
     }
 
@@ -211,6 +218,11 @@ public final class Declaration {
     /** Where connectors say that their jars lie, in the declared order. */
     public List<PlaceText> places() {
         return List.copyOf(places);
+    }
+
+    /** The jars that the project depends on, in the order of its POM. */
+    public List<ProjectDependency> projectDependencies() {
+        return List.copyOf(projectDependencies);
     }
 
     /** Folders whose files images get, in the declared order. */

@@ -15,6 +15,7 @@ public enum Element {
     BASE("<base>%s</base>", "pyflink.base"),
     REQUIREMENTS("<requirements>%s</requirements>", "pyflink.requirements"),
     CONNECTORS("<connectors><connector>%s</connector></connectors>", "pyflink.connectors"),
+    INCLUDE_SCOPE("<dependencies><includeScope>%s</includeScope></dependencies>", "pyflink.includeScope"),
     DISTRIBUTION("<distribution><part>%s</part></distribution>", "pyflink.distribution"),
     PACKAGES("<packages><package>%s</package></packages>", "pyflink.packages"),
     JOB("<job><sources>%s</sources></job>", "pyflink.job"),

@@ -269,6 +269,7 @@ class FlinkConfigurationTest {
 
         assertThat(configuration.values())
                 .containsOnly(Map.entry("env.java.opts", "--add-opens=java.base/java.lang=ALL-UNNAMED -Dx=1"));
-        assertThat(configuration.needed()).containsOnly(Map.entry("env.java.opts", "--add-opens=java.base/java.lang=ALL-UNNAMED"));
+        assertThat(configuration.needed())
+                .containsOnly(Map.entry("env.java.opts", "--add-opens=java.base/java.lang=ALL-UNNAMED"));
     }
 }

@@ -58,7 +58,7 @@ public record DeclaredImages(
      * @throws PyFlinkException with every problem of the severities and of the declaration at once
      */
     public static DeclaredImages read(Declaration declaration, Map<String, String> rules, Optional<Path> templates) {
-        List<Problem> problems = new ArrayList<>();
+        List<Problem> problems = new ArrayList<>(JarsOfProject.declare(declaration));
         Optional<Validation> validation = collect(() -> Validation.with(rules, templates), problems);
         Optional<List<ImageSpec>> specs = collect(
                 () -> DeclarationReader.read(declaration, new DiskFiles(), Validation.knownVersions()), problems);

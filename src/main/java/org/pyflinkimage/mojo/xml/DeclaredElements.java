@@ -80,6 +80,11 @@ public final class DeclaredElements {
         }
     }
 
+    /** Declares which of the project's own dependencies images have. */
+    public void dependencies(@Nullable PlexusConfiguration xml) {
+        one(Element.INCLUDE_SCOPE, beans.fill(new DependenciesElement(), xml).includeScope);
+    }
+
     /** Declares the folders of {@code <extraDirectories>}: those of the command line replace the POM's. */
     public void extraDirectories(@Nullable PlexusConfiguration xml) {
         declaration.withExtraDirectories(ExtraDirectoriesElement.read(values, xml, beans));

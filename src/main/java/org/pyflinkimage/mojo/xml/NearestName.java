@@ -19,7 +19,6 @@ final class NearestName {
                             "jar",
                             "plugins",
                             "plugin",
-                            "dependencies",
                             "dependency",
                             "libs",
                             "lib",

@@ -106,7 +106,8 @@ record Reading(Declaration declaration, ProjectFiles files, List<Problem> proble
         return problem.withRemedies(remedies)
                 .why(
                         variable
-                                ? "Maven puts the variable `%s` there, and this machine has none of that name".formatted(name)
+                                ? "Maven puts the variable `%s` there, and this machine has none of that name"
+                                        .formatted(name)
                                 : "Maven puts the property `%s` there, and nothing defines it".formatted(name));
     }
 }

@@ -5,13 +5,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.pyflinkimage.flink.FlinkHome;
+import org.pyflinkimage.spec.ConnectorPlace;
 import org.pyflinkimage.spec.DependenciesText;
 import org.pyflinkimage.spec.JarPattern;
 import org.pyflinkimage.spec.MavenCoordinates;
 import org.pyflinkimage.spec.Switch;
 import org.pyflinkimage.spec.TransitiveConnector;
-import org.pyflinkimage.value.ImagePaths;
 import org.pyflinkimage.value.Problem;
 
 /** {@code <transitive>} and {@code <exclusions>} of connectors: which of them come with the jars that they depend on. */
@@ -62,7 +61,7 @@ final class TransitiveReader {
         boolean placed = reading.declaration().places().stream()
                 .anyMatch(text -> text.connector().equals(jar.toString()));
         // Of one with a place of its own that place decides, see there.
-        if (!placed && !FlinkHome.placeOf(jar.artifactId()).equals(ImagePaths.LIB)) {
+        if (!placed && !ConnectorPlace.isUsuallyOnClassPath(jar)) {
             reading.report(plugin(jar));
         } else if (found.putIfAbsent(jar, new TransitiveConnector(jar, exclusions)) != null) {
             reading.report(twice(jar));

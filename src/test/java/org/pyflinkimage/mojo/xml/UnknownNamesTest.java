@@ -63,7 +63,7 @@ class UnknownNamesTest {
     @CsvSource({
         "plugins, connectors",
         "jars, connectors",
-        "dependencies, connectors",
+        "dependency, connectors",
         "connector, connectors",
         "conectors, connectors",
         "requirement, requirements",
