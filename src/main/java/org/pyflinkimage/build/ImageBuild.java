@@ -213,6 +213,8 @@ final class ImageBuild implements Road {
             PlannedImage image, ContainerSettings settings, Optional<SortedMap<String, String>> below) {
         SortedMap<String, String> own = ImageLabels.of(image.spec(), image.plan());
         SortedMap<String, String> labels = new TreeMap<>(below.orElseGet(TreeMap::new));
+        // What the base itself is built upon is not what this image is.
+        labels.remove(ImageLabels.BASE_NAME);
         labels.putAll(own);
         return new ImageConfiguration(
                 image.combination().platform(),
