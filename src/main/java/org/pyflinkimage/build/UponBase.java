@@ -11,11 +11,14 @@ import org.pyflinkimage.image.ImageBase;
 import org.pyflinkimage.image.MediaType;
 import org.pyflinkimage.inspect.StoredLayer;
 import org.pyflinkimage.layer.Layer;
+import org.pyflinkimage.layer.LayerBuilder;
 import org.pyflinkimage.plan.LockedBase;
 import org.pyflinkimage.spec.ContainerPort;
 import org.pyflinkimage.template.BaseSettings;
 import org.pyflinkimage.tree.LayerKind;
 import org.pyflinkimage.tree.LayerName;
+import org.pyflinkimage.value.ArchivedImage;
+import org.pyflinkimage.value.DaemonImage;
 import org.pyflinkimage.value.Problem;
 import org.pyflinkimage.value.UnixPath;
 
@@ -44,13 +47,14 @@ record UponBase(LockedBase locked, BaseParts parts) {
     }
 
     /**
-     * All layers of the image, the base's as they are, below the image's own.
+     * All layers of the image, the base's below the image's own. They are as the base has them, but that those of a Docker archive,
+     * which says nothing of how registries have them, are compressed.
      *
      * @throws org.pyflinkimage.value.PyFlinkException {@code PYF-928} where they are more than what runs containers takes
      */
-    List<Layer> below(List<Layer> own) {
-        List<Layer> all = new ArrayList<>();
-        parts.layers().forEach(layer -> all.add(layer(layer)));
+    List<Layer> below(List<Layer> own, LayerBuilder builder) {
+        List<Layer> base = parts.layers().stream().map(UponBase::layer).toList();
+        List<Layer> all = new ArrayList<>(isOfADockerArchive() ? builder.compressed(base) : base);
         all.addAll(own);
         if (all.size() > AssembledImage.MOST_LAYERS) {
             throw Problem.declaration(
@@ -64,6 +68,11 @@ record UponBase(LockedBase locked, BaseParts parts) {
                     .toException();
         }
         return List.copyOf(all);
+    }
+
+    private boolean isOfADockerArchive() {
+        return locked.image() instanceof DaemonImage
+                || (locked.image() instanceof ArchivedImage image && image.form() == ArchivedImage.Form.DOCKER_ARCHIVE);
     }
 
     private static Layer layer(StoredLayer layer) {

@@ -12,7 +12,6 @@ import org.pyflinkimage.value.ArchivedImage.Form;
 import org.pyflinkimage.value.BaseImage;
 import org.pyflinkimage.value.BuildLog;
 import org.pyflinkimage.value.Platform;
-import org.pyflinkimage.value.Sha256;
 
 /** Reads images of archives and folders on this machine; as those of registries their blobs are kept in the store by their digests. */
 public final class ArchiveReader {

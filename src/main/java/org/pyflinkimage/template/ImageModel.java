@@ -28,9 +28,9 @@ import org.pyflinkimage.spec.Combination;
 import org.pyflinkimage.spec.ContainerPort;
 import org.pyflinkimage.spec.ImageSpec;
 import org.pyflinkimage.spec.Logging;
+import org.pyflinkimage.value.BaseImage;
 import org.pyflinkimage.value.FlinkUser;
 import org.pyflinkimage.value.ImagePaths;
-import org.pyflinkimage.value.BaseImage;
 import org.pyflinkimage.value.UnixPath;
 
 /** What templates may refer to; {@code docs/templates.md} lists it. */

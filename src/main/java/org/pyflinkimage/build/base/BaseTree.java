@@ -16,8 +16,8 @@ import org.pyflinkimage.tree.FileTree;
 import org.pyflinkimage.tree.LayerKind;
 import org.pyflinkimage.tree.Origin;
 import org.pyflinkimage.tree.Owner;
-import org.pyflinkimage.value.ImagePaths;
 import org.pyflinkimage.value.BaseImage;
+import org.pyflinkimage.value.ImagePaths;
 import org.pyflinkimage.value.UnixPath;
 
 /** A base's files as a tree that others are put over. Of few of them the bytes are read. */

@@ -1,6 +1,5 @@
 package org.pyflinkimage.spec.reader;
 
-import java.nio.file.Path;
 import java.util.Optional;
 import org.pyflinkimage.spec.DeclaredBase;
 import org.pyflinkimage.spec.Element;
