@@ -133,7 +133,7 @@ final class ImageBuild implements Road {
                         image,
                         settings,
                         base.map(upon -> upon.parts().configuration().labels())),
-                base.map(upon -> upon.below(own, layerBuilder)).orElse(own),
+                base.map(upon -> upon.below(own, layerBuilder, log)).orElse(own),
                 base.map(UponBase::base));
         return new Assembled(image.spec(), assembled, known.parts());
     }

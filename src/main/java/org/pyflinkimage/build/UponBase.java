@@ -18,6 +18,7 @@ import org.pyflinkimage.template.BaseSettings;
 import org.pyflinkimage.tree.LayerKind;
 import org.pyflinkimage.tree.LayerName;
 import org.pyflinkimage.value.ArchivedImage;
+import org.pyflinkimage.value.BuildLog;
 import org.pyflinkimage.value.DaemonImage;
 import org.pyflinkimage.value.Problem;
 import org.pyflinkimage.value.UnixPath;
@@ -52,22 +53,33 @@ record UponBase(LockedBase locked, BaseParts parts) {
      *
      * @throws org.pyflinkimage.value.PyFlinkException {@code PYF-928} where they are more than what runs containers takes
      */
-    List<Layer> below(List<Layer> own, LayerBuilder builder) {
+    List<Layer> below(List<Layer> own, LayerBuilder builder, BuildLog log) {
         List<Layer> base = parts.layers().stream().map(UponBase::layer).toList();
-        List<Layer> all = new ArrayList<>(isOfADockerArchive() ? builder.compressed(base) : base);
+        requireFew(base.size() + own.size());
+        List<Layer> all = new ArrayList<>(isOfADockerArchive() ? compressed(base, builder, log) : base);
         all.addAll(own);
-        if (all.size() > AssembledImage.MOST_LAYERS) {
+        return List.copyOf(all);
+    }
+
+    private List<Layer> compressed(List<Layer> base, LayerBuilder builder, BuildLog log) {
+        if (!builder.hasCompressed(base)) {
+            log.step("Compressing the layers of the base " + locked.image());
+        }
+        return builder.compressed(base);
+    }
+
+    private void requireFew(int layers) {
+        if (layers > AssembledImage.MOST_LAYERS) {
             throw Problem.declaration(
                             "PYF-928",
                             "the image would have %s layers, those of the base `%s` included"
-                                    .formatted(all.size(), locked.image()))
+                                    .formatted(layers, locked.image()))
                     .why("what runs containers takes at most %s; the base has %s"
                             .formatted(
                                     AssembledImage.MOST_LAYERS, parts.layers().size()))
                     .remedy("a base of fewer layers: builders squash them with `--squash-all` or `--squash`")
                     .toException();
         }
-        return List.copyOf(all);
     }
 
     private boolean isOfADockerArchive() {

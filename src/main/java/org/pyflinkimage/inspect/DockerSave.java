@@ -69,11 +69,13 @@ final class DockerSave extends ArchiveSource {
         manifest.put("mediaType", "application/vnd.oci.image.manifest.v1+json");
         manifest.set("config", descriptor(MediaType.CONFIG, Sha256.of(config), config.length));
         ArrayNode listed = manifest.putArray("layers");
+        // Their plain tars are kept, as a registry's layers are.
+        long most = Math.min(bounds.packed(), bounds.unpacked());
         long unpacked = 0;
         for (int i = 0; i < paths.size(); i++) {
             Sha256 diffId = sum(diffIds.path(i).asText());
             layers.put(diffId, paths.path(i).asText());
-            long size = sizeOf(diffId, bounds.unpacked() - unpacked);
+            long size = sizeOf(diffId, most - unpacked);
             unpacked += size;
             listed.add(descriptor(TAR, diffId, size));
         }
@@ -117,7 +119,8 @@ final class DockerSave extends ArchiveSource {
             for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
                 counted += count;
                 if (counted > most) {
-                    throw new LargeImage("its layers unpack to more than %s bytes".formatted(bounds.unpacked()));
+                    throw new LargeImage("its layers unpack to more than %s bytes"
+                            .formatted(Math.min(bounds.packed(), bounds.unpacked())));
                 }
             }
         } catch (RuntimeException e) {
@@ -182,6 +185,8 @@ final class DockerSave extends ArchiveSource {
 
     @Override
     InputStream open(Descriptor blob) throws IOException {
-        return blob.digest().equals(Sha256.of(config)) ? new ByteArrayInputStream(config) : LayerTar.decompressed(buffered(memberOf(blob.digest())));
+        return blob.digest().equals(Sha256.of(config))
+                ? new ByteArrayInputStream(config)
+                : LayerTar.decompressed(buffered(memberOf(blob.digest())));
     }
 }

@@ -18,7 +18,12 @@ record ImageOpening(ArtifactStore store, Bounds bounds, BuildLog log) {
     /** Indexes in indexes; programs that make images put two into each other. */
     private static final int DEEPEST = 3;
 
-    /** @throws org.pyflinkimage.value.PyFlinkException {@code PYF-337} where it is not for that platform, {@code PYF-338} where it is none */
+    /**
+     * Opens it.
+     *
+     * @throws org.pyflinkimage.value.PyFlinkException {@code PYF-337} where it is not for that platform, {@code PYF-338} where it is
+     *     none
+     */
     OpenImage open(ImageSource source, String name, Platform platform) {
         ImageBlobs blobs = new ImageBlobs(source, store, log);
         try {

@@ -7,9 +7,9 @@ import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
@@ -31,10 +31,14 @@ final class TarFiles implements ArchiveFiles {
     /** Of the largest archives, those of many images. */
     private static final int MOST_MEMBERS = 100_000;
 
+    /** All of them together, as all are kept in memory. */
+    private static final long LONGEST_NAMES = 32 << 20;
+
     private final Path file;
     private final long length;
-    private final Map<UnixPath, Place> places = new HashMap<>();
-    private final Map<UnixPath, String> links = new HashMap<>();
+    private final NavigableMap<UnixPath, Place> places = new TreeMap<>();
+    private final NavigableMap<UnixPath, String> links = new TreeMap<>();
+    private long names;
 
     private TarFiles(Path file) throws IOException {
         this.file = file;
@@ -109,6 +113,10 @@ final class TarFiles implements ArchiveFiles {
     }
 
     private void add(TarArchiveEntry entry, long offset) throws RefusedImage {
+        names += entry.getName().length() + entry.getLinkName().length();
+        if (names > LONGEST_NAMES) {
+            throw new LargeImage("the names in it have more than %s characters".formatted(LONGEST_NAMES));
+        }
         Optional<UnixPath> path = UnixPath.ofEntry(entry.getName());
         if (path.isEmpty()) {
             throw new RefusedImage("`%s` leads out of it".formatted(entry.getName()));
@@ -139,8 +147,9 @@ final class TarFiles implements ArchiveFiles {
 
     /** Not every tar has its folders. */
     private boolean isFolder(UnixPath path) {
-        return Stream.concat(places.keySet().stream(), links.keySet().stream())
-                .anyMatch(file -> !file.equals(path) && file.startsWith(path));
+        return Stream.of(places, links)
+                .flatMap(all -> Optional.ofNullable(all.higherKey(path)).stream())
+                .anyMatch(file -> file.startsWith(path));
     }
 
     /** Where a file lies in the tar. */

@@ -61,6 +61,14 @@ public final class LayerBuilder {
         return new ParallelWork("pyflink-layer", AT_ONCE).results(layers, Layer::size, this::compressed);
     }
 
+    /** Whether that was done before: what it takes is told to nobody then. */
+    public boolean hasCompressed(List<Layer> layers) {
+        return layers.stream()
+                .filter(layer -> layer.compression() == Compression.NONE)
+                .allMatch(layer -> store.findDerived(KIND, LayerKey.of(layer.diffId()) + SUMS)
+                        .isPresent());
+    }
+
     private Layer compressed(Layer layer) {
         return layer.compression() == Compression.NONE
                 ? kept(layer.name(), LayerKey.of(layer.diffId()), out -> LayerBlob.write(layer, out))

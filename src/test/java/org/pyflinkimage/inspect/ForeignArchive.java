@@ -35,7 +35,9 @@ public final class ForeignArchive {
         /** {@code 0123.tar.gz}, as Jib, and as Docker with containerd's storage. */
         PACKED,
         /** {@code ID/layer.tar}, most of them links, as Docker before its archives had OCI's layout too. */
-        LINKED
+        LINKED,
+        /** {@code blobs/sha256/0123}, as Docker since its archives have OCI's layout too, with an index beside. */
+        BLOBS
     }
 
     /** An OCI layout of the images with these tags, each under that name where there are several. */
@@ -108,6 +110,12 @@ public final class ForeignArchive {
             case PLAIN -> {
                 files.put(name + ".tar", plain);
                 return name + ".tar";
+            }
+            case BLOBS -> {
+                blob(plain);
+                file("oci-layout", "{\"imageLayoutVersion\":\"1.0.0\"}");
+                file("index.json", "{\"manifests\":[]}");
+                return "blobs/sha256/" + name;
             }
             case PACKED -> {
                 files.put(name + ".tar.gz", packed);
