@@ -7,10 +7,11 @@ import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.NavigableMap;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
-import java.util.TreeMap;
-import java.util.stream.Stream;
+import java.util.TreeSet;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.pyflinkimage.value.PathResolution;
@@ -32,12 +33,16 @@ final class TarFiles implements ArchiveFiles {
     private static final int MOST_MEMBERS = 100_000;
 
     /** All of them together, as all are kept in memory. */
-    private static final long LONGEST_NAMES = 32 << 20;
+    private static final long LONGEST_NAMES = 16 << 20;
 
     private final Path file;
     private final long length;
-    private final NavigableMap<UnixPath, Place> places = new TreeMap<>();
-    private final NavigableMap<UnixPath, String> links = new TreeMap<>();
+    private final Map<UnixPath, Place> places = new HashMap<>();
+    private final Map<UnixPath, String> links = new HashMap<>();
+
+    /** Of both, in the order of their characters: long ones are compared quickly so. */
+    private final NavigableSet<String> paths = new TreeSet<>();
+
     private long names;
 
     private TarFiles(Path file) throws IOException {
@@ -121,6 +126,7 @@ final class TarFiles implements ArchiveFiles {
         if (path.isEmpty()) {
             throw new RefusedImage("`%s` leads out of it".formatted(entry.getName()));
         }
+        paths.add(path.get().value());
         if (entry.isSymbolicLink() || entry.isLink()) {
             if (UnixPath.isTaken(entry.getLinkName())) {
                 links.put(path.get(), entry.isLink() ? "/" + entry.getLinkName() : entry.getLinkName());
@@ -147,9 +153,10 @@ final class TarFiles implements ArchiveFiles {
 
     /** Not every tar has its folders. */
     private boolean isFolder(UnixPath path) {
-        return Stream.of(places, links)
-                .flatMap(all -> Optional.ofNullable(all.higherKey(path)).stream())
-                .anyMatch(file -> file.startsWith(path));
+        String folder = path + "/";
+        return Optional.ofNullable(paths.ceiling(folder))
+                .filter(below -> below.startsWith(folder))
+                .isPresent();
     }
 
     /** Where a file lies in the tar. */
