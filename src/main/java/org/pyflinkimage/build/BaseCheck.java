@@ -33,7 +33,7 @@ record BaseCheck(Bases bases, Builder builder, Severities severities, boolean is
     }
 
     private List<Problem> problems(PlannedImage image) {
-        return image.spec().base().stream()
+        return image.spec().dockerfileBase().stream()
                 .filter(this::isThatOfItsRegistry)
                 .flatMap(base -> bases.problems(base, image.plan()).stream())
                 .toList();

@@ -80,7 +80,7 @@ final class DockerfileBuild implements Road {
             builder.build(new BuildOrder(
                     rendered.folder(),
                     image.combination().platform(),
-                    image.spec().base(),
+                    image.spec().dockerfileBase(),
                     image.spec().references(),
                     secrets(image, folder),
                     ImageLabels.annotations(image.spec(), ImageLabels.of(image.spec(), image.plan()))));

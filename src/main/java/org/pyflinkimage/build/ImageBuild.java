@@ -133,7 +133,7 @@ final class ImageBuild implements Road {
                         image,
                         settings,
                         base.map(upon -> upon.parts().configuration().labels())),
-                base.map(upon -> upon.below(own)).orElse(own),
+                base.map(upon -> upon.below(own, layerBuilder, log)).orElse(own),
                 base.map(UponBase::base));
         return new Assembled(image.spec(), assembled, known.parts());
     }
@@ -213,6 +213,8 @@ final class ImageBuild implements Road {
             PlannedImage image, ContainerSettings settings, Optional<SortedMap<String, String>> below) {
         SortedMap<String, String> own = ImageLabels.of(image.spec(), image.plan());
         SortedMap<String, String> labels = new TreeMap<>(below.orElseGet(TreeMap::new));
+        // What the base itself is built upon is not what this image is.
+        labels.remove(ImageLabels.BASE_NAME);
         labels.putAll(own);
         return new ImageConfiguration(
                 image.combination().platform(),

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.pyflinkimage.build.base.BaseReading;
 import org.pyflinkimage.build.base.Bases;
 import org.pyflinkimage.build.base.LayeredBases;
 import org.pyflinkimage.build.store.Upkeep;
@@ -20,6 +21,7 @@ import org.pyflinkimage.fetch.ProxyRule;
 import org.pyflinkimage.image.Builder;
 import org.pyflinkimage.image.Daemon;
 import org.pyflinkimage.image.Registry;
+import org.pyflinkimage.inspect.ArchiveReader;
 import org.pyflinkimage.inspect.Bounds;
 import org.pyflinkimage.inspect.ImageReader;
 import org.pyflinkimage.plan.LockFile;
@@ -62,7 +64,7 @@ final class Machine {
     private final Once<Daemon> daemon;
     private final Once<Registry> registry = new Once<>(this::openRegistry);
     private final Once<LayeredBases> layered =
-            new Once<>(() -> new LayeredBases(() -> images(Bounds.OF_BASES), isOffline(), log()));
+            new Once<>(this::openBases);
     private final Once<AptImages> apt = new Once<>(this::openApt);
     private final Once<UvSearch> uv = new Once<>(this::openUv);
     private final Once<UvReleases> releases = new Once<>(this::openReleases);
@@ -249,6 +251,15 @@ final class Machine {
     /** What this plugin puts layers upon itself. */
     LayeredBases layeredBases() {
         return layered.get();
+    }
+
+    private LayeredBases openBases() {
+        BaseReading reading = new BaseReading(
+                () -> images(Bounds.OF_BASES),
+                () -> new ArchiveReader(store, Bounds.OF_BASES, log()),
+                new SavedImages(daemon, store.folder(), log()),
+                isOffline());
+        return new LayeredBases(reading, log());
     }
 
     private Registry openRegistry() {

@@ -11,11 +11,15 @@ import org.pyflinkimage.image.ImageBase;
 import org.pyflinkimage.image.MediaType;
 import org.pyflinkimage.inspect.StoredLayer;
 import org.pyflinkimage.layer.Layer;
+import org.pyflinkimage.layer.LayerBuilder;
 import org.pyflinkimage.plan.LockedBase;
 import org.pyflinkimage.spec.ContainerPort;
 import org.pyflinkimage.template.BaseSettings;
 import org.pyflinkimage.tree.LayerKind;
 import org.pyflinkimage.tree.LayerName;
+import org.pyflinkimage.value.ArchivedImage;
+import org.pyflinkimage.value.BuildLog;
+import org.pyflinkimage.value.DaemonImage;
 import org.pyflinkimage.value.Problem;
 import org.pyflinkimage.value.UnixPath;
 
@@ -44,26 +48,43 @@ record UponBase(LockedBase locked, BaseParts parts) {
     }
 
     /**
-     * All layers of the image, the base's as they are, below the image's own.
+     * All layers of the image, the base's below the image's own. They are as the base has them, but that those of a Docker archive,
+     * which says nothing of how registries have them, are compressed.
      *
      * @throws org.pyflinkimage.value.PyFlinkException {@code PYF-928} where they are more than what runs containers takes
      */
-    List<Layer> below(List<Layer> own) {
-        List<Layer> all = new ArrayList<>();
-        parts.layers().forEach(layer -> all.add(layer(layer)));
+    List<Layer> below(List<Layer> own, LayerBuilder builder, BuildLog log) {
+        List<Layer> base = parts.layers().stream().map(UponBase::layer).toList();
+        requireFew(base.size() + own.size());
+        List<Layer> all = new ArrayList<>(isOfADockerArchive() ? compressed(base, builder, log) : base);
         all.addAll(own);
-        if (all.size() > AssembledImage.MOST_LAYERS) {
+        return List.copyOf(all);
+    }
+
+    private List<Layer> compressed(List<Layer> base, LayerBuilder builder, BuildLog log) {
+        if (!builder.hasCompressed(base)) {
+            log.step("Compressing the layers of the base " + locked.image());
+        }
+        return builder.compressed(base);
+    }
+
+    private void requireFew(int layers) {
+        if (layers > AssembledImage.MOST_LAYERS) {
             throw Problem.declaration(
                             "PYF-928",
                             "the image would have %s layers, those of the base `%s` included"
-                                    .formatted(all.size(), locked.image()))
+                                    .formatted(layers, locked.image()))
                     .why("what runs containers takes at most %s; the base has %s"
                             .formatted(
                                     AssembledImage.MOST_LAYERS, parts.layers().size()))
                     .remedy("a base of fewer layers: builders squash them with `--squash-all` or `--squash`")
                     .toException();
         }
-        return List.copyOf(all);
+    }
+
+    private boolean isOfADockerArchive() {
+        return locked.image() instanceof DaemonImage
+                || (locked.image() instanceof ArchivedImage image && image.form() == ArchivedImage.Form.DOCKER_ARCHIVE);
     }
 
     private static Layer layer(StoredLayer layer) {

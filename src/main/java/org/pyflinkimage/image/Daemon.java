@@ -1,5 +1,6 @@
 package org.pyflinkimage.image;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -116,6 +117,18 @@ public final class Daemon {
                     .remedy("`<to>oci-archive</to>` (-Dpyflink.to=oci-archive), which needs no daemon")
                     .toException();
         }
+    }
+
+    /**
+     * Writes an image of its storage to a file that does not exist yet, as a Docker archive.
+     *
+     * @return why it does not; empty where it does
+     */
+    public Optional<String> save(ImageReference reference, Path file) {
+        ProgramRun answer = program.command("save", "--output", file.toString(), reference.toString())
+                .within(LOADS_WITHIN)
+                .run();
+        return answer.succeeded() ? Optional.empty() : Optional.of(answer.lastLines());
     }
 
     /** Whether all that is told is that none is there, or none answers. */

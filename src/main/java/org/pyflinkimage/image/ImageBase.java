@@ -1,17 +1,17 @@
 package org.pyflinkimage.image;
 
 import java.util.List;
-import org.pyflinkimage.value.ImageReference;
+import org.pyflinkimage.value.BaseImage;
 import org.pyflinkimage.value.Sha256;
 
 /**
  * The image that another is built upon.
  *
- * @param reference as declared
+ * @param reference as declared, of a path the last part
  * @param digest of its manifest
  * @param history how its layers came about, each entry a JSON text of its configuration; none where it does not say so
  */
-public record ImageBase(ImageReference reference, Sha256 digest, List<String> history) {
+public record ImageBase(BaseImage reference, Sha256 digest, List<String> history) {
     public ImageBase {
         history = List.copyOf(history);
     }

@@ -118,7 +118,7 @@ final class ImageBlobs {
         lacking.forEach(source::require);
         long missing = lacking.stream().mapToLong(Descriptor::size).sum();
         List<Path> files = new ArrayList<>();
-        try (BuildLog.Progress progress = log.progress("Pulling", missing)) {
+        try (BuildLog.Progress progress = log.progress(source.verb(), missing)) {
             blobs.forEach(blob -> files.add(having.file(blob, progress::advance)));
         }
         return files;

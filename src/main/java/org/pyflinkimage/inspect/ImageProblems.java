@@ -24,7 +24,7 @@ final class ImageProblems {
                     "a smaller image: the plugin reads none that is larger, as one without an end would fill the disk");
         }
         return refused.remedy(
-                "another image, or the same from another registry: what this one gives is broken or hostile");
+                "another image, or the same from another registry or archive: what this one gives is broken or hostile");
     }
 
     static Problem notHere(ImageReference image, Sha256 digest) {

@@ -1,5 +1,6 @@
 package org.pyflinkimage.inspect;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.function.LongConsumer;
 import org.pyflinkimage.image.PulledManifest;
@@ -10,10 +11,15 @@ import org.pyflinkimage.value.Sha256;
 interface ImageSource {
 
     /** The manifest or index that the image's name leads to. */
-    PulledManifest named();
+    PulledManifest named() throws IOException;
 
     /** A manifest by its digest. */
-    PulledManifest manifest(Sha256 digest);
+    PulledManifest manifest(Sha256 digest) throws IOException;
+
+    /** What is done with blobs that the store lacks, in a word for people. */
+    default String verb() {
+        return "Pulling";
+    }
 
     /** Told of each blob that the store lacks, before any is asked for. */
     default void require(Descriptor blob) {}

@@ -69,7 +69,7 @@ final class LayerTar {
     }
 
     /** What runs containers writes no files with holes, of which few bytes make as many as one likes. */
-    private static void requireUsual(TarArchiveEntry member) throws RefusedImage {
+    static void requireUsual(TarArchiveEntry member) throws RefusedImage {
         if (member.isSparse()) {
             throw new RefusedImage("`%s` is a file with holes, as no layer has them".formatted(member.getName()));
         }
@@ -83,7 +83,7 @@ final class LayerTar {
     }
 
     /** By its first bytes, as what runs containers does it: media types are not always right. */
-    private static InputStream decompressed(InputStream file) throws IOException {
+    static InputStream decompressed(InputStream file) throws IOException {
         file.mark(4);
         byte[] first = file.readNBytes(4);
         file.reset();

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.pyflinkimage.image.PulledManifest;
 import org.pyflinkimage.value.Platform;
 import org.pyflinkimage.value.Sha256;
@@ -20,6 +21,12 @@ final class ManifestReader {
 
     /** What stands for what is not said. */
     private static final String UNKNOWN = "unknown";
+
+    private static final Set<String> INDEXES = Set.of(
+            "application/vnd.oci.image.index.v1+json", "application/vnd.docker.distribution.manifest.list.v2+json");
+
+    /** In one index; what writes several has one for each name. */
+    private static final int MOST_INDEXES = 16;
 
     private ManifestReader() {}
 
@@ -51,10 +58,32 @@ final class ManifestReader {
         };
     }
 
+    /** The digests of those in an index that are indexes themselves. */
+    static List<Sha256> indexes(JsonNode index) throws RefusedImage {
+        List<Sha256> digests = new ArrayList<>();
+        for (JsonNode listed : index.path("manifests")) {
+            if (isListedIndex(listed)) {
+                digests.add(descriptor(listed).digest());
+            }
+        }
+        if (digests.size() > MOST_INDEXES) {
+            throw new RefusedImage("its index lists %s others".formatted(digests.size()));
+        }
+        return digests;
+    }
+
+    private static boolean isListedIndex(JsonNode listed) {
+        return INDEXES.contains(listed.path("mediaType").asText());
+    }
+
     /** The platforms that an index lists, by their names. */
     static List<String> platforms(JsonNode index) {
         List<String> names = new ArrayList<>();
-        index.path("manifests").forEach(listed -> names.add(nameOf(listed.path("platform"))));
+        for (JsonNode listed : index.path("manifests")) {
+            if (!isListedIndex(listed)) {
+                names.add(nameOf(listed.path("platform")));
+            }
+        }
         // What builders attest of an image lies beside it, for no platform.
         return names.stream()
                 .filter(name -> !name.startsWith(UNKNOWN + "/"))
@@ -90,7 +119,7 @@ final class ManifestReader {
         return new ImageManifest(pulled.digest(), pulled.size(), descriptor(json.path("config")), layers);
     }
 
-    private static Descriptor descriptor(JsonNode json) throws RefusedImage {
+    static Descriptor descriptor(JsonNode json) throws RefusedImage {
         JsonNode size = json.path("size");
         if (!size.isIntegralNumber() || size.asLong() < 0) {
             throw new RefusedImage("its manifest names a blob without a size");

@@ -49,6 +49,31 @@ final class LayerBlob {
         }
     }
 
+    /**
+     * Writes a layer that is a plain tar.
+     *
+     * @param stream stays open
+     */
+    static LayerSums write(Layer plain, OutputStream stream) throws IOException {
+        SummedOutput out = new SummedOutput(stream);
+        try (UnpackedSum unpacked = new UnpackedSum()) {
+            LayerBlob blob = new LayerBlob(out, unpacked);
+            plain.copyTo(new OutputStream() {
+                @Override
+                public void write(int value) throws IOException {
+                    blob.own(new byte[] {(byte) value});
+                }
+
+                @Override
+                public void write(byte[] bytes, int offset, int length) throws IOException {
+                    blob.own(Arrays.copyOfRange(bytes, offset, offset + length));
+                }
+            });
+            blob.members.finish();
+            return new LayerSums(out.sum(), unpacked.finish(), out.written(), unpacked.size());
+        }
+    }
+
     private void add(FileTree.Entry entry) throws IOException {
         TarEntry header = TarEntry.of(entry);
         own(TarHeader.of(header));

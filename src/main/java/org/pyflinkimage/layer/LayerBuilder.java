@@ -11,6 +11,7 @@ import org.pyflinkimage.fetch.ArtifactStore;
 import org.pyflinkimage.system.ParallelWork;
 import org.pyflinkimage.tree.FileNode.RegularFile;
 import org.pyflinkimage.tree.FileTree;
+import org.pyflinkimage.tree.LayerName;
 import org.pyflinkimage.value.DamagedFile;
 import org.pyflinkimage.value.Sha256;
 
@@ -52,26 +53,54 @@ public final class LayerBuilder {
      */
     public Layer build(FileTree.Slice slice) {
         List<FileTree.Entry> entries = TarOrder.of(slice);
-        String key = LayerKey.of(entries);
-        AtomicReference<LayerSums> written = new AtomicReference<>();
-        Path blob = store.derived(KIND, key + BLOB, file -> written.set(write(entries, file)));
-        String name = key + SUMS;
-        Path line = store.derived(
-                KIND, name, file -> Files.write(file, sums(written, entries).toBytes(name)));
-        LayerSums sums = read(line, blob);
-        return new Layer(slice.name(), blob, sums.digest(), sums.diffId(), sums.size(), sums.unpackedSize());
+        return kept(slice.name(), LayerKey.of(entries), out -> LayerBlob.write(entries, out));
     }
 
-    private static LayerSums write(List<FileTree.Entry> entries, Path file) throws IOException {
+    /** Layers of others, each compressed as this plugin's own are where it is not compressed yet: the same tar gives the same bytes. */
+    public List<Layer> compressed(List<Layer> layers) {
+        return new ParallelWork("pyflink-layer", AT_ONCE).results(layers, Layer::size, this::compressed);
+    }
+
+    /** Whether that was done before: what it takes is told to nobody then. */
+    public boolean hasCompressed(List<Layer> layers) {
+        return layers.stream()
+                .filter(layer -> layer.compression() == Compression.NONE)
+                .allMatch(layer -> store.findDerived(KIND, LayerKey.of(layer.diffId()) + SUMS)
+                        .isPresent());
+    }
+
+    private Layer compressed(Layer layer) {
+        return layer.compression() == Compression.NONE
+                ? kept(layer.name(), LayerKey.of(layer.diffId()), out -> LayerBlob.write(layer, out))
+                : layer;
+    }
+
+    /** Writes a blob. */
+    @FunctionalInterface
+    private interface Writing {
+        LayerSums write(OutputStream out) throws IOException;
+    }
+
+    private Layer kept(LayerName layer, String key, Writing writing) {
+        AtomicReference<LayerSums> written = new AtomicReference<>();
+        Path blob = store.derived(KIND, key + BLOB, file -> written.set(write(writing, file)));
+        String name = key + SUMS;
+        Path line = store.derived(
+                KIND, name, file -> Files.write(file, sums(written, writing).toBytes(name)));
+        LayerSums sums = read(line, blob);
+        return new Layer(layer, blob, sums.digest(), sums.diffId(), sums.size(), sums.unpackedSize());
+    }
+
+    private static LayerSums write(Writing writing, Path file) throws IOException {
         try (OutputStream out = Files.newOutputStream(file)) {
-            return LayerBlob.write(entries, out);
+            return writing.write(out);
         }
     }
 
     /** Where a build was killed between blob and sums, or another one wrote the blob, the sums are computed once more. */
-    private static LayerSums sums(AtomicReference<LayerSums> written, List<FileTree.Entry> entries) throws IOException {
+    private static LayerSums sums(AtomicReference<LayerSums> written, Writing writing) throws IOException {
         LayerSums known = written.get();
-        return known != null ? known : LayerBlob.write(entries, OutputStream.nullOutputStream());
+        return known != null ? known : writing.write(OutputStream.nullOutputStream());
     }
 
     /** The key of the layer that a kept file belongs to: a blob and its sums have the same. */

@@ -38,6 +38,11 @@ final class LayerKey {
         return Sha256.finish(digest).hex();
     }
 
+    /** The key of a tar as it is. */
+    static String of(Sha256 tar) {
+        return Sha256.of(FORMAT + " " + tar.digest()).hex();
+    }
+
     private static void write(FileTree.Entry entry, DataOutputStream out) throws IOException {
         FileNode node = entry.node();
         out.writeUTF(entry.path().value());

@@ -49,7 +49,8 @@ public abstract class DeclaringMojo extends ContentsMojo {
     /**
      * What images are built on: {@code scratch}, or an image of a registry, such as {@code registry.example.com/flink:2.2.1-java17}. The
      * plugin puts its layers upon one that has the declared Java, a shell and glibc; with a {@code <builder>} the rendered Dockerfile
-     * installs packages in one of the suite that has the declared Python and Java.
+     * installs packages in one of the suite that has the declared Python and Java. Without a builder it may also lie in a file or a folder,
+     * {@code oci-archive:FILE}, {@code oci:FOLDER}, {@code docker-archive:FILE}, or in a daemon, {@code docker-daemon:NAME}.
      */
     @Parameter(property = "pyflink.base")
     @Nullable

@@ -14,8 +14,8 @@ import org.pyflinkimage.python.PythonVersion;
 import org.pyflinkimage.python.Requirement;
 import org.pyflinkimage.python.StandaloneFile;
 import org.pyflinkimage.spec.MavenCoordinates;
+import org.pyflinkimage.value.BaseImage;
 import org.pyflinkimage.value.GlibcVersion;
-import org.pyflinkimage.value.ImageReference;
 import org.pyflinkimage.value.JavaVersion;
 import org.pyflinkimage.value.Platform;
 import org.pyflinkimage.value.Sha256;
@@ -107,7 +107,7 @@ enum Form {
             case PYTHON_VERSION -> isWritten(PythonVersion.parse(text), text);
             case PLATFORM -> isWritten(Platform.parse(text), text);
             case GLIBC -> isWritten(GlibcVersion.parse(text), text);
-            case IMAGE -> isWritten(ImageReference.parse(text), text);
+            case IMAGE -> isWritten(BaseImage.parse(text), text);
             // It becomes a part of PATH.
             case FOLDER ->
                 isLine(text)

@@ -22,8 +22,8 @@ import org.pyflinkimage.python.PythonVersion;
 import org.pyflinkimage.python.StandaloneFile;
 import org.pyflinkimage.spec.Combination;
 import org.pyflinkimage.spec.MavenCoordinates;
+import org.pyflinkimage.value.BaseImage;
 import org.pyflinkimage.value.GlibcVersion;
-import org.pyflinkimage.value.ImageReference;
 import org.pyflinkimage.value.JavaVersion;
 import org.pyflinkimage.value.Platform;
 import org.pyflinkimage.value.Sha256;
@@ -104,7 +104,7 @@ final class LockFileReader {
         }
         LockEntry entry = plan.entry(LockFileCodec.BASE);
         LockedBase base = new LockedBase(
-                ImageReference.of(entry.text("image", Form.IMAGE)),
+                BaseImage.parse(entry.text("image", Form.IMAGE)).orElseThrow(),
                 Sha256.parse(entry.text("digest", Form.DIGEST)),
                 entry.number("size", 1, LockedBase.LARGEST),
                 UnixPath.of(entry.text("javaHome", Form.FOLDER)));

@@ -112,9 +112,7 @@ public record Subject(ImageSpec spec, Texts texts, Container container, List<Req
                     spec.container().user(),
                     Optional.empty(),
                     // What this plugin builds upon itself it looks into, whatever its name says.
-                    spec.layeredBase().isPresent()
-                            ? Optional.empty()
-                            : spec.base().map(Base::unseen));
+                    spec.dockerfileBase().map(Base::unseen));
         }
 
         public Container withHostJavaHome(String other) {

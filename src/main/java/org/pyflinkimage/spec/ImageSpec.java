@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.pyflinkimage.flink.FlinkHome;
+import org.pyflinkimage.value.BaseImage;
 import org.pyflinkimage.value.ImageReference;
 import org.pyflinkimage.value.UnixPath;
 
@@ -118,12 +119,21 @@ public record ImageSpec(
     }
 
     /** What the image is built upon, whoever builds it. */
-    public Optional<ImageReference> base() {
+    public Optional<BaseImage> base() {
         return contents.base().map(DeclaredBase::image);
     }
 
+    /** The base that a Dockerfile names, which a registry or the builder has. */
+    public Optional<ImageReference> dockerfileBase() {
+        return contents.base()
+                .filter(base -> base.use() == DeclaredBase.Use.DOCKERFILE)
+                .map(DeclaredBase::image)
+                .filter(ImageReference.class::isInstance)
+                .map(ImageReference.class::cast);
+    }
+
     /** The base that this plugin puts its layers upon; empty where it lays out all of the image, or a Dockerfile has the base. */
-    public Optional<ImageReference> layeredBase() {
+    public Optional<BaseImage> layeredBase() {
         return contents.base()
                 .filter(base -> base.use() == DeclaredBase.Use.LAYERS)
                 .map(DeclaredBase::image);

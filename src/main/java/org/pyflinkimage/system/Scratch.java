@@ -61,8 +61,8 @@ public final class Scratch implements AutoCloseable {
         return below(Path.of(System.getProperty("java.io.tmpdir")));
     }
 
-    /** The same in another folder. */
-    static Scratch below(Path parent) {
+    /** The same in another folder, for what is too large for those. */
+    public static Scratch below(Path parent) {
         try {
             Path home = Files.createTempDirectory(parent, PREFIX);
             sweep(parent, Files.getOwner(home));

@@ -1,17 +1,24 @@
 package org.pyflinkimage.template;
 
 import java.util.Collections;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.pyflinkimage.plan.Plan;
 import org.pyflinkimage.spec.Combination;
 import org.pyflinkimage.spec.ImageSpec;
+import org.pyflinkimage.value.BaseImage;
+import org.pyflinkimage.value.DaemonImage;
+import org.pyflinkimage.value.ImageReference;
 
 /** What an image says about itself: labels in its configuration, and annotations in its manifest. */
 public final class ImageLabels {
 
     private static final String OCI = "org.opencontainers.image.";
     private static final String OWN = "org.pyflinkimage.";
+
+    /** Says which image another is built upon. */
+    public static final String BASE_NAME = OCI + "base.name";
 
     private ImageLabels() {}
 
@@ -32,12 +39,20 @@ public final class ImageLabels {
         plan.base()
                 .ifPresentOrElse(
                         base -> {
-                            labels.put(OCI + "base.name", base.image().toString());
+                            nameOf(base.image()).ifPresent(name -> labels.put(BASE_NAME, name.toString()));
                             labels.put(OCI + "base.digest", base.digest().digest());
                         },
                         () -> labels.put(OWN + "suite", plan.system().suite().toString()));
         labels.putAll(spec.labels());
         return Collections.unmodifiableSortedMap(labels);
+    }
+
+    /** A reference is what the label has: where a file lay that somebody built with means nothing elsewhere. */
+    private static Optional<ImageReference> nameOf(BaseImage base) {
+        if (base instanceof DaemonImage image) {
+            return Optional.of(image.reference());
+        }
+        return base instanceof ImageReference reference ? Optional.of(reference) : Optional.empty();
     }
 
     /** The manifest's annotations: the part of the labels that OCI defines, and what is declared, which wins. */

@@ -29,9 +29,9 @@ import org.pyflinkimage.spec.Combination;
 import org.pyflinkimage.spec.ContainerPort;
 import org.pyflinkimage.spec.ImageSpec;
 import org.pyflinkimage.spec.Logging;
+import org.pyflinkimage.value.BaseImage;
 import org.pyflinkimage.value.FlinkUser;
 import org.pyflinkimage.value.ImagePaths;
-import org.pyflinkimage.value.ImageReference;
 import org.pyflinkimage.value.UnixPath;
 
 /** What templates may refer to; {@code docs/templates.md} lists it. */
@@ -75,7 +75,7 @@ final class ImageModel {
         PlannedContents contents = plan.contents();
         Map<String, Object> model = of(spec, configuration);
         model.put("image", image(spec));
-        model.put("base", spec.base().map(ImageReference::toString).orElseGet(() -> base(plan)));
+        model.put("base", spec.base().map(BaseImage::toString).orElseGet(() -> base(plan)));
         model.put("java", java(spec.combination()));
         model.put("python", python(plan));
         model.put("debs", contents.debs().stream().map(ImageModel::artifact).toList());

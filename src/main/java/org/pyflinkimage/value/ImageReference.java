@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  * @param digest of the manifest, which never moves
  */
 public record ImageReference(ImageRepository repository, Optional<String> tag, Optional<Sha256> digest)
-        implements Comparable<ImageReference> {
+        implements BaseImage, Comparable<ImageReference> {
 
     private static final Pattern TAG = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}");
     private static final Pattern FORM =

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import org.pyflinkimage.build.base.LayeredBases;
 import org.pyflinkimage.image.FakeRegistry;
 import org.pyflinkimage.plan.Location;
@@ -18,6 +19,7 @@ import org.pyflinkimage.plan.Plan;
 import org.pyflinkimage.plan.Source;
 import org.pyflinkimage.python.PythonVersion;
 import org.pyflinkimage.python.StandaloneTar;
+import org.pyflinkimage.spec.Declaration;
 import org.pyflinkimage.spec.Element;
 import org.pyflinkimage.spec.ImageSpec;
 import org.pyflinkimage.value.ImageReference;
@@ -29,12 +31,22 @@ final class BaseRequests {
 
     private BaseRequests() {}
 
-    /** A request for the image upon a base, locked as it is now. */
+    /** A request for the image upon a base of a registry, locked as it is now. */
     static Request of(
             TinyImage tiny, FakeRegistry registry, ImageReference base, List<String> outputs, Optional<Sha256> code)
             throws IOException {
-        ImageSpec spec = TinyImage.spec(tiny.declaration()
-                .with(Element.BASE, List.of(base.toString()))
+        return of(tiny, registry, declaration -> declaration.with(Element.BASE, List.of(base.toString())), outputs, code);
+    }
+
+    /** The same for an image that is declared to be upon any base. */
+    static Request of(
+            TinyImage tiny,
+            FakeRegistry registry,
+            UnaryOperator<Declaration> upon,
+            List<String> outputs,
+            Optional<Sha256> code)
+            throws IOException {
+        ImageSpec spec = TinyImage.spec(upon.apply(tiny.declaration())
                 .with(Element.PYTHON_BUILD, List.of("3.11.2+20240101"))
                 .with(Element.IMAGE, List.of(registry.name() + "/team/out"))
                 .with(Element.TAGS, List.of("tiny"))

@@ -1,6 +1,7 @@
 package org.pyflinkimage.layer;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.TimeZone;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -30,6 +32,7 @@ import org.pyflinkimage.tree.LayerKind;
 import org.pyflinkimage.tree.LayerName;
 import org.pyflinkimage.tree.Origin;
 import org.pyflinkimage.tree.Owner;
+import org.pyflinkimage.value.DamagedFile;
 import org.pyflinkimage.value.Sha256;
 import org.pyflinkimage.value.UnixPath;
 
@@ -49,6 +52,45 @@ class LayerBuilderTest {
         tree = new FileTree();
         wheel = new PackageFile(folder.resolve("numpy.whl"));
         store = new FolderStore(folder.resolve("store"));
+    }
+
+    /** As a Docker archive has it. */
+    @Test
+    void plainTarOfOthersIsCompressedOnceAndKeepsItsSum() throws IOException {
+        byte[] tar = new byte[300_000];
+        new Random(1).nextBytes(tar);
+        Path file = Files.write(folder.resolve("layer.tar"), tar);
+        LayerName name = LayerName.of(LayerKind.BASE);
+        Layer plain = new Layer(name, file, Sha256.of(tar), Sha256.of(tar), tar.length, tar.length, Compression.NONE);
+        Layer packed = new Layer(name, file, Sha256.of(tar), Sha256.of("other"), tar.length, 1, Compression.ZSTD);
+        LayerBuilder builder = new LayerBuilder(store);
+        assertThat(builder.hasCompressed(List.of(plain))).isFalse();
+
+        List<Layer> compressed = builder.compressed(List.of(plain, packed));
+
+        assertThat(compressed.get(1)).isSameAs(packed);
+        Layer layer = compressed.get(0);
+        assertThat(layer.compression()).isEqualTo(Compression.GZIP);
+        assertThat(layer.diffId()).isEqualTo(Sha256.of(tar));
+        assertThat(layer.unpackedSize()).isEqualTo(tar.length);
+        assertThat(layer.digest()).isEqualTo(Sha256.of(layer.blob()));
+        try (InputStream in = new GZIPInputStream(Files.newInputStream(layer.blob()))) {
+            assertThat(in.readAllBytes()).isEqualTo(tar);
+        }
+        assertThat(builder.hasCompressed(List.of(plain, packed))).isTrue();
+        Files.delete(file);
+        assertThat(builder.compressed(List.of(plain)).get(0)).isEqualTo(layer);
+    }
+
+    @Test
+    void plainTarThatWasChangedIsNotCompressed() throws IOException {
+        Path file = Files.write(folder.resolve("layer.tar"), new byte[1024]);
+        Sha256 sum = Sha256.of("what it was");
+        Layer plain = new Layer(LayerName.of(LayerKind.BASE), file, sum, sum, 1024, 1024, Compression.NONE);
+
+        assertThatExceptionOfType(DamagedFile.class)
+                .isThrownBy(() -> new LayerBuilder(store).compressed(List.of(plain)))
+                .withMessageContaining("layer.tar");
     }
 
     @Test

@@ -7,8 +7,8 @@ import org.pyflinkimage.facts.FlinkChanges;
 import org.pyflinkimage.flink.ConfigurationFormat;
 import org.pyflinkimage.flink.FlinkVersion;
 import org.pyflinkimage.spec.ImageSpec;
+import org.pyflinkimage.value.BaseImage;
 import org.pyflinkimage.value.ImagePaths;
-import org.pyflinkimage.value.ImageReference;
 import org.pyflinkimage.value.Problem;
 import org.pyflinkimage.value.Problem.Severity;
 import org.pyflinkimage.value.UnixPath;
@@ -24,7 +24,7 @@ public final class BaseLosses {
      * @param spec of an image upon a base
      */
     public static List<Problem> of(ImageSpec spec, BaseFiles files, BaseParts parts) {
-        ImageReference base = spec.layeredBase().orElseThrow();
+        BaseImage base = spec.layeredBase().orElseThrow();
         List<Problem> problems = new ArrayList<>();
         olderConfiguration(base, files, spec.combination().flink()).ifPresent(problems::add);
         BaseVariables.leadingAway(parts.configuration())
@@ -33,7 +33,7 @@ public final class BaseLosses {
     }
 
     /** Some releases ship one form of the file, but read the other alone where it is there. */
-    private static Optional<Problem> olderConfiguration(ImageReference base, BaseFiles files, FlinkVersion flink) {
+    private static Optional<Problem> olderConfiguration(BaseImage base, BaseFiles files, FlinkVersion flink) {
         List<ConfigurationFormat> read = FlinkChanges.shipped().configurationFormats(flink);
         UnixPath older = ImagePaths.CONF.resolve(ConfigurationFormat.FLAT.fileName());
         if (read.size() < 2 || files.tree().follow(older).isEmpty()) {
@@ -50,7 +50,7 @@ public final class BaseLosses {
                 .remedy("or no base: remove `<base>`, or `<base>scratch</base>` (-Dpyflink.base=scratch)"));
     }
 
-    private static Problem leftOut(ImageReference base, String name, String value) {
+    private static Problem leftOut(BaseImage base, String name, String value) {
         return Problem.declaration(
                         "PYF-942", "the image does not have `%s=%s` of the base `%s`".formatted(name, value, base))
                 .why("the image's programs would take for theirs what lies there, instead of what the image has in `%s`"

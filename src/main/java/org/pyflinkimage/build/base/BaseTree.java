@@ -16,8 +16,8 @@ import org.pyflinkimage.tree.FileTree;
 import org.pyflinkimage.tree.LayerKind;
 import org.pyflinkimage.tree.Origin;
 import org.pyflinkimage.tree.Owner;
+import org.pyflinkimage.value.BaseImage;
 import org.pyflinkimage.value.ImagePaths;
-import org.pyflinkimage.value.ImageReference;
 import org.pyflinkimage.value.UnixPath;
 
 /** A base's files as a tree that others are put over. Of few of them the bytes are read. */
@@ -29,7 +29,7 @@ final class BaseTree {
     private BaseTree() {}
 
     /** @param base its name, for people */
-    static FileTree of(ImageView view, ImageReference base) {
+    static FileTree of(ImageView view, BaseImage base) {
         Origin origin = new Origin(LayerKind.BASE, base.toString());
         SortedMap<UnixPath, byte[]> read = view.read(readOf(view));
         List<FileTree.Entry> entries = new ArrayList<>();
@@ -49,7 +49,7 @@ final class BaseTree {
                 .toList();
     }
 
-    private static FileNode node(FoundFile file, SortedMap<UnixPath, byte[]> read, ImageReference base) {
+    private static FileNode node(FoundFile file, SortedMap<UnixPath, byte[]> read, BaseImage base) {
         Owner owner = new Owner(file.rights().user(), file.rights().group());
         return switch (file.kind()) {
             case FOLDER -> new Directory(file.rights().mode(), owner);

@@ -11,6 +11,7 @@ import org.pyflinkimage.inspect.OtherPlatforms;
 import org.pyflinkimage.inspect.inventory.Inventory;
 import org.pyflinkimage.plan.Plan;
 import org.pyflinkimage.spec.Element;
+import org.pyflinkimage.value.BaseImage;
 import org.pyflinkimage.value.BuildLog;
 import org.pyflinkimage.value.ImageReference;
 import org.pyflinkimage.value.Platform;
@@ -85,7 +86,7 @@ public final class Bases {
         return Look.NONE;
     }
 
-    static Problem otherPlatforms(ImageReference base, Platform platform, OtherPlatforms found) {
+    static Problem otherPlatforms(BaseImage base, Platform platform, OtherPlatforms found) {
         return Problem.declaration("PYF-921", "the base `%s` is no image for %s".formatted(base, platform))
                 .why(found.problem().why())
                 .remedy(Element.BASE.named() + " with an image that is for %s too".formatted(platform))

@@ -3,7 +3,7 @@ package org.pyflinkimage.build.base;
 import org.pyflinkimage.inspect.ImageView;
 import org.pyflinkimage.inspect.inventory.Inventory;
 import org.pyflinkimage.spec.Combination;
-import org.pyflinkimage.value.ImageReference;
+import org.pyflinkimage.value.BaseImage;
 
 /**
  * A base that was read, upon which this plugin puts its layers.
@@ -13,4 +13,4 @@ import org.pyflinkimage.value.ImageReference;
  * @param files of it
  * @param wanted what is to be built upon it
  */
-record FoundLayers(ImageReference name, Inventory has, ImageView files, Combination wanted) {}
+record FoundLayers(BaseImage name, Inventory has, ImageView files, Combination wanted) {}

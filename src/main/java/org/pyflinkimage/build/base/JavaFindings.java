@@ -8,8 +8,8 @@ import org.pyflinkimage.inspect.inventory.JavaHome;
 import org.pyflinkimage.inspect.inventory.JavaHomes;
 import org.pyflinkimage.plan.LockedArtifact.Sdist;
 import org.pyflinkimage.spec.Element;
+import org.pyflinkimage.value.BaseImage;
 import org.pyflinkimage.value.ImagePaths;
-import org.pyflinkimage.value.ImageReference;
 import org.pyflinkimage.value.JavaVersion;
 import org.pyflinkimage.value.Problem;
 import org.pyflinkimage.value.Problem.Severity;
@@ -47,7 +47,7 @@ final class JavaFindings {
     }
 
     /** {@code PYF-923}: commands that are called by their names alone find another Java than the image's. */
-    static Problem found(ImageReference base, JavaHome home, JavaVersion wanted) {
+    static Problem found(BaseImage base, JavaHome home, JavaVersion wanted) {
         return Problem.declaration(
                         "PYF-923",
                         "the base `%s` has %s by the name `%s`, the image's is Java %s"

@@ -12,7 +12,6 @@ import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.pyflinkimage.debian.SuiteName;
 import org.pyflinkimage.facts.StandaloneBuilds;
-import org.pyflinkimage.inspect.ImageReader;
 import org.pyflinkimage.inspect.ImageView;
 import org.pyflinkimage.inspect.OpenImage;
 import org.pyflinkimage.inspect.OtherPlatforms;
@@ -25,11 +24,12 @@ import org.pyflinkimage.plan.ReleaseDates;
 import org.pyflinkimage.plan.SystemVersions;
 import org.pyflinkimage.python.StandaloneFile;
 import org.pyflinkimage.spec.Combination;
+import org.pyflinkimage.spec.DeclaredBase;
 import org.pyflinkimage.spec.Element;
 import org.pyflinkimage.spec.ImageSpec;
+import org.pyflinkimage.value.BaseImage;
 import org.pyflinkimage.value.BuildLog;
 import org.pyflinkimage.value.GlibcVersion;
-import org.pyflinkimage.value.ImageReference;
 import org.pyflinkimage.value.Platform;
 import org.pyflinkimage.value.Problem;
 import org.pyflinkimage.value.PyFlinkException;
@@ -42,8 +42,7 @@ import org.pyflinkimage.value.Visible;
  */
 public final class LayeredBases {
 
-    private final Supplier<ImageReader> reader;
-    private final boolean offline;
+    private final BaseReading reader;
     private final BuildLog log;
     private final Map<String, Looked> looked = new HashMap<>();
 
@@ -57,10 +56,8 @@ public final class LayeredBases {
      */
     public record Chosen(SystemVersions system, StandaloneFile interpreter) {}
 
-    /** @param reader asked for when there is a base to read */
-    public LayeredBases(Supplier<ImageReader> reader, boolean offline, BuildLog log) {
+    public LayeredBases(BaseReading reader, BuildLog log) {
         this.reader = reader;
-        this.offline = offline;
         this.log = log;
     }
 
@@ -72,10 +69,10 @@ public final class LayeredBases {
      *     built upon, {@code PYF-926} where it cannot be asked for, {@code PYF-935} where no Python is known for it
      */
     public Chosen choose(ImageSpec spec, UnaryOperator<List<Problem>> severities) {
-        ImageReference base = spec.layeredBase().orElseThrow();
+        BaseImage base = spec.layeredBase().orElseThrow();
         Combination wanted = spec.combination();
         StandaloneFile interpreter = interpreter(spec);
-        Looked found = look(base, wanted.platform());
+        Looked found = look(declared(spec), wanted.platform());
         List<Problem> problems = problems(base, found.has(), found.files(), wanted);
         // Which wheels are taken is decided by it: nothing can be locked without.
         boolean known = glibc(found.has()).isPresent();
@@ -102,7 +99,7 @@ public final class LayeredBases {
 
     /** What the image's own files are put over. */
     public BaseFiles files(ImageSpec spec, Plan plan) {
-        ImageReference base = spec.layeredBase().orElseThrow();
+        BaseImage base = spec.layeredBase().orElseThrow();
         return read(spec, plan, image -> {
             ImageView view = image.view();
             Inventory has = Inventory.of(view, image.configuration());
@@ -120,37 +117,42 @@ public final class LayeredBases {
     private <T> T read(ImageSpec spec, Plan plan, Function<OpenImage, T> reading) {
         LockedBase locked = plan.base().orElseThrow();
         Pin pin = new Pin(locked.digest(), locked.size(), spec.combination().platform());
-        ImageReference base = spec.layeredBase().orElseThrow();
-        return ofPlatform(base, pin.platform(), () -> reader.get().read(base, pin, offline, reading));
+        DeclaredBase base = declared(spec);
+        return ofPlatform(base.image(), pin.platform(), () -> reader.read(base, pin, reading));
     }
 
-    private static List<Problem> problems(ImageReference base, Inventory has, ImageView files, Combination wanted) {
+    private static DeclaredBase declared(ImageSpec spec) {
+        return spec.contents().base().orElseThrow();
+    }
+
+    private static List<Problem> problems(BaseImage base, Inventory has, ImageView files, Combination wanted) {
         return LayeredFindings.of(new FoundLayers(base, has, files, wanted));
     }
 
-    private Looked look(ImageReference base, Platform platform) {
-        if (offline) {
+    private Looked look(DeclaredBase declared, Platform platform) {
+        BaseImage base = declared.image();
+        if (reader.isOutOfReach(declared)) {
             throw Problem.environment("PYF-926", "the base `%s` is not looked up".formatted(base))
                     .why("no lock file says which image it is, and this build is offline")
                     .remedy("build once without `--offline`: the lock file keeps its digest from then on")
                     .toException();
         }
-        String key = base + " " + platform;
+        String key = declared + " " + platform;
         Looked known = looked.get(key);
         if (known == null) {
             log.step("Reading the base " + base);
-            known = readNow(base, platform);
+            known = readNow(declared, platform);
             looked.put(key, known);
             log.detail(Visible.of("The base `%s` has %s".formatted(base, known.has())));
         }
         return known;
     }
 
-    private Looked readNow(ImageReference base, Platform platform) {
+    private Looked readNow(DeclaredBase base, Platform platform) {
         return ofPlatform(
-                base,
+                base.image(),
                 platform,
-                () -> reader.get().read(base, platform, image -> {
+                () -> reader.read(base, platform, image -> {
                     ImageView view = image.view();
                     Pin pin = new Pin(image.digest(), image.size(), platform);
                     return new Looked(Inventory.of(view, image.configuration()), view, pin);
@@ -158,7 +160,7 @@ public final class LayeredBases {
     }
 
     /** In a declaration's words where a base is for other platforms. */
-    private static <T> T ofPlatform(ImageReference base, Platform platform, Supplier<T> reading) {
+    private static <T> T ofPlatform(BaseImage base, Platform platform, Supplier<T> reading) {
         try {
             return reading.get();
         } catch (OtherPlatforms e) {

@@ -122,9 +122,8 @@ public final class DeclarationReader {
         reportPythons(requirements, cells);
         DeclaredPython python = new PythonReader(reading, lines).python();
         Optional<JobSpec> job = new JobReader(reading).job();
-        HintsReader origins = new HintsReader(reading);
-        ImageSpec.Hints hints = origins.hints();
-        Optional<DeclaredBase> base = origins.base().map(image -> new DeclaredBase(image, use()));
+        ImageSpec.Hints hints = new HintsReader(reading).hints();
+        Optional<DeclaredBase> base = new BaseReader(reading).base();
         List<MavenCoordinates> connectors =
                 content.connectors(cells.stream().map(Combination::flink).toList(), known.jars());
         List<TransitiveConnector> transitive = new TransitiveReader(reading).read();
@@ -145,11 +144,6 @@ public final class DeclarationReader {
                 .toList();
         new BuilderReader(reading).check(specs);
         return specs;
-    }
-
-    /** The same for every goal, so that a cell has one plan. */
-    private DeclaredBase.Use use() {
-        return reading.value(Element.BUILDER).isEmpty() ? DeclaredBase.Use.LAYERS : DeclaredBase.Use.DOCKERFILE;
     }
 
     private DeclaredSettings settings(Optional<JobSpec> job) {

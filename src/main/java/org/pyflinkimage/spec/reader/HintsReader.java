@@ -10,10 +10,9 @@ import org.pyflinkimage.spec.SuiteImage;
 import org.pyflinkimage.spec.Switch;
 import org.pyflinkimage.spec.Updates;
 import org.pyflinkimage.value.FolderAddress;
-import org.pyflinkimage.value.ImageReference;
 import org.pyflinkimage.value.Problem;
 
-/** From where to take what, and the base. */
+/** From where to take what. */
 final class HintsReader {
 
     private final Reading reading;
@@ -66,26 +65,6 @@ final class HintsReader {
                             .remedy(Element.SECURITY_UPDATES.among(Updates.names())));
         }
         return updates.orElse(Updates.ALL);
-    }
-
-    /** What to build on; empty for {@code scratch}, which is nothing. */
-    Optional<ImageReference> base() {
-        Optional<String> text = reading.value(Element.BASE).filter(base -> !base.equals("scratch"));
-        Optional<ImageReference> base = text.flatMap(ImageReference::parse);
-        if (text.isPresent() && base.isEmpty()) {
-            reading.report(malformedBase(text.get()));
-        }
-        return base;
-    }
-
-    private static Problem malformedBase(String text) {
-        return Problem.declaration(
-                        "PYF-019",
-                        "`%s` in `<base>` is not an image in the form `[host[:port]/]path[:tag][@sha256:digest]`"
-                                .formatted(text))
-                .why("the path has lower-case letters and digits, a digest has 64 hexadecimal digits")
-                .remedy(Element.BASE.with("registry.example.com/debian:bookworm-slim"))
-                .remedy(Element.BASE.with("scratch"));
     }
 
     private Optional<URI> mirror(Element element) {

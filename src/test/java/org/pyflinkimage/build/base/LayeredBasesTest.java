@@ -23,9 +23,7 @@ import org.pyflinkimage.build.RecordingLog;
 import org.pyflinkimage.fetch.FileArtifactStore;
 import org.pyflinkimage.image.FakeRegistry;
 import org.pyflinkimage.image.Registry;
-import org.pyflinkimage.inspect.Bounds;
 import org.pyflinkimage.inspect.ForeignImage;
-import org.pyflinkimage.inspect.ImageReader;
 import org.pyflinkimage.plan.LockedBase;
 import org.pyflinkimage.plan.Plan;
 import org.pyflinkimage.plan.Plans;
@@ -230,7 +228,7 @@ class LayeredBasesTest {
                 arm64,
                 registry.manifests.get(arm64.digest()).length,
                 UnixPath.of("/opt/java/openjdk"));
-        ImageSpec spec = upon(locked.image());
+        ImageSpec spec = upon((ImageReference) locked.image());
         LayeredBases bases = bases(false);
         LayeredBases.Chosen chosen = bases.choose(upon(BaseShape.temurin().tagged(registry)), found -> found);
         SystemVersions system = new SystemVersions(
@@ -371,9 +369,6 @@ class LayeredBasesTest {
 
     private LayeredBases bases(boolean offline) {
         Registry registries = new Registry(host -> Optional.empty(), false, new Environment(Map.of(), folder), log);
-        return new LayeredBases(
-                () -> new ImageReader(registries, new FileArtifactStore(folder.resolve("store")), Bounds.USUAL, log),
-                offline,
-                log);
+        return BaseReadings.bases(registries, new FileArtifactStore(folder.resolve("store")), offline, log);
     }
 }

@@ -21,9 +21,7 @@ import org.pyflinkimage.build.RecordingLog;
 import org.pyflinkimage.fetch.FileArtifactStore;
 import org.pyflinkimage.image.FakeRegistry;
 import org.pyflinkimage.image.Registry;
-import org.pyflinkimage.inspect.Bounds;
 import org.pyflinkimage.inspect.ForeignLayer;
-import org.pyflinkimage.inspect.ImageReader;
 import org.pyflinkimage.plan.Plans;
 import org.pyflinkimage.spec.DeclaredBase;
 import org.pyflinkimage.spec.ImageSpec;
@@ -188,10 +186,7 @@ class LayeredFindingsTest {
     private LayeredBases.Chosen choose(ImageReference base) {
         ImageSpec spec = ImageSpec.plain(Plans.empty().combination(), ImageReference.of("example.com/image:1"));
         Registry registries = new Registry(host -> Optional.empty(), false, new Environment(Map.of(), folder), log);
-        LayeredBases bases = new LayeredBases(
-                () -> new ImageReader(registries, new FileArtifactStore(folder.resolve("store")), Bounds.USUAL, log),
-                false,
-                log);
+        LayeredBases bases = BaseReadings.bases(registries, new FileArtifactStore(folder.resolve("store")), false, log);
         return bases.choose(
                 spec.with(spec.contents().withBase(new DeclaredBase(base, DeclaredBase.Use.LAYERS))), problems -> {
                     found.addAll(problems);
