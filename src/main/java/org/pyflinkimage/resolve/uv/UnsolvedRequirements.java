@@ -7,6 +7,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.pyflinkimage.python.NormalizedName;
 import org.pyflinkimage.resolve.uv.UvAdvice.Kind;
 import org.pyflinkimage.spec.Combination;
 import org.pyflinkimage.spec.Element;
@@ -136,6 +137,17 @@ record UnsolvedRequirements(UvReport report, Combination combination, OtherCells
         private static String nameIn(MatchResult match, Pattern pattern) {
             return match.group(1) + (pattern.pattern().contains("<version>") ? match.group(2) : "");
         }
+    }
+
+    /** What a report says has no wheel for a Python, so that its source distribution is what is left. */
+    static Set<NormalizedName> withoutWheel(String errors) {
+        Set<NormalizedName> names = new LinkedHashSet<>();
+        Words.NO_WHEEL
+                .pattern
+                .matcher(new UvReport(errors).flatDerivation())
+                .results()
+                .forEach(match -> names.add(NormalizedName.of(match.group(1))));
+        return names;
     }
 
     /** The problem: first what only looks like a missing package, then what is missing, then what contradicts. */
