@@ -177,7 +177,8 @@ record IndexSdists(
                     problems.add(uv.problem(one.attempt(), question.apply(read), scratch).why(reasons));
                 }
             }
-            if (problems.isEmpty()) {
+            boolean last = !failed.isEmpty() && failed.get(failed.size() - 1).names().isEmpty();
+            if (problems.isEmpty() || last) {
                 problems.add(uv.problem(telling().attempt(), question.apply(carried), scratch));
             }
             return new PyFlinkException(problems);

@@ -44,13 +44,16 @@ record PublishedMetadata(Metadata metadata, List<Description.Field> fields, Stri
                 .orElseThrow(() -> new NeedsRunning("its PKG-INFO does not say which release of what it is"));
         String[] halves = text.split("\n\n", 2);
         List<Description.Field> fields = fields(halves[0]);
-        String body = halves.length < 2 || halves[1].isBlank() ? "" : halves[1];
-        String ofField = fields.stream()
-                .filter(field -> field.name().equals("description"))
-                .map(Description.Field::value)
-                .findFirst()
-                .orElse("");
-        return new PublishedMetadata(metadata, fields, body.isEmpty() ? ofField : body);
+        boolean hasBody = isSince("2.1", fields) && halves.length > 1;
+        // An older setuptools wrote empty lines into fields, and what comes behind them is of the fields all the same.
+        String description = hasBody
+                ? halves[1]
+                : fields(text.replaceAll("\n\n+", "\n")).stream()
+                        .filter(field -> field.name().equals("description"))
+                        .map(Description.Field::value)
+                        .findFirst()
+                        .orElse("");
+        return new PublishedMetadata(metadata, fields, description);
     }
 
     /** Where setuptools put what it knew of it. */
@@ -149,9 +152,15 @@ record PublishedMetadata(Metadata metadata, List<Description.Field> fields, Stri
 
     /** From that form on what is missing is not there; older ones may be silent about requirements. */
     private boolean saysAll() {
-        return all("Metadata-Version").stream()
-                .flatMap(text -> Pep440Version.parse(text).stream())
-                .anyMatch(form -> form.compareTo(Pep440Version.of("2.2")) >= 0);
+        return isSince("2.2", fields);
+    }
+
+    /** Whether they have a form, or a newer one. */
+    private static boolean isSince(String form, List<Description.Field> fields) {
+        return fields.stream()
+                .filter(field -> field.name().equals("metadata-version"))
+                .flatMap(field -> Pep440Version.parse(field.value()).stream())
+                .anyMatch(written -> written.compareTo(Pep440Version.of(form)) >= 0);
     }
 
     private static Set<String> lines(Metadata metadata) {

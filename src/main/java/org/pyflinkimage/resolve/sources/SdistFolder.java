@@ -40,10 +40,13 @@ final class SdistFolder implements SdistReader.FileVisitor {
     private final Set<String> files = new HashSet<>();
     private final SortedMap<String, String> links = new TreeMap<>();
     private int count;
-    private long left = BYTES_AT_MOST;
+    private final long atMost;
+    private long left;
 
-    private SdistFolder(Path folder) {
+    private SdistFolder(Path folder, long atMost) {
         this.folder = folder;
+        this.atMost = atMost;
+        this.left = atMost;
     }
 
     /**
@@ -55,7 +58,12 @@ final class SdistFolder implements SdistReader.FileVisitor {
      * @throws IOException where the folder cannot be written
      */
     static Set<String> unpack(String title, Path sdist, Path folder) throws IOException {
-        SdistFolder unpacked = new SdistFolder(folder);
+        return unpack(title, sdist, folder, BYTES_AT_MOST);
+    }
+
+    /** The same, of one with some bytes at most. */
+    static Set<String> unpack(String title, Path sdist, Path folder, long atMost) throws IOException {
+        SdistFolder unpacked = new SdistFolder(folder, atMost);
         try {
             SdistReader.strict(title, sdist).forEachFile(unpacked);
             unpacked.follow();
@@ -142,7 +150,7 @@ final class SdistFolder implements SdistReader.FileVisitor {
             for (int read = stream.read(buffer); read > 0; read = stream.read(buffer)) {
                 left -= read;
                 if (left < 0) {
-                    throw new NeedsRunning("it unpacks to more than %s MiB".formatted(BYTES_AT_MOST >> 20));
+                    throw new NeedsRunning("it unpacks to more than %s MiB".formatted(atMost >> 20));
                 }
                 write(target, buffer, read);
             }

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.pyflinkimage.resolve.index.Toml;
 import org.pyflinkimage.resolve.sources.ScriptValue.Found;
@@ -241,7 +242,7 @@ record SetupArguments(Map<String, ScriptValue> arguments, PublishedMetadata publ
         if (value instanceof Table table) {
             table.values().forEach((group, lines) -> groups.put(group, lines(lines)));
         } else if (value instanceof Text text) {
-            SetupCfg.parse(text.text())
+            SetupCfg.parse(text.text().lines().map(String::strip).collect(Collectors.joining("\n")))
                     .sections()
                     .forEach((group, lines) -> groups.put(
                             group,

@@ -191,7 +191,8 @@ public final class SourceProject {
         description
                 .licenseFiles()
                 .forEach(file -> writer.file(
-                        description.stem() + ".dist-info/licenses/" + file, new Layout.Source(file, false)));
+                        description.stem() + ".dist-info/licenses/" + file,
+                        new Layout.Source(file, layout.topLevel() && files.isExecutable(file))));
         writer.text("METADATA", description.metadata());
         writer.text(
                 "WHEEL",

@@ -17,7 +17,7 @@ import org.pyflinkimage.value.Problem.Blame;
 /** What to say where uv looked for a solution and found none. */
 record UnsolvedRequirements(UvReport report, Combination combination, OtherCells others) {
 
-    private static final String NAME = "(?<name>[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?)(?:\\{[^}]*})?";
+    private static final String NAME = "(?<name>[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?)(?:\\[[^\\]]*])?(?:\\{[^}]*})?";
     private static final String VERSION = "(?<version>(?:[=<>!~]=?[^\\s,]+)?)";
     private static final String REQUIREMENTS = "`<requirements>` (-Dpyflink.requirements)";
     private static final String BUILT_ONCE =
@@ -111,7 +111,7 @@ record UnsolvedRequirements(UvReport report, Combination combination, OtherCells
         NO_WHEEL(
                 Finding.NO_WHEEL,
                 "(?:all versions of )?" + NAME + VERSION
-                        + "(?:,\\S+)? (?:has|have) no (?:usable wheels|wheels with a matching)"),
+                        + "(?:,\\S+)? (?:(?:has|have) no (?:usable wheels|wheels with a matching)|has a non-PEP 625-compliant)"),
         NO_VERSION(Finding.UNKNOWN, "there is no version of " + NAME + "(?<version>==[^\\s,]+)"),
         NONE_IN_RANGE(
                 Finding.UNKNOWN,
