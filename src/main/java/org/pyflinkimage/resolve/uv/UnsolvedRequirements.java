@@ -218,7 +218,7 @@ record UnsolvedRequirements(UvReport report, Combination combination, OtherCells
     /** uv's advice in words of this plugin, as it is where that is not known, then its derivation. */
     private Stream<String> reasons(Finding finding, List<UvAdvice> advice) {
         Stream<String> own = finding == Finding.NO_WHEEL || finding == Finding.OTHER_SYSTEM
-                ? Stream.of("packages are installed from wheels; nothing is compiled")
+                ? Stream.of("packages are installed from wheels, or from sources of pure Python that can be read; nothing is compiled")
                 : Stream.empty();
         Stream<String> known = advice.stream().flatMap(piece -> piece.why().stream());
         Stream<String> unknown = report.advice().stream()
