@@ -3,8 +3,8 @@
 
     python3 src/test/scripts/source-distributions.py DAY > src/test/resources/org/pyflinkimage/build/layout/sdists.json
 
-pip builds each with the setuptools of the day, in an environment of its own. Of descriptions the sum stands there; of a console script,
-which is pip's own, only the name.
+pip builds each with the setuptools of the day, in an environment of its own. Of descriptions and addresses the sum stands there; of a
+console script, which is pip's own, only the name.
 """
 import hashlib
 import json
@@ -16,13 +16,19 @@ import sys
 import tempfile
 
 PACKAGES = """
-docopt==0.6.2 langdetect==1.0.9 wget==3.2 sgmllib3k==1.0.0 progressbar==2.5 pathtools==0.1.2 func-timeout==4.3.5
+langdetect==1.0.9 wget==3.2 sgmllib3k==1.0.0 progressbar==2.5 pathtools==0.1.2 func-timeout==4.3.5
 unicodecsv==0.14.1 geohash2==1.1 ratelimit==2.2.1 jsonpath==0.82.2 jsonpath-rw==1.4.0 publicsuffix==1.1.1 pysftp==0.2.9
 stringcase==1.2.0 antlr4-python3-runtime==4.9.3 rouge-score==0.1.2 zhconv==1.4.3 gputil==1.4.0 stopit==1.1.2
-simplegeneric==0.8.1 nvidia-ml-py3==7.352.0 pyaes==1.6.1 ipaddr==2.2.0 mock-open==1.4.0 feedfinder2==0.0.4 tinysegmenter==0.4
-bunch==1.0.1 flask-script==2.0.6 pyinotify==0.9.6 autograd-gamma==0.5.0 fuzzywuzzy==0.9.0
+nvidia-ml-py3==7.352.0 pyaes==1.6.1 ipaddr==2.2.0 feedfinder2==0.0.4 flask-script==2.0.6
+autograd-gamma==0.5.0 fuzzywuzzy==0.9.0
 """.split()
 OWN = {"INSTALLER", "RECORD", "REQUESTED", "direct_url.json", "WHEEL", "METADATA", "entry_points.txt"}
+
+ADDRESS = re.compile(r"[^\s<>\"']*://[^\s<>\"']*")
+
+
+def sum_of(content):
+    return hashlib.sha256(content.encode() if isinstance(content, str) else content).hexdigest()
 
 
 def text(folder, name):
@@ -49,15 +55,15 @@ def record(requirement, folder):
         if path.startswith("bin/"):
             content = b"" if file.name in commands else content.partition(b"\n")[2]
         mark = "*" if os.access(file, os.X_OK) else ""
-        files[path + mark] = hashlib.sha256(content).hexdigest()
+        files[path + mark] = sum_of(content)
     head, _, body = text(target, "METADATA").partition("\n\n")
     archive = json.loads(report.read_text())["install"][0]["download_info"]["archive_info"]
     return {
         "sdist": archive["hash"].partition("=")[2],
         "builder": re.search("Generator: (.*)", text(target, "WHEEL")).group(1),
         "files": files,
-        "metadata": head.splitlines(),
-        "description": hashlib.sha256(body.strip().encode()).hexdigest(),
+        "metadata": [ADDRESS.sub(lambda found: sum_of(found.group()), line) for line in head.splitlines()],
+        "description": sum_of(body.strip()),
         "entry points": entry_points.split(),
     }
 

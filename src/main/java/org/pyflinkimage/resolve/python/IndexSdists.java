@@ -69,7 +69,7 @@ record IndexSdists(
                 return solved.get();
             }
         }
-        throw rounds.failure();
+        throw rounds.tooMany();
     }
 
     /** @param names that were let in because of it */
@@ -83,6 +83,9 @@ record IndexSdists(
         private final SdistTable read;
         private final List<Failed> failed = new ArrayList<>();
         private final Map<NormalizedName, String> refused = new LinkedHashMap<>();
+        /** Of what nothing was let in for: it has a recipe, for other releases. */
+        private final List<Problem> unasked = new ArrayList<>();
+
         private int unpacked;
 
         Rounds(SdistTable carried) {
@@ -100,10 +103,7 @@ record IndexSdists(
             UvAnswer answer = attempt.answer().get();
             List<FoundFile> found = files.apply(answer);
             List<FoundFile> unread = found.stream()
-                    .filter(file -> !file.isWheel()
-                            && asked.permits(file.name())
-                            && !carried.permits(file.name())
-                            && !asked.contains(file.name(), file.version()))
+                    .filter(file -> !file.isWheel() && !asked.contains(file.name(), file.version()))
                     .toList();
             if (!unread.isEmpty()) {
                 unread.forEach(this::read);
@@ -131,13 +131,19 @@ record IndexSdists(
                     reading.project().filter(project -> isOf(project, file)).map(SourceProject::metadata);
             if (said.isPresent()) {
                 asked.learn(file.name(), file.version(), said.get());
-                read.permit(file.name());
+                if (!carried.permits(file.name())) {
+                    read.permit(file.name());
+                }
                 read.learn(file.name(), file.version(), said.get());
             } else {
                 String reason = reading.project()
                         .map(project -> "it is `%s` %s by what is in it".formatted(project.name(), project.version()))
                         .orElse(reading.reason());
                 refused.put(file.name(), "`%s`: %s".formatted(file.fileName(), reason));
+                if (failed.stream().noneMatch(one -> one.names().contains(file.name()))) {
+                    unasked.add(PythonResolver.withoutWheel(file, uv.combination())
+                            .why(WITHOUT + refused.get(file.name())));
+                }
                 asked.learn(file.name(), file.version(), NOTHING);
             }
         }
@@ -167,7 +173,7 @@ record IndexSdists(
 
         /** All that cannot be read, each where it was missed first; else why uv has no answer. */
         PyFlinkException failure() {
-            List<Problem> problems = new ArrayList<>();
+            List<Problem> problems = new ArrayList<>(unasked);
             for (Failed one : failed) {
                 List<String> reasons = one.names().stream()
                         .filter(refused::containsKey)
@@ -182,6 +188,16 @@ record IndexSdists(
                 problems.add(uv.problem(telling().attempt(), question.apply(carried), scratch));
             }
             return new PyFlinkException(problems);
+        }
+
+        PyFlinkException tooMany() {
+            return refused.isEmpty()
+                    ? Problem.declaration(
+                                    "PYF-486", "The Python requirements lead to too many packages without wheels")
+                            .why("after %s of them, uv still asks for more".formatted(ROUNDS_AT_MOST))
+                            .remedy("require versions of them in `<requirements>` (-Dpyflink.requirements): `==`")
+                            .toException()
+                    : failure();
         }
 
         /** The last failure, unless it is that of the first one: that what has no wheel has no source distribution either. */

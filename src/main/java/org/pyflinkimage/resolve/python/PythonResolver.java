@@ -171,7 +171,7 @@ public final class PythonResolver {
         PyFlinkException.throwIfAny(problems);
     }
 
-    private static Problem withoutWheel(FoundFile file, Combination combination) {
+    static Problem withoutWheel(FoundFile file, Combination combination) {
         return Problem.declaration(
                         "PYF-486",
                         "`%s==%s` has no wheel for Python %s on %s"

@@ -141,6 +141,18 @@ class IndexSdistsTest {
     }
 
     @Test
+    void otherReleasesOfWhatHasARecipeAreRead() {
+        sdist("avro_python3", "9.0", "install_requires=['second']", "second");
+        sdist("avro_python3", "9.1", "cmdclass={'build_py': B}");
+        sdist("second", "1.0", "");
+
+        assertThat(names(scene.resolve(inline("avro-python3==9.0"))))
+                .contains("avro_python3-9.0.tar.gz", "second-1.0.tar.gz");
+        assertThatThrownBy(() -> scene.resolve(inline("avro-python3==9.1")))
+                .hasMessageContainingAll("[PYF-486] `avro-python3==9.1` has no wheel", "has `cmdclass`");
+    }
+
+    @Test
     void anArchiveOfAnotherFormIsNone() {
         scene.index().file("first", "first-1.0.tar.bz2", new byte[10]);
         sdist("second", "1.0", "cmdclass={'build_py': B}");
