@@ -57,6 +57,7 @@ final class SetupScript {
         List<Statement> statements = ScriptTokens.statements(text);
         script.variables.put("__file__", new Text("setup.py"));
         statements.forEach(statement -> script.lookIntoFunctions(statement, false));
+        ScriptEffects.requireNone(statements);
         script.read(statements);
         if (script.found == null) {
             throw new NeedsRunning("its `setup.py` does not plainly call `setup()`");

@@ -65,6 +65,7 @@ class ReadSdistsTest {
                 "IMPORT~args = dict(py_modules=['acme'], zip_safe=False)~setup(name='acme', **args)",
                 "IMPORT~with open('names') as file:~    names = file.read().split()~setup(py_modules=names)",
                 "IMPORT~names = []~names += ['acme']~setup(py_modules=names, install_requires=[], ext_modules=None)",
+                "IMPORT~import os, sys~os.chdir(os.path.dirname(os.path.abspath(__file__)))~sys.stderr.write('x')~setup(py_modules=['acme'])",
                 "IMPORT~class T(object):~    x = 1~setup(py_modules=['acme'], cmdclass={'test': T}, setup_requires=['wheel'])"
             })
     void scriptsThatSayItPlainlyAreRead(String setup) throws IOException {
@@ -195,6 +196,11 @@ class ReadSdistsTest {
             import setuptools~setuptools.find_packages = f~setuptools.setup() | changes something of setuptools
             IMPORT setup(name='other')                                      | has the name `other`, and its PKG-INFO `acme`
             IMPORT setup(version='2')                                       | has the version `2`, and its PKG-INFO `1.0`
+            IMPORT open('acme.py', 'w').write('x')~HEAD )                   | may write files
+            IMPORT def f():~    open('acme.py', mode='a')~f()~HEAD )        | may write files
+            IMPORT import os~os.chdir('src')~HEAD )                         | may write files
+            IMPORT import subprocess~subprocess.call(['make'])~HEAD )       | may write files
+            IMPORT import shutil~shutil.copytree('a', 'b')~HEAD )           | may write files
             IMPORT setup(packages=['acme'])                                 | no folder `acme`
             IMPORT setup(                                                   | calls `setup()` in a way
             IMPORT 'x                                                       | is not understood
