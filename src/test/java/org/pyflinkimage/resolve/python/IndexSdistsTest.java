@@ -48,12 +48,12 @@ class IndexSdistsTest {
         }
     }
 
-    /** One whose script leaves a marker where it is run. */
+    /** One whose script leaves a marker where it is run, in a way that its reader does not see. */
     private void sdist(String name, String version, String arguments, String... requires) {
         Map<String, String> files = new LinkedHashMap<>();
         files.put(
                 "setup.py",
-                "open('%s', 'w').close()\nfrom setuptools import setup\nsetup(name='%s', version='%s', py_modules=['%s'], %s)\n"
+                "import pathlib\ngetattr(pathlib.Path('%s'), 'touch')()\nfrom setuptools import setup\nsetup(name='%s', version='%s', py_modules=['%s'], %s)\n"
                         .formatted(marker, name, version, name, arguments));
         files.put(name + ".py", "");
         files.put("PKG-INFO", pkgInfo(name, version, requires));
