@@ -90,7 +90,7 @@ public sealed interface LockedArtifact {
         }
     }
 
-    /** A source distribution that a recipe installs without running it. */
+    /** A source distribution that is installed without running it: by a recipe, or as it is read. */
     record Sdist(NormalizedName name, String version, String fileName, Location location, Sha256 sha256, long size)
             implements LockedArtifact {
         @Override

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  * <p>Older setuptools write requirements into {@code requires.txt} only; there a section is an extra, a marker or both: {@code
  * [avro]}, {@code [:python_version < "3"]}, {@code [test:os_name == "nt"]}.
  */
-final class SdistDescription {
+public final class SdistDescription {
 
     private static final Pattern PART =
             Pattern.compile("PKG-INFO|[^/]+\\.egg-info/(PKG-INFO|requires\\.txt|entry_points\\.txt)");
@@ -31,6 +31,15 @@ final class SdistDescription {
     SdistDescription(Map<String, String> parts, List<String> requires) {
         this.parts = parts;
         this.requires = requires;
+    }
+
+    /**
+     * What a source distribution says of itself: its PKG-INFO, with what only its {@code requires.txt} says.
+     *
+     * @param parts texts by path: {@code PKG-INFO}, {@code NAME.egg-info/requires.txt}
+     */
+    public static String metadataOf(Map<String, String> parts) {
+        return new SdistDescription(parts, List.of()).metadata();
     }
 
     /** Whether a file belongs to a description. */

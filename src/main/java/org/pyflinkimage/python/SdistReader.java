@@ -24,7 +24,7 @@ import org.pyflinkimage.value.PyFlinkException;
 import org.pyflinkimage.value.UnixPath;
 
 /** Reads the files of a source distribution, a gzipped tar or a zip archive, whose one directory at the top does not count. */
-final class SdistReader {
+public final class SdistReader {
 
     private static final long TOTAL_AT_MOST = 8L << 30;
 
@@ -39,23 +39,44 @@ final class SdistReader {
 
     /** Takes one file; the stream is not closed. */
     @FunctionalInterface
-    interface FileVisitor {
+    public interface FileVisitor {
         void visit(String path, boolean executable, InputStream stream) throws IOException;
+
+        /**
+         * Takes a link of a {@linkplain #strict strictly} read tar, before or after what it leads to.
+         *
+         * @param target from the link's folder on, or, of a file that is there twice, from the directory at the top of all
+         */
+        default void link(String path, String target, boolean symbolic) throws IOException {}
     }
 
     private final String title;
     private final Path sdist;
+    private final boolean strict;
+    private String top = "";
 
     SdistReader(String title, Path sdist) {
+        this(title, sdist, false);
+    }
+
+    private SdistReader(String title, Path sdist, boolean strict) {
         this.title = title;
         this.sdist = sdist;
+        this.strict = strict;
+    }
+
+    /** One of a source distribution that nobody has looked at: its links are told of, and it has nothing beside its one directory. */
+    public static SdistReader strict(String title, Path sdist) {
+        return new SdistReader(title, sdist, true);
     }
 
     /**
      * Hands over every regular file, of a tar in the archive's order. Links are passed over: no source distribution that has a
      * recipe needs one.
+     *
+     * @throws PyFlinkException {@code PYF-454} where the archive has what none should have
      */
-    void forEachFile(FileVisitor visitor) throws IOException {
+    public void forEachFile(FileVisitor visitor) throws IOException {
         if (isZip()) {
             readZip(visitor);
         } else {
@@ -86,6 +107,15 @@ final class SdistReader {
                 }
                 if (path.isPresent() && FILES.contains(entry.getLinkFlag()) && !entry.isDirectory()) {
                     visitor.visit(path.get(), (entry.getMode() & 0111) != 0, tar);
+                } else if (strict && !entry.isDirectory()) {
+                    boolean link = path.isPresent() && (entry.isLink() || entry.isSymbolicLink());
+                    if (!link) {
+                        throw problem("has what is no file in its directory: `%s`".formatted(entry.getName()));
+                    }
+                    visitor.link(
+                            path.get(),
+                            entry.isLink() ? pathOf(entry.getLinkName()).orElse("") : entry.getLinkName(),
+                            entry.isSymbolicLink());
                 }
             }
         }
@@ -114,6 +144,11 @@ final class SdistReader {
                 .orElseThrow(() -> problem("has an entry that leads out of it: `%s`".formatted(name)))
                 .relative();
         int slash = relative.indexOf('/');
+        String first = slash < 0 ? relative : relative.substring(0, slash);
+        if (strict && !top.isEmpty() && !first.isEmpty() && !first.equals(top)) {
+            throw problem("has `%s` beside `%s`, and a source distribution has one directory".formatted(first, top));
+        }
+        top = first.isEmpty() ? top : first;
         return slash < 0 ? Optional.empty() : Optional.of(relative.substring(slash + 1));
     }
 

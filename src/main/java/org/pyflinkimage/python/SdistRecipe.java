@@ -6,11 +6,6 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.pyflinkimage.tree.Content;
-import org.pyflinkimage.tree.FileNode.RegularFile;
-import org.pyflinkimage.tree.FileTree;
-import org.pyflinkimage.tree.PackedArchive;
-import org.pyflinkimage.value.DamagedFile;
 import org.pyflinkimage.value.Sha256;
 
 /**
@@ -73,24 +68,5 @@ public record SdistRecipe(
      */
     public void pack(Path sdist, Path packedArchive, String keptAs) throws IOException {
         new SdistPacking(this, sdist).write(packedArchive, keptAs);
-    }
-
-    /** Puts a packed source distribution into a tree, exactly as {@link WheelFile#install} does with a wheel. */
-    public InstalledDistribution install(Path packedArchive, FileTree tree, VirtualEnvironment environment) {
-        List<UnpackedWheel.Member> members = PackedArchive.read(packedArchive).stream()
-                .map(SdistRecipe::member)
-                .toList();
-        String distInfo = members.stream()
-                .map(member -> member.path().split("/", 2)[0])
-                .filter(first -> first.endsWith(UnpackedWheel.DIST_INFO))
-                .findFirst()
-                .orElseThrow(() -> new DamagedFile(packedArchive, "not a packed source distribution"));
-        return new Installation(new UnpackedWheel(distInfo, members), tree, environment).run();
-    }
-
-    private static UnpackedWheel.Member member(PackedArchive.Member member) {
-        RegularFile file = (RegularFile) member.node();
-        Content content = file.content();
-        return new UnpackedWheel.Member(member.path().relative(), (file.mode() & 0111) != 0, content);
     }
 }

@@ -63,6 +63,7 @@ public enum Parser {
     FLAT_YAML(PyFlinkException.class, bytes -> readConfiguration(bytes, ConfigurationFormat.FLAT), "seeds/flat.yaml"),
     TOML(PyFlinkException.class, bytes -> Toml.parse(text(bytes), "x.toml"), "../resolve/flink-2.3.0.pylock.toml"),
     SETUP_CFG(PyFlinkException.class, bytes -> ParsedSettings.setupCfg(text(bytes)), "seeds/setup.cfg"),
+    SETUP_PY(PyFlinkException.class, bytes -> ParsedSettings.setupPy(text(bytes)), "seeds/setup.py"),
     MANIFEST_IN(PyFlinkException.class, bytes -> ParsedSettings.manifest(text(bytes)), "seeds/MANIFEST.in"),
     MODULE_TEXT(PyFlinkException.class, bytes -> ParsedSettings.module(text(bytes)), "seeds/module.txt"),
     WORKSPACE_PATTERNS(

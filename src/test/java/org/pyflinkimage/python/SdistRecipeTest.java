@@ -257,7 +257,7 @@ class SdistRecipeTest {
     private InstalledDistribution install(SdistRecipe recipe, Path sdist) throws IOException {
         Path packed = folder.resolve("packed");
         recipe.pack(sdist, packed, "packed");
-        return recipe.install(packed, tree, ENVIRONMENT);
+        return PackedSdist.install(packed, tree, ENVIRONMENT);
     }
 
     private List<Problem> problems(SdistRecipe recipe, Path sdist) {

@@ -1,10 +1,10 @@
 package org.pyflinkimage.build.layout;
 
 import org.pyflinkimage.plan.LockedArtifact;
-import org.pyflinkimage.plan.LockedArtifact.Sdist;
 import org.pyflinkimage.plan.LockedArtifact.Wheel;
 import org.pyflinkimage.plan.Plan;
 import org.pyflinkimage.python.InstalledDistribution;
+import org.pyflinkimage.python.PackedSdist;
 import org.pyflinkimage.python.PythonMinor;
 import org.pyflinkimage.python.StandaloneInterpreter;
 import org.pyflinkimage.python.VirtualEnvironment;
@@ -44,6 +44,6 @@ public record DistributionInstallation(Plan plan, PreparedFiles files) {
         if (distribution instanceof Wheel) {
             return WheelFile.open(its.fetched(), its.form()).install(tree, environment());
         }
-        return Preparation.recipeFor((Sdist) distribution).install(its.form(), tree, environment());
+        return PackedSdist.install(its.form(), tree, environment());
     }
 }

@@ -2,19 +2,13 @@ package org.pyflinkimage.build.layout;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import org.pyflinkimage.facts.SdistRecipes;
 import org.pyflinkimage.python.WheelFile;
 import org.pyflinkimage.tree.PackedArchive;
 import org.pyflinkimage.value.DamagedFile;
 import org.pyflinkimage.value.Sealed;
-import org.pyflinkimage.value.Sha256;
 
 /** The forms that artifacts are laid out from, as they lie in a store. */
 public final class KeptForms {
-
-    private static final Pattern OF_SUM = Pattern.compile("([0-9a-f]{64})-.*");
 
     private KeptForms() {}
 
@@ -31,7 +25,7 @@ public final class KeptForms {
             case Preparation.WHEEL -> WheelFile.verifyIndex(file);
             case Preparation.DEB -> key.startsWith(Preparation.DEB_FORM) && isPacked(file);
             case Preparation.INTERPRETER -> key.startsWith(Preparation.INTERPRETER_FORM) && isPacked(file);
-            case Preparation.SDIST -> isOfRecipe(key) && isPacked(file);
+            case Preparation.SDIST -> SdistForms.isKey(key) && isPacked(file);
             case ElfReadings.KIND -> key.startsWith(ElfReadings.FORM) && isSealed(file);
             case JarReadings.KIND -> key.startsWith(JarReadings.FORM) && isSealed(file);
             default -> false;
@@ -46,13 +40,5 @@ public final class KeptForms {
     private static boolean isSealed(Path file) throws IOException {
         Sealed.requireWhole(file);
         return true;
-    }
-
-    private static boolean isOfRecipe(String key) {
-        Matcher matcher = OF_SUM.matcher(key);
-        return matcher.matches()
-                && SdistRecipes.shipped().all().stream()
-                        .anyMatch(recipe ->
-                                recipe.packedKey(new Sha256(matcher.group(1))).equals(key));
     }
 }

@@ -9,20 +9,17 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import org.pyflinkimage.debian.DebFile;
-import org.pyflinkimage.facts.SdistRecipes;
 import org.pyflinkimage.fetch.ArtifactStore;
 import org.pyflinkimage.plan.LockedArtifact;
 import org.pyflinkimage.plan.LockedArtifact.Deb;
 import org.pyflinkimage.plan.LockedArtifact.Interpreter;
 import org.pyflinkimage.plan.LockedArtifact.Sdist;
 import org.pyflinkimage.plan.LockedArtifact.Wheel;
-import org.pyflinkimage.python.SdistRecipe;
 import org.pyflinkimage.python.StandaloneArchive;
 import org.pyflinkimage.python.WheelFile;
 import org.pyflinkimage.system.ArrivingWork;
 import org.pyflinkimage.system.SharedBudget;
 import org.pyflinkimage.value.BuildLog;
-import org.pyflinkimage.value.Problem;
 import org.pyflinkimage.value.PyFlinkException;
 
 /**
@@ -151,9 +148,8 @@ public final class Preparation {
             String key = WheelFile.indexKey(wheel.sha256());
             return derived(WHEEL, key, artifact, file, index -> WheelFile.index(file, wheel.fileName(), index));
         } else if (artifact instanceof Sdist sdist) {
-            SdistRecipe recipe = recipeFor(sdist);
-            String key = recipe.packedKey(sdist.sha256());
-            return derived(SDIST, key, artifact, file, packed -> recipe.pack(file, packed, key));
+            String key = SdistForms.key(sdist);
+            return derived(SDIST, key, artifact, file, packed -> SdistForms.pack(sdist, file, packed, key));
         }
         return file;
     }
@@ -168,18 +164,5 @@ public final class Preparation {
             store.verify(file, artifact.sha256());
             writer.write(target);
         });
-    }
-
-    /** @throws PyFlinkException {@code PYF-903} where a lock file names a source distribution that no recipe covers */
-    static SdistRecipe recipeFor(Sdist sdist) {
-        return SdistRecipes.shipped()
-                .find(sdist.name(), sdist.version())
-                .orElseThrow(() -> Problem.declaration(
-                                "PYF-903",
-                                "`%s` is a source distribution that this plugin cannot install"
-                                        .formatted(sdist.fileName()))
-                        .why("the build runs no code of packages, and no recipe says what to install from it")
-                        .remedy("delete `pyflink.lock` to resolve anew")
-                        .toException());
     }
 }

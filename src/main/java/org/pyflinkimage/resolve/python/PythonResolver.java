@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.pyflinkimage.facts.FlinkRelease;
 import org.pyflinkimage.fetch.ArtifactStore;
@@ -113,11 +114,18 @@ public final class PythonResolver {
                 .prepare(required, log)
                 .after(ownRequirements(uv.combination(), added.all(), scratch));
         new FlinkSdists(uv, sums, scratch).addTo(sdists, uv.combination().flink(), target);
-        UvAnswer answer = added.explaining(() -> uv.compile(prepared.question(sdists, target), scratch));
-        answer.warnings().stream().map(variables::masked).forEach(log::warn);
-        Pylock chosen = Pylock.parse(answer.pylock(), scratch.folder());
-        List<FoundFile> found = chosen.files(target.tags(), declared::permits);
-        requireLockable(found, sdists, uv.combination(), variables);
+        Function<UvAnswer, Pylock> chosenBy = answer -> Pylock.parse(answer.pylock(), scratch.folder());
+        IndexSdists resolution = new IndexSdists(
+                uv,
+                sums,
+                scratch,
+                table -> prepared.question(table, target),
+                answer -> chosenBy.apply(answer).files(target.tags(), declared::permits));
+        IndexSdists.Solved solved = added.explaining(() -> resolution.solve(sdists));
+        solved.answer().warnings().stream().map(variables::masked).forEach(log::warn);
+        Pylock chosen = chosenBy.apply(solved.answer());
+        List<FoundFile> found = solved.files();
+        requireLockable(found, solved.sdists(), uv.combination(), variables);
         List<FoundFile> complete = found.stream()
                 .map(file -> folders.locked(sums.complete(file, scratch)))
                 .toList();
@@ -163,7 +171,7 @@ public final class PythonResolver {
         PyFlinkException.throwIfAny(problems);
     }
 
-    private static Problem withoutWheel(FoundFile file, Combination combination) {
+    static Problem withoutWheel(FoundFile file, Combination combination) {
         return Problem.declaration(
                         "PYF-486",
                         "`%s==%s` has no wheel for Python %s on %s"

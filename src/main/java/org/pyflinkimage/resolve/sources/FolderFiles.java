@@ -64,15 +64,27 @@ final class FolderFiles {
     private final Map<String, SortedSet<String>> listings = new HashMap<>();
     private final Map<String, Optional<BasicFileAttributes>> known = new HashMap<>();
     private final Comparisons comparisons = new Comparisons();
+    private final Optional<Set<String>> programs;
     private int seen;
     private long read;
 
     FolderFiles(Path root) {
+        this(root, Optional.empty());
+    }
+
+    /** @param programs what may be run of it, where its archive says so, and not the file system */
+    FolderFiles(Path root, Optional<Set<String>> programs) {
         this.root = root;
+        this.programs = programs;
     }
 
     Path root() {
         return root;
+    }
+
+    /** Whether they come out of a source distribution, which its publisher described. */
+    boolean arePublished() {
+        return programs.isPresent();
     }
 
     /** Counts what is compared with these files. */
@@ -272,6 +284,9 @@ final class FolderFiles {
 
     /** Whether its owner may run a file; never where the file system does not say. */
     boolean isExecutable(String path) {
+        if (programs.isPresent()) {
+            return programs.get().contains(path);
+        }
         Path file = root.resolve(path);
         try {
             return file.getFileSystem().supportedFileAttributeViews().contains("posix")

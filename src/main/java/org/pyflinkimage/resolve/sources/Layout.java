@@ -12,8 +12,18 @@ import java.util.TreeMap;
  */
 record Layout(SortedMap<String, Source> files, boolean topLevel) {
 
-    /** @param path in the project's folder */
-    record Source(String path, boolean executable) {}
+    /**
+     * A file.
+     *
+     * @param path in the project's folder
+     * @param script whether a first line that names any Python is to name the one that it is installed for
+     */
+    record Source(String path, boolean executable, boolean script) {
+
+        Source(String path, boolean executable) {
+            this(path, executable, false);
+        }
+    }
 
     Layout {
         files = Collections.unmodifiableSortedMap(new TreeMap<>(files));

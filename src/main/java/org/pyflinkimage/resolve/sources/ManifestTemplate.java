@@ -58,13 +58,19 @@ record ManifestTemplate(List<Command> commands) {
         return new Command(name.endsWith("exclude") || name.equals("prune"), patterns);
     }
 
+    /** Those of some files that it lets in. */
+    SortedSet<String> chosen(SortedSet<String> files, Comparisons comparisons) {
+        return chosen(files, new TreeSet<>(), comparisons);
+    }
+
     /**
-     * Those of some files that it lets in.
+     * The same.
      *
+     * @param before those that are in before its first line
      * @throws NeedsRunning where it has so many lines, for so many files, that it would take too long
      */
-    SortedSet<String> chosen(SortedSet<String> files, Comparisons comparisons) {
-        SortedSet<String> chosen = new TreeSet<>();
+    SortedSet<String> chosen(SortedSet<String> files, SortedSet<String> before, Comparisons comparisons) {
+        SortedSet<String> chosen = new TreeSet<>(before);
         for (Command command : commands) {
             for (String file : files) {
                 if (comparisons.anyMatches(command.patterns(), file)) {

@@ -39,6 +39,10 @@ record SetupCfg(Map<String, Map<String, String>> sections) {
             "keywords",
             "platforms",
             "project_urls");
+    /** What setuptools does not know, or what is of licences alone. */
+    private static final Set<String> IGNORED =
+            Set.of("description_file", "readme", "license_file", "license_files", "requires_dist");
+
     private static final Set<String> OPTIONS = Set.of(
             "package_dir",
             "packages",
@@ -92,6 +96,22 @@ record SetupCfg(Map<String, Map<String, String>> sections) {
     boolean isOfDistribution() {
         return sections.keySet().stream().anyMatch(name -> name.startsWith("options"))
                 || metadata().keySet().stream().anyMatch(key -> !key.startsWith("license_file"));
+    }
+
+    /**
+     * The files of licences that it names beside a {@code setup.py} that says all else.
+     *
+     * @throws NeedsRunning where it says more
+     */
+    List<String> requireLittle() {
+        boolean more = sections.entrySet().stream()
+                        .anyMatch(section -> section.getKey().startsWith("options")
+                                && !section.getValue().isEmpty())
+                || !IGNORED.containsAll(metadata().keySet());
+        if (more) {
+            throw new NeedsRunning("both its `setup.cfg` and its `setup.py` say what it has");
+        }
+        return list(metadata().getOrDefault("license_files", metadata().get("license_file")));
     }
 
     private Map<String, String> metadata() {

@@ -9,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.regex.Pattern;
 import org.pyflinkimage.resolve.index.Toml;
 
@@ -26,7 +27,9 @@ final class SetuptoolsBackend implements Backend {
 
     @Override
     public Description description(FolderFiles files, JsonNode pyproject) {
-        requireNoSetupScript(files);
+        if (hasSetupScript(files) && !files.arePublished()) {
+            throw new NeedsRunning("its `setup.py` has more in it than `setup()`, and would have to be run");
+        }
         CommandSettings.requireNone(pyproject);
         files.settings("setup.cfg").map(SetupCfg::parse).ifPresent(CommandSettings::requireNone);
         JsonNode whole = settings(files, pyproject);
@@ -41,6 +44,11 @@ final class SetuptoolsBackend implements Backend {
             if (COMPUTED.contains(name) && !from.isMissingNode()) {
                 project = StandardDescription.with(project, name, new Computed(files, settings).value(name, from));
             }
+            // Its name has the version of a source distribution, and pip installs no other one from it.
+            if (name.equals("version") && files.arePublished() && Settings.texts(project, "dynamic").contains(name)) {
+                String version = PublishedMetadata.read(files).version();
+                project = StandardDescription.with(project, name, TextNode.valueOf(version));
+            }
         }
         return new StandardDescription(files, project, LICENSES).read();
     }
@@ -48,15 +56,33 @@ final class SetuptoolsBackend implements Backend {
     @Override
     public Layout layout(FolderFiles files, JsonNode pyproject, Description description) {
         JsonNode settings = settings(files, pyproject).at("/tool/setuptools");
-        Layout layout = new Layout(new SetuptoolsLayout(files, settings).chosen(), true);
+        SortedMap<String, Layout.Source> chosen = new SetuptoolsLayout(files, settings).chosen();
+        script(files).ifPresent(script -> script.scripts().forEach(path -> {
+            String name = FolderFiles.clean(path).replaceFirst(".*/", "");
+            chosen.put(
+                    description.stem() + ".data/scripts/" + name,
+                    new Layout.Source(FolderFiles.clean(path), true, true));
+        }));
+        Layout layout = new Layout(chosen, true);
         layout.requireModules("where setuptools looks for it");
         return layout;
     }
 
     /** What {@code setup.cfg} says stands in the same form. */
     private static JsonNode settings(FolderFiles files, JsonNode pyproject) {
-        Optional<SetupCfg> cfg =
-                files.settings("setup.cfg").map(SetupCfg::parse).filter(SetupCfg::isOfDistribution);
+        Optional<SetupCfg> all = files.settings("setup.cfg").map(SetupCfg::parse);
+        Optional<SetupCfg> cfg = all.filter(SetupCfg::isOfDistribution);
+        Optional<SetupArguments> script = script(files);
+        if (script.isPresent()) {
+            if (pyproject.has("project") || pyproject.at("/tool/setuptools").isObject()) {
+                throw new NeedsRunning("both its `pyproject.toml` and its `setup.py` say what it has");
+            }
+            ObjectNode said = script.get().toPyproject();
+            all.ifPresent(more -> more.requireLittle().forEach(file -> said.withObject("/project")
+                    .withArray("/license-files")
+                    .add(file)));
+            return said;
+        }
         if (cfg.isEmpty()) {
             return pyproject;
         }
@@ -66,15 +92,22 @@ final class SetuptoolsBackend implements Backend {
         return cfg.get().toPyproject(files);
     }
 
-    private static void requireNoSetupScript(FolderFiles files) {
-        boolean more = files.settings("setup.py").stream()
+    /** What a source distribution's own script gives to setuptools. */
+    private static Optional<SetupArguments> script(FolderFiles files) {
+        return files.arePublished() && hasSetupScript(files)
+                ? files.settings("setup.py")
+                        .map(text -> new SetupArguments(
+                                SetupScript.arguments(files, text), PublishedMetadata.read(files)))
+                : Optional.empty();
+    }
+
+    /** Whether there is one with more in it than {@code setup()}. */
+    private static boolean hasSetupScript(FolderFiles files) {
+        return files.settings("setup.py").stream()
                 .flatMap(text -> text.replaceFirst("\\A(?:\\s*#[^\\n]*\\n)*+\\s*\"\"\"[^\"]*\"\"\"", "")
                         .lines())
                 .map(line -> line.replaceFirst("#.*", "").strip())
                 .anyMatch(line -> !STUB_LINE.matcher(line).matches());
-        if (more) {
-            throw new NeedsRunning("its `setup.py` has more in it than `setup()`, and would have to be run");
-        }
     }
 
     /** What is dynamic and stands in other files. */
@@ -114,8 +147,16 @@ final class SetuptoolsBackend implements Backend {
                 if (text.isPresent()) {
                     return new ModuleText(text.get())
                             .assigned(attribute.substring(dot + 1))
-                            .orElseThrow(() -> computed(attribute));
+                            .orElseGet(() -> published(attribute));
                 }
+            }
+            return published(attribute);
+        }
+
+        /** Of a source distribution it is known all the same. */
+        private String published(String attribute) {
+            if (files.arePublished()) {
+                return PublishedMetadata.read(files).version();
             }
             throw computed(attribute);
         }

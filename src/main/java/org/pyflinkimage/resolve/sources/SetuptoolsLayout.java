@@ -188,14 +188,16 @@ final class SetuptoolsLayout {
     /** What a source distribution would have in packages comes along, whatever it is. */
     private void takeManifest() {
         Optional<String> text = files.settings("MANIFEST.in");
-        if (text.isEmpty() || !settings.path("include-package-data").asBoolean(true)) {
+        SortedSet<String> listed = PublishedMetadata.listed(files);
+        if ((text.isEmpty() && listed.isEmpty()) || !settings.path("include-package-data").asBoolean(true)) {
             return;
         }
         SortedSet<String> all = new TreeSet<>();
         packages.values().forEach(folder -> all.addAll(files.below(folder)));
+        listed.retainAll(all);
         Map<String, Map.Entry<String, String>> byFolder = new HashMap<>();
         packages.entrySet().forEach(entry -> byFolder.putIfAbsent(entry.getValue(), entry));
-        for (String path : ManifestTemplate.parse(text.get()).chosen(all, files.comparisons())) {
+        for (String path : ManifestTemplate.parse(text.orElse("")).chosen(all, listed, files.comparisons())) {
             nearest(path, byFolder).ifPresent(name -> putData(name.getKey(), path, below(name.getValue(), path)));
         }
     }

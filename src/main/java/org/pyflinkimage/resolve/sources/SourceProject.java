@@ -2,6 +2,7 @@ package org.pyflinkimage.resolve.sources;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -11,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.pyflinkimage.python.Metadata;
 import org.pyflinkimage.python.NormalizedName;
 import org.pyflinkimage.python.Requirement;
 import org.pyflinkimage.resolve.index.Toml;
@@ -47,10 +49,41 @@ public final class SourceProject {
      */
     public record Reading(Optional<SourceProject> project, String reason) {}
 
+    /** Takes what a wheel has in it. */
+    @FunctionalInterface
+    public interface Sink {
+        void file(String path, boolean executable, InputStream content) throws IOException;
+    }
+
     /** Looks at a folder. */
     public static Reading read(Path folder) {
+        return reading(() -> readable(new FolderFiles(folder)));
+    }
+
+    /**
+     * Looks at a source distribution, which is held against what its publisher wrote into it.
+     *
+     * @param folder empty; it is unpacked there, and the project reads it
+     * @throws IOException where the folder cannot be written
+     */
+    public static Reading readSdist(Path sdist, Path folder) throws IOException {
+        return reading(() -> {
+            FolderFiles files = new FolderFiles(folder, Optional.of(SdistFolder.unpack("it", sdist, folder)));
+            PublishedMetadata published = PublishedMetadata.read(files);
+            SourceProject project = readable(files);
+            published.requireSame(project.description);
+            return project;
+        });
+    }
+
+    @FunctionalInterface
+    private interface Look<E extends Exception> {
+        SourceProject at() throws E;
+    }
+
+    private static <E extends Exception> Reading reading(Look<E> look) throws E {
         try {
-            return new Reading(Optional.of(readable(folder)), "");
+            return new Reading(Optional.of(look.at()), "");
         } catch (NeedsRunning e) {
             return new Reading(Optional.empty(), e.reason());
         } catch (PyFlinkException e) {
@@ -58,8 +91,7 @@ public final class SourceProject {
         }
     }
 
-    private static SourceProject readable(Path folder) {
-        FolderFiles files = new FolderFiles(folder);
+    private static SourceProject readable(FolderFiles files) {
         JsonNode pyproject = files.settings(PYPROJECT)
                 .map(text -> (JsonNode) Toml.parse(text, PYPROJECT))
                 .orElseGet(Toml::empty);
@@ -139,12 +171,28 @@ public final class SourceProject {
 
     /** Writes its wheel: the same bytes for the same files. */
     public void write(Path wheel) throws IOException {
+        Files.deleteIfExists(wheel);
+        writer().write(wheel);
+    }
+
+    /** Hands over what its wheel has in it, but for RECORD, in the order of names. */
+    public void deliver(Sink sink) throws IOException {
+        writer().deliver(sink);
+    }
+
+    /** What it requires, for its extras too, as its METADATA has it. */
+    public Metadata metadata() {
+        return Metadata.parse(description.metadata()).orElseThrow();
+    }
+
+    private WheelWriter writer() {
         WheelWriter writer = new WheelWriter(files.root(), description.stem() + ".dist-info");
         layout.files().forEach(writer::file);
         description
                 .licenseFiles()
                 .forEach(file -> writer.file(
-                        description.stem() + ".dist-info/licenses/" + file, new Layout.Source(file, false)));
+                        description.stem() + ".dist-info/licenses/" + file,
+                        new Layout.Source(file, layout.topLevel() && files.isExecutable(file))));
         writer.text("METADATA", description.metadata());
         writer.text(
                 "WHEEL",
@@ -152,10 +200,11 @@ public final class SourceProject {
         description.entryPointsText().ifPresent(text -> writer.text("entry_points.txt", text));
         if (layout.topLevel()) {
             Set<String> tops = new TreeSet<>();
-            layout.files().keySet().forEach(path -> tops.add(path.replaceFirst("/.*|\\.pyi?$", "")));
+            layout.files().keySet().stream()
+                    .filter(path -> !path.startsWith(description.stem() + ".data/"))
+                    .forEach(path -> tops.add(path.replaceFirst("/.*|\\.pyi?$", "")));
             writer.text("top_level.txt", String.join("\n", tops) + "\n");
         }
-        Files.deleteIfExists(wheel);
-        writer.write(wheel);
+        return writer;
     }
 }

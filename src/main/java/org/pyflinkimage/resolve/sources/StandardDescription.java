@@ -51,6 +51,8 @@ record StandardDescription(FolderFiles files, JsonNode project, List<String> lic
         List<Field> fields = new ArrayList<>();
         add(fields, "Summary", Settings.text(project, "description"));
         add(fields, "Home-page", Settings.text(project, "home-page"));
+        add(fields, "Download-URL", Settings.text(project, "download-url"));
+        Settings.texts(project, "platforms").forEach(text -> add(fields, "Platform", text));
         add(fields, "Keywords", String.join(",", Settings.texts(project, "keywords")));
         people(fields, "authors", "Author");
         people(fields, "maintainers", "Maintainer");
@@ -116,7 +118,7 @@ record StandardDescription(FolderFiles files, JsonNode project, List<String> lic
         String file = readme.isTextual() ? readme.asText() : Settings.text(readme, "file");
         String text = file.isEmpty() ? Settings.text(readme, "text") : textOf(file);
         String type = readme.isTextual() ? "" : Settings.text(readme, "content-type");
-        return Optional.of(new Readme(text, type.isEmpty() ? typeOf(file) : type));
+        return Optional.of(new Readme(text, type.isEmpty() && !file.isEmpty() ? typeOf(file) : type));
     }
 
     /** The type that the name of a readme tells. */

@@ -1,5 +1,6 @@
 package org.pyflinkimage.resolve.sources;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -11,6 +12,7 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
@@ -27,6 +29,9 @@ final class WheelWriter {
 
     private static final int FILE = 0100644;
     private static final int PROGRAM = 0100755;
+
+    /** What setuptools takes for the first line of a program in Python. */
+    private static final Pattern PYTHON = Pattern.compile("\\A#!.*python[0-9.]*(?=[ \\t\\r\\n]|\\z)");
 
     private final Path root;
     private final String distInfo;
@@ -50,14 +55,36 @@ final class WheelWriter {
         entries.put(
                 target,
                 new Entry(
-                        () -> Files.newInputStream(root.resolve(source.path()), LinkOption.NOFOLLOW_LINKS),
+                        () -> {
+                            InputStream stream =
+                                    Files.newInputStream(root.resolve(source.path()), LinkOption.NOFOLLOW_LINKS);
+                            return source.script() ? installable(stream) : stream;
+                        },
                         source.executable()));
+    }
+
+    /** A program whose first line is that of a wheel's, if it is in Python. */
+    private static InputStream installable(InputStream stream) throws IOException {
+        try (stream) {
+            String text = new String(stream.readAllBytes(), StandardCharsets.ISO_8859_1);
+            return new ByteArrayInputStream(
+                    PYTHON.matcher(text).replaceFirst("#!python").getBytes(StandardCharsets.ISO_8859_1));
+        }
+    }
+
+    /** Hands over what the wheel has in it, but for RECORD, sorted. */
+    void deliver(SourceProject.Sink sink) throws IOException {
+        for (Map.Entry<String, Entry> entry : entries.entrySet()) {
+            try (InputStream stream = entry.getValue().body().open()) {
+                sink.file(entry.getKey(), entry.getValue().executable(), stream);
+            }
+        }
     }
 
     /** A text in the dist-info folder. */
     void text(String name, String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        entries.put(distInfo + "/" + name, new Entry(() -> new java.io.ByteArrayInputStream(bytes), false));
+        entries.put(distInfo + "/" + name, new Entry(() -> new ByteArrayInputStream(bytes), false));
     }
 
     void write(Path wheel) throws IOException {

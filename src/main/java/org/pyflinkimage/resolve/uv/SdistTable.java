@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.pyflinkimage.facts.FlinkRelease;
 import org.pyflinkimage.facts.SdistRecipes;
+import org.pyflinkimage.python.Metadata;
 import org.pyflinkimage.python.NormalizedName;
 import org.pyflinkimage.python.SdistRecipe;
 import org.pyflinkimage.resolve.index.Toml;
@@ -22,6 +23,7 @@ public final class SdistTable {
 
     private final ArrayNode metadata = Toml.empty().arrayNode();
     private final Map<String, SortedSet<String>> versions = new TreeMap<>();
+    private final SortedSet<String> permitted = new TreeSet<>();
 
     /** Those that have a recipe, but for PyFlink's own, which a resolution adds by its version. */
     public static SdistTable carried() {
@@ -49,20 +51,56 @@ public final class SdistTable {
         versions.computeIfAbsent(name, key -> new TreeSet<>()).add(version);
     }
 
+    /** The same, so that more may be added to it. */
+    public SdistTable copy() {
+        SdistTable copy = new SdistTable();
+        copy.metadata.addAll(metadata);
+        versions.forEach((name, known) -> copy.versions.put(name, new TreeSet<>(known)));
+        copy.permitted.addAll(permitted);
+        return copy;
+    }
+
+    /**
+     * Lets a distribution come as an sdist. Until one is {@linkplain #learn learnt} it is said to require nothing, so that uv names a
+     * release of it and builds none.
+     */
+    public void permit(NormalizedName name) {
+        if (permitted.add(name.value())) {
+            metadata.addObject().put("name", name.value()).putArray("requires-dist");
+        }
+    }
+
+    /** Whether a distribution may come as one. */
+    public boolean permits(NormalizedName name) {
+        return permitted.contains(name.value()) || versions.containsKey(name.value());
+    }
+
+    /** Adds what a release of a permitted distribution says of itself. */
+    public void learn(NormalizedName name, String version, Metadata said) {
+        ObjectNode entry = metadata.addObject().put("name", name.value()).put("version", version);
+        ArrayNode requires = entry.putArray("requires-dist");
+        said.requires().forEach(requirement -> requires.add(requirement.toLine()));
+        said.extras().forEach(entry.putArray("provides-extra")::add);
+        said.requiresPython().ifPresent(pythons -> entry.put("requires-python", pythons.toString()));
+        versions.computeIfAbsent(name.value(), key -> new TreeSet<>()).add(version);
+    }
+
     public boolean contains(NormalizedName name, String version) {
         return versions.getOrDefault(name.value(), new TreeSet<>()).contains(version);
     }
 
     /** The normalized names, sorted. */
     List<String> names() {
-        return List.copyOf(versions.keySet());
+        SortedSet<String> names = new TreeSet<>(versions.keySet());
+        names.addAll(permitted);
+        return List.copyOf(names);
     }
 
     /** Constraints that keep uv from a release whose requirements nobody knows, where only one is known. */
     List<String> constraints() {
         List<String> constraints = new ArrayList<>();
         versions.forEach((name, known) -> {
-            if (known.size() == 1) {
+            if (known.size() == 1 && !permitted.contains(name)) {
                 constraints.add(name + "==" + known.first());
             }
         });

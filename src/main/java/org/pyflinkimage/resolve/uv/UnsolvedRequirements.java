@@ -7,6 +7,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.pyflinkimage.python.NormalizedName;
 import org.pyflinkimage.resolve.uv.UvAdvice.Kind;
 import org.pyflinkimage.spec.Combination;
 import org.pyflinkimage.spec.Element;
@@ -16,7 +17,7 @@ import org.pyflinkimage.value.Problem.Blame;
 /** What to say where uv looked for a solution and found none. */
 record UnsolvedRequirements(UvReport report, Combination combination, OtherCells others) {
 
-    private static final String NAME = "(?<name>[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?)(?:\\{[^}]*})?";
+    private static final String NAME = "(?<name>[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?)(?:\\[[^\\]]*])?(?:\\{[^}]*})?";
     private static final String VERSION = "(?<version>(?:[=<>!~]=?[^\\s,]+)?)";
     private static final String REQUIREMENTS = "`<requirements>` (-Dpyflink.requirements)";
     private static final String BUILT_ONCE =
@@ -110,7 +111,7 @@ record UnsolvedRequirements(UvReport report, Combination combination, OtherCells
         NO_WHEEL(
                 Finding.NO_WHEEL,
                 "(?:all versions of )?" + NAME + VERSION
-                        + "(?:,\\S+)? (?:has|have) no (?:usable wheels|wheels with a matching)"),
+                        + "(?:,\\S+)? (?:(?:has|have) no (?:usable wheels|wheels with a matching)|has a non-PEP 625-compliant)"),
         NO_VERSION(Finding.UNKNOWN, "there is no version of " + NAME + "(?<version>==[^\\s,]+)"),
         NONE_IN_RANGE(
                 Finding.UNKNOWN,
@@ -136,6 +137,17 @@ record UnsolvedRequirements(UvReport report, Combination combination, OtherCells
         private static String nameIn(MatchResult match, Pattern pattern) {
             return match.group(1) + (pattern.pattern().contains("<version>") ? match.group(2) : "");
         }
+    }
+
+    /** What a report says has no wheel for a Python, so that its source distribution is what is left. */
+    static Set<NormalizedName> withoutWheel(String errors) {
+        Set<NormalizedName> names = new LinkedHashSet<>();
+        Words.NO_WHEEL
+                .pattern
+                .matcher(new UvReport(errors).flatDerivation())
+                .results()
+                .forEach(match -> names.add(NormalizedName.of(match.group(1))));
+        return names;
     }
 
     /** The problem: first what only looks like a missing package, then what is missing, then what contradicts. */
@@ -206,7 +218,7 @@ record UnsolvedRequirements(UvReport report, Combination combination, OtherCells
     /** uv's advice in words of this plugin, as it is where that is not known, then its derivation. */
     private Stream<String> reasons(Finding finding, List<UvAdvice> advice) {
         Stream<String> own = finding == Finding.NO_WHEEL || finding == Finding.OTHER_SYSTEM
-                ? Stream.of("packages are installed from wheels; nothing is compiled")
+                ? Stream.of("packages are installed from wheels, or from sources of pure Python that can be read; nothing is compiled")
                 : Stream.empty();
         Stream<String> known = advice.stream().flatMap(piece -> piece.why().stream());
         Stream<String> unknown = report.advice().stream()

@@ -13,9 +13,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.pyflinkimage.facts.Facts;
 import org.pyflinkimage.facts.Suite;
+import org.pyflinkimage.python.NormalizedName;
 import org.pyflinkimage.python.PythonVersion;
 import org.pyflinkimage.resolve.index.IndexVariables;
 import org.pyflinkimage.resolve.index.ProjectSettings;
@@ -26,6 +28,7 @@ import org.pyflinkimage.system.Program;
 import org.pyflinkimage.system.ProgramRun;
 import org.pyflinkimage.system.Scratch;
 import org.pyflinkimage.value.GlibcVersion;
+import org.pyflinkimage.value.Problem;
 
 /**
  * uv, set up for one combination.
@@ -103,13 +106,47 @@ public record UvSession(
     }
 
     private UvAnswer compile(Question question, Scratch scratch, List<String> more) {
-        ProgramRun run = run(question, scratch, more);
-        if (!run.succeeded()) {
-            OtherCells others =
-                    new OtherCells(cell -> run(question.at(cell), scratch, more).succeeded());
-            throw new UvFailure(run, combination, others).toProblem().toException();
+        Attempt attempt = attempt(question, scratch, more);
+        return attempt.answer().orElseThrow(() -> problem(attempt, question, scratch, more).toException());
+    }
+
+    /**
+     * What became of a resolution.
+     *
+     * @param answer empty where there is none
+     */
+    public record Attempt(Optional<UvAnswer> answer, ProgramRun run) {
+
+        /** The distributions that uv found no wheel of, where that is why it has no answer. */
+        public Set<NormalizedName> withoutWheel() {
+            return answer.isPresent() ? Set.of() : UnsolvedRequirements.withoutWheel(run.errors());
         }
-        return UvAnswer.of(read(answer(scratch)), run);
+    }
+
+    /** Tries to resolve what is required, and what that requires. */
+    public Attempt attempt(Question question, Scratch scratch) {
+        return attempt(question, scratch, question.options());
+    }
+
+    /**
+     * Why there was no answer, and the ways out.
+     *
+     * @param question that other Pythons and platforms are looked at with
+     */
+    public Problem problem(Attempt attempt, Question question, Scratch scratch) {
+        return problem(attempt, question, scratch, question.options());
+    }
+
+    private Attempt attempt(Question question, Scratch scratch, List<String> more) {
+        ProgramRun run = run(question, scratch, more);
+        return new Attempt(
+                run.succeeded() ? Optional.of(UvAnswer.of(read(answer(scratch)), run)) : Optional.empty(), run);
+    }
+
+    private Problem problem(Attempt attempt, Question question, Scratch scratch, List<String> more) {
+        OtherCells others =
+                new OtherCells(cell -> run(question.at(cell), scratch, more).succeeded());
+        return new UvFailure(attempt.run(), combination, others).toProblem();
     }
 
     private static Path answer(Scratch scratch) {

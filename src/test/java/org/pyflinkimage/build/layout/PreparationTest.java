@@ -28,6 +28,8 @@ import org.pyflinkimage.plan.LockedArtifact.Sdist;
 import org.pyflinkimage.plan.LockedArtifact.Wheel;
 import org.pyflinkimage.plan.Source;
 import org.pyflinkimage.python.NormalizedName;
+import org.pyflinkimage.resolve.sources.SdistScene;
+import org.pyflinkimage.tree.PackedArchive;
 import org.pyflinkimage.python.WheelBuilder;
 import org.pyflinkimage.spec.MavenCoordinates;
 import org.pyflinkimage.value.Problem;
@@ -173,6 +175,42 @@ class PreparationTest {
         assertThatThrownBy(this::prepare)
                 .hasMessageContaining("[PYF-903] `hello-1.0.tar.gz`")
                 .hasMessageContaining("pyflink.lock");
+    }
+
+    @Test
+    void oneOfPurePythonIsPackedAsItIsRead() throws IOException {
+        String setup = "from setuptools import setup\nsetup(py_modules=['acme'])\n";
+        byte[] bytes = SdistScene.tar("acme-1.0", SdistScene.acme(setup));
+        Path file = Files.write(folder.resolve("acme-1.0.tar.gz"), bytes);
+        Sdist sdist = new Sdist(
+                NormalizedName.of("acme"), "1.0", "acme-1.0.tar.gz", location(), Sha256.of(bytes), bytes.length);
+        files.put(sdist, file);
+
+        Path form = prepare().of(sdist).form();
+
+        assertThat(form).hasParent(folder.resolve("store/sdist"));
+        assertThat(KeptForms.verify("sdist", form)).isTrue();
+        assertThat(PackedArchive.read(form))
+                .extracting(member -> member.path().relative())
+                .contains("acme.py", "acme-1.0.dist-info/METADATA");
+    }
+
+    @Test
+    void oneThatNeedsRunningOrIsAnotherIsAProblem() throws IOException {
+        byte[] bytes = SdistScene.tar("acme-1.0", SdistScene.acme("from setuptools import setup\nsetup(cmdclass=c)\n"));
+        byte[] others = SdistScene.tar(
+                "acme-1.0", SdistScene.acme("from setuptools import setup\nsetup(py_modules=['acme'])\n"));
+        for (String name : List.of("acme", "other")) {
+            byte[] content = name.equals("acme") ? bytes : others;
+            Path file = Files.write(folder.resolve(name + ".tar.gz"), content);
+            files.put(
+                    new Sdist(
+                            NormalizedName.of(name), "1.0", name + "-1.0.tar.gz", location(), Sha256.of(content), 1),
+                    file);
+        }
+
+        assertThatThrownBy(this::prepare)
+                .hasMessageContainingAll("[PYF-903] `acme-1.0.tar.gz`", "has `cmdclass`", "[PYF-903] `other-1.0.tar.gz`", "it is `acme`");
     }
 
     @Test

@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import org.pyflinkimage.python.Metadata;
 
 /** What is read of the settings of a folder of sources, for tests that know no more than the text. */
 public final class ParsedSettings {
@@ -25,6 +27,15 @@ public final class ParsedSettings {
             FolderFiles files = new FolderFiles(Nothing.FOLDER);
             new SetuptoolsLayout(files, cfg.toPyproject(files).at("/tool/setuptools")).chosen();
         });
+    }
+
+    /** Reads the {@code setup.py} of a source distribution that has nothing else. */
+    public static void setupPy(String text) {
+        Metadata said = Metadata.parse("Name: acme\nVersion: 1.0\n").orElseThrow();
+        refused(() -> new SetupArguments(
+                        SetupScript.arguments(new FolderFiles(Nothing.FOLDER), text),
+                        new PublishedMetadata(said, List.of(), ""))
+                .toPyproject());
     }
 
     /** Reads a {@code MANIFEST.in}, and what it lets in of some files. */

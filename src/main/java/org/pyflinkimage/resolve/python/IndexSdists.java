@@ -1,0 +1,215 @@
+package org.pyflinkimage.resolve.python;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.pyflinkimage.python.Metadata;
+import org.pyflinkimage.python.NormalizedName;
+import org.pyflinkimage.python.Pep440Version;
+import org.pyflinkimage.resolve.sources.SourceProject;
+import org.pyflinkimage.resolve.uv.SdistTable;
+import org.pyflinkimage.resolve.uv.UvAnswer;
+import org.pyflinkimage.resolve.uv.UvSession;
+import org.pyflinkimage.resolve.uv.UvSession.Attempt;
+import org.pyflinkimage.resolve.uv.UvSession.Question;
+import org.pyflinkimage.system.DiskFailure;
+import org.pyflinkimage.system.Scratch;
+import org.pyflinkimage.value.Problem;
+import org.pyflinkimage.value.PyFlinkException;
+
+/**
+ * Resolves with source distributions of an index, where there is no wheel. uv builds none to learn what it requires: it names a
+ * release, that is fetched and read here, and uv is told, until it names nothing new.
+ *
+ * @param question what to ask, given what may come as an sdist
+ * @param files the chosen files of an answer
+ */
+record IndexSdists(
+        UvSession uv,
+        ArtifactSums sums,
+        Scratch scratch,
+        Function<SdistTable, Question> question,
+        Function<UvAnswer, List<FoundFile>> files) {
+
+    /** More than any list of requirements has of those without wheels, one behind the other. */
+    private static final int ROUNDS_AT_MOST = 40;
+
+    /** A package of pure Python is smaller. */
+    private static final long BYTES_AT_MOST = 256L << 20;
+
+    private static final String WITHOUT = "only running something of it would tell what to install from ";
+
+    private static final Metadata NOTHING =
+            new Metadata("", "", List.of(), List.of(), Optional.empty(), List.of());
+
+    /**
+     * An answer.
+     *
+     * @param sdists what may come as one, with the releases that were read
+     */
+    record Solved(UvAnswer answer, List<FoundFile> files, SdistTable sdists) {}
+
+    /**
+     * Resolves.
+     *
+     * @throws PyFlinkException where there is no answer, with every package at once that has no wheel and cannot be read
+     */
+    Solved solve(SdistTable carried) {
+        Rounds rounds = new Rounds(carried);
+        for (int i = 0; i < ROUNDS_AT_MOST; i++) {
+            Optional<Solved> solved = rounds.next();
+            if (solved.isPresent()) {
+                return solved.get();
+            }
+        }
+        throw rounds.tooMany();
+    }
+
+    /** @param names that were let in because of it */
+    private record Failed(Attempt attempt, Set<NormalizedName> names) {}
+
+    /** One resolution after the other, and what they left. */
+    private final class Rounds {
+
+        private final SdistTable carried;
+        private final SdistTable asked;
+        private final SdistTable read;
+        private final List<Failed> failed = new ArrayList<>();
+        private final Map<NormalizedName, String> refused = new LinkedHashMap<>();
+        /** Of what nothing was let in for: it has a recipe, for other releases. */
+        private final List<Problem> unasked = new ArrayList<>();
+
+        private int unpacked;
+
+        Rounds(SdistTable carried) {
+            this.carried = carried;
+            this.asked = carried.copy();
+            this.read = carried.copy();
+        }
+
+        Optional<Solved> next() {
+            Attempt attempt = uv.attempt(question.apply(asked), scratch);
+            if (attempt.answer().isEmpty()) {
+                letIn(attempt);
+                return Optional.empty();
+            }
+            UvAnswer answer = attempt.answer().get();
+            List<FoundFile> found = files.apply(answer);
+            List<FoundFile> unread = found.stream()
+                    .filter(file -> !file.isWheel() && !asked.contains(file.name(), file.version()))
+                    .toList();
+            if (!unread.isEmpty()) {
+                unread.forEach(this::read);
+                return Optional.empty();
+            }
+            if (!refused.isEmpty()) {
+                throw failure();
+            }
+            return Optional.of(new Solved(answer, found, read));
+        }
+
+        private void letIn(Attempt attempt) {
+            Set<NormalizedName> names = new LinkedHashSet<>(attempt.withoutWheel());
+            names.removeIf(asked::permits);
+            failed.add(new Failed(attempt, names));
+            if (names.isEmpty()) {
+                throw failure();
+            }
+            names.forEach(asked::permit);
+        }
+
+        private void read(FoundFile file) {
+            SourceProject.Reading reading = reading(file);
+            Optional<Metadata> said =
+                    reading.project().filter(project -> isOf(project, file)).map(SourceProject::metadata);
+            if (said.isPresent()) {
+                asked.learn(file.name(), file.version(), said.get());
+                if (!carried.permits(file.name())) {
+                    read.permit(file.name());
+                }
+                read.learn(file.name(), file.version(), said.get());
+            } else {
+                String reason = reading.project()
+                        .map(project -> "it is `%s` %s by what is in it".formatted(project.name(), project.version()))
+                        .orElse(reading.reason());
+                refused.put(file.name(), "`%s`: %s".formatted(file.fileName(), reason));
+                if (failed.stream().noneMatch(one -> one.names().contains(file.name()))) {
+                    unasked.add(PythonResolver.withoutWheel(file, uv.combination())
+                            .why(WITHOUT + refused.get(file.name())));
+                }
+                asked.learn(file.name(), file.version(), NOTHING);
+            }
+        }
+
+        private SourceProject.Reading reading(FoundFile file) {
+            if (!file.fileName().matches(".*\\.(tar\\.gz|tgz|zip)")) {
+                return new SourceProject.Reading(Optional.empty(), "it is neither a `.tar.gz` nor a `.zip`");
+            }
+            if (file.size().orElse(0) > BYTES_AT_MOST) {
+                return new SourceProject.Reading(
+                        Optional.empty(), "it has more than %s MiB".formatted(BYTES_AT_MOST >> 20));
+            }
+            Path sdist = sums.fetch(sums.complete(file, scratch));
+            try {
+                return SourceProject.readSdist(sdist, scratch.folder("sdist-" + ++unpacked));
+            } catch (IOException e) {
+                throw DiskFailure.temporary(scratch.folder(), e).toException(e);
+            }
+        }
+
+        private static boolean isOf(SourceProject project, FoundFile file) {
+            Optional<Pep440Version> version = Pep440Version.parse(file.version());
+            return project.name().equals(file.name())
+                    && version.isPresent()
+                    && version.equals(Pep440Version.parse(project.version()));
+        }
+
+        /** All that cannot be read, each where it was missed first; else why uv has no answer. */
+        PyFlinkException failure() {
+            List<Problem> problems = new ArrayList<>(unasked);
+            for (Failed one : failed) {
+                List<String> reasons = one.names().stream()
+                        .filter(refused::containsKey)
+                        .map(name -> WITHOUT + refused.get(name))
+                        .toList();
+                if (!reasons.isEmpty()) {
+                    problems.add(uv.problem(one.attempt(), question.apply(read), scratch).why(reasons));
+                }
+            }
+            boolean last = !failed.isEmpty() && failed.get(failed.size() - 1).names().isEmpty();
+            if (problems.isEmpty() || last) {
+                problems.add(uv.problem(telling().attempt(), question.apply(carried), scratch));
+            }
+            return new PyFlinkException(problems);
+        }
+
+        PyFlinkException tooMany() {
+            return refused.isEmpty()
+                    ? Problem.declaration(
+                                    "PYF-486", "The Python requirements lead to too many packages without wheels")
+                            .why("after %s of them, uv still asks for more".formatted(ROUNDS_AT_MOST))
+                            .remedy("require versions of them in `<requirements>` (-Dpyflink.requirements): `==`")
+                            .toException()
+                    : failure();
+        }
+
+        /** The last failure, unless it is that of the first one: that what has no wheel has no source distribution either. */
+        private Failed telling() {
+            Failed last = failed.get(failed.size() - 1);
+            String errors = last.attempt().run().errors().replaceAll("\\s+", " ");
+            return failed.stream()
+                    .filter(one -> one.names().stream()
+                            .anyMatch(name -> errors.matches(
+                                    "(?is).*\\b%s\\S* ha(s|ve) no .*".formatted(name.value().replace("-", "[-_.]")))))
+                    .findFirst()
+                    .orElse(last);
+        }
+    }
+}

@@ -1,0 +1,181 @@
+package org.pyflinkimage.resolve.sources;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import org.pyflinkimage.python.SdistReader;
+
+/** Unpacks a source distribution that nobody has looked at, within bounds, so that it is the same folder on every machine. */
+final class SdistFolder implements SdistReader.FileVisitor {
+
+    /** Larger ones have more in them than pure Python. */
+    private static final long BYTES_AT_MOST = 512L << 20;
+
+    private static final int FILES_AT_MOST = 50_000;
+
+    /** Names that some system has no file of. */
+    private static final Pattern ODD =
+            Pattern.compile("[<>:\"|?*\\\\\\x00-\\x1f\\x7f\uFFFD]|[. ](/|$)|(?i)(^|/)(con|prn|aux|nul|com[0-9]|lpt[0-9])(\\.[^/]*)?(/|$)");
+
+    private final Path folder;
+    private final Set<String> programs = new HashSet<>();
+    private final Map<String, String> spellings = new HashMap<>();
+    private final Set<String> files = new HashSet<>();
+    private final SortedMap<String, String> links = new TreeMap<>();
+    private int count;
+    private final long atMost;
+    private long left;
+
+    private SdistFolder(Path folder, long atMost) {
+        this.folder = folder;
+        this.atMost = atMost;
+        this.left = atMost;
+    }
+
+    /**
+     * Puts the files of a source distribution into an empty folder.
+     *
+     * @return those that may be run, by their paths
+     * @throws NeedsRunning where it has what is the same nowhere or on few machines
+     * @throws org.pyflinkimage.value.PyFlinkException {@code PYF-454} where the archive has what none should have
+     * @throws IOException where the folder cannot be written
+     */
+    static Set<String> unpack(String title, Path sdist, Path folder) throws IOException {
+        return unpack(title, sdist, folder, BYTES_AT_MOST);
+    }
+
+    /** The same, of one with some bytes at most. */
+    static Set<String> unpack(String title, Path sdist, Path folder, long atMost) throws IOException {
+        SdistFolder unpacked = new SdistFolder(folder, atMost);
+        try {
+            SdistReader.strict(title, sdist).forEachFile(unpacked);
+            unpacked.follow();
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        } catch (IOException e) {
+            throw new NeedsRunning("its archive cannot be read");
+        }
+        return unpacked.programs;
+    }
+
+    @Override
+    public void visit(String path, boolean executable, InputStream stream) throws IOException {
+        if (ODD.matcher(path).find()) {
+            throw new NeedsRunning("the name of `%s` in it is one that not every system has"
+                    .formatted(FolderFiles.shortened(path)));
+        }
+        if (++count > FILES_AT_MOST) {
+            throw new NeedsRunning("it has more than %s files".formatted(FILES_AT_MOST));
+        }
+        for (int slash = path.indexOf('/'); slash >= 0; slash = path.indexOf('/', slash + 1)) {
+            requireOneSpelling(path.substring(0, slash));
+        }
+        requireOneSpelling(path);
+        write(path, stream);
+        files.add(path);
+        if (executable) {
+            programs.add(path);
+        }
+    }
+
+    @Override
+    public void link(String path, String target, boolean symbolic) {
+        String folder = symbolic && path.contains("/") ? path.replaceFirst("/[^/]*$", "") : "";
+        links.put(path, within(folder, target).orElseThrow(() -> outside(path)));
+    }
+
+    /** A path from a folder on, in one form; empty where it leads out of all. */
+    private static Optional<String> within(String folder, String target) {
+        Deque<String> parts = new ArrayDeque<>();
+        for (String part : FolderFiles.join(folder, target).split("/", -1)) {
+            if (part.equals("..")) {
+                if (parts.pollLast() == null) {
+                    return Optional.empty();
+                }
+            } else if (!part.isEmpty() && !part.equals(".")) {
+                parts.addLast(part);
+            }
+        }
+        return target.startsWith("/") ? Optional.empty() : Optional.of(String.join("/", parts));
+    }
+
+    private static NeedsRunning outside(String path) {
+        return new NeedsRunning(
+                "`%s` in it is a link that leads to no file in it".formatted(FolderFiles.shortened(path)));
+    }
+
+    /** Puts a file in the place of each link to one, as a wheel has it. */
+    private void follow() throws IOException {
+        for (Map.Entry<String, String> link : links.entrySet()) {
+            String target = link.getValue();
+            for (int steps = 0; links.containsKey(target) && steps < links.size(); steps++) {
+                target = links.get(target);
+            }
+            if (!files.contains(target)) {
+                throw outside(link.getKey());
+            }
+            try (InputStream stream = Files.newInputStream(folder.resolve(target))) {
+                visit(link.getKey(), programs.contains(target), stream);
+            }
+        }
+    }
+
+    private void requireOneSpelling(String path) {
+        String known = spellings.putIfAbsent(path.toLowerCase(Locale.ROOT), path);
+        if (known != null && !known.equals(path)) {
+            throw new NeedsRunning("it has `%s` in two spellings".formatted(FolderFiles.shortened(path)));
+        }
+    }
+
+    private void write(String path, InputStream stream) throws IOException {
+        try (OutputStream target = target(path)) {
+            byte[] buffer = new byte[1 << 16];
+            for (int read = stream.read(buffer); read > 0; read = stream.read(buffer)) {
+                left -= read;
+                if (left < 0) {
+                    throw new NeedsRunning("it unpacks to more than %s MiB".formatted(atMost >> 20));
+                }
+                write(target, buffer, read);
+            }
+        }
+    }
+
+    /** What fails here is the disk, and not the archive. */
+    private OutputStream target(String path) {
+        try {
+            Path file = folder.resolve(path);
+            Files.createDirectories(file.getParent());
+            return Files.newOutputStream(file, StandardOpenOption.CREATE_NEW);
+        } catch (InvalidPathException | FileAlreadyExistsException e) {
+            throw new NeedsRunning(
+                    "`%s` in it is there twice, or cannot be unpacked".formatted(FolderFiles.shortened(path)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void write(OutputStream target, byte[] buffer, int count) {
+        try {
+            target.write(buffer, 0, count);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
