@@ -63,8 +63,7 @@ final class Machine {
     private final Once<Reach> named;
     private final Once<Daemon> daemon;
     private final Once<Registry> registry = new Once<>(this::openRegistry);
-    private final Once<LayeredBases> layered =
-            new Once<>(this::openBases);
+    private final Once<LayeredBases> layered = new Once<>(this::openBases);
     private final Once<AptImages> apt = new Once<>(this::openApt);
     private final Once<UvSearch> uv = new Once<>(this::openUv);
     private final Once<UvReleases> releases = new Once<>(this::openReleases);

@@ -53,7 +53,9 @@ record SavedImages(Supplier<Daemon> daemon, Path store, BuildLog log) implements
     private static Problem none(DaemonImage image, String what, List<String> why) {
         return Problem.environment("PYF-949", "there is no daemon to have the base `%s` from".formatted(image))
                 .why(what)
-                .why(why.stream().filter(reason -> !reason.contains("among the outputs")).toList())
+                .why(why.stream()
+                        .filter(reason -> !reason.contains("among the outputs"))
+                        .toList())
                 .remedy("docker or podman on the PATH, and its daemon running")
                 .remedy("an image of a registry, or in an archive, which need no daemon: `<base>` (-Dpyflink.base)");
     }

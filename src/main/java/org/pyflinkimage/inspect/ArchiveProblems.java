@@ -62,7 +62,8 @@ final class ArchiveProblems {
         return Problem.declaration("PYF-948", "the base `%s` is not the one that was locked".formatted(image))
                 .why("the lock file names %s".formatted(locked))
                 .why("what is there now is %s".formatted(found))
-                .remedy("where it was replaced on purpose, delete the cell's plan in `pyflink.lock`, or the file: it is locked anew then")
+                .remedy(
+                        "where it was replaced on purpose, delete the cell's plan in `pyflink.lock`, or the file: it is locked anew then")
                 .remedy("or put back the one that was locked");
     }
 

@@ -35,7 +35,8 @@ public final class ArchiveReader {
      *     none, or hostile, {@code PYF-945} where nothing lies there, {@code PYF-946} where it lies there in another way, {@code PYF-947}
      *     where it is not clear which one is meant
      */
-    public <T> T read(BaseImage name, ArchivedImage image, Path place, Platform platform, Function<OpenImage, T> reading) {
+    public <T> T read(
+            BaseImage name, ArchivedImage image, Path place, Platform platform, Function<OpenImage, T> reading) {
         return reading.apply(opening.open(source(image, place, Optional.empty()), name.toString(), platform));
     }
 
@@ -58,7 +59,8 @@ public final class ArchiveReader {
             return read(image, image, place, pin, reading);
         }
         return kept(image, pin, reading)
-                .orElseThrow(() -> ArchiveProblems.absent(image, place, pin.digest()).toException());
+                .orElseThrow(
+                        () -> ArchiveProblems.absent(image, place, pin.digest()).toException());
     }
 
     /** What the store has of an image that is known by its manifest; empty where that is not all that the reading needs. */

@@ -50,8 +50,7 @@ abstract class ArchiveSource implements ImageSource {
         }
         Sha256 found = Sha256.finish(digest);
         if (!found.equals(blob.digest())) {
-            throw refused(new RefusedImage(
-                    "what it has for %s has the sum %s".formatted(blob.digest(), found)));
+            throw refused(new RefusedImage("what it has for %s has the sum %s".formatted(blob.digest(), found)));
         }
     }
 
@@ -85,7 +84,8 @@ abstract class ArchiveSource implements ImageSource {
         try {
             return in.read(buffer);
         } catch (IOException | RuntimeException e) {
-            throw refused(e instanceof IOException failure ? failure : new RefusedImage(String.valueOf(e.getMessage())));
+            throw refused(
+                    e instanceof IOException failure ? failure : new RefusedImage(String.valueOf(e.getMessage())));
         }
     }
 

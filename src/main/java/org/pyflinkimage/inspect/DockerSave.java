@@ -58,8 +58,8 @@ final class DockerSave extends ArchiveSource {
         JsonNode diffIds = files().json(configuration).path("rootfs").path("diff_ids");
         JsonNode paths = meant.path("Layers");
         if (diffIds.size() != paths.size()) {
-            throw new RefusedImage("its configuration names %s layers, its `%s` %s"
-                    .formatted(diffIds.size(), MANIFEST, paths.size()));
+            throw new RefusedImage(
+                    "its configuration names %s layers, its `%s` %s".formatted(diffIds.size(), MANIFEST, paths.size()));
         }
         if (paths.size() > Bounds.LAYERS) {
             throw new RefusedImage("it has %s layers".formatted(paths.size()));
@@ -152,7 +152,8 @@ final class DockerSave extends ArchiveSource {
             names.addAll(own);
         }
         List<JsonNode> meant = all.entrySet().stream()
-                .filter(entry -> isMeant(entry.getValue(), List.copyOf(all.keySet()).indexOf(entry.getKey())))
+                .filter(entry ->
+                        isMeant(entry.getValue(), List.copyOf(all.keySet()).indexOf(entry.getKey())))
                 .map(Map.Entry::getKey)
                 .toList();
         if (meant.size() != 1) {
@@ -172,9 +173,10 @@ final class DockerSave extends ArchiveSource {
     /** What a name means, whether Docker or podman has written it, and a person. */
     private static String whole(String name) {
         return ImageReference.parse(name)
-                .map(reference -> reference.repository().toString().replaceFirst("^(docker\\.io/(library/)?|localhost/)", "")
-                        + ":"
-                        + reference.tag().orElse(LATEST))
+                .map(reference ->
+                        reference.repository().toString().replaceFirst("^(docker\\.io/(library/)?|localhost/)", "")
+                                + ":"
+                                + reference.tag().orElse(LATEST))
                 .orElse(name);
     }
 

@@ -113,7 +113,8 @@ final class TarFiles implements ArchiveFiles {
             compression = "zstd";
         }
         if (!compression.isEmpty()) {
-            throw new RefusedImage("it is compressed as a whole, by %s: unpack it to a plain `.tar`".formatted(compression));
+            throw new RefusedImage(
+                    "it is compressed as a whole, by %s: unpack it to a plain `.tar`".formatted(compression));
         }
     }
 
@@ -146,9 +147,7 @@ final class TarFiles implements ArchiveFiles {
         PathResolution resolution = new PathResolution(
                 path -> places.containsKey(path) || links.containsKey(path) || isFolder(path),
                 path -> Optional.ofNullable(links.get(path)));
-        return UnixPath.ofEntry(name)
-                .flatMap(resolution::find)
-                .flatMap(path -> Optional.ofNullable(places.get(path)));
+        return UnixPath.ofEntry(name).flatMap(resolution::find).flatMap(path -> Optional.ofNullable(places.get(path)));
     }
 
     /** Not every tar has its folders. */

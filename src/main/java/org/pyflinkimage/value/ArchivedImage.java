@@ -63,8 +63,8 @@ public record ArchivedImage(Form form, String path, Optional<String> image) impl
         if (!parts.matches() || UNSEEN.matcher(text).find()) {
             return Optional.empty();
         }
-        ArchivedImage parsed =
-                new ArchivedImage(form, withoutLastSlashes(parts.group("path")), Optional.ofNullable(parts.group("image")));
+        ArchivedImage parsed = new ArchivedImage(
+                form, withoutLastSlashes(parts.group("path")), Optional.ofNullable(parts.group("image")));
         return parsed.isWellFormed() ? Optional.of(parsed) : Optional.empty();
     }
 

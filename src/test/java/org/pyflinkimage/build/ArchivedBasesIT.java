@@ -50,7 +50,12 @@ class ArchivedBasesIT extends LayeredScene {
     void archivesOfDockersFormAreOneImage() throws Exception {
         requireTools("skopeo", "podman");
         String source = registrys();
-        run("skopeo", "copy", "--src-tls-verify=false", source, "docker-archive:" + folder.resolve("one.tar") + ":" + NAME);
+        run(
+                "skopeo",
+                "copy",
+                "--src-tls-verify=false",
+                source,
+                "docker-archive:" + folder.resolve("one.tar") + ":" + NAME);
         run("podman", "load", "--quiet", "--input", folder.resolve("one.tar").toString());
         try {
             save("docker-archive", "two.tar");
@@ -65,7 +70,8 @@ class ArchivedBasesIT extends LayeredScene {
             VerifiedArchive first = upon("docker-archive:one.tar");
 
             assertSame(first, "docker-archive:one.tar");
-            for (String base : List.of("docker-archive:one.tar:" + NAME, "docker-archive:two.tar", "docker-daemon:" + NAME)) {
+            for (String base :
+                    List.of("docker-archive:one.tar:" + NAME, "docker-archive:two.tar", "docker-daemon:" + NAME)) {
                 VerifiedArchive built = upon(base);
                 assertSame(built, base);
                 assertThat(built.manifest()).as(base).isEqualTo(first.manifest());
@@ -83,8 +89,10 @@ class ArchivedBasesIT extends LayeredScene {
     void archivesOfThisPluginAreBases() throws Exception {
         String reference = BaseShape.temurin().tagged(registry).toString();
         Request first = request(reference, "oci-archive", "docker-archive");
-        BuiltImage base =
-                new ImageBuild(first, tiny.machine(first, CODE)).build().images().get(0);
+        BuiltImage base = new ImageBuild(first, tiny.machine(first, CODE))
+                .build()
+                .images()
+                .get(0);
         Files.copy(base.archive().orElseThrow(), folder.resolve("oci.tar"));
         Files.copy(tiny.results().resolve(CELL + "/image-docker.tar"), folder.resolve("docker.tar"));
 
@@ -97,7 +105,15 @@ class ArchivedBasesIT extends LayeredScene {
     }
 
     private void save(String format, String name) throws Exception {
-        run("podman", "save", "--quiet", "--format", format, "--output", folder.resolve(name).toString(), NAME);
+        run(
+                "podman",
+                "save",
+                "--quiet",
+                "--format",
+                format,
+                "--output",
+                folder.resolve(name).toString(),
+                NAME);
     }
 
     /** The base in the registry, and the image upon it. */
@@ -111,7 +127,9 @@ class ArchivedBasesIT extends LayeredScene {
         assertThat(built.mismatches()).as(base).isEmpty();
         assertThat(built.filesOfTheImage()).as(base).isEqualTo(expected.filesOfTheImage());
         JsonNode config = built.configuration();
-        assertThat(config.path("rootfs")).as(base).isEqualTo(expected.configuration().path("rootfs"));
+        assertThat(config.path("rootfs"))
+                .as(base)
+                .isEqualTo(expected.configuration().path("rootfs"));
         assertThat(config.path("config").path("Env"))
                 .as(base)
                 .isEqualTo(expected.configuration().path("config").path("Env"));
@@ -119,8 +137,10 @@ class ArchivedBasesIT extends LayeredScene {
 
     private VerifiedArchive upon(String base) throws IOException {
         Request request = request(base, "oci-archive");
-        BuiltImage built =
-                new ImageBuild(request, tiny.machine(request, CODE)).build().images().get(0);
+        BuiltImage built = new ImageBuild(request, tiny.machine(request, CODE))
+                .build()
+                .images()
+                .get(0);
         return VerifiedArchive.read(built.archive().orElseThrow());
     }
 
@@ -146,6 +166,8 @@ class ArchivedBasesIT extends LayeredScene {
         Process process = new ProcessBuilder(words).redirectErrorStream(true).start();
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor(5, TimeUnit.MINUTES)).isTrue();
-        assertThat(process.exitValue()).as("%s: %s", String.join(" ", words), said).isZero();
+        assertThat(process.exitValue())
+                .as("%s: %s", String.join(" ", words), said)
+                .isZero();
     }
 }

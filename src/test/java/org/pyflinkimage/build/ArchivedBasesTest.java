@@ -79,7 +79,8 @@ class ArchivedBasesTest extends LayeredScene {
 
     /** The same checkout elsewhere gives the same image: what lies above a file is no part of it. */
     @ParameterizedTest
-    @ValueSource(strings = {"oci-archive:%s/images/oci.tar", "oci:%s/images/layout", "docker-archive:%s/images/plain.tar"})
+    @ValueSource(
+            strings = {"oci-archive:%s/images/oci.tar", "oci:%s/images/layout", "docker-archive:%s/images/plain.tar"})
     void noFolderOfThisMachineIsInTheImageOrTheLockFile(String base) throws IOException {
         BuiltImage relative = build(base.replace("%s/", ""), List.of());
 
@@ -90,7 +91,8 @@ class ArchivedBasesTest extends LayeredScene {
         assertThat(labels.has("org.opencontainers.image.base.digest")).isTrue();
         assertThat(labels.has("org.opencontainers.image.base.name")).isFalse();
         assertThat(labels.path("team").asText()).isEqualTo("blessed");
-        assertThat(archive(absolute).configuration().toString() + archive(absolute).manifest())
+        assertThat(archive(absolute).configuration().toString()
+                        + archive(absolute).manifest())
                 .doesNotContain(folder.toString());
         assertThat(Files.readString(folder.resolve("pyflink.lock"))).doesNotContain(folder.toString(), "images/");
     }
@@ -113,7 +115,10 @@ class ArchivedBasesTest extends LayeredScene {
         tiny.store().find(locked().digest()).ifPresent(tiny.store()::discard);
         assertThatExceptionOfType(PyFlinkException.class)
                 .isThrownBy(() -> build(request))
-                .withMessageContainingAll("[PYF-945]", folder.resolve(file).toString(), locked().digest().digest());
+                .withMessageContainingAll(
+                        "[PYF-945]",
+                        folder.resolve(file).toString(),
+                        locked().digest().digest());
         Files.move(away, folder.resolve(file));
         assertThat(build(request)).isEqualTo(first);
     }
@@ -136,7 +141,9 @@ class ArchivedBasesTest extends LayeredScene {
     @ValueSource(strings = {"docker", "podman"})
     @DisabledOnOs(OS.WINDOWS)
     void daemonSavesItsImage(String program) throws IOException {
-        BuiltImage expected = build("docker-archive:images/plain.tar", List.of(new Setting("org.opencontainers.image.base.name", "team/base:1")));
+        BuiltImage expected = build(
+                "docker-archive:images/plain.tar",
+                List.of(new Setting("org.opencontainers.image.base.name", "team/base:1")));
         program(program, "cp '%s' \"$3\" && test \"$4\" = team/base:1".formatted(folder.resolve("images/plain.tar")));
 
         BuiltImage built = build("docker-daemon:team/base:1", List.of());
@@ -146,7 +153,8 @@ class ArchivedBasesTest extends LayeredScene {
         assertThat(folder.resolve("store/temporary")).isEmptyDirectory();
         Request request = request("daemon:team/base:1", List.of());
         Files.delete(folder.resolve("bin/" + program));
-        assertThat(build(request).contents().digest()).isEqualTo(built.contents().digest());
+        assertThat(build(request).contents().digest())
+                .isEqualTo(built.contents().digest());
     }
 
     @Test

@@ -35,7 +35,8 @@ final class BaseRequests {
     static Request of(
             TinyImage tiny, FakeRegistry registry, ImageReference base, List<String> outputs, Optional<Sha256> code)
             throws IOException {
-        return of(tiny, registry, declaration -> declaration.with(Element.BASE, List.of(base.toString())), outputs, code);
+        return of(
+                tiny, registry, declaration -> declaration.with(Element.BASE, List.of(base.toString())), outputs, code);
     }
 
     /** The same for an image that is declared to be upon any base. */

@@ -63,7 +63,8 @@ class ArchiveReaderTest {
                 .layer(ForeignLayer.of("etc/a = 2"), compression)
                 .tagged("1", "amd64");
 
-        assertThat(read(Form.OCI_ARCHIVE, oci("1").tar(folder.resolve("a.tar")))).isEqualTo("2");
+        assertThat(read(Form.OCI_ARCHIVE, oci("1").tar(folder.resolve("a.tar"))))
+                .isEqualTo("2");
         assertThat(read(Form.OCI, oci("1").folder(folder.resolve("layout")))).isEqualTo("2");
         assertThat(digest(Form.OCI, folder.resolve("layout"))).isEqualTo(Sha256.of(registry.manifests.get("1")));
     }
@@ -86,8 +87,10 @@ class ArchiveReaderTest {
     @ParameterizedTest
     @ValueSource(strings = {"index", "nested", "listed", "bare"})
     void ofSeveralPlatformsTheImageForTheDeclaredOneIsRead(String form) throws IOException {
-        Sha256 intel = image("oci").layer(ForeignLayer.of("etc/a = amd64"), "gzip").untagged("amd64");
-        Sha256 arm = image("oci").layer(ForeignLayer.of("etc/a = arm64"), "gzip").untagged("arm64");
+        Sha256 intel =
+                image("oci").layer(ForeignLayer.of("etc/a = amd64"), "gzip").untagged("amd64");
+        Sha256 arm =
+                image("oci").layer(ForeignLayer.of("etc/a = arm64"), "gzip").untagged("arm64");
         image("oci").index("1", List.of("linux/amd64", "linux/arm64/v8"), List.of(intel, arm));
         ForeignArchive archive = oci("1");
         String index = new String(archive.files.get("index.json"), StandardCharsets.UTF_8);
@@ -97,7 +100,8 @@ class ArchiveReaderTest {
                 archive.file(
                         "index.json",
                         "{\"manifests\":[%s]}"
-                                .formatted(descriptor("application/vnd.oci.image.index.v1+json", Sha256.of(index), "")));
+                                .formatted(
+                                        descriptor("application/vnd.oci.image.index.v1+json", Sha256.of(index), "")));
             }
             case "listed" ->
                 archive.file("index.json", new String(registry.manifests.get("1"), StandardCharsets.UTF_8));
@@ -118,7 +122,8 @@ class ArchiveReaderTest {
 
     @Test
     void missingPlatformIsToldWithThoseThatAreThere() throws IOException {
-        Sha256 arm = image("oci").layer(ForeignLayer.of("etc/a = arm64"), "gzip").untagged("arm64");
+        Sha256 arm =
+                image("oci").layer(ForeignLayer.of("etc/a = arm64"), "gzip").untagged("arm64");
         image("oci").index("1", List.of("linux/arm64"), List.of(arm));
 
         assertThat(failure(Form.OCI_ARCHIVE, oci("1").tar(folder.resolve("a.tar"))))
@@ -136,13 +141,13 @@ class ArchiveReaderTest {
         assertThat(read(form, place, name, Platform.LINUX_AMD64)).isEqualTo("2");
         assertThat(failure(form, place))
                 .hasMessageContainingAll("[PYF-947]", "it has ", name, "-Dpyflink.base=%s:".formatted(form));
-        assertThat(catchThrowableOfType(
-                        PyFlinkException.class, () -> read(form, place, "3", Platform.LINUX_AMD64)))
+        assertThat(catchThrowableOfType(PyFlinkException.class, () -> read(form, place, "3", Platform.LINUX_AMD64)))
                 .hasMessageContainingAll("[PYF-947]", "none called `3`", name);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"base:1", "docker.io/library/base:1", "localhost/base:1", "base:1 base", "base:latest latest"})
+    @ValueSource(
+            strings = {"base:1", "docker.io/library/base:1", "localhost/base:1", "base:1 base", "base:latest latest"})
     void dockersNamesAreTakenAsPeopleWriteThem(String names) throws IOException {
         image("docker").layer(ForeignLayer.of("etc/a = 1"), "gzip").tagged("1", "amd64");
         ForeignArchive archive = docker(ForeignArchive.Layers.PLAIN, "1");
@@ -152,7 +157,8 @@ class ArchiveReaderTest {
         Path file = archive.tar(folder.resolve("a.tar"));
         String wanted = own.endsWith(":latest") ? "base" : "base:1";
 
-        assertThat(read(Form.DOCKER_ARCHIVE, file, wanted, Platform.LINUX_AMD64)).isEqualTo("1");
+        assertThat(read(Form.DOCKER_ARCHIVE, file, wanted, Platform.LINUX_AMD64))
+                .isEqualTo("1");
         assertThat(read(Form.DOCKER_ARCHIVE, file, "@0", Platform.LINUX_AMD64)).isEqualTo("1");
     }
 
@@ -196,22 +202,31 @@ class ArchiveReaderTest {
             """)
     void brokenOnesAreRefused(String transport, String fault, String code, String reason) throws IOException {
         image("oci").layer(LAYER, "").tagged("1", "amd64");
-        Form form = Arrays.stream(Form.values()).filter(one -> one.toString().equals(transport)).findFirst().orElseThrow();
+        Form form = Arrays.stream(Form.values())
+                .filter(one -> one.toString().equals(transport))
+                .findFirst()
+                .orElseThrow();
         boolean isDockers = (form == Form.DOCKER_ARCHIVE) != (fault.equals("docker") || fault.equals("oci"));
         ForeignArchive archive = isDockers ? docker(ForeignArchive.Layers.PLAIN, "1") : oci("1");
         spoil(archive, fault, isDockers);
         Path place = form == Form.OCI ? archive.folder(folder.resolve("a.tar")) : archive.tar(folder.resolve("a.tar"));
         spoil(place, fault);
 
-        assertThat(failure(form, place))
-                .hasMessageContainingAll("[%s]".formatted(code), transport + ":a.tar", reason);
+        assertThat(failure(form, place)).hasMessageContainingAll("[%s]".formatted(code), transport + ":a.tar", reason);
     }
 
     private void spoil(ForeignArchive archive, String fault, boolean isDockers) {
         byte[] layer = LAYER.plain();
-        String layerFile = isDockers ? Sha256.of(layer).hex() + ".tar" : "blobs/sha256/" + Sha256.of(layer).hex();
-        String manifest = isDockers ? "manifest.json" : "blobs/sha256/" + Sha256.of(registry.manifests.get("1")).hex();
-        String config = archive.files.keySet().stream().filter(name -> name.endsWith(".json") && !name.equals("manifest.json")).findFirst().orElse("");
+        String layerFile = isDockers
+                ? Sha256.of(layer).hex() + ".tar"
+                : "blobs/sha256/" + Sha256.of(layer).hex();
+        String manifest = isDockers
+                ? "manifest.json"
+                : "blobs/sha256/" + Sha256.of(registry.manifests.get("1")).hex();
+        String config = archive.files.keySet().stream()
+                .filter(name -> name.endsWith(".json") && !name.equals("manifest.json"))
+                .findFirst()
+                .orElse("");
         switch (fault) {
             case "no index" -> archive.files.remove("index.json");
             case "bad index" -> archive.file("index.json", "{");
@@ -225,9 +240,7 @@ class ArchiveReaderTest {
                 String other = new String(archive.files.get(manifest), StandardCharsets.UTF_8)
                         .replace("application/vnd.oci.image.layer.v1.tar", "application/x-tar+encrypted");
                 archive.blob(other.getBytes(StandardCharsets.UTF_8));
-                archive.file(
-                        "index.json",
-                        "{\"manifests\":[%s]}".formatted(descriptor("x", Sha256.of(other), "")));
+                archive.file("index.json", "{\"manifests\":[%s]}".formatted(descriptor("x", Sha256.of(other), "")));
             }
             case "no layer" -> archive.files.remove(layerFile);
             case "changed layer" -> archive.files.get(layerFile)[600] ^= 1;
@@ -277,7 +290,9 @@ class ArchiveReaderTest {
     @ParameterizedTest
     @EnumSource
     void largeImageIsToldTheBound(Form form) throws IOException {
-        image("oci").layer(ForeignLayer.of("etc/a = " + "1".repeat(100_000)), "gzip").tagged("1", "amd64");
+        image("oci")
+                .layer(ForeignLayer.of("etc/a = " + "1".repeat(100_000)), "gzip")
+                .tagged("1", "amd64");
         bounds = new Bounds(1 << 20, 1 << 16, 100, 100);
 
         assertThat(failure(form, written(form, "1")))
@@ -297,7 +312,8 @@ class ArchiveReaderTest {
 
         store = new FileArtifactStore(folder.resolve("another-store"));
         assertThat(catchThrowableOfType(PyFlinkException.class, () -> readIfThere(form, place, pin)))
-                .hasMessageContainingAll("[PYF-945]", place.toString(), pin.digest().digest(), "-Dpyflink.store");
+                .hasMessageContainingAll(
+                        "[PYF-945]", place.toString(), pin.digest().digest(), "-Dpyflink.store");
         Files.move(folder.resolve("elsewhere"), place);
         assertThat(readIfThere(form, place, pin)).isEqualTo("1");
     }
@@ -317,8 +333,12 @@ class ArchiveReaderTest {
     }
 
     private Pin pin(Form form, Path place) {
-        return reader().read(image(form, place, ""), image(form, place, ""), place, Platform.LINUX_AMD64, image ->
-                new Pin(image.digest(), image.size(), Platform.LINUX_AMD64));
+        return reader().read(
+                        image(form, place, ""),
+                        image(form, place, ""),
+                        place,
+                        Platform.LINUX_AMD64,
+                        image -> new Pin(image.digest(), image.size(), Platform.LINUX_AMD64));
     }
 
     private String readIfThere(Form form, Path place, Pin pin) {

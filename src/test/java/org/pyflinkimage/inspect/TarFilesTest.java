@@ -101,7 +101,8 @@ class TarFilesTest {
 
     @Test
     void endlessNamesAreRefused() throws IOException {
-        byte[] one = ForeignLayer.of(("x".repeat(200) + "/").repeat(20) + "a -> b").plain();
+        byte[] one =
+                ForeignLayer.of(("x".repeat(200) + "/").repeat(20) + "a -> b").plain();
         int end = one.length;
         while (one[end - 1] == 0) {
             end--;

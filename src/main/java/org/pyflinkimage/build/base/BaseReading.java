@@ -52,8 +52,8 @@ public record BaseReading(
         DaemonImage image = (DaemonImage) base.image();
         return archives.get()
                 .kept(image, pin, reading)
-                .orElseGet(() -> daemon.with(
-                        image, file -> archives.get().read(image, saved(file), file, pin, reading)));
+                .orElseGet(() ->
+                        daemon.with(image, file -> archives.get().read(image, saved(file), file, pin, reading)));
     }
 
     private static Path placeOf(DeclaredBase base) {

@@ -30,7 +30,9 @@ final class SdistForms {
 
     /** The name that the form is kept under, which differs wherever that would. */
     static String key(Sdist sdist) {
-        return recipe(sdist).map(found -> found.packedKey(sdist.sha256())).orElse(sdist.sha256().hex() + READ);
+        return recipe(sdist)
+                .map(found -> found.packedKey(sdist.sha256()))
+                .orElse(sdist.sha256().hex() + READ);
     }
 
     /** Whether a form of this name is made by this version of the plugin. */
@@ -61,8 +63,8 @@ final class SdistForms {
                 throw unusable(sdist, "it is `%s`".formatted(project.name()));
             }
             try (PackedArchive.Writer writer = new PackedArchive.Writer(packed, key)) {
-                project.deliver((path, executable, content) -> writer.add(
-                        UnixPath.ROOT.resolve(path), executable ? 0755 : 0644, Owner.ROOT, content));
+                project.deliver((path, executable, content) ->
+                        writer.add(UnixPath.ROOT.resolve(path), executable ? 0755 : 0644, Owner.ROOT, content));
             }
         }
     }

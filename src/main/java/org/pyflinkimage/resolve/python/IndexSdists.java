@@ -46,8 +46,7 @@ record IndexSdists(
 
     private static final String WITHOUT = "only running something of it would tell what to install from ";
 
-    private static final Metadata NOTHING =
-            new Metadata("", "", List.of(), List.of(), Optional.empty(), List.of());
+    private static final Metadata NOTHING = new Metadata("", "", List.of(), List.of(), Optional.empty(), List.of());
 
     /**
      * An answer.
@@ -180,10 +179,12 @@ record IndexSdists(
                         .map(name -> WITHOUT + refused.get(name))
                         .toList();
                 if (!reasons.isEmpty()) {
-                    problems.add(uv.problem(one.attempt(), question.apply(read), scratch).why(reasons));
+                    problems.add(uv.problem(one.attempt(), question.apply(read), scratch)
+                            .why(reasons));
                 }
             }
-            boolean last = !failed.isEmpty() && failed.get(failed.size() - 1).names().isEmpty();
+            boolean last =
+                    !failed.isEmpty() && failed.get(failed.size() - 1).names().isEmpty();
             if (problems.isEmpty() || last) {
                 problems.add(uv.problem(telling().attempt(), question.apply(carried), scratch));
             }
@@ -192,8 +193,7 @@ record IndexSdists(
 
         PyFlinkException tooMany() {
             return refused.isEmpty()
-                    ? Problem.declaration(
-                                    "PYF-486", "The Python requirements lead to too many packages without wheels")
+                    ? Problem.declaration("PYF-486", "The Python requirements lead to too many packages without wheels")
                             .why("after %s of them, uv still asks for more".formatted(ROUNDS_AT_MOST))
                             .remedy("require versions of them in `<requirements>` (-Dpyflink.requirements): `==`")
                             .toException()
@@ -206,8 +206,8 @@ record IndexSdists(
             String errors = last.attempt().run().errors().replaceAll("\\s+", " ");
             return failed.stream()
                     .filter(one -> one.names().stream()
-                            .anyMatch(name -> errors.matches(
-                                    "(?is).*\\b%s\\S* ha(s|ve) no .*".formatted(name.value().replace("-", "[-_.]")))))
+                            .anyMatch(name -> errors.matches("(?is).*\\b%s\\S* ha(s|ve) no .*"
+                                    .formatted(name.value().replace("-", "[-_.]")))))
                     .findFirst()
                     .orElse(last);
         }

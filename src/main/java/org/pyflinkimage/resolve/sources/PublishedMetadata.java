@@ -170,9 +170,12 @@ record PublishedMetadata(Metadata metadata, List<Description.Field> fields, Stri
     /** A requirement in a form that is the same for what means the same, mostly. */
     private static String line(Requirement requirement) {
         String marker = requirement.marker().map(it -> it.text()).orElse("");
-        String conditions = Stream.of(marker.replaceAll("[()\"'\\s]", " ").strip().split(" and ", -1))
+        String conditions = Stream.of(
+                        marker.replaceAll("[()\"'\\s]", " ").strip().split(" and ", -1))
                 .map(part -> part.replaceAll("\\s+", " ").strip())
-                .map(part -> part.startsWith("extra ") ? part.toLowerCase(Locale.ROOT).replaceAll("[-_.]+", "-") : part)
+                .map(part -> part.startsWith("extra ")
+                        ? part.toLowerCase(Locale.ROOT).replaceAll("[-_.]+", "-")
+                        : part)
                 .filter(part -> !part.isEmpty())
                 .sorted()
                 .distinct()
@@ -184,7 +187,10 @@ record PublishedMetadata(Metadata metadata, List<Description.Field> fields, Stri
         TreeSet<String> extras = requirement.extras().stream()
                 .map(extra -> NormalizedName.of(extra).value())
                 .collect(Collectors.toCollection(TreeSet::new));
-        return requirement.name() + extras.toString() + specifiers
-                + requirement.address().orElse("") + (conditions.isEmpty() ? "" : " ; " + conditions);
+        return requirement.name()
+                + extras.toString()
+                + specifiers
+                + requirement.address().orElse("")
+                + (conditions.isEmpty() ? "" : " ; " + conditions);
     }
 }

@@ -10,8 +10,25 @@ import org.pyflinkimage.resolve.sources.ScriptTokens.Token;
 final class ScriptEffects {
 
     private static final Set<String> WRITING = Set.of(
-            "write", "writelines", "write_text", "write_bytes", "mkdir", "makedirs", "rename", "renames", "symlink",
-            "symlink_to", "copy2", "copyfile", "copytree", "move", "rmtree", "unlink", "rmdir", "touch", "mkstemp");
+            "write",
+            "writelines",
+            "write_text",
+            "write_bytes",
+            "mkdir",
+            "makedirs",
+            "rename",
+            "renames",
+            "symlink",
+            "symlink_to",
+            "copy2",
+            "copyfile",
+            "copytree",
+            "move",
+            "rmtree",
+            "unlink",
+            "rmdir",
+            "touch",
+            "mkstemp");
     private static final Set<String> RUNNING =
             Set.of("system", "popen", "Popen", "call", "check_call", "check_output", "spawn", "execv", "run");
     private static final Set<String> OUTPUTS = Set.of("stdout", "stderr");
@@ -45,8 +62,12 @@ final class ScriptEffects {
             boolean toOutput = i > 1 && OUTPUTS.contains(tokens.get(i - 2).value());
             boolean writes = attribute && !toOutput && WRITING.contains(token.value()) && token.isName();
             boolean runs = attribute && programs && RUNNING.contains(token.value()) && token.isName();
-            boolean argument = i > 0 && (tokens.get(i - 1).is(",") || tokens.get(i - 1).is("="));
-            boolean mode = opens && argument && token.kind() == Kind.TEXT && token.value().matches("[rb]?[wax][bt+]*|r[bt]?\\+b?");
+            boolean argument =
+                    i > 0 && (tokens.get(i - 1).is(",") || tokens.get(i - 1).is("="));
+            boolean mode = opens
+                    && argument
+                    && token.kind() == Kind.TEXT
+                    && token.value().matches("[rb]?[wax][bt+]*|r[bt]?\\+b?");
             boolean moves = token.is("chdir") && texts;
             if (writes || runs || mode || moves) {
                 throw new NeedsRunning("its `setup.py` may write files, run programs or go to another folder");

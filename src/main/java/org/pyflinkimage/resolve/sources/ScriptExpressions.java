@@ -118,8 +118,11 @@ record ScriptExpressions(FolderFiles files, Map<String, ScriptValue> variables) 
         if (parts.get(parts.size() - 1).isEmpty()) {
             parts.remove(parts.size() - 1);
         }
-        boolean table = bracket.equals("{") && (parts.isEmpty() || split(parts.get(0), ":").size() == 2);
-        return table ? table(parts) : new Sequence(parts.stream().map(this::value).toList());
+        boolean table = bracket.equals("{")
+                && (parts.isEmpty() || split(parts.get(0), ":").size() == 2);
+        return table
+                ? table(parts)
+                : new Sequence(parts.stream().map(this::value).toList());
     }
 
     private ScriptValue table(List<List<Token>> parts) {
@@ -139,7 +142,9 @@ record ScriptExpressions(FolderFiles files, Map<String, ScriptValue> variables) 
         ScriptValue value = start;
         int at = 0;
         while (at < tokens.size()) {
-            if (tokens.get(at).is(".") && at + 1 < tokens.size() && tokens.get(at + 1).isName()) {
+            if (tokens.get(at).is(".")
+                    && at + 1 < tokens.size()
+                    && tokens.get(at + 1).isName()) {
                 String name = tokens.get(at + 1).value();
                 at += 2;
                 if (value instanceof Imported module) {
@@ -175,7 +180,8 @@ record ScriptExpressions(FolderFiles files, Map<String, ScriptValue> variables) 
             if (part.isEmpty()) {
                 continue;
             }
-            boolean named = part.size() > 2 && part.get(0).isName() && part.get(1).is("=");
+            boolean named =
+                    part.size() > 2 && part.get(0).isName() && part.get(1).is("=");
             if (part.get(0).is("**")) {
                 Map<String, ScriptValue> more = value(part.subList(1, part.size())) instanceof Table table
                         ? table.values()
@@ -196,7 +202,11 @@ record ScriptExpressions(FolderFiles files, Map<String, ScriptValue> variables) 
         String module = dot < 0 ? "" : path.substring(0, dot).replace('.', '/');
         Optional<String> text = module.isEmpty()
                 ? Optional.empty()
-                : Stream.of(module + ".py", module + "/__init__.py", "src/" + module + ".py", "src/" + module + "/__init__.py")
+                : Stream.of(
+                                module + ".py",
+                                module + "/__init__.py",
+                                "src/" + module + ".py",
+                                "src/" + module + "/__init__.py")
                         .filter(files::isFile)
                         .findFirst()
                         .flatMap(files::text);
@@ -278,7 +288,9 @@ record ScriptExpressions(FolderFiles files, Map<String, ScriptValue> variables) 
         if (given.isEmpty()) {
             return sequence(Stream.of(text.strip().split("\\s+", -1)).filter(part -> !part.isEmpty()));
         }
-        return given.size() == 1 && given.get(0) instanceof Text separator && !separator.text().isEmpty()
+        return given.size() == 1
+                        && given.get(0) instanceof Text separator
+                        && !separator.text().isEmpty()
                 ? sequence(Stream.of(text.split(java.util.regex.Pattern.quote(separator.text()), -1)))
                 : ScriptValue.UNKNOWN;
     }

@@ -47,8 +47,8 @@ final class ScriptTokens {
     private static final Pattern NAME = Pattern.compile("[\\p{L}_][\\p{L}\\p{Nd}_]*");
     private static final Pattern NUMBER = Pattern.compile("\\.?[0-9][0-9A-Za-z_.]*+");
     private static final Pattern TEXT = Pattern.compile("(?<prefix>[A-Za-z]{0,2})(?<quote>'''|\"\"\"|'|\")");
-    private static final Pattern SIGN =
-            Pattern.compile("\\*\\*=|//=|>>=|<<=|\\.\\.\\.|[-+*/%&|^<>=!:]=|->|\\*\\*|//|<<|>>|[-+*/%@&|^~<>=()\\[\\]{},:.;!]");
+    private static final Pattern SIGN = Pattern.compile(
+            "\\*\\*=|//=|>>=|<<=|\\.\\.\\.|[-+*/%&|^<>=!:]=|->|\\*\\*|//|<<|>>|[-+*/%@&|^~<>=()\\[\\]{},:.;!]");
     private static final Set<String> OPENING = Set.of("(", "[", "{");
     private static final Set<String> CLOSING = Set.of(")", "]", "}");
 
@@ -192,7 +192,8 @@ final class ScriptTokens {
             }
         }
         at += quote.length();
-        boolean computed = prefix.contains("f") || prefix.contains("b") || prefix.contains("t") || value.indexOf("\0") >= 0;
+        boolean computed =
+                prefix.contains("f") || prefix.contains("b") || prefix.contains("t") || value.indexOf("\0") >= 0;
         return new Token(computed ? Kind.COMPUTED_TEXT : Kind.TEXT, value.toString());
     }
 

@@ -64,7 +64,8 @@ sealed interface ScriptValue {
 
     /** Whether it says nothing: {@code None}, {@code False}, or an empty list. */
     default boolean isEmpty() {
-        return (this instanceof Word word && (word.word().equals("None") || word.word().equals("False")))
+        return (this instanceof Word word
+                        && (word.word().equals("None") || word.word().equals("False")))
                 || (this instanceof Text text && text.text().isEmpty())
                 || (this instanceof Sequence sequence && sequence.values().isEmpty())
                 || (this instanceof Table table && table.values().isEmpty());

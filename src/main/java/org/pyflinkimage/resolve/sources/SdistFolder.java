@@ -31,8 +31,8 @@ final class SdistFolder implements SdistReader.FileVisitor {
     private static final int FILES_AT_MOST = 50_000;
 
     /** Names that some system has no file of. */
-    private static final Pattern ODD =
-            Pattern.compile("[<>:\"|?*\\\\\\x00-\\x1f\\x7f\uFFFD]|[. ](/|$)|(?i)(^|/)(con|prn|aux|nul|com[0-9]|lpt[0-9])(\\.[^/]*)?(/|$)");
+    private static final Pattern ODD = Pattern.compile(
+            "[<>:\"|?*\\\\\\x00-\\x1f\\x7f\uFFFD]|[. ](/|$)|(?i)(^|/)(con|prn|aux|nul|com[0-9]|lpt[0-9])(\\.[^/]*)?(/|$)");
 
     private final Path folder;
     private final Set<String> programs = new HashSet<>();
@@ -78,8 +78,8 @@ final class SdistFolder implements SdistReader.FileVisitor {
     @Override
     public void visit(String path, boolean executable, InputStream stream) throws IOException {
         if (ODD.matcher(path).find()) {
-            throw new NeedsRunning("the name of `%s` in it is one that not every system has"
-                    .formatted(FolderFiles.shortened(path)));
+            throw new NeedsRunning(
+                    "the name of `%s` in it is one that not every system has".formatted(FolderFiles.shortened(path)));
         }
         if (++count > FILES_AT_MOST) {
             throw new NeedsRunning("it has more than %s files".formatted(FILES_AT_MOST));

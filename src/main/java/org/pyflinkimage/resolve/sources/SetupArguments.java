@@ -58,12 +58,32 @@ record SetupArguments(Map<String, ScriptValue> arguments, PublishedMetadata publ
 
     /** What no wheel is made with. */
     private static final Set<String> WITHOUT_EFFECT = Set.of(
-            "zip_safe", "tests_require", "test_suite", "test_loader", "dependency_links", "eager_resources", "bugtrack_url");
+            "zip_safe",
+            "tests_require",
+            "test_suite",
+            "test_loader",
+            "dependency_links",
+            "eager_resources",
+            "bugtrack_url");
 
     /** Commands that no wheel is made by. */
     private static final Set<String> OTHER_COMMANDS = Set.of(
-            "test", "tests", "pytest", "tox", "upload", "publish", "release", "register", "clean", "lint", "flake8",
-            "coverage", "docs", "build_sphinx", "upload_docs", "upload_sphinx");
+            "test",
+            "tests",
+            "pytest",
+            "tox",
+            "upload",
+            "publish",
+            "release",
+            "register",
+            "clean",
+            "lint",
+            "flake8",
+            "coverage",
+            "docs",
+            "build_sphinx",
+            "upload_docs",
+            "upload_sphinx");
 
     /** @throws NeedsRunning where it says what only setuptools knows */
     ObjectNode toPyproject() {
@@ -289,7 +309,8 @@ record SetupArguments(Map<String, ScriptValue> arguments, PublishedMetadata publ
     private static void find(ObjectNode find, Found found) {
         find.put("namespaces", found.namespaces());
         found.arguments().forEach((name, value) -> {
-            String key = name.equals("0") ? "where" : name.equals("1") ? "exclude" : name.equals("2") ? "include" : name;
+            String key =
+                    name.equals("0") ? "where" : name.equals("1") ? "exclude" : name.equals("2") ? "include" : name;
             if (!Set.of("where", "exclude", "include").contains(key)) {
                 throw new NeedsRunning("its `setup.py` finds packages by `%s`".formatted(name));
             }
@@ -322,8 +343,9 @@ record SetupArguments(Map<String, ScriptValue> arguments, PublishedMetadata publ
         if (value instanceof Text text) {
             return text.text();
         }
-        throw new NeedsRunning(key.isEmpty()
-                ? "its `setup.py` has something else where texts stand"
-                : "the `%s` of its `setup.py` has something else where texts stand".formatted(key));
+        throw new NeedsRunning(
+                key.isEmpty()
+                        ? "its `setup.py` has something else where texts stand"
+                        : "the `%s` of its `setup.py` has something else where texts stand".formatted(key));
     }
 }

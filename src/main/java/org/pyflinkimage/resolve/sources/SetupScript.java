@@ -66,8 +66,8 @@ final class SetupScript {
     }
 
     private void lookIntoFunctions(Statement statement, boolean inside) {
-        boolean function = inside
-                || statement.tokens().stream().anyMatch(it -> it.is("def") || it.is("class") || it.is("lambda"));
+        boolean function =
+                inside || statement.tokens().stream().anyMatch(it -> it.is("def") || it.is("class") || it.is("lambda"));
         if (statement.begins("global")) {
             global.addAll(names(statement.tokens()));
         }
@@ -102,7 +102,9 @@ final class SetupScript {
                         .allMatch(each -> each.body().isEmpty()
                                 && (each.begins("import") || each.begins("from"))
                                 && each.tokens().size() > 1
-                                && (isOfSetuptools(each.tokens()) || STANDARD.contains(each.tokens().get(1).value())));
+                                && (isOfSetuptools(each.tokens())
+                                        || STANDARD.contains(
+                                                each.tokens().get(1).value())));
     }
 
     private static boolean isOfSetuptools(List<Token> tokens) {
@@ -121,7 +123,10 @@ final class SetupScript {
     private static boolean isOpening(Statement statement) {
         List<Token> tokens = statement.tokens();
         int size = tokens.size();
-        return statement.begins("with") && size > 6 && tokens.get(size - 3).is("as") && tokens.get(size - 1).is(":");
+        return statement.begins("with")
+                && size > 6
+                && tokens.get(size - 3).is("as")
+                && tokens.get(size - 1).is(":");
     }
 
     /** {@code with open(...) as file:}, and assignments. */
@@ -244,7 +249,8 @@ final class SetupScript {
                 .toList();
         for (List<Token> part : ScriptExpressions.split(names, ",")) {
             if (!part.isEmpty()) {
-                ScriptValue value = expressions.imported(module + "." + part.get(0).value());
+                ScriptValue value =
+                        expressions.imported(module + "." + part.get(0).value());
                 variables.put(part.get(part.size() - 1).value(), value);
             }
         }

@@ -45,7 +45,9 @@ final class SetuptoolsBackend implements Backend {
                 project = StandardDescription.with(project, name, new Computed(files, settings).value(name, from));
             }
             // Its name has the version of a source distribution, and pip installs no other one from it.
-            if (name.equals("version") && files.arePublished() && Settings.texts(project, "dynamic").contains(name)) {
+            if (name.equals("version")
+                    && files.arePublished()
+                    && Settings.texts(project, "dynamic").contains(name)) {
                 String version = PublishedMetadata.read(files).version();
                 project = StandardDescription.with(project, name, TextNode.valueOf(version));
             }
@@ -57,12 +59,13 @@ final class SetuptoolsBackend implements Backend {
     public Layout layout(FolderFiles files, JsonNode pyproject, Description description) {
         JsonNode settings = settings(files, pyproject).at("/tool/setuptools");
         SortedMap<String, Layout.Source> chosen = new SetuptoolsLayout(files, settings).chosen();
-        script(files).ifPresent(script -> script.scripts().forEach(path -> {
-            String name = FolderFiles.clean(path).replaceFirst(".*/", "");
-            chosen.put(
-                    description.stem() + ".data/scripts/" + name,
-                    new Layout.Source(FolderFiles.clean(path), true, true));
-        }));
+        script(files)
+                .ifPresent(script -> script.scripts().forEach(path -> {
+                    String name = FolderFiles.clean(path).replaceFirst(".*/", "");
+                    chosen.put(
+                            description.stem() + ".data/scripts/" + name,
+                            new Layout.Source(FolderFiles.clean(path), true, true));
+                }));
         Layout layout = new Layout(chosen, true);
         layout.requireModules("where setuptools looks for it");
         return layout;
@@ -78,9 +81,10 @@ final class SetuptoolsBackend implements Backend {
                 throw new NeedsRunning("both its `pyproject.toml` and its `setup.py` say what it has");
             }
             ObjectNode said = script.get().toPyproject();
-            all.ifPresent(more -> more.requireLittle().forEach(file -> said.withObject("/project")
-                    .withArray("/license-files")
-                    .add(file)));
+            all.ifPresent(more -> more.requireLittle()
+                    .forEach(file -> said.withObject("/project")
+                            .withArray("/license-files")
+                            .add(file)));
             return said;
         }
         if (cfg.isEmpty()) {
@@ -96,8 +100,8 @@ final class SetuptoolsBackend implements Backend {
     private static Optional<SetupArguments> script(FolderFiles files) {
         return files.arePublished() && hasSetupScript(files)
                 ? files.settings("setup.py")
-                        .map(text -> new SetupArguments(
-                                SetupScript.arguments(files, text), PublishedMetadata.read(files)))
+                        .map(text ->
+                                new SetupArguments(SetupScript.arguments(files, text), PublishedMetadata.read(files)))
                 : Optional.empty();
     }
 

@@ -189,7 +189,8 @@ final class SetuptoolsLayout {
     private void takeManifest() {
         Optional<String> text = files.settings("MANIFEST.in");
         SortedSet<String> listed = PublishedMetadata.listed(files);
-        if ((text.isEmpty() && listed.isEmpty()) || !settings.path("include-package-data").asBoolean(true)) {
+        if ((text.isEmpty() && listed.isEmpty())
+                || !settings.path("include-package-data").asBoolean(true)) {
             return;
         }
         SortedSet<String> all = new TreeSet<>();

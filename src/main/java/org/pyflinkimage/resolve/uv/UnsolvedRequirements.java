@@ -17,7 +17,8 @@ import org.pyflinkimage.value.Problem.Blame;
 /** What to say where uv looked for a solution and found none. */
 record UnsolvedRequirements(UvReport report, Combination combination, OtherCells others) {
 
-    private static final String NAME = "(?<name>[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?)(?:\\[[^\\]]*])?(?:\\{[^}]*})?";
+    private static final String NAME =
+            "(?<name>[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?)(?:\\[[^\\]]*])?(?:\\{[^}]*})?";
     private static final String VERSION = "(?<version>(?:[=<>!~]=?[^\\s,]+)?)";
     private static final String REQUIREMENTS = "`<requirements>` (-Dpyflink.requirements)";
     private static final String BUILT_ONCE =
@@ -218,7 +219,8 @@ record UnsolvedRequirements(UvReport report, Combination combination, OtherCells
     /** uv's advice in words of this plugin, as it is where that is not known, then its derivation. */
     private Stream<String> reasons(Finding finding, List<UvAdvice> advice) {
         Stream<String> own = finding == Finding.NO_WHEEL || finding == Finding.OTHER_SYSTEM
-                ? Stream.of("packages are installed from wheels, or from sources of pure Python that can be read; nothing is compiled")
+                ? Stream.of(
+                        "packages are installed from wheels, or from sources of pure Python that can be read; nothing is compiled")
                 : Stream.empty();
         Stream<String> known = advice.stream().flatMap(piece -> piece.why().stream());
         Stream<String> unknown = report.advice().stream()

@@ -107,7 +107,8 @@ public record UvSession(
 
     private UvAnswer compile(Question question, Scratch scratch, List<String> more) {
         Attempt attempt = attempt(question, scratch, more);
-        return attempt.answer().orElseThrow(() -> problem(attempt, question, scratch, more).toException());
+        return attempt.answer()
+                .orElseThrow(() -> problem(attempt, question, scratch, more).toException());
     }
 
     /**

@@ -33,7 +33,8 @@ final class BaseReader {
     /** Which file is meant is this machine's affair; what it is called is all that images and lock files get to know. */
     private Optional<DeclaredBase> declared(BaseImage image) {
         if (image instanceof ArchivedImage archived) {
-            return reading.path(archived.path()).map(path -> new DeclaredBase(archived.named(), Optional.of(path), use()));
+            return reading.path(archived.path())
+                    .map(path -> new DeclaredBase(archived.named(), Optional.of(path), use()));
         }
         return Optional.of(new DeclaredBase(image, Optional.empty(), use()));
     }
@@ -65,8 +66,9 @@ final class BaseReader {
                         "`%s` in `<base>` is not an image in the form `[host[:port]/]path[:tag][@sha256:digest]`"
                                 .formatted(text))
                 .why("the path has lower-case letters and digits, a digest has 64 hexadecimal digits")
-                .why("or it is `oci-archive:FILE`, `oci:FOLDER` or `docker-archive:FILE`, each with `:IMAGE` where several images are"
-                        + " there, or `docker-daemon:NAME`; those take no digest, as the lock file has it")
+                .why(
+                        "or it is `oci-archive:FILE`, `oci:FOLDER` or `docker-archive:FILE`, each with `:IMAGE` where several images are"
+                                + " there, or `docker-daemon:NAME`; those take no digest, as the lock file has it")
                 .remedy(Element.BASE.with("registry.example.com/debian:bookworm-slim"))
                 .remedy(Element.BASE.with("docker-archive:images/base.tar"))
                 .remedy(Element.BASE.with(SCRATCH));

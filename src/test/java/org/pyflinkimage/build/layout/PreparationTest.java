@@ -28,10 +28,10 @@ import org.pyflinkimage.plan.LockedArtifact.Sdist;
 import org.pyflinkimage.plan.LockedArtifact.Wheel;
 import org.pyflinkimage.plan.Source;
 import org.pyflinkimage.python.NormalizedName;
-import org.pyflinkimage.resolve.sources.SdistScene;
-import org.pyflinkimage.tree.PackedArchive;
 import org.pyflinkimage.python.WheelBuilder;
+import org.pyflinkimage.resolve.sources.SdistScene;
 import org.pyflinkimage.spec.MavenCoordinates;
+import org.pyflinkimage.tree.PackedArchive;
 import org.pyflinkimage.value.Problem;
 import org.pyflinkimage.value.PyFlinkException;
 import org.pyflinkimage.value.Sha256;
@@ -204,13 +204,16 @@ class PreparationTest {
             byte[] content = name.equals("acme") ? bytes : others;
             Path file = Files.write(folder.resolve(name + ".tar.gz"), content);
             files.put(
-                    new Sdist(
-                            NormalizedName.of(name), "1.0", name + "-1.0.tar.gz", location(), Sha256.of(content), 1),
+                    new Sdist(NormalizedName.of(name), "1.0", name + "-1.0.tar.gz", location(), Sha256.of(content), 1),
                     file);
         }
 
         assertThatThrownBy(this::prepare)
-                .hasMessageContainingAll("[PYF-903] `acme-1.0.tar.gz`", "has `cmdclass`", "[PYF-903] `other-1.0.tar.gz`", "it is `acme`");
+                .hasMessageContainingAll(
+                        "[PYF-903] `acme-1.0.tar.gz`",
+                        "has `cmdclass`",
+                        "[PYF-903] `other-1.0.tar.gz`",
+                        "it is `acme`");
     }
 
     @Test

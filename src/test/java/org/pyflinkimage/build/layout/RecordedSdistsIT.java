@@ -86,12 +86,17 @@ class RecordedSdistsIT {
         for (String requirement : names) {
             JsonNode one = cases.path(requirement);
             Sdist sdist = resolution.distributions().stream()
-                    .filter(it -> it instanceof Sdist && it.title().equals(requirement.split("==", 2)[0]))
+                    .filter(it ->
+                            it instanceof Sdist && it.title().equals(requirement.split("==", 2)[0]))
                     .map(Sdist.class::cast)
                     .findFirst()
                     .orElseThrow(() -> new AssertionError("no source distribution of " + requirement));
             assertThat(sdist.sha256().hex()).isEqualTo(one.path("sdist").asText());
-            assertInstalled(requirement, one, sdist, store.find(sdist.sha256(), sdist.size()).orElseThrow());
+            assertInstalled(
+                    requirement,
+                    one,
+                    sdist,
+                    store.find(sdist.sha256(), sdist.size()).orElseThrow());
             seen.add(requirement);
         }
         assertThat(seen).isEqualTo(names);
@@ -132,7 +137,9 @@ class RecordedSdistsIT {
         PackedSdist.install(packed, tree, environment);
 
         SortedMap<String, String> expected = new TreeMap<>();
-        one.path("files").properties().forEach(each -> expected.put(each.getKey(), each.getValue().asText()));
+        one.path("files")
+                .properties()
+                .forEach(each -> expected.put(each.getKey(), each.getValue().asText()));
         expected.keySet().removeIf(name -> name.matches(".*\\.dist-info/(zip-safe|pbr\\.json)"));
         SortedMap<String, String> actual = new TreeMap<>();
         String metadata = "";
@@ -178,7 +185,8 @@ class RecordedSdistsIT {
         assertThat(fields(List.of(parts[0].split("\n", -1))))
                 .as(requirement)
                 .isEqualTo(fields(texts(one.path("metadata"))));
-        assertThat(Sha256.of((parts.length < 2 ? "" : parts[1].strip()).getBytes(StandardCharsets.UTF_8)).hex())
+        assertThat(Sha256.of((parts.length < 2 ? "" : parts[1].strip()).getBytes(StandardCharsets.UTF_8))
+                        .hex())
                 .as(requirement)
                 .isEqualTo(one.path("description").asText());
     }
@@ -215,7 +223,10 @@ class RecordedSdistsIT {
     }
 
     private static String compared(String requirement) {
-        return Stream.of(requirement.replaceAll("[()\"'\\s]", "").toLowerCase(Locale.ROOT).split("[,;]|and", -1))
+        return Stream.of(requirement
+                        .replaceAll("[()\"'\\s]", "")
+                        .toLowerCase(Locale.ROOT)
+                        .split("[,;]|and", -1))
                 .sorted()
                 .toList()
                 .toString();

@@ -65,19 +65,20 @@ class IndexSdistsTest {
     @EnumSource
     void whatHasNoWheelIsReadAndResolvedWithWhatItRequires(LoopbackIndex.Form form) {
         scene.index(form, Optional.empty());
-        sdist("first", "1.0", "install_requires=['second>=1', 'extra<2'], extras_require={'x': ['third']}",
-                "second>=1", "extra<2", "third; extra == 'x'");
+        sdist(
+                "first",
+                "1.0",
+                "install_requires=['second>=1', 'extra<2'], extras_require={'x': ['third']}",
+                "second>=1",
+                "extra<2",
+                "third; extra == 'x'");
         sdist("second", "1.5", "");
         sdist("third", "3.0", "");
 
         PythonResolution resolution = scene.resolve(inline("first[x]"));
 
         assertThat(names(resolution))
-                .contains(
-                        "extra-1.0-py3-none-any.whl",
-                        "first-1.0.tar.gz",
-                        "second-1.5.tar.gz",
-                        "third-3.0.tar.gz");
+                .contains("extra-1.0-py3-none-any.whl", "first-1.0.tar.gz", "second-1.5.tar.gz", "third-3.0.tar.gz");
         assertThat(resolution.distributions().stream().filter(it -> it.title().equals("first")))
                 .singleElement()
                 .satisfies(it -> {
@@ -123,11 +124,10 @@ class IndexSdistsTest {
                 .file("fifth", "fifth-1.0.tar.gz", SdistScene.tar("fifth-1.0", Map.of("../x", "")))
                 .file("seventh", "seventh-1.0.tar.gz", SdistScene.tar("a", SdistScene.acme("")));
 
-        assertThatThrownBy(() ->
-                        scene.resolve(inline("first", "second", "third", "fifth", "seventh", "extra")))
-                .isInstanceOfSatisfying(PyFlinkException.class, e -> assertThat(e.problems())
-                        .isNotEmpty()
-                        .allSatisfy(problem -> {
+        assertThatThrownBy(() -> scene.resolve(inline("first", "second", "third", "fifth", "seventh", "extra")))
+                .isInstanceOfSatisfying(
+                        PyFlinkException.class,
+                        e -> assertThat(e.problems()).isNotEmpty().allSatisfy(problem -> {
                             assertThat(problem.code()).isEqualTo("PYF-486");
                             assertThat(problem.remedies()).anyMatch(text -> text.contains("pip wheel"));
                         }))
@@ -157,7 +157,8 @@ class IndexSdistsTest {
         scene.index().file("first", "first-1.0.tar.bz2", new byte[10]);
         sdist("second", "1.0", "cmdclass={'build_py': B}");
 
-        assertThatThrownBy(() -> scene.resolve(inline("first"))).hasMessageContaining("[PYF-486] `first==1.0` has no wheel");
+        assertThatThrownBy(() -> scene.resolve(inline("first")))
+                .hasMessageContaining("[PYF-486] `first==1.0` has no wheel");
         assertThatThrownBy(() -> scene.resolve(inline("second", "first"))).hasMessageContaining("PYF-486");
     }
 

@@ -70,8 +70,7 @@ class ReadSdistsTest {
             })
     void scriptsThatSayItPlainlyAreRead(String setup) throws IOException {
         assertThat(wheel(script(setup.replace("~", "\n").replace("IMPORT", IMPORT), "names", "acme\n")))
-                .containsOnlyKeys(
-                        "acme.py", "acme-1.0.dist-info/METADATA", "acme-1.0.dist-info/top_level.txt");
+                .containsOnlyKeys("acme.py", "acme-1.0.dist-info/METADATA", "acme-1.0.dist-info/top_level.txt");
     }
 
     @Test
@@ -116,12 +115,12 @@ class ReadSdistsTest {
                 "lib/shared/listed.txt\nREADME.md\n",
                 "PKG-INFO",
                 pkgInfo(
-                        "acme",
-                        "1.0",
-                        "six >= 1.0",
-                        "lz4; python_version < \"3\"",
-                        "uvloop; sys_platform == \"linux\"",
-                        "kafka-python; extra == 'kafka'")
+                                "acme",
+                                "1.0",
+                                "six >= 1.0",
+                                "lz4; python_version < \"3\"",
+                                "uvloop; sys_platform == \"linux\"",
+                                "kafka-python; extra == 'kafka'")
                         + "Classifier: Topic :: Utilities\n"));
 
         assertThat(files)
@@ -226,8 +225,7 @@ class ReadSdistsTest {
         assertRefused(script(setup, "a", "", "a/b", ""), "cannot be unpacked");
         assertRefused(script(setup, "con.py", ""), "not every system has");
         assertRefused(script(setup, "a:b", ""), "not every system has");
-        assertRefused(
-                SdistScene.tar("", Map.of("acme-1.0/setup.py", setup, "other/acme.py", "")), "has one directory");
+        assertRefused(SdistScene.tar("", Map.of("acme-1.0/setup.py", setup, "other/acme.py", "")), "has one directory");
         assertRefused(new byte[] {1, 2, 3}, "cannot be read");
         assertRefused(SdistScene.tar("acme-1.0", Map.of("setup.py", setup, "acme.py", "")), "has no PKG-INFO");
         assertRefused(script(setup, "PKG-INFO", "Name: acme\n"), "does not say which release");
@@ -245,7 +243,8 @@ class ReadSdistsTest {
         Path sdist = Files.write(place.resolve("sdist"), script(HEAD + ")", "large", "0123456789"));
         Path folder = Files.createDirectory(place.resolve("small"));
 
-        assertThatThrownBy(() -> SdistFolder.unpack("it", sdist, folder, 50)).hasMessageContaining("unpacks to more than");
+        assertThatThrownBy(() -> SdistFolder.unpack("it", sdist, folder, 50))
+                .hasMessageContaining("unpacks to more than");
     }
 
     @Test
@@ -262,8 +261,10 @@ class ReadSdistsTest {
     @Test
     void settingsAreReadAndHeldAgainstWhatWasPublished() throws IOException {
         Map<String, String> files = acme("from setuptools import setup\nsetup()\n");
-        files.put("pyproject.toml", "[project]\nname = 'acme'\ndynamic = ['version']\ndependencies = ['Six_x >=1,<2']\n"
-                + "[tool.setuptools.dynamic]\nversion = {attr = 'acme.computed'}\n");
+        files.put(
+                "pyproject.toml",
+                "[project]\nname = 'acme'\ndynamic = ['version']\ndependencies = ['Six_x >=1,<2']\n"
+                        + "[tool.setuptools.dynamic]\nversion = {attr = 'acme.computed'}\n");
         files.put("PKG-INFO", pkgInfo("acme", "1.0", "six-x<2,>=1"));
         assertThat(wheel(SdistScene.tar("acme-1.0", files)).keySet())
                 .isEqualTo(Set.of("acme.py", "acme-1.0.dist-info/METADATA", "acme-1.0.dist-info/top_level.txt"));
