@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedSet;
+import java.util.NavigableSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -67,8 +67,8 @@ record PublishedMetadata(Metadata metadata, List<Description.Field> fields, Stri
     }
 
     /** The files that the publisher's setuptools put into it, of which the next one takes those in packages. */
-    static SortedSet<String> listed(FolderFiles files) {
-        SortedSet<String> listed = new TreeSet<>();
+    static NavigableSet<String> listed(FolderFiles files) {
+        NavigableSet<String> listed = new TreeSet<>();
         if (files.arePublished()) {
             eggInfos(files)
                     .forEach(folder -> files.settings(folder + "/SOURCES.txt")
