@@ -47,7 +47,7 @@ record ScriptExpressions(FolderFiles files, Map<String, ScriptValue> variables) 
         return one instanceof Sequence list && other instanceof Sequence more
                 ? new Sequence(Stream.concat(list.values().stream(), more.values().stream())
                         .toList())
-                : ScriptValue.UNKNOWN;
+                : ScriptValue.unknown();
     }
 
     /** The parts between signs that stand in no brackets. */
@@ -68,7 +68,7 @@ record ScriptExpressions(FolderFiles files, Map<String, ScriptValue> variables) 
 
     private ScriptValue term(List<Token> tokens) {
         if (tokens.isEmpty()) {
-            return ScriptValue.UNKNOWN;
+            return ScriptValue.unknown();
         }
         Token first = tokens.get(0);
         int end = 1;
@@ -81,18 +81,18 @@ record ScriptExpressions(FolderFiles files, Map<String, ScriptValue> variables) 
             value = new Text(text.toString());
         } else if (first.is("(") || first.is("[") || first.is("{")) {
             end = closing(tokens, 0);
-            value = end > tokens.size() ? ScriptValue.UNKNOWN : display(first.value(), tokens.subList(1, end - 1));
+            value = end > tokens.size() ? ScriptValue.unknown() : display(first.value(), tokens.subList(1, end - 1));
         } else if (first.isName()) {
             value = CONSTANTS.contains(first.value()) ? new Word(first.value()) : named(first.value());
         } else {
-            value = first.kind() == Kind.NUMBER ? new Word(first.value()) : ScriptValue.UNKNOWN;
+            value = first.kind() == Kind.NUMBER ? new Word(first.value()) : ScriptValue.unknown();
         }
         return trailed(value, tokens.subList(Math.min(end, tokens.size()), tokens.size()));
     }
 
     private ScriptValue named(String name) {
         return variables.getOrDefault(
-                name, SetupScript.BUILT_IN.contains(name) ? new Imported(name) : ScriptValue.UNKNOWN);
+                name, SetupScript.BUILT_IN.contains(name) ? new Imported(name) : ScriptValue.unknown());
     }
 
     /** Behind the bracket that closes the one at a place; behind all where none does. */
@@ -130,7 +130,7 @@ record ScriptExpressions(FolderFiles files, Map<String, ScriptValue> variables) 
         for (List<Token> part : parts) {
             List<List<Token>> sides = split(part, ":");
             if (sides.size() != 2 || !(value(sides.get(0)) instanceof Text key)) {
-                return ScriptValue.UNKNOWN;
+                return ScriptValue.unknown();
             }
             values.put(key.text(), value(sides.get(1)));
         }
@@ -152,20 +152,20 @@ record ScriptExpressions(FolderFiles files, Map<String, ScriptValue> variables) 
                 } else if (at < tokens.size() && tokens.get(at).is("(")) {
                     int end = closing(tokens, at);
                     value = end > tokens.size()
-                            ? ScriptValue.UNKNOWN
+                            ? ScriptValue.unknown()
                             : method(value, name, arguments(tokens.subList(at + 1, end - 1)));
                     at = end;
                 } else {
-                    return ScriptValue.UNKNOWN;
+                    return ScriptValue.unknown();
                 }
             } else if (tokens.get(at).is("(") && value instanceof Imported called) {
                 int end = closing(tokens, at);
                 value = end > tokens.size()
-                        ? ScriptValue.UNKNOWN
+                        ? ScriptValue.unknown()
                         : call(called.path(), arguments(tokens.subList(at + 1, end - 1)));
                 at = end;
             } else {
-                return ScriptValue.UNKNOWN;
+                return ScriptValue.unknown();
             }
         }
         return value;
@@ -185,7 +185,7 @@ record ScriptExpressions(FolderFiles files, Map<String, ScriptValue> variables) 
             if (part.get(0).is("**")) {
                 Map<String, ScriptValue> more = value(part.subList(1, part.size())) instanceof Table table
                         ? table.values()
-                        : Map.of("**", ScriptValue.UNKNOWN);
+                        : Map.of("**", ScriptValue.unknown());
                 arguments.putAll(more);
             } else {
                 arguments.put(
@@ -220,37 +220,37 @@ record ScriptExpressions(FolderFiles files, Map<String, ScriptValue> variables) 
     }
 
     private ScriptValue call(String path, Map<String, ScriptValue> arguments) {
-        ScriptValue first = arguments.getOrDefault("0", ScriptValue.UNKNOWN);
+        ScriptValue first = arguments.getOrDefault("0", ScriptValue.unknown());
         if (path.matches("setuptools\\.find(_namespace)?_packages")) {
             return new Found(arguments, path.contains("_namespace"));
         }
         if (path.equals("dict")) {
             return arguments.keySet().stream().anyMatch(key -> key.matches("[0-9].*|\\*\\*"))
-                    ? ScriptValue.UNKNOWN
+                    ? ScriptValue.unknown()
                     : new Table(arguments);
         }
         if (SAME_PATH.contains(path)) {
-            return arguments.size() == 1 ? first : ScriptValue.UNKNOWN;
+            return arguments.size() == 1 ? first : ScriptValue.unknown();
         }
         if (path.equals("os.path.join")) {
             return joined(List.copyOf(arguments.values()));
         }
         if (!(first instanceof Text text)) {
-            return ScriptValue.UNKNOWN;
+            return ScriptValue.unknown();
         }
         if (OPEN.contains(path)) {
             return opened(text.text());
         }
         return path.equals("os.path.dirname")
                 ? new Text(text.text().contains("/") ? text.text().replaceFirst("/[^/]*$", "") : "")
-                : ScriptValue.UNKNOWN;
+                : ScriptValue.unknown();
     }
 
     private static ScriptValue joined(List<ScriptValue> parts) {
         String path = "";
         for (ScriptValue part : parts) {
             if (!(part instanceof Text text) || text.text().startsWith("/")) {
-                return ScriptValue.UNKNOWN;
+                return ScriptValue.unknown();
             }
             path = FolderFiles.join(path, text.text());
         }
@@ -260,7 +260,7 @@ record ScriptExpressions(FolderFiles files, Map<String, ScriptValue> variables) 
     private ScriptValue opened(String path) {
         return files.text(FolderFiles.clean(path))
                 .map(text -> (ScriptValue) new File(text.replaceAll("\\r\\n?", "\n")))
-                .orElse(ScriptValue.UNKNOWN);
+                .orElse(ScriptValue.unknown());
     }
 
     private static ScriptValue method(ScriptValue of, String name, Map<String, ScriptValue> arguments) {
@@ -268,19 +268,19 @@ record ScriptExpressions(FolderFiles files, Map<String, ScriptValue> variables) 
         if (of instanceof File file) {
             return name.equals("read") && given.isEmpty()
                     ? new Text(file.text())
-                    : name.equals("readlines") && given.isEmpty() ? lines(file.text(), true) : ScriptValue.UNKNOWN;
+                    : name.equals("readlines") && given.isEmpty() ? lines(file.text(), true) : ScriptValue.unknown();
         }
         if (!(of instanceof Text text)) {
-            return ScriptValue.UNKNOWN;
+            return ScriptValue.unknown();
         }
         boolean bare = given.isEmpty();
         return switch (name) {
-            case "strip" -> bare ? new Text(text.text().strip()) : ScriptValue.UNKNOWN;
-            case "rstrip" -> bare ? new Text(text.text().stripTrailing()) : ScriptValue.UNKNOWN;
-            case "lstrip" -> bare ? new Text(text.text().stripLeading()) : ScriptValue.UNKNOWN;
-            case "splitlines" -> bare ? lines(text.text(), false) : ScriptValue.UNKNOWN;
+            case "strip" -> bare ? new Text(text.text().strip()) : ScriptValue.unknown();
+            case "rstrip" -> bare ? new Text(text.text().stripTrailing()) : ScriptValue.unknown();
+            case "lstrip" -> bare ? new Text(text.text().stripLeading()) : ScriptValue.unknown();
+            case "splitlines" -> bare ? lines(text.text(), false) : ScriptValue.unknown();
             case "split" -> parts(text.text(), given);
-            default -> ScriptValue.UNKNOWN;
+            default -> ScriptValue.unknown();
         };
     }
 
@@ -292,7 +292,7 @@ record ScriptExpressions(FolderFiles files, Map<String, ScriptValue> variables) 
                         && given.get(0) instanceof Text separator
                         && !separator.text().isEmpty()
                 ? sequence(Stream.of(text.split(java.util.regex.Pattern.quote(separator.text()), -1)))
-                : ScriptValue.UNKNOWN;
+                : ScriptValue.unknown();
     }
 
     private static ScriptValue lines(String text, boolean withEnds) {

@@ -8,9 +8,6 @@ import java.util.Map;
 /** What an expression of a script in Python is, as far as its text says. */
 sealed interface ScriptValue {
 
-    /** Only running the script would tell. */
-    ScriptValue UNKNOWN = new Unknown();
-
     record Text(String text) implements ScriptValue {}
 
     /** A word such as {@code True} and {@code None}, or a number. */
@@ -46,7 +43,12 @@ sealed interface ScriptValue {
     /** A module, or something out of one; with dots between. */
     record Imported(String path) implements ScriptValue {}
 
+    /** Only running the script would tell. */
     record Unknown() implements ScriptValue {}
+
+    static ScriptValue unknown() {
+        return new Unknown();
+    }
 
     /** Whether all of it stands there. */
     default boolean isLiteral() {

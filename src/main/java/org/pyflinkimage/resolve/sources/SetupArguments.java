@@ -141,7 +141,7 @@ record SetupArguments(Map<String, ScriptValue> arguments, PublishedMetadata publ
 
     /** What stands there, and is something else than what was published, was not what it was published with. */
     private void requireSame(String key, String known) {
-        ScriptValue value = arguments.getOrDefault(key, ScriptValue.UNKNOWN);
+        ScriptValue value = arguments.getOrDefault(key, ScriptValue.unknown());
         if (value instanceof Text text && !published.isSame(key, text.text())) {
             throw new NeedsRunning("its `setup.py` has the %s `%s`, and its PKG-INFO `%s`"
                     .formatted(key, FolderFiles.shortened(text.text()), known));

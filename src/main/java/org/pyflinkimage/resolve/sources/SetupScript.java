@@ -144,7 +144,7 @@ final class SetupScript {
         if (plain) {
             variables.put(name, file);
             statement.body().forEach(this::read);
-            variables.put(name, ScriptValue.UNKNOWN);
+            variables.put(name, ScriptValue.unknown());
         }
         return plain;
     }
@@ -165,7 +165,7 @@ final class SetupScript {
         } else if (tokens.size() > 2 && tokens.get(0).isName() && tokens.get(1).is("+=")) {
             String name = tokens.get(0).value();
             ScriptValue sum = ScriptExpressions.sum(
-                    variables.getOrDefault(name, ScriptValue.UNKNOWN), value(tokens.subList(2, tokens.size())));
+                    variables.getOrDefault(name, ScriptValue.unknown()), value(tokens.subList(2, tokens.size())));
             put(name, sum);
         } else {
             distrust(statement);
@@ -210,12 +210,12 @@ final class SetupScript {
         }
         boolean shared = sides.size() > 2 || right.size() == 1;
         sides.subList(0, sides.size() - 1)
-                .forEach(side -> put(side.get(0).value(), shared && isContainer(value) ? ScriptValue.UNKNOWN : value));
+                .forEach(side -> put(side.get(0).value(), shared && isContainer(value) ? ScriptValue.unknown() : value));
     }
 
     private void put(String name, ScriptValue value) {
         boolean known = !global.contains(name) && (!inFunctions.contains(name) || isFixed(value));
-        variables.put(name, known ? value : ScriptValue.UNKNOWN);
+        variables.put(name, known ? value : ScriptValue.unknown());
     }
 
     private static boolean isContainer(ScriptValue value) {
@@ -266,7 +266,7 @@ final class SetupScript {
         requireUntouched(tokens);
         boolean imports = tokens.stream().anyMatch(it -> it.is("import")) || statement.begins("case");
         if (tokens.stream().anyMatch(it -> it.isName() && RUNS_TEXT.contains(it.value()))) {
-            variables.replaceAll((name, value) -> value instanceof Imported ? value : ScriptValue.UNKNOWN);
+            variables.replaceAll((name, value) -> value instanceof Imported ? value : ScriptValue.unknown());
         }
         for (int i = 0; i < tokens.size(); i++) {
             Token token = tokens.get(i);
@@ -274,10 +274,10 @@ final class SetupScript {
                 boolean attribute = i > 0 && tokens.get(i - 1).is(".");
                 boolean changes = !isFixed(variables.get(token.value()));
                 if (!attribute && changes) {
-                    variables.replaceAll((name, value) -> isContainer(value) ? ScriptValue.UNKNOWN : value);
+                    variables.replaceAll((name, value) -> isContainer(value) ? ScriptValue.unknown() : value);
                 }
                 if (!attribute && (changes || imports || isBound(tokens, i))) {
-                    variables.put(token.value(), ScriptValue.UNKNOWN);
+                    variables.put(token.value(), ScriptValue.unknown());
                 }
             }
         }
