@@ -151,7 +151,7 @@ class ArchiveReaderTest {
     void dockersNamesAreTakenAsPeopleWriteThem(String names) throws IOException {
         image("docker").layer(ForeignLayer.of("etc/a = 1"), "gzip").tagged("1", "amd64");
         ForeignArchive archive = docker(ForeignArchive.Layers.PLAIN, "1");
-        String own = names.split(" ")[0];
+        String own = names.split(" ", -1)[0];
         String manifest = new String(archive.files.get("manifest.json"), StandardCharsets.UTF_8);
         archive.file("manifest.json", manifest.replace(REPOSITORY + ":1", own));
         Path file = archive.tar(folder.resolve("a.tar"));
