@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -261,10 +262,14 @@ class ReadSdistsTest {
     @Test
     void settingsAreReadAndHeldAgainstWhatWasPublished() throws IOException {
         Map<String, String> files = acme("from setuptools import setup\nsetup()\n");
-        files.put(
-                "pyproject.toml",
-                "[project]\nname = 'acme'\ndynamic = ['version']\ndependencies = ['Six_x >=1,<2']\n"
-                        + "[tool.setuptools.dynamic]\nversion = {attr = 'acme.computed'}\n");
+        files.put("pyproject.toml", """
+                [project]
+                name = 'acme'
+                dynamic = ['version']
+                dependencies = ['Six_x >=1,<2']
+                [tool.setuptools.dynamic]
+                version = {attr = 'acme.computed'}
+                """);
         files.put("PKG-INFO", pkgInfo("acme", "1.0", "six-x<2,>=1"));
         assertThat(wheel(SdistScene.tar("acme-1.0", files)).keySet())
                 .isEqualTo(Set.of("acme.py", "acme-1.0.dist-info/METADATA", "acme-1.0.dist-info/top_level.txt"));
@@ -288,7 +293,9 @@ class ReadSdistsTest {
 
         read(archive).project().orElseThrow().write(one);
         SourceProject project = read(archive).project().orElseThrow();
-        Files.walk(place.resolve("folder-1")).forEach(file -> file.toFile().setExecutable(true));
+        try (Stream<Path> all = Files.walk(place.resolve("folder-1"))) {
+            all.forEach(file -> file.toFile().setExecutable(true));
+        }
         project.write(other);
 
         assertThat(other).hasSameBinaryContentAs(one);
