@@ -16,8 +16,8 @@ import sys
 import tempfile
 
 PACKAGES = """
-langdetect==1.0.9 wget==3.2 sgmllib3k==1.0.0 pathtools==0.1.2 func-timeout==4.3.5
-unicodecsv==0.14.1 geohash2==1.1 ratelimit==2.2.1 jsonpath==0.82.2 jsonpath-rw==1.4.0 publicsuffix==1.1.1 pysftp==0.2.9
+langdetect==1.0.9 wget==3.2 sgmllib3k==1.0.0
+unicodecsv==0.14.1 geohash2==1.1 ratelimit==2.2.1 jsonpath-rw==1.4.0 publicsuffix==1.1.1 pysftp==0.2.9
 stringcase==1.2.0 antlr4-python3-runtime==4.9.3 rouge-score==0.1.2 zhconv==1.4.3 gputil==1.4.0 stopit==1.1.2
 nvidia-ml-py3==7.352.0 pyaes==1.6.1 ipaddr==2.2.0 feedfinder2==0.0.4 flask-script==2.0.6
 autograd-gamma==0.5.0 fuzzywuzzy==0.9.0

@@ -8,8 +8,8 @@ import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,6 +32,7 @@ final class DockerSave extends ArchiveSource {
     static final String MANIFEST = "manifest.json";
 
     private static final String TAR = "application/vnd.oci.image.layer.v1.tar";
+    private static final int IMAGES_AT_MOST = 1000;
     private static final String LATEST = "latest";
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -55,7 +56,7 @@ final class DockerSave extends ArchiveSource {
         JsonNode meant = meant(files().json(MANIFEST));
         String configuration = meant.path("Config").asText();
         config = files().text(configuration);
-        JsonNode diffIds = files().json(configuration).path("rootfs").path("diff_ids");
+        JsonNode diffIds = configuration(config).path("rootfs").path("diff_ids");
         JsonNode paths = meant.path("Layers");
         if (diffIds.size() != paths.size()) {
             throw new RefusedImage(
@@ -80,6 +81,14 @@ final class DockerSave extends ArchiveSource {
             listed.add(descriptor(TAR, diffId, size));
         }
         return PulledManifest.of(JSON.writeValueAsBytes(manifest));
+    }
+
+    private static JsonNode configuration(byte[] config) throws RefusedImage {
+        try {
+            return JSON.readTree(config);
+        } catch (IOException e) {
+            throw new RefusedImage("its configuration is no JSON");
+        }
     }
 
     private static ObjectNode descriptor(String mediaType, Sha256 digest, long size) {
@@ -143,19 +152,19 @@ final class DockerSave extends ArchiveSource {
 
     /** By its name; without one it has to be the only image. */
     private JsonNode meant(JsonNode images) {
-        Map<JsonNode, Set<String>> all = new LinkedHashMap<>();
-        Set<String> names = new TreeSet<>();
-        for (JsonNode one : images) {
-            Set<String> own = new TreeSet<>();
-            one.path("RepoTags").forEach(tag -> own.add(tag.asText()));
-            all.put(one, own);
-            names.addAll(own);
+        if (images.size() > IMAGES_AT_MOST) {
+            throw ArchiveProblems.unclear(image, Set.of()).toException();
         }
-        List<JsonNode> meant = all.entrySet().stream()
-                .filter(entry ->
-                        isMeant(entry.getValue(), List.copyOf(all.keySet()).indexOf(entry.getKey())))
-                .map(Map.Entry::getKey)
-                .toList();
+        Set<String> names = new TreeSet<>();
+        List<JsonNode> meant = new ArrayList<>();
+        for (int i = 0; i < images.size(); i++) {
+            Set<String> own = new TreeSet<>();
+            images.path(i).path("RepoTags").forEach(tag -> own.add(tag.asText()));
+            names.addAll(own);
+            if (isMeant(own, i)) {
+                meant.add(images.path(i));
+            }
+        }
         if (meant.size() != 1) {
             throw ArchiveProblems.unclear(image, names).toException();
         }

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,8 +51,15 @@ final class OciLayout extends ArchiveSource {
         }
         ObjectNode index = JSON.createObjectNode();
         ArrayNode listed = index.putArray("manifests");
+        Set<JsonNode> platforms = new HashSet<>();
         for (JsonNode entry : meant) {
-            listed.add(withPlatform(entry));
+            JsonNode known = withPlatform(entry);
+            // Two images for one platform are not two forms of one: tools add a second one under the name of the first.
+            if (!platforms.add(known.path("platform"))) {
+                throw ArchiveProblems.unclear(image, new TreeSet<>(namesOf(meant)))
+                        .toException();
+            }
+            listed.add(known);
         }
         return PulledManifest.of(JSON.writeValueAsBytes(index));
     }
@@ -82,6 +90,10 @@ final class OciLayout extends ArchiveSource {
             throw ArchiveProblems.unclear(image, names).toException();
         }
         return List.copyOf(meant.values());
+    }
+
+    private static List<String> namesOf(List<JsonNode> entries) {
+        return entries.stream().flatMap(entry -> namesOf(entry).stream()).toList();
     }
 
     private static List<String> namesOf(JsonNode entry) {

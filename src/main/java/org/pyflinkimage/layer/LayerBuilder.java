@@ -65,13 +65,14 @@ public final class LayerBuilder {
     public boolean hasCompressed(List<Layer> layers) {
         return layers.stream()
                 .filter(layer -> layer.compression() == Compression.NONE)
-                .allMatch(layer -> store.findDerived(KIND, LayerKey.of(layer.diffId()) + SUMS)
+                .allMatch(layer -> store.findDerived(KIND, LayerKey.of(layer.digest()) + SUMS)
                         .isPresent());
     }
 
+    /** A plain tar's own sum was verified; what a configuration says of it, was not. */
     private Layer compressed(Layer layer) {
         return layer.compression() == Compression.NONE
-                ? kept(layer.name(), LayerKey.of(layer.diffId()), out -> LayerBlob.write(layer, out))
+                ? kept(layer.name(), LayerKey.of(layer.digest()), out -> LayerBlob.write(layer, out))
                 : layer;
     }
 

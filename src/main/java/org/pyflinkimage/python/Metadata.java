@@ -105,19 +105,23 @@ public record Metadata(
 
     /** Lines that begin with a blank continue the field above. */
     private static List<Field> fields(String text) {
-        List<Field> fields = new ArrayList<>();
+        List<String> names = new ArrayList<>();
+        List<StringBuilder> values = new ArrayList<>();
         for (String line : text.split("\r?\n", -1)) {
             if (line.isEmpty()) {
                 break;
             }
             int colon = line.indexOf(':');
-            if (Character.isWhitespace(line.charAt(0)) && !fields.isEmpty()) {
-                Field last = fields.remove(fields.size() - 1);
-                fields.add(new Field(last.name(), last.value() + " " + line.strip()));
+            if (Character.isWhitespace(line.charAt(0)) && !values.isEmpty()) {
+                values.get(values.size() - 1).append(' ').append(line.strip());
             } else if (colon > 0) {
-                String name = line.substring(0, colon).strip().toLowerCase(Locale.ROOT);
-                fields.add(new Field(name, line.substring(colon + 1).strip()));
+                names.add(line.substring(0, colon).strip().toLowerCase(Locale.ROOT));
+                values.add(new StringBuilder(line.substring(colon + 1).strip()));
             }
+        }
+        List<Field> fields = new ArrayList<>();
+        for (int i = 0; i < names.size(); i++) {
+            fields.add(new Field(names.get(i), values.get(i).toString()));
         }
         return fields;
     }

@@ -22,7 +22,7 @@ import org.pyflinkimage.value.UnixPath;
 final class ConnectorRules {
 
     /** A line of Python or SQL that is none. */
-    private static final Pattern COMMENT = Pattern.compile("(?m)^\\s*(#|--).*$");
+    private static final Pattern COMMENT = Pattern.compile("(?m)^[ \\t]*(#|--).*$");
 
     private ConnectorRules() {}
 

@@ -77,6 +77,9 @@ final class ContainerRules {
      * plugins/}, and the entrypoint takes them for enabled.
      */
     private static List<Finding> plugins(Candidate candidate) {
+        if (!candidate.spec().container().invocation().runsOwnEntrypoint()) {
+            return List.of();
+        }
         String plugins = candidate.subject().container().environment().getOrDefault("ENABLE_BUILT_IN_PLUGINS", "");
         return PLUGINS_APART
                 .splitAsStream(plugins)

@@ -60,7 +60,8 @@ final class JarSettingRules {
         if (jar.endsWith("/")) {
             return Stream.empty(); // A folder of classes.
         }
-        String path = jar.startsWith(FILE) ? jar.substring(FILE.length()).replaceFirst("^//+", "/") : "";
+        String written = jar.startsWith(FILE) ? jar.substring(FILE.length()).replaceFirst("^//+", "/") : "";
+        String path = OtherFiles.pathOf(written).map(UnixPath::value).orElse("");
         return path.startsWith(ImagePaths.FLINK_HOME + "/") && !isThere(path, candidate)
                 ? Stream.of(missing(path, setting))
                 : Stream.empty();

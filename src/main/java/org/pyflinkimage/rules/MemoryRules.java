@@ -164,6 +164,11 @@ final class MemoryRules {
     }
 
     private static Optional<Finding> fractions(Declared declared) {
+        // Bounds of the network's memory, and an exact size of the managed one, count beside the fractions.
+        if (declared.size("taskmanager.memory.network.max").isPresent()
+                || declared.size("taskmanager.memory.managed.size").isPresent()) {
+            return Optional.empty();
+        }
         double network = declared.fraction("taskmanager.memory.network.fraction");
         double managed = declared.fraction("taskmanager.memory.managed.fraction");
         if (network >= 0 && managed >= 0 && network + managed < 1) {

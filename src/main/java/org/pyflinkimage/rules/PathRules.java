@@ -73,7 +73,11 @@ final class PathRules {
 
     private static boolean isJavaHome(String path, Candidate candidate) {
         String stripped = path.replaceFirst("/$", "");
-        return stripped.equals(JAVA_HOME)
+        boolean ofOthers = OtherFiles.pathOf(path)
+                .filter(home -> OtherFiles.mayBring(home, candidate.spec()))
+                .isPresent();
+        return ofOthers
+                || stripped.equals(JAVA_HOME)
                 || stripped.equals(ImagePaths.debianJava(candidate.java(), candidate.platform())
                         .value());
     }

@@ -152,10 +152,10 @@ class ArchiveReaderTest {
         image("docker").layer(ForeignLayer.of("etc/a = 1"), "gzip").tagged("1", "amd64");
         ForeignArchive archive = docker(ForeignArchive.Layers.PLAIN, "1");
         String own = names.split(" ", -1)[0];
+        String wanted = own.endsWith(":latest") ? "base" : "base:1";
         String manifest = new String(archive.files.get("manifest.json"), StandardCharsets.UTF_8);
         archive.file("manifest.json", manifest.replace(REPOSITORY + ":1", own));
         Path file = archive.tar(folder.resolve("a.tar"));
-        String wanted = own.endsWith(":latest") ? "base" : "base:1";
 
         assertThat(read(Form.DOCKER_ARCHIVE, file, wanted, Platform.LINUX_AMD64))
                 .isEqualTo("1");

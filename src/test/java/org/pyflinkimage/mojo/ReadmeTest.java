@@ -19,6 +19,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.junit.jupiter.api.Test;
+import org.pyflinkimage.mojo.xml.DependenciesElement;
 import org.pyflinkimage.mojo.xml.Job;
 import org.pyflinkimage.mojo.xml.Matrix;
 
@@ -54,7 +55,7 @@ class ReadmeTest {
             "jar");
 
     /** Its parts have properties of their own. */
-    private static final Set<String> WITHOUT_A_PROPERTY = Set.of("matrix");
+    private static final Set<String> WITHOUT_A_PROPERTY = Set.of("matrix", "dependencies");
 
     /** A line of the table. */
     private record Row(Set<String> elements, Set<String> properties) {
@@ -151,7 +152,9 @@ class ReadmeTest {
 
     /** Of which every field is an element. */
     private static boolean isBean(JavaClass type) {
-        return type.isEquivalentTo(Matrix.class) || type.isEquivalentTo(Job.class);
+        return type.isEquivalentTo(Matrix.class)
+                || type.isEquivalentTo(Job.class)
+                || type.isEquivalentTo(DependenciesElement.class);
     }
 
     private static boolean isParameter(JavaField field) {

@@ -287,4 +287,47 @@ class FalseAlarmsTest {
                         .contains(
                                 "`libs/udf-1.0.jar` of the job", "`com.acme:udf:1.0`", "`/opt/flink/lib/udf-1.0.jar`"));
     }
+
+    /** As Linux goes it: what is no path from the root on is nobody's. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "file:///opt/flink/usrlib//udf.jar",
+                "file:///opt/flink/lib/../usrlib/x.jar",
+                "file:///opt/flink/./lib/x.jar",
+                "file:///opt/flink/lib/\u0001.jar"
+            })
+    void pathOfAnyFormIsJudged(String jar) {
+        assertThat(Judged.by("PYF-235", config("2.3.0", Map.of("pipeline.jars", jar))))
+                .hasSizeLessThan(2);
+    }
+
+    /** An exact size counts beside the fractions. */
+    @ParameterizedTest
+    @CsvSource({"taskmanager.memory.network.max, 512m", "taskmanager.memory.managed.size, 4g"})
+    void fractionsThatAreBoundedFit(String key, String size) {
+        assertThat(Judged.by(
+                        "PYF-206",
+                        config(
+                                "2.3.0",
+                                Map.of(
+                                        "taskmanager.memory.managed.fraction",
+                                        "0.9",
+                                        "taskmanager.memory.process.size",
+                                        "16g",
+                                        key,
+                                        size))))
+                .isEmpty();
+    }
+
+    @Test
+    void javaOfABaseIsLeftInPeace() {
+        ImageSpec spec =
+                with(contents -> contents.withBase(ImageReference.of("registry.example.com/base/flink:2.3.0")));
+
+        assertThat(Judged.by(
+                        "PYF-211",
+                        Subject.of(spec.with(spec.settings().withFlinkConfig(Map.of("env.java.home", "/opt/jdk-17"))))))
+                .isEmpty();
+    }
 }

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.pyflinkimage.python.Metadata;
 import org.pyflinkimage.python.NormalizedName;
 import org.pyflinkimage.python.Pep440Version;
@@ -46,6 +47,8 @@ record IndexSdists(
 
     private static final String WITHOUT = "only running something of it would tell what to install from ";
 
+    private static final Pattern MANY_DIGITS = Pattern.compile("[0-9]{19}");
+
     private static final Metadata NOTHING = new Metadata("", "", List.of(), List.of(), Optional.empty(), List.of());
 
     /**
@@ -73,6 +76,14 @@ record IndexSdists(
 
     /** @param names that were let in because of it */
     private record Failed(Attempt attempt, Set<NormalizedName> names) {}
+
+    /** Versions of any text, and of more digits than a number has. */
+    private static boolean isReadByUv(Metadata said) {
+        return said.requires().stream()
+                .map(requirement -> requirement.toLine())
+                .noneMatch(line ->
+                        line.contains("===") || MANY_DIGITS.matcher(line).find());
+    }
 
     /** One resolution after the other, and what they left. */
     private final class Rounds {
@@ -117,6 +128,9 @@ record IndexSdists(
         private void letIn(Attempt attempt) {
             Set<NormalizedName> names = new LinkedHashSet<>(attempt.withoutWheel());
             names.removeIf(asked::permits);
+            if (!uv.buildsNothing()) {
+                names.clear();
+            }
             failed.add(new Failed(attempt, names));
             if (names.isEmpty()) {
                 throw failure();
@@ -126,8 +140,10 @@ record IndexSdists(
 
         private void read(FoundFile file) {
             SourceProject.Reading reading = reading(file);
-            Optional<Metadata> said =
-                    reading.project().filter(project -> isOf(project, file)).map(SourceProject::metadata);
+            Optional<Metadata> said = reading.project()
+                    .filter(project -> isOf(project, file))
+                    .map(SourceProject::metadata)
+                    .filter(IndexSdists::isReadByUv);
             if (said.isPresent()) {
                 asked.learn(file.name(), file.version(), said.get());
                 if (!carried.permits(file.name())) {
@@ -136,7 +152,11 @@ record IndexSdists(
                 read.learn(file.name(), file.version(), said.get());
             } else {
                 String reason = reading.project()
-                        .map(project -> "it is `%s` %s by what is in it".formatted(project.name(), project.version()))
+                        .filter(project -> isOf(project, file))
+                        .map(project -> "it requires something in a form that uv does not read")
+                        .or(() -> reading.project()
+                                .map(project ->
+                                        "it is `%s` %s by what is in it".formatted(project.name(), project.version())))
                         .orElse(reading.reason());
                 refused.put(file.name(), "`%s`: %s".formatted(file.fileName(), reason));
                 if (failed.stream().noneMatch(one -> one.names().contains(file.name()))) {

@@ -36,7 +36,13 @@ record ProjectHashes(Set<String> all) {
 
     /** By the text of a {@code pyproject.toml}, as Poetry has done it since 1.0, and since 2.3 with groups of the standard. */
     static ProjectHashes ofPoetry(JsonNode project) {
-        return of(Stream.of(poetry(project, project.path(GROUPS)), poetry(project, Toml.empty()))
+        ObjectNode own = Toml.empty();
+        own.putObject("tool").set("poetry", orEmpty(project.at("/tool/poetry")));
+        return of(Stream.of(
+                        poetry(project, project.path(GROUPS)),
+                        poetry(project, Toml.empty()),
+                        // Before 2.0 it read nothing else.
+                        poetry(own, Toml.empty()))
                 .map(PythonJson::spaced));
     }
 

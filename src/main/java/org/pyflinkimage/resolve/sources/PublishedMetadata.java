@@ -3,11 +3,12 @@ package org.pyflinkimage.resolve.sources;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
-import java.util.NavigableSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.pyflinkimage.python.Metadata;
@@ -25,6 +26,9 @@ import org.pyflinkimage.python.SdistDescription;
  * @param description the long one
  */
 record PublishedMetadata(Metadata metadata, List<Description.Field> fields, String description) {
+
+    private static final Pattern TAKING_PART = Pattern.compile(
+            "\\[(distutils\\.(commands|setup_keywords)|setuptools\\.(finalize_distribution_options|file_finders)|egg_info\\.writers)].*");
 
     private static final Set<String> NOTHING = Set.of("", "UNKNOWN");
 
@@ -66,6 +70,21 @@ record PublishedMetadata(Metadata metadata, List<Description.Field> fields, Stri
                 .toList();
     }
 
+    /**
+     * Setuptools looks for commands and more of its own in what lies beside the project that it builds.
+     *
+     * @throws NeedsRunning where something there would take part in the build
+     */
+    static void requireNoCommands(FolderFiles files) {
+        boolean takesPart = eggInfos(files).stream()
+                .flatMap(folder -> files.settings(folder + "/entry_points.txt").stream())
+                .flatMap(String::lines)
+                .anyMatch(line -> TAKING_PART.matcher(line.strip()).matches());
+        if (takesPart) {
+            throw new NeedsRunning("it has commands for setuptools, which would take part in its own build");
+        }
+    }
+
     /** The files that the publisher's setuptools put into it, of which the next one takes those in packages. */
     static NavigableSet<String> listed(FolderFiles files) {
         NavigableSet<String> listed = new TreeSet<>();
@@ -78,18 +97,20 @@ record PublishedMetadata(Metadata metadata, List<Description.Field> fields, Stri
     }
 
     private static List<Description.Field> fields(String head) {
-        List<Description.Field> fields = new ArrayList<>();
+        List<String> names = new ArrayList<>();
+        List<StringBuilder> values = new ArrayList<>();
         for (String line : head.split("\n", -1)) {
             int colon = line.indexOf(':');
-            if (line.startsWith(" ") && !fields.isEmpty()) {
-                Description.Field last = fields.remove(fields.size() - 1);
-                fields.add(new Description.Field(
-                        last.name(), last.value() + "\n" + line.replaceFirst("^ {8}\\|?|^ +", "")));
+            if (line.startsWith(" ") && !values.isEmpty()) {
+                values.get(values.size() - 1).append('\n').append(line.replaceFirst("^ {8}\\|?|^ +", ""));
             } else if (colon > 0) {
-                fields.add(new Description.Field(
-                        line.substring(0, colon).strip().toLowerCase(Locale.ROOT),
-                        line.substring(colon + 1).strip()));
+                names.add(line.substring(0, colon).strip().toLowerCase(Locale.ROOT));
+                values.add(new StringBuilder(line.substring(colon + 1).strip()));
             }
+        }
+        List<Description.Field> fields = new ArrayList<>();
+        for (int i = 0; i < names.size(); i++) {
+            fields.add(new Description.Field(names.get(i), values.get(i).toString()));
         }
         return fields;
     }

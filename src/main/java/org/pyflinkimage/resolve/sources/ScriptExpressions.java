@@ -25,6 +25,11 @@ import org.pyflinkimage.resolve.sources.ScriptValue.Word;
  */
 record ScriptExpressions(FolderFiles files, Map<String, ScriptValue> variables) {
 
+    /** In characters. */
+    private static final int PATH_AT_MOST = 200;
+
+    private static final int TEXT_AT_MOST = 8 << 20;
+
     private static final Set<String> CONSTANTS = Set.of("None", "True", "False");
     private static final Set<String> SAME_PATH =
             Set.of("os.path.abspath", "os.path.realpath", "os.path.normpath", "str", "list", "tuple", "set");
@@ -42,6 +47,9 @@ record ScriptExpressions(FolderFiles files, Map<String, ScriptValue> variables) 
 
     static ScriptValue sum(ScriptValue one, ScriptValue other) {
         if (one instanceof Text text && other instanceof Text more) {
+            if ((long) text.text().length() + more.text().length() > TEXT_AT_MOST) {
+                throw new NeedsRunning("its `setup.py` makes a text of more than %s MiB".formatted(TEXT_AT_MOST >> 20));
+            }
             return new Text(text.text() + more.text());
         }
         return one instanceof Sequence list && other instanceof Sequence more
@@ -147,7 +155,7 @@ record ScriptExpressions(FolderFiles files, Map<String, ScriptValue> variables) 
                     && tokens.get(at + 1).isName()) {
                 String name = tokens.get(at + 1).value();
                 at += 2;
-                if (value instanceof Imported module) {
+                if (value instanceof Imported module && module.path().length() <= PATH_AT_MOST) {
                     value = imported(module.path() + "." + name);
                 } else if (at < tokens.size() && tokens.get(at).is("(")) {
                     int end = closing(tokens, at);
@@ -199,7 +207,9 @@ record ScriptExpressions(FolderFiles files, Map<String, ScriptValue> variables) 
     /** Something of a module: of one in the project a text that stands in it. */
     ScriptValue imported(String path) {
         int dot = path.lastIndexOf('.');
-        String module = dot < 0 ? "" : path.substring(0, dot).replace('.', '/');
+        String module = dot < 0 || path.length() > PATH_AT_MOST
+                ? ""
+                : path.substring(0, dot).replace('.', '/');
         Optional<String> text = module.isEmpty()
                 ? Optional.empty()
                 : Stream.of(

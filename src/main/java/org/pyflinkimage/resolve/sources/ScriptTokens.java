@@ -44,9 +44,10 @@ final class ScriptTokens {
     }
 
     private static final int DEPTH_AT_MOST = 60;
-    private static final Pattern NAME = Pattern.compile("[\\p{L}_][\\p{L}\\p{Nd}_]*");
+    private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
     private static final Pattern NUMBER = Pattern.compile("\\.?[0-9][0-9A-Za-z_.]*+");
-    private static final Pattern TEXT = Pattern.compile("(?<prefix>[A-Za-z]{0,2})(?<quote>'''|\"\"\"|'|\")");
+    private static final Pattern TEXT =
+            Pattern.compile("(?<prefix>(?i:[rbuft]|br|rb|fr|rf|tr|rt)?)(?<quote>'''|\"\"\"|'|\")");
     private static final Pattern SIGN = Pattern.compile(
             "\\*\\*=|//=|>>=|<<=|\\.\\.\\.|[-+*/%&|^<>=!:]=|->|\\*\\*|//|<<|>>|[-+*/%@&|^~<>=()\\[\\]{},:.;!]");
     private static final Set<String> OPENING = Set.of("(", "[", "{");

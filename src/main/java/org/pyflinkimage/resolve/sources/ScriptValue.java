@@ -1,5 +1,6 @@
 package org.pyflinkimage.resolve.sources;
 
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,16 +15,56 @@ sealed interface ScriptValue {
     record Word(String word) implements ScriptValue {}
 
     /** A list, a tuple or a set. */
-    record Sequence(List<ScriptValue> values) implements ScriptValue {
+    record Sequence(List<ScriptValue> values, Extent extent) implements ScriptValue {
         public Sequence {
             values = List.copyOf(values);
         }
+
+        Sequence(List<ScriptValue> values) {
+            this(values, Extent.of(values));
+        }
     }
 
-    record Table(Map<String, ScriptValue> values) implements ScriptValue {
+    record Table(Map<String, ScriptValue> values, Extent extent) implements ScriptValue {
         public Table {
             values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
         }
+
+        Table(Map<String, ScriptValue> values) {
+            this(values, Extent.of(values.values()));
+        }
+    }
+
+    /**
+     * How much there is in a value: one list may stand in another many times over.
+     *
+     * @param count of all values in it
+     * @param depth of those in each other
+     */
+    record Extent(int count, int depth) {
+
+        private static final Extent ONE = new Extent(1, 1);
+        private static final int COUNT_AT_MOST = 100_000;
+        private static final int DEPTH_AT_MOST = 50;
+
+        static Extent of(Collection<ScriptValue> values) {
+            long count = 1;
+            int depth = 1;
+            for (ScriptValue value : values) {
+                Extent inner = value.extent();
+                count += inner.count;
+                depth = Math.max(depth, inner.depth + 1);
+            }
+            if (count > COUNT_AT_MOST || depth > DEPTH_AT_MOST) {
+                throw new NeedsRunning("its `setup.py` makes lists of more than %s values".formatted(COUNT_AT_MOST));
+            }
+            return new Extent((int) count, depth);
+        }
+    }
+
+    /** How much there is in it. */
+    default Extent extent() {
+        return Extent.ONE;
     }
 
     /**

@@ -30,6 +30,14 @@ final class SdistFolder implements SdistReader.FileVisitor {
 
     private static final int FILES_AT_MOST = 50_000;
 
+    /** In characters, and in folders. */
+    private static final int PATH_AT_MOST = 1000;
+
+    private static final int DEPTH_AT_MOST = 60;
+
+    /** As Linux follows them. */
+    private static final int LINKS_AT_MOST = 40;
+
     /** Names that some system has no file of. */
     private static final Pattern ODD = Pattern.compile(
             "[<>:\"|?*\\\\\\x00-\\x1f\\x7f\uFFFD]|[. ](/|$)|(?i)(^|/)(con|prn|aux|nul|com[0-9]|lpt[0-9])(\\.[^/]*)?(/|$)");
@@ -81,8 +89,9 @@ final class SdistFolder implements SdistReader.FileVisitor {
             throw new NeedsRunning(
                     "the name of `%s` in it is one that not every system has".formatted(FolderFiles.shortened(path)));
         }
-        if (++count > FILES_AT_MOST) {
-            throw new NeedsRunning("it has more than %s files".formatted(FILES_AT_MOST));
+        count();
+        if (path.length() > PATH_AT_MOST || path.chars().filter(c -> c == '/').count() > DEPTH_AT_MOST) {
+            throw new NeedsRunning("`%s` in it lies too deep".formatted(FolderFiles.shortened(path)));
         }
         for (int slash = path.indexOf('/'); slash >= 0; slash = path.indexOf('/', slash + 1)) {
             requireOneSpelling(path.substring(0, slash));
@@ -95,8 +104,15 @@ final class SdistFolder implements SdistReader.FileVisitor {
         }
     }
 
+    private void count() {
+        if (++count > FILES_AT_MOST) {
+            throw new NeedsRunning("it has more than %s files".formatted(FILES_AT_MOST));
+        }
+    }
+
     @Override
     public void link(String path, String target, boolean symbolic) {
+        count();
         String folder = symbolic && path.contains("/") ? path.replaceFirst("/[^/]*$", "") : "";
         links.put(path, within(folder, target).orElseThrow(() -> outside(path)));
     }
@@ -125,7 +141,7 @@ final class SdistFolder implements SdistReader.FileVisitor {
     private void follow() throws IOException {
         for (Map.Entry<String, String> link : links.entrySet()) {
             String target = link.getValue();
-            for (int steps = 0; links.containsKey(target) && steps < links.size(); steps++) {
+            for (int steps = 0; links.containsKey(target) && steps < LINKS_AT_MOST; steps++) {
                 target = links.get(target);
             }
             if (!files.contains(target)) {

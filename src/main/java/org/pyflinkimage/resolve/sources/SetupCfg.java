@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.pyflinkimage.resolve.index.Toml;
 
@@ -18,7 +19,7 @@ import org.pyflinkimage.resolve.index.Toml;
  */
 record SetupCfg(Map<String, Map<String, String>> sections) {
 
-    private static final Pattern SECTION = Pattern.compile("\\[(?<name>[^\\]]+)]\\s*");
+    private static final Pattern SECTION = Pattern.compile("\\[(?<name>.+)].*");
     private static final Set<String> METADATA = Set.of(
             "name",
             "version",
@@ -65,22 +66,29 @@ record SetupCfg(Map<String, Map<String, String>> sections) {
         Map<String, Map<String, StringBuilder>> sections = new LinkedHashMap<>();
         Map<String, StringBuilder> section = new LinkedHashMap<>();
         String key = "";
+        int indent = 0;
         for (String line : text.lines().toList()) {
-            if (line.isBlank() || line.strip().startsWith("#") || line.strip().startsWith(";")) {
+            String value = line.strip();
+            if (value.isEmpty() || value.startsWith("#") || value.startsWith(";")) {
                 continue;
             }
-            if (SECTION.matcher(line).matches()) {
-                section =
-                        sections.computeIfAbsent(line.strip().replaceAll("^\\[|]$", ""), name -> new LinkedHashMap<>());
-                key = "";
-            } else if (!Character.isWhitespace(line.charAt(0))) {
-                String[] sides = line.split("[=:]", 2);
-                key = sides[0].strip();
-                section.put(key, new StringBuilder(sides.length < 2 ? "" : sides[1].strip()));
-            } else if (!key.isEmpty()) {
+            // What stands deeper than an option goes on with it; an option or a section may stand anywhere else.
+            int at = line.indexOf(value.charAt(0));
+            if (!key.isEmpty() && at > indent) {
                 section.computeIfAbsent(key, none -> new StringBuilder())
                         .append('\n')
-                        .append(line.strip());
+                        .append(value);
+                continue;
+            }
+            indent = at;
+            Matcher header = SECTION.matcher(value);
+            if (header.matches()) {
+                section = sections.computeIfAbsent(header.group("name"), name -> new LinkedHashMap<>());
+                key = "";
+            } else {
+                String[] sides = value.split("[=:]", 2);
+                key = sides[0].strip();
+                section.put(key, new StringBuilder(sides.length < 2 ? "" : sides[1].strip()));
             }
         }
         Map<String, Map<String, String>> texts = new LinkedHashMap<>();

@@ -3,8 +3,11 @@ package org.pyflinkimage.resolve.sources;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.pyflinkimage.resolve.sources.ScriptTokens.Statement;
 import org.pyflinkimage.resolve.sources.ScriptTokens.Token;
@@ -31,6 +34,19 @@ final class SetupScript {
     private static final Set<String> RUNS_TEXT = Set.of(
             "exec", "execfile", "eval", "globals", "locals", "vars", "setattr", "delattr", "compile", "__import__");
     private static final String CALL = "setuptools.setup";
+    private static final Pattern COOKIE = Pattern.compile("(?m)^[ \\t\\f]*#.*?coding[:=][ \\t]*([-\\w.]+)");
+    private static final Set<String> READABLE = Set.of("utf-8", "utf8", "utf-8-sig", "ascii", "us-ascii");
+
+    /** Of what setuptools has these change nothing. */
+    private static final Set<String> HARMLESS = Set.of(
+            "setuptools.setup",
+            "setuptools.find_packages",
+            "setuptools.find_namespace_packages",
+            "setuptools.__version__",
+            "distutils.core.setup",
+            "distutils.version.LooseVersion",
+            "distutils.version.StrictVersion",
+            "distutils.util.convert_path");
 
     private final ScriptExpressions expressions;
     private final Map<String, ScriptValue> variables = new HashMap<>();
@@ -56,8 +72,10 @@ final class SetupScript {
         SetupScript script = new SetupScript(files);
         List<Statement> statements = ScriptTokens.statements(text);
         script.variables.put("__file__", new Text("setup.py"));
+        requireReadable(text);
         statements.forEach(statement -> script.lookIntoFunctions(statement, false));
         ScriptEffects.requireNone(statements);
+        new ScriptModules(files).requireHarmless(statements);
         script.read(statements);
         if (script.found == null) {
             throw new NeedsRunning("its `setup.py` does not plainly call `setup()`");
@@ -65,7 +83,24 @@ final class SetupScript {
         return script.found;
     }
 
+    /** Python reads it by the encoding that it names. */
+    private static void requireReadable(String text) {
+        String head = String.join("\n", text.lines().limit(2).toList());
+        Matcher cookie = COOKIE.matcher(head);
+        if (cookie.find()
+                && !READABLE.contains(cookie.group(1).toLowerCase(Locale.ROOT).replace('_', '-'))) {
+            throw new NeedsRunning(
+                    "its `setup.py` is written in `%s`".formatted(FolderFiles.shortened(cookie.group(1))));
+        }
+    }
+
     private void lookIntoFunctions(Statement statement, boolean inside) {
+        if ((statement.begins("def") || statement.begins("class"))
+                && statement.tokens().size() > 1
+                && BUILT_IN.contains(statement.tokens().get(1).value())) {
+            throw new NeedsRunning("its `setup.py` has a `%s` of its own"
+                    .formatted(statement.tokens().get(1).value()));
+        }
         boolean function =
                 inside || statement.tokens().stream().anyMatch(it -> it.is("def") || it.is("class") || it.is("lambda"));
         if (statement.begins("global")) {
@@ -81,7 +116,8 @@ final class SetupScript {
         boolean tried = false;
         for (Statement statement : statements) {
             if (found != null) {
-                return;
+                requireNoFurtherCall(statement);
+                continue;
             }
             if (tried && TRIED.contains(statement.tokens().get(0).value())) {
                 continue;
@@ -93,6 +129,11 @@ final class SetupScript {
                 read(statement);
             }
         }
+    }
+
+    private void requireNoFurtherCall(Statement statement) {
+        requireUntouched(statement.tokens());
+        statement.body().forEach(this::requireNoFurtherCall);
     }
 
     /** Setuptools and the standard library can be had: nothing else than the first attempt happens. */
@@ -210,7 +251,8 @@ final class SetupScript {
         }
         boolean shared = sides.size() > 2 || right.size() == 1;
         sides.subList(0, sides.size() - 1)
-                .forEach(side -> put(side.get(0).value(), shared && isContainer(value) ? ScriptValue.unknown() : value));
+                .forEach(
+                        side -> put(side.get(0).value(), shared && isContainer(value) ? ScriptValue.unknown() : value));
     }
 
     private void put(String name, ScriptValue value) {
@@ -312,6 +354,9 @@ final class SetupScript {
      * @throws NeedsRunning where a statement calls {@code setup} in some case alone, or changes something of setuptools
      */
     private void requireUntouched(List<Token> tokens) {
+        boolean declares = tokens.get(0).is("class")
+                || tokens.get(0).is("import")
+                || tokens.get(0).is("from");
         for (int i = 0; i < tokens.size(); i++) {
             Token token = tokens.get(i);
             boolean called = i + 1 < tokens.size() && tokens.get(i + 1).is("(");
@@ -321,12 +366,25 @@ final class SetupScript {
             boolean ofTools = token.isName()
                     && variables.get(token.value()) instanceof Imported imported
                     && imported.path().matches("(setuptools|distutils)\\b.*")
-                    && i + 1 < tokens.size()
-                    && tokens.get(i + 1).is(".");
-            if (ofTools && tokens.stream().anyMatch(it -> it.is("="))) {
+                    && !isHarmless(tokens, i, imported.path());
+            if (ofTools && !declares) {
                 throw new NeedsRunning("its `setup.py` changes something of setuptools");
             }
         }
+    }
+
+    /** Whether it is read alone, however far it is written out. */
+    private static boolean isHarmless(List<Token> tokens, int at, String path) {
+        StringBuilder whole = new StringBuilder(path);
+        int end = at + 1;
+        while (end + 1 < tokens.size()
+                && tokens.get(end).is(".")
+                && tokens.get(end + 1).isName()) {
+            whole.append('.').append(tokens.get(end + 1).value());
+            end += 2;
+        }
+        boolean changed = end < tokens.size() && tokens.get(end).value().matches("[^=!<>]?=|\\[|,");
+        return HARMLESS.contains(whole.toString()) && !changed;
     }
 
     private static List<String> names(List<Token> tokens) {

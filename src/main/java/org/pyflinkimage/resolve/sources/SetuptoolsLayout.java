@@ -85,6 +85,10 @@ final class SetuptoolsLayout {
         List<String> where = Settings.textOrTexts(find, "where");
         for (String place : where.isEmpty() ? List.of(".") : where) {
             String folder = FolderFiles.clean(place);
+            if (folders.containsKey("") && !folder.equals(folders.get(""))) {
+                throw new NeedsRunning("it finds packages in `%s`, and its `package-dir` is another"
+                        .formatted(FolderFiles.shortened(place)));
+            }
             packages.putAll(
                     discovery.packages(folder, names, find.path("namespaces").asBoolean(true)));
         }
@@ -136,7 +140,10 @@ final class SetuptoolsLayout {
         String target = name.replace('.', '/');
         for (String file : files.names(folder)) {
             String path = FolderFiles.join(folder, file);
-            if (file.endsWith(".py") && !files.isFolderItself(path)) {
+            if (file.endsWith(".py")
+                    && !file.startsWith(".")
+                    && !path.equals("setup.py")
+                    && !files.isFolderItself(path)) {
                 chosen.put(target + "/" + file, new Layout.Source(path, false));
             }
         }

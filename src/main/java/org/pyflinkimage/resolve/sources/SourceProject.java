@@ -72,6 +72,7 @@ public final class SourceProject {
             PublishedMetadata published = PublishedMetadata.read(files);
             SourceProject project = readable(files);
             published.requireSame(project.description);
+            PublishedMetadata.requireNoCommands(files);
             return project;
         });
     }

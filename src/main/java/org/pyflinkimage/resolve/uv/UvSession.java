@@ -124,6 +124,11 @@ public record UvSession(
         }
     }
 
+    /** Whether the interpreter that it is shown could build nothing, whatever uv is told. */
+    public boolean buildsNothing() {
+        return stub.isPresent();
+    }
+
     /** Tries to resolve what is required, and what that requires. */
     public Attempt attempt(Question question, Scratch scratch) {
         return attempt(question, scratch, question.options());

@@ -43,6 +43,18 @@ class ProjectHashesTest {
                 .isPresent();
     }
 
+    /** Before 2.0 Poetry read its own table alone, whatever stands beside it. */
+    @Test
+    void olderPoetryHashesItsOwnTableAlone() {
+        String own = "[tool.poetry.dependencies]\nclick = '^8'\n";
+        String alone =
+                ProjectHashes.ofPoetry(Toml.parse(own, "x")).all().iterator().next();
+
+        assertThat(ProjectHashes.ofPoetry(Toml.parse("[project]\nrequires-python = '>=3.9'\n" + own, "x"))
+                        .all())
+                .contains(alone);
+    }
+
     /** Nothing is said of what cannot be told. */
     @Test
     void numbersThatPythonWritesInItsOwnWayAreNotGuessed() {

@@ -180,8 +180,17 @@ class ReadSdistsTest {
             HEAD install_requires=['a @ https://example.com/a'])            | requires `a` by an address
             HEAD scripts=['../../bin/sh'])                                  | leads out of the folder
             HEAD package_data={'': ['../../*']}, packages=['x'])            | no folder `x`
-            import acme~acme.setup(name='acme')                             | calls `setup()` in a way
-            from skbuild import setup~setup(name='acme')                    | calls `setup()` in a way
+            IMPORT from shutil import copyfile~copyfile('a', 'b')~HEAD )      | may write files
+            IMPORT from subprocess import check_call~HEAD )                  | may write files
+            IMPORT import subprocess as sp~sp.call(['x'])~HEAD )             | may write files
+            IMPORT import sys~if 'bdist_wheel' in sys.argv: open('a', 'w').write('x')~HEAD ) | may write files
+            IMPORT from setuptools.command.build_py import build_py~setattr(build_py, 'run', 1)~HEAD ) | changes something of setuptools
+            HEAD )~setup(packages=['y'])                                     | calls `setup()` in a way
+            # coding: utf-7~HEAD )                                           | written in `utf-7`
+            IMPORT def list(x): return x~HEAD )                              | a `list` of its own
+            x = []~x = [x, x]~x = [x, x]~x = [x, x]~x = [x, x]~x = [x, x]~x = [x, x]~x = [x, x]~x = [x, x]~x = [x, x]~x = [x, x]~x = [x, x]~x = [x, x]~x = [x, x]~x = [x, x]~x = [x, x]~x = [x, x]~x = [x, x]~HEAD ) | lists of more than
+            import acme~acme.setup(name='acme')                             | calls something of its own modules
+            from skbuild import setup~setup(name='acme')                    | may call a `setup()` that is not
             x = 1                                                           | does not plainly call
             IMPORT if x:~    setup(name='acme')                             | calls `setup()` in a way
             IMPORT for n in 'ab':~  setup(name=n)                           | calls `setup()` in a way
