@@ -125,10 +125,17 @@ public final class Daemon {
      * @return why it does not; empty where it does
      */
     public Optional<String> save(ImageReference reference, Path file) {
-        ProgramRun answer = program.command("save", "--output", file.toString(), reference.toString())
+        ProgramRun answer = program.command("save", "--output", file.toString(), exact(reference))
                 .within(LOADS_WITHIN)
                 .run();
         return answer.succeeded() ? Optional.empty() : Optional.of(answer.lastLines());
+    }
+
+    /** Of a name alone Docker would save the images of all its tags; what looks like an image's own number is none. */
+    static String exact(ImageReference reference) {
+        String name = reference.toString();
+        boolean bare = reference.tag().isEmpty() && reference.digest().isEmpty() && !name.matches("[0-9a-f]{12,64}");
+        return bare ? name + ":latest" : name;
     }
 
     /** Whether all that is told is that none is there, or none answers. */

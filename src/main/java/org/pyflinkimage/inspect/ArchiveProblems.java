@@ -3,6 +3,7 @@ package org.pyflinkimage.inspect;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.Optional;
 import org.pyflinkimage.value.ArchivedImage;
 import org.pyflinkimage.value.ArchivedImage.Form;
 import org.pyflinkimage.value.BaseImage;
@@ -12,14 +13,16 @@ import org.pyflinkimage.value.Sha256;
 /** What is wrong with archives that images lie in, and folders. */
 final class ArchiveProblems {
 
+    private static final String BASE = "`<base>` (-Dpyflink.base)";
+
     private ArchiveProblems() {}
 
     static Problem absent(ArchivedImage image, Path place) {
         return Problem.declaration("PYF-945", "the base `%s` is not there".formatted(image))
                 .why("`%s` is no %s".formatted(place, image.form() == Form.OCI ? "folder" : "file"))
                 .why("a relative path begins in the project's folder, and the first colon ends it")
-                .remedy("the path of one that is there: " + with(image))
-                .remedy("make it: " + copying(image));
+                .remedy("correct the path in " + BASE)
+                .remedy("or make it: " + copying(image, place));
     }
 
     /** The same where it is known what it was. */
@@ -32,7 +35,7 @@ final class ArchiveProblems {
     static Problem noArchive(ArchivedImage image, Path place, IOException failure) {
         return Problem.declaration("PYF-946", "the base `%s` cannot be read as `%s`".formatted(image, image.form()))
                 .why("`%s`: %s".formatted(place, failure.getMessage()))
-                .remedy("make it anew: " + copying(image));
+                .remedy("make it anew: " + copying(image, place));
     }
 
     static Problem otherForm(ArchivedImage image, Path place, Form other) {
@@ -44,13 +47,19 @@ final class ArchiveProblems {
     /** @param names of the images there */
     static Problem unclear(ArchivedImage image, Collection<String> names) {
         String there = names.isEmpty() ? "its images have no names" : "it has " + String.join(", ", names);
-        String example = names.stream().findFirst().orElse("@0");
-        return Problem.declaration("PYF-947", "it is not clear which image the base `%s` is".formatted(image))
+        Problem problem = Problem.declaration(
+                        "PYF-947", "it is not clear which image the base `%s` is".formatted(image))
                 .why(image.image()
                         .map(name -> "there is none called `%s`, or several are".formatted(name))
                         .orElse("there is not one image, but several or none"))
-                .why(there)
-                .remedy("name one behind a colon: " + with(image.with(example)));
+                .why(there);
+        Optional<String> example = names.stream()
+                .findFirst()
+                .or(() -> Optional.of("@0").filter(place -> image.form() == Form.DOCKER_ARCHIVE));
+        return example.map(name -> problem.remedy("name one behind a colon in %s: `...:%s`".formatted(BASE, name)))
+                .orElse(problem)
+                .remedy("or put it into %s of its own: `skopeo copy`"
+                        .formatted(image.form() == Form.OCI ? "a folder" : "an archive"));
     }
 
     /**
@@ -67,11 +76,7 @@ final class ArchiveProblems {
                 .remedy("or put back the one that was locked");
     }
 
-    private static String with(ArchivedImage image) {
-        return "`<base>%s</base>` (-Dpyflink.base=%s)".formatted(image, image);
-    }
-
-    private static String copying(ArchivedImage image) {
-        return "`skopeo copy docker://registry.example.com/base:1 %s`".formatted(image);
+    private static String copying(ArchivedImage image, Path place) {
+        return "`skopeo copy docker://registry.example.com/base:1 %s:%s`".formatted(image.form(), place);
     }
 }

@@ -143,6 +143,13 @@ public final class Scratch implements AutoCloseable {
         }
     }
 
+    /** Deletes a folder of it that has been read: others need its room. */
+    public void discard(Path read) {
+        if (read.startsWith(folder) && !read.equals(folder)) {
+            deleteAll(read);
+        }
+    }
+
     @Override
     public void close() {
         delete();

@@ -14,6 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.pyflinkimage.system.Environment;
 import org.pyflinkimage.value.DamagedFile;
 import org.pyflinkimage.value.ImageReference;
@@ -195,5 +197,17 @@ class DaemonTest {
     private void program(String name, String script) throws IOException {
         Path file = Files.writeString(bin.resolve(name), "#!/bin/sh\nPATH=/usr/bin:/bin\n" + script + "\n");
         assertThat(file.toFile().setExecutable(true)).isTrue();
+    }
+
+    /** Docker saves all tags of a name that has none. */
+    @ParameterizedTest
+    @CsvSource({
+        "team/flink,                team/flink:latest",
+        "team/flink:1,              team/flink:1",
+        "localhost:5000/team/flink, localhost:5000/team/flink:latest",
+        "4c0d98bf9879,              4c0d98bf9879"
+    })
+    void oneImageIsSaved(String name, String saved) {
+        assertThat(Daemon.exact(ImageReference.of(name))).isEqualTo(saved);
     }
 }

@@ -96,7 +96,10 @@ record IndexSdists(
         /** Of what nothing was let in for: it has a recipe, for other releases. */
         private final List<Problem> unasked = new ArrayList<>();
 
-        private int unpacked;
+        /** Of the sdist that is read now. */
+        private Optional<Path> unpacked = Optional.empty();
+
+        private int count;
 
         Rounds(SdistTable carried) {
             this.carried = carried;
@@ -139,7 +142,11 @@ record IndexSdists(
         }
 
         private void read(FoundFile file) {
-            SourceProject.Reading reading = reading(file);
+            learn(file, reading(file));
+            unpacked.ifPresent(scratch::discard);
+        }
+
+        private void learn(FoundFile file, SourceProject.Reading reading) {
             Optional<Metadata> said = reading.project()
                     .filter(project -> isOf(project, file))
                     .map(SourceProject::metadata)
@@ -177,7 +184,9 @@ record IndexSdists(
             }
             Path sdist = sums.fetch(sums.complete(file, scratch));
             try {
-                return SourceProject.readSdist(sdist, scratch.folder("sdist-" + ++unpacked));
+                Path folder = scratch.folder("sdist-" + ++count);
+                unpacked = Optional.of(folder);
+                return SourceProject.readSdist(sdist, folder);
             } catch (IOException e) {
                 throw DiskFailure.temporary(scratch.folder(), e).toException(e);
             }
