@@ -15,6 +15,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.pyflinkimage.facts.Facts;
+import org.pyflinkimage.facts.FlinkChange;
 import org.pyflinkimage.flink.FlinkConfiguration;
 import org.pyflinkimage.flink.FlinkVersion;
 
@@ -46,7 +47,7 @@ class ConfigurationIT {
 
         assertThat(read).isEqualTo(expected(flink));
         assertThat(read).containsEntry("taskmanager.numberOfTaskSlots", "4");
-        assertThat(read.get(OPTIONS)).endsWith("-Dfoo=1 -Dbar=2");
+        assertThat(read.get(options(flink))).endsWith("-Dfoo=1 -Dbar=2");
     }
 
     /** What ImageFilesTest rendered the file from: what this Flink ships, what a container needs, what is declared there. */
@@ -69,9 +70,14 @@ class ConfigurationIT {
         values.put("python.client.executable", "/opt/venv/bin/python");
         values.remove("taskmanager.host");
         values.put("taskmanager.numberOfTaskSlots", "4");
-        String ownOptions = values.getOrDefault(OPTIONS, "");
-        values.put(OPTIONS, (ownOptions + " -Dfoo=1 -Dbar=2").strip());
+        String ownOptions = values.getOrDefault(options(flink), "");
+        values.put(options(flink), (ownOptions + " -Dfoo=1 -Dbar=2").strip());
         return values;
+    }
+
+    /** The key that the release's own script reads. */
+    private static String options(FlinkVersion flink) {
+        return Facts.shipped().changes().has(flink, FlinkChange.OPTIONS_OF_ALL_JVMS) ? OPTIONS : "env.java.opts";
     }
 
     private static Map<String, String> readByFlink(Path folder, BuiltProject project, LoadedImages images)
