@@ -29,7 +29,6 @@ import org.pyflinkimage.tree.FileNode.RegularFile;
 import org.pyflinkimage.tree.FileNode.SymbolicLink;
 import org.pyflinkimage.tree.FileTree;
 import org.pyflinkimage.value.BuildLog;
-import org.pyflinkimage.value.ImagePaths;
 import org.pyflinkimage.value.Problem;
 import org.pyflinkimage.value.Problem.Severity;
 import org.pyflinkimage.value.PyFlinkException;
@@ -184,9 +183,7 @@ public final class Rendering {
         SortedMap<String, Copy> copies = new TreeMap<>();
         fetching.fetch(image, Jar.class::isInstance)
                 .forEach((artifact, file) -> copies.put(
-                        "jars/"
-                                + JarPlace.fileOf(((Jar) artifact).coordinates(), image.spec())
-                                        .relativeTo(ImagePaths.FLINK_HOME),
+                        "jars/" + JarPlace.relativeFileOf(((Jar) artifact).coordinates(), image.spec()),
                         new Copy.OfContent(Content.of(file, artifact.size(), artifact.sha256()), 0644)));
         return copies;
     }

@@ -104,14 +104,18 @@ public record ConnectorFacts(
                 .findFirst();
     }
 
+    /** Whether some Flink distribution has a jar, on its class path or as a plugin; without a Scala suffix. */
+    public boolean isInDistribution(String groupId, String artifact) {
+        String name = groupId + ":" + artifact;
+        return brought.contains(name) || plugins.contains(name) || pluginsSince2.contains(name);
+    }
+
     /** Whether an artifact of Flink's own group was seen, without a Scala suffix. */
     public boolean knows(String artifact) {
         return released.contains(artifact)
                 || newest.containsKey(artifact)
                 || fat.containsValue(artifact)
-                || brought.contains(DistributionPart.GROUP + ":" + artifact)
-                || plugins.contains(DistributionPart.GROUP + ":" + artifact)
-                || pluginsSince2.contains(DistributionPart.GROUP + ":" + artifact)
+                || isInDistribution(DistributionPart.GROUP, artifact)
                 || served.stream().anyMatch(option -> option.artifacts().contains(artifact));
     }
 

@@ -14,7 +14,7 @@ final class BoundedStream extends FilterInputStream {
     }
 
     private final Taking allowed;
-    private long left = Long.MAX_VALUE;
+    private final ReadRation ration = new ReadRation();
 
     BoundedStream(InputStream in, Taking allowed) {
         super(in);
@@ -23,7 +23,7 @@ final class BoundedStream extends FilterInputStream {
 
     /** So much may be read from here on. */
     void allow(long bytes) {
-        left = bytes;
+        ration.allow(bytes);
     }
 
     @Override
@@ -37,10 +37,7 @@ final class BoundedStream extends FilterInputStream {
         int read = in.read(buffer, offset, length);
         if (read > 0) {
             allowed.take(read);
-            left -= read;
-            if (left < 0) {
-                throw new RefusedImage("a name or a header in it is larger than any file needs");
-            }
+            ration.take(read);
         }
         return read;
     }

@@ -186,7 +186,7 @@ final class TarFiles implements ArchiveFiles {
         private final SeekableByteChannel channel;
         private final long end;
         private long position;
-        private long allowed = Long.MAX_VALUE;
+        private final ReadRation ration = new ReadRation();
 
         Window(long start, long end) throws IOException {
             this.channel = Files.newByteChannel(file);
@@ -196,7 +196,7 @@ final class TarFiles implements ArchiveFiles {
 
         /** So much may be read from here on, without what is skipped. */
         void allow(long bytes) {
-            allowed = bytes;
+            ration.allow(bytes);
         }
 
         @Override
@@ -216,10 +216,7 @@ final class TarFiles implements ArchiveFiles {
                 throw new RefusedImage("it ends early");
             }
             position += read;
-            allowed -= read;
-            if (allowed < 0) {
-                throw new RefusedImage("a name or a header in it is larger than any file needs");
-            }
+            ration.take(read);
             return read;
         }
 

@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -44,7 +43,7 @@ public record Metadata(
 
     /** Reads the fields before the first empty line; empty where name or version is missing or malformed. */
     public static Optional<Metadata> parse(String text) {
-        List<Field> fields = fields(text);
+        List<HeaderField> fields = fields(text);
         Optional<String> name = first(fields, "name").filter(Metadata::isName);
         Optional<String> version = first(fields, "version")
                 .filter(value -> Pep440Version.parse(value).isPresent());
@@ -101,39 +100,22 @@ public record Metadata(
         return NormalizedName.of(writtenName);
     }
 
-    private record Field(String name, String value) {}
-
     /** Lines that begin with a blank continue the field above. */
-    private static List<Field> fields(String text) {
-        List<String> names = new ArrayList<>();
-        List<StringBuilder> values = new ArrayList<>();
-        for (String line : text.split("\r?\n", -1)) {
-            if (line.isEmpty()) {
-                break;
-            }
-            int colon = line.indexOf(':');
-            if (Character.isWhitespace(line.charAt(0)) && !values.isEmpty()) {
-                values.get(values.size() - 1).append(' ').append(line.strip());
-            } else if (colon > 0) {
-                names.add(line.substring(0, colon).strip().toLowerCase(Locale.ROOT));
-                values.add(new StringBuilder(line.substring(colon + 1).strip()));
-            }
-        }
-        List<Field> fields = new ArrayList<>();
-        for (int i = 0; i < names.size(); i++) {
-            fields.add(new Field(names.get(i), values.get(i).toString()));
-        }
-        return fields;
+    private static List<HeaderField> fields(String text) {
+        List<String> lines = Stream.of(text.split("\r?\n", -1))
+                .takeWhile(line -> !line.isEmpty())
+                .toList();
+        return HeaderField.read(lines, line -> Character.isWhitespace(line.charAt(0)), line -> " " + line.strip());
     }
 
-    private static List<String> all(List<Field> fields, String name) {
+    private static List<String> all(List<HeaderField> fields, String name) {
         return fields.stream()
                 .filter(field -> field.name().equals(name))
-                .map(Field::value)
+                .map(HeaderField::value)
                 .toList();
     }
 
-    private static Optional<String> first(List<Field> fields, String name) {
+    private static Optional<String> first(List<HeaderField> fields, String name) {
         return all(fields, name).stream().findFirst();
     }
 

@@ -190,7 +190,7 @@ final class ConnectorRules {
     private static Optional<String> attached(String name, Candidate candidate) {
         return candidate.spec().job().stream()
                 .flatMap(job -> job.attachments().jars().stream())
-                .filter(jar -> jar.substring(jar.lastIndexOf('/') + 1).equals(name))
+                .filter(jar -> JarSettingRules.nameOf(jar).equals(name))
                 .findFirst();
     }
 

@@ -58,7 +58,7 @@ final class HadoopJars {
                 || !spec.transitive().isEmpty()
                 || !spec.extraDirectories().isEmpty()
                 || spec.container().environment().containsKey("HADOOP_CLASSPATH")
-                || spec.job().stream().anyMatch(job -> !job.attachments().jars().isEmpty())
+                || OtherFiles.hasJarsOfJob(spec)
                 || spec.connectors().stream()
                         .filter(jar -> spec.placeOf(jar).equals(ImagePaths.LIB))
                         .anyMatch(jar -> jar.artifactId().contains("hadoop"));

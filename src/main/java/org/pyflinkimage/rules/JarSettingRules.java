@@ -76,7 +76,7 @@ final class JarSettingRules {
                         .map(file -> ImagePaths.USRLIB + "/" + file);
     }
 
-    private static String nameOf(String path) {
+    static String nameOf(String path) {
         return path.substring(path.lastIndexOf('/') + 1);
     }
 
@@ -126,7 +126,7 @@ final class JarSettingRules {
         Set<String> files = candidate.subject().texts().files();
         boolean attached = candidate.spec().job().stream()
                 .flatMap(job -> job.attachments().jars().stream())
-                .anyMatch(jar -> path.equals(ImagePaths.LIB + "/" + jar.substring(jar.lastIndexOf('/') + 1)));
+                .anyMatch(jar -> path.equals(ImagePaths.LIB + "/" + nameOf(jar)));
         return attached
                 || (path.startsWith(folder)
                         && candidate.spec().job().isPresent()

@@ -35,6 +35,11 @@ final class OtherFiles {
                         .anyMatch(into -> path.startsWith(into) || into.startsWith(path));
     }
 
+    /** Whether the job has jars that Flink's class path gets. */
+    static boolean hasJarsOfJob(ImageSpec spec) {
+        return spec.job().stream().anyMatch(job -> !job.attachments().jars().isEmpty());
+    }
+
     /**
      * What may bring a class to Flink's class path beside jars that are known by their names.
      *
@@ -50,7 +55,7 @@ final class OtherFiles {
         if (!spec.transitive().isEmpty()) {
             others.add("a jar that comes with `<transitive>`");
         }
-        if (spec.job().stream().anyMatch(job -> !job.attachments().jars().isEmpty())) {
+        if (hasJarsOfJob(spec)) {
             others.add("a jar of the job");
         }
         if (spec.base().isPresent()) {

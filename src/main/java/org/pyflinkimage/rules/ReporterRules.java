@@ -40,7 +40,9 @@ final class ReporterRules {
 
     private static Optional<Finding> judge(Setting setting, Matcher key, Candidate candidate) {
         if (key.group(2) != null) {
-            return isThere(setting.value(), candidate) ? Optional.empty() : Optional.of(missing(setting, candidate));
+            return !setting.isFixed() || isThere(setting.value(), candidate)
+                    ? Optional.empty()
+                    : Optional.of(missing(setting, candidate));
         }
         boolean both =
                 candidate.settings().find(key.group(1) + ".factory.class").isPresent();
@@ -56,15 +58,12 @@ final class ReporterRules {
                         .isPresent()
                 || OtherFiles.mayBring(ImagePaths.LIB, candidate.spec())
                 || OtherFiles.mayBring(ImagePaths.PLUGINS, candidate.spec())
-                || factory.contains("$")
                 || mayBeBrought(factory, candidate);
     }
 
     private static boolean mayBeBrought(String factory, Candidate candidate) {
         boolean flinks = FLINKS.matcher(factory).matches();
-        boolean job = candidate.spec().job().stream()
-                .anyMatch(declared -> !declared.attachments().jars().isEmpty());
-        return (!flinks && job)
+        return (!flinks && OtherFiles.hasJarsOfJob(candidate.spec()))
                 || candidate.spec().connectors().stream()
                         .filter(jar -> isLoaded(candidate.spec().placeOf(jar)))
                         .anyMatch(jar -> !flinks || jar.artifactId().startsWith("flink-metrics-"));

@@ -271,7 +271,7 @@ final class ImageModel {
 
     private static Map<String, String> jar(Jar jar, ImageSpec spec) {
         return Map.of(
-                "file", JarPlace.fileOf(jar.coordinates(), spec).relativeTo(ImagePaths.FLINK_HOME),
+                "file", JarPlace.relativeFileOf(jar.coordinates(), spec),
                 "place", JarPlace.of(jar.coordinates(), spec).value());
     }
 

@@ -23,6 +23,11 @@ public final class JarPlace {
         return of(jar, spec).resolve(jar.fileName());
     }
 
+    /** The same from Flink's folder on, as it lies beside a Dockerfile too. */
+    public static String relativeFileOf(MavenCoordinates jar, ImageSpec spec) {
+        return fileOf(jar, spec).relativeTo(ImagePaths.FLINK_HOME);
+    }
+
     /** The part of Flink's distribution that a jar of a plan is there as; empty for a connector. */
     public static Optional<DistributionPart> part(MavenCoordinates jar, ImageSpec spec) {
         FlinkVersion flink = spec.combination().flink();

@@ -82,10 +82,8 @@ final class JarsOfProject {
     }
 
     private boolean isOfFlink(MavenCoordinates jar) {
-        String name = jar.groupId() + ":" + ScalaName.of(jar.artifactId()).artifact();
-        return facts.brought().contains(name)
-                || facts.plugins().contains(name)
-                || facts.pluginsSince2().contains(name)
+        return facts.isInDistribution(
+                        jar.groupId(), ScalaName.of(jar.artifactId()).artifact())
                 || keptOut.stream().anyMatch(pattern -> pattern.matches(jar.groupId(), jar.artifactId()));
     }
 

@@ -96,9 +96,6 @@ record IndexSdists(
         /** Of what nothing was let in for: it has a recipe, for other releases. */
         private final List<Problem> unasked = new ArrayList<>();
 
-        /** Of the sdist that is read now. */
-        private Optional<Path> unpacked = Optional.empty();
-
         private int count;
 
         Rounds(SdistTable carried) {
@@ -142,8 +139,9 @@ record IndexSdists(
         }
 
         private void read(FoundFile file) {
-            learn(file, reading(file));
-            unpacked.ifPresent(scratch::discard);
+            Path folder = scratch.folder("sdist-" + ++count);
+            learn(file, reading(file, folder));
+            scratch.discard(folder);
         }
 
         private void learn(FoundFile file, SourceProject.Reading reading) {
@@ -174,7 +172,7 @@ record IndexSdists(
             }
         }
 
-        private SourceProject.Reading reading(FoundFile file) {
+        private SourceProject.Reading reading(FoundFile file, Path folder) {
             if (!file.fileName().matches(".*\\.(tar\\.gz|tgz|zip)")) {
                 return new SourceProject.Reading(Optional.empty(), "it is neither a `.tar.gz` nor a `.zip`");
             }
@@ -184,8 +182,6 @@ record IndexSdists(
             }
             Path sdist = sums.fetch(sums.complete(file, scratch));
             try {
-                Path folder = scratch.folder("sdist-" + ++count);
-                unpacked = Optional.of(folder);
                 return SourceProject.readSdist(sdist, folder);
             } catch (IOException e) {
                 throw DiskFailure.temporary(scratch.folder(), e).toException(e);

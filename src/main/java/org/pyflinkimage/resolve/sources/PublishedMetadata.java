@@ -1,6 +1,5 @@
 package org.pyflinkimage.resolve.sources;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.NavigableSet;
@@ -11,6 +10,7 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.pyflinkimage.python.HeaderField;
 import org.pyflinkimage.python.Metadata;
 import org.pyflinkimage.python.NormalizedName;
 import org.pyflinkimage.python.Pep440Version;
@@ -97,22 +97,13 @@ record PublishedMetadata(Metadata metadata, List<Description.Field> fields, Stri
     }
 
     private static List<Description.Field> fields(String head) {
-        List<String> names = new ArrayList<>();
-        List<StringBuilder> values = new ArrayList<>();
-        for (String line : head.split("\n", -1)) {
-            int colon = line.indexOf(':');
-            if (line.startsWith(" ") && !values.isEmpty()) {
-                values.get(values.size() - 1).append('\n').append(line.replaceFirst("^ {8}\\|?|^ +", ""));
-            } else if (colon > 0) {
-                names.add(line.substring(0, colon).strip().toLowerCase(Locale.ROOT));
-                values.add(new StringBuilder(line.substring(colon + 1).strip()));
-            }
-        }
-        List<Description.Field> fields = new ArrayList<>();
-        for (int i = 0; i < names.size(); i++) {
-            fields.add(new Description.Field(names.get(i), values.get(i).toString()));
-        }
-        return fields;
+        return HeaderField.read(
+                        List.of(head.split("\n", -1)),
+                        line -> line.startsWith(" "),
+                        line -> "\n" + line.replaceFirst("^ {8}\\|?|^ +", ""))
+                .stream()
+                .map(field -> new Description.Field(field.name(), field.value()))
+                .toList();
     }
 
     String name() {

@@ -207,16 +207,10 @@ record ScriptExpressions(FolderFiles files, Map<String, ScriptValue> variables) 
     /** Something of a module: of one in the project a text that stands in it. */
     ScriptValue imported(String path) {
         int dot = path.lastIndexOf('.');
-        String module = dot < 0 || path.length() > PATH_AT_MOST
-                ? ""
-                : path.substring(0, dot).replace('.', '/');
+        String module = dot < 0 || path.length() > PATH_AT_MOST ? "" : path.substring(0, dot);
         Optional<String> text = module.isEmpty()
                 ? Optional.empty()
-                : Stream.of(
-                                module + ".py",
-                                module + "/__init__.py",
-                                "src/" + module + ".py",
-                                "src/" + module + "/__init__.py")
+                : ScriptModules.placesOf(module)
                         .filter(files::isFile)
                         .findFirst()
                         .flatMap(files::text);

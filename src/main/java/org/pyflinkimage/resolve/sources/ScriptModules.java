@@ -100,9 +100,14 @@ final class ScriptModules {
         }
     }
 
-    private Optional<String> fileOf(String module) {
+    /** Where a module of the project may lie, in the order in which it is looked for. */
+    static Stream<String> placesOf(String module) {
         String path = module.replace('.', '/');
-        return Stream.of(path + ".py", path + "/__init__.py", "src/" + path + ".py", "src/" + path + "/__init__.py")
+        return Stream.of(path + ".py", path + "/__init__.py", "src/" + path + ".py", "src/" + path + "/__init__.py");
+    }
+
+    private Optional<String> fileOf(String module) {
+        return placesOf(module)
                 .filter(each -> each.length() < 200 && files.isFile(each))
                 .findFirst();
     }

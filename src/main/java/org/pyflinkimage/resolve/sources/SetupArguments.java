@@ -23,23 +23,7 @@ import org.pyflinkimage.resolve.sources.ScriptValue.Word;
  */
 record SetupArguments(Map<String, ScriptValue> arguments, PublishedMetadata published) {
 
-    private static final Set<String> DESCRIBING = Set.of(
-            "name",
-            "version",
-            "description",
-            "long_description",
-            "long_description_content_type",
-            "author",
-            "author_email",
-            "maintainer",
-            "maintainer_email",
-            "url",
-            "download_url",
-            "license",
-            "classifiers",
-            "keywords",
-            "platforms",
-            "project_urls");
+    private static final Set<String> DESCRIBING = SetupCfg.describing("download_url");
 
     private static final Set<String> DECIDING = Set.of(
             "packages",

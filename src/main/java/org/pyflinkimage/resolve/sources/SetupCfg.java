@@ -3,6 +3,7 @@ package org.pyflinkimage.resolve.sources;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -20,26 +21,8 @@ import org.pyflinkimage.resolve.index.Toml;
 record SetupCfg(Map<String, Map<String, String>> sections) {
 
     private static final Pattern SECTION = Pattern.compile("\\[(?<name>.+)].*");
-    private static final Set<String> METADATA = Set.of(
-            "name",
-            "version",
-            "description",
-            "long_description",
-            "long_description_content_type",
-            "author",
-            "author_email",
-            "maintainer",
-            "maintainer_email",
-            "url",
-            "home_page",
-            "license",
-            "license_file",
-            "license_files",
-            "classifiers",
-            "classifier",
-            "keywords",
-            "platforms",
-            "project_urls");
+    private static final Set<String> METADATA = describing("home_page", "license_file", "license_files", "classifier");
+
     /** What setuptools does not know, or what is of licences alone. */
     private static final Set<String> IGNORED =
             Set.of("description_file", "readme", "license_file", "license_files", "requires_dist");
@@ -60,6 +43,28 @@ record SetupCfg(Map<String, Map<String, String>> sections) {
             "options.exclude_package_data",
             "options.extras_require",
             "options.entry_points");
+
+    /** The words by which setuptools has a distribution described, in a file and in a script, and more. */
+    static Set<String> describing(String... more) {
+        Set<String> words = new HashSet<>(Set.of(
+                "name",
+                "version",
+                "description",
+                "long_description",
+                "long_description_content_type",
+                "author",
+                "author_email",
+                "maintainer",
+                "maintainer_email",
+                "url",
+                "license",
+                "classifiers",
+                "keywords",
+                "platforms",
+                "project_urls"));
+        words.addAll(List.of(more));
+        return Set.copyOf(words);
+    }
 
     /** Reads the sections of a file. */
     static SetupCfg parse(String text) {
