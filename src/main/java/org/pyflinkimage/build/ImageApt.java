@@ -16,8 +16,8 @@ import org.pyflinkimage.fetch.ArtifactStore;
 import org.pyflinkimage.fetch.KeptAnswers;
 import org.pyflinkimage.image.PullProblems;
 import org.pyflinkimage.inspect.ImageReader;
-import org.pyflinkimage.inspect.ImageView;
 import org.pyflinkimage.inspect.OpenImage;
+import org.pyflinkimage.inspect.inventory.AptFiles;
 import org.pyflinkimage.resolve.debian.AptImages;
 import org.pyflinkimage.value.BuildLog;
 import org.pyflinkimage.value.ImageReference;
@@ -125,14 +125,8 @@ final class ImageApt implements AptImages {
 
     private Found read(OpenImage image) {
         String digest = image.digest().digest();
-        return new Found(digest, bundles.find(digest).flatMap(FileBundle::read).orElseGet(() -> taken(image.view())));
-    }
-
-    /** The sources first, as they say where keys are. */
-    private static SortedMap<UnixPath, byte[]> taken(ImageView view) {
-        SortedMap<UnixPath, byte[]> files = view.read(AptSetup.places(view::list));
-        files.putAll(view.read(AptSetup.ofImage(files).namedKeys()));
-        return files;
+        return new Found(
+                digest, bundles.find(digest).flatMap(FileBundle::read).orElseGet(() -> AptFiles.of(image.view())));
     }
 
     private void tell(ImageReference image, String digest, AptSetup setup) {

@@ -31,6 +31,7 @@ import org.pyflinkimage.resolve.PlanResolver;
 import org.pyflinkimage.resolve.PlanResolver.Question;
 import org.pyflinkimage.resolve.debian.AptImages;
 import org.pyflinkimage.resolve.debian.ArchivesToday;
+import org.pyflinkimage.resolve.debian.BaseSystem;
 import org.pyflinkimage.resolve.debian.DebianResolution;
 import org.pyflinkimage.resolve.debian.DebianResolver;
 import org.pyflinkimage.resolve.debian.DebianSurroundings;
@@ -46,6 +47,7 @@ import org.pyflinkimage.spec.DeclaredIndexes;
 import org.pyflinkimage.spec.ImageSpec;
 import org.pyflinkimage.system.Environment;
 import org.pyflinkimage.value.BuildLog;
+import org.pyflinkimage.value.Once;
 import org.pyflinkimage.value.Sha256;
 
 /**
@@ -148,9 +150,10 @@ final class Machine {
 
     private LockFile resolve(List<Question> questions, LockFile older, Instant created, Severities severities) {
         DebianSurroundings archives = DebianSurroundings.ofMachine(older.releases(), now, log());
+        DebianResolver debian = new DebianResolver(reach().transport(), archives, apt.get());
         LockFile resolved = new PlanResolver(
-                        new DebianResolver(reach().transport(), archives, apt.get())::resolve,
-                        spec -> resolveBase(spec, severities),
+                        debian::resolve,
+                        spec -> resolveBase(spec, debian, severities),
                         interpreters()::resolve,
                         new PythonResolver(uv.get(), told.get(), store, reach().transport(), log())::resolve,
                         new JarResolver(surroundings.jars()),
@@ -160,9 +163,19 @@ final class Machine {
         return resolved;
     }
 
-    private DebianResolution resolveBase(ImageSpec spec, Severities severities) {
+    private DebianResolution resolveBase(ImageSpec spec, DebianResolver debian, Severities severities) {
         LayeredBases.Chosen chosen = layeredBases().choose(spec, severities::of);
-        return new DebianResolution(chosen.system(), Optional.of(chosen.interpreter()), List.of(), new TreeMap<>());
+        return chosen.further()
+                .map(further -> new BaseSystem(
+                        further.suite(),
+                        chosen.system(),
+                        chosen.interpreter(),
+                        further.needed(),
+                        further.installed(),
+                        further.apt()))
+                .map(base -> debian.upon(base, spec.combination(), spec.hints(), spec.packages()))
+                .orElseGet(() -> new DebianResolution(
+                        chosen.system(), Optional.of(chosen.interpreter()), List.of(), new TreeMap<>()));
     }
 
     private UvSearch openUv() {

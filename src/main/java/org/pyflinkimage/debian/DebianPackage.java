@@ -1,7 +1,6 @@
 package org.pyflinkimage.debian;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -29,7 +28,8 @@ public record DebianPackage(
         List<Relation> provides,
         String path,
         long size,
-        Sha256 sha256) {
+        Sha256 sha256)
+        implements NamedPackage {
 
     private static final Pattern ARCHITECTURE = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*+");
 
@@ -70,29 +70,6 @@ public record DebianPackage(
                 required(stanza, "Filename", DebianPackage::isPath),
                 Long.parseLong(required(stanza, "Size", DebianPackage::isSize)),
                 Sha256.parse(stanza.get("SHA256")));
-    }
-
-    /** Whether this package, by its own name or one that it provides, satisfies a relation. */
-    public boolean satisfies(Relation relation) {
-        return name.equals(relation.name()) ? relation.accepts(version) : provides(relation);
-    }
-
-    /** The relation by which one of two packages keeps the other out; none keeps itself out (Debian Policy 7.4). */
-    Optional<Relation> exclusion(DebianPackage other) {
-        return name.equals(other.name)
-                ? Optional.empty()
-                : exclusions.stream().filter(other::satisfies).findFirst();
-    }
-
-    /** A versioned relation asks for a versioned provision (Debian Policy 7.5). */
-    private boolean provides(Relation relation) {
-        return provides.stream()
-                .filter(provision -> provision.name().equals(relation.name()))
-                .anyMatch(provision -> relation.bound().isEmpty()
-                        || provision
-                                .bound()
-                                .filter(bound -> relation.accepts(bound.version()))
-                                .isPresent());
     }
 
     private static String required(Stanza stanza, String field, Predicate<String> form) {

@@ -2,6 +2,7 @@ package org.pyflinkimage.debian;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import org.pyflinkimage.tree.FileNode;
@@ -19,6 +20,9 @@ import org.pyflinkimage.value.UnixPath;
  * <p>No script is run. What they would have written is known for the packages that an image has, and written here.
  */
 public final class DebianSystem {
+
+    /** Where dpkg keeps which packages are installed. */
+    public static final UnixPath STATUS = UnixPath.of("/var/lib/dpkg/status");
 
     /** The links are the same in every image, and so are a part of base-files, which releases of today have them from. */
     private static final Origin MERGE = new Origin(LayerKind.OPERATING_SYSTEM, "usr-merge", "base-files");
@@ -71,6 +75,25 @@ public final class DebianSystem {
         requirePrograms(system, options);
     }
 
+    /**
+     * Lays the packages over a system that is there. A file that lies at a path of theirs gives way, but for one that is configuration.
+     *
+     * @param tree has dpkg's status of that system
+     * @throws org.pyflinkimage.value.PyFlinkException as {@link #install}; {@code PYF-952} where one of them is there already
+     */
+    public void installUpon(FileTree tree, SystemOptions options) {
+        SystemTree system = SystemTree.of(tree);
+        requireNew(DpkgStatus.installed(system));
+        PackageOrigins origins = new PackageOrigins(options);
+        PackageInstallation installation = PackageInstallation.upon(tree, origins);
+        packages.forEach(installation::install);
+        system.linkIfMissing("/bin/sh", "dash");
+        SystemAlternatives.installUpon(system, options);
+        TrustedCertificates.installUpon(
+                system, packages.stream().map(UnpackedPackage::name).toList());
+        DpkgStatus.installUpon(system, packages, origins);
+    }
+
     /** Makes {@code /bin} and its like links into {@code /usr}, as every release since has them, and older ones can. */
     private static void mergeUsr(FileTree tree, Platform platform) {
         List<String> names = platform == Platform.LINUX_AMD64
@@ -93,6 +116,41 @@ public final class DebianSystem {
                 throw incomplete(program).toException();
             }
         }
+    }
+
+    /**
+     * The folders of a system that is there in which {@link #installUpon} reads certificates.
+     *
+     * @param packages the names of those that come
+     */
+    public static List<UnixPath> foldersOfCertificates(Collection<String> packages) {
+        return TrustedCertificates.foldersFor(packages);
+    }
+
+    /** Whether a file in one of those folders is read. */
+    public static boolean isCertificate(UnixPath path) {
+        return TrustedCertificates.isRead(path);
+    }
+
+    /** Of what is there, no other version takes its place: what else was made for it might not be for that. */
+    private void requireNew(List<InstalledPackage> there) {
+        for (InstalledPackage one : there) {
+            if (packages.stream()
+                    .anyMatch(unpacked -> unpacked.name().equals(one.name()) && servesAsMuch(one, unpacked))) {
+                throw Problem.declaration(
+                                "PYF-952",
+                                "the lock file has the package `%s`, which the base has in version %s"
+                                        .formatted(one.name(), one.version()))
+                        .why("packages come upon a base, and take the place of none that it has")
+                        .remedy("delete the lock file's entry, or the file, to resolve anew")
+                        .toException();
+            }
+        }
+    }
+
+    private static boolean servesAsMuch(InstalledPackage there, UnpackedPackage unpacked) {
+        String architecture = unpacked.control().get("Architecture");
+        return architecture.equals("all") || there.serves(architecture);
     }
 
     static Problem incomplete(String path) {

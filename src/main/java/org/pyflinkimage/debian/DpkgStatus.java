@@ -1,10 +1,15 @@
 package org.pyflinkimage.debian;
 
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.pyflinkimage.tree.Content;
 import org.pyflinkimage.tree.FileNode;
 import org.pyflinkimage.tree.FileNode.RegularFile;
 import org.pyflinkimage.tree.PackedArchive.Member;
@@ -17,6 +22,8 @@ import org.pyflinkimage.tree.PackedArchive.Member;
 final class DpkgStatus {
 
     private static final String FOLDER = "/var/lib/dpkg/";
+    private static final String NAME = "Package:";
+    private static final Pattern PARAGRAPHS = Pattern.compile("\n[ \t]*\n");
 
     private DpkgStatus() {}
 
@@ -24,10 +31,54 @@ final class DpkgStatus {
     static void install(SystemTree system, List<UnpackedPackage> packages, PackageOrigins origins) {
         packages.forEach(unpacked -> installFiles(system.by(origins.of(unpacked)), unpacked));
         system.file(
-                FOLDER + "status", packages.stream().map(DpkgStatus::statusOf).collect(Collectors.joining("\n")));
+                DebianSystem.STATUS.value(),
+                packages.stream().map(DpkgStatus::statusOf).collect(Collectors.joining("\n")));
         system.file(FOLDER + "info/format", "1\n");
         List.of("available", "diversions", "statoverride").forEach(name -> system.file(FOLDER + name, ""));
         List.of("updates", "triggers").forEach(name -> system.directory(FOLDER + name, 0755, 0));
+    }
+
+    /** What dpkg of a system that is there keeps as installed. */
+    static List<InstalledPackage> installed(SystemTree system) {
+        return InstalledPackage.ofStatus(old(system));
+    }
+
+    /** Adds to what dpkg of a system that is there has recorded: of that every byte stays, but what it remembers of removed ones. */
+    static void installUpon(SystemTree system, List<UnpackedPackage> packages, PackageOrigins origins) {
+        packages.forEach(unpacked -> installFiles(system.by(origins.of(unpacked)), unpacked));
+        if (!system.has(FOLDER + "info/format")) {
+            system.file(FOLDER + "info/format", "1\n");
+        }
+        Set<String> names = packages.stream().map(UnpackedPackage::name).collect(Collectors.toSet());
+        Stream<String> before = PARAGRAPHS
+                .splitAsStream(old(system))
+                .filter(paragraph -> !paragraph.isBlank())
+                .filter(paragraph -> !isRemainderOfOneOf(paragraph, names))
+                .map(paragraph -> paragraph.stripTrailing() + "\n");
+        Stream<String> now = packages.stream()
+                .map(DpkgStatus::statusOf)
+                .map(text -> new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1));
+        String text = Stream.concat(before, now).collect(Collectors.joining("\n"));
+        system.put(DebianSystem.STATUS.value(), FileNode.file(Content.of(text.getBytes(StandardCharsets.ISO_8859_1))));
+    }
+
+    /** A character for each byte. */
+    private static String old(SystemTree system) {
+        return system.tree()
+                .follow(DebianSystem.STATUS)
+                .filter(entry -> entry.node() instanceof RegularFile)
+                .map(entry -> new String(SystemTree.bytesOf((RegularFile) entry.node()), StandardCharsets.ISO_8859_1))
+                .orElse("");
+    }
+
+    /** Whether it is what dpkg remembers of a removed package; one of another architecture is there. */
+    private static boolean isRemainderOfOneOf(String paragraph, Set<String> names) {
+        return InstalledPackage.ofStatus(paragraph).isEmpty()
+                && paragraph
+                        .lines()
+                        .filter(line -> line.startsWith(NAME))
+                        .anyMatch(line ->
+                                names.contains(line.substring(NAME.length()).strip()));
     }
 
     private static void installFiles(SystemTree system, UnpackedPackage unpacked) {
@@ -55,14 +106,7 @@ final class DpkgStatus {
     }
 
     private static String conffilesOf(UnpackedPackage unpacked) {
-        RegularFile list = unpacked.controlFiles().get("conffiles");
-        if (list == null) {
-            return "";
-        }
-        List<String> paths = new String(SystemTree.bytesOf(list), java.nio.charset.StandardCharsets.UTF_8)
-                .lines()
-                .map(String::strip)
-                .toList();
+        Set<String> paths = unpacked.configurationFiles();
         return unpacked.data().stream()
                 .filter(member -> paths.contains(member.path().value()))
                 .filter(member -> member.node() instanceof RegularFile)

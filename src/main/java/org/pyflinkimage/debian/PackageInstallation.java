@@ -3,6 +3,7 @@ package org.pyflinkimage.debian;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.pyflinkimage.tree.FileNode;
 import org.pyflinkimage.tree.FileNode.Directory;
 import org.pyflinkimage.tree.FileNode.HardLink;
@@ -18,19 +19,35 @@ final class PackageInstallation {
 
     private final FileTree tree;
     private final PackageOrigins origins;
+    private final boolean keepsConfiguration;
     private final Map<String, UnpackedPackage> installed = new HashMap<>();
 
     PackageInstallation(FileTree tree, PackageOrigins origins) {
+        this(tree, origins, false);
+    }
+
+    private PackageInstallation(FileTree tree, PackageOrigins origins, boolean keepsConfiguration) {
         this.tree = tree;
         this.origins = origins;
+        this.keepsConfiguration = keepsConfiguration;
+    }
+
+    /** Over a system that is there: what somebody has configured in it stays. */
+    static PackageInstallation upon(FileTree tree, PackageOrigins origins) {
+        return new PackageInstallation(tree, origins, true);
     }
 
     void install(UnpackedPackage unpacked) {
         installed.put(unpacked.name(), unpacked);
         Origin origin = origins.of(unpacked);
         Map<UnixPath, RegularFile> left = new HashMap<>();
+        Set<String> configured = keepsConfiguration ? unpacked.configurationFiles() : Set.of();
         for (Member member : unpacked.data()) {
             FileNode node = substitute(member.node(), left);
+            if (configured.contains(member.path().value())
+                    && tree.find(member.path()).isPresent()) {
+                continue;
+            }
             if (!PathExcludes.exclude(member.path(), node)) {
                 add(unpacked, origin, member.path(), node);
             } else if (node instanceof RegularFile file) {

@@ -16,20 +16,35 @@ final class SystemAlternatives {
     private SystemAlternatives() {}
 
     static void install(SystemTree system, SystemOptions options) {
+        chooseTools(system);
+        String home = homeOf(options);
+        if (!system.has(home + "/bin/java") && !system.has(home + "/jre/bin/java")) {
+            throw DebianSystem.incomplete(home + "/bin/java").toException();
+        }
+        SystemTree java = system.by(JAVA);
+        java.link(ImagePaths.JAVA_HOME.value(), home);
+        choosePrograms(java, home);
+    }
+
+    /** The same in a system that is there, whose own choices stay. */
+    static void installUpon(SystemTree system, SystemOptions options) {
+        chooseTools(system);
+        choosePrograms(system.by(JAVA), homeOf(options));
+    }
+
+    private static String homeOf(SystemOptions options) {
+        return ImagePaths.debianJava(options.java(), options.platform()).value();
+    }
+
+    private static void chooseTools(SystemTree system) {
         for (String name : List.of("awk", "nawk")) {
             choose(system, name, "/usr/bin/mawk");
         }
         choose(system, "which", "/usr/bin/which.debianutils");
         system.linkIfMissing("/usr/sbin/rmt", "/usr/sbin/rmt-tar");
-        installJava(system.by(JAVA), options);
     }
 
-    private static void installJava(SystemTree system, SystemOptions options) {
-        String home = ImagePaths.debianJava(options.java(), options.platform()).value();
-        if (!system.has(home + "/bin/java") && !system.has(home + "/jre/bin/java")) {
-            throw DebianSystem.incomplete(home + "/bin/java").toException();
-        }
-        system.link(ImagePaths.JAVA_HOME.value(), home);
+    private static void choosePrograms(SystemTree system, String home) {
         for (String folder : List.of(home + "/bin", home + "/jre/bin")) {
             for (FileTree.Entry program : system.tree().entriesBelow(UnixPath.of(folder))) {
                 if (program.node() instanceof RegularFile file && (file.mode() & 0100) != 0) {

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import org.pyflinkimage.tree.Content;
 import org.pyflinkimage.tree.FileNode;
 import org.pyflinkimage.tree.FileNode.Directory;
 import org.pyflinkimage.tree.FileNode.RegularFile;
@@ -33,12 +34,7 @@ record SystemTree(FileTree tree, Origin origin) {
 
     /** A file of the superuser that a group may read, and nobody else. */
     void secret(String path, String text, int group) {
-        put(
-                path,
-                new RegularFile(
-                        0640,
-                        new Owner(0, group),
-                        org.pyflinkimage.tree.Content.of(text.getBytes(StandardCharsets.UTF_8))));
+        put(path, new RegularFile(0640, new Owner(0, group), Content.of(text.getBytes(StandardCharsets.UTF_8))));
     }
 
     void link(String path, String target) {
@@ -67,10 +63,10 @@ record SystemTree(FileTree tree, Origin origin) {
         return tree.follow(UnixPath.of(path)).isPresent();
     }
 
-    /** The text of a file that a package brought. */
+    /** The text of a file that a package brought, or that was read of the system below. */
     Optional<String> text(String path) {
         return tree.follow(UnixPath.of(path))
-                .filter(entry -> entry.node() instanceof RegularFile)
+                .filter(entry -> entry.node() instanceof RegularFile file && !(file.content() instanceof Content.Below))
                 .map(entry -> new String(bytesOf((RegularFile) entry.node()), StandardCharsets.UTF_8));
     }
 

@@ -5,7 +5,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableMap;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.pyflinkimage.tree.FileNode.RegularFile;
 import org.pyflinkimage.tree.PackedArchive;
@@ -65,6 +67,17 @@ record UnpackedPackage(Stanza control, NavigableMap<String, RegularFile> control
     String fileStem() {
         boolean several = control.find("Multi-Arch").filter("same"::equals).isPresent();
         return several ? name() + ":" + control.get("Architecture") : name();
+    }
+
+    /** The paths of those files of it that are configuration, which people change. */
+    Set<String> configurationFiles() {
+        RegularFile list = controlFiles.get("conffiles");
+        return list == null
+                ? Set.of()
+                : new String(SystemTree.bytesOf(list), StandardCharsets.UTF_8)
+                        .lines()
+                        .map(String::strip)
+                        .collect(Collectors.toSet());
     }
 
     /** Whether this package may overwrite files of that one. */

@@ -69,6 +69,11 @@ public record Suite(
         return python.equals(wantedPython) && java.contains(wantedJava);
     }
 
+    /** The package that brings a Java line. */
+    public static String javaPackage(JavaVersion line) {
+        return "openjdk-%s-jre-headless".formatted(line);
+    }
+
     /** For people: {@code Debian bookworm: Python 3.11 with Java 17}. */
     @Override
     public String toString() {

@@ -27,8 +27,11 @@ public final class LockFileCodec {
     /** The form that this codec writes, and the newest that it reads. */
     public static final int VERSION = 1;
 
-    /** 1: sources {@code local}, {@code build}, {@code installed} and {@code snapshots}; 2: interpreters; 3: releases; 4: bases. */
-    static final int REVISION = 4;
+    /** 1: sources {@code local}, {@code build}, {@code installed} and {@code snapshots}; 2: interpreters; 3: releases; 4: bases; 5: packages upon bases. */
+    static final int REVISION = 5;
+
+    /** The first revision that has packages upon bases. */
+    private static final int WITH_PACKAGES_UPON_BASES = 5;
 
     /** The first revision that has bases. */
     private static final int WITH_BASES = 4;
@@ -57,6 +60,11 @@ public final class LockFileCodec {
     }
 
     private static int revisionOf(LockFile lock) {
+        if (lock.plans().stream()
+                .anyMatch(plan ->
+                        plan.base().isPresent() && !plan.contents().debs().isEmpty())) {
+            return WITH_PACKAGES_UPON_BASES;
+        }
         if (lock.plans().stream().anyMatch(plan -> plan.base().isPresent())) {
             return WITH_BASES;
         }

@@ -81,18 +81,19 @@ final class SystemAgreement {
         }
     }
 
-    /** What is built upon an image installs no package in it, and has a Python of its own. */
+    /** What is built upon an image has a Python of its own, and that image's C library. */
     private void checkBase(LockedBase base) {
-        if (!plan.contents().debs().isEmpty() || plan.contents().interpreter().isEmpty()) {
+        if (plan.contents().interpreter().isEmpty()) {
             mistakes.disagreement(
                     places.of(base),
-                    "%s has a `%s`, and %s"
-                            .formatted(
-                                    plan.combination(),
-                                    LockFileCodec.BASE,
-                                    plan.contents().debs().isEmpty() ? "no `interpreter`" : "`debs` too"),
-                    "upon a base come a standalone CPython and no packages of a suite");
+                    "%s has a `%s`, and no `interpreter`".formatted(plan.combination(), LockFileCodec.BASE),
+                    "upon a base comes a standalone CPython");
         }
+        find(LIBC)
+                .ifPresent(libc -> mistakes.disagreement(
+                        places.of(libc),
+                        "`%s` is among the packages upon a `%s`".formatted(LIBC, LockFileCodec.BASE),
+                        "packages take the place of none that a base has, and each has a C library"));
     }
 
     private void checkReleases() {

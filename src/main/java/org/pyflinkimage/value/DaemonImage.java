@@ -16,7 +16,7 @@ public record DaemonImage(ImageReference reference) implements BaseImage {
     private static final List<String> SPELLINGS = List.of(TRANSPORT, "daemon:");
 
     /** Whether a text means an image of a daemon, though its name may be none. */
-    static boolean isOne(String text) {
+    public static boolean isOne(String text) {
         return SPELLINGS.stream().anyMatch(text::startsWith);
     }
 

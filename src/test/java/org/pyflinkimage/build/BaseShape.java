@@ -37,6 +37,13 @@ public final class BaseShape {
                 .file("etc/ssl/certs/ca-certificates.crt = certificates");
     }
 
+    /** As a Debian that is not released yet: nothing is known of its packages. */
+    public static BaseShape unreleased() {
+        return debian().without("usr/lib/os-release")
+                .file(
+                        "usr/lib/os-release = ID=debian\nVERSION_CODENAME=forky\nPRETTY_NAME=\"Debian GNU/Linux forky/sid\"\n");
+    }
+
     /** As {@code eclipse-temurin:17-jre}. */
     public static BaseShape temurin() {
         return debian().file("opt/java/openjdk/bin/java")
@@ -82,6 +89,18 @@ public final class BaseShape {
     public BaseShape without(String path) {
         files.removeIf(file -> file.equals(path) || file.startsWith(path + " ") || file.startsWith(path + "/"));
         return this;
+    }
+
+    /** Says that dpkg has installed this too. */
+    public BaseShape installed(String name, String version) {
+        String status = files.stream()
+                .filter(file -> file.startsWith("var/lib/dpkg/status"))
+                .findFirst()
+                .orElseThrow();
+        return without("var/lib/dpkg/status")
+                .file(status
+                        + "\nPackage: %s\nStatus: install ok installed\nVersion: %s\nArchitecture: amd64\n"
+                                .formatted(name, version));
     }
 
     /** Takes programs out of it. */

@@ -195,8 +195,67 @@ class DependencyClosureTest {
         assertThat(closure("a")).containsExactly("a 1 main", "c 1 main");
     }
 
+    @Test
+    void whatIsInstalledIsNotChosenNorWhatIsWantedOfIt() {
+        offer("main", stanza("a", "1", "Depends: b, v (>= 2), c | d"), stanza("b", "2"), stanza("c", "1"));
+
+        assertThat(upon(
+                        "Package: b\nVersion: 1\n\nPackage: p\nVersion: 1\nProvides: v (= 3)\n\nPackage: d\nVersion: 1\n",
+                        "a",
+                        "b"))
+                .containsExactly("a 1 main");
+    }
+
+    @Test
+    void whatIsInstalledIsNeverReplaced() {
+        offer("main", stanza("a", "1", "Depends: b (>= 2)"), stanza("b", "2"), stanza("x", "1", "Depends: a"));
+
+        assertThatExceptionOfType(PyFlinkException.class)
+                .isThrownBy(() -> upon("Package: b\nVersion: 1", "x"))
+                .withMessageContainingAll(
+                        "[PYF-951]",
+                        "`a` 1 depends on `b (>= 2)`, and the base has `b` 1",
+                        "`x` needs `a`",
+                        "apt-get upgrade");
+    }
+
+    @Test
+    void anotherAlternativeIsTakenThanAnOlderOneThatIsInstalled() {
+        offer("main", stanza("a", "1", "Depends: b (>= 2) | c"), stanza("b", "2"), stanza("c", "1"));
+
+        assertThat(upon("Package: b\nVersion: 1", "a")).containsExactly("a 1 main", "c 1 main");
+    }
+
+    @Test
+    void whatNoArchiveHasIsMissingAlsoUponABase() {
+        offer("main", stanza("a", "1", "Depends: b (>= 3)"), stanza("b", "2"));
+
+        assertThatExceptionOfType(PyFlinkException.class)
+                .isThrownBy(() -> upon("Package: b\nVersion: 1", "a"))
+                .withMessageContaining("[PYF-308]");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"Conflicts: b, X-None: b", "X-None: a, Breaks: a (<< 2)"})
+    void installedPackageMayKeepOthersOut(String ofA, String ofB) {
+        offer("main", stanza("a", "1", ofA));
+
+        assertThatExceptionOfType(PyFlinkException.class)
+                .isThrownBy(() -> upon("Package: b\nVersion: 1\n" + ofB, "a"))
+                .withMessageContainingAll(
+                        "[PYF-893]", "`b` is in the base", "`a` is wanted by itself", "apt-get upgrade");
+    }
+
+    private List<String> upon(String status, String... wanted) {
+        return names(DependencyClosure.upon(InstalledPackage.ofStatus(status), List.of(wanted), available));
+    }
+
     private List<String> closure(String... wanted) {
-        return DependencyClosure.of(List.of(wanted), available).stream()
+        return names(DependencyClosure.of(List.of(wanted), available));
+    }
+
+    private static List<String> names(List<AvailablePackages.Candidate> candidates) {
+        return candidates.stream()
                 .map(chosen -> chosen.offer().name() + " " + chosen.offer().version() + " " + chosen.source())
                 .toList();
     }

@@ -3,6 +3,7 @@ package org.pyflinkimage.e2e;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -15,17 +16,38 @@ final class LoadedImages implements AutoCloseable {
 
     private final Map<BuiltProject, LoadedImage> images = new EnumMap<>(BuiltProject.class);
 
+    private final Map<String, LoadedImage> systems = new HashMap<>();
+
     LoadedImage of(BuiltProject project) {
         return images.computeIfAbsent(project, this::load);
     }
 
+    /** An image as {@code debian:SUITE-slim} is, made of the packages of this machine's archive. */
+    LoadedImage debian(String suite) {
+        return systems.computeIfAbsent(suite, LoadedImages::made);
+    }
+
+    private static LoadedImage made(String suite) {
+        RequireTools.onPath("debootstrap");
+        ContainerEngine engine = RequireTools.containerEngine();
+        if (!engine.isPodman()) {
+            throw RequireTools.missing("podman, which imports what debootstrap makes");
+        }
+        String name = nameOf("debian-" + suite);
+        Command.of("src/test/scripts/e2e-stand-in-base.sh", suite, name)
+                .within(Duration.ofMinutes(8))
+                .succeed();
+        return new LoadedImage(engine.thatStarts(name), name);
+    }
+
+    /** Another checkout's tests may run on this machine: they load and remove images of their own names. */
+    private static String nameOf(String image) {
+        return "localhost/pyflink-e2e/%s:%s"
+                .formatted(image, Integer.toHexString(Folders.buildDirectory().hashCode()));
+    }
+
     private LoadedImage load(BuiltProject project) {
-        // Another checkout's tests may run on this machine: they load and remove images of their own names.
-        String checkout = Integer.toHexString(Folders.buildDirectory().hashCode());
-        return load(
-                "localhost/pyflink-e2e/" + project.name().toLowerCase(Locale.ROOT) + ":" + checkout,
-                project.ociArchive(),
-                Platform.LINUX_AMD64);
+        return load(nameOf(project.name().toLowerCase(Locale.ROOT)), project.ociArchive(), Platform.LINUX_AMD64);
     }
 
     /** Loads an archive under a name. */
@@ -49,6 +71,7 @@ final class LoadedImages implements AutoCloseable {
     @Override
     public void close() {
         images.values().forEach(LoadedImage::remove);
+        systems.values().forEach(LoadedImage::remove);
     }
 
     /** An image that can be started. */
@@ -57,6 +80,18 @@ final class LoadedImages implements AutoCloseable {
         /** A container of the image, not started yet. */
         ContainerRequest container() {
             return new ContainerRequest(engine, name);
+        }
+
+        /**
+         * Pushes it to a registry on this machine.
+         *
+         * @return the name there, by its digest
+         */
+        String pushed(LoopbackRegistry registry, String repository) {
+            String there = registry.address() + "/" + repository;
+            engine.command("push", "--quiet", "--tls-verify=false", name, "docker://" + there + ":latest")
+                    .succeed();
+            return there + "@" + registry.digestOf(repository + ":latest");
         }
 
         /** Removes the image from the engine's storage. */

@@ -33,14 +33,13 @@ import org.pyflinkimage.e2e.LoadedImages.LoadedImage;
 class SecondRoadIT {
 
     private static final BuiltProject PROJECT = BuiltProject.NEWEST;
-    private static final String STAND_IN = "localhost/pyflink-e2e/stand-in:latest";
     private static final String REPOSITORY = "second-road/newest";
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private Path folder;
     private LoopbackRegistry registry;
-    private String base = STAND_IN;
+    private String base = "";
     private MavenBuild build;
     private Command.Outcome outcome;
     private LoadedImage first;
@@ -70,14 +69,14 @@ class SecondRoadIT {
 
     @BeforeAll
     void build(LoadedImages images) {
-        RequireTools.onPath("buildah", "debootstrap", "skopeo");
+        RequireTools.onPath("buildah", "skopeo");
         first = images.of(PROJECT);
         if (!first.engine().isPodman()) {
             throw RequireTools.missing("podman, which sees what buildah builds");
         }
         folder = Folders.empty("second-road");
         registry = LoopbackRegistry.start(folder);
-        base = pushedStandIn();
+        base = images.debian(PROJECT.plan().required("suite").asText()).pushed(registry, "pyflink-e2e/stand-in");
         build = MavenBuild.of(
                         PROJECT,
                         folder.resolve("project"),
@@ -102,28 +101,13 @@ class SecondRoadIT {
         return REPOSITORY + reference.substring(reference.lastIndexOf(':'));
     }
 
-    /** The base by its digest, as the registry has it. */
-    private String pushedStandIn() {
-        Command.of(
-                        "src/test/scripts/e2e-stand-in-base.sh",
-                        PROJECT.plan().required("suite").asText(),
-                        STAND_IN)
-                .within(Duration.ofMinutes(8))
-                .succeed();
-        String name = registry.address() + "/pyflink-e2e/stand-in";
-        first.engine()
-                .command("push", "--quiet", "--tls-verify=false", STAND_IN, "docker://" + name + ":latest")
-                .succeed();
-        return name + "@" + registry.digestOf("pyflink-e2e/stand-in:latest");
-    }
-
     @AfterAll
     void removeImages() {
         if (second != null) {
             second.remove();
         }
         if (first != null) {
-            first.engine().command("rmi", "-f", STAND_IN, base).run();
+            first.engine().command("rmi", "-f", base).run();
         }
         if (registry != null) {
             registry.close();

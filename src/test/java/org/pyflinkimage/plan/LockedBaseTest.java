@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.pyflinkimage.plan.LockedArtifact.Deb;
 import org.pyflinkimage.plan.LockedArtifact.Interpreter;
 import org.pyflinkimage.python.StandaloneFile;
 import org.pyflinkimage.value.ImageReference;
@@ -70,15 +71,28 @@ class LockedBaseTest {
     }
 
     @Test
-    void uponABaseComeNoPackages() {
-        Plan plan = LOCK.plans().get(0);
-        Plan small = Locks.small().plans().get(0);
-        LockFile packages =
-                with(plan.withContents(plan.contents().withDebs(small.contents().debs())));
+    void packagesUponABaseAreOfALaterRevision() {
+        LockFile packages = withDebs("tini");
 
+        String text = LockFileCodec.write(packages);
+
+        assertThat(text).contains("\"revision\": 5,");
+        assertThat(Locks.read(text)).isEqualTo(packages);
+    }
+
+    @Test
+    void itsOwnLibraryOfCStays() {
         assertThatExceptionOfType(PyFlinkException.class)
-                .isThrownBy(() -> Locks.read(LockFileCodec.write(packages)))
-                .withMessageContainingAll("[PYF-712]", "has a `base`, and `debs` too", "no packages of a suite");
+                .isThrownBy(() -> Locks.read(LockFileCodec.write(withDebs("libc6"))))
+                .withMessageContainingAll("[PYF-712]", "`libc6` is among the packages upon a `base`");
+    }
+
+    private static LockFile withDebs(String name) {
+        Plan plan = LOCK.plans().get(0);
+        Deb deb = Locks.small().plans().get(0).contents().debs().get(0);
+        return with(plan.withContents(plan.contents()
+                .withDebs(List.of(
+                        new Deb(name, "2.36-9", deb.architecture(), deb.location(), deb.sha256(), deb.size())))));
     }
 
     @Test

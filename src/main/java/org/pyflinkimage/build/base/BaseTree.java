@@ -1,9 +1,11 @@
 package org.pyflinkimage.build.base;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.stream.Stream;
+import org.pyflinkimage.debian.DebianSystem;
 import org.pyflinkimage.elf.LoaderPath;
 import org.pyflinkimage.inspect.FoundFile;
 import org.pyflinkimage.inspect.ImageView;
@@ -26,12 +28,20 @@ final class BaseTree {
     private static final UnixPath LOADER = UnixPath.of(LoaderPath.FILE);
     private static final UnixPath LOADERS = UnixPath.of(LoaderPath.FURTHER);
 
+    /** Of files that may be certificates. */
+    private static final int CERTIFICATES_AT_MOST = 10_000;
+
     private BaseTree() {}
 
-    /** @param base its name, for people */
-    static FileTree of(ImageView view, BaseImage base) {
+    /**
+     * The tree of a base.
+     *
+     * @param base its name, for people
+     * @param packages the names of those that come upon it
+     */
+    static FileTree of(ImageView view, BaseImage base, Collection<String> packages) {
         Origin origin = new Origin(LayerKind.BASE, base.toString());
-        SortedMap<UnixPath, byte[]> read = view.read(readOf(view));
+        SortedMap<UnixPath, byte[]> read = view.read(readOf(view, packages));
         List<FileTree.Entry> entries = new ArrayList<>();
         for (FoundFile file : view.all()) {
             if (file.kind() != FoundFile.Kind.SPECIAL) {
@@ -41,12 +51,30 @@ final class BaseTree {
         return FileTree.over(entries);
     }
 
-    /** What a line is added to, and what says where libraries are looked for. */
-    private static List<UnixPath> readOf(ImageView view) {
-        return Stream.concat(Stream.of(ImagePaths.PASSWD, ImagePaths.GROUP, LOADER), view.list(LOADERS).stream())
+    /** What a line is added to, what says where libraries are looked for, and what packages that come are told of. */
+    private static List<UnixPath> readOf(ImageView view, Collection<String> packages) {
+        Stream<UnixPath> always =
+                Stream.concat(Stream.of(ImagePaths.PASSWD, ImagePaths.GROUP, LOADER), view.list(LOADERS).stream());
+        Stream<UnixPath> status = packages.isEmpty() ? Stream.empty() : Stream.of(DebianSystem.STATUS);
+        return Stream.of(always, status, certificates(view, packages))
+                .flatMap(paths -> paths)
                 .flatMap(path -> view.find(path).stream())
                 .distinct()
                 .toList();
+    }
+
+    /** Wherever their folders lie. */
+    private static Stream<UnixPath> certificates(ImageView view, Collection<String> packages) {
+        List<UnixPath> folders = DebianSystem.foldersOfCertificates(packages).stream()
+                .flatMap(folder -> view.find(folder).stream())
+                .toList();
+        return folders.isEmpty()
+                ? Stream.empty()
+                : view.all().stream()
+                        .map(FoundFile::path)
+                        .filter(path -> folders.stream().anyMatch(path::startsWith))
+                        .filter(DebianSystem::isCertificate)
+                        .limit(CERTIFICATES_AT_MOST);
     }
 
     private static FileNode node(FoundFile file, SortedMap<UnixPath, byte[]> read, BaseImage base) {

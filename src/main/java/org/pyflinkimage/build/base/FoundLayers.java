@@ -1,5 +1,8 @@
 package org.pyflinkimage.build.base;
 
+import java.util.Collection;
+import java.util.Set;
+import java.util.function.Supplier;
 import org.pyflinkimage.inspect.ImageView;
 import org.pyflinkimage.inspect.inventory.Inventory;
 import org.pyflinkimage.spec.Combination;
@@ -12,5 +15,23 @@ import org.pyflinkimage.value.BaseImage;
  * @param has what is in it
  * @param files of it
  * @param wanted what is to be built upon it
+ * @param hasCrypt whether its loader finds the library that a standalone CPython needs; layers are read for that
+ * @param comes the names of packages that come upon it
  */
-record FoundLayers(BaseImage name, Inventory has, ImageView files, Combination wanted) {}
+record FoundLayers(
+        BaseImage name,
+        Inventory has,
+        ImageView files,
+        Combination wanted,
+        Supplier<Boolean> hasCrypt,
+        Set<String> comes) {
+
+    FoundLayers {
+        comes = Set.copyOf(comes);
+    }
+
+    /** The same with these packages upon it. */
+    FoundLayers with(Collection<String> packages) {
+        return new FoundLayers(name, has, files, wanted, hasCrypt, Set.copyOf(packages));
+    }
+}

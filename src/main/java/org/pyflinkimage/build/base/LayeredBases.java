@@ -1,23 +1,34 @@
 package org.pyflinkimage.build.base;
 
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.pyflinkimage.debian.AptSetup;
+import org.pyflinkimage.debian.InstalledPackage;
 import org.pyflinkimage.debian.SuiteName;
 import org.pyflinkimage.facts.StandaloneBuilds;
+import org.pyflinkimage.facts.Suite;
 import org.pyflinkimage.inspect.ImageView;
 import org.pyflinkimage.inspect.OpenImage;
 import org.pyflinkimage.inspect.OtherPlatforms;
 import org.pyflinkimage.inspect.Pin;
+import org.pyflinkimage.inspect.inventory.AptFiles;
 import org.pyflinkimage.inspect.inventory.CLibrary;
 import org.pyflinkimage.inspect.inventory.Inventory;
+import org.pyflinkimage.plan.LockedArtifact.Deb;
 import org.pyflinkimage.plan.LockedBase;
 import org.pyflinkimage.plan.Plan;
 import org.pyflinkimage.plan.ReleaseDates;
@@ -30,6 +41,8 @@ import org.pyflinkimage.spec.ImageSpec;
 import org.pyflinkimage.value.BaseImage;
 import org.pyflinkimage.value.BuildLog;
 import org.pyflinkimage.value.GlibcVersion;
+import org.pyflinkimage.value.ImagePaths;
+import org.pyflinkimage.value.Once;
 import org.pyflinkimage.value.Platform;
 import org.pyflinkimage.value.Problem;
 import org.pyflinkimage.value.PyFlinkException;
@@ -47,14 +60,30 @@ public final class LayeredBases {
     private final Map<String, Looked> looked = new HashMap<>();
 
     /** A base as its name leads to it now. */
-    private record Looked(Inventory has, ImageView files, Pin pin) {}
+    private record Looked(Inventory has, ImageView files, Pin pin, Once<AptSetup> apt, Once<Boolean> hasCrypt) {}
 
     /**
      * What a base was chosen to bring.
      *
      * @param interpreter the Python that comes upon it
+     * @param further what packages bring that come upon it; empty where there is nothing to bring
      */
-    public record Chosen(SystemVersions system, StandaloneFile interpreter) {}
+    public record Chosen(SystemVersions system, StandaloneFile interpreter, Optional<Further> further) {}
+
+    /**
+     * What comes upon a base of its own suite.
+     *
+     * @param needed the packages that bring what every image has, be they installed already or not
+     * @param installed what dpkg keeps as installed for programs of the platform
+     * @param apt how apt is set up there; layers are read for it
+     */
+    public record Further(
+            Suite suite, NavigableSet<String> needed, List<InstalledPackage> installed, Supplier<AptSetup> apt) {
+        public Further {
+            needed = Collections.unmodifiableNavigableSet(new TreeSet<>(needed));
+            installed = List.copyOf(installed);
+        }
+    }
 
     public LayeredBases(BaseReading reader, BuildLog log) {
         this.reader = reader;
@@ -73,23 +102,52 @@ public final class LayeredBases {
         Combination wanted = spec.combination();
         StandaloneFile interpreter = interpreter(spec);
         Looked found = look(declared(spec), wanted.platform());
-        List<Problem> problems = problems(base, found.has(), found.files(), wanted);
+        FoundLayers bare = new FoundLayers(base, found.has(), found.files(), wanted, found.hasCrypt(), Set.of());
+        Optional<GlibcVersion> glibc = glibc(found.has());
         // Which wheels are taken is decided by it: nothing can be locked without.
-        boolean known = glibc(found.has()).isPresent();
-        PyFlinkException.throwIfAny((known ? severities.apply(problems) : problems)
-                .stream()
-                        .filter(problem -> problem.severity() == Problem.Severity.ERROR)
-                        .toList());
-        UnixPath java = ChosenJava.of(found.has().java(), wanted.java()).orElseThrow();
+        UnaryOperator<List<Problem>> judged = glibc.isPresent() ? severities : problems -> problems;
+        List<Problem> errors = errors(judged, LayeredFindings.of(bare));
+        // What the declaration does not mind is not brought either.
+        NavigableSet<String> needed = errors.isEmpty() ? new TreeSet<>() : Supplies.of(bare);
+        needed.addAll(Supplies.beside(
+                bare, errors, !needed.isEmpty() || !spec.packages().isEmpty()));
+        List<Problem> left = needed.isEmpty() ? errors : errors(judged, LayeredFindings.of(bare.with(needed)));
+        PyFlinkException.throwIfAny(Stream.concat(left.stream(), Supplies.uninstallable(bare, spec.packages()).stream())
+                .toList());
         LockedBase locked =
-                new LockedBase(base, found.pin().digest(), found.pin().size(), java);
+                new LockedBase(base, found.pin().digest(), found.pin().size(), java(bare));
         SystemVersions system = new SystemVersions(
                 suite(found.has()),
-                glibc(found.has()).orElseThrow(),
+                glibc.orElseThrow(),
                 interpreter.build().version(),
                 ReleaseDates.none(),
                 Optional.of(locked));
-        return new Chosen(system, interpreter);
+        return new Chosen(
+                system,
+                interpreter,
+                Supplies.suiteOf(bare)
+                        .filter(suite -> !needed.isEmpty())
+                        .map(suite -> further(suite, needed, found, wanted)));
+    }
+
+    private static List<Problem> errors(UnaryOperator<List<Problem>> judged, List<Problem> problems) {
+        return judged.apply(problems).stream()
+                .filter(problem -> problem.severity() == Problem.Severity.ERROR)
+                .toList();
+    }
+
+    private static Further further(Suite suite, NavigableSet<String> needed, Looked found, Combination wanted) {
+        List<InstalledPackage> installed = found.has().packages().stream()
+                .filter(there -> there.serves(wanted.platform().architecture()))
+                .toList();
+        return new Further(suite, needed, installed, found.apt());
+    }
+
+    /** The base's, or where its suite's package puts it. */
+    private static UnixPath java(FoundLayers base) {
+        Combination wanted = base.wanted();
+        return ChosenJava.of(base.has().java(), wanted.java())
+                .orElseGet(() -> ImagePaths.debianJava(wanted.java(), wanted.platform()));
     }
 
     /** What becomes part of an image as it is. */
@@ -103,10 +161,31 @@ public final class LayeredBases {
         return read(spec, plan, image -> {
             ImageView view = image.view();
             Inventory has = Inventory.of(view, image.configuration());
-            FoundLayers found = new FoundLayers(base, has, view, spec.combination());
+            List<Deb> debs = plan.contents().debs();
+            Set<String> names = debs.stream().map(Deb::name).collect(Collectors.toSet());
+            FoundLayers found = new FoundLayers(
+                    base, has, view, spec.combination(), () -> LayeredFindings.hasCrypt(view, has), names);
+            if (!debs.isEmpty()) {
+                requireSuite(found, plan);
+            }
             boolean hasFlink = has.flinks().stream().anyMatch(flink -> LayeredFindings.isSame(flink, found));
-            return new BaseFiles(BaseTree.of(view, base), hasFlink, LayeredFindings.of(found));
+            return new BaseFiles(BaseTree.of(view, base, names), hasFlink, LayeredFindings.of(found));
         });
+    }
+
+    /** A lock file that was put together by hand may have any packages. */
+    private static void requireSuite(FoundLayers base, Plan plan) {
+        SuiteName locked = plan.system().suite();
+        Optional<SuiteName> has = Supplies.suiteOf(base).map(Suite::name);
+        if (!has.equals(Optional.of(locked))) {
+            throw Problem.declaration(
+                            "PYF-953",
+                            "the lock file has packages of %s upon the base `%s`, which is %s"
+                                    .formatted(locked, base.name(), Supplies.title(base)))
+                    .why("packages come upon a base of their own suite")
+                    .remedy("delete the lock file's entry, or the file, to resolve anew")
+                    .toException();
+        }
     }
 
     /** The variables that an image has of its base. */
@@ -123,10 +202,6 @@ public final class LayeredBases {
 
     private static DeclaredBase declared(ImageSpec spec) {
         return spec.contents().base().orElseThrow();
-    }
-
-    private static List<Problem> problems(BaseImage base, Inventory has, ImageView files, Combination wanted) {
-        return LayeredFindings.of(new FoundLayers(base, has, files, wanted));
     }
 
     private Looked look(DeclaredBase declared, Platform platform) {
@@ -155,7 +230,13 @@ public final class LayeredBases {
                 () -> reader.read(base, platform, image -> {
                     ImageView view = image.view();
                     Pin pin = new Pin(image.digest(), image.size(), platform);
-                    return new Looked(Inventory.of(view, image.configuration()), view, pin);
+                    Inventory has = Inventory.of(view, image.configuration());
+                    return new Looked(
+                            has,
+                            view,
+                            pin,
+                            new Once<>(() -> AptSetup.ofImage(AptFiles.of(view))),
+                            new Once<>(() -> LayeredFindings.hasCrypt(view, has)));
                 }));
     }
 
@@ -176,7 +257,7 @@ public final class LayeredBases {
                                 "PYF-935",
                                 "no standalone CPython of %s is known for %s"
                                         .formatted(wanted.python(), wanted.platform()))
-                        .why("upon a base comes one of those, as nothing is installed in it")
+                        .why("upon a base comes one of those")
                         .remedy("name one: " + Element.PYTHON_BUILD.with(wanted.python() + ".16+20241219"))
                         .remedy("or another Python: " + Element.PYTHON.named())
                         .toException());

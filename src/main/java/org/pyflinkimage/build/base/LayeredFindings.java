@@ -5,14 +5,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.pyflinkimage.facts.FlinkRelease;
 import org.pyflinkimage.flink.FlinkHome;
+import org.pyflinkimage.inspect.ImageView;
 import org.pyflinkimage.inspect.inventory.Account;
 import org.pyflinkimage.inspect.inventory.CLibrary;
 import org.pyflinkimage.inspect.inventory.FlinkInstallation;
 import org.pyflinkimage.inspect.inventory.Inventory;
-import org.pyflinkimage.inspect.inventory.PythonHome;
-import org.pyflinkimage.python.NormalizedName;
 import org.pyflinkimage.spec.Element;
 import org.pyflinkimage.value.FlinkUser;
 import org.pyflinkimage.value.GlibcVersion;
@@ -22,8 +20,8 @@ import org.pyflinkimage.value.Problem.Severity;
 import org.pyflinkimage.value.UnixPath;
 
 /**
- * What of a base keeps this plugin from building upon it, or the image from working. Nothing is installed in the base and nothing run:
- * what Flink's scripts call has to be there, and a Java.
+ * What of a base keeps this plugin from building upon it, or the image from working. Nothing is run in it: what Flink's scripts call
+ * has to be there, and a Java, or packages come that bring it.
  */
 final class LayeredFindings {
 
@@ -38,8 +36,6 @@ final class LayeredFindings {
     /** What this plugin fills alone: two of them in one folder would be neither. */
     private static final List<UnixPath> OWN_FOLDERS =
             List.of(ImagePaths.VIRTUAL_ENVIRONMENT, ImagePaths.STANDALONE_PYTHON);
-
-    private static final NormalizedName PYFLINK = NormalizedName.of(FlinkRelease.DISTRIBUTION);
 
     private LayeredFindings() {}
 
@@ -56,7 +52,7 @@ final class LayeredFindings {
         closed(base).ifPresent(problems::add);
         javaHome(base).ifPresent(problems::add);
         LayeredJava.shadowing(base).ifPresent(problems::add);
-        pythons(base).forEach(problems::add);
+        problems.addAll(LayeredPythons.of(base));
         certificates(base).ifPresent(problems::add);
         pythonHome(base).ifPresent(problems::add);
         return List.copyOf(problems);
@@ -83,9 +79,7 @@ final class LayeredFindings {
 
     /** The one library beside glibc without which a standalone CPython does not start; of another C library all else is said. */
     private static Optional<Problem> crypt(FoundLayers base) {
-        boolean glibc =
-                base.has().libc().filter(CLibrary.Glibc.class::isInstance).isPresent();
-        if (!glibc || LoaderFolders.have(CRYPT, base.files(), base.has().configuration())) {
+        if (!lacksCrypt(base) || base.comes().contains(Supplies.CRYPT)) {
             return Optional.empty();
         }
         return Optional.of(
@@ -98,10 +92,30 @@ final class LayeredFindings {
                                         "a base with the package `libcrypt1` of Debian and Ubuntu, `libxcrypt-compat` of Red Hat's systems")));
     }
 
-    private static Optional<Problem> commands(FoundLayers base) {
-        List<String> missing = Inventory.COMMANDS.stream()
+    /** Whether the loader of an image finds it. */
+    static boolean hasCrypt(ImageView view, Inventory has) {
+        return LoaderFolders.have(CRYPT, view, has.configuration());
+    }
+
+    static boolean lacksCrypt(FoundLayers base) {
+        boolean glibc =
+                base.has().libc().filter(CLibrary.Glibc.class::isInstance).isPresent();
+        return glibc && !base.hasCrypt().get();
+    }
+
+    /** Those that are called and not there. */
+    static List<String> missingCommands(FoundLayers base) {
+        return Inventory.COMMANDS.stream()
                 .filter(command -> !OF_MAKERS.contains(command))
                 .filter(command -> !base.has().commands().contains(command))
+                .toList();
+    }
+
+    private static Optional<Problem> commands(FoundLayers base) {
+        List<String> missing = missingCommands(base).stream()
+                .filter(command -> Supplies.bringing(command)
+                        .filter(base.comes()::contains)
+                        .isEmpty())
                 .toList();
         if (missing.isEmpty()) {
             return Optional.empty();
@@ -115,8 +129,7 @@ final class LayeredFindings {
                                                 missing.stream()
                                                         .map(name -> "`" + name + "`")
                                                         .collect(Collectors.joining(", "))))
-                        .why(
-                                "the image's entrypoint and Flink's own scripts call them, and nothing is installed in a base")
+                        .why("the image's entrypoint and Flink's own scripts call them")
                         .why("looked for them in the folders of its PATH")),
                 base));
     }
@@ -236,33 +249,8 @@ final class LayeredFindings {
                         .withSeverity(Severity.NOTE));
     }
 
-    private static List<Problem> pythons(FoundLayers base) {
-        return base.has().python().all().stream()
-                .flatMap(home -> home.find(PYFLINK).stream()
-                        .filter(found ->
-                                !found.version().equals(base.wanted().flink().toString()))
-                        .map(found -> otherPyFlink(home, found.version(), base)))
-                .toList();
-    }
-
-    private static Problem otherPyFlink(PythonHome home, String version, FoundLayers base) {
-        return Problem.declaration(
-                        "PYF-920",
-                        "the base `%s` has PyFlink %s for `%s`, the image has PyFlink %s"
-                                .formatted(
-                                        base.name(),
-                                        version,
-                                        home.command(),
-                                        base.wanted().flink()))
-                .why("a job that `%s` runs imports the base's, which does not go with the image's Flink"
-                        .formatted(home.command()))
-                .remedy("start jobs with `%s`, which the image's PATH begins with".formatted(ImagePaths.PYTHON))
-                .remedy("a base without it: `pip uninstall apache-flink` where the base is made")
-                .withSeverity(Severity.WARNING);
-    }
-
     private static Optional<Problem> certificates(FoundLayers base) {
-        return base.has().certificates()
+        return base.has().certificates() || base.comes().contains(Supplies.CERTIFICATES)
                 ? Optional.empty()
                 : Optional.of(Problem.declaration(
                                 "PYF-936", "the base `%s` has no certificates of authorities".formatted(base.name()))

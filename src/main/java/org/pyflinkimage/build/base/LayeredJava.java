@@ -2,6 +2,7 @@ package org.pyflinkimage.build.base;
 
 import java.util.List;
 import java.util.Optional;
+import org.pyflinkimage.facts.Suite;
 import org.pyflinkimage.inspect.inventory.JavaHome;
 import org.pyflinkimage.inspect.inventory.JavaHomes;
 import org.pyflinkimage.spec.Element;
@@ -17,13 +18,19 @@ final class LayeredJava {
     static Optional<Problem> missing(FoundLayers base) {
         JavaHomes java = base.has().java();
         JavaVersion wanted = base.wanted().java();
-        if (ChosenJava.of(java, wanted).isPresent()) {
+        if (!isMissing(base) || base.comes().contains(Suite.javaPackage(wanted))) {
             return Optional.empty();
         }
         Optional<JavaHome> misplaced =
                 java.all().stream().filter(home -> home.line().equals(wanted)).findFirst();
         Problem problem = misplaced.map(home -> misplaced(home, base)).orElseGet(() -> none(java.all(), base));
-        return Optional.of(LayeredFindings.installable(LayeredFindings.withWaysOut(problem), base));
+        Problem further = LayeredFindings.withWaysOut(problem);
+        // A Dockerfile takes it of no other suite either.
+        return Optional.of(Supplies.suiteOf(base).isPresent() ? further : LayeredFindings.installable(further, base));
+    }
+
+    static boolean isMissing(FoundLayers base) {
+        return ChosenJava.of(base.has().java(), base.wanted().java()).isEmpty();
     }
 
     private static Problem none(List<JavaHome> all, FoundLayers base) {
@@ -33,11 +40,27 @@ final class LayeredJava {
                         "the base `%s` has no Java %s"
                                 .formatted(base.name(), base.wanted().java()))
                 .why(there.isEmpty() ? "it has none at all" : "there is " + String.join("; ", there))
-                .why("a folder counts that has `bin/java` and a `release` file; nothing is installed in a base");
-        return all.stream()
+                .why("a folder counts that has `bin/java` and a `release` file")
+                .why(Supplies.suiteOf(base).map(suite -> notOf(suite, base)).orElseGet(() -> Supplies.unable(base)));
+        Problem further = all.stream()
                 .findFirst()
                 .map(home -> problem.remedy("the base's Java: " + Element.JAVA.with(home.line())))
                 .orElse(problem);
+        return Supplies.suiteOf(base).stream()
+                .flatMap(suite -> suite.java().stream())
+                .filter(line -> !line.equals(base.wanted().java()))
+                .reduce(
+                        further,
+                        (one, line) -> one.remedy("a Java that a package brings: " + Element.JAVA.with(line)),
+                        (one, other) -> other);
+    }
+
+    /** Why no package of its suite brings one. */
+    private static String notOf(Suite suite, FoundLayers base) {
+        String name = Suite.javaPackage(base.wanted().java());
+        return suite.java().contains(base.wanted().java())
+                ? "its dpkg has `%s` as installed, of which files are missing".formatted(name)
+                : "no package of its suite brings one: " + suite;
     }
 
     private static Problem misplaced(JavaHome home, FoundLayers base) {

@@ -1,6 +1,5 @@
 package org.pyflinkimage.build.layout;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -102,11 +101,7 @@ public final class ImageLayout {
      * @throws PyFlinkException {@code PYF-470} where a distribution lacks what it requires
      */
     public LaidOut layOut(ImageFiles rendering) {
-        if (plan.base().isPresent()) {
-            BaseAccounts.install(tree);
-        } else {
-            installSystem();
-        }
+        installSystem();
         plan.contents().interpreter().ifPresent(this::installInterpreter);
         installPython();
         PyFlinkException.throwIfAny(warnings.stream()
@@ -136,19 +131,24 @@ public final class ImageLayout {
     }
 
     private void installSystem() {
-        List<Path> packages =
-                plan.contents().debs().stream().map(deb -> files.of(deb).form()).toList();
-        DebianSystem system = DebianSystem.of(packages);
+        DebianSystem system = DebianSystem.of(
+                plan.contents().debs().stream().map(deb -> files.of(deb).form()).toList());
         // A package under another's name is missing under its own, which is no cause to name.
         OwnNames.requirePackages(plan, system.controls());
-        system.install(
-                tree,
-                new SystemOptions(
-                        combination().java(),
-                        plan.contents().interpreter().isPresent()
-                                ? Optional.empty()
-                                : Optional.of(combination().python().toString()),
-                        combination().platform()));
+        SystemOptions options = new SystemOptions(
+                combination().java(),
+                plan.contents().interpreter().isPresent()
+                        ? Optional.empty()
+                        : Optional.of(combination().python().toString()),
+                combination().platform());
+        if (plan.base().isEmpty()) {
+            system.install(tree, options);
+        } else {
+            if (!plan.contents().debs().isEmpty()) {
+                system.installUpon(tree, options);
+            }
+            BaseAccounts.install(tree);
+        }
     }
 
     private void installInterpreter(Interpreter interpreter) {

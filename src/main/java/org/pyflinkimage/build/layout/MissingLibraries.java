@@ -9,6 +9,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.pyflinkimage.debian.SuiteName;
 import org.pyflinkimage.facts.LibraryPackage;
+import org.pyflinkimage.facts.Suites;
 import org.pyflinkimage.plan.Plan;
 import org.pyflinkimage.plan.SystemVersions;
 import org.pyflinkimage.spec.Element;
@@ -70,9 +71,13 @@ final class MissingLibraries {
             problem = problem.why("the image has glibc %s, of `%s`".formatted(system.glibc(), system.suite()))
                     .remedy("another version of it, which an older glibc serves");
         }
-        return plan.base().isPresent()
-                ? problem.remedy("a base that has it: " + Element.BASE.named())
-                : withPackages(problem, system.suite(), packages);
+        if (plan.base().isEmpty()) {
+            return withPackages(problem, system.suite(), packages);
+        }
+        // Of another system no package can come upon it.
+        boolean known = Suites.shipped().find(system.suite().toString()).isPresent();
+        return (known ? withPackages(problem, system.suite(), packages) : problem)
+                .remedy("a base that has it: " + Element.BASE.named());
     }
 
     private Problem withPackages(Problem problem, SuiteName suite, Set<String> packages) {

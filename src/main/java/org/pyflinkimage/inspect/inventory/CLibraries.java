@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.pyflinkimage.debian.InstalledPackage;
 import org.pyflinkimage.inspect.ImageView;
 import org.pyflinkimage.value.GlibcVersion;
 import org.pyflinkimage.value.UnixPath;
@@ -36,7 +37,8 @@ final class CLibraries {
         return packages.stream()
                 .filter(each -> each.name().equals("libc6"))
                 .findFirst()
-                .<CLibrary>map(libc6 -> new CLibrary.Glibc(GlibcVersion.leading(libc6.version())))
+                .<CLibrary>map(libc6 ->
+                        new CLibrary.Glibc(GlibcVersion.leading(libc6.version().upstream())))
                 .or(() -> glibc(files))
                 .or(() -> musl(files));
     }

@@ -3,10 +3,9 @@ package org.pyflinkimage.inspect.inventory;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.pyflinkimage.debian.Stanza;
+import org.pyflinkimage.debian.DebianSystem;
+import org.pyflinkimage.debian.InstalledPackage;
 import org.pyflinkimage.inspect.ImageView;
 import org.pyflinkimage.value.UnixPath;
 
@@ -16,9 +15,7 @@ final class DpkgStatus {
     /** In bytes; that of a desktop has five million. */
     static final long LARGEST = 8 << 20;
 
-    private static final UnixPath STATUS = UnixPath.of("/var/lib/dpkg/status");
     private static final UnixPath FOLDER = UnixPath.of("/var/lib/dpkg/status.d");
-    private static final Pattern BETWEEN = Pattern.compile("\n[ \t]*\n");
 
     private DpkgStatus() {}
 
@@ -28,7 +25,7 @@ final class DpkgStatus {
                 .filter(file -> !file.name().endsWith(".md5sums"))
                 .filter(view::isFile);
         // Many names may lead to one file, which is read once.
-        return Stream.concat(Stream.of(STATUS), apart)
+        return Stream.concat(Stream.of(DebianSystem.STATUS), apart)
                 .flatMap(file -> view.find(file).stream())
                 .distinct()
                 .toList();
@@ -38,31 +35,9 @@ final class DpkgStatus {
     static List<InstalledPackage> packages(ImageFiles files) {
         List<InstalledPackage> packages = new ArrayList<>();
         for (UnixPath file : files(files.view())) {
-            files.text(file)
-                    .map(text -> text.replace("\r\n", "\n"))
-                    .ifPresent(text -> BETWEEN.splitAsStream(text)
-                            .flatMap(paragraph -> installed(paragraph).stream())
-                            .forEach(packages::add));
+            files.text(file).map(InstalledPackage::ofStatus).ifPresent(packages::addAll);
         }
         packages.sort(Comparator.comparing(InstalledPackage::name).thenComparing(InstalledPackage::architecture));
         return packages;
-    }
-
-    private static Optional<InstalledPackage> installed(String paragraph) {
-        try {
-            Stanza stanza = Stanza.parse(paragraph);
-            // What stands in a file of its own has no status: there was no dpkg to give it one.
-            boolean there = stanza.find("Status")
-                    .map(status -> status.endsWith(" installed"))
-                    .orElse(true);
-            return there && stanza.find("Package").isPresent()
-                    ? Optional.of(new InstalledPackage(
-                            stanza.get("Package"),
-                            stanza.find("Version").orElse(""),
-                            stanza.find("Architecture").orElse("")))
-                    : Optional.empty();
-        } catch (IllegalArgumentException e) {
-            return Optional.empty();
-        }
     }
 }

@@ -8,8 +8,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.pyflinkimage.debian.AptSetup;
 import org.pyflinkimage.debian.AptSource;
 import org.pyflinkimage.debian.AptSources;
@@ -26,8 +28,19 @@ import org.pyflinkimage.value.Platform;
  *
  * @param hints what the declaration says
  * @param images asked for the archive, as {@link NamingApt} does it
+ * @param base how apt is set up in the image that packages come upon
  */
-record DebianMirrors(ImageSpec.Hints hints, DebianSurroundings surroundings, AptImages images, Platform platform) {
+record DebianMirrors(
+        ImageSpec.Hints hints,
+        DebianSurroundings surroundings,
+        AptImages images,
+        Platform platform,
+        Optional<Supplier<AptSetup>> base) {
+
+    /** Of packages that are the whole system. */
+    DebianMirrors(ImageSpec.Hints hints, DebianSurroundings surroundings, AptImages images, Platform platform) {
+        this(hints, surroundings, images, platform, Optional.empty());
+    }
 
     /** What lies beside a release, not in its place. */
     private static final Set<Pocket> NOT_MAIN = EnumSet.of(Pocket.SECURITY, Pocket.BACKPORTS);
@@ -93,17 +106,27 @@ record DebianMirrors(ImageSpec.Hints hints, DebianSurroundings surroundings, Apt
                 .map(base -> new DebianArchive(source, base, archive.keyring(), archive.checksValidUntil(), true));
     }
 
-    /** Of a family's sources any may serve, as an archive has all its releases; one of the suite's own release is the likeliest. */
+    /**
+     * Of a family's sources any may serve, as an archive has all its releases; one of the suite's own release is the likeliest. Others
+     * publish packages under the same names of suites: the family's own archive is that which a source of updates names, too.
+     */
     private Optional<AptSource> nearest(AptSetup apt, Suite suite, Predicate<SuiteName> wanted) {
-        return sources(apt.sources(), suite.family(), platform).stream()
+        List<AptSource> all = sources(apt.sources(), suite.family(), platform);
+        Set<URI> updated = all.stream()
+                .filter(source -> source.suite().pocket() == Pocket.UPDATES)
+                .map(AptSource::archive)
+                .collect(Collectors.toSet());
+        return all.stream()
                 .filter(candidate -> wanted.test(candidate.suite()))
-                .min(Comparator.comparing(candidate ->
-                        !candidate.suite().release().equals(suite.name().release())));
+                .min(Comparator.comparing((AptSource candidate) -> !updated.contains(candidate.archive()))
+                        .thenComparing(candidate -> candidate.suite().pocket() == Pocket.OTHER)
+                        .thenComparing(candidate ->
+                                !candidate.suite().release().equals(suite.name().release())));
     }
 
-    /** Who names the suite's archive: a declared image, else this machine, else the suite's official image. */
+    /** Who names the suite's archive: a declared image, else this machine, else the base, else the suite's official image. */
     private AptSetup apt(Suite suite) {
-        return new NamingApt(hints.debianImage(), surroundings.apt(), images, platform).of(suite);
+        return new NamingApt(hints.debianImage(), surroundings.apt(), base, images, platform).of(suite);
     }
 
     private static List<AptSource> sources(AptSources apt, Suite.Family family, Platform platform) {

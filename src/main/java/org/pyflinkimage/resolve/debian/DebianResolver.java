@@ -122,6 +122,27 @@ public final class DebianResolver {
         }
     }
 
+    /**
+     * Chooses the packages that come upon a base, out of its own suite.
+     *
+     * @param declared those that the image is to have beside what it needs
+     * @throws org.pyflinkimage.value.PyFlinkException as {@link #resolve}; {@code PYF-951} where a newer one is needed of what the base has
+     */
+    public DebianResolution upon(
+            BaseSystem base, Combination combination, ImageSpec.Hints hints, List<String> declared) {
+        DebianMirrors mirrors =
+                new DebianMirrors(hints, believing(hints), images, combination.platform(), Optional.of(base.apt()));
+        Suite suite = base.suite();
+        SuiteContents contents = contents(suite, mirrors)
+                .orElseThrow(() -> ArchiveProblems.missingSuite(mirrors.archive(suite), suite)
+                        .toException());
+        // What somebody else than the suite has made may be there all the same.
+        List<String> names = new DeclaredPackages(suite, contents.packages())
+                .names(declared.stream().filter(name -> !base.has(name)).toList());
+        List<Candidate> chosen = DependencyClosure.upon(base.installed(), base.wanted(names), contents.packages());
+        return resolution(base.versions(), Optional.of(base.interpreter()), contents, chosen);
+    }
+
     /** Where a suite is missed, a standalone Python may do; it is for the declaration to say so, as the image would be another one. */
     private static PyFlinkException withWayOut(PyFlinkException failure, BooleanSupplier isThere) {
         Problem problem = failure.problems().get(0);
@@ -156,6 +177,14 @@ public final class DebianResolver {
         List<String> wanted = wanted(combination, choice);
         wanted.addAll(new DeclaredPackages(choice.suite(), contents.packages()).names(packages));
         List<Candidate> chosen = DependencyClosure.of(wanted, contents.packages());
+        return resolution(versions(combination.python(), choice, chosen), choice.interpreter(), contents, chosen);
+    }
+
+    private static DebianResolution resolution(
+            SystemVersions versions,
+            Optional<StandaloneFile> interpreter,
+            SuiteContents contents,
+            List<Candidate> chosen) {
         List<Deb> debs = new ArrayList<>();
         SortedMap<Source, URI> used = new TreeMap<>();
         for (Candidate candidate : chosen) {
@@ -163,8 +192,7 @@ public final class DebianResolver {
             debs.add(locked(candidate, archive.source()));
             used.put(archive.source(), Addresses.withoutLogin(archive.base()));
         }
-        SystemVersions versions = versions(combination.python(), choice, chosen).dated(contents.dates());
-        return new DebianResolution(versions, choice.interpreter(), debs, used);
+        return new DebianResolution(versions.dated(contents.dates()), interpreter, debs, used);
     }
 
     private static SystemVersions versions(PythonMinor python, SuiteChoice choice, List<Candidate> chosen) {
@@ -186,7 +214,7 @@ public final class DebianResolver {
 
     private static List<String> wanted(Combination combination, SuiteChoice choice) {
         List<String> wanted = new ArrayList<>(BASE);
-        String java = "openjdk-%s-jre-headless".formatted(combination.java());
+        String java = Suite.javaPackage(combination.java());
         if (choice.interpreter().isPresent()) {
             wanted.remove(PYTHON);
             wanted.add(java);

@@ -11,9 +11,9 @@ public final class LockedSystems {
 
     private LockedSystems() {}
 
-    /** Why nobody could have chosen a plan's operating system; empty where somebody could, and where an image brings it. */
+    /** Why nobody could have chosen a plan's operating system; empty where somebody could, and where an image brings all of it. */
     public static Optional<String> misfit(Plan plan) {
-        if (plan.base().isPresent()) {
+        if (plan.base().isPresent() && plan.contents().debs().isEmpty()) {
             return Optional.empty();
         }
         Optional<Suite> suite = Suites.shipped().find(plan.system().suite().toString());
@@ -21,7 +21,7 @@ public final class LockedSystems {
             return Optional.of(
                     "images are made from no suite `%s`".formatted(plan.system().suite()));
         }
-        if (!serves(suite.get(), plan)) {
+        if (plan.base().isEmpty() && !serves(suite.get(), plan)) {
             return Optional.of("it is made from " + suite.get());
         }
         String family = suite.get().family().name();

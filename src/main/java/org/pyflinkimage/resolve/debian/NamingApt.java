@@ -3,6 +3,7 @@ package org.pyflinkimage.resolve.debian;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.pyflinkimage.debian.AptSetup;
 import org.pyflinkimage.debian.AptSources;
 import org.pyflinkimage.facts.Suite;
@@ -13,13 +14,19 @@ import org.pyflinkimage.value.Problem;
 import org.pyflinkimage.value.PyFlinkException;
 
 /**
- * Finds an apt that knows the archive of a suite: in the declared image, else on this machine, else in the suite's official image. An
- * apt of the same family will do, as an archive has all releases.
+ * Finds an apt that knows the archive of a suite: in the declared image, else on this machine, else in the base that packages come
+ * upon, else in the suite's official image. An apt of the same family will do, as an archive has all releases.
  *
  * @param declared the declared image
  * @param machine the sources of this machine
+ * @param base that of the base, which is declared too: its keys are believed
  */
-record NamingApt(Optional<SuiteImage> declared, AptSources machine, AptImages images, Platform platform) {
+record NamingApt(
+        Optional<SuiteImage> declared,
+        AptSources machine,
+        Optional<Supplier<AptSetup>> base,
+        AptImages images,
+        Platform platform) {
 
     /**
      * The apt that names the suite's archive. What the plugin asks for by itself, the official image, is a hint where that is and no more:
@@ -34,6 +41,7 @@ record NamingApt(Optional<SuiteImage> declared, AptSources machine, AptImages im
                         causes -> NoArchive.ofDeclared(suite, imageOf(suite, declared), causes)))
                 .filter(apt -> knows(apt, suite))
                 .or(() -> Optional.of(AptSetup.ofMachine(machine)).filter(apt -> knows(apt, suite)))
+                .or(() -> base.map(Supplier::get).filter(apt -> knows(apt, suite)))
                 .orElseGet(() -> official(suite));
     }
 

@@ -4,7 +4,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.pyflinkimage.spec.BuilderName;
 import org.pyflinkimage.spec.Combination;
 import org.pyflinkimage.spec.Element;
@@ -41,29 +40,17 @@ final class BuilderReader {
                         "without `<builder>` (-Dpyflink.builder) the plugin assembles the image itself, and needs no other program");
     }
 
-    /** Upon a base the plugin puts layers of its own, and installs nothing in it. */
+    /** Upon a base comes a standalone CPython. */
     private void checkBase(List<ImageSpec> specs) {
         specs.stream()
                 .filter(spec -> spec.layeredBase().isPresent())
                 .findFirst()
                 .ifPresent(spec -> {
-                    if (!spec.packages().isEmpty()) {
-                        reading.report(Problem.declaration(
-                                        "PYF-929",
-                                        "%s cannot be installed in a `<base>` without a builder"
-                                                .formatted(spec.packages().stream()
-                                                        .map(name -> "`" + name + "`")
-                                                        .collect(Collectors.joining(", "))))
-                                .why("the plugin puts its layers upon the base's, and runs nothing in it")
-                                .remedy("a base that has them, and no " + Element.PACKAGES.named())
-                                .remedy("a Dockerfile, which installs them: " + Element.BUILDER.with("docker"))
-                                .remedy("or no base: `<base>scratch</base>` (-Dpyflink.base=scratch)"));
-                    }
                     if (spec.python().source() == PythonSource.SUITE) {
                         reading.report(Problem.declaration(
                                         "PYF-938",
                                         "the Python of a suite cannot be had in a `<base>` without a builder")
-                                .why("the plugin installs nothing in a base: it brings a standalone CPython")
+                                .why("upon a base the plugin brings a standalone CPython, whatever Python is in it")
                                 .remedy(Element.PYTHON_SOURCE.with(PythonSource.STANDALONE) + ", or leave it out")
                                 .remedy("a Dockerfile, which installs the suite's: " + Element.BUILDER.with("docker")));
                     }

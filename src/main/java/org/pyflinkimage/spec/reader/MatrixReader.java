@@ -17,6 +17,7 @@ import org.pyflinkimage.spec.Exclusion;
 import org.pyflinkimage.spec.KnownVersions;
 import org.pyflinkimage.spec.MachinePlatforms;
 import org.pyflinkimage.spec.Output;
+import org.pyflinkimage.value.DaemonImage;
 import org.pyflinkimage.value.JavaVersion;
 import org.pyflinkimage.value.Platform;
 import org.pyflinkimage.value.Problem;
@@ -134,9 +135,10 @@ final class MatrixReader {
 
     /** The same on every machine, so that a lock file is; but an image that goes to a daemon alone is for what that runs. */
     private Platform defaultPlatform() {
-        boolean forDaemon = reading.values(Element.TO).equals(List.of(Output.DAEMON.toString()))
-                && !reading.declaration().isDeclared(Element.PLATFORMS);
-        return forDaemon
+        boolean forDaemon = reading.values(Element.TO).equals(List.of(Output.DAEMON.toString()));
+        boolean ofDaemon =
+                reading.value(Element.BASE).filter(DaemonImage::isOne).isPresent();
+        return (forDaemon || ofDaemon) && !reading.declaration().isDeclared(Element.PLATFORMS)
                 ? reading.declaration().platforms().daemon().orElse(Platform.LINUX_AMD64)
                 : Platform.LINUX_AMD64;
     }

@@ -60,9 +60,21 @@ class LayeredBasesTest {
 
     /** Bases that are refused. */
     enum Refused {
-        WITHOUT_JAVA(base -> BaseShape.debian(), "PYF-924", "has no Java 17", "it has none at all"),
-        OTHER_JAVA(
+        WITHOUT_JAVA(
+                base -> BaseShape.unreleased(), "PYF-924", "has no Java 17", "it has none at all", "of a known suite"),
+        JAVA_OF_NO_SUITE(
                 base -> BaseShape.debian()
+                        .without("usr/lib/os-release")
+                        .file("usr/lib/os-release = ID=debian\nVERSION_CODENAME=trixie\n"),
+                "PYF-924",
+                "no package of its suite brings one: Debian trixie",
+                "-Dpyflink.java=21"),
+        STRIPPED_JAVA(
+                base -> BaseShape.debian().installed("openjdk-17-jre-headless", "17.0.13+11-2"),
+                "PYF-924",
+                "its dpkg has `openjdk-17-jre-headless` as installed"),
+        OTHER_JAVA(
+                base -> BaseShape.unreleased()
                         .file("usr/lib/jvm/jre/bin/java")
                         .file("usr/lib/jvm/jre/release = JAVA_VERSION=\"1.8.0_432\"\n"),
                 "PYF-924",
@@ -75,11 +87,21 @@ class LayeredBasesTest {
         WITHOUT_LIBC(base -> BaseShape.temurin().without("var/lib/dpkg/status"), "PYF-911", "no C library"),
         OLD_GLIBC(base -> BaseShape.temurin().glibc("2.12-1"), "PYF-912", "has glibc 2.12", "2.17"),
         WITHOUT_CRYPT(
-                base -> BaseShape.temurin().without("usr/lib/x86_64-linux-gnu/libcrypt.so.1"),
+                base -> BaseShape.unreleased()
+                        .file("opt/java/openjdk/bin/java")
+                        .file(BaseShape.JAVA_17)
+                        .without("usr/lib/x86_64-linux-gnu/libcrypt.so.1"),
                 "PYF-934",
                 "`libcrypt.so.1`",
                 "libxcrypt-compat"),
-        DISTROLESS(base -> BaseShape.temurin().withoutCommands(), "PYF-913", "`bash`", "`sed`"),
+        DISTROLESS(
+                base -> BaseShape.temurin()
+                        .without("var/lib/dpkg/status")
+                        .file("var/lib/dpkg/status.d/libc6 = Package: libc6\nVersion: 2.36-9\nArchitecture: amd64\n")
+                        .withoutCommands(),
+                "PYF-913",
+                "`bash`",
+                "`sed`"),
         FOREIGN_USER(
                 base -> BaseShape.temurin()
                         .without("etc/passwd")
@@ -129,7 +151,9 @@ class LayeredBasesTest {
 
     @Test
     void findingIsAsGraveAsTheDeclarationTakesIt() {
-        ImageSpec spec = upon(BaseShape.temurin()
+        ImageSpec spec = upon(BaseShape.unreleased()
+                .file("opt/java/openjdk/bin/java")
+                .file(BaseShape.JAVA_17)
                 .without("usr/lib/x86_64-linux-gnu/libcrypt.so.1")
                 .without("etc/ssl/certs/ca-certificates.crt")
                 .tagged(registry));
@@ -239,7 +263,8 @@ class LayeredBasesTest {
                 Optional.of(locked));
 
         assertThatExceptionOfType(PyFlinkException.class)
-                .isThrownBy(() -> bases.parts(spec, planned(new LayeredBases.Chosen(system, chosen.interpreter()))))
+                .isThrownBy(() -> bases.parts(
+                        spec, planned(new LayeredBases.Chosen(system, chosen.interpreter(), Optional.empty()))))
                 .withMessageContainingAll("[PYF-921]", "linux/amd64", "it is for linux/arm64");
     }
 

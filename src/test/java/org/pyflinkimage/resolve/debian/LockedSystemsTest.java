@@ -10,12 +10,16 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.pyflinkimage.debian.SuiteName;
 import org.pyflinkimage.plan.Location;
 import org.pyflinkimage.plan.LockedArtifact.Deb;
+import org.pyflinkimage.plan.LockedBase;
 import org.pyflinkimage.plan.Plan;
 import org.pyflinkimage.plan.PlannedContents;
 import org.pyflinkimage.plan.Plans;
+import org.pyflinkimage.plan.ReleaseDates;
 import org.pyflinkimage.plan.Source;
 import org.pyflinkimage.plan.SystemVersions;
+import org.pyflinkimage.value.ImageReference;
 import org.pyflinkimage.value.Sha256;
+import org.pyflinkimage.value.UnixPath;
 
 class LockedSystemsTest {
 
@@ -42,5 +46,32 @@ class LockedSystemsTest {
                 PlannedContents.none().withDebs(List.of(deb)));
 
         assertThat(LockedSystems.misfit(plan)).isEqualTo(Optional.ofNullable(misfit));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            bookworm | debian |
+            bookworm | ubuntu | `tini` comes from `ubuntu`, and the suite is of `debian`
+            potato   | debian | images are made from no suite `potato`
+            """)
+    void uponABaseComeThePackagesOfItsOwnSuiteWhateverItsJavaIs(String suite, String source, @Nullable String misfit) {
+        SystemVersions system = new SystemVersions(
+                SuiteName.parse(suite),
+                Plans.BOOKWORM.glibc(),
+                Plans.BOOKWORM.python(),
+                ReleaseDates.none(),
+                Optional.of(new LockedBase(
+                        ImageReference.of("example.com/base:1"), Sha256.of("base"), 1, UnixPath.of("/opt/java"))));
+        Deb deb = new Deb("tini", "1", "amd64", new Location(Source.parse(source), "tini.deb"), Sha256.of("x"), 1);
+        Plan plan = new Plan(
+                DebianScene.combination("11", "3.9"),
+                Sha256.of("declaration"),
+                DebianScene.NOW,
+                system,
+                PlannedContents.none().withDebs(List.of(deb)));
+
+        assertThat(LockedSystems.misfit(plan)).isEqualTo(Optional.ofNullable(misfit));
+        assertThat(LockedSystems.misfit(plan.withContents(PlannedContents.none())))
+                .isEmpty();
     }
 }

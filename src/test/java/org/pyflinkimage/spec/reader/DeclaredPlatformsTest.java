@@ -12,6 +12,26 @@ import org.pyflinkimage.value.Platform;
 /** Which platforms images are for, on machines of several kinds. */
 class DeclaredPlatformsTest extends DeclarationFixture {
 
+    /** Which has the base for its own processor. */
+    @ParameterizedTest
+    @CsvSource({
+        "daemon:team/flink, '', linux/arm64",
+        "docker-daemon:team/flink, '', linux/arm64",
+        "docker-daemon:team/flink, linux/amd64, linux/amd64",
+        "team/flink, '', linux/amd64"
+    })
+    void platformOfABaseInADaemonIsTheDaemons(String base, String declared, String built) {
+        declare(Element.BASE, base);
+        if (!declared.isEmpty()) {
+            declare(Element.PLATFORMS, declared);
+        }
+        declaration.withPlatforms(new GivenPlatforms(Platform.parse("linux/arm64"), Platform.parse("linux/arm64")));
+
+        assertThat(specs())
+                .extracting(spec -> spec.combination().platform())
+                .containsExactly(Platform.parse(built).orElseThrow());
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', emptyValue = "", textBlock = """
             # declared                | to                  | host        | daemon      | built

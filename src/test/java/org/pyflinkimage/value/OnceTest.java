@@ -1,4 +1,4 @@
-package org.pyflinkimage.build;
+package org.pyflinkimage.value;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

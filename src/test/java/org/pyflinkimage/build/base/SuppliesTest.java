@@ -1,0 +1,207 @@
+package org.pyflinkimage.build.base;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.pyflinkimage.build.BaseShape;
+import org.pyflinkimage.build.RecordingLog;
+import org.pyflinkimage.debian.InstalledPackage;
+import org.pyflinkimage.fetch.FileArtifactStore;
+import org.pyflinkimage.image.FakeRegistry;
+import org.pyflinkimage.image.Registry;
+import org.pyflinkimage.plan.Plans;
+import org.pyflinkimage.spec.DeclaredBase;
+import org.pyflinkimage.spec.ImageSpec;
+import org.pyflinkimage.system.Environment;
+import org.pyflinkimage.value.ImageReference;
+import org.pyflinkimage.value.Problem;
+import org.pyflinkimage.value.PyFlinkException;
+
+/** Which packages of its own suite come upon a base. */
+class SuppliesTest {
+
+    @TempDir
+    private Path folder;
+
+    private FakeRegistry registry;
+
+    @BeforeEach
+    void start() throws IOException {
+        registry = new FakeRegistry();
+    }
+
+    @AfterEach
+    void stop() throws IOException {
+        registry.close();
+    }
+
+    @Test
+    void whatTheSuiteHasComesUponItsBase() {
+        LayeredBases.Chosen chosen = choose(BaseShape.debian()
+                .without("usr/lib/x86_64-linux-gnu/libcrypt.so.1")
+                .without("etc/ssl/certs/ca-certificates.crt")
+                .file("etc/apt/sources.list = deb http://127.0.0.1/debian bookworm main\n"));
+
+        LayeredBases.Further further = chosen.further().orElseThrow();
+        assertThat(further.needed())
+                .containsExactly(
+                        "ca-certificates",
+                        "libcrypt1",
+                        "libjemalloc2",
+                        "netbase",
+                        "openjdk-17-jre-headless",
+                        "tini",
+                        "tzdata");
+        assertThat(further.suite().name()).hasToString("bookworm");
+        assertThat(further.installed()).extracting(InstalledPackage::name).containsExactly("libc6");
+        assertThat(further.apt().get().sources().all())
+                .extracting(source -> source.archive().toString())
+                .containsExactly("http://127.0.0.1/debian/");
+        assertThat(chosen.system().base().orElseThrow().javaHome()).hasToString("/usr/lib/jvm/java-17-openjdk-amd64");
+    }
+
+    @Test
+    void certificatesThatAreThereStay() {
+        assertThat(choose(BaseShape.debian()).further().orElseThrow().needed()).doesNotContain("ca-certificates");
+    }
+
+    @Test
+    void packagesOfAnotherProcessorCountForNothing() {
+        BaseShape shape = BaseShape.debian().installed("libcups2", "2.4");
+        assertThat(choose(shape).further().orElseThrow().installed()).hasSize(2);
+
+        BaseShape foreign = BaseShape.debian()
+                .without("var/lib/dpkg/status")
+                .file(
+                        "var/lib/dpkg/status = Package: libc6\nStatus: install ok installed\nVersion: 2.36-9\nArchitecture: amd64\n\n"
+                                + "Package: libcups2\nStatus: install ok installed\nVersion: 1\nArchitecture: i386\n");
+        assertThat(choose(foreign).further().orElseThrow().installed())
+                .extracting(InstalledPackage::name)
+                .containsExactly("libc6");
+    }
+
+    @Test
+    void commandsComeWithTheirPackages() {
+        assertThat(choose(BaseShape.temurin().withoutCommands())
+                        .further()
+                        .orElseThrow()
+                        .needed())
+                .contains("bash", "coreutils", "dash", "findutils", "grep", "hostname", "mawk", "sed")
+                .doesNotContain("openjdk-17-jre-headless");
+    }
+
+    @Test
+    void nothingComesUponABaseThatLacksNothing() {
+        assertThat(choose(BaseShape.temurin().without("etc/ssl/certs/ca-certificates.crt"))
+                        .further())
+                .isEmpty();
+    }
+
+    @Test
+    void certificatesComeAloneWhereTheyHaveToBeThere() {
+        ImageSpec spec = spec(BaseShape.temurin().without("etc/ssl/certs/ca-certificates.crt"));
+
+        assertThat(choose(
+                                spec,
+                                found -> found.stream()
+                                        .map(problem -> problem.withSeverity(Problem.Severity.ERROR))
+                                        .toList())
+                        .further()
+                        .orElseThrow()
+                        .needed())
+                .containsExactly("ca-certificates");
+    }
+
+    @Test
+    void whatTheDeclarationDoesNotMindIsNotBrought() {
+        BaseShape shape = BaseShape.temurin().without("usr/lib/x86_64-linux-gnu/libcrypt.so.1");
+
+        assertThat(choose(
+                                spec(shape),
+                                found -> found.stream()
+                                        .map(problem -> problem.withSeverity(Problem.Severity.WARNING))
+                                        .toList())
+                        .further())
+                .isEmpty();
+    }
+
+    @Test
+    void declaredPackagesComeUponABaseOfAKnownSuiteAlone() {
+        ImageSpec known = spec(BaseShape.temurin());
+        assertThat(choose(known.with(known.contents().withPackages(List.of("libgomp1"))), found -> found)
+                        .further())
+                .isPresent();
+
+        ImageSpec unknown =
+                spec(BaseShape.unreleased().file("opt/java/openjdk/bin/java").file(BaseShape.JAVA_17));
+        assertThatExceptionOfType(PyFlinkException.class)
+                .isThrownBy(() -> choose(
+                        unknown.with(unknown.contents().withPackages(List.of("git", "libgomp1"))), found -> found))
+                .withMessageContainingAll("[PYF-929]", "`git`, `libgomp1`", "forky", "-Dpyflink.base=scratch");
+    }
+
+    /** Somebody may have changed any package of it. */
+    @Test
+    void systemThatIsMadeOfAnotherGetsNoneOfThat() {
+        assertThatExceptionOfType(PyFlinkException.class)
+                .isThrownBy(() -> choose(BaseShape.debian()
+                        .without("usr/lib/os-release")
+                        .file("usr/lib/os-release = ID=linuxmint\nID_LIKE=\"ubuntu debian\"\nUBUNTU_CODENAME=jammy\n")))
+                .withMessageContaining("[PYF-924]");
+    }
+
+    @Test
+    void packagesOfABasesOwnPythonAreToldAsUnused() {
+        List<Problem> found = new ArrayList<>();
+        String site = "usr/local/lib/python3.12/site-packages/";
+        ImageSpec spec = spec(BaseShape.temurin()
+                .file("usr/local/bin/python3.12")
+                .file(site + "pip-24.0.dist-info/METADATA")
+                .file(site + "numpy-2.0.dist-info/METADATA")
+                .file(site + "pandas-2.2.dist-info/METADATA")
+                .file(site + "torch-2.5.dist-info/METADATA")
+                .file(site + "xarray-1.dist-info/METADATA"));
+
+        choose(spec, problems -> {
+            found.addAll(problems);
+            return problems;
+        });
+
+        assertThat(found).singleElement().satisfies(problem -> {
+            assertThat(problem.code()).isEqualTo("PYF-919");
+            assertThat(problem.severity()).isEqualTo(Problem.Severity.NOTE);
+            assertThat(problem.toText())
+                    .contains(
+                            "Python 3.12 in /usr/local",
+                            "`numpy`, `pandas`, `torch` and 1 more",
+                            "-Dpyflink.requirements");
+        });
+    }
+
+    private LayeredBases.Chosen choose(BaseShape shape) {
+        return choose(spec(shape), found -> found);
+    }
+
+    private LayeredBases.Chosen choose(ImageSpec spec, UnaryOperator<List<Problem>> severities) {
+        RecordingLog log = new RecordingLog();
+        Registry registries = new Registry(host -> Optional.empty(), false, new Environment(Map.of(), folder), log);
+        return BaseReadings.bases(registries, new FileArtifactStore(folder.resolve("store")), false, log)
+                .choose(spec, severities);
+    }
+
+    private ImageSpec spec(BaseShape shape) {
+        ImageSpec spec = ImageSpec.plain(Plans.empty().combination(), ImageReference.of("example.com/image:1"));
+        return spec.with(spec.contents().withBase(new DeclaredBase(shape.tagged(registry), DeclaredBase.Use.LAYERS)));
+    }
+}
