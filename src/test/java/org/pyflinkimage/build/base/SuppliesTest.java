@@ -81,11 +81,17 @@ class SuppliesTest {
         BaseShape shape = BaseShape.debian().installed("libcups2", "2.4");
         assertThat(choose(shape).further().orElseThrow().installed()).hasSize(2);
 
-        BaseShape foreign = BaseShape.debian()
-                .without("var/lib/dpkg/status")
-                .file(
-                        "var/lib/dpkg/status = Package: libc6\nStatus: install ok installed\nVersion: 2.36-9\nArchitecture: amd64\n\n"
-                                + "Package: libcups2\nStatus: install ok installed\nVersion: 1\nArchitecture: i386\n");
+        BaseShape foreign = BaseShape.debian().without("var/lib/dpkg/status").file("""
+                var/lib/dpkg/status = Package: libc6
+                Status: install ok installed
+                Version: 2.36-9
+                Architecture: amd64
+
+                Package: libcups2
+                Status: install ok installed
+                Version: 1
+                Architecture: i386
+                """);
         assertThat(choose(foreign).further().orElseThrow().installed())
                 .extracting(InstalledPackage::name)
                 .containsExactly("libc6");
