@@ -14,6 +14,7 @@ import org.pyflinkimage.build.base.Bases;
 import org.pyflinkimage.build.base.LayeredBases;
 import org.pyflinkimage.build.store.Upkeep;
 import org.pyflinkimage.build.validation.Severities;
+import org.pyflinkimage.debian.AptSetup;
 import org.pyflinkimage.fetch.Addresses;
 import org.pyflinkimage.fetch.ArtifactStore;
 import org.pyflinkimage.fetch.FileArtifactStore;
@@ -25,6 +26,7 @@ import org.pyflinkimage.inspect.ArchiveReader;
 import org.pyflinkimage.inspect.Bounds;
 import org.pyflinkimage.inspect.ImageReader;
 import org.pyflinkimage.plan.LockFile;
+import org.pyflinkimage.plan.Plan;
 import org.pyflinkimage.plan.Source;
 import org.pyflinkimage.resolve.JarResolver;
 import org.pyflinkimage.resolve.PlanResolver;
@@ -173,9 +175,19 @@ final class Machine {
                         further.needed(),
                         further.installed(),
                         further.apt()))
-                .map(base -> debian.upon(base, spec.combination(), spec.hints(), spec.packages()))
+                .map(base -> told(spec, debian.upon(base, spec.combination(), spec.hints(), spec.packages())))
                 .orElseGet(() -> new DebianResolution(
                         chosen.system(), Optional.of(chosen.interpreter()), List.of(), new TreeMap<>()));
+    }
+
+    private DebianResolution told(ImageSpec spec, DebianResolution resolution) {
+        log().note("%s: %s packages of %s come upon `%s`"
+                .formatted(
+                        spec.combination(),
+                        resolution.debs().size(),
+                        resolution.system().suite(),
+                        spec.layeredBase().orElseThrow()));
+        return resolution;
     }
 
     private UvSearch openUv() {
@@ -211,8 +223,8 @@ final class Machine {
     }
 
     private List<URI> placesToday(Source source, LockFile lock, List<ImageSpec> specs) {
-        ArchivesToday archives =
-                new ArchivesToday(DebianSurroundings.ofMachine(lock.releases(), now, log()), apt.get());
+        ArchivesToday archives = new ArchivesToday(
+                DebianSurroundings.ofMachine(lock.releases(), now, log()), apt.get(), plan -> aptOfBase(plan, specs));
         return specs.stream()
                 .map(ImageSpec::hints)
                 .distinct()
@@ -222,6 +234,15 @@ final class Machine {
                     case INDEX, REPOSITORY -> Stream.<URI>empty();
                 })
                 .toList();
+    }
+
+    /** How apt is set up in the base of a plan; empty where that has none. */
+    private Optional<Supplier<AptSetup>> aptOfBase(Plan plan, List<ImageSpec> specs) {
+        return specs.stream()
+                .filter(spec -> spec.combination().equals(plan.combination()))
+                .filter(spec -> plan.base().isPresent() && spec.layeredBase().isPresent())
+                .findFirst()
+                .map(spec -> () -> layeredBases().apt(spec, plan));
     }
 
     /** What was chosen by this build came from what this machine names, though it may lie elsewhere. */

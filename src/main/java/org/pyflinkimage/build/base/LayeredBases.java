@@ -155,6 +155,11 @@ public final class LayeredBases {
         return read(spec, plan, image -> new BaseParts(image.layers(), image.history(), image.configuration()));
     }
 
+    /** How apt is set up in a base. */
+    public AptSetup apt(ImageSpec spec, Plan plan) {
+        return read(spec, plan, image -> AptSetup.ofImage(AptFiles.of(image.view())));
+    }
+
     /** What the image's own files are put over. */
     public BaseFiles files(ImageSpec spec, Plan plan) {
         BaseImage base = spec.layeredBase().orElseThrow();

@@ -3,7 +3,11 @@ package org.pyflinkimage.resolve.debian;
 import java.net.URI;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.pyflinkimage.debian.AptSetup;
 import org.pyflinkimage.facts.Facts;
 import org.pyflinkimage.facts.Suite;
 import org.pyflinkimage.plan.LockFile;
@@ -11,8 +15,13 @@ import org.pyflinkimage.plan.Plan;
 import org.pyflinkimage.plan.Source;
 import org.pyflinkimage.spec.ImageSpec.Hints;
 
-/** Where the archives of a lock file's suites are, were they looked for today: by the declaration, this machine's apt or an image. */
-public record ArchivesToday(DebianSurroundings surroundings, AptImages images) {
+/**
+ * Where the archives of a lock file's suites are, were they looked for today: by the declaration, this machine's apt or an image.
+ *
+ * @param bases how apt is set up in the image that a plan's packages come upon
+ */
+public record ArchivesToday(
+        DebianSurroundings surroundings, AptImages images, Function<Plan, Optional<Supplier<AptSetup>>> bases) {
 
     /**
      * Where those of one source are.
@@ -32,7 +41,8 @@ public record ArchivesToday(DebianSurroundings surroundings, AptImages images) {
                                     hints,
                                     surroundings,
                                     images,
-                                    plan.combination().platform()))));
+                                    plan.combination().platform(),
+                                    bases.apply(plan)))));
         }
         return List.copyOf(places);
     }

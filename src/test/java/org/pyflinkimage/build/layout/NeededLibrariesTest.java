@@ -21,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.pyflinkimage.build.TinyImage;
+import org.pyflinkimage.debian.SuiteName;
 import org.pyflinkimage.elf.ElfFile;
 import org.pyflinkimage.plan.LockedBase;
 import org.pyflinkimage.plan.Plan;
@@ -85,20 +86,23 @@ class NeededLibrariesTest {
                 .problems(new ElfReadings(tiny.store()));
     }
 
-    @Test
-    void uponABaseNoPackageIsAWayOut() throws IOException {
+    @ParameterizedTest
+    @CsvSource({"bookworm, true", "fedora, false"})
+    void uponABasePackagesOfItsSuiteAreAWayOut(String suite, boolean known) throws IOException {
         add(LayerKind.PYTHON_PACKAGES, "first", "/opt/a.so", renamed("libgomp.so.1\0"));
         Plan plan = tiny.plan();
         SystemVersions system = plan.system();
         LockedBase base = new LockedBase(ImageReference.of("base:1"), Sha256.of(""), 1, UnixPath.of("/java"));
         SystemVersions upon = new SystemVersions(
-                system.suite(), system.glibc(), system.python(), system.releases(), Optional.of(base));
+                SuiteName.parse(suite), system.glibc(), system.python(), system.releases(), Optional.of(base));
 
         assertThat(problems(new Plan(plan.combination(), plan.declaration(), plan.created(), upon, plan.contents())))
                 .singleElement()
-                .satisfies(problem -> assertThat(problem.toText())
-                        .contains("`libgomp.so.1`", "a base that has it: `<base>`")
-                        .doesNotContain("<packages>"));
+                .satisfies(problem -> {
+                    assertThat(problem.toText()).contains("`libgomp.so.1`", "a base that has it: `<base>`");
+                    assertThat(problem.toText().contains("-Dpyflink.packages=libgomp1"))
+                            .isEqualTo(known);
+                });
     }
 
     @Test

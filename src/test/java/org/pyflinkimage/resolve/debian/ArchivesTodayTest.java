@@ -7,6 +7,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -57,10 +58,29 @@ class ArchivesTodayTest {
     }
 
     @Test
+    void baseOfAPlanIsAskedBeforeTheOfficialImage() {
+        AptSetup apt = AptSetup.ofImage(new TreeMap<>(Map.of(
+                UnixPath.of("/etc/apt/sources.list"),
+                "deb http://b.example.com/debian bookworm main".getBytes(StandardCharsets.UTF_8))));
+        ArchivesToday today = new ArchivesToday(
+                surroundings(""),
+                (image, platform) -> {
+                    throw Problem.environment("PYF-599", "away").toException();
+                },
+                plan -> Optional.of(() -> apt));
+
+        assertThat(today.of(Source.archive("debian"), Hints.none(), lock()))
+                .contains(URI.create("http://b.example.com/debian/"));
+    }
+
+    @Test
     void imageThatCannotBeReadNamesNothing() {
-        ArchivesToday today = new ArchivesToday(surroundings(""), (image, platform) -> {
-            throw Problem.environment("PYF-599", "away").toException();
-        });
+        ArchivesToday today = new ArchivesToday(
+                surroundings(""),
+                (image, platform) -> {
+                    throw Problem.environment("PYF-599", "away").toException();
+                },
+                plan -> Optional.empty());
 
         assertThatThrownBy(() -> today.of(Source.archive("debian"), Hints.none(), lock()))
                 .hasMessageContaining("[PYF-301]");
@@ -69,11 +89,14 @@ class ArchivesTodayTest {
     }
 
     private static ArchivesToday today(String machine) {
-        return new ArchivesToday(surroundings(machine), (image, platform) -> {
-            assertThat(image).hasToString("debian:bookworm-slim");
-            return AptSetup.ofImage(new TreeMap<>(
-                    Map.of(UnixPath.of("/etc/apt/sources.list"), SOURCES.getBytes(StandardCharsets.UTF_8))));
-        });
+        return new ArchivesToday(
+                surroundings(machine),
+                (image, platform) -> {
+                    assertThat(image).hasToString("debian:bookworm-slim");
+                    return AptSetup.ofImage(new TreeMap<>(
+                            Map.of(UnixPath.of("/etc/apt/sources.list"), SOURCES.getBytes(StandardCharsets.UTF_8))));
+                },
+                plan -> Optional.empty());
     }
 
     private static DebianSurroundings surroundings(String machine) {
