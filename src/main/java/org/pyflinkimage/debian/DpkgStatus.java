@@ -6,7 +6,6 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.pyflinkimage.tree.Content;
@@ -23,7 +22,6 @@ final class DpkgStatus {
 
     private static final String FOLDER = "/var/lib/dpkg/";
     private static final String NAME = "Package:";
-    private static final Pattern PARAGRAPHS = Pattern.compile("\n[ \t]*\n");
 
     private DpkgStatus() {}
 
@@ -50,8 +48,7 @@ final class DpkgStatus {
             system.file(FOLDER + "info/format", "1\n");
         }
         Set<String> names = packages.stream().map(UnpackedPackage::name).collect(Collectors.toSet());
-        Stream<String> before = PARAGRAPHS
-                .splitAsStream(old(system))
+        Stream<String> before = InstalledPackage.paragraphs(old(system))
                 .filter(paragraph -> !paragraph.isBlank())
                 .filter(paragraph -> !isRemainderOfOneOf(paragraph, names))
                 .map(paragraph -> paragraph.stripTrailing() + "\n");

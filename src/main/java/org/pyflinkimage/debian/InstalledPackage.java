@@ -27,10 +27,15 @@ public record InstalledPackage(
     /** The installed packages of dpkg's status, in its order; what is no package is passed over. */
     public static List<InstalledPackage> ofStatus(String status) {
         List<InstalledPackage> packages = new ArrayList<>();
-        BETWEEN.splitAsStream(status.replace("\r\n", "\n"))
+        paragraphs(status.replace("\r\n", "\n"))
                 .flatMap(paragraph -> ofParagraph(paragraph).stream())
                 .forEach(packages::add);
         return packages;
+    }
+
+    /** The paragraphs of dpkg's status, as they are. */
+    static Stream<String> paragraphs(String status) {
+        return BETWEEN.splitAsStream(status);
     }
 
     /** Whether programs of an architecture can use it. */

@@ -157,7 +157,7 @@ public final class LayeredBases {
 
     /** How apt is set up in a base. */
     public AptSetup apt(ImageSpec spec, Plan plan) {
-        return read(spec, plan, image -> AptSetup.ofImage(AptFiles.of(image.view())));
+        return read(spec, plan, image -> AptFiles.setup(image.view()));
     }
 
     /** What the image's own files are put over. */
@@ -240,7 +240,7 @@ public final class LayeredBases {
                             has,
                             view,
                             pin,
-                            new Once<>(() -> AptSetup.ofImage(AptFiles.of(view))),
+                            new Once<>(() -> AptFiles.setup(view)),
                             new Once<>(() -> LayeredFindings.hasCrypt(view, has)));
                 }));
     }

@@ -4,23 +4,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.pyflinkimage.facts.FlinkRelease;
-import org.pyflinkimage.inspect.inventory.Distribution;
 import org.pyflinkimage.inspect.inventory.PythonHome;
-import org.pyflinkimage.python.NormalizedName;
 import org.pyflinkimage.spec.Element;
 import org.pyflinkimage.value.ImagePaths;
 import org.pyflinkimage.value.Problem;
 import org.pyflinkimage.value.Problem.Severity;
-import org.pyflinkimage.value.UnixPath;
 
 /** The Pythons of a base that this plugin builds upon: the image has one of its own beside them. */
 final class LayeredPythons {
-
-    private static final NormalizedName PYFLINK = NormalizedName.of(FlinkRelease.DISTRIBUTION);
-
-    /** Whose packages are the system's, which no job means. */
-    private static final UnixPath SYSTEM = UnixPath.of("/usr");
 
     /** What comes with an interpreter, and nobody has installed on purpose. */
     private static final Set<String> USUAL = Set.of("pip", "setuptools", "wheel");
@@ -36,10 +27,7 @@ final class LayeredPythons {
     }
 
     private static Optional<Problem> otherPyFlink(PythonHome home, FoundLayers base) {
-        return home.find(PYFLINK)
-                .map(Distribution::version)
-                .filter(version -> !version.equals(base.wanted().flink().toString()))
-                .map(version -> otherPyFlink(home, version, base));
+        return PythonFindings.otherPyFlink(home, base.wanted()).map(found -> otherPyFlink(home, found.version(), base));
     }
 
     private static Problem otherPyFlink(PythonHome home, String version, FoundLayers base) {
@@ -65,7 +53,7 @@ final class LayeredPythons {
                 .filter(name -> !USUAL.contains(name))
                 .distinct()
                 .toList();
-        if (packages.isEmpty() || home.prefix().equals(SYSTEM)) {
+        if (packages.isEmpty() || home.prefix().equals(PythonHome.SYSTEM)) {
             return Optional.empty();
         }
         String named = packages.stream().limit(NAMED_AT_MOST).collect(Collectors.joining("`, `", "`", "`"));

@@ -7,6 +7,7 @@ import org.pyflinkimage.facts.FlinkRelease;
 import org.pyflinkimage.inspect.inventory.Distribution;
 import org.pyflinkimage.inspect.inventory.PythonHome;
 import org.pyflinkimage.python.NormalizedName;
+import org.pyflinkimage.spec.Combination;
 import org.pyflinkimage.spec.Element;
 import org.pyflinkimage.value.ImagePaths;
 import org.pyflinkimage.value.Problem;
@@ -42,9 +43,13 @@ final class PythonFindings {
     }
 
     private static Optional<Problem> otherPyFlink(PythonHome home, FoundBase base) {
+        return otherPyFlink(home, base.wanted()).map(found -> otherPyFlink(home, found, base));
+    }
+
+    /** A PyFlink that a Python finds, of another release than an image has. */
+    static Optional<Distribution> otherPyFlink(PythonHome home, Combination wanted) {
         return home.find(PYFLINK)
-                .filter(found -> !found.version().equals(base.wanted().flink().toString()))
-                .map(found -> otherPyFlink(home, found, base));
+                .filter(found -> !found.version().equals(wanted.flink().toString()));
     }
 
     private static Problem otherPyFlink(PythonHome home, Distribution found, FoundBase base) {

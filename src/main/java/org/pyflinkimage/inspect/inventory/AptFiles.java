@@ -16,4 +16,9 @@ public final class AptFiles {
         files.putAll(view.read(AptSetup.ofImage(files).namedKeys()));
         return files;
     }
+
+    /** What they mean. */
+    public static AptSetup setup(ImageView view) {
+        return AptSetup.ofImage(of(view));
+    }
 }

@@ -26,7 +26,8 @@ public record PythonHome(
         boolean isManaged,
         List<Distribution> distributions) {
 
-    private static final UnixPath SYSTEM = UnixPath.of("/usr");
+    /** The prefix of the Python whose packages are the system's. */
+    public static final UnixPath SYSTEM = UnixPath.of("/usr");
 
     public PythonHome {
         distributions = List.copyOf(distributions);

@@ -42,19 +42,16 @@ final class BuilderReader {
 
     /** Upon a base comes a standalone CPython. */
     private void checkBase(List<ImageSpec> specs) {
-        specs.stream()
-                .filter(spec -> spec.layeredBase().isPresent())
-                .findFirst()
-                .ifPresent(spec -> {
-                    if (spec.python().source() == PythonSource.SUITE) {
-                        reading.report(Problem.declaration(
-                                        "PYF-938",
-                                        "the Python of a suite cannot be had in a `<base>` without a builder")
-                                .why("upon a base the plugin brings a standalone CPython, whatever Python is in it")
-                                .remedy(Element.PYTHON_SOURCE.with(PythonSource.STANDALONE) + ", or leave it out")
-                                .remedy("a Dockerfile, which installs the suite's: " + Element.BUILDER.with("docker")));
-                    }
-                });
+        boolean wantsThatOfSuite = specs.stream()
+                .anyMatch(
+                        spec -> spec.layeredBase().isPresent() && spec.python().source() == PythonSource.SUITE);
+        if (wantsThatOfSuite) {
+            reading.report(Problem.declaration(
+                            "PYF-938", "the Python of a suite cannot be had in a `<base>` without a builder")
+                    .why("upon a base the plugin brings a standalone CPython, whatever Python is in it")
+                    .remedy(Element.PYTHON_SOURCE.with(PythonSource.STANDALONE) + ", or leave it out")
+                    .remedy("a Dockerfile, which installs the suite's: " + Element.BUILDER.with("docker")));
+        }
     }
 
     /** A builder's tag names one platform: another one would take its place without a word. */

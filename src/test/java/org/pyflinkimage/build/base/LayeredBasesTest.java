@@ -5,58 +5,30 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.tuple;
 
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.pyflinkimage.build.BaseShape;
-import org.pyflinkimage.build.RecordingLog;
-import org.pyflinkimage.fetch.FileArtifactStore;
-import org.pyflinkimage.image.FakeRegistry;
-import org.pyflinkimage.image.Registry;
 import org.pyflinkimage.inspect.ForeignImage;
 import org.pyflinkimage.plan.LockedBase;
 import org.pyflinkimage.plan.Plan;
 import org.pyflinkimage.plan.Plans;
 import org.pyflinkimage.plan.SystemVersions;
 import org.pyflinkimage.spec.Combination;
-import org.pyflinkimage.spec.DeclaredBase;
 import org.pyflinkimage.spec.ImageSpec;
-import org.pyflinkimage.system.Environment;
 import org.pyflinkimage.value.ImageReference;
 import org.pyflinkimage.value.Problem;
 import org.pyflinkimage.value.PyFlinkException;
 import org.pyflinkimage.value.Sha256;
 import org.pyflinkimage.value.UnixPath;
 
-class LayeredBasesTest {
+class LayeredBasesTest extends LayeredBaseFixture {
 
     private static final Combination CELL = Plans.empty().combination();
-
-    @TempDir
-    private Path folder;
-
-    private FakeRegistry registry;
-    private final RecordingLog log = new RecordingLog();
-
-    @BeforeEach
-    void start() throws IOException {
-        registry = new FakeRegistry();
-    }
-
-    @AfterEach
-    void stop() throws IOException {
-        registry.close();
-    }
 
     /** Bases that are refused. */
     enum Refused {
@@ -385,15 +357,5 @@ class LayeredBasesTest {
     private static Plan planned(LayeredBases.Chosen chosen) {
         Plan plan = Plans.empty();
         return new Plan(plan.combination(), plan.declaration(), plan.created(), chosen.system(), plan.contents());
-    }
-
-    private static ImageSpec upon(ImageReference base) {
-        ImageSpec spec = ImageSpec.plain(CELL, ImageReference.of("example.com/image:1"));
-        return spec.with(spec.contents().withBase(new DeclaredBase(base, DeclaredBase.Use.LAYERS)));
-    }
-
-    private LayeredBases bases(boolean offline) {
-        Registry registries = new Registry(host -> Optional.empty(), false, new Environment(Map.of(), folder), log);
-        return BaseReadings.bases(registries, new FileArtifactStore(folder.resolve("store")), offline, log);
     }
 }

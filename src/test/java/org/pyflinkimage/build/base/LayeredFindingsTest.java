@@ -3,54 +3,24 @@ package org.pyflinkimage.build.base;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.pyflinkimage.build.BaseShape;
-import org.pyflinkimage.build.RecordingLog;
-import org.pyflinkimage.fetch.FileArtifactStore;
-import org.pyflinkimage.image.FakeRegistry;
-import org.pyflinkimage.image.Registry;
 import org.pyflinkimage.inspect.ForeignLayer;
-import org.pyflinkimage.plan.Plans;
-import org.pyflinkimage.spec.DeclaredBase;
-import org.pyflinkimage.spec.ImageSpec;
-import org.pyflinkimage.system.Environment;
 import org.pyflinkimage.value.ImageReference;
 import org.pyflinkimage.value.Problem;
 import org.pyflinkimage.value.PyFlinkException;
 
 /** What is found where, in bases that are told apart by little. */
-class LayeredFindingsTest {
+class LayeredFindingsTest extends LayeredBaseFixture {
 
     private static final String CRYPT = "usr/lib/x86_64-linux-gnu/libcrypt.so.1";
 
-    @TempDir
-    private Path folder;
-
-    private FakeRegistry registry;
-    private final RecordingLog log = new RecordingLog();
     private final List<Problem> found = new ArrayList<>();
-
-    @BeforeEach
-    void start() throws IOException {
-        registry = new FakeRegistry();
-    }
-
-    @AfterEach
-    void stop() throws IOException {
-        registry.close();
-    }
 
     @ParameterizedTest
     @ValueSource(
@@ -184,13 +154,9 @@ class LayeredFindingsTest {
     }
 
     private LayeredBases.Chosen choose(ImageReference base) {
-        ImageSpec spec = ImageSpec.plain(Plans.empty().combination(), ImageReference.of("example.com/image:1"));
-        Registry registries = new Registry(host -> Optional.empty(), false, new Environment(Map.of(), folder), log);
-        LayeredBases bases = BaseReadings.bases(registries, new FileArtifactStore(folder.resolve("store")), false, log);
-        return bases.choose(
-                spec.with(spec.contents().withBase(new DeclaredBase(base, DeclaredBase.Use.LAYERS))), problems -> {
-                    found.addAll(problems);
-                    return problems;
-                });
+        return bases(false).choose(upon(base), problems -> {
+            found.addAll(problems);
+            return problems;
+        });
     }
 }

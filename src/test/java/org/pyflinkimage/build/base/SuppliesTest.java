@@ -3,48 +3,18 @@ package org.pyflinkimage.build.base;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.function.UnaryOperator;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.pyflinkimage.build.BaseShape;
-import org.pyflinkimage.build.RecordingLog;
 import org.pyflinkimage.debian.InstalledPackage;
-import org.pyflinkimage.fetch.FileArtifactStore;
-import org.pyflinkimage.image.FakeRegistry;
-import org.pyflinkimage.image.Registry;
-import org.pyflinkimage.plan.Plans;
-import org.pyflinkimage.spec.DeclaredBase;
 import org.pyflinkimage.spec.ImageSpec;
-import org.pyflinkimage.system.Environment;
-import org.pyflinkimage.value.ImageReference;
 import org.pyflinkimage.value.Problem;
 import org.pyflinkimage.value.PyFlinkException;
 
 /** Which packages of its own suite come upon a base. */
-class SuppliesTest {
-
-    @TempDir
-    private Path folder;
-
-    private FakeRegistry registry;
-
-    @BeforeEach
-    void start() throws IOException {
-        registry = new FakeRegistry();
-    }
-
-    @AfterEach
-    void stop() throws IOException {
-        registry.close();
-    }
+class SuppliesTest extends LayeredBaseFixture {
 
     @Test
     void whatTheSuiteHasComesUponItsBase() {
@@ -200,14 +170,10 @@ class SuppliesTest {
     }
 
     private LayeredBases.Chosen choose(ImageSpec spec, UnaryOperator<List<Problem>> severities) {
-        RecordingLog log = new RecordingLog();
-        Registry registries = new Registry(host -> Optional.empty(), false, new Environment(Map.of(), folder), log);
-        return BaseReadings.bases(registries, new FileArtifactStore(folder.resolve("store")), false, log)
-                .choose(spec, severities);
+        return bases(false).choose(spec, severities);
     }
 
     private ImageSpec spec(BaseShape shape) {
-        ImageSpec spec = ImageSpec.plain(Plans.empty().combination(), ImageReference.of("example.com/image:1"));
-        return spec.with(spec.contents().withBase(new DeclaredBase(shape.tagged(registry), DeclaredBase.Use.LAYERS)));
+        return upon(shape.tagged(registry));
     }
 }
