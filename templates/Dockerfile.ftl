@@ -145,7 +145,9 @@ VOLUME [=volumes]
 </#if>
 WORKDIR [=workingDirectory]
 USER [=user]
+<#if entrypoint?has_content>
 ENTRYPOINT [=entrypoint]
+</#if>
 <#if command?has_content>
 CMD [=command]
 </#if>

@@ -13,6 +13,7 @@ import org.pyflinkimage.plan.LockFileCodec;
 import org.pyflinkimage.plan.Plan;
 import org.pyflinkimage.plan.ReleaseDates;
 import org.pyflinkimage.spec.ImageSpec;
+import org.pyflinkimage.spec.Invocation;
 import org.pyflinkimage.template.ContainerSettings;
 import org.pyflinkimage.tree.FileNode.RegularFile;
 import org.pyflinkimage.tree.FileNode.SymbolicLink;
@@ -60,6 +61,12 @@ record ImageKey(Sha256 sum) {
         new TreeMap<>(spec.contents().places())
                 .forEach((jar, place) -> parts.addAll(List.of(jar.toString(), place.name())));
         parts.add(spec.logging().toString());
+        Invocation invocation = spec.container().invocation();
+        if (invocation.runsThatOfBase()) {
+            // A base that has neither entrypoint nor command needs one.
+            parts.add(
+                    "that of the base, %s words".formatted(invocation.command().size()));
+        }
         spec.container().folders().all().forEach(folder -> parts.add("folder " + folder));
         spec.job().ifPresent(declared -> {
             parts.add(declared.entry().toString());

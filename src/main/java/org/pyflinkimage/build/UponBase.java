@@ -39,7 +39,13 @@ record UponBase(LockedBase locked, BaseParts parts) {
                 .filter(volume -> volume.startsWith("/") && UnixPath.isTaken(volume))
                 .map(UnixPath.ROOT::resolveLink)
                 .forEach(volume -> volumes.add(volume));
-        return new BaseSettings(LayeredBases.variables(parts), ports, volumes, locked.javaHome());
+        return new BaseSettings(
+                LayeredBases.variables(parts),
+                ports,
+                volumes,
+                locked.javaHome(),
+                parts.configuration().entrypoint(),
+                parts.configuration().command());
     }
 
     /** What it is called in the image. */

@@ -60,6 +60,15 @@ public enum ConfigurationFormat {
         }
     }
 
+    /** What a file sets, by dotted key; empty where Flink would not take it as one of this form. */
+    public Optional<SortedMap<String, String>> settingsOf(String text) {
+        try {
+            return Optional.of(read(text, this));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
     /** @throws IllegalArgumentException where the text is of another form */
     SortedMap<String, String> read(String text, ConfigurationFormat reader) {
         return this == FLAT

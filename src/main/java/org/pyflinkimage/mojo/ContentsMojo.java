@@ -89,7 +89,8 @@ abstract class ContentsMojo extends SourcingMojo {
     /**
      * The program that containers run in place of the image's entrypoint, with its first words: {@code <argument>} elements, or one text
      * that is split as a shell does ({@code -Dpyflink.entrypoint}). {@code /usr/bin/tini -- /docker-entrypoint.sh} runs the image's own
-     * below another program; without it, settings of containers do not reach Flink's configuration.
+     * below another program; without it, settings of containers do not reach Flink's configuration. {@code base} is the entrypoint of the
+     * image's base.
      */
     @Parameter
     @Nullable

@@ -24,6 +24,9 @@ final class ContainerRules {
     /** What stands between names in {@code ENABLE_BUILT_IN_PLUGINS}, as the entrypoint reads it. */
     static final Pattern PLUGINS_APART = Pattern.compile("[; \t\r\n]+");
 
+    private static final String OFF =
+            "where it is meant: `<rules><PYF-278>off</PYF-278></rules>` (-Dpyflink.rules.PYF-278=off)";
+
     private static final Pattern PLUGIN = Pattern.compile("(.+?)(?:-([0-9]+\\.[0-9]+\\.[0-9]+))?(?:\\.jar)?");
 
     /** Every wheel of PyFlink's closure that these facts know is manylinux_2_17 or older. */
@@ -60,6 +63,17 @@ final class ContainerRules {
         if (invocation.runsOwnEntrypoint()) {
             return List.of();
         }
+        if (invocation.runsThatOfBase()) {
+            return List.of(Finding.of("containers go through the entrypoint of the base, of which nothing is known")
+                    .why("whether `%s` and mounted files get into Flink's configuration is for it to say"
+                            .formatted(Settings.VARIABLE))
+                    .why(
+                            "rendered Compose files and manifests give it `jobmanager`, `taskmanager` and `standalone-job`, which"
+                                    + " that of the official images knows")
+                    .remedy("without `<entrypoint>` (-Dpyflink.entrypoint): the image's own")
+                    .remedy(OFF)
+                    .source(DOCKER));
+        }
         return List.of(Finding.of("`%s` in `<entrypoint>` takes the place of `%s`"
                         .formatted(invocation.entrypoint().get(0), ImagePaths.ENTRYPOINT))
                 .why("nothing merges `%s` and mounted files into Flink's configuration".formatted(Settings.VARIABLE))
@@ -68,7 +82,7 @@ final class ContainerRules {
                                 + " nothing to another program")
                 .remedy("behind another program: "
                         + Element.ENTRYPOINT.with("/usr/bin/tini -- " + ImagePaths.ENTRYPOINT))
-                .remedy("where it is meant: `<rules><PYF-278>off</PYF-278></rules>` (-Dpyflink.rules.PYF-278=off)")
+                .remedy(OFF)
                 .source(DOCKER));
     }
 

@@ -26,7 +26,7 @@ import org.pyflinkimage.value.UnixPath;
  * How a container of an image starts: the same on both roads, in the image's configuration and in its Dockerfile.
  *
  * @param environment in the order it is written
- * @param entrypoint the program that every command goes through
+ * @param entrypoint the program that every command goes through; empty for that of a base which nobody knows here
  * @param command what it does where nobody says anything; may be empty
  * @param workingDirectory where commands start
  * @param ports what people publish: RPC, the web interface, and what is declared
@@ -71,18 +71,29 @@ public record ContainerSettings(
         ports.add(ContainerPort.tcp(FlinkPort.WEB.number()));
         return new ContainerSettings(
                 environmentOf(spec, base),
-                invocation.entrypoint().isEmpty() ? List.of(ImagePaths.ENTRYPOINT.value()) : invocation.entrypoint(),
-                commandOf(invocation),
+                entrypointOf(invocation, base),
+                commandOf(invocation, base),
                 spec.container().user().orElse(ContainerUser.FLINK),
                 spec.container().folders().working().orElse(ImagePaths.FLINK_HOME),
                 ports,
                 volumes);
     }
 
+    private static List<String> entrypointOf(Invocation invocation, BaseSettings base) {
+        return switch (invocation.whose()) {
+            case IMAGE -> List.of(ImagePaths.ENTRYPOINT.value());
+            case BASE -> base.entrypoint();
+            case DECLARED -> invocation.entrypoint();
+        };
+    }
+
     /** Another program need not know the entrypoint's commands. */
-    private static List<String> commandOf(Invocation invocation) {
+    private static List<String> commandOf(Invocation invocation, BaseSettings base) {
         if (!invocation.command().isEmpty()) {
             return invocation.command();
+        }
+        if (invocation.runsThatOfBase()) {
+            return base.command();
         }
         return invocation.runsOwnEntrypoint() ? List.of("help") : List.of();
     }

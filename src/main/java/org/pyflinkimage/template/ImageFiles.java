@@ -39,21 +39,20 @@ public final class ImageFiles {
         FlinkConfiguration configuration = configurationOf(spec, shipped);
         Map<String, Object> model = ImageModel.of(spec, configuration);
         SortedMap<UnixPath, RenderedFile> files = new TreeMap<>();
-        files.put(ImagePaths.ENTRYPOINT, RenderedFile.program(entrypoint(model)));
         ConfigurationFormat format = configuration.format();
         files.put(ImagePaths.CONF.resolve(format.fileName()), RenderedFile.text(configurationFile(format, model)));
         List.of(ImagePaths.LOG4J_CONSOLE, ImagePaths.LOG4J_CLI).forEach(path -> files.put(path, log4j(path, model)));
-        new TreeMap<>(files).forEach((path, file) -> {
-            if (path.parent().equals(ImagePaths.CONF)) {
-                files.put(ImagePaths.IMAGE_CONF.resolve(path.name()), file);
-            }
-        });
-        files.putAll(FlinkCommands.of());
+        // A base's entrypoint may lie where the image's does, and the image's commands go through that.
+        if (!spec.container().invocation().runsThatOfBase()) {
+            new TreeMap<>(files).forEach((path, file) -> files.put(ImagePaths.IMAGE_CONF.resolve(path.name()), file));
+            files.put(ImagePaths.ENTRYPOINT, RenderedFile.program(entrypoint(model)));
+            files.putAll(FlinkCommands.of());
+        }
         return Collections.unmodifiableSortedMap(files);
     }
 
     /** What the configuration file says: what Flink ships, what containers need, the user's own file, then {@code <flinkConfig>}. */
-    FlinkConfiguration configurationOf(ImageSpec spec, FlinkConfiguration shipped) {
+    public FlinkConfiguration configurationOf(ImageSpec spec, FlinkConfiguration shipped) {
         return shipped.forContainers(ImagePaths.PYTHON)
                 .withFile(ownConfiguration(shipped.format()))
                 .with(spec.flinkConfig())

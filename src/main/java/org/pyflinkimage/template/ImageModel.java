@@ -105,9 +105,13 @@ final class ImageModel {
         model.put(
                 "runAs",
                 Map.of("user", settings.user().uid(), "group", settings.user().effectiveGid()));
-        model.put("entrypoint", QuotedText.of(Quoting.json(settings.entrypoint())));
-        model.put("command", settings.command().isEmpty() ? "" : QuotedText.of(Quoting.json(settings.command())));
+        model.put("entrypoint", words(settings.entrypoint()));
+        model.put("command", words(settings.command()));
         return model;
+    }
+
+    private static Object words(List<String> words) {
+        return words.isEmpty() ? "" : QuotedText.of(Quoting.json(words));
     }
 
     private static List<Integer> tcp(Collection<ContainerPort> ports) {

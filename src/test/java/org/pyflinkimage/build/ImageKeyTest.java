@@ -24,6 +24,7 @@ import org.pyflinkimage.spec.Declaration;
 import org.pyflinkimage.spec.Element;
 import org.pyflinkimage.spec.ExtraDirectoryText;
 import org.pyflinkimage.spec.ExtraDirectoryText.PermissionText;
+import org.pyflinkimage.spec.ImageSpec;
 import org.pyflinkimage.spec.PlaceText;
 import org.pyflinkimage.spec.Setting;
 import org.pyflinkimage.tree.Content;
@@ -68,6 +69,24 @@ class ImageKeyTest {
     void templatesCount() {
         assertThat(ImageKey.of(tiny.planned(), CODE, "entrypoint.ftl", files(tiny.planned()), List.of()))
                 .isNotEqualTo(known);
+    }
+
+    @Test
+    void entrypointOfTheBaseCounts() {
+        ImageKey own = key(tiny.planned(running(List.of(), List.of())));
+        ImageKey base = key(tiny.planned(running(List.of("base"), List.of())));
+
+        assertThat(base).isNotEqualTo(own);
+        assertThat(key(tiny.planned(running(List.of("base"), List.of("jobmanager")))))
+                .isNotEqualTo(base);
+        assertThat(key(tiny.planned(running(List.of(), List.of("jobmanager"))))).isEqualTo(own);
+    }
+
+    private ImageSpec running(List<String> entrypoint, List<String> command) {
+        return TinyImage.spec(tiny.declaration()
+                .with(Element.BASE, List.of("registry.example.com/base:1"))
+                .withExactly(Element.ENTRYPOINT, entrypoint)
+                .withExactly(Element.COMMAND, command));
     }
 
     @Nested

@@ -36,19 +36,23 @@ import org.pyflinkimage.image.ImageConfiguration;
 import org.pyflinkimage.image.LayerFile;
 import org.pyflinkimage.image.Registry;
 import org.pyflinkimage.image.VerifiedArchive;
+import org.pyflinkimage.inspect.ForeignLayer;
 import org.pyflinkimage.layer.Layer;
 import org.pyflinkimage.rules.Specs;
 import org.pyflinkimage.spec.Combination;
+import org.pyflinkimage.spec.ContainerSpec;
 import org.pyflinkimage.spec.DeclaredBase;
 import org.pyflinkimage.spec.DeclaredContents;
 import org.pyflinkimage.spec.Destination;
 import org.pyflinkimage.spec.ImageSpec;
+import org.pyflinkimage.spec.Invocation;
 import org.pyflinkimage.spec.Output;
 import org.pyflinkimage.spec.PythonSource;
 import org.pyflinkimage.system.Environment;
 import org.pyflinkimage.tree.LayerKind;
 import org.pyflinkimage.tree.LayerName;
 import org.pyflinkimage.value.BuildLog;
+import org.pyflinkimage.value.FlinkUser;
 import org.pyflinkimage.value.ImageReference;
 import org.pyflinkimage.value.Platform;
 import org.pyflinkimage.value.Sha256;
@@ -63,6 +67,14 @@ import org.pyflinkimage.value.Sha256;
 class OwnBaseIT implements RunsJobs {
 
     private static final BuiltProject PROJECT = BuiltProject.NEWEST;
+
+    /** Like that of Flink's images: it writes to Flink's configuration, and runs what it is told. */
+    private static final String ENTRYPOINT = """
+            #!/bin/bash
+            set -e
+            printf '%s\\n' "$FLINK_PROPERTIES" >> /opt/flink/conf/config.yaml
+            exec "/opt/flink/bin/$1.sh" start-foreground
+            """;
 
     private static final Set<String> SYSTEM = Set.of("operating-system", "system-state", "system-python", "java");
 
@@ -80,6 +92,7 @@ class OwnBaseIT implements RunsJobs {
     private Shape shape;
 
     private Path folder;
+    private ImageSpec spec;
     private int below;
     private LoopbackRegistry registry;
     private BuiltImage built;
@@ -96,14 +109,18 @@ class OwnBaseIT implements RunsJobs {
         folder = Folders.empty("own-base/" + started);
         registry = LoopbackRegistry.start(folder);
         ImageReference base = pushed(started);
-        Combination combination = Specs.cell(PROJECT.flink(), Integer.parseInt(PROJECT.java()), "3.10");
-        built = CellBuild.build(spec(combination, base), folder);
+        spec = spec(Specs.cell(PROJECT.flink(), Integer.parseInt(PROJECT.java()), "3.10"), base);
+        built = CellBuild.build(spec, folder);
         archive = folder.resolve(built.archive().orElseThrow());
-        image = LoadedImages.load(
-                "localhost/pyflink-e2e/own-base-" + started.name().toLowerCase(Locale.ROOT),
-                archive,
-                combination.platform());
+        image = loaded(built, "own-base-" + started.name().toLowerCase(Locale.ROOT));
         cluster = FlinkCluster.start(image, container -> container);
+    }
+
+    private LoadedImage loaded(BuiltImage made, String name) {
+        return LoadedImages.load(
+                "localhost/pyflink-e2e/" + name,
+                folder.resolve(made.archive().orElseThrow()),
+                spec.combination().platform());
     }
 
     private ImageReference pushed(Shape started) throws IOException {
@@ -121,13 +138,16 @@ class OwnBaseIT implements RunsJobs {
                         1));
             }
         }
+        if (started == Shape.FLINK) {
+            layers.add(entrypoint());
+        }
         below = layers.size();
         ImageConfiguration configuration = new ImageConfiguration(
                 Platform.LINUX_AMD64,
                 Instant.parse("2026-11-01T00:00:00Z"),
                 Map.of("JAVA_HOME", "/opt/java/openjdk", "OF_THE_BASE", "yes"),
-                List.of("/bin/bash"),
-                List.of(),
+                List.of("/docker-entrypoint.sh"),
+                List.of("jobmanager"),
                 "",
                 "/",
                 new TreeSet<>(),
@@ -142,6 +162,22 @@ class OwnBaseIT implements RunsJobs {
                         BuildLog.silent())
                 .push(new AssembledImage(configuration, layers), List.of(reference));
         return reference;
+    }
+
+    private Layer entrypoint() throws IOException {
+        ForeignLayer layer = new ForeignLayer()
+                .program("docker-entrypoint.sh", ENTRYPOINT)
+                .folder("opt/flink/conf/", 0755, FlinkUser.NUMBER, FlinkUser.NUMBER)
+                .file("opt/flink/conf/config.yaml", "web.refresh-interval: 5000\n", FlinkUser.NUMBER);
+        byte[] compressed = layer.compressed("gzip");
+        Path file = Files.write(folder.resolve("entrypoint.tar.gz"), compressed);
+        return new Layer(
+                LayerName.of(LayerKind.OPERATING_SYSTEM),
+                file,
+                Sha256.of(compressed),
+                Sha256.of(layer.plain()),
+                compressed.length,
+                layer.plain().length);
     }
 
     /** The blobs of an OCI archive as files, by their sums. */
@@ -209,6 +245,26 @@ class OwnBaseIT implements RunsJobs {
     void variablesOfTheBaseAreThere() {
         assertThat(cluster.taskManager().exec("sh", "-c", "echo $OF_THE_BASE $JAVA_HOME; id -un"))
                 .isEqualTo("yes /opt/java/openjdk\nflink");
+    }
+
+    @Test
+    void entrypointOfTheBaseIsRunWhereItIsDeclared() {
+        if (shape == Shape.JAVA) {
+            throw RequireTools.skipped("a base with a Java alone has no entrypoint");
+        }
+        ContainerSpec container = spec.container().with(Invocation.ofBase(List.of()));
+        LoadedImage kept = loaded(
+                CellBuild.build(spec.with(spec.settings().withContainer(container)), folder), "own-base-entrypoint");
+        try (Container jobManager = kept.container()
+                .environment("FLINK_PROPERTIES", "web.refresh-interval: 7000")
+                .start()) {
+            assertThat(new WebInterface(jobManager, 8081).await("/config").toString())
+                    .contains("\"refresh-interval\":7000");
+            assertThat(jobManager.exec("sh", "-c", "command -v flink; python -c 'import pyflink; print(1)'; id -u"))
+                    .isEqualTo("/opt/flink/bin/flink\n1\n9999");
+        } finally {
+            kept.remove();
+        }
     }
 
     @Override

@@ -61,6 +61,24 @@ public final class ForeignLayer {
         return put(entry, folder ? new byte[0] : content);
     }
 
+    /** A file of this user. */
+    public ForeignLayer file(String name, String text, long user) {
+        byte[] content = text.getBytes(StandardCharsets.UTF_8);
+        TarArchiveEntry entry = new TarArchiveEntry(name, true);
+        entry.setSize(content.length);
+        entry.setUserId(user);
+        return put(entry, content);
+    }
+
+    /** A file that everybody may run. */
+    public ForeignLayer program(String name, String text) {
+        byte[] content = text.getBytes(StandardCharsets.UTF_8);
+        TarArchiveEntry entry = new TarArchiveEntry(name, true);
+        entry.setSize(content.length);
+        entry.setMode(0755);
+        return put(entry, content);
+    }
+
     /** A folder with these rights. */
     public ForeignLayer folder(String name, int mode, long user, long group) {
         TarArchiveEntry entry = new TarArchiveEntry(name, true);

@@ -59,7 +59,8 @@ class GoalParametersTest {
         assertThat(spec.labels()).containsExactly(Map.entry("com.example.team", "data"));
         assertThat(spec.annotations()).containsExactly(Map.entry("com.example.owner", "ann"));
         assertThat(spec.container().invocation())
-                .hasToString("Invocation[entrypoint=[tini, --, /docker-entrypoint.sh], command=[standalone-job]]");
+                .hasToString(
+                        "Invocation[whose=DECLARED, entrypoint=[tini, --, /docker-entrypoint.sh], command=[standalone-job]]");
         assertThat(spec.job().orElseThrow().entry().file()).isEqualTo("word_count.py");
         assertThat(spec.job().orElseThrow().choice().includes()).hasToString("[.streamlit/]");
         assertThat(spec.job().orElseThrow().choice().excludes()).hasToString("[*.csv, notes/]");
@@ -127,7 +128,7 @@ class GoalParametersTest {
         assertThat(spec.job().orElseThrow().choice().excludes()).hasToString("[a, b/]");
         assertThat(spec.annotations()).containsExactly(Map.entry("com.example.owner", "bob"));
         assertThat(spec.container().invocation())
-                .hasToString("Invocation[entrypoint=[/bin/sh, -c, echo x], command=[standalone-job]]");
+                .hasToString("Invocation[whose=DECLARED, entrypoint=[/bin/sh, -c, echo x], command=[standalone-job]]");
         assertThat(spec.extraDirectories())
                 .extracting(directory -> directory.from().getFileName() + " " + directory.into())
                 .containsExactly("jobs /a", "jobs /b");

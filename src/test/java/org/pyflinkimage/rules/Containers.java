@@ -24,11 +24,16 @@ final class Containers {
     static List<Provocation> provocations() {
         ImageSpec spec = Specs.spec(Specs.cell("2.3.0", 17, "3.11"));
         return List.of(
-                Provocations.of("PYF-278", "another entrypoint", running(spec, "/usr/bin/python3", "-m", "app")));
+                Provocations.of(
+                        "PYF-278",
+                        "another entrypoint",
+                        running(spec, new Invocation(List.of("/usr/bin/python3", "-m", "app"), List.of()))),
+                Provocations.of(
+                        "PYF-278", "that of the base", running(spec, Invocation.ofBase(List.of("standalone-job")))));
     }
 
-    private static Subject running(ImageSpec spec, String... entrypoint) {
-        ContainerSpec container = spec.container().with(new Invocation(List.of(entrypoint), List.of()));
+    private static Subject running(ImageSpec spec, Invocation invocation) {
+        ContainerSpec container = spec.container().with(invocation);
         return Subject.of(spec.with(spec.settings().withContainer(container)));
     }
 

@@ -80,7 +80,9 @@ class ContainerSettingsTest {
                         "PATH", "/own/bin::/usr/bin:/own/sbin", "LANG", "de_DE", "OWN", "yes", "JAVA_HOME", "/gone")),
                 new TreeSet<>(List.of(ContainerPort.tcp(5005))),
                 new TreeSet<>(List.of(UnixPath.of("/data"))),
-                UnixPath.of("/usr/lib/jvm/java"));
+                UnixPath.of("/usr/lib/jvm/java"),
+                List.of("/team.sh"),
+                List.of("serve"));
 
         ContainerSettings settings = ContainerSettings.of(Specs.spec("2.3.0"), base);
 
@@ -95,6 +97,32 @@ class ContainerSettingsTest {
         assertThat(settings.ports()).hasToString("[5005/tcp, 6123/tcp, 8081/tcp]");
         assertThat(settings.volumes()).hasToString("[/data]");
         assertThat(settings.entrypoint()).containsExactly("/docker-entrypoint.sh");
+        assertThat(settings.command()).containsExactly("help");
+    }
+
+    @Test
+    void entrypointOfTheBaseHasItsCommandUnlessOneIsDeclared() {
+        BaseSettings base = new BaseSettings(
+                new TreeMap<>(),
+                new TreeSet<>(),
+                new TreeSet<>(),
+                UnixPath.of("/usr/lib/jvm/java"),
+                List.of("/team.sh", "--now"),
+                List.of("serve"));
+        ImageSpec plain = Specs.spec("2.3.0");
+
+        ContainerSettings undeclared = ContainerSettings.of(running(plain, Invocation.ofBase(List.of())), base);
+        ContainerSettings declared =
+                ContainerSettings.of(running(plain, Invocation.ofBase(List.of("jobmanager"))), base);
+
+        assertThat(undeclared.entrypoint()).containsExactly("/team.sh", "--now");
+        assertThat(undeclared.command()).containsExactly("serve");
+        assertThat(declared.entrypoint()).containsExactly("/team.sh", "--now");
+        assertThat(declared.command()).containsExactly("jobmanager");
+    }
+
+    private static ImageSpec running(ImageSpec spec, Invocation invocation) {
+        return spec.with(spec.settings().withContainer(spec.container().with(invocation)));
     }
 
     @ParameterizedTest

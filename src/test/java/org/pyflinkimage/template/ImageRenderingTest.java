@@ -73,6 +73,14 @@ class ImageRenderingTest {
                 .endsWith(
                         "ENTRYPOINT [\"/usr/bin/tini\", \"--\", \"/docker-entrypoint.sh\"]\nCMD [\"a \\\"b\\\"\", \"$C\\u000a\"]\n");
         assertThat(render(with(plain, other)).get("Dockerfile").text()).endsWith("ENTRYPOINT [\"/bin/true\"]\n");
+        assertThat(render(with(plain, Invocation.ofBase(List.of())))
+                        .get("Dockerfile")
+                        .text())
+                .endsWith("USER 9999:9999\n");
+        assertThat(render(with(plain, Invocation.ofBase(List.of("jobmanager"))))
+                        .get("Dockerfile")
+                        .text())
+                .endsWith("USER 9999:9999\nCMD [\"jobmanager\"]\n");
         assertThat(render(with(plain, other)).get("compose.yaml").text())
                 .isEqualTo(render(plain).get("compose.yaml").text());
     }

@@ -6,7 +6,10 @@ import java.util.Optional;
 import org.pyflinkimage.facts.FlinkChanges;
 import org.pyflinkimage.flink.ConfigurationFormat;
 import org.pyflinkimage.flink.FlinkVersion;
+import org.pyflinkimage.inspect.ContainerConfiguration;
+import org.pyflinkimage.spec.Element;
 import org.pyflinkimage.spec.ImageSpec;
+import org.pyflinkimage.spec.Invocation;
 import org.pyflinkimage.value.BaseImage;
 import org.pyflinkimage.value.ImagePaths;
 import org.pyflinkimage.value.Problem;
@@ -27,6 +30,7 @@ public final class BaseLosses {
         BaseImage base = spec.layeredBase().orElseThrow();
         List<Problem> problems = new ArrayList<>();
         olderConfiguration(base, files, spec.combination().flink()).ifPresent(problems::add);
+        problems.addAll(entrypoint(spec, files, parts.configuration()));
         BaseVariables.leadingAway(parts.configuration())
                 .forEach((name, value) -> problems.add(leftOut(base, name, value)));
         return List.copyOf(problems);
@@ -48,6 +52,36 @@ public final class BaseLosses {
                 .remedy("a base without `%s`, and its settings in `<flinkConfig>` (-Dpyflink.flinkConfig.KEY=VALUE)"
                         .formatted(older))
                 .remedy("or no base: remove `<base>`, or `<base>scratch</base>` (-Dpyflink.base=scratch)"));
+    }
+
+    /** Where images of Flink have theirs, and its operator looks for it, is that of an image without a base too. */
+    private static List<Problem> entrypoint(ImageSpec spec, BaseFiles files, ContainerConfiguration configuration) {
+        BaseImage base = spec.layeredBase().orElseThrow();
+        Invocation invocation = spec.container().invocation();
+        boolean none = configuration.entrypoint().isEmpty()
+                && configuration.command().isEmpty()
+                && invocation.command().isEmpty();
+        if (invocation.runsThatOfBase()) {
+            return none ? List.of(noEntrypoint(base)) : List.of();
+        }
+        return files.tree().follow(ImagePaths.ENTRYPOINT).isEmpty() ? List.of() : List.of(replaced(base));
+    }
+
+    private static Problem noEntrypoint(BaseImage base) {
+        return Problem.declaration("PYF-957", "the base `%s` has no entrypoint and no command".formatted(base))
+                .why("`<entrypoint>` says that containers run the base's")
+                .remedy("the image's own: remove `<entrypoint>` (-Dpyflink.entrypoint)")
+                .remedy("or a program of the base: " + Element.ENTRYPOINT.with("/usr/bin/env"));
+    }
+
+    private static Problem replaced(BaseImage base) {
+        return Problem.declaration(
+                        "PYF-954",
+                        "the image has a `%s` of its own, not that of the base `%s`"
+                                .formatted(ImagePaths.ENTRYPOINT, base))
+                .why("Flink's operator starts what lies there, and the image's knows its Python and its configuration")
+                .remedy("nothing; or containers that run the base's: " + Element.ENTRYPOINT.with("base"))
+                .withSeverity(Severity.NOTE);
     }
 
     private static Problem leftOut(BaseImage base, String name, String value) {

@@ -7,6 +7,7 @@ import java.util.SortedMap;
 import java.util.stream.Stream;
 import org.pyflinkimage.debian.DebianSystem;
 import org.pyflinkimage.elf.LoaderPath;
+import org.pyflinkimage.flink.ConfigurationFormat;
 import org.pyflinkimage.inspect.FoundFile;
 import org.pyflinkimage.inspect.ImageView;
 import org.pyflinkimage.tree.Content;
@@ -27,6 +28,16 @@ final class BaseTree {
 
     private static final UnixPath LOADER = UnixPath.of(LoaderPath.FILE);
     private static final UnixPath LOADERS = UnixPath.of(LoaderPath.FURTHER);
+
+    /** What a line is added to, where libraries are looked for, and what files of the image take the place of. */
+    private static final List<UnixPath> ALWAYS = List.of(
+            ImagePaths.PASSWD,
+            ImagePaths.GROUP,
+            LOADER,
+            ImagePaths.CONF.resolve(ConfigurationFormat.FLAT.fileName()),
+            ImagePaths.CONF.resolve(ConfigurationFormat.YAML.fileName()),
+            ImagePaths.LOG4J_CONSOLE,
+            ImagePaths.LOG4J_CLI);
 
     /** Of files that may be certificates. */
     private static final int CERTIFICATES_AT_MOST = 10_000;
@@ -51,10 +62,9 @@ final class BaseTree {
         return FileTree.over(entries);
     }
 
-    /** What a line is added to, what says where libraries are looked for, and what packages that come are told of. */
+    /** Those, and what packages that come are told of. */
     private static List<UnixPath> readOf(ImageView view, Collection<String> packages) {
-        Stream<UnixPath> always =
-                Stream.concat(Stream.of(ImagePaths.PASSWD, ImagePaths.GROUP, LOADER), view.list(LOADERS).stream());
+        Stream<UnixPath> always = Stream.concat(ALWAYS.stream(), view.list(LOADERS).stream());
         Stream<UnixPath> status = packages.isEmpty() ? Stream.empty() : Stream.of(DebianSystem.STATUS);
         return Stream.of(always, status, certificates(view, packages))
                 .flatMap(paths -> paths)

@@ -107,7 +107,7 @@ public final class ImageLayout {
         PyFlinkException.throwIfAny(warnings.stream()
                 .filter(problem -> problem.severity() == Problem.Severity.ERROR)
                 .toList());
-        FlinkConfiguration shipped = installFlink();
+        FlinkConfiguration shipped = installFlink(rendering);
         plan.contents().jars().forEach(this::installJar);
         rendering.render(spec, shipped).forEach(this::installRendered);
         PythonCommands.of(combination().python(), plan.contents().interpreter().isEmpty()).entrySet().stream()
@@ -171,11 +171,13 @@ public final class ImageLayout {
     }
 
     /** The configuration that it ships, whatever the base has made of its own. */
-    private FlinkConfiguration installFlink() {
+    private FlinkConfiguration installFlink(ImageFiles rendering) {
         FlinkVersion version = combination().flink();
-        FlinkConfiguration shipped =
-                FlinkHome.shippedConfiguration(tree, installation.sitePackages().resolve("pyflink/conf"), version);
+        UnixPath folder = installation.sitePackages().resolve("pyflink/conf");
+        FlinkConfiguration shipped = FlinkHome.shippedConfiguration(tree, folder, version);
         if (foundation.hasFlink()) {
+            warnings.addAll(new LostConfiguration(spec, tree)
+                    .problems(folder, shipped, rendering.configurationOf(spec, shipped)));
             FlinkHome.installOver(tree, installation.sitePackages(), version);
         } else {
             FlinkHome.install(tree, installation.sitePackages(), version);
@@ -225,8 +227,15 @@ public final class ImageLayout {
     }
 
     private void installRendered(UnixPath path, RenderedFile file) {
-        RegularFile node = new RegularFile(file.mode(), Owner.ROOT, Content.of(file.text()));
+        RegularFile node = new RegularFile(file.mode(), ownerOf(path), Content.of(file.text()));
         tree.replace(CONFIGURATION, path, node);
+    }
+
+    /** The entrypoint of a base may write to what the base lets it write to: that of Flink's images adds to its configuration. */
+    private Owner ownerOf(UnixPath path) {
+        return spec.container().invocation().runsThatOfBase()
+                ? tree.find(path).map(there -> there.node().owner()).orElse(Owner.ROOT)
+                : Owner.ROOT;
     }
 
     private Combination combination() {

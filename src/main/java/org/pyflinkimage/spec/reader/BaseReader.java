@@ -22,12 +22,21 @@ final class BaseReader {
 
     /** Empty for {@code scratch}, and where it cannot be understood. */
     Optional<DeclaredBase> base() {
-        Optional<String> text = reading.value(Element.BASE).filter(base -> !base.equals(SCRATCH));
+        Optional<String> text = text();
         Optional<DeclaredBase> base = text.flatMap(BaseImage::parse).flatMap(this::declared);
         if (text.isPresent() && base.isEmpty()) {
             reading.report(malformed(text.get()));
         }
         return base.filter(declared -> isForThatBuilder(declared));
+    }
+
+    /** Whether there is to be one, be it understood or not. */
+    boolean isDeclared() {
+        return text().isPresent();
+    }
+
+    private Optional<String> text() {
+        return reading.value(Element.BASE).filter(base -> !base.equals(SCRATCH));
     }
 
     /** Which file is meant is this machine's affair; what it is called is all that images and lock files get to know. */

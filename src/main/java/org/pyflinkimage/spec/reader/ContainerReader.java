@@ -24,8 +24,13 @@ final class ContainerReader {
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
 
-    /** What other tools have for the entrypoint of the base. */
-    private static final Set<String> OF_BASES = Set.of("INHERIT", "base", "none");
+    private static final String BASE = "base";
+
+    /** For the base's entrypoint: ours, and Jib's. */
+    private static final Set<String> OF_BASES = Set.of(BASE, "INHERIT");
+
+    /** Other tools have it for no entrypoint at all. */
+    private static final String NONE = "none";
 
     private static final int MOST_PORTS = 1000;
     private static final String EXAMPLE =
@@ -79,15 +84,29 @@ final class ContainerReader {
 
     private Invocation invocation() {
         List<String> entrypoint = reading.declaration().exactValues(Element.ENTRYPOINT);
-        if (!entrypoint.isEmpty() && OF_BASES.contains(entrypoint.get(0))) {
-            reading.report(
-                    Problem.declaration("PYF-279", "`%s` in `<entrypoint>` is no program".formatted(entrypoint.get(0)))
-                            .why(
-                                    "an image has the entrypoint of this plugin, or a declared one; none is taken over from a base")
-                            .remedy("without it: the image's own is `%s`".formatted(ImagePaths.ENTRYPOINT))
-                            .remedy(Element.ENTRYPOINT.with("/usr/bin/tini -- " + ImagePaths.ENTRYPOINT)));
+        List<String> command = reading.declaration().exactValues(Element.COMMAND);
+        if (entrypoint.size() == 1 && OF_BASES.contains(entrypoint.get(0))) {
+            if (!new BaseReader(reading).isDeclared()) {
+                reading.report(noProgram(
+                        entrypoint.get(0), "it is for the entrypoint of the image's `<base>`, and none is declared"));
+            }
+            return Invocation.ofBase(command);
         }
-        return new Invocation(entrypoint, reading.declaration().exactValues(Element.COMMAND));
+        if (!entrypoint.isEmpty() && entrypoint.get(0).equals(NONE)) {
+            reading.report(
+                    noProgram(NONE, "an image has the entrypoint of this plugin, of its base, or a declared one"));
+        }
+        return new Invocation(entrypoint, command);
+    }
+
+    private static Problem noProgram(String text, String why) {
+        return Problem.declaration("PYF-279", "`%s` in `<entrypoint>` is no program".formatted(text))
+                .why(why)
+                .remedy("without it: the image's own is `%s`".formatted(ImagePaths.ENTRYPOINT))
+                .remedy(Element.ENTRYPOINT.with("/usr/bin/tini -- " + ImagePaths.ENTRYPOINT))
+                .remedy("that of a base: %s and %s"
+                        .formatted(
+                                Element.ENTRYPOINT.with(BASE), Element.BASE.with("registry.example.com/base/flink")));
     }
 
     private SortedSet<ContainerPort> ports() {

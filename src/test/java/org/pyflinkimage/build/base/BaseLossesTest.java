@@ -3,8 +3,10 @@ package org.pyflinkimage.build.base;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -14,6 +16,7 @@ import org.pyflinkimage.plan.Plans;
 import org.pyflinkimage.spec.Combination;
 import org.pyflinkimage.spec.DeclaredBase;
 import org.pyflinkimage.spec.ImageSpec;
+import org.pyflinkimage.spec.Invocation;
 import org.pyflinkimage.tree.Content;
 import org.pyflinkimage.tree.FileNode;
 import org.pyflinkimage.tree.FileTree;
@@ -88,16 +91,69 @@ class BaseLossesTest {
                         "PYF-942 the image does not have `PYTHONPLATLIBDIR=lib64` of the base `%s`".formatted(BASE));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "false, /docker-entrypoint.sh, /docker-entrypoint.sh, , PYF-954",
+        "false, /usr/bin/bash, /docker-entrypoint.sh, , ",
+        "false, /usr/bin/bash, , bash, ",
+        "false, /usr/bin/bash, , , ",
+        "true, /docker-entrypoint.sh, /docker-entrypoint.sh, , ",
+        "true, /usr/bin/bash, , bash, ",
+        "true, /usr/bin/bash, , , PYF-957"
+    })
+    void whatBecomesOfTheEntrypointIsTold(
+            boolean ofBase, String file, @Nullable String entrypoint, @Nullable String command, @Nullable String code) {
+        ImageSpec plain = upon(new FlinkVersion(2, 2, 1));
+        ImageSpec spec = ofBase ? running(plain, Invocation.ofBase(List.of())) : plain;
+        UnixPath path = UnixPath.of(file);
+        FileTree tree = FileTree.over(List.of(
+                below("/usr", FileNode.directory()),
+                below("/usr/bin", FileNode.directory()),
+                below(path.value(), FileNode.file(new Content.Below(9, file)))));
+
+        List<Problem> problems =
+                BaseLosses.of(spec, new BaseFiles(tree, true, List.of()), parts(words(entrypoint), words(command)));
+
+        assertThat(problems).extracting(Problem::code).isEqualTo(words(code));
+        assertThat(problems)
+                .allSatisfy(problem -> assertThat(problem.toText())
+                        .contains(BASE.toString(), "`<entrypoint>", "-Dpyflink.entrypoint"));
+    }
+
+    @Test
+    void declaredCommandIsEnoughForABaseThatSaysNothing() {
+        ImageSpec spec = running(upon(new FlinkVersion(2, 2, 1)), Invocation.ofBase(List.of("bash")));
+
+        assertThat(BaseLosses.of(spec, new BaseFiles(new FileTree(), true, List.of()), parts()))
+                .isEmpty();
+    }
+
+    private static List<String> words(@Nullable String word) {
+        return Optional.ofNullable(word).stream().toList();
+    }
+
+    private static ImageSpec running(ImageSpec spec, Invocation invocation) {
+        return spec.with(spec.settings().withContainer(spec.container().with(invocation)));
+    }
+
     private static BaseParts parts(String... namesAndValues) {
         SortedMap<String, String> variables = new TreeMap<>();
         for (int i = 0; i < namesAndValues.length; i += 2) {
             variables.put(namesAndValues[i], namesAndValues[i + 1]);
         }
+        return parts(List.of(), List.of(), variables);
+    }
+
+    private static BaseParts parts(List<String> entrypoint, List<String> command) {
+        return parts(entrypoint, command, new TreeMap<>());
+    }
+
+    private static BaseParts parts(List<String> entrypoint, List<String> command, SortedMap<String, String> variables) {
         return new BaseParts(
                 List.of(),
                 List.of(),
                 new ContainerConfiguration(
-                        List.of(), List.of(), "", variables, List.of(), List.of(), new TreeMap<>(), ""));
+                        entrypoint, command, "", variables, List.of(), List.of(), new TreeMap<>(), ""));
     }
 
     private static ImageSpec upon(FlinkVersion flink) {

@@ -9,6 +9,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.pyflinkimage.spec.ContainerSpec;
 import org.pyflinkimage.spec.Element;
+import org.pyflinkimage.spec.Invocation;
 import org.pyflinkimage.value.Problem;
 
 /** {@code <ports>}, {@code <volumes>} and {@code <workingDirectory>}. */
@@ -153,13 +154,34 @@ class DeclaredContainerTest extends DeclarationFixture {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"base", "INHERIT"})
+    void entrypointOfTheBaseIsTakenOver(String word) {
+        declaration.with(Element.BASE, List.of("registry.example.com/base/flink:2.3.0"));
+        declaration.withExactly(Element.ENTRYPOINT, List.of(word));
+        declaration.withExactly(Element.COMMAND, List.of("jobmanager"));
+
+        assertThat(container().invocation()).isEqualTo(Invocation.ofBase(List.of("jobmanager")));
+        assertThat(container().invocation().runsOwnEntrypoint()).isFalse();
+    }
+
+    @Test
+    void programThatIsCalledBaseIsAProgramWhereItHasArguments() {
+        declaration.withExactly(Element.ENTRYPOINT, List.of("base", "--serve"));
+
+        assertThat(container().invocation().entrypoint()).containsExactly("base", "--serve");
+        assertThat(container().invocation().runsThatOfBase()).isFalse();
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"INHERIT", "base", "none"})
-    void entrypointOfABaseIsNotTakenOver(String word) {
+    void entrypointOfNoBaseIsNone(String word) {
+        declaration.with(Element.BASE, List.of("scratch"));
         declaration.withExactly(Element.ENTRYPOINT, List.of(word));
 
         assertThat(problem().toText())
                 .contains("[PYF-279] `%s` in `<entrypoint>` is no program".formatted(word))
-                .contains("(-Dpyflink.entrypoint=/usr/bin/tini -- /docker-entrypoint.sh)");
+                .contains("(-Dpyflink.entrypoint=/usr/bin/tini -- /docker-entrypoint.sh)")
+                .contains("(-Dpyflink.entrypoint=base)");
     }
 
     @Test

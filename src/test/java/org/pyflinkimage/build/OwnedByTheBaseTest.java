@@ -1,0 +1,89 @@
+package org.pyflinkimage.build;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.util.List;
+import java.util.SortedMap;
+import org.junit.jupiter.api.Test;
+import org.pyflinkimage.image.BuiltImage;
+import org.pyflinkimage.image.LayerFile;
+import org.pyflinkimage.image.VerifiedArchive;
+import org.pyflinkimage.inspect.ForeignLayer;
+import org.pyflinkimage.spec.Element;
+import org.pyflinkimage.value.ImageReference;
+
+/** What a base has in the places of an image's own files: its entrypoint, its configuration. */
+class OwnedByTheBaseTest extends LayeredScene {
+
+    private static final List<String> OUTPUTS = List.of("oci-archive");
+
+    /** That of Flink's images writes to its configuration when a container starts. */
+    @Test
+    void entrypointOfTheBaseIsKeptWithWhatItNeeds() throws IOException {
+        ImageReference base = BaseShape.flink("2.2.1")
+                .in(registry)
+                .layer(
+                        new ForeignLayer()
+                                .folder("opt/flink/conf/", 0755, 9999, 9999)
+                                .file("opt/flink/conf/config.yaml", "rest.port: 8081\n", 9999),
+                        "gzip")
+                .tagged("1", "amd64");
+        BuiltImage built = build(BaseRequests.of(
+                tiny,
+                registry,
+                declaration -> declaration
+                        .with(Element.BASE, List.of(base.toString()))
+                        .withExactly(Element.ENTRYPOINT, List.of("base")),
+                OUTPUTS,
+                CODE));
+
+        JsonNode config = archive(built).configuration().path("config");
+        assertThat(config.path("Entrypoint").toString()).isEqualTo("[\"/docker-entrypoint.sh\"]");
+        assertThat(config.path("Cmd").isEmpty()).isTrue();
+        SortedMap<String, LayerFile> files = ownFiles(built);
+        assertThat(files)
+                .containsKey("/opt/flink/conf/config.yaml")
+                .doesNotContainKeys(
+                        "/docker-entrypoint.sh", "/usr/local/bin/flink", "/opt/flink/conf.image/config.yaml");
+        assertThat(files.get("/opt/flink/conf/config.yaml").user()).isEqualTo(9999);
+        assertThat(tiny.log.lines).contains("warn PYF-955").doesNotContain("warn PYF-954");
+    }
+
+    @Test
+    void whatTheBaseSetsAndTheImageDoesNotIsTold() throws IOException {
+        BuiltImage built = build(BaseShape.flink("2.2.1")
+                .without("opt/flink/conf/config.yaml")
+                .file("opt/flink/conf/config.yaml = state.backend.type: rocksdb\n")
+                .file("opt/flink/conf/log4j-console.properties = rootLogger.level = DEBUG\n")
+                .tagged(registry));
+
+        assertThat(tiny.log.lines).contains("warn PYF-954", "warn PYF-955", "warn PYF-956");
+        assertThat(ownFiles(built).get("/opt/flink/conf/config.yaml").user()).isZero();
+        assertThat(ownFiles(built)).containsKey("/docker-entrypoint.sh");
+    }
+
+    private BuiltImage build(ImageReference base) throws IOException {
+        return build(BaseRequests.of(tiny, registry, base, OUTPUTS, CODE));
+    }
+
+    private BuiltImage build(Request request) {
+        return new ImageBuild(request, tiny.machine(request, CODE))
+                .build()
+                .images()
+                .get(0);
+    }
+
+    private static VerifiedArchive archive(BuiltImage built) throws IOException {
+        return VerifiedArchive.read(built.archive().orElseThrow());
+    }
+
+    /** What the image's own layers have. */
+    private SortedMap<String, LayerFile> ownFiles(BuiltImage built) throws IOException {
+        int below = (int) built.contents().layers().stream()
+                .filter(layer -> layer.contents().equals("base"))
+                .count();
+        return archive(built).filesOfTheImage(below);
+    }
+}
