@@ -2,9 +2,9 @@ package org.pyflinkimage.build;
 
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import org.pyflinkimage.build.layout.Preparation;
 import org.pyflinkimage.fetch.ArtifactFetcher;
 import org.pyflinkimage.fetch.ArtifactStore;
 import org.pyflinkimage.fetch.JarSource;
@@ -39,13 +39,9 @@ final class Fetching {
         return DeclaredReleases.replace(DeclaredMirrors.replace(lock, spec.hints()), spec.python());
     }
 
-    /**
-     * The verified files of all artifacts of an image.
-     *
-     * @param arrived is given each as soon as it is there
-     */
-    Map<LockedArtifact, Path> fetchAll(PlannedImage image, Consumer<Map<LockedArtifact, Path>> arrived) {
-        return fetcher().fetch(mirrored(image.lock(), image.spec()), image.plan(), arrived, log);
+    /** What brings the verified files of all artifacts of an image. */
+    Preparation.Bringing of(PlannedImage image) {
+        return arrived -> fetcher().fetch(mirrored(image.lock(), image.spec()), image.plan(), arrived, log);
     }
 
     /** The verified files of those artifacts of an image that are wanted. */

@@ -6,15 +6,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.pyflinkimage.build.base.BaseReading;
 import org.pyflinkimage.build.base.Bases;
 import org.pyflinkimage.build.base.LayeredBases;
 import org.pyflinkimage.build.store.Upkeep;
-import org.pyflinkimage.build.validation.Severities;
-import org.pyflinkimage.debian.AptSetup;
 import org.pyflinkimage.fetch.Addresses;
 import org.pyflinkimage.fetch.ArtifactStore;
 import org.pyflinkimage.fetch.FileArtifactStore;
@@ -25,25 +21,9 @@ import org.pyflinkimage.image.Registry;
 import org.pyflinkimage.inspect.ArchiveReader;
 import org.pyflinkimage.inspect.Bounds;
 import org.pyflinkimage.inspect.ImageReader;
-import org.pyflinkimage.plan.LockFile;
-import org.pyflinkimage.plan.Plan;
-import org.pyflinkimage.plan.Source;
-import org.pyflinkimage.resolve.JarResolver;
-import org.pyflinkimage.resolve.PlanResolver;
-import org.pyflinkimage.resolve.PlanResolver.Question;
-import org.pyflinkimage.resolve.debian.AptImages;
-import org.pyflinkimage.resolve.debian.ArchivesToday;
-import org.pyflinkimage.resolve.debian.BaseSystem;
-import org.pyflinkimage.resolve.debian.DebianResolution;
-import org.pyflinkimage.resolve.debian.DebianResolver;
-import org.pyflinkimage.resolve.debian.DebianSurroundings;
 import org.pyflinkimage.resolve.index.DeclaredAccess;
 import org.pyflinkimage.resolve.index.ProjectSettings;
-import org.pyflinkimage.resolve.interpreter.InterpreterResolver;
-import org.pyflinkimage.resolve.interpreter.UvReleases;
 import org.pyflinkimage.resolve.python.LocalWheels;
-import org.pyflinkimage.resolve.python.PythonResolver;
-import org.pyflinkimage.resolve.uv.UvSearch;
 import org.pyflinkimage.spec.BuilderName;
 import org.pyflinkimage.spec.DeclaredIndexes;
 import org.pyflinkimage.spec.ImageSpec;
@@ -68,13 +48,8 @@ final class Machine {
     private final Once<Daemon> daemon;
     private final Once<Registry> registry = new Once<>(this::openRegistry);
     private final Once<LayeredBases> layered = new Once<>(this::openBases);
-    private final Once<AptImages> apt = new Once<>(this::openApt);
-    private final Once<UvSearch> uv = new Once<>(this::openUv);
-    private final Once<UvReleases> releases = new Once<>(this::openReleases);
+    private final Streets streets;
     private final Once<Optional<Sha256>> ownCode;
-
-    /** The sources of what this build has resolved itself. */
-    private final List<URI> chosenHere = new ArrayList<>();
 
     /**
      * A machine.
@@ -97,6 +72,7 @@ final class Machine {
         this.reach = new Once<>(() -> reach(told.get(), specs));
         this.named = new Once<>(() -> reach(tellIndexes(specs, true), specs));
         this.daemon = new Once<>(() -> Daemon.find(environment));
+        this.streets = new Streets(surroundings, new Streets.Variables(environment, told), now, reach, layered, this::images);
         this.ownCode = new Once<>(ownCode);
     }
 
@@ -143,63 +119,11 @@ final class Machine {
     /** How a request becomes plans; what is found in bases is as grave as the request takes it. */
     Planning planning(Request request) {
         return new Planning(
-                (questions, older, created) -> resolve(questions, older, created, request.severities()),
+                (questions, older, created) -> streets.resolve(questions, older, created, request.severities()),
                 surroundings.jars(),
                 new LocalWheels(store),
                 this::judgement,
                 new Planning.Circumstances(now, store.root().resolve("locks"), log()));
-    }
-
-    private LockFile resolve(List<Question> questions, LockFile older, Instant created, Severities severities) {
-        DebianSurroundings archives = DebianSurroundings.ofMachine(older.releases(), now, log());
-        DebianResolver debian = new DebianResolver(reach().transport(), archives, apt.get());
-        LockFile resolved = new PlanResolver(
-                        debian::resolve,
-                        spec -> resolveBase(spec, debian, severities),
-                        interpreters()::resolve,
-                        new PythonResolver(uv.get(), told.get(), store, reach().transport(), log())::resolve,
-                        new JarResolver(surroundings.jars()),
-                        log())
-                .resolve(questions, older.sources(), created);
-        chosenHere.addAll(resolved.sources().values());
-        return resolved;
-    }
-
-    private DebianResolution resolveBase(ImageSpec spec, DebianResolver debian, Severities severities) {
-        LayeredBases.Chosen chosen = layeredBases().choose(spec, severities::of);
-        return chosen.further()
-                .map(further -> new BaseSystem(
-                        further.suite(),
-                        chosen.system(),
-                        chosen.interpreter(),
-                        further.needed(),
-                        further.installed(),
-                        further.apt()))
-                .map(base -> told(spec, debian.upon(base, spec.combination(), spec.hints(), spec.packages())))
-                .orElseGet(() -> new DebianResolution(
-                        chosen.system(), Optional.of(chosen.interpreter()), List.of(), new TreeMap<>()));
-    }
-
-    private DebianResolution told(ImageSpec spec, DebianResolution resolution) {
-        log().note("%s: %s packages of %s come upon `%s`"
-                .formatted(
-                        spec.combination(),
-                        resolution.debs().size(),
-                        resolution.system().suite(),
-                        spec.layeredBase().orElseThrow()));
-        return resolution;
-    }
-
-    private UvSearch openUv() {
-        return new UvSearch(told.get(), store, reach().transport(), isOffline(), log());
-    }
-
-    private UvReleases openReleases() {
-        return new UvReleases(uv.get(), environment);
-    }
-
-    private InterpreterResolver interpreters() {
-        return new InterpreterResolver(store, reach().transport(), releases.get(), log());
     }
 
     /** The names of distributions that the settings for uv which hold here take out of what others require. */
@@ -218,37 +142,14 @@ final class Machine {
                 request.lockFile(),
                 request.sources().any(),
                 new Once<>(() -> configuredFor(request)),
-                (source, lock) -> placesToday(source, lock, request.specs()),
+                (source, lock) -> streets.placesToday(source, lock, request.specs()),
                 log());
-    }
-
-    private List<URI> placesToday(Source source, LockFile lock, List<ImageSpec> specs) {
-        ArchivesToday archives = new ArchivesToday(
-                DebianSurroundings.ofMachine(lock.releases(), now, log()), apt.get(), plan -> aptOfBase(plan, specs));
-        return specs.stream()
-                .map(ImageSpec::hints)
-                .distinct()
-                .flatMap(hints -> switch (source.kind()) {
-                    case ARCHIVE, SECURITY_ARCHIVE -> archives.of(source, hints, lock).stream();
-                    case INTERPRETERS -> Stream.of(releases.get().apply(hints));
-                    case INDEX, REPOSITORY -> Stream.<URI>empty();
-                })
-                .toList();
-    }
-
-    /** How apt is set up in the base of a plan; empty where that has none. */
-    private Optional<Supplier<AptSetup>> aptOfBase(Plan plan, List<ImageSpec> specs) {
-        return specs.stream()
-                .filter(spec -> spec.combination().equals(plan.combination()))
-                .filter(spec -> plan.base().isPresent() && spec.layeredBase().isPresent())
-                .findFirst()
-                .map(spec -> () -> layeredBases().apt(spec, plan));
     }
 
     /** What was chosen by this build came from what this machine names, though it may lie elsewhere. */
     private ConfiguredSources configuredFor(Request request) {
         List<URI> further = new ArrayList<>(request.sources().further());
-        further.addAll(chosenHere);
+        further.addAll(streets.chosenHere());
         // To know what is named, no login has to be there.
         return ConfiguredSources.of(request.specs(), named.get(), further);
     }
@@ -261,10 +162,6 @@ final class Machine {
     /** The registries that images are pushed to, and read from. */
     Registry registry() {
         return registry.get();
-    }
-
-    private AptImages openApt() {
-        return new ImageApt(this::images, store, new ImageApt.Circumstances(now, isOffline(), log()));
     }
 
     /** Images of registries, as they are there. */

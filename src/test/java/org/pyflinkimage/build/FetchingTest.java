@@ -53,7 +53,7 @@ class FetchingTest {
 
         Map<LockedArtifact, Path> arrived = new HashMap<>();
         Map<LockedArtifact, Path> files =
-                fetching(tiny.store(), FetchingTest::refused).fetchAll(image, arrived::putAll);
+                fetching(tiny.store(), FetchingTest::refused).of(image).bring(arrived::putAll);
 
         assertThat(files.keySet()).containsExactlyElementsOf(image.plan().artifacts());
         assertThat(files.values()).allSatisfy(file -> assertThat(file).startsWith(folder.resolve("store")));

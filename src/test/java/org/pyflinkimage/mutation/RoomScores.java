@@ -16,6 +16,8 @@ final class RoomScores {
 
     private static final String ROOT = "org.pyflinkimage.";
 
+    private static final String HEAD = "room                mutants  killed\n";
+
     private final Map<String, Score> byRoom = new TreeMap<>();
 
     private RoomScores() {}
@@ -45,28 +47,40 @@ final class RoomScores {
             if (xml.getLocalName().equals("mutation")) {
                 killed = Boolean.parseBoolean(xml.getAttributeValue(null, "detected")) ? 1 : 0;
             } else if (xml.getLocalName().equals("mutatedClass")) {
-                scores.byRoom.merge(roomOf(xml.getElementText()), new Score(1, killed), Score::plus);
+                scores.count(xml.getElementText(), killed);
             }
         }
         return scores;
     }
 
-    private static String roomOf(String className) {
-        return className.substring(ROOT.length()).split("\\.", 2)[0];
+    /** For the room and each sub-room that a class is in. */
+    private void count(String className, int killed) {
+        String name = className.substring(ROOT.length());
+        for (int end = name.indexOf('.'); end >= 0; end = name.indexOf('.', end + 1)) {
+            byRoom.merge(name.substring(0, end), new Score(1, killed), Score::plus);
+        }
     }
 
     Score of(String room) {
         return byRoom.getOrDefault(room, new Score(0, 0));
     }
 
-    /** A line for each room. */
+    /** A line for each room, and below it for each of its sub-rooms, whose mutants are among its own. */
     String table(List<String> rooms) {
-        StringBuilder table = new StringBuilder("room      mutants  killed\n");
+        StringBuilder table = new StringBuilder(HEAD);
         for (String room : rooms) {
-            Score score = of(room);
-            table.append("%-9s %7d %7d  %3d %%%n".formatted(room, score.mutants(), score.killed(), score.percent()));
+            table.append(line(room));
+            byRoom.keySet().stream()
+                    .filter(name -> name.startsWith(room + "."))
+                    .map(this::line)
+                    .forEach(table::append);
         }
         return table.toString();
+    }
+
+    private String line(String room) {
+        Score score = of(room);
+        return "%-19s %7d %7d  %3d %%%n".formatted(room, score.mutants(), score.killed(), score.percent());
     }
 
     /** The rooms of which fewer are killed than wanted; one without mutants is one whose name is wrong. */

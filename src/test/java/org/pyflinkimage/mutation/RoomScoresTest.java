@@ -22,9 +22,10 @@ class RoomScoresTest {
 
         assertThat(scores.of("resolve")).isEqualTo(new RoomScores.Score(3, 2));
         assertThat(scores.table(List.of("resolve", "tree"))).isEqualTo("""
-                        room      mutants  killed
-                        resolve         3       2   66 %
-                        tree            1       1  100 %
+                        room                mutants  killed
+                        resolve                   3       2   66 %
+                        resolve.uv                2       1   50 %
+                        tree                      1       1  100 %
                         """);
     }
 

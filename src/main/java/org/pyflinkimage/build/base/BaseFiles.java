@@ -1,6 +1,7 @@
 package org.pyflinkimage.build.base;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.pyflinkimage.tree.FileTree;
 import org.pyflinkimage.value.Problem;
 
@@ -14,5 +15,11 @@ import org.pyflinkimage.value.Problem;
 public record BaseFiles(FileTree tree, boolean hasFlink, List<Problem> problems) {
     public BaseFiles {
         problems = List.copyOf(problems);
+    }
+
+    /** With more to know. */
+    public BaseFiles with(List<Problem> more) {
+        return new BaseFiles(
+                tree, hasFlink, Stream.concat(problems.stream(), more.stream()).toList());
     }
 }
