@@ -5,11 +5,15 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.pyflinkimage.system.Environment;
 
 /** A project on disk, in an environment without variables. */
 public final class DiskProject implements ProjectFiles {
+
+    public static final Environment ENVIRONMENT = new Environment(Map.of(), Path.of("/nowhere"));
 
     /** Requirements that stand in files. */
     public static PythonRequirements requirements(Path... files) {

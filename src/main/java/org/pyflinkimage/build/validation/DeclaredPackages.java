@@ -16,7 +16,12 @@ import org.pyflinkimage.value.PyFlinkException;
 /** The Python requirements of specs as they are resolved; files that several cells have are read once. */
 final class DeclaredPackages {
 
+    private final Environment environment;
     private final Map<PythonRequirements, Reading> readings = new HashMap<>();
+
+    DeclaredPackages(Environment environment) {
+        this.environment = environment;
+    }
 
     /**
      * What reading them came to.
@@ -25,18 +30,18 @@ final class DeclaredPackages {
      */
     private record Reading(Optional<DeclaredRequirements> requirements, List<Problem> problems) {
 
-        static Reading of(PythonRequirements declared) {
+        static Reading of(PythonRequirements declared, Environment environment) {
             try {
-                return new Reading(Optional.of(DeclaredRequirements.read(declared)), List.of());
+                return new Reading(Optional.of(DeclaredRequirements.read(declared, environment)), List.of());
             } catch (PyFlinkException e) {
                 return new Reading(Optional.empty(), e.problems());
             }
         }
 
-        List<Problem> problems(ImageSpec spec) {
+        List<Problem> problems(ImageSpec spec, Environment environment) {
             return requirements
                     .map(read -> read.problems(
-                            DeclaredRequirement.environmentOf(spec.combination()), Environment.ofProcess()::variable))
+                            DeclaredRequirement.environmentOf(spec.combination()), environment::variable))
                     .orElse(problems);
         }
     }
@@ -44,7 +49,7 @@ final class DeclaredPackages {
     /** What no image can be made of, each told once. */
     List<Problem> problems(List<ImageSpec> specs) {
         return specs.stream()
-                .flatMap(spec -> reading(spec).problems(spec).stream())
+                .flatMap(spec -> reading(spec).problems(spec, environment).stream())
                 .distinct()
                 .toList();
     }
@@ -59,6 +64,6 @@ final class DeclaredPackages {
     }
 
     private Reading reading(ImageSpec spec) {
-        return readings.computeIfAbsent(spec.requirements(), Reading::of);
+        return readings.computeIfAbsent(spec.requirements(), declared -> Reading.of(declared, environment));
     }
 }

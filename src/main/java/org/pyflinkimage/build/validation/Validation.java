@@ -33,12 +33,15 @@ public final class Validation {
     private final Overrides overrides;
     private final Severities severities;
     private final Optional<Path> templates;
-    private final DeclaredPackages packages = new DeclaredPackages();
+    private final Environment environment;
+    private final DeclaredPackages packages;
 
-    private Validation(Overrides overrides, Optional<Path> templates) {
+    private Validation(Overrides overrides, Optional<Path> templates, Environment environment) {
         this.overrides = overrides;
         this.severities = new Severities(overrides);
         this.templates = templates;
+        this.environment = environment;
+        this.packages = new DeclaredPackages(environment);
     }
 
     /**
@@ -49,7 +52,7 @@ public final class Validation {
      * @throws PyFlinkException {@code PYF-290} for each that cannot be understood
      */
     public static Validation with(Map<String, String> rules, Optional<Path> templates) {
-        return new Validation(Overrides.parse(rules), templates);
+        return new Validation(Overrides.parse(rules), templates, Environment.ofProcess());
     }
 
     /** The versions that a declaration may name. */
@@ -102,13 +105,13 @@ public final class Validation {
     private List<Subject> subjects(List<ImageSpec> specs) {
         return SubjectFiles.readAll(specs, templates).stream()
                 .map(packages::in)
-                .map(Validation::onThisMachine)
+                .map(this::onThisMachine)
                 .toList();
     }
 
     /** A path of this machine may have slipped into the declaration, by a {@code ${env.JAVA_HOME}}. */
-    private static Subject onThisMachine(Subject subject) {
-        return Environment.ofProcess()
+    private Subject onThisMachine(Subject subject) {
+        return environment
                 .variable("JAVA_HOME")
                 .map(home -> subject.withContainer(subject.container().withHostJavaHome(home)))
                 .orElse(subject);

@@ -12,6 +12,7 @@ import org.pyflinkimage.python.RequirementLine;
 import org.pyflinkimage.python.RequirementOption;
 import org.pyflinkimage.spec.PythonRequirements;
 import org.pyflinkimage.spec.RequirementsForm;
+import org.pyflinkimage.system.Environment;
 import org.pyflinkimage.value.Problem;
 import org.pyflinkimage.value.PyFlinkException;
 
@@ -30,15 +31,16 @@ public record DeclaredRequirements(PythonRequirements declared, List<StructuredF
     /**
      * Reads the files.
      *
+     * @param environment decides on settings for uv that are in none of them
      * @throws PyFlinkException {@code PYF-488} with all that are missing, of no known kind or malformed
      */
-    public static DeclaredRequirements read(PythonRequirements declared) {
+    public static DeclaredRequirements read(PythonRequirements declared, Environment environment) {
         List<StructuredFile> structured = new ArrayList<>();
         List<Problem> problems = new ArrayList<>();
         for (Path file : declared.files()) {
             try {
                 require(file);
-                read(file, declared).ifPresent(structured::add);
+                read(file, declared, environment).ifPresent(structured::add);
             } catch (PyFlinkException e) {
                 problems.addAll(e.problems());
             }
@@ -74,11 +76,11 @@ public record DeclaredRequirements(PythonRequirements declared, List<StructuredF
         return writer.problems();
     }
 
-    private static Optional<StructuredFile> read(Path file, PythonRequirements declared) {
+    private static Optional<StructuredFile> read(Path file, PythonRequirements declared, Environment environment) {
         return switch (RequirementsForm.of(file).orElseThrow()) {
             case PLAIN -> Optional.empty();
             case PYPROJECT -> Optional.of(ProjectRequirements.read(file, declared.extrasOf(file)));
-            case UV_LOCK -> Optional.of(UvLockPins.read(file));
+            case UV_LOCK -> Optional.of(UvLockPins.read(file, environment));
             case PIPFILE_LOCK -> Optional.of(PipfilePins.read(file));
             case POETRY_LOCK -> Optional.of(PoetryPins.read(file, declared.extrasOf(file)));
             case PYLOCK -> Optional.of(PylockPins.read(file, declared.extrasOf(file)));

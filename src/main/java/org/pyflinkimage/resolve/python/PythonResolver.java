@@ -83,7 +83,7 @@ public final class PythonResolver {
         try {
             ServerFiles servers = new ServerFiles(transport, variables);
             servers.warnings(requirements).forEach(log::warn);
-            DeclaredRequirements required = DeclaredRequirements.read(servers.read(requirements));
+            DeclaredRequirements required = DeclaredRequirements.read(servers.read(requirements), environment);
             ProjectSettings project = new ProjectSettings(required.declared().files());
             try (Scratch scratch = Scratch.create()) {
                 UvSession uv = open(combination, target, told, project, options, scratch);

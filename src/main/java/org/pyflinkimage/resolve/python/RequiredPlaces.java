@@ -22,6 +22,7 @@ import org.pyflinkimage.python.RequirementsReader;
 import org.pyflinkimage.resolve.sources.SourceProject;
 import org.pyflinkimage.spec.Combination;
 import org.pyflinkimage.spec.PythonRequirements;
+import org.pyflinkimage.system.Environment;
 import org.pyflinkimage.value.PyFlinkException;
 
 /**
@@ -48,16 +49,17 @@ public final class RequiredPlaces {
      * All that these requirements name; what is neither address nor path is passed over.
      *
      * @param cells that they are asked for in
+     * @param environment whose variables they may have in them
      * @param transport reads what of them lies on servers
      */
     public static List<URI> of(
             PythonRequirements requirements,
             Collection<Combination> cells,
-            Function<String, Optional<String>> variables,
+            Environment environment,
             Transport transport) {
-        RequiredPlaces found = new RequiredPlaces(variables, requirements.base());
-        PythonRequirements whole = whole(requirements, new ServerFiles(transport, new AddressVariables(variables)));
-        lines(whole, cells).distinct().forEach(found::take);
+        RequiredPlaces found = new RequiredPlaces(environment::variable, requirements.base());
+        PythonRequirements whole = whole(requirements, new ServerFiles(transport, new AddressVariables(environment::variable)));
+        lines(whole, cells, environment).distinct().forEach(found::take);
         return List.copyOf(found.places);
     }
 
@@ -70,14 +72,15 @@ public final class RequiredPlaces {
         }
     }
 
-    private static Stream<RequirementLine> lines(PythonRequirements requirements, Collection<Combination> cells) {
+    private static Stream<RequirementLine> lines(
+            PythonRequirements requirements, Collection<Combination> cells, Environment environment) {
         try {
-            DeclaredRequirements declared = DeclaredRequirements.read(requirements);
+            DeclaredRequirements declared = DeclaredRequirements.read(requirements, environment);
             return Stream.concat(
                     requirements.lines().stream(),
                     cells.stream()
                             .flatMap(RequiredPlaces::environments)
-                            .flatMap(environment -> declared.lines(environment).stream()));
+                            .flatMap(cell -> declared.lines(cell).stream()));
         } catch (PyFlinkException e) {
             requireGoing(e);
             return requirements.lines().stream(); // Whoever resolves them says what is wrong with a file.

@@ -39,14 +39,14 @@ record UvLockPins(JsonNode root, Path file, JsonNode project, JsonNode effective
     private static final String EXPORT =
             "let uv write it as a requirements file, and name that: `uv export --frozen --no-dev --no-emit-project --no-hashes -o requirements.txt`";
 
-    /** Reads the file, and what lies beside it. */
-    static UvLockPins read(Path file) {
+    /** Reads the file, what lies beside it, and the settings that hold for it in an environment. */
+    static UvLockPins read(Path file, Environment environment) {
         JsonNode project = Toml.readIfPresent(file.resolveSibling("pyproject.toml"));
         return new UvLockPins(
                 Toml.readIfPresent(file),
                 file.toAbsolutePath(),
                 project,
-                new ProjectSettings(List.of(file)).ofLocking(Environment.ofProcess()));
+                new ProjectSettings(List.of(file)).ofLocking(environment));
     }
 
     @Override

@@ -49,7 +49,7 @@ class DeclaredRequirementsTest {
                 name,
                 text.replace('~', '\n').replace("ADDRESS", "https://other.example.com/${TOKEN}/x-1-py3-none-any.whl"));
 
-        assertThat(DeclaredRequirements.read(DiskProject.requirements(file))
+        assertThat(DeclaredRequirements.read(DiskProject.requirements(file), DiskProject.ENVIRONMENT)
                         .problems(ENVIRONMENT, variable -> Optional.of("s3cr3t")))
                 .anySatisfy(problem -> {
                     assertThat(problem.code()).isEqualTo(code);
@@ -85,7 +85,7 @@ class DeclaredRequirementsTest {
         PythonRequirements requirements = DiskProject.requirements(plain, project, uv, pylock)
                 .withExtras(new TreeMap<>(Map.of(project, new TreeSet<>(List.of("more")))));
 
-        DeclaredRequirements read = DeclaredRequirements.read(requirements);
+        DeclaredRequirements read = DeclaredRequirements.read(requirements, DiskProject.ENVIRONMENT);
 
         assertThat(read.lines(ENVIRONMENT))
                 .extracting(RequirementLine::text)
@@ -118,7 +118,7 @@ class DeclaredRequirementsTest {
         Files.createDirectory(folder.resolve("sources"));
         Path file = write("requirements.txt", line + "\n");
 
-        assertThat(DeclaredRequirements.read(DiskProject.requirements(file))
+        assertThat(DeclaredRequirements.read(DiskProject.requirements(file), DiskProject.ENVIRONMENT)
                         .problems(ENVIRONMENT, name -> Optional.empty()))
                 .extracting(Problem::code)
                 .containsExactlyElementsOf(code == null ? List.of() : List.of(code));
@@ -131,7 +131,7 @@ class DeclaredRequirementsTest {
 
         assertThatExceptionOfType(PyFlinkException.class)
                 .isThrownBy(() ->
-                        DeclaredRequirements.read(DiskProject.requirements(first, second, folder.resolve("uv.lock"))))
+                        DeclaredRequirements.read(DiskProject.requirements(first, second, folder.resolve("uv.lock")), DiskProject.ENVIRONMENT))
                 .satisfies(failure -> assertThat(failure.problems())
                         .extracting(Problem::code)
                         .containsExactly("PYF-488", "PYF-488", "PYF-488"));
@@ -141,7 +141,7 @@ class DeclaredRequirementsTest {
     void whatAProjectDoesNotSayIsAProblem() throws IOException {
         Path file = write("pyproject.toml", "[project]\nname = 'x'\ndynamic = ['dependencies']\n");
 
-        assertThat(DeclaredRequirements.read(DiskProject.requirements(file))
+        assertThat(DeclaredRequirements.read(DiskProject.requirements(file), DiskProject.ENVIRONMENT)
                         .problems(ENVIRONMENT, name -> Optional.empty()))
                 .extracting(Problem::code)
                 .containsExactly("PYF-488");

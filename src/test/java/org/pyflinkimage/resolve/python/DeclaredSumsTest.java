@@ -75,7 +75,7 @@ class DeclaredSumsTest {
         Path file = write("pyproject.toml", "[project]\ndependencies = ['%s']\n".formatted(line));
 
         assertThat(problems(file)).hasSize(1);
-        assertThat(DeclaredSums.of(DeclaredRequirements.read(DiskProject.requirements(List.of(line))))
+        assertThat(DeclaredSums.of(DeclaredRequirements.read(DiskProject.requirements(List.of(line)), DiskProject.ENVIRONMENT))
                         .problems(List.of(found()))
                         .get(0)
                         .what())
@@ -236,7 +236,7 @@ class DeclaredSumsTest {
     }
 
     private static DeclaredSums sums(Path... files) {
-        return DeclaredSums.of(DeclaredRequirements.read(DiskProject.requirements(files)));
+        return DeclaredSums.of(DeclaredRequirements.read(DiskProject.requirements(files), DiskProject.ENVIRONMENT));
     }
 
     private static FoundFile found() {

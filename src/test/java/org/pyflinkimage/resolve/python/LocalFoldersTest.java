@@ -20,6 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.pyflinkimage.plan.LockedArtifact.Wheel;
 import org.pyflinkimage.plan.Source;
+import org.pyflinkimage.spec.DiskProject;
 import org.pyflinkimage.spec.PythonRequirements;
 
 /** Folders of pure Python that are required: resolved by a real uv, which sees wheels. */
@@ -226,7 +227,7 @@ class LocalFoldersTest {
         library("../deep", "deep", "", "");
         PythonRequirements requirements = PythonScene.files(write("requirements.txt", "-e ./libs/common[all]\n"));
 
-        List<URI> places = RequiredPlaces.of(requirements, List.of(), name -> java.util.Optional.empty(), null);
+        List<URI> places = RequiredPlaces.of(requirements, List.of(), DiskProject.ENVIRONMENT, null);
 
         assertThat(places)
                 .map(place -> Path.of(place).normalize())

@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.pyflinkimage.python.MarkerEnvironment;
 import org.pyflinkimage.python.PythonMinor;
 import org.pyflinkimage.python.PythonVersion;
+import org.pyflinkimage.spec.DiskProject;
 import org.pyflinkimage.value.Platform;
 import org.pyflinkimage.value.Problem;
 
@@ -55,7 +56,7 @@ class LockedProjectTest {
 
         Path project = copy(name, file, sides[0], sides[1]);
 
-        List<Problem> problems = UvLockPins.read(project.resolve("uv.lock")).problems(ENVIRONMENT);
+        List<Problem> problems = UvLockPins.read(project.resolve("uv.lock"), DiskProject.ENVIRONMENT).problems(ENVIRONMENT);
 
         assertThat(problems).as("%s", problems).hasSize(current ? 0 : 1).allSatisfy(problem -> {
             assertThat(problem.code()).isEqualTo("PYF-476");
@@ -82,7 +83,7 @@ class LockedProjectTest {
     void saysWhatHasChanged(String before, String after, String why) throws IOException {
         copy("full", "pyproject.toml", before, after.replace('~', '\n'));
 
-        assertThat(UvLockPins.read(folder.resolve("job/uv.lock")).problems(ENVIRONMENT))
+        assertThat(UvLockPins.read(folder.resolve("job/uv.lock"), DiskProject.ENVIRONMENT).problems(ENVIRONMENT))
                 .singleElement()
                 .satisfies(problem -> assertThat(problem.why()).contains(why));
     }

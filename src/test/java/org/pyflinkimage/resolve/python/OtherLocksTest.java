@@ -76,7 +76,7 @@ class OtherLocksTest {
         Path lock = copy("poetry-2.lock", "poetry.lock");
         copy("pyproject.toml", "pyproject.toml");
         Path other = copy("Pipfile.lock", "Pipfile.lock");
-        DeclaredSums sums = DeclaredSums.of(DeclaredRequirements.read(DiskProject.requirements(lock, other)));
+        DeclaredSums sums = DeclaredSums.of(DeclaredRequirements.read(DiskProject.requirements(lock, other), DiskProject.ENVIRONMENT));
 
         assertThat(sums.fixes(NormalizedName.of("httpcore"))).isTrue();
         assertThat(sums.problems(List.of(found("click", "click-8.1.8-py3-none-any.whl"))))
@@ -236,7 +236,7 @@ class OtherLocksTest {
         PythonRequirements requirements = DiskProject.requirements(file);
 
         assertThatThrownBy(
-                        () -> org.pyflinkimage.value.PyFlinkException.throwIfAny(DeclaredRequirements.read(requirements)
+                        () -> org.pyflinkimage.value.PyFlinkException.throwIfAny(DeclaredRequirements.read(requirements, DiskProject.ENVIRONMENT)
                                 .problems(python(11), variable -> java.util.Optional.empty())))
                 .hasMessageContainingAll("PYF-488", reason);
     }
@@ -294,7 +294,7 @@ class OtherLocksTest {
                         "e==1");
         assertThat(pins.indexSources(python(11)).orElseThrow().project(List.of("e==1")))
                 .contains("https://index.example.com/simple", "own");
-        assertThat(DeclaredRequirements.read(DiskProject.requirements(file))
+        assertThat(DeclaredRequirements.read(DiskProject.requirements(file), DiskProject.ENVIRONMENT)
                         .problems(python(11), name -> java.util.Optional.empty()))
                 .map(Problem::code)
                 .contains("PYF-494");
@@ -342,7 +342,7 @@ class OtherLocksTest {
 
             Path project = new RequirementFiles(
                             scratch, writer, python(11), new IndexVariables(new Environment(Map.of(), folder), folder))
-                    .prepare(DeclaredRequirements.read(DiskProject.requirements(file)), BuildLog.silent())
+                    .prepare(DeclaredRequirements.read(DiskProject.requirements(file), DiskProject.ENVIRONMENT), BuildLog.silent())
                     .files()
                     .get(1);
 

@@ -27,6 +27,7 @@ import org.pyflinkimage.python.RequirementsReader;
 import org.pyflinkimage.spec.Combination;
 import org.pyflinkimage.spec.DiskProject;
 import org.pyflinkimage.spec.PythonRequirements;
+import org.pyflinkimage.system.Environment;
 import org.pyflinkimage.value.JavaVersion;
 import org.pyflinkimage.value.Platform;
 import org.pyflinkimage.value.Problem;
@@ -63,10 +64,10 @@ class RequiredPlacesTest {
         PythonRequirements requirements = DiskProject.requirements(file);
 
         assertThat(places(requirements)).contains(wheel.toUri());
-        DeclaredRequirements declared = DeclaredRequirements.read(requirements);
+        DeclaredRequirements declared = DeclaredRequirements.read(requirements, DiskProject.ENVIRONMENT);
         MarkerEnvironment markers =
                 MarkerEnvironment.of(PythonVersion.parse("3.11.9").orElseThrow(), CELL.platform());
-        assertThat(declared.problems(markers, variable -> Optional.empty())).isEmpty();
+        assertThat(declared.problems(markers, DiskProject.ENVIRONMENT)).isEmpty();
     }
 
     @Test
@@ -82,11 +83,11 @@ class RequiredPlacesTest {
 
         assertThat(places(inline.declaredIn(folder)))
                 .containsExactly(folder.resolve("wheels/own-1-py3-none-any.whl").toUri());
-        assertThat(DeclaredRequirements.read(inline.declaredIn(folder))
+        assertThat(DeclaredRequirements.read(inline.declaredIn(folder), DiskProject.ENVIRONMENT)
                         .problems(
                                 MarkerEnvironment.of(
                                         PythonVersion.parse("3.11.9").orElseThrow(), CELL.platform()),
-                                variable -> Optional.empty()))
+                                DiskProject.ENVIRONMENT))
                 .isEmpty();
     }
 
@@ -111,7 +112,7 @@ class RequiredPlacesTest {
                 Path.of(""),
                 reader.result());
 
-        assertThat(RequiredPlaces.of(requirements, Set.of(), name -> Optional.of("links"), new Served(Map.of())))
+        assertThat(RequiredPlaces.of(requirements, Set.of(), new Environment(Map.of("PART", "links"), Path.of("/nowhere")), new Served(Map.of())))
                 .containsExactlyInAnyOrder(
                         URI.create("file:///data/w-1.0-py3-none-any.whl"),
                         URI.create("http://127.0.0.1:1/simple"),
@@ -133,7 +134,7 @@ class RequiredPlacesTest {
         assertThat(RequiredPlaces.of(
                         DiskProject.requirements(file),
                         Set.of(CELL),
-                        variable -> Optional.empty(),
+                        DiskProject.ENVIRONMENT,
                         new Served(Map.of("http://host/more.txt", more))))
                 .containsExactlyInAnyOrder(
                         folder.resolve("out").toUri(),
@@ -154,14 +155,14 @@ class RequiredPlacesTest {
         Transport transport = new Failing(failure);
 
         Throwable thrown = catchThrowable(() -> assertThat(RequiredPlaces.of(
-                        DiskProject.requirements(file), Set.of(CELL), variable -> Optional.empty(), transport))
+                        DiskProject.requirements(file), Set.of(CELL), DiskProject.ENVIRONMENT, transport))
                 .containsExactly(folder.resolve("out").toUri()));
 
         assertThat(thrown).isSameAs(heard ? failure : null);
     }
 
     private static List<URI> places(PythonRequirements requirements) {
-        return RequiredPlaces.of(requirements, Set.of(CELL), variable -> Optional.empty(), new Served(Map.of()));
+        return RequiredPlaces.of(requirements, Set.of(CELL), DiskProject.ENVIRONMENT, new Served(Map.of()));
     }
 
     private record Failing(PyFlinkException failure) implements Transport {

@@ -19,6 +19,7 @@ import org.pyflinkimage.python.MarkerEnvironment;
 import org.pyflinkimage.python.PythonMinor;
 import org.pyflinkimage.python.PythonVersion;
 import org.pyflinkimage.python.RequirementLine;
+import org.pyflinkimage.spec.DiskProject;
 import org.pyflinkimage.value.Platform;
 import org.pyflinkimage.value.Problem;
 
@@ -39,7 +40,7 @@ class UvLockPinsTest {
     @ParameterizedTest
     @MethodSource("recorded")
     void requiresWhatUvExports(Path recording) throws IOException {
-        UvLockPins pins = UvLockPins.read(recording.resolve("uv.lock"));
+        UvLockPins pins = UvLockPins.read(recording.resolve("uv.lock"), DiskProject.ENVIRONMENT);
 
         for (MarkerEnvironment environment : environments()) {
             assertThat(pins.problems(environment)).isEmpty();
@@ -188,6 +189,6 @@ class UvLockPinsTest {
     }
 
     private UvLockPins read(String text) throws IOException {
-        return UvLockPins.read(Files.writeString(folder.resolve("uv.lock"), text));
+        return UvLockPins.read(Files.writeString(folder.resolve("uv.lock"), text), DiskProject.ENVIRONMENT);
     }
 }
