@@ -3,15 +3,11 @@ package org.pyflinkimage.python;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.pyflinkimage.python.WheelMisfit.Reason;
 import org.pyflinkimage.value.GlibcVersion;
 
 /** How close the tags of a wheel that does not fit come to those that would. */
 record Closeness(SupportedTags supported, GlibcVersion glibc) {
-
-    private static final Pattern MANYLINUX = Pattern.compile("manylinux_(\\d+_\\d+)_(.+)");
 
     /** What is wrong with those of a wheel's tags that come closest. */
     Optional<WheelMisfit> misfit(WheelName wheel) {
@@ -42,16 +38,10 @@ record Closeness(SupportedTags supported, GlibcVersion glibc) {
 
     /** The C library of a tag that would fit with that one: {@code 2.38}. */
     private Optional<String> newerGlibc(WheelTag tag) {
-        Matcher manylinux = MANYLINUX.matcher(tag.platform());
-        return manylinux.matches()
-                        && manylinux.group(2).equals(supported.platform().machine())
-                        && Pep440Version.of(dotted(manylinux)).compareTo(Pep440Version.of(glibc.toString())) > 0
-                ? Optional.of(dotted(manylinux))
-                : Optional.empty();
-    }
-
-    private static String dotted(Matcher manylinux) {
-        return manylinux.group(1).replace('_', '.');
+        return Manylinux.parse(tag.platform())
+                .filter(needed -> needed.machine().equals(supported.platform().machine()))
+                .filter(needed -> needed.isNewerThan(glibc))
+                .map(Manylinux::version);
     }
 
     private List<String> found(WheelName wheel, Reason reason) {

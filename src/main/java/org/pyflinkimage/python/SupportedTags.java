@@ -24,9 +24,6 @@ public final class SupportedTags {
     /** The stable interface exists from Python 3.2 on. */
     private static final int FIRST_WITH_STABLE_INTERFACE = 2;
 
-    private static final Map<Integer, String> LEGACY =
-            Map.of(17, "manylinux2014", 12, "manylinux2010", 5, "manylinux1");
-
     /** A wheel without a build tag comes before all that have one. */
     private static final BigInteger WITHOUT_BUILD = BigInteger.valueOf(-1);
 
@@ -116,11 +113,8 @@ public final class SupportedTags {
         int oldest = platform == Platform.LINUX_AMD64 ? 5 : 17;
         List<String> platforms = new ArrayList<>(List.of("linux_" + platform.machine()));
         for (int minor = newest.minor(); minor >= oldest; minor--) {
-            platforms.add("manylinux_2_" + minor + "_" + platform.machine());
-            String legacy = LEGACY.get(minor);
-            if (legacy != null) {
-                platforms.add(legacy + "_" + platform.machine());
-            }
+            platforms.addAll(
+                    Manylinux.of(new GlibcVersion(minor), platform.machine()).tags());
         }
         return platforms;
     }

@@ -2,11 +2,13 @@ package org.pyflinkimage.python;
 
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.pyflinkimage.value.GlibcVersion;
 
 /**
  * A wheel's file name in parts (PEP 427).
@@ -41,6 +43,14 @@ public record WheelName(NormalizedName name, Pep440Version version, Optional<Bui
         return Pep440Version.parse(matcher.group("version"))
                 .filter(version -> !tags.isEmpty())
                 .map(version -> new WheelName(NormalizedName.of(matcher.group("name")), version, build, tags));
+    }
+
+    /** The oldest C library that it is made for, of several tags the mildest; empty where it needs none, or does not say which. */
+    public Optional<GlibcVersion> oldestGlibc() {
+        return tags.stream()
+                .flatMap(tag -> Manylinux.parse(tag.platform()).stream())
+                .flatMap(needed -> needed.glibc().stream())
+                .min(Comparator.naturalOrder());
     }
 
     private static List<WheelTag> tagsOf(Matcher matcher) {

@@ -14,6 +14,7 @@ import org.pyflinkimage.inspect.inventory.CLibrary.Glibc;
 import org.pyflinkimage.inspect.inventory.CLibrary.Musl;
 import org.pyflinkimage.inspect.inventory.OperatingSystem;
 import org.pyflinkimage.plan.LockedArtifact.Wheel;
+import org.pyflinkimage.python.WheelName;
 import org.pyflinkimage.spec.Combination;
 import org.pyflinkimage.spec.Element;
 import org.pyflinkimage.value.FlinkUser;
@@ -120,7 +121,8 @@ final class SystemFindings {
         }
         Optional<GlibcVersion> needed = base.plan().contents().distributions().stream()
                 .filter(Wheel.class::isInstance)
-                .flatMap(wheel -> WheelGlibc.neededBy(((Wheel) wheel).fileName()).stream())
+                .flatMap(wheel -> WheelName.parse(((Wheel) wheel).fileName()).stream())
+                .flatMap(name -> name.oldestGlibc().stream())
                 .max(Comparator.naturalOrder());
         return glibc(base.has().libc())
                 .filter(version ->
