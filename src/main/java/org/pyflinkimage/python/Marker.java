@@ -105,7 +105,7 @@ public sealed interface Marker {
         /** Names of extras compare normalized (PEP 685). */
         private static String value(Operand operand, String variable, MarkerEnvironment environment) {
             String value = operand.value(environment);
-            return variable.equals(MarkerEnvironment.EXTRA) ? MarkerEnvironment.normalizedExtra(value) : value;
+            return variable.equals(MarkerEnvironment.EXTRA) ? NormalizedName.normalized(value) : value;
         }
 
         private static boolean containsVersion(Specifier specifier, String value) {

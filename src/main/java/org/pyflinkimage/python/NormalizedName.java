@@ -17,7 +17,15 @@ public record NormalizedName(String value) implements Comparable<NormalizedName>
 
     /** Normalizes a name as people write it: {@code ruamel.yaml}. */
     public static NormalizedName of(String name) {
-        return new NormalizedName(name.replaceAll("[-_.]+", "-").toLowerCase(Locale.ROOT));
+        return new NormalizedName(normalized(name));
+    }
+
+    /**
+     * The form that compares of a text that need not be a name: an extra's or a group's as somebody wrote it, or an empty one (PEP
+     * 685).
+     */
+    public static String normalized(String text) {
+        return text.replaceAll("[-_.]+", "-").toLowerCase(Locale.ROOT);
     }
 
     /** The form used in file names: {@code ruamel_yaml}. */

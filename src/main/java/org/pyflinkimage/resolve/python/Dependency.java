@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.pyflinkimage.python.Marker;
 import org.pyflinkimage.python.MarkerEnvironment;
+import org.pyflinkimage.python.NormalizedName;
 import org.pyflinkimage.python.Requirement;
 import org.pyflinkimage.python.SpecifierSet;
 
@@ -112,7 +113,7 @@ record Dependency(Key key, SpecifierSet specifiers, Condition condition) {
         entry.path("extras").forEach(extra -> extras.add(extra.asText()));
         return new Dependency(
                 new Key(
-                        ProjectRequirements.normalized(entry.path("name").asText()),
+                        NormalizedName.normalized(entry.path("name").asText()),
                         normalized(extras.stream()),
                         sources.locked(entry)),
                 SpecifierSet.parse(entry.path("specifier").asText()).orElse(SpecifierSet.ANY),
@@ -120,7 +121,7 @@ record Dependency(Key key, SpecifierSet specifiers, Condition condition) {
     }
 
     private static SortedSet<String> normalized(Stream<String> extras) {
-        return extras.map(ProjectRequirements::normalized).collect(Collectors.toCollection(TreeSet::new));
+        return extras.map(NormalizedName::normalized).collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** As in a file of requirements. */

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 import org.pyflinkimage.fetch.Addresses;
+import org.pyflinkimage.python.NormalizedName;
 import org.pyflinkimage.value.Slashes;
 
 /**
@@ -113,8 +114,7 @@ record DependencySource(Path folder, JsonNode packages, Path root) {
                 .filter(source::has)
                 .map(key -> " for the %s `%s`"
                         .formatted(
-                                key,
-                                ProjectRequirements.normalized(source.path(key).asText())))
+                                key, NormalizedName.normalized(source.path(key).asText())))
                 .collect(Collectors.joining());
     }
 

@@ -89,7 +89,7 @@ record FolderSources(List<Placed> placed, Set<String> missing) {
             Toml.readIfPresent(folder.resolve(WorkspaceMembers.PROJECT))
                     .at(SOURCES)
                     .fieldNames()
-                    .forEachRemaining(name -> own.add(ProjectRequirements.normalized(name)));
+                    .forEachRemaining(name -> own.add(NormalizedName.normalized(name)));
             placed.forEach(it -> own.add(it.name().value()));
             workspace.ifPresent(around -> around.sources().forEach((named, entries) -> {
                 if (!own.contains(named) && project.requires(named)) {

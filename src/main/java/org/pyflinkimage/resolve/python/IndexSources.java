@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.StreamSupport;
 import org.pyflinkimage.fetch.Addresses;
+import org.pyflinkimage.python.NormalizedName;
 import org.pyflinkimage.python.Requirement;
 import org.pyflinkimage.resolve.index.IndexVariables;
 import org.pyflinkimage.resolve.index.Toml;
@@ -78,7 +79,7 @@ record IndexSources(ObjectNode sources, JsonNode indexes) {
                 .ifPresent(requirement -> addressed.add(requirement.name().value())));
         ObjectNode kept = sources.deepCopy();
         sources.fieldNames().forEachRemaining(name -> {
-            if (addressed.contains(ProjectRequirements.normalized(name))) {
+            if (addressed.contains(NormalizedName.normalized(name))) {
                 kept.remove(name);
             }
         });

@@ -13,6 +13,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import org.pyflinkimage.python.NormalizedName;
 import org.pyflinkimage.python.Pep440Version;
 import org.pyflinkimage.python.SpecifierSet;
 import org.pyflinkimage.python.VersionSamples;
@@ -162,7 +163,7 @@ record LockedProject(Path file, JsonNode lock, JsonNode workspace, JsonNode effe
     private Optional<String> identity(Member member) {
         JsonNode own = member.project().path("project");
         String locked = member.entry().path("version").asText();
-        if (!ProjectRequirements.normalized(own.path("name").asText())
+        if (!NormalizedName.normalized(own.path("name").asText())
                 .equals(member.entry().path("name").asText())) {
             return Optional.of("the project is `%s`, and was `%s`"
                     .formatted(

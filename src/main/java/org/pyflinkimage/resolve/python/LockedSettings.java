@@ -12,6 +12,7 @@ import java.util.stream.StreamSupport;
 import org.pyflinkimage.python.Marker;
 import org.pyflinkimage.python.MarkerEnvironment;
 import org.pyflinkimage.python.MarkerSamples;
+import org.pyflinkimage.python.NormalizedName;
 import org.pyflinkimage.python.SpecifierSet;
 
 /**
@@ -90,17 +91,16 @@ record LockedSettings(JsonNode lock, JsonNode workspace, JsonNode effective) {
     }
 
     private static Map<String, String> conflict(JsonNode item, String own) {
-        Map<String, String> parts = new TreeMap<>(Map.of("package", ProjectRequirements.normalized(own)));
+        Map<String, String> parts = new TreeMap<>(Map.of("package", NormalizedName.normalized(own)));
         item.properties()
                 .forEach(part -> parts.put(
-                        part.getKey(),
-                        ProjectRequirements.normalized(part.getValue().asText())));
+                        part.getKey(), NormalizedName.normalized(part.getValue().asText())));
         return parts;
     }
 
     private static Set<String> excludes(JsonNode names) {
         return each(names)
-                .map(name -> name.isTextual() ? ProjectRequirements.normalized(name.asText()) : name.toString())
+                .map(name -> name.isTextual() ? NormalizedName.normalized(name.asText()) : name.toString())
                 .collect(Collectors.toSet());
     }
 

@@ -20,6 +20,7 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.pyflinkimage.python.Marker;
 import org.pyflinkimage.python.MarkerEnvironment;
+import org.pyflinkimage.python.NormalizedName;
 import org.pyflinkimage.python.Pep440Version;
 import org.pyflinkimage.python.RequirementLine;
 import org.pyflinkimage.resolve.index.Toml;
@@ -113,8 +114,7 @@ record PoetryPins(JsonNode root, Path file, JsonNode project, Set<String> extras
 
     private Optional<JsonNode> ofExtra(String extra) {
         return root.path("extras").properties().stream()
-                .filter(entry ->
-                        ProjectRequirements.normalized(entry.getKey()).equals(ProjectRequirements.normalized(extra)))
+                .filter(entry -> NormalizedName.normalized(entry.getKey()).equals(NormalizedName.normalized(extra)))
                 .map(Map.Entry::getValue)
                 .findFirst();
     }
@@ -209,8 +209,8 @@ record PoetryPins(JsonNode root, Path file, JsonNode project, Set<String> extras
 
         private final MarkerEnvironment environment;
         private final Map<String, List<JsonNode>> byName = all(root.path("package"))
-                .collect(Collectors.groupingBy(entry ->
-                        ProjectRequirements.normalized(entry.path("name").asText())));
+                .collect(Collectors.groupingBy(
+                        entry -> NormalizedName.normalized(entry.path("name").asText())));
         private final Set<JsonNode> found = new LinkedHashSet<>();
         private final List<String> lacking = new ArrayList<>();
         private final Set<String> unknown = new LinkedHashSet<>();
@@ -272,7 +272,7 @@ record PoetryPins(JsonNode root, Path file, JsonNode project, Set<String> extras
                             .map(condition -> condition.evaluate(environment))
                             .orElse(true);
             return holds
-                    && ProjectRequirements.normalized(candidate.path("name").asText())
+                    && NormalizedName.normalized(candidate.path("name").asText())
                             .equals(requirement.name().value())
                     && Pep440Version.parse(version).filter(requirement::allows).isPresent();
         }
@@ -289,8 +289,8 @@ record PoetryPins(JsonNode root, Path file, JsonNode project, Set<String> extras
             });
             for (String extra : requirement.extras()) {
                 locked.path("extras").properties().stream()
-                        .filter(entry -> ProjectRequirements.normalized(entry.getKey())
-                                .equals(ProjectRequirements.normalized(extra)))
+                        .filter(entry ->
+                                NormalizedName.normalized(entry.getKey()).equals(NormalizedName.normalized(extra)))
                         .flatMap(entry -> all(entry.getValue()))
                         .forEach(text -> enter(PoetryRequirement.ofStandard(text.asText())));
             }

@@ -14,6 +14,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import org.pyflinkimage.python.NormalizedName;
 import org.pyflinkimage.python.Requirement;
 import org.pyflinkimage.python.SpecifierSet;
 import org.pyflinkimage.resolve.python.Dependency.Condition;
@@ -36,7 +37,7 @@ record ProjectDependencies(JsonNode project, JsonNode workspace, DependencySourc
             return Stream.of("extra", "group")
                     .allMatch(key -> !source.has(key)
                             || (kind.equals(key)
-                                    && ProjectRequirements.normalized(
+                                    && NormalizedName.normalized(
                                                     source.path(key).asText())
                                             .equals(name)));
         }
@@ -46,7 +47,7 @@ record ProjectDependencies(JsonNode project, JsonNode workspace, DependencySourc
     List<Dependency> dependencies() {
         List<Dependency> dependencies = new ArrayList<>(of(texts(project.at("/project/dependencies")), Part.ITSELF));
         project.at("/project/optional-dependencies").properties().forEach(extra -> {
-            String name = ProjectRequirements.normalized(extra.getKey());
+            String name = NormalizedName.normalized(extra.getKey());
             Condition asked = Condition.of("extra == '%s'".formatted(name));
             of(texts(extra.getValue()), new Part("extra", name))
                     .forEach(it -> dependencies.add(new Dependency(
@@ -57,7 +58,7 @@ record ProjectDependencies(JsonNode project, JsonNode workspace, DependencySourc
 
     SortedSet<String> extras() {
         return project.at("/project/optional-dependencies").properties().stream()
-                .map(extra -> ProjectRequirements.normalized(extra.getKey()))
+                .map(extra -> NormalizedName.normalized(extra.getKey()))
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
@@ -65,7 +66,7 @@ record ProjectDependencies(JsonNode project, JsonNode workspace, DependencySourc
     SortedMap<String, List<Dependency>> groups() {
         SortedMap<String, List<Dependency>> groups = new TreeMap<>();
         project.path("dependency-groups").properties().forEach(group -> {
-            String name = ProjectRequirements.normalized(group.getKey());
+            String name = NormalizedName.normalized(group.getKey());
             groups.put(name, group(name, new HashSet<>()));
         });
         JsonNode development = project.at("/tool/uv/dev-dependencies");
@@ -91,7 +92,7 @@ record ProjectDependencies(JsonNode project, JsonNode workspace, DependencySourc
 
     static SortedSet<String> normalized(JsonNode names) {
         return StreamSupport.stream(names.spliterator(), false)
-                .map(name -> ProjectRequirements.normalized(name.asText()))
+                .map(name -> NormalizedName.normalized(name.asText()))
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
@@ -109,9 +110,7 @@ record ProjectDependencies(JsonNode project, JsonNode workspace, DependencySourc
                 found.addAll(of(List.of(entry.asText()), new Part("group", name)));
             } else {
                 found.addAll(group(
-                        ProjectRequirements.normalized(
-                                entry.path("include-group").asText()),
-                        open));
+                        NormalizedName.normalized(entry.path("include-group").asText()), open));
             }
         }
         open.remove(name);
@@ -142,8 +141,7 @@ record ProjectDependencies(JsonNode project, JsonNode workspace, DependencySourc
     private Stream<Dependency> of(Requirement requirement, Part part) {
         String name = requirement.name().value();
         boolean own = project.at("/tool/uv/sources").properties().stream()
-                .anyMatch(
-                        entry -> ProjectRequirements.normalized(entry.getKey()).equals(name));
+                .anyMatch(entry -> NormalizedName.normalized(entry.getKey()).equals(name));
         JsonNode settings = own ? project : workspace;
         DependencySource from = own ? places : new DependencySource(places.root(), places.packages(), places.root());
         JsonNode source = named(settings.at("/tool/uv/sources"), name);
@@ -168,7 +166,7 @@ record ProjectDependencies(JsonNode project, JsonNode workspace, DependencySourc
 
     private static JsonNode named(JsonNode table, String name) {
         return table.properties().stream()
-                .filter(entry -> ProjectRequirements.normalized(entry.getKey()).equals(name))
+                .filter(entry -> NormalizedName.normalized(entry.getKey()).equals(name))
                 .findFirst()
                 .map(Map.Entry::getValue)
                 .orElse(MissingNode.getInstance());

@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -18,6 +17,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.pyflinkimage.python.MarkerEnvironment;
+import org.pyflinkimage.python.NormalizedName;
 import org.pyflinkimage.python.Requirement;
 import org.pyflinkimage.python.RequirementLine;
 import org.pyflinkimage.resolve.index.Toml;
@@ -44,7 +44,7 @@ final class ProjectRequirements implements StructuredFile {
         this.root = root;
         root.at("/project/optional-dependencies")
                 .properties()
-                .forEach(entry -> dependenciesByExtra.put(normalized(entry.getKey()), entry.getValue()));
+                .forEach(entry -> dependenciesByExtra.put(NormalizedName.normalized(entry.getKey()), entry.getValue()));
         this.sources = ProjectSources.byName(root.at("/tool/uv/sources"));
     }
 
@@ -136,7 +136,7 @@ final class ProjectRequirements implements StructuredFile {
 
     private static boolean namesPackages(JsonNode poetry) {
         return poetry.properties().stream()
-                .anyMatch(entry -> !normalized(entry.getKey()).equals("python"));
+                .anyMatch(entry -> !NormalizedName.normalized(entry.getKey()).equals("python"));
     }
 
     private void takeAll(String key, JsonNode texts) {
@@ -156,25 +156,20 @@ final class ProjectRequirements implements StructuredFile {
     }
 
     private void take(String text) {
-        String own = normalized(root.at("/project/name").asText());
+        String own = NormalizedName.normalized(root.at("/project/name").asText());
         Optional<Requirement> itself =
                 Requirement.parse(text).filter(it -> it.name().value().equals(own));
         itself.ifPresentOrElse(again -> asked.addAll(again.extras()), () -> lines.add(line(text)));
     }
 
     private void takeExtra(String extra) {
-        String name = normalized(extra);
+        String name = NormalizedName.normalized(extra);
         JsonNode dependencies = dependenciesByExtra.get(name);
         if (dependencies == null) {
             problems.add(noExtra(extra, dependenciesByExtra.keySet(), "[project.optional-dependencies]"));
         } else if (seen.add(name)) {
             takeAll(name, dependencies);
         }
-    }
-
-    /** A name in the form that compares, of a text that need not be one. */
-    static String normalized(String text) {
-        return text.toLowerCase(Locale.ROOT).replaceAll("[-_.]+", "-");
     }
 
     private Problem withoutTable() {

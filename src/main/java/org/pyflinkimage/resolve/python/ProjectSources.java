@@ -37,7 +37,7 @@ record ProjectSources(
         Map<String, List<JsonNode>> entries = new LinkedHashMap<>();
         table.properties()
                 .forEach(entry -> entries.computeIfAbsent(
-                                ProjectRequirements.normalized(entry.getKey()), name -> new ArrayList<>())
+                                NormalizedName.normalized(entry.getKey()), name -> new ArrayList<>())
                         .addAll(entriesOf(entry.getValue())));
         return entries;
     }
@@ -81,7 +81,7 @@ record ProjectSources(
     private boolean holds(JsonNode source) {
         boolean asked = !source.has("extra")
                 || extras.contains(
-                        ProjectRequirements.normalized(source.path("extra").asText()));
+                        NormalizedName.normalized(source.path("extra").asText()));
         return asked
                 && !source.has("group")
                 && Marker.parse(source.path("marker").asText())

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.pyflinkimage.python.Marker;
 import org.pyflinkimage.python.MarkerEnvironment;
+import org.pyflinkimage.python.NormalizedName;
 import org.pyflinkimage.python.Requirement;
 import org.pyflinkimage.python.RequirementLine;
 import org.pyflinkimage.python.WheelName;
@@ -76,9 +77,9 @@ record PylockPins(JsonNode root, Path file, Set<String> extras, JsonNode indexes
 
     private Stream<Problem> unknownExtras() {
         Set<String> known = new TreeSet<>();
-        root.path("extras").forEach(extra -> known.add(ProjectRequirements.normalized(extra.asText())));
+        root.path("extras").forEach(extra -> known.add(NormalizedName.normalized(extra.asText())));
         return extras.stream()
-                .filter(extra -> !known.contains(ProjectRequirements.normalized(extra)))
+                .filter(extra -> !known.contains(NormalizedName.normalized(extra)))
                 .map(extra -> noExtra(extra, known, "extras"));
     }
 
@@ -121,7 +122,7 @@ record PylockPins(JsonNode root, Path file, Set<String> extras, JsonNode indexes
                 ? extras.stream()
                 : StreamSupport.stream(root.path("default-groups").spliterator(), false)
                         .map(JsonNode::asText);
-        return chosen.map(ProjectRequirements::normalized).anyMatch(ProjectRequirements.normalized(name)::equals);
+        return chosen.map(NormalizedName::normalized).anyMatch(NormalizedName.normalized(name)::equals);
     }
 
     private boolean isPinned(JsonNode entry) {

@@ -77,7 +77,7 @@ final class WorkspaceMembers {
 
     private String nameOf(Path member) {
         JsonNode itself = member.equals(folder) ? project : read(member.resolve(PROJECT));
-        return ProjectRequirements.normalized(itself.at("/project/name").asText());
+        return NormalizedName.normalized(itself.at("/project/name").asText());
     }
 
     private JsonNode read(Path file) {

@@ -185,9 +185,7 @@ record PublishedMetadata(Metadata metadata, List<Description.Field> fields, Stri
         String conditions = Stream.of(
                         marker.replaceAll("[()\"'\\s]", " ").strip().split(" and ", -1))
                 .map(part -> part.replaceAll("\\s+", " ").strip())
-                .map(part -> part.startsWith("extra ")
-                        ? part.toLowerCase(Locale.ROOT).replaceAll("[-_.]+", "-")
-                        : part)
+                .map(part -> part.startsWith("extra ") ? NormalizedName.normalized(part) : part)
                 .filter(part -> !part.isEmpty())
                 .sorted()
                 .distinct()
