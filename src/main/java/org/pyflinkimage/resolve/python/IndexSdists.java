@@ -30,14 +30,14 @@ import org.pyflinkimage.value.PyFlinkException;
  * release, that is fetched and read here, and uv is told, until it names nothing new.
  *
  * @param question what to ask, given what may come as an sdist
- * @param files the chosen files of an answer
+ * @param files the chosen files of what uv answers
  */
 record IndexSdists(
         UvSession uv,
         ArtifactSums sums,
         Scratch scratch,
         Function<SdistTable, Question> question,
-        Function<UvAnswer, List<FoundFile>> files) {
+        Function<Pylock, List<FoundFile>> files) {
 
     /** More than any list of requirements has of those without wheels, one behind the other. */
     private static final int ROUNDS_AT_MOST = 40;
@@ -54,9 +54,12 @@ record IndexSdists(
     /**
      * An answer.
      *
+     * @param chosen what uv chose
+     * @param files the chosen files of that
+     * @param warnings what uv could not give, though that was asked for
      * @param sdists what may come as one, with the releases that were read
      */
-    record Solved(UvAnswer answer, List<FoundFile> files, SdistTable sdists) {}
+    record Solved(Pylock chosen, List<FoundFile> files, List<Problem> warnings, SdistTable sdists) {}
 
     /**
      * Resolves.
@@ -111,7 +114,8 @@ record IndexSdists(
                 return Optional.empty();
             }
             UvAnswer answer = attempt.answer().get();
-            List<FoundFile> found = files.apply(answer);
+            Pylock chosen = Pylock.parse(answer.pylock(), scratch.folder());
+            List<FoundFile> found = files.apply(chosen);
             List<FoundFile> unread = found.stream()
                     .filter(file -> !file.isWheel() && !asked.contains(file.name(), file.version()))
                     .toList();
@@ -122,7 +126,7 @@ record IndexSdists(
             if (!refused.isEmpty()) {
                 throw failure();
             }
-            return Optional.of(new Solved(answer, found, read));
+            return Optional.of(new Solved(chosen, found, answer.warnings(), read));
         }
 
         private void letIn(Attempt attempt) {

@@ -5,9 +5,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.Function;
 import java.util.function.Predicate;
 import org.pyflinkimage.facts.FlinkRelease;
 import org.pyflinkimage.fetch.ArtifactStore;
@@ -16,6 +16,7 @@ import org.pyflinkimage.plan.Location;
 import org.pyflinkimage.plan.LockedArtifact;
 import org.pyflinkimage.plan.Source;
 import org.pyflinkimage.plan.SystemVersions;
+import org.pyflinkimage.python.NormalizedName;
 import org.pyflinkimage.resolve.index.DeclaredAccess;
 import org.pyflinkimage.resolve.index.IndexVariables;
 import org.pyflinkimage.resolve.index.ProjectSettings;
@@ -23,7 +24,6 @@ import org.pyflinkimage.resolve.index.PythonIndexes;
 import org.pyflinkimage.resolve.python.RequirementFiles.Prepared;
 import org.pyflinkimage.resolve.uv.InterpreterStub;
 import org.pyflinkimage.resolve.uv.SdistTable;
-import org.pyflinkimage.resolve.uv.UvAnswer;
 import org.pyflinkimage.resolve.uv.UvProgram;
 import org.pyflinkimage.resolve.uv.UvSearch;
 import org.pyflinkimage.resolve.uv.UvSession;
@@ -114,24 +114,22 @@ public final class PythonResolver {
                 .prepare(required, log)
                 .after(ownRequirements(uv.combination(), added.all(), scratch));
         new FlinkSdists(uv, sums, scratch).addTo(sdists, uv.combination().flink(), target);
-        Function<UvAnswer, Pylock> chosenBy = answer -> Pylock.parse(answer.pylock(), scratch.folder());
         IndexSdists resolution = new IndexSdists(
                 uv,
                 sums,
                 scratch,
                 table -> prepared.question(table, target),
-                answer -> chosenBy.apply(answer).files(target.tags(), declared::permits));
+                chosen -> chosen.files(target.tags(), declared::permits));
         IndexSdists.Solved solved = added.explaining(() -> resolution.solve(sdists));
-        solved.answer().warnings().stream().map(variables::masked).forEach(log::warn);
-        Pylock chosen = chosenBy.apply(solved.answer());
+        solved.warnings().stream().map(variables::masked).forEach(log::warn);
         List<FoundFile> found = solved.files();
         requireLockable(found, solved.sdists(), uv.combination(), variables);
         List<FoundFile> complete = found.stream()
                 .map(file -> folders.locked(sums.complete(file, scratch)))
                 .toList();
         PyFlinkException.throwIfAny(declared.problems(complete));
-        Predicate<FoundFile> local =
-                file -> chosen.givenAsFiles().contains(file.name()) && !declared.fixes(file.name());
+        Set<NormalizedName> given = solved.chosen().givenAsFiles();
+        Predicate<FoundFile> local = file -> given.contains(file.name()) && !declared.fixes(file.name());
         return resolution(complete, local, added.all());
     }
 
