@@ -20,13 +20,13 @@ import org.pyflinkimage.resolve.sources.Description.Readme;
  *
  * @see <a href="https://flit.pypa.io/en/stable/pyproject_toml.html">its settings</a>
  */
-final class FlitBackend implements Backend {
+record FlitBackend(FolderFiles files, JsonNode pyproject) implements Backend {
 
     private static final Set<String> KNOWN =
             Set.of("module", "sdist", "metadata", "scripts", "entrypoints", "external-data");
 
     @Override
-    public Description description(FolderFiles files, JsonNode pyproject) {
+    public Description description() {
         JsonNode flit = pyproject.at("/tool/flit");
         Settings.requireKnown(flit, "tool.flit", KNOWN);
         if (flit.has("external-data")
@@ -49,7 +49,7 @@ final class FlitBackend implements Backend {
     }
 
     @Override
-    public Layout layout(FolderFiles files, JsonNode pyproject, Description description) {
+    public Layout layout(Description description) {
         Place place = place(files, moduleName(pyproject));
         return new Layout(place.files(files), false);
     }

@@ -20,7 +20,7 @@ import org.pyflinkimage.spec.FilePattern;
  *
  * @see <a href="https://hatch.pypa.io/latest/config/build/">its build configuration</a>
  */
-final class HatchlingBackend implements Backend {
+record HatchlingBackend(FolderFiles files, JsonNode pyproject) implements Backend {
 
     /** What may be said for all targets, and for wheels alone. */
     private static final Set<String> COMMON = Set.of(
@@ -49,7 +49,7 @@ final class HatchlingBackend implements Backend {
     }
 
     @Override
-    public Description description(FolderFiles files, JsonNode pyproject) {
+    public Description description() {
         JsonNode hatch = pyproject.at("/tool/hatch");
         if (hatch.at("/metadata/hooks").size() > 0) {
             throw new NeedsRunning("a hook makes its metadata: `[tool.hatch.metadata.hooks]`");
@@ -75,7 +75,7 @@ final class HatchlingBackend implements Backend {
     }
 
     @Override
-    public Layout layout(FolderFiles files, JsonNode pyproject, Description description) {
+    public Layout layout(Description description) {
         JsonNode build = pyproject.at("/tool/hatch/build");
         JsonNode wheel = build.at("/targets/wheel");
         if (build.path("hooks").size() > 0 || wheel.path("hooks").size() > 0) {

@@ -16,7 +16,7 @@ import org.pyflinkimage.spec.FilePattern;
  *
  * @see <a href="https://python-poetry.org/docs/pyproject/">its settings</a>
  */
-final class PoetryBackend implements Backend {
+record PoetryBackend(FolderFiles files, JsonNode pyproject) implements Backend {
 
     static final List<String> LICENSE_FILES =
             Stream.concat(LICENSES.stream(), Stream.of("LICENSES/**/*")).toList();
@@ -50,7 +50,7 @@ final class PoetryBackend implements Backend {
             "requires-plugins");
 
     @Override
-    public Description description(FolderFiles files, JsonNode pyproject) {
+    public Description description() {
         JsonNode poetry = pyproject.at("/tool/poetry");
         Settings.requireKnown(poetry, "tool.poetry", KNOWN);
         if (!poetry.path("package-mode").asBoolean(true)) {
@@ -91,7 +91,7 @@ final class PoetryBackend implements Backend {
     }
 
     @Override
-    public Layout layout(FolderFiles files, JsonNode pyproject, Description description) {
+    public Layout layout(Description description) {
         JsonNode poetry = pyproject.at("/tool/poetry");
         Chosen chosen = new Chosen(
                 files,

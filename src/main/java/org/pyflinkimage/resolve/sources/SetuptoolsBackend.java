@@ -17,22 +17,34 @@ import org.pyflinkimage.resolve.index.Toml;
  * Setuptools, as far as it is told by {@code pyproject.toml} or {@code setup.cfg}.
  *
  * @see <a href="https://setuptools.pypa.io/en/latest/userguide/pyproject_config.html">its settings</a>
+ * @param whole what the project says of itself, in the form of a {@code pyproject.toml}
+ * @param script what a source distribution's own script gives to setuptools
  */
-final class SetuptoolsBackend implements Backend {
+record SetuptoolsBackend(
+        FolderFiles files, JsonNode whole, Optional<SetupArguments> script, Optional<PublishedMetadata> published)
+        implements Backend {
 
     private static final Pattern STUB_LINE = Pattern.compile(
             "|from setuptools import setup|import setuptools|(setuptools\\.)?setup\\(\\)|if __name__ == ['\"]__main__['\"]:");
     private static final Set<String> COMPUTED = Set.of(
             "version", "description", "readme", "dependencies", "optional-dependencies", "classifiers", "entry-points");
 
-    @Override
-    public Description description(FolderFiles files, JsonNode pyproject) {
-        if (hasSetupScript(files) && !files.arePublished()) {
+    /** Reads what setuptools is told, and interprets a source distribution's script. */
+    static SetuptoolsBackend of(FolderFiles files, JsonNode pyproject, Optional<PublishedMetadata> published) {
+        Optional<String> written = files.settings("setup.py").filter(SetuptoolsBackend::isMoreThanStub);
+        if (written.isPresent() && published.isEmpty()) {
             throw new NeedsRunning("its `setup.py` has more in it than `setup()`, and would have to be run");
         }
         CommandSettings.requireNone(pyproject);
-        files.settings("setup.cfg").map(SetupCfg::parse).ifPresent(CommandSettings::requireNone);
-        JsonNode whole = settings(files, pyproject);
+        Optional<SetupCfg> cfg = files.settings("setup.cfg").map(SetupCfg::parse);
+        cfg.ifPresent(CommandSettings::requireNone);
+        Optional<SetupArguments> script =
+                written.map(text -> new SetupArguments(SetupScript.arguments(files, text), published.orElseThrow()));
+        return new SetuptoolsBackend(files, settings(files, pyproject, cfg, script), script, published);
+    }
+
+    @Override
+    public Description description() {
         ObjectNode project = whole.path("project") instanceof ObjectNode table ? table : Toml.empty();
         JsonNode settings = whole.at("/tool/setuptools");
         if (!project.has("license-files") && settings.path("license-files").isArray()) {
@@ -42,13 +54,14 @@ final class SetuptoolsBackend implements Backend {
         for (String name : new LinkedHashSet<>(Settings.texts(project, "dynamic"))) {
             JsonNode from = project.has(name + "-from") ? project.path(name + "-from") : computed.path(name);
             if (COMPUTED.contains(name) && !from.isMissingNode()) {
-                project = StandardDescription.with(project, name, new Computed(files, settings).value(name, from));
+                project = StandardDescription.with(
+                        project, name, new Computed(files, settings, published).value(name, from));
             }
             // Its name has the version of a source distribution, and pip installs no other one from it.
             if (name.equals("version")
-                    && files.arePublished()
+                    && published.isPresent()
                     && Settings.texts(project, "dynamic").contains(name)) {
-                String version = PublishedMetadata.read(files).version();
+                String version = published.get().version();
                 project = StandardDescription.with(project, name, TextNode.valueOf(version));
             }
         }
@@ -56,26 +69,24 @@ final class SetuptoolsBackend implements Backend {
     }
 
     @Override
-    public Layout layout(FolderFiles files, JsonNode pyproject, Description description) {
-        JsonNode settings = settings(files, pyproject).at("/tool/setuptools");
+    public Layout layout(Description description) {
+        JsonNode settings = whole.at("/tool/setuptools");
         SortedMap<String, Layout.Source> chosen = new SetuptoolsLayout(files, settings).chosen();
-        script(files)
-                .ifPresent(script -> script.scripts().forEach(path -> {
-                    String name = FolderFiles.clean(path).replaceFirst(".*/", "");
-                    chosen.put(
-                            description.stem() + ".data/scripts/" + name,
-                            new Layout.Source(FolderFiles.clean(path), true, true));
-                }));
+        script.ifPresent(said -> said.scripts().forEach(path -> {
+            String name = FolderFiles.clean(path).replaceFirst(".*/", "");
+            chosen.put(
+                    description.stem() + ".data/scripts/" + name,
+                    new Layout.Source(FolderFiles.clean(path), true, true));
+        }));
         Layout layout = new Layout(chosen, true);
         layout.requireModules("where setuptools looks for it");
         return layout;
     }
 
     /** What {@code setup.cfg} says stands in the same form. */
-    private static JsonNode settings(FolderFiles files, JsonNode pyproject) {
-        Optional<SetupCfg> all = files.settings("setup.cfg").map(SetupCfg::parse);
+    private static JsonNode settings(
+            FolderFiles files, JsonNode pyproject, Optional<SetupCfg> all, Optional<SetupArguments> script) {
         Optional<SetupCfg> cfg = all.filter(SetupCfg::isOfDistribution);
-        Optional<SetupArguments> script = script(files);
         if (script.isPresent()) {
             if (pyproject.has("project") || pyproject.at("/tool/setuptools").isObject()) {
                 throw new NeedsRunning("both its `pyproject.toml` and its `setup.py` say what it has");
@@ -96,26 +107,16 @@ final class SetuptoolsBackend implements Backend {
         return cfg.get().toPyproject(files);
     }
 
-    /** What a source distribution's own script gives to setuptools. */
-    private static Optional<SetupArguments> script(FolderFiles files) {
-        return files.arePublished() && hasSetupScript(files)
-                ? files.settings("setup.py")
-                        .map(text ->
-                                new SetupArguments(SetupScript.arguments(files, text), PublishedMetadata.read(files)))
-                : Optional.empty();
-    }
-
-    /** Whether there is one with more in it than {@code setup()}. */
-    private static boolean hasSetupScript(FolderFiles files) {
-        return files.settings("setup.py").stream()
-                .flatMap(text -> text.replaceFirst("\\A(?:\\s*#[^\\n]*\\n)*+\\s*\"\"\"[^\"]*\"\"\"", "")
-                        .lines())
+    /** Whether a script has more in it than {@code setup()}. */
+    private static boolean isMoreThanStub(String script) {
+        return script.replaceFirst("\\A(?:\\s*#[^\\n]*\\n)*+\\s*\"\"\"[^\"]*\"\"\"", "")
+                .lines()
                 .map(line -> line.replaceFirst("#.*", "").strip())
                 .anyMatch(line -> !STUB_LINE.matcher(line).matches());
     }
 
     /** What is dynamic and stands in other files. */
-    private record Computed(FolderFiles files, JsonNode settings) {
+    private record Computed(FolderFiles files, JsonNode settings, Optional<PublishedMetadata> published) {
 
         JsonNode value(String name, JsonNode from) {
             if (name.equals("version")) {
@@ -151,18 +152,15 @@ final class SetuptoolsBackend implements Backend {
                 if (text.isPresent()) {
                     return new ModuleText(text.get())
                             .assigned(attribute.substring(dot + 1))
-                            .orElseGet(() -> published(attribute));
+                            .orElseGet(() -> publishedVersion(attribute));
                 }
             }
-            return published(attribute);
+            return publishedVersion(attribute);
         }
 
         /** Of a source distribution it is known all the same. */
-        private String published(String attribute) {
-            if (files.arePublished()) {
-                return PublishedMetadata.read(files).version();
-            }
-            throw computed(attribute);
+        private String publishedVersion(String attribute) {
+            return published.map(PublishedMetadata::version).orElseThrow(() -> computed(attribute));
         }
 
         private static NeedsRunning computed(String attribute) {

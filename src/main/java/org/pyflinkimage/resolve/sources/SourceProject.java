@@ -57,7 +57,7 @@ public final class SourceProject {
 
     /** Looks at a folder. */
     public static Reading read(Path folder) {
-        return reading(() -> readable(new FolderFiles(folder)));
+        return reading(() -> readable(new FolderFiles(folder), Optional.empty()));
     }
 
     /**
@@ -70,7 +70,7 @@ public final class SourceProject {
         return reading(() -> {
             FolderFiles files = new FolderFiles(folder, Optional.of(SdistFolder.unpack("it", sdist, folder)));
             PublishedMetadata published = PublishedMetadata.read(files);
-            SourceProject project = readable(files);
+            SourceProject project = readable(files, Optional.of(published));
             published.requireSame(project.description);
             PublishedMetadata.requireNoCommands(files);
             return project;
@@ -92,17 +92,17 @@ public final class SourceProject {
         }
     }
 
-    private static SourceProject readable(FolderFiles files) {
+    private static SourceProject readable(FolderFiles files, Optional<PublishedMetadata> published) {
         JsonNode pyproject = files.settings(PYPROJECT)
                 .map(text -> (JsonNode) Toml.parse(text, PYPROJECT))
                 .orElseGet(Toml::empty);
         if (pyproject.isEmpty() && !files.isFile("setup.cfg") && !files.isFile("setup.py")) {
             throw new NeedsRunning("it has neither a `pyproject.toml` nor a `setup.cfg`, so that it is no project");
         }
-        Backend backend = backend(pyproject.path("build-system"));
-        Description description = backend.description(files, pyproject);
+        Backend backend = backend(pyproject.path("build-system")).of(files, pyproject, published);
+        Description description = backend.description();
         requireNamed(description);
-        Layout layout = backend.layout(files, pyproject, description);
+        Layout layout = backend.layout(description);
         for (Map.Entry<String, Layout.Source> file : layout.files().entrySet()) {
             files.requireTaken(file.getValue().path());
             if (file.getKey().matches(".*\\.(so|pyd|dll|dylib)|.*\\.dist-info/.*")) {
@@ -114,7 +114,7 @@ public final class SourceProject {
         return new SourceProject(files, description, layout, Siblings.of(pyproject));
     }
 
-    private static Backend backend(JsonNode system) {
+    private static Backend.Kind backend(JsonNode system) {
         for (String text : Settings.texts(system, "requires")) {
             NormalizedName name = Description.requirement(text).name();
             if (!HARMLESS.contains(name.value())) {
@@ -125,7 +125,7 @@ public final class SourceProject {
             throw new NeedsRunning("it has a build backend of its own: `backend-path`");
         }
         String named = system.path("build-backend").asText("setuptools.build_meta:__legacy__");
-        Backend backend = Backend.BY_NAME.get(named);
+        Backend.Kind backend = Backend.BY_NAME.get(named);
         if (backend == null) {
             throw new NeedsRunning("its build backend `%s` is none of those that are known".formatted(named));
         }

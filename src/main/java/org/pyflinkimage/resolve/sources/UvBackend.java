@@ -13,7 +13,7 @@ import org.pyflinkimage.spec.FilePattern;
  *
  * @see <a href="https://docs.astral.sh/uv/concepts/build-backend/">its settings</a>
  */
-final class UvBackend implements Backend {
+record UvBackend(FolderFiles files, JsonNode pyproject) implements Backend {
 
     private static final Set<String> KNOWN = Set.of(
             "module-name",
@@ -25,12 +25,12 @@ final class UvBackend implements Backend {
             "default-excludes");
 
     @Override
-    public Description description(FolderFiles files, JsonNode pyproject) {
+    public Description description() {
         return new StandardDescription(files, pyproject.path("project"), List.of()).read();
     }
 
     @Override
-    public Layout layout(FolderFiles files, JsonNode pyproject, Description description) {
+    public Layout layout(Description description) {
         JsonNode settings = pyproject.at("/tool/uv/build-backend");
         Settings.requireKnown(settings, "tool.uv.build-backend", KNOWN);
         String root = FolderFiles.clean(settings.path("module-root").asText("src"));
