@@ -20,6 +20,7 @@ import org.pyflinkimage.inspect.OpenImage;
 import org.pyflinkimage.inspect.inventory.AptFiles;
 import org.pyflinkimage.resolve.debian.AptImages;
 import org.pyflinkimage.value.BuildLog;
+import org.pyflinkimage.value.FirstOf;
 import org.pyflinkimage.value.ImageReference;
 import org.pyflinkimage.value.Platform;
 import org.pyflinkimage.value.Problem;
@@ -137,13 +138,11 @@ final class ImageApt implements AptImages {
         circumstances
                 .log()
                 .note("`%s` (%s) names the archives to ask: %s"
-                        .formatted(image, digest.substring(0, SHOWN), archives.isEmpty() ? "none" : some(archives)));
-    }
-
-    private static String some(List<String> archives) {
-        String first = String.join(", ", archives.subList(0, Math.min(archives.size(), NAMED_AT_MOST)));
-        return archives.size() > NAMED_AT_MOST
-                ? "%s and %s more".formatted(first, archives.size() - NAMED_AT_MOST)
-                : first;
+                        .formatted(
+                                image,
+                                digest.substring(0, SHOWN),
+                                archives.isEmpty()
+                                        ? "none"
+                                        : FirstOf.of(NAMED_AT_MOST, archives).text()));
     }
 }

@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.stream.Collectors;
 import org.pyflinkimage.build.layout.JobFiles;
 import org.pyflinkimage.build.validation.ValidationFiles;
 import org.pyflinkimage.job.ChosenFile;
@@ -14,6 +13,7 @@ import org.pyflinkimage.job.ExtraFiles;
 import org.pyflinkimage.spec.ImageSpec;
 import org.pyflinkimage.spec.JobSpec;
 import org.pyflinkimage.value.BuildLog;
+import org.pyflinkimage.value.FirstOf;
 import org.pyflinkimage.value.Sizes;
 import org.pyflinkimage.value.Visible;
 
@@ -74,17 +74,14 @@ final class JobListing {
 
     private static String told(List<ChosenFile> files, SortedMap<String, String> leftOut) {
         int count = files.size();
-        String left =
-                leftOut.keySet().stream().limit(NAMED).map(Visible::inLine).collect(Collectors.joining(", "));
-        int more = leftOut.size() - NAMED;
+        String left = FirstOf.of(NAMED, leftOut.keySet(), Visible::inLine).text();
         return String.format(
                 Locale.ROOT,
-                "%d %s, %s%s%s",
+                "%d %s, %s%s",
                 count,
                 count == 1 ? "file" : "files",
                 size(ChosenFiles.size(files)),
-                left.isEmpty() ? "" : "; left out: " + left,
-                more > 0 ? " and " + more + " more" : "");
+                left.isEmpty() ? "" : "; left out: " + left);
     }
 
     private static String size(long bytes) {

@@ -9,6 +9,7 @@ import org.pyflinkimage.facts.Accelerators.Asker;
 import org.pyflinkimage.plan.LockedArtifact;
 import org.pyflinkimage.plan.LockedArtifact.Wheel;
 import org.pyflinkimage.spec.Combination;
+import org.pyflinkimage.value.FirstOf;
 import org.pyflinkimage.value.Problem;
 import org.pyflinkimage.value.Problem.Severity;
 import org.pyflinkimage.value.Sizes;
@@ -57,12 +58,8 @@ final class AcceleratorWeight {
     }
 
     private static String named(List<Wheel> heavy) {
-        String named = heavy.stream()
-                .limit(NAMED)
-                .map(wheel -> "`%s` (%s)".formatted(wheel.title(), Sizes.text(wheel.size())))
-                .collect(Collectors.joining(", "));
-        int others = heavy.size() - NAMED;
-        return others > 0 ? "%s and %s more".formatted(named, others) : named;
+        return FirstOf.of(NAMED, heavy, wheel -> "`%s` (%s)".formatted(wheel.title(), Sizes.text(wheel.size())))
+                .text();
     }
 
     private static String asking(List<Asker> askers) {

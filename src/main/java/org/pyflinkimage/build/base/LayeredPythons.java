@@ -3,9 +3,9 @@ package org.pyflinkimage.build.base;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.pyflinkimage.inspect.inventory.PythonHome;
 import org.pyflinkimage.spec.Element;
+import org.pyflinkimage.value.FirstOf;
 import org.pyflinkimage.value.ImagePaths;
 import org.pyflinkimage.value.Problem;
 import org.pyflinkimage.value.Problem.Severity;
@@ -56,14 +56,10 @@ final class LayeredPythons {
         if (packages.isEmpty() || home.prefix().equals(PythonHome.SYSTEM)) {
             return Optional.empty();
         }
-        String named = packages.stream().limit(NAMED_AT_MOST).collect(Collectors.joining("`, `", "`", "`"));
-        String all = packages.size() > NAMED_AT_MOST
-                ? "%s and %s more".formatted(named, packages.size() - NAMED_AT_MOST)
-                : named;
         return Optional.of(Problem.declaration(
                         "PYF-919",
                         "the base `%s` has packages for %s, which the image does not use".formatted(base.name(), home))
-                .why("there are " + all)
+                .why("there are " + FirstOf.of(NAMED_AT_MOST, packages).quoted())
                 .why("the image has a Python of its own, `%s`, with what is declared".formatted(ImagePaths.PYTHON))
                 .remedy("declare what jobs import of them: " + Element.REQUIREMENTS.named())
                 .withSeverity(Severity.NOTE));

@@ -25,6 +25,7 @@ import org.pyflinkimage.tree.FileTree.Entry;
 import org.pyflinkimage.tree.LayerKind;
 import org.pyflinkimage.tree.Origin;
 import org.pyflinkimage.tree.Owner;
+import org.pyflinkimage.value.FirstOf;
 import org.pyflinkimage.value.Problem;
 import org.pyflinkimage.value.PyFlinkException;
 import org.pyflinkimage.value.UnixPath;
@@ -173,16 +174,11 @@ public final class ExtraLayout {
     }
 
     private static Problem replacing(String origin, List<UnixPath> places) {
-        String named = places.stream()
-                .limit(NAMED)
-                .map(place -> "`%s`".formatted(place))
-                .collect(Collectors.joining(", "));
-        int more = places.size() - NAMED;
         return Problem.declaration(
                         "PYF-079",
                         "files of `<extraDirectories>` take the place of others, which `%s` brings".formatted(origin))
                 .withSeverity(Problem.Severity.WARNING)
-                .why(named + (more > 0 ? " and %s more".formatted(more) : ""))
+                .why(FirstOf.of(NAMED, places, UnixPath::toString).quoted())
                 .remedy("another `<into>`: `<extraDirectories>` (-Dpyflink.extraDirectories)")
                 .remedy("where it is meant: `<rules><PYF-079>off</PYF-079></rules>` (-Dpyflink.rules.PYF-079=off)");
     }

@@ -4,13 +4,13 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.pyflinkimage.build.layout.JarPair.Factories;
 import org.pyflinkimage.jar.ClassReference;
 import org.pyflinkimage.jar.JavaForm;
 import org.pyflinkimage.jar.KnownClasses;
 import org.pyflinkimage.jar.Service;
 import org.pyflinkimage.spec.ImageSpec;
+import org.pyflinkimage.value.FirstOf;
 import org.pyflinkimage.value.Problem;
 import org.pyflinkimage.value.Visible;
 
@@ -141,7 +141,6 @@ final class JarTexts {
     }
 
     private static String some(Collection<String> words) {
-        String some = words.stream().limit(AT_MOST).map(JarTexts::shown).collect(Collectors.joining("`, `", "`", "`"));
-        return words.size() > AT_MOST ? "%s and %s more".formatted(some, words.size() - AT_MOST) : some;
+        return FirstOf.of(AT_MOST, words, JarTexts::shown).quoted();
     }
 }

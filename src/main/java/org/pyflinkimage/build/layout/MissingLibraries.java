@@ -13,6 +13,7 @@ import org.pyflinkimage.facts.Suites;
 import org.pyflinkimage.plan.Plan;
 import org.pyflinkimage.plan.SystemVersions;
 import org.pyflinkimage.spec.Element;
+import org.pyflinkimage.value.FirstOf;
 import org.pyflinkimage.value.Problem;
 import org.pyflinkimage.value.UnixPath;
 import org.pyflinkimage.value.Visible;
@@ -103,8 +104,6 @@ final class MissingLibraries {
 
     /** Names of others, each on its line. */
     private static String quoted(Collection<String> words) {
-        String some =
-                words.stream().limit(NAMES_AT_MOST).map(Visible::inLine).collect(Collectors.joining("`, `", "`", "`"));
-        return words.size() > NAMES_AT_MOST ? "%s and %s more".formatted(some, words.size() - NAMES_AT_MOST) : some;
+        return FirstOf.of(NAMES_AT_MOST, words, Visible::inLine).quoted();
     }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.pyflinkimage.mojo.console.ProgressBoard.Snapshot;
+import org.pyflinkimage.value.FirstOf;
 
 /** One line at the bottom of a terminal, drawn again and again; all work under way is summed up in it. */
 final class LiveDisplay implements ProgressDisplay {
@@ -64,9 +65,7 @@ final class LiveDisplay implements ProgressDisplay {
         boolean known = running.stream().allMatch(task -> task.total() > 0);
         long total = known ? running.stream().mapToLong(Snapshot::total).sum() : 0;
         long begin = running.stream().mapToLong(Snapshot::begin).min().orElse(now);
-        String name = running.size() == 1
-                ? running.get(0).name()
-                : running.get(0).name() + " and " + (running.size() - 1) + " more";
+        String name = FirstOf.of(1, running, Snapshot::name).text();
         String line = "  " + name + bar(done, total) + ProgressTotals.describe(done, total, now - begin);
         terminal.print(CLEAR + line.substring(0, Math.min(WIDTH, line.length())));
         terminal.flush();

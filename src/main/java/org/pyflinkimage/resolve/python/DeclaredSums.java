@@ -8,13 +8,13 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.pyflinkimage.python.NormalizedName;
 import org.pyflinkimage.python.Requirement;
 import org.pyflinkimage.python.RequirementLine;
 import org.pyflinkimage.python.WheelName;
+import org.pyflinkimage.value.FirstOf;
 import org.pyflinkimage.value.Problem;
 
 /**
@@ -166,9 +166,7 @@ final class DeclaredSums {
         if (!ofSameName.isEmpty()) {
             return "for it only " + String.join(", ", ofSameName);
         }
-        String first = allowed.keySet().stream().limit(MOST_SHOWN).collect(Collectors.joining(", "));
-        int more = allowed.size() - MOST_SHOWN;
-        return "only " + first + (more > 0 ? " and %s more".formatted(more) : "");
+        return "only " + FirstOf.of(MOST_SHOWN, allowed.keySet()).text();
     }
 
     private static Problem notComparable(FoundFile file, String where) {
