@@ -1,9 +1,6 @@
 package org.pyflinkimage.fetch;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -13,6 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.pyflinkimage.system.Interruption;
+import org.pyflinkimage.system.SystemLock;
 
 /**
  * Locks by key, for threads and processes. They only spare two builds the same work: files appear by renaming, so that nothing goes
@@ -54,55 +52,47 @@ final class KeyLocks {
         }
     }
 
-    private @Nullable FileChannel openLocked(Path file) {
+    private @Nullable SystemLock openLocked(Path file) {
         try {
             Files.createDirectories(folder);
-            return awaitLock(FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE));
+            return awaitLock(SystemLock.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE));
         } catch (IOException e) {
             return null; // A file system without locks: the work may be done twice.
         }
     }
 
-    /** The channel with its lock, or without where the wait took too long; closed where it comes to neither. */
-    private static FileChannel awaitLock(FileChannel channel) throws IOException {
+    /** Taken, or not where the wait took too long; closed where it comes to neither. */
+    private static SystemLock awaitLock(SystemLock lock) throws IOException {
         boolean done = false;
         try {
             long start = System.nanoTime();
-            while (!tryLock(channel) && System.nanoTime() - start < LONGEST_WAIT_NANOS) {
+            while (!lock.take() && System.nanoTime() - start < LONGEST_WAIT_NANOS) {
                 Interruption.pause(PAUSE);
             }
             done = true;
-            return channel;
+            return lock;
         } finally {
             if (!done) {
-                channel.close();
+                lock.close();
             }
-        }
-    }
-
-    private static boolean tryLock(FileChannel channel) throws IOException {
-        try {
-            // Held until the channel is closed.
-            @Nullable FileLock lock = channel.tryLock();
-            return lock != null;
-        } catch (OverlappingFileLockException e) {
-            return false; // Another class loader of this JVM has it.
         }
     }
 
     /** A lock that is held until it is closed. */
-    record Held(ReentrantLock lock, @Nullable FileChannel channel, Path file) implements AutoCloseable {
+    record Held(ReentrantLock lock, @Nullable SystemLock ofFile, Path file) implements AutoCloseable {
 
         @Override
         public void close() {
             try {
-                if (channel != null) {
+                if (ofFile != null) {
                     Files.deleteIfExists(file);
-                    channel.close();
                 }
             } catch (IOException e) {
-                return; // The system gives the lock back at the latest when this process ends.
+                return; // Whoever has the lock next deletes it.
             } finally {
+                if (ofFile != null) {
+                    ofFile.close();
+                }
                 lock.unlock();
             }
         }

@@ -1,9 +1,6 @@
 package org.pyflinkimage.system;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -33,11 +30,11 @@ public final class Presence implements AutoCloseable {
     private static final String HERE = "org.pyflinkimage.presence ";
 
     private final Path file;
-    private final @Nullable FileChannel channel;
+    private final @Nullable SystemLock lock;
 
-    private Presence(Path file, @Nullable FileChannel channel) {
+    private Presence(Path file, @Nullable SystemLock lock) {
         this.file = file;
-        this.channel = channel;
+        this.lock = lock;
     }
 
     /**
@@ -58,7 +55,7 @@ public final class Presence implements AutoCloseable {
     public static <T> Optional<T> alone(Path folder, Supplier<T> work) {
         return inTurn(folder, () -> {
             try (Presence own = locked(folder)) {
-                return own.channel == null || own.hasOthers(folder) ? Optional.empty() : Optional.of(work.get());
+                return own.lock == null || own.hasOthers(folder) ? Optional.empty() : Optional.of(work.get());
             }
         });
     }
@@ -80,35 +77,30 @@ public final class Presence implements AutoCloseable {
         Path file = folder.resolve(UUID.randomUUID() + ENDING);
         System.setProperty(HERE + file.getFileName(), "");
         Presence presence = new Presence(file, open(file));
-        if (presence.channel == null) {
+        if (presence.lock == null) {
             presence.close();
         }
         return presence;
     }
 
-    private static @Nullable FileChannel open(Path file) {
+    private static @Nullable SystemLock open(Path file) {
         try {
-            FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-            if (isLocked(channel, false)) {
-                return channel;
-            }
-            channel.close();
-            return null;
+            SystemLock lock = SystemLock.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+            return isTaken(lock) ? lock : null;
         } catch (IOException e) {
             return null; // A folder that is not to be written, or a file system without locks.
         }
     }
 
-    private static boolean isLocked(FileChannel channel, boolean shared) throws IOException {
-        boolean done = false;
+    /** Takes a lock, or closes it. */
+    private static boolean isTaken(SystemLock lock) throws IOException {
+        boolean taken = false;
         try {
-            // Held until the channel is closed.
-            @Nullable FileLock lock = channel.tryLock(0, Long.MAX_VALUE, shared);
-            done = true;
-            return lock != null;
+            taken = lock.take();
+            return taken;
         } finally {
-            if (!done) {
-                channel.close();
+            if (!taken) {
+                lock.close();
             }
         }
     }
@@ -132,12 +124,10 @@ public final class Presence implements AutoCloseable {
             return true;
         }
         // Others' files may be read, at best.
-        try (FileChannel channel = FileChannel.open(other, StandardOpenOption.READ)) {
-            if (!isLocked(channel, true)) {
+        try (SystemLock lock = SystemLock.open(other, StandardOpenOption.READ)) {
+            if (!lock.takeShared()) {
                 return true;
             }
-        } catch (OverlappingFileLockException e) {
-            return true;
         } catch (NoSuchFileException e) {
             return false;
         }
@@ -150,11 +140,9 @@ public final class Presence implements AutoCloseable {
     public void close() {
         delete(file);
         try {
-            if (channel != null) {
-                channel.close();
+            if (lock != null) {
+                lock.close();
             }
-        } catch (IOException e) {
-            return; // The system gives the lock back at the latest when this process ends.
         } finally {
             System.clearProperty(HERE + file.getFileName());
         }

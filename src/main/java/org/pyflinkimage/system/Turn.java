@@ -1,9 +1,6 @@
 package org.pyflinkimage.system;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -26,7 +23,7 @@ public final class Turn {
     private final String name;
     private final Runnable waiting;
     private boolean told;
-    private @Nullable FileChannel channel;
+    private @Nullable SystemLock lock;
 
     private Turn(Path file, Runnable waiting) {
         this.file = file;
@@ -65,8 +62,9 @@ public final class Turn {
     private void lock() {
         try {
             Files.createDirectories(file.toAbsolutePath().resolveSibling(""));
-            channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-            while (!isLocked(channel)) {
+            lock = SystemLock.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            // Who else has it in this JVM does not know of turns.
+            while (!lock.take()) {
                 pause();
             }
         } catch (IOException e) {
@@ -82,23 +80,11 @@ public final class Turn {
         Interruption.pause(PAUSE);
     }
 
-    private static boolean isLocked(FileChannel channel) throws IOException {
-        try {
-            // Held until the channel is closed.
-            @Nullable FileLock lock = channel.tryLock();
-            return lock != null;
-        } catch (OverlappingFileLockException e) {
-            return false; // Whoever it is in this JVM, he does not know of turns.
-        }
-    }
-
     private void end() {
         try {
-            if (channel != null) {
-                channel.close();
+            if (lock != null) {
+                lock.close();
             }
-        } catch (IOException e) {
-            return; // The system gives the lock back at the latest when this process ends.
         } finally {
             System.getProperties().remove(name);
         }
