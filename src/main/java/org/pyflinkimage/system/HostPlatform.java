@@ -4,14 +4,27 @@ import java.util.Locale;
 import java.util.Optional;
 import org.pyflinkimage.value.Platform;
 
-/** The platform of the Linux containers that a machine runs without emulation, whatever its own operating system is. */
+/**
+ * The machine that this process runs on, and the platform of the Linux containers that it runs without emulation, whatever its own
+ * operating system is.
+ */
 public final class HostPlatform {
 
     private HostPlatform() {}
 
-    /** That of the machine that this process runs on; empty where images are not built for its processor. */
+    /** The operating system of the machine that this process runs on, in Java's words: {@code Linux}, {@code Mac OS X}. */
+    public static String operatingSystem() {
+        return System.getProperty("os.name");
+    }
+
+    /** Its processor, in Java's words. */
+    public static String processor() {
+        return System.getProperty("os.arch");
+    }
+
+    /** The platform of this machine; empty where images are not built for its processor. */
     public static Optional<Platform> ofProcess() {
-        return of(System.getProperty("os.arch"));
+        return of(processor());
     }
 
     /** That of a processor in Java's words: {@code amd64} and {@code x86_64}, {@code aarch64} and {@code arm64}. */

@@ -2,6 +2,7 @@ package org.pyflinkimage.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.pyflinkimage.value.Platform;
@@ -34,5 +35,11 @@ class HostPlatformTest {
         } finally {
             java.util.Locale.setDefault(usual);
         }
+    }
+
+    @Test
+    void isThatOfThisProcess() {
+        assertThat(HostPlatform.operatingSystem()).isEqualTo(System.getProperty("os.name"));
+        assertThat(HostPlatform.ofProcess()).isEqualTo(HostPlatform.of(HostPlatform.processor()));
     }
 }

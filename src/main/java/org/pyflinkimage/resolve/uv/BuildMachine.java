@@ -26,7 +26,7 @@ record BuildMachine(String os, String machine, String libc) {
 
     /** The one that this process runs on. */
     static BuildMachine current() {
-        return of(System.getProperty("os.name"), System.getProperty("os.arch"), file -> Files.exists(Path.of(file)));
+        return of(HostPlatform.operatingSystem(), HostPlatform.processor(), file -> Files.exists(Path.of(file)));
     }
 
     /** A machine by what Java says of it, and by which files there are. */
