@@ -23,10 +23,15 @@ class SystemDoorTest {
             .withImportOption(new ImportOption.DoNotIncludeTests())
             .importPackages("org.pyflinkimage");
 
+    /** The JVM's own clients of HTTP know no other place for their settings than its properties. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             java.lang.System.getenv                        | Environment
             java.lang.System.getProperties                 | Turn
+            java.lang.System.getProperty                   | Environment HostPlatform Presence Scratch org.pyflinkimage.build.JvmProxies org.pyflinkimage.fetch.HttpTransport
+            java.lang.System.setProperty                   | Presence org.pyflinkimage.build.JvmProxies org.pyflinkimage.fetch.HttpTransport
+            java.nio.channels.FileChannel.lock             |
+            java.nio.channels.FileChannel.tryLock          | SystemLock
             java.nio.file.StandardCopyOption.ATOMIC_MOVE   | WholeFile
             java.nio.file.Files.createTempDirectory        | Scratch
             java.nio.file.Files.createTempFile             |
@@ -44,6 +49,7 @@ class SystemDoorTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             java.lang.ProcessBuilder                       | RunningProgram
+            java.nio.file.attribute.PosixFilePermissions   | FileRights
             java.lang.Process                              | RunningProgram
             java.lang.ProcessHandle                        | RunningProgram
             java.lang.Thread                               | ArrivingWork AtExit InputWriter Interruption OutputReader ParallelWork Pulse TimeLimit WorkQueue

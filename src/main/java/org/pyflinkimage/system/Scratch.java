@@ -7,14 +7,11 @@ import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.nio.file.attribute.UserPrincipal;
 import java.time.Duration;
 import java.time.Instant;
@@ -49,7 +46,7 @@ public final class Scratch implements AutoCloseable {
     private Scratch(Path home, Presence presence) throws IOException {
         this.home = home;
         this.presence = presence;
-        this.folder = Files.createDirectory(home.resolve(WORK), ownersAlone("rwx------"));
+        this.folder = Files.createDirectory(home.resolve(WORK), FileRights.OWNER_RUNS.attributes());
     }
 
     /**
@@ -127,12 +124,21 @@ public final class Scratch implements AutoCloseable {
         return write(name, text.getBytes(StandardCharsets.UTF_8));
     }
 
+    /** Writes a program that only its owner may run. */
+    public Path writeProgram(String name, String text) {
+        return write(name, text.getBytes(StandardCharsets.UTF_8), FileRights.OWNER_RUNS);
+    }
+
     /** Writes a file that only its owner may read. */
     public Path write(String name, byte[] bytes) {
+        return write(name, bytes, FileRights.OWNER_READS);
+    }
+
+    private Path write(String name, byte[] bytes, FileRights rights) {
         Path file = folder.resolve(name);
         Set<OpenOption> options =
                 Set.of(StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE);
-        try (SeekableByteChannel channel = Files.newByteChannel(file, options, ownersAlone("rw-------"))) {
+        try (SeekableByteChannel channel = Files.newByteChannel(file, options, rights.attributes())) {
             ByteBuffer buffer = ByteBuffer.wrap(bytes);
             while (buffer.hasRemaining()) {
                 channel.write(buffer);
@@ -193,12 +199,5 @@ public final class Scratch implements AutoCloseable {
         } catch (IOException | UncheckedIOException e) {
             return false;
         }
-    }
-
-    private static FileAttribute<?>[] ownersAlone(String rights) {
-        boolean posix = FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
-        return posix
-                ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(rights))}
-                : new FileAttribute<?>[0];
     }
 }

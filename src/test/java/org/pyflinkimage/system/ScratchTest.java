@@ -187,6 +187,16 @@ class ScratchTest {
         }
     }
 
+    @Test
+    void programMayBeRunByItsOwnerAlone() throws IOException {
+        try (Scratch scratch = Scratch.create()) {
+            Path program = scratch.writeProgram("run", "#!/bin/sh\n");
+
+            assertThat(program).hasContent("#!/bin/sh\n").isExecutable();
+            assertThat(rights(program)).isEqualTo("rwx------");
+        }
+    }
+
     private static String rights(Path file) throws IOException {
         return PosixFilePermissions.toString(Files.getPosixFilePermissions(file));
     }

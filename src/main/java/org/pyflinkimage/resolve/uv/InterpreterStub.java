@@ -2,11 +2,7 @@ package org.pyflinkimage.resolve.uv;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import org.pyflinkimage.python.PythonVersion;
 import org.pyflinkimage.system.Scratch;
 import org.pyflinkimage.value.Platform;
@@ -26,12 +22,8 @@ public final class InterpreterStub {
      * @param scratch where it lies; the interpreter that it tells of lies nowhere, so that nobody can put one there
      */
     public static Path in(Scratch scratch, PythonVersion python, Platform platform) {
-        Path file = scratch.write("python", script(scratch.resolve("no-python").toString(), python, platform));
-        try {
-            return Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwx------"));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return scratch.writeProgram(
+                "python", script(scratch.resolve("no-python").toString(), python, platform));
     }
 
     /** The script's text: nothing but the shell's own commands, since the PATH may be empty. */

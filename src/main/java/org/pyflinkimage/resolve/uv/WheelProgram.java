@@ -5,12 +5,12 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import org.pyflinkimage.facts.UvRelease;
 import org.pyflinkimage.facts.UvRelease.UvWheel;
+import org.pyflinkimage.system.FileRights;
 import org.pyflinkimage.value.Sha256;
 
 /** The program that a wheel of uv has in it, for one kind of machine. */
@@ -33,9 +33,7 @@ record WheelProgram(UvRelease release, UvWheel wheel, BuildMachine machine) {
                 InputStream stream = zip.getInputStream(entry(zip))) {
             Files.copy(stream, target);
         }
-        if (Files.getFileStore(target).supportsFileAttributeView("posix")) {
-            Files.setPosixFilePermissions(target, PosixFilePermissions.fromString("rwxr-xr-x"));
-        }
+        FileRights.ALL_RUN.giveTo(target);
     }
 
     /** Whether a file is that program, and can be run. */
