@@ -32,9 +32,4 @@ public interface BuildLog {
         @Override
         void close();
     }
-
-    /** A log that nobody reads. */
-    static BuildLog silent() {
-        return SilentBuildLog.INSTANCE;
-    }
 }

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.pyflinkimage.spec.Element;
 import org.pyflinkimage.spec.ImageSpec;
 import org.pyflinkimage.system.Environment;
-import org.pyflinkimage.value.BuildLog;
+import org.pyflinkimage.value.SilentLog;
 
 @DisabledOnOs(OS.WINDOWS)
 class ConfiguredSourcesTest {
@@ -92,7 +92,7 @@ class ConfiguredSourcesTest {
         ImageSpec spec =
                 TinyImage.spec(new TinyImage(folder).declaration().with(Element.REQUIREMENTS, List.of(declared)));
         Environment environment = new Environment(Map.of(), folder.resolve("home"));
-        Reach reach = Reach.of(environment, List.of(spec), new Network(true, false, List.of()), BuildLog.silent());
+        Reach reach = Reach.of(environment, List.of(spec), new Network(true, false, List.of()), SilentLog.INSTANCE);
 
         ConfiguredSources sources = ConfiguredSources.of(List.of(spec), reach, List.of());
 
@@ -104,7 +104,7 @@ class ConfiguredSourcesTest {
         ImageSpec spec = TinyImage.spec(
                 new TinyImage(folder).declaration().with(Element.DEBIAN_MIRROR, List.of("file:///srv/debian/")));
         Environment environment = new Environment(variables, folder.resolve("home"));
-        Reach reach = Reach.of(environment, List.of(spec), new Network(true, false, List.of()), BuildLog.silent());
+        Reach reach = Reach.of(environment, List.of(spec), new Network(true, false, List.of()), SilentLog.INSTANCE);
         return ConfiguredSources.of(List.of(spec), reach, List.of(URI.create("https://further.example.com/")));
     }
 }

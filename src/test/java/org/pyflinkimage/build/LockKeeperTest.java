@@ -42,6 +42,7 @@ import org.pyflinkimage.value.Platform;
 import org.pyflinkimage.value.Problem;
 import org.pyflinkimage.value.PyFlinkException;
 import org.pyflinkimage.value.Sha256;
+import org.pyflinkimage.value.SilentLog;
 
 class LockKeeperTest {
 
@@ -268,7 +269,7 @@ class LockKeeperTest {
         Path other = Files.createDirectories(folder.resolve("checkout"));
         Files.copy(file(), other.resolve("pyflink.lock"));
 
-        LockFile moved = new LockKeeper(other.resolve("pyflink.lock"), true, turns, BuildLog.silent())
+        LockFile moved = new LockKeeper(other.resolve("pyflink.lock"), true, turns, SilentLog.INSTANCE)
                 .lockFor(List.of(OLD_FLINK), this::resolve);
 
         assertThat(warnings).isEmpty();
@@ -295,12 +296,12 @@ class LockKeeperTest {
         Instant now = Instant.parse("2026-11-02T12:00:00Z");
 
         LockFile used =
-                new LockKeeper(file(), true, turns, BuildLog.silent()).lockFor(List.of(NEW_FLINK), new Now(now));
+                new LockKeeper(file(), true, turns, SilentLog.INSTANCE).lockFor(List.of(NEW_FLINK), new Now(now));
         assertThat(used.plans()).extracting(Plan::created).last().isEqualTo(now);
         assertThat(file()).hasContent(before);
 
         LockFile recorded =
-                new LockKeeper(file(), false, turns, BuildLog.silent()).lockFor(List.of(NEW_FLINK), new Now(now));
+                new LockKeeper(file(), false, turns, SilentLog.INSTANCE).lockFor(List.of(NEW_FLINK), new Now(now));
         assertThat(recorded).isEqualTo(used);
         assertThat(Locks.read(Files.readString(file()))).isEqualTo(used);
     }
@@ -340,12 +341,12 @@ class LockKeeperTest {
 
         @Override
         public Progress progress(String task, long total) {
-            return BuildLog.silent().progress(task, total);
+            return SilentLog.INSTANCE.progress(task, total);
         }
     }
 
     private LockFile lock(boolean locked, Question... questions) {
-        return new LockKeeper(file(), locked, turns, BuildLog.silent()).lockFor(List.of(questions), this::resolve);
+        return new LockKeeper(file(), locked, turns, SilentLog.INSTANCE).lockFor(List.of(questions), this::resolve);
     }
 
     private Path file() {

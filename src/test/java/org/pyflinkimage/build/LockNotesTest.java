@@ -27,6 +27,7 @@ import org.pyflinkimage.value.BuildLog;
 import org.pyflinkimage.value.ImageReference;
 import org.pyflinkimage.value.PyFlinkException;
 import org.pyflinkimage.value.Sha256;
+import org.pyflinkimage.value.SilentLog;
 
 /** What is told of a lock file, and what happens where somebody else changes it. */
 class LockNotesTest {
@@ -51,7 +52,7 @@ class LockNotesTest {
 
     @Test
     void changedDeclarationIsTold() {
-        lock(BuildLog.silent(), "a", LockNotesTest::resolve);
+        lock(SilentLog.INSTANCE, "a", LockNotesTest::resolve);
 
         lock(log, "b", LockNotesTest::resolve);
 
@@ -73,7 +74,7 @@ class LockNotesTest {
             @Override
             public Optional<Plan> answer(Question question, LockFile lock) {
                 if (asked.getAndIncrement() == 0) {
-                    lock(BuildLog.silent(), "a", LockNotesTest::resolve);
+                    lock(SilentLog.INSTANCE, "a", LockNotesTest::resolve);
                     return Optional.empty();
                 }
                 return lock.plan(question.spec().combination());
@@ -114,7 +115,7 @@ class LockNotesTest {
 
     /** As somebody does who waits for no turn. */
     private void write(String declaration) {
-        new LockKeeper(file(), false, folder.resolve("other turns"), BuildLog.silent())
+        new LockKeeper(file(), false, folder.resolve("other turns"), SilentLog.INSTANCE)
                 .lockFor(List.of(question(declaration)), LockNotesTest::resolve);
     }
 

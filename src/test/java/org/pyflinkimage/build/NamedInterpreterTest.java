@@ -41,10 +41,10 @@ import org.pyflinkimage.spec.Element;
 import org.pyflinkimage.spec.MavenCoordinates;
 import org.pyflinkimage.spec.Versions;
 import org.pyflinkimage.spec.reader.DeclarationReader;
-import org.pyflinkimage.value.BuildLog;
 import org.pyflinkimage.value.GlibcVersion;
 import org.pyflinkimage.value.PyFlinkException;
 import org.pyflinkimage.value.Sha256;
+import org.pyflinkimage.value.SilentLog;
 
 /** A lock file has a standalone CPython that was the newest once, and is not known to the plugin by now. */
 class NamedInterpreterTest {
@@ -160,8 +160,8 @@ class NamedInterpreterTest {
                                 true,
                                 () -> ConfiguredSources.of(List.of()),
                                 (source, lock) -> List.of(),
-                                BuildLog.silent()),
-                        new Planning.Circumstances(Instant.EPOCH, folder.resolve("turns"), BuildLog.silent()))
+                                SilentLog.INSTANCE),
+                        new Planning.Circumstances(Instant.EPOCH, folder.resolve("turns"), SilentLog.INSTANCE))
                 .plan(request);
     }
 

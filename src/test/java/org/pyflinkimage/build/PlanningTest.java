@@ -32,8 +32,8 @@ import org.pyflinkimage.spec.ImageSpec;
 import org.pyflinkimage.spec.MavenCoordinates;
 import org.pyflinkimage.spec.Versions;
 import org.pyflinkimage.spec.reader.DeclarationReader;
-import org.pyflinkimage.value.BuildLog;
 import org.pyflinkimage.value.Sha256;
+import org.pyflinkimage.value.SilentLog;
 
 class PlanningTest {
 
@@ -150,8 +150,8 @@ class PlanningTest {
                                 true,
                                 () -> ConfiguredSources.of(List.of()),
                                 (source, lock) -> List.of(),
-                                BuildLog.silent()),
-                        new Planning.Circumstances(NOW, folder.resolve("turns"), BuildLog.silent()))
+                                SilentLog.INSTANCE),
+                        new Planning.Circumstances(NOW, folder.resolve("turns"), SilentLog.INSTANCE))
                 .plan(request);
     }
 

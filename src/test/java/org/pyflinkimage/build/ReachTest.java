@@ -25,7 +25,7 @@ import org.pyflinkimage.spec.ImageSpec;
 import org.pyflinkimage.spec.IndexText;
 import org.pyflinkimage.system.Environment;
 import org.pyflinkimage.system.Login;
-import org.pyflinkimage.value.BuildLog;
+import org.pyflinkimage.value.SilentLog;
 
 class ReachTest {
 
@@ -185,6 +185,6 @@ class ReachTest {
 
     private static Reach reach(Declaration declaration, Environment environment, boolean offline) {
         ImageSpec spec = TinyImage.spec(declaration);
-        return Reach.of(environment, List.of(spec, spec), new Network(offline, false, List.of()), BuildLog.silent());
+        return Reach.of(environment, List.of(spec, spec), new Network(offline, false, List.of()), SilentLog.INSTANCE);
     }
 }

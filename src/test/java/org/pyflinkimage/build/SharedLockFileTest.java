@@ -41,12 +41,12 @@ import org.pyflinkimage.python.PythonMinor;
 import org.pyflinkimage.resolve.PlanResolver.Question;
 import org.pyflinkimage.spec.Combination;
 import org.pyflinkimage.spec.ImageSpec;
-import org.pyflinkimage.value.BuildLog;
 import org.pyflinkimage.value.ImageReference;
 import org.pyflinkimage.value.JavaVersion;
 import org.pyflinkimage.value.Platform;
 import org.pyflinkimage.value.PyFlinkException;
 import org.pyflinkimage.value.Sha256;
+import org.pyflinkimage.value.SilentLog;
 
 /** One lock file that several builds resolve at the same time. */
 @Timeout(120)
@@ -230,7 +230,7 @@ class SharedLockFileTest {
     }
 
     private static LockKeeper keeper(Path folder) {
-        return new LockKeeper(folder.resolve("pyflink.lock"), false, folder.resolve("turns"), BuildLog.silent());
+        return new LockKeeper(folder.resolve("pyflink.lock"), false, folder.resolve("turns"), SilentLog.INSTANCE);
     }
 
     private static LockFile answer(List<Question> open) {

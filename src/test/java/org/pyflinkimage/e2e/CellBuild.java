@@ -14,7 +14,7 @@ import org.pyflinkimage.spec.AcceptedSources;
 import org.pyflinkimage.spec.ImageSpec;
 import org.pyflinkimage.spec.StoreLimit;
 import org.pyflinkimage.system.Login;
-import org.pyflinkimage.value.BuildLog;
+import org.pyflinkimage.value.SilentLog;
 
 /** A build of one image without Maven, with what this machine reaches and a store that lives as long as the build's own folder. */
 final class CellBuild {
@@ -42,7 +42,7 @@ final class CellBuild {
                 jars,
                 registry -> Optional.empty(),
                 server -> new Login(server, ""),
-                BuildLog.silent());
+                SilentLog.INSTANCE);
         Request request = new Request(
                 List.of(spec),
                 results.resolve("pyflink.lock"),

@@ -30,11 +30,11 @@ import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.pyflinkimage.e2e.LoadedImages.LoadedImage;
-import org.pyflinkimage.image.AssembledImage;
 import org.pyflinkimage.image.BuiltImage;
 import org.pyflinkimage.image.ImageConfiguration;
 import org.pyflinkimage.image.LayerFile;
 import org.pyflinkimage.image.Registry;
+import org.pyflinkimage.image.SampleImages;
 import org.pyflinkimage.image.VerifiedArchive;
 import org.pyflinkimage.inspect.ForeignLayer;
 import org.pyflinkimage.layer.Layer;
@@ -51,11 +51,11 @@ import org.pyflinkimage.spec.PythonSource;
 import org.pyflinkimage.system.Environment;
 import org.pyflinkimage.tree.LayerKind;
 import org.pyflinkimage.tree.LayerName;
-import org.pyflinkimage.value.BuildLog;
 import org.pyflinkimage.value.FlinkUser;
 import org.pyflinkimage.value.ImageReference;
 import org.pyflinkimage.value.Platform;
 import org.pyflinkimage.value.Sha256;
+import org.pyflinkimage.value.SilentLog;
 
 /**
  * Images whose layers come upon those of a base in a registry: Debian's packages with a Java, as the plugin lays them out, and the same with the
@@ -159,8 +159,8 @@ class OwnBaseIT implements RunsJobs {
                         host -> Optional.empty(),
                         false,
                         new Environment(Map.of(), folder.resolve("home")),
-                        BuildLog.silent())
-                .push(new AssembledImage(configuration, layers), List.of(reference));
+                        SilentLog.INSTANCE)
+                .push(SampleImages.uponNothing(configuration, layers), List.of(reference));
         return reference;
     }
 

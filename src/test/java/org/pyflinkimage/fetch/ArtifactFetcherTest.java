@@ -42,6 +42,7 @@ import org.pyflinkimage.value.BuildLog;
 import org.pyflinkimage.value.Problem;
 import org.pyflinkimage.value.PyFlinkException;
 import org.pyflinkimage.value.Sha256;
+import org.pyflinkimage.value.SilentLog;
 
 class ArtifactFetcherTest {
 
@@ -81,11 +82,11 @@ class ArtifactFetcherTest {
     @Test
     void eachFileIsGivenOnAsSoonAsItIsThereAndWhatIsHereFirst() {
         Plan one = plan(List.of(served("here")), List.of());
-        fetcher(ArtifactFetcherTest::noJar).fetch(lock(one), one, BuildLog.silent());
+        fetcher(ArtifactFetcherTest::noJar).fetch(lock(one), one, SilentLog.INSTANCE);
         Plan plan = plan(List.of(served("here"), served("first"), served("second")), List.of());
         List<Map<LockedArtifact, Path>> arrived = Collections.synchronizedList(new ArrayList<>());
 
-        var files = fetcher(ArtifactFetcherTest::noJar).fetch(lock(plan), plan, arrived::add, BuildLog.silent());
+        var files = fetcher(ArtifactFetcherTest::noJar).fetch(lock(plan), plan, arrived::add, SilentLog.INSTANCE);
 
         assertThat(arrived).hasSize(3).allMatch(some -> some.size() == 1);
         arrived.forEach(some -> assertThat(files).containsAllEntriesOf(some));
@@ -100,7 +101,7 @@ class ArtifactFetcherTest {
         Plan plan = plan(List.of(), List.of(jar("jar")));
 
         Map<LockedArtifact, Path> files =
-                fetcher(coordinates -> new FoundJar(jarFile, Source.MAVEN)).fetch(lock(plan), plan, BuildLog.silent());
+                fetcher(coordinates -> new FoundJar(jarFile, Source.MAVEN)).fetch(lock(plan), plan, SilentLog.INSTANCE);
 
         // To bring it to the disk it has to be opened for writing, which fails for everybody but root.
         assertThat(files.values())
@@ -112,7 +113,7 @@ class ArtifactFetcherTest {
     @Test
     void whatTheStoreHasCostsNothing() {
         Plan plan = plan(List.of(served("a"), served("b")), List.of());
-        fetcher(ArtifactFetcherTest::noJar).fetch(lock(plan), plan, BuildLog.silent());
+        fetcher(ArtifactFetcherTest::noJar).fetch(lock(plan), plan, SilentLog.INSTANCE);
         int asked = server.requests().size();
         CountingLog log = new CountingLog();
 
@@ -127,12 +128,12 @@ class ArtifactFetcherTest {
     void wrongSizeOfAFileThatIsHereIsSaidSoAndNothingIsAskedFor() {
         Wheel right = served("a");
         Plan plan = plan(List.of(right), List.of());
-        fetcher(ArtifactFetcherTest::noJar).fetch(lock(plan), plan, BuildLog.silent());
+        fetcher(ArtifactFetcherTest::noJar).fetch(lock(plan), plan, SilentLog.INSTANCE);
         int asked = server.requests().size();
         Plan wrong = plan(List.of(wheel("a", right.size() + 1)), List.of());
 
         assertThatExceptionOfType(PyFlinkException.class)
-                .isThrownBy(() -> fetcher(ArtifactFetcherTest::noJar).fetch(lock(wrong), wrong, BuildLog.silent()))
+                .isThrownBy(() -> fetcher(ArtifactFetcherTest::noJar).fetch(lock(wrong), wrong, SilentLog.INSTANCE))
                 .withMessageContainingAll(
                         "[PYF-543] the lock file has a wrong size for `a` 1.0",
                         "it says 2 bytes",
@@ -145,11 +146,11 @@ class ArtifactFetcherTest {
     void fileThatAnotherBuildBringsMeanwhileHasNoWrongSize() {
         Plan plan = plan(List.of(served("a")), List.of());
         Map<LockedArtifact, Path> brought =
-                fetcher(ArtifactFetcherTest::noJar).fetch(lock(plan), plan, BuildLog.silent());
+                fetcher(ArtifactFetcherTest::noJar).fetch(lock(plan), plan, SilentLog.INSTANCE);
         int asked = server.requests().size();
         ArtifactStore store = new LateStore(new FileArtifactStore(folder.resolve("store")));
 
-        assertThat(fetcher(ArtifactFetcherTest::noJar, store).fetch(lock(plan), plan, BuildLog.silent()))
+        assertThat(fetcher(ArtifactFetcherTest::noJar, store).fetch(lock(plan), plan, SilentLog.INSTANCE))
                 .isEqualTo(brought);
         assertThat(server.requests()).hasSize(asked);
     }
@@ -162,7 +163,7 @@ class ArtifactFetcherTest {
 
         PyFlinkException failure = catchThrowableOfType(
                 PyFlinkException.class,
-                () -> fetcher(ArtifactFetcherTest::noJar).fetch(lock(plan), plan, BuildLog.silent()));
+                () -> fetcher(ArtifactFetcherTest::noJar).fetch(lock(plan), plan, SilentLog.INSTANCE));
 
         assertThat(failure.problems()).extracting(Problem::code).containsExactly("PYF-502", "PYF-501", "PYF-510");
         assertThat(failure).hasMessageContaining("`gone` 1.0").hasMessageContaining("`changed` 1.0");
@@ -206,7 +207,7 @@ class ArtifactFetcherTest {
         Plan plan = plan(List.of(wheel), List.of());
 
         assertThatExceptionOfType(PyFlinkException.class)
-                .isThrownBy(() -> fetcher(ArtifactFetcherTest::noJar).fetch(lock(plan), plan, BuildLog.silent()))
+                .isThrownBy(() -> fetcher(ArtifactFetcherTest::noJar).fetch(lock(plan), plan, SilentLog.INSTANCE))
                 .withMessageContainingAll("PYF-501", "`wheel` 1.0");
         assertThat(server.requests()).hasSize(2);
     }
@@ -218,7 +219,7 @@ class ArtifactFetcherTest {
 
         PyFlinkException failure = catchThrowableOfType(
                 PyFlinkException.class,
-                () -> fetcher(ArtifactFetcherTest::noJar).fetch(lock(plan), plan, BuildLog.silent()));
+                () -> fetcher(ArtifactFetcherTest::noJar).fetch(lock(plan), plan, SilentLog.INSTANCE));
 
         assertThat(failure.problems()).extracting(Problem::code).containsExactly("PYF-538");
         assertThat(server.requests()).isEmpty();
@@ -230,7 +231,7 @@ class ArtifactFetcherTest {
         Wheel other = new Wheel(NormalizedName.of("other"), "1.0", "o.whl", one.location(), one.sha256(), one.size());
         Plan plan = plan(List.of(one, other), List.of());
 
-        fetcher(ArtifactFetcherTest::noJar).fetch(lock(plan), plan, BuildLog.silent());
+        fetcher(ArtifactFetcherTest::noJar).fetch(lock(plan), plan, SilentLog.INSTANCE);
 
         assertThat(server.requests()).hasSize(1);
     }
@@ -251,7 +252,7 @@ class ArtifactFetcherTest {
         PyFlinkException failure = catchThrowableOfType(
                 PyFlinkException.class,
                 () -> fetcher(coordinates -> new FoundJar(file, Source.parse(found)))
-                        .fetch(lock(plan), plan, BuildLog.silent()));
+                        .fetch(lock(plan), plan, SilentLog.INSTANCE));
 
         assertThat(failure.problems()).extracting(Problem::code).containsExactly(code);
         assertThat(failure.getMessage().contains("proxy")).isEqualTo(code.equals("PYF-501"));
@@ -265,7 +266,7 @@ class ArtifactFetcherTest {
         Plan plan = plan(List.of(wheel), List.of());
         LockFile lock = new LockFile(Sources.of(Map.of("local", folder.toUri())), List.of(plan));
 
-        assertThatThrownBy(() -> fetcher(ArtifactFetcherTest::noJar).fetch(lock, plan, BuildLog.silent()))
+        assertThatThrownBy(() -> fetcher(ArtifactFetcherTest::noJar).fetch(lock, plan, SilentLog.INSTANCE))
                 .hasMessageContainingAll("[PYF-524]", "the file of `a` changed while it was read")
                 .hasMessageNotContaining("proxy");
     }
@@ -276,7 +277,7 @@ class ArtifactFetcherTest {
         Plan plan = plan(List.of(), List.of(jar("jar")));
 
         assertThatThrownBy(() -> fetcher(coordinates -> new FoundJar(file, Source.INSTALLED))
-                        .fetch(lock(plan), plan, BuildLog.silent()))
+                        .fetch(lock(plan), plan, SilentLog.INSTANCE))
                 .hasMessageContainingAll(
                         "delete the folder `org/example/connector/1.0`",
                         "delete the line of `org.example:connector:1.0`");
@@ -293,7 +294,7 @@ class ArtifactFetcherTest {
 
         PyFlinkException failure = catchThrowableOfType(
                 PyFlinkException.class,
-                () -> fetcher(ArtifactFetcherTest::noJar).fetch(lock(plan), plan, BuildLog.silent()));
+                () -> fetcher(ArtifactFetcherTest::noJar).fetch(lock(plan), plan, SilentLog.INSTANCE));
 
         assertThat(failure).hasMessageContaining("PYF-715");
         assertThat(seen).containsExactlyElementsOf(plan.artifacts());
@@ -309,7 +310,7 @@ class ArtifactFetcherTest {
 
             PyFlinkException failure = catchThrowableOfType(
                     PyFlinkException.class,
-                    () -> fetcher(ArtifactFetcherTest::noJar).fetch(lock, plan, BuildLog.silent()));
+                    () -> fetcher(ArtifactFetcherTest::noJar).fetch(lock, plan, SilentLog.INSTANCE));
 
             assertThat(failure.problems()).singleElement().satisfies(problem -> {
                 assertThat(problem.code()).isEqualTo("PYF-722");
@@ -328,7 +329,7 @@ class ArtifactFetcherTest {
         Environment environment = new Environment(Map.of(), folder);
         HttpTransport transport = new HttpTransport(
                 new HttpTransport.Settings(environment, List.of(), Logins.none(), false),
-                BuildLog.silent(),
+                SilentLog.INSTANCE,
                 new Patience(2, Duration.ZERO, Duration.ofSeconds(20), Duration.ofSeconds(20)));
         return new ArtifactFetcher(store, () -> transport, jars, rule);
     }

@@ -22,8 +22,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.pyflinkimage.system.Environment;
-import org.pyflinkimage.value.BuildLog;
 import org.pyflinkimage.value.PyFlinkException;
+import org.pyflinkimage.value.SilentLog;
 
 /** No address can fill a disk or keep a build waiting, whatever lies there. */
 @Timeout(60)
@@ -173,7 +173,7 @@ class BoundedDownloadTest {
     private HttpTransport transport() {
         return new HttpTransport(
                 new HttpTransport.Settings(new Environment(Map.of(), folder), List.of(), Logins.none(), false),
-                BuildLog.silent(),
+                SilentLog.INSTANCE,
                 new Patience(2, Duration.ofMillis(1), Duration.ofSeconds(20), Duration.ofSeconds(20)));
     }
 }

@@ -30,8 +30,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.pyflinkimage.system.Environment;
 import org.pyflinkimage.system.Login;
-import org.pyflinkimage.value.BuildLog;
 import org.pyflinkimage.value.PyFlinkException;
+import org.pyflinkimage.value.SilentLog;
 
 class HttpTransportTest {
 
@@ -366,7 +366,7 @@ class HttpTransportTest {
     }
 
     private static HttpTransport transport(HttpTransport.Settings settings, Patience patience) {
-        return new HttpTransport(settings, BuildLog.silent(), patience);
+        return new HttpTransport(settings, SilentLog.INSTANCE, patience);
     }
 
     private HttpTransport.Settings settings(boolean offline) {

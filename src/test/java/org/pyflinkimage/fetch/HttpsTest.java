@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.pyflinkimage.system.Environment;
-import org.pyflinkimage.value.BuildLog;
+import org.pyflinkimage.value.SilentLog;
 
 /** Certificates: a server whose authority only a bundle of the user knows. */
 class HttpsTest {
@@ -86,7 +86,7 @@ class HttpsTest {
             URI broken = URI.create("https://127.0.0.1:" + socket.getLocalPort() + "/");
             Patience twice = new Patience(2, Duration.ZERO, Duration.ofSeconds(20), Duration.ofSeconds(20));
 
-            assertThatThrownBy(() -> new HttpTransport(settings(Map.of()), BuildLog.silent(), twice).read(broken))
+            assertThatThrownBy(() -> new HttpTransport(settings(Map.of()), SilentLog.INSTANCE, twice).read(broken))
                     .hasMessageContaining("PYF-504")
                     .hasMessageNotContaining("SSL_CERT_FILE");
         }
@@ -115,7 +115,7 @@ class HttpsTest {
     }
 
     private HttpTransport transport(Map<String, String> variables) {
-        return new HttpTransport(settings(variables), BuildLog.silent());
+        return new HttpTransport(settings(variables), SilentLog.INSTANCE);
     }
 
     private static HttpTransport.Settings settings(Map<String, String> variables) {

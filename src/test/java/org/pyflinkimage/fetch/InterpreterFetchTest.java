@@ -27,10 +27,10 @@ import org.pyflinkimage.plan.Plans;
 import org.pyflinkimage.plan.Source;
 import org.pyflinkimage.plan.Sources;
 import org.pyflinkimage.python.StandaloneFile;
-import org.pyflinkimage.value.BuildLog;
 import org.pyflinkimage.value.Problem;
 import org.pyflinkimage.value.PyFlinkException;
 import org.pyflinkimage.value.Sha256;
+import org.pyflinkimage.value.SilentLog;
 
 /** Standalone CPythons may lie in the folder of their release or beside each other, whichever the lock file was made with. */
 class InterpreterFetchTest {
@@ -89,7 +89,7 @@ class InterpreterFetchTest {
                             throw new AssertionError(coordinates);
                         },
                         (locked, missing) -> {})
-                .fetch(lock, whole, BuildLog.silent());
+                .fetch(lock, whole, SilentLog.INSTANCE);
     }
 
     private static Interpreter interpreter(String path) {

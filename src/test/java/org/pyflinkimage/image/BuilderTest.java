@@ -30,6 +30,7 @@ import org.pyflinkimage.value.ImageReference;
 import org.pyflinkimage.value.Platform;
 import org.pyflinkimage.value.Problem;
 import org.pyflinkimage.value.Sha256;
+import org.pyflinkimage.value.SilentLog;
 
 /** Shell scripts stand in for docker, podman and buildah. */
 @DisabledOnOs(OS.WINDOWS)
@@ -392,7 +393,7 @@ class BuilderTest {
 
         @Override
         public Progress progress(String task, long total) {
-            return BuildLog.silent().progress(task, total);
+            return SilentLog.INSTANCE.progress(task, total);
         }
     }
 }

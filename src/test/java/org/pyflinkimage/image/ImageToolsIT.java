@@ -21,9 +21,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.pyflinkimage.layer.Layer;
 import org.pyflinkimage.system.Environment;
-import org.pyflinkimage.value.BuildLog;
 import org.pyflinkimage.value.ImageReference;
 import org.pyflinkimage.value.Platform;
+import org.pyflinkimage.value.SilentLog;
 
 /** Programs that others wrote read our layers, archives and pushes: tar, gzip, skopeo, podman, buildah, umoci, docker-registry. */
 class ImageToolsIT {
@@ -158,7 +158,7 @@ class ImageToolsIT {
         requireTools("docker-registry", "skopeo");
         try (RealRegistry registry = new RealRegistry(folder)) {
             ImageReference reference = ImageReference.of(registry.name() + "/team/wordcount:1");
-            Registry ours = new Registry(host -> Optional.empty(), false, Environment.ofProcess(), BuildLog.silent());
+            Registry ours = new Registry(host -> Optional.empty(), false, Environment.ofProcess(), SilentLog.INSTANCE);
 
             PushReport first =
                     ours.push(image, List.of(reference, ImageReference.tagged(reference.repository(), "latest")));
@@ -181,7 +181,7 @@ class ImageToolsIT {
         try (RealRegistry registry = new RealRegistry(folder)) {
             ImageReference reference = ImageReference.of(registry.name() + "/team/wordcount:1");
 
-            new Registry(host -> Optional.empty(), false, Environment.ofProcess(), BuildLog.silent())
+            new Registry(host -> Optional.empty(), false, Environment.ofProcess(), SilentLog.INSTANCE)
                     .pushIndex(List.of(image, other), List.of(reference));
 
             String config = run(

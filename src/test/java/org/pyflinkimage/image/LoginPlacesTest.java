@@ -21,8 +21,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.pyflinkimage.system.Environment;
 import org.pyflinkimage.system.Login;
-import org.pyflinkimage.value.BuildLog;
 import org.pyflinkimage.value.PyFlinkException;
+import org.pyflinkimage.value.SilentLog;
 
 /** A registry that wants now this, now that: whatever it says, each login goes to the host that it belongs to, and to no other. */
 class LoginPlacesTest {
@@ -175,6 +175,6 @@ class LoginPlacesTest {
                 false,
                 List.of(),
                 new Environment(Map.of(), folder),
-                BuildLog.silent());
+                SilentLog.INSTANCE);
     }
 }

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.pyflinkimage.system.Environment;
 import org.pyflinkimage.system.Login;
-import org.pyflinkimage.value.BuildLog;
+import org.pyflinkimage.value.SilentLog;
 
 class LoginsTest {
 
@@ -87,7 +87,7 @@ class LoginsTest {
             throws InvalidImageReferenceException {
         ImageReference repository = ImageReference.parse("registry.example.com:5000/team/wordcount:1");
         RepositoryPush.Access access = new RepositoryPush.Access(
-                known, false, List.of(), new Environment(Map.of(), Path.of("/home/me")), BuildLog.silent());
+                known, false, List.of(), new Environment(Map.of(), Path.of("/home/me")), SilentLog.INSTANCE);
         return new Logins(repository, access, files).find();
     }
 

@@ -33,9 +33,9 @@ import org.pyflinkimage.attack.Outcome;
 import org.pyflinkimage.attack.Tries;
 import org.pyflinkimage.system.Environment;
 import org.pyflinkimage.system.Login;
-import org.pyflinkimage.value.BuildLog;
 import org.pyflinkimage.value.ImageReference;
 import org.pyflinkimage.value.PyFlinkException;
+import org.pyflinkimage.value.SilentLog;
 
 /**
  * A registry that does something wrong: the push ends with a problem, or everything is there as it was pushed, and in any case no
@@ -248,7 +248,7 @@ class RegistryFaultsTest {
         List<Duration> pauses = List.of(Duration.ofMillis(1), Duration.ofMillis(1));
         Environment environment = new Environment(Map.of(), folder);
         RepositoryPush.Access access =
-                new RepositoryPush.Access(credentials, false, pauses, environment, BuildLog.silent());
+                new RepositoryPush.Access(credentials, false, pauses, environment, SilentLog.INSTANCE);
         return new Registry(access).push(image, List.of(ImageReference.of(registry.name() + "/team/wordcount:1")));
     }
 

@@ -18,9 +18,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.pyflinkimage.system.Environment;
 import org.pyflinkimage.system.Login;
-import org.pyflinkimage.value.BuildLog;
 import org.pyflinkimage.value.ImageReference;
 import org.pyflinkimage.value.PyFlinkException;
+import org.pyflinkimage.value.SilentLog;
 
 /** Whom a login is told where a registry has its tokens given out by somebody else. */
 class RegistryLoginTest {
@@ -153,7 +153,7 @@ class RegistryLoginTest {
                 false,
                 List.of(Duration.ofMillis(1)),
                 new Environment(Map.of(), folder),
-                BuildLog.silent());
+                SilentLog.INSTANCE);
         return new Registry(access)
                 .push(SampleImages.image(folder), List.of(ImageReference.of(registry.name() + "/team/wordcount:1")));
     }

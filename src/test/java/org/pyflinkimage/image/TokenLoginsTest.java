@@ -17,7 +17,7 @@ import org.pyflinkimage.image.RegistryHttp.Reach;
 import org.pyflinkimage.image.StrayAddress.Errand;
 import org.pyflinkimage.system.Environment;
 import org.pyflinkimage.system.Login;
-import org.pyflinkimage.value.BuildLog;
+import org.pyflinkimage.value.SilentLog;
 
 /** Which login a place of tokens gets, and by which ways. */
 class TokenLoginsTest {
@@ -88,6 +88,6 @@ class TokenLoginsTest {
                         insecure,
                         List.of(),
                         new Environment(Map.of(), Path.of("nowhere")),
-                        BuildLog.silent()));
+                        SilentLog.INSTANCE));
     }
 }

@@ -33,6 +33,6 @@ public final class KeptLog implements BuildLog {
 
     @Override
     public Progress progress(String task, long total) {
-        return BuildLog.silent().progress(task, total);
+        return SilentLog.INSTANCE.progress(task, total);
     }
 }

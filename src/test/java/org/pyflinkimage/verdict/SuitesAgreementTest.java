@@ -31,11 +31,11 @@ import org.pyflinkimage.resolve.debian.DebianSurroundings;
 import org.pyflinkimage.spec.Combination;
 import org.pyflinkimage.spec.DeclaredPython;
 import org.pyflinkimage.spec.ImageSpec.Hints;
-import org.pyflinkimage.value.BuildLog;
 import org.pyflinkimage.value.JavaVersion;
 import org.pyflinkimage.value.Platform;
 import org.pyflinkimage.value.Problem;
 import org.pyflinkimage.value.PyFlinkException;
+import org.pyflinkimage.value.SilentLog;
 
 /** What the resolver can serve is what the rules see as served, and the other way round. */
 class SuitesAgreementTest {
@@ -99,7 +99,7 @@ class SuitesAgreementTest {
                 Keyring.shipped(),
                 ReleaseDates.none(),
                 Instant.parse("2026-11-25T00:00:00Z"),
-                BuildLog.silent());
+                SilentLog.INSTANCE);
         Hints hints = new Hints(
                 Optional.of(URI.create("https://archive.example.com/")),
                 Optional.empty(),

@@ -21,8 +21,8 @@ import org.pyflinkimage.plan.Plan;
 import org.pyflinkimage.python.NormalizedName;
 import org.pyflinkimage.template.ImageFiles;
 import org.pyflinkimage.template.Templates;
-import org.pyflinkimage.value.BuildLog;
 import org.pyflinkimage.value.PyFlinkException;
+import org.pyflinkimage.value.SilentLog;
 
 class OwnNamesTest {
 
@@ -98,7 +98,7 @@ class OwnNamesTest {
                 .forEach(artifact -> files.put(
                         artifact,
                         tiny.store().find(artifact.sha256(), artifact.size()).orElseThrow()));
-        PreparedFiles prepared = new Preparation(tiny.store(), BuildLog.silent()).prepare(files);
+        PreparedFiles prepared = new Preparation(tiny.store(), SilentLog.INSTANCE).prepare(files);
         return new ImageLayout(TinyImage.spec(tiny.declaration()), plan, prepared, Foundation.none(), name -> false)
                 .layOut(new ImageFiles(new Templates(Optional.empty())));
     }

@@ -45,11 +45,11 @@ import org.pyflinkimage.spec.DiskProject;
 import org.pyflinkimage.system.Environment;
 import org.pyflinkimage.tree.FileNode.RegularFile;
 import org.pyflinkimage.tree.FileTree;
-import org.pyflinkimage.value.BuildLog;
 import org.pyflinkimage.value.ImagePaths;
 import org.pyflinkimage.value.JavaVersion;
 import org.pyflinkimage.value.Platform;
 import org.pyflinkimage.value.Sha256;
+import org.pyflinkimage.value.SilentLog;
 import org.pyflinkimage.value.UnixPath;
 
 /**
@@ -111,15 +111,15 @@ class RecordedSdistsIT {
     private PythonResolution resolve(List<String> requirements, FileArtifactStore store) {
         Environment environment = Environment.ofProcess();
         Logins logins = Logins.of(environment, PythonIndexes.read(environment).addresses());
-        HttpTransport transport =
-                new HttpTransport(new HttpTransport.Settings(environment, List.of(), logins, false), BuildLog.silent());
+        HttpTransport transport = new HttpTransport(
+                new HttpTransport.Settings(environment, List.of(), logins, false), SilentLog.INSTANCE);
         Combination combination = new Combination(
                 FlinkVersion.parse("2.3.0").orElseThrow(),
                 new JavaVersion(17),
                 new PythonMinor(11),
                 Platform.LINUX_AMD64);
-        UvSearch search = new UvSearch(environment, store, transport, false, BuildLog.silent());
-        return new PythonResolver(search, environment, store, transport, BuildLog.silent())
+        UvSearch search = new UvSearch(environment, store, transport, false, SilentLog.INSTANCE);
+        return new PythonResolver(search, environment, store, transport, SilentLog.INSTANCE)
                 .resolve(
                         combination,
                         Plans.BOOKWORM,

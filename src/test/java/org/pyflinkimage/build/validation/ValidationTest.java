@@ -37,6 +37,7 @@ import org.pyflinkimage.value.Problem;
 import org.pyflinkimage.value.Problem.Severity;
 import org.pyflinkimage.value.PyFlinkException;
 import org.pyflinkimage.value.Sha256;
+import org.pyflinkimage.value.SilentLog;
 import org.pyflinkimage.verdict.MatrixVerdict;
 
 class ValidationTest {
@@ -302,7 +303,7 @@ class ValidationTest {
 
         @Override
         public Progress progress(String task, long total) {
-            return BuildLog.silent().progress(task, total);
+            return SilentLog.INSTANCE.progress(task, total);
         }
     }
 }

@@ -9,13 +9,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.pyflinkimage.debian.AptSetup;
 import org.pyflinkimage.debian.AptSources;
+import org.pyflinkimage.debian.AptTexts;
 import org.pyflinkimage.debian.Keyring;
 import org.pyflinkimage.facts.Facts;
 import org.pyflinkimage.facts.Suite;
 import org.pyflinkimage.plan.ReleaseDates;
 import org.pyflinkimage.spec.ImageSpec.Hints;
-import org.pyflinkimage.value.BuildLog;
 import org.pyflinkimage.value.Platform;
+import org.pyflinkimage.value.SilentLog;
 
 /** Which of several archives comes first. */
 class NearestArchiveTest {
@@ -73,11 +74,11 @@ class NearestArchiveTest {
     }
 
     private static DebianMirrors mirrors(Hints hints, String lines) {
-        AptSources apt = new AptSources(AptSources.parseLines(lines.replace('~', '\n')));
-        AptSetup image = AptSetup.ofMachine(new AptSources(AptSources.parseLines("deb http://image/ bookworm main\n")));
+        AptSources apt = new AptSources(AptTexts.lines(lines.replace('~', '\n')));
+        AptSetup image = AptSetup.ofMachine(new AptSources(AptTexts.lines("deb http://image/ bookworm main\n")));
         return new DebianMirrors(
                 hints,
-                new DebianSurroundings(apt, KEYS, ReleaseDates.none(), DebianScene.NOW, BuildLog.silent()),
+                new DebianSurroundings(apt, KEYS, ReleaseDates.none(), DebianScene.NOW, SilentLog.INSTANCE),
                 (name, platform) -> image,
                 Platform.LINUX_AMD64);
     }

@@ -35,11 +35,11 @@ import org.pyflinkimage.spec.DeclaredPython;
 import org.pyflinkimage.spec.ImageSpec.Hints;
 import org.pyflinkimage.spec.PythonSource;
 import org.pyflinkimage.system.Environment;
-import org.pyflinkimage.value.BuildLog;
 import org.pyflinkimage.value.KeptLog;
 import org.pyflinkimage.value.Problem;
 import org.pyflinkimage.value.PyFlinkException;
 import org.pyflinkimage.value.Sha256;
+import org.pyflinkimage.value.SilentLog;
 
 /** A storage answers 403 for what it has not, as one does that lists nothing; whether an archive lies flat in it, it says to nobody. */
 class RefusingMirrorTest {
@@ -203,7 +203,7 @@ class RefusingMirrorTest {
                                     throw new AssertionError(coordinates);
                                 },
                                 (file, missing) -> {})
-                        .fetch(lock, whole, BuildLog.silent())
+                        .fetch(lock, whole, SilentLog.INSTANCE)
                         .get(interpreter))
                 .orElseThrow();
     }
@@ -215,6 +215,6 @@ class RefusingMirrorTest {
     private HttpTransport transport() {
         Environment environment = new Environment(Map.of(), folder);
         return new HttpTransport(
-                new HttpTransport.Settings(environment, List.of(), Logins.none(), false), BuildLog.silent());
+                new HttpTransport.Settings(environment, List.of(), Logins.none(), false), SilentLog.INSTANCE);
     }
 }

@@ -35,7 +35,7 @@ import org.pyflinkimage.resolve.uv.RealUv;
 import org.pyflinkimage.resolve.uv.UvSearch;
 import org.pyflinkimage.spec.DiskProject;
 import org.pyflinkimage.system.Environment;
-import org.pyflinkimage.value.BuildLog;
+import org.pyflinkimage.value.SilentLog;
 
 /**
  * A package whose {@code setup.py} and build backend leave a marker, required in every way, resolved by a real uv: as the pinned one,
@@ -165,9 +165,9 @@ class HostilePackageIT {
                 "UV_HTTP_RETRIES", "0"));
         Environment environment = new Environment(variables, folder);
         HttpTransport transport = new HttpTransport(
-                new HttpTransport.Settings(environment, List.of(), Logins.none(), false), BuildLog.silent());
+                new HttpTransport.Settings(environment, List.of(), Logins.none(), false), SilentLog.INSTANCE);
         FileArtifactStore store = new FileArtifactStore(folder.resolve("store"));
-        UvSearch search = new UvSearch(environment, store, transport, false, BuildLog.silent());
-        return new PythonResolver(search, environment, store, transport, BuildLog.silent());
+        UvSearch search = new UvSearch(environment, store, transport, false, SilentLog.INSTANCE);
+        return new PythonResolver(search, environment, store, transport, SilentLog.INSTANCE);
     }
 }

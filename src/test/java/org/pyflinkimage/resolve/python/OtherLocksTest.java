@@ -31,10 +31,10 @@ import org.pyflinkimage.spec.DiskProject;
 import org.pyflinkimage.spec.PythonRequirements;
 import org.pyflinkimage.system.Environment;
 import org.pyflinkimage.system.Scratch;
-import org.pyflinkimage.value.BuildLog;
 import org.pyflinkimage.value.Platform;
 import org.pyflinkimage.value.Problem;
 import org.pyflinkimage.value.Sha256;
+import org.pyflinkimage.value.SilentLog;
 
 /**
  * Lock files of Poetry and pipenv, read as their own tools export them. Those in {@code others} were written on 29 November 2026 by Poetry
@@ -342,7 +342,7 @@ class OtherLocksTest {
 
             Path project = new RequirementFiles(
                             scratch, writer, python(11), new IndexVariables(new Environment(Map.of(), folder), folder))
-                    .prepare(DeclaredRequirements.read(DiskProject.requirements(file), DiskProject.ENVIRONMENT), BuildLog.silent())
+                    .prepare(DeclaredRequirements.read(DiskProject.requirements(file), DiskProject.ENVIRONMENT), SilentLog.INSTANCE)
                     .files()
                     .get(1);
 

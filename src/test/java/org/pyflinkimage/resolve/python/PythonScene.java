@@ -28,9 +28,9 @@ import org.pyflinkimage.spec.PythonRequirements;
 import org.pyflinkimage.system.Environment;
 import org.pyflinkimage.system.Login;
 import org.pyflinkimage.system.ServerLogins;
-import org.pyflinkimage.value.BuildLog;
 import org.pyflinkimage.value.JavaVersion;
 import org.pyflinkimage.value.Platform;
+import org.pyflinkimage.value.SilentLog;
 
 /** A real uv, an index on loopback that has PyFlink, and the files and variables of a user. */
 final class PythonScene implements AutoCloseable {
@@ -105,11 +105,11 @@ final class PythonScene implements AutoCloseable {
         Environment environment = DeclaredAccess.told(new Environment(all, folder), declared, servers, false);
         Logins logins =
                 Logins.of(environment, PythonIndexes.read(environment, folder).addresses());
-        HttpTransport transport =
-                new HttpTransport(new HttpTransport.Settings(environment, List.of(), logins, false), BuildLog.silent());
+        HttpTransport transport = new HttpTransport(
+                new HttpTransport.Settings(environment, List.of(), logins, false), SilentLog.INSTANCE);
         FileArtifactStore store = new FileArtifactStore(folder.resolve("store"));
-        UvSearch search = new UvSearch(environment, store, transport, false, BuildLog.silent());
-        return new PythonResolver(search, environment, store, transport, BuildLog.silent());
+        UvSearch search = new UvSearch(environment, store, transport, false, SilentLog.INSTANCE);
+        return new PythonResolver(search, environment, store, transport, SilentLog.INSTANCE);
     }
 
     private PythonResolver.Options options(AddedRequirement... added) {

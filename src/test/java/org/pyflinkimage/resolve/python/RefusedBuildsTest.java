@@ -37,9 +37,9 @@ import org.pyflinkimage.spec.Combination;
 import org.pyflinkimage.spec.DiskProject;
 import org.pyflinkimage.spec.PythonRequirements;
 import org.pyflinkimage.system.Environment;
-import org.pyflinkimage.value.BuildLog;
 import org.pyflinkimage.value.JavaVersion;
 import org.pyflinkimage.value.Platform;
+import org.pyflinkimage.value.SilentLog;
 
 /**
  * All that pip and uv take and would build: it is refused, and what reaches uv, here a stand-in that keeps its input, are lines that
@@ -306,10 +306,10 @@ class RefusedBuildsTest {
         all.putAll(variables);
         Environment environment = new Environment(all, folder);
         HttpTransport transport = new HttpTransport(
-                new HttpTransport.Settings(environment, List.of(), Logins.none(), false), BuildLog.silent());
+                new HttpTransport.Settings(environment, List.of(), Logins.none(), false), SilentLog.INSTANCE);
         FileArtifactStore store = new FileArtifactStore(folder.resolve("store"));
-        UvSearch search = new UvSearch(environment, store, transport, false, BuildLog.silent());
-        return new PythonResolver(search, environment, store, transport, BuildLog.silent());
+        UvSearch search = new UvSearch(environment, store, transport, false, SilentLog.INSTANCE);
+        return new PythonResolver(search, environment, store, transport, SilentLog.INSTANCE);
     }
 
     /** A uv that keeps all that it is given, and fails. */

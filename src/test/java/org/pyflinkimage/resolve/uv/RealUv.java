@@ -10,8 +10,8 @@ import org.pyflinkimage.fetch.HttpTransport;
 import org.pyflinkimage.fetch.Logins;
 import org.pyflinkimage.resolve.index.PythonIndexes;
 import org.pyflinkimage.system.Environment;
-import org.pyflinkimage.value.BuildLog;
 import org.pyflinkimage.value.PyFlinkException;
+import org.pyflinkimage.value.SilentLog;
 
 /**
  * A real uv for tests, which carry the tag {@code uv}: that of this machine, or one that was fetched before. Only with {@code
@@ -35,11 +35,11 @@ public final class RealUv {
     private static Path find() {
         Environment environment = Environment.ofProcess();
         Logins logins = Logins.of(environment, PythonIndexes.read(environment).addresses());
-        HttpTransport transport =
-                new HttpTransport(new HttpTransport.Settings(environment, List.of(), logins, false), BuildLog.silent());
+        HttpTransport transport = new HttpTransport(
+                new HttpTransport.Settings(environment, List.of(), logins, false), SilentLog.INSTANCE);
         try {
             UvProgram uv = new UvSearch(
-                            environment, new FileArtifactStore(STORE), transport, !mayFetch(), BuildLog.silent())
+                            environment, new FileArtifactStore(STORE), transport, !mayFetch(), SilentLog.INSTANCE)
                     .find(Optional.empty());
             Assumptions.assumeTrue(uv.knowsStub(), "skipped: the uv on the PATH is not the pinned version");
             return uv.executable().toAbsolutePath();

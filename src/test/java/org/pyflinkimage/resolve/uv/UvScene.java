@@ -19,9 +19,9 @@ import org.pyflinkimage.fetch.HttpTransport;
 import org.pyflinkimage.fetch.Logins;
 import org.pyflinkimage.fetch.LoopbackServer;
 import org.pyflinkimage.system.Environment;
-import org.pyflinkimage.value.BuildLog;
 import org.pyflinkimage.value.KeptLog;
 import org.pyflinkimage.value.Sha256;
+import org.pyflinkimage.value.SilentLog;
 
 /** A machine with the programs that a test puts there, an index on loopback, and a release of uv that is a shell script. */
 final class UvScene implements AutoCloseable {
@@ -100,7 +100,7 @@ final class UvScene implements AutoCloseable {
 
     HttpTransport transport() {
         HttpTransport.Settings settings = new HttpTransport.Settings(environment(), List.of(), Logins.none(), false);
-        return new HttpTransport(settings, BuildLog.silent());
+        return new HttpTransport(settings, SilentLog.INSTANCE);
     }
 
     static byte[] wheel(String entry, String text) {

@@ -1,7 +1,7 @@
 package org.pyflinkimage.value;
 
 /** A log that nobody reads. */
-enum SilentBuildLog implements BuildLog, BuildLog.Progress {
+public enum SilentLog implements BuildLog, BuildLog.Progress {
     INSTANCE;
 
     @Override
