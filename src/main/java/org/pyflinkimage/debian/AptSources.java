@@ -68,19 +68,6 @@ public record AptSources(List<AptSource> all) {
     }
 
     /** Reads the one-line form: {@code deb [signed-by=/k.gpg] http://example.com/debian bookworm main}. */
-    public static List<AptSource> parseLines(String text) {
-        FoundSources found = new FoundSources();
-        parseLines("sources.list", text, found);
-        return found.all();
-    }
-
-    /** Reads the deb822 form, paragraphs of {@code Types:}, {@code URIs:}, {@code Suites:}, {@code Components:}. */
-    public static List<AptSource> parseStanzas(String text) {
-        FoundSources found = new FoundSources();
-        parseStanzas("a paragraph", text, found);
-        return found.all();
-    }
-
     private static void parseLines(String file, String text, FoundSources found) {
         text.lines().map(line -> line.replaceFirst("#.*", "").strip()).forEach(line -> {
             Matcher matcher = ONE_LINE.matcher(line);
@@ -95,6 +82,7 @@ public record AptSources(List<AptSource> all) {
         });
     }
 
+    /** Reads the deb822 form, paragraphs of {@code Types:}, {@code URIs:}, {@code Suites:}, {@code Components:}. */
     private static void parseStanzas(String file, String text, FoundSources found) {
         for (Stanza stanza : stanzasOf(text)) {
             if (AptSource.isYes(stanza.find("Enabled").orElse("yes"))

@@ -22,11 +22,6 @@ public record AssembledImage(ImageConfiguration configuration, List<Layer> layer
         layers = List.copyOf(layers);
     }
 
-    /** An image upon nothing. */
-    public AssembledImage(ImageConfiguration configuration, List<Layer> layers) {
-        this(configuration, layers, Optional.empty());
-    }
-
     /** The config: the JSON that container engines run the image by. */
     public byte[] config() {
         return ImageJson.config(this);

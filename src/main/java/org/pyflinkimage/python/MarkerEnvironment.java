@@ -1,6 +1,5 @@
 package org.pyflinkimage.python;
 
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
@@ -43,13 +42,6 @@ public record MarkerEnvironment(SortedMap<String, String> variables) {
         return new MarkerEnvironment(new TreeMap<>(variables));
     }
 
-    /** The same environment, asked for the requirements of an extra. */
-    public MarkerEnvironment withExtra(String extra) {
-        SortedMap<String, String> changed = new TreeMap<>(variables);
-        changed.put(EXTRA, extra);
-        return new MarkerEnvironment(changed);
-    }
-
     /** The Python's version with its patch number. */
     public Pep440Version pythonVersion() {
         return Pep440Version.of(value("python_full_version"));
@@ -63,9 +55,5 @@ public record MarkerEnvironment(SortedMap<String, String> variables) {
     /** Whether a variable compares as versions do. */
     static boolean isVersion(String variable) {
         return VERSIONS.contains(variable);
-    }
-
-    static String normalizedExtra(String extra) {
-        return extra.isEmpty() ? "" : extra.replaceAll("[-_.]+", "-").toLowerCase(Locale.ROOT);
     }
 }

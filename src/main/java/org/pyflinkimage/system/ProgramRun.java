@@ -26,11 +26,6 @@ public record ProgramRun(End end, int status, String output, String errors) {
         NOT_STARTED
     }
 
-    /** A program that has ended by itself. */
-    public ProgramRun(int status, String output, String errors) {
-        this(End.EXITED, status, output, errors);
-    }
-
     /** A program without an exit status. */
     static ProgramRun without(End end, String reason) {
         return new ProgramRun(end, -1, reason, "");

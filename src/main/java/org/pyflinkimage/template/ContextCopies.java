@@ -13,9 +13,4 @@ public record ContextCopies(List<ExtraCopy> extra, boolean hasDistributions) {
     public ContextCopies {
         extra = List.copyOf(extra);
     }
-
-    /** Nothing but what is rendered. */
-    public static ContextCopies none() {
-        return new ContextCopies(List.of(), false);
-    }
 }

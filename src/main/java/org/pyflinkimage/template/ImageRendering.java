@@ -39,13 +39,9 @@ public final class ImageRendering {
      * Renders everything but jars and the user's own files, which are no text; of an image of which a builder reaches all that is more.
      *
      * @param shipped the configuration that this Flink ships
+     * @param copies what is copied beside them
      * @return by path relative to the folder of the image
      */
-    public SortedMap<String, RenderedFile> render(ImageSpec spec, Plan plan, FlinkConfiguration shipped) {
-        return render(spec, plan, shipped, ContextCopies.none());
-    }
-
-    /** The same where more is copied. */
     public SortedMap<String, RenderedFile> render(
             ImageSpec spec, Plan plan, FlinkConfiguration shipped, ContextCopies copies) {
         ImageFiles imageFiles = new ImageFiles(templates);

@@ -222,7 +222,7 @@ class AptSetupTest {
         String line = "deb [signed-by=%s] http://a/ sid main\n".formatted(keys);
         file("/etc/apt/sources.list", line);
 
-        assertBelieved(AptSetup.ofMachine(new AptSources(AptSources.parseLines(line))), KEY);
+        assertBelieved(AptSetup.ofMachine(new AptSources(AptTexts.lines(line))), KEY);
         AptSetup image = AptSetup.ofImage(files);
         assertThatThrownBy(() -> keyring(image)).hasMessageContaining("[PYF-315]");
     }

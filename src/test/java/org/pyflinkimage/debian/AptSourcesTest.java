@@ -31,7 +31,7 @@ class AptSourcesTest {
 
     @Test
     void oneLineFormIsRead() {
-        List<AptSource> sources = AptSources.parseLines("""
+        List<AptSource> sources = AptTexts.lines("""
                 # deb http://example.com/commented bookworm main
                 deb http://example.com/debian bookworm main contrib # behind
                 deb-src http://example.com/debian bookworm main
@@ -54,7 +54,7 @@ class AptSourcesTest {
 
     @Test
     void deb822FormIsReadWithEverySuiteOfEveryAddress() {
-        List<AptSource> sources = AptSources.parseStanzas("""
+        List<AptSource> sources = AptTexts.stanzas("""
                 Types: deb deb-src
                 # a comment
                 URIs: http://one.example.com/debian http://two.example.com/debian
@@ -90,7 +90,7 @@ class AptSourcesTest {
                         .filter(line -> !line.startsWith(name + ":"))
                         .reduce("", (text, line) -> text + line + "\n");
 
-        assertThat(AptSources.parseStanzas(others + field + "\n")).isEmpty();
+        assertThat(AptTexts.stanzas(others + field + "\n")).isEmpty();
     }
 
     @ParameterizedTest
@@ -111,12 +111,12 @@ class AptSourcesTest {
                 "nonsense"
             })
     void lineThatNamesNoReadableArchiveIsPassedOver(String line) {
-        assertThat(AptSources.parseLines(line)).isEmpty();
+        assertThat(AptTexts.lines(line)).isEmpty();
     }
 
     @Test
     void suitesAreFoundByTheirFirstWord() {
-        AptSources sources = new AptSources(AptSources.parseLines("""
+        AptSources sources = new AptSources(AptTexts.lines("""
                 deb http://example.com/vendor nodistro main
                 deb http://example.com/cloud cloud-sdk-bookworm main
                 deb http://example.com/debian bookworm-backports main
@@ -155,7 +155,7 @@ class AptSourcesTest {
             deb http://example.com/d b main                      | arm64      | true
             """)
     void sourceServesTheArchitecturesThatItNames(String line, String architecture, boolean serves) {
-        assertThat(AptSources.parseLines(line))
+        assertThat(AptTexts.lines(line))
                 .singleElement()
                 .extracting(source -> source.serves(architecture))
                 .isEqualTo(serves);
@@ -177,10 +177,10 @@ class AptSourcesTest {
     void lastDayOfASuiteMayBePassedOver(String value, boolean checked) {
         String option = "check-valid-until=" + value;
 
-        assertThat(AptSources.parseLines("deb [%s] http://example.com/d b main".formatted(option)))
+        assertThat(AptTexts.lines("deb [%s] http://example.com/d b main".formatted(option)))
                 .extracting(AptSource::checksValidUntil)
                 .containsExactly(checked);
-        assertThat(AptSources.parseStanzas(STANZA + "Check-Valid-Until: " + value + "\n"))
+        assertThat(AptTexts.stanzas(STANZA + "Check-Valid-Until: " + value + "\n"))
                 .extracting(AptSource::checksValidUntil)
                 .containsExactly(checked);
     }
@@ -198,22 +198,20 @@ class AptSourcesTest {
     @ParameterizedTest
     @CsvSource({"no, 0", "false, 0", "without, 0", "OFF, 0", "disable, 0", "0, 0", "yes, 1", "true, 1", "on, 1"})
     void stanzaMayBeTurnedOff(String value, int sources) {
-        assertThat(AptSources.parseStanzas(STANZA + "Enabled: " + value + "\n")).hasSize(sources);
+        assertThat(AptTexts.stanzas(STANZA + "Enabled: " + value + "\n")).hasSize(sources);
     }
 
     @Test
     void emptyKeyIsNone() {
-        assertThat(AptSources.parseLines("deb [signed-by=] http://example.com/d b main"))
+        assertThat(AptTexts.lines("deb [signed-by=] http://example.com/d b main"))
                 .extracting(AptSource::signedBy)
                 .containsExactly(Optional.empty());
-        assertThat(AptSources.parseStanzas(STANZA))
-                .extracting(AptSource::signedBy)
-                .containsExactly(Optional.empty());
+        assertThat(AptTexts.stanzas(STANZA)).extracting(AptSource::signedBy).containsExactly(Optional.empty());
     }
 
     @Test
     void archivesOfThisMachinesDiskAreRead() {
-        assertThat(AptSources.parseLines("deb [x=y]\tfile:/srv/debian  bookworm\tmain  contrib"))
+        assertThat(AptTexts.lines("deb [x=y]\tfile:/srv/debian  bookworm\tmain  contrib"))
                 .extracting(source -> source.archive() + " " + source.components())
                 .containsExactly("file:/srv/debian/ [main, contrib]");
     }
@@ -256,7 +254,7 @@ class AptSourcesTest {
     void paragraphThatStandsForNoSourceIsPassedOver(String form) {
         assertTimeoutPreemptively(
                 Duration.ofSeconds(60),
-                () -> assertThat(AptSources.parseStanzas(many(form))).isEmpty());
+                () -> assertThat(AptTexts.stanzas(many(form))).isEmpty());
     }
 
     /** Each of curly brackets 200 000 times, each of angle ones a hundred times, with a number in the place of the U. */

@@ -82,7 +82,8 @@ class ArchivesTest {
         Layer layer = image.layers().get(0);
         Layer wrong = new Layer(layer.name(), layer.blob(), layer.digest(), image.digest(), layer.size(), 1);
         Path file = folder.resolve("wrong.tar");
-        OciArchive.write(new AssembledImage(image.configuration(), List.of(wrong)), REFERENCES.subList(0, 1), file);
+        OciArchive.write(
+                SampleImages.uponNothing(image.configuration(), List.of(wrong)), REFERENCES.subList(0, 1), file);
 
         assertThat(VerifiedArchive.read(file).mismatches())
                 .isNotEmpty()
@@ -108,8 +109,8 @@ class ArchivesTest {
         Layer gone =
                 new Layer(LayerName.of(LayerKind.JOB), folder.resolve("gone"), image.digest(), image.digest(), 1, 1);
 
-        assertThatThrownBy(() ->
-                        OciArchive.write(new AssembledImage(image.configuration(), List.of(gone)), REFERENCES, target))
+        assertThatThrownBy(() -> OciArchive.write(
+                        SampleImages.uponNothing(image.configuration(), List.of(gone)), REFERENCES, target))
                 .hasMessageContaining("PYF-536")
                 .hasMessageContaining("gone");
 

@@ -16,7 +16,7 @@ class AssembledImageTest {
 
     private static final Sha256 BLOB = new Sha256("a".repeat(64));
     private static final Sha256 TAR = new Sha256("b".repeat(64));
-    private static final AssembledImage IMAGE = new AssembledImage(
+    private static final AssembledImage IMAGE = SampleImages.uponNothing(
             SampleImages.configuration(Platform.LINUX_ARM64),
             List.of(new Layer(LayerName.of(LayerKind.FLINK), Path.of("layer"), BLOB, TAR, 1000, 2048)));
 

@@ -142,7 +142,7 @@ class EndlessAnswersTest {
             LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
         }));
 
-        push(new AssembledImage(SampleImages.configuration(Platform.LINUX_AMD64), List.of()), byRequests);
+        push(SampleImages.uponNothing(SampleImages.configuration(Platform.LINUX_AMD64), List.of()), byRequests);
 
         assertThat(registry.requests).anyMatch(request -> request.startsWith("PUT /v2/team/wordcount/manifests"));
     }
@@ -154,7 +154,7 @@ class EndlessAnswersTest {
         registry.misbehave(RegistryFault.after(() -> LockSupport.parkNanos(1_500_000_000))
                 .of(" /v2/team/wordcount/blobs/uploads/1"));
         try {
-            push(new AssembledImage(SampleImages.configuration(Platform.LINUX_AMD64), List.of()), WITHOUT_TIME);
+            push(SampleImages.uponNothing(SampleImages.configuration(Platform.LINUX_AMD64), List.of()), WITHOUT_TIME);
         } finally {
             System.clearProperty("jib.httpTimeout");
         }

@@ -71,7 +71,7 @@ class ImageJsonTest {
 
     @Test
     void whatAnImageHasNotIsLeftOut() {
-        AssembledImage bare = new AssembledImage(configuration(Map.of(), Map.of()), List.of());
+        AssembledImage bare = SampleImages.uponNothing(configuration(Map.of(), Map.of()), List.of());
 
         assertThat(text(bare.config())).isEqualToIgnoringNewLines("""
                 {"created":"1970-01-01T00:00:00Z","architecture":"amd64","os":"linux",
@@ -95,7 +95,7 @@ class ImageJsonTest {
             ImageConfiguration configuration = configuration(Map.of("V", odd), Map.of(odd, odd));
             String quoted = text(json.writeValueAsBytes(odd));
 
-            assertThat(text(new AssembledImage(configuration, List.of()).config()))
+            assertThat(text(SampleImages.uponNothing(configuration, List.of()).config()))
                     .contains("\"Env\":[" + text(json.writeValueAsBytes("V=" + odd)) + "]")
                     .contains("\"Labels\":{" + quoted + ":" + quoted + "}");
         }
@@ -119,7 +119,7 @@ class ImageJsonTest {
                 Map.of(),
                 Map.of());
 
-        assertThat(text(new AssembledImage(configuration, List.of()).config()))
+        assertThat(text(SampleImages.uponNothing(configuration, List.of()).config()))
                 .contains("\"ExposedPorts\":{\"53/tcp\":{},\"53/udp\":{},\"10000/tcp\":{}}")
                 .contains("\"Volumes\":{\"/data/a\":{},\"/data/b\":{}}");
     }
@@ -141,7 +141,7 @@ class ImageJsonTest {
 
     private static AssembledImage image(Platform platform) {
         Sha256 sum = Sha256.of(platform.toString());
-        return new AssembledImage(
+        return SampleImages.uponNothing(
                 SampleImages.configuration(platform),
                 List.of(new Layer(LayerName.of(LayerKind.FLINK), Path.of("layer"), sum, sum, 1000, 2048)));
     }

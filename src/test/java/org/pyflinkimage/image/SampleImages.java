@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 import org.pyflinkimage.layer.FolderStore;
 import org.pyflinkimage.layer.Layer;
@@ -55,7 +56,12 @@ public final class SampleImages {
                 UnixPath.of("/opt/venv/lib/" + "long/".repeat(60) + "né.py"),
                 FileNode.file(wheel.add(PackageFile.noise(100))));
         List<Layer> layers = new LayerBuilder(new FolderStore(folder.resolve("store"))).build(tree.slices());
-        return new AssembledImage(configuration(platform), layers);
+        return uponNothing(configuration(platform), layers);
+    }
+
+    /** An image all of whose layers are its own. */
+    public static AssembledImage uponNothing(ImageConfiguration configuration, List<Layer> layers) {
+        return new AssembledImage(configuration, layers, Optional.empty());
     }
 
     static ImageConfiguration configuration(Platform platform) {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -30,9 +32,8 @@ class MarkerTest {
             return;
         }
         Platform platform = row.get(2).equals("x86_64") ? Platform.LINUX_AMD64 : Platform.LINUX_ARM64;
-        MarkerEnvironment environment = MarkerEnvironment.of(
-                        PythonVersion.parse(row.get(1)).orElseThrow(), platform)
-                .withExtra(row.get(3));
+        MarkerEnvironment environment = withExtra(
+                row.get(3), MarkerEnvironment.of(PythonVersion.parse(row.get(1)).orElseThrow(), platform));
         assertThat(marker.orElseThrow().evaluate(environment))
                 .isEqualTo(row.get(4).equals("yes"));
     }
@@ -75,7 +76,7 @@ class MarkerTest {
             platform_release == ''               | true
             """)
     void comparesVersionsTextsAndExtras(String text, boolean holds) {
-        assertThat(Marker.parse(text).orElseThrow().evaluate(PYTHON_3_11.withExtra("a-b")))
+        assertThat(Marker.parse(text).orElseThrow().evaluate(withExtra("a-b", PYTHON_3_11)))
                 .isEqualTo(holds);
     }
 
@@ -97,5 +98,12 @@ class MarkerTest {
                         Map.entry("extra", ""));
         assertThat(PYTHON_3_11.pythonVersion()).hasToString("3.11.2");
         assertThat(PYTHON_3_11.value("no_variable")).isEmpty();
+    }
+
+    /** Asked for the requirements of an extra. */
+    private static MarkerEnvironment withExtra(String extra, MarkerEnvironment environment) {
+        SortedMap<String, String> variables = new TreeMap<>(environment.variables());
+        variables.put(MarkerEnvironment.EXTRA, extra);
+        return new MarkerEnvironment(variables);
     }
 }

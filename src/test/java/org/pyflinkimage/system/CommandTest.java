@@ -40,7 +40,7 @@ class CommandTest {
         assertThat(shell.name()).isEqualTo("sh");
         assertThat(shell.command("-c", "printf '%s,' \"$@\"", "sh", "a  'b'", "$c")
                         .run())
-                .isEqualTo(new ProgramRun(0, "a  'b',$c,", ""));
+                .isEqualTo(new ProgramRun(End.EXITED, 0, "a  'b',$c,", ""));
         assertThat(shell.command("-c", "printf '%s,' \"$@\"")
                         .and(List.of("sh", "a"))
                         .and(List.of("b"))
@@ -221,7 +221,7 @@ class CommandTest {
         @Test
         void leavesAlone() {
             assertThat(script("echo quick").within(Duration.ofSeconds(60)).run())
-                    .isEqualTo(new ProgramRun(0, "quick\n", ""));
+                    .isEqualTo(new ProgramRun(End.EXITED, 0, "quick\n", ""));
         }
     }
 

@@ -11,8 +11,8 @@ class ProgramRunTest {
 
     @Test
     void statusZeroIsSuccess() {
-        assertThat(new ProgramRun(0, "", "").succeeded()).isTrue();
-        assertThat(new ProgramRun(1, "", "").succeeded()).isFalse();
+        assertThat(new ProgramRun(End.EXITED, 0, "", "").succeeded()).isTrue();
+        assertThat(new ProgramRun(End.EXITED, 1, "", "").succeeded()).isFalse();
     }
 
     @ParameterizedTest
@@ -24,12 +24,14 @@ class ProgramRunTest {
 
     @Test
     void lastFiveLinesAreForPeople() {
-        assertThat(new ProgramRun(1, "1\n\n2\n3\n \n4", "5\n6\n").lastLines()).isEqualTo("2\n3\n4\n5\n6");
-        assertThat(new ProgramRun(1, "1", "2").lastLines()).isEqualTo("1\n2");
+        assertThat(new ProgramRun(End.EXITED, 1, "1\n\n2\n3\n \n4", "5\n6\n").lastLines())
+                .isEqualTo("2\n3\n4\n5\n6");
+        assertThat(new ProgramRun(End.EXITED, 1, "1", "2").lastLines()).isEqualTo("1\n2");
     }
 
     @Test
     void silenceIsTold() {
-        assertThat(new ProgramRun(7, " \n", "").lastLines()).isEqualTo("it said nothing, and its exit status was 7");
+        assertThat(new ProgramRun(End.EXITED, 7, " \n", "").lastLines())
+                .isEqualTo("it said nothing, and its exit status was 7");
     }
 }

@@ -54,7 +54,7 @@ class WatchedCommandTest {
                         List.of("/bin/sh", "-c", "cat; printf '%s' \"$1\"", "sh", "a  'b' \"c\" $d"), variables())
                 .watch(line -> {});
 
-        assertThat(run).isEqualTo(new ProgramRun(0, "a  'b' \"c\" $d", ""));
+        assertThat(run).isEqualTo(new ProgramRun(End.EXITED, 0, "a  'b' \"c\" $d", ""));
     }
 
     @Test

@@ -32,6 +32,8 @@ import org.pyflinkimage.value.ImageReference;
 
 class ImageRenderingTest {
 
+    private static final ContextCopies NO_COPIES = new ContextCopies(List.of(), false);
+
     private final ImageRendering rendering = new ImageRendering(new Templates(Optional.empty()));
 
     @ParameterizedTest
@@ -39,7 +41,8 @@ class ImageRenderingTest {
     void rendersWhatWasReviewed(String flink) throws IOException {
         ImageSpec spec = Specs.spec(flink, Map.of("taskmanager.numberOfTaskSlots", "4"), Specs.job("word_count.py"));
 
-        SortedMap<String, RenderedFile> files = rendering.render(spec, Specs.plan(spec), Specs.shipped(flink));
+        SortedMap<String, RenderedFile> files =
+                rendering.render(spec, Specs.plan(spec), Specs.shipped(flink), NO_COPIES);
 
         files.forEach((name, file) -> {
             if (!name.startsWith("files/")) {
@@ -157,7 +160,8 @@ class ImageRenderingTest {
                 .render(
                         spec,
                         plan.withContents(plan.contents().withDistributions(distributions)),
-                        Specs.shipped("2.3.0"))
+                        Specs.shipped("2.3.0"),
+                        NO_COPIES)
                 .get("Dockerfile")
                 .text();
 
@@ -206,7 +210,7 @@ class ImageRenderingTest {
         String minor = spec.combination().python().toString();
 
         String dockerfile = rendering
-                .render(spec, Specs.plan(spec), Specs.shipped(flink))
+                .render(spec, Specs.plan(spec), Specs.shipped(flink), NO_COPIES)
                 .get("Dockerfile")
                 .text();
 
@@ -287,11 +291,11 @@ class ImageRenderingTest {
 
     private SortedMap<String, RenderedFile> render(ImageSpec spec) throws IOException {
         return rendering.render(
-                spec, Specs.plan(spec), Specs.shipped(spec.combination().flink().toString()));
+                spec, Specs.plan(spec), Specs.shipped(spec.combination().flink().toString()), NO_COPIES);
     }
 
     private static SortedMap<String, RenderedFile> render(Path templates, ImageSpec spec) throws IOException {
         return new ImageRendering(new Templates(Optional.of(templates)))
-                .render(spec, Specs.plan(spec), Specs.shipped("2.3.0"));
+                .render(spec, Specs.plan(spec), Specs.shipped("2.3.0"), NO_COPIES);
     }
 }

@@ -14,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.pyflinkimage.debian.AptSetup;
 import org.pyflinkimage.debian.AptSources;
+import org.pyflinkimage.debian.AptTexts;
 import org.pyflinkimage.debian.Keyring;
 import org.pyflinkimage.debian.SuiteName;
 import org.pyflinkimage.plan.LockFile;
@@ -101,7 +102,7 @@ class ArchivesTodayTest {
 
     private static DebianSurroundings surroundings(String machine) {
         return new DebianSurroundings(
-                new AptSources(AptSources.parseLines(machine)),
+                new AptSources(AptTexts.lines(machine)),
                 Keyring.shipped(),
                 ReleaseDates.none(),
                 DebianScene.NOW,

@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.pyflinkimage.debian.AptSources;
+import org.pyflinkimage.debian.AptTexts;
 import org.pyflinkimage.debian.SigningKey;
 import org.pyflinkimage.plan.Source;
 import org.pyflinkimage.spec.ImageSpec.Hints;
@@ -69,7 +70,7 @@ class DebianLoginsTest {
 
     @Test
     void loginsOfArchivesAreKnownToTheTransport() {
-        AptSources apt = new AptSources(AptSources.parseLines("deb http://you@127.0.0.1/apt bookworm main\n"));
+        AptSources apt = new AptSources(AptTexts.lines("deb http://you@127.0.0.1/apt bookworm main\n"));
         Hints hints = DebianScene.hints(
                 URI.create("http://me:a@127.0.0.1/m"), Optional.of(URI.create("http://me:b@127.0.0.1/s")));
 

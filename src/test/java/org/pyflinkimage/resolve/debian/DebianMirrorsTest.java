@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.pyflinkimage.debian.AptSource;
-import org.pyflinkimage.debian.AptSources;
+import org.pyflinkimage.debian.AptTexts;
 import org.pyflinkimage.debian.SigningKey;
 import org.pyflinkimage.debian.SuiteName;
 import org.pyflinkimage.spec.ImageSpec.Hints;
@@ -77,7 +77,7 @@ class DebianMirrorsTest {
                 .map(line -> line.isBlank() ? " ." : " " + line)
                 .reduce("", (text, line) -> text + line + "\n");
         List<AptSource> sources =
-                AptSources.parseStanzas("Types: deb\nURIs: %s\nSuites: bookworm\nComponents: main\nSigned-By:\n%s"
+                AptTexts.stanzas("Types: deb\nURIs: %s\nSuites: bookworm\nComponents: main\nSigned-By:\n%s"
                         .formatted(scene.archive.address("debian"), armor));
 
         DebianResolution resolution = scene.strange().machine(sources).resolve(Hints.none());

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.pyflinkimage.debian.AptSources;
+import org.pyflinkimage.debian.AptTexts;
 import org.pyflinkimage.flink.FlinkVersion;
 import org.pyflinkimage.python.PythonMinor;
 import org.pyflinkimage.spec.Combination;
@@ -23,7 +24,7 @@ import org.pyflinkimage.value.Problem;
 class DebianReachTest {
 
     private static final AptSources DEBIAN =
-            new AptSources(AptSources.parseLines("deb http://example.com/debian bookworm main\n"));
+            new AptSources(AptTexts.lines("deb http://example.com/debian bookworm main\n"));
 
     private final DebianReach reach = new DebianReach(DEBIAN);
 

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.pyflinkimage.debian.AptSetup;
 import org.pyflinkimage.debian.AptSource;
 import org.pyflinkimage.debian.AptSources;
+import org.pyflinkimage.debian.AptTexts;
 import org.pyflinkimage.debian.Keyring;
 import org.pyflinkimage.flink.FlinkVersion;
 import org.pyflinkimage.plan.LockedArtifact.Deb;
@@ -75,7 +76,7 @@ final class DebianScene implements AfterEachCallback {
     /** Sets the machine's apt up, with the addresses of the archive's folders in the places of {@code %s}. */
     DebianScene machine(String lines, String... folders) {
         Object[] addresses = Stream.of(folders).map(archive::address).toArray();
-        return machine(AptSources.parseLines(lines.formatted(addresses)));
+        return machine(AptTexts.lines(lines.formatted(addresses)));
     }
 
     DebianScene machine(List<AptSource> sources) {

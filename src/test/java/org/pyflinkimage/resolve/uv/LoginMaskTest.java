@@ -45,11 +45,11 @@ class LoginMaskTest {
 
     @Test
     void theAnswerStaysWhatItIs() {
-        assertThat(ENVIRONMENT.of(new ProgramRun(1, "a-token", "a-token")))
-                .isEqualTo(new ProgramRun(1, "a-token", "…"));
+        assertThat(ENVIRONMENT.of(new ProgramRun(ProgramRun.End.EXITED, 1, "a-token", "a-token")))
+                .isEqualTo(new ProgramRun(ProgramRun.End.EXITED, 1, "a-token", "…"));
     }
 
     private static String told(LoginMask mask, String errors) {
-        return mask.of(new ProgramRun(2, "", errors)).errors();
+        return mask.of(new ProgramRun(ProgramRun.End.EXITED, 2, "", errors)).errors();
     }
 }

@@ -39,6 +39,7 @@ class UvAnswerTest {
     }
 
     private static List<Problem> answer(String said) {
-        return UvAnswer.of("", new ProgramRun(0, "", said)).warnings();
+        return UvAnswer.of("", new ProgramRun(ProgramRun.End.EXITED, 0, "", said))
+                .warnings();
     }
 }

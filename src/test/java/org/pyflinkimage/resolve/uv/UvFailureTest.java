@@ -250,6 +250,6 @@ class UvFailureTest {
     private static Problem problem(String errors, Platform platform, OtherCells others) {
         Combination combination =
                 new Combination(new FlinkVersion(1, 18, 1), new JavaVersion(11), new PythonMinor(10), platform);
-        return new UvFailure(new ProgramRun(2, "", errors), combination, others).toProblem();
+        return new UvFailure(new ProgramRun(ProgramRun.End.EXITED, 2, "", errors), combination, others).toProblem();
     }
 }

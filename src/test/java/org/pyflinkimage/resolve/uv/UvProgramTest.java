@@ -97,6 +97,6 @@ class UvProgramTest {
                 scene.environment());
 
         assertThat(UvProgram.run(program.command().within(Duration.ofMinutes(1))))
-                .isEqualTo(new ProgramRun(3, "https://host/\n", "http://host/\n"));
+                .isEqualTo(new ProgramRun(ProgramRun.End.EXITED, 3, "https://host/\n", "http://host/\n"));
     }
 }
