@@ -67,7 +67,7 @@ class RequiredPlacesTest {
         DeclaredRequirements declared = DeclaredRequirements.read(requirements, DiskProject.ENVIRONMENT);
         MarkerEnvironment markers =
                 MarkerEnvironment.of(PythonVersion.parse("3.11.9").orElseThrow(), CELL.platform());
-        assertThat(declared.problems(markers, DiskProject.ENVIRONMENT)).isEmpty();
+        assertThat(declared.problems(markers, DiskProject.ENVIRONMENT::variable)).isEmpty();
     }
 
     @Test
@@ -87,7 +87,7 @@ class RequiredPlacesTest {
                         .problems(
                                 MarkerEnvironment.of(
                                         PythonVersion.parse("3.11.9").orElseThrow(), CELL.platform()),
-                                DiskProject.ENVIRONMENT))
+                                DiskProject.ENVIRONMENT::variable))
                 .isEmpty();
     }
 
