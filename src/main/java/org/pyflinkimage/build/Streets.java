@@ -101,13 +101,7 @@ final class Streets {
     private DebianResolution resolveBase(ImageSpec spec, DebianResolver debian, Severities severities) {
         LayeredBases.Chosen chosen = bases.get().choose(spec, severities::of);
         return chosen.further()
-                .map(further -> new BaseSystem(
-                        further.suite(),
-                        chosen.system(),
-                        chosen.interpreter(),
-                        further.needed(),
-                        further.installed(),
-                        further.apt()))
+                .map(there -> new BaseSystem(chosen.system(), chosen.interpreter(), there))
                 .map(base -> told(spec, debian.upon(base, spec.combination(), spec.hints(), spec.packages())))
                 .orElseGet(() -> new DebianResolution(
                         chosen.system(), Optional.of(chosen.interpreter()), List.of(), new TreeMap<>()));

@@ -1,6 +1,5 @@
 package org.pyflinkimage.build.base;
 
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -17,6 +16,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.pyflinkimage.debian.AptSetup;
+import org.pyflinkimage.debian.IncompleteSystem;
 import org.pyflinkimage.debian.InstalledPackage;
 import org.pyflinkimage.debian.SuiteName;
 import org.pyflinkimage.facts.StandaloneBuilds;
@@ -66,24 +66,9 @@ public final class LayeredBases {
      * What a base was chosen to bring.
      *
      * @param interpreter the Python that comes upon it
-     * @param further what packages bring that come upon it; empty where there is nothing to bring
+     * @param further where packages of its own suite come upon it, what is there
      */
-    public record Chosen(SystemVersions system, StandaloneFile interpreter, Optional<Further> further) {}
-
-    /**
-     * What comes upon a base of its own suite.
-     *
-     * @param needed the packages that bring what every image has, be they installed already or not
-     * @param installed what dpkg keeps as installed for programs of the platform
-     * @param apt how apt is set up there; layers are read for it
-     */
-    public record Further(
-            Suite suite, NavigableSet<String> needed, List<InstalledPackage> installed, Supplier<AptSetup> apt) {
-        public Further {
-            needed = Collections.unmodifiableNavigableSet(new TreeSet<>(needed));
-            installed = List.copyOf(installed);
-        }
-    }
+    public record Chosen(SystemVersions system, StandaloneFile interpreter, Optional<IncompleteSystem> further) {}
 
     public LayeredBases(BaseReading reader, BuildLog log) {
         this.reader = reader;
@@ -127,7 +112,7 @@ public final class LayeredBases {
                 interpreter,
                 Supplies.suiteOf(bare)
                         .filter(suite -> !needed.isEmpty())
-                        .map(suite -> further(suite, needed, found, wanted)));
+                        .map(suite -> further(needed, found, wanted)));
     }
 
     private static List<Problem> errors(UnaryOperator<List<Problem>> judged, List<Problem> problems) {
@@ -136,11 +121,11 @@ public final class LayeredBases {
                 .toList();
     }
 
-    private static Further further(Suite suite, NavigableSet<String> needed, Looked found, Combination wanted) {
+    private static IncompleteSystem further(NavigableSet<String> needed, Looked found, Combination wanted) {
         List<InstalledPackage> installed = found.has().packages().stream()
                 .filter(there -> there.serves(wanted.platform().architecture()))
                 .toList();
-        return new Further(suite, needed, installed, found.apt());
+        return new IncompleteSystem(needed, installed, found.apt());
     }
 
     /** The base's, or where its suite's package puts it. */

@@ -131,15 +131,16 @@ public final class DebianResolver {
     public DebianResolution upon(
             BaseSystem base, Combination combination, ImageSpec.Hints hints, List<String> declared) {
         DebianMirrors mirrors =
-                new DebianMirrors(hints, believing(hints), images, combination.platform(), Optional.of(base.apt()));
-        Suite suite = base.suite();
+                new DebianMirrors(hints, believing(hints), images, combination.platform(), Optional.of(base.there().apt()));
+        Suite suite = suites.find(base.versions().suite().toString()).orElseThrow();
         SuiteContents contents = contents(suite, mirrors)
                 .orElseThrow(() -> ArchiveProblems.missingSuite(mirrors.archive(suite), suite)
                         .toException());
         // What somebody else than the suite has made may be there all the same.
         List<String> names = new DeclaredPackages(suite, contents.packages())
-                .names(declared.stream().filter(name -> !base.has(name)).toList());
-        List<Candidate> chosen = DependencyClosure.upon(base.installed(), base.wanted(names), contents.packages());
+                .names(declared.stream().filter(name -> !base.there().has(name)).toList());
+        List<Candidate> chosen = DependencyClosure.upon(
+                base.there().installed(), base.there().wanted(names), contents.packages());
         return resolution(base.versions(), Optional.of(base.interpreter()), contents, chosen);
     }
 

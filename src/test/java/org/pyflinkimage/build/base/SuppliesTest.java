@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.pyflinkimage.build.BaseShape;
+import org.pyflinkimage.debian.IncompleteSystem;
 import org.pyflinkimage.debian.InstalledPackage;
 import org.pyflinkimage.spec.ImageSpec;
 import org.pyflinkimage.value.Problem;
@@ -23,7 +24,7 @@ class SuppliesTest extends LayeredBaseFixture {
                 .without("etc/ssl/certs/ca-certificates.crt")
                 .file("etc/apt/sources.list = deb http://127.0.0.1/debian bookworm main\n"));
 
-        LayeredBases.Further further = chosen.further().orElseThrow();
+        IncompleteSystem further = chosen.further().orElseThrow();
         assertThat(further.needed())
                 .containsExactly(
                         "ca-certificates",
@@ -33,7 +34,7 @@ class SuppliesTest extends LayeredBaseFixture {
                         "openjdk-17-jre-headless",
                         "tini",
                         "tzdata");
-        assertThat(further.suite().name()).hasToString("bookworm");
+        assertThat(chosen.system().suite()).hasToString("bookworm");
         assertThat(further.installed()).extracting(InstalledPackage::name).containsExactly("libc6");
         assertThat(further.apt().get().sources().all())
                 .extracting(source -> source.archive().toString())

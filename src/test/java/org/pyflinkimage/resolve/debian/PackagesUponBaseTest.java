@@ -12,14 +12,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.pyflinkimage.debian.AptSetup;
+import org.pyflinkimage.debian.IncompleteSystem;
 import org.pyflinkimage.debian.InstalledPackage;
 import org.pyflinkimage.debian.SuiteName;
 import org.pyflinkimage.facts.StandaloneBuilds;
-import org.pyflinkimage.facts.Suites;
 import org.pyflinkimage.plan.LockedArtifact.Deb;
 import org.pyflinkimage.plan.LockedBase;
 import org.pyflinkimage.plan.ReleaseDates;
@@ -171,14 +172,9 @@ class PackagesUponBaseTest {
                 ReleaseDates.none(),
                 Optional.of(new LockedBase(
                         ImageReference.of("example.com/debian:12"), Sha256.of("base"), 1, UnixPath.of("/opt/java"))));
-        BaseSystem base = new BaseSystem(
-                Suites.shipped().find("bookworm").orElseThrow(),
-                versions,
-                INTERPRETER,
-                Set.of("openjdk-17-jre-headless"),
-                InstalledPackage.ofStatus(status),
-                () -> apt);
-        return scene.resolver().upon(base, CELL, hints, List.of(declared));
+        IncompleteSystem there = new IncompleteSystem(
+                new TreeSet<>(Set.of("openjdk-17-jre-headless")), InstalledPackage.ofStatus(status), () -> apt);
+        return scene.resolver().upon(new BaseSystem(versions, INTERPRETER, there), CELL, hints, List.of(declared));
     }
 
     private static AptSetup apt(String line) {
