@@ -135,8 +135,8 @@ final class DockerfileBuild implements Road {
 
     private BuiltImage publish(ImageSpec spec, Path folder) {
         List<ImageReference> references = spec.references();
-        Optional<Path> docker = save(spec, Output.DOCKER_ARCHIVE, folder.resolve("image-docker.tar"));
-        Optional<Path> oci = save(spec, Output.OCI_ARCHIVE, folder.resolve("image-oci.tar"));
+        Optional<Path> docker = save(spec, Output.DOCKER_ARCHIVE, folder);
+        Optional<Path> oci = save(spec, Output.OCI_ARCHIVE, folder);
         ImageContents contents = oci.map(Builder::contentsOf).orElseGet(() -> builder.inspect(references.get(0)));
         if (spec.outputs().contains(Output.REGISTRY)) {
             contents = push(references).map(contents::pushedAs).orElse(contents);
@@ -145,10 +145,11 @@ final class DockerfileBuild implements Road {
                 spec.combination(), Optional.of(builder.name()), references.get(0), oci.or(() -> docker), contents);
     }
 
-    private Optional<Path> save(ImageSpec spec, Output form, Path file) {
+    private Optional<Path> save(ImageSpec spec, Output form, Path folder) {
         if (!spec.outputs().contains(form)) {
             return Optional.empty();
         }
+        Path file = folder.resolve(form.fileName());
         log.step("Writing " + file.getFileName());
         builder.save(spec.references(), form, file);
         return Optional.of(file);

@@ -57,12 +57,12 @@ final class Publication {
         List<ImageReference> references = spec.references();
         Optional<Path> archive = Optional.empty();
         if (spec.outputs().contains(Output.DOCKER_ARCHIVE)) {
-            archive = Optional.of(folder.resolve("image-docker.tar"));
+            archive = Optional.of(folder.resolve(Output.DOCKER_ARCHIVE.fileName()));
             log.step("Writing " + output.relativize(archive.get()));
             DockerArchive.write(image, references, archive.get());
         }
         if (spec.outputs().contains(Output.OCI_ARCHIVE)) {
-            archive = Optional.of(folder.resolve("image-oci.tar"));
+            archive = Optional.of(folder.resolve(Output.OCI_ARCHIVE.fileName()));
             log.step("Writing " + output.relativize(archive.get()));
             OciArchive.write(image, references, archive.get());
         }
